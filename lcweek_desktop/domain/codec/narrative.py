@@ -1,0 +1,125 @@
+"""The narrative's blocks ⇄ JSON (docs/bundle-format.md, report.json, narrative)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.codec.strict import (
+    MalformedError,
+    filled,
+    flag,
+    integer,
+    keyed,
+    mapping,
+    sequence,
+    text,
+)
+from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.narrative import (
+    Align,
+    Block,
+    FigureRun,
+    Line,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+    TextRun,
+)
+
+_LOOKS: Final = ("bold", "italic", "underline")
+
+
+def text_json(blocks: Text) -> list[Json]:
+    return [_block_json(block) for block in blocks]
+
+
+def _block_json(block: Block) -> Json:
+    match block:
+        case Paragraph():
+            return {"align": block.align.value, "runs": _line_json(block.runs), "type": "paragraph"}
+        case ListBlock():
+            items: list[Json] = [{"depth": item.depth, "runs": _line_json(item.runs)} for item in block.items]
+            return {"items": items, "ordered": block.ordered, "type": "list"}
+        case Table():
+            return {"rows": [[_line_json(cell) for cell in row] for row in block.rows], "type": "table"}
+
+
+def _line_json(line: Line) -> list[Json]:
+    return [_run_json(run) for run in line]
+
+
+def _run_json(run: Run) -> Json:
+    looks: dict[str, Json] = {look: True for look in _LOOKS if getattr(run, look)}
+    if isinstance(run, TextRun):
+        return {"text": run.text, **looks}
+    return {"figure": {"measure": run.cell.measure, "row": run.cell.row}, **looks}
+
+
+def text_from_json(value: Json, form: Form, place: str = "text") -> Text:
+    return sequence(value, place, lambda item, at: _block(item, form, at))
+
+
+def _block(value: Json, form: Form, place: str) -> Block:
+    def line(item: Json, at: str) -> Line:
+        return sequence(item, at, lambda run, where: _run(run, form, where))
+
+    match mapping(value, place).get("type"):
+        case "paragraph":
+            data = keyed(value, place, ("align", "runs", "type"))
+            align = text(data["align"], f"{place}/align")
+            if align not in tuple(Align):
+                raise MalformedError(f"{place}/align", "unknown alignment")
+            return Paragraph(line(data["runs"], f"{place}/runs"), Align(align))
+        case "list":
+            data = keyed(value, place, ("items", "ordered", "type"))
+            return ListBlock(
+                sequence(data["items"], f"{place}/items", lambda item, at: _list_item(item, at, line)),
+                flag(data["ordered"], f"{place}/ordered"),
+            )
+        case "table":
+            data = keyed(value, place, ("rows", "type"))
+            return Table(_table_rows(data["rows"], f"{place}/rows", line))
+        case _:
+            raise MalformedError(f"{place}/type", "unknown block")
+
+
+def _list_item(value: Json, place: str, line: Callable[[Json, str], Line]) -> ListItem:
+    data = keyed(value, place, ("depth", "runs"))
+    depth = integer(data["depth"], f"{place}/depth")
+    if depth not in (0, 1):
+        raise MalformedError(f"{place}/depth", "lists have two levels")
+    return ListItem(line(data["runs"], f"{place}/runs"), depth)
+
+
+def _table_rows(value: Json, place: str, line: Callable[[Json, str], Line]) -> tuple[tuple[Line, ...], ...]:
+    rows = sequence(value, place, lambda row, at: sequence(row, at, line))
+    if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
+        raise MalformedError(place, "rows of different length")
+    return rows
+
+
+def _run(value: Json, form: Form, place: str) -> Run:
+    data = mapping(value, place)
+    kind = "figure" if "figure" in data else "text"
+    keyed(value, place, (kind,), _LOOKS)
+    for look in _LOOKS:
+        if data.get(look, True) is not True:
+            raise MalformedError(f"{place}/{look}", "only true is written")
+    bold, italic, underline = (look in data for look in _LOOKS)
+    if kind == "text":
+        return TextRun(filled(data["text"], f"{place}/text"), bold, italic, underline)
+    return FigureRun(_figure_cell(data["figure"], form, f"{place}/figure"), bold, italic, underline)
+
+
+def _figure_cell(value: Json, form: Form, place: str) -> Cell:
+    data = keyed(value, place, ("measure", "row"))
+    names = {(cell.row, cell.measure): cell for cell in form.cells}
+    cell = names.get((data["row"], data["measure"]))  # type: ignore[arg-type]
+    if cell is None:
+        raise MalformedError(place, "no such cell")
+    return cell

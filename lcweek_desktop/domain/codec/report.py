@@ -1,0 +1,150 @@
+"""Units, members and whole reports ⇄ JSON (docs/bundle-format.md, report.json)."""
+
+from __future__ import annotations
+
+import base64
+from typing import Final
+
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.codec.content import (
+    CONTENT_KEYS,
+    content_json,
+    content_of,
+    figures_from_json,
+    figures_json,
+    own_line_json,
+    own_line_reader,
+)
+from lcweek_desktop.domain.codec.strict import (
+    MalformedError,
+    base64_bytes,
+    code,
+    filled,
+    flag,
+    hex64,
+    integer,
+    keyed,
+    nullable,
+    sequence,
+    text,
+)
+from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
+from lcweek_desktop.domain.report import Counted, Member, Report
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+
+
+def unit_json(unit: Unit) -> dict[str, Json]:
+    return {
+        "code": unit.code,
+        "edition": unit.id.edition,
+        "level": unit.level,
+        "name": unit.name,
+        "parent": unit.parent,
+    }
+
+
+def unit_from_json(value: Json, place: str = "unit") -> Unit:
+    data = keyed(value, place, ("code", "edition", "level", "name", "parent"))
+    parent = nullable(data["parent"], f"{place}/parent", code)
+    return Unit(
+        id=UnitId(code(data["edition"], f"{place}/edition"), UnitCode(code(data["code"], f"{place}/code"))),
+        name=filled(data["name"], f"{place}/name"),
+        level=LevelKey(filled(data["level"], f"{place}/level")),
+        parent=None if parent is None else UnitCode(parent),
+    )
+
+
+def member_json(member: Member) -> dict[str, Json]:
+    return {
+        "counted": member.counted.value,
+        "deducted": [list(path) for path in member.deducted],
+        "figures": figures_json(member.figures),
+        "fingerprint": member.fingerprint,
+        "key": member.key,
+        "members": [member_json(inner) for inner in member.members],
+        "on_behalf": member.on_behalf,
+        "own_lines": [own_line_json(line) for line in member.own_lines],
+        "paper": base64.b64encode(member.paper).decode("ascii"),
+        "revision": member.revision,
+        "unit": unit_json(member.unit),
+    }
+
+
+_MEMBER_KEYS: Final = (
+    "counted",
+    "deducted",
+    "figures",
+    "fingerprint",
+    "key",
+    "members",
+    "on_behalf",
+    "own_lines",
+    "paper",
+    "revision",
+    "unit",
+)
+
+
+def member_from_json(value: Json, form: Form, place: str) -> Member:
+    data = keyed(value, place, _MEMBER_KEYS)
+    counted = text(data["counted"], f"{place}/counted")
+    if counted not in tuple(Counted):
+        raise MalformedError(f"{place}/counted", "unknown reason")
+    return Member(
+        unit=unit_from_json(data["unit"], f"{place}/unit"),
+        revision=integer(data["revision"], f"{place}/revision", 0),
+        fingerprint=hex64(data["fingerprint"], f"{place}/fingerprint"),
+        key=filled(data["key"], f"{place}/key"),
+        paper=base64_bytes(data["paper"], f"{place}/paper"),
+        figures=figures_from_json(data["figures"], form, f"{place}/figures"),
+        counted=Counted(counted),
+        on_behalf=flag(data["on_behalf"], f"{place}/on_behalf"),
+        own_lines=sequence(data["own_lines"], f"{place}/own_lines", own_line_reader(form)),
+        members=_members(data["members"], form, f"{place}/members"),
+        deducted=_paths(data["deducted"], f"{place}/deducted"),
+    )
+
+
+def _members(value: Json, form: Form, place: str) -> tuple[Member, ...]:
+    return sequence(value, place, lambda item, at: member_from_json(item, form, at))
+
+
+def _paths(value: Json, place: str) -> tuple[tuple[str, ...], ...]:
+    paths = sequence(value, place, lambda item, at: sequence(item, at, code))
+    if not all(paths):
+        raise MalformedError(place, "empty path")
+    return paths
+
+
+def report_json(report: Report) -> dict[str, Json]:
+    """The value of `report.json`; its canonical bytes are what the fingerprint is taken of."""
+    return {
+        "campaign": report.campaign,
+        "deducted": [list(path) for path in report.deducted],
+        "form": report.form_hash,
+        "members": [member_json(member) for member in report.members],
+        "previous": report.previous,
+        "revision": report.revision,
+        "unit": unit_json(report.unit),
+        **content_json(report.content),
+    }
+
+
+_REPORT_KEYS: Final = ("campaign", "deducted", "form", "members", "previous", "revision", "unit")
+
+
+def report_from_json(value: Json, form: Form) -> Report:
+    """A report of `form`'s campaign; MalformedError also when it is of another campaign or form."""
+    data = keyed(value, "", (*_REPORT_KEYS, *CONTENT_KEYS))
+    if data["campaign"] != form.campaign.id or data["form"] != form.hash:
+        raise MalformedError("/form", "another form")
+    return Report(
+        unit=unit_from_json(data["unit"], "/unit"),
+        campaign=CampaignId(form.campaign.id),
+        form_hash=form.hash,
+        revision=integer(data["revision"], "/revision", 0),
+        previous=nullable(data["previous"], "/previous", hex64),
+        content=content_of(data, form, ""),
+        members=_members(data["members"], form, "/members"),
+        deducted=_paths(data["deducted"], "/deducted"),
+    )

@@ -1,0 +1,54 @@
+"""The sign-off ⇄ JSON (docs/bundle-format.md, signoff.json)."""
+
+from __future__ import annotations
+
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.codec.strict import keyed, nullable, sequence, text
+from lcweek_desktop.domain.report import SignOff
+
+_KEYS = (
+    "superior",
+    "issuer",
+    "abbreviation",
+    "place",
+    "opening",
+    "closing",
+    "date",
+    "number",
+    "title",
+    "name",
+    "recipients",
+)
+
+
+def signoff_json(signoff: SignOff) -> dict[str, Json]:
+    """Every field of `signoff`; null where the unit's level gives the default."""
+    return {key: _plain(getattr(signoff, key)) for key in _KEYS}
+
+
+def signoff_from_json(value: Json, place: str = "signoff") -> SignOff:
+    data = keyed(value, place, _KEYS)
+
+    def optional(key: str) -> str | None:
+        return nullable(data[key], f"{place}/{key}", text)
+
+    def optional_lines(key: str) -> tuple[str, ...] | None:
+        return nullable(data[key], f"{place}/{key}", lambda item, at: sequence(item, at, text))
+
+    return SignOff(
+        superior=optional("superior"),
+        issuer=optional("issuer"),
+        abbreviation=optional("abbreviation"),
+        place=optional("place"),
+        opening=optional("opening"),
+        closing=optional("closing"),
+        date=text(data["date"], f"{place}/date"),
+        number=text(data["number"], f"{place}/number"),
+        title=optional_lines("title"),
+        name=text(data["name"], f"{place}/name"),
+        recipients=optional_lines("recipients"),
+    )
+
+
+def _plain(value: str | tuple[str, ...] | None) -> Json:
+    return [*value] if isinstance(value, tuple) else value

@@ -1,0 +1,146 @@
+"""The narrative as blocks: paragraphs, lists of two levels, simple tables; runs of text or live figures.
+
+Never HTML. A text is a tuple of blocks; its JSON form is what is stored and sent. Source: architecture.md,
+Ground rules; forms-and-rules.md, Phụ lục I.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from lcweek_desktop.domain.canonical import nfc
+from lcweek_desktop.domain.form import Cell
+from lcweek_desktop.domain.values import format_number
+
+BLANK_FIGURE = "…"
+
+
+class Align(StrEnum):
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class TextRun:
+    """Text of one look; no line breaks in it."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+@dataclass(frozen=True)
+class FigureRun:
+    """A live figure: shows the current number of `cell`; prints "…" while that is blank."""
+
+    cell: Cell
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+Run: TypeAlias = TextRun | FigureRun
+Line: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    runs: Line
+    align: Align = Align.JUSTIFY
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """`depth` is 0 or 1."""
+
+    runs: Line
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class ListBlock:
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells, each cell one line; every row has as many cells as the first."""
+
+    rows: tuple[tuple[Line, ...], ...]
+
+
+Block: TypeAlias = Paragraph | ListBlock | Table
+Text: TypeAlias = tuple[Block, ...]
+
+
+def from_plain(text: str) -> Text:
+    """Paragraphs of a plain text: a blank line parts them, single line breaks become spaces; NFC."""
+    parts = re.split(r"\n\s*\n", nfc(text).replace("\r\n", "\n").replace("\r", "\n"))
+    lines = (" ".join(part.split()) for part in parts)
+    return tuple(Paragraph((TextRun(line),)) for line in lines if line)
+
+
+def to_plain(text: Text, figure: Callable[[Cell], int | None]) -> str:
+    """`text` as plain paragraphs parted by a blank line; `figure` gives a live figure's current number."""
+    return "\n\n".join("\n".join(plain_line(line, figure) for line in lines(block)) for block in text)
+
+
+def plain_line(line: Line, figure: Callable[[Cell], int | None]) -> str:
+    return "".join(run_text(run, figure) for run in line)
+
+
+def run_text(run: Run, figure: Callable[[Cell], int | None]) -> str:
+    """What `run` prints."""
+    if isinstance(run, TextRun):
+        return run.text
+    return format_number(figure(run.cell)) or BLANK_FIGURE
+
+
+def lines(block: Block) -> Iterator[Line]:
+    """The lines of runs in `block`, in reading order; a table's row by row."""
+    match block:
+        case Paragraph(runs=runs):
+            yield runs
+        case ListBlock(items=items):
+            yield from (item.runs for item in items)
+        case Table(rows=rows):
+            for row in rows:
+                yield from row
+
+
+def figure_cells(text: Text) -> frozenset[Cell]:
+    """The cells whose numbers `text` shows live."""
+    runs = (run for block in text for line in lines(block) for run in line)
+    return frozenset(run.cell for run in runs if isinstance(run, FigureRun))
+
+
+def frozen(text: Text, figure: Callable[[Cell], int | None]) -> Text:
+    """`text` with every live figure replaced by the number it has: what another unit takes over."""
+
+    def fix(line: Line) -> Line:
+        return tuple(
+            run
+            if isinstance(run, TextRun)
+            else TextRun(run_text(run, figure), run.bold, run.italic, run.underline)
+            for run in line
+        )
+
+    return tuple(_mapped(block, fix) for block in text)
+
+
+def _mapped(block: Block, change: Callable[[Line], Line]) -> Block:
+    match block:
+        case Paragraph():
+            return replace(block, runs=change(block.runs))
+        case ListBlock():
+            return replace(block, items=tuple(replace(item, runs=change(item.runs)) for item in block.items))
+        case Table():
+            return Table(tuple(tuple(change(cell) for cell in row) for row in block.rows))

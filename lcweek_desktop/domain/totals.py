@@ -1,0 +1,69 @@
+"""What the computed cells show, and how figures of several units add up.
+
+Source: forms-and-rules.md, Phụ lục II. A typed total keeps what it holds above its parts, the surplus, and a
+sum of units adds their surpluses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+
+from lcweek_desktop.domain.form import Cell, CellState, Form
+from lcweek_desktop.domain.report import Figures
+from lcweek_desktop.domain.values import add
+
+
+def shown(form: Form, figures: Figures, cell: Cell) -> int | None:
+    """The number `cell` prints: entered, computed, or the typed total; None for a blank or closed cell."""
+    match form.rule(cell).state:
+        case CellState.OPEN:
+            return figures.get(cell)
+        case CellState.COMPUTED:
+            return parts_sum(form, figures, cell)
+        case CellState.TOTAL:
+            typed = figures.get(cell)
+            return parts_sum(form, figures, cell) if typed is None else typed
+        case CellState.CLOSED:
+            return None
+
+
+def parts_sum(form: Form, figures: Figures, cell: Cell) -> int | None:
+    """The sum of the cells under a computed cell or total, whatever was typed over it; None: all blank."""
+    return add(shown(form, figures, part) for part in form.parts(cell))
+
+
+def surplus(form: Form, figures: Figures, cell: Cell) -> int | None:
+    """How much a typed total holds above its parts (negative: below); None when no total was typed."""
+    typed = figures.get(cell)
+    return None if typed is None else typed - (parts_sum(form, figures, cell) or 0)
+
+
+def combined(form: Form, figures: Sequence[Figures]) -> Figures:
+    """The cell-by-cell sum of several units' figures: open cells add; a total that anyone typed becomes the
+    sum of the parts plus all surpluses."""
+    added: dict[Cell, int] = {}
+    for cell in _parts_first(form):
+        if form.rule(cell).state is CellState.OPEN:
+            value = add(unit.get(cell) for unit in figures)
+        else:
+            above = add(surplus(form, unit, cell) for unit in figures)
+            value = None if above is None else above + (parts_sum(form, added, cell) or 0)
+        if value is not None:
+            added[cell] = value
+    return MappingProxyType(added)
+
+
+def less(form: Form, figures: Figures, deducted: Iterable[Figures]) -> Figures:
+    """`figures` with each of `deducted`, which it contains, taken out again. A cell never turns blank by it:
+    whether the rest reported 0 or nothing is no longer known."""
+    negative = [_negated(taken) for taken in deducted]
+    return combined(form, [figures, *negative]) if negative else figures
+
+
+def _parts_first(form: Form) -> list[Cell]:
+    return sorted(form.stored_cells, key=lambda cell: form.rule(cell).state is CellState.TOTAL)
+
+
+def _negated(figures: Figures) -> Figures:
+    return {cell: -value for cell, value in figures.items()}

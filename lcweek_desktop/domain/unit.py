@@ -1,0 +1,116 @@
+"""Units by (directory edition, code), in a tree of any depth.
+
+A code is text and means a place only within its edition: 39 codes of 2024 return in 2025, 17 of them for
+another place (bundle.md, Identity).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple, NewType
+
+from lcweek_desktop.domain.form import LevelKey
+from lcweek_desktop.errors import KnownError
+
+UnitCode = NewType("UnitCode", str)
+
+_CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+
+
+class UnitId(NamedTuple):
+    """A unit across years: the directory edition and the code within it."""
+
+    edition: str
+    code: UnitCode
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit. `parent` is the code it reports to, within the same edition; None for the topmost unit."""
+
+    id: UnitId
+    name: str
+    level: LevelKey
+    parent: UnitCode | None
+
+    @property
+    def code(self) -> UnitCode:
+        return self.id.code
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The units of one edition. Raises KnownError `unit-loop` when parents form a circle."""
+
+    edition: str
+    units: Mapping[UnitCode, Unit]
+
+    def __post_init__(self) -> None:
+        for code in self.units:
+            seen = {code}
+            for ancestor in self._climb(code):
+                if ancestor in seen:
+                    raise KnownError("unit-loop", code=ancestor)
+                seen.add(ancestor)
+
+    @cached_property
+    def _children(self) -> Mapping[UnitCode, tuple[Unit, ...]]:
+        grouped: dict[UnitCode, list[Unit]] = {}
+        for unit in self.units.values():
+            if unit.parent is not None:
+                grouped.setdefault(unit.parent, []).append(unit)
+        return {code: tuple(sorted(units, key=lambda unit: unit.code)) for code, units in grouped.items()}
+
+    def get(self, code: str) -> Unit:
+        """The unit of `code`; KnownError `unit-unknown` when the directory has none."""
+        unit = self.units.get(UnitCode(code))
+        if unit is None:
+            raise KnownError("unit-unknown", unit=code)
+        return unit
+
+    def children(self, code: UnitCode) -> tuple[Unit, ...]:
+        """The units that report to `code`, ordered by code."""
+        return self._children.get(code, ())
+
+    def ancestors(self, code: UnitCode) -> tuple[UnitCode, ...]:
+        """Codes above `code`, nearest first; a parent missing from the directory ends the list."""
+        return tuple(self._climb(code))
+
+    def is_below(self, code: UnitCode, ancestor: UnitCode) -> bool:
+        """Whether `code` reports to `ancestor`, directly or through others."""
+        return ancestor in self.ancestors(code)
+
+    def extended(self, units: Iterable[Unit]) -> Directory:
+        """This directory with `units` added or, by code, replaced."""
+        return Directory(self.edition, {**self.units, **{unit.code: unit for unit in units}})
+
+    def _climb(self, code: UnitCode) -> Iterator[UnitCode]:
+        steps = 0
+        unit = self.units.get(code)
+        while unit is not None and unit.parent is not None and steps <= len(self.units):
+            yield unit.parent
+            unit = self.units.get(unit.parent)
+            steps += 1
+
+
+def unit_code(text: str) -> UnitCode:
+    """`text` as a unit code; KnownError `unit-code` unless 1 to 64 ASCII letters, digits and hyphens."""
+    if not _CODE.fullmatch(text):
+        raise KnownError("unit-code", code=text)
+    return UnitCode(text)
+
+
+def provisional_code(parent: UnitCode, name: str) -> UnitCode:
+    """The code of a unit that no directory lists yet: `<parent>-<name slug>` (bundle.md, Identity)."""
+    return unit_code(f"{parent}-{slug(name)}"[:64].rstrip("-"))
+
+
+def slug(name: str) -> str:
+    """`name` in lower-case ASCII with hyphens: "Trường THCS Đoàn Kết" → "truong-thcs-doan-ket"."""
+    plain = name.replace("đ", "d").replace("Đ", "d")
+    letters = unicodedata.normalize("NFD", plain).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^0-9a-z]+", "-", letters).strip("-")

@@ -1,0 +1,38 @@
+"""Cell values and how Vietnamese writes them: a whole number, or None for a blank cell (blank ≠ 0)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from lcweek_desktop.domain.canonical import nfc
+from lcweek_desktop.errors import KnownError
+
+_PLAIN: Final = re.compile(r"-?[0-9]+")
+_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+
+
+def parse_number(text: str) -> int | None:
+    """The whole number typed as `text`, "1234" or "1.234"; None for an empty or blank text.
+
+    Raises KnownError `number-not-whole` for "1,5", "1.25", "1,234", "12.34", "0.123": a decimal mark, or
+    something that could be one (forms-and-rules.md, Phụ lục II).
+    """
+    stripped = nfc(text).strip()
+    if not stripped:
+        return None
+    if _PLAIN.fullmatch(stripped) or _GROUPED.fullmatch(stripped):
+        return int(stripped.replace(".", ""))
+    raise KnownError("number-not-whole", text=stripped)
+
+
+def format_number(value: int | None) -> str:
+    """`value` with a dot between thousands ("1.234.567"); the empty text for a blank."""
+    return "" if value is None else f"{value:,}".replace(",", ".")
+
+
+def add(values: Iterable[int | None]) -> int | None:
+    """Exact sum of the filled values; None when all are blank (a sum of blanks is blank)."""
+    filled = [value for value in values if value is not None]
+    return sum(filled) if filled else None

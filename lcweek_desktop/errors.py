@@ -1,0 +1,140 @@
+"""The error catalogue: every refusal the program can make, in one place.
+
+A problem has a code (stable, for tests, logs and the telephone), a Vietnamese sentence that says what
+happened and to whose data, and the next step. Texts are templates; the context is given where the error is
+raised, so the command line and the window show the same words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One entry of the catalogue; `sentence` and `next_step` are `str.format` templates in Vietnamese."""
+
+    code: str
+    sentence: str
+    next_step: str
+
+
+class LcweekError(Exception):
+    """Base of both kinds; `code` names the problem, `message` is what a person reads."""
+
+    def __init__(self, code: str, /, **context: object) -> None:
+        problem = CATALOGUE[code]
+        self.code = code
+        self.context = context
+        self.sentence = problem.sentence.format(**context)
+        self.next_step = problem.next_step.format(**context)
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """Sentence and next step, as shown to a person."""
+        return f"{self.sentence} {self.next_step}"
+
+
+class KnownError(LcweekError):
+    """The world's fault (a damaged file, a full disk, a wrong entry): tell the person, go on."""
+
+
+class BugError(LcweekError):
+    """Ours: something the program promised does not hold. The data on disk stays as it was."""
+
+
+_PROBLEMS: Final = (
+    # --- cells and entries
+    Problem(
+        "number-not-whole",
+        "“{text}” không phải là số nguyên; ô giữ giá trị cũ.",
+        "Hãy nhập số nguyên, ví dụ 1.234 hoặc 1234.",
+    ),
+    Problem(
+        "entry-key",
+        "Mục “{key}” không có trong biểu mẫu; chưa có gì được thay đổi.",
+        "Hãy kiểm tra lại tên mục rồi thực hiện lại.",
+    ),
+    Problem(
+        "entry-value",
+        "Giá trị tại “{key}” không hợp lệ ({reason}); chưa có gì được thay đổi.",
+        "Hãy sửa giá trị này rồi thực hiện lại.",
+    ),
+    Problem(
+        "entry-closed",
+        "Ô “{key}” không nhập được ({reason}); chưa có gì được thay đổi.",
+        "Hãy bỏ giá trị này rồi thực hiện lại.",
+    ),
+    Problem(
+        "entry-total",
+        "Tổng nhập tại “{key}” ({typed}) nhỏ hơn tổng các dòng chi tiết ({total}); chưa có gì được thay đổi.",
+        "Hãy nhập tổng bằng hoặc lớn hơn {total}, hoặc bỏ trống để chương trình tự cộng.",
+    ),
+    Problem(
+        "entry-file",
+        "Tệp “{file}” không phải tệp số liệu JSON đọc được ({reason}); chưa có gì được thay đổi.",
+        "Hãy kiểm tra lại tệp rồi thực hiện lại.",
+    ),
+    # --- form definitions
+    Problem(
+        "form-definition",
+        "Biểu mẫu trong tệp {file}, mục {table}, khóa {key} có lỗi: {reason}. Số liệu đã lưu vẫn nguyên.",
+        "Hãy cài lại chương trình hoặc báo cho người phụ trách biểu mẫu.",
+    ),
+    Problem(
+        "form-missing",
+        "Chương trình chưa có biểu mẫu của kỳ báo cáo {campaign}; chưa có gì được thay đổi.",
+        "Hãy chọn kỳ báo cáo khác hoặc cài bản chương trình mới.",
+    ),
+    # --- units
+    Problem(
+        "unit-unknown",
+        "Không có đơn vị mã {unit} trong danh mục; chưa có gì được thay đổi.",
+        "Hãy kiểm tra lại mã đơn vị hoặc bổ sung danh mục.",
+    ),
+    Problem(
+        "unit-level",
+        "Cấp “{level}” không có trong kỳ báo cáo {campaign}; chưa có gì được thay đổi.",
+        "Hãy chọn một trong các cấp: {levels}.",
+    ),
+    Problem(
+        "unit-code",
+        "Mã đơn vị “{code}” không hợp lệ; chưa có gì được thay đổi.",
+        "Mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối, tối đa 64 ký tự.",
+    ),
+    Problem(
+        "unit-loop",
+        "Danh mục đơn vị có vòng lặp tại mã {code} (đơn vị là cấp trên của chính nó); chưa dùng được.",
+        "Hãy sửa cột parent_code rồi nạp lại.",
+    ),
+    Problem(
+        "unit-none",
+        "Máy này chưa có đơn vị nào; chưa có gì được thay đổi.",
+        "Hãy tạo đơn vị bằng lệnh lcweek init.",
+    ),
+    Problem(
+        "unit-choose",
+        "Máy này có nhiều đơn vị ({units}); chưa có gì được thay đổi.",
+        "Hãy chọn một đơn vị bằng --unit MÃ.",
+    ),
+    Problem(
+        "directory-file",
+        "Danh mục đơn vị {file}, dòng {line} có lỗi: {reason}. Danh mục chưa được dùng.",
+        "Hãy sửa tệp (các cột code,name,level,parent_code, mã hóa UTF-8) rồi nạp lại.",
+    ),
+    # --- freezing
+    Problem(
+        "report-errors",
+        "Báo cáo còn {count} lỗi nên chưa chốt được; số liệu vẫn được giữ nguyên: {findings}",
+        "Hãy sửa các lỗi này rồi thực hiện lại.",
+    ),
+    Problem(
+        "report-no-parent",
+        "Đơn vị {unit} không có đơn vị cấp trên để gửi; chưa có gì được thay đổi.",
+        "Hãy chỉ rõ nơi nhận bằng --to MÃ.",
+    ),
+)
+
+CATALOGUE: Final[dict[str, Problem]] = {problem.code: problem for problem in _PROBLEMS}
