@@ -6,12 +6,14 @@ a counted member's figures hold but that is counted elsewhere is deducted (docs/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from lcweek_desktop.domain.form import Form
-from lcweek_desktop.domain.report import Counted, Figures, Member, Report
+from lcweek_desktop.domain.report import Counted, Figures, Member, OwnLine, Report
 from lcweek_desktop.domain.totals import combined, less
+from lcweek_desktop.domain.unit import Unit
 
 Path: TypeAlias = tuple[str, ...]
 """Unit codes from a direct member down to the member meant."""
@@ -43,3 +45,85 @@ def walk(members: Sequence[Member], above: Path = ()) -> Iterator[tuple[Path, Me
         path = (*above, member.unit.code)
         yield path, member
         yield from walk(member.members, path)
+
+
+@dataclass(frozen=True)
+class Rollup:
+    """What a unit sums: its members, and the occurrences inside them that are counted elsewhere."""
+
+    members: tuple[Member, ...] = ()
+    deducted: tuple[Path, ...] = ()
+
+    def sums(self, form: Form, own: Figures) -> Figures:
+        return member_sums(form, own, self.members, self.deducted)
+
+    def own_lines(self) -> Iterator[tuple[Unit, OwnLine]]:
+        """The lines under row 11 of every counted member at every depth, with the unit that wrote them."""
+        for path in counted_paths(self.members, self.deducted):
+            member = at_path(self.members, path)
+            yield from ((member.unit, line) for line in member.own_lines)
+
+
+def composed(receiver: str, reports: Sequence[Member], preferred: Mapping[str, Collection[str]]) -> Rollup:
+    """The roll-up of `receiver` (a unit code) from the reports that count, each unit once.
+
+    `reports` are all the receiver counts by themselves, one per unit, whether of its children or of units
+    further down. A unit that is in more than one place counts through its parent, unless a person chose
+    another of its reports: `preferred` gives, by unit code, the fingerprints so chosen.
+    """
+    rollup = Rollup(tuple(sorted(reports, key=lambda member: member.unit.code)))
+    while (double := _shallowest_double(rollup)) is not None:
+        rollup = _counted_once(receiver, rollup, double, preferred)
+    return rollup
+
+
+def counted_paths(members: Sequence[Member], deducted: Collection[Path]) -> Iterator[Path]:
+    """The paths of all members that are in the sums, each level's own exclusions applied."""
+    for member in members:
+        path = (member.unit.code,)
+        if member.counted is Counted.COUNTED and path not in deducted:
+            yield path
+            below = {rest[1:] for rest in deducted if rest[:1] == path}
+            inner = counted_paths(member.members, below | set(member.deducted))
+            yield from ((*path, *rest) for rest in inner)
+
+
+def _shallowest_double(rollup: Rollup) -> Sequence[Path] | None:
+    """The places of a unit that counts more than once; None when every unit counts once."""
+    places: dict[str, list[Path]] = {}
+    for path in counted_paths(rollup.members, rollup.deducted):
+        places.setdefault(path[-1], []).append(path)
+    doubles = [paths for paths in places.values() if len(paths) > 1]
+    return min(doubles, key=lambda paths: (max(map(len, paths)), paths), default=None)
+
+
+def _counted_once(
+    receiver: str, rollup: Rollup, places: Sequence[Path], preferred: Mapping[str, Collection[str]]
+) -> Rollup:
+    chosen = preferred.get(places[0][-1], ())
+    kept = min(places, key=lambda path: _preference(receiver, rollup, path, chosen))
+    for path in places:
+        if path != kept:
+            rollup = _left_out(rollup, path)
+    return rollup
+
+
+def _preference(
+    receiver: str, rollup: Rollup, path: Path, chosen: Collection[str]
+) -> tuple[bool, bool, Path]:
+    """Sorts first what a person chose, then what came through the unit's parent."""
+    member = at_path(rollup.members, path)
+    holder = path[-2] if len(path) > 1 else receiver
+    return member.fingerprint not in chosen, holder != member.unit.parent, path
+
+
+def _left_out(rollup: Rollup, path: Path) -> Rollup:
+    if len(path) == 1:
+        members = tuple(
+            replace(member, counted=Counted.DOUBLE) if member.unit.code == path[0] else member
+            for member in rollup.members
+        )
+        deducted = tuple(kept for kept in rollup.deducted if kept[0] != path[0])
+        return Rollup(members, deducted)
+    outside = (kept for kept in rollup.deducted if kept[: len(path)] != path)
+    return Rollup(rollup.members, tuple(sorted((*outside, path))))

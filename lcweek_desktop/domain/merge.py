@@ -1,0 +1,215 @@
+"""Which of a unit's reports counts: a pure function of the files held and the decisions taken.
+
+Neither the order of arrival nor a clock is an input. Source: bundle.md, Merging; docs/adr/0011-merging.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+Fingerprint: TypeAlias = str
+
+
+class HeldId(NamedTuple):
+    """One report under one signature: somebody may sign a copy of another's report with a key of his own,
+    and that copy must not stand in for the original."""
+
+    fingerprint: Fingerprint
+    key: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """A valid report of one unit, as its receiver holds it. `filled` counts its filled cells; `on_behalf`:
+    typed from paper by the receiver (revision 0, no key to confirm)."""
+
+    id: HeldId
+    revision: int
+    previous: Fingerprint | None
+    filled: int
+    on_behalf: bool = False
+
+
+@dataclass(frozen=True)
+class KeyConfirmation:
+    """A person confirmed `key` for the unit; the n-th confirmation opens epoch n. `kept`: the reports that
+    were accepted under earlier keys at that moment; they stay, anything else of those keys is set aside."""
+
+    key: str
+    kept: frozenset[Fingerprint] = frozenset()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A person chose one report and with it refused the others that were then at stake."""
+
+    chosen: Fingerprint
+    refused: frozenset[Fingerprint] = frozenset()
+
+
+class Status(StrEnum):
+    """What became of a held report."""
+
+    COUNTED = "counted"
+    OLD = "old"
+    FEWER_CELLS = "fewer_cells"
+    CONFLICT = "conflict"
+    KEY_PENDING = "key_pending"
+    KEY_SUPERSEDED = "key_superseded"
+    REFUSED = "refused"
+
+
+WAITING = frozenset({Status.FEWER_CELLS, Status.CONFLICT, Status.KEY_PENDING})
+"""Statuses that wait for a person."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The outcome for one unit. `counted` is None while nothing counts; `gap`: the counted report names a
+    predecessor that is not held."""
+
+    counted: HeldId | None
+    status: Mapping[HeldId, Status]
+    gap: bool = False
+
+    @property
+    def waiting(self) -> bool:
+        return any(status in WAITING for status in self.status.values())
+
+
+class Place(NamedTuple):
+    """Where a report stands in its unit's line: later epochs first, then revisions."""
+
+    epoch: int
+    revision: int
+
+
+def standing(
+    held: Collection[Held],
+    confirmations: Sequence[KeyConfirmation] = (),
+    decisions: Sequence[Decision] = (),
+) -> Standing:
+    """The standing of one unit's reports; `confirmations` and `decisions` in the order they were taken."""
+    status = {report.id: _unplaced_status(report, confirmations) for report in held}
+    placed = _placed(held, confirmations)
+    refused = _refused(decisions)
+    chosen = {decision.chosen for decision in decisions} - refused
+    line = {place: _at_stake(reports, refused) for place, reports in placed.items()}
+    counted, open_questions = _climb(line, chosen)
+    top = max((place for place, reports in line.items() if counted in reports), default=None)
+    for place, reports in placed.items():
+        for report in reports:
+            if report.id.fingerprint in refused:
+                status[report.id] = Status.REFUSED
+            elif top is None or place > top:
+                status[report.id] = open_questions.get(report.id, Status.OLD)
+    if counted is not None:
+        status[counted.id] = Status.COUNTED
+    return Standing(None if counted is None else counted.id, status, _gap(counted, held))
+
+
+def epoch(report: Held, confirmations: Sequence[KeyConfirmation]) -> int | None:
+    """The key epoch `report` belongs to: 0 typed on behalf, None while its key is pending or superseded."""
+    if report.on_behalf:
+        return 0
+    own = [n for n, confirmed in enumerate(confirmations, 1) if confirmed.key == report.id.key]
+    for n, later in enumerate(confirmations, 1):
+        if report.id.fingerprint in later.kept and any(before < n for before in own):
+            return max(before for before in own if before < n)
+    return own[-1] if own and own[-1] == len(confirmations) else None
+
+
+def refused_by_choosing(
+    chosen: Held, held: Collection[Held], confirmations: Sequence[KeyConfirmation]
+) -> frozenset[Fingerprint]:
+    """What a decision for `chosen` refuses: the unit's other confirmed reports at its place and above."""
+    own = _place(chosen, confirmations)
+    places = ((report, _place(report, confirmations)) for report in held)
+    return frozenset(
+        report.id.fingerprint
+        for report, place in places
+        if place is not None and (own is None or place >= own)
+    ) - {chosen.id.fingerprint}
+
+
+def accepted(held: Collection[Held], confirmations: Sequence[KeyConfirmation]) -> frozenset[Fingerprint]:
+    """The reports held under confirmed keys: what the confirmation of another key keeps."""
+    return frozenset(report.id.fingerprint for report in held if epoch(report, confirmations) is not None)
+
+
+def _unplaced_status(report: Held, confirmations: Sequence[KeyConfirmation]) -> Status:
+    if epoch(report, confirmations) is not None:
+        return Status.OLD
+    known = any(confirmed.key == report.id.key for confirmed in confirmations)
+    return Status.KEY_SUPERSEDED if known else Status.KEY_PENDING
+
+
+def _place(report: Held, confirmations: Sequence[KeyConfirmation]) -> Place | None:
+    opened = epoch(report, confirmations)
+    return None if opened is None else Place(opened, report.revision)
+
+
+def _placed(
+    held: Collection[Held], confirmations: Sequence[KeyConfirmation]
+) -> Mapping[Place, Sequence[Held]]:
+    """Confirmed reports by place, one per fingerprint: of two signatures the one of the later epoch."""
+    latest: dict[Fingerprint, tuple[Place, Held]] = {}
+    for report in held:
+        place = _place(report, confirmations)
+        known = latest.get(report.id.fingerprint)
+        if place is not None and (known is None or place > known[0]):
+            latest[report.id.fingerprint] = (place, report)
+    grouped: dict[Place, list[Held]] = {}
+    for place, report in latest.values():
+        grouped.setdefault(place, []).append(report)
+    return dict(sorted(grouped.items()))
+
+
+def _refused(decisions: Sequence[Decision]) -> frozenset[Fingerprint]:
+    """Fingerprints whose last word was a refusal."""
+    refused: set[Fingerprint] = set()
+    for decision in decisions:
+        refused |= decision.refused
+        refused.discard(decision.chosen)
+    return frozenset(refused)
+
+
+def _at_stake(reports: Sequence[Held], refused: Collection[Fingerprint]) -> Sequence[Held]:
+    return [report for report in reports if report.id.fingerprint not in refused]
+
+
+def _climb(
+    line: Mapping[Place, Sequence[Held]], chosen: Collection[Fingerprint]
+) -> tuple[Held | None, Mapping[HeldId, Status]]:
+    """From the lowest place up: the report that counts, and what a person has to look at: disputed places,
+    and reports with fewer cells than what counts below them."""
+    counted: Held | None = None
+    questions: dict[HeldId, Status] = {}
+    for place, reports in line.items():
+        report = _undisputed(place, line)
+        if report is None:
+            questions.update((disputed.id, Status.CONFLICT) for disputed in reports)
+        elif counted is None or report.filled >= counted.filled or report.id.fingerprint in chosen:
+            counted = report
+        else:
+            questions[report.id] = Status.FEWER_CELLS
+    return counted, questions
+
+
+def _undisputed(place: Place, line: Mapping[Place, Sequence[Held]]) -> Held | None:
+    """The one report of `place`, or the one of several that later revisions name as their previous."""
+    reports = line[place]
+    if len(reports) == 1:
+        return reports[0]
+    later = {report.previous for above, group in line.items() if above > place for report in group}
+    named = [report for report in reports if report.id.fingerprint in later]
+    return named[0] if len(named) == 1 else None
+
+
+def _gap(counted: Held | None, held: Collection[Held]) -> bool:
+    if counted is None or counted.previous is None:
+        return False
+    return all(report.id.fingerprint != counted.previous for report in held)
