@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from lcweek_desktop.domain.canonical import nfc
 from lcweek_desktop.domain.form import Cell
+from lcweek_desktop.domain.text import visible
 from lcweek_desktop.domain.values import format_number
 
 BLANK_FIGURE = "…"
@@ -83,7 +83,7 @@ Text: TypeAlias = tuple[Block, ...]
 
 def from_plain(text: str) -> Text:
     """Paragraphs of a plain text: a blank line parts them, single line breaks become spaces; NFC."""
-    parts = re.split(r"\n\s*\n", nfc(text).replace("\r\n", "\n").replace("\r", "\n"))
+    parts = re.split(r"\n\s*\n", visible(text).replace("\r\n", "\n").replace("\r", "\n"))
     lines = (" ".join(part.split()) for part in parts)
     return tuple(Paragraph((TextRun(line),)) for line in lines if line)
 

@@ -14,13 +14,13 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.text import is_visible
 
 LARGEST: Final = 10**18
 """No integer in stored or sent data is larger (bundle.md, Caps)."""
 
 _HEX64: Final = re.compile(r"[0-9a-f]{64}")
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
-_BIDI: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ def text(value: Json, place: str) -> str:
         raise MalformedError(place, "not text")
     if not unicodedata.is_normalized("NFC", value):
         raise MalformedError(place, "not NFC")
-    if any(unicodedata.category(char) in ("Cc", "Cs") or char in _BIDI for char in value):
+    if not all(map(is_visible, value)):
         raise MalformedError(place, "control character")
     return value
 
