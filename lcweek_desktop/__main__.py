@@ -1,0 +1,44 @@
+"""`lcweek`: without arguments the window, otherwise the command line; each is imported only when needed."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+
+WORKER = "--worker"
+"""First argument of the short-lived process in which intake opens foreign files."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; `argv` is without the program's name, None means sys.argv."""
+    _speak_utf8()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments:
+        return _window()
+    if arguments[0] == WORKER:
+        from lcweek_desktop.intake import worker
+
+        return worker.main(arguments[1:])
+    from lcweek_desktop.cli import app
+
+    return app.main(arguments)
+
+
+def _window() -> int:
+    sys.stderr.write(
+        "Bản này chưa có cửa sổ làm việc; dữ liệu không thay đổi. "
+        "Hãy dùng dòng lệnh: lcweek --help liệt kê các lệnh.\n"
+    )
+    return 2
+
+
+def _speak_utf8() -> None:
+    """On Windows a pipe or a file would get the system's old code page, which lacks Vietnamese letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""What every test may use: hypothesis profiles, programs of others, no window on anybody's screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from dev import OUTSIDE_PROGRAMS, ROOT, program_env
+
+ON_CI = os.environ.get("CI") == "true"
+
+# A slow machine is no fault of the code, so there is no deadline. CI draws the same examples every time:
+# what lands or not must not hang on luck; finding new examples is the work of the runs on our own machines.
+settings.register_profile("fast", max_examples=40, deadline=None)
+settings.register_profile("ci", max_examples=150, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("thorough", max_examples=2000, deadline=None)
+settings.load_profile("ci" if ON_CI else "fast")
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Tests that start `python -m lcweek_desktop` in a folder of their own find the package.
+os.environ["PYTHONPATH"] = program_env()["PYTHONPATH"]
+
+
+@pytest.fixture(scope="session")
+def outside() -> Callable[[str], Path]:
+    """`outside("qpdf")` is the path of that program; without it the test is skipped, and on CI fails."""
+
+    def find(program: str) -> Path:
+        assert program in OUTSIDE_PROGRAMS, f"name {program} in dev.py and .ci/run"
+        if path := shutil.which(program):
+            return Path(path)
+        missing = f"{program} is not installed ({OUTSIDE_PROGRAMS[program]})"
+        if ON_CI:
+            pytest.fail(missing)
+        pytest.skip(missing)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
