@@ -124,6 +124,38 @@ _PROBLEMS: Final = (
         "Danh mục đơn vị {file}, dòng {line} có lỗi: {reason}. Danh mục chưa được dùng.",
         "Hãy sửa tệp (các cột code,name,level,parent_code, mã hóa UTF-8) rồi nạp lại.",
     ),
+    # --- writing files for people
+    Problem(
+        "export-full",
+        "Ổ đĩa đã đầy nên chưa ghi được tệp {file}; tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
+        "Hãy giải phóng dung lượng hoặc chọn nơi lưu khác rồi thực hiện lại.",
+    ),
+    Problem(
+        "export-folder",
+        "Không có thư mục {folder} nên chưa ghi được tệp; số liệu vẫn nguyên vẹn.",
+        "Hãy tạo thư mục hoặc chọn nơi lưu khác rồi thực hiện lại.",
+    ),
+    Problem(
+        "export-denied",
+        "Không được phép ghi vào {file} (tệp đang mở ở chương trình khác hoặc thư mục chỉ cho đọc); "
+        "tệp cũ và số liệu vẫn nguyên vẹn.",
+        "Hãy đóng tệp ở chương trình khác hoặc chọn nơi lưu khác rồi thực hiện lại.",
+    ),
+    Problem(
+        "export-failed",
+        "Chưa ghi được tệp {file} ({reason}); tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
+        "Hãy chọn nơi lưu khác rồi thực hiện lại.",
+    ),
+    Problem(
+        "export-proof",
+        "Tệp vừa ghi đọc lại không đúng nên đã bị bỏ; tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
+        "Hãy thực hiện lại; nếu vẫn lỗi, hãy kiểm tra ổ đĩa hoặc báo cho người phụ trách chương trình.",
+    ),
+    Problem(
+        "export-kind",
+        "Không tạo được tệp {file}: phần mở rộng phải là {kinds}; chưa có gì được ghi.",
+        "Hãy đặt lại tên tệp rồi thực hiện lại.",
+    ),
     # --- freezing
     Problem(
         "report-errors",
@@ -134,6 +166,32 @@ _PROBLEMS: Final = (
         "report-no-parent",
         "Đơn vị {unit} không có đơn vị cấp trên để gửi; chưa có gì được thay đổi.",
         "Hãy chỉ rõ nơi nhận bằng --to MÃ.",
+    ),
+    # --- photos and other files made by others
+    Problem(
+        "photo-missing",
+        "Không tìm thấy tệp ảnh “{file}”; ảnh chưa được thêm.",
+        "Hãy kiểm tra lại đường dẫn rồi chọn lại ảnh.",
+    ),
+    Problem(
+        "photo-not-picture",
+        "Tệp “{file}” không phải là ảnh mà chương trình đọc được; ảnh chưa được thêm.",
+        "Hãy chọn ảnh JPEG, PNG hoặc WEBP; ảnh HEIC của điện thoại cần lưu lại thành JPEG trước.",
+    ),
+    Problem(
+        "photo-too-many-pixels",
+        "Ảnh “{file}” có {width} × {height} điểm ảnh, vượt mức {limit} triệu điểm ảnh; ảnh chưa được thêm.",
+        "Hãy thu nhỏ ảnh hoặc chọn ảnh khác.",
+    ),
+    Problem(
+        "photo-unreadable",
+        "Ảnh “{file}” bị hỏng hoặc chép thiếu nên không đọc được; ảnh chưa được thêm.",
+        "Hãy chép lại ảnh từ máy ảnh hoặc điện thoại rồi chọn lại.",
+    ),
+    Problem(
+        "intake-worker-died",
+        "Việc đọc tệp “{file}” bị dừng giữa chừng (quá lâu hoặc tốn quá nhiều bộ nhớ); dữ liệu không thay đổi.",
+        "Hãy thử lại; nếu vẫn không được, hãy dùng tệp khác.",
     ),
 )
 

@@ -19,8 +19,8 @@ def one_line(text: str) -> str:
 def visible(text: str) -> str:
     """`text` in NFC without control characters (but for line breaks and tabs), lone surrogates and
     bidirectional overrides: what the strict readers refuse."""
-    kept = (char for char in unicodedata.normalize("NFC", text) if char in "\n\r\t" or is_visible(char))
-    return "".join(kept)
+    kept = (char for char in text if char in "\n\r\t" or is_visible(char))
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def is_visible(char: str) -> bool:

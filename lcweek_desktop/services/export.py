@@ -1,0 +1,65 @@
+"""Writing a file for people: whole or not at all, and the old one stays until the new one is proved.
+
+Source: architecture.md, Sending: a temporary file beside the target, fsync, re-read, renamed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from lcweek_desktop.errors import BugError, KnownError, LcweekError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+
+
+def write_file(target: Path, data: bytes, proof: Callable[[bytes], object] | None = None) -> None:
+    """Replace `target` by `data` in one step; its folder must exist.
+
+    `proof` is given the bytes read back from disk and raises when they are not what they should be.
+    Raises KnownError `export-full`, `export-folder`, `export-denied` or `export-failed`, BugError
+    `export-proof`; the old file, if any, is untouched then and nothing half-written is left.
+    """
+    try:
+        _replace(target, data, proof)
+    except OSError as error:
+        raise _known(error, target) from error
+
+
+def _replace(target: Path, data: bytes, proof: Callable[[bytes], object] | None) -> None:
+    # A fixed name: what a power cut leaves behind is overwritten by the next try.
+    temporary = target.with_name(f".{target.name}.lcweek-tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _prove(temporary.read_bytes(), data, proof)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _prove(written: bytes, data: bytes, proof: Callable[[bytes], object] | None) -> None:
+    try:
+        if written != data:
+            raise BugError("export-proof")
+        if proof is not None:
+            proof(written)
+    except LcweekError as error:
+        raise BugError("export-proof") from error
+
+
+def _known(error: OSError, target: Path) -> KnownError:
+    if error.errno in _FULL:
+        return KnownError("export-full", file=target)
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return KnownError("export-folder", folder=target.parent)
+    if isinstance(error, (PermissionError, IsADirectoryError)):
+        return KnownError("export-denied", file=target)
+    return KnownError("export-failed", file=target, reason=error.strerror or error)
