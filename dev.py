@@ -184,11 +184,13 @@ def clear_demo(folder: Path) -> None:
 
 def prepare(needs_qt: bool) -> None:
     """A finished .venv, and Qt's system libraries where they can be had or the command needs them."""
-    if not is_ready(VENV, LOCK):
+    ready = is_ready(VENV, LOCK)
+    venv = [] if ready or has_venv_module() else [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
+    missing = venv + missing_qt_packages()
+    if missing and not apt_install(missing) and (venv or needs_qt):
+        sys.exit(f"System packages are missing. Please type\n    {apt_line(missing)}\nand run this again.")
+    if not ready:
         make_venv(VENV, LOCK)
-    packages = missing_qt_packages()
-    if packages and not apt_install(packages) and needs_qt:
-        sys.exit(f"Qt needs system libraries. Please type\n    {apt_line(packages)}\nand run this again.")
 
 
 def is_ready(venv: Path, lock: Path) -> bool:
@@ -228,7 +230,6 @@ def make_venv(venv: Path, lock: Path) -> None:
         sys.exit(f"{lock.name} cannot be used: {faults[0]}")
     if Path(sys.prefix).resolve() == venv.resolve():
         sys.exit(f"{venv.name} must be made anew; please run this with the Python outside it.")
-    ensure_venv_module()
     print("Making .venv from requirements.lock (the first time takes a few minutes) ...", flush=True)
     if venv.exists():
         shutil.rmtree(venv)
@@ -251,17 +252,8 @@ def lock_faults(lock: str) -> list[str]:
     return faults
 
 
-def ensure_venv_module() -> None:
-    """Debian keeps what makes a .venv in a package of its own."""
-    if has_venv_module():
-        return
-    packages = [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
-    if not apt_install(packages) or not has_venv_module():
-        sys.exit(f"Python's venv is missing. Please type\n    {apt_line(packages)}\nand run this again.")
-
-
 def has_venv_module() -> bool:
-    importlib.invalidate_caches()
+    """Debian keeps what makes a .venv in a package of its own."""
     return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
 
 
@@ -273,9 +265,9 @@ def missing_qt_packages() -> list[str]:
 
 
 def loads(library: str) -> bool:
-    import ctypes  # here, as Debian's smallest Python has none before python3-venv brings it
+    with contextlib.suppress(OSError, ImportError):  # Debian's smallest Python has no ctypes
+        import ctypes
 
-    with contextlib.suppress(OSError):
         return bool(ctypes.CDLL(library))
     return False
 

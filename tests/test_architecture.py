@@ -33,9 +33,11 @@ def test_every_room_is_packed() -> None:
     }
 
 
-def test_decisions_are_numbered_once_and_without_a_gap() -> None:
-    numbers = [int(path.name[:4]) for path in (ROOT / "docs" / "adr").glob("*.md")]
-    assert Counter(numbers) == Counter(range(1, len(numbers) + 1))
+def test_every_decision_has_a_number_of_its_own_and_says_it() -> None:
+    decisions = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    assert max(Counter(path.name[:4] for path in decisions).values()) == 1
+    for path in decisions:
+        assert path.read_text(encoding="utf-8").startswith(f"# {int(path.name[:4])}. "), path.name
 
 
 @pytest.fixture(scope="module")
