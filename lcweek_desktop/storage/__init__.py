@@ -1,0 +1,24 @@
+"""The data folder: one SQLite file, and the blobs beside it (docs/adr/0040, 0041)."""
+
+from lcweek_desktop.storage.records import (
+    Draft,
+    HeldReport,
+    Issue,
+    ReceivedFile,
+    Revision,
+    Scan,
+    ScanKind,
+)
+from lcweek_desktop.storage.store import Store, open_store
+
+__all__ = [
+    "Draft",
+    "HeldReport",
+    "Issue",
+    "ReceivedFile",
+    "Revision",
+    "Scan",
+    "ScanKind",
+    "Store",
+    "open_store",
+]

@@ -1,0 +1,61 @@
+"""SQLite's result codes and the system's error numbers → the catalogue; the one place that decides whose
+fault it is."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from lcweek_desktop.errors import BugError, KnownError, LcweekError
+
+# Primary result codes (sqlite.org/rescode.html). Anything else means that we asked for something wrong.
+_OF_SQLITE: Final = {
+    sqlite3.SQLITE_PERM: "store-readonly",
+    sqlite3.SQLITE_BUSY: "store-busy",
+    sqlite3.SQLITE_LOCKED: "store-busy",
+    sqlite3.SQLITE_NOMEM: "store-io",
+    sqlite3.SQLITE_READONLY: "store-readonly",
+    sqlite3.SQLITE_IOERR: "store-io",
+    sqlite3.SQLITE_CORRUPT: "store-damaged",
+    sqlite3.SQLITE_FULL: "store-full",
+    sqlite3.SQLITE_CANTOPEN: "store-io",
+    sqlite3.SQLITE_NOLFS: "store-io",
+    sqlite3.SQLITE_NOTADB: "store-damaged",
+}
+_OF_SYSTEM: Final = {
+    errno.ENOSPC: "store-full",
+    errno.EDQUOT: "store-full",
+    errno.EACCES: "store-readonly",
+    errno.EPERM: "store-readonly",
+    errno.EROFS: "store-readonly",
+}
+
+
+@contextmanager
+def sqlite_faults(path: Path) -> Iterator[None]:
+    """Around calls on the database at `path`: sqlite3's exceptions become the catalogue's."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _of_sqlite(error, path) from error
+
+
+@contextmanager
+def file_faults(path: Path) -> Iterator[None]:
+    """Around file work at `path`: OSError becomes the catalogue's."""
+    try:
+        yield
+    except OSError as error:
+        code = _OF_SYSTEM.get(error.errno or 0, "store-io")
+        raise KnownError(code, path=path, reason=error.strerror or str(error)) from error
+
+
+def _of_sqlite(error: sqlite3.Error, path: Path) -> LcweekError:
+    primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code := _OF_SQLITE.get(primary):
+        return KnownError(code, path=path, reason=str(error))
+    return BugError("store-bug", reason=str(error))

@@ -1,0 +1,117 @@
+"""How the database came to its present shape: numbered, append-only; a released step is never edited.
+
+Each step ends by writing its number to `user_version`. This module is imported only when a database has steps
+to take, so that opening a current one does not load sqlite-utils.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlite_utils import Database, Migrations
+
+from lcweek_desktop.storage.schema import APPLICATION_ID
+
+migrations: Final = Migrations("lcweek")
+
+_STEP_1: Final = """
+CREATE TABLE unit (
+    edition TEXT NOT NULL, code TEXT NOT NULL,
+    name TEXT NOT NULL, level TEXT NOT NULL, parent TEXT,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (edition, code)
+) STRICT;
+
+CREATE TABLE own_unit (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code),
+    FOREIGN KEY (edition, code) REFERENCES unit
+) STRICT;
+
+CREATE TABLE draft_part (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    part TEXT NOT NULL, body BLOB NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, part),
+    FOREIGN KEY (campaign, edition, code) REFERENCES own_unit
+) STRICT;
+
+CREATE TABLE report (
+    fingerprint TEXT NOT NULL PRIMARY KEY, body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE revision (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    revision INTEGER NOT NULL, fingerprint TEXT NOT NULL REFERENCES report, previous TEXT,
+    paper BLOB NOT NULL, key TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, revision),
+    UNIQUE (campaign, edition, code, fingerprint),
+    FOREIGN KEY (campaign, edition, code) REFERENCES own_unit
+) STRICT;
+
+CREATE TABLE issue (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    revision INTEGER NOT NULL, issue INTEGER NOT NULL,
+    signoff BLOB NOT NULL, scans BLOB NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, revision, issue),
+    FOREIGN KEY (campaign, edition, code, revision) REFERENCES revision
+) STRICT;
+
+CREATE TABLE received (
+    receiver_edition TEXT NOT NULL, receiver_code TEXT NOT NULL,
+    sha256 TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
+    verdict TEXT NOT NULL, code TEXT NOT NULL, context BLOB NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (receiver_edition, receiver_code, sha256),
+    FOREIGN KEY (receiver_edition, receiver_code) REFERENCES unit
+) STRICT;
+
+CREATE TABLE held (
+    campaign TEXT NOT NULL, receiver_edition TEXT NOT NULL, receiver_code TEXT NOT NULL,
+    unit_edition TEXT NOT NULL, unit_code TEXT NOT NULL,
+    fingerprint TEXT NOT NULL REFERENCES report, key TEXT NOT NULL,
+    revision INTEGER NOT NULL, previous TEXT, filled INTEGER NOT NULL, on_behalf INTEGER NOT NULL,
+    issue INTEGER NOT NULL, paper BLOB NOT NULL, signoff BLOB NOT NULL, scans BLOB NOT NULL, file TEXT,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, receiver_edition, receiver_code, unit_edition, unit_code, fingerprint, key),
+    FOREIGN KEY (campaign, receiver_edition, receiver_code) REFERENCES own_unit
+) STRICT;
+
+CREATE TABLE confirmation (
+    receiver_edition TEXT NOT NULL, receiver_code TEXT NOT NULL,
+    unit_edition TEXT NOT NULL, unit_code TEXT NOT NULL,
+    epoch INTEGER NOT NULL, key TEXT NOT NULL, kept BLOB NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (receiver_edition, receiver_code, unit_edition, unit_code, epoch),
+    FOREIGN KEY (receiver_edition, receiver_code) REFERENCES unit
+) STRICT;
+
+CREATE TABLE decision (
+    campaign TEXT NOT NULL, receiver_edition TEXT NOT NULL, receiver_code TEXT NOT NULL,
+    unit_edition TEXT NOT NULL, unit_code TEXT NOT NULL,
+    place INTEGER NOT NULL, chosen TEXT NOT NULL, refused BLOB NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, receiver_edition, receiver_code, unit_edition, unit_code, place),
+    FOREIGN KEY (campaign, receiver_edition, receiver_code) REFERENCES own_unit
+) STRICT;
+"""
+
+_FROZEN: Final = ("revision", "issue", "confirmation", "decision")
+
+
+@migrations()
+def m0001_first(db: Database) -> None:
+    """The first tables. What was sent, confirmed or decided can be added to but not rewritten, so triggers
+    refuse it even to our own mistakes."""
+    db.executescript(_STEP_1)
+    for table in _FROZEN:
+        for change in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")

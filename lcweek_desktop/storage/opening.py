@@ -1,0 +1,136 @@
+"""Opening the database: refuse what is not ours, newer or damaged; back up; take the missing steps."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.storage.connection import Connection
+from lcweek_desktop.storage.faults import file_faults, sqlite_faults
+from lcweek_desktop.storage.files import put_in_place
+from lcweek_desktop.storage.schema import APPLICATION_ID, Schema
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_HEADER: Final = 100
+_VERSION_AT: Final = 60
+_APPLICATION_AT: Final = 68
+
+WAL_SIZE: Final = 4 << 20
+"""Bytes the write-ahead log is kept at: what SQLite fills (1,000 pages) before it brings the log into the
+file and starts over at its beginning."""
+
+
+def open_database(path: Path, schema: Schema) -> Connection:
+    """A ready connection of `schema`'s version. Raises as `open_store`; a file that is refused stays as it
+    was, byte for byte."""
+    _refuse_header(path, schema)
+    connection = Connection(path)
+    try:
+        _prepare(connection, schema)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: Connection, schema: Schema) -> None:
+    # Exclusive: the folder lock keeps our own programs out, this the others; and the log's index then lives
+    # in memory, without a third file.
+    connection.pragma("locking_mode = EXCLUSIVE")
+    connection.pragma("trusted_schema = OFF")
+    connection.pragma("cell_size_check = ON")
+    _refuse_foreign(connection)
+    _refuse_newer(connection, schema)
+    _refuse_damaged(connection)
+    connection.pragma("journal_mode = WAL")
+    connection.pragma("synchronous = FULL")
+    connection.pragma(f"journal_size_limit = {WAL_SIZE}")
+    _migrate(connection, schema)
+    connection.pragma("foreign_keys = ON")
+
+
+def _refuse_header(path: Path, schema: Schema) -> None:
+    """Judge the file by its first bytes before SQLite may write a log beside it."""
+    with file_faults(path):
+        if not path.exists():
+            return
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    if not header:
+        return
+    if not header.startswith(_MAGIC):
+        raise KnownError("store-foreign", path=path)
+    if len(header) < _HEADER:
+        raise KnownError("store-damaged", path=path, reason="short file")
+    (version,) = struct.unpack_from(">i", header, _VERSION_AT)
+    (application,) = struct.unpack_from(">i", header, _APPLICATION_AT)
+    if application not in (0, APPLICATION_ID):
+        raise KnownError("store-foreign", path=path)
+    if version > schema.version:
+        raise KnownError("store-newer", path=path, found=version, known=schema.version)
+
+
+def _refuse_foreign(connection: Connection) -> None:
+    """A file without our application id may only be one that we were about to fill."""
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE '%sqlite_%'")
+    if connection.pragma("application_id") != APPLICATION_ID and tables:
+        raise KnownError("store-foreign", path=connection.path)
+
+
+def _refuse_newer(connection: Connection, schema: Schema) -> None:
+    found = connection.pragma("user_version")
+    if found > schema.version:
+        raise KnownError("store-newer", path=connection.path, found=found, known=schema.version)
+
+
+def _refuse_damaged(connection: Connection) -> None:
+    """The tree and the indexes; what the rows say is checked by their seals."""
+    report = connection.pragma("integrity_check(1)")
+    if report != "ok":
+        raise KnownError("store-damaged", path=connection.path, reason=report)
+
+
+def _migrate(connection: Connection, schema: Schema) -> None:
+    found = connection.pragma("user_version")
+    if found == schema.version:
+        return
+    if found:
+        _back_up(connection, found)
+    _take_steps(connection, schema)
+    if connection.pragma("user_version") != schema.version:
+        raise KnownError("store-damaged", path=connection.path, reason="user_version")
+    # From here on the header in the file itself tells an older program to keep off.
+    connection.pragma("wal_checkpoint(TRUNCATE)")
+
+
+def _take_steps(connection: Connection, schema: Schema) -> None:
+    steps = schema.steps()
+    from sqlite_utils import Database
+
+    with sqlite_faults(connection.path):
+        steps.apply(Database(connection.raw, recursive_triggers=False, execute_plugins=False))
+
+
+def _back_up(connection: Connection, version: int) -> Path:
+    """A consistent copy in `backups/`, named by schema version and a running number; never overwritten."""
+    folder = connection.path.parent / "backups"
+    with file_faults(folder):
+        folder.mkdir(exist_ok=True)
+        target = _free_name(folder, version)
+        temporary = target.with_name(f"{target.name}.tmp")
+        temporary.unlink(missing_ok=True)
+        with sqlite_faults(temporary), closing(sqlite3.connect(temporary)) as copy:
+            connection.raw.backup(copy)
+        put_in_place(temporary, target)
+    return target
+
+
+def _free_name(folder: Path, version: int) -> Path:
+    number = 1
+    while (target := folder / f"lcweek-{version}-{number}.db").exists():
+        number += 1
+    return target

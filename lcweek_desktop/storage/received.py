@@ -1,0 +1,65 @@
+"""The files a unit received, as they came: what each was called and what the program said of it."""
+
+from __future__ import annotations
+
+from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.storage.columns import packed, unpacked_mapping
+from lcweek_desktop.storage.connection import Connection, Row
+from lcweek_desktop.storage.records import ReceivedFile
+from lcweek_desktop.storage.seal import SealedTable
+
+_OF_RECEIVER = "receiver_edition = ? AND receiver_code = ?"
+
+
+class ReceivedFiles:
+    """One entry for each receiver and content; the bytes are in the blobs."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._table = SealedTable(
+            connection,
+            "received",
+            ("receiver_edition", "receiver_code", "sha256", "name", "size", "verdict", "code", "context"),
+            ("receiver_edition", "receiver_code", "sha256"),
+            lambda row: f"tệp đã nhận {row[3]}",
+        )
+
+    def record(self, file: ReceivedFile) -> None:
+        """Enter `file`; the same bytes again keep their place and take the new name and verdict."""
+        self._table.put(
+            (
+                *file.receiver,
+                file.sha256,
+                file.name,
+                file.size,
+                file.verdict,
+                file.code,
+                packed(dict(file.context)),
+            )
+        )
+
+    def get(self, receiver: UnitId, sha256: str) -> ReceivedFile | None:
+        """None when the receiver never got these bytes."""
+        found = self._files(f"{_OF_RECEIVER} AND sha256 = ?", (*receiver, sha256))
+        return found[0] if found else None
+
+    def of(self, receiver: UnitId, verdict: str | None = None) -> tuple[ReceivedFile, ...]:
+        """In the order in which they first came; only those of `verdict` unless it is None."""
+        if verdict is None:
+            return self._files(_OF_RECEIVER, tuple(receiver))
+        return self._files(f"{_OF_RECEIVER} AND verdict = ?", (*receiver, verdict))
+
+    def _files(self, where: str, parameters: Row) -> tuple[ReceivedFile, ...]:
+        return tuple(_file(row) for row in self._table.rows(where, parameters))
+
+
+def _file(row: Row) -> ReceivedFile:
+    edition, code, sha256, name, size, verdict, problem, context = row
+    return ReceivedFile(
+        receiver=UnitId(edition, UnitCode(code)),
+        sha256=sha256,
+        name=name,
+        size=size,
+        verdict=verdict,
+        code=problem,
+        context=unpacked_mapping(context),
+    )

@@ -1,0 +1,105 @@
+"""What the repositories take and return: frozen, and free of SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.form import CampaignId
+from lcweek_desktop.domain.merge import Held
+from lcweek_desktop.domain.report import Content, SignOff
+from lcweek_desktop.domain.unit import UnitId
+
+
+class ScanKind(StrEnum):
+    """The file kinds of a scan; the value is the file name's ending."""
+
+    PDF = "pdf"
+    JPG = "jpg"
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A scan of the signed paper: the SHA-256 (hex) of its blob, and what kind of file it is."""
+
+    sha256: str
+    kind: ScanKind
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a unit is working on: content, sign-off, and the scans of its current revision."""
+
+    content: Content
+    signoff: SignOff = field(default_factory=SignOff)
+    scans: tuple[Scan, ...] = ()
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A frozen revision of a unit of this installation (bundle.md, Chốt).
+
+    `report` is `report.json` byte for byte, `fingerprint` its SHA-256 (hex), `previous` the fingerprint of
+    the revision before (None: the first), `paper` the signed payload of the paper code, `key` the public key
+    that signed (minisign base64).
+    """
+
+    unit: UnitId
+    campaign: CampaignId
+    revision: int
+    fingerprint: str
+    previous: str | None
+    report: bytes
+    paper: bytes
+    key: str
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One signing of a revision's manifest: issue 1 is the first; a later one adds sign-off or scans."""
+
+    unit: UnitId
+    campaign: CampaignId
+    revision: int
+    issue: int
+    signoff: SignOff
+    scans: tuple[Scan, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file as it came: `sha256` (hex) names its blob, `name` is decoration, `size` in bytes.
+
+    `verdict` and `code` are what the program said of it (`code` empty when there was nothing to say),
+    `context` what the code's sentence needs.
+    """
+
+    receiver: UnitId
+    sha256: str
+    name: str
+    size: int
+    verdict: str
+    code: str = ""
+    context: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class HeldReport:
+    """A valid report of another unit, held by `receiver`; its bytes are read with `HeldReports.report`.
+
+    `held` is what the merge rules see of it; `file` the SHA-256 (hex) of the file that brought its highest
+    issue, None when it was typed on behalf of the unit.
+    """
+
+    receiver: UnitId
+    campaign: CampaignId
+    unit: UnitId
+    held: Held
+    issue: int
+    paper: bytes
+    signoff: SignOff
+    scans: tuple[Scan, ...] = ()
+    file: str | None = None

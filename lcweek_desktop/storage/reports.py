@@ -1,0 +1,32 @@
+"""The bytes of frozen reports, own and received, each kept once under its fingerprint."""
+
+from __future__ import annotations
+
+from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.errors import BugError, KnownError
+from lcweek_desktop.storage.connection import Connection
+
+
+class Reports:
+    """`report.json` bodies. The fingerprint is their SHA-256 and so their seal."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, fingerprint: str, body: bytes) -> None:
+        """Keep `body`; one that is there already is written again only when it was damaged."""
+        if sha256_hex(body) != fingerprint:
+            raise BugError("store-bug", reason="a report that does not have its fingerprint")
+        self._connection.execute(
+            "INSERT INTO report (fingerprint, body) VALUES (?, ?) "
+            "ON CONFLICT DO UPDATE SET body = excluded.body WHERE body <> excluded.body",
+            (fingerprint, body),
+        )
+
+    def get(self, fingerprint: str, described: str) -> bytes:
+        """The body of `fingerprint`; KnownError `store-hash`, saying `described`, when it is damaged."""
+        rows = self._connection.execute("SELECT body FROM report WHERE fingerprint = ?", (fingerprint,))
+        body = rows[0][0] if rows else b""
+        if not isinstance(body, bytes) or sha256_hex(body) != fingerprint:
+            raise KnownError("store-hash", row=described)
+        return body

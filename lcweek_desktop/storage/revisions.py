@@ -1,0 +1,108 @@
+"""The frozen revisions of this installation's units, and the issues of each: written once, never changed."""
+
+from __future__ import annotations
+
+from lcweek_desktop.domain.form import CampaignId
+from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.storage.columns import packed_scans, packed_signoff, unpacked_scans, unpacked_signoff
+from lcweek_desktop.storage.connection import Connection, Row
+from lcweek_desktop.storage.records import Issue, Revision
+from lcweek_desktop.storage.reports import Reports
+from lcweek_desktop.storage.seal import SealedTable
+
+_OF_UNIT = "campaign = ? AND edition = ? AND code = ?"
+
+
+class Revisions:
+    """Append-only: a revision or issue with a number that is taken is a BugError `store-bug`."""
+
+    def __init__(self, connection: Connection, reports: Reports) -> None:
+        self._connection = connection
+        self._reports = reports
+        self._revisions = SealedTable(
+            connection,
+            "revision",
+            ("campaign", "edition", "code", "revision", "fingerprint", "previous", "paper", "key"),
+            ("campaign", "edition", "code", "revision"),
+            _describe,
+        )
+        self._issues = SealedTable(
+            connection,
+            "issue",
+            ("campaign", "edition", "code", "revision", "issue", "signoff", "scans"),
+            ("campaign", "edition", "code", "revision", "issue"),
+            _describe,
+        )
+
+    def add(self, revision: Revision) -> None:
+        with self._connection.transaction():
+            self._reports.put(revision.fingerprint, revision.report)
+            self._revisions.add(
+                (
+                    revision.campaign,
+                    *revision.unit,
+                    revision.revision,
+                    revision.fingerprint,
+                    revision.previous,
+                    revision.paper,
+                    revision.key,
+                )
+            )
+
+    def latest(self, unit: UnitId, campaign: CampaignId) -> Revision | None:
+        """The highest revision; None when nothing was frozen yet."""
+        rows = self._revisions.rows(_OF_UNIT, (campaign, *unit), order="revision DESC LIMIT 1")
+        return self._revision(rows[0]) if rows else None
+
+    def get(self, unit: UnitId, campaign: CampaignId, revision: int) -> Revision | None:
+        rows = self._revisions.rows(f"{_OF_UNIT} AND revision = ?", (campaign, *unit, revision))
+        return self._revision(rows[0]) if rows else None
+
+    def add_issue(self, issue: Issue) -> None:
+        """The revision must be there."""
+        self._issues.add(
+            (
+                issue.campaign,
+                *issue.unit,
+                issue.revision,
+                issue.issue,
+                packed_signoff(issue.signoff),
+                packed_scans(issue.scans),
+            )
+        )
+
+    def latest_issue(self, unit: UnitId, campaign: CampaignId, revision: int) -> Issue | None:
+        """The highest issue of a revision; None when its manifest was never signed."""
+        rows = self._issues.rows(
+            f"{_OF_UNIT} AND revision = ?", (campaign, *unit, revision), order="issue DESC LIMIT 1"
+        )
+        return _issue(rows[0]) if rows else None
+
+    def _revision(self, row: Row) -> Revision:
+        campaign, edition, code, revision, fingerprint, previous, paper, key = row
+        return Revision(
+            unit=UnitId(edition, UnitCode(code)),
+            campaign=CampaignId(campaign),
+            revision=revision,
+            fingerprint=fingerprint,
+            previous=previous,
+            report=self._reports.get(fingerprint, _describe(row)),
+            paper=paper,
+            key=key,
+        )
+
+
+def _issue(row: Row) -> Issue:
+    campaign, edition, code, revision, issue, signoff, scans = row
+    return Issue(
+        unit=UnitId(edition, UnitCode(code)),
+        campaign=CampaignId(campaign),
+        revision=revision,
+        issue=issue,
+        signoff=unpacked_signoff(signoff),
+        scans=unpacked_scans(scans),
+    )
+
+
+def _describe(row: Row) -> str:
+    return f"bản chốt số {row[3]} của đơn vị {row[2]}"

@@ -1,0 +1,78 @@
+"""The content hash that every row carries, and tables that check it on reading.
+
+SQLite's integrity_check looks at the tree and the indexes, not at what a cell says: most bit flips pass it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.storage.connection import Connection, Row, Value
+
+Describe: TypeAlias = Callable[[Row], str]
+
+
+def seal(table: str, values: Iterable[Value]) -> str:
+    """SHA-256 (hex) over the table's name and a row's values, each with its type and length."""
+    digest = hashlib.sha256()
+    for value in (table, *values):
+        kind, data = _encoded(value)
+        digest.update(b"%c%d:" % (kind, len(data)))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _encoded(value: Value) -> tuple[bytes, bytes]:
+    match value:
+        case bytes():
+            return b"b", value
+        case str():
+            return b"t", value.encode("utf-8", "surrogateescape")
+        case int():
+            return b"i", b"%d" % value
+        case None:
+            return b"n", b""
+
+
+class SealedTable:
+    """One table whose rows end with their seal. `describe` names a row in Vietnamese, for `store-hash`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        name: str,
+        columns: Sequence[str],
+        key: Sequence[str],
+        describe: Describe,
+    ) -> None:
+        self._connection = connection
+        self._name = name
+        self._describe = describe
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        rest = [column for column in columns if column not in key]
+        changes = ", ".join(f"{column} = excluded.{column}" for column in (*rest, "seal"))
+        self._insert = f"INSERT INTO {name} ({names}, seal) VALUES ({marks}, ?)"
+        self._upsert = f"{self._insert} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"
+        self._select = f"SELECT {names}, seal FROM {name}"
+
+    def add(self, values: Row) -> None:
+        """Insert a row; one with its key must not exist (BugError `store-bug`)."""
+        self._connection.execute(self._insert, (*values, seal(self._name, values)))
+
+    def put(self, values: Row) -> None:
+        """Insert a row, or replace all of the one with its key."""
+        self._connection.execute(self._upsert, (*values, seal(self._name, values)))
+
+    def rows(self, where: str, parameters: Row = (), order: str = "rowid") -> list[Row]:
+        """Matching rows without their seals; KnownError `store-hash`, naming it, when one is damaged."""
+        found = self._connection.execute(f"{self._select} WHERE {where} ORDER BY {order}", parameters)
+        return [self._checked(row) for row in found]
+
+    def _checked(self, row: Row) -> Row:
+        *values, sealed = row
+        if sealed != seal(self._name, values):
+            raise KnownError("store-hash", row=self._describe(tuple(values)))
+        return tuple(values)

@@ -1,0 +1,86 @@
+"""The data folder of an installation, open: one database, the blobs beside it, and what is kept in them."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+from lcweek_desktop.storage.blobs import Blobs
+from lcweek_desktop.storage.connection import Connection
+from lcweek_desktop.storage.drafts import Drafts
+from lcweek_desktop.storage.faults import file_faults
+from lcweek_desktop.storage.held import HeldReports
+from lcweek_desktop.storage.lock import FolderLock
+from lcweek_desktop.storage.opening import open_database
+from lcweek_desktop.storage.received import ReceivedFiles
+from lcweek_desktop.storage.reports import Reports
+from lcweek_desktop.storage.revisions import Revisions
+from lcweek_desktop.storage.schema import CURRENT, Schema
+from lcweek_desktop.storage.trust import Confirmations, Decisions
+from lcweek_desktop.storage.units import OwnUnits, Units
+
+DATABASE = "lcweek.db"
+
+
+class Store:
+    """Everything kept, by what it is. Used from the thread that opened it; a context manager that closes.
+
+    A single call is durable when it returns; several that belong together go in a `transaction()`.
+    """
+
+    def __init__(self, home: Path, lock: FolderLock, connection: Connection) -> None:
+        self.home = home
+        self._lock = lock
+        self._connection = connection
+        reports = Reports(connection)
+        self.blobs = Blobs(home / "blobs")
+        self.units = Units(connection)
+        self.own_units = OwnUnits(connection)
+        self.drafts = Drafts(connection)
+        self.revisions = Revisions(connection, reports)
+        self.received = ReceivedFiles(connection)
+        self.held = HeldReports(connection, reports)
+        self.confirmations = Confirmations(connection)
+        self.decisions = Decisions(connection)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All calls in the block are committed together at its end, or none when it raises; a block within
+        a block joins it. Blobs stand outside: put them first, a blob without a row is harmless."""
+        return self._connection.transaction()
+
+    def close(self) -> None:
+        """Let go of the database and the folder's lock."""
+        try:
+            self._connection.close()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_store(home: Path, *, wait: float = 2.0, schema: Schema = CURRENT) -> Store:
+    """Open the data folder `home`, making it when it is not there; waits up to `wait` seconds for another
+    program to leave it.
+
+    Raises KnownError: `store-busy` another program is using it; `store-newer` a newer program wrote it;
+    `store-foreign` `lcweek.db` is something else; `store-damaged`; `store-full`; `store-readonly`;
+    `store-io`. Nothing is changed then. A migration makes a copy in `backups/` first. `schema` is for tests.
+    """
+    with file_faults(home):
+        home.mkdir(parents=True, exist_ok=True)
+    lock = FolderLock(home, wait)
+    try:
+        return Store(home, lock, open_database(home / DATABASE, schema))
+    except BaseException:
+        lock.release()
+        raise

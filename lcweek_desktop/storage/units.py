@@ -1,0 +1,71 @@
+"""The unit directories, and which units live on this installation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lcweek_desktop.domain.form import CampaignId, LevelKey
+from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
+from lcweek_desktop.storage.connection import Connection, Row
+from lcweek_desktop.storage.seal import SealedTable
+
+
+class Units:
+    """The directory of each edition."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._table = SealedTable(
+            connection,
+            "unit",
+            ("edition", "code", "name", "level", "parent"),
+            ("edition", "code"),
+            lambda row: f"đơn vị {row[1]} trong danh mục",
+        )
+
+    def directory(self, edition: str) -> Directory:
+        """The units of `edition`; an empty directory when none is known."""
+        units = (_unit(row) for row in self._table.rows("edition = ?", (edition,), order="code"))
+        return Directory(edition, {unit.code: unit for unit in units})
+
+    def add(self, units: Iterable[Unit]) -> None:
+        """Add units or, by edition and code, replace their name, level and parent; all or none."""
+        with self._connection.transaction():
+            for unit in units:
+                self._table.put((*unit.id, unit.name, unit.level, unit.parent))
+
+
+class OwnUnits:
+    """The units that report from this installation, campaign by campaign."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._table = SealedTable(
+            connection,
+            "own_unit",
+            ("campaign", "edition", "code"),
+            ("campaign", "edition", "code"),
+            lambda row: f"đơn vị {row[2]} của máy này",
+        )
+
+    def of(self, campaign: CampaignId) -> tuple[UnitId, ...]:
+        """In the order they were added."""
+        return tuple(_unit_id(row) for row in self._table.rows("campaign = ?", (campaign,)))
+
+    def campaigns(self) -> tuple[CampaignId, ...]:
+        """The campaigns this installation takes part in, in the order they were begun."""
+        return tuple(dict.fromkeys(CampaignId(row[0]) for row in self._table.rows("TRUE")))
+
+    def add(self, unit: UnitId, campaign: CampaignId) -> None:
+        """Adding a unit twice changes nothing. The unit must be in its directory."""
+        self._table.put((campaign, *unit))
+
+
+def _unit(row: Row) -> Unit:
+    edition, code, name, level, parent = row
+    return Unit(
+        UnitId(edition, UnitCode(code)), name, LevelKey(level), None if parent is None else UnitCode(parent)
+    )
+
+
+def _unit_id(row: Row) -> UnitId:
+    return UnitId(row[1], UnitCode(row[2]))
