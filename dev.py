@@ -13,7 +13,7 @@ The first time makes .venv from requirements.lock; after that nothing is fetched
 
 from __future__ import annotations
 
-import contextlib
+import ctypes
 import hashlib
 import importlib.util
 import io
@@ -96,7 +96,7 @@ def test(args: list[str]) -> int:
     code = in_venv("-m", "pytest", "-n", "auto", "--maxprocesses", "4", *args)
     if failed:
         print(f"Failed before the tests: {', '.join(failed)}.", file=sys.stderr)
-    return code or len(failed)
+    return code or int(bool(failed))
 
 
 def check(args: list[str]) -> int:
@@ -104,7 +104,7 @@ def check(args: list[str]) -> int:
     prepare(needs_qt=False)
     failed = failed_checks()
     print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
-    return len(failed)
+    return int(bool(failed))
 
 
 def bench(args: list[str]) -> int:
@@ -265,11 +265,11 @@ def missing_qt_packages() -> list[str]:
 
 
 def loads(library: str) -> bool:
-    with contextlib.suppress(OSError, ImportError):  # Debian's smallest Python has no ctypes
-        import ctypes
-
-        return bool(ctypes.CDLL(library))
-    return False
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def apt_line(packages: list[str]) -> str:
@@ -279,7 +279,7 @@ def apt_line(packages: list[str]) -> str:
 
 def apt_install(packages: list[str]) -> bool:
     """Install Debian packages; False, with nothing done, where this is no Debian or not root."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
+    if sys.platform == "win32" or not shutil.which("apt-get") or os.geteuid() != 0:
         return False
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     print(f"Installing {' '.join(packages)} ...", flush=True)
