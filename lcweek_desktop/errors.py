@@ -105,6 +105,11 @@ _PROBLEMS: Final = (
         "Mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối, tối đa 64 ký tự.",
     ),
     Problem(
+        "unit-name",
+        "Chưa có tên đơn vị; chưa có gì được thay đổi.",
+        "Hãy ghi tên đơn vị rồi thực hiện lại.",
+    ),
+    Problem(
         "unit-loop",
         "Danh mục đơn vị có vòng lặp tại mã {code} (đơn vị là cấp trên của chính nó); chưa dùng được.",
         "Hãy sửa cột parent_code rồi nạp lại.",

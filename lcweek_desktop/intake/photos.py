@@ -1,0 +1,24 @@
+"""Photos for a report, from files of any origin. Source: forms-and-rules.md, Photos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.intake import worker
+
+
+def reencode(path: Path) -> bytes:
+    """The picture at `path` as the JPEG a report keeps (see picture.reencode); the file is only read.
+
+    Raises KnownError `photo-missing`, `photo-not-picture`, `photo-too-many-pixels`, `photo-unreadable` or
+    `intake-worker-died`.
+    """
+    if not path.is_file():
+        raise KnownError("photo-missing", file=path.name)
+    # A virus scanner on Windows may still hold the new file; a left-over in the system's folder does no harm.
+    with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
+        target = Path(folder) / "photo.jpg"
+        worker.ask("photo", path, target)
+        return target.read_bytes()

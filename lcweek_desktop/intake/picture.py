@@ -1,0 +1,78 @@
+"""A picture from anybody's phone → a small JPEG without a word about where it was taken.
+
+Runs inside the worker process and nowhere else. Source: forms-and-rules.md, Photos; bundle.md, Container.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from lcweek_desktop.errors import KnownError
+
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF")
+LONG_SIDE: Final = 1600
+MAX_BYTES: Final = 2 << 20
+MEGAPIXELS: Final = 40
+QUALITIES: Final = (85, 75, 60, 40, 20)
+
+# The limit below is ours and comes with a sentence of its own.
+Image.MAX_IMAGE_PIXELS = None
+
+
+def reencode(source: Path, target: Path) -> None:
+    """Write the picture `source` to `target` as an RGB JPEG: upright, at most 1600 px on the long side and
+    2 MiB, without EXIF, location, profile or comment. The same input gives the same bytes.
+
+    Raises KnownError `photo-not-picture`, `photo-too-many-pixels` (above 40 MP, before a pixel is decoded)
+    or `photo-unreadable`.
+    """
+    try:
+        with Image.open(source, formats=FORMATS) as opened:
+            _refuse_bomb(opened, source.name)
+            picture = _small_and_upright(opened)
+    except UnidentifiedImageError:
+        raise KnownError("photo-not-picture", file=source.name) from None
+    except (OSError, SyntaxError, ValueError, EOFError):  # what decoders raise for a broken file
+        raise KnownError("photo-unreadable", file=source.name) from None
+    target.write_bytes(_jpeg(picture))
+
+
+def _refuse_bomb(picture: Image.Image, name: str) -> None:
+    width, height = picture.size
+    if width * height > MEGAPIXELS * 1_000_000:
+        raise KnownError("photo-too-many-pixels", file=name, width=width, height=height, limit=MEGAPIXELS)
+
+
+def _small_and_upright(opened: Image.Image) -> Image.Image:
+    opened.draft("RGB", (LONG_SIDE, LONG_SIDE))
+    upright = ImageOps.exif_transpose(opened)
+    flat = _on_white(upright)
+    flat.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
+    flat.info.clear()  # a JPEG's comment would be written again
+    return flat
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """`picture` in RGB; what was transparent becomes paper."""
+    if picture.mode == "I;16":  # convert() would cut 16 bits of grey off at 255
+        picture = picture.point(lambda grey: grey / 256, "L")
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    layer = picture.convert("RGBA")
+    paper = Image.new("RGB", layer.size, "white")
+    paper.paste(layer, mask=layer)
+    return paper
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    """The best quality that fits the cap; a picture of this size fits at the lowest, whatever it shows."""
+    for quality in QUALITIES:
+        data = BytesIO()
+        picture.save(data, "JPEG", quality=quality, optimize=True)
+        if data.tell() <= MAX_BYTES:
+            break
+    return data.getvalue()
