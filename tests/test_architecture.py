@@ -25,12 +25,10 @@ def packages() -> set[str]:
     return set(project["tool"]["setuptools"]["packages"])
 
 
-def test_every_room_is_packed() -> None:
+def test_every_room_and_every_folder_of_resources_is_packed() -> None:
     rooms = {path.parent.relative_to(ROOT) for path in (ROOT / "lcweek_desktop").rglob("*.py")}
-    assert packages() == {".".join(room.parts) for room in rooms} | {
-        "lcweek_desktop.forms",
-        "lcweek_desktop.resources",
-    }
+    data = {"forms", "resources", *(f"resources.{path.name}" for path in (ROOT / "resources").iterdir())}
+    assert packages() == {".".join(room.parts) for room in rooms} | {f"lcweek_desktop.{d}" for d in data}
 
 
 def test_every_decision_has_a_number_of_its_own_and_says_it() -> None:
