@@ -146,13 +146,20 @@ def program_env() -> dict[str, str]:
 
 def failed_checks() -> list[str]:
     """Run every check, even after one failed; the names of those that did."""
+    windows = ".mypy_cache/win32"  # of its own, as each platform would throw away the other's
     lint_imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     checks = {
-        "ruff check": ("-m", "ruff", "check", "--quiet", "."),
-        "ruff format": ("-m", "ruff", "format", "--check", "--quiet", "."),
-        "mypy": ("-m", "mypy", "--no-error-summary"),
-        "mypy for Windows": ("-m", "mypy", "--no-error-summary", "--platform", "win32"),
-        "import contracts": ("-c", lint_imports, "--no-logo"),
+        "ruff check": ["-m", "ruff", "check", "--quiet", "."],
+        "ruff format": ["-m", "ruff", "format", "--check", "--quiet", "."],
+        "mypy": ["-m", "mypy", "--no-error-summary"],
+        "mypy for Windows": [
+            "-m",
+            "mypy",
+            "--no-error-summary",
+            "--platform=win32",
+            f"--cache-dir={windows}",
+        ],
+        "import contracts": ["-c", lint_imports, "--no-logo"],
     }
     return [name for name, command in checks.items() if in_venv(*command) != 0]
 
