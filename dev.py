@@ -77,13 +77,13 @@ def run(args: list[str]) -> int:
     prepare(needs_qt=window)
     if args or window:
         return lcweek(args)
+    clear_demo(DEMO)
     if has_display():
         print("Cửa sổ chương trình chưa có trong bản này; phần trình diễn chạy trên dòng lệnh.")
         print("(The window comes with a later version: running the demo.)", flush=True)
     else:
         print("Máy này không có màn hình nên không mở được cửa sổ; phần trình diễn chạy trên dòng lệnh.")
         print("(No display here: running the demo.)", flush=True)
-    clear_demo(DEMO)
     return lcweek(["demo", str(DEMO)])
 
 
