@@ -36,10 +36,11 @@ class Held:
 @dataclass(frozen=True)
 class KeyConfirmation:
     """A person confirmed `key` for the unit; the n-th confirmation opens epoch n. `kept`: the reports that
-    were accepted under earlier keys at that moment; they stay, anything else of those keys is set aside."""
+    were accepted under earlier keys at that moment; they stay, anything else of those keys is set aside,
+    even a new copy of a kept report."""
 
     key: str
-    kept: frozenset[Fingerprint] = frozenset()
+    kept: frozenset[HeldId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def epoch(report: Held, confirmations: Sequence[KeyConfirmation]) -> int | None:
         return 0
     own = [n for n, confirmed in enumerate(confirmations, 1) if confirmed.key == report.id.key]
     for n, later in enumerate(confirmations, 1):
-        if report.id.fingerprint in later.kept and any(before < n for before in own):
+        if report.id in later.kept and any(before < n for before in own):
             return max(before for before in own if before < n)
     return own[-1] if own and own[-1] == len(confirmations) else None
 
@@ -125,19 +126,17 @@ def epoch(report: Held, confirmations: Sequence[KeyConfirmation]) -> int | None:
 def refused_by_choosing(
     chosen: Held, held: Collection[Held], confirmations: Sequence[KeyConfirmation]
 ) -> frozenset[Fingerprint]:
-    """What a decision for `chosen` refuses: the unit's other confirmed reports at its place and above."""
-    own = _place(chosen, confirmations)
-    places = ((report, _place(report, confirmations)) for report in held)
-    return frozenset(
-        report.id.fingerprint
-        for report, place in places
-        if place is not None and (own is None or place >= own)
-    ) - {chosen.id.fingerprint}
+    """What a decision for `chosen` refuses: the unit's other confirmed reports at its place and above.
+    KeyError when `chosen` is not held under a confirmed key."""
+    placed = _placed(held, confirmations)
+    place_of = {report.id.fingerprint: place for place, reports in placed.items() for report in reports}
+    own = place_of.pop(chosen.id.fingerprint)
+    return frozenset(fingerprint for fingerprint, place in place_of.items() if place >= own)
 
 
-def accepted(held: Collection[Held], confirmations: Sequence[KeyConfirmation]) -> frozenset[Fingerprint]:
+def accepted(held: Collection[Held], confirmations: Sequence[KeyConfirmation]) -> frozenset[HeldId]:
     """The reports held under confirmed keys: what the confirmation of another key keeps."""
-    return frozenset(report.id.fingerprint for report in held if epoch(report, confirmations) is not None)
+    return frozenset(report.id for report in held if epoch(report, confirmations) is not None)
 
 
 def _unplaced_status(report: Held, confirmations: Sequence[KeyConfirmation]) -> Status:
@@ -155,17 +154,15 @@ def _place(report: Held, confirmations: Sequence[KeyConfirmation]) -> Place | No
 def _placed(
     held: Collection[Held], confirmations: Sequence[KeyConfirmation]
 ) -> Mapping[Place, Sequence[Held]]:
-    """Confirmed reports by place, one per fingerprint: of two signatures the one of the later epoch."""
-    latest: dict[Fingerprint, tuple[Place, Held]] = {}
-    for report in held:
-        place = _place(report, confirmations)
-        known = latest.get(report.id.fingerprint)
-        if place is not None and (known is None or place > known[0]):
-            latest[report.id.fingerprint] = (place, report)
+    """Confirmed reports by place, lowest first, one per fingerprint: of two signatures the one of the later
+    epoch; in one epoch (typed on behalf, before and after the receiver changed its key) the higher key."""
+    at = [(place, report) for report in held if (place := _place(report, confirmations)) is not None]
+    at.sort(key=lambda entry: (entry[0], entry[1].id))
+    last = {report.id.fingerprint: (place, report) for place, report in at}
     grouped: dict[Place, list[Held]] = {}
-    for place, report in latest.values():
+    for place, report in sorted(last.values(), key=lambda entry: entry[0]):
         grouped.setdefault(place, []).append(report)
-    return dict(sorted(grouped.items()))
+    return grouped
 
 
 def _refused(decisions: Sequence[Decision]) -> frozenset[Fingerprint]:
@@ -192,11 +189,16 @@ def _climb(
         report = _undisputed(place, line)
         if report is None:
             questions.update((disputed.id, Status.CONFLICT) for disputed in reports)
-        elif counted is None or report.filled >= counted.filled or report.id.fingerprint in chosen:
+        elif report.id.fingerprint in chosen or _supersedes(report, counted):
             counted = report
         else:
             questions[report.id] = Status.FEWER_CELLS
     return counted, questions
+
+
+def _supersedes(report: Held, lower: Held | None) -> bool:
+    """Whether `report` counts in place of `lower` without a question."""
+    return lower is None or lower.on_behalf or report.filled >= lower.filled
 
 
 def _undisputed(place: Place, line: Mapping[Place, Sequence[Held]]) -> Held | None:

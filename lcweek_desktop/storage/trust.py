@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.domain.merge import Decision, KeyConfirmation
+from lcweek_desktop.domain.merge import Decision, HeldId, KeyConfirmation
 from lcweek_desktop.domain.unit import UnitCode, UnitId
-from lcweek_desktop.storage.columns import packed_set, unpacked_set
+from lcweek_desktop.storage.columns import packed, packed_set, unpacked_set
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.seal import SealedTable
 
@@ -34,20 +35,20 @@ class Confirmations:
         """After the unit's earlier ones."""
         with self._connection.transaction():
             epoch = len(self.of_unit(receiver, unit)) + 1
-            kept = packed_set(confirmation.kept)
+            kept = _packed_ids(confirmation.kept)
             self._table.add((*receiver, *unit, epoch, confirmation.key, kept))
 
     def of_unit(self, receiver: UnitId, unit: UnitId) -> tuple[KeyConfirmation, ...]:
         """In the order they were given."""
         rows = self._table.rows(_OF_UNIT, (*receiver, *unit), order="epoch")
-        return tuple(KeyConfirmation(key, unpacked_set(kept)) for *_, key, kept in rows)
+        return tuple(KeyConfirmation(key, _unpacked_ids(kept)) for *_, key, kept in rows)
 
     def of(self, receiver: UnitId) -> Mapping[UnitId, tuple[KeyConfirmation, ...]]:
         """Every unit with a confirmed key; each unit's in the order they were given."""
         found: dict[UnitId, tuple[KeyConfirmation, ...]] = {}
         for row in self._table.rows(_OF_RECEIVER, tuple(receiver), order="epoch"):
             unit = UnitId(row[2], UnitCode(row[3]))
-            found[unit] = (*found.get(unit, ()), KeyConfirmation(row[5], unpacked_set(row[6])))
+            found[unit] = (*found.get(unit, ()), KeyConfirmation(row[5], _unpacked_ids(row[6])))
         return found
 
 
@@ -83,3 +84,11 @@ class Decisions:
             unit = UnitId(row[3], UnitCode(row[4]))
             found[unit] = (*found.get(unit, ()), Decision(row[6], unpacked_set(row[7])))
         return found
+
+
+def _packed_ids(ids: Iterable[HeldId]) -> bytes:
+    return packed([[*held_id] for held_id in sorted(ids)])
+
+
+def _unpacked_ids(body: bytes) -> frozenset[HeldId]:
+    return frozenset(HeldId(*pair) for pair in json.loads(body))

@@ -1,0 +1,362 @@
+"""Which report counts: against the reference model, and sentence by sentence of bundle.md, Merging."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lcweek_desktop.domain.merge import (
+    Decision,
+    Held,
+    HeldId,
+    KeyConfirmation,
+    Standing,
+    Status,
+    accepted,
+    refused_by_choosing,
+    standing,
+)
+from tests.domain import reference
+from tests.domain.reference import Arrived, Chose, Confirmed, History
+
+KEYS = ("key-1", "key-2", "key-3")
+RECEIVER_KEYS = ("receiver-1", "receiver-2")
+MANY = settings(max_examples=5 * settings().max_examples)
+
+
+@st.composite
+def contents(draw: st.DrawFn) -> list[Held]:
+    """Up to eight reports of a unit, unsigned: corrections, rivals, emptier ones, typed from paper."""
+    made: list[Held] = []
+    for number in range(draw(st.integers(0, 8))):
+        names = [report.id.fingerprint for report in made]
+        revision = draw(st.sampled_from((0, 1, 1, 2, 2, 3, 4)))
+        previous = draw(st.sampled_from((None, "never-held", *names))) if revision else None
+        filled = draw(st.sampled_from((0, 2, 5, 5, 10)))
+        made.append(Held(HeldId(f"report-{number}", ""), revision, previous, filled, on_behalf=revision == 0))
+    return made
+
+
+def signed(report: Held, turn: int) -> Held:
+    keys = RECEIVER_KEYS if report.on_behalf else KEYS
+    fingerprint = report.id.fingerprint
+    return Held(
+        HeldId(fingerprint, keys[turn % len(keys)]),
+        report.revision,
+        report.previous,
+        report.filled,
+        report.on_behalf,
+    )
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> History:
+    """Reports arrive, mostly under the first key, with copies, confirmations and decisions in between."""
+    pool = draw(contents())
+    history: list[Arrived | Confirmed | Chose] = [Confirmed(KEYS[0])] if draw(st.integers(0, 3)) else []
+    turns = st.sampled_from((0, 0, 0, 1, 2))
+    for report in draw(st.permutations(pool)):
+        history.append(Arrived(signed(report, draw(turns))))
+        happens = draw(st.sampled_from(("nothing", "nothing", "copy", "confirm", "choose")))
+        if happens == "copy":
+            history.append(Arrived(signed(draw(st.sampled_from(pool)), draw(turns))))
+        elif happens == "confirm":
+            history.append(Confirmed(KEYS[draw(turns)]))
+        elif happens == "choose":
+            choices = [r for r in reference.held(history) if r.id in reference.places(history)]
+            history += [Chose(draw(st.sampled_from(choices)))] if choices else []
+    return history
+
+
+Records = tuple[list[Held], list[KeyConfirmation], list[Decision]]
+
+
+def recorded(history: History) -> Records:
+    """What the receiver has written down after `history`: the input of the program."""
+    held: list[Held] = []
+    confirmations: list[KeyConfirmation] = []
+    decisions: list[Decision] = []
+    for event in history:
+        if isinstance(event, Arrived):
+            held += [event.report] if event.report not in held else []
+        elif isinstance(event, Confirmed):
+            confirmations.append(KeyConfirmation(event.key, accepted(held, confirmations)))
+        else:
+            refused = refused_by_choosing(event.report, held, confirmations)
+            decisions.append(Decision(event.report.id.fingerprint, refused))
+    return held, confirmations, decisions
+
+
+@MANY
+@given(histories())
+def test_the_program_and_the_reference_model_never_differ(history: History) -> None:
+    outcome = standing(*recorded(history))
+    assert outcome.counted == reference.counted(history)
+    assert outcome.status == {
+        report.id: reference.status(history, report) for report in reference.held(history)
+    }
+    assert outcome.gap == reference.gap(history)
+
+
+@MANY
+@given(histories(), st.data())
+def test_no_order_of_arrival_changes_the_standing(history: History, data: st.DataObject) -> None:
+    held, confirmations, decisions = recorded(history)
+    shuffled = data.draw(st.permutations(held))
+    assert standing(shuffled, confirmations, decisions) == standing(held, confirmations, decisions)
+
+
+@MANY
+@given(histories(), st.data())
+def test_what_a_person_chooses_counts_at_once(history: History, data: st.DataObject) -> None:
+    places = reference.places(history)
+    if choices := [report for report in reference.held(history) if report.id in places]:
+        chosen = data.draw(st.sampled_from(choices))
+        outcome = standing(*recorded([*history, Chose(chosen)]))
+        assert outcome.counted == reference.originals(history)[chosen.id.fingerprint][1]
+
+
+def report(
+    fingerprint: str, revision: int, previous: str | None = None, filled: int = 10, key: str = "key-1"
+) -> Held:
+    return Held(HeldId(fingerprint, key), revision, previous, filled)
+
+
+def on_behalf(fingerprint: str, filled: int = 10) -> Held:
+    return Held(HeldId(fingerprint, "receiver-1"), 0, None, filled, on_behalf=True)
+
+
+def after(*history: Held | str | Chose) -> Standing:
+    """The standing after reports arrived (Held), keys were confirmed (str) and reports chosen (Chose);
+    the first key is confirmed from the start."""
+    events: list[Arrived | Confirmed | Chose] = [Confirmed("key-1")]
+    for event in history:
+        if isinstance(event, Held):
+            events.append(Arrived(event))
+        else:
+            events.append(Confirmed(event) if isinstance(event, str) else event)
+    return standing(*recorded(events))
+
+
+def in_any_order(*reports: Held) -> Standing:
+    """The standing after `reports`, which every order of arrival must give."""
+    outcomes = [after(*order) for order in permutations(reports)]
+    assert all(outcome == outcomes[0] for outcome in outcomes)
+    return outcomes[0]
+
+
+def test_without_reports_nothing_counts() -> None:
+    assert standing([]) == Standing(None, {})
+
+
+def test_the_highest_revision_counts_and_lower_ones_are_old() -> None:
+    first, second = report("a", 1), report("b", 2, "a")
+    outcome = in_any_order(first, second)
+    assert outcome == Standing(second.id, {first.id: Status.OLD, second.id: Status.COUNTED})
+
+
+def test_a_return_to_earlier_figures_is_a_revision_like_any_other() -> None:
+    outcome = in_any_order(report("a", 1, filled=7), report("b", 2, "a"), report("c", 3, "b"))
+    assert outcome.counted == HeldId("c", "key-1")
+
+
+def test_a_key_epoch_weighs_more_than_a_revision() -> None:
+    """A reinstalled PC may begin again at revision 1."""
+    reinstalled = report("new", 1, key="key-2")
+    outcome = after(report("old", 7), "key-2", reinstalled)
+    assert outcome.counted == reinstalled.id
+    assert outcome.status[HeldId("old", "key-1")] == Status.OLD
+
+
+def test_a_report_that_arrives_again_is_known() -> None:
+    assert after(report("a", 1), report("a", 1)) == after(report("a", 1))
+
+
+def test_of_two_fingerprints_at_one_place_neither_counts() -> None:
+    left, right = report("left", 1), report("right", 1)
+    outcome = in_any_order(left, right)
+    assert outcome == Standing(None, {left.id: Status.CONFLICT, right.id: Status.CONFLICT})
+    assert outcome.waiting
+
+
+def test_a_conflict_ends_when_a_person_chooses() -> None:
+    left, right = report("left", 1), report("right", 1)
+    outcome = after(left, right, Chose(left))
+    assert outcome == Standing(left.id, {left.id: Status.COUNTED, right.id: Status.REFUSED})
+    assert not outcome.waiting
+
+
+def test_a_conflict_ends_when_a_later_revision_names_one_as_its_previous() -> None:
+    left, right, later = report("left", 1), report("right", 1), report("later", 2, "left")
+    outcome = in_any_order(left, right, later)
+    assert outcome.counted == later.id
+    assert not outcome.waiting
+
+
+def test_the_named_one_counts_while_the_later_revision_waits_with_fewer_cells() -> None:
+    left, right, later = report("left", 1), report("right", 1), report("later", 2, "left", filled=3)
+    outcome = in_any_order(left, right, later)
+    assert outcome.counted == left.id
+    assert outcome.status[right.id] == Status.OLD
+    assert outcome.status[later.id] == Status.FEWER_CELLS
+
+
+def test_later_revisions_that_name_both_end_no_conflict() -> None:
+    left, right = report("left", 1), report("right", 1)
+    rivals = report("l2", 2, "left"), report("r2", 2, "right")
+    outcome = in_any_order(left, right, *rivals)
+    assert outcome.counted is None
+    assert set(outcome.status.values()) == {Status.CONFLICT}
+
+
+def test_a_refused_revision_names_nothing() -> None:
+    left, right = report("left", 1), report("right", 1)
+    l2, r2 = report("l2", 2, "left", filled=1), report("r2", 2, "right", filled=1)
+    outcome = after(left, right, l2, r2, Chose(l2), report("base", 1, filled=0))
+    assert outcome.counted == l2.id
+    assert outcome.status[r2.id] == Status.REFUSED
+    assert outcome.status[left.id] == Status.OLD
+
+
+def test_during_a_conflict_the_highest_undisputed_lower_one_counts() -> None:
+    base = report("base", 1)
+    outcome = in_any_order(base, report("left", 2, "base"), report("right", 2, "base"))
+    assert outcome.counted == base.id
+    assert outcome.waiting
+
+
+def test_a_missing_predecessor_is_flagged_until_it_arrives() -> None:
+    first, second, third = report("a", 1), report("b", 2, "a"), report("c", 3, "b")
+    assert in_any_order(first, third).counted == third.id
+    assert in_any_order(first, third).gap
+    assert not in_any_order(first, second, third).gap
+
+
+def test_fewer_filled_cells_wait_for_a_decision_and_the_lower_one_counts() -> None:
+    full, emptier = report("full", 1, filled=10), report("emptier", 2, "full", filled=9)
+    outcome = in_any_order(full, emptier)
+    assert outcome == Standing(full.id, {full.id: Status.COUNTED, emptier.id: Status.FEWER_CELLS})
+
+
+def test_as_many_filled_cells_ask_no_question() -> None:
+    assert not in_any_order(report("a", 1, filled=5), report("b", 2, "a", filled=5)).waiting
+
+
+def test_fewer_cells_are_measured_against_the_report_that_would_count_otherwise() -> None:
+    """Otherwise revisions with 10, 2 and 5 cells would end with 5 counted and no one asked."""
+    ten, two, five = (
+        report("ten", 1, filled=10),
+        report("two", 2, "ten", filled=2),
+        report("five", 3, "two", filled=5),
+    )
+    outcome = in_any_order(ten, two, five)
+    assert outcome.counted == ten.id
+    assert outcome.status[two.id] == outcome.status[five.id] == Status.FEWER_CELLS
+
+
+def test_a_revision_that_is_full_again_answers_the_question() -> None:
+    emptier, full_again = report("b", 2, "a", filled=2), report("c", 3, "b", filled=10)
+    outcome = in_any_order(report("a", 1, filled=10), emptier, full_again)
+    assert outcome.counted == full_again.id
+    assert outcome.status[emptier.id] == Status.OLD
+
+
+def test_an_emptier_revision_that_was_chosen_counts_whatever_older_one_arrives_later() -> None:
+    full, emptier, late = report("a", 1, filled=10), report("c", 3, "b", filled=2), report("b", 2, "a", 12)
+    outcome = after(full, emptier, Chose(emptier), late)
+    assert outcome.counted == emptier.id
+    assert outcome.status[late.id] == Status.OLD
+    assert not outcome.waiting
+
+
+def test_the_older_one_can_be_chosen_against_an_emptier_revision() -> None:
+    full, emptier = report("full", 1, filled=10), report("emptier", 2, "full", filled=2)
+    outcome = after(full, emptier, Chose(full))
+    assert outcome == Standing(full.id, {full.id: Status.COUNTED, emptier.id: Status.REFUSED})
+
+
+def test_reports_after_a_decision_are_judged_anew() -> None:
+    full, emptier = report("full", 1, filled=10), report("emptier", 2, "full", filled=2)
+    correction = report("correction", 3, "emptier", filled=11)
+    assert after(full, emptier, Chose(full), correction).counted == correction.id
+    rival = report("rival", 2, "full", filled=10)
+    outcome = after(full, emptier, Chose(emptier), rival)
+    assert outcome.counted == full.id
+    assert outcome.status[emptier.id] == outcome.status[rival.id] == Status.CONFLICT
+
+
+def test_a_decision_can_be_taken_back_by_another() -> None:
+    left, right = report("left", 1), report("right", 1)
+    outcome = after(left, right, Chose(left), Chose(right))
+    assert outcome == Standing(right.id, {left.id: Status.REFUSED, right.id: Status.COUNTED})
+
+
+def test_only_a_report_under_a_confirmed_key_can_be_chosen() -> None:
+    pending = report("a", 1)
+    with pytest.raises(KeyError):
+        refused_by_choosing(pending, [pending], [])
+
+
+def test_what_was_typed_from_paper_counts_until_a_signed_report_comes() -> None:
+    typed, signed_later = on_behalf("typed"), report("a", 1)
+    assert after(typed).counted == typed.id
+    outcome = in_any_order(typed, signed_later)
+    assert outcome == Standing(signed_later.id, {typed.id: Status.OLD, signed_later.id: Status.COUNTED})
+
+
+def test_any_signed_report_supersedes_what_was_typed_from_paper_even_with_fewer_cells() -> None:
+    typed, signed_later = on_behalf("typed", filled=12), report("a", 1, filled=3)
+    outcome = in_any_order(typed, signed_later)
+    assert outcome == Standing(signed_later.id, {typed.id: Status.OLD, signed_later.id: Status.COUNTED})
+
+
+def test_what_was_typed_from_paper_counts_while_the_signed_reports_are_in_conflict() -> None:
+    typed = on_behalf("typed")
+    assert in_any_order(typed, report("left", 1), report("right", 1)).counted == typed.id
+
+
+def test_a_report_under_a_key_seen_for_the_first_time_does_not_count() -> None:
+    known, staged = report("a", 1), report("b", 2, "a", key="key-2")
+    outcome = in_any_order(known, staged)
+    assert outcome == Standing(known.id, {known.id: Status.COUNTED, staged.id: Status.KEY_PENDING})
+    assert outcome.waiting
+
+
+def test_a_staged_report_counts_when_its_key_is_confirmed() -> None:
+    staged = report("b", 2, "a", key="key-2")
+    assert after(report("a", 1), staged, "key-2").counted == staged.id
+
+
+def test_files_of_an_older_key_are_set_aside_but_accepted_ones_stay() -> None:
+    kept, late = report("a", 1), report("b", 2, "a")
+    outcome = after(kept, "key-2", late)
+    assert outcome == Standing(kept.id, {kept.id: Status.COUNTED, late.id: Status.KEY_SUPERSEDED})
+
+
+def test_an_older_key_confirmed_again_opens_a_new_epoch_and_kept_reports_stay_in_theirs() -> None:
+    first, between, again = report("a", 9), report("b", 1, key="key-2"), report("c", 1)
+    outcome = after(first, "key-2", between, "key-1", again)
+    assert outcome.counted == again.id
+    assert after(first, "key-2", between, "key-1").counted == between.id
+
+
+@pytest.mark.parametrize("order", list(permutations(range(2))))
+def test_a_copy_signed_again_with_another_key_never_stands_in_for_the_original(order: Sequence[int]) -> None:
+    original = report("a", 1)
+    copy = report("a", 1, key="foreign")
+    outcome = after(*((original, copy)[n] for n in order))
+    assert outcome == Standing(original.id, {original.id: Status.COUNTED, copy.id: Status.KEY_PENDING})
+    assert after(copy).counted is None
+
+
+def test_a_superseded_key_cannot_bring_back_an_accepted_report_by_signing_it_again() -> None:
+    """The third key kept "a" as the first key signed it, not every later copy of it."""
+    accepted_first, counts = report("a", 5), report("b", 1, key="key-2")
+    again = report("a", 5, key="key-2")
+    outcome = after(accepted_first, "key-2", counts, "key-3", again)
+    assert outcome.counted == counts.id
+    assert outcome.status[again.id] == Status.KEY_SUPERSEDED
