@@ -51,6 +51,30 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Columns:
+    """The printed headings of the table's columns; `amount` stands over the measures."""
+
+    tt: str
+    label: str
+    unit: str
+    amount: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The largest value of a unit's own entry, by what is counted: `by_unit` for the printed units named
+    there (such as đồng), `default` for all others. Sums have no limit."""
+
+    default: int
+    by_unit: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, unit: str) -> int:
+        """The limit of a row or own line with the printed unit `unit`, whatever its case."""
+        return self.by_unit.get(unit.strip().casefold(), self.default)
+
+
+@dataclass(frozen=True)
 class CellRule:
     """How one cell behaves. `levels`: own entry only at these levels (None: at every level; it is summed
     upward all the same). `limit`: the largest value of a unit's own entry."""
@@ -90,46 +114,94 @@ class Heading:
 
 @dataclass(frozen=True)
 class Level:
-    """A tier of units and its letterhead. Templates take `{name}` (the unit's directory name), `{NAME}`
-    (in capitals), `{short}`/`{SHORT}` (the name without its leading kind word, "Tam Đường"), `{parent}`,
-    `{PARENT}`, `{parent_short}`, `{PARENT_SHORT}`; an empty template means the line is left out."""
+    """A tier of units: how its units are named, and their letterhead.
+
+    `top`: its units report to nobody in the directory. `prefixes` are words a name may begin with that are
+    not part of it ("Ủy ban nhân dân"); `kinds` the words that say what the place is and stand small inside a
+    sentence ("Huyện"). `in_text` names a unit inside a sentence, `in_list` under Nơi nhận and, in capitals,
+    as the superior line of those below it. `signers`: other signer titles, by the words a name begins with.
+    `superior_from`: the superior is the nearest unit above of these levels; if there is none, the parent.
+    `opening_sentence`: its own opening, None for the campaign's.
+
+    Templates take, in capitals for capitals: `{name}` the name without prefix, `{short}` without kind word
+    ("Tam Đường"), `{inside}` as inside a sentence ("huyện Tam Đường"), `{initials}` ("THCSBL"); of the unit
+    it reports to `{parent}`, `{parent_short}`, `{parent_listed}` (its `in_list`), `{parent_place}`; of the
+    superior `{superior}`. A template that is empty, or names a unit above where there is none, is left out.
+    """
 
     key: LevelKey
     name: str
+    in_text: str
+    in_list: str
     superior: str
     issuer: str
     abbreviation: str
     place: str
     signer_title: tuple[str, ...]
     recipients: tuple[str, ...]
+    top: bool = False
+    prefixes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    superior_from: frozenset[LevelKey] = frozenset()
+    opening_sentence: str | None = None
+
+
+class Severity(StrEnum):
+    """ERROR: the report cannot be frozen; WARNING: it must be seen."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """What a rule kind is applied to; each kind reads the few it names (domain/rules)."""
+
+    rows: tuple[RowKey, ...] = ()
+    levels: tuple[LevelKey, ...] = ()
+    units: tuple[str, ...] = ()
+    measure: MeasureKey = MeasureKey("")
+    against: MeasureKey = MeasureKey("")
+    number: int = 0
 
 
 @dataclass(frozen=True)
 class CheckRule:
-    """One check: a rule kind (Python) applied with data. `kind` names the Python rule, `severity` is
-    "error" or "warning", `sentence` the Vietnamese template, `options` the rows, levels and limits."""
+    """One check: a rule kind (Python) applied with data. `sentence` is the Vietnamese template."""
 
     key: str
     kind: str
-    severity: str
+    severity: Severity
     sentence: str
-    options: Mapping[str, Json] = field(default_factory=dict)
+    options: CheckOptions = CheckOptions()
 
 
 @dataclass(frozen=True)
 class Campaign:
     """A year's reporting: dates are local calendar days; `deadline` is the last day in time (the plan says
-    "trước ngày 20/10/2024", so 19/10/2024); `edition` names the unit directory its codes belong to."""
+    "trước ngày 20/10/2024", so 19/10/2024); `edition` names the unit directory its codes belong to.
+
+    Texts of Phụ lục I: `title`, `subject`, `number` (after "Số:", takes `{number}`, `{abbreviation}`),
+    `signature_note`, `opening_sentence` and `closing_sentence` (take `{unit}`). Of Phụ lục II: `table_name`,
+    `table_title` and `table_reference` (takes `{number}`, `{date}`, `{unit}`) when filled, `template_title`
+    and `template_reference` when blank. `skipped_initials`: words an abbreviation passes over."""
 
     id: CampaignId
     year: int
+    name: str
     edition: str
     theme: str
     title: str
     subject: str
+    number: str
+    table_name: str
     table_title: tuple[str, ...]
+    table_reference: str
     template_title: tuple[str, ...]
     template_reference: str
+    photos_title: str
+    signature_note: str
     starts: date
     ends: date
     opening: date
@@ -139,6 +211,7 @@ class Campaign:
     email: str
     opening_sentence: str
     closing_sentence: str
+    skipped_initials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,6 +224,8 @@ class Form:
     headings: tuple[Heading, ...]
     levels: tuple[Level, ...]
     checks: tuple[CheckRule, ...]
+    columns: Columns
+    limits: Limits
 
     @cached_property
     def row_by_key(self) -> Mapping[RowKey, Row]:

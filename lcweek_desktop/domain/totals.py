@@ -43,7 +43,7 @@ def combined(form: Form, figures: Sequence[Figures]) -> Figures:
     """The cell-by-cell sum of several units' figures: open cells add; a total that anyone typed becomes the
     sum of the parts plus all surpluses."""
     added: dict[Cell, int] = {}
-    for cell in _parts_first(form):
+    for cell in reversed(form.stored_cells):  # parts before the totals above them
         if form.rule(cell).state is CellState.OPEN:
             value = add(unit.get(cell) for unit in figures)
         else:
@@ -51,7 +51,7 @@ def combined(form: Form, figures: Sequence[Figures]) -> Figures:
             value = None if above is None else above + (parts_sum(form, added, cell) or 0)
         if value is not None:
             added[cell] = value
-    return MappingProxyType(added)
+    return MappingProxyType({cell: added[cell] for cell in form.stored_cells if cell in added})
 
 
 def less(form: Form, figures: Figures, deducted: Iterable[Figures]) -> Figures:
@@ -59,10 +59,6 @@ def less(form: Form, figures: Figures, deducted: Iterable[Figures]) -> Figures:
     whether the rest reported 0 or nothing is no longer known."""
     negative = [_negated(taken) for taken in deducted]
     return combined(form, [figures, *negative]) if negative else figures
-
-
-def _parts_first(form: Form) -> list[Cell]:
-    return sorted(form.stored_cells, key=lambda cell: form.rule(cell).state is CellState.TOTAL)
 
 
 def _negated(figures: Figures) -> Figures:

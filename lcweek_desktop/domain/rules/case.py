@@ -1,0 +1,83 @@
+"""What a rule looks at, what it finds, and how findings name rows and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from lcweek_desktop.domain.form import Cell, CellState, CheckOptions, Form, Heading, Row
+from lcweek_desktop.domain.letterhead import Letterhead
+from lcweek_desktop.domain.report import Content, Figures
+from lcweek_desktop.domain.unit import Unit
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report under check. `letterhead` is None when the form lacks the unit's level; `sums` are the figures
+    with the members' in them; `today` None, `last_year` None or no `peers`: that is not checked."""
+
+    form: Form
+    unit: Unit
+    content: Content
+    letterhead: Letterhead | None
+    sums: Figures
+    today: date | None
+    last_year: Figures | None
+    peers: Sequence[Figures]
+
+
+class Hit(NamedTuple):
+    """A rule broken at `place` (see checks.places); `fields` fill the check's sentence."""
+
+    place: str
+    fields: Mapping[str, str]
+
+
+Run = Callable[[Case, CheckOptions], Iterator[Hit]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`options`: the CheckOptions it reads; `fields`: what its sentence may take in braces."""
+
+    run: Run
+    options: frozenset[str]
+    fields: frozenset[str]
+
+
+KINDS: Final[dict[str, Kind]] = {}
+
+
+def kind(name: str, options: str = "", fields: str = "") -> Callable[[Run], Run]:
+    """Enters a rule under `name`; `options` and `fields` are names parted by spaces."""
+
+    def enter(run: Run) -> Run:
+        KINDS[name] = Kind(run, frozenset(options.split()), frozenset(fields.split()))
+        return run
+
+    return enter
+
+
+def row_name(row: Row) -> str:
+    label = row.label if len(row.label) <= 48 else f"{row.label[:48].rpartition(' ')[0]}…"
+    return f"{row.tt} “{label}”".strip()
+
+
+def cell_name(form: Form, cell: Cell) -> str:
+    """The row, and the measure where the row takes more than one."""
+    row = form.row_by_key[cell.row]
+    taken = [m for m in form.measures if row.cells[m.key].state is not CellState.CLOSED]
+    labels = [measure.label for measure in form.measures if measure.key == cell.measure]
+    return f"{row_name(row)}, {labels[0]}" if len(taken) > 1 else row_name(row)
+
+
+def own_line_name(case: Case, index: int) -> str:
+    row, label = case.form.own_lines_row, case.content.own_lines[index].label
+    number = f"{row.tt}.{index + 1}" if row else str(index + 1)
+    return f"{number} “{label}”" if label.strip() else number
+
+
+def heading_name(heading: Heading) -> str:
+    return f"{heading.number}. {heading.title}"

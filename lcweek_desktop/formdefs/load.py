@@ -1,0 +1,72 @@
+"""A folder of four TOML files → the Form of one campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.formdefs.campaign import read_campaign, read_levels
+from lcweek_desktop.formdefs.checks import read_checks
+from lcweek_desktop.formdefs.outline import read_headings
+from lcweek_desktop.formdefs.source import TOP, parse
+from lcweek_desktop.formdefs.table import read_columns, read_limits, read_measures, read_rows
+
+FILES: Final = ("campaign.toml", "phu-luc-1.toml", "phu-luc-2.toml", "checks.toml")
+"""What a definition consists of."""
+
+
+def load_form(folder: Path) -> Form:
+    """The form in `folder`. Raises KnownError `form-missing` when there is no such folder, else
+    `form-definition` for whatever is wrong with a file."""
+    if not folder.is_dir():
+        raise KnownError("form-missing", campaign=folder.name)
+    return read_form({name: _bytes(folder, name) for name in FILES})
+
+
+def read_form(files: Mapping[str, bytes]) -> Form:
+    """The form that the four FILES, by name, define. Raises KnownError `form-definition`."""
+    campaign, outline, table, checks = (parse(name, files[name]) for name in FILES)
+    table.expect(("columns", "measure", "limits", "row"))
+    levels, measures, limits = read_levels(campaign), read_measures(table), read_limits(table)
+    rows = read_rows(table, measures, levels, limits)
+    return Form(
+        campaign=read_campaign(campaign),
+        measures=measures,
+        rows=rows,
+        headings=read_headings(outline),
+        levels=levels,
+        checks=read_checks(checks, rows, measures, levels),
+        columns=read_columns(table),
+        limits=limits,
+    )
+
+
+def load_forms(root: Path) -> Mapping[CampaignId, Form]:
+    """Every form under `root`, a folder each, by campaign; the folder has the campaign's name."""
+    forms = {}
+    for name in available(root):
+        form = load_form(root / name)
+        if form.campaign.id != name:
+            raise _wrong("campaign.toml", "id", f"khác tên thư mục “{name}”")
+        forms[name] = form
+    return MappingProxyType(forms)
+
+
+def available(root: Path) -> tuple[CampaignId, ...]:
+    """The campaigns that have a folder under `root`, in the order of their names."""
+    return tuple(CampaignId(found.parent.name) for found in sorted(root.glob("*/campaign.toml")))
+
+
+def _bytes(folder: Path, name: str) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except OSError:
+        raise _wrong(name, "–", "không đọc được tệp này") from None
+
+
+def _wrong(file: str, key: str, reason: str) -> KnownError:
+    return KnownError("form-definition", file=file, table=TOP, key=key, reason=reason)

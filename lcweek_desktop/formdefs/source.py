@@ -1,0 +1,157 @@
+"""Reading one TOML table key by key, with errors that name file, table and key.
+
+This is the only place of tomllib. Every reader raises KnownError `form-definition`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NoReturn
+
+from lcweek_desktop.domain.letterhead import placeholders
+from lcweek_desktop.errors import KnownError
+
+
+@dataclass(frozen=True)
+class Source:
+    """One TOML table: `name` is where it stands in `file` ("row 5.1"); `values` as tomllib gives them."""
+
+    file: str
+    name: str
+    values: Mapping[str, object]
+
+    def wrong(self, key: str, reason: str) -> NoReturn:
+        raise KnownError("form-definition", file=self.file, table=self.name, key=key, reason=reason)
+
+    def expect(self, required: Iterable[str], optional: Iterable[str] = ()) -> None:
+        """Refuses a missing and an unknown key."""
+        required = tuple(required)
+        for key in required:
+            if key not in self.values:
+                self.wrong(key, "thiếu khóa này")
+        for key in self.values:
+            if key not in required and key not in optional:
+                self.wrong(key, "khóa này không có trong định nghĩa")
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """NFC text of one line; `default` where the key is not written."""
+        if default is not None and key not in self.values:
+            return default
+        return self._line(key, self.values[key])
+
+    def filled(self, key: str) -> str:
+        """Text that is not empty."""
+        return self.text(key) or self.wrong(key, "không được để trống")
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty where the key is not written."""
+        return tuple(self._line(key, item) for item in self._list(key))
+
+    def template(self, key: str, names: Iterable[str]) -> str:
+        """Text that takes no other `{name}` than `names`."""
+        return self._template(key, self.text(key), names)
+
+    def templates(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self._template(key, text, names) for text in self.texts(key))
+
+    def whole(self, key: str, least: int = 0) -> int:
+        value = self.values[key]
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            self.wrong(key, f"phải là số nguyên từ {least} trở lên")
+        return value
+
+    def day(self, key: str) -> date:
+        value = self.values[key]
+        if isinstance(value, datetime) or not isinstance(value, date):
+            self.wrong(key, "phải là ngày, ví dụ 2024-10-01")
+        return value
+
+    def flag(self, key: str, default: bool | None = None) -> bool:
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            self.wrong(key, "phải là true hoặc false")
+        return value
+
+    def chosen(self, key: str, known: Iterable[str]) -> str:
+        """One of `known`."""
+        return self._known(key, self.text(key), tuple(known))
+
+    def several(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        """A list of some of `known`; empty where the key is not written."""
+        known = tuple(known)
+        return tuple(self._known(key, text, known) for text in self.texts(key))
+
+    def table(self, key: str) -> Source:
+        """The table under `key`; an empty one where it is not written."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            self.wrong(key, "phải là một bảng")
+        return Source(self.file, key if self.name == TOP else f"{self.name}.{key}", value)
+
+    def tables(self, key: str) -> tuple[Source, ...]:
+        """The tables [[key]], at least one, each named by its own `key`, which none may share."""
+        found = [self._entry(key, place, item) for place, item in enumerate(self._list(key), 1)]
+        if not found:
+            self.wrong(key, "phải có ít nhất một mục")
+        seen: set[str] = set()
+        for entry in found:
+            if entry.filled("key") in seen:
+                entry.wrong("key", "trùng với một mục ở trên")
+            seen.add(entry.filled("key"))
+        return tuple(found)
+
+    def _entry(self, key: str, place: int, item: object) -> Source:
+        if not isinstance(item, dict):
+            self.wrong(key, "phải là danh sách bảng")
+        entry = Source(self.file, f"{key} {item.get('key', place)}", item)
+        if "key" not in item:
+            entry.wrong("key", "thiếu khóa này")
+        return entry
+
+    def _list(self, key: str) -> list[object]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            self.wrong(key, "phải là một danh sách")
+        return value
+
+    def _line(self, key: str, value: object) -> str:
+        if not isinstance(value, str):
+            self.wrong(key, "phải là chữ")
+        if not unicodedata.is_normalized("NFC", value):
+            self.wrong(key, "chữ chưa ở dạng Unicode dựng sẵn (NFC)")
+        if not value.isprintable() or value != value.strip():
+            self.wrong(key, "chữ phải nằm trên một dòng, không có khoảng trắng ở đầu và cuối")
+        return value
+
+    def _template(self, key: str, text: str, names: Iterable[str]) -> str:
+        try:
+            unknown = placeholders(text) - frozenset(names)
+        except ValueError:
+            self.wrong(key, "dấu ngoặc nhọn không khớp")
+        if unknown:
+            self.wrong(key, f"không có chỗ điền {{{sorted(unknown)[0]}}}")
+        return text
+
+    def _known(self, key: str, text: str, known: tuple[str, ...]) -> str:
+        return (
+            text if text in known else self.wrong(key, f"“{text}” không phải một trong: {', '.join(known)}")
+        )
+
+
+TOP = "(đầu tệp)"
+"""The name of what stands before the first table."""
+
+
+def parse(file: str, data: bytes) -> Source:
+    """The whole of one TOML file."""
+    try:
+        return Source(file, TOP, tomllib.loads(data.decode("utf-8")))
+    except UnicodeDecodeError:
+        reason = "tệp không ở mã UTF-8"
+    except tomllib.TOMLDecodeError as error:
+        reason = f"không đúng cú pháp TOML ({error})"
+    raise KnownError("form-definition", file=file, table=TOP, key="–", reason=reason)

@@ -1,0 +1,113 @@
+"""phu-luc-2.toml → columns, measures, limits and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from types import MappingProxyType
+
+from lcweek_desktop.domain.form import (
+    CellRule,
+    CellState,
+    Columns,
+    Level,
+    LevelKey,
+    Limits,
+    Measure,
+    MeasureKey,
+    Row,
+    RowKey,
+)
+from lcweek_desktop.formdefs.source import Source
+
+
+def read_columns(top: Source) -> Columns:
+    table = top.table("columns")
+    keys = [column.name for column in fields(Columns)]
+    table.expect(keys)
+    return Columns(**{key: table.filled(key) for key in keys})
+
+
+def read_measures(top: Source) -> tuple[Measure, ...]:
+    entries = top.tables("measure")
+    for entry in entries:
+        entry.expect(("key", "label"))
+    return tuple(Measure(MeasureKey(entry.text("key")), entry.filled("label")) for entry in entries)
+
+
+def read_limits(top: Source) -> Limits:
+    table = top.table("limits")
+    table.expect(("default",), ("by_unit",))
+    by_unit = table.table("by_unit")
+    for unit in by_unit.values:
+        if unit != unit.casefold():
+            by_unit.wrong(unit, "đơn vị tính phải viết thường")
+    return Limits(table.whole("default", 1), {unit: by_unit.whole(unit, 1) for unit in by_unit.values})
+
+
+def read_rows(
+    top: Source, measures: Sequence[Measure], levels: Sequence[Level], limits: Limits
+) -> tuple[Row, ...]:
+    """The rows, parents before children; at most one takes own lines, and every sum has parts."""
+    entries = top.tables("row")
+    above: list[str] = []
+    rows: list[Row] = []
+    for entry in entries:
+        rows.append(_row(entry, above, measures, levels, limits))
+        above.append(rows[-1].key)
+    _check_sums(entries, rows)
+    for entry in [entry for entry, row in zip(entries, rows, strict=True) if row.own_lines][1:]:
+        entry.wrong("own_lines", "chỉ một dòng được nhận dòng tự thêm")
+    return tuple(rows)
+
+
+def _row(
+    entry: Source, above: Sequence[str], measures: Sequence[Measure], levels: Sequence[Level], limits: Limits
+) -> Row:
+    entry.expect(("key", "tt", "label", "unit", "cells"), ("parent", "source_label", "bold", "own_lines"))
+    cells = entry.table("cells")
+    cells.expect(measure.key for measure in measures)
+    limit = limits.of(entry.text("unit"))
+    return Row(
+        key=RowKey(entry.text("key")),
+        tt=entry.text("tt"),
+        label=entry.filled("label"),
+        unit=entry.text("unit"),
+        cells=MappingProxyType({m.key: _cell(cells, m.key, levels, limit) for m in measures}),
+        parent=_parent(entry, above),
+        source_label=entry.filled("source_label") if "source_label" in entry.values else None,
+        own_lines=entry.flag("own_lines", default=False),
+        bold=entry.flag("bold", default=False),
+    )
+
+
+def _parent(entry: Source, above: Sequence[str]) -> RowKey | None:
+    if "parent" not in entry.values:
+        return None
+    if entry.text("parent") not in above:
+        entry.wrong("parent", f"không có dòng “{entry.text('parent')}” ở phía trên")
+    return RowKey(entry.text("parent"))
+
+
+def _cell(cells: Source, measure: str, levels: Sequence[Level], limit: int) -> CellRule:
+    """A state, or a table of the state and the levels at which the cell is open."""
+    if isinstance(cells.values[measure], str):
+        state, open_at = CellState(cells.chosen(measure, CellState)), None
+    else:
+        cell = cells.table(measure)
+        cell.expect(("state", "levels"))
+        state = CellState(cell.chosen("state", CellState))
+        if state is not CellState.OPEN:
+            cell.wrong("levels", "chỉ ô mở mới giới hạn theo cấp")
+        open_at = frozenset(LevelKey(key) for key in cell.several("levels", [level.key for level in levels]))
+    stored = state in (CellState.OPEN, CellState.TOTAL)
+    return CellRule(state, limit if stored else 0, open_at)
+
+
+def _check_sums(entries: Sequence[Source], rows: Sequence[Row]) -> None:
+    for entry, row in zip(entries, rows, strict=True):
+        for measure, rule in row.cells.items():
+            parts = [child for child in rows if child.parent == row.key]
+            has_parts = any(part.cells[measure].state is not CellState.CLOSED for part in parts)
+            if rule.state in (CellState.COMPUTED, CellState.TOTAL) and not has_parts:
+                entry.table("cells").wrong(measure, "ô tự cộng nhưng không có dòng chi tiết nào để cộng")
