@@ -1,0 +1,221 @@
+"""`manifest.json`: what a bundle says of itself, and what its signature covers (docs/bundle-format.md)."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from lcweek_desktop.domain.canonical import Json, canonical_json
+from lcweek_desktop.domain.codec import MalformedError
+from lcweek_desktop.domain.codec.strict import (
+    base64_bytes,
+    code,
+    filled,
+    hex64,
+    integer,
+    keyed,
+    mapping,
+    nullable,
+    sequence,
+    text,
+)
+from lcweek_desktop.domain.form import CampaignId, MeasureKey
+from lcweek_desktop.domain.report import Figures, Report
+from lcweek_desktop.domain.rollup import walk
+from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.errors import KnownError
+
+FORMAT: Final = 1
+
+
+class Kind(StrEnum):
+    """What a bundle is for. PRACTICE reads like a report and is never counted; this version of the program
+    neither writes nor reads ASSIGNMENT and RECEIPT."""
+
+    REPORT = "report"
+    PRACTICE = "practice"
+    ASSIGNMENT = "assignment"
+    RECEIPT = "receipt"
+
+
+class EntryInfo(NamedTuple):
+    """An entry as the manifest lists it; `length` in bytes, `sha256` hex."""
+
+    name: str
+    length: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Control totals over the report's sums: filled cells, their sum by measure; members at every depth;
+    own lines of the unit itself."""
+
+    cells: int
+    measures: Mapping[MeasureKey, int]
+    members: int
+    own_lines: int
+
+    @classmethod
+    def of(cls, report: Report, sums: Figures) -> Totals:
+        """The totals of `report`, whose sums are `sums`."""
+        measures: dict[MeasureKey, int] = {}
+        for cell, value in sums.items():
+            measures[cell.measure] = measures.get(cell.measure, 0) + value
+        members = sum(1 for _ in walk(report.members))
+        return cls(len(sums), MappingProxyType(measures), members, len(report.content.own_lines))
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """`key` is the signer's public key (`RW…`), `paper` the paper code's payload with its signature,
+    `entries` all parts but the manifest and its signature, in file order; `previous` None for a report
+    without a predecessor; `issue` rises with each new signing of the same revision; `least_reader` the
+    lowest format a reader must know."""
+
+    kind: Kind
+    campaign: CampaignId
+    form: str
+    unit: UnitId
+    recipient: UnitCode
+    revision: int
+    fingerprint: str
+    previous: str | None
+    issue: int
+    key: str
+    paper: bytes
+    entries: tuple[EntryInfo, ...]
+    totals: Totals
+    program: str
+    format: int = FORMAT
+    least_reader: int = FORMAT
+
+    def comment(self) -> str:
+        """The trusted comment of the signature."""
+        return f"lcweek {self.kind} unit {self.unit.code} campaign {self.campaign} revision {self.revision}"
+
+    def to_bytes(self) -> bytes:
+        return canonical_json(_plain(self))
+
+
+def manifest_from_json(value: Json) -> Manifest:
+    """The manifest of a report or a practice bundle.
+
+    Raises KnownError `bundle-newer` when it asks for a later reader, `bundle-kind` for a kind this version
+    does not read, MalformedError for anything else that is not as written above.
+    """
+    data = mapping(value, "")
+    if integer(data.get("least_reader"), "/least_reader", 1) > FORMAT:
+        raise KnownError("bundle-newer")
+    kind = _kind(data.get("kind"))
+    keyed(value, "", _KEYS)
+    return Manifest(
+        kind=kind,
+        campaign=CampaignId(code(data["campaign"], "/campaign")),
+        form=_only(sequence(data["forms"], "/forms", hex64)),
+        unit=_unit(data["unit"]),
+        recipient=UnitCode(code(data["recipient"], "/recipient")),
+        revision=integer(data["revision"], "/revision", 1),
+        fingerprint=hex64(data["fingerprint"], "/fingerprint"),
+        previous=nullable(data["previous"], "/previous", hex64),
+        issue=integer(data["issue"], "/issue", 1),
+        key=filled(data["key"], "/key"),
+        paper=base64_bytes(data["paper"], "/paper"),
+        entries=sequence(data["entries"], "/entries", _entry),
+        totals=_totals(data["totals"]),
+        program=filled(data["program"], "/program"),
+        format=integer(data["format"], "/format", integer(data["least_reader"], "/least_reader")),
+        least_reader=integer(data["least_reader"], "/least_reader"),
+    )
+
+
+_KEYS: Final = (
+    "campaign",
+    "entries",
+    "fingerprint",
+    "format",
+    "forms",
+    "issue",
+    "key",
+    "kind",
+    "least_reader",
+    "paper",
+    "previous",
+    "program",
+    "recipient",
+    "revision",
+    "totals",
+    "unit",
+)
+
+
+def _plain(manifest: Manifest) -> dict[str, Json]:
+    return {
+        "campaign": manifest.campaign,
+        "entries": [dict(entry._asdict()) for entry in manifest.entries],
+        "fingerprint": manifest.fingerprint,
+        "format": manifest.format,
+        "forms": [manifest.form],
+        "issue": manifest.issue,
+        "key": manifest.key,
+        "kind": manifest.kind.value,
+        "least_reader": manifest.least_reader,
+        "paper": base64.b64encode(manifest.paper).decode("ascii"),
+        "previous": manifest.previous,
+        "program": manifest.program,
+        "recipient": manifest.recipient,
+        "revision": manifest.revision,
+        "totals": {
+            "cells": manifest.totals.cells,
+            "measures": dict(manifest.totals.measures.items()),
+            "members": manifest.totals.members,
+            "own_lines": manifest.totals.own_lines,
+        },
+        "unit": {"code": manifest.unit.code, "edition": manifest.unit.edition},
+    }
+
+
+def _kind(value: Json) -> Kind:
+    known = text(value, "/kind")
+    if known not in tuple(Kind):
+        raise MalformedError("/kind", "unknown kind")
+    if known in (Kind.ASSIGNMENT, Kind.RECEIPT):
+        raise KnownError("bundle-kind")
+    return Kind(known)
+
+
+def _only(forms: tuple[str, ...]) -> str:
+    if len(forms) != 1:
+        raise MalformedError("/forms", "a report has one form")
+    return forms[0]
+
+
+def _unit(value: Json) -> UnitId:
+    data = keyed(value, "/unit", ("code", "edition"))
+    return UnitId(code(data["edition"], "/unit/edition"), UnitCode(code(data["code"], "/unit/code")))
+
+
+def _entry(value: Json, place: str) -> EntryInfo:
+    data = keyed(value, place, ("length", "name", "sha256"))
+    return EntryInfo(
+        name=filled(data["name"], f"{place}/name"),
+        length=integer(data["length"], f"{place}/length", 0),
+        sha256=hex64(data["sha256"], f"{place}/sha256"),
+    )
+
+
+def _totals(value: Json) -> Totals:
+    data = keyed(value, "/totals", ("cells", "measures", "members", "own_lines"))
+    sums = mapping(data["measures"], "/totals/measures")
+    return Totals(
+        cells=integer(data["cells"], "/totals/cells", 0),
+        measures=MappingProxyType(
+            {MeasureKey(key): integer(item, f"/totals/measures/{key}", 0) for key, item in sums.items()}
+        ),
+        members=integer(data["members"], "/totals/members", 0),
+        own_lines=integer(data["own_lines"], "/totals/own_lines", 0),
+    )

@@ -1,0 +1,213 @@
+"""The paper code's payload: what a QR beside the signature carries (docs/bundle-format.md, Paper payload).
+
+Bytes ↔ figures only; drawing the code and finding it in a picture is done elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
+
+from lcweek_desktop.bundle import caps
+from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
+from lcweek_desktop.bundle.varint import Cursor, CutOffError, varint
+from lcweek_desktop.domain.canonical import canonical_json
+from lcweek_desktop.domain.form import CampaignId, Form, MeasureKey
+from lcweek_desktop.domain.report import Figures
+from lcweek_desktop.domain.unit import UnitCode, unit_code
+from lcweek_desktop.errors import KnownError
+
+if TYPE_CHECKING:
+    from lcweek_desktop.bundle.keys import PublicKey, SigningKey
+
+VERSION: Final = 1
+CONTEXT: Final = b"lcweek-paper-1\0"
+SIGNATURE_BYTES: Final = 64
+LONGEST: Final = 410
+"""Bytes with the signature; above it, a digest stands for the numbers of the own lines."""
+
+_LINES_DIGEST_BYTES: Final = 16
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+LineNumbers: TypeAlias = Sequence[Mapping[MeasureKey, int]]
+"""The filled measures of each own line, in the report's order."""
+
+
+class PaperHead(NamedTuple):
+    """What the payload says before its figures: `form` (4 bytes) stands for campaign and form, `fingerprint`
+    (10) and `key` (8) are the first bytes of the report's fingerprint and the signer's key number."""
+
+    form: bytes
+    unit: UnitCode
+    revision: int
+    fingerprint: bytes
+    key: bytes
+
+
+class LinesDigest(NamedTuple):
+    """Stands for own lines whose numbers are too many for paper: their count, 16 bytes of their SHA-256."""
+
+    lines: int
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A payload read back: `figures` are the report's sums, `lines` the unit's own lines without labels."""
+
+    head: PaperHead
+    figures: Figures
+    lines: LineNumbers | LinesDigest
+
+
+def paper_head(
+    campaign: CampaignId, form_hash: str, unit: UnitCode, revision: int, fingerprint: str, key: PublicKey
+) -> PaperHead:
+    """The head of a report's payload; `form_hash` and `fingerprint` as hex."""
+    prefix = bytes.fromhex(fingerprint)[:DIGEST_BYTES]
+    return PaperHead(_form_prefix(campaign, form_hash), unit, revision, prefix, key.number)
+
+
+def encode_paper(form: Form, head: PaperHead, figures: Figures, lines: LineNumbers) -> bytes:
+    """The payload, unsigned. ValueError for a number that is negative or above the cap for integers."""
+    front = _front(form, head, figures)
+    whole = front + _tail(form, lines)
+    if len(whole) + SIGNATURE_BYTES <= LONGEST or not lines:
+        return whole
+    return front + _tail(form, lines_digest(form, lines))
+
+
+def lines_digest(form: Form, lines: LineNumbers) -> LinesDigest:
+    """What stands for `lines` in a payload that has no room for them."""
+    digest = hashlib.sha256(_all_numbers(form, lines)).digest()
+    return LinesDigest(len(lines), digest[:_LINES_DIGEST_BYTES])
+
+
+def sign_paper(key: SigningKey, payload: bytes) -> bytes:
+    """`payload` followed by the key's signature."""
+    return payload + key.sign(CONTEXT + payload)
+
+
+def verify_paper(key: PublicKey, signed: bytes) -> bytes:
+    """The payload without its signature; KnownError `paper-signature` when that is not `key`'s."""
+    payload, signature = signed[:-SIGNATURE_BYTES], signed[-SIGNATURE_BYTES:]
+    if not key.verifies(signature, CONTEXT + payload):
+        raise KnownError("paper-signature")
+    return payload
+
+
+def decode_head(signed: bytes) -> PaperHead:
+    """The head of a signed payload, for whom the form is not known; the signature is not judged.
+
+    Raises KnownError `paper-version`, `paper-damaged`.
+    """
+    return _decoded(signed, _head)
+
+
+def decode_paper(form: Form, signed: bytes) -> Paper:
+    """All that a signed payload says; the signature is not judged.
+
+    Raises KnownError `paper-version`, `paper-form` when it is of another campaign or form, `paper-damaged`
+    when it is no payload, or not written as `encode_paper` writes it.
+    """
+    paper = _decoded(signed, lambda cursor: _paper(form, cursor))
+    again = _front(form, paper.head, paper.figures) + _tail(form, paper.lines)
+    shortened = isinstance(paper.lines, LinesDigest)
+    if again != signed[:-SIGNATURE_BYTES] or (len(signed) > LONGEST and paper.lines and not shortened):
+        raise KnownError("paper-damaged")
+    return paper
+
+
+def _form_prefix(campaign: CampaignId, form_hash: str) -> bytes:
+    # The campaign too: next year's form may have the same structure, and so the same hash.
+    return hashlib.sha256(canonical_json([campaign, form_hash])).digest()[:4]
+
+
+def _front(form: Form, head: PaperHead, figures: Figures) -> bytes:
+    return b"".join(
+        (
+            bytes([VERSION]),
+            head.form,
+            bytes([len(head.unit)]),
+            head.unit.encode("ascii"),
+            varint(head.revision),
+            head.fingerprint,
+            head.key,
+            _numbers(figures, form.stored_cells),
+        )
+    )
+
+
+def _tail(form: Form, lines: LineNumbers | LinesDigest) -> bytes:
+    if isinstance(lines, LinesDigest):
+        return varint(lines.lines << 1 | 1) + lines.digest
+    return varint(len(lines) << 1) + _all_numbers(form, lines)
+
+
+def _all_numbers(form: Form, lines: LineNumbers) -> bytes:
+    measures = [measure.key for measure in form.measures]
+    return b"".join(_numbers(line, measures) for line in lines)
+
+
+def _numbers(values: Mapping[K, int], keys: Sequence[K]) -> bytes:
+    """A bitmap of the filled `keys`, lowest bit first, then their values."""
+    filled = [values[key] for key in keys if key in values]
+    if not all(0 <= value <= caps.INTEGER for value in filled):
+        raise ValueError("a number that paper does not carry")
+    bitmap = sum(1 << at for at, key in enumerate(keys) if key in values)
+    return bitmap.to_bytes(_bitmap_bytes(keys), "little") + b"".join(map(varint, filled))
+
+
+def _bitmap_bytes(keys: Sequence[object]) -> int:
+    return (len(keys) + 7) // 8
+
+
+def _decoded(signed: bytes, read: Callable[[Cursor], T]) -> T:
+    if len(signed) > SIGNATURE_BYTES and signed[0] != VERSION:
+        raise KnownError("paper-version")
+    try:
+        return read(Cursor(signed[1:-SIGNATURE_BYTES]))
+    except (CutOffError, UnicodeDecodeError) as error:
+        raise KnownError("paper-damaged") from error
+
+
+def _head(cursor: Cursor) -> PaperHead:
+    form = cursor.take(4)
+    unit = cursor.take(cursor.take(1)[0]).decode("ascii")
+    try:
+        code = unit_code(unit)
+    except KnownError as error:
+        raise CutOffError from error
+    return PaperHead(form, code, cursor.varint(), cursor.take(DIGEST_BYTES), cursor.take(8))
+
+
+def _paper(form: Form, cursor: Cursor) -> Paper:
+    head = _head(cursor)
+    if head.form != _form_prefix(form.campaign.id, form.hash):
+        raise KnownError("paper-form")
+    figures = _read_numbers(cursor, form.stored_cells)
+    lines = _read_lines(cursor, form)
+    if cursor.rest:
+        raise CutOffError
+    return Paper(head, figures, lines)
+
+
+def _read_lines(cursor: Cursor, form: Form) -> LineNumbers | LinesDigest:
+    count, shortened = divmod(cursor.varint(), 2)
+    if shortened:
+        return LinesDigest(count, cursor.take(_LINES_DIGEST_BYTES))
+    measures = [measure.key for measure in form.measures]
+    lines: list[Mapping[MeasureKey, int]] = []
+    while len(lines) < count:
+        lines.append(_read_numbers(cursor, measures))
+    return tuple(lines)
+
+
+def _read_numbers(cursor: Cursor, keys: Sequence[K]) -> Mapping[K, int]:
+    bitmap = int.from_bytes(cursor.take(_bitmap_bytes(keys)), "little")
+    return MappingProxyType({key: cursor.varint() for at, key in enumerate(keys) if bitmap >> at & 1})

@@ -1,0 +1,194 @@
+"""Judging a bundle, one rule after the other in the order of trust (docs/bundle-format.md, Reading)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Final
+
+from lcweek_desktop.bundle import caps, signature
+from lcweek_desktop.bundle.bundle import Bundle
+from lcweek_desktop.bundle.container import Bytes, Entry, read_container
+from lcweek_desktop.bundle.figures import judged_sums, report_payload
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.bundle.manifest import EntryInfo, Manifest, Totals, manifest_from_json
+from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
+from lcweek_desktop.bundle.paper import decode_head, paper_head, verify_paper
+from lcweek_desktop.bundle.strictjson import strict_json
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.codec import MalformedError, report_from_json, signoff_from_json, unit_from_json
+from lcweek_desktop.domain.codec.strict import hex64, integer, mapping, sequence
+from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.domain.report import Report
+from lcweek_desktop.errors import KnownError
+
+_REPORT: Final = "report.json"
+_SIGNOFF: Final = "signoff.json"
+_PHOTO: Final = re.compile(r"photos/([0-9a-f]{64})\.jpg")
+_SCAN: Final = re.compile(r"scans/([0-9a-f]{64})\.(pdf|jpg)")
+
+
+def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
+    """The bundle that `data` is, every rule of the format held.
+
+    Raises KnownError with a `bundle-…` or `key-…` code at the first rule broken. Of a campaign or form that
+    `forms` does not hold, all is judged but the figures, and `Bundle.report` is None.
+    """
+    container = read_container(data)
+    manifest, key = _manifest(container[0].data, container[1].data)
+    parts = _parts(manifest, container[2:])
+    value = _json("bundle-report", parts[_REPORT], _depth(manifest))
+    signoff_value = _json("bundle-signoff", parts[_SIGNOFF], caps.DEPTH)
+    with _malformed("bundle-report"):
+        _judge_identity(value, manifest)
+        photos = _photos(value, parts)
+    payload = _paper_payload(manifest, key)
+    form = forms.get(manifest.campaign)
+    known = form is not None and form.hash == manifest.form
+    report = _report(form, value, manifest, key, payload) if form is not None and known else None
+    with _malformed("bundle-signoff"):
+        signoff = signoff_from_json(signoff_value, "")
+    scans = tuple(_judged_scan(name, part) for name, part in parts.items() if _SCAN.fullmatch(name))
+    return Bundle(manifest, key, report, bytes(parts[_REPORT]), signoff, photos, scans)
+
+
+def _manifest(data: Bytes, signed: Bytes) -> tuple[Manifest, PublicKey]:
+    """The manifest, believed only after its signature; before, it is read to find the key."""
+    if len(data) > caps.MANIFEST:
+        raise KnownError("bundle-too-large", part="manifest.json")
+    value = _json("bundle-manifest", data, caps.DEPTH)
+    key = _signer(value)
+    comment = signature.verify(key, bytes(data), bytes(signed))
+    with _malformed("bundle-manifest"):
+        manifest = manifest_from_json(value)
+        _judge_names(manifest.entries)
+    if comment != manifest.comment():
+        raise KnownError("bundle-signature")
+    return manifest, key
+
+
+def _signer(value: Json) -> PublicKey:
+    key = value.get("key") if isinstance(value, dict) else None
+    if not isinstance(key, str):
+        raise KnownError("key-malformed")
+    return PublicKey.from_base64(key)
+
+
+def _judge_names(entries: Sequence[EntryInfo]) -> None:
+    """Report and sign-off, then photos and scans, each under its own hash, in the order of names."""
+    names = [entry.name for entry in entries]
+    if names[:2] != [_REPORT, _SIGNOFF] or names[2:] != sorted(set(names[2:])):
+        raise MalformedError("/entries", "order")
+    photos, scans = 0, 0
+    for entry in entries[2:]:
+        photo, scan = _PHOTO.fullmatch(entry.name), _SCAN.fullmatch(entry.name)
+        match = photo or scan
+        if match is None or match[1] != entry.sha256:
+            raise MalformedError("/entries", "name")
+        photos, scans = photos + bool(photo), scans + bool(scan)
+    if photos > caps.PHOTOS or scans > caps.SCANS:
+        raise MalformedError("/entries", "too many")
+
+
+def _parts(manifest: Manifest, entries: Sequence[Entry]) -> Mapping[str, Bytes]:
+    """The entries by name: exactly those the manifest lists, within their caps, each with its hash."""
+    if [entry.name for entry in entries] != [info.name for info in manifest.entries]:
+        raise KnownError("bundle-entries")
+    for entry, info in zip(entries, manifest.entries, strict=True):
+        if len(entry.data) > _cap(entry.name, manifest):
+            raise KnownError("bundle-too-large", part=entry.name)
+        if len(entry.data) != info.length or hashlib.sha256(entry.data).hexdigest() != info.sha256:
+            raise KnownError("bundle-hash", part=entry.name)
+    return dict(entries)
+
+
+def _cap(name: str, manifest: Manifest) -> int:
+    if name == _REPORT:
+        return caps.ROLLUP if manifest.totals.members else caps.REPORT
+    if name == _SIGNOFF:
+        return caps.SIGNOFF
+    return caps.PHOTO if _PHOTO.fullmatch(name) else caps.SCAN
+
+
+def _depth(manifest: Manifest) -> int:
+    return caps.ROLLUP_DEPTH if manifest.totals.members else caps.DEPTH
+
+
+def _judge_identity(value: Json, manifest: Manifest) -> None:
+    """The report is the one the manifest names; judged also where the form is not known."""
+    data = mapping(value, "")
+    unit = unit_from_json(data.get("unit"), "/unit")
+    found = (data.get("campaign"), data.get("form"), data.get("previous"))
+    revision = integer(data.get("revision"), "/revision")
+    if (unit.id, revision) != (manifest.unit, manifest.revision):
+        raise KnownError("bundle-identity")
+    if found != (manifest.campaign, manifest.form, manifest.previous):
+        raise KnownError("bundle-identity")
+    if manifest.entries[0].sha256 != manifest.fingerprint:
+        raise KnownError("bundle-identity")
+
+
+def _paper_payload(manifest: Manifest, key: PublicKey) -> bytes:
+    """The paper code's payload, which the signer signed for this very report."""
+    head = paper_head(
+        manifest.campaign, manifest.form, manifest.unit.code, manifest.revision, manifest.fingerprint, key
+    )
+    try:
+        payload = verify_paper(key, manifest.paper)
+        found = decode_head(manifest.paper)
+    except KnownError as error:
+        raise KnownError("bundle-paper") from error
+    if found != head:
+        raise KnownError("bundle-paper")
+    return payload
+
+
+def _report(form: Form, value: Json, manifest: Manifest, key: PublicKey, payload: bytes) -> Report:
+    with _malformed("bundle-report"):
+        report = report_from_json(value, form)
+    sums = judged_sums(form, report, key)
+    try:
+        expected = report_payload(form, report, sums, manifest.fingerprint, key)
+    except ValueError as error:
+        raise KnownError("bundle-figures") from error
+    if payload != expected or manifest.totals != Totals.of(report, sums):
+        raise KnownError("bundle-figures")
+    return report
+
+
+def _photos(value: Json, parts: Mapping[str, Bytes]) -> Mapping[str, Bytes]:
+    """The photos by hash: those the report lists and no other, each a JPEG of a bearable size."""
+    listed = sequence(mapping(value, "").get("photos"), "/photos", _photo_hash)
+    photos = {match[1]: part for name, part in parts.items() if (match := _PHOTO.fullmatch(name))}
+    if set(listed) != set(photos) or len(listed) > caps.PHOTOS:
+        raise KnownError("bundle-entries")
+    for sha256, part in photos.items():
+        if not 0 < (jpeg_pixels(part) or 0) <= caps.PIXELS:
+            raise KnownError("bundle-photo", part=f"photos/{sha256}.jpg")
+    return MappingProxyType(photos)
+
+
+def _photo_hash(item: Json, place: str) -> str:
+    return hex64(mapping(item, place).get("sha256"), f"{place}/sha256")
+
+
+def _judged_scan(name: str, part: Bytes) -> Bytes:
+    if not name.endswith(f".{scan_ending(part)}"):
+        raise KnownError("bundle-scan", part=name)
+    return part
+
+
+def _json(code: str, data: Bytes, depth: int) -> Json:
+    with _malformed(code):
+        return strict_json(bytes(data), depth)
+
+
+@contextmanager
+def _malformed(code: str) -> Iterator[None]:
+    try:
+        yield
+    except MalformedError as error:
+        raise KnownError(code, place=error.place, reason=error.reason) from error

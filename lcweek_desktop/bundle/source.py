@@ -1,0 +1,46 @@
+"""What kind of file somebody sent, and the bundle inside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lcweek_desktop.bundle import caps
+from lcweek_desktop.bundle.container import SIGNATURE, starts_container
+from lcweek_desktop.errors import KnownError
+
+_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
+_PDF: Final = b"%PDF-"
+_PDF_WITHIN: Final = 1024
+"""Readers of PDF find its first line this far into the file."""
+_HEAD_WITHIN: Final = caps.MANIFEST + 1024
+"""Where the signature's entry begins at the latest."""
+
+
+def bundle_in(data: bytes) -> bytes:
+    """The bytes of the bundle that a file is or, as a PDF, carries; they are not judged.
+
+    Raises KnownError `bundle-empty`, `bundle-too-large`, `bundle-picture`, `bundle-container` (a bundle whose
+    beginning is damaged), `bundle-foreign` (any other file), or what `pdf.attached_bundle` raises.
+    """
+    if not data:
+        raise KnownError("bundle-empty")
+    if len(data) > caps.FILE:
+        raise KnownError("bundle-too-large", part="tệp")
+    if starts_container(data):
+        return data
+    if _PDF in data[:_PDF_WITHIN]:
+        from lcweek_desktop.bundle.pdf import attached_bundle
+
+        return attached_bundle(data)
+    if _is_picture(data):
+        raise KnownError("bundle-picture")
+    if SIGNATURE.encode("ascii") in data[:_HEAD_WITHIN]:
+        raise KnownError("bundle-container", reason="beginning")
+    raise KnownError("bundle-foreign")
+
+
+def _is_picture(data: bytes) -> bool:
+    bitmap = data[:2] == b"BM" and data[6:10] == bytes(4)
+    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    heif = data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"avif")
+    return data.startswith(_PICTURES) or bitmap or webp or heif

@@ -1,0 +1,49 @@
+"""Whole numbers ≥ 0 in as few bytes as they need: unsigned LEB128, and a cursor that reads them back."""
+
+from __future__ import annotations
+
+from lcweek_desktop.bundle import caps
+
+
+class CutOffError(ValueError):
+    """The bytes end too early, or a number passes the cap for integers."""
+
+
+def varint(value: int) -> bytes:
+    """`value` seven bits a byte, lowest first; the top bit says that more follow."""
+    written = bytearray()
+    while value > 0x7F:
+        written.append(value & 0x7F | 0x80)
+        value >>= 7
+    written.append(value)
+    return bytes(written)
+
+
+class Cursor:
+    """Reads bytes from the front."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._at = 0
+
+    @property
+    def rest(self) -> bytes:
+        return self._data[self._at :]
+
+    def take(self, count: int) -> bytes:
+        taken = self._data[self._at : self._at + count]
+        if len(taken) < count:
+            raise CutOffError
+        self._at += count
+        return taken
+
+    def varint(self) -> int:
+        """A number in any form, also a longer one than `varint` writes: compare what was read anew."""
+        value, shift, byte = 0, 0, 0x80
+        while byte & 0x80:
+            byte = self.take(1)[0]
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if value > caps.INTEGER or shift > 63:
+                raise CutOffError
+        return value

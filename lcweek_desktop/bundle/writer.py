@@ -1,0 +1,198 @@
+"""Making a bundle: freezing a report once, and signing it as often as its sign-off or scans change.
+
+Nothing leaves here that `reader` would refuse. Source: bundle.md, Chốt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from lcweek_desktop import __version__
+from lcweek_desktop.bundle import caps, signature
+from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, Bytes, Entry, write_container
+from lcweek_desktop.bundle.figures import judged_sums, report_payload
+from lcweek_desktop.bundle.keys import SigningKey
+from lcweek_desktop.bundle.manifest import EntryInfo, Kind, Manifest, Totals
+from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
+from lcweek_desktop.bundle.paper import decode_head, sign_paper
+from lcweek_desktop.bundle.strictjson import strict_json
+from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
+from lcweek_desktop.domain.codec import MalformedError, report_json, signoff_json
+from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.report import Figures, Report, SignOff
+from lcweek_desktop.domain.rollup import report_sums
+from lcweek_desktop.domain.unit import UnitCode
+from lcweek_desktop.errors import BugError, KnownError
+
+PROGRAM: Final = f"lcweek {__version__}"
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A revision as it is printed and sent from now on: `report.json`, its fingerprint (hex), the paper
+    code's payload with its signature. Made once and kept."""
+
+    report_bytes: bytes
+    fingerprint: str
+    paper: bytes
+
+
+def freeze(form: Form, report: Report, key: SigningKey) -> Frozen:
+    """`report` as it will be sent, its payload signed with `key`.
+
+    Raises KnownError `bundle-write-number`, `bundle-write-photos` or `bundle-write-report` for a report that
+    passes a cap of the format; BugError `bundle-write-bug` for one that a reader would refuse.
+    """
+    if len(report.content.photos) > caps.PHOTOS:
+        raise KnownError("bundle-write-photos", count=len(report.content.photos), limit=caps.PHOTOS)
+    try:
+        sums = judged_sums(form, report, key.public)
+    except KnownError as error:
+        raise BugError("bundle-write-bug", reason=error.sentence) from error
+    _refuse_uncarried(report, sums)
+    report_bytes = canonical_json(report_json(report))
+    _refuse_overlong(report, report_bytes)
+    fingerprint = sha256_hex(report_bytes)
+    payload = report_payload(form, report, sums, fingerprint, key.public)
+    return Frozen(report_bytes, fingerprint, sign_paper(key, payload))
+
+
+def write_bundle(
+    *,
+    form: Form,
+    frozen: Frozen,
+    report: Report,
+    signoff: SignOff,
+    issue: int,
+    recipient: UnitCode,
+    photos: Mapping[str, Bytes],
+    scans: Sequence[Bytes],
+    key: SigningKey,
+    kind: Kind = Kind.REPORT,
+    program: str = PROGRAM,
+) -> bytes:
+    """The bundle of a frozen `report`; the same bytes for the same arguments, everywhere.
+
+    `photos` holds, by SHA-256 (hex), at least those the report lists; `recipient` is a unit's code; `issue`
+    counts from 1 the signings of this revision with another sign-off or other scans.
+    Raises KnownError `key-other` when `key` is not the one that signed the paper payload,
+    `bundle-write-photo`, `bundle-write-scan`, `bundle-write-signoff` or `bundle-write-file` for what passes a
+    cap of the format.
+    """
+    if decode_head(frozen.paper).key != key.public.number:
+        raise KnownError("key-other", revision=report.revision)
+    parts = [
+        _part("report.json", frozen.report_bytes),
+        _part("signoff.json", _signoff_bytes(signoff)),
+        *sorted(_photos(report, photos)),
+        *sorted(_scans(scans)),
+    ]
+    manifest = Manifest(
+        kind=kind,
+        campaign=report.campaign,
+        form=report.form_hash,
+        unit=report.unit.id,
+        recipient=recipient,
+        revision=report.revision,
+        fingerprint=frozen.fingerprint,
+        previous=report.previous,
+        issue=issue,
+        key=key.public.base64,
+        paper=frozen.paper,
+        entries=tuple(part.info for part in parts),
+        totals=Totals.of(report, report_sums(form, report)),
+        program=program,
+    )
+    return _sealed(key, manifest, parts)
+
+
+class _Part(NamedTuple):
+    info: EntryInfo
+    data: Bytes
+
+
+def _part(name: str, data: Bytes) -> _Part:
+    """`name` may hold `{}` for the SHA-256 of `data`."""
+    digest = hashlib.sha256(data).hexdigest()
+    return _Part(EntryInfo(name.format(digest), len(data), digest), data)
+
+
+def _sealed(key: SigningKey, manifest: Manifest, parts: Sequence[_Part]) -> bytes:
+    signed = manifest.to_bytes()
+    data = write_container(
+        [
+            Entry(MANIFEST, signed),
+            Entry(SIGNATURE, signature.sign(key, signed, manifest.comment())),
+            *(Entry(part.info.name, part.data) for part in parts),
+        ]
+    )
+    if len(data) > caps.FILE:
+        raise KnownError("bundle-write-file", limit=_mib(caps.FILE))
+    return data
+
+
+def _photos(report: Report, photos: Mapping[str, Bytes]) -> Iterator[_Part]:
+    for sha256, caption in {photo.sha256: photo.caption for photo in report.content.photos}.items():
+        data = photos.get(sha256, b"")
+        part = _part("photos/{}.jpg", data)
+        if part.info.sha256 != sha256 or len(data) > caps.PHOTO:
+            raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.PHOTO))
+        if not 0 < (jpeg_pixels(data) or 0) <= caps.PIXELS:
+            raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.PHOTO))
+        yield part
+
+
+def _scans(scans: Sequence[Bytes]) -> Iterator[_Part]:
+    """The same scan given twice travels once."""
+    different = {bytes(scan) for scan in scans}
+    if len(different) > caps.SCANS:
+        raise KnownError("bundle-write-scan", count=caps.SCANS, limit=_mib(caps.SCAN))
+    for scan in different:
+        ending = scan_ending(scan)
+        if ending is None or len(scan) > caps.SCAN:
+            raise KnownError("bundle-write-scan", count=caps.SCANS, limit=_mib(caps.SCAN))
+        yield _part(f"scans/{{}}.{ending}", scan)
+
+
+def _signoff_bytes(signoff: SignOff) -> bytes:
+    data = canonical_json(signoff_json(signoff))
+    try:
+        strict_json(data, caps.DEPTH)
+    except MalformedError as error:
+        raise KnownError("bundle-write-signoff", place=error.place, reason=error.reason) from error
+    if len(data) > caps.SIGNOFF:
+        raise KnownError("bundle-write-signoff", place="", reason="too large")
+    return data
+
+
+def _refuse_uncarried(report: Report, sums: Figures) -> None:
+    """Sums and control totals above the cap for integers."""
+    for cell, value in sums.items():
+        if value > caps.INTEGER:
+            raise KnownError("bundle-write-number", place=str(cell))
+    for line in report.content.own_lines:
+        if not all(0 <= value <= caps.INTEGER for value in line.values.values()):
+            raise KnownError("bundle-write-number", place=line.label)
+    for measure, total in Totals.of(report, sums).measures.items():
+        if total > caps.INTEGER:
+            raise KnownError("bundle-write-number", place=measure)
+
+
+def _refuse_overlong(report: Report, report_bytes: bytes) -> None:
+    """A text, a table or a list of members that passes a cap."""
+    size, depth = (caps.ROLLUP, caps.ROLLUP_DEPTH) if report.members else (caps.REPORT, caps.DEPTH)
+    if len(report_bytes) > size:
+        raise KnownError("bundle-write-report", place="", limit=_mib(size), reason="too large")
+    try:
+        strict_json(report_bytes, depth)
+    except MalformedError as error:
+        raise KnownError(
+            "bundle-write-report", place=error.place, limit=_mib(size), reason=error.reason
+        ) from error
+
+
+def _mib(size: int) -> int:
+    return size >> 20
