@@ -140,7 +140,9 @@ class Report:
 
 
 def _with(mapping: Mapping[K, V], key: K, value: V | None) -> Mapping[K, V]:
-    changed = {kept: item for kept, item in mapping.items() if kept != key}
-    if value is not None:
+    changed = dict(mapping)
+    if value is None:
+        changed.pop(key, None)
+    else:
         changed[key] = value
     return MappingProxyType(changed)

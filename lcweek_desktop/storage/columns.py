@@ -35,17 +35,22 @@ def unpacked_signoff(body: bytes) -> SignOff:
     return signoff_from_json(unpacked(body))
 
 
+def scans_json(scans: Iterable[Scan]) -> Json:
+    return [[scan.sha256, scan.kind.value] for scan in scans]
+
+
+def scans_from_json(value: Json) -> tuple[Scan, ...]:
+    assert isinstance(value, list)
+    return tuple(_scan(*item) for item in value if isinstance(item, list))
+
+
 def packed_scans(scans: Iterable[Scan]) -> bytes:
-    return canonical_json([[scan.sha256, scan.kind.value] for scan in scans])
+    return canonical_json(scans_json(scans))
 
 
 def unpacked_scans(body: bytes) -> tuple[Scan, ...]:
-    return tuple(Scan(sha256, ScanKind(kind)) for sha256, kind in json.loads(body))
+    return scans_from_json(unpacked(body))
 
 
-def packed_set(texts: Iterable[str]) -> bytes:
-    return canonical_json([*sorted(texts)])
-
-
-def unpacked_set(body: bytes) -> frozenset[str]:
-    return frozenset(json.loads(body))
+def _scan(sha256: Json, kind: Json) -> Scan:
+    return Scan(str(sha256), ScanKind(str(kind)))

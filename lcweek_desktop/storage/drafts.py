@@ -1,34 +1,54 @@
 """What the units of this installation are working on.
 
-A draft lies in parts, one row each, and saving writes the parts that differ from what was last read or
-saved: an edit of one number is one small row, one transaction, one flush to the disk.
+A draft lies in parts: one row for the figures of a form's row, for a note, for the text under a heading, and
+one for each list. Saving writes only the parts that differ from what was last read or saved, so an edit is
+one small row, one transaction, one flush to the disk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
-from lcweek_desktop.domain.codec import MalformedError, content_from_json, content_json
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.codec import (
+    MalformedError,
+    content_from_json,
+    content_json,
+    signoff_from_json,
+    signoff_json,
+)
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.storage.columns import (
-    packed,
-    packed_scans,
-    packed_signoff,
-    unpacked,
-    unpacked_scans,
-    unpacked_signoff,
-)
+from lcweek_desktop.storage.columns import packed, scans_from_json, scans_json, unpacked
 from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.records import Draft
 from lcweek_desktop.storage.seal import SealedTable
 
-_CONTENT_PARTS: Final = tuple(field.name for field in fields(Content))
-_PARTS: Final = frozenset({*_CONTENT_PARTS, "signoff", "scans"})
+# The fields that are mappings, and the row or heading a key of theirs is about.
+_KEYED: Final[Mapping[str, Callable[[Any], str]]] = {
+    "figures": attrgetter("row"),
+    "notes": str,
+    "narrative": str,
+}
+_WHOLE: Final = ("own_lines", "photos", "accepted")
+_OF_DRAFT: Final = "campaign = ? AND edition = ? AND code = ?"
+
+
+class Part(NamedTuple):
+    """A piece of a draft: a field of Content and the row or heading it is about (empty for a list), or
+    `signoff` (always there) or `scans`."""
+
+    name: str
+    key: str = ""
+
+
+_SIGNOFF: Final = Part("signoff")
+_SCANS: Final = Part("scans")
 
 
 @dataclass(frozen=True)
@@ -45,13 +65,8 @@ class Drafts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._saved: dict[tuple[UnitId, CampaignId], _Saved] = {}
-        self._table = SealedTable(
-            connection,
-            "draft_part",
-            ("campaign", "edition", "code", "part", "body"),
-            ("campaign", "edition", "code", "part"),
-            _describe,
-        )
+        key = ("campaign", "edition", "code", "part", "place")
+        self._table = SealedTable(connection, "draft_part", (*key, "body"), key, _describe)
 
     def get(self, unit: UnitId, campaign: CampaignId, form: Form) -> Draft | None:
         """The draft as last saved, None when there is none yet.
@@ -59,14 +74,14 @@ class Drafts:
         KnownError `store-hash` when it is damaged, `store-form` when `form` has not the cells or headings it
         was written with; either way the rows stay as they are.
         """
-        rows = self._table.rows("campaign = ? AND edition = ? AND code = ?", (campaign, *unit))
+        rows = self._table.rows(_OF_DRAFT, (campaign, *unit))
         if not rows:
             return None
-        bodies = {part: body for *_, part, body in rows}
-        if bodies.keys() != _PARTS:
+        parts = {Part(name, key): unpacked(body) for *_, name, key, body in rows}
+        if _SIGNOFF not in parts:
             raise KnownError("store-hash", row=_describe(rows[0]))
         try:
-            draft = _draft(bodies, form)
+            draft = _draft(parts, form)
         except MalformedError as error:
             raise KnownError("store-form", row=_describe(rows[0]), place=error.place) from error
         self._remember(unit, campaign, draft)
@@ -77,17 +92,23 @@ class Drafts:
 
         The unit must be one of this installation's. On any error the draft saved before stays.
         """
-        changed = _changed_parts(draft, self._last(unit, campaign))
-        if len(changed) == 1:
-            self._write(unit, campaign, changed)
-        elif changed:
+        last = self._last(unit, campaign)
+        changes = _changes(draft, last)
+        if last is not None and len(changes) == 1:
+            self._write(unit, campaign, *changes.popitem())
+        elif changes:
             with self._connection.transaction():
-                self._write(unit, campaign, changed)
+                if last is None:
+                    self._table.remove(_OF_DRAFT, (campaign, *unit))
+                for part, value in changes.items():
+                    self._write(unit, campaign, part, value)
         self._remember(unit, campaign, draft)
 
-    def _write(self, unit: UnitId, campaign: CampaignId, parts: Mapping[str, bytes]) -> None:
-        for part, body in parts.items():
-            self._table.put((campaign, *unit, part, body))
+    def _write(self, unit: UnitId, campaign: CampaignId, part: Part, value: Json) -> None:
+        if value is None:
+            self._table.remove(f"{_OF_DRAFT} AND part = ? AND place = ?", (campaign, *unit, *part))
+        else:
+            self._table.put((campaign, *unit, *part, packed(value)))
 
     def _remember(self, unit: UnitId, campaign: CampaignId, draft: Draft) -> None:
         self._saved[unit, campaign] = _Saved(draft, self._connection.rollbacks)
@@ -97,30 +118,41 @@ class Drafts:
         return saved.draft if saved and saved.rollbacks == self._connection.rollbacks else None
 
 
-def _changed_parts(draft: Draft, last: Draft | None) -> dict[str, bytes]:
-    """The bodies of the parts in which `draft` differs from `last`; all of them when that is None."""
-    parts: dict[str, bytes] = {}
-    names = [name for name in _CONTENT_PARTS if last is None or _differ(draft.content, last.content, name)]
-    partial = Content(**{name: getattr(draft.content, name) for name in names})
-    values = content_json(partial)
-    parts.update((name, packed(values[name])) for name in names)
+def _changes(draft: Draft, last: Draft | None) -> dict[Part, Json]:
+    """The parts in which `draft` differs from `last` (None: from nothing at all), None for one to remove."""
+    before = last or Draft(Content())
+    changes = dict(_content_changes(draft.content, before.content))
     if last is None or draft.signoff != last.signoff:
-        parts["signoff"] = packed_signoff(draft.signoff)
-    if last is None or draft.scans != last.scans:
-        parts["scans"] = packed_scans(draft.scans)
-    return parts
+        changes[_SIGNOFF] = signoff_json(draft.signoff)
+    if draft.scans != before.scans:
+        changes[_SCANS] = scans_json(draft.scans)
+    return changes
 
 
-def _differ(content: Content, last: Content, name: str) -> bool:
-    now, before = getattr(content, name), getattr(last, name)
-    return now is not before and now != before
+def _content_changes(now: Content, before: Content) -> Iterator[tuple[Part, Json]]:
+    for name, place in _KEYED.items():
+        given, last = getattr(now, name), getattr(before, name)
+        if touched := {place(key) for key, _ in given.items() ^ last.items()}:
+            values = _field_json(name, {key: given[key] for key in given if place(key) in touched})
+            assert isinstance(values, dict)
+            yield from ((Part(name, key), values.get(key)) for key in touched)
+    for name in _WHOLE:
+        given = getattr(now, name)
+        if given != getattr(before, name):
+            yield Part(name), _field_json(name, given)
 
 
-def _draft(bodies: Mapping[str, bytes], form: Form) -> Draft:
+def _field_json(name: str, value: Any) -> Json:
+    return content_json(Content(**{name: value}))[name]
+
+
+def _draft(parts: Mapping[Part, Json], form: Form) -> Draft:
+    keyed = {name: {part.key: value for part, value in parts.items() if part.name == name} for name in _KEYED}
+    whole = {name: parts.get(Part(name), []) for name in _WHOLE}
     return Draft(
-        content=content_from_json({name: unpacked(bodies[name]) for name in _CONTENT_PARTS}, form),
-        signoff=unpacked_signoff(bodies["signoff"]),
-        scans=unpacked_scans(bodies["scans"]),
+        content=content_from_json({**keyed, **whole}, form),
+        signoff=signoff_from_json(parts[_SIGNOFF]),
+        scans=scans_from_json(parts.get(_SCANS, [])),
     )
 
 

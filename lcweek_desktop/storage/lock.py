@@ -34,9 +34,10 @@ class FolderLock:
 
 
 if sys.platform == "win32":
-    import msvcrt
 
     def _try_lock(file: BinaryIO) -> bool:
+        import msvcrt
+
         file.seek(0)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)

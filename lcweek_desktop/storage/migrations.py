@@ -31,9 +31,9 @@ CREATE TABLE own_unit (
 
 CREATE TABLE draft_part (
     campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
-    part TEXT NOT NULL, body BLOB NOT NULL,
+    part TEXT NOT NULL, place TEXT NOT NULL, body BLOB NOT NULL,
     seal TEXT NOT NULL,
-    PRIMARY KEY (campaign, edition, code, part),
+    PRIMARY KEY (campaign, edition, code, part, place),
     FOREIGN KEY (campaign, edition, code) REFERENCES own_unit
 ) STRICT;
 

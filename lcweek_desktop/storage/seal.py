@@ -5,10 +5,10 @@ SQLite's integrity_check looks at the tree and the indexes, not at what a cell s
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
+from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage.connection import Connection, Row, Value
 
@@ -16,25 +16,17 @@ Describe: TypeAlias = Callable[[Row], str]
 
 
 def seal(table: str, values: Iterable[Value]) -> str:
-    """SHA-256 (hex) over the table's name and a row's values, each with its type and length."""
-    digest = hashlib.sha256()
-    for value in (table, *values):
-        kind, data = _encoded(value)
-        digest.update(b"%c%d:" % (kind, len(data)))
-        digest.update(data)
-    return digest.hexdigest()
+    """SHA-256 (hex) over the table's name and a row's values, each marked by type and length."""
+    return sha256_hex(b"".join(_encoded(value) for value in (table, *values)))
 
 
-def _encoded(value: Value) -> tuple[bytes, bytes]:
-    match value:
-        case bytes():
-            return b"b", value
-        case str():
-            return b"t", value.encode("utf-8", "surrogateescape")
-        case int():
-            return b"i", b"%d" % value
-        case None:
-            return b"n", b""
+def _encoded(value: Value) -> bytes:
+    if isinstance(value, str):
+        data = value.encode("utf-8", "surrogateescape")
+        return b"t%d:%b" % (len(data), data)
+    if isinstance(value, bytes):
+        return b"b%d:%b" % (len(value), value)
+    return b"n" if value is None else b"i%d;" % value
 
 
 class SealedTable:
@@ -70,6 +62,9 @@ class SealedTable:
         """Matching rows without their seals; KnownError `store-hash`, naming it, when one is damaged."""
         found = self._connection.execute(f"{self._select} WHERE {where} ORDER BY {order}", parameters)
         return [self._checked(row) for row in found]
+
+    def remove(self, where: str, parameters: Row) -> None:
+        self._connection.execute(f"DELETE FROM {self._name} WHERE {where}", parameters)
 
     def _checked(self, row: Row) -> Row:
         *values, sealed = row

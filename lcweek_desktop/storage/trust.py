@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.merge import Decision, HeldId, KeyConfirmation
 from lcweek_desktop.domain.unit import UnitCode, UnitId
-from lcweek_desktop.storage.columns import packed, packed_set, unpacked_set
+from lcweek_desktop.storage.columns import packed
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.seal import SealedTable
 
@@ -69,20 +69,20 @@ class Decisions:
         """After the unit's earlier ones."""
         with self._connection.transaction():
             place = len(self.of_unit(receiver, campaign, unit)) + 1
-            refused = packed_set(decision.refused)
+            refused = packed([*sorted(decision.refused)])
             self._table.add((campaign, *receiver, *unit, place, decision.chosen, refused))
 
     def of_unit(self, receiver: UnitId, campaign: CampaignId, unit: UnitId) -> tuple[Decision, ...]:
         """In the order they were taken."""
         rows = self._table.rows(f"campaign = ? AND {_OF_UNIT}", (campaign, *receiver, *unit), order="place")
-        return tuple(Decision(chosen, unpacked_set(refused)) for *_, chosen, refused in rows)
+        return tuple(Decision(chosen, _unpacked_texts(refused)) for *_, chosen, refused in rows)
 
     def of(self, receiver: UnitId, campaign: CampaignId) -> Mapping[UnitId, tuple[Decision, ...]]:
         """Every unit with a decision; each unit's in the order they were taken."""
         found: dict[UnitId, tuple[Decision, ...]] = {}
         for row in self._table.rows(f"campaign = ? AND {_OF_RECEIVER}", (campaign, *receiver), order="place"):
             unit = UnitId(row[3], UnitCode(row[4]))
-            found[unit] = (*found.get(unit, ()), Decision(row[6], unpacked_set(row[7])))
+            found[unit] = (*found.get(unit, ()), Decision(row[6], _unpacked_texts(row[7])))
         return found
 
 
@@ -92,3 +92,7 @@ def _packed_ids(ids: Iterable[HeldId]) -> bytes:
 
 def _unpacked_ids(body: bytes) -> frozenset[HeldId]:
     return frozenset(HeldId(*pair) for pair in json.loads(body))
+
+
+def _unpacked_texts(body: bytes) -> frozenset[str]:
+    return frozenset(json.loads(body))
