@@ -80,6 +80,13 @@ class Directory:
         """Codes above `code`, nearest first; a parent missing from the directory ends the list."""
         return tuple(self._climb(code))
 
+    def above(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units above `unit`, nearest first; `unit` itself need not be listed."""
+        if unit.parent is None or unit.parent not in self.units:
+            return ()
+        codes = (unit.parent, *self.ancestors(unit.parent))
+        return tuple(self.units[code] for code in codes if code in self.units)
+
     def is_below(self, code: UnitCode, ancestor: UnitCode) -> bool:
         """Whether `code` reports to `ancestor`, directly or through others."""
         return ancestor in self.ancestors(code)
