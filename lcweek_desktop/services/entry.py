@@ -8,7 +8,7 @@ null makes them blank, lists replace (docs/cli.md).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -32,6 +32,7 @@ from lcweek_desktop.services.entry_json import (
     some_lines,
     wrong,
 )
+from lcweek_desktop.storage.records import Draft
 
 MOST_PHOTOS: Final = 40
 
@@ -39,14 +40,6 @@ PhotoStore = Callable[[str], str]
 """Takes a photo's file name as the document gives it; returns the SHA-256 it is kept under."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What is being entered: the content, and the sign-off that stays outside the fingerprint."""
-
-    content: Content = field(default_factory=Content)
-    signoff: SignOff = field(default_factory=SignOff)
 
 
 def applied(
@@ -72,7 +65,7 @@ def applied(
     signoff = draft.signoff
     if "signoff" in document:
         signoff = _signoff(document["signoff"], signoff)
-    return Draft(content, signoff)
+    return replace(draft, content=content, signoff=signoff)
 
 
 def document(draft: Draft, form: Form) -> dict[str, Json]:

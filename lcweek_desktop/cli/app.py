@@ -1,0 +1,88 @@
+"""The command line, `lcweek COMMAND`; the one place where errors become a sentence and an exit code."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from lcweek_desktop import paths
+from lcweek_desktop.cli import receiving, reporting, sending, summing, trial, unit
+from lcweek_desktop.cli.outcome import Outcome, present
+from lcweek_desktop.cli.status import Status
+from lcweek_desktop.errors import BugError, LcweekError
+
+
+@click.group(
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    epilog="Mã kết thúc: 0 xong, 1 có lỗi hoặc có việc chờ quyết định, 2 lệnh viết sai, 70 lỗi chương trình.",
+)
+def lcweek() -> None:
+    """Báo cáo Tuần lễ hưởng ứng học tập suốt đời, từ trường đến tỉnh, không cần mạng."""
+
+
+for module in (unit, reporting, sending, receiving, summing, trial):
+    for command in module.COMMANDS:
+        lcweek.add_command(command)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; its exit code (Status). Never raises."""
+    as_json = "--json" in argv
+    try:
+        outcome = lcweek.main(list(argv), prog_name="lcweek", standalone_mode=False)
+        return present(outcome, as_json) if isinstance(outcome, Outcome) else Status.DONE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return Status.USAGE
+    except click.UsageError as error:
+        return _usage(error, as_json)
+    except (KeyboardInterrupt, click.Abort):
+        return _failed(
+            "interrupted", "Đã dừng theo yêu cầu; những gì đã lưu vẫn nguyên.", as_json, Status.INTERRUPTED
+        )
+    except BugError as error:
+        return _failed(error.code, f"{error.message} {_recorded()}", as_json, Status.BUG)
+    except LcweekError as error:
+        return _failed(error.code, error.message, as_json, Status.REFUSED)
+    except Exception:
+        return _failed(
+            "bug", f"Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên. {_recorded()}", as_json, Status.BUG
+        )
+
+
+def _failed(code: str, message: str, as_json: bool, status: Status) -> Status:
+    return present(Outcome({"error": {"code": code, "message": message}}, (), status, (message,)), as_json)
+
+
+def _usage(error: click.UsageError, as_json: bool) -> Status:
+    command = error.ctx.command_path if error.ctx is not None else "lcweek"
+    message = f"Lệnh viết chưa đúng: {_usage_reason(error)}. Xem cách viết: {command} --help."
+    return _failed("usage", message, as_json, Status.USAGE)
+
+
+def _usage_reason(error: click.UsageError) -> str:
+    match error:
+        case click.NoSuchOption(option_name=name):
+            return f"không có tùy chọn {name}"
+        case click.MissingParameter(param=click.Parameter() as param):
+            return f"thiếu {param.human_readable_name}"
+        case click.BadParameter(param=click.Parameter() as param):
+            return f"giá trị của {param.human_readable_name} không dùng được"
+        case click.BadOptionUsage(option_name=name):
+            return f"tùy chọn {name} thiếu giá trị"
+    unknown = error.message.partition("No such command ")[2].strip(" '.")
+    return f"không có lệnh {unknown}" if unknown else "thừa hoặc thiếu tham số"
+
+
+def _recorded() -> str:
+    """Write the traceback to a file for the engineers; the sentence that says where, and what to do."""
+    try:
+        folder = paths.data_home(None)
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / "lcweek-error.txt"
+        file.write_text(traceback.format_exc(), encoding="utf-8", newline="\n")
+    except OSError:
+        return "Hãy thực hiện lại; nếu vẫn lỗi, hãy báo cho người phụ trách chương trình."
+    return f"Hãy gửi tệp {file} cho người phụ trách chương trình."

@@ -1,0 +1,32 @@
+"""What a command has to say: one JSON document or lines for a person, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lcweek_desktop.cli.status import Status
+from lcweek_desktop.domain.canonical import Json
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`document` is printed with --json, `lines` (Vietnamese) without; `notices` go to stderr in both."""
+
+    document: Json
+    lines: Sequence[str]
+    status: Status = Status.DONE
+    notices: Sequence[str] = ()
+
+
+def present(outcome: Outcome, as_json: bool) -> Status:
+    """Print `outcome`; its exit code."""
+    for notice in outcome.notices:
+        sys.stderr.write(f"{notice}\n")
+    if as_json:
+        sys.stdout.write(json.dumps(outcome.document, ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in outcome.lines)
+    return outcome.status

@@ -1,0 +1,72 @@
+"""`lcweek receive`, `confirm-key`, `decide`: reports coming in, and what a person settles about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lcweek_desktop.cli import options
+from lcweek_desktop.cli.outcome import Outcome
+from lcweek_desktop.cli.status import Status
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.services.deciding import confirm_key as confirm_unit_key
+from lcweek_desktop.services.deciding import decide as decide_report
+from lcweek_desktop.services.receiving import SETTLED, Receipt
+from lcweek_desktop.services.receiving import receive as receive_files
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=options.FILE)
+@click.option("--confirm-keys", is_flag=True, help="Xác nhận luôn các khóa ký gặp lần đầu.")
+@options.at_a_desk
+def receive(
+    paths: tuple[Path, ...], confirm_keys: bool, unit: str | None, year: str | None, home: Path | None
+) -> Outcome:
+    """Nhận tệp báo cáo của các đơn vị trực thuộc; thư mục được đọc cả bên trong."""
+    with options.opened_at(home, unit, year) as (context, desk):
+        receipts = list(receive_files(context, desk, paths, confirm_keys=confirm_keys))
+    settled = all(receipt.verdict in SETTLED for receipt in receipts)
+    lines = [f"{receipt.file}: {receipt.message}" for receipt in receipts]
+    return Outcome({"results": [*map(_receipt, receipts)]}, lines, Status.DONE if settled else Status.REFUSED)
+
+
+@click.command("confirm-key")
+@click.argument("of_unit", metavar="ĐƠN_VỊ")
+@click.option("--key", metavar="KHÓA", help="Mã 4 × 4 chữ hoặc cả khóa, khi có nhiều khóa chờ xác nhận.")
+@options.at_a_desk
+def confirm_key(
+    of_unit: str, key: str | None, unit: str | None, year: str | None, home: Path | None
+) -> Outcome:
+    """Xác nhận khóa ký mới của một đơn vị, sau khi đối chiếu với bản giấy có chữ ký."""
+    with options.opened_at(home, unit, year) as (context, desk):
+        confirmed = confirm_unit_key(context, desk, of_unit, key)
+    return Outcome({"unit": of_unit, "key": confirmed}, [f"Đã xác nhận khóa ký của đơn vị {of_unit}."])
+
+
+@click.command()
+@click.argument("of_unit", metavar="ĐƠN_VỊ")
+@click.argument("fingerprint", metavar="MÃ_BÁO_CÁO")
+@options.at_a_desk
+def decide(of_unit: str, fingerprint: str, unit: str | None, year: str | None, home: Path | None) -> Outcome:
+    """Chọn báo cáo được tính khi một đơn vị có nhiều bản cần quyết định."""
+    with options.opened_at(home, unit, year) as (context, desk):
+        chosen = decide_report(context, desk, of_unit, fingerprint)
+    return Outcome(
+        {"unit": of_unit, "fingerprint": chosen}, [f"Đã chọn báo cáo {chosen[:12]}… của đơn vị {of_unit}."]
+    )
+
+
+def _receipt(receipt: Receipt) -> Json:
+    return {
+        "file": str(receipt.file),
+        "verdict": receipt.verdict.value,
+        "code": receipt.code,
+        "message": receipt.message,
+        "unit": receipt.unit,
+        "revision": receipt.revision,
+        "fingerprint": receipt.fingerprint,
+    }
+
+
+COMMANDS = (receive, confirm_key, decide)

@@ -1,0 +1,101 @@
+"""`lcweek send`, `print`, `verify`: reports going out, and a file judged by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lcweek_desktop import paths
+from lcweek_desktop.cli import options
+from lcweek_desktop.cli.outcome import Outcome
+from lcweek_desktop.cli.status import Status
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.judging import Bundle, judge, signer_known
+from lcweek_desktop.services.printing import print_report
+from lcweek_desktop.services.sending import send as send_report
+
+
+@click.command()
+@click.argument("out", type=options.FILE)
+@click.option("--to", metavar="MÃ", help="Đơn vị nhận (mặc định: đơn vị cấp trên).")
+@options.at_a_desk
+def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Path | None) -> Outcome:
+    """Chốt báo cáo và ghi một tệp để gửi: OUT.pdf (in được, kèm dữ liệu) hoặc OUT.lcweek (chỉ dữ liệu)."""
+    with options.opened_at(home, unit, year) as (context, desk):
+        sent = send_report(context, desk, out, to)
+    document: dict[str, Json] = {
+        "file": str(out),
+        "unit": sent.unit,
+        "recipient": sent.recipient,
+        "revision": sent.revision,
+        "issue": sent.issue,
+        "fingerprint": sent.fingerprint,
+        "size": sent.size,
+    }
+    line = (
+        f"Đã chốt báo cáo số {sent.revision} và ghi {out} ({format_number(max(1, sent.size // 1024))} KB). "
+        f"Hãy gửi tệp này cho đơn vị {sent.recipient}."
+    )
+    return Outcome(document, [line])
+
+
+@click.command("print")
+@click.argument("out", type=options.FILE)
+@click.option("--rollup", is_flag=True, help="Gồm cả số liệu của các đơn vị trực thuộc đã nhận.")
+@click.option("--final", is_flag=True, help="In bản chính: chốt báo cáo rồi mới in.")
+@options.at_a_desk
+def print_(
+    out: Path, rollup: bool, final: bool, unit: str | None, year: str | None, home: Path | None
+) -> Outcome:
+    """Ghi báo cáo ra OUT.pdf hoặc OUT.xlsx; chưa chốt thì mỗi trang có chữ BẢN NHÁP."""
+    with options.opened_at(home, unit, year) as (context, desk):
+        print_report(context, desk, out, sums=rollup, final=final)
+    return Outcome({"file": str(out), "rollup": rollup, "final": final}, [f"Đã ghi {out}."])
+
+
+@click.command()
+@click.argument("file", type=options.FILE)
+@options.everywhere
+def verify(file: Path, home: Path | None) -> Outcome:
+    """Kiểm tra một tệp báo cáo có nguyên vẹn và đúng chữ ký không; không nhận vào máy."""
+    try:
+        bundle = judge(file, options.forms_folder())
+    except KnownError as error:
+        document: dict[str, Json] = {"verdict": "invalid", "code": error.code, "message": error.message}
+        unread = dict.fromkeys(("unit", "revision", "issue", "fingerprint", "signer"))
+        return Outcome({**document, **unread}, [error.message], Status.REFUSED)
+    manifest = bundle.manifest
+    code = "verify-valid" if bundle.form_known else "verify-form-unknown"
+    known = _signer_known(home, bundle)
+    message = sentence(code, unit=manifest.unit.code, revision=manifest.revision, key=bundle.key.short)
+    signer: Json = {"key": bundle.key.base64, "short": bundle.key.short, "known": known}
+    return Outcome(
+        {
+            "verdict": "valid",
+            "code": code,
+            "message": message,
+            "unit": manifest.unit.code,
+            "revision": manifest.revision,
+            "issue": manifest.issue,
+            "fingerprint": manifest.fingerprint,
+            "signer": signer,
+        },
+        [
+            message,
+            "Khóa ký đã được xác nhận ở máy này." if known else "Khóa ký chưa được xác nhận ở máy này.",
+        ],
+    )
+
+
+def _signer_known(home: Path | None, bundle: Bundle) -> bool:
+    """False also where there is no data folder yet: judging a file makes none."""
+    if not paths.data_home(home).exists():
+        return False
+    with options.opened(home) as context:
+        return signer_known(context, bundle)
+
+
+COMMANDS = (send, print_, verify)

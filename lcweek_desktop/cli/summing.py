@@ -1,0 +1,99 @@
+"""`lcweek progress`, `rollup`: who reported, and the sums with who gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from lcweek_desktop.cli import options
+from lcweek_desktop.cli.outcome import Outcome
+from lcweek_desktop.cli.status import Status
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.report import Figures, Member
+from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.services.freezing import current_draft
+from lcweek_desktop.services.summing import progress as unit_progress
+from lcweek_desktop.services.summing import rollup as unit_rollup
+
+
+@click.command()
+@options.at_a_desk
+def progress(unit: str | None, year: str | None, home: Path | None) -> Outcome:
+    """Đơn vị nào đã nộp, đơn vị nào chờ quyết định, đơn vị nào chưa nộp."""
+    with options.opened_at(home, unit, year) as (context, desk):
+        now = unit_progress(context, desk)
+    document: dict[str, Json] = {
+        "expected": len(now.expected),
+        "received": [*now.received],
+        "waiting": [*now.waiting],
+        "missing": [*now.missing],
+    }
+    lines = [
+        f"Đã nhận {len(now.received)}/{len(now.expected)} đơn vị trực thuộc.",
+        f"Chờ quyết định: {', '.join(now.waiting) or 'không có'}.",
+        f"Chưa nộp: {', '.join(now.missing) or 'không có'}.",
+    ]
+    return Outcome(document, lines, Status.REFUSED if now.waiting else Status.DONE)
+
+
+@click.command()
+@options.at_a_desk
+def rollup(unit: str | None, year: str | None, home: Path | None) -> Outcome:
+    """Số liệu tổng hợp của đơn vị và các đơn vị trực thuộc, kèm báo cáo nào đã được tính."""
+    with options.opened_at(home, unit, year) as (context, desk):
+        content = current_draft(context, desk).content
+        gathered = unit_rollup(context, desk)
+    sums = gathered.sums(desk.form, content.figures)
+    lines_of_own = [(desk.unit, line) for line in content.own_lines] + list(gathered.own_lines())
+    document: dict[str, Json] = {
+        "rows": _rows(desk.form, sums),
+        "other_rows": [
+            {
+                "from": writer.code,
+                "label": line.label,
+                "unit": line.unit,
+                **{measure.key: line.values.get(measure.key) for measure in desk.form.measures},
+                "note": line.note,
+            }
+            for writer, line in lines_of_own
+        ],
+        "members": [*map(_member, gathered.members)],
+        "deducted": [[*path] for path in gathered.deducted],
+    }
+    return Outcome(document, list(_printed(desk.form, sums)))
+
+
+def _rows(form: Form, sums: Figures) -> dict[str, Json]:
+    rows: dict[str, dict[str, Json]] = {}
+    for cell in form.cells:
+        rows.setdefault(cell.row, {})[cell.measure] = shown(form, sums, cell)
+    return dict(rows.items())
+
+
+def _member(member: Member) -> Json:
+    return {
+        "unit": member.unit.code,
+        "name": member.unit.name,
+        "revision": member.revision,
+        "fingerprint": member.fingerprint,
+        "counted": member.counted.value,
+        "members": [*map(_member, member.members)],
+    }
+
+
+def _printed(form: Form, sums: Figures) -> Iterator[str]:
+    for row in form.rows:
+        numbers = (
+            f"{measure.label}: {format_number(value)}"
+            for measure in form.measures
+            if (value := shown(form, sums, next(c for c in form.cells if c == (row.key, measure.key))))
+            is not None
+        )
+        yield "  ".join((row.tt or " ", row.label, *numbers))
+
+
+COMMANDS = (progress, rollup)

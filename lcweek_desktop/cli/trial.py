@@ -1,0 +1,23 @@
+"""`lcweek demo`: the whole job once, with real unit names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lcweek_desktop.cli import options
+from lcweek_desktop.cli.outcome import Outcome
+from lcweek_desktop.services.demo import run_demo
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=options.FILE)
+@options.as_json
+def demo(folder: Path) -> Outcome:
+    """Làm thử cả quy trình trong thư mục DIR: trường, xã điền và gửi; huyện nhận, tổng hợp, in."""
+    told = run_demo(folder, options.forms_folder(), lambda line: click.echo(line, err=True))
+    return Outcome(told.document, told.lines)
+
+
+COMMANDS = (demo,)

@@ -1,0 +1,43 @@
+"""`lcweek init`: which unit works on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lcweek_desktop.cli import options
+from lcweek_desktop.cli.outcome import Outcome
+from lcweek_desktop.services.units import set_up, signing_key
+
+
+@click.command()
+@click.option("--unit", required=True, metavar="MÃ", help="Mã đơn vị.")
+@click.option("--name", required=True, metavar="TÊN", help="Tên đơn vị như trong danh mục.")
+@click.option("--level", required=True, metavar="CẤP", help="Cấp: truong, xa, huyen, so_nganh, don_vi, tinh.")
+@click.option("--parent", metavar="MÃ", help="Đơn vị nhận báo cáo (mặc định: theo danh mục).")
+@click.option("--year", default="2024", show_default=True, metavar="NĂM", help="Kỳ báo cáo.")
+@click.option("--directory", type=options.FILE, help="Danh mục CSV bổ sung: code,name,level,parent_code.")
+@options.everywhere
+def init(
+    unit: str, name: str, level: str, parent: str | None, year: str, directory: Path | None, home: Path | None
+) -> Outcome:
+    """Tạo đơn vị trên máy này, hoặc sửa tên, cấp, nơi nhận của đơn vị đã có."""
+    with options.opened(home) as context:
+        desk = set_up(context, year, code=unit, name=name, level=level, parent=parent, listed=directory)
+        key = signing_key(context, desk.unit.id).public
+    document = {
+        "unit": desk.unit.code,
+        "name": desk.unit.name,
+        "level": desk.unit.level,
+        "parent": desk.unit.parent,
+        "campaign": desk.campaign,
+        "key": key.base64,
+        "short": key.short,
+    }
+    report_to = f"báo cáo về {desk.unit.parent}" if desk.unit.parent else "không có đơn vị cấp trên"
+    lines = [f"Đã tạo đơn vị {desk.unit.name} ({desk.unit.code}), {report_to}.", f"Mã khóa ký: {key.short}"]
+    return Outcome({**document}, lines)
+
+
+COMMANDS = (init,)

@@ -1,0 +1,88 @@
+"""Filling a report from an entry document, and showing it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.form import CellState, Form
+from lcweek_desktop.domain.report import Figures
+from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.intake.photos import reencode
+from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.entry import applied, document
+from lcweek_desktop.services.entry_json import parse
+from lcweek_desktop.services.files import read_file
+from lcweek_desktop.services.freezing import State, current_draft, state
+from lcweek_desktop.services.units import Desk
+from lcweek_desktop.storage import Draft
+
+_SHOWN_ONLY = ("unit", "totals", "revision", "fingerprint", "state")
+"""What `show` adds to the entry document; filling passes it over, so that shown output can be filled in."""
+
+_KEPT_PHOTO = re.compile(r"([0-9a-f]{64})\.jpg")
+
+
+def fill(context: AppContext, desk: Desk, file: Path) -> Draft:
+    """Merge the entry document in `file` into the draft of `desk`; photos are found beside `file`.
+
+    Raises KnownError `file-…`, `entry-…` or `photo-…`; nothing is changed then.
+    """
+    given = parse(read_file(file), file.name)
+    entered = {key: value for key, value in given.items() if key not in _SHOWN_ONLY}
+    with context.store.transaction():
+        draft = applied(
+            entered, current_draft(context, desk), desk.form, desk.unit.level, _keeper(context, file.parent)
+        )
+        context.store.drafts.save(desk.unit.id, desk.campaign, draft)
+    return draft
+
+
+def shown_report(context: AppContext, desk: Desk) -> dict[str, Json]:
+    """The entry document of the draft, with totals, revision, fingerprint and state.
+
+    `totals`: computed cells of the unit's own figures by row and measure. `state`: "frozen", or "draft" of
+    the revision named; `fingerprint` is None for a draft.
+    """
+    now = state(context, desk)
+    return {
+        "unit": {
+            "code": desk.unit.code,
+            "name": desk.unit.name,
+            "level": desk.unit.level,
+            "parent": desk.unit.parent,
+        },
+        **document(now.draft, desk.form),
+        "totals": totals(desk.form, now.draft.content.figures),
+        "revision": now.report.revision,
+        "fingerprint": _fingerprint(now),
+        "state": "frozen" if now.frozen else "draft",
+    }
+
+
+def totals(form: Form, figures: Figures) -> dict[str, Json]:
+    """{"1": {"count": 3, "people": None}, …}: what the computed cells show."""
+    computed = (CellState.COMPUTED, CellState.TOTAL)
+    rows: dict[str, dict[str, Json]] = {}
+    for cell in form.cells:
+        if form.rule(cell).state in computed:
+            rows.setdefault(cell.row, {})[cell.measure] = shown(form, figures, cell)
+    return dict(rows.items())
+
+
+def _fingerprint(now: State) -> str | None:
+    return now.last.fingerprint if now.frozen and now.last is not None else None
+
+
+def _keeper(context: AppContext, folder: Path) -> Callable[[str], str]:
+    """Takes a photo's name as the document gives it: one shown before stays, others are re-encoded."""
+
+    def keep(name: str) -> str:
+        kept = _KEPT_PHOTO.fullmatch(name)
+        if kept is not None and context.store.blobs.path(kept[1]).exists():
+            return kept[1]
+        return context.store.blobs.put(reencode(folder / name))
+
+    return keep

@@ -1,0 +1,76 @@
+"""A unit's report as a document: drafts, the frozen revision, sums; written as PDF or XLSX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from lcweek_desktop.documents.compose import compose
+from lcweek_desktop.documents.document import Document
+from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.documents.xlsx import xlsx_bytes
+from lcweek_desktop.domain.letterhead import letterhead
+from lcweek_desktop.domain.report import OwnLine, Report, SignOff
+from lcweek_desktop.domain.rollup import Rollup, report_sums
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.export import write_file
+from lcweek_desktop.services.freezing import freeze, state
+from lcweek_desktop.services.summing import read_report
+from lcweek_desktop.services.units import Desk, above
+
+_WRITERS: Final = {".pdf": pdf_bytes, ".xlsx": xlsx_bytes}
+
+
+def print_report(
+    context: AppContext, desk: Desk, target: Path, *, sums: bool = False, final: bool = False
+) -> None:
+    """Write the report of `desk` to `target`, a PDF or XLSX by its ending.
+
+    `final`: freeze first, and print what the frozen revision stands for. Otherwise the report as it stands,
+    marked as a draft unless nothing changed since it was frozen; `sums`: with the figures of the units below.
+    Raises KnownError `export-…`, `report-errors`; the old file stays then.
+    """
+    writer = _WRITERS.get(target.suffix.lower())
+    if writer is None:
+        raise KnownError("export-kind", file=target.name, kinds=", ".join(_WRITERS))
+    write_file(target, writer(_document(context, desk, sums=sums, final=final)))
+
+
+def final_document(context: AppContext, desk: Desk, report: Report, signoff: SignOff) -> Document:
+    """The document of a frozen revision."""
+    return composed_document(context, desk, report, signoff, sums=True, draft=False)
+
+
+def _document(context: AppContext, desk: Desk, *, sums: bool, final: bool) -> Document:
+    if final:
+        frozen, issue = freeze(context, desk)
+        return final_document(context, desk, read_report(frozen.report_bytes, desk.form), issue.signoff)
+    now = state(context, desk)
+    return composed_document(context, desk, now.report, now.draft.signoff, sums=sums, draft=not now.frozen)
+
+
+def composed_document(
+    context: AppContext, desk: Desk, report: Report, signoff: SignOff, *, sums: bool, draft: bool
+) -> Document:
+    """`report` as a document; `sums` False leaves the members out."""
+    content = report.content
+    return compose(
+        desk.form,
+        desk.unit,
+        content,
+        letterhead(desk.form, desk.unit, above(context, desk), signoff),
+        figures=report_sums(desk.form, report) if sums else content.figures,
+        own_lines=list(_own_lines(report, sums)),
+        photos={photo.sha256: context.store.blobs.get(photo.sha256) for photo in content.photos},
+        draft=draft,
+    )
+
+
+def _own_lines(report: Report, sums: bool) -> Iterator[tuple[OwnLine, str | None]]:
+    """The unit's own lines, then its members' with the name of the unit that wrote each."""
+    yield from ((line, None) for line in report.content.own_lines)
+    if sums:
+        below = Rollup(report.members, report.deducted).own_lines()
+        yield from ((line, unit.name) for unit, line in below)

@@ -1,0 +1,194 @@
+"""Receiving files: judged, kept as they came, held, and what each means for the sums (bundle.md, Merging)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from lcweek_desktop.bundle.bundle import Bundle
+from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.domain.merge import Held, HeldId, Standing, Status
+from lcweek_desktop.domain.report import Report
+from lcweek_desktop.domain.rollup import report_sums
+from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.deciding import confirm, refuse_bound, waiting_keys
+from lcweek_desktop.services.files import keep_scan, read_file
+from lcweek_desktop.services.summing import unit_reports
+from lcweek_desktop.services.units import Desk, directory
+from lcweek_desktop.storage import HeldReport, ReceivedFile, Scan
+
+
+class Verdict(StrEnum):
+    """What became of a received file."""
+
+    ACCEPTED = "accepted"
+    SUPERSEDED_PREVIOUS = "superseded_previous"
+    KNOWN = "known"
+    OLD = "old"
+    NEEDS_DECISION = "needs_decision"
+    CONFLICT = "conflict"
+    SET_ASIDE = "set_aside"
+    UNREADABLE = "unreadable"
+
+
+SETTLED: Final = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED_PREVIOUS, Verdict.KNOWN, Verdict.OLD})
+"""Verdicts that leave nothing for a person to do."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What is said of one file; `code` and `message` name the reason. Unit code, revision and fingerprint are
+    None for a file that could not be read as a bundle."""
+
+    file: Path
+    verdict: Verdict
+    code: str
+    message: str
+    unit: str | None = None
+    revision: int | None = None
+    fingerprint: str | None = None
+
+
+def receive(
+    context: AppContext, desk: Desk, paths: Iterable[Path], *, confirm_keys: bool = False
+) -> Iterator[Receipt]:
+    """Take in files, and every file below folders, one by one; each is settled before the next is read.
+
+    `confirm_keys`: a key not seen before is confirmed on arrival. What cannot be read changes nothing, and
+    the files themselves are only ever read.
+    """
+    for path in paths:
+        files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+        if not files:
+            yield _unreadable(path, KnownError("received-folder-empty", file=path.name))
+        for file in files:
+            yield _received(context, desk, file, confirm_keys)
+
+
+def _received(context: AppContext, desk: Desk, file: Path, confirm_keys: bool) -> Receipt:
+    try:
+        data = read_file(file)
+        bundle = read_bundle(bundle_in(data), context.forms)
+    except KnownError as error:
+        return _unreadable(file, error)
+    try:
+        report = _meant_for(context, desk, bundle)
+    except KnownError as error:
+        return _set_aside(context, desk, file, data, bundle, error)
+    return _held(context, desk, file, data, bundle, report, confirm_keys)
+
+
+def _unreadable(file: Path, error: KnownError) -> Receipt:
+    return Receipt(file, Verdict.UNREADABLE, error.code, error.message)
+
+
+def _set_aside(
+    context: AppContext, desk: Desk, file: Path, data: bytes, bundle: Bundle, error: KnownError
+) -> Receipt:
+    sha256 = context.store.blobs.put(data)
+    context.store.received.record(
+        ReceivedFile(desk.unit.id, sha256, file.name, len(data), Verdict.SET_ASIDE, error.code)
+    )
+    return _about(bundle, Receipt(file, Verdict.SET_ASIDE, error.code, error.message))
+
+
+def _meant_for(context: AppContext, desk: Desk, bundle: Bundle) -> Report:
+    """The bundle's report when it is for `desk`; KnownError `received-…` saying why it is set aside."""
+    manifest, known = bundle.manifest, directory(context, desk.form)
+    sender, me = manifest.unit, desk.unit.code
+    if manifest.campaign != desk.campaign:
+        raise KnownError("received-campaign", theirs=manifest.campaign, ours=desk.campaign)
+    if bundle.report is None:
+        raise KnownError("received-form", campaign=manifest.campaign)
+    if manifest.kind != "report":
+        raise KnownError("received-practice", unit=sender.code)
+    if sender.edition != desk.unit.id.edition or sender.code not in known.units:
+        raise KnownError("received-unit", unit=sender.code)
+    if not known.is_below(sender.code, me):
+        raise KnownError("received-not-below", unit=sender.code)
+    if manifest.recipient != me and not known.is_below(manifest.recipient, me):
+        raise KnownError("received-recipient", unit=sender.code, recipient=manifest.recipient)
+    refuse_bound(context, desk, sender, bundle.key.base64)
+    return bundle.report
+
+
+def _held(
+    context: AppContext,
+    desk: Desk,
+    file: Path,
+    data: bytes,
+    bundle: Bundle,
+    report: Report,
+    confirm_keys: bool,
+) -> Receipt:
+    store, unit = context.store, report.unit.id
+    held_id = HeldId(bundle.manifest.fingerprint, bundle.key.base64)
+    sha256 = store.blobs.put(data)
+    scans = tuple(keep_scan(context, bytes(scan)) for scan in bundle.scans)
+    before = unit_reports(context, desk, unit)
+    with store.transaction():
+        store.held.put(_record(desk, bundle, report, held_id, scans, sha256), bundle.report_bytes)
+        if confirm_keys and held_id.key in waiting_keys(unit_reports(context, desk, unit)):
+            confirm(context, desk, unit, held_id.key)
+        after = unit_reports(context, desk, unit).standing
+        verdict, code = _verdict(held_id, before.standing, after)
+        store.received.record(ReceivedFile(desk.unit.id, sha256, file.name, len(data), verdict, code))
+    message = sentence(
+        code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
+    )
+    return _about(bundle, Receipt(file, verdict, code, message))
+
+
+def _record(
+    desk: Desk, bundle: Bundle, report: Report, held_id: HeldId, scans: tuple[Scan, ...], sha256: str
+) -> HeldReport:
+    filled = len(report_sums(desk.form, report))
+    return HeldReport(
+        receiver=desk.unit.id,
+        campaign=desk.campaign,
+        unit=report.unit.id,
+        held=Held(held_id, report.revision, report.previous, filled, on_behalf=report.revision == 0),
+        issue=bundle.manifest.issue,
+        paper=bundle.manifest.paper,
+        signoff=bundle.signoff,
+        scans=scans,
+        file=sha256,
+    )
+
+
+_OUTCOMES: Final = {
+    Status.OLD: (Verdict.OLD, "received-old"),
+    Status.REFUSED: (Verdict.OLD, "received-refused"),
+    Status.FEWER_CELLS: (Verdict.NEEDS_DECISION, "received-fewer-cells"),
+    Status.CONFLICT: (Verdict.CONFLICT, "received-conflict"),
+    Status.KEY_PENDING: (Verdict.NEEDS_DECISION, "received-key-pending"),
+    Status.KEY_SUPERSEDED: (Verdict.SET_ASIDE, "received-key-superseded"),
+}
+
+
+def _verdict(held_id: HeldId, before: Standing, after: Standing) -> tuple[Verdict, str]:
+    status = after.status[held_id]
+    verdict, code = _OUTCOMES.get(status, (Verdict.ACCEPTED, "received-accepted"))
+    settled = verdict in SETTLED
+    if settled and before.status.get(held_id) == status:
+        return Verdict.KNOWN, "received-known"
+    if settled and after.waiting and not before.waiting:
+        # A lower report with more cells came second: it counts, and the higher one waits for a person.
+        return Verdict.NEEDS_DECISION, "received-more-cells"
+    if status is Status.COUNTED and before.counted is not None:
+        return Verdict.SUPERSEDED_PREVIOUS, "received-superseded"
+    if status is Status.COUNTED and after.gap:
+        return Verdict.ACCEPTED, "received-gap"
+    return verdict, code
+
+
+def _about(bundle: Bundle, receipt: Receipt) -> Receipt:
+    manifest = bundle.manifest
+    return replace(
+        receipt, unit=manifest.unit.code, revision=manifest.revision, fingerprint=manifest.fingerprint
+    )

@@ -1,0 +1,85 @@
+"""Sending: freeze, and write one file that carries the report (bundle.md, Chốt and hybrid PDF)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.writer import Frozen, write_bundle
+from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.domain.unit import UnitCode
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.export import write_file
+from lcweek_desktop.services.freezing import freeze
+from lcweek_desktop.services.printing import final_document
+from lcweek_desktop.services.summing import read_report
+from lcweek_desktop.services.units import Desk, directory, signing_key
+from lcweek_desktop.storage import Issue
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was written: unit codes of sender and recipient, the frozen revision and its issue, bytes."""
+
+    unit: str
+    recipient: str
+    revision: int
+    issue: int
+    fingerprint: str
+    size: int
+
+
+def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = None) -> Sent:
+    """Freeze the report of `desk` and write it for `recipient` (None: its parent): a hybrid PDF, or the
+    bundle alone for a target ending in `.lcweek`. Unchanged, it gives the same bytes again.
+
+    Raises KnownError `export-…`, `report-errors`, `report-no-parent`, `unit-unknown`; the old file stays.
+    """
+    write = _writer(target)
+    code = _recipient(context, desk, recipient)
+    frozen, issue = freeze(context, desk)
+    bundle = _bundle(context, desk, frozen, issue, code)
+    data = write(context, desk, frozen, issue, bundle)
+    write_file(target, data, lambda written: read_bundle(bundle_in(written), context.forms))
+    return Sent(desk.unit.code, code, issue.revision, issue.issue, frozen.fingerprint, len(data))
+
+
+def _writer(target: Path) -> Callable[[AppContext, Desk, Frozen, Issue, bytes], bytes]:
+    match target.suffix.lower():
+        case ".lcweek":
+            return lambda context, desk, frozen, issue, bundle: bundle
+        case ".pdf":
+            return _hybrid
+    raise KnownError("export-kind", file=target.name, kinds=".pdf, .lcweek")
+
+
+def _hybrid(context: AppContext, desk: Desk, frozen: Frozen, issue: Issue, bundle: bytes) -> bytes:
+    report = read_report(frozen.report_bytes, desk.form)
+    return pdf_bytes(final_document(context, desk, report, issue.signoff), attachment=bundle)
+
+
+def _recipient(context: AppContext, desk: Desk, given: str | None) -> UnitCode:
+    if given is not None:
+        return directory(context, desk.form).get(given).code
+    if desk.unit.parent is None:
+        raise KnownError("report-no-parent", unit=desk.unit.code)
+    return desk.unit.parent
+
+
+def _bundle(context: AppContext, desk: Desk, frozen: Frozen, issue: Issue, recipient: UnitCode) -> bytes:
+    blobs, report = context.store.blobs, read_report(frozen.report_bytes, desk.form)
+    return write_bundle(
+        form=desk.form,
+        frozen=frozen,
+        report=report,
+        signoff=issue.signoff,
+        issue=issue.issue,
+        recipient=recipient,
+        photos={photo.sha256: blobs.get(photo.sha256) for photo in report.content.photos},
+        scans=[blobs.get(scan.sha256) for scan in issue.scans],
+        key=signing_key(context, desk.unit.id),
+    )

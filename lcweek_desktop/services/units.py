@@ -1,0 +1,118 @@
+"""The units of this installation and the directory they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lcweek_desktop.bundle.keys import PublicKey, SigningKey
+from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
+from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, unit_code
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services import directory as csv_directory
+from lcweek_desktop.services.context import AppContext
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One unit of this installation at work on one campaign."""
+
+    unit: Unit
+    form: Form
+
+    @property
+    def campaign(self) -> CampaignId:
+        return self.form.campaign.id
+
+
+def directory(context: AppContext, form: Form) -> Directory:
+    """The shipped units of the campaign's edition, with those of this installation added or put in place."""
+    stored = context.store.units.directory(form.campaign.edition)
+    return csv_directory.shipped(form).extended(stored.units.values())
+
+
+def above(context: AppContext, desk: Desk) -> tuple[Unit, ...]:
+    """The units that `desk` reports to, directly and through others, nearest first, as far as listed."""
+    known = directory(context, desk.form)
+    return tuple(known.units[code] for code in known.ancestors(desk.unit.code) if code in known.units)
+
+
+def set_up(
+    context: AppContext,
+    campaign: str,
+    *,
+    code: str,
+    name: str,
+    level: str,
+    parent: str | None = None,
+    listed: Path | None = None,
+) -> Desk:
+    """Make `code` a unit of this installation, or change its name, level and parent; its key is made.
+
+    `parent` None: as the directory has it. `listed`: a CSV file whose units join the directory first.
+    Raises KnownError `form-missing`, `unit-code`, `unit-level`, `unit-unknown` (the parent), `unit-loop`,
+    `directory-file`; nothing is changed then.
+    """
+    form = context.form(campaign)
+    known = directory(context, form)
+    added = csv_directory.read(listed, form, known) if listed is not None else ()
+    known = known.extended(added)
+    unit = _unit(form, known, code, name, level, parent)
+    known.extended([unit])
+    with context.store.transaction():
+        context.store.units.add([*added, unit])
+        context.store.own_units.add(unit.id, form.campaign.id)
+    signing_key(context, unit.id)
+    return Desk(unit, form)
+
+
+def desk(context: AppContext, code: str | None = None, campaign: str | None = None) -> Desk:
+    """The unit to work with: the one of `code`, or the only one there is; the newest campaign it takes part
+    in unless `campaign` is given. Raises KnownError `unit-none`, `unit-choose`, `unit-unknown`."""
+    campaigns = [campaign] if campaign is not None else [*reversed(context.store.own_units.campaigns())]
+    for name in campaigns:
+        form = context.form(name)
+        own = context.store.own_units.of(form.campaign.id)
+        if code is None and len(own) > 1:
+            raise KnownError("unit-choose", units=", ".join(unit.code for unit in own))
+        for unit in own:
+            if code in (None, unit.code):
+                return Desk(directory(context, form).get(unit.code), form)
+    if code is not None and campaigns:
+        raise KnownError("unit-unknown", unit=code)
+    raise KnownError("unit-none")
+
+
+def signing_key(context: AppContext, unit: UnitId) -> SigningKey:
+    """The unit's key on this installation, in `keys/` beside the database; made when there is none."""
+    file = context.home / "keys" / f"{unit.edition}.{unit.code}.key"
+    if file.exists():
+        return SigningKey.load(file)
+    file.parent.mkdir(exist_ok=True)
+    key = SigningKey.generate()
+    key.save(file)
+    return key
+
+
+def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
+    """The public keys of this installation's units, over all campaigns."""
+    units = {
+        unit for name in context.store.own_units.campaigns() for unit in context.store.own_units.of(name)
+    }
+    return {unit: signing_key(context, unit).public for unit in sorted(units)}
+
+
+def _unit(form: Form, known: Directory, code: str, name: str, level: str, parent: str | None) -> Unit:
+    if LevelKey(level) not in form.level_by_key:
+        levels = ", ".join(form.level_by_key)
+        raise KnownError("unit-level", level=level, campaign=form.campaign.id, levels=levels)
+    unit_id = UnitId(form.campaign.edition, unit_code(code))
+    listed = known.units.get(unit_id.code)
+    above: UnitCode | None = listed.parent if listed is not None else None
+    if parent is not None:
+        above = known.get(parent).code
+    if not one_line(name):
+        raise KnownError("unit-name")
+    return Unit(unit_id, one_line(name), LevelKey(level), above)
