@@ -1,8 +1,8 @@
-"""The demo: a district, its communes and schools do the whole job in one folder, each with its own data.
+"""The demo: a district, its communes and schools do the whole job in one folder, each with data of its own.
 
-Every file stays: `nhap/` what was filled in, `gui/` what was sent, `in/` what was printed, `du-lieu/` the data
-folder of each unit. Unit names are the real ones of the campaign's directory; schools and figures are made up,
-the same at every run.
+Every file stays: `nhap/` what was filled in, `gui/` what was sent, `in/` what was printed, `du-lieu/` the
+data folders. Unit names are the real ones of the campaign's directory; schools and figures are made up, the
+same at every run.
 """
 
 from __future__ import annotations
