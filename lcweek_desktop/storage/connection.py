@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from lcweek_desktop.errors import BugError
-from lcweek_desktop.storage.faults import sqlite_faults
+from lcweek_desktop.storage.faults import SqliteFaults
 
 Value: TypeAlias = "str | bytes | int | None"
 Row: TypeAlias = "tuple[Any, ...]"
@@ -25,7 +25,8 @@ class Connection:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.rollbacks = 0
-        with sqlite_faults(path):
+        self._faults = SqliteFaults(path)
+        with self._faults:
             self.raw = sqlite3.connect(path, timeout=1, isolation_level=None)
         self.raw.text_factory = _text
         self._in_transaction = False
@@ -35,7 +36,7 @@ class Connection:
         """Run one statement and fetch all its rows. Outside a transaction it commits before returning."""
         if self._in_transaction and (self._broken or not self.raw.in_transaction):
             raise BugError("store-bug", reason="the transaction has failed already")
-        with sqlite_faults(self.path):
+        with self._faults:
             return self.raw.execute(sql, parameters).fetchall()
 
     def pragma(self, text: str) -> Any:
@@ -75,12 +76,12 @@ class Connection:
     def _roll_back(self) -> None:
         self.rollbacks += 1
         if self.raw.in_transaction:
-            with sqlite_faults(self.path):
+            with self._faults:
                 self.raw.execute("ROLLBACK")
 
     def close(self) -> None:
         """Bring the log into the file and let it go."""
-        with sqlite_faults(self.path):
+        with self._faults:
             self.raw.close()
 
 

@@ -35,13 +35,19 @@ _OF_SYSTEM: Final = {
 }
 
 
-@contextmanager
-def sqlite_faults(path: Path) -> Iterator[None]:
-    """Around calls on the database at `path`: sqlite3's exceptions become the catalogue's."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _of_sqlite(error, path) from error
+class SqliteFaults:
+    """Around calls on the database at `path`: sqlite3's exceptions become the catalogue's. Can be used
+    again, and one within the other; written out because every edit passes through it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise _of_sqlite(error, self._path) from error
 
 
 @contextmanager

@@ -16,6 +16,14 @@ def write_durably(path: Path, data: bytes) -> None:
     put_in_place(temporary, path)
 
 
+def reserve(path: Path, size: int) -> None:
+    """Lengthen the file at `path` to `size` bytes with zeros that are on the disk, not a hole."""
+    with path.open("ab") as file:
+        file.write(bytes(max(0, size - file.tell())))
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def put_in_place(temporary: Path, path: Path) -> None:
     """Rename within a folder, durably."""
     temporary.replace(path)

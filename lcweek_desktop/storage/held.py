@@ -7,6 +7,7 @@ from dataclasses import replace
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.merge import Held, HeldId
 from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage.columns import packed_scans, packed_signoff, unpacked_scans, unpacked_signoff
 from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.records import HeldReport
@@ -48,12 +49,12 @@ class HeldReports:
 
     def put(self, held: HeldReport, report: bytes) -> None:
         """Hold `held`, whose `report.json` is `report`. Of one that is held already only a higher issue is
-        taken: its number, sign-off, scans and file. A damaged report is made whole again."""
+        taken: its number, sign-off, scans and file. What was damaged is made whole again."""
         with self._connection.transaction():
             self._reports.put(held.held.id.fingerprint, report)
             known = self._known(held)
             if known is None:
-                self._table.add(_row(held))
+                self._table.put(_row(held))
             elif held.issue > known.issue:
                 self._table.put(_row(_reissued(known, held)))
 
@@ -70,8 +71,12 @@ class HeldReports:
         return self._reports.get(held.held.id.fingerprint, _describe(_row(held)))
 
     def _known(self, held: HeldReport) -> HeldReport | None:
-        key = _row(held)[: len(_KEY)]
-        rows = self._table.rows(" AND ".join(f"{column} = ?" for column in _KEY), key)
+        """What is held under the key of `held`; None when nothing is, or nothing sound."""
+        where = " AND ".join(f"{column} = ?" for column in _KEY)
+        try:
+            rows = self._table.rows(where, _row(held)[: len(_KEY)])
+        except KnownError:
+            return None
         return _held(rows[0]) if rows else None
 
 

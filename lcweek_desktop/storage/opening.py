@@ -10,7 +10,7 @@ from typing import Final
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage.connection import Connection
-from lcweek_desktop.storage.faults import file_faults, sqlite_faults
+from lcweek_desktop.storage.faults import SqliteFaults, file_faults
 from lcweek_desktop.storage.files import put_in_place
 from lcweek_desktop.storage.schema import APPLICATION_ID, Schema
 
@@ -19,7 +19,7 @@ _HEADER: Final = 100
 _VERSION_AT: Final = 60
 _APPLICATION_AT: Final = 68
 
-WAL_SIZE: Final = 4 << 20
+LOG_SIZE: Final = 4 << 20
 """Bytes the write-ahead log is kept at: what SQLite fills (1,000 pages) before it brings the log into the
 file and starts over at its beginning."""
 
@@ -48,7 +48,7 @@ def _prepare(connection: Connection, schema: Schema) -> None:
     _refuse_damaged(connection)
     connection.pragma("journal_mode = WAL")
     connection.pragma("synchronous = FULL")
-    connection.pragma(f"journal_size_limit = {WAL_SIZE}")
+    connection.pragma(f"journal_size_limit = {LOG_SIZE}")
     _migrate(connection, schema)
     connection.pragma("foreign_keys = ON")
 
@@ -111,7 +111,7 @@ def _take_steps(connection: Connection, schema: Schema) -> None:
     steps = schema.steps()
     from sqlite_utils import Database
 
-    with sqlite_faults(connection.path):
+    with SqliteFaults(connection.path):
         steps.apply(Database(connection.raw, recursive_triggers=False, execute_plugins=False))
 
 
@@ -123,7 +123,7 @@ def _back_up(connection: Connection, version: int) -> Path:
         target = _free_name(folder, version)
         temporary = target.with_name(f"{target.name}.tmp")
         temporary.unlink(missing_ok=True)
-        with sqlite_faults(temporary), closing(sqlite3.connect(temporary)) as copy:
+        with SqliteFaults(temporary), closing(sqlite3.connect(temporary)) as copy:
             connection.raw.backup(copy)
         put_in_place(temporary, target)
     return target

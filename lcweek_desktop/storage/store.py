@@ -10,9 +10,10 @@ from lcweek_desktop.storage.blobs import Blobs
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.drafts import Drafts
 from lcweek_desktop.storage.faults import file_faults
+from lcweek_desktop.storage.files import reserve
 from lcweek_desktop.storage.held import HeldReports
 from lcweek_desktop.storage.lock import FolderLock
-from lcweek_desktop.storage.opening import open_database
+from lcweek_desktop.storage.opening import LOG_SIZE, open_database
 from lcweek_desktop.storage.received import ReceivedFiles
 from lcweek_desktop.storage.reports import Reports
 from lcweek_desktop.storage.revisions import Revisions
@@ -48,6 +49,14 @@ class Store:
         """All calls in the block are committed together at its end, or none when it raises; a block within
         a block joins it. Blobs stand outside: put them first, a blob without a row is harmless."""
         return self._connection.transaction()
+
+    def reserve_log(self) -> None:
+        """Grow SQLite's log at once to the size it is kept at, so that no edit has to: writing into a file
+        that grows costs the disk about twice as much. For a window, which stays open; a command has no use
+        for it. Raises `store-full` when there is no room; nothing is changed then."""
+        log = self.home / f"{DATABASE}-wal"
+        with file_faults(log):
+            reserve(log, LOG_SIZE)
 
     def close(self) -> None:
         """Let go of the database and the folder's lock."""
