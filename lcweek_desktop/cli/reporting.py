@@ -14,9 +14,9 @@ from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.form import Severity
+from lcweek_desktop.services.checking import check as check_report
 from lcweek_desktop.services.filling import fill as fill_report
 from lcweek_desktop.services.filling import shown_report
-from lcweek_desktop.services.freezing import check as check_report
 
 _SIGNS = {Severity.ERROR: "LỖI", Severity.WARNING: "Lưu ý"}
 

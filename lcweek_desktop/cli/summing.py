@@ -15,7 +15,7 @@ from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Figures, Member
 from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.services.freezing import current_draft
+from lcweek_desktop.services.checking import current_draft
 from lcweek_desktop.services.summing import progress as unit_progress
 from lcweek_desktop.services.summing import rollup as unit_rollup
 

@@ -18,8 +18,9 @@ from lcweek_desktop.domain.rollup import walk
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.keys import own_keys
 from lcweek_desktop.services.summing import UnitReports, rollup, unit_reports
-from lcweek_desktop.services.units import Desk, directory, own_keys
+from lcweek_desktop.services.units import Desk, directory
 
 _KEY_OPEN = (Status.KEY_PENDING, Status.KEY_SUPERSEDED)
 

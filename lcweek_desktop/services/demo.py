@@ -25,10 +25,10 @@ from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services import directory as csv_directory
+from lcweek_desktop.services.checking import current_draft
 from lcweek_desktop.services.context import AppContext, open_context
 from lcweek_desktop.services.demo_entries import corrected, entry_document, figures
 from lcweek_desktop.services.filling import fill
-from lcweek_desktop.services.freezing import current_draft
 from lcweek_desktop.services.printing import print_report
 from lcweek_desktop.services.receiving import SETTLED, Receipt, receive
 from lcweek_desktop.services.sending import send

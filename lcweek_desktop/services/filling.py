@@ -11,11 +11,12 @@ from lcweek_desktop.domain.form import CellState, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.intake.photos import reencode
+from lcweek_desktop.services.checking import current_draft
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.entry import applied, document
 from lcweek_desktop.services.entry_json import parse
 from lcweek_desktop.services.files import read_file
-from lcweek_desktop.services.freezing import State, current_draft, state
+from lcweek_desktop.services.freezing import State, state
 from lcweek_desktop.services.units import Desk
 from lcweek_desktop.storage import Draft
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from lcweek_desktop.bundle.writer import Frozen
 from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import canonical_json
-from lcweek_desktop.domain.checks import Finding, findings
+from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.codec import report_json
-from lcweek_desktop.domain.report import Content, Report
+from lcweek_desktop.domain.report import Report
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.checking import check, current_draft
 from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.summing import read_report, rollup
-from lcweek_desktop.services.units import Desk, above, signing_key
+from lcweek_desktop.services.units import Desk
 from lcweek_desktop.storage import Draft, Issue, Revision
 
 
@@ -41,25 +43,6 @@ def state(context: AppContext, desk: Desk) -> State:
     if last is not None and _unchanged(report, read_report(last.report, desk.form)):
         report = replace(report, revision=last.revision, previous=last.previous)
     return State(draft, report, last)
-
-
-def current_draft(context: AppContext, desk: Desk) -> Draft:
-    """What was entered so far; an empty draft when nothing was."""
-    return context.store.drafts.get(desk.unit.id, desk.campaign, desk.form) or Draft(Content())
-
-
-def check(context: AppContext, desk: Desk, draft: Draft | None = None) -> tuple[Finding, ...]:
-    """Every finding on `draft`, by default on what is saved, in the form's order."""
-    draft = draft or current_draft(context, desk)
-    return findings(
-        desk.form,
-        desk.unit,
-        draft.content,
-        draft.signoff,
-        above=above(context, desk),
-        sums=rollup(context, desk).sums(desk.form, draft.content.figures),
-        today=context.today(),
-    )
 
 
 def freeze(context: AppContext, desk: Desk) -> tuple[Frozen, Issue]:

@@ -15,9 +15,10 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.export import write_file
 from lcweek_desktop.services.freezing import freeze
+from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.printing import final_document
 from lcweek_desktop.services.summing import read_report
-from lcweek_desktop.services.units import Desk, directory, signing_key
+from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import Issue
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
 from lcweek_desktop.domain.text import one_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, unit_code
@@ -49,7 +47,7 @@ def set_up(
     parent: str | None = None,
     listed: Path | None = None,
 ) -> Desk:
-    """Make `code` a unit of this installation, or change its name, level and parent; its key is made.
+    """Make `code` a unit of this installation, or change its name, level and parent.
 
     `parent` None: as the directory has it. `listed`: a CSV file whose units join the directory first.
     Raises KnownError `form-missing`, `unit-code`, `unit-level`, `unit-unknown` (the parent), `unit-loop`,
@@ -64,7 +62,6 @@ def set_up(
     with context.store.transaction():
         context.store.units.add([*added, unit])
         context.store.own_units.add(unit.id, form.campaign.id)
-    signing_key(context, unit.id)
     return Desk(unit, form)
 
 
@@ -83,25 +80,6 @@ def desk(context: AppContext, code: str | None = None, campaign: str | None = No
     if code is not None and campaigns:
         raise KnownError("unit-unknown", unit=code)
     raise KnownError("unit-none")
-
-
-def signing_key(context: AppContext, unit: UnitId) -> SigningKey:
-    """The unit's key on this installation, in `keys/` beside the database; made when there is none."""
-    file = context.home / "keys" / f"{unit.edition}.{unit.code}.key"
-    if file.exists():
-        return SigningKey.load(file)
-    file.parent.mkdir(exist_ok=True)
-    key = SigningKey.generate()
-    key.save(file)
-    return key
-
-
-def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
-    """The public keys of this installation's units, over all campaigns."""
-    units = {
-        unit for name in context.store.own_units.campaigns() for unit in context.store.own_units.of(name)
-    }
-    return {unit: signing_key(context, unit).public for unit in sorted(units)}
 
 
 def _unit(form: Form, known: Directory, code: str, name: str, level: str, parent: str | None) -> Unit:

@@ -1,0 +1,28 @@
+"""The keys of this installation's units: one each, in `keys/` beside the database, never in a bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lcweek_desktop.bundle.keys import PublicKey, SigningKey
+from lcweek_desktop.domain.unit import UnitId
+from lcweek_desktop.services.context import AppContext
+
+
+def signing_key(context: AppContext, unit: UnitId) -> SigningKey:
+    """The unit's key on this installation, in `keys/` beside the database; made when there is none."""
+    file = context.home / "keys" / f"{unit.edition}.{unit.code}.key"
+    if file.exists():
+        return SigningKey.load(file)
+    file.parent.mkdir(exist_ok=True)
+    key = SigningKey.generate()
+    key.save(file)
+    return key
+
+
+def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
+    """The public keys of this installation's units, over all campaigns."""
+    units = {
+        unit for name in context.store.own_units.campaigns() for unit in context.store.own_units.of(name)
+    }
+    return {unit: signing_key(context, unit).public for unit in sorted(units)}
