@@ -27,8 +27,21 @@ def report_sums(form: Form, report: Report) -> Figures:
 def member_sums(form: Form, own: Figures, members: Sequence[Member], deducted: Sequence[Path]) -> Figures:
     """Own figures + counted members − deducted occurrences. KeyError for a path that leads to no member."""
     counted = [member.figures for member in members if member.counted is Counted.COUNTED]
-    taken_out = [at_path(members, path).figures for path in deducted]
+    taken_out = [_held(form, members, path) for path in deducted]
     return less(form, combined(form, [own, *counted]), taken_out)
+
+
+def _held(form: Form, members: Sequence[Member], path: Path) -> Figures:
+    """What the sums above still hold of the member at `path`: its figures, less what the members on the way
+    down have deducted of it themselves."""
+    deducted: list[Figures] = []
+    inner, rest = members, path
+    while len(rest) > 1:
+        above, rest = at_path(inner, rest[:1]), rest[1:]
+        inner = above.members
+        below = (other for other in above.deducted if len(other) > len(rest) and other[: len(rest)] == rest)
+        deducted += [_held(form, inner, other) for other in below]
+    return less(form, at_path(members, path).figures, deducted)
 
 
 def at_path(members: Sequence[Member], path: Path) -> Member:
@@ -72,7 +85,7 @@ def composed(receiver: str, reports: Sequence[Member], preferred: Mapping[str, C
     another of its reports: `preferred` gives, by unit code, the fingerprints so chosen.
     """
     rollup = Rollup(tuple(sorted(reports, key=lambda member: member.unit.code)))
-    while (double := _shallowest_double(rollup)) is not None:
+    while (double := _next_double(rollup)) is not None:
         rollup = _counted_once(receiver, rollup, double, preferred)
     return rollup
 
@@ -88,13 +101,21 @@ def counted_paths(members: Sequence[Member], deducted: Collection[Path]) -> Iter
             yield from ((*path, *rest) for rest in inner)
 
 
-def _shallowest_double(rollup: Rollup) -> Sequence[Path] | None:
-    """The places of a unit that counts more than once; None when every unit counts once."""
+def _next_double(rollup: Rollup) -> Sequence[Path] | None:
+    """The places of a unit that counts more than once; None when every unit counts once.
+
+    Those that hold other doubles come first: the place that keeps a unit must not itself be left out later.
+    """
     places: dict[str, list[Path]] = {}
     for path in counted_paths(rollup.members, rollup.deducted):
         places.setdefault(path[-1], []).append(path)
-    doubles = [paths for paths in places.values() if len(paths) > 1]
-    return min(doubles, key=lambda paths: (max(map(len, paths)), paths), default=None)
+    doubles = {code: paths for code, paths in places.items() if len(paths) > 1}
+    outermost = [
+        paths
+        for paths in doubles.values()
+        if not any(code in doubles for path in paths for code in path[:-1])
+    ]
+    return min(outermost or doubles.values(), default=None)
 
 
 def _counted_once(
