@@ -16,7 +16,7 @@ from lcweek_desktop.domain.codec.strict import (
     sequence,
     text,
 )
-from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import (
     Align,
     Block,
@@ -118,8 +118,8 @@ def _run(value: Json, form: Form, place: str) -> Run:
 
 def _figure_cell(value: Json, form: Form, place: str) -> Cell:
     data = keyed(value, place, ("measure", "row"))
-    names = {(cell.row, cell.measure): cell for cell in form.cells}
-    cell = names.get((data["row"], data["measure"]))  # type: ignore[arg-type]
-    if cell is None:
+    row, measure = (text(data[key], f"{place}/{key}") for key in ("row", "measure"))
+    cell = Cell(RowKey(row), MeasureKey(measure))
+    if cell not in form.cells:
         raise MalformedError(place, "no such cell")
     return cell

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.codec.strict import keyed, nullable, sequence, text
+from lcweek_desktop.domain.codec.strict import day, keyed, nullable, sequence, text
 from lcweek_desktop.domain.report import SignOff
 
 _KEYS = (
@@ -42,7 +42,7 @@ def signoff_from_json(value: Json, place: str = "signoff") -> SignOff:
         place=optional("place"),
         opening=optional("opening"),
         closing=optional("closing"),
-        date=text(data["date"], f"{place}/date"),
+        date=day(data["date"], f"{place}/date"),
         number=text(data["number"], f"{place}/number"),
         title=optional_lines("title"),
         name=text(data["name"], f"{place}/name"),

@@ -11,6 +11,7 @@ import binascii
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
@@ -109,6 +110,21 @@ def filled(value: Json, place: str) -> str:
     if not text(value, place):
         raise MalformedError(place, "empty")
     return str(value)
+
+
+def day(value: Json, place: str) -> str:
+    """A day as 2024-10-15, or the empty text for none."""
+    written = text(value, place)
+    if written and not _is_day(written):
+        raise MalformedError(place, "not a day")
+    return written
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False
 
 
 def base64_bytes(value: Json, place: str) -> bytes:

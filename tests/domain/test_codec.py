@@ -1,0 +1,311 @@
+"""Domain objects ⇄ JSON: nothing is lost, and nothing malformed gets in anywhere."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lcweek_desktop.domain.canonical import Json, canonical_json
+from lcweek_desktop.domain.codec import (
+    LARGEST,
+    MalformedError,
+    content_from_json,
+    content_json,
+    report_from_json,
+    report_json,
+    signoff_from_json,
+    signoff_json,
+)
+from lcweek_desktop.domain.form import Cell, Form, HeadingKey, LevelKey, MeasureKey, RowKey
+from lcweek_desktop.domain.narrative import (
+    Align,
+    FigureRun,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Table,
+    TextRun,
+)
+from lcweek_desktop.domain.report import (
+    Acceptance,
+    Content,
+    Counted,
+    Member,
+    OwnLine,
+    Photo,
+    Report,
+    SignOff,
+)
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from tests.factories import FORM, FORMS, INVENTED, contents, reports, signoffs
+
+
+def through_bytes(value: Json) -> Json:
+    back: Json = json.loads(canonical_json(value))
+    return back
+
+
+@given(data=st.data(), form=st.sampled_from(FORMS))
+def test_a_report_comes_back_from_its_canonical_bytes_as_it_was(data: st.DataObject, form: Form) -> None:
+    report = data.draw(reports(form))
+    assert report_from_json(through_bytes(report_json(report)), form) == report
+
+
+@given(data=st.data(), form=st.sampled_from(FORMS))
+def test_entered_content_comes_back_as_it_was(data: st.DataObject, form: Form) -> None:
+    content = data.draw(contents(form))
+    assert content_from_json(through_bytes(content_json(content)), form) == content
+
+
+@given(signoffs())
+def test_a_sign_off_comes_back_as_it_was(signoff: SignOff) -> None:
+    assert signoff_from_json(through_bytes(signoff_json(signoff))) == signoff
+
+
+@given(data=st.data(), form=st.sampled_from(FORMS))
+def test_equal_reports_have_equal_bytes_in_whatever_order_they_were_entered(
+    data: st.DataObject, form: Form
+) -> None:
+    report = data.draw(reports(form, depth=0))
+    figures = data.draw(st.permutations(list(report.content.figures.items())))
+    shuffled = replace(report, content=replace(report.content, figures=MappingProxyType(dict(figures))))
+    assert canonical_json(report_json(shuffled)) == canonical_json(report_json(report))
+
+
+# A report with everything in it, to be broken in every place.
+
+MONEY = Cell(RowKey("10.1"), MeasureKey("count"))
+TEXT = (
+    Paragraph((TextRun("Đã mở ", bold=True), FigureRun(MONEY, italic=True)), Align.CENTER),
+    ListBlock((ListItem((TextRun("một"),)), ListItem((TextRun("hai"),), 1)), ordered=True),
+    Table((((TextRun("a"),), ()), ((), (TextRun("b"),)))),
+)
+SCHOOL = Unit(
+    UnitId(FORM.campaign.edition, UnitCode("106-A")),
+    "Trường THCS Bình Lư",
+    LevelKey("truong"),
+    UnitCode("106"),
+)
+LINE = OwnLine("Ngày hội", "Buổi", MappingProxyType({MeasureKey("people"): 3}), "tối")
+INNER = Member(SCHOOL, 1, "0a" * 32, "RWQkey", b"paper", MappingProxyType({MONEY: 5}))
+OUTER = replace(
+    INNER,
+    counted=Counted.DOUBLE,
+    on_behalf=True,
+    own_lines=(LINE,),
+    members=(INNER,),
+    deducted=(("106-A",),),
+)
+REPORT = Report(
+    unit=replace(SCHOOL, id=UnitId(FORM.campaign.edition, UnitCode("106")), parent=None),
+    campaign=FORM.campaign.id,
+    form_hash=FORM.hash,
+    revision=2,
+    previous="0b" * 32,
+    content=Content(
+        figures=MappingProxyType({MONEY: 10**12}),
+        notes=MappingProxyType({RowKey("9.1"): "Giấy khen"}),
+        own_lines=(LINE,),
+        narrative=MappingProxyType({HeadingKey("I.1"): TEXT}),
+        photos=(Photo("0c" * 32, "Lễ khai mạc", RowKey("7")), Photo("0d" * 32)),
+        accepted=(Acceptance("all-blank", "report", "Chưa tổ chức"),),
+    ),
+    members=(OUTER,),
+    deducted=(("106-A", "106-A"),),
+)
+SIGNOFF = SignOff(superior="", title=("HIỆU TRƯỞNG",), recipients=None, date="2024-10-15", number="7")
+
+
+class Broken(NamedTuple):
+    """A value with one fault, and the place a reader must name."""
+
+    value: Json
+    place: str
+
+
+def broken(value: Json) -> Iterator[Broken]:
+    """`value` with every key missing or unknown and every leaf of another kind, one fault at a time."""
+    for path, node in nodes(value, ()):
+        place = "".join(f"/{step}" for step in path)
+        for wrong in other_kinds(path, node):
+            yield Broken(changed(value, path, wrong), place)
+        if isinstance(node, dict):
+            yield Broken(changed(value, path, {**node, "extra": 1}), f"{place}/extra")
+            for key in () if is_open(path) else node:
+                rest = {kept: item for kept, item in node.items() if kept != key}
+                yield Broken(changed(value, path, rest), f"{place}/{key}")
+
+
+def nodes(value: Json, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Json]]:
+    yield path, value
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from nodes(item, (*path, key))
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from nodes(item, (*path, index))
+
+
+OPEN = {"figures", "notes", "narrative", "values"}
+LOOKS = {"bold", "italic", "underline"}
+
+
+def is_open(path: tuple[str | int, ...]) -> bool:
+    """Whether the object at `path` may lack any of its keys."""
+    return path[-1:] != () and (path[-1] in OPEN or path[-2:-1] in (("figures",), ("runs",), (0,), (1,)))
+
+
+def other_kinds(path: tuple[str | int, ...], node: Json) -> list[Json]:
+    nothing: list[Json] = [] if path and path[-1] in NULLABLE else [None]
+    match node:
+        case None:
+            return [7]
+        case bool():
+            return [*nothing, 0, "true"]
+        case int():
+            return [*nothing, "7", True, LARGEST + 1, []]
+        case str():
+            return [*nothing, 7, False, "e\u0302", "a\u0007", "\u202ea", {}]
+        case list():
+            return [*nothing, {}, "x", [7]]
+        case dict():
+            return [*nothing, [], "x"]
+
+
+NULLABLE = {"previous", "parent", "row", "superior", "issuer", "abbreviation", "place"} | {
+    "opening",
+    "closing",
+    "title",
+    "recipients",
+}
+
+
+def changed(value: Json, path: tuple[str | int, ...], node: Json) -> Json:
+    if not path:
+        return node
+    copied = copy.deepcopy(value)
+    holder: Json = copied
+    for step in path[:-1]:
+        holder = holder[step]  # type: ignore[index]
+    holder[path[-1]] = node  # type: ignore[index]
+    return copied
+
+
+def test_the_whole_report_is_well_formed() -> None:
+    assert report_from_json(through_bytes(report_json(REPORT)), FORM) == REPORT
+
+
+def test_a_report_broken_in_any_one_place_is_refused_there() -> None:
+    seen = 0
+    for value, place in broken(report_json(REPORT)):
+        with pytest.raises(MalformedError) as caught:
+            report_from_json(value, FORM)
+        assert names(caught.value.place, place), (place, str(caught.value))
+        seen += 1
+    assert seen > 700
+
+
+def names(said: str, place: str) -> bool:
+    """Whether the refusal names `place`: itself or an item of it; a live figure or the form as a whole."""
+    whole = ("/figure" in place and said == place[: place.rindex("/figure") + 7]) or said == "/form"
+    return said == place or said.startswith(f"{place}/") or whole or (place == "" and said == "")
+
+
+def test_a_sign_off_broken_in_any_one_place_is_refused_there() -> None:
+    for value, place in broken(signoff_json(SIGNOFF)):
+        with pytest.raises(MalformedError) as caught:
+            signoff_from_json(value, "")
+        assert names(caught.value.place, place), (place, str(caught.value))
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "20241015", "15/10/2024", "2024-10-5", "2024-W42-2"])
+def test_a_date_that_is_no_day_is_refused(day: str) -> None:
+    with pytest.raises(MalformedError, match="signoff/date"):
+        signoff_from_json({**signoff_json(SIGNOFF), "date": day})
+
+
+FIGURES = {
+    "a row of another form": ({"A.1": {"count": 1}}, "/figures/A.1"),
+    "a measure of another form": ({"1.1": {"men": 1}}, "/figures/1.1/men"),
+    "a computed cell": ({"1": {"count": 1}}, "/figures/1/count"),
+    "a closed cell": ({"2": {"people": 1}}, "/figures/2/people"),
+    "a row without numbers": ({"1.1": {}}, "/figures/1.1"),
+    "half a number": ({"1.1": {"count": 1.5}}, "/figures/1.1/count"),
+    "a number of text": ({"1.1": {"count": "1"}}, "/figures/1.1/count"),
+}
+
+
+@pytest.mark.parametrize("case", FIGURES)
+def test_figures_that_the_form_cannot_hold_are_refused(case: str) -> None:
+    figures, place = FIGURES[case]
+    value = json.loads(json.dumps({**content_json(REPORT.content), "figures": figures}))
+    with pytest.raises(MalformedError) as caught:
+        content_from_json(value, FORM)
+    assert caught.value.place == place
+
+
+NARRATIVES: dict[str, tuple[Json, str]] = {
+    "a heading without text": ({"I": []}, "/narrative/I"),
+    "an unknown heading": ({"IV.1": []}, "/narrative/IV.1"),
+    "an unknown block": ({"I.1": [{"type": "html"}]}, "/narrative/I.1/0/type"),
+    "a third level": (
+        {"I.1": [{"type": "list", "ordered": False, "items": [{"depth": 2, "runs": []}]}]},
+        "/narrative/I.1/0/items/0/depth",
+    ),
+    "an alignment": (
+        {"I.1": [{"type": "paragraph", "align": "top", "runs": []}]},
+        "/narrative/I.1/0/align",
+    ),
+    "a ragged table": ({"I.1": [{"type": "table", "rows": [[[]], [[], []]]}]}, "/narrative/I.1/0/rows"),
+    "a table of nothing": ({"I.1": [{"type": "table", "rows": []}]}, "/narrative/I.1/0/rows"),
+    "an empty run": (
+        {"I.1": [{"type": "paragraph", "align": "left", "runs": [{"text": ""}]}]},
+        "/narrative/I.1/0/runs/0/text",
+    ),
+    "a figure of no cell": (
+        {
+            "I.1": [
+                {
+                    "type": "paragraph",
+                    "align": "left",
+                    "runs": [{"figure": {"row": "1.1", "measure": "men"}}],
+                }
+            ]
+        },
+        "/narrative/I.1/0/runs/0/figure",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NARRATIVES)
+def test_a_narrative_that_cannot_be_printed_is_refused(case: str) -> None:
+    narrative, place = NARRATIVES[case]
+    with pytest.raises(MalformedError) as caught:
+        content_from_json({**content_json(REPORT.content), "narrative": narrative}, FORM)
+    assert caught.value.place == place
+
+
+def test_a_report_of_another_form_is_refused() -> None:
+    with pytest.raises(MalformedError, match="another form"):
+        report_from_json(report_json(REPORT), INVENTED)
+
+
+@pytest.mark.parametrize("paper", ["cGFw", "cGFwZXI", "cGFwZXI =", "cGFwZXJ="])
+def test_only_canonical_base64_is_a_paper_code(paper: str) -> None:
+    value = report_json(replace(REPORT, members=(replace(INNER, paper=b"paper"),)))
+    members = value["members"]
+    assert isinstance(members, list) and isinstance(members[0], dict)
+    members[0]["paper"] = paper
+    if paper == "cGFw":
+        assert report_from_json(value, FORM).members[0].paper == b"pap"
+    else:
+        with pytest.raises(MalformedError, match="members/0/paper"):
+            report_from_json(value, FORM)
