@@ -1,0 +1,80 @@
+"""Whole numbers as Vietnamese writes them; blank is not zero."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lcweek_desktop.domain.values import add, format_number, parse_number
+from lcweek_desktop.errors import KnownError
+
+LARGE = 10**30
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1234", 1234),
+        ("1.234", 1234),
+        ("1.234.567", 1_234_567),
+        (" 7 ", 7),
+        ("0", 0),
+        ("007", 7),
+        ("-3", -3),
+        ("1000000000000", 10**12),
+        ("1.000.000.000.000", 10**12),
+        ("", None),
+        ("  ", None),
+        ("\u00a0", None),
+    ],
+)
+def test_both_spellings_are_understood_and_blank_stays_blank(typed: str, value: int | None) -> None:
+    assert parse_number(typed) == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1,5",
+        "1.25",
+        "1,234",
+        "12.34",
+        "0.123",
+        "1.2345",
+        "1.234.56",
+        ".5",
+        "5.",
+        "1 234",
+        "1e3",
+        "hai",
+        "--1",
+        "+1",
+        "１２",
+    ],
+)
+def test_what_could_be_a_decimal_or_is_no_number_is_refused_with_the_words_typed(typed: str) -> None:
+    with pytest.raises(KnownError, match="số nguyên") as caught:
+        parse_number(typed)
+    assert caught.value.code == "number-not-whole"
+    assert caught.value.context["text"] == typed
+
+
+@given(st.integers(-LARGE, LARGE))
+def test_what_is_shown_is_understood_again_exactly(value: int) -> None:
+    assert parse_number(format_number(value)) == value
+    assert parse_number(str(value)) == value
+
+
+def test_thousands_are_parted_by_dots_and_a_blank_shows_nothing() -> None:
+    assert format_number(1_234_567) == "1.234.567"
+    assert format_number(-1000) == "-1.000"
+    assert format_number(0) == "0"
+    assert format_number(None) == ""
+
+
+@given(st.lists(st.none() | st.integers(-LARGE, LARGE)))
+def test_a_sum_is_exact_and_a_sum_of_blanks_is_blank(values: list[int | None]) -> None:
+    filled = [value for value in values if value is not None]
+    assert add(values) == (sum(filled) if filled else None)
+    assert add([*values, 0]) == sum(filled)
