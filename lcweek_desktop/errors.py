@@ -694,6 +694,12 @@ _PROBLEMS: Final = (
         "Chữ ký số trong mã trên bản giấy không đúng khóa của đơn vị; chưa nhập gì từ mã này.",
         "Hãy đối chiếu mã khóa in trên bản giấy với đơn vị rồi thực hiện lại.",
     ),
+    # --- documents
+    Problem(
+        "document-photo",
+        "Ảnh “{photo}” của báo cáo không còn hoặc không đọc được nên chưa in được; số liệu vẫn nguyên.",
+        "Hãy bỏ ảnh này khỏi báo cáo hoặc thêm lại ảnh, rồi in lại.",
+    ),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {problem.code: problem for problem in _PROBLEMS}

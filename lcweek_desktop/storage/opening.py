@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import filecmp
 import sqlite3
 import struct
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -44,7 +46,7 @@ def _prepare(connection: Connection, schema: Schema) -> None:
     connection.pragma("trusted_schema = OFF")
     connection.pragma("cell_size_check = ON")
     _refuse_foreign(connection)
-    _refuse_newer(connection, schema)
+    _refuse_version(connection, schema)
     _refuse_damaged(connection)
     connection.pragma("journal_mode = WAL")
     connection.pragma("synchronous = FULL")
@@ -54,11 +56,11 @@ def _prepare(connection: Connection, schema: Schema) -> None:
 
 
 def _refuse_header(path: Path, schema: Schema) -> None:
-    """Judge the file by its first bytes before SQLite may write a log beside it."""
+    """Judge the file by its first bytes, before SQLite may write a log beside it; it must be writable."""
     with file_faults(path):
         if not path.exists():
             return
-        with path.open("rb") as file:
+        with path.open("r+b") as file:
             header = file.read(_HEADER)
     if not header:
         return
@@ -81,8 +83,10 @@ def _refuse_foreign(connection: Connection) -> None:
         raise KnownError("store-foreign", path=connection.path)
 
 
-def _refuse_newer(connection: Connection, schema: Schema) -> None:
+def _refuse_version(connection: Connection, schema: Schema) -> None:
     found = connection.pragma("user_version")
+    if found < 0:
+        raise KnownError("store-damaged", path=connection.path, reason=f"user_version {found}")
     if found > schema.version:
         raise KnownError("store-newer", path=connection.path, found=found, known=schema.version)
 
@@ -115,22 +119,28 @@ def _take_steps(connection: Connection, schema: Schema) -> None:
         steps.apply(Database(connection.raw, recursive_triggers=False, execute_plugins=False))
 
 
-def _back_up(connection: Connection, version: int) -> Path:
-    """A consistent copy in `backups/`, named by schema version and a running number; never overwritten."""
+def _back_up(connection: Connection, version: int) -> None:
+    """A consistent copy in `backups/`, named by schema version and a running number; none when an attempt at
+    the same step has left the same copy."""
     folder = connection.path.parent / "backups"
+    temporary = folder / "lcweek.db.tmp"
     with file_faults(folder):
         folder.mkdir(exist_ok=True)
-        target = _free_name(folder, version)
-        temporary = target.with_name(f"{target.name}.tmp")
-        temporary.unlink(missing_ok=True)
-        with SqliteFaults(temporary), closing(sqlite3.connect(temporary)) as copy:
-            connection.raw.backup(copy)
-        put_in_place(temporary, target)
-    return target
+        try:
+            _copy(connection, temporary)
+            earlier = folder.glob(f"lcweek-{version}-*.db")
+            if not any(filecmp.cmp(temporary, path, shallow=False) for path in earlier):
+                put_in_place(temporary, _free_name(folder, version))
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _copy(connection: Connection, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    with SqliteFaults(target), closing(sqlite3.connect(target)) as copy:
+        connection.raw.backup(copy)
 
 
 def _free_name(folder: Path, version: int) -> Path:
-    number = 1
-    while (target := folder / f"lcweek-{version}-{number}.db").exists():
-        number += 1
-    return target
+    names = (folder / f"lcweek-{version}-{number}.db" for number in count(1))
+    return next(name for name in names if not name.exists())

@@ -1,0 +1,184 @@
+"""A data folder with something of everything, and everything read back from one.
+
+`python -m tests.storage.samples HOME` makes such a folder; its lcweek.db, once released, goes to
+tests/data/db/ as schema-<n>.db and neither it nor what is said here of it is edited any more.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, LevelKey, MeasureKey, RowKey
+from lcweek_desktop.domain.merge import Decision, Held, HeldId, KeyConfirmation
+from lcweek_desktop.domain.narrative import from_plain
+from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.storage import (
+    Draft,
+    HeldReport,
+    Issue,
+    ReceivedFile,
+    Revision,
+    Scan,
+    ScanKind,
+    Store,
+    open_store,
+)
+from tests.factories import FORM
+
+CAMPAIGN: Final = CampaignId("2024")
+EDITION: Final = "lai-chau-2024"
+DISTRICT: Final = UnitId(EDITION, UnitCode("106"))
+SCHOOL: Final = UnitId(EDITION, UnitCode("106-thcs-so-1"))
+OTHER: Final = UnitId(EDITION, UnitCode("106-thcs-so-2"))
+KEY: Final = "RWQ" + "A" * 53
+OTHER_KEY: Final = "RWQ" + "B" * 53
+PHOTO: Final = sha256_hex(b"photo")
+SCAN: Final = Scan(sha256_hex(b"scan"), ScanKind.PDF)
+
+UNITS: Final = (
+    Unit(DISTRICT, "Huyện Tam Đường", LevelKey("huyen"), UnitCode("12")),
+    Unit(SCHOOL, "Trường THCS số 1", LevelKey("truong"), DISTRICT.code),
+    Unit(OTHER, "Trường THCS số 2", LevelKey("truong"), DISTRICT.code),
+)
+SIGNOFF: Final = SignOff(place="Tam Đường", date="2024-10-15", number="12", title=("HIỆU TRƯỞNG",), name="A")
+CONTENT: Final = Content(
+    figures={
+        Cell(RowKey("1.1"), MeasureKey("count")): 2,
+        Cell(RowKey("1.1"), MeasureKey("people")): 0,
+        Cell(RowKey("10.1"), MeasureKey("count")): 10**12,
+    },
+    notes={RowKey("1.1"): "theo kế hoạch"},
+    own_lines=(OwnLine("Hội thi đọc sách", "cuộc", {MeasureKey("count"): 1}, "ở thư viện"),),
+    narrative={HeadingKey("I.1"): from_plain("Đoạn một.\n\nĐoạn hai.")},
+    photos=(Photo(PHOTO, "Lễ khai mạc", RowKey("6.1")),),
+    accepted=(Acceptance("count-without-people", "1.1", "lớp trực tuyến"),),
+)
+DRAFT: Final = Draft(CONTENT, SIGNOFF, (SCAN,))
+
+
+def revision(number: int, unit: UnitId = SCHOOL, previous: str | None = None) -> Revision:
+    """A revision with a body of its own; storage does not look into it."""
+    report = f'{{"revision":{number},"unit":"{unit.code}"}}'.encode()
+    return Revision(unit, CAMPAIGN, number, sha256_hex(report), previous, report, b"\x01paper\x00", KEY)
+
+
+FIRST: Final = revision(1)
+SECOND: Final = revision(2, previous=FIRST.fingerprint)
+ISSUES: Final = (
+    Issue(SCHOOL, CAMPAIGN, 1, 1, SignOff()),
+    Issue(SCHOOL, CAMPAIGN, 1, 2, SIGNOFF, (SCAN,)),
+    Issue(SCHOOL, CAMPAIGN, 2, 1, SIGNOFF),
+)
+
+
+def held(frozen: Revision, issue: int = 1, key: str = KEY) -> HeldReport:
+    """`frozen` as the district holds it."""
+    return HeldReport(
+        receiver=DISTRICT,
+        campaign=CAMPAIGN,
+        unit=frozen.unit,
+        held=Held(HeldId(frozen.fingerprint, key), frozen.revision, frozen.previous, 3),
+        issue=issue,
+        paper=frozen.paper,
+        signoff=SIGNOFF,
+        scans=(SCAN,),
+        file=sha256_hex(frozen.report + bytes([issue])),
+    )
+
+
+THEIRS: Final = revision(1, OTHER)
+RECEIVED: Final = (
+    ReceivedFile(DISTRICT, sha256_hex(b"one"), "bao-cao.pdf", 3, "accepted"),
+    ReceivedFile(DISTRICT, sha256_hex(b"two"), "ảnh.jpg", 3, "set_aside", "bundle-none", {"file": "ảnh.jpg"}),
+)
+CONFIRMATIONS: Final = (
+    KeyConfirmation(KEY),
+    KeyConfirmation(OTHER_KEY, frozenset({HeldId(THEIRS.fingerprint, KEY)})),
+)
+DECISIONS: Final = (
+    Decision(THEIRS.fingerprint, frozenset({FIRST.fingerprint, SECOND.fingerprint})),
+    Decision(FIRST.fingerprint),
+)
+
+
+def settle(store: Store) -> None:
+    """The units and where they live: what every other row stands on."""
+    with store.transaction():
+        store.units.add(UNITS)
+        for unit in (SCHOOL, DISTRICT):
+            store.own_units.add(unit, CAMPAIGN)
+
+
+def fill(store: Store) -> None:
+    """Something of everything."""
+    settle(store)
+    store.drafts.save(SCHOOL, CAMPAIGN, DRAFT)
+    for frozen in (FIRST, SECOND):
+        store.revisions.add(frozen)
+    for issue in ISSUES:
+        store.revisions.add_issue(issue)
+    for file in RECEIVED:
+        store.received.record(file)
+    for frozen in (FIRST, THEIRS):
+        store.held.put(held(frozen), frozen.report)
+    for confirmation in CONFIRMATIONS:
+        store.confirmations.add(DISTRICT, OTHER, confirmation)
+    for decision in DECISIONS:
+        store.decisions.add(DISTRICT, CAMPAIGN, OTHER, decision)
+
+
+def everything(store: Store) -> Mapping[str, Any]:
+    """All that `fill` put in, read through every way there is to read it."""
+    reports = store.held.of(DISTRICT, CAMPAIGN)
+    return {
+        "units": store.units.directory(EDITION).units,
+        "own units": store.own_units.of(CAMPAIGN),
+        "campaigns": store.own_units.campaigns(),
+        "draft": store.drafts.get(SCHOOL, CAMPAIGN, FORM),
+        "no draft": store.drafts.get(DISTRICT, CAMPAIGN, FORM),
+        "latest": store.revisions.latest(SCHOOL, CAMPAIGN),
+        "revisions": [store.revisions.get(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
+        "issues": [store.revisions.latest_issue(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
+        "received": store.received.of(DISTRICT),
+        "set aside": store.received.of(DISTRICT, "set_aside"),
+        "received one": [store.received.get(DISTRICT, sha256_hex(data)) for data in (b"one", b"three")],
+        "held": reports,
+        "held of unit": store.held.of_unit(DISTRICT, CAMPAIGN, OTHER),
+        "reports": [store.held.report(report) for report in reports],
+        "confirmations": store.confirmations.of(DISTRICT),
+        "confirmations of unit": store.confirmations.of_unit(DISTRICT, OTHER),
+        "decisions": store.decisions.of(DISTRICT, CAMPAIGN),
+        "decisions of unit": store.decisions.of_unit(DISTRICT, CAMPAIGN, OTHER),
+    }
+
+
+EVERYTHING: Final[Mapping[str, Any]] = {
+    "units": {unit.code: unit for unit in UNITS},
+    "own units": (SCHOOL, DISTRICT),
+    "campaigns": (CAMPAIGN,),
+    "draft": DRAFT,
+    "no draft": None,
+    "latest": SECOND,
+    "revisions": [FIRST, SECOND, None],
+    "issues": [ISSUES[1], ISSUES[2], None],
+    "received": RECEIVED,
+    "set aside": RECEIVED[1:],
+    "received one": [RECEIVED[0], None],
+    "held": (held(FIRST), held(THEIRS)),
+    "held of unit": (held(THEIRS),),
+    "reports": [FIRST.report, THEIRS.report],
+    "confirmations": {OTHER: CONFIRMATIONS},
+    "confirmations of unit": CONFIRMATIONS,
+    "decisions": {OTHER: DECISIONS},
+    "decisions of unit": DECISIONS,
+}
+
+
+if __name__ == "__main__":
+    with open_store(Path(sys.argv[1])) as made:
+        fill(made)

@@ -1,0 +1,116 @@
+"""Migrations: databases of every released schema open, and nothing is taken a step without a copy."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database, Migrations
+
+from dev import ROOT
+from lcweek_desktop.errors import BugError, KnownError
+from lcweek_desktop.storage import open_store
+from lcweek_desktop.storage.migrations import migrations
+from lcweek_desktop.storage.schema import CURRENT, Schema
+from tests.storage.samples import EVERYTHING, RECEIVED, everything
+
+RELEASED = sorted((ROOT / "tests" / "data" / "db").glob("schema-*.db"))
+NEXT = CURRENT.version + 1
+
+
+def next_schema(sql: str) -> Schema:
+    """The schema of some later program: one more step, which runs `sql`."""
+
+    def steps() -> Migrations:
+        later = Migrations("lcweek")
+        for step in migrations.pending(Database(memory=True)):
+            later(name=step.name)(step.fn)
+
+        @later()
+        def one_more(db: Database) -> None:
+            db.executescript(sql)
+            db.execute(f"PRAGMA user_version = {NEXT}")
+
+        return later
+
+    return Schema(NEXT, steps)
+
+
+LATER = next_schema("ALTER TABLE unit ADD COLUMN phone TEXT; CREATE TABLE place (name TEXT) STRICT;")
+
+
+def user_version(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as database:
+        version: int = database.execute("PRAGMA user_version").fetchone()[0]
+        return version
+
+
+def copies(home: Path) -> list[str]:
+    return sorted(path.name for path in (home / "backups").iterdir())
+
+
+def test_there_is_a_database_of_every_schema() -> None:
+    assert [user_version(file) for file in RELEASED] == [*range(1, CURRENT.version + 1)]
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda file: file.stem)
+def test_a_database_of_every_schema_opens_with_everything_in_it(home: Path, released: Path) -> None:
+    home.mkdir()
+    shutil.copy(released, home / "lcweek.db")
+    with open_store(home) as store:
+        assert everything(store) == EVERYTHING
+
+
+def test_a_new_database_takes_every_step_and_needs_no_copy(home: Path) -> None:
+    with open_store(home):
+        pass
+    assert user_version(home / "lcweek.db") == CURRENT.version
+    assert not (home / "backups").exists()
+
+
+def test_a_copy_from_before_the_step_is_made_and_opens(filled: Path, tmp_path: Path) -> None:
+    with open_store(filled, schema=LATER) as store:
+        assert everything(store) == EVERYTHING
+    assert user_version(filled / "lcweek.db") == NEXT
+    (copy,) = copies(filled)
+    assert copy == f"lcweek-{CURRENT.version}-1.db"
+    restored = tmp_path / "restored"
+    restored.mkdir()
+    shutil.copy(filled / "backups" / copy, restored / "lcweek.db")
+    with open_store(restored) as store:
+        assert everything(store) == EVERYTHING
+
+
+def test_after_the_step_the_program_of_before_refuses_and_touches_nothing(filled: Path) -> None:
+    with open_store(filled, schema=LATER):
+        pass
+    before = (filled / "lcweek.db").read_bytes()
+    with pytest.raises(KnownError) as caught:
+        open_store(filled)
+    assert caught.value.code == "store-newer"
+    assert (filled / "lcweek.db").read_bytes() == before
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was_and_a_copy_beside_it(filled: Path) -> None:
+    broken = next_schema("DELETE FROM received; CREATE TABLE unit (code TEXT) STRICT;")
+    for _ in range(2):
+        with pytest.raises(BugError) as caught:
+            open_store(filled, schema=broken)
+        assert caught.value.code == "store-bug"
+        assert copies(filled) == [f"lcweek-{CURRENT.version}-1.db"]
+    with open_store(filled) as store:
+        assert everything(store) == EVERYTHING
+        store.received.record(replace(RECEIVED[0], name="khac.pdf"))
+    with pytest.raises(BugError):
+        open_store(filled, schema=broken)
+    assert copies(filled) == [f"lcweek-{CURRENT.version}-1.db", f"lcweek-{CURRENT.version}-2.db"]
+
+
+def test_a_current_database_is_not_copied(filled: Path) -> None:
+    with open_store(filled):
+        pass
+    assert not (filled / "backups").exists()

@@ -1,0 +1,123 @@
+"""Each repository's promises: what is replaced, what only added to, in which order things come back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lcweek_desktop.domain.form import CampaignId
+from lcweek_desktop.domain.unit import UnitCode
+from lcweek_desktop.errors import BugError
+from lcweek_desktop.storage import Store
+from tests.storage import samples
+from tests.storage.samples import (
+    CAMPAIGN,
+    DISTRICT,
+    EDITION,
+    FIRST,
+    OTHER,
+    SCHOOL,
+    SECOND,
+    THEIRS,
+    UNITS,
+    held,
+)
+
+
+def test_a_directory_takes_a_units_new_name_and_parent(store: Store) -> None:
+    moved = replace(UNITS[2], name="Trường THCS Đoàn Kết", parent=UnitCode("107"))
+    store.units.add([moved])
+    assert store.units.directory(EDITION).get(OTHER.code) == moved
+    assert store.units.directory("khac").units == {}
+
+
+def test_own_units_are_told_apart_by_campaign_and_counted_once(store: Store) -> None:
+    later = CampaignId("2025")
+    store.own_units.add(SCHOOL, CAMPAIGN)
+    store.own_units.add(SCHOOL, later)
+    assert store.own_units.of(CAMPAIGN) == (SCHOOL, DISTRICT)
+    assert store.own_units.of(later) == (SCHOOL,)
+    assert store.own_units.campaigns() == (CAMPAIGN, later)
+
+
+def test_a_frozen_revision_is_never_written_again(store: Store) -> None:
+    store.revisions.add(FIRST)
+    with pytest.raises(BugError) as caught:
+        store.revisions.add(replace(samples.revision(9), revision=1))
+    assert caught.value.code == "store-bug"
+    assert store.revisions.latest(SCHOOL, CAMPAIGN) == FIRST
+
+
+def test_a_revision_must_have_its_own_fingerprint(store: Store) -> None:
+    with pytest.raises(BugError) as caught:
+        store.revisions.add(replace(FIRST, fingerprint=SECOND.fingerprint))
+    assert caught.value.code == "store-bug"
+    assert store.revisions.latest(SCHOOL, CAMPAIGN) is None
+
+
+@pytest.mark.parametrize("table", ["revision", "issue", "confirmation", "decision"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET seal = ''", "DELETE FROM {}"])
+def test_what_was_sent_confirmed_or_decided_cannot_be_rewritten(
+    store: Store, table: str, change: str
+) -> None:
+    samples.fill(store)
+    with pytest.raises(BugError) as caught:
+        store._connection.execute(change.format(table))
+    assert "append-only" in caught.value.message
+    assert samples.everything(store) == samples.EVERYTHING
+
+
+def test_an_issue_needs_its_revision(store: Store) -> None:
+    with pytest.raises(BugError):
+        store.revisions.add_issue(samples.ISSUES[0])
+    assert store.revisions.latest_issue(SCHOOL, CAMPAIGN, 1) is None
+
+
+def test_the_latest_revision_and_issue_are_the_highest_not_the_last_added(store: Store) -> None:
+    for frozen in (SECOND, FIRST):
+        store.revisions.add(frozen)
+    for issue in (samples.ISSUES[1], samples.ISSUES[0]):
+        store.revisions.add_issue(issue)
+    assert store.revisions.latest(SCHOOL, CAMPAIGN) == SECOND
+    assert store.revisions.latest_issue(SCHOOL, CAMPAIGN, 1) == samples.ISSUES[1]
+
+
+def test_a_higher_issue_brings_sign_off_scans_and_file_and_a_lower_one_nothing(store: Store) -> None:
+    later = replace(held(THEIRS, issue=3), signoff=replace(samples.SIGNOFF, number="99"), scans=())
+    for report in (held(THEIRS, issue=2), later, held(THEIRS, issue=2)):
+        store.held.put(report, THEIRS.report)
+    assert store.held.of(DISTRICT, CAMPAIGN) == (later,)
+
+
+def test_a_copy_signed_by_another_key_stands_beside_the_original(store: Store) -> None:
+    copy = held(THEIRS, issue=7, key=samples.OTHER_KEY)
+    store.held.put(held(THEIRS), THEIRS.report)
+    store.held.put(copy, THEIRS.report)
+    assert store.held.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), copy)
+
+
+def test_what_one_unit_of_a_shared_machine_holds_is_not_held_by_the_other(store: Store) -> None:
+    store.held.put(held(THEIRS), THEIRS.report)
+    store.held.put(replace(held(THEIRS), receiver=SCHOOL), THEIRS.report)
+    assert store.held.of(SCHOOL, CAMPAIGN) == (replace(held(THEIRS), receiver=SCHOOL),)
+    assert store.held.of(DISTRICT, CampaignId("2025")) == ()
+
+
+def test_a_file_received_again_keeps_its_place_and_takes_the_new_verdict(store: Store) -> None:
+    one, two = samples.RECEIVED
+    for file in (one, two, known := replace(one, name="bao-cao (1).pdf", verdict="known")):
+        store.received.record(file)
+    assert store.received.of(DISTRICT) == (known, two)
+    assert store.received.of(SCHOOL) == ()
+
+
+def test_confirmations_and_decisions_keep_the_order_they_were_given_in(store: Store) -> None:
+    for _ in range(2):
+        for confirmation in samples.CONFIRMATIONS:
+            store.confirmations.add(DISTRICT, OTHER, confirmation)
+        for decision in samples.DECISIONS:
+            store.decisions.add(DISTRICT, CAMPAIGN, OTHER, decision)
+    assert store.confirmations.of(DISTRICT) == {OTHER: samples.CONFIRMATIONS * 2}
+    assert store.decisions.of(DISTRICT, CAMPAIGN) == {OTHER: samples.DECISIONS * 2}
+    assert store.decisions.of(DISTRICT, CampaignId("2025")) == {}
