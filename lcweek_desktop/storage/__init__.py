@@ -9,9 +9,10 @@ from lcweek_desktop.storage.records import (
     Scan,
     ScanKind,
 )
-from lcweek_desktop.storage.store import Store, open_store
+from lcweek_desktop.storage.store import DATABASE, Store, open_store
 
 __all__ = [
+    "DATABASE",
     "Draft",
     "HeldReport",
     "Issue",

@@ -48,6 +48,8 @@ class SqliteFaults:
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         if isinstance(error, sqlite3.Error):
             raise _of_sqlite(error, self._path) from error
+        if isinstance(error, UnicodeDecodeError):  # SQLite quotes damaged text in its message
+            raise KnownError("store-damaged", path=self._path, reason=error.reason) from error
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """How the database came to its present shape: numbered, append-only; a released step is never edited.
 
-Each step ends by writing its number to `user_version`. This module is imported only when a database has steps
+Each step ends with `finish`. This module is imported only when a database has steps
 to take, so that opening a current one does not load sqlite-utils.
 """
 
@@ -10,11 +10,13 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-from lcweek_desktop.storage.schema import APPLICATION_ID
+from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS, schema_seal
 
 migrations: Final = Migrations("lcweek")
 
 _STEP_1: Final = """
+CREATE TABLE schema_seal (seal TEXT NOT NULL) STRICT;
+
 CREATE TABLE unit (
     edition TEXT NOT NULL, code TEXT NOT NULL,
     name TEXT NOT NULL, level TEXT NOT NULL, parent TEXT,
@@ -102,6 +104,15 @@ CREATE TABLE decision (
 _FROZEN: Final = ("revision", "issue", "confirmation", "decision")
 
 
+def finish(db: Database, number: int) -> None:
+    """End step `number`: the file says which schema it has, and the seal of it. Within the step's own
+    transaction, so that a power cut leaves the whole step or nothing."""
+    db.execute(f"PRAGMA user_version = {number}")
+    db.execute("DELETE FROM schema_seal")
+    rows = db.execute(DEFINITIONS).fetchall()
+    db.execute("INSERT INTO schema_seal (seal) VALUES (?)", (schema_seal(rows),))
+
+
 @migrations()
 def m0001_first(db: Database) -> None:
     """The first tables. What was sent, confirmed or decided can be added to but not rewritten, so triggers
@@ -114,4 +125,4 @@ def m0001_first(db: Database) -> None:
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute("PRAGMA user_version = 1")
+    finish(db, 1)

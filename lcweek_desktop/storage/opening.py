@@ -10,11 +10,11 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.faults import SqliteFaults, file_faults
 from lcweek_desktop.storage.files import put_in_place
-from lcweek_desktop.storage.schema import APPLICATION_ID, Schema
+from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS, Schema, schema_seal
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100
@@ -92,10 +92,20 @@ def _refuse_version(connection: Connection, schema: Schema) -> None:
 
 
 def _refuse_damaged(connection: Connection) -> None:
-    """The tree and the indexes; what the rows say is checked by their seals."""
+    """The tree, the indexes and the definitions; what the rows say is checked by their seals."""
     report = connection.pragma("integrity_check(1)")
     if report != "ok":
         raise KnownError("store-damaged", path=connection.path, reason=report)
+    if connection.pragma("user_version") and not _definitions_hold(connection):
+        raise KnownError("store-damaged", path=connection.path, reason="schema_seal")
+
+
+def _definitions_hold(connection: Connection) -> bool:
+    try:
+        kept = connection.execute("SELECT seal FROM schema_seal")
+    except BugError:  # the definition of this very table is not what it was
+        return False
+    return kept == [(schema_seal(connection.execute(DEFINITIONS)),)]
 
 
 def _migrate(connection: Connection, schema: Schema) -> None:

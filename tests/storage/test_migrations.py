@@ -14,7 +14,7 @@ from sqlite_utils import Database, Migrations
 from dev import ROOT
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage import open_store
-from lcweek_desktop.storage.migrations import migrations
+from lcweek_desktop.storage.migrations import finish, migrations
 from lcweek_desktop.storage.schema import CURRENT, Schema
 from tests.storage.samples import EVERYTHING, RECEIVED, everything
 
@@ -33,7 +33,7 @@ def next_schema(sql: str) -> Schema:
         @later()
         def one_more(db: Database) -> None:
             db.executescript(sql)
-            db.execute(f"PRAGMA user_version = {NEXT}")
+            finish(db, NEXT)
 
         return later
 
