@@ -84,11 +84,14 @@ def figures(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Figu
         values: dict[Cell, int] = {}
         for cell in form.stored_cells:
             if form.state(cell, level) is CellState.OPEN:
-                _put(values, cell, draw(_number(form.rule(cell).limit)))
+                number = draw(_number(form.rule(cell).limit))
+                if number is not None:
+                    values[cell] = number
         for cell in reversed(form.stored_cells):
             if form.state(cell, level) is CellState.TOTAL:
-                above = draw(_number(1_000))
-                _put(values, cell, None if above is None else above + (parts_sum(form, values, cell) or 0))
+                total = (parts_sum(form, values, cell) or 0) + draw(st.integers(0, 100))
+                if total <= form.rule(cell).limit and draw(st.booleans()):
+                    values[cell] = total
         return _in_order(form, values)
 
     return drawn()
@@ -210,11 +213,6 @@ def _inner(form: Form, depth: int) -> st.SearchStrategy[tuple[Member, ...]]:
 
 def _number(limit: int) -> st.SearchStrategy[int | None]:
     return st.one_of(st.none(), st.just(0), st.integers(0, 100), st.integers(0, limit), st.just(limit))
-
-
-def _put(values: dict[Cell, int], cell: Cell, value: int | None) -> None:
-    if value is not None:
-        values[cell] = value
 
 
 def _in_order(form: Form, values: Mapping[Cell, int]) -> Figures:

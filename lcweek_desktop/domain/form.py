@@ -214,7 +214,7 @@ class Campaign:
     skipped_initials: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Form:
     """Everything of one campaign: the table (Phụ lục II), the outline (Phụ lục I), levels and checks."""
 
@@ -226,6 +226,9 @@ class Form:
     checks: tuple[CheckRule, ...]
     columns: Columns
     limits: Limits
+
+    def __repr__(self) -> str:
+        return f"<Form {self.campaign.id}>"
 
     @cached_property
     def row_by_key(self) -> Mapping[RowKey, Row]:

@@ -9,8 +9,9 @@ from typing import Final
 from lcweek_desktop.domain.canonical import nfc
 from lcweek_desktop.errors import KnownError
 
-_PLAIN: Final = re.compile(r"-?[0-9]+")
-_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+# Python itself refuses to read a number of more than 4300 digits.
+_PLAIN: Final = re.compile(r"-?[0-9]{1,1000}")
+_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,300}")
 
 
 def parse_number(text: str) -> int | None:

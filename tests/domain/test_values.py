@@ -51,6 +51,7 @@ def test_both_spellings_are_understood_and_blank_stays_blank(typed: str, value: 
         "--1",
         "+1",
         "１２",
+        "9" * 5000,
     ],
 )
 def test_what_could_be_a_decimal_or_is_no_number_is_refused_with_the_words_typed(typed: str) -> None:
