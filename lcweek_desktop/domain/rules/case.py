@@ -61,7 +61,7 @@ def kind(name: str, options: str = "", fields: str = "") -> Callable[[Run], Run]
 
 
 def row_name(row: Row) -> str:
-    label = row.label if len(row.label) <= 48 else f"{row.label[:48].rpartition(' ')[0]}…"
+    label = row.label if len(row.label) <= 48 else f"{row.label[:48].rpartition(' ')[0].rstrip(',')}…"
     return f"{row.tt} “{label}”".strip()
 
 
