@@ -102,7 +102,7 @@ _PROBLEMS: Final = (
     Problem(
         "unit-code",
         "Mã đơn vị “{code}” không hợp lệ; chưa có gì được thay đổi.",
-        "Mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối, tối đa 64 ký tự.",
+        "Hãy dùng mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối, tối đa 64 ký tự.",
     ),
     Problem(
         "unit-name",
@@ -118,6 +118,11 @@ _PROBLEMS: Final = (
         "unit-none",
         "Máy này chưa có đơn vị nào; chưa có gì được thay đổi.",
         "Hãy tạo đơn vị bằng lệnh lcweek init.",
+    ),
+    Problem(
+        "unit-not-here",
+        "Máy này không làm việc cho đơn vị mã {unit} (đang có: {units}); chưa có gì được thay đổi.",
+        "Hãy chọn một đơn vị đang có, hoặc thêm đơn vị bằng lệnh lcweek init.",
     ),
     Problem(
         "unit-choose",
@@ -197,6 +202,12 @@ _PROBLEMS: Final = (
     Problem(
         "received-known",
         "Báo cáo số {revision} của {name} ({unit}) đã có từ trước; không có gì thay đổi.",
+        "",
+    ),
+    Problem(
+        "received-reissued",
+        "Báo cáo số {revision} của {name} ({unit}) đã có từ trước; số liệu không thay đổi, "
+        "phần ký ban hành và bản quét được thay bằng bản mới.",
         "",
     ),
     Problem(
@@ -321,18 +332,18 @@ _PROBLEMS: Final = (
     ),
     Problem(
         "demo-sum",
-        "Tổng của ô {cell} trong phần làm thử không khớp với số liệu đã nhập.",
+        "Tổng của ô {cell} trong phần làm thử không khớp với số liệu đã nhập; các tệp đã tạo vẫn được giữ nguyên.",
         "Hãy báo cho người phụ trách chương trình.",
     ),
     Problem(
         "demo-received",
-        "Tệp {file} trong phần làm thử không được nhận như dự kiến: {reason}",
+        "Phần làm thử nhận tệp {file} không như dự kiến: {reason} Các tệp đã tạo vẫn được giữ nguyên.",
         "Hãy báo cho người phụ trách chương trình.",
     ),
     # --- freezing
     Problem(
         "report-errors",
-        "Báo cáo còn {count} lỗi nên chưa chốt được; số liệu vẫn được giữ nguyên: {findings}",
+        "Báo cáo còn {count} lỗi: {findings} Báo cáo chưa được chốt; số liệu vẫn được giữ nguyên.",
         "Hãy sửa các lỗi này rồi thực hiện lại.",
     ),
     Problem(

@@ -9,6 +9,7 @@ import click
 
 from lcweek_desktop import paths
 from lcweek_desktop.cli import receiving, reporting, sending, summing, trial, unit
+from lcweek_desktop.cli.help import VietnameseContext
 from lcweek_desktop.cli.outcome import Outcome, present
 from lcweek_desktop.cli.status import Status
 from lcweek_desktop.errors import BugError, LcweekError
@@ -16,14 +17,19 @@ from lcweek_desktop.errors import BugError, LcweekError
 
 @click.group(
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    subcommand_metavar="LỆNH [THAM SỐ]...",
+    options_metavar="[--help]",
     epilog="Mã kết thúc: 0 xong, 1 có lỗi hoặc có việc chờ quyết định, 2 lệnh viết sai, 70 lỗi chương trình.",
 )
 def lcweek() -> None:
     """Báo cáo Tuần lễ hưởng ứng học tập suốt đời, từ trường đến tỉnh, không cần mạng."""
 
 
+lcweek.context_class = VietnameseContext
 for module in (unit, reporting, sending, receiving, summing, trial):
     for command in module.COMMANDS:
+        command.context_class = VietnameseContext
+        command.options_metavar = "[TÙY CHỌN]"
         lcweek.add_command(command)
 
 
@@ -67,13 +73,17 @@ def _usage_reason(error: click.UsageError) -> str:
         case click.NoSuchOption(option_name=name):
             return f"không có tùy chọn {name}"
         case click.MissingParameter(param=click.Parameter() as param):
-            return f"thiếu {param.human_readable_name}"
+            return f"thiếu {_name(param)}"
         case click.BadParameter(param=click.Parameter() as param):
-            return f"giá trị của {param.human_readable_name} không dùng được"
+            return f"giá trị của {_name(param)} không dùng được"
         case click.BadOptionUsage(option_name=name):
             return f"tùy chọn {name} thiếu giá trị"
     unknown = error.message.partition("No such command ")[2].strip(" '.")
     return f"không có lệnh {unknown}" if unknown else "thừa hoặc thiếu tham số"
+
+
+def _name(param: click.Parameter) -> str:
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
 
 
 def _recorded() -> str:

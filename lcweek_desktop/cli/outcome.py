@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.text import visible
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,11 @@ class Outcome:
 
 
 def present(outcome: Outcome, as_json: bool) -> Status:
-    """Print `outcome`; its exit code."""
-    for notice in outcome.notices:
-        sys.stderr.write(f"{notice}\n")
+    """Print `outcome`; its exit code. Lines quote names that others gave: no control character of theirs
+    reaches the terminal."""
+    sys.stderr.writelines(f"{visible(notice)}\n" for notice in outcome.notices)
     if as_json:
         sys.stdout.write(json.dumps(outcome.document, ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in outcome.lines)
+        sys.stdout.writelines(f"{visible(line)}\n" for line in outcome.lines)
     return outcome.status

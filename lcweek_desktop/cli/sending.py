@@ -8,11 +8,13 @@ import click
 
 from lcweek_desktop import paths
 from lcweek_desktop.cli import options
+from lcweek_desktop.cli.finding import finding_lines, findings_json
 from lcweek_desktop.cli.outcome import Outcome
 from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.checking import check
+from lcweek_desktop.services.context import holds_data
 from lcweek_desktop.services.judging import Bundle, judge, signer_known
 from lcweek_desktop.services.printing import print_report
 from lcweek_desktop.services.sending import send as send_report
@@ -26,6 +28,7 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
     """Chốt báo cáo và ghi một tệp để gửi: OUT.pdf (in được, kèm dữ liệu) hoặc OUT.lcweek (chỉ dữ liệu)."""
     with options.opened_at(home, unit, year) as (context, desk):
         sent = send_report(context, desk, out, to)
+        found = check(context, desk)
     document: dict[str, Json] = {
         "file": str(out),
         "unit": sent.unit,
@@ -34,12 +37,13 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
         "issue": sent.issue,
         "fingerprint": sent.fingerprint,
         "size": sent.size,
+        "findings": findings_json(found),
     }
     line = (
         f"Đã chốt báo cáo số {sent.revision} và ghi {out} ({format_number(max(1, sent.size // 1024))} KB). "
         f"Hãy gửi tệp này cho đơn vị {sent.recipient}."
     )
-    return Outcome(document, [line])
+    return Outcome(document, [line], notices=finding_lines(found))
 
 
 @click.command("print")
@@ -61,38 +65,29 @@ def print_(
 @options.everywhere
 def verify(file: Path, home: Path | None) -> Outcome:
     """Kiểm tra một tệp báo cáo có nguyên vẹn và đúng chữ ký không; không nhận vào máy."""
-    try:
-        bundle = judge(file, options.forms_folder())
-    except KnownError as error:
-        document: dict[str, Json] = {"verdict": "invalid", "code": error.code, "message": error.message}
+    judgement = judge(file, options.forms_folder())
+    said: dict[str, Json] = {"code": judgement.code, "message": judgement.message}
+    bundle = judgement.bundle
+    if bundle is None:
         unread = dict.fromkeys(("unit", "revision", "issue", "fingerprint", "signer"))
-        return Outcome({**document, **unread}, [error.message], Status.REFUSED)
-    manifest = bundle.manifest
-    code = "verify-valid" if bundle.form_known else "verify-form-unknown"
+        return Outcome({"verdict": "invalid", **said, **unread}, [judgement.message], Status.REFUSED)
     known = _signer_known(home, bundle)
-    message = sentence(code, unit=manifest.unit.code, revision=manifest.revision, key=bundle.key.short)
-    signer: Json = {"key": bundle.key.base64, "short": bundle.key.short, "known": known}
-    return Outcome(
-        {
-            "verdict": "valid",
-            "code": code,
-            "message": message,
-            "unit": manifest.unit.code,
-            "revision": manifest.revision,
-            "issue": manifest.issue,
-            "fingerprint": manifest.fingerprint,
-            "signer": signer,
-        },
-        [
-            message,
-            "Khóa ký đã được xác nhận ở máy này." if known else "Khóa ký chưa được xác nhận ở máy này.",
-        ],
-    )
+    document: dict[str, Json] = {
+        "verdict": "valid",
+        **said,
+        "unit": bundle.manifest.unit.code,
+        "revision": bundle.manifest.revision,
+        "issue": bundle.manifest.issue,
+        "fingerprint": bundle.manifest.fingerprint,
+        "signer": {"key": bundle.key.base64, "short": bundle.key.short, "known": known},
+    }
+    about_key = f"Khóa ký {'đã' if known else 'chưa'} được xác nhận ở máy này."
+    return Outcome(document, [judgement.message, about_key])
 
 
 def _signer_known(home: Path | None, bundle: Bundle) -> bool:
-    """False also where there is no data folder yet: judging a file makes none."""
-    if not paths.data_home(home).exists():
+    """False also where there is no data yet: judging a file makes none."""
+    if not holds_data(paths.data_home(home)):
         return False
     with options.opened(home) as context:
         return signer_known(context, bundle)

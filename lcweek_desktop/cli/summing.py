@@ -11,7 +11,7 @@ from lcweek_desktop.cli import options
 from lcweek_desktop.cli.outcome import Outcome
 from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.report import Figures, Member
 from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.domain.values import format_number
@@ -90,8 +90,7 @@ def _printed(form: Form, sums: Figures) -> Iterator[str]:
         numbers = (
             f"{measure.label}: {format_number(value)}"
             for measure in form.measures
-            if (value := shown(form, sums, next(c for c in form.cells if c == (row.key, measure.key))))
-            is not None
+            if (value := shown(form, sums, Cell(row.key, measure.key))) is not None
         )
         yield "  ".join((row.tt or " ", row.label, *numbers))
 

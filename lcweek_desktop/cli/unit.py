@@ -15,13 +15,19 @@ from lcweek_desktop.services.units import set_up
 @click.command()
 @click.option("--unit", required=True, metavar="MÃ", help="Mã đơn vị.")
 @click.option("--name", required=True, metavar="TÊN", help="Tên đơn vị như trong danh mục.")
-@click.option("--level", required=True, metavar="CẤP", help="Cấp: truong, xa, huyen, so_nganh, don_vi, tinh.")
+@click.option("--level", required=True, metavar="CẤP", help="Cấp của đơn vị, ví dụ truong, xa, huyen, tinh.")
 @click.option("--parent", metavar="MÃ", help="Đơn vị nhận báo cáo (mặc định: theo danh mục).")
-@click.option("--year", default="2024", show_default=True, metavar="NĂM", help="Kỳ báo cáo.")
+@click.option("--year", metavar="NĂM", help="Kỳ báo cáo (mặc định: kỳ mới nhất có biểu mẫu).")
 @click.option("--directory", type=options.FILE, help="Danh mục CSV bổ sung: code,name,level,parent_code.")
 @options.everywhere
 def init(
-    unit: str, name: str, level: str, parent: str | None, year: str, directory: Path | None, home: Path | None
+    unit: str,
+    name: str,
+    level: str,
+    parent: str | None,
+    year: str | None,
+    directory: Path | None,
+    home: Path | None,
 ) -> Outcome:
     """Tạo đơn vị trên máy này, hoặc sửa tên, cấp, nơi nhận của đơn vị đã có."""
     with options.opened(home) as context:
@@ -36,8 +42,11 @@ def init(
         "key": key.base64,
         "short": key.short,
     }
-    report_to = f"báo cáo về {desk.unit.parent}" if desk.unit.parent else "không có đơn vị cấp trên"
-    lines = [f"Đã tạo đơn vị {desk.unit.name} ({desk.unit.code}), {report_to}.", f"Mã khóa ký: {key.short}"]
+    report_to = f"báo cáo về đơn vị {desk.unit.parent}" if desk.unit.parent else "không có đơn vị cấp trên"
+    lines = [
+        f"Máy này làm việc cho {desk.unit.name} ({desk.unit.code}), {report_to}.",
+        f"Mã khóa ký: {key.short}",
+    ]
     return Outcome({**document}, lines)
 
 

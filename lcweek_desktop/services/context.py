@@ -11,7 +11,7 @@ from pathlib import Path
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.storage import Store, open_store
+from lcweek_desktop.storage import DATABASE, Store, open_store
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,27 @@ class AppContext:
     forms: Mapping[CampaignId, Form]
     today: Callable[[], date] = date.today
 
-    def form(self, campaign: str) -> Form:
-        """KnownError `form-missing` for a campaign the program has no form of."""
+    def form(self, campaign: str | None) -> Form:
+        """The form of `campaign`, None for the newest; KnownError `form-missing` when there is none."""
+        if campaign is None:
+            return newest(self.forms)
         form = self.forms.get(CampaignId(campaign))
         if form is None:
             raise KnownError("form-missing", campaign=campaign)
         return form
+
+
+def holds_data(home: Path) -> bool:
+    """Whether `home` is the data folder of an installation; it need not exist."""
+    return (home / DATABASE).exists()
+
+
+def newest(forms: Mapping[CampaignId, Form]) -> Form:
+    """The form of the latest year; KnownError `form-missing` when there are none."""
+    form = max(forms.values(), key=lambda form: form.campaign.year, default=None)
+    if form is None:
+        raise KnownError("form-missing", campaign="nào")
+    return form
 
 
 @contextmanager

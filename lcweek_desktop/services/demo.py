@@ -26,8 +26,9 @@ from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services import directory as csv_directory
 from lcweek_desktop.services.checking import current_draft
-from lcweek_desktop.services.context import AppContext, open_context
+from lcweek_desktop.services.context import AppContext, newest, open_context
 from lcweek_desktop.services.demo_entries import corrected, entry_document, figures
+from lcweek_desktop.services.export import make_folder, write_file
 from lcweek_desktop.services.filling import fill
 from lcweek_desktop.services.printing import print_report
 from lcweek_desktop.services.receiving import SETTLED, Receipt, receive
@@ -89,11 +90,10 @@ def run_demo(folder: Path, forms: Path, say: Callable[[str], None] = lambda line
 def _stage(folder: Path, forms: Path, say: Callable[[str], None]) -> _Stage:
     if folder.exists() and any(item.name != MARK for item in _listed(folder)):
         raise KnownError("demo-folder", folder=folder)
+    form = newest(load_forms(forms))
     for name in ("nhap", "gui", "in", "du-lieu"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    (folder / MARK).touch()
-    found = load_forms(forms)
-    form = found[max(found)]
+        make_folder(folder / name)
+    write_file(folder / MARK, b"")
     known = csv_directory.shipped(form)
     district = _district(known)
     communes = known.children(district.code)[:_COMMUNES]
@@ -130,7 +130,7 @@ def _write_directory(file: Path, known: Directory, communes: Sequence[Unit]) -> 
     schools = [school for commune in communes for school in known.children(commune.code)]
     lines = [",".join(csv_directory.COLUMNS)]
     lines += [f"{school.code},{school.name},{school.level},{school.parent}" for school in schools]
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    write_file(file, ("\n".join(lines) + "\n").encode())
 
 
 @contextmanager
@@ -251,7 +251,7 @@ def _enter(stage: _Stage, context: AppContext, own: Desk, document: dict[str, Js
     file = stage.folder / "nhap" / f"{own.unit.code}.json"
     kept = stage.entered.setdefault(own.unit.code, {"figures": {}})
     _merge_figures(kept, document)
-    file.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8", newline="\n")
+    write_file(file, json.dumps(document, ensure_ascii=False, indent=1).encode())
     fill(context, own, file)
 
 
@@ -268,7 +268,7 @@ def _merge_figures(kept: dict[str, Json], document: dict[str, Json]) -> None:
 
 def _send(stage: _Stage, context: AppContext, own: Desk, turn: int = 1) -> None:
     target = stage.sent(own.unit, turn)
-    target.parent.mkdir(exist_ok=True)
+    make_folder(target.parent)
     send(context, own, target)
 
 

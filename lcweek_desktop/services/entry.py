@@ -7,6 +7,7 @@ null makes them blank, lists replace (docs/cli.md).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -15,9 +16,10 @@ from typing import Final, TypeVar
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
-from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, RowKey
+from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, RowKey, Severity
 from lcweek_desktop.domain.narrative import Paragraph, Text, from_plain, to_plain
-from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.text import visible
 from lcweek_desktop.domain.totals import parts_sum
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
@@ -59,7 +61,7 @@ def applied(
     if "narrative" in document:
         content = _with_narrative(content, document["narrative"], form)
     if "accepted" in document:
-        content = replace(content, accepted=a_list(document["accepted"], "accepted", _acceptance))
+        content = replace(content, accepted=_accepted(document["accepted"], form))
     if "photos" in document:
         content = replace(content, photos=_photos(document["photos"], form, photos))
     signoff = draft.signoff
@@ -93,13 +95,14 @@ def _with_figures(content: Content, value: Json, form: Form, level: LevelKey) ->
     if value is None:
         return replace(content, figures=MappingProxyType({}), notes=MappingProxyType({}))
     rows = an_object(value, "figures")
+    before = content.figures
     for key, entry in rows.items():
         if key not in form.row_by_key:
             raise KnownError("entry-key", key=f"figures.{key}")
         content = _with_row(content, RowKey(key), entry, form, level)
     for cell in content.figures:
         if cell.row in rows and form.rule(cell).state is CellState.TOTAL:
-            _refuse_small_total(content, form, cell)
+            _refuse_small_total(before, content.figures, form, cell)
     return content
 
 
@@ -133,9 +136,11 @@ def _refuse_fixed(form: Form, cell: Cell, level: LevelKey, number: int | None) -
         raise KnownError("entry-closed", key=f"figures.{cell}", reason="biểu mẫu không dùng ô này")
 
 
-def _refuse_small_total(content: Content, form: Form, cell: Cell) -> None:
-    typed, total = content.figures[cell], parts_sum(form, content.figures, cell) or 0
-    if typed < total:
+def _refuse_small_total(before: Figures, figures: Figures, form: Form, cell: Cell) -> None:
+    """One that was too small before, its rows having grown, may be given again: the checks speak of it."""
+    typed, total = figures[cell], parts_sum(form, figures, cell) or 0
+    unchanged = (typed, total) == (before.get(cell), parts_sum(form, before, cell) or 0)
+    if typed < total and not unchanged:
         raise KnownError(
             "entry-total", key=f"figures.{cell}", typed=format_number(typed), total=format_number(total)
         )
@@ -200,10 +205,22 @@ def _text(value: Json, key: str, form: Form) -> Text:
         return ()
     if isinstance(value, list):
         try:
-            return text_from_json(value, form, key)
+            return text_from_json(_cleaned(value), form, key)
         except MalformedError as error:
-            raise KnownError("entry-value", key=key, reason=str(error)) from error
+            raise wrong(error.place.replace("/", "."), "không phải khối văn bản đúng quy cách") from error
     return from_plain(a_string(value, key))
+
+
+def _cleaned(value: Json) -> Json:
+    """Blocks whose texts are fit to be kept, as plain texts are made: one line each, NFC, nothing hidden."""
+    match value:
+        case str():
+            return re.sub(r"\s", " ", visible(value))
+        case list():
+            return [_cleaned(item) for item in value]
+        case dict():
+            return {key: _cleaned(item) for key, item in value.items()}
+    return value
 
 
 def _text_document(text: Text) -> Json:
@@ -218,13 +235,11 @@ def _photos(value: Json, form: Form, keep: PhotoStore) -> tuple[Photo, ...]:
     def read(item: Json, key: str) -> tuple[str, Photo]:
         data = an_object(item, key)
         only_keys(data, key, ("file", "caption", "row"))
-        row = data.get("row")
-        if row is not None and (not isinstance(row, str) or row not in form.row_by_key):
-            raise KnownError("entry-key", key=f"{key}.row")
-        name = a_string(data.get("file"), f"{key}.file")
-        return name, Photo(
-            "", a_line(data.get("caption"), f"{key}.caption"), None if row is None else RowKey(row)
-        )
+        row = None if data.get("row") is None else RowKey(a_string(data["row"], f"{key}.row"))
+        if row is not None and row not in form.row_by_key:
+            raise wrong(f"{key}.row", "không có dòng này trong biểu mẫu")
+        caption = a_line(data.get("caption"), f"{key}.caption")
+        return a_string(data.get("file"), f"{key}.file"), Photo("", caption, row)
 
     listed = a_list(value, "photos", read)
     if len(listed) > MOST_PHOTOS:
@@ -232,10 +247,20 @@ def _photos(value: Json, form: Form, keep: PhotoStore) -> tuple[Photo, ...]:
     return tuple(replace(photo, sha256=keep(name)) for name, photo in listed)
 
 
-def _acceptance(value: Json, key: str) -> Acceptance:
-    data = an_object(value, key)
-    only_keys(data, key, ("check", "place", "reason"))
-    return Acceptance(*(a_line(data.get(part), f"{key}.{part}") for part in ("check", "place", "reason")))
+def _accepted(value: Json, form: Form) -> tuple[Acceptance, ...]:
+    warnings = {check.key for check in form.checks if check.severity is Severity.WARNING}
+
+    def read(item: Json, key: str) -> Acceptance:
+        data = an_object(item, key)
+        only_keys(data, key, ("check", "place", "reason"))
+        check, place, reason = (
+            a_line(data.get(part), f"{key}.{part}") for part in ("check", "place", "reason")
+        )
+        if check not in warnings:
+            raise wrong(f"{key}.check", "không có lưu ý nào tên như vậy")
+        return Acceptance(check, place, reason)
+
+    return a_list(value, "accepted", read)
 
 
 _SIGNOFF_TEXTS: Final = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, NoReturn, TypeVar
+from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import LARGEST
@@ -16,21 +17,27 @@ from lcweek_desktop.errors import KnownError
 LONGEST_TEXT: Final = 64 * 1024
 """Bytes of one text in UTF-8: what a bundle can carry (bundle.md, Caps)."""
 
+_DIGITS: Final = 30
+"""So much of a number is read: with more it is too large anyway, and Python refuses thousands of digits."""
+
 T = TypeVar("T")
 
 
-class _BadJsonError(ValueError):
-    """Valid to Python's reader, not to us; the text is a Vietnamese reason."""
+class _RepeatedKeyError(ValueError):
+    """JSON allows it, we do not."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 def parse(data: bytes, name: str) -> dict[str, Json]:
-    """The entry document in `data`; KnownError `entry-file` when it is not one JSON object."""
+    """The entry document in `data`; KnownError `entry-file` when it is not one JSON object.
+
+    Floats and NaN get through, for the readers below to refuse with their key.
+    """
     try:
-        document = json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=_distinct, parse_constant=_no_constant
-        )
-    except UnicodeDecodeError as error:
-        raise KnownError("entry-file", file=name, reason="không phải mã hóa UTF-8") from error
+        document = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_distinct, parse_int=_whole)
     except (ValueError, RecursionError) as error:
         raise KnownError("entry-file", file=name, reason=_json_reason(error)) from error
     if not isinstance(document, dict):
@@ -46,7 +53,7 @@ def only_keys(data: Mapping[str, Json], key: str, known: tuple[str, ...]) -> Non
 
 def an_object(value: Json, key: str) -> dict[str, Json]:
     if not isinstance(value, dict):
-        raise wrong(key, "phải là một đối tượng")
+        raise wrong(key, "phải là một đối tượng JSON")
     return value
 
 
@@ -80,46 +87,43 @@ def a_string(value: Json, key: str) -> str:
     return value
 
 
-def wrong(key: str, reason: str) -> KnownError:
-    return KnownError("entry-value", key=key, reason=reason)
-
-
-def _refuse(key: str, reason: str) -> NoReturn:
-    raise wrong(key, reason) from None
-
-
-def _distinct(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    keys = [key for key, _value in pairs]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise _BadJsonError(f"khóa “{key}” lặp lại")
-    return dict(pairs)
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise _BadJsonError(f"giá trị {name}")
-
-
-def _json_reason(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"lỗi cú pháp JSON ở dòng {error.lineno}, cột {error.colno}"
-    if isinstance(error, RecursionError):
-        return "lồng nhau quá sâu"
-    return str(error) if isinstance(error, _BadJsonError) else "có số quá dài"
-
-
 def some_lines(value: Json, key: str) -> tuple[str, ...]:
+    """The lines of a list, or of a single text; empty ones go."""
     listed = value if isinstance(value, list) else [value]
     return tuple(filter(None, (a_line(item, f"{key}.{index}") for index, item in enumerate(listed))))
 
 
 def a_date(value: Json, key: str) -> str:
     text = a_line(value, key)
-    if not text:
-        return ""
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             raise ValueError(text)
-        return date.fromisoformat(text).isoformat()
+        return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        _refuse(key, "ngày phải viết dạng NĂM-THÁNG-NGÀY, ví dụ 2024-10-15")
+        raise wrong(key, "ngày phải viết dạng NĂM-THÁNG-NGÀY, ví dụ 2024-10-15") from None
+
+
+def wrong(key: str, reason: str) -> KnownError:
+    return KnownError("entry-value", key=key, reason=reason)
+
+
+def _distinct(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        raise _RepeatedKeyError(Counter(key for key, _ in pairs).most_common(1)[0][0])
+    return data
+
+
+def _whole(digits: str) -> int:
+    return int(digits[:_DIGITS])
+
+
+def _json_reason(error: Exception) -> str:
+    match error:
+        case UnicodeDecodeError():
+            return "không phải mã hóa UTF-8"
+        case json.JSONDecodeError(lineno=line, colno=column):
+            return f"lỗi cú pháp JSON ở dòng {line}, cột {column}"
+        case _RepeatedKeyError(key=key):
+            return f"khóa “{key}” lặp lại"
+    return "lồng nhau quá sâu"

@@ -29,6 +29,14 @@ def write_file(target: Path, data: bytes, proof: Callable[[bytes], object] | Non
         raise _known(error, target) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make `folder` and those above it where they are missing. Raises as `write_file`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _known(error, folder) from error
+
+
 def _replace(target: Path, data: bytes, proof: Callable[[bytes], object] | None) -> None:
     # A fixed name: what a power cut leaves behind is overwritten by the next try.
     temporary = target.with_name(f".{target.name}.lcweek-tmp")
@@ -60,6 +68,6 @@ def _known(error: OSError, target: Path) -> KnownError:
         return KnownError("export-full", file=target)
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return KnownError("export-folder", folder=target.parent)
-    if isinstance(error, (PermissionError, IsADirectoryError)):
+    if isinstance(error, (PermissionError, IsADirectoryError, FileExistsError)):
         return KnownError("export-denied", file=target)
     return KnownError("export-failed", file=target, reason=error.strerror or error)

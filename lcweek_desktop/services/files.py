@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from lcweek_desktop.bundle.caps import FILE
@@ -11,10 +12,13 @@ from lcweek_desktop.storage import Scan, ScanKind
 
 
 def read_file(file: Path, most: int = FILE) -> bytes:
-    """The bytes of `file`. Raises KnownError `file-missing`, `file-unreadable`, or `file-too-large` before
-    anything is read when it has more than `most` bytes."""
+    """The bytes of `file`. Raises KnownError `file-missing`, `file-unreadable` (also for a folder or a
+    device), or `file-too-large` before anything is read when it has more than `most` bytes."""
     try:
-        if file.stat().st_size > most:
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise KnownError("file-unreadable", file=file, reason="không phải là tệp")
+        if found.st_size > most:
             raise KnownError("file-too-large", file=file.name, most=most // 2**20)
         return file.read_bytes()
     except FileNotFoundError as error:

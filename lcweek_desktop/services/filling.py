@@ -10,6 +10,7 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import CellState, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.photos import reencode
 from lcweek_desktop.services.checking import current_draft
 from lcweek_desktop.services.context import AppContext
@@ -84,6 +85,10 @@ def _keeper(context: AppContext, folder: Path) -> Callable[[str], str]:
         kept = _KEPT_PHOTO.fullmatch(name)
         if kept is not None and context.store.blobs.path(kept[1]).exists():
             return kept[1]
-        return context.store.blobs.put(reencode(folder / name))
+        try:
+            photo = reencode(folder / name)
+        except OSError as error:
+            raise KnownError("file-unreadable", file=name, reason=error.strerror or error) from error
+        return context.store.blobs.put(photo)
 
     return keep

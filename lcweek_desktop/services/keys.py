@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 
 from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.domain.unit import UnitId
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
 
 
 def signing_key(context: AppContext, unit: UnitId) -> SigningKey:
     """The unit's key on this installation, in `keys/` beside the database; made when there is none."""
     file = context.home / "keys" / f"{unit.edition}.{unit.code}.key"
-    if file.exists():
+    try:
         return SigningKey.load(file)
-    file.parent.mkdir(exist_ok=True)
-    key = SigningKey.generate()
-    key.save(file)
-    return key
+    except KnownError as error:
+        if error.code != "key-missing":
+            raise
+    return _new_key(file)
 
 
 def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
@@ -26,3 +29,11 @@ def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
         unit for name in context.store.own_units.campaigns() for unit in context.store.own_units.of(name)
     }
     return {unit: signing_key(context, unit).public for unit in sorted(units)}
+
+
+def _new_key(file: Path) -> SigningKey:
+    with suppress(OSError):  # `save` says what is wrong with the folder
+        file.parent.mkdir(exist_ok=True)
+    key = SigningKey.generate()
+    key.save(file)
+    return key

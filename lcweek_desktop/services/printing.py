@@ -28,8 +28,9 @@ def print_report(
 ) -> None:
     """Write the report of `desk` to `target`, a PDF or XLSX by its ending.
 
-    `final`: freeze first, and print what the frozen revision stands for. Otherwise the report as it stands,
-    marked as a draft unless nothing changed since it was frozen; `sums`: with the figures of the units below.
+    `final`: freeze first, and print what the frozen revision stands for, its sums. Otherwise the report as it
+    stands, with the figures of the units below only if `sums`; marked as a draft unless it is what was
+    frozen.
     Raises KnownError `export-…`, `report-errors`; the old file stays then.
     """
     writer = _WRITERS.get(target.suffix.lower())
@@ -48,7 +49,8 @@ def _document(context: AppContext, desk: Desk, *, sums: bool, final: bool) -> Do
         frozen, issue = freeze(context, desk)
         return final_document(context, desk, read_report(frozen.report_bytes, desk.form), issue.signoff)
     now = state(context, desk)
-    return composed_document(context, desk, now.report, now.draft.signoff, sums=sums, draft=not now.frozen)
+    is_frozen = now.frozen and (sums or not now.report.members)
+    return composed_document(context, desk, now.report, now.draft.signoff, sums=sums, draft=not is_frozen)
 
 
 def composed_document(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,14 +12,14 @@ from typing import Final
 from lcweek_desktop.bundle.bundle import Bundle
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
-from lcweek_desktop.domain.merge import Held, HeldId, Standing, Status
+from lcweek_desktop.domain.merge import Held, HeldId, Status
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.deciding import confirm, refuse_bound, waiting_keys
 from lcweek_desktop.services.files import keep_scan, read_file
-from lcweek_desktop.services.summing import unit_reports
+from lcweek_desktop.services.summing import UnitReports, unit_reports
 from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import HeldReport, ReceivedFile, Scan
 
@@ -63,11 +64,19 @@ def receive(
     the files themselves are only ever read.
     """
     for path in paths:
-        files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+        files = _files(path)
         if not files:
             yield _unreadable(path, KnownError("received-folder-empty", file=path.name))
         for file in files:
             yield _received(context, desk, file, confirm_keys)
+
+
+def _files(path: Path) -> list[Path]:
+    """Every file below a folder, sorted; a file by itself, also one that is not there."""
+    with suppress(OSError):  # a name that no system takes: reading the file will say so
+        if path.is_dir():
+            return sorted(file for file in path.rglob("*") if file.is_file())
+    return [path]
 
 
 def _received(context: AppContext, desk: Desk, file: Path, confirm_keys: bool) -> Receipt:
@@ -135,8 +144,8 @@ def _held(
         store.held.put(_record(desk, bundle, report, held_id, scans, sha256), bundle.report_bytes)
         if confirm_keys and held_id.key in waiting_keys(unit_reports(context, desk, unit)):
             confirm(context, desk, unit, held_id.key)
-        after = unit_reports(context, desk, unit).standing
-        verdict, code = _verdict(held_id, before.standing, after)
+        after = unit_reports(context, desk, unit)
+        verdict, code = _verdict(held_id, before, after)
         store.received.record(ReceivedFile(desk.unit.id, sha256, file.name, len(data), verdict, code))
     message = sentence(
         code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
@@ -171,18 +180,21 @@ _OUTCOMES: Final = {
 }
 
 
-def _verdict(held_id: HeldId, before: Standing, after: Standing) -> tuple[Verdict, str]:
-    status = after.status[held_id]
+def _verdict(held_id: HeldId, before: UnitReports, after: UnitReports) -> tuple[Verdict, str]:
+    """What the arrival of `held_id` meant: its status, and what it did to the unit's other reports."""
+    was, now = before.standing.status, after.standing.status
+    status = now[held_id]
     verdict, code = _OUTCOMES.get(status, (Verdict.ACCEPTED, "received-accepted"))
-    settled = verdict in SETTLED
-    if settled and before.status.get(held_id) == status:
-        return Verdict.KNOWN, "received-known"
-    if settled and after.waiting and not before.waiting:
-        # A lower report with more cells came second: it counts, and the higher one waits for a person.
+    if verdict not in SETTLED:
+        return verdict, code
+    if was.get(held_id) is status:
+        same = before.report(held_id).issue == after.report(held_id).issue
+        return Verdict.KNOWN, "received-known" if same else "received-reissued"
+    if any(now[other] is Status.FEWER_CELLS and was.get(other) is not Status.FEWER_CELLS for other in now):
         return Verdict.NEEDS_DECISION, "received-more-cells"
-    if status is Status.COUNTED and before.counted is not None:
+    if status is Status.COUNTED and before.standing.counted is not None:
         return Verdict.SUPERSEDED_PREVIOUS, "received-superseded"
-    if status is Status.COUNTED and after.gap:
+    if status is Status.COUNTED and after.standing.gap:
         return Verdict.ACCEPTED, "received-gap"
     return verdict, code
 

@@ -33,13 +33,12 @@ def directory(context: AppContext, form: Form) -> Directory:
 
 def above(context: AppContext, desk: Desk) -> tuple[Unit, ...]:
     """The units that `desk` reports to, directly and through others, nearest first, as far as listed."""
-    known = directory(context, desk.form)
-    return tuple(known.units[code] for code in known.ancestors(desk.unit.code) if code in known.units)
+    return directory(context, desk.form).above(desk.unit)
 
 
 def set_up(
     context: AppContext,
-    campaign: str,
+    campaign: str | None,
     *,
     code: str,
     name: str,
@@ -49,7 +48,8 @@ def set_up(
 ) -> Desk:
     """Make `code` a unit of this installation, or change its name, level and parent.
 
-    `parent` None: as the directory has it. `listed`: a CSV file whose units join the directory first.
+    `campaign` None: the newest there is a form of. `parent` None: as the directory has it. `listed`: a CSV
+    file whose units join the directory first.
     Raises KnownError `form-missing`, `unit-code`, `unit-level`, `unit-unknown` (the parent), `unit-loop`,
     `directory-file`; nothing is changed then.
     """
@@ -67,7 +67,7 @@ def set_up(
 
 def desk(context: AppContext, code: str | None = None, campaign: str | None = None) -> Desk:
     """The unit to work with: the one of `code`, or the only one there is; the newest campaign it takes part
-    in unless `campaign` is given. Raises KnownError `unit-none`, `unit-choose`, `unit-unknown`."""
+    in unless `campaign` is given. Raises KnownError `unit-none`, `unit-choose`, `unit-not-here`."""
     campaigns = [campaign] if campaign is not None else [*reversed(context.store.own_units.campaigns())]
     for name in campaigns:
         form = context.form(name)
@@ -77,8 +77,9 @@ def desk(context: AppContext, code: str | None = None, campaign: str | None = No
         for unit in own:
             if code in (None, unit.code):
                 return Desk(directory(context, form).get(unit.code), form)
-    if code is not None and campaigns:
-        raise KnownError("unit-unknown", unit=code)
+    here = sorted({unit.code for name in campaigns for unit in context.store.own_units.of(CampaignId(name))})
+    if here:
+        raise KnownError("unit-not-here", unit=code, units=", ".join(here))
     raise KnownError("unit-none")
 
 

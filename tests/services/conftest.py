@@ -1,0 +1,70 @@
+"""Offices: machines of real units, from a school of Tam Đường up to the province."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dev import ROOT
+from lcweek_desktop.services.context import open_context
+from lcweek_desktop.services.units import set_up
+from tests.services.office import Office
+
+DIRECTORY = """code,name,level,parent_code
+TH-A,Trường Tiểu học Thèn Sin,truong,03394
+TH-B,Trường THCS Thèn Sin,truong,03394
+TH-C,Trường Mầm non Thèn Sin,truong,03394
+TH-D,Trường THPT Bình Lư,truong,106
+"""
+"""Three schools of a commune (03394 Xã Thèn Sin) and one of the district itself (106 Huyện Tam Đường)."""
+
+UNITS = {
+    "TH-A": ("Trường Tiểu học Thèn Sin", "truong"),
+    "TH-B": ("Trường THCS Thèn Sin", "truong"),
+    "TH-C": ("Trường Mầm non Thèn Sin", "truong"),
+    "TH-D": ("Trường THPT Bình Lư", "truong"),
+    "03394": ("Xã Thèn Sin", "xa"),
+    "106": ("Huyện Tam Đường", "huyen"),
+    "12": ("Tỉnh Lai Châu", "tinh"),
+}
+
+WITHIN_TIME = date(2024, 10, 10)
+
+Offices = Callable[..., Office]
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> Iterator[Offices]:
+    """`offices("TH-A")` opens a machine of that unit; `machine` names another of the same unit."""
+    listed = tmp_path / "danh-muc.csv"
+    listed.write_text(DIRECTORY, encoding="utf-8", newline="\n")
+    with ExitStack() as open_folders:
+
+        def office(code: str, machine: str = "1", forms: Path = ROOT / "forms") -> Office:
+            home = tmp_path / f"{code}-{machine}"
+            context = open_folders.enter_context(open_context(home / "lcweek", forms, lambda: WITHIN_TIME))
+            name, level = UNITS[code]
+            desk = set_up(context, None, code=code, name=name, level=level, listed=listed)
+            (home / "tep").mkdir()
+            return Office(context, desk, home / "tep")
+
+        yield office
+
+
+@pytest.fixture
+def school(offices: Offices) -> Office:
+    return offices("TH-A")
+
+
+@pytest.fixture
+def commune(offices: Offices) -> Office:
+    return offices("03394")
+
+
+@pytest.fixture
+def district(offices: Offices) -> Office:
+    return offices("106")

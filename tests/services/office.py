@@ -1,0 +1,69 @@
+"""One unit's own machine, as a test works with it: real data folder, real files, the services in between."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
+from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.filling import fill, shown_report
+from lcweek_desktop.services.receiving import Receipt, receive
+from lcweek_desktop.services.sending import Sent, send
+from lcweek_desktop.services.summing import rollup
+from lcweek_desktop.services.units import Desk
+from lcweek_desktop.storage import Draft
+
+
+@dataclass
+class Office:
+    """A unit at its desk; `folder` is where it keeps files for people."""
+
+    context: AppContext
+    desk: Desk
+    folder: Path
+
+    @property
+    def form(self) -> Form:
+        return self.desk.form
+
+    def fill(self, **document: Any) -> Draft:
+        return self.fill_text(json.dumps(document))
+
+    def fill_text(self, text: str | bytes) -> Draft:
+        file = self.folder / "nhap.json"
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return fill(self.context, self.desk, file)
+
+    def shown(self) -> dict[str, Any]:
+        return shown_report(self.context, self.desk)
+
+    def send(self, name: str = "bao-cao.lcweek", to: str | None = None) -> Path:
+        self.sent(name, to)
+        return self.folder / name
+
+    def sent(self, name: str = "bao-cao.lcweek", to: str | None = None) -> Sent:
+        return send(self.context, self.desk, self.folder / name, to)
+
+    def report(self, count: int, name: str = "bao-cao.lcweek", **more: Any) -> Path:
+        """Fill row 1.1 with `count` classes and send."""
+        self.fill(figures={"1.1": {"count": count, "people": 10 * count}}, **more)
+        return self.send(name)
+
+    def receive(self, *paths: Path, confirm: bool = True) -> list[Receipt]:
+        return list(receive(self.context, self.desk, paths, confirm_keys=confirm))
+
+    def takes(self, path: Path, confirm: bool = True) -> tuple[str, str]:
+        """Verdict and code of one file."""
+        (receipt,) = self.receive(path, confirm=confirm)
+        return receipt.verdict.value, receipt.code
+
+    def sums(self) -> Mapping[Cell, int]:
+        own = self.context.store.drafts.get(self.desk.unit.id, self.desk.campaign, self.form)
+        return rollup(self.context, self.desk).sums(self.form, own.content.figures if own else {})
+
+    def sum(self, row: str, measure: str = "count") -> int | None:
+        return self.sums().get(Cell(RowKey(row), MeasureKey(measure)))
