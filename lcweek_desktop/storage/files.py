@@ -23,11 +23,17 @@ def write_durably(path: Path, data: bytes) -> None:
 
 
 def reserve(path: Path, size: int) -> None:
-    """Lengthen the file at `path` to `size` bytes with zeros that are on the disk, not a hole."""
-    with path.open("ab") as file:
-        file.write(bytes(max(0, size - file.tell())))
-        file.flush()
-        os.fsync(file.fileno())
+    """Lengthen the file at `path` to `size` bytes with zeros that are on the disk, not a hole. Raises
+    OSError; then its length is as it was."""
+    with path.open("ab", buffering=0) as file:
+        before = file.tell()
+        try:
+            while (missing := size - file.tell()) > 0:
+                file.write(bytes(missing))
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(before)
+            raise
 
 
 def put_in_place(temporary: Path, path: Path) -> None:

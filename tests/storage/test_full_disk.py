@@ -1,0 +1,120 @@
+"""A full disk says so, and loses nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lcweek_desktop.domain.form import HeadingKey
+from lcweek_desktop.domain.narrative import from_plain
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.storage import Draft, Store, open_store
+from tests.factories import FORM
+from tests.storage import samples
+from tests.storage.samples import CAMPAIGN, EVERYTHING, SCHOOL, everything
+from tests.storage.test_migrations import LATER
+
+LONG = Draft(
+    samples.CONTENT.with_text(HeadingKey("I.1"), from_plain("Lễ khai mạc. " * 4_000)), samples.SIGNOFF
+)
+
+
+def full(action: Callable[[], object]) -> None:
+    """`action` is refused because there is no room."""
+    with pytest.raises(KnownError) as caught:
+        action()
+    assert caught.value.code == "store-full"
+
+
+def save_all(store: Store) -> None:
+    with store.transaction():
+        store.received.record(replace(samples.RECEIVED[0], name="tên khác.pdf"))
+        store.drafts.save(SCHOOL, CAMPAIGN, LONG)
+
+
+def test_a_database_that_cannot_grow_keeps_what_it_has_and_goes_on_when_it_can(filled: Path) -> None:
+    with open_store(filled) as store:
+        pages = store._connection.pragma("page_count")
+        store._connection.pragma(f"max_page_count = {pages}")
+        full(lambda: store.drafts.save(SCHOOL, CAMPAIGN, LONG))
+        full(lambda: save_all(store))
+        assert everything(store) == EVERYTHING
+        store._connection.pragma(f"max_page_count = {pages + 1_000}")
+        save_all(store)
+        assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == LONG
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """The folder of a real file system of 512 KiB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(disk)]
+    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("mounting a small tmpfs needs root on Linux")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+@contextlib.contextmanager
+def filled_up(disk: Path) -> Iterator[None]:
+    """No byte is left on `disk` within the block."""
+    ballast = disk / "ballast"
+    with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
+        while file.write(bytes(4096)):
+            pass
+    yield
+    ballast.unlink()
+
+
+def test_on_a_full_disk_nothing_can_be_saved_and_nothing_is_lost(small_disk: Path) -> None:
+    home = small_disk / "home"
+    with open_store(home) as store:
+        samples.fill(store)
+    with open_store(home) as store:
+        with filled_up(small_disk):
+            full(lambda: store.drafts.save(SCHOOL, CAMPAIGN, LONG))
+            full(lambda: save_all(store))
+            full(lambda: store.blobs.put(bytes(100_000)))
+            assert everything(store) == EVERYTHING
+            assert not [*home.rglob("*.tmp")]
+        save_all(store)
+        assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == LONG
+
+
+def test_a_log_for_which_there_is_no_room_takes_none(small_disk: Path) -> None:
+    with open_store(small_disk / "home") as store:
+        samples.fill(store)
+        log = small_disk / "home" / "lcweek.db-wal"
+        size = log.stat().st_size
+        full(store.reserve_log)
+        assert log.stat().st_size == size
+        store.received.record(replace(samples.RECEIVED[0], name="tên khác.pdf"))
+
+
+def test_a_new_data_folder_on_a_full_disk_is_made_when_there_is_room(small_disk: Path) -> None:
+    home = small_disk / "home"
+    with filled_up(small_disk):
+        full(lambda: open_store(home))
+    with open_store(home) as store:
+        samples.fill(store)
+        assert everything(store) == EVERYTHING
+
+
+def test_a_full_disk_stops_a_migration_before_it_begins(small_disk: Path) -> None:
+    home = small_disk / "home"
+    with open_store(home) as store:
+        samples.fill(store)
+    with filled_up(small_disk):
+        full(lambda: open_store(home, schema=LATER))
+        assert not [*home.rglob("*.tmp")]
+    with open_store(home) as store:
+        assert everything(store) == EVERYTHING
