@@ -7,7 +7,7 @@ from lcweek_desktop.domain.report import Content
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.summing import rollup
 from lcweek_desktop.services.units import Desk, above
-from lcweek_desktop.storage import Draft
+from lcweek_desktop.storage import Draft as Draft
 
 
 def current_draft(context: AppContext, desk: Desk) -> Draft:
@@ -27,3 +27,8 @@ def check(context: AppContext, desk: Desk, draft: Draft | None = None) -> tuple[
         sums=rollup(context, desk).sums(desk.form, draft.content.figures),
         today=context.today(),
     )
+
+
+def save_draft(context: AppContext, desk: Desk, draft: Draft) -> None:
+    """Make `draft` what `desk` is entering; durable when this returns."""
+    context.store.drafts.save(desk.unit.id, desk.campaign, draft)

@@ -1,0 +1,1 @@
+"""Phụ lục II: the table of figures, looking like the paper and filled by keyboard."""

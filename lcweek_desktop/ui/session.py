@@ -1,0 +1,144 @@
+"""The report being worked on, in memory, and the one road of its edits.
+
+An edit is a command (commands.py) that calls a `put_…` here; the session changes the content, announces what
+changed, and hands the new draft to the worker. "Saved" is announced when the commit has returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from lcweek_desktop.domain.checks import Finding, findings
+from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, RowKey
+from lcweek_desktop.domain.narrative import Text
+from lcweek_desktop.domain.report import Content, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.services.checking import Draft, save_draft
+from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.units import Desk
+from lcweek_desktop.ui.work import Worker
+
+
+class Session(QObject):
+    """One unit at work on one campaign."""
+
+    # frozenset[Cell]: cells whose shown number changed, computed ones included.
+    figures_changed = Signal(object)
+    # RowKey: the row whose note changed.
+    note_changed = Signal(object)
+    # Lines of the unit's own were changed, added, removed or moved.
+    lines_changed = Signal()
+    # HeadingKey: the heading whose text changed.
+    text_changed = Signal(object)
+    photos_changed = Signal()
+    signoff_changed = Signal()
+    # The findings were judged anew.
+    findings_changed = Signal()
+    # Something entered waits for its commit.
+    saving = Signal()
+    # Everything entered so far is committed.
+    saved = Signal()
+    # Exception: the last edit was not saved; it stays in memory and goes along with the next.
+    save_failed = Signal(object)
+
+    def __init__(self, desk: Desk, above: Sequence[Any], draft: Draft, worker: Worker) -> None:
+        super().__init__()
+        self.desk = desk
+        self.undo = QUndoStack(self)
+        self._above = tuple(above)
+        self._draft = draft
+        self._worker = worker
+        self._unsaved = 0
+        self._numbers: Mapping[Cell, int | None] = self._all_numbers()
+        self._findings = self._judged()
+
+    @property
+    def form(self) -> Form:
+        return self.desk.form
+
+    @property
+    def content(self) -> Content:
+        return self._draft.content
+
+    @property
+    def signoff(self) -> SignOff:
+        return self._draft.signoff
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self._findings
+
+    @property
+    def is_saved(self) -> bool:
+        return self._unsaved == 0
+
+    def state(self, cell: Cell) -> CellState:
+        """What the cell takes at this unit's level."""
+        return self.form.state(cell, self.desk.unit.level)
+
+    def number(self, cell: Cell) -> int | None:
+        """What the cell shows; None for blank."""
+        return self._numbers[cell]
+
+    def put_figure(self, cell: Cell, value: int | None) -> None:
+        self._change(content=self.content.with_figure(cell, value))
+        before, self._numbers = self._numbers, self._all_numbers()
+        self.figures_changed.emit(frozenset(c for c in before if before[c] != self._numbers[c]) | {cell})
+
+    def put_note(self, row: RowKey, note: str) -> None:
+        self._change(content=self.content.with_note(row, note))
+        self.note_changed.emit(row)
+
+    def put_lines(self, lines: tuple[OwnLine, ...]) -> None:
+        self._change(content=replace(self.content, own_lines=lines))
+        self.lines_changed.emit()
+
+    def put_text(self, heading: HeadingKey, text: Text) -> None:
+        self._change(content=self.content.with_text(heading, text))
+        self.text_changed.emit(heading)
+
+    def put_photos(self, photos: tuple[Photo, ...]) -> None:
+        self._change(content=replace(self.content, photos=photos))
+        self.photos_changed.emit()
+
+    def put_signoff(self, signoff: SignOff) -> None:
+        self._change(signoff=signoff)
+        self.signoff_changed.emit()
+
+    def _change(self, **parts: Any) -> None:
+        self._draft = replace(self._draft, **parts)
+        self._save()
+        self._findings = self._judged()
+        self.findings_changed.emit()
+
+    def _save(self) -> None:
+        """Only the newest draft is written: an older one still in the queue finds itself overtaken."""
+        draft, desk = self._draft, self.desk
+        self._unsaved += 1
+        self.saving.emit()
+
+        def task(context: AppContext) -> None:
+            if draft is self._draft:
+                save_draft(context, desk, draft)
+
+        self._worker.submit(task, lambda _none: self._committed(), self._not_committed)
+
+    def _committed(self) -> None:
+        self._unsaved -= 1
+        if self._unsaved == 0:
+            self.saved.emit()
+
+    def _not_committed(self, error: Exception) -> None:
+        self._unsaved -= 1
+        self.save_failed.emit(error)
+
+    def _all_numbers(self) -> Mapping[Cell, int | None]:
+        return {cell: shown(self.form, self.content.figures, cell) for cell in self.form.cells}
+
+    def _judged(self) -> tuple[Finding, ...]:
+        return findings(self.form, self.desk.unit, self.content, self.signoff, above=self._above)
