@@ -8,7 +8,7 @@ from typing import Final
 
 from lcweek_desktop.documents.compose import compose
 from lcweek_desktop.documents.document import Document
-from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.documents.pdf.printer import pdf_bytes
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import OwnLine, Report, SignOff

@@ -9,7 +9,7 @@ from pathlib import Path
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.bundle.writer import Frozen, write_bundle
-from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.documents.pdf.printer import pdf_bytes
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
