@@ -711,6 +711,11 @@ _PROBLEMS: Final = (
         "Ảnh “{photo}” của báo cáo không còn hoặc không đọc được nên chưa in được; số liệu vẫn nguyên.",
         "Hãy bỏ ảnh này khỏi báo cáo hoặc thêm lại ảnh, rồi in lại.",
     ),
+    Problem(
+        "document-cell-too-long",
+        "Nội dung “{text}” dài hơn {limit} ký tự nên không ghi được vào một ô bảng tính; số liệu vẫn nguyên.",
+        "Hãy rút gọn nội dung này, hoặc in ra tệp PDF.",
+    ),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {problem.code: problem for problem in _PROBLEMS}

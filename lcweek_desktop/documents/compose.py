@@ -1,0 +1,118 @@
+"""Report or roll-up → the neutral document. Source: forms-and-rules.md; decree-30.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, Number, Part, Picture, Title
+from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, RowKey
+from lcweek_desktop.domain.letterhead import Letterhead
+from lcweek_desktop.domain.narrative import frozen
+from lcweek_desktop.domain.report import Content, Figures, OwnLine, Photo
+from lcweek_desktop.domain.totals import shown, surplus
+from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.errors import KnownError
+
+DRAFT: Final = "BẢN NHÁP"
+PRACTICE: Final = "BẢN TẬP"
+
+
+def compose(
+    form: Form,
+    unit: Unit,
+    content: Content,
+    letterhead: Letterhead,
+    figures: Figures,
+    own_lines: Sequence[tuple[OwnLine, str | None]],
+    photos: Mapping[str, bytes],
+    *,
+    draft: bool,
+    practice: bool = False,
+) -> Document:
+    """The document of `unit`'s report.
+
+    `figures` are what the table shows: the unit's own, or its sums; notes, narrative and the choice of photos
+    are its own in both cases. `own_lines` stand under row 11, each with the name of the unit it comes from,
+    None for the unit's own. `photos` are JPEGs by SHA-256; KnownError `document-photo` when one is not there.
+    """
+    return Document(
+        letterhead=letterhead,
+        parts=tuple(_parts(form, content, lambda cell: shown(form, figures, cell))),
+        table=_table(form, unit.level, content.notes, letterhead, figures, own_lines),
+        pictures_title=form.campaign.photos_title,
+        pictures=tuple(_picture(form, photo, photos) for photo in content.photos),
+        watermark=PRACTICE if practice else DRAFT if draft else "",
+    )
+
+
+def _parts(form: Form, content: Content, figure: Callable[[Cell], int | None]) -> Iterator[Part]:
+    for heading in form.headings:
+        yield Title(f"{heading.number}. {heading.title}", depth=1 if heading.has_text else 0)
+        yield from frozen(content.narrative.get(heading.key, ()), figure)
+
+
+def _table(
+    form: Form,
+    level: LevelKey,
+    notes: Mapping[RowKey, str],
+    letterhead: Letterhead,
+    figures: Figures,
+    own_lines: Sequence[tuple[OwnLine, str | None]],
+) -> FigureTable:
+    added = [_own_row(form, line, name) for line, name in own_lines]
+    numbers = _numbers(form, level, figures, shift=len(added))
+    form_rows = [
+        FigureRow(row.tt, row.label, row.unit, numbers[row.key], notes.get(row.key, ""), row.bold)
+        for row in form.rows
+    ]
+    cut = _own_lines_cut(form)
+    return FigureTable(
+        name=form.campaign.table_name,
+        title=form.campaign.table_title,
+        reference=letterhead.reference,
+        columns=form.columns,
+        measures=tuple(measure.label for measure in form.measures),
+        rows=(*form_rows[:cut], *added, *form_rows[cut:]),
+    )
+
+
+def _own_lines_cut(form: Form) -> int:
+    """How many of the form's rows stand above the units' own lines."""
+    own = form.own_lines_row
+    return len(form.rows) if own is None else form.rows.index(own) + 1
+
+
+def _numbers(
+    form: Form, level: LevelKey, figures: Figures, shift: int
+) -> Mapping[RowKey, tuple[Number, ...]]:
+    """The numbers of every row; `shift` own lines push the rows below them down."""
+    cut = _own_lines_cut(form)
+    place = {row.key: at + (shift if at >= cut else 0) for at, row in enumerate(form.rows)}
+
+    def number(cell: Cell) -> Number:
+        value, state = shown(form, figures, cell), form.state(cell, level)
+        if state is CellState.CLOSED:
+            return Number(value, closed=value is None)  # a sum may fill what the unit's own entry may not
+        if state is CellState.OPEN:
+            return Number(value)
+        adds = tuple(place[part.row] for part in form.parts(cell))
+        return Number(value, adds=adds, surplus=surplus(form, figures, cell) or 0)
+
+    return {
+        row.key: tuple(number(Cell(row.key, measure.key)) for measure in form.measures) for row in form.rows
+    }
+
+
+def _own_row(form: Form, line: OwnLine, name: str | None) -> FigureRow:
+    label = line.label if name is None else f"{line.label} ({name})"
+    numbers = tuple(Number(line.values.get(measure.key)) for measure in form.measures)
+    return FigureRow("", label, line.unit, numbers, line.note)
+
+
+def _picture(form: Form, photo: Photo, photos: Mapping[str, bytes]) -> Picture:
+    if photo.sha256 not in photos:
+        raise KnownError("document-photo", photo=photo.caption or photo.sha256[:8])
+    row = None if photo.row is None else form.row_by_key[photo.row]
+    activity = "" if row is None else " ".join(filter(None, (f"{row.tt}." if row.tt else "", row.label)))
+    return Picture(photos[photo.sha256], photo.caption, activity)

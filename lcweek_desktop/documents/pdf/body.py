@@ -1,0 +1,126 @@
+"""The narrative on paper: headings, paragraphs, lists of two levels, simple tables. Source: decree-30.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+from reportlab.lib.colors import black
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import cm
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
+
+from lcweek_desktop.documents.document import Part, Title
+from lcweek_desktop.documents.pdf import typeface
+from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
+from lcweek_desktop.documents.pdf.rows import PADDING, whole_or_broken
+from lcweek_desktop.documents.pdf.typeface import line, plain
+from lcweek_desktop.domain import narrative
+from lcweek_desktop.domain.narrative import Align, Line, ListBlock, ListItem, TextRun
+
+_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
+"""As points of a Vietnamese document are lettered."""
+
+_MOST_COLUMNS: Final = 16
+"""A table of more columns prints as lines of text: on A4 its cells would be too narrow to read."""
+
+_TALLEST_ROW: Final = HEIGHT * 0.4
+"""So that the last row of a table still finds room on the signature's page."""
+
+_TABLE_STYLE: Final = [*PADDING, ("GRID", (0, 0), (-1, -1), 0.5, black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+
+
+def body(parts: Sequence[Part]) -> list[Flowable]:
+    """Flowables in order; no heading is left at the foot of a page without text under it."""
+    story: list[Flowable] = []
+    for at, part in enumerate(parts):
+        if isinstance(part, Title):
+            if at == 0 or not isinstance(parts[at - 1], Title):
+                story.append(_room_for_headings(parts[at:]))
+            story.append(plain(part.text, typeface.HEADING))
+        else:
+            story.extend(_block(part))
+    return story
+
+
+def is_heading(flowable: Flowable) -> bool:
+    return isinstance(flowable, Paragraph) and flowable.style is typeface.HEADING
+
+
+def _room_for_headings(parts: Sequence[Part]) -> Flowable:
+    """Breaks the page unless the headings that begin `parts` fit, with three lines of what follows."""
+    style = typeface.HEADING
+    needed = 3 * typeface.BODY.leading + typeface.BODY.spaceBefore
+    for part in parts:
+        if not isinstance(part, Title):
+            break
+        needed += plain(part.text, style).wrap(WIDTH, HEIGHT)[1] + style.spaceBefore
+    return CondPageBreak(min(needed, HEIGHT / 2))
+
+
+def _block(block: narrative.Block) -> Iterator[Flowable]:
+    match block:
+        case narrative.Paragraph():
+            yield line(block.runs, _aligned(block.align))
+        case ListBlock():
+            yield from _list(block)
+        case narrative.Table():
+            yield from _table(block)
+
+
+def _aligned(align: Align) -> ParagraphStyle:
+    if align is Align.JUSTIFY:
+        return typeface.BODY
+    indent = typeface.BODY.firstLineIndent if align is Align.LEFT else 0
+    return typeface.styled(
+        typeface.BODY, f"body-{align}", alignment=typeface.ALIGNMENT[align], firstLineIndent=indent
+    )
+
+
+def _list(block: ListBlock) -> Iterator[Flowable]:
+    deeper = typeface.styled(typeface.BODY, "deeper", firstLineIndent=1.9 * cm)
+    for mark, item in _marked(block):
+        yield line((TextRun(f"{mark} "), *item.runs), deeper if item.depth else typeface.BODY)
+
+
+def _marked(block: ListBlock) -> Iterator[tuple[str, ListItem]]:
+    """Each item with its mark: "1." and "a)" in a numbered list, "-" and "+" in the other."""
+    upper = lower = 0
+    for item in block.items:
+        upper, lower = (upper, lower + 1) if item.depth else (upper + 1, 0)
+        if block.ordered:
+            yield (f"{_letter(lower)})" if item.depth else f"{upper}."), item
+        else:
+            yield "+" if item.depth else "-", item
+
+
+def _letter(number: int) -> str:
+    return _LETTERS[number - 1] if number <= len(_LETTERS) else str(number)
+
+
+def _table(table: narrative.Table) -> Iterator[Flowable]:
+    if len(table.rows[0]) > _MOST_COLUMNS:
+        yield from (line(_joined(row), typeface.BODY) for row in table.rows)
+        return
+    widths = _widths(table)
+    rows = ([line(cell, typeface.INNER_CELL) for cell in row] for row in table.rows)
+    fitting = chain.from_iterable(whole_or_broken(row, widths, _TALLEST_ROW) for row in rows)
+    yield Table(list(fitting), widths, style=_TABLE_STYLE, spaceBefore=6, spaceAfter=2)
+
+
+def _joined(cells: Sequence[Line]) -> Line:
+    return tuple(chain.from_iterable((*cell, TextRun("; ")) for cell in cells))[:-1]
+
+
+def _widths(table: narrative.Table) -> list[float]:
+    """Columns share the page by their longest texts, none so narrow that it drowns beside a long one."""
+    weights = [
+        min(max(max(sum(_length(run) for run in row[at]) for row in table.rows), 6), 40)
+        for at in range(len(table.rows[0]))
+    ]
+    return [WIDTH * weight / sum(weights) for weight in weights]
+
+
+def _length(run: narrative.Run) -> int:
+    return len(run.text) if isinstance(run, TextRun) else 0

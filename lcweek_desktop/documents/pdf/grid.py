@@ -1,0 +1,130 @@
+"""Phụ lục II on paper: a header of two rows on every page, no row split. Source: decree-30.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
+
+from reportlab.lib.colors import black
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from lcweek_desktop.documents.document import FigureRow, FigureTable
+from lcweek_desktop.documents.pdf import typeface
+from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
+from lcweek_desktop.documents.pdf.rows import PAD, PADDING, Cells, whole_or_broken
+from lcweek_desktop.documents.pdf.typeface import evenly, plain
+from lcweek_desktop.domain.values import format_number
+
+_WIDEST_UNIT: Final = 30 * mm
+_WIDEST_NUMBERS: Final = 60 * mm
+"""All number columns together; beyond it numbers get smaller."""
+
+_STYLE: Final = [
+    *PADDING,
+    ("GRID", (0, 0), (-1, -1), 0.5, black),
+    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ("SPAN", (0, 0), (0, 1)),
+    ("SPAN", (1, 0), (1, 1)),
+    ("SPAN", (2, 0), (2, 1)),
+    ("SPAN", (3, 0), (-2, 0)),
+    ("SPAN", (-1, 0), (-1, 1)),
+]
+
+
+class _Look(NamedTuple):
+    text: ParagraphStyle
+    centred: ParagraphStyle
+    number: ParagraphStyle
+
+
+_REGULAR: Final = _Look(typeface.CELL, typeface.CELL_CENTER, typeface.CELL_RIGHT)
+_BOLD: Final = _Look(typeface.CELL_BOLD, typeface.CELL_CENTER_BOLD, typeface.CELL_RIGHT_BOLD)
+
+
+def grid(table: FigureTable) -> list[Flowable]:
+    """The annex with its titles, table and nothing after it."""
+    return [*_titles(table), _table(table)]
+
+
+def _titles(table: FigureTable) -> Iterator[Flowable]:
+    for text in (table.name, *table.title):
+        yield plain(text, typeface.TITLE)
+    yield from evenly(table.reference, typeface.REFERENCE, WIDTH)
+    yield Spacer(0, 4 * mm)
+
+
+def _table(table: FigureTable) -> Table:
+    widths = _widths(table)
+    head = _head(table)
+    limit = HEIGHT - _height(head, widths)
+    rows = (_cells(row, widths) for row in table.rows)
+    body = chain.from_iterable(whole_or_broken(row, widths, limit) for row in rows)
+    return Table([*head, *body], widths, repeatRows=len(head), style=_STYLE)
+
+
+def _head(table: FigureTable) -> list[Cells]:
+    """Two rows: "Số lượng" stands over the measures, the other headings reach through both."""
+    columns, style = table.columns, typeface.HEAD_CELL
+    upper = [plain(text, style) for text in (columns.tt, columns.label, columns.unit, columns.amount)]
+    covered = [""] * (len(table.measures) - 1)
+    lower = [plain(label, style) for label in table.measures]
+    return [[*upper, *covered, plain(columns.note, style)], ["", "", "", *lower, ""]]
+
+
+def _height(rows: list[Cells], widths: Sequence[float]) -> float:
+    return float(Table(rows, widths, style=_STYLE).wrap(WIDTH, HEIGHT)[1])
+
+
+def _cells(row: FigureRow, widths: Sequence[float]) -> Cells:
+    look = _BOLD if row.bold else _REGULAR
+    numbers = (format_number(number.value) for number in row.numbers)
+    return [
+        plain(row.tt, look.centred),
+        plain(row.label, look.text),
+        _unbroken(row.unit, look.centred, widths[2], smallest=8),
+        *(_unbroken(number, look.number, width) for number, width in zip(numbers, widths[3:-1], strict=True)),
+        plain(row.note, _REGULAR.text),
+    ]
+
+
+def _unbroken(text: str, style: ParagraphStyle, width: float, smallest: float = 1) -> Paragraph:
+    """`text` with its words whole: in a column too narrow for the longest, all of it gets smaller."""
+    needed = max((typeface.width(word, style) for word in text.split()), default=0.0)
+    scale = (width - 2 * PAD) / needed * 0.99 if needed else 1
+    if scale >= 1:
+        return plain(text, style)
+    size = max(style.fontSize * scale, smallest)
+    return plain(text, typeface.styled(style, f"{style.name}-{size:.2f}", fontSize=size))
+
+
+def _widths(table: FigureTable) -> list[float]:
+    """TT, units and numbers get what they need, up to a limit; labels and notes share the rest."""
+    tt = _widest(row.tt for row in table.rows)
+    unit = min(_widest(word for row in table.rows for word in row.unit.split()), _WIDEST_UNIT)
+    needed = [_widest(_number_words(table, at)) for at in range(len(table.measures))]
+    scale = min(1, _WIDEST_NUMBERS / sum(needed))
+    numbers = [width * scale for width in needed]
+    rest = WIDTH - tt - unit - sum(numbers)
+    note = rest * _note_share(table)
+    return [tt, rest - note, unit, *numbers, note]
+
+
+def _note_share(table: FigureTable) -> float:
+    """How much of the room for labels and notes the notes get: by the longest of each, within reason."""
+    note = max(len(row.note) for row in table.rows)
+    label = max(len(row.label) for row in table.rows)
+    return min(max(note / (note + label), 0.24), 0.5)
+
+
+def _number_words(table: FigureTable, measure: int) -> Iterator[str]:
+    yield from table.measures[measure].split()
+    yield from (format_number(row.numbers[measure].value) for row in table.rows)
+
+
+def _widest(words: Iterable[str]) -> float:
+    """Room for the widest word, in bold, with the cell's padding."""
+    widths = (typeface.width(word, _BOLD.text) for word in words)
+    return max(widths, default=0.0) + 2 * PAD + 1

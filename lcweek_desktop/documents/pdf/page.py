@@ -1,0 +1,70 @@
+"""The sheet: A4, its margins, page numbers, the word across a draft. Source: decree-30.md."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportlab.lib.colors import Color
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+
+from lcweek_desktop.documents.pdf.typeface import BOLD, FAMILY
+
+TOP: Final = 20 * mm
+BOTTOM: Final = 20 * mm
+LEFT: Final = 30 * mm
+RIGHT: Final = 15 * mm
+WIDTH: Final = A4[0] - LEFT - RIGHT
+HEIGHT: Final = A4[1] - TOP - BOTTOM
+
+_FIRST, _LATER = "first", "later"
+_PALE: Final = Color(0, 0, 0, alpha=0.13)
+
+
+class Sheets(BaseDocTemplate):  # type: ignore[misc]
+    """The pages of one document: the report and each annex start on a page without a number, and count from
+    there."""
+
+    def __init__(self, file: object, watermark: str, **metadata: object) -> None:
+        super().__init__(file, pagesize=A4, invariant=1, pageCompression=1, **metadata)
+        self.watermark = watermark
+        self.first_page = 1
+        self.addPageTemplates([self._template(_FIRST), self._template(_LATER)])
+
+    def _template(self, name: str) -> PageTemplate:
+        frame = Frame(
+            LEFT, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        )
+        number = _begin_section if name == _FIRST else _draw_number
+        return PageTemplate(
+            name, [frame], onPage=number, onPageEnd=_draw_watermark, autoNextPageTemplate=_LATER
+        )
+
+
+def new_section() -> list[Flowable]:
+    """What comes between the report and an annex."""
+    return [NextPageTemplate(_FIRST), PageBreak()]
+
+
+def _begin_section(canvas: Canvas, sheets: Sheets) -> None:
+    sheets.first_page = sheets.page
+
+
+def _draw_number(canvas: Canvas, sheets: Sheets) -> None:
+    canvas.setFont(FAMILY, 13)
+    canvas.drawCentredString(A4[0] / 2, A4[1] - 14 * mm, str(sheets.page - sheets.first_page + 1))
+
+
+def _draw_watermark(canvas: Canvas, sheets: Sheets) -> None:
+    """Over everything, photos too, yet pale enough to read through."""
+    if not sheets.watermark:
+        return
+    canvas.saveState()
+    canvas.translate(A4[0] / 2, A4[1] / 2)
+    canvas.rotate(52)
+    canvas.setFillColor(_PALE)
+    canvas.setFont(BOLD, 96)
+    canvas.drawCentredString(0, -32, sheets.watermark)
+    canvas.restoreState()

@@ -1,0 +1,75 @@
+"""The neutral document → PDF: Phụ lục I, Phụ lục II, photos, and the bundle inside.
+
+Source: decree-30.md; bundle.md, the hybrid PDF.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from io import BytesIO
+from itertools import chain
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from lcweek_desktop.documents.document import Document
+from lcweek_desktop.documents.pdf import typeface
+from lcweek_desktop.documents.pdf.album import album
+from lcweek_desktop.documents.pdf.attachment import attach
+from lcweek_desktop.documents.pdf.body import body
+from lcweek_desktop.documents.pdf.ending import signed
+from lcweek_desktop.documents.pdf.grid import grid
+from lcweek_desktop.documents.pdf.masthead import masthead
+from lcweek_desktop.documents.pdf.page import Sheets, new_section
+from lcweek_desktop.domain.narrative import Paragraph, TextRun
+
+rl_config.useA85 = 0  # binary streams: ASCII85 would make every photo a quarter larger
+
+PROGRAM = "lcweek"
+
+
+def pdf_bytes(document: Document, *, attachment: bytes | None = None) -> bytes:
+    """The printable report; with `attachment` (a bundle) the hybrid PDF that carries it.
+
+    The same document and attachment give the same bytes. Raises KnownError `document-photo` for a picture
+    that is no JPEG.
+    """
+    typeface.load()
+    file = BytesIO()
+    sheets = Sheets(file, document.watermark, **_metadata(document))
+    sheets.build(_story(document), canvasmaker=partial(_canvas, attachment))
+    return file.getvalue()
+
+
+def _story(document: Document) -> list[Flowable]:
+    sections = [_report(document), grid(document.table), album(document)]
+    parted = ([*new_section(), *section] for section in sections[1:] if section)
+    return [*sections[0], *chain.from_iterable(parted)]
+
+
+def _report(document: Document) -> list[Flowable]:
+    head = document.letterhead
+    opening, closing = (
+        [Paragraph((TextRun(text),))] if text else [] for text in (head.opening, head.closing)
+    )
+    return signed([*masthead(head), *body([*opening, *document.parts, *closing])], head)
+
+
+def _metadata(document: Document) -> dict[str, str]:
+    head = document.letterhead
+    return {
+        "title": f"{head.title}: {head.subject}",
+        "author": head.issuer,
+        "subject": head.subject,
+        "creator": PROGRAM,
+        "producer": PROGRAM,
+        "lang": "vi",
+    }
+
+
+def _canvas(attachment: bytes | None, *args: object, **kwargs: object) -> Canvas:
+    canvas = Canvas(*args, **kwargs, pdfVersion=(1, 7))
+    if attachment is not None:
+        attach(canvas, attachment)
+    return canvas

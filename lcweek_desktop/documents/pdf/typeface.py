@@ -1,0 +1,121 @@
+"""Tinos, and the looks of every kind of text by Nghị định 30/2020/NĐ-CP (decree-30.md)."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from typing import Final
+from xml.sax.saxutils import escape
+
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import cm
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph
+
+from lcweek_desktop.domain.narrative import Align, Line, TextRun
+from lcweek_desktop.paths import resources_dir
+
+FAMILY: Final = "Tinos"
+BOLD: Final = "Tinos-Bold"
+ITALIC: Final = "Tinos-Italic"
+BOLD_ITALIC: Final = "Tinos-BoldItalic"
+
+ALIGNMENT: Final = {
+    Align.JUSTIFY: TA_JUSTIFY,
+    Align.LEFT: TA_LEFT,
+    Align.CENTER: TA_CENTER,
+    Align.RIGHT: TA_RIGHT,
+}
+
+
+@cache
+def load() -> None:
+    """Make the four faces known to reportlab, once in a process; only letters in use get into a file."""
+    files = {FAMILY: "Tinos-Regular", BOLD: BOLD, ITALIC: ITALIC, BOLD_ITALIC: BOLD_ITALIC}
+    for name, file in files.items():
+        # Read here: reportlab would take a path for an address, or look for it in folders of its own.
+        face = (resources_dir() / "fonts" / f"{file}.ttf").read_bytes()
+        pdfmetrics.registerFont(TTFont(name, BytesIO(face)))
+    pdfmetrics.registerFontFamily(FAMILY, FAMILY, BOLD, ITALIC, BOLD_ITALIC)
+
+
+def _style(name: str, size: float, font: str = FAMILY, align: int = TA_LEFT, **more: float) -> ParagraphStyle:
+    """Line spacing 1.2 at least, so that no mark on a capital (Ộ, Ữ) meets the line above."""
+    more.setdefault("leading", size * 1.2)
+    return ParagraphStyle(
+        name, fontName=font, fontSize=size, alignment=align, allowWidows=0, allowOrphans=0, **more
+    )
+
+
+NATION = _style("nation", 12, BOLD, TA_CENTER)
+MOTTO = _style("motto", 13, BOLD, TA_CENTER)
+SUPERIOR = _style("superior", 12, align=TA_CENTER)
+ISSUER = _style("issuer", 12, BOLD, TA_CENTER)
+NUMBER = _style("number", 13, align=TA_CENTER)
+PLACE_AND_DATE = _style("place-and-date", 13, ITALIC, TA_CENTER)
+TITLE = _style("title", 14, BOLD, TA_CENTER)
+REFERENCE = _style("reference", 13, ITALIC, TA_CENTER)
+BODY = _style("body", 14, align=TA_JUSTIFY, leading=18.5, spaceBefore=6, firstLineIndent=1.27 * cm)
+HEADING = _style("heading", 14, BOLD, leading=18.5, spaceBefore=6, firstLineIndent=1.27 * cm)
+SIGNER = _style("signer", 14, BOLD, TA_CENTER)
+SIGNATURE_NOTE = _style("signature-note", 13, ITALIC, TA_CENTER)
+RECIPIENTS_WORD = _style("recipients-word", 12, BOLD_ITALIC)
+RECIPIENTS = _style("recipients", 11)
+INNER_CELL = _style("inner-cell", 13)
+CELL = _style("cell", 12)
+CELL_BOLD = _style("cell-bold", 12, BOLD)
+CELL_CENTER = _style("cell-center", 12, align=TA_CENTER)
+CELL_CENTER_BOLD = _style("cell-center-bold", 12, BOLD, TA_CENTER)
+CELL_RIGHT = _style("cell-right", 12, align=TA_RIGHT)
+CELL_RIGHT_BOLD = _style("cell-right-bold", 12, BOLD, TA_RIGHT)
+HEAD_CELL = _style("head-cell", 12, BOLD, TA_CENTER)
+CAPTION = _style("caption", 13, ITALIC, TA_CENTER, spaceBefore=3)
+ACTIVITY = _style("activity", 12, align=TA_CENTER, spaceBefore=2)
+
+
+def styled(style: ParagraphStyle, name: str, **changes: object) -> ParagraphStyle:
+    """`style` with `changes`, under a name of its own."""
+    return ParagraphStyle(name, parent=style, **changes)
+
+
+def plain(text: str, style: ParagraphStyle) -> Paragraph:
+    return Paragraph(escape(text), style)
+
+
+def evenly(text: str, style: ParagraphStyle, room: float) -> list[Paragraph]:
+    """`text` as centred lines of about the same length, one paragraph each; none for no text."""
+    return [plain(line, style) for line in even_lines(text, style, room)]
+
+
+def even_lines(text: str, style: ParagraphStyle, room: float) -> list[str]:
+    """`text` in as few lines as `room` allows, of about the same length: "ỦY BAN NHÂN DÂN" above "HUYỆN TAM
+    ĐƯỜNG", not a full line above a single word."""
+
+    def split(room: float) -> list[str]:
+        return list(simpleSplit(text, style.fontName, style.fontSize, room))
+
+    lines = split(room)
+    while room > 10 and len(narrower := split(room - 5)) == len(lines):
+        room, lines = room - 5, narrower
+    return lines
+
+
+def line(runs: Line, style: ParagraphStyle) -> Paragraph:
+    """A paragraph of runs; bold, italic and underline as the runs say."""
+    return Paragraph("".join(_markup(run) for run in runs if isinstance(run, TextRun)), style)
+
+
+def _markup(run: TextRun) -> str:
+    text = escape(run.text)
+    for tag, wanted in (("b", run.bold), ("i", run.italic), ("u", run.underline)):
+        if wanted:
+            text = f"<{tag}>{text}</{tag}>"
+    return text
+
+
+def width(text: str, style: ParagraphStyle) -> float:
+    """How wide `text` is on one line, in points."""
+    return float(pdfmetrics.stringWidth(text, style.fontName, style.fontSize))

@@ -1,0 +1,86 @@
+"""The file around the sheet: values cached beside their formulas, the same bytes every time.
+
+openpyxl writes formulas without values, and stamps the clock. Source: docs/adr/0032-xlsx-cached-values.md.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Final
+from xml.etree import ElementTree
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+from lcweek_desktop.documents.xlsx.sheet import Cached
+
+_SHEET: Final = "xl/worksheets/sheet1.xml"
+_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
+"""Of the time a ZIP knows."""
+
+_UNIX: Final = 3
+_READABLE: Final = 0o644 << 16
+
+ElementTree.register_namespace("", _MAIN)
+
+
+def packed(book: Workbook, cached: Cached) -> bytes:
+    """`book`, of one sheet, as a file in which each formula of `cached` has its value."""
+    draft = BytesIO()
+    ExcelWriter(book, ZipFile(draft, "w")).save()
+    whole = BytesIO()
+    with ZipFile(draft) as source, ZipFile(whole, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(_entry(name), _with_values(data, cached) if name == _SHEET else data)
+    return whole.getvalue()
+
+
+def _entry(name: str) -> ZipInfo:
+    """Nothing in it comes from the clock or the system."""
+    entry = ZipInfo(name, _BEGINNING)
+    entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _READABLE
+    return entry
+
+
+def _with_values(sheet: bytes, cached: Cached) -> bytes:
+    root = ElementTree.fromstring(sheet)
+    for cell in root.iter(f"{{{_MAIN}}}c"):
+        if cell.find(f"{{{_MAIN}}}f") is not None:
+            _set_value(cell, cached[cell.attrib["r"]])
+    _accept_numbers_as_text(root)
+    _let_rows_grow(root)
+    _sort_merged(root)
+    return bytes(ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True))
+
+
+def _set_value(cell: ElementTree.Element, value: int | None) -> None:
+    """A formula that shows nothing has the empty text for its value."""
+    element = cell.find(f"{{{_MAIN}}}v")
+    assert element is not None
+    if value is None:
+        cell.set("t", "str")
+    element.text = "" if value is None else str(value)
+
+
+def _let_rows_grow(root: ElementTree.Element) -> None:
+    """A height that is not custom gives way when somebody types a longer text."""
+    for row in root.iter(f"{{{_MAIN}}}row"):
+        row.attrib.pop("customHeight", None)
+
+
+def _sort_merged(root: ElementTree.Element) -> None:
+    """openpyxl keeps merged cells in a set."""
+    for merged in root.iter(f"{{{_MAIN}}}mergeCells"):
+        merged[:] = sorted(merged, key=lambda cell: cell.attrib["ref"])
+
+
+def _accept_numbers_as_text(root: ElementTree.Element) -> None:
+    """ "1.10" is text on purpose: Excel shall not mark it. (The last of the sheet's elements that we use.)"""
+    dimension = root.find(f"{{{_MAIN}}}dimension")
+    assert dimension is not None
+    errors = ElementTree.SubElement(root, f"{{{_MAIN}}}ignoredErrors")
+    where = {"sqref": dimension.attrib["ref"], "numberStoredAsText": "1"}
+    ElementTree.SubElement(errors, f"{{{_MAIN}}}ignoredError", where)
