@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from dev import ROOT
+from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.services.context import open_context
+from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.units import set_up
 from tests.services.office import Office
 
@@ -37,16 +40,33 @@ WITHIN_TIME = date(2024, 10, 10)
 Offices = Callable[..., Office]
 
 
+def copy_key(office: Office, home: Path, code: str) -> None:
+    """Put the office's key where the data folder `home` keeps that of the unit `code`."""
+    signing_key(office.context, office.desk.unit.id)
+    own = UnitId(office.desk.unit.id.edition, UnitCode(code))
+    (home / "keys").mkdir()
+    shutil.copy(key_file(office.context.home, office.desk.unit.id), key_file(home, own))
+
+
+def key_file(home: Path, unit: UnitId) -> Path:
+    return home / "keys" / f"{unit.edition}.{unit.code}.key"
+
+
 @pytest.fixture
 def offices(tmp_path: Path) -> Iterator[Offices]:
-    """`offices("TH-A")` opens a machine of that unit; `machine` names another of the same unit."""
+    """`offices("TH-A")` opens a machine of that unit; `machine` names another of the same unit, which makes a
+    key of its own unless it is given that of an office (`key_of`)."""
     listed = tmp_path / "danh-muc.csv"
     listed.write_text(DIRECTORY, encoding="utf-8", newline="\n")
     with ExitStack() as open_folders:
 
-        def office(code: str, machine: str = "1", forms: Path = ROOT / "forms") -> Office:
+        def office(
+            code: str, machine: str = "1", *, forms: Path = ROOT / "forms", key_of: Office | None = None
+        ) -> Office:
             home = tmp_path / f"{code}-{machine}"
             context = open_folders.enter_context(open_context(home / "lcweek", forms, lambda: WITHIN_TIME))
+            if key_of is not None:
+                copy_key(key_of, context.home, code)
             name, level = UNITS[code]
             desk = set_up(context, None, code=code, name=name, level=level, listed=listed)
             (home / "tep").mkdir()

@@ -1,4 +1,4 @@
-"""`fill`, sentence by sentence of issue 2: what merges, what is refused, and that a refusal changes nothing."""
+"""`fill`, sentence by sentence of the issue: what merges, what is refused, that a refusal changes nothing."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from PIL import Image
 
+from dev import ROOT
 from lcweek_desktop.domain.codec import content_json
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.checking import check
+from lcweek_desktop.services.context import open_context
 from lcweek_desktop.services.entry import applied, document
+from lcweek_desktop.services.filling import fill
+from lcweek_desktop.services.units import set_up
 from lcweek_desktop.storage import Draft
 from tests.factories import FORM, FORMS, contents, signoffs
-from tests.services.conftest import Offices
 from tests.services.office import Office
 
 FULL: dict[str, Any] = {
@@ -350,8 +353,6 @@ def test_a_byte_order_mark_is_read_over(school: Office) -> None:
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(filled: Office) -> None:
-    from lcweek_desktop.services.filling import fill
-
     with pytest.raises(KnownError) as refused:
         fill(filled.context, filled.desk, filled.folder / "khong-co.json")
     assert refused.value.code == "file-missing"
@@ -457,13 +458,10 @@ def test_a_photo_that_cannot_be_taken_is_refused_and_nothing_is_changed(
 # Another year
 
 
-def test_a_form_without_own_lines_takes_none(offices: Offices, tmp_path: Path) -> None:
-    from lcweek_desktop.services.context import open_context
-    from lcweek_desktop.services.units import set_up
-
-    forms = Path(__file__).parents[1] / "data" / "forms"
-    listed = Path(__file__).parents[1] / "data" / "units" / "ho-xanh-2031.csv"
-    with open_context(tmp_path / "2031", forms) as context:
+def test_a_form_without_own_lines_takes_none(tmp_path: Path) -> None:
+    data = ROOT / "tests" / "data"
+    listed = data / "units" / "ho-xanh-2031.csv"
+    with open_context(tmp_path / "2031", data / "forms") as context:
         desk = set_up(context, None, code="H1-1", name="Thư viện", level="co_so", listed=listed)
         office = Office(context, desk, tmp_path)
         assert refusal(office, '{"other_rows": [{"label": "a"}]}').code == "entry-key"
