@@ -36,13 +36,13 @@ def judge_share(form: Form, unit: Unit, sums: Figures, added: Figures) -> None:
     """
     for cell in form.stored_cells:
         if cell in added and cell not in sums:
-            raise KnownError("bundle-sum", unit=unit.code, name=unit.name, cell=cell)
+            raise KnownError("bundle-sum", unit=unit.code, name=unit.name, cell=str(cell))
         if form.rule(cell).state is CellState.OPEN:
             share = sums.get(cell, 0) - added.get(cell, 0)
         else:
             share = (surplus(form, sums, cell) or 0) - (surplus(form, added, cell) or 0)
         if share < 0:
-            raise KnownError("bundle-sum", unit=unit.code, name=unit.name, cell=cell)
+            raise KnownError("bundle-sum", unit=unit.code, name=unit.name, cell=str(cell))
 
 
 @dataclass

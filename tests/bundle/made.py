@@ -1,0 +1,208 @@
+"""Bundles of the small form, signed with keys that everybody knows; and ways to take them apart again."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from lcweek_desktop.bundle import signature
+from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, Bytes, Entry, read_container, write_container
+from lcweek_desktop.bundle.keys import SigningKey
+from lcweek_desktop.bundle.manifest import Kind
+from lcweek_desktop.bundle.paper import sign_paper
+from lcweek_desktop.bundle.writer import Frozen, freeze, write_bundle
+from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
+from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.report import Member, Report, SignOff
+from lcweek_desktop.domain.rollup import report_sums
+from lcweek_desktop.domain.unit import Unit
+from tests.bundle.small import FORM, PROVINCE, SIGNOFF, member
+
+PROGRAM: Final = "lcweek test"
+
+JPEG: Final = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6j"
+    "q62rZ4C8ybqmx5moq6T/wAALCAAMABABAREA/8QAFQABAQAAAAAAAAAAAAAAAAAABgX/xAAYEAACAwAAAAAAAAAAAAAAAAAABQEx"
+    "Qf/aAAgBAQAAPwCWvihMvig2vwTL8P/Z"
+)
+"""16 × 12 grey pixels."""
+
+
+def jpeg(comment: str) -> bytes:
+    """The same picture with a comment segment: another file for every comment."""
+    text = comment.encode()
+    return JPEG[:2] + b"\xff\xfe" + (len(text) + 2).to_bytes(2, "big") + text + JPEG[2:]
+
+
+def key_of(unit: Unit) -> SigningKey:
+    """The unit's key in every scenario: its seed is a hash anybody can make again."""
+    return key_named(unit.code)
+
+
+def key_named(name: str) -> SigningKey:
+    return SigningKey(hashlib.sha256(f"lcweek test key {name}".encode()).digest())
+
+
+def frozen(report: Report, form: Form = FORM) -> Frozen:
+    return freeze(form, report, key_of(report.unit))
+
+
+def bundle(
+    report: Report,
+    *,
+    form: Form = FORM,
+    signoff: SignOff = SIGNOFF,
+    issue: int = 1,
+    photos: Sequence[bytes] = (),
+    scans: Sequence[bytes] = (),
+    kind: Kind = Kind.REPORT,
+) -> bytes:
+    """The bundle of `report` as its unit sends it to its parent."""
+    return write_bundle(
+        form=form,
+        frozen=frozen(report, form),
+        report=report,
+        signoff=signoff,
+        issue=issue,
+        recipient=report.unit.parent or PROVINCE.code,
+        photos={sha256_hex(photo): photo for photo in photos},
+        scans=scans,
+        key=key_of(report.unit),
+        kind=kind,
+        program=PROGRAM,
+    )
+
+
+def as_member(report: Report, **more: Any) -> Member:
+    """`report`, frozen with its unit's key, as a member."""
+    made = frozen(report)
+    key = key_of(report.unit).public.base64
+    return member(report, key, made.fingerprint, made.paper, report_sums(FORM, report), **more)
+
+
+def on_behalf(report: Report, receiver: Unit) -> Member:
+    """`report`, typed from paper by `receiver`."""
+    typed = replace(report, revision=0, previous=None)
+    made = freeze(FORM, typed, key_of(receiver))
+    key = key_of(receiver).public.base64
+    sums = report_sums(FORM, typed)
+    return member(typed, key, made.fingerprint, made.paper, sums, on_behalf=True)
+
+
+@dataclass
+class Pieces:
+    """A bundle taken apart; what is changed is signed again by `key`, as a forger with that key could."""
+
+    manifest: dict[str, Any]
+    parts: dict[str, bytes]
+    key: SigningKey
+
+    @classmethod
+    def of(cls, bundle: bytes, key: SigningKey) -> Pieces:
+        first, _, *rest = read_container(bundle)
+        parts = {name: bytes(data) for name, data in rest}
+        return cls(json.loads(bytes(first.data)), parts, key)
+
+    def entries(self, manifest: bytes | None = None, signed: bytes | None = None) -> list[Entry]:
+        """The entries in order, with the manifest and signature that belong to them, or those given."""
+        written = canonical_json(self.manifest) if manifest is None else manifest
+        minisig = self.signature(written) if signed is None else signed
+        rest = [Entry(name, data) for name, data in self.parts.items()]
+        return [Entry(MANIFEST, written), Entry(SIGNATURE, minisig), *rest]
+
+    def bytes(self, manifest: bytes | None = None, signed: bytes | None = None) -> bytes:
+        return write_container(self.entries(manifest, signed))
+
+    def signature(self, manifest: bytes) -> bytes:
+        return signature.sign(self.key, manifest, self.comment)
+
+    @property
+    def comment(self) -> str:
+        said = self.manifest
+        unit, campaign = said["unit"]["code"], said["campaign"]
+        return f"lcweek {said['kind']} unit {unit} campaign {campaign} revision {said['revision']}"
+
+    def listed(self) -> Pieces:
+        """With the entries listed as they are now, and the fingerprint of the report as it is now."""
+        self.manifest["entries"] = [
+            {"length": len(data), "name": name, "sha256": sha256_hex(data)}
+            for name, data in self.parts.items()
+        ]
+        old, new = self.manifest["fingerprint"], sha256_hex(self.parts["report.json"])
+        self.manifest["fingerprint"] = new
+        payload = base64.b64decode(self.manifest["paper"])[:-64]
+        payload = payload.replace(bytes.fromhex(old)[:10], bytes.fromhex(new)[:10], 1)
+        self.manifest["paper"] = base64.b64encode(sign_paper(self.key, payload)).decode()
+        return self
+
+    def report(self, change: Callable[[dict[str, Any]], object]) -> Pieces:
+        """With `change` made in the value of report.json, and everything that hangs on it made anew."""
+        value = json.loads(self.parts["report.json"])
+        change(value)
+        return self.report_bytes(canonical_json(value))
+
+    def report_bytes(self, data: bytes) -> Pieces:
+        self.parts["report.json"] = data
+        return self.listed()
+
+    def changed(self, **said: Any) -> Pieces:
+        """With other values in the manifest."""
+        self.manifest.update(said)
+        return self
+
+    def part(self, name: str, data: bytes) -> Pieces:
+        self.parts[name] = data
+        return self
+
+
+def pdf(attachments: Mapping[str, Bytes], *, hexed: bool = False) -> bytes:
+    """A one-page PDF with `attachments` in its name tree; `hexed`: another program recoded their streams."""
+    names = "".join(f"({name}) {5 + 2 * at} 0 R " for at, name in enumerate(attachments))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [ %b] >> >> >>" % names.encode(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+    ]
+    for at, (name, data) in enumerate(attachments.items()):
+        objects += [_embedded(bytes(data), hexed), _file_spec(name, 4 + 2 * at)]
+    return _pdf_file(objects)
+
+
+def _embedded(data: bytes, hexed: bool) -> bytes:
+    stored = data.hex().encode() + b">" if hexed else data
+    coding = b"/Filter /ASCIIHexDecode " if hexed else b""
+    head = b"<< /Type /EmbeddedFile /Subtype /application#2Fvnd.lcweek+zip %b/Length %d >>"
+    return head % (coding, len(stored)) + b"\nstream\n" + stored + b"\nendstream"
+
+
+def _file_spec(name: str, stream: int) -> bytes:
+    names = f"/Type /Filespec /F ({name}) /UF ({name}) /AFRelationship /Data"
+    return f"<< {names} /EF << /F {stream} 0 R >> >>".encode()
+
+
+def _pdf_file(objects: Sequence[bytes]) -> bytes:
+    data = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
+    return data + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+SCAN_PDF: Final = pdf({})
+"""A blank page, standing for a scan of the signed paper."""
+
+
+def crc_fixed(bundle: bytes, name: str, data: bytes) -> bytes:
+    """`bundle` with the bytes of an entry replaced by as many others, container right, manifest untouched."""
+    entries = [
+        Entry(entry.name, data if entry.name == name else bytes(entry.data))
+        for entry in read_container(bundle)
+    ]
+    return write_container(entries)

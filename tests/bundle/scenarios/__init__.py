@@ -1,0 +1,45 @@
+"""The scenarios of tests/data/bundles: one file each, with the verdict every reader must come to.
+
+`python -m tests.bundle.scenarios` writes them anew with their index. The tests compare what is made here with
+the committed files byte for byte: a difference is a change of the format.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lcweek_desktop.domain.canonical import canonical_json
+from tests.bundle.scenarios.files import containers, other_files
+from tests.bundle.scenarios.manifests import manifests
+from tests.bundle.scenarios.reports import attachments, papers, reports
+from tests.bundle.scenarios.rollups import members, nested_members
+from tests.bundle.scenarios.scenario import Scenario, expected_toml
+from tests.bundle.scenarios.signatures import keys, signatures
+from tests.bundle.scenarios.valid import rollups, unknown_forms, valid
+from tests.bundle.small import FORM
+
+_GROUPS: Final = (
+    valid,
+    rollups,
+    unknown_forms,
+    other_files,
+    containers,
+    manifests,
+    signatures,
+    keys,
+    reports,
+    papers,
+    attachments,
+    members,
+    nested_members,
+)
+
+
+def all_files() -> dict[str, bytes]:
+    """Every file of the folder, by name."""
+    found: list[Scenario] = [scenario for group in _GROUPS for scenario in group()]
+    return {
+        **{scenario.file: scenario.data for scenario in found},
+        "expected.toml": expected_toml(found).encode("utf-8"),
+        "form.json": canonical_json(FORM._structure()),
+    }

@@ -1,0 +1,13 @@
+"""Writes tests/data/bundles anew."""
+
+from __future__ import annotations
+
+from dev import ROOT
+from tests.bundle.scenarios import all_files
+
+folder = ROOT / "tests" / "data" / "bundles"
+folder.mkdir(exist_ok=True)
+for old in folder.iterdir():
+    old.unlink()
+for name, data in all_files().items():
+    (folder / name).write_bytes(data)

@@ -1,0 +1,138 @@
+"""Other files than bundles, PDFs with a bundle, and containers in another form than the one allowed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from zlib import crc32
+
+from lcweek_desktop.bundle import caps
+from lcweek_desktop.bundle.container import Entry, write_container
+from lcweek_desktop.bundle.pdf import ATTACHMENT_NAME
+from tests.bundle.made import (
+    JPEG,
+    SCAN_PDF,
+    bundle,
+    pdf,
+)
+from tests.bundle.scenarios.samples import (
+    minimal,
+)
+from tests.bundle.scenarios.scenario import Scenario
+from tests.bundle.small import (
+    report,
+)
+
+
+def other_files() -> Iterator[Scenario]:
+    good = minimal().bytes()
+    yield Scenario("file-empty.lcweek", "bundle-empty", "no byte at all", b"")
+    yield Scenario("file-picture.jpg", "bundle-picture", "a photo", JPEG)
+    yield Scenario("file-text.txt", "bundle-foreign", "some text", "Kính gửi Phòng GD&ĐT".encode())
+    yield Scenario("file-other-zip.xlsx", "bundle-foreign", "a ZIP of another program", _other_zip())
+    yield Scenario("file-beginning-lost.lcweek", "bundle-container", "the first four bytes missing", good[4:])
+    yield Scenario("hybrid.pdf", "", "a bundle attached to a PDF", pdf({ATTACHMENT_NAME: good}))
+    yield Scenario(
+        "hybrid-recoded.pdf",
+        "",
+        "another program recoded the attachment",
+        pdf({ATTACHMENT_NAME: good}, hexed=True),
+    )
+    yield Scenario(
+        "hybrid-renamed.pdf",
+        "",
+        "another attachment beside it, ours renamed",
+        pdf({"a.txt": b"a", "b.zip": good}),
+    )
+    damaged = pdf({ATTACHMENT_NAME: b"QQ" + good[2:]})
+    yield Scenario("hybrid-damaged.pdf", "bundle-container", "the attached bundle is damaged", damaged)
+    two = pdf({"a.lcweek": good, "b.lcweek": bundle(report())})
+    yield Scenario("hybrid-two.pdf", "bundle-pdf-several", "two different bundles attached", two)
+    yield Scenario("pdf-plain.pdf", "bundle-pdf-plain", "a PDF without a bundle", SCAN_PDF)
+    yield Scenario(
+        "pdf-damaged.pdf", "bundle-pdf-damaged", "not a PDF after its first line", b"%PDF-1.7\nabc"
+    )
+    inside = pdf({"scan.pdf": pdf({ATTACHMENT_NAME: good})})
+    yield Scenario(
+        "pdf-in-pdf.pdf", "bundle-pdf-plain", "a bundle inside an attached PDF is not looked for", inside
+    )
+
+
+def _other_zip() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(_zip_info("[Content_Types].xml"), "<Types/>")
+    return stream.getvalue()
+
+
+def _zip_info(name: str, **fields: int) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    info.create_system = 3
+    info.external_attr = 0o600 << 16
+    for field, value in fields.items():
+        setattr(info, field, value)
+    return info
+
+
+def _zipped(
+    method: int = zipfile.ZIP_STORED, extra: bytes = b"", comment: bytes = b"", **fields: int
+) -> bytes:
+    """The minimal bundle as Python's zipfile writes it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.comment = comment
+        for name, data in minimal().entries():
+            info = _zip_info(name, **fields)
+            info.extra = extra
+            archive.writestr(info, bytes(data), method)
+    return stream.getvalue()
+
+
+def containers() -> Iterator[Scenario]:
+    def refused(file: str, says: str, data: bytes) -> Scenario:
+        return Scenario(f"zip-{file}.lcweek", "bundle-container", says, data)
+
+    good = minimal().bytes()
+    entries = minimal().entries()
+    yield refused(
+        "windows-defaults", "made by another system than the format names", _zipped(create_system=0)
+    )
+    yield refused("deflated", "compressed entries", _zipped(zipfile.ZIP_DEFLATED))
+    yield refused("extra-field", "an extra field", _zipped(extra=b"UT\x01\x00\x00"))
+    yield refused("comment", "a comment at the end", _zipped(comment=b"x"))
+    yield refused("attributes", "other permissions", _zipped(external_attr=0o644 << 16))
+    yield refused("dated", "another date", good.replace(b"\0\0\x21\0", b"\0\0\x22\0"))
+    yield refused("trailing-byte", "one byte after the end", good + b"\0")
+    yield refused("truncated", "the last byte missing", good[:-1])
+    yield refused("truncated-half", "half of the file", good[: len(good) // 2])
+    yield refused("gap", "a byte between two entries", _with_gap(good))
+    yield refused("crc", "a wrong CRC, the same in both places", _other_crc(good, entries[2].data))
+    yield refused("central-name", "the directory names another entry", _other_central_name(good))
+    yield refused("duplicate-entry", "report.json twice", write_container([*entries, entries[2]]))
+    yield refused("dotdot", "a name that climbs out", write_container([*entries, Entry("../x.json", b"{}")]))
+    yield refused("absolute", "a name from the root", write_container([*entries, Entry("/x.json", b"{}")]))
+    yield refused("backslash", "a Windows path", write_container([*entries, Entry("a\\x.json", b"{}")]))
+    yield refused("upper-case", "a name in capitals", write_container([*entries, Entry("X.JSON", b"{}")]))
+    yield refused("folder", "an entry for a folder", write_container([*entries, Entry("photos/", b"")]))
+    yield refused("no-signature", "the signature missing", write_container([entries[0], *entries[2:]]))
+    late = [entries[0], entries[2], entries[1], *entries[3:]]
+    yield refused("order", "the signature not second", write_container(late))
+    many = [Entry(f"x{at}", b"") for at in range(caps.ENTRIES)]
+    yield refused("too-many-entries", "more entries than the cap", write_container([*entries, *many]))
+
+
+def _with_gap(good: bytes) -> bytes:
+    at = good.index(b"PK\x03\x04", 4)
+    return good[:at] + b"\0" + good[at:]
+
+
+def _other_crc(good: bytes, data: Any) -> bytes:
+    crc = (crc32(data)).to_bytes(4, "little")
+    return good.replace(crc, bytes(4))
+
+
+def _other_central_name(good: bytes) -> bytes:
+    at = good.rindex(b"report.json")
+    return good[:at] + b"repors.json" + good[at + 11 :]

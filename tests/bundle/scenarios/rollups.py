@@ -1,0 +1,157 @@
+"""Roll-ups whose members are not what they say."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from lcweek_desktop.bundle.container import read_container
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.bundle.paper import sign_paper
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.codec.report import member_json
+from lcweek_desktop.domain.report import Member, Report
+from tests.bundle.made import (
+    Pieces,
+    as_member,
+    bundle,
+    key_of,
+)
+from tests.bundle.scenarios.samples import (
+    commune,
+    district,
+    schools,
+)
+from tests.bundle.scenarios.scenario import Scenario
+from tests.bundle.small import (
+    COMMUNE,
+    SCHOOL,
+)
+
+
+def members() -> Iterator[Scenario]:
+    def refused(file: str, says: str, change: Callable[[list[Any]], object], code: str) -> Scenario:
+        pieces = Pieces.of(bundle(commune()), key_of(COMMUNE))
+        return Scenario(
+            f"rollup-{file}.lcweek", code, says, pieces.report(lambda r: change(r["members"])).bytes()
+        )
+
+    wrong = "bundle-member"
+    forged = base64.b64encode(sign_paper(key_of(COMMUNE), base64.b64decode(_member_json()["paper"])[:-64]))
+    yield refused(
+        "member-forged",
+        "the commune signed a school's figures itself",
+        lambda m: m[0].update(paper=forged.decode()),
+        "bundle-member-signature",
+    )
+    yield refused(
+        "member-figures",
+        "other figures than the school signed",
+        lambda m: m[0]["figures"]["1.1"].update(count=6),
+        "bundle-member-figures",
+    )
+    yield refused(
+        "member-own-line",
+        "another number in an own line than the school signed",
+        lambda m: m[0]["own_lines"][0]["values"].update(count=2),
+        "bundle-member-figures",
+    )
+    yield refused(
+        "member-revision",
+        "another revision than the school signed",
+        lambda m: m[0].update(revision=2),
+        "bundle-member-figures",
+    )
+    yield refused("member-key-shared", "two schools under one key", _share_key, "bundle-member-key")
+    yield refused(
+        "member-key-of-receiver", "a school under the commune's key", _receiver_key, "bundle-member-key"
+    )
+    yield refused("member-key-weak", "a key of low order", _weak_key, "bundle-member-key")
+    yield refused("out-of-order", "members not in the order of their codes", lambda m: m.reverse(), wrong)
+    yield refused("member-twice", "a member twice", lambda m: m.insert(0, m[0]), wrong)
+    yield refused(
+        "other-edition", "a member of another directory", lambda m: m[0]["unit"].update(edition="x"), wrong
+    )
+    yield refused(
+        "revision-0", "revision 0 that was not typed from paper", lambda m: m[0].update(revision=0), wrong
+    )
+    yield refused(
+        "on-behalf", "typed from paper with a revision", lambda m: m[0].update(on_behalf=True), wrong
+    )
+    yield refused(
+        "double-of-nothing", "a double counted nowhere", lambda m: m[0].update(counted="double"), wrong
+    )
+    yield refused("of-itself", "a member of itself", lambda m: m[0]["unit"].update(code=COMMUNE.code), wrong)
+    yield refused(
+        "counted-unknown", "a reason nobody knows", lambda m: m[0].update(counted="late"), "bundle-report"
+    )
+    yield refused("sum", "the paper code holds another sum", _not_counted, "bundle-figures")
+
+
+def _member_json() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(bytes(read_container(bundle(commune()))[2].data))["members"][0]
+    return found
+
+
+def _share_key(members: list[Any]) -> None:
+    members[1]["key"] = members[0]["key"]
+
+
+def _receiver_key(members: list[Any]) -> None:
+    members[0]["key"] = key_of(COMMUNE).public.base64
+
+
+def _weak_key(members: list[Any]) -> None:
+    members[0]["key"] = PublicKey((1).to_bytes(32, "little")).base64
+
+
+def _not_counted(members: list[Any]) -> None:
+    members[0]["counted"] = "conflict"
+
+
+def nested_members() -> Iterator[Scenario]:
+    """A commune's own report that was made wrong and signed by the commune all the same."""
+    low = as_member(schools()[0])
+    inside = replace(as_member(commune()), figures=low.figures)
+    yield Scenario(
+        "rollup-nested-sum.lcweek",
+        "bundle-sum",
+        "a commune's figures are below those of its schools",
+        _forced(district(), inside),
+    )
+    school = as_member(schools()[0])
+    twice = district(as_member(commune()))
+    yield Scenario(
+        "rollup-counted-twice.lcweek",
+        "bundle-member",
+        "a school counted directly and inside its commune",
+        _forced(twice, *sorted((*twice.members, school), key=lambda member: member.unit.code)),
+    )
+    nowhere = district(as_member(commune()))
+    yield Scenario(
+        "rollup-deducted-nowhere.lcweek",
+        "bundle-member",
+        "a deducted path that leads to no member",
+        _forced(nowhere, *nowhere.members, deducted=[[COMMUNE.code, "x"]]),
+    )
+    yield Scenario(
+        "rollup-deducted-lost.lcweek",
+        "bundle-member",
+        "a deducted school that is counted nowhere else",
+        _forced(nowhere, *nowhere.members, deducted=[[COMMUNE.code, SCHOOL.code]]),
+    )
+
+
+def _forced(top: Report, *members: Member, deducted: Json = None) -> bytes:
+    """`top` with `members` that the writer would not take."""
+    said: list[Json] = [member_json(member) for member in members]
+    pieces = Pieces.of(bundle(top), key_of(top.unit))
+    totals = {**pieces.manifest["totals"], "members": 3}
+    return (
+        pieces.changed(totals=totals)
+        .report(lambda r: r.update(members=said, deducted=deducted or []))
+        .bytes()
+    )

@@ -1,0 +1,34 @@
+"""One scenario, and the index of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Scenario(NamedTuple):
+    """`file` is a name in tests/data/bundles; `code` what a reader says of it, empty for a valid bundle;
+    `says` what is the matter with it."""
+
+    file: str
+    code: str
+    says: str
+    data: bytes
+
+
+def expected_toml(found: Sequence[Scenario]) -> str:
+    """The index: verdict and code of every file."""
+    lines = [
+        "# Every file of this folder, the verdict a reader must come to and the code the program gives.",
+        '# The form of these bundles is form.json (its SHA-256 is the form hash), its campaign "thu";',
+        "# written by `python -m tests.bundle.scenarios`, see docs/bundle-format.md.",
+    ]
+    for scenario in found:
+        lines += [
+            "",
+            f'["{scenario.file}"]',
+            f'verdict = "{"invalid" if scenario.code else "valid"}"',
+            f'code = "{scenario.code}"',
+            f'says = "{scenario.says}"',
+        ]
+    return "\n".join(lines) + "\n"

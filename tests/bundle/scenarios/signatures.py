@@ -1,0 +1,124 @@
+"""Signatures in another form or by another key, and keys that no reader may take."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from lcweek_desktop.bundle.container import read_container
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.domain.canonical import canonical_json
+from tests.bundle.made import (
+    Pieces,
+    bundle,
+    key_of,
+)
+from tests.bundle.scenarios.samples import (
+    minimal,
+    without,
+)
+from tests.bundle.scenarios.scenario import Scenario
+from tests.bundle.small import (
+    COMMUNE,
+    MINIMAL,
+    report,
+)
+
+
+def signatures() -> Iterator[Scenario]:
+    def refused(file: str, says: str, data: bytes) -> Scenario:
+        return Scenario(f"sig-{file}.lcweek", "bundle-signature", says, data)
+
+    pieces = minimal()
+    signed = pieces.signature(canonical_json(pieces.manifest))
+    lines = signed.split(b"\n")
+    other = replace(minimal(), key=key_of(COMMUNE))
+    yield refused("wrong-key", "signed with another key", other.bytes())
+    foreign = minimal().changed(key=key_of(COMMUNE).public.base64)
+    yield refused("key-replaced", "another key in the manifest", foreign.bytes())
+    elsewhere = bundle(report(content=MINIMAL), issue=2)
+    taken = bytes(read_container(elsewhere)[1].data)
+    yield refused("of-another-manifest", "the signature of the second issue", minimal().bytes(signed=taken))
+    yield refused(
+        "comment-changed", "another trusted comment", minimal().bytes(signed=signed.replace(b"thu", b"thi"))
+    )
+    yield refused("comment-other", "a signed comment of other words", _other_comment())
+    untrusted = signed.replace(lines[0], lines[0] + b"!")
+    yield refused("untrusted-comment", "another untrusted comment", minimal().bytes(signed=untrusted))
+    yield refused("crlf", "lines ended by CR LF", minimal().bytes(signed=signed.replace(b"\n", b"\r\n")))
+    yield refused("no-newline", "no line feed at the end", minimal().bytes(signed=signed[:-1]))
+    yield refused("not-prehashed", "the older kind of minisign", _not_prehashed())
+    yield refused("base64", "bits that base64 ignores", minimal().bytes(signed=_loose_base64(lines)))
+    yield refused("empty", "an empty signature", minimal().bytes(signed=b""))
+
+
+def _other_comment() -> bytes:
+    class Other(Pieces):
+        comment = "lcweek report"  # type: ignore[assignment]
+
+    pieces = minimal()
+    return Other(pieces.manifest, pieces.parts, pieces.key).bytes()
+
+
+def _not_prehashed() -> bytes:
+    """Written by hand: algorithm Ed signs the manifest itself."""
+    pieces = minimal()
+    manifest = canonical_json(pieces.manifest)
+    signature, comment = pieces.key.sign(manifest), pieces.comment.encode()
+    key = pieces.key.public.number
+    lines = (
+        b"untrusted comment: signature of the manifest of an lcweek bundle",
+        base64.b64encode(b"Ed" + key + signature),
+        b"trusted comment: " + comment,
+        base64.b64encode(pieces.key.sign(signature + comment)),
+    )
+    return pieces.bytes(signed=b"\n".join(lines) + b"\n")
+
+
+def _loose_base64(lines: list[bytes]) -> bytes:
+    last = lines[3].rstrip(b"=")
+    assert last[-1:] in b"AQgw"
+    loose = last[:-1] + bytes([last[-1] + 1])
+    return b"\n".join([*lines[:3], loose + b"==", b""])
+
+
+def keys() -> Iterator[Scenario]:
+    def refused(file: str, says: str, raw: bytes, code: str = "key-weak") -> Scenario:
+        return Scenario(f"key-{file}.lcweek", code, says, _weak(raw))
+
+    one = (1).to_bytes(32, "little")
+    yield refused("low-order", "the neutral point: its signature fits any message", one)
+    yield refused("low-order-8", "a point of order 8", bytes.fromhex(_ORDER_8))
+    yield refused("non-canonical", "the neutral point written as p + 1", (2**255 - 18).to_bytes(32, "little"))
+    yield refused("non-canonical-3", "y = 3 written as p + 3", (2**255 - 16).to_bytes(32, "little"))
+    other = PublicKey.from_base64(minimal().manifest["key"])
+    number = base64.b64encode(b"Ed" + bytes(8) + other.raw).decode()
+    yield Scenario(
+        "key-number.lcweek",
+        "key-malformed",
+        "a key number that is not the key's",
+        minimal().changed(key=number).bytes(),
+    )
+    yield Scenario(
+        "key-text.lcweek", "key-malformed", "a key that is no base64", minimal().changed(key="RW?").bytes()
+    )
+    yield Scenario("key-missing.lcweek", "key-malformed", "no key", without(minimal(), "key").bytes())
+
+
+_ORDER_8: Final = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
+
+
+def _weak(raw: bytes) -> bytes:
+    """A manifest with the weak key `raw` and a signature that libraries accept for the neutral point."""
+    key = PublicKey(raw)
+    pieces = minimal().changed(key=key.base64)
+    signature = (1).to_bytes(32, "little") + bytes(32)
+    lines = (
+        b"untrusted comment: signature of the manifest of an lcweek bundle",
+        base64.b64encode(b"ED" + key.number + signature),
+        b"trusted comment: " + pieces.comment.encode(),
+        base64.b64encode(signature),
+    )
+    return pieces.bytes(signed=b"\n".join(lines) + b"\n")

@@ -1,0 +1,202 @@
+"""A small form, three tiers of units and their keys: what the scenarios and most tests are made of.
+
+Nothing here needs a package from outside, so that a second Python can import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from lcweek_desktop.domain.form import (
+    Campaign,
+    CampaignId,
+    Cell,
+    CellRule,
+    CellState,
+    Columns,
+    Form,
+    Heading,
+    HeadingKey,
+    Level,
+    LevelKey,
+    Limits,
+    Measure,
+    MeasureKey,
+    Row,
+    RowKey,
+)
+from lcweek_desktop.domain.narrative import (
+    Align,
+    FigureRun,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Table,
+    TextRun,
+)
+from lcweek_desktop.domain.report import (
+    Acceptance,
+    Content,
+    Figures,
+    Member,
+    OwnLine,
+    Photo,
+    Report,
+    SignOff,
+)
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+
+EDITION: Final = "thu-2024"
+COUNT, PEOPLE = MeasureKey("count"), MeasureKey("people")
+
+
+def _blank(cls: type, **given: Any) -> Any:
+    """An instance whose fields hold `given`, else what is blank for their type."""
+    blanks = {"str": "", "date": date(2024, 10, 1), "int": 2024}
+    rest = {f.name: blanks.get(str(f.type), ()) for f in fields(cls) if f.name not in given}
+    return cls(**rest, **given)
+
+
+def _row(key: str, count: str, people: str, parent: str | None = None, **more: Any) -> Row:
+    levels = more.pop("levels", None)
+    cells = {
+        measure: CellRule(CellState(state), 10**7, levels if state == "open" else None)
+        for measure, state in ((COUNT, count), (PEOPLE, people))
+    }
+    above = None if parent is None else RowKey(parent)
+    return Row(RowKey(key), key, f"Dòng {key}", "Lớp", MappingProxyType(cells), above, **more)
+
+
+def made_form(campaign: str = "thu", *extra: Row) -> Form:
+    """The small form; with `extra` rows, another form of the same campaign."""
+    return Form(
+        campaign=_blank(Campaign, id=CampaignId(campaign), edition=EDITION),
+        measures=(Measure(COUNT, "Số lớp"), Measure(PEOPLE, "Người")),
+        rows=(
+            _row("1", "computed", "computed"),
+            _row("1.1", "open", "open", "1"),
+            _row("1.2", "open", "open", "1"),
+            _row("2", "open", "closed"),
+            _row("5", "total", "total"),
+            _row("5.1", "open", "closed", "5"),
+            _row("5.3", "open", "open", "5"),
+            _row("7", "closed", "closed"),
+            _row("7.1", "open", "closed", "7", levels=frozenset({LevelKey("huyen")})),
+            _row("10", "computed", "closed"),
+            _row("10.1", "open", "closed", "10"),
+            _row("11", "closed", "closed", own_lines=True),
+            *extra,
+        ),
+        headings=(
+            Heading(HeadingKey("I"), "I", "Công tác chỉ đạo", False),
+            Heading(HeadingKey("I.1"), "1", "Lãnh đạo", True),
+        ),
+        levels=tuple(_blank(Level, key=LevelKey(key)) for key in ("truong", "xa", "huyen", "tinh")),
+        checks=(),
+        columns=Columns("TT", "Nội dung", "Đơn vị", "Số lượng", "Ghi chú"),
+        limits=Limits(10**7),
+    )
+
+
+FORM: Final = made_form()
+FORMS: Final = MappingProxyType({FORM.campaign.id: FORM})
+
+
+def unit(code: str, name: str, level: str, parent: str | None) -> Unit:
+    above = None if parent is None else UnitCode(parent)
+    return Unit(UnitId(EDITION, UnitCode(code)), name, LevelKey(level), above)
+
+
+PROVINCE: Final = unit("12", "Tỉnh Lai Châu", "tinh", None)
+DISTRICT: Final = unit("106", "Huyện Tam Đường", "huyen", "12")
+COMMUNE: Final = unit("03403", "Xã Bản Bo", "xa", "106")
+SCHOOL: Final = unit("03403-thcs-ban-bo", "Trường THCS Bản Bo", "truong", "03403")
+OTHER_SCHOOL: Final = unit("03403-th-ban-bo", "Trường Tiểu học Bản Bo", "truong", "03403")
+
+
+def figures(**cells: int) -> Figures:
+    """`figures(r1_1_count=2)`: {1.1.count: 2}, in the form's order."""
+    named = {}
+    for name, value in cells.items():
+        row, measure = name[1:].rsplit("_", 1)
+        named[Cell(RowKey(row.replace("_", ".")), MeasureKey(measure))] = value
+    return MappingProxyType({cell: named[cell] for cell in FORM.stored_cells if cell in named})
+
+
+def report(of: Unit = SCHOOL, content: Content | None = None, **changes: Any) -> Report:
+    """A first revision without members."""
+    given = {"revision": 1, "previous": None, **changes}
+    return Report(of, FORM.campaign.id, FORM.hash, content=content or Content(figures()), **given)
+
+
+MINIMAL: Final = Content(figures(r1_1_count=2, r1_1_people=60, r1_2_count=0))
+"""Two cells filled, a zero, all others blank."""
+
+NARRATIVE: Final = (
+    Paragraph((TextRun("Thực hiện "), TextRun("kế hoạch", bold=True), TextRun(" năm 2024.")), Align.LEFT),
+    ListBlock(
+        (
+            ListItem((TextRun("Mở "), FigureRun(Cell(RowKey("1"), COUNT), italic=True), TextRun(" lớp"))),
+            ListItem((TextRun("trong “dịp” này: 100% \\ đủ", underline=True),), 1),
+        ),
+        ordered=True,
+    ),
+    Table((((TextRun("Lớp"),), (TextRun("Người"),)), ((TextRun("1"),), ()))),
+)
+
+
+def rich_content(photos: Mapping[str, str] = MappingProxyType({})) -> Content:
+    """Something of everything a report may hold; `photos`: SHA-256 → caption."""
+    return Content(
+        figures=figures(
+            r1_1_count=12,
+            r1_1_people=0,
+            r2_count=3,
+            r5_count=9,
+            r5_1_count=2,
+            r5_3_count=4,
+            r10_1_count=10**12,
+        ),
+        notes=MappingProxyType({RowKey("1"): "Có 2 lớp buổi tối", RowKey("11"): "Dòng thêm"}),
+        own_lines=(
+            OwnLine(
+                "Nói chuyện chuyên đề", "Buổi", MappingProxyType({COUNT: 1, PEOPLE: 200}), "ở sân trường"
+            ),
+            OwnLine("Phát thanh", "Lần", MappingProxyType({COUNT: 7})),
+        ),
+        narrative=MappingProxyType({HeadingKey("I.1"): NARRATIVE}),
+        photos=tuple(Photo(sha256, caption, RowKey("1.1")) for sha256, caption in photos.items()),
+        accepted=(Acceptance("people-without-count", "1.1", "Đã kiểm tra"),),
+    )
+
+
+SIGNOFF: Final = SignOff(
+    superior="",
+    issuer="TRƯỜNG THCS BẢN BO",
+    place="Bản Bo",
+    date="2024-10-15",
+    number="12",
+    title=("HIỆU TRƯỞNG",),
+    name="Lò Thị Hoa",
+    recipients=("UBND xã Bản Bo", "Lưu: VT"),
+)
+
+
+def member(report: Report, key: str, fingerprint: str, paper: bytes, sums: Figures, **more: Any) -> Member:
+    """`report` as a member of the roll-up above it."""
+    return Member(
+        unit=report.unit,
+        revision=report.revision,
+        fingerprint=fingerprint,
+        key=key,
+        paper=paper,
+        figures=sums,
+        own_lines=report.content.own_lines,
+        members=report.members,
+        deducted=report.deducted,
+        **more,
+    )
