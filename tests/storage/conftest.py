@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,16 @@ from lcweek_desktop.storage import Store, open_store
 from tests.storage import samples
 
 
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once, since each write is flushed to the disk: `settled` and `filled`, both closed."""
+    folder = tmp_path_factory.mktemp("pattern")
+    for name, make in (("settled", samples.settle), ("filled", samples.fill)):
+        with open_store(folder / name) as store:
+            make(store)
+    return folder
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A data folder that does not exist yet."""
@@ -18,16 +29,15 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(home: Path) -> Iterator[Store]:
+def store(home: Path, pattern: Path) -> Iterator[Store]:
     """An open one in which the units are settled."""
+    shutil.copytree(pattern / "settled", home)
     with open_store(home) as opened:
-        samples.settle(opened)
         yield opened
 
 
 @pytest.fixture
-def filled(home: Path) -> Path:
+def filled(home: Path, pattern: Path) -> Path:
     """A closed one with something of everything."""
-    with open_store(home) as opened:
-        samples.fill(opened)
+    shutil.copytree(pattern / "filled", home)
     return home

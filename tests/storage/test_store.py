@@ -82,6 +82,12 @@ def test_a_store_is_used_from_the_thread_that_opened_it_only(store: Store) -> No
     assert store.drafts.get(SCHOOL, CAMPAIGN, samples.FORM) is None
 
 
+def test_every_commit_is_flushed_to_the_disk(store: Store) -> None:
+    assert store._connection.pragma("journal_mode") == "wal"
+    assert store._connection.pragma("synchronous") == 2
+    assert store._connection.pragma("foreign_keys") == 1
+
+
 def test_reserving_the_log_changes_its_size_and_nothing_else(filled: Path) -> None:
     with open_store(filled) as store:
         store.reserve_log()
