@@ -6,7 +6,7 @@ parent and place and nothing of rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from types import MappingProxyType
@@ -175,9 +175,14 @@ class FiguresModel(QAbstractItemModel):
             return False
         return True
 
-    def clear(self, index: Index) -> None:
-        """Make the cell blank, where something can be typed."""
-        self.setData(index, "")
+    def clear(self, indexes: Sequence[Index]) -> None:
+        """Make cells blank that something can be typed in, as one step to undo."""
+        if len(indexes) > 1:
+            self._session.undo.beginMacro("xóa các ô")
+        for index in indexes:
+            self.setData(index, "")
+        if len(indexes) > 1:
+            self._session.undo.endMacro()
 
     def add_line(self) -> QModelIndex:
         """Add an empty line of the unit's own at the end; where its label is typed."""
