@@ -1,0 +1,71 @@
+"""Roll-ups of whatever was sent up by whichever road: each file is read, and its sums are the units' own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.domain.form import CellState, LevelKey
+from lcweek_desktop.domain.report import Content, Figures, Member, Report
+from lcweek_desktop.domain.rollup import composed, counted_paths, report_sums
+from lcweek_desktop.domain.unit import Unit
+from tests.bundle.made import as_member, bundle
+from tests.bundle.small import FORM, FORMS, report, unit
+from tests.factories import figures
+
+TOP = unit("top", "Tỉnh", "tinh", None)
+
+
+@dataclass
+class Tree:
+    """Units below TOP, parents first; what each entered; what was sent to each."""
+
+    units: list[Unit] = field(default_factory=lambda: [TOP])
+    own: dict[str, Figures] = field(default_factory=dict)
+    inbox: dict[str, list[Member]] = field(default_factory=dict)
+
+    def above(self, code: str) -> list[str]:
+        parent = next(unit.parent for unit in self.units if unit.code == code)
+        return [] if parent is None else [parent, *self.above(parent)]
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Tree:
+    tree = Tree()
+    for number in range(draw(st.integers(1, 6))):
+        parent = draw(st.sampled_from([u for u in tree.units if len(tree.above(u.code)) < 3]))
+        tree.units.append(unit(f"u{number}", f"Đơn vị {number}", "xa", parent.code))
+    for each in tree.units:
+        tree.own[each.code] = draw(figures(FORM, LevelKey("xa")))
+    return tree
+
+
+def rolled_up(draw: st.DrawFn, tree: Tree, of: Unit) -> Report:
+    """What `of` sends of the reports it happens to hold, one of each unit."""
+    held = {member.unit.code: member for member in tree.inbox.get(of.code, []) if draw(st.integers(0, 4))}
+    preferred: dict[str, Collection[str]] = {
+        code: {member.fingerprint} for code, member in held.items() if draw(st.booleans())
+    }
+    rollup = composed(of.code, list(held.values()), preferred)
+    return report(of, Content(tree.own[of.code]), members=rollup.members, deducted=rollup.deducted)
+
+
+@given(st.data())
+def test_a_roll_up_is_read_and_holds_each_unit_once(data: st.DataObject) -> None:
+    tree = data.draw(trees())
+    for each in reversed(tree.units[1:]):
+        sent = rolled_up(data.draw, tree, each)
+        for receiver in tree.above(each.code):
+            if receiver == each.parent or data.draw(st.booleans()):
+                tree.inbox.setdefault(receiver, []).append(as_member(sent))
+    top = rolled_up(data.draw, tree, TOP)
+    assert read_bundle(bundle(top), FORMS).report == top
+    counted = [TOP.code, *(path[-1] for path in counted_paths(top.members, top.deducted))]
+    sums = report_sums(FORM, top)
+    for cell in FORM.stored_cells:
+        if FORM.rule(cell).state is CellState.OPEN:
+            assert sums.get(cell, 0) == sum(tree.own[code].get(cell, 0) for code in counted)

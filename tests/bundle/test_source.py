@@ -1,0 +1,118 @@
+"""What kind of file it is, and the bundle in a PDF that others have handled."""
+
+from __future__ import annotations
+
+import subprocess
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lcweek_desktop.bundle import caps
+from lcweek_desktop.bundle.pdf import ATTACHMENT_NAME
+from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.errors import KnownError
+from tests.bundle.made import SCAN_PDF, pdf
+from tests.bundle.scenarios.samples import minimal, rich
+
+GOOD = rich()
+HYBRID = pdf({ATTACHMENT_NAME: GOOD})
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(KnownError) as refused:
+        bundle_in(data)
+    return refused.value.code
+
+
+def test_a_bundle_is_itself_and_a_pdf_gives_its_own() -> None:
+    assert bundle_in(GOOD) is GOOD
+    assert bundle_in(HYBRID) == GOOD
+    assert bundle_in(b"From: a@b\r\n\r\n" + HYBRID) == GOOD
+
+
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [
+        ("bundle-empty", b""),
+        ("bundle-picture", b"\xff\xd8\xff\xe0"),
+        ("bundle-picture", b"\x89PNG\r\n\x1a\n"),
+        ("bundle-picture", b"GIF89a"),
+        ("bundle-picture", b"RIFF\0\0\0\0WEBPVP8 "),
+        ("bundle-picture", b"\0\0\0\x18ftypheic"),
+        ("bundle-picture", b"BM\x36\0\0\0\0\0\0\0"),
+        ("bundle-picture", b"II*\0"),
+        ("bundle-foreign", b"BM is how this text begins"),
+        ("bundle-foreign", b"PK\x03\x04" + bytes(26) + b"word/document.xml"),
+        ("bundle-foreign", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("bundle-container", GOOD[30:]),
+        ("bundle-pdf-plain", SCAN_PDF),
+        ("bundle-pdf-plain", pdf({"bao-cao.xlsx": b"PK"})),
+        ("bundle-pdf-plain", pdf({ATTACHMENT_NAME: b""})),
+        ("bundle-pdf-damaged", b"%PDF-1.7"),
+    ],
+)
+def test_every_other_file_has_its_own_code(code: str, data: bytes) -> None:
+    assert refusal(data) == code
+
+
+def test_a_file_above_the_cap_is_not_looked_into() -> None:
+    assert refusal(HYBRID + bytes(caps.FILE)) == "bundle-too-large"
+
+
+def test_the_same_bundle_twice_is_one() -> None:
+    assert bundle_in(pdf({"a.lcweek": GOOD, "b.lcweek": GOOD})) == GOOD
+    assert refusal(pdf({"a.lcweek": GOOD, "b.lcweek": minimal().bytes()})) == "bundle-pdf-several"
+
+
+def test_another_programs_incremental_update_does_not_hide_it() -> None:
+    """As a viewer saves a comment: new objects after the end, the old bytes untouched."""
+    start = HYBRID.rindex(b"startxref\n") + 10
+    before = HYBRID[start : HYBRID.index(b"\n", start)]
+    page = b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>\nendobj\n"
+    table = b"xref\n3 1\n%010d 00000 n \n" % len(HYBRID)
+    trailer = b"trailer\n<< /Size 6 /Root 1 0 R /Prev %b >>\n" % before
+    at = len(HYBRID) + len(page)
+    assert bundle_in(HYBRID + page + table + trailer + b"startxref\n%d\n%%%%EOF\n" % at) == GOOD
+
+
+def test_an_attachment_that_was_deflated_is_read() -> None:
+    deflated = zlib.compress(GOOD, 9)
+    plain = b"/Length %d >>\nstream\n%b\nendstream" % (len(GOOD), GOOD)
+    filtered = b"/Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(deflated), deflated)
+    assert plain in HYBRID
+    assert bundle_in(HYBRID.replace(plain, filtered)) == GOOD
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--stream-data=compress", "--compression-level=9", "--recompress-flate"),
+        ("--linearize", "--object-streams=generate"),
+        ("--qdf",),
+    ],
+    ids=lambda options: options[0],
+)
+def test_a_pdf_written_anew_by_qpdf_still_carries_it(
+    options: tuple[str, ...], outside: Callable[[str], Path], tmp_path: Path
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(HYBRID)
+    subprocess.run([outside("qpdf"), *options, "a.pdf", "b.pdf"], cwd=tmp_path, check=True)
+    assert bundle_in((tmp_path / "b.pdf").read_bytes()) == GOOD
+
+
+def test_a_pdf_under_a_password_says_it_cannot_be_opened(
+    outside: Callable[[str], Path], tmp_path: Path
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(HYBRID)
+    options = ["--encrypt", "user", "owner", "256", "--"]
+    subprocess.run([outside("qpdf"), *options, "a.pdf", "b.pdf"], cwd=tmp_path, check=True)
+    assert refusal((tmp_path / "b.pdf").read_bytes()) == "bundle-pdf-damaged"
+
+
+def test_a_pdf_printed_anew_has_lost_it(outside: Callable[[str], Path], tmp_path: Path) -> None:
+    """As “in ra PDF” does: the pages alone."""
+    (tmp_path / "a.pdf").write_bytes(HYBRID)
+    subprocess.run([outside("qpdf"), "--empty", "--pages", "a.pdf", "--", "b.pdf"], cwd=tmp_path, check=True)
+    assert refusal((tmp_path / "b.pdf").read_bytes()) == "bundle-pdf-plain"
