@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from lcweek_desktop.bundle import caps
-from lcweek_desktop.bundle.container import read_container, write_container
+from lcweek_desktop.bundle.container import Entry, read_container, write_container
 from lcweek_desktop.bundle.manifest import Kind
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
@@ -34,6 +34,18 @@ def test_any_flipped_bit_is_refused(name: str, bundles: Path) -> None:
         flipped = bytearray(data)
         flipped[bit // 8] ^= 1 << bit % 8
         assert refused(bytes(flipped))
+
+
+@pytest.mark.parametrize("name", ["ok-minimal", "ok-photos"])
+def test_a_flipped_bit_is_refused_also_under_a_checksum_that_fits(name: str, bundles: Path) -> None:
+    entries = read_container((bundles / f"{name}.lcweek").read_bytes())
+    random = Random(name)
+    for _ in range(200):
+        at = random.randrange(len(entries))
+        damaged = bytearray(entries[at].data)
+        damaged[random.randrange(len(damaged))] ^= 1 << random.randrange(8)
+        other = [*entries[:at], Entry(entries[at].name, bytes(damaged)), *entries[at + 1 :]]
+        assert refused(write_container(other))
 
 
 @pytest.mark.parametrize("name", ["ok-minimal", "ok-photos"])
