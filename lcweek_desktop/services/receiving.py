@@ -17,7 +17,7 @@ from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.context import AppContext
-from lcweek_desktop.services.deciding import confirm, refuse_bound, waiting_keys
+from lcweek_desktop.services.deciding import confirm, refuse_bound
 from lcweek_desktop.services.files import keep_scan, read_file
 from lcweek_desktop.services.summing import UnitReports, unit_reports
 from lcweek_desktop.services.units import Desk, directory
@@ -142,7 +142,8 @@ def _held(
     before = unit_reports(context, desk, unit)
     with store.transaction():
         store.held.put(_record(desk, bundle, report, held_id, scans, sha256), bundle.report_bytes)
-        if confirm_keys and held_id.key in waiting_keys(unit_reports(context, desk, unit)):
+        arrived = unit_reports(context, desk, unit).standing.status[held_id]
+        if confirm_keys and arrived is Status.KEY_PENDING:
             confirm(context, desk, unit, held_id.key)
         after = unit_reports(context, desk, unit)
         verdict, code = _verdict(held_id, before, after)
