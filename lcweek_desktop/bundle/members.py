@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lcweek_desktop.bundle.keys import PublicKey
-from lcweek_desktop.bundle.paper import encode_paper, paper_head, verify_paper
+from lcweek_desktop.bundle.paper import (
+    LineNumbers,
+    LinesDigest,
+    decode_paper,
+    encode_paper,
+    paper_head,
+    verify_paper,
+)
+from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.domain.form import CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, Report
 from lcweek_desktop.domain.rollup import Path, counted_paths, member_sums
@@ -87,6 +95,8 @@ def _judge_place(member: Member, above: Unit, codes_above: Path) -> None:
         raise _misplaced(member.unit, "a member of itself")
     if member.on_behalf != (member.revision == 0):
         raise _misplaced(member.unit, "revision 0")
+    if _is_paper_alone(member) and (member.members or member.on_behalf):
+        raise _misplaced(member.unit, "more than paper carries")
 
 
 def _judge_counting(unit: Unit, members: Sequence[Member], deducted: Sequence[Path]) -> None:
@@ -128,9 +138,22 @@ def _payload(form: Form, member: Member, key: PublicKey) -> bytes | None:
     """What the member's payload has to be; None when its figures fit into none."""
     head = paper_head(form.campaign.id, form.hash, member.unit.code, member.revision, member.fingerprint, key)
     try:
-        return encode_paper(form, head, member.figures, [line.values for line in member.own_lines])
-    except ValueError:
+        return encode_paper(form, head, member.figures, _lines(form, member))
+    except (ValueError, KnownError):
         return None
+
+
+def _lines(form: Form, member: Member) -> LineNumbers | LinesDigest:
+    """The numbers of the member's own lines; the digest of those that even the receiver never saw."""
+    if _is_paper_alone(member) and not member.own_lines:
+        lines = decode_paper(form, member.paper).lines
+        return lines if isinstance(lines, LinesDigest) else ()
+    return [line.values for line in member.own_lines]
+
+
+def _is_paper_alone(member: Member) -> bool:
+    """Whether only the paper code of the member's report came, with the beginning of its fingerprint."""
+    return len(member.fingerprint) == 2 * DIGEST_BYTES
 
 
 def _misplaced(unit: Unit, reason: str) -> KnownError:

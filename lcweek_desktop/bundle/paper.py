@@ -73,11 +73,11 @@ def paper_head(
     return PaperHead(_form_prefix(campaign, form_hash), unit, revision, prefix, key.number)
 
 
-def encode_paper(form: Form, head: PaperHead, figures: Figures, lines: LineNumbers) -> bytes:
+def encode_paper(form: Form, head: PaperHead, figures: Figures, lines: LineNumbers | LinesDigest) -> bytes:
     """The payload, unsigned. ValueError for a number that is negative or above the cap for integers."""
     front = _front(form, head, figures)
     whole = front + _tail(form, lines)
-    if len(whole) + SIGNATURE_BYTES <= LONGEST or not lines:
+    if len(whole) + SIGNATURE_BYTES <= LONGEST or not lines or isinstance(lines, LinesDigest):
         return whole
     return front + _tail(form, lines_digest(form, lines))
 

@@ -106,6 +106,9 @@ class Member:
     `figures` are the member's sums (its own figures for a unit without members); `paper` is its paper code's
     payload with signature, from which the same figures are read; `key` the public key that signed it
     (minisign base64). `on_behalf`: typed from paper by the receiver. `deducted` as in Report.
+
+    Of a report that came as a paper code alone, `fingerprint` is the 10 bytes that paper carries, in hex; it
+    has no members, its own lines no labels, and no lines at all where paper had room for a digest only.
     """
 
     unit: Unit

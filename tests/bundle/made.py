@@ -17,7 +17,7 @@ from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.bundle.writer import Frozen, freeze, write_bundle
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.form import Form
-from lcweek_desktop.domain.report import Member, Report, SignOff
+from lcweek_desktop.domain.report import Member, OwnLine, Report, SignOff
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import Unit
 from tests.bundle.small import FORM, PROVINCE, SIGNOFF, member
@@ -91,6 +91,19 @@ def on_behalf(report: Report, receiver: Unit) -> Member:
     key = key_of(receiver).public.base64
     sums = report_sums(FORM, typed)
     return member(typed, key, made.fingerprint, made.paper, sums, on_behalf=True)
+
+
+def paper_alone(report: Report, lines: tuple[OwnLine, ...] | None = None) -> Member:
+    """`report`, of which only the paper code came; `lines`: what of its own lines paper had room for."""
+    whole = as_member(report)
+    numbers = tuple(OwnLine("", "", line.values) for line in whole.own_lines)
+    return replace(
+        whole,
+        fingerprint=whole.fingerprint[:20],
+        own_lines=numbers if lines is None else lines,
+        members=(),
+        deducted=(),
+    )
 
 
 @dataclass

@@ -22,6 +22,7 @@ from lcweek_desktop.domain.codec.strict import (
     filled,
     flag,
     hex64,
+    hex64_or_prefix,
     integer,
     keyed,
     nullable,
@@ -93,7 +94,7 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
     return Member(
         unit=unit_from_json(data["unit"], f"{place}/unit"),
         revision=integer(data["revision"], f"{place}/revision", 0),
-        fingerprint=hex64(data["fingerprint"], f"{place}/fingerprint"),
+        fingerprint=hex64_or_prefix(data["fingerprint"], f"{place}/fingerprint"),
         key=filled(data["key"], f"{place}/key"),
         paper=base64_bytes(data["paper"], f"{place}/paper"),
         figures=figures_from_json(data["figures"], form, f"{place}/figures"),

@@ -21,6 +21,7 @@ LARGEST: Final = 10**18
 """No integer in stored or sent data is larger (bundle.md, Caps)."""
 
 _HEX64: Final = re.compile(r"[0-9a-f]{64}")
+_HEX64_OR_PREFIX: Final = re.compile(r"[0-9a-f]{64}|[0-9a-f]{20}")
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 
 T = TypeVar("T")
@@ -102,6 +103,8 @@ def nullable(value: Json, place: str, read: Callable[[Json, str], T]) -> T | Non
 
 
 hex64: Final = matching(_HEX64)
+hex64_or_prefix: Final = matching(_HEX64_OR_PREFIX)
+"""A fingerprint, or the 10 bytes of one that a paper code carries."""
 code: Final = matching(_CODE)
 
 

@@ -6,8 +6,8 @@ from dev import ROOT
 from tests.bundle.scenarios import all_files
 
 folder = ROOT / "tests" / "data" / "bundles"
-folder.mkdir(exist_ok=True)
+files = all_files()
 for old in folder.iterdir():
     old.unlink()
-for name, data in all_files().items():
+for name, data in files.items():
     (folder / name).write_bytes(data)

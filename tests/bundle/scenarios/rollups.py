@@ -88,6 +88,13 @@ def members() -> Iterator[Scenario]:
     yield refused(
         "counted-unknown", "a reason nobody knows", lambda m: m[0].update(counted="late"), "bundle-report"
     )
+    yield refused(
+        "paper-alone-lines", "own lines left out that paper carries", _lines_lost, "bundle-member-figures"
+    )
+    yield refused("paper-alone-on-behalf", "typed from paper, with half a fingerprint", _half_typed, wrong)
+    yield refused(
+        "fingerprint", "a fingerprint cut off", lambda m: m[0].update(fingerprint="ab"), "bundle-report"
+    )
     yield refused("sum", "the paper code holds another sum", _not_counted, "bundle-figures")
 
 
@@ -106,6 +113,14 @@ def _receiver_key(members: list[Any]) -> None:
 
 def _weak_key(members: list[Any]) -> None:
     members[0]["key"] = PublicKey((1).to_bytes(32, "little")).base64
+
+
+def _lines_lost(members: list[Any]) -> None:
+    members[0].update(fingerprint=members[0]["fingerprint"][:20], own_lines=[])
+
+
+def _half_typed(members: list[Any]) -> None:
+    members[0].update(fingerprint=members[0]["fingerprint"][:20], revision=0, on_behalf=True)
 
 
 def _not_counted(members: list[Any]) -> None:

@@ -15,6 +15,7 @@ from tests.bundle.made import (
     bundle,
     jpeg,
     on_behalf,
+    paper_alone,
 )
 from tests.bundle.scenarios.samples import (
     PHOTOS,
@@ -65,8 +66,23 @@ def rollups() -> Iterator[Scenario]:
     yield Scenario("ok-rollup.lcweek", "", "a commune with two schools", bundle(commune()))
     nested = district(as_member(commune()))
     yield Scenario("ok-rollup-nested.lcweek", "", "a district with that commune", bundle(nested))
-    first, _ = schools()
-    typed = rolled_up(as_member(first), on_behalf(schools()[1], COMMUNE))
+    first, other = schools()
+    paper = paper_alone(other)
+    yield Scenario(
+        "ok-rollup-paper-alone.lcweek",
+        "",
+        "of a school only the paper code came",
+        bundle(rolled_up(as_member(first), paper)),
+    )
+    many = tuple(OwnLine("x", "", {COUNT: 10**7, PEOPLE: at}) for at in range(60))
+    digest = paper_alone(replace(other, content=Content(own_lines=many)), ())
+    yield Scenario(
+        "ok-rollup-paper-digest.lcweek",
+        "",
+        "the same, with own lines too many for paper",
+        bundle(rolled_up(digest)),
+    )
+    typed = rolled_up(as_member(first), on_behalf(other, COMMUNE))
     yield Scenario("ok-rollup-on-behalf.lcweek", "", "a school typed from paper", bundle(typed))
     direct = as_member(first, counted=Counted.DOUBLE)
     doubled = district(as_member(commune()), direct)
@@ -76,7 +92,7 @@ def rollups() -> Iterator[Scenario]:
     yield Scenario("ok-double-deducted.lcweek", "", "its direct report was chosen instead", bundle(chosen))
     top = report(PROVINCE, members=(as_member(chosen),))
     yield Scenario("ok-double-deducted-nested.lcweek", "", "a province with that district", bundle(top))
-    waiting = rolled_up(as_member(first), as_member(schools()[1], counted=Counted.CONFLICT))
+    waiting = rolled_up(as_member(first), as_member(other, counted=Counted.CONFLICT))
     yield Scenario("ok-rollup-conflict.lcweek", "", "a member that is not counted yet", bundle(waiting))
 
 
