@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
-from typing import Final
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import MalformedError
-from lcweek_desktop.domain.text import BIDI_CONTROLS
-
-_FORBIDDEN: Final = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDI_CONTROLS))}]")
+from lcweek_desktop.domain.text import INVISIBLE
 
 
 def strict_json(data: bytes, depth: int) -> Json:
@@ -57,7 +53,7 @@ def _deeper(place: str, depth: int) -> None:
 
 
 def _text(text: str, place: str) -> None:
-    if _FORBIDDEN.search(text):
+    if INVISIBLE.search(text):
         raise MalformedError(place, "control character")
     if 4 * len(text) > caps.STRING and len(text.encode("utf-8")) > caps.STRING:
         raise MalformedError(place, "too long")

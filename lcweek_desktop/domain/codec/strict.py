@@ -15,7 +15,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.text import is_visible
+from lcweek_desktop.domain.text import INVISIBLE
 
 LARGEST: Final = 10**18
 """No integer in stored or sent data is larger (bundle.md, Caps)."""
@@ -68,7 +68,7 @@ def text(value: Json, place: str) -> str:
         raise MalformedError(place, "not text")
     if not unicodedata.is_normalized("NFC", value):
         raise MalformedError(place, "not NFC")
-    if not all(map(is_visible, value)):
+    if INVISIBLE.search(value):
         raise MalformedError(place, "control character")
     return value
 
