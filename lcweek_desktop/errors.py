@@ -712,6 +712,11 @@ _PROBLEMS: Final = (
         "Hãy bỏ ảnh này khỏi báo cáo hoặc thêm lại ảnh, rồi in lại.",
     ),
     Problem(
+        "document-too-tall",
+        "Phần đầu trang hoặc phần ký của báo cáo dài hơn một trang giấy nên chưa in được; số liệu vẫn nguyên.",
+        "Hãy rút gọn tên cơ quan, địa danh, chức vụ hoặc họ tên người ký, rồi in lại.",
+    ),
+    Problem(
         "document-cell-too-long",
         "Nội dung “{text}” dài hơn {limit} ký tự nên không ghi được vào một ô bảng tính; số liệu vẫn nguyên.",
         "Hãy rút gọn nội dung này, hoặc in ra tệp PDF.",

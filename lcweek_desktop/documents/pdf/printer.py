@@ -12,6 +12,7 @@ from itertools import chain
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
+from reportlab.platypus.doctemplate import LayoutError
 
 from lcweek_desktop.documents.document import Document
 from lcweek_desktop.documents.pdf import typeface
@@ -23,6 +24,7 @@ from lcweek_desktop.documents.pdf.grid import grid
 from lcweek_desktop.documents.pdf.masthead import masthead
 from lcweek_desktop.documents.pdf.page import Sheets, new_section
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
+from lcweek_desktop.errors import KnownError
 
 rl_config.useA85 = 0  # binary streams: ASCII85 would make every photo a quarter larger
 
@@ -33,12 +35,15 @@ def pdf_bytes(document: Document, *, attachment: bytes | None = None) -> bytes:
     """The printable report; with `attachment` (a bundle) the hybrid PDF that carries it.
 
     The same document and attachment give the same bytes. Raises KnownError `document-photo` for a picture
-    that is no JPEG.
+    that is no JPEG, `document-too-tall` for a letterhead or signature that no page holds.
     """
     typeface.load()
     file = BytesIO()
     sheets = Sheets(file, document.watermark, **_metadata(document))
-    sheets.build(_story(document), canvasmaker=partial(_canvas, attachment))
+    try:
+        sheets.build(_story(document), canvasmaker=partial(_canvas, attachment))
+    except LayoutError:  # a letterhead or a signature as high as the sheet; all else is broken to fit
+        raise KnownError("document-too-tall") from None
     return file.getvalue()
 
 

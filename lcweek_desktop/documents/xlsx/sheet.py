@@ -98,7 +98,8 @@ def _write_head(sheet: Worksheet, table: FigureTable, at: int) -> None:
         _write_text(sheet.cell(at + 1, column), text, Font(FACE, 12, bold=True), _CENTER)
     for column in (1, 2, 3, width):
         sheet.merge_cells(start_row=at, start_column=column, end_row=at + 1, end_column=column)
-    sheet.merge_cells(start_row=at, start_column=_LEFT_COLUMNS + 1, end_row=at, end_column=width - 1)
+    if len(table.measures) > 1:  # Excel repairs a file that merges a single cell
+        sheet.merge_cells(start_row=at, start_column=_LEFT_COLUMNS + 1, end_row=at, end_column=width - 1)
 
 
 def _write_row(sheet: Worksheet, row: FigureRow, at: int, first: int) -> Cached:

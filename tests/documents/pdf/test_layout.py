@@ -1,0 +1,164 @@
+"""Where things stand on the sheet (decree-30.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pypdfium2
+import pytest
+
+from lcweek_desktop.documents.compose import compose
+from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.domain.form import HeadingKey, RowKey
+from lcweek_desktop.domain.letterhead import letterhead
+from lcweek_desktop.domain.narrative import Table as TextTable
+from lcweek_desktop.domain.narrative import TextRun, from_plain
+from lcweek_desktop.domain.report import Content, OwnLine, SignOff
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.errors import KnownError
+from tests.documents.reading import Page, pages, squeezed
+from tests.documents.samples import COUNT, NARRATIVE, PEOPLE, Sample, pictures
+from tests.factories import FORM, INVENTED
+
+MM = 72 / 25.4
+WIDTH, HEIGHT = 210 * MM, 297 * MM
+LEFT, RIGHT = 30 * MM, WIDTH - 15 * MM
+BOTTOM, TOP = 20 * MM, HEIGHT - 20 * MM
+HEAD = "TT Nội dung các hoạt động Đơn vị Số lượng Ghi chú Số lớp/số cuộc thi Người"
+LONG = "Hoạt động tuyên truyền, phổ biến kiến thức " * 47
+SOLID = "ĐƯỜNGXÃ" * 280
+NAME = "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên " * 4
+
+LONG_ROWS = [
+    (OwnLine(LONG, "Cuộc/người/buổi", {COUNT: 10**15 - 1, PEOPLE: 10**15 - 1}, "Ghi chú dài. " * 150), None),
+    (OwnLine(SOLID, SOLID, {COUNT: 10**18}, SOLID), "Trường THCS Bình Lư"),
+]
+TABLE_TEXT = (
+    TextTable((((TextRun(LONG * 3),), (TextRun("ngắn"),)),)),
+    TextTable((tuple((TextRun(f"ô {at}"),) for at in range(16)),)),
+    TextTable((tuple((TextRun(f"cột {at}"),) for at in range(60)),)),
+)
+
+REST = {key: text for key, text in NARRATIVE.items() if key != "I.1"}
+
+
+def printed(sample: Sample) -> list[Page]:
+    return pages(pdf_bytes(sample.document()))
+
+
+def sections(read: Sequence[Page]) -> tuple[list[Page], list[Page], list[Page]]:
+    """The pages of Phụ lục I, of Phụ lục II and of the photos."""
+    table = next(at for at, page in enumerate(read) if page.text.startswith("Phụ lục II"))
+    photos = next((at for at, page in enumerate(read) if page.text.startswith("MỘT SỐ")), len(read))
+    return [*read[:table]], [*read[table:photos]], [*read[photos:]]
+
+
+SAMPLES = {
+    "ordinary": Sample(FORM, photos=pictures(5)),
+    "empty": Sample(FORM, figures={}, notes={}, own_lines=(), narrative={}, signoff=SignOff()),
+    "long rows": Sample(FORM, own_lines=LONG_ROWS, notes={RowKey("1.1"): "Ghi chú. " * 200}),
+    "forty own lines": Sample(FORM, own_lines=[(OwnLine(f"Việc {at}"), "Xã Bản Bo") for at in range(40)]),
+    "tables": Sample(FORM, narrative={HeadingKey("III.2"): TABLE_TEXT}, signoff=SignOff(closing="")),
+    "six pages": Sample(FORM, narrative={HeadingKey("I.1"): from_plain(LONG * 12)}),
+    "long captions": Sample(FORM, photos=pictures(6), captions=LONG),
+    "long lists": Sample(FORM, signoff=SignOff(recipients=("UBND xã",) * 120, title=("CHỦ TỊCH",) * 4)),
+    "long names": Sample(FORM, signoff=SignOff(issuer=NAME, superior=NAME, place=NAME, name=NAME)),
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nothing_stands_outside_the_margins_but_the_page_number(name: str) -> None:
+    for page in printed(SAMPLES[name]):
+        for word in page.words:
+            assert word.left > LEFT - 1 and word.right < RIGHT + 1, word
+            assert word.bottom > BOTTOM - 1, word
+            assert word.top < TOP + 1 or word.text.isdigit(), word
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_sheet_is_a4(name: str) -> None:
+    with pypdfium2.PdfDocument(pdf_bytes(SAMPLES[name].document())) as document:
+        sizes = {tuple(map(round, page.get_size())) for page in document}
+    assert sizes == {(595, 842)}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_report_and_annexes_count_their_pages_apart_and_leave_the_first_without_a_number(name: str) -> None:
+    for section in sections(printed(SAMPLES[name])):
+        numbers = [[word.text for word in page.words if word.bottom > TOP] for page in section]
+        assert numbers == [[] if at == 1 else [str(at)] for at in range(1, len(section) + 1)]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_header_of_two_rows_stands_once_on_every_page_of_the_table(name: str) -> None:
+    first, *later = sections(printed(SAMPLES[name]))[1]
+    head = Counter(HEAD.split())
+    assert head <= Counter(word.text for word in first.words)
+    for page in later:
+        assert Counter(word.text for word in page.words[1 : 1 + head.total()]) == head
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_row_of_the_form_is_split(name: str) -> None:
+    table = sections(printed(SAMPLES[name]))[1]
+    for row in FORM.rows:
+        assert any(page.holds(f"{row.tt}{row.label}{row.unit}") for page in table), row.key
+
+
+def test_the_ordinary_table_takes_two_to_three_pages() -> None:
+    assert 2 <= len(sections(printed(SAMPLES["ordinary"]))[1]) <= 3
+
+
+def test_a_row_longer_than_a_page_goes_on_without_losing_a_letter() -> None:
+    table = squeezed(" ".join(page.text for page in sections(printed(SAMPLES["long rows"]))[1]))
+    own = [line for line, _ in LONG_ROWS]
+    written = Counter(squeezed("".join(line.label + line.unit + line.note for line in own)))
+    assert written <= Counter(table)
+
+
+def test_numbers_end_at_the_right_of_their_column() -> None:
+    page = sections(printed(SAMPLES["ordinary"]))[1][0]
+    ends = [
+        next(word.right for word in page.line_of(tt) if word.text == number and word.left > 400)
+        for tt, number in {"1": "5", "1.1": "2", "1.10": "0", "2": "1.234.567"}.items()
+    ]
+    assert max(ends) - min(ends) < 1
+
+
+def test_a_heading_is_never_the_last_line_of_a_page() -> None:
+    headings = {squeezed(f"{heading.number}. {heading.title}") for heading in FORM.headings}
+    for lines in range(20, 44):
+        narrative = {HeadingKey("I.1"): from_plain("\n\n".join(["Một dòng."] * lines)), **REST}
+        for page in sections(printed(Sample(FORM, narrative=narrative)))[0]:
+            last = min(page.words, key=lambda word: word.bottom)
+            foot = squeezed("".join(word.text for word in page.words if abs(word.middle - last.middle) < 6))
+            assert foot not in headings, lines
+
+
+def test_capitals_with_two_marks_do_not_meet_the_line_above() -> None:
+    """Ắ and Ộ in lines of capitals: the ink of one line ends above where the next begins."""
+    title = SignOff(title=("ẮẰẲẴẶ ỘỒỔỖỐ", "ẮẰẲẴẶ ỘỒỔỖỐ", "ẮẰẲẴẶ ỘỒỔỖỐ"))
+    page = sections(printed(Sample(FORM, signoff=title)))[0][-1]
+    boxes = sorted((word for word in page.words if word.text == "ẮẰẲẴẶ"), key=lambda word: -word.top)
+    assert len(boxes) == 3
+    for upper, lower in pairwise(boxes):
+        assert lower.top <= upper.bottom
+
+
+@pytest.mark.parametrize("line", ["issuer", "place", "name"])
+def test_a_letterhead_or_signature_higher_than_a_page_is_refused(line: str) -> None:
+    document = Sample(FORM, signoff=SignOff(**{line: LONG * 4})).document()
+    with pytest.raises(KnownError) as caught:
+        pdf_bytes(document)
+    assert caught.value.code == "document-too-tall"
+
+
+def test_another_year_with_other_rows_prints_without_a_change() -> None:
+    unit = Unit(UnitId("2031", UnitCode("1")), "Xã Hồ Xanh", INVENTED.levels[0].key, None)
+    head = letterhead(INVENTED, unit, (), SignOff())
+    document = compose(INVENTED, unit, Content(), head, {}, [], {}, draft=False)
+    read = squeezed(" ".join(page.text for page in pages(pdf_bytes(document))))
+    for row in INVENTED.rows:
+        assert squeezed(row.label) in read
