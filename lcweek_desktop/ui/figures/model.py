@@ -103,7 +103,7 @@ class FiguresModel(QAbstractItemModel):
 
     def index_at(self, place: str) -> QModelIndex:
         """Where a finding's place (domain/checks.py) is in the table; invalid when it is not in the table."""
-        return next((i for i in self.indexes() if self._place(i) == place), QModelIndex())
+        return next((i for i in self.indexes() if self.place(i) == place), QModelIndex())
 
     def indexes(self) -> Iterator[QModelIndex]:
         """Every cell of every row, in the order of reading."""
@@ -150,6 +150,8 @@ class FiguresModel(QAbstractItemModel):
     # What is typed
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return shown | Qt.ItemFlag.ItemIsEditable if self.is_typed(index) else shown
 
@@ -255,7 +257,7 @@ class FiguresModel(QAbstractItemModel):
     def _findings_changed(self) -> None:
         before, self._findings = self._findings, self._by_place()
         for index in self.indexes():
-            place = self._place(index)
+            place = self.place(index)
             if before.get(place) != self._findings.get(place):
                 self.dataChanged.emit(index, index)
 
@@ -324,7 +326,7 @@ class FiguresModel(QAbstractItemModel):
             CellState.CLOSED,
         )
 
-    def _place(self, index: Index) -> str:
+    def place(self, index: Index) -> str:
         """The place by which the checks name the cell; empty for a cell that none names."""
         node, column = self.node(index), self.columns[index.column()]
         if node is None:
@@ -343,7 +345,7 @@ class FiguresModel(QAbstractItemModel):
         return f"note:{node.row.key}" if column.kind is Kind.NOTE else ""
 
     def _found(self, index: Index) -> tuple[Finding, ...]:
-        return self._findings.get(self._place(index), ())
+        return self._findings.get(self.place(index), ())
 
     def _by_place(self) -> Mapping[str, tuple[Finding, ...]]:
         found: dict[str, tuple[Finding, ...]] = {}

@@ -64,6 +64,10 @@ class FiguresPage(Page):
         if index.isValid():
             self.view.go_to(index)
 
+    def told(self) -> str:
+        """What stands below the table."""
+        return self._said.text()
+
     def entered(self) -> None:
         self.view.setFocus()
 

@@ -74,7 +74,9 @@ class FiguresView(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key, current = Qt.Key(event.key()), self.currentIndex()
-        if key in _FORWARD:
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.ignore()  # the editor has had it; Enter comes back through closeEditor
+        elif key in _FORWARD:
             self.go_on(backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif key == Qt.Key.Key_Delete:
             self._clear_selected()

@@ -1,0 +1,267 @@
+"""The table of Phụ lục II on a real session: as a Qt model, through keys in a shown view, and with undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.services.checking import current_draft
+from lcweek_desktop.ui.figures.model import FiguresModel
+from lcweek_desktop.ui.figures.page import FiguresPage
+from lcweek_desktop.ui.session import Session
+from lcweek_desktop.ui.work import Worker
+
+COUNT, PEOPLE = 3, 4
+
+
+def cell(row: str, measure: str = "count") -> Cell:
+    return Cell(RowKey(row), MeasureKey(measure))
+
+
+@pytest.fixture
+def page(session: Session, worker: Worker, qtbot: QtBot) -> FiguresPage:
+    page = FiguresPage(session, worker)
+    qtbot.addWidget(page)
+    page.resize(1130, 680)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def put(page: FiguresPage, place: str, text: str) -> bool:
+    return page.model.setData(page.model.index_at(place), text)
+
+
+def shown(page: FiguresPage, place: str) -> str:
+    return str(page.model.index_at(place).data())
+
+
+def editing(page: FiguresPage) -> QLineEdit:
+    """The editor that is open; closed ones live on until Qt has time for them."""
+    (editor,) = (each for each in page.view.findChildren(QLineEdit) if each.isVisible())
+    return editor
+
+
+def type_in(qtbot: QtBot, page: FiguresPage, text: str, *, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    """As a person does: the first key opens the editor, the rest goes into it."""
+    qtbot.keyClicks(page.view, text[0])
+    editor = editing(page)
+    qtbot.keyClicks(editor, text[1:])
+    press(qtbot, editor, key)
+
+
+def press(qtbot: QtBot, editor: QLineEdit, key: Qt.Key) -> None:
+    """A key that ends the editing; Qt takes what was typed a moment later."""
+    qtbot.keyClick(editor, key)
+    qtbot.waitUntil(lambda: not editor.isVisible())
+
+
+def here(page: FiguresPage) -> str:
+    """The place where the keyboard is."""
+    index = page.view.currentIndex()
+    return page.model.place(index)
+
+
+def test_every_row_of_the_form_is_shown_in_order(page: FiguresPage, session: Session) -> None:
+    labels = [index.data() for index in page.model.indexes() if index.column() == 1]
+    assert labels == [row.label for row in session.form.rows]
+
+
+def test_the_model_keeps_qts_promises_while_it_is_edited(
+    page: FiguresPage, qtmodeltester: ModelTester
+) -> None:
+    put(page, "1.1.count", "3")
+    for label in ("Một", "Hai"):
+        page.model.setData(page.model.add_line(), label)
+    qtmodeltester.check(page.model)
+    page.session.undo.undo()
+    page.session.undo.undo()
+    qtmodeltester.check(page.model)
+    page.session.undo.redo()
+    qtmodeltester.check(page.model)
+
+
+def test_a_number_is_typed_shown_grouped_and_added_up(page: FiguresPage, qtbot: QtBot) -> None:
+    page.show_place("10.1.count")
+    type_in(qtbot, page, "1000000000000")
+    assert shown(page, "10.1.count") == "1.000.000.000.000"
+    assert shown(page, "10.count") == "1.000.000.000.000"
+
+
+def test_enter_goes_down_the_column_past_closed_and_computed_cells_then_to_the_next_column(
+    page: FiguresPage, qtbot: QtBot
+) -> None:
+    page.show_place("4.1.count")
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert here(page) == "4.3.count"
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert here(page) == "5.1.count"
+    page.show_place("10.2.count")
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert here(page) == "1.1.people"
+    qtbot.keyClick(page.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert here(page) == "10.2.count"
+
+
+def test_tab_goes_to_the_right_and_delete_clears(page: FiguresPage, qtbot: QtBot) -> None:
+    page.show_place("1.1.count")
+    type_in(qtbot, page, "7", key=Qt.Key.Key_Tab)
+    assert here(page) == "1.1.people"
+    page.show_place("1.1.count")
+    qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    assert shown(page, "1.1.count") == ""
+
+
+def test_typing_replaces_and_f2_edits(page: FiguresPage, qtbot: QtBot) -> None:
+    put(page, "2.count", "15")
+    page.show_place("2.count")
+    type_in(qtbot, page, "9")
+    assert shown(page, "2.count") == "9"
+    page.show_place("2.count")
+    qtbot.keyClick(page.view, Qt.Key.Key_F2)
+    editor = editing(page)
+    qtbot.keyClick(editor, Qt.Key.Key_End)
+    qtbot.keyClicks(editor, "5")
+    press(qtbot, editor, Qt.Key.Key_Return)
+    assert shown(page, "2.count") == "95"
+
+
+def test_what_is_no_whole_number_is_refused_with_a_sentence_and_the_keyboard_stays(
+    page: FiguresPage, qtbot: QtBot
+) -> None:
+    put(page, "2.count", "15")
+    page.show_place("2.count")
+    with qtbot.waitSignal(page.model.refused) as refused:
+        type_in(qtbot, page, "1,5")
+    assert "1,5" in refused.args[0]
+    assert (shown(page, "2.count"), here(page)) == ("15", "2.count")
+
+
+@pytest.mark.parametrize("place", ["1.count", "6.people", "4.count", "2.people", "7.1.count"])
+def test_computed_and_closed_cells_take_nothing(page: FiguresPage, place: str) -> None:
+    assert not put(page, place, "5")
+    assert not page.model.flags(page.model.index_at(place)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_undo_and_redo_are_announced(page: FiguresPage, qtbot: QtBot) -> None:
+    put(page, "5.1.count", "4")
+    with qtbot.waitSignal(page.model.dataChanged):
+        page.session.undo.undo()
+    assert (shown(page, "5.1.count"), shown(page, "5.count")) == ("", "")
+    with qtbot.waitSignal(page.model.dataChanged):
+        page.session.undo.redo()
+    assert (shown(page, "5.1.count"), shown(page, "5.count")) == ("4", "4")
+
+
+def test_clearing_a_block_is_one_step_to_undo(page: FiguresPage) -> None:
+    places = ("1.1.count", "1.1.people", "1.2.count")
+    for place in places:
+        put(page, place, "3")
+    page.model.clear([page.model.index_at(place) for place in places])
+    assert shown(page, "1.count") == ""
+    page.session.undo.undo()
+    assert [shown(page, place) for place in places] == ["3", "3", "3"]
+
+
+def test_a_finding_marks_its_cell_and_is_told_below(page: FiguresPage) -> None:
+    put(page, "1.1.people", "20")
+    place = "1.1.count"
+    assert page.model.index_at(place).data(Qt.ItemDataRole.ToolTipRole)
+    page.show_place(place)
+    assert page.told() == page.model.index_at(place).data(Qt.ItemDataRole.ToolTipRole)
+    put(page, "1.1.count", "1")
+    assert page.model.index_at(place).data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_own_lines_are_added_named_moved_and_removed(page: FiguresPage) -> None:
+    for label in ("Hội thao", "Ngày sách"):
+        page.model.setData(page.model.add_line(), label)
+    page.model.move_line(1, -1)
+    assert [line.label for line in page.session.content.own_lines] == ["Ngày sách", "Hội thao"]
+    page.model.remove_line(0)
+    assert [line.label for line in page.session.content.own_lines] == ["Hội thao"]
+    assert shown(page, "own_lines/0") == "Hội thao"
+    assert page.model.setData(page.model.index_at("own_lines/0").siblingAtColumn(COUNT), "12")
+    assert page.session.content.own_lines[0].values == {"count": 12}
+
+
+def test_what_was_entered_is_on_the_disk_when_it_is_called_saved(
+    page: FiguresPage, qtbot: QtBot, ask: Callable[..., object]
+) -> None:
+    with qtbot.waitSignal(page.session.saved):
+        put(page, "3.count", "250")
+    desk = page.session.desk
+    draft = ask(lambda context: current_draft(context, desk))
+    assert draft.content.figures == {cell("3"): 250}  # type: ignore[attr-defined]
+
+
+def test_a_section_folds_and_unfolds_by_space(page: FiguresPage, qtbot: QtBot) -> None:
+    section = page.model.index(0, 1, QModelIndex())
+    page.view.go_to(section)
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert not page.view.isExpanded(section.siblingAtColumn(0))
+    page.show_place("1.3.count")
+    assert page.view.isExpanded(section.siblingAtColumn(0))
+
+
+class Edits(RuleBasedStateMachine):
+    """Edits, undo and redo against a history kept here as plain dictionaries."""
+
+    model: FiguresModel
+    session: Session
+
+    @initialize()
+    def start(self) -> None:
+        self.session.undo.clear()
+        for known in list(self.session.content.figures):
+            self.session.put_figure(known, None)
+        self.past: list[dict[str, int]] = [{}]
+        self.at = 0
+
+    @rule(
+        place=st.sampled_from(["1.1.count", "1.1.people", "5.1.count", "10.1.count"]),
+        value=st.none() | st.integers(0, 10**12),
+    )
+    def edit(self, place: str, value: int | None) -> None:
+        now = {key: number for key, number in self.past[self.at].items() if key != place}
+        if value is not None:
+            now[place] = value
+        self.model.setData(self.model.index_at(place), "" if value is None else str(value))
+        if now != self.past[self.at]:
+            self.past[self.at + 1 :] = [now]
+            self.at += 1
+
+    @rule()
+    def undo(self) -> None:
+        self.session.undo.undo()
+        self.at = max(0, self.at - 1)
+
+    @rule()
+    def redo(self) -> None:
+        self.session.undo.redo()
+        self.at = min(len(self.past) - 1, self.at + 1)
+
+    @invariant()
+    def shows_what_the_history_says(self) -> None:
+        if hasattr(self, "past"):
+            assert {str(c): n for c, n in self.session.content.figures.items()} == self.past[self.at]
+            for place, number in self.past[self.at].items():
+                assert self.model.index_at(place).data() == f"{number:,}".replace(",", ".")
+
+
+def test_edits_undo_and_redo_as_an_independent_history(page: FiguresPage) -> None:
+    machine = type("Machine", (Edits,), {"model": page.model, "session": page.session})
+    calm = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+    run_state_machine_as_test(
+        machine,
+        settings=settings(max_examples=15, stateful_step_count=15, suppress_health_check=calm, deadline=None),
+    )
