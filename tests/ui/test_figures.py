@@ -60,9 +60,9 @@ def type_in(qtbot: QtBot, page: FiguresPage, text: str, *, key: Qt.Key = Qt.Key.
 
 
 def press(qtbot: QtBot, editor: QLineEdit, key: Qt.Key) -> None:
-    """A key that ends the editing; Qt takes what was typed a moment later."""
-    qtbot.keyClick(editor, key)
-    qtbot.waitUntil(lambda: not editor.isVisible())
+    """A key that ends the editing; Qt takes what was typed a moment later, and then drops the editor."""
+    with qtbot.waitSignal(editor.destroyed):
+        qtbot.keyClick(editor, key)
 
 
 def here(page: FiguresPage) -> str:
