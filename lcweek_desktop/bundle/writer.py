@@ -19,8 +19,8 @@ from lcweek_desktop.bundle.manifest import EntryInfo, Kind, Manifest, Totals
 from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
 from lcweek_desktop.bundle.paper import decode_head, sign_paper
 from lcweek_desktop.bundle.strictjson import strict_json
-from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
-from lcweek_desktop.domain.codec import MalformedError, report_json, signoff_json
+from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
+from lcweek_desktop.domain.codec import MalformedError, report_from_json, report_json, signoff_json
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Figures, Report, SignOff
 from lcweek_desktop.domain.rollup import report_sums
@@ -54,7 +54,7 @@ def freeze(form: Form, report: Report, key: SigningKey) -> Frozen:
         raise BugError("bundle-write-bug", reason=error.sentence) from error
     _refuse_uncarried(report, sums)
     report_bytes = canonical_json(report_json(report))
-    _refuse_overlong(report, report_bytes)
+    _refuse_misread(form, report, _read_again(report, report_bytes))
     fingerprint = sha256_hex(report_bytes)
     payload = report_payload(form, report, sums, fingerprint, key.public)
     return Frozen(report_bytes, fingerprint, sign_paper(key, payload))
@@ -181,17 +181,26 @@ def _refuse_uncarried(report: Report, sums: Figures) -> None:
             raise KnownError("bundle-write-number", place=measure)
 
 
-def _refuse_overlong(report: Report, report_bytes: bytes) -> None:
-    """A text, a table or a list of members that passes a cap."""
+def _read_again(report: Report, report_bytes: bytes) -> Json:
+    """The value of `report_bytes`, unless a text, a table or a list of members passes a cap."""
     size, depth = (caps.ROLLUP, caps.ROLLUP_DEPTH) if report.members else (caps.REPORT, caps.DEPTH)
     if len(report_bytes) > size:
         raise KnownError("bundle-write-report", place="", limit=_mib(size), reason="too large")
     try:
-        strict_json(report_bytes, depth)
+        return strict_json(report_bytes, depth)
     except MalformedError as error:
         raise KnownError(
             "bundle-write-report", place=error.place, limit=_mib(size), reason=error.reason
         ) from error
+
+
+def _refuse_misread(form: Form, report: Report, value: Json) -> None:
+    try:
+        again = report_from_json(value, form)
+    except MalformedError as error:
+        raise BugError("bundle-write-bug", reason=str(error)) from error
+    if again != report:
+        raise BugError("bundle-write-bug", reason="report.json")
 
 
 def _mib(size: int) -> int:

@@ -15,7 +15,7 @@ from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, read_container
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.writer import Frozen, freeze, write_bundle
 from lcweek_desktop.domain.canonical import sha256_hex
-from lcweek_desktop.domain.form import Form, HeadingKey
+from lcweek_desktop.domain.form import Cell, Form, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
 from lcweek_desktop.domain.report import Content, OwnLine, Photo, Report, SignOff
 from lcweek_desktop.errors import BugError, KnownError
@@ -223,6 +223,32 @@ def test_what_the_checks_should_have_stopped_is_our_bug(wrong: Report) -> None:
     with pytest.raises(BugError) as bug:
         freeze(FORM, wrong, key_of(wrong.unit))
     assert bug.value.code == "bundle-write-bug"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        Content({Cell(RowKey("1"), COUNT): 2}),
+        Content(narrative={HeadingKey("II"): ()}),
+        Content(notes={RowKey("2"): ""}),
+    ],
+)
+def test_what_no_reader_could_take_apart_is_our_bug(content: Content) -> None:
+    with pytest.raises(BugError) as bug:
+        freeze(FORM, report(content=content), key_of(SCHOOL))
+    assert bug.value.code == "bundle-write-bug"
+
+
+def test_own_lines_need_a_row_in_the_form() -> None:
+    form = REAL_FORMS[1]
+    assert form.own_lines_row is None
+    of_other = replace(
+        report(content=Content(own_lines=(OwnLine("Phát thanh"),))),
+        campaign=form.campaign.id,
+        form_hash=form.hash,
+    )
+    with pytest.raises(BugError):
+        freeze(form, of_other, key_of(SCHOOL))
 
 
 def test_freezing_gives_the_bytes_the_bundle_carries() -> None:

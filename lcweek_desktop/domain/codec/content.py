@@ -48,7 +48,7 @@ def content_of(data: Mapping[str, Json], form: Form, place: str) -> Content:
     return Content(
         figures=figures_from_json(data["figures"], form, f"{place}/figures"),
         notes=_notes(data["notes"], form, f"{place}/notes"),
-        own_lines=sequence(data["own_lines"], f"{place}/own_lines", own_line_reader(form)),
+        own_lines=own_lines_from_json(data["own_lines"], form, f"{place}/own_lines"),
         narrative=_narrative(data["narrative"], form, f"{place}/narrative"),
         photos=sequence(data["photos"], f"{place}/photos", _photo(form)),
         accepted=sequence(data["accepted"], f"{place}/accepted", _acceptance),
@@ -109,7 +109,15 @@ def own_line_json(line: OwnLine) -> dict[str, Json]:
     return {"label": line.label, "note": line.note, "unit": line.unit, "values": dict(line.values.items())}
 
 
-def own_line_reader(form: Form) -> Callable[[Json, str], OwnLine]:
+def own_lines_from_json(value: Json, form: Form, place: str) -> tuple[OwnLine, ...]:
+    """Own lines; refused where the form has no row for them."""
+    lines = sequence(value, place, _own_line_reader(form))
+    if lines and form.own_lines_row is None:
+        raise MalformedError(place, "no row for own lines")
+    return lines
+
+
+def _own_line_reader(form: Form) -> Callable[[Json, str], OwnLine]:
     measures = [measure.key for measure in form.measures]
 
     def read(value: Json, place: str) -> OwnLine:

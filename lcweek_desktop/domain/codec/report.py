@@ -13,7 +13,7 @@ from lcweek_desktop.domain.codec.content import (
     figures_from_json,
     figures_json,
     own_line_json,
-    own_line_reader,
+    own_lines_from_json,
 )
 from lcweek_desktop.domain.codec.strict import (
     MalformedError,
@@ -100,7 +100,7 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
         figures=figures_from_json(data["figures"], form, f"{place}/figures"),
         counted=Counted(counted),
         on_behalf=flag(data["on_behalf"], f"{place}/on_behalf"),
-        own_lines=sequence(data["own_lines"], f"{place}/own_lines", own_line_reader(form)),
+        own_lines=own_lines_from_json(data["own_lines"], form, f"{place}/own_lines"),
         members=_members(data["members"], form, f"{place}/members"),
         deducted=_paths(data["deducted"], f"{place}/deducted"),
     )
