@@ -1,0 +1,208 @@
+"""Bundles: reading and making them."""
+
+from typing import Final
+
+from lcweek_desktop.catalogue.problem import Problem
+
+PROBLEMS: Final = (
+    Problem(
+        "bundle-empty",
+        "Tệp trống, không có nội dung; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-too-large",
+        "Phần “{part}” lớn hơn mức cho phép; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi giảm ảnh và bản quét rồi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-picture",
+        "Đây là tệp ảnh, không phải tệp báo cáo; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi tệp .pdf hoặc .lcweek do chương trình tạo ra.",
+    ),
+    Problem(
+        "bundle-pdf-plain",
+        "Tệp PDF này không kèm dữ liệu báo cáo (thường do “in ra PDF” hoặc lưu lại); chưa nhận gì từ tệp "
+        "này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi chính tệp do chương trình tạo ra, hoặc nhập số liệu từ bản giấy.",
+    ),
+    Problem(
+        "bundle-pdf-damaged",
+        "Tệp PDF bị hỏng hoặc có mật khẩu nên không mở được; chưa nhận gì từ tệp này, số liệu đang có vẫn "
+        "nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-pdf-several",
+        "Tệp PDF này kèm nhiều dữ liệu báo cáo khác nhau; chưa nhận gì từ tệp này, số liệu đang có vẫn "
+        "nguyên.",
+        "Hãy đề nghị nơi gửi gửi chính tệp do chương trình tạo ra.",
+    ),
+    Problem(
+        "bundle-foreign",
+        "Đây không phải tệp báo cáo của chương trình; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi tệp .pdf hoặc .lcweek do chương trình tạo ra.",
+    ),
+    Problem(
+        "bundle-container",
+        "Tệp báo cáo bị hỏng, chép thiếu hoặc đã bị sửa; chưa nhận gì từ tệp này, số liệu đang có vẫn "
+        "nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-signature",
+        "Chữ ký số của tệp báo cáo không đúng, nội dung có thể đã bị sửa; chưa nhận gì từ tệp này, số liệu "
+        "đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-manifest",
+        "Bản kê của tệp báo cáo sai quy cách (mục “{place}”); chưa nhận gì từ tệp này, số liệu đang có vẫn "
+        "nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-newer",
+        "Tệp báo cáo do bản chương trình mới hơn tạo ra; chưa nhận gì từ tệp này, số liệu đang có vẫn "
+        "nguyên.",
+        "Hãy cài bản chương trình mới nhất rồi nhận lại tệp.",
+    ),
+    Problem(
+        "bundle-kind",
+        "Bản chương trình này chưa đọc được tệp giao nhiệm vụ và tệp phản hồi; chưa nhận gì từ tệp này, số "
+        "liệu đang có vẫn nguyên.",
+        "Hãy cài bản chương trình mới nhất rồi nhận lại tệp.",
+    ),
+    Problem(
+        "bundle-entries",
+        "Các phần của tệp báo cáo không khớp bản kê; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-hash",
+        "Phần “{part}” của tệp báo cáo bị hỏng hoặc đã bị sửa; chưa nhận gì từ tệp này, số liệu đang có vẫn "
+        "nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-report",
+        "Nội dung báo cáo trong tệp sai quy cách (mục “{place}”); chưa nhận gì từ tệp này, số liệu đang có "
+        "vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-signoff",
+        "Phần ký ban hành trong tệp sai quy cách (mục “{place}”); chưa nhận gì từ tệp này, số liệu đang có "
+        "vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-identity",
+        "Báo cáo trong tệp không phải bản mà bản kê ghi; chưa nhận gì từ tệp này, số liệu đang có vẫn "
+        "nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-paper",
+        "Mã trên bản giấy kèm trong tệp không phải của báo cáo này; chưa nhận gì từ tệp này, số liệu đang "
+        "có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-figures",
+        "Số liệu trong tệp không khớp với số kiểm tra của chính tệp; chưa nhận gì từ tệp này, số liệu đang "
+        "có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-closed",
+        "Tệp báo cáo có số liệu tại ô {cell} mà cấp của đơn vị không nhập; chưa nhận gì từ tệp này, số liệu "
+        "đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi bỏ số liệu ở ô này rồi chốt và gửi lại.",
+    ),
+    Problem(
+        "bundle-sum",
+        "Số liệu của {name} ({unit}) tại ô {cell} nhỏ hơn phần đã cộng hoặc là số âm; chưa nhận gì từ tệp "
+        "này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi kiểm tra lại số liệu của đơn vị này rồi gửi lại.",
+    ),
+    Problem(
+        "bundle-member",
+        "Vị trí của {name} ({unit}) trong bản tổng hợp không hợp lệ; chưa nhận gì từ tệp này, số liệu đang "
+        "có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi tổng hợp lại rồi gửi lại.",
+    ),
+    Problem(
+        "bundle-member-key",
+        "Khóa của {name} ({unit}) trong bản tổng hợp không dùng được hoặc là khóa của đơn vị khác; chưa "
+        "nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi nhận lại báo cáo của đơn vị này, tổng hợp và gửi lại.",
+    ),
+    Problem(
+        "bundle-member-signature",
+        "Số liệu của {name} ({unit}) trong bản tổng hợp không có chữ ký số đúng của đơn vị; chưa nhận gì từ "
+        "tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi nhận lại báo cáo của đơn vị này, tổng hợp và gửi lại.",
+    ),
+    Problem(
+        "bundle-member-figures",
+        "Số liệu của {name} ({unit}) trong bản tổng hợp khác số liệu đơn vị đã ký; chưa nhận gì từ tệp này, "
+        "số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi nhận lại báo cáo của đơn vị này, tổng hợp và gửi lại.",
+    ),
+    Problem(
+        "bundle-photo",
+        "Ảnh “{part}” trong tệp không phải ảnh JPEG hoặc quá lớn; chưa nhận gì từ tệp này, số liệu đang có "
+        "vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-scan",
+        "Bản quét “{part}” trong tệp không phải tệp PDF hoặc ảnh JPEG; chưa nhận gì từ tệp này, số liệu "
+        "đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi gửi lại tệp.",
+    ),
+    Problem(
+        "bundle-write-number",
+        "Số tại “{place}” âm hoặc lớn hơn mức tệp báo cáo ghi được (10^18); báo cáo chưa chốt, số liệu vẫn "
+        "nguyên.",
+        "Hãy kiểm tra lại số này rồi thực hiện lại.",
+    ),
+    Problem(
+        "bundle-write-photos",
+        "Báo cáo có {count} ảnh, quá {limit} ảnh một tệp gửi được; báo cáo chưa chốt, số liệu vẫn nguyên.",
+        "Hãy bỏ bớt ảnh rồi thực hiện lại.",
+    ),
+    Problem(
+        "bundle-write-report",
+        "Báo cáo dài quá mức một tệp gửi được ({limit} MiB, mục “{place}”); báo cáo chưa chốt, số liệu vẫn "
+        "nguyên.",
+        "Hãy rút ngắn phần này rồi thực hiện lại.",
+    ),
+    Problem(
+        "bundle-write-signoff",
+        "Phần ký ban hành quá dài hoặc có ký tự không gửi được (mục “{place}”); tệp chưa được tạo.",
+        "Hãy sửa phần này rồi thực hiện lại.",
+    ),
+    Problem(
+        "bundle-write-photo",
+        "Ảnh “{caption}” không gửi được (bị mất, hỏng hoặc lớn hơn {limit} MiB); tệp chưa được tạo.",
+        "Hãy thêm lại ảnh rồi thực hiện lại.",
+    ),
+    Problem(
+        "bundle-write-scan",
+        "Bản quét phải là PDF hoặc JPEG, nhiều nhất {count} tệp, mỗi tệp không quá {limit} MiB; tệp chưa "
+        "được tạo.",
+        "Hãy quét lại với độ phân giải thấp hơn hoặc bỏ bớt rồi thực hiện lại.",
+    ),
+    Problem(
+        "bundle-write-file",
+        "Tệp báo cáo lớn hơn {limit} MiB nên chưa được tạo; báo cáo đã chốt vẫn nguyên.",
+        "Hãy bỏ bớt bản quét hoặc ảnh rồi thực hiện lại.",
+    ),
+    Problem(
+        "bundle-write-bug",
+        "Chương trình tổng hợp sai quy cách ({reason}) nên báo cáo chưa chốt; số liệu vẫn nguyên.",
+        "Hãy báo cho người phụ trách chương trình.",
+    ),
+)

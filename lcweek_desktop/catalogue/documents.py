@@ -1,0 +1,40 @@
+"""Printed documents, and the demo."""
+
+from typing import Final
+
+from lcweek_desktop.catalogue.problem import Problem
+
+PROBLEMS: Final = (
+    Problem(
+        "document-photo",
+        "Ảnh “{photo}” của báo cáo không còn hoặc không đọc được nên chưa in được; số liệu vẫn nguyên.",
+        "Hãy bỏ ảnh này khỏi báo cáo hoặc thêm lại ảnh, rồi in lại.",
+    ),
+    Problem(
+        "document-too-tall",
+        "Phần đầu trang hoặc phần ký của báo cáo dài hơn một trang giấy nên chưa in được; số liệu "
+        "vẫn nguyên.",
+        "Hãy rút gọn tên cơ quan, địa danh, chức vụ hoặc họ tên người ký, rồi in lại.",
+    ),
+    Problem(
+        "document-cell-too-long",
+        "Nội dung “{text}” dài hơn {limit} ký tự nên không ghi được vào một ô bảng tính; số liệu vẫn nguyên.",
+        "Hãy rút gọn nội dung này, hoặc in ra tệp PDF.",
+    ),
+    Problem(
+        "demo-folder",
+        "Thư mục {folder} đã có tệp khác nên không dùng để làm thử; chưa có gì được ghi.",
+        "Hãy chọn thư mục mới hoặc thư mục trống.",
+    ),
+    Problem(
+        "demo-sum",
+        "Tổng của ô {cell} trong phần làm thử không khớp với số liệu đã nhập; các tệp đã tạo vẫn "
+        "được giữ nguyên.",
+        "Hãy báo cho người phụ trách chương trình.",
+    ),
+    Problem(
+        "demo-received",
+        "Phần làm thử nhận tệp {file} không như dự kiến: {reason} Các tệp đã tạo vẫn được giữ nguyên.",
+        "Hãy báo cho người phụ trách chương trình.",
+    ),
+)

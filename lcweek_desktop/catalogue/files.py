@@ -1,0 +1,90 @@
+"""Files that people name, and files written for them."""
+
+from typing import Final
+
+from lcweek_desktop.catalogue.problem import Problem
+
+PROBLEMS: Final = (
+    Problem(
+        "file-missing",
+        "Không có tệp {file}; chưa có gì được thay đổi.",
+        "Hãy kiểm tra lại tên tệp và thư mục.",
+    ),
+    Problem(
+        "file-unreadable",
+        "Không đọc được tệp {file} ({reason}); chưa có gì được thay đổi.",
+        "Hãy đóng tệp ở chương trình khác hoặc chép tệp sang ổ đĩa khác rồi thực hiện lại.",
+    ),
+    Problem(
+        "file-too-large",
+        "Tệp {file} lớn hơn {most} MB nên không phải tệp báo cáo; chưa có gì được thay đổi.",
+        "Hãy chọn đúng tệp báo cáo.",
+    ),
+    Problem(
+        "export-full",
+        "Ổ đĩa đã đầy nên chưa ghi được tệp {file}; tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
+        "Hãy giải phóng dung lượng hoặc chọn nơi lưu khác rồi thực hiện lại.",
+    ),
+    Problem(
+        "export-folder",
+        "Không có thư mục {folder} nên chưa ghi được tệp; số liệu vẫn nguyên vẹn.",
+        "Hãy tạo thư mục hoặc chọn nơi lưu khác rồi thực hiện lại.",
+    ),
+    Problem(
+        "export-denied",
+        "Không được phép ghi vào {file} (tệp đang mở ở chương trình khác hoặc thư mục chỉ cho đọc); "
+        "tệp cũ và số liệu vẫn nguyên vẹn.",
+        "Hãy đóng tệp ở chương trình khác hoặc chọn nơi lưu khác rồi thực hiện lại.",
+    ),
+    Problem(
+        "export-failed",
+        "Chưa ghi được tệp {file} ({reason}); tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
+        "Hãy chọn nơi lưu khác rồi thực hiện lại.",
+    ),
+    Problem(
+        "export-proof",
+        "Tệp vừa ghi đọc lại không đúng nên đã bị bỏ; tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
+        "Hãy thực hiện lại; nếu vẫn lỗi, hãy kiểm tra ổ đĩa hoặc báo cho người phụ trách chương trình.",
+    ),
+    Problem(
+        "export-kind",
+        "Không tạo được tệp {file}: phần mở rộng phải là {kinds}; chưa có gì được ghi.",
+        "Hãy đặt lại tên tệp rồi thực hiện lại.",
+    ),
+    Problem(
+        "verify-valid",
+        "Tệp nguyên vẹn: báo cáo số {revision} của đơn vị {unit}, khóa ký {key}.",
+        "",
+    ),
+    Problem(
+        "verify-form-unknown",
+        "Tệp nguyên vẹn (báo cáo số {revision} của đơn vị {unit}, khóa ký {key}), "
+        "nhưng chương trình không có biểu mẫu của kỳ này nên chưa kiểm tra được từng số liệu.",
+        "Hãy cài bản chương trình mới rồi kiểm tra lại.",
+    ),
+    Problem(
+        "photo-missing",
+        "Không tìm thấy tệp ảnh “{file}”; ảnh chưa được thêm.",
+        "Hãy kiểm tra lại đường dẫn rồi chọn lại ảnh.",
+    ),
+    Problem(
+        "photo-not-picture",
+        "Tệp “{file}” không phải là ảnh mà chương trình đọc được; ảnh chưa được thêm.",
+        "Hãy chọn ảnh JPEG, PNG hoặc WEBP; ảnh HEIC của điện thoại cần lưu lại thành JPEG trước.",
+    ),
+    Problem(
+        "photo-too-many-pixels",
+        "Ảnh “{file}” có {width} × {height} điểm ảnh, vượt mức {limit} triệu điểm ảnh; ảnh chưa được thêm.",
+        "Hãy thu nhỏ ảnh hoặc chọn ảnh khác.",
+    ),
+    Problem(
+        "photo-unreadable",
+        "Ảnh “{file}” bị hỏng hoặc chép thiếu nên không đọc được; ảnh chưa được thêm.",
+        "Hãy chép lại ảnh từ máy ảnh hoặc điện thoại rồi chọn lại.",
+    ),
+    Problem(
+        "intake-worker-died",
+        "Việc đọc tệp “{file}” bị dừng giữa chừng (quá lâu hoặc tốn nhiều bộ nhớ); dữ liệu không thay đổi.",
+        "Hãy thử lại; nếu vẫn không được, hãy dùng tệp khác.",
+    ),
+)

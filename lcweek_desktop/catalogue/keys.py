@@ -1,0 +1,69 @@
+"""Keys, and the paper code."""
+
+from typing import Final
+
+from lcweek_desktop.catalogue.problem import Problem
+
+PROBLEMS: Final = (
+    Problem(
+        "key-malformed",
+        "Khóa công khai không đúng quy cách; chưa có gì được thay đổi.",
+        "Hãy đề nghị nơi gửi gửi lại.",
+    ),
+    Problem(
+        "key-weak",
+        "Khóa công khai thuộc loại không an toàn nên không được dùng; chưa có gì được thay đổi.",
+        "Hãy đề nghị nơi gửi tạo khóa mới bằng chương trình rồi gửi lại.",
+    ),
+    Problem(
+        "key-missing",
+        "Không tìm thấy tệp khóa {file} của đơn vị; báo cáo chưa chốt hoặc gửi, số liệu vẫn nguyên.",
+        "Hãy khôi phục tệp khóa từ bản sao lưu, hoặc tạo khóa mới và xin cấp trên xác nhận.",
+    ),
+    Problem(
+        "key-unreadable",
+        "Không đọc được tệp khóa {file} của đơn vị; báo cáo chưa chốt hoặc gửi, số liệu vẫn nguyên.",
+        "Hãy kiểm tra quyền đọc của thư mục dữ liệu rồi thực hiện lại.",
+    ),
+    Problem(
+        "key-damaged",
+        "Tệp khóa {file} của đơn vị bị hỏng; báo cáo chưa chốt hoặc gửi, số liệu vẫn nguyên.",
+        "Hãy khôi phục tệp khóa từ bản sao lưu, hoặc tạo khóa mới và xin cấp trên xác nhận.",
+    ),
+    Problem(
+        "key-exists",
+        "Đã có tệp khóa {file}; tệp được giữ nguyên, không ghi đè.",
+        "Hãy dùng khóa đang có.",
+    ),
+    Problem(
+        "key-unwritten",
+        "Không ghi được tệp khóa {file}; chưa có gì được thay đổi.",
+        "Hãy kiểm tra chỗ trống và quyền ghi của thư mục dữ liệu rồi thực hiện lại.",
+    ),
+    Problem(
+        "key-other",
+        "Bản số {revision} đã chốt bằng khóa khác với khóa hiện có nên không ký lại được; báo cáo vẫn "
+        "nguyên.",
+        "Hãy khôi phục khóa cũ từ bản sao lưu, hoặc sửa và chốt bản mới rồi gửi.",
+    ),
+    Problem(
+        "paper-damaged",
+        "Mã trên bản giấy bị hỏng hoặc đọc thiếu; chưa nhập gì từ mã này.",
+        "Hãy chụp lại rõ hơn hoặc nhập số liệu từ bản giấy.",
+    ),
+    Problem(
+        "paper-version",
+        "Mã trên bản giấy do bản chương trình mới hơn tạo ra; chưa nhập gì từ mã này.",
+        "Hãy cài bản chương trình mới nhất rồi thực hiện lại.",
+    ),
+    Problem(
+        "paper-form",
+        "Mã trên bản giấy là của kỳ báo cáo hoặc biểu mẫu khác; chưa nhập gì từ mã này.",
+        "Hãy chọn đúng kỳ báo cáo rồi thực hiện lại.",
+    ),
+    Problem(
+        "paper-signature",
+        "Chữ ký số trong mã trên bản giấy không đúng khóa của đơn vị; chưa nhập gì từ mã này.",
+        "Hãy đối chiếu mã khóa in trên bản giấy với đơn vị rồi thực hiện lại.",
+    ),
+)
