@@ -1,0 +1,57 @@
+"""docs/bundle-format.md says what the program does: its codes, its caps, its examples."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dev import ROOT
+from lcweek_desktop.bundle import caps
+from lcweek_desktop.bundle.pdf import ATTACHMENT_NAME, ATTACHMENT_TYPE
+from lcweek_desktop.bundle.shortcode import ALPHABET
+from lcweek_desktop.bundle.signature import UNTRUSTED_COMMENT
+from lcweek_desktop.errors import CATALOGUE
+from tests.bundle.scenarios.samples import minimal
+
+TEXT = (ROOT / "docs" / "bundle-format.md").read_text(encoding="utf-8")
+READING = ["key-malformed", "key-weak"] + [
+    code
+    for code in CATALOGUE
+    if code.startswith(("bundle-", "paper-")) and not code.startswith("bundle-write-")
+]
+
+
+@pytest.mark.parametrize("code", READING)
+def test_every_code_of_reading_is_in_the_document(code: str) -> None:
+    assert f"`{code}`" in TEXT
+
+
+def test_every_code_in_the_document_is_in_the_catalogue() -> None:
+    named = set(re.findall(r"`((?:bundle|key|paper)-[a-z-]+)`", TEXT))
+    assert named <= set(CATALOGUE)
+
+
+@pytest.mark.parametrize("key", [*minimal().manifest, *minimal().manifest["totals"]])
+def test_every_key_of_the_manifest_is_explained(key: str) -> None:
+    assert re.search(rf"`(totals\.)?{key}`", TEXT)
+
+
+def test_caps_and_constants_are_those_of_the_program() -> None:
+    mib, kib = 1 << 20, 1 << 10
+    for said in (
+        f"at most {caps.FILE // mib} MiB",
+        f"{caps.MANIFEST // kib} KiB",
+        f"{caps.REPORT // mib} MiB; with members {caps.ROLLUP // mib} MiB",
+        f"≤ {caps.PHOTOS} | {caps.PHOTO // mib} MiB each",
+        f"≤ {caps.SCANS} | {caps.SCAN // mib} MiB each",
+        f"at most {caps.ENTRIES} entries",
+        f"at most {caps.STRING // kib} KiB in UTF-8",
+        f"at most {caps.DEPTH} deep, in a report with members {caps.ROLLUP_DEPTH}",
+        f"at most {caps.PIXELS:,} pixels",
+        f"untrusted comment: {UNTRUSTED_COMMENT}\n",
+        f"`{ALPHABET}`",
+        f"`{ATTACHMENT_NAME}`",
+        f"/Subtype /{ATTACHMENT_TYPE.replace('/', '#2F')}",
+    ):
+        assert said in TEXT, said
