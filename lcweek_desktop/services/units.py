@@ -83,6 +83,17 @@ def desk(context: AppContext, code: str | None = None, campaign: str | None = No
     raise KnownError("unit-none")
 
 
+def desks(context: AppContext) -> tuple[Desk, ...]:
+    """Every unit of this installation, each at the newest campaign it takes part in, ordered by code."""
+    newest: dict[UnitId, Desk] = {}
+    for name in context.store.own_units.campaigns():
+        form = context.form(name)
+        known = directory(context, form)
+        for unit in context.store.own_units.of(form.campaign.id):
+            newest[unit] = Desk(known.get(unit.code), form)
+    return tuple(sorted(newest.values(), key=lambda desk: desk.unit.id))
+
+
 def _unit(form: Form, known: Directory, code: str, name: str, level: str, parent: str | None) -> Unit:
     if LevelKey(level) not in form.level_by_key:
         levels = ", ".join(form.level_by_key)

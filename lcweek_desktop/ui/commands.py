@@ -8,7 +8,7 @@ from PySide6.QtGui import QUndoCommand
 
 from lcweek_desktop.domain.form import Cell, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text
-from lcweek_desktop.domain.report import OwnLine, Photo, SignOff
+from lcweek_desktop.domain.report import Acceptance, OwnLine, Photo, SignOff
 from lcweek_desktop.ui.session import Session
 
 
@@ -98,6 +98,21 @@ class SetSignOff(QUndoCommand):
             return False
         self._new = other._new
         return True
+
+
+class SetAccepted(QUndoCommand):
+    """Warnings accepted with a reason, or no longer; `said` names it for the menu."""
+
+    def __init__(self, session: Session, accepted: tuple[Acceptance, ...], said: str) -> None:
+        super().__init__(said)
+        self._session = session
+        self._old, self._new = session.content.accepted, accepted
+
+    def redo(self) -> None:
+        self._session.put_accepted(self._new)
+
+    def undo(self) -> None:
+        self._session.put_accepted(self._old)
 
 
 class SetText(QUndoCommand):

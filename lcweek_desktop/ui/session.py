@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,8 +17,9 @@ from PySide6.QtGui import QUndoStack
 from lcweek_desktop.domain.checks import Finding, findings
 from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text
-from lcweek_desktop.domain.report import Content, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.checking import Draft, save_draft
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.units import Desk
@@ -46,14 +48,19 @@ class Session(QObject):
     # Exception: the last edit was not saved; it stays in memory and goes along with the next.
     save_failed = Signal(object)
 
-    def __init__(self, desk: Desk, above: Sequence[Any], draft: Draft, worker: Worker) -> None:
+    def __init__(
+        self, desk: Desk, above: Sequence[Unit], draft: Draft, worker: Worker, today: date | None = None
+    ) -> None:
+        """`above` and `today` as the checks take them (domain/checks.py)."""
         super().__init__()
         self.desk = desk
+        self.above = tuple(above)
         self.undo = QUndoStack(self)
-        self._above = tuple(above)
         self._draft = draft
         self._worker = worker
-        self._unsaved = 0
+        self._today = today
+        self._waiting = 0
+        self._failed = False
         self._numbers: Mapping[Cell, int | None] = self._all_numbers()
         self._findings = self._judged()
 
@@ -75,7 +82,7 @@ class Session(QObject):
 
     @property
     def is_saved(self) -> bool:
-        return self._unsaved == 0
+        return self._waiting == 0 and not self._failed
 
     def state(self, cell: Cell) -> CellState:
         """What the cell takes at this unit's level."""
@@ -110,6 +117,14 @@ class Session(QObject):
         self._change(signoff=signoff)
         self.signoff_changed.emit()
 
+    def put_accepted(self, accepted: tuple[Acceptance, ...]) -> None:
+        self._change(content=replace(self.content, accepted=accepted))
+
+    def save_again(self) -> None:
+        """Try once more what was not saved; nothing when everything is."""
+        if self._failed:
+            self._save()
+
     def _change(self, **parts: Any) -> None:
         self._draft = replace(self._draft, **parts)
         self._save()
@@ -119,26 +134,32 @@ class Session(QObject):
     def _save(self) -> None:
         """Only the newest draft is written: an older one still in the queue finds itself overtaken."""
         draft, desk = self._draft, self.desk
-        self._unsaved += 1
+        self._waiting += 1
         self.saving.emit()
 
-        def task(context: AppContext) -> None:
-            if draft is self._draft:
+        def task(context: AppContext) -> bool:
+            newest = draft is self._draft
+            if newest:
                 save_draft(context, desk, draft)
+            return newest
 
-        self._worker.submit(task, lambda _none: self._committed(), self._not_committed)
+        self._worker.submit(task, self._committed, self._not_committed)
 
-    def _committed(self) -> None:
-        self._unsaved -= 1
-        if self._unsaved == 0:
+    def _committed(self, written: bool) -> None:
+        self._waiting -= 1
+        self._failed = self._failed and not written
+        if self.is_saved:
             self.saved.emit()
 
     def _not_committed(self, error: Exception) -> None:
-        self._unsaved -= 1
+        self._waiting -= 1
+        self._failed = True
         self.save_failed.emit(error)
 
     def _all_numbers(self) -> Mapping[Cell, int | None]:
         return {cell: shown(self.form, self.content.figures, cell) for cell in self.form.cells}
 
     def _judged(self) -> tuple[Finding, ...]:
-        return findings(self.form, self.desk.unit, self.content, self.signoff, above=self._above)
+        return findings(
+            self.form, self.desk.unit, self.content, self.signoff, above=self.above, today=self._today
+        )

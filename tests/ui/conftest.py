@@ -1,0 +1,91 @@
+"""A school's window on a real data folder. Offscreen, and every warning of Qt fails the test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dev import ROOT
+from lcweek_desktop.services.context import AppContext, open_context
+from lcweek_desktop.services.units import Desk, set_up
+from lcweek_desktop.ui.opening import open_desk
+from lcweek_desktop.ui.session import Session
+from lcweek_desktop.ui.theme import theme
+from lcweek_desktop.ui.work import Worker
+
+T = TypeVar("T")
+
+Ask = Callable[[Callable[[AppContext], T]], T]
+"""Runs a task on the worker and gives its value."""
+
+TODAY = date(2024, 10, 10)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["lcweek"]
+
+
+@pytest.fixture(autouse=True)
+def themed(qapp: QApplication) -> None:
+    theme().install(qapp)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The data folder, which is not there yet."""
+    return tmp_path / "lcweek"
+
+
+@pytest.fixture
+def worker(home: Path, qtbot: QtBot) -> Iterator[Worker]:
+    """Started, with the data folder open."""
+    worker = Worker(lambda: open_context(home, ROOT / "forms", lambda: TODAY))
+    ready: list[bool] = []
+    worker.start(lambda: ready.append(True), _fail)
+    qtbot.waitUntil(lambda: bool(ready))
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def ask(worker: Worker, qtbot: QtBot) -> Ask[object]:
+    """`ask(task)` waits for what `task(context)` gives."""
+
+    def asked(task: Callable[[AppContext], T]) -> T:
+        answers: list[T] = []
+        worker.submit(task, answers.append, _fail)
+        qtbot.waitUntil(lambda: bool(answers))
+        return answers[0]
+
+    return asked  # type: ignore[return-value]
+
+
+@pytest.fixture
+def desk(ask: Ask[Desk]) -> Desk:
+    """A school of the commune 03394 Xã Thèn Sin, Tam Đường."""
+    return ask(
+        lambda context: set_up(
+            context, None, code="03394-th-a", name="Trường Tiểu học Thèn Sin", level="truong", parent="03394"
+        )
+    )
+
+
+@pytest.fixture
+def session(ask: Ask[Session], desk: Desk, worker: Worker) -> Session:
+    opened = ask(lambda context: open_desk(context, desk.unit.code))  # type: ignore[arg-type, return-value]
+    return Session(opened.desk, opened.above, opened.draft, worker, opened.today)  # type: ignore[attr-defined]
+
+
+def _fail(error: Exception) -> None:
+    raise error

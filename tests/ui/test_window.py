@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from lcweek_desktop.services.units import Desk
+from lcweek_desktop.ui.application import made_window
+from lcweek_desktop.ui.window import Window
+from lcweek_desktop.ui.work import Worker
+
+Windows = Callable[[], Window]
+
+
+@pytest.fixture
+def windows(home: Path, qtbot: QtBot) -> Iterator[Windows]:
+    """`windows()` shows a window over the data folder; each is closed at the end, all saved."""
+    shown: list[Window] = []
+
+    def window() -> Window:
+        made = made_window(home)
+        qtbot.addWidget(made, before_close_func=lambda each: close(each, qtbot))
+        made.show()
+        shown.append(made)
+        return made
+
+    yield window
+    for made in shown:
+        close(made, qtbot)
+
+
+def close(window: Window, qtbot: QtBot) -> None:
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_the_unit_of_this_machine_comes_up_at_its_overview(
+    windows: Windows, desk: Desk, worker: Worker, qtbot: QtBot
+) -> None:
+    worker.stop()
+    window = windows()
+    qtbot.waitUntil(lambda: window.workplace is not None)
+    assert window.workplace is not None
+    assert window.workplace.current == "overview"
+    assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.workplace.current == "figures"
