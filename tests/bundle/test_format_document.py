@@ -55,3 +55,10 @@ def test_caps_and_constants_are_those_of_the_program() -> None:
         f"/Subtype /{ATTACHMENT_TYPE.replace('/', '#2F')}",
     ):
         assert said in TEXT, said
+
+
+def test_the_pdf_is_written_with_the_names_that_are_looked_for() -> None:
+    """documents/ writes the attachment and bundle/ reads it; the two rooms do not know each other."""
+    from lcweek_desktop.documents.pdf import attachment
+
+    assert (attachment.NAME, attachment.MIME) == (ATTACHMENT_NAME, ATTACHMENT_TYPE)
