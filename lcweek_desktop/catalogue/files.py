@@ -21,6 +21,21 @@ PROBLEMS: Final = (
         "Hãy chọn đúng tệp báo cáo.",
     ),
     Problem(
+        "scan-kind",
+        "Tệp {file} không phải bản quét PDF hoặc JPEG; chưa có gì được đính kèm.",
+        "Hãy quét hoặc chụp lại thành PDF hoặc JPEG rồi đính kèm.",
+    ),
+    Problem(
+        "scan-count",
+        "Báo cáo đã có {most} bản quét; chưa có gì được đính kèm thêm.",
+        "Hãy bỏ bớt một bản quét rồi đính kèm lại.",
+    ),
+    Problem(
+        "scan-draft",
+        "Báo cáo chưa chốt hoặc đã sửa sau khi chốt nên chưa có bản giấy để quét; chưa có gì được đính kèm.",
+        "Hãy in bản chính, ký, đóng dấu rồi đính kèm bản quét.",
+    ),
+    Problem(
         "export-full",
         "Ổ đĩa đã đầy nên chưa ghi được tệp {file}; tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
         "Hãy giải phóng dung lượng hoặc chọn nơi lưu khác rồi thực hiện lại.",

@@ -12,7 +12,7 @@ from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.codec import report_json
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.checking import check, current_draft
+from lcweek_desktop.services.checking import check, current_draft, save_draft
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.summing import read_report, rollup
@@ -54,10 +54,12 @@ def freeze(context: AppContext, desk: Desk) -> tuple[Frozen, Issue]:
     _refuse_errors(check(context, desk))
     with context.store.transaction():
         now = state(context, desk)
-        revision = (
-            now.last if now.frozen and now.last is not None else _new_revision(context, desk, now.report)
-        )
-        return _as_frozen(revision), _issue(context, desk, now, revision)
+        if now.last is not None and now.frozen:
+            return _as_frozen(now.last), _issue(context, desk, now.draft, now.last)
+        revision = _new_revision(context, desk, now.report)
+        unsigned = replace(now.draft, scans=())  # they show the paper of the revision before
+        save_draft(context, desk, unsigned)
+        return _as_frozen(revision), _issue(context, desk, unsigned, revision)
 
 
 def _next_report(context: AppContext, desk: Desk, draft: Draft, last: Revision | None) -> Report:
@@ -106,17 +108,17 @@ def _as_frozen(revision: Revision) -> Frozen:
     return Frozen(revision.report, revision.fingerprint, revision.paper)
 
 
-def _issue(context: AppContext, desk: Desk, now: State, revision: Revision) -> Issue:
+def _issue(context: AppContext, desk: Desk, draft: Draft, revision: Revision) -> Issue:
     last = context.store.revisions.latest_issue(desk.unit.id, desk.campaign, revision.revision)
-    if last is not None and (last.signoff, last.scans) == (now.draft.signoff, now.draft.scans):
+    if last is not None and (last.signoff, last.scans) == (draft.signoff, draft.scans):
         return last
     issue = Issue(
         unit=desk.unit.id,
         campaign=desk.campaign,
         revision=revision.revision,
         issue=1 if last is None else last.issue + 1,
-        signoff=now.draft.signoff,
-        scans=now.draft.scans,
+        signoff=draft.signoff,
+        scans=draft.scans,
     )
     context.store.revisions.add_issue(issue)
     return issue

@@ -1,0 +1,43 @@
+"""Scans of the signed paper: attached to the frozen revision, outside its fingerprint (bundle.md, Chốt)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from lcweek_desktop.bundle.caps import SCAN, SCANS
+from lcweek_desktop.bundle.media import scan_ending
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.checking import save_draft
+from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.files import keep_scan, read_file
+from lcweek_desktop.services.freezing import state
+from lcweek_desktop.services.units import Desk
+
+
+def attach_scan(context: AppContext, desk: Desk, file: Path) -> None:
+    """Attach `file`, a PDF or JPEG of the signed paper; sending it raises the issue. The same file again
+    changes nothing.
+
+    Raises KnownError `scan-draft` when there is no frozen revision to show, `scan-kind`, `scan-count` or
+    `file-…`; nothing is attached then.
+    """
+    now = state(context, desk)
+    if not now.frozen:
+        raise KnownError("scan-draft")
+    data = read_file(file, SCAN)
+    if scan_ending(data) is None:
+        raise KnownError("scan-kind", file=file.name)
+    scan = keep_scan(context, data)
+    if scan in now.draft.scans:
+        return
+    if len(now.draft.scans) >= SCANS:
+        raise KnownError("scan-count", most=SCANS)
+    save_draft(context, desk, replace(now.draft, scans=(*now.draft.scans, scan)))
+
+
+def detach_scan(context: AppContext, desk: Desk, sha256: str) -> None:
+    """Take a scan off again; one that is not attached changes nothing."""
+    draft = state(context, desk).draft
+    kept = tuple(scan for scan in draft.scans if scan.sha256 != sha256)
+    save_draft(context, desk, replace(draft, scans=kept))

@@ -1,0 +1,71 @@
+"""Scans of the signed paper go along with the revision they show, and only with that one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from lcweek_desktop.bundle.bundle import Bundle
+from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.checking import current_draft
+from lcweek_desktop.services.scans import attach_scan, detach_scan
+from tests.services.office import Office
+
+
+def scanned(office: Office, name: str, shade: int = 0) -> Path:
+    file = office.folder / name
+    Image.new("L", (20, 30), shade).save(file)
+    return file
+
+
+def sent(office: Office) -> Bundle:
+    return read_bundle(office.send().read_bytes(), office.context.forms)
+
+
+def refused(office: Office, file: Path) -> str:
+    with pytest.raises(KnownError) as error:
+        attach_scan(office.context, office.desk, file)
+    return error.value.code
+
+
+def test_a_scan_raises_the_issue_and_nothing_else(school: Office) -> None:
+    school.report(2)
+    before = sent(school)
+    file = scanned(school, "quet.jpg")
+    for _ in range(2):
+        attach_scan(school.context, school.desk, file)
+    after = sent(school)
+    assert [bytes(scan) for scan in after.scans] == [file.read_bytes()]
+    assert (after.manifest.revision, after.manifest.issue) == (1, before.manifest.issue + 1)
+    assert (after.report_bytes, after.paper) == (before.report_bytes, before.paper)
+
+
+def test_a_new_revision_does_not_carry_the_scan_of_the_one_before(school: Office) -> None:
+    school.report(2)
+    attach_scan(school.context, school.desk, scanned(school, "quet.jpg"))
+    school.fill(figures={"1.1": {"count": 3}})
+    assert sent(school).scans == ()
+    assert current_draft(school.context, school.desk).scans == ()
+
+
+def test_a_scan_can_be_taken_off_again(school: Office) -> None:
+    school.report(2)
+    attach_scan(school.context, school.desk, scanned(school, "quet.jpg"))
+    (scan,) = current_draft(school.context, school.desk).scans
+    detach_scan(school.context, school.desk, scan.sha256)
+    assert sent(school).scans == ()
+
+
+def test_what_cannot_be_attached_is_refused(school: Office) -> None:
+    file = scanned(school, "quet.jpg")
+    assert refused(school, file) == "scan-draft"
+    school.report(2)
+    assert refused(school, scanned(school, "quet.png")) == "scan-kind"
+    assert refused(school, school.folder / "khong-co.jpg") == "file-missing"
+    for shade in (10, 20, 30):
+        attach_scan(school.context, school.desk, scanned(school, f"{shade}.jpg", shade))
+    assert refused(school, file) == "scan-count"
+    assert len(current_draft(school.context, school.desk).scans) == 3
