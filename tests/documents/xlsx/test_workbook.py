@@ -1,0 +1,270 @@
+"""Phụ lục II as a workbook: read back by openpyxl, recalculated by LibreOffice."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dev import ROOT
+from lcweek_desktop.documents.compose import compose
+from lcweek_desktop.documents.document import Document
+from lcweek_desktop.documents.xlsx import xlsx_bytes
+from lcweek_desktop.domain.form import Form, RowKey
+from lcweek_desktop.domain.letterhead import letterhead
+from lcweek_desktop.domain.report import OwnLine, SignOff
+from lcweek_desktop.errors import KnownError
+from tests.documents.samples import PEOPLE, SCHOOL, Sample, cell
+from tests.factories import FORM, FORMS, contents, units
+
+SHEET = "xl/worksheets/sheet1.xml"
+FIRST = 7
+"""The first row of the table: four lines of titles, two of header stand above it."""
+
+TRICKS = [
+    "=1+1",
+    "=HYPERLINK(A1)",
+    "+84 912 345 678",
+    "-5",
+    "@SUM(A1)",
+    "#N/A",
+    "#REF!",
+    "TRUE",
+    "1.10",
+    "007",
+    "10/10/2024",
+    "1E5",
+    "{=A1}",
+    "'x",
+    "<b>&amp;</b>",
+    "_x0041_",
+    "\t=1+1",
+    " =1",
+]
+
+
+def opened(data: bytes, values: bool = True) -> Worksheet:
+    return openpyxl.load_workbook(BytesIO(data), data_only=values).active
+
+
+def shown(sheet: Worksheet, first: int = FIRST) -> list[tuple[object, ...]]:
+    """The numbers of every row of the table."""
+    return [tuple(cell.value for cell in row[3:-1]) for row in sheet.iter_rows(min_row=first)]
+
+
+def expected(document: Document) -> list[tuple[object, ...]]:
+    return [tuple(number.value for number in row.numbers) for row in document.table.rows]
+
+
+def texts(sheet: Worksheet) -> Iterator[tuple[object, object, object, object]]:
+    for row in sheet.iter_rows(min_row=FIRST):
+        yield row[0].value, row[1].value, row[2].value, row[-1].value
+
+
+def without_values(data: bytes) -> bytes:
+    """The workbook as if its formulas had never been calculated."""
+    bare = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(bare, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part) if name == SHEET else part)
+    return bare.getvalue()
+
+
+@pytest.fixture
+def recalculated(outside: Callable[[str], Path], tmp_path: Path) -> Callable[[bytes], Worksheet]:
+    """What LibreOffice makes of a workbook, formulas calculated anew."""
+
+    def convert(data: bytes) -> Worksheet:
+        source, folder = tmp_path / "biểu.xlsx", tmp_path / "đã tính"
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        options = [profile, "--headless", "--convert-to", "xlsx", "--outdir", folder]
+        subprocess.run([outside("soffice"), *options, source], capture_output=True, check=True)
+        return opened((folder / source.name).read_bytes())
+
+    return convert
+
+
+def test_rows_and_numbers_are_the_documents() -> None:
+    document = Sample(FORM).document()
+    sheet = opened(xlsx_bytes(document))
+    assert shown(sheet) == expected(document)
+    printed = [(row.tt or None, row.label, row.unit or None, row.note or None) for row in document.table.rows]
+    assert list(texts(sheet)) == printed
+
+
+def test_computed_cells_are_sums_over_their_own_parts() -> None:
+    sheet = opened(xlsx_bytes(Sample(FORM).document()), values=False)
+    formulas = {str(row[0].value): (row[3].value, row[4].value) for row in sheet.iter_rows(min_row=FIRST)}
+    assert formulas["1"] == ("=SUM(D8:D20)", "=SUM(E8:E20)")
+    assert formulas["5"] == ("=SUM(D28:D31)+2", "=SUM(E30:E31)")
+    assert formulas["6"] == ("=SUM(D33:D36)", "=SUM(E33:E36)")
+    assert formulas["10"] == ("=SUM(D45:D46)", None)
+
+
+def test_recalculated_by_another_program_the_totals_are_ours(
+    recalculated: Callable[[bytes], Worksheet],
+) -> None:
+    figures = {
+        cell("1.1"): 7,
+        cell("1.4a"): 0,
+        cell("1.12"): 10**7,
+        cell("5", PEOPLE): 901,
+        cell("5.3", PEOPLE): 900,
+        cell("6.2", PEOPLE): 0,
+        cell("10.1"): 999_999_999_999_999 - 10**12,
+        cell("10.2"): 10**12,
+    }
+    document = Sample(FORM, figures=figures).document()
+    bare = without_values(xlsx_bytes(document))
+    assert shown(opened(bare)) != expected(document)
+    assert shown(recalculated(bare)) == expected(document)
+
+
+def test_blank_is_not_zero() -> None:
+    document = Sample(FORM, figures={cell("6.1"): 0}).document()
+    values = {
+        str(row[0].value): row[3].value for row in opened(xlsx_bytes(document)).iter_rows(min_row=FIRST)
+    }
+    assert (values["6.1"], values["6"], values["6.2"], values["1"]) == (0, 0, None, None)
+
+
+def test_a_sum_of_blanks_stays_blank_until_a_part_is_filled() -> None:
+    sheet = opened(xlsx_bytes(Sample(FORM, figures={}).document()), values=False)
+    assert sheet[f"D{FIRST}"].value == '=IF(COUNT(D8:D20)=0,"",SUM(D8:D20))'
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_text_is_never_a_formula_a_number_or_an_error(trick: str) -> None:
+    line = OwnLine(trick, trick, {}, trick)
+    notes = {RowKey("1.1"): trick}
+    data = xlsx_bytes(Sample(FORM, own_lines=[(line, None)], notes=notes).document())
+    for sheet in (opened(data), opened(data, values=False)):
+        last = sheet.max_row
+        for coordinate in (f"B{last}", f"C{last}", f"F{last}", "F8"):
+            assert (sheet[coordinate].value, sheet[coordinate].data_type) == (trick, "s")
+            assert sheet[coordinate].quotePrefix
+
+
+def test_another_program_takes_no_text_for_a_formula_either(
+    recalculated: Callable[[bytes], Worksheet],
+) -> None:
+    lines = [(OwnLine(trick), None) for trick in TRICKS if trick != "_x0041_"]
+    sheet = recalculated(xlsx_bytes(Sample(FORM, own_lines=lines).document()))
+    read = [row[1].value for row in sheet.iter_rows(min_row=FIRST + len(FORM.rows))]
+    assert read == [line.label for line, _ in lines]
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    line = OwnLine("a\x00b\x0bc\ufffed\ud800e")
+    *_, last = texts(opened(xlsx_bytes(Sample(FORM, own_lines=[(line, None)]).document())))
+    assert last[1] == "abcde"
+
+
+def test_a_text_that_no_cell_holds_is_refused_and_one_letter_less_is_kept() -> None:
+    longest = "x" * 32_767
+    kept = xlsx_bytes(Sample(FORM, own_lines=[(OwnLine(longest), None)]).document())
+    *_, last = texts(opened(kept))
+    assert last[1] == longest
+    with pytest.raises(KnownError) as caught:
+        xlsx_bytes(Sample(FORM, own_lines=[(OwnLine(longest + "y"), None)]).document())
+    assert caught.value.code == "document-cell-too-long"
+
+
+def test_closed_cells_are_grey_and_empty_and_no_others() -> None:
+    document = Sample(FORM, unit=SCHOOL, figures={}).document()
+    sheet = opened(xlsx_bytes(document), values=False)
+    for row, printed in zip(document.table.rows, sheet.iter_rows(min_row=FIRST), strict=True):
+        for number, found in zip(row.numbers, printed[3:-1], strict=True):
+            assert (found.fill.fill_type == "solid") == number.closed
+            assert found.value is None or not number.closed
+
+
+def test_numbers_are_grouped_and_sections_are_bold() -> None:
+    document = Sample(FORM).document()
+    sheet = opened(xlsx_bytes(document))
+    for row, printed in zip(document.table.rows, sheet.iter_rows(min_row=FIRST), strict=True):
+        assert all(found.number_format.endswith("#,##0") for found in printed[3:-1])
+        assert all(found.font.b == row.bold for found in printed[:-1])
+        assert all(found.border.left.style == "thin" for found in printed)
+
+
+def test_the_page_is_the_forms() -> None:
+    sheet = opened(xlsx_bytes(Sample(FORM).document()))
+    assert [sheet.cell(at, 1).value for at in range(1, 5)] == [
+        "Phụ lục II",
+        "TỔNG HỢP SỐ LIỆU KẾT QUẢ TỔ CHỨC",
+        "TUẦN LỄ HƯỞNG ỨNG HỌC TẬP SUỐT ĐỜI NĂM 2024",
+        "(Kèm theo Báo cáo số 05/BC-UBND ngày 15 tháng 10 năm 2024 của Ủy ban nhân dân huyện Tam Đường)",
+    ]
+    assert {str(merged) for merged in sheet.merged_cells} == {
+        *("A1:F1", "A2:F2", "A3:F3", "A4:F4"),
+        *("A5:A6", "B5:B6", "C5:C6", "D5:E5", "F5:F6"),
+    }
+    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$5:$6", "A7")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.page_setup.paperSize) == (
+        1,
+        0,
+        9,
+    )
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_draft_says_so() -> None:
+    sheet = opened(xlsx_bytes(Sample(FORM, draft=True).document()))
+    assert sheet["A5"].value == "BẢN NHÁP"
+
+
+@pytest.mark.parametrize("length", [10, 200, 2_000])
+def test_no_row_is_higher_than_excel_shows_and_none_too_low_for_its_text(length: int) -> None:
+    label = ("Hoạt động tuyên truyền, phổ biến " * 70)[:length].strip()
+    data = xlsx_bytes(Sample(FORM, own_lines=[(OwnLine(label), None)]).document())
+    sheet = opened(data)
+    height, width = sheet.row_dimensions[sheet.max_row].height, sheet.column_dimensions["B"].width
+    assert 409 > height >= 15 * len(label) / (width / 0.87)
+    with ZipFile(BytesIO(data)) as file:
+        assert b"customHeight" not in file.read(SHEET)
+
+
+def test_the_same_document_gives_the_same_bytes_in_any_process_and_zone() -> None:
+    code = """
+import sys
+from lcweek_desktop.documents.xlsx import xlsx_bytes
+from tests.documents.samples import Sample
+from tests.factories import FORM
+sys.stdout.buffer.write(xlsx_bytes(Sample(FORM).document()))
+"""
+    places = ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Ho_Chi_Minh"})
+    files = {
+        subprocess.check_output([sys.executable, "-c", code], env={**os.environ, **place}, cwd=ROOT)
+        for place in places
+    }
+    assert len(files) == 1
+    with ZipFile(BytesIO(files.pop())) as file:
+        assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2000-01-01T00:00:00Z</dcterms:modified>" in file.read("docProps/core.xml")
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=25)
+@given(st.sampled_from(FORMS), st.data())
+def test_whatever_was_entered_is_written_with_its_totals(form: Form, data: st.DataObject) -> None:
+    unit = data.draw(units(form))
+    content = data.draw(contents(form, unit.level))
+    own_lines = [(line, None) for line in content.own_lines]
+    head = letterhead(form, unit, (), SignOff())
+    photos = {photo.sha256: b"" for photo in content.photos}
+    document = compose(form, unit, content, head, content.figures, own_lines, photos, draft=False)
+    sheet = opened(xlsx_bytes(document))
+    assert shown(sheet, len(document.table.title) + 5) == expected(document)
