@@ -39,10 +39,11 @@ _LINES: Final = ("superior", "issuer", "abbreviation", "place")
 
 
 def read_campaign(top: Source) -> Campaign:
-    """The campaign; its days are in order and its id is one that may name a folder."""
+    """The campaign; its days are in order, its id and edition such as may name a file."""
     top.expect(("id", "year", "level", *_TEXTS, *_TEMPLATES, *_LISTS, *_DAYS))
-    if not _ID.fullmatch(top.text("id")):
-        top.wrong("id", "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối")
+    for key in ("id", "edition"):
+        if not _ID.fullmatch(top.text(key)):
+            top.wrong(key, "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối")
     days = {key: top.day(key) for key in _DAYS}
     if not days["starts"] <= days["opening"] <= days["ends"]:
         top.wrong("opening", "ngày khai mạc phải nằm từ ngày bắt đầu đến ngày kết thúc")

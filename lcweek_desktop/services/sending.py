@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from lcweek_desktop.bundle.caps import FILE
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.bundle.writer import Frozen, write_bundle
@@ -38,13 +39,16 @@ def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = 
     """Freeze the report of `desk` and write it for `recipient` (None: its parent): a hybrid PDF, or the
     bundle alone for a target ending in `.lcweek`. Unchanged, it gives the same bytes again.
 
-    Raises KnownError `export-…`, `report-errors`, `report-no-parent`, `unit-unknown`; the old file stays.
+    Raises KnownError `export-…`, `bundle-write-…`, `report-errors`, `report-no-parent`, `unit-unknown`; the
+    old file stays.
     """
     write = _writer(target)
     code = _recipient(context, desk, recipient)
     frozen, issue = freeze(context, desk)
     bundle = _bundle(context, desk, frozen, issue, code)
     data = write(context, desk, frozen, issue, bundle)
+    if len(data) > FILE:
+        raise KnownError("bundle-write-file", limit=FILE // 2**20)
     write_file(target, data, lambda written: read_bundle(bundle_in(written), context.forms))
     return Sent(desk.unit.code, code, issue.revision, issue.issue, frozen.fingerprint, len(data))
 
