@@ -39,6 +39,11 @@ def print_report(
     write_file(target, writer(_document(context, desk, sums=sums, final=final)))
 
 
+def report_pdf(context: AppContext, desk: Desk) -> bytes:
+    """What would be printed now: the report as it stands, with the figures of the units below."""
+    return pdf_bytes(_document(context, desk, sums=True, final=False))
+
+
 def final_document(context: AppContext, desk: Desk, report: Report, signoff: SignOff) -> Document:
     """The document of a frozen revision."""
     return composed_document(context, desk, report, signoff, sums=True, draft=False)

@@ -1,0 +1,103 @@
+"""In và gửi: the pages drawn from the real PDF, the sign-off, printing, scans and sending."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from dev import ROOT
+from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.services.judging import judge
+from lcweek_desktop.ui.commands import SetFigure
+from lcweek_desktop.ui.output.page import OutputPage
+from lcweek_desktop.ui.page import DONE
+from lcweek_desktop.ui.session import Session
+from lcweek_desktop.ui.work import Worker
+
+
+@pytest.fixture
+def page(session: Session, worker: Worker, qtbot: QtBot) -> OutputPage:
+    page = OutputPage(session, worker)
+    qtbot.addWidget(page)
+    page.resize(1130, 680)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.entered()
+    qtbot.waitUntil(lambda: page.preview.page_count >= 2)
+    return page
+
+
+def write(page: OutputPage, key: str, text: str) -> None:
+    field = page.signoff.field(key)
+    field.setFocus()
+    if isinstance(field, QLineEdit):
+        field.setText(text)
+        field.editingFinished.emit()
+    else:
+        field.setPlainText(text)
+        page.setFocus()
+        field.left.emit()  # type: ignore[attr-defined]
+
+
+def first_page_width(page: OutputPage) -> int:
+    shown = [label for label in page.preview.findChildren(QLabel) if label.accessibleName() == "Trang 1"]
+    return shown[-1].pixmap().width()
+
+
+def test_a_draft_is_shown_page_by_page_and_can_be_zoomed(page: OutputPage, qtbot: QtBot) -> None:
+    assert page.state() == ""
+    wide = first_page_width(page)
+    page.preview.zoom(-1)
+    assert page.preview.page_count == 0
+    qtbot.waitUntil(lambda: page.preview.page_count >= 2)
+    assert first_page_width(page) == pytest.approx(0.75 * wide, abs=1)
+
+
+def test_the_sign_off_is_entered_undone_and_a_wrong_day_is_told(page: OutputPage) -> None:
+    write(page, "number", "12")
+    write(page, "date", "15/10/2024")
+    write(page, "title", "HIỆU TRƯỞNG\n")
+    signoff = page.session.signoff
+    assert (signoff.number, signoff.date, signoff.title) == ("12", "2024-10-15", ("HIỆU TRƯỞNG",))
+    page.session.undo.undo()
+    assert page.session.signoff.number == ""
+    write(page, "date", "hôm nay")
+    assert page.session.signoff.date == ""
+
+
+def test_an_empty_field_shows_what_the_unit_usually_writes(page: OutputPage) -> None:
+    title, issuer = page.signoff.field("title"), page.signoff.field("issuer")
+    assert isinstance(title, QPlainTextEdit)
+    assert (title.toPlainText(), title.placeholderText()) == ("", "HIỆU TRƯỞNG")
+    assert "THÈN SIN" in issuer.placeholderText()
+
+
+def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.state() == DONE)
+    bundle = judge(tmp_path / "gui.pdf", ROOT / "forms").bundle
+    assert (bundle.manifest.revision, bundle.manifest.issue) == (1, 1)
+    assert "gui.pdf" in page.told()
+    Image.new("L", (30, 40)).save(tmp_path / "quet.jpg")
+    page.attach(tmp_path / "quet.jpg")
+    qtbot.waitUntil(lambda: "quet.jpg" in page.told())
+    page.send_as(tmp_path / "gui.lcweek")
+    qtbot.waitUntil(lambda: "gui.lcweek" in page.told())
+    again = judge(tmp_path / "gui.lcweek", ROOT / "forms").bundle
+    assert (again.manifest.revision, again.manifest.issue, len(again.scans)) == (1, 2, 1)
+
+
+def test_what_cannot_be_done_is_said_with_the_next_step(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.attach(tmp_path / "quet.jpg")
+    qtbot.waitUntil(lambda: "chưa chốt" in page.told())
+    page.save_as(tmp_path / "khong-co" / "a.pdf")
+    qtbot.waitUntil(lambda: "Không có thư mục" in page.told())
