@@ -105,8 +105,9 @@ def _table(table: narrative.Table) -> Iterator[Flowable]:
         return
     widths = _widths(table)
     rows = ([line(cell, typeface.INNER_CELL) for cell in row] for row in table.rows)
-    fitting = chain.from_iterable(whole_or_broken(row, widths, _TALLEST_ROW) for row in rows)
-    yield Table(list(fitting), widths, style=_TABLE_STYLE, spaceBefore=6, spaceAfter=2)
+    fitting = [*chain.from_iterable(whole_or_broken(row, widths, _TALLEST_ROW) for row in rows)]
+    cells, heights = [row.cells for row in fitting], [row.height for row in fitting]
+    yield Table(cells, widths, heights, style=_TABLE_STYLE, spaceBefore=6, spaceAfter=2)
 
 
 def _joined(cells: Sequence[Line]) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from reportlab.lib.colors import black
@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 from lcweek_desktop.documents.document import FigureRow, FigureTable
 from lcweek_desktop.documents.pdf import typeface
 from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
-from lcweek_desktop.documents.pdf.rows import PAD, PADDING, Cells, whole_or_broken
+from lcweek_desktop.documents.pdf.rows import PAD, PADDING, Cells, TableRow, whole_or_broken
 from lcweek_desktop.documents.pdf.typeface import evenly, plain
 from lcweek_desktop.domain.values import format_number
 
@@ -60,9 +60,22 @@ def _table(table: FigureTable) -> Table:
     widths = _widths(table)
     head = _head(table)
     limit = HEIGHT - _height(head, widths)
-    rows = (_cells(row, widths) for row in table.rows)
-    body = chain.from_iterable(whole_or_broken(row, widths, limit) for row in rows)
-    return Table([*head, *body], widths, repeatRows=len(head), style=_STYLE)
+    pieces = [[*whole_or_broken(_cells(row, widths), widths, limit)] for row in table.rows]
+    together = _held_together(table.rows, pieces, limit, shift=len(head))
+    body = [*chain.from_iterable(pieces)]
+    cells, heights = [*head, *(row.cells for row in body)], [None, None, *(row.height for row in body)]
+    return Table(cells, widths, heights, repeatRows=len(head), style=[*_STYLE, *together])
+
+
+def _held_together(
+    rows: Sequence[FigureRow], pieces: Sequence[Sequence[TableRow]], limit: float, shift: int
+) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
+    """Keeps a section's own row from standing last on a page, away from the rows under it."""
+    at = shift
+    for (row, own), (below, first) in pairwise(zip(rows, pieces, strict=True)):
+        at += len(own)
+        if row.bold and not below.bold and own[-1].height + first[0].height <= limit:
+            yield "NOSPLIT", (0, at - 1), (-1, at)
 
 
 def _head(table: FigureTable) -> list[Cells]:

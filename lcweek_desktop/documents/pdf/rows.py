@@ -3,34 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph
 
 PAD: Final[float] = 1.1 * mm
-"""Left and right of a cell's text; above and below, two points."""
+"""Left and right of a cell's text."""
+
+_ABOVE: Final = 1.5
+_BELOW: Final = 3.0
+_ONE_LINE: Final = 14.4
 
 PADDING: Final = [
     ("LEFTPADDING", (0, 0), (-1, -1), PAD),
     ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
-    ("TOPPADDING", (0, 0), (-1, -1), 1),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ("TOPPADDING", (0, 0), (-1, -1), _ABOVE),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), _BELOW),
 ]
 
 Cells: TypeAlias = "Sequence[Paragraph | str]"
 
 
-def whole_or_broken(cells: Cells, widths: Sequence[float], limit: float) -> Iterator[Cells]:
+class TableRow(NamedTuple):
+    """Cells and their height in points, told to the table so that it does not measure them on each page."""
+
+    cells: Cells
+    height: float
+
+
+def whole_or_broken(cells: Cells, widths: Sequence[float], limit: float) -> Iterator[TableRow]:
     """The row as it is when it is at most `limit` points high; otherwise the rows it is continued in, each
     filling the room there is. A text that ends earlier leaves its cell empty in the rows that follow."""
-    room = limit - 5
-    rest: list[Paragraph | str] = list(cells)
-    while any(_height(cell, width) > room for cell, width in zip(rest, widths, strict=True)):
-        parts = [_cut(cell, width, room) for cell, width in zip(rest, widths, strict=True)]
-        yield [part for part, _ in parts]
-        rest = [later for _, later in parts]
-    yield rest
+    room = limit - _ABOVE - _BELOW
+    while (tallest := _tallest(cells, widths)) > room:
+        parts = [_cut(cell, width, room) for cell, width in zip(cells, widths, strict=True)]
+        yield TableRow([part for part, _ in parts], limit)
+        cells = [later for _, later in parts]
+    yield TableRow(cells, tallest + _ABOVE + _BELOW)
+
+
+def _tallest(cells: Cells, widths: Sequence[float]) -> float:
+    return max(_ONE_LINE, *(_height(cell, width) for cell, width in zip(cells, widths, strict=True)))
 
 
 def _height(cell: Paragraph | str, width: float) -> float:
@@ -38,8 +52,7 @@ def _height(cell: Paragraph | str, width: float) -> float:
 
 
 def _cut(cell: Paragraph | str, width: float, room: float) -> tuple[Paragraph | str, Paragraph | str]:
-    if _height(cell, width) <= room:
+    if isinstance(cell, str) or _height(cell, width) <= room:
         return cell, ""
-    assert isinstance(cell, Paragraph)
     first, later = cell.split(width - 2 * PAD, room)
     return first, later

@@ -107,6 +107,16 @@ def test_no_row_of_the_form_is_split(name: str) -> None:
         assert any(page.holds(f"{row.tt}{row.label}{row.unit}") for page in table), row.key
 
 
+@pytest.mark.parametrize(
+    "name", [name for name in SAMPLES if name != "long rows"]
+)  # there, row 1.1 fills a page by itself
+def test_no_section_stands_last_on_a_page_without_a_row_of_its_own(name: str) -> None:
+    sections_of_form = {row.tt for row in FORM.rows if row.bold and FORM.children[row.key]}
+    for page in sections(printed(SAMPLES[name]))[1]:
+        last = [word.text for word in page.words if word.right < LEFT + 12 * MM][-1]
+        assert last not in sections_of_form
+
+
 def test_the_ordinary_table_takes_two_to_three_pages() -> None:
     assert 2 <= len(sections(printed(SAMPLES["ordinary"]))[1]) <= 3
 
