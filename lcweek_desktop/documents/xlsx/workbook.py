@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Final
 
@@ -25,7 +26,7 @@ def xlsx_bytes(document: Document) -> bytes:
     # Columns are measured in digits of this face; a fallback for Calibri would make them half as wide again.
     book._named_styles["Normal"].font = Font(FACE, 12)
     sheet = book.active
-    sheet.title = document.table.name
+    sheet.title = re.sub(r"[\[\]:*?/\\]", "-", document.table.name)[:31]  # what Excel takes for a name
     cached = fill(sheet, document.table, document.watermark)
     properties = book.properties
     properties.title = " ".join(document.table.title)

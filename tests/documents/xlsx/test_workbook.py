@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -220,6 +221,12 @@ def test_the_page_is_the_forms() -> None:
         9,
     )
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_table_name_that_is_no_sheet_name_is_made_one() -> None:
+    document = Sample(FORM).document()
+    named = replace(document, table=replace(document.table, name="Biểu 1/2031: [số liệu] của các xã, phường"))
+    assert opened(xlsx_bytes(named)).title == "Biểu 1-2031- -số liệu- của các "
 
 
 def test_a_draft_says_so() -> None:
