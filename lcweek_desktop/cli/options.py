@@ -19,7 +19,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
 
 home = click.option(
-    "--home", type=FILE, help="Thư mục dữ liệu (mặc định: LCWEEK_HOME, hoặc thư mục của người dùng)."
+    "--home",
+    metavar="THƯ_MỤC",
+    type=FILE,
+    help="Thư mục dữ liệu (mặc định: LCWEEK_HOME, hoặc thư mục của người dùng).",
 )
 unit = click.option("--unit", metavar="MÃ", help="Đơn vị làm việc, khi máy có nhiều đơn vị.")
 year = click.option("--year", metavar="NĂM", help="Kỳ báo cáo (mặc định: kỳ mới nhất trên máy).")

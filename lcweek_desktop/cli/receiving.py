@@ -17,13 +17,13 @@ from lcweek_desktop.services.receiving import receive as receive_files
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=options.FILE)
+@click.argument("paths", metavar="TỆP_HOẶC_THƯ_MỤC...", nargs=-1, required=True, type=options.FILE)
 @click.option("--confirm-keys", is_flag=True, help="Xác nhận luôn các khóa ký gặp lần đầu.")
 @options.at_a_desk
 def receive(
     paths: tuple[Path, ...], confirm_keys: bool, unit: str | None, year: str | None, home: Path | None
 ) -> Outcome:
-    """Nhận tệp báo cáo của các đơn vị trực thuộc; thư mục được đọc cả bên trong."""
+    """Nhận tệp báo cáo của các đơn vị trực thuộc. Thư mục được đọc cả bên trong."""
     with options.opened_at(home, unit, year) as (context, desk):
         receipts = list(receive_files(context, desk, paths, confirm_keys=confirm_keys))
     settled = all(receipt.verdict in SETTLED for receipt in receipts)
@@ -38,7 +38,7 @@ def receive(
 def confirm_key(
     of_unit: str, key: str | None, unit: str | None, year: str | None, home: Path | None
 ) -> Outcome:
-    """Xác nhận khóa ký mới của một đơn vị, sau khi đối chiếu với bản giấy có chữ ký."""
+    """Xác nhận khóa ký mới của một đơn vị. Hãy đối chiếu mã khóa với bản giấy có chữ ký trước."""
     with options.opened_at(home, unit, year) as (context, desk):
         confirmed = confirm_unit_key(context, desk, of_unit, key)
     return Outcome({"unit": of_unit, "key": confirmed}, [f"Đã xác nhận khóa ký của đơn vị {of_unit}."])
@@ -49,7 +49,7 @@ def confirm_key(
 @click.argument("fingerprint", metavar="MÃ_BÁO_CÁO")
 @options.at_a_desk
 def decide(of_unit: str, fingerprint: str, unit: str | None, year: str | None, home: Path | None) -> Outcome:
-    """Chọn báo cáo được tính khi một đơn vị có nhiều bản cần quyết định."""
+    """Chọn báo cáo được tính của một đơn vị. Dùng khi có nhiều bản cần quyết định."""
     with options.opened_at(home, unit, year) as (context, desk):
         chosen = decide_report(context, desk, of_unit, fingerprint)
     return Outcome(

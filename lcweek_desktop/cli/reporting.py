@@ -18,10 +18,10 @@ from lcweek_desktop.services.filling import shown_report
 
 
 @click.command()
-@click.argument("file", type=options.FILE)
+@click.argument("file", metavar="TỆP.json", type=options.FILE)
 @options.at_a_desk
 def fill(file: Path, unit: str | None, year: str | None, home: Path | None) -> Outcome:
-    """Nhập số liệu, lời văn, chữ ký, ảnh từ một tệp JSON vào báo cáo (xem docs/cli.md)."""
+    """Nhập một tệp JSON vào báo cáo. Gồm số liệu, lời văn, phần ký, ảnh; xem docs/cli.md."""
     with options.opened_at(home, unit, year) as (context, desk):
         draft = fill_report(context, desk, file)
         found = check_report(context, desk, draft)
@@ -41,7 +41,7 @@ def fill(file: Path, unit: str | None, year: str | None, home: Path | None) -> O
 @click.command()
 @options.at_a_desk
 def show(unit: str | None, year: str | None, home: Path | None) -> Outcome:
-    """In báo cáo đang có, dạng mà lệnh fill đọc được, kèm tổng, số bản, mã báo cáo, trạng thái."""
+    """In báo cáo đang có, dạng JSON mà lệnh fill đọc được. Kèm tổng, số bản, mã báo cáo, trạng thái."""
     with options.opened_at(home, unit, year) as (context, desk):
         document = shown_report(context, desk)
     return Outcome(document, [json.dumps(document, ensure_ascii=False, indent=1)])

@@ -21,11 +21,11 @@ from lcweek_desktop.services.sending import send as send_report
 
 
 @click.command()
-@click.argument("out", type=options.FILE)
+@click.argument("out", metavar="TỆP", type=options.FILE)
 @click.option("--to", metavar="MÃ", help="Đơn vị nhận (mặc định: đơn vị cấp trên).")
 @options.at_a_desk
 def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Path | None) -> Outcome:
-    """Chốt báo cáo và ghi một tệp để gửi: OUT.pdf (in được, kèm dữ liệu) hoặc OUT.lcweek (chỉ dữ liệu)."""
+    """Chốt báo cáo và ghi một tệp để gửi. TỆP.pdf in được và kèm dữ liệu; TỆP.lcweek chỉ có dữ liệu."""
     with options.opened_at(home, unit, year) as (context, desk):
         sent = send_report(context, desk, out, to)
         found = check(context, desk)
@@ -47,24 +47,24 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
 
 
 @click.command("print")
-@click.argument("out", type=options.FILE)
+@click.argument("out", metavar="TỆP", type=options.FILE)
 @click.option("--rollup", is_flag=True, help="Gồm cả số liệu của các đơn vị trực thuộc đã nhận.")
 @click.option("--final", is_flag=True, help="In bản chính: chốt báo cáo rồi mới in.")
 @options.at_a_desk
 def print_(
     out: Path, rollup: bool, final: bool, unit: str | None, year: str | None, home: Path | None
 ) -> Outcome:
-    """Ghi báo cáo ra OUT.pdf hoặc OUT.xlsx; chưa chốt thì mỗi trang có chữ BẢN NHÁP."""
+    """Ghi báo cáo ra tệp PDF hoặc XLSX. Bản PDF chưa chốt có chữ BẢN NHÁP ở mỗi trang."""
     with options.opened_at(home, unit, year) as (context, desk):
         print_report(context, desk, out, sums=rollup, final=final)
     return Outcome({"file": str(out), "rollup": rollup, "final": final}, [f"Đã ghi {out}."])
 
 
 @click.command()
-@click.argument("file", type=options.FILE)
+@click.argument("file", metavar="TỆP", type=options.FILE)
 @options.everywhere
 def verify(file: Path, home: Path | None) -> Outcome:
-    """Kiểm tra một tệp báo cáo có nguyên vẹn và đúng chữ ký không; không nhận vào máy."""
+    """Kiểm tra một tệp báo cáo, không nhận vào máy. Cho biết tệp có nguyên vẹn, đúng chữ ký không."""
     judgement = judge(file, options.forms_folder())
     said: dict[str, Json] = {"code": judgement.code, "message": judgement.message}
     bundle = judgement.bundle

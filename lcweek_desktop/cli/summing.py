@@ -23,7 +23,7 @@ from lcweek_desktop.services.summing import rollup as unit_rollup
 @click.command()
 @options.at_a_desk
 def progress(unit: str | None, year: str | None, home: Path | None) -> Outcome:
-    """Đơn vị nào đã nộp, đơn vị nào chờ quyết định, đơn vị nào chưa nộp."""
+    """Cho biết đơn vị nào đã nộp, chờ quyết định, chưa nộp."""
     with options.opened_at(home, unit, year) as (context, desk):
         now = unit_progress(context, desk)
     document: dict[str, Json] = {
@@ -43,7 +43,7 @@ def progress(unit: str | None, year: str | None, home: Path | None) -> Outcome:
 @click.command()
 @options.at_a_desk
 def rollup(unit: str | None, year: str | None, home: Path | None) -> Outcome:
-    """Số liệu tổng hợp của đơn vị và các đơn vị trực thuộc, kèm báo cáo nào đã được tính."""
+    """In số liệu tổng hợp của đơn vị và các đơn vị trực thuộc. Kèm báo cáo nào đã được tính."""
     with options.opened_at(home, unit, year) as (context, desk):
         content = current_draft(context, desk).content
         gathered = unit_rollup(context, desk)

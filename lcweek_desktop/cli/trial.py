@@ -12,10 +12,10 @@ from lcweek_desktop.services.demo import run_demo
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=options.FILE)
+@click.argument("folder", metavar="THƯ_MỤC", type=options.FILE)
 @options.as_json
 def demo(folder: Path) -> Outcome:
-    """Làm thử cả quy trình trong thư mục DIR: trường, xã điền và gửi; huyện nhận, tổng hợp, in."""
+    """Làm thử cả quy trình trong một thư mục. Trường, xã điền và gửi; huyện nhận, tổng hợp, in."""
     told = run_demo(folder, options.forms_folder(), lambda line: click.echo(line, err=True))
     return Outcome(told.document, told.lines)
 

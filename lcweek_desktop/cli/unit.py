@@ -18,7 +18,9 @@ from lcweek_desktop.services.units import set_up
 @click.option("--level", required=True, metavar="CẤP", help="Cấp của đơn vị, ví dụ truong, xa, huyen, tinh.")
 @click.option("--parent", metavar="MÃ", help="Đơn vị nhận báo cáo (mặc định: theo danh mục).")
 @click.option("--year", metavar="NĂM", help="Kỳ báo cáo (mặc định: kỳ mới nhất có biểu mẫu).")
-@click.option("--directory", type=options.FILE, help="Danh mục CSV bổ sung: code,name,level,parent_code.")
+@click.option(
+    "--directory", metavar="TỆP", type=options.FILE, help="Danh mục CSV bổ sung: code,name,level,parent_code."
+)
 @options.everywhere
 def init(
     unit: str,
@@ -29,7 +31,7 @@ def init(
     directory: Path | None,
     home: Path | None,
 ) -> Outcome:
-    """Tạo đơn vị trên máy này, hoặc sửa tên, cấp, nơi nhận của đơn vị đã có."""
+    """Tạo đơn vị trên máy này, hoặc sửa đơn vị đã có."""
     with options.opened(home) as context:
         desk = set_up(context, year, code=unit, name=name, level=level, parent=parent, listed=directory)
         key = signing_key(context, desk.unit.id).public

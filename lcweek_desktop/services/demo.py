@@ -71,13 +71,15 @@ class _Stage:
         return self.folder / "gui" / f"{unit.parent}" / f"{unit.code}-lan-{turn}.pdf"
 
 
-def run_demo(folder: Path, forms: Path, say: Callable[[str], None] = lambda line: None) -> Told:
-    """Do the whole job in `folder`, telling each step to `say`.
+def run_demo(
+    folder: Path, forms: Path, say: Callable[[str], None] = lambda line: None, *, communes: int = _COMMUNES
+) -> Told:
+    """Do the whole job in `folder`, telling each step to `say`; with so many `communes`, at least two.
 
     `folder` is made, or is empty, or holds an earlier demo's mark only; KnownError `demo-folder` otherwise,
     and nothing is written then. BugError `demo-sum` when the sums are not those of the figures filled in.
     """
-    stage = _stage(folder, forms, say)
+    stage = _stage(folder, forms, say, communes)
     schools = len(_SCHOOLS) * len(stage.communes)
     say(f"Làm thử tại {stage.district.name}: {len(stage.communes)} xã, thị trấn và {schools} trường.")
     for commune in stage.communes:
@@ -87,7 +89,7 @@ def run_demo(folder: Path, forms: Path, say: Callable[[str], None] = lambda line
     return _finish(stage)
 
 
-def _stage(folder: Path, forms: Path, say: Callable[[str], None]) -> _Stage:
+def _stage(folder: Path, forms: Path, say: Callable[[str], None], count: int) -> _Stage:
     if folder.exists() and any(item.name != MARK for item in _listed(folder)):
         raise KnownError("demo-folder", folder=folder)
     form = newest(load_forms(forms))
@@ -96,7 +98,7 @@ def _stage(folder: Path, forms: Path, say: Callable[[str], None]) -> _Stage:
     write_file(folder / MARK, b"")
     known = csv_directory.shipped(form)
     district = _district(known)
-    communes = known.children(district.code)[:_COMMUNES]
+    communes = known.children(district.code)[:count]
     known = known.extended(_new_schools(form, communes))
     _write_directory(folder / "danh-muc.csv", known, communes)
     return _Stage(folder, forms, form, known, district, communes, say)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.form import CellState, Form
+from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.errors import KnownError
@@ -24,6 +24,7 @@ from lcweek_desktop.storage import Draft
 _SHOWN_ONLY = ("unit", "totals", "revision", "fingerprint", "state")
 """What `show` adds to the entry document; filling passes it over, so that shown output can be filled in."""
 
+_COMPUTED = (CellState.COMPUTED, CellState.TOTAL)
 _KEPT_PHOTO = re.compile(r"([0-9a-f]{64})\.jpg")
 
 
@@ -65,13 +66,12 @@ def shown_report(context: AppContext, desk: Desk) -> dict[str, Json]:
 
 
 def totals(form: Form, figures: Figures) -> dict[str, Json]:
-    """{"1": {"count": 3, "people": None}, …}: what the computed cells show."""
-    computed = (CellState.COMPUTED, CellState.TOTAL)
-    rows: dict[str, dict[str, Json]] = {}
-    for cell in form.cells:
-        if form.rule(cell).state in computed:
-            rows.setdefault(cell.row, {})[cell.measure] = shown(form, figures, cell)
-    return dict(rows.items())
+    """{"1": {"count": 3, "people": None}, …}: what the rows with a computed cell show."""
+    return {
+        row.key: {m.key: shown(form, figures, Cell(row.key, m.key)) for m in form.measures}
+        for row in form.rows
+        if any(rule.state in _COMPUTED for rule in row.cells.values())
+    }
 
 
 def _fingerprint(now: State) -> str | None:

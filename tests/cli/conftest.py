@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+Terminals = Callable[[str], Terminal]
+
+
+@pytest.fixture(autouse=True)
+def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test meets the data of whoever runs it."""
+    monkeypatch.setenv("LCWEEK_HOME", str(tmp_path / "nha"))
+    monkeypatch.delenv("LCWEEK_FORMS", raising=False)
+
+
+@pytest.fixture
+def terminals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminals:
+    """`terminals("huyen")` is a machine with a data folder of that name."""
+    return lambda name: Terminal(tmp_path / name, capsys)
+
+
+@pytest.fixture
+def school(terminals: Terminals) -> Terminal:
+    terminal = terminals("truong")
+    terminal.done("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")
+    return terminal
+
+
+@pytest.fixture
+def commune(terminals: Terminals, tmp_path: Path) -> Terminal:
+    listed = tmp_path / "danh-muc.csv"
+    listed.write_text(
+        "code,name,level,parent_code\nTH-A,Trường A,truong,03394\nTH-B,Trường B,truong,03394\n",
+        encoding="utf-8",
+        newline="\n",
+    )
+    terminal = terminals("xa")
+    terminal.done(
+        *("init", "--unit", "03394", "--name", "Xã Thèn Sin", "--level", "xa", "--directory", listed)
+    )
+    return terminal

@@ -1,0 +1,254 @@
+"""Each command: its document, its lines, its exit code (docs/cli.md)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dev import ROOT
+from tests.cli.conftest import Terminals
+from tests.cli.terminal import Terminal
+
+FIGURES = {"1.1": {"count": 2, "people": 60, "note": "n"}, "10.1": {"count": 5_000_000}}
+
+
+def sent(terminal: Terminal, name: str = "bao-cao.lcweek", **document: Any) -> Path:
+    terminal.fill(**(document or {"figures": FIGURES}))
+    terminal.done("send", terminal.home.parent / name)
+    return terminal.home.parent / name
+
+
+def test_init_says_what_the_machine_works_for_and_the_keys_letters(terminals: Terminals) -> None:
+    answer = terminals("a").ask(
+        *("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "106")
+    )
+    assert answer.code == 0
+    key, short = answer.json.pop("key"), answer.json["short"]
+    assert answer.json == {
+        "unit": "TH-A",
+        "name": "Trường A",
+        "level": "truong",
+        "parent": "106",
+        "campaign": "2024",
+        "key": key,
+        "short": short,
+    }
+    assert (key[:2], len(short)) == ("RW", 19)
+    assert answer.err == ""
+
+
+def test_fill_lists_the_warnings_and_is_done(school: Terminal) -> None:
+    document = school.fill(figures={"1.1": {"people": 5}})
+    assert (document["unit"], document["saved"], document["cells"]) == ("TH-A", True, 1)
+    finding = next(each for each in document["findings"] if each["check"] == "people-without-count")
+    assert finding.keys() == {"check", "severity", "place", "message", "accepted"}
+    assert (finding["severity"], finding["accepted"]) == ("warning", None)
+
+
+def test_show_gives_what_fill_reads_and_more(school: Terminal) -> None:
+    school.fill(figures=FIGURES)
+    document = school.done("show")
+    assert document["figures"] == FIGURES
+    assert document["totals"]["10"] == {"count": 5_000_000, "people": None}
+    assert (document["state"], document["revision"], document["fingerprint"]) == ("draft", 1, None)
+    assert document["unit"] == {"code": "TH-A", "name": "Trường A", "level": "truong", "parent": "03394"}
+    answer = school.run("show", "--home", school.home)
+    assert json.loads(answer.out) == document
+    school.fill(**document)
+    assert school.done("show") == document
+
+
+def test_check_is_done_with_warnings_and_refuses_with_errors(school: Terminal) -> None:
+    document = school.done("check")
+    assert (document["errors"], document["warnings"]) == (0, len(document["findings"]))
+    school.fill(figures={"1.1": {"count": -1}})
+    answer = school.ask("check")
+    assert (answer.code, answer.json["errors"]) == (1, 1)
+    lines = school.run("check", "--home", school.home).out.splitlines()
+    assert any(line.startswith("LỖI: ") for line in lines)
+    assert lines[-1].startswith("Trường A: 1 lỗi, ")
+
+
+def test_send_says_what_it_wrote_and_lists_the_warnings(school: Terminal) -> None:
+    school.fill(figures=FIGURES)
+    target = school.home.parent / "bao-cao.pdf"
+    answer = school.ask("send", target)
+    document = answer.json
+    assert answer.code == 0
+    assert document.keys() == {
+        *("file", "unit", "recipient", "revision", "issue", "fingerprint", "size", "findings")
+    }
+    assert (document["recipient"], document["revision"], document["issue"]) == ("03394", 1, 1)
+    assert document["size"] == target.stat().st_size
+    assert document["findings"]
+    assert len(answer.err.splitlines()) == len(document["findings"])
+    assert school.done("send", target, "--to", "106")["recipient"] == "106"
+    line = school.run("send", target, "--home", school.home).out
+    assert line.startswith("Đã chốt báo cáo số 1 và ghi ")
+
+
+def test_print_writes_drafts_and_final_prints(school: Terminal) -> None:
+    folder = school.home.parent
+    assert school.done("print", folder / "a.pdf") == {
+        "file": str(folder / "a.pdf"),
+        "rollup": False,
+        "final": False,
+    }
+    school.done("print", folder / "a.xlsx", "--rollup")
+    assert school.done("show")["state"] == "draft"
+    school.done("print", folder / "a.pdf", "--final")
+    assert school.done("show")["state"] == "frozen"
+
+
+def test_verify_judges_a_file_anywhere(school: Terminal, terminals: Terminals) -> None:
+    file = sent(school)
+    document = school.done("verify", file)
+    assert document.keys() == {
+        *("verdict", "code", "message", "unit", "revision", "issue", "fingerprint", "signer")
+    }
+    assert (document["verdict"], document["unit"], document["issue"]) == ("valid", "TH-A", 1)
+    assert document["signer"]["known"] is True
+    stranger = terminals("la")
+    assert stranger.done("verify", file)["signer"] == document["signer"] | {"known": False}
+    assert not stranger.home.exists()
+    file.write_bytes(file.read_bytes()[:-1])
+    answer = stranger.ask("verify", file)
+    assert (answer.code, answer.json["verdict"], answer.json["code"]) == (1, "invalid", "bundle-container")
+    assert answer.json["signer"] is None
+
+
+def test_receive_is_done_when_all_is_settled(commune: Terminal, school: Terminal) -> None:
+    file = sent(school)
+    (result,) = commune.done("receive", file, "--confirm-keys")["results"]
+    assert result.keys() == {"file", "verdict", "code", "message", "unit", "revision", "fingerprint"}
+    assert (result["file"], result["verdict"], result["unit"]) == (str(file), "accepted", "TH-A")
+    assert commune.done("receive", file, file)["results"][1]["verdict"] == "known"
+
+
+def test_receive_asks_for_a_person_when_something_waits_or_cannot_be_read(
+    commune: Terminal, school: Terminal
+) -> None:
+    file = sent(school)
+    answer = commune.ask("receive", file, file.parent / "khong-co.pdf")
+    assert answer.code == 1
+    assert [(result["verdict"], result["code"]) for result in answer.json["results"]] == [
+        ("needs_decision", "received-key-pending"),
+        ("unreadable", "file-missing"),
+    ]
+    assert answer.json["results"][1]["fingerprint"] is None
+    line = commune.run("receive", file, "--home", commune.home).out
+    assert "chờ xác nhận" in line
+
+
+def test_a_waiting_key_is_confirmed(commune: Terminal, school: Terminal) -> None:
+    commune.ask("receive", sent(school))
+    short = school.done(
+        *("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")
+    )["short"]
+    document = commune.done("confirm-key", "TH-A", "--key", short)
+    assert (document["unit"], document["key"][:2]) == ("TH-A", "RW")
+    answer = commune.ask("confirm-key", "TH-A")
+    assert (answer.code, answer.json["error"]["code"]) == (1, "key-none-waiting")
+
+
+def test_a_report_is_decided_on(commune: Terminal, school: Terminal) -> None:
+    commune.ask("receive", sent(school), "--confirm-keys")
+    school.fill(figures={"1.1": {"people": None}})
+    answer = commune.ask("receive", sent(school, "2.lcweek", figures={}))
+    (result,) = answer.json["results"]
+    assert (answer.code, result["verdict"]) == (1, "needs_decision")
+    assert commune.ask("progress").code == 1
+    document = commune.done("decide", "TH-A", result["fingerprint"][:8])
+    assert document == {"unit": "TH-A", "fingerprint": result["fingerprint"]}
+    assert commune.done("progress")["waiting"] == []
+    assert commune.ask("decide", "TH-A", "0" * 64).json["error"]["code"] == "decide-unknown"
+
+
+def test_progress_counts_the_children(commune: Terminal, school: Terminal) -> None:
+    commune.done("receive", sent(school), "--confirm-keys")
+    assert commune.done("progress") == {
+        "expected": 2,
+        "received": ["TH-A"],
+        "waiting": [],
+        "missing": ["TH-B"],
+    }
+    lines = commune.run("progress", "--home", commune.home).out.splitlines()
+    assert lines[0] == "Đã nhận 1/2 đơn vị trực thuộc."
+
+
+def test_rollup_gives_every_row_and_who_gave_it(commune: Terminal, school: Terminal) -> None:
+    file = sent(school, figures=FIGURES, other_rows=[{"label": "Ngày hội", "unit": "Buổi", "count": 1}])
+    commune.done("receive", file, "--confirm-keys")
+    commune.fill(figures={"1.1": {"count": 1}}, other_rows=[{"label": "Riêng"}])
+    document = commune.done("rollup")
+    assert document.keys() == {"rows", "other_rows", "members", "deducted"}
+    assert len(document["rows"]) == 41
+    assert document["rows"]["1"] == document["rows"]["1.1"] == {"count": 3, "people": 60}
+    assert document["rows"]["2"] == {"count": None, "people": None}
+    assert [(line["from"], line["label"]) for line in document["other_rows"]] == [
+        ("03394", "Riêng"),
+        ("TH-A", "Ngày hội"),
+    ]
+    assert document["other_rows"][1] == {
+        "from": "TH-A",
+        "label": "Ngày hội",
+        "unit": "Buổi",
+        "count": 1,
+        "people": None,
+        "note": "",
+    }
+    (member,) = document["members"]
+    assert member == {
+        "unit": "TH-A",
+        "name": "Trường A",
+        "revision": 1,
+        "counted": "counted",
+        "members": [],
+        "fingerprint": member["fingerprint"],
+    }
+    lines = commune.run("rollup", "--home", commune.home).out.splitlines()
+    assert len(lines) == 41
+    assert "Số lớp/số cuộc thi: 3  Người: 60" in lines[0]
+
+
+def test_several_units_on_one_machine_are_told_apart(school: Terminal) -> None:
+    school.done("init", "--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
+    answer = school.ask("show")
+    assert (answer.code, answer.json["error"]["code"]) == (1, "unit-choose")
+    assert school.done("show", "--unit", "TH-B")["unit"]["name"] == "Trường B"
+    assert school.ask("show", "--unit", "106").json["error"]["code"] == "unit-not-here"
+
+
+def test_the_whole_chain_works_on_another_years_forms(
+    terminals: Terminals, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LCWEEK_FORMS", str(ROOT / "tests" / "data" / "forms"))
+    listed = ROOT / "tests" / "data" / "units" / "ho-xanh-2031.csv"
+    texts = {"1": "Đã làm.", "2.a": "Được.", "2.b": "Chưa."}
+    files = []
+    for code, count in (("H1-1", 3), ("H1-2", 4)):
+        library = terminals(code)
+        library.done("init", "--unit", code, "--name", code, "--level", "co_so", "--directory", listed)
+        library.fill(figures={"A.1": {"count": count, "people": None}, "C": {"count": 5}}, narrative=texts)
+        library.done("check")
+        files.append(tmp_path / f"{code}.pdf")
+        library.done("send", files[-1])
+        assert library.done("verify", files[-1])["verdict"] == "valid"
+    town = terminals("H1")
+    town.done("init", "--unit", "H1", "--name", "Xã Suối Mơ", "--level", "xa", "--directory", listed)
+    town.fill(figures={"A.2.y": {"count": 1}}, narrative=texts)
+    town.done("receive", *files, "--confirm-keys")
+    assert town.done("progress")["missing"] == []
+    rows = town.done("rollup")["rows"]
+    assert rows["A"] == {"count": 8, "people": None}
+    assert rows["C"] == {"count": 10, "people": None}
+    town.done("send", tmp_path / "xa.lcweek")
+    for name in ("xa.pdf", "xa.xlsx"):
+        town.done("print", tmp_path / name, "--rollup", "--final")
+    province = terminals("H0")
+    province.done("init", "--unit", "H0", "--name", "Tỉnh", "--level", "tinh", "--directory", listed)
+    province.done("receive", tmp_path / "xa.lcweek", "--confirm-keys")
+    assert province.done("rollup")["rows"]["A"] == {"count": 8, "people": None}
