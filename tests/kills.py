@@ -1,0 +1,139 @@
+"""`kill -9` in the middle of a command, and what must hold afterwards.
+
+Used by tests/services/test_faults.py for a few moments and by tests/benchmarks/bench_kills.py for many.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dev import ROOT
+from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.services.checking import current_draft
+from lcweek_desktop.services.context import open_context
+from lcweek_desktop.services.judging import judge
+from lcweek_desktop.services.receiving import Verdict, receive
+from lcweek_desktop.services.sending import send
+from lcweek_desktop.services.summing import rollup
+from lcweek_desktop.services.units import desk, set_up
+from lcweek_desktop.storage import Draft
+
+FORMS = ROOT / "forms"
+CELL = Cell(RowKey("2"), MeasureKey("count"))
+
+
+def run_for(seconds: float, *words: str | Path) -> bool:
+    """Run `lcweek WORDS` in a process of its own and kill it after so many seconds; whether it was killed."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lcweek_desktop", *map(str, words)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+        return False
+    process.kill()
+    process.wait()
+    return True
+
+
+@dataclass
+class Victims:
+    """A school and its commune in `folder`; `turn` numbers what is entered."""
+
+    folder: Path
+    turn: int = 0
+    sent: list[bytes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.school, self.commune = self.folder / "truong", self.folder / "xa"
+        for home, code, name, level, parent in (
+            (self.school, "03394-th", "Trường Tiểu học Thèn Sin", "truong", "03394"),
+            (self.commune, "03394", "Xã Thèn Sin", "xa", "106"),
+        ):
+            listed = self.folder / "danh-muc.csv"
+            listed.write_text(
+                "code,name,level,parent_code\n03394-th,Trường Tiểu học Thèn Sin,truong,03394\n",
+                encoding="utf-8",
+            )
+            with open_context(home, FORMS) as context:
+                set_up(context, None, code=code, name=name, level=level, parent=parent, listed=listed)
+        self.file = self.folder / "gui.pdf"
+        self.enter(1)
+        with open_context(self.school, FORMS) as context:
+            send(context, desk(context), self.file)
+        with open_context(self.commune, FORMS) as context:
+            list(receive(context, desk(context), [self.file], confirm_keys=True))
+
+    def entry(self, number: int) -> Path:
+        file = self.folder / "nhap.json"
+        file.write_text(json.dumps({"figures": {CELL.row: {CELL.measure: number}}}), encoding="utf-8")
+        return file
+
+    def enter(self, number: int) -> None:
+        """Enter a number undisturbed."""
+        self.turn = number
+        with open_context(self.school, FORMS) as context:
+            own = desk(context)
+            draft = current_draft(context, own)
+            content = draft.content.with_figure(CELL, number)
+            context.store.drafts.save(own.unit.id, own.campaign, Draft(content, draft.signoff, draft.scans))
+
+    def entered(self) -> int | None:
+        with open_context(self.school, FORMS) as context:
+            return current_draft(context, desk(context)).content.figures.get(CELL)
+
+    def summed(self) -> int | None:
+        with open_context(self.commune, FORMS) as context:
+            own = desk(context)
+            return rollup(context, own).sums(own.form, {}).get(CELL)
+
+
+def fill_killed(victims: Victims, seconds: float) -> bool:
+    """A killed `fill` has entered all or nothing; the next one goes through."""
+    before, wanted = victims.entered(), victims.turn + 1
+    killed = run_for(seconds, "fill", victims.entry(wanted), "--home", victims.school)
+    found = victims.entered()
+    assert found == wanted if not killed else found in (before, wanted), (before, wanted, found)
+    victims.enter(wanted)
+    return killed
+
+
+def send_killed(victims: Victims, seconds: float) -> bool:
+    """A killed `send` leaves the old file or the new one, both whole; sending again gives the same bytes."""
+    victims.enter(victims.turn + 1)
+    old = victims.file.read_bytes()
+    killed = run_for(seconds, "send", victims.file, "--home", victims.school)
+    left = victims.file.read_bytes()
+    assert judge(victims.file, FORMS).bundle is not None
+    with open_context(victims.school, FORMS) as context:
+        send(context, desk(context), victims.file)
+    new = victims.file.read_bytes()
+    assert left == new if not killed else left in (old, new)
+    return killed
+
+
+def receive_killed(victims: Victims, seconds: float) -> bool:
+    """A killed `receive` has taken the file in or not; receiving it again settles it."""
+    before = victims.summed()
+    killed = run_for(seconds, "receive", victims.file, "--home", victims.commune)
+    found = victims.summed()
+    assert found == victims.turn if not killed else found in (before, victims.turn)
+    with open_context(victims.commune, FORMS) as context:
+        (receipt,) = receive(context, desk(context), [victims.file])
+    assert receipt.verdict in (Verdict.SUPERSEDED_PREVIOUS, Verdict.KNOWN), receipt
+    assert victims.summed() == victims.turn
+    return killed
+
+
+STEPS: tuple[Callable[[Victims, float], bool], ...] = (fill_killed, send_killed, receive_killed)
+"""To be taken in this order, again and again."""
