@@ -1,0 +1,71 @@
+"""The catalogue as a whole: every refusal is worded, raised with what its words need, reached by a test."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dev import ROOT
+from lcweek_desktop.catalogue import CATALOGUE
+
+PACKAGE = ROOT / "lcweek_desktop"
+SPEAKERS = {"KnownError", "BugError", "sentence"}
+PLACEHOLDERS = string.Formatter()
+
+
+def fields(template: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in PLACEHOLDERS.parse(template) if name}
+
+
+def speaking() -> Iterator[tuple[str, ast.Call]]:
+    """Every call that names a code, with where it stands."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKERS:
+                yield f"{file.relative_to(ROOT)}:{node.lineno}", node
+
+
+def test_a_call_that_names_a_code_gives_just_what_its_words_need() -> None:
+    wrong = []
+    for where, call in speaking():
+        code = call.args[0] if call.args else None
+        if not isinstance(code, ast.Constant) or any(keyword.arg is None for keyword in call.keywords):
+            continue  # code or context are chosen at run time
+        problem = CATALOGUE.get(str(code.value))
+        given = {keyword.arg for keyword in call.keywords}
+        needed = fields(problem.sentence) | fields(problem.next_step) if problem else set()
+        if problem is None or needed - given:
+            wrong.append((where, code.value, needed - given))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_every_code_is_worded_for_people(code: str) -> None:
+    problem = CATALOGUE[code]
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+", code) or code == "bug"
+    for words in (problem.sentence, problem.next_step):
+        assert unicodedata.is_normalized("NFC", words)
+        assert words == words.strip()
+        assert not words or words.endswith((".", "}"))
+    assert problem.sentence[0].isupper() or problem.sentence[0] in "“{"
+    assert not problem.next_step or problem.next_step.startswith(("Hãy ", "Nếu "))
+
+
+def test_every_code_is_raised_and_reached_by_a_test() -> None:
+    said = _text(PACKAGE, skip=PACKAGE / "catalogue")
+    tested = _text(ROOT / "tests", skip=Path(__file__))
+    unsaid = [code for code in CATALOGUE if not re.search(rf"[\"']{code}[\"']", said)]
+    untested = [code for code in CATALOGUE if not re.search(rf"(?<![\w-]){code}(?![\w-])", tested)]
+    assert (unsaid, untested) == ([], [])
+
+
+def _text(folder: Path, skip: Path) -> str:
+    files = sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".toml"))
+    kept = (file for file in files if not file.is_relative_to(skip))
+    return "\n".join(file.read_text(encoding="utf-8") for file in kept)
