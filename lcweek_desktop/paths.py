@@ -18,6 +18,11 @@ def resources_dir() -> Path:
     return _shipped("resources")
 
 
+def user_guide() -> Path:
+    """The guide for users, Markdown in Vietnamese."""
+    return _shipped("docs") / "huong-dan.md"
+
+
 def data_home(explicit: Path | None) -> Path:
     """The data folder of this installation; it need not exist yet, and is not made here.
 

@@ -27,7 +27,12 @@ def packages() -> set[str]:
 
 def test_every_room_and_every_folder_of_resources_is_packed() -> None:
     rooms = {path.parent.relative_to(ROOT) for path in (ROOT / "lcweek_desktop").rglob("*.py")}
-    data = {"forms", "resources", *(f"resources.{path.name}" for path in (ROOT / "resources").iterdir())}
+    data = {
+        "docs",
+        "forms",
+        "resources",
+        *(f"resources.{path.name}" for path in (ROOT / "resources").iterdir()),
+    }
     assert packages() == {".".join(room.parts) for room in rooms} | {f"lcweek_desktop.{d}" for d in data}
 
 
@@ -46,7 +51,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source.mkdir()
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
-    for name in ("lcweek_desktop", "forms", "resources"):
+    for name in ("lcweek_desktop", "docs", "forms", "resources"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     build = ["-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "-w"]
     subprocess.run([sys.executable, *build, str(folder), str(source)], check=True)
@@ -63,7 +68,8 @@ def test_the_wheel_carries_forms_and_resources_inside_the_package(installed: Pat
 
 
 def test_an_installed_program_finds_its_own_forms_and_resources(installed: Path, tmp_path: Path) -> None:
-    code = "from lcweek_desktop import paths; print(paths.forms_dir(), paths.resources_dir(), sep='\\n')"
+    found = "paths.forms_dir(), paths.resources_dir(), paths.user_guide()"
+    code = f"from lcweek_desktop import paths; print({found}, sep='\\n')"
     answer = subprocess.run(
         [sys.executable, "-P", "-c", code],
         cwd=tmp_path,
@@ -73,10 +79,12 @@ def test_an_installed_program_finds_its_own_forms_and_resources(installed: Path,
         check=True,
     )
     package = installed / "lcweek_desktop"
-    assert [Path(line) for line in answer.stdout.split("\n")[:2]] == [
+    assert [Path(line) for line in answer.stdout.split("\n")[:3]] == [
         package / "forms",
         package / "resources",
+        package / "docs" / "huong-dan.md",
     ]
+    assert sorted(path.name for path in (package / "docs").iterdir()) == ["huong-dan.md"]
 
 
 def test_the_wheel_brings_the_command_and_both_licences(installed: Path) -> None:

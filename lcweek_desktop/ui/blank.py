@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui import icons
-from lcweek_desktop.ui.theme import Role, Space, theme
+from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
 
 _OUR_FAULT: Final = (
     "Chương trình gặp lỗi khi mở dữ liệu; số liệu đã lưu vẫn nguyên.",
@@ -69,16 +69,6 @@ class Refusal(QWidget):
         row.addWidget(close)
         row.addStretch(1)
         return row
-
-
-PRIMARY = (
-    "QPushButton { background: $accent; color: $on_accent; border: 2px solid $accent; border-radius: 6px;"
-    " padding: ${xs} ${l}; font-weight: 600; }"
-    "QPushButton:hover { background: $ink; border-color: $ink; }"
-    "QPushButton:focus { border-color: $ink; }"
-    "QPushButton:disabled { background: $closed; border-color: $closed; color: $faint; }"
-)
-"""The sheet of the one button that leads on."""
 
 
 def _picture() -> QLabel:

@@ -107,6 +107,19 @@ DARK: Final = Tones(
 )
 
 
+PRIMARY: Final = (
+    "QPushButton { background: $accent; color: $on_accent; border: 2px solid $accent; border-radius: 6px;"
+    " padding: ${xs} ${l}; font-weight: 600; }"
+    "QPushButton:hover { background: $ink; border-color: $ink; }"
+    "QPushButton:focus { border-color: $ink; }"
+    "QPushButton:disabled { background: $closed; border-color: $closed; color: $faint; }"
+)
+"""The sheet of the one button that leads on."""
+
+CARD: Final = "#card { background: $surface; border: 1px solid $line; border-radius: 10px; }"
+"""The sheet of a QFrame that is named "card"."""
+
+
 class Space(IntEnum):
     """Distances at 100 %, in device-independent pixels."""
 
