@@ -73,17 +73,13 @@ def main(argv: list[str]) -> int:
 
 def run(args: list[str]) -> int:
     """The program; without arguments its window, or the demo where no window can open."""
-    window = not args and (ROOT / "lcweek_desktop" / "ui").is_dir() and has_display()
+    window = not args and has_display()
     prepare(needs_qt=window)
     if args or window:
         return lcweek(args)
     clear_demo(DEMO)
-    if has_display():
-        print("Cửa sổ chương trình chưa có trong bản này; phần trình diễn chạy trên dòng lệnh.")
-        print("(The window comes with a later version: running the demo.)", flush=True)
-    else:
-        print("Máy này không có màn hình nên không mở được cửa sổ; phần trình diễn chạy trên dòng lệnh.")
-        print("(No display here: running the demo.)", flush=True)
+    print("Máy này không có màn hình nên không mở được cửa sổ; phần trình diễn chạy trên dòng lệnh.")
+    print("(No display here: running the demo.)", flush=True)
     return lcweek(["demo", str(DEMO)])
 
 
@@ -115,13 +111,13 @@ def bench(args: list[str]) -> int:
 
 def build(args: list[str]) -> int:
     """Not there yet."""
-    print("The Windows build comes with the window; until then `pip wheel .` makes a wheel.")
+    print("The frozen build is not there yet; `pip wheel .` makes a wheel.")
     return 2
 
 
 def shots(args: list[str]) -> int:
     """Not there yet."""
-    print("Pictures of the screens come with the window.")
+    print("Pictures of the screens are not made yet.")
     return 2
 
 

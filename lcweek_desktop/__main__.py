@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -26,11 +27,28 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window() -> int:
+    try:
+        if not _has_screen():
+            return _no_window("máy này không có màn hình")
+        from lcweek_desktop.ui import application
+    except ImportError as error:
+        return _no_window(f"thiếu thư viện hệ thống ({error})")
+    return application.main()
+
+
+def _no_window(reason: str) -> int:
     sys.stderr.write(
-        "Bản này chưa có cửa sổ làm việc; dữ liệu không thay đổi. "
+        f"Không mở được cửa sổ: {reason}; dữ liệu không thay đổi. "
         "Hãy dùng dòng lệnh: lcweek --help liệt kê các lệnh.\n"
     )
     return 2
+
+
+def _has_screen() -> bool:
+    """Qt ends the process where it finds none, so it is asked for before."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _speak_utf8() -> None:

@@ -4,14 +4,42 @@ import os
 import subprocess
 import sys
 
+import pytest
 
-def test_without_a_window_no_argument_says_so_and_points_to_the_command_line() -> None:
-    answer = subprocess.run(
-        [sys.executable, "-m", "lcweek_desktop"],
-        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
-        capture_output=True,
-        check=False,
+
+def started(code: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """A fresh process without a screen, but for what `environment` says."""
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    return subprocess.run(
+        [sys.executable, "-c", code], env=bare | environment, capture_output=True, check=False
     )
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+def test_without_a_screen_no_argument_says_so_and_points_to_the_command_line() -> None:
+    code = "import sys; from lcweek_desktop.__main__ import main; sys.exit(main([]))"
+    answer = started(code, PYTHONIOENCODING="cp1252")
     assert (answer.returncode, answer.stdout) == (2, b"")
-    assert "chưa có cửa sổ làm việc" in answer.stderr.decode("utf-8")
+    assert "không có màn hình" in answer.stderr.decode("utf-8")
     assert "lcweek --help" in answer.stderr.decode("utf-8")
+
+
+HEAVY = ("reportlab", "openpyxl", "docx", "sqlite_utils", "cryptography", "PIL", "zxingcpp", "lxml")
+
+FIRST_PAINT = f"""
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from lcweek_desktop.ui.application import made_window
+app = QApplication(["lcweek"])
+window = made_window(Path(sys.argv[1] if len(sys.argv) > 1 else "nowhere"))
+window.begin = lambda: None
+window.show()
+window.grab()
+print([name for name in {HEAVY!r} if name in sys.modules])
+"""
+
+
+def test_at_first_paint_nothing_heavy_is_loaded() -> None:
+    answer = started(FIRST_PAINT, QT_QPA_PLATFORM="offscreen")
+    assert answer.stdout.decode().strip() == "[]", answer.stderr.decode()
