@@ -8,7 +8,7 @@ PROBLEMS: Final = (
     Problem(
         "bundle-empty",
         "Tệp trống, không có nội dung; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-too-large",
@@ -18,48 +18,48 @@ PROBLEMS: Final = (
     Problem(
         "bundle-picture",
         "Đây là tệp ảnh, không phải tệp báo cáo; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi tệp .pdf hoặc .lcweek do chương trình tạo ra.",
+        "Hãy đề nghị đơn vị gửi tệp .pdf hoặc .lcweek do chương trình tạo ra.",
     ),
     Problem(
         "bundle-pdf-plain",
         "Tệp PDF này không kèm dữ liệu báo cáo (thường do “in ra PDF” hoặc lưu lại); chưa nhận gì từ tệp "
         "này, số liệu đang có vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi chính tệp do chương trình tạo ra, hoặc nhập số liệu từ bản giấy.",
+        "Hãy đề nghị đơn vị gửi chính tệp do chương trình tạo ra, hoặc nhập số liệu từ bản giấy.",
     ),
     Problem(
         "bundle-pdf-damaged",
         "Tệp PDF bị hỏng hoặc có mật khẩu nên không mở được; chưa nhận gì từ tệp này, số liệu đang có vẫn "
         "nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-pdf-several",
         "Tệp PDF này kèm nhiều dữ liệu báo cáo khác nhau; chưa nhận gì từ tệp này, số liệu đang có vẫn "
         "nguyên.",
-        "Hãy đề nghị nơi gửi gửi chính tệp do chương trình tạo ra.",
+        "Hãy đề nghị đơn vị gửi chính tệp do chương trình tạo ra.",
     ),
     Problem(
         "bundle-foreign",
         "Đây không phải tệp báo cáo của chương trình; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi tệp .pdf hoặc .lcweek do chương trình tạo ra.",
+        "Hãy đề nghị đơn vị gửi tệp .pdf hoặc .lcweek do chương trình tạo ra.",
     ),
     Problem(
         "bundle-container",
         "Tệp báo cáo bị hỏng, chép thiếu hoặc đã bị sửa; chưa nhận gì từ tệp này, số liệu đang có vẫn "
         "nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-signature",
         "Chữ ký số của tệp báo cáo không đúng, nội dung có thể đã bị sửa; chưa nhận gì từ tệp này, số liệu "
         "đang có vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-manifest",
         "Bản kê của tệp báo cáo sai quy cách (mục “{place}”); chưa nhận gì từ tệp này, số liệu đang có vẫn "
         "nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-newer",
@@ -76,43 +76,43 @@ PROBLEMS: Final = (
     Problem(
         "bundle-entries",
         "Các phần của tệp báo cáo không khớp bản kê; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-hash",
         "Phần “{part}” của tệp báo cáo bị hỏng hoặc đã bị sửa; chưa nhận gì từ tệp này, số liệu đang có vẫn "
         "nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-report",
         "Nội dung báo cáo trong tệp sai quy cách (mục “{place}”); chưa nhận gì từ tệp này, số liệu đang có "
         "vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-signoff",
         "Phần ký ban hành trong tệp sai quy cách (mục “{place}”); chưa nhận gì từ tệp này, số liệu đang có "
         "vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-identity",
         "Báo cáo trong tệp không phải bản mà bản kê ghi; chưa nhận gì từ tệp này, số liệu đang có vẫn "
         "nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-paper",
         "Mã trên bản giấy kèm trong tệp không phải của báo cáo này; chưa nhận gì từ tệp này, số liệu đang "
         "có vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-figures",
         "Số liệu trong tệp không khớp với số kiểm tra của chính tệp; chưa nhận gì từ tệp này, số liệu đang "
         "có vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-closed",
@@ -154,13 +154,13 @@ PROBLEMS: Final = (
         "bundle-photo",
         "Ảnh “{part}” trong tệp không phải ảnh JPEG hoặc quá lớn; chưa nhận gì từ tệp này, số liệu đang có "
         "vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-scan",
         "Bản quét “{part}” trong tệp không phải tệp PDF hoặc ảnh JPEG; chưa nhận gì từ tệp này, số liệu "
         "đang có vẫn nguyên.",
-        "Hãy đề nghị nơi gửi gửi lại tệp.",
+        "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     Problem(
         "bundle-write-number",

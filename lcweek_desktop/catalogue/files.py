@@ -13,7 +13,7 @@ PROBLEMS: Final = (
     Problem(
         "file-unreadable",
         "Không đọc được tệp {file} ({reason}); chưa có gì được thay đổi.",
-        "Hãy đóng tệp ở chương trình khác hoặc chép tệp sang ổ đĩa khác rồi thực hiện lại.",
+        "Hãy chọn đúng tệp, đóng tệp ở chương trình khác hoặc chép tệp sang ổ đĩa khác, rồi thực hiện lại.",
     ),
     Problem(
         "file-too-large",

@@ -8,7 +8,7 @@ PROBLEMS: Final = (
     Problem(
         "key-malformed",
         "Khóa công khai không đúng quy cách; chưa có gì được thay đổi.",
-        "Hãy đề nghị nơi gửi gửi lại.",
+        "Hãy đề nghị đơn vị gửi lại.",
     ),
     Problem(
         "key-weak",

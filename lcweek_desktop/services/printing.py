@@ -35,7 +35,7 @@ def print_report(
     """
     writer = _WRITERS.get(target.suffix.lower())
     if writer is None:
-        raise KnownError("export-kind", file=target.name, kinds=", ".join(_WRITERS))
+        raise KnownError("export-kind", file=target.name, kinds=" hoặc ".join(_WRITERS))
     write_file(target, writer(_document(context, desk, sums=sums, final=final)))
 
 

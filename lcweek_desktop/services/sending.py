@@ -59,7 +59,7 @@ def _writer(target: Path) -> Callable[[AppContext, Desk, Frozen, Issue, bytes], 
             return lambda context, desk, frozen, issue, bundle: bundle
         case ".pdf":
             return _hybrid
-    raise KnownError("export-kind", file=target.name, kinds=".pdf, .lcweek")
+    raise KnownError("export-kind", file=target.name, kinds=".pdf hoặc .lcweek")
 
 
 def _hybrid(context: AppContext, desk: Desk, frozen: Frozen, issue: Issue, bundle: bytes) -> bytes:

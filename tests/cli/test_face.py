@@ -13,8 +13,10 @@ from pathlib import Path
 
 import click
 import pytest
+from PIL import Image
 
 from dev import ROOT
+from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.cli import app
 from lcweek_desktop.cli.outcome import Outcome
 from lcweek_desktop.errors import BugError
@@ -53,6 +55,24 @@ def test_every_command_and_option_is_in_the_guide(command: str) -> None:
     for param in app.lcweek.commands[command].params:
         if isinstance(param, click.Option) and not shared.issuperset(param.opts):
             assert f"`{param.opts[0]}" in section, param.opts
+
+
+def test_the_entry_document_of_the_guide_can_be_filled_in(school: Terminal) -> None:
+    example = json.loads(GUIDE.partition("```json\n")[2].partition("```")[0])
+    Image.new("RGB", (40, 30), "teal").save(school.home.parent / example["photos"][0]["file"])
+    school.fill(**example)
+    shown = school.done("show")
+    assert shown.keys() - example.keys() == {"unit", "totals", "revision", "fingerprint", "state"}
+    assert {key: shown[key] for key in ("narrative", "signoff", "accepted", "other_rows")} == {
+        key: example[key] for key in ("narrative", "signoff", "accepted", "other_rows")
+    }
+
+
+@pytest.mark.parametrize("message", re.findall(r"^> (.+)$", GUIDE, re.M))
+def test_a_message_quoted_in_the_guide_is_what_the_program_says(message: str) -> None:
+    templates = [f"{problem.sentence} {problem.next_step}".strip() for problem in CATALOGUE.values()]
+    patterns = (re.sub(r"\\{\w+\\}", ".+", re.escape(template)) for template in templates)
+    assert any(re.fullmatch(pattern, message) for pattern in patterns)
 
 
 def test_every_exit_code_is_in_the_guide() -> None:
