@@ -73,14 +73,10 @@ class World:
                 everywhere |= {(member.unit.code, *path): report for path, report in inside.items()}
         kept: dict[Path, str] = {}
         for unit in self.parents:
-            open_places = [
-                path for path in everywhere if path[-1] == unit and (path[:-1] or None) in {None, *kept}
-            ]
-            chosen = [path for path in open_places if everywhere[path] in preferred.get(unit, ())]
-            usual = [path for path in chosen or open_places if (receiver, *path)[-2] == self.parents[unit]]
-            if open_places:
-                best = min(usual or chosen or open_places)
-                kept[best] = everywhere[best]
+            places = [path for path in everywhere if path[-1] == unit and path[:-1] in {(), *kept}]
+            chosen = [path for path in places if everywhere[path] in preferred.get(unit, ())] or places
+            usual = [path for path in chosen if (receiver, *path)[-2] == self.parents[unit]]
+            kept |= {path: everywhere[path] for path in [*sorted(usual), *sorted(chosen)][:1]}
         return kept
 
     def made(self, unit: str, own: Figures, held: Sequence[Member], counted: Mapping[Path, str]) -> Known:
