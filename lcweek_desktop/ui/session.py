@@ -93,41 +93,52 @@ class Session(QObject):
         return self._numbers[cell]
 
     def put_figure(self, cell: Cell, value: int | None) -> None:
-        self._change(content=self.content.with_figure(cell, value))
-        before, self._numbers = self._numbers, self._all_numbers()
+        before = self._numbers
+        self._set(content=self.content.with_figure(cell, value))
+        self._numbers = self._all_numbers()
         self.figures_changed.emit(frozenset(c for c in before if before[c] != self._numbers[c]) | {cell})
+        self._judge()
 
     def put_note(self, row: RowKey, note: str) -> None:
-        self._change(content=self.content.with_note(row, note))
+        self._set(content=self.content.with_note(row, note))
         self.note_changed.emit(row)
+        self._judge()
 
     def put_lines(self, lines: tuple[OwnLine, ...]) -> None:
-        self._change(content=replace(self.content, own_lines=lines))
+        self._set(content=replace(self.content, own_lines=lines))
         self.lines_changed.emit()
+        self._judge()
 
     def put_text(self, heading: HeadingKey, text: Text) -> None:
-        self._change(content=self.content.with_text(heading, text))
+        self._set(content=self.content.with_text(heading, text))
         self.text_changed.emit(heading)
+        self._judge()
 
     def put_photos(self, photos: tuple[Photo, ...]) -> None:
-        self._change(content=replace(self.content, photos=photos))
+        self._set(content=replace(self.content, photos=photos))
         self.photos_changed.emit()
+        self._judge()
 
     def put_signoff(self, signoff: SignOff) -> None:
-        self._change(signoff=signoff)
+        self._set(signoff=signoff)
         self.signoff_changed.emit()
+        self._judge()
 
     def put_accepted(self, accepted: tuple[Acceptance, ...]) -> None:
-        self._change(content=replace(self.content, accepted=accepted))
+        self._set(content=replace(self.content, accepted=accepted))
+        self._judge()
 
     def save_again(self) -> None:
         """Try once more what was not saved; nothing when everything is."""
         if self._failed:
             self._save()
 
-    def _change(self, **parts: Any) -> None:
+    def _set(self, **parts: Any) -> None:
         self._draft = replace(self._draft, **parts)
         self._save()
+
+    def _judge(self) -> None:
+        """Comes last: who listens to findings finds everything else changed already."""
         self._findings = self._judged()
         self.findings_changed.emit()
 

@@ -45,9 +45,9 @@ class OverviewPage(Page):
         super().__init__(session, worker)
         self.next_step = 0
         self._frozen = self._scanned = False
-        self._cards = [_Card(step) for step in STEPS]
+        self.cards = [_Card(step) for step in STEPS]
         column = QVBoxLayout(self)
-        for card in self._cards:
+        for card in self.cards:
             card.go.clicked.connect(lambda _checked, page=card.step.page: self.page_wanted.emit(page))
             column.addWidget(card)
         column.addStretch(1)
@@ -79,7 +79,7 @@ class OverviewPage(Page):
     def _show(self) -> None:
         done = self._done()
         self.next_step = done.index(False) if False in done else len(STEPS)
-        for number, card in enumerate(self._cards):
+        for number, card in enumerate(self.cards):
             card.show_state(done=done[number], lit=number == self.next_step)
         self.state_changed.emit()
 

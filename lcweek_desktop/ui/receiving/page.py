@@ -1,0 +1,263 @@
+"""Tiếp nhận: drop files or folders, see what became of each, confirm keys, decide between reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.summing import Progress
+from lcweek_desktop.services.summing import progress as progress_of
+from lcweek_desktop.ui import icons, messages
+from lcweek_desktop.ui.page import DONE, Page
+from lcweek_desktop.ui.session import Session
+from lcweek_desktop.ui.theme import Role, Space, theme
+from lcweek_desktop.ui.work import Cancel, Worker
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving import Receipt
+
+_RECEIPT = Qt.ItemDataRole.UserRole
+_GROUPS = {
+    "needs_decision": "Cần quyết định",
+    "conflict": "Hai báo cáo trùng số",
+    "accepted": "Mới",
+    "superseded_previous": "Thay bản cũ",
+    "known": "Đã có",
+    "old": "Bản cũ",
+    "set_aside": "Để riêng",
+    "unreadable": "Không đọc được",
+}
+"""Verdicts in the order in which they are shown."""
+
+
+class ReceivingPage(Page):
+    """What was received since the page was opened, grouped by what it needs; above it who is missing."""
+
+    title: ClassVar[str] = "Tiếp nhận"
+    icon: ClassVar[str] = "receiving"
+
+    def __init__(self, session: Session, worker: Worker) -> None:
+        super().__init__(session, worker)
+        self._progress = Progress((), (), (), ())
+        self._running: Cancel | None = None
+        self._receipts: dict[str, Receipt] = {}
+        self._board = QLabel()
+        self._board.setWordWrap(True)
+        theme().write(self._board, Role.STRONG)
+        self._said = QLabel("Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”.")
+        self._said.setWordWrap(True)
+        self.list = QTreeWidget()
+        self.list.setHeaderLabels(["Tệp", "Kết quả"])
+        self.list.setAccessibleName("Các tệp đã nhận")
+        self.list.setWordWrap(True)
+        self.list.setRootIsDecorated(False)
+        self._confirm = _button("Xác nhận khóa", "key", self.confirm_key)
+        self._choose = _button("Dùng báo cáo này", "check", self.decide)
+        self._cancel = _button("Dừng", "close", self.cancel)
+        self._lay_out()
+        self.setAcceptDrops(True)
+        self.list.currentItemChanged.connect(lambda _now, _before: self._offer())
+        self._offer()
+
+    def state(self) -> str:
+        """How many units have not reported; DONE when every one has."""
+        if not self._progress.expected:
+            return ""
+        return str(len(self._progress.missing)) if self._progress.missing else DONE
+
+    def entered(self) -> None:
+        self._refresh()
+
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Take in files and folders, one file after the other; other work goes on in between."""
+        desk, done = self.session.desk, 0
+
+        def steps(context: AppContext) -> Iterator[Receipt]:
+            from lcweek_desktop.services.receiving import receive
+
+            yield from receive(context, desk, paths)
+
+        def each(receipt: Receipt) -> None:
+            nonlocal done
+            done += 1
+            self._receipts[str(receipt.file)] = receipt
+            self._said.setText(f"Đã đọc {done} tệp…")
+            self._show()
+
+        def finished() -> None:
+            self._running = None
+            self._said.setText(f"Đã đọc {done} tệp.")
+            self._refresh()
+
+        self._running = self.worker.walk(steps, each, finished, self._tell_error)
+        self._offer()
+
+    def cancel(self) -> None:
+        """Stop after the file that is being read; what was taken in stays."""
+        if self._running is not None:
+            self._running.ask()
+
+    def confirm_key(self) -> None:
+        """Ask, and confirm the key of the chosen report's unit; its letters stand in the question."""
+        receipt = self._chosen()
+        if receipt is None or receipt.unit is None:
+            return
+        messages.ask(
+            self,
+            f"Mã khóa trên bản giấy của đơn vị {receipt.unit} có đúng như dưới đây không?",
+            detail=receipt.message,
+            yes="Đúng, xác nhận khóa",
+            no="Chưa đối chiếu",
+            then=lambda: self._confirm_key_of(receipt),
+        )
+
+    def decide(self) -> None:
+        """Let the chosen report count for its unit, and refuse the others at stake."""
+        receipt, desk = self._chosen(), self.session.desk
+        if receipt is None or receipt.unit is None or receipt.fingerprint is None:
+            return
+        unit, fingerprint = receipt.unit, receipt.fingerprint
+
+        def task(context: AppContext) -> str:
+            from lcweek_desktop.services.deciding import decide
+
+            return decide(context, desk, unit, fingerprint)
+
+        self.worker.submit(
+            task, lambda _chosen: self._settled(receipt, "Đã chọn báo cáo này."), self._tell_error
+        )
+
+    def told(self) -> str:
+        """What stands below the list."""
+        return self._said.text()
+
+    def board(self) -> str:
+        """What is said of all units together."""
+        return self._board.text()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.receive(paths)
+
+    def _confirm_key_of(self, receipt: Receipt) -> None:
+        desk, unit = self.session.desk, receipt.unit
+        assert unit is not None
+
+        def task(context: AppContext) -> str:
+            from lcweek_desktop.services.deciding import confirm_key
+
+            return confirm_key(context, desk, unit)
+
+        said = f"Đã xác nhận khóa của đơn vị {unit}; báo cáo đã được tính."
+        self.worker.submit(task, lambda _key: self._settled(receipt, said), self._tell_error)
+
+    def _settled(self, receipt: Receipt, said: str) -> None:
+        """Read the file again, so that its line says what it means now."""
+        self.receive([receipt.file])
+        self._said.setText(said)
+
+    def _refresh(self) -> None:
+        desk = self.session.desk
+        self.worker.submit(lambda context: progress_of(context, desk), self._found, self._tell_error)
+
+    def _found(self, found: Progress) -> None:
+        self._progress = found
+        names = f" Chưa nộp: {', '.join(found.missing)}." if found.missing else ""
+        self._board.setText(
+            f"Đã nhận {len(found.received)}/{len(found.expected)} đơn vị; "
+            f"{len(found.waiting)} đơn vị chờ quyết định.{names}"
+        )
+        self._offer()
+        self.state_changed.emit()
+
+    def _show(self) -> None:
+        self.list.clear()
+        for verdict, title in _GROUPS.items():
+            receipts = [r for r in self._receipts.values() if r.verdict == verdict]
+            if receipts:
+                self.list.addTopLevelItem(_group(f"{title} ({len(receipts)})", receipts))
+        self.list.expandAll()
+
+    def _chosen(self) -> Receipt | None:
+        item = self.list.currentItem()
+        chosen: Receipt | None = None if item is None else item.data(0, _RECEIPT)
+        return chosen
+
+    def _offer(self) -> None:
+        receipt = self._chosen()
+        verdict = None if receipt is None else receipt.verdict
+        waits_for_key = receipt is not None and receipt.code == "received-key-pending"
+        self._confirm.setEnabled(waits_for_key)
+        self._choose.setEnabled(verdict in ("needs_decision", "conflict", "old") and not waits_for_key)
+        self._cancel.setEnabled(self._running is not None)
+
+    def _tell_error(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self._said.setText(error.message)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(_button("Chọn tệp…", "file", self._ask_files))
+        buttons.addWidget(_button("Chọn thư mục…", "folder", self._ask_folder))
+        buttons.addWidget(self._cancel)
+        buttons.addStretch(1)
+        buttons.addWidget(self._confirm)
+        buttons.addWidget(self._choose)
+        column = QVBoxLayout(self)
+        column.addWidget(self._board)
+        column.addLayout(buttons)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._said)
+        theme().follow(self, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
+        theme().follow(self.list, lambda: self.list.setColumnWidth(0, theme().px(260)))
+
+    def _ask_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self, "Chọn tệp báo cáo", "", "Báo cáo (*.pdf *.lcweek);;Mọi tệp (*)"
+        )
+        if names:
+            self.receive([Path(name) for name in names])
+
+    def _ask_folder(self) -> None:
+        if name := QFileDialog.getExistingDirectory(self, "Chọn thư mục"):
+            self.receive([Path(name)])
+
+
+def _group(title: str, receipts: Sequence[Receipt]) -> QTreeWidgetItem:
+    group = QTreeWidgetItem([title])
+    group.setFirstColumnSpanned(True)
+    group.setFont(0, theme().font(Role.STRONG))
+    for receipt in receipts:
+        line = QTreeWidgetItem([receipt.file.name, receipt.message])
+        line.setToolTip(1, receipt.message)
+        line.setData(0, _RECEIPT, receipt)
+        group.addChild(line)
+    return group
+
+
+def _button(text: str, icon: str, pressed: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    icons.put(button, icon)
+    button.clicked.connect(lambda _checked: pressed())
+    return button
