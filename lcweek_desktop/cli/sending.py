@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -13,6 +14,7 @@ from lcweek_desktop.cli.outcome import Outcome
 from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.checking import check
 from lcweek_desktop.services.context import holds_data
 from lcweek_desktop.services.judging import Bundle, judge, signer_known
@@ -81,16 +83,26 @@ def verify(file: Path, home: Path | None) -> Outcome:
         "fingerprint": bundle.manifest.fingerprint,
         "signer": {"key": bundle.key.base64, "short": bundle.key.short, "known": known},
     }
-    about_key = f"Khóa ký {'đã' if known else 'chưa'} được xác nhận ở máy này."
-    return Outcome(document, [judgement.message, about_key])
+    return Outcome(document, [judgement.message, _ABOUT_KEY[known]])
 
 
-def _signer_known(home: Path | None, bundle: Bundle) -> bool:
-    """False also where there is no data yet: judging a file makes none."""
+_ABOUT_KEY: Final = {
+    True: "Khóa ký đã được xác nhận ở máy này.",
+    False: "Khóa ký chưa được xác nhận ở máy này.",
+    None: "Chưa đối chiếu được khóa ký vì dữ liệu của máy này đang bận hoặc không mở được.",
+}
+
+
+def _signer_known(home: Path | None, bundle: Bundle) -> bool | None:
+    """False also where there is no data yet: judging a file makes none. None when the data cannot be opened,
+    as while a window is open: the file is judged all the same."""
     if not holds_data(paths.data_home(home)):
         return False
-    with options.opened(home) as context:
-        return signer_known(context, bundle)
+    try:
+        with options.opened(home) as context:
+            return signer_known(context, bundle)
+    except KnownError:
+        return None
 
 
 COMMANDS = (send, print_, verify)

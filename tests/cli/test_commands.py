@@ -120,6 +120,18 @@ def test_verify_judges_a_file_anywhere(school: Terminal, terminals: Terminals) -
     assert answer.json["signer"] is None
 
 
+def test_verify_judges_a_file_also_while_the_data_cannot_be_opened(
+    school: Terminal, terminals: Terminals
+) -> None:
+    file = sent(school)
+    shut = terminals("khac")
+    shut.home.mkdir()
+    (shut.home / "lcweek.db").write_bytes(b"cua chuong trinh khac" * 10)
+    document = shut.done("verify", file)
+    assert (document["verdict"], document["signer"]["known"]) == ("valid", None)
+    assert "Chưa đối chiếu được khóa ký" in shut.run("verify", file, "--home", shut.home).out
+
+
 def test_receive_is_done_when_all_is_settled(commune: Terminal, school: Terminal) -> None:
     file = sent(school)
     (result,) = commune.done("receive", file, "--confirm-keys")["results"]
