@@ -45,9 +45,12 @@ def _prepare(connection: Connection, schema: Schema) -> None:
     connection.pragma("locking_mode = EXCLUSIVE")
     connection.pragma("trusted_schema = OFF")
     connection.pragma("cell_size_check = ON")
-    _refuse_foreign(connection)
-    _refuse_version(connection, schema)
-    _refuse_damaged(connection)
+    try:
+        _refuse_foreign(connection)
+        _refuse_version(connection, schema)
+        _refuse_damaged(connection)
+    except BugError as error:  # a sound file can answer all that is asked here
+        raise KnownError("store-damaged", path=connection.path, **error.context) from error
     connection.pragma("journal_mode = WAL")
     connection.pragma("synchronous = FULL")
     connection.pragma(f"journal_size_limit = {LOG_SIZE}")
@@ -96,16 +99,10 @@ def _refuse_damaged(connection: Connection) -> None:
     report = connection.pragma("integrity_check(1)")
     if report != "ok":
         raise KnownError("store-damaged", path=connection.path, reason=report)
-    if connection.pragma("user_version") and not _definitions_hold(connection):
-        raise KnownError("store-damaged", path=connection.path, reason="schema_seal")
-
-
-def _definitions_hold(connection: Connection) -> bool:
-    try:
-        kept = connection.execute("SELECT seal FROM schema_seal")
-    except BugError:  # the definition of this very table is not what it was
-        return False
-    return kept == [(schema_seal(connection.execute(DEFINITIONS)),)]
+    if connection.pragma("user_version"):
+        definitions = schema_seal(connection.execute(DEFINITIONS))
+        if connection.execute("SELECT seal FROM schema_seal") != [(definitions,)]:
+            raise KnownError("store-damaged", path=connection.path, reason="schema_seal")
 
 
 def _migrate(connection: Connection, schema: Schema) -> None:

@@ -49,6 +49,12 @@ def at(offset: int, data: bytes) -> Callable[[bytes], bytes]:
         pytest.param(lambda file: file[:-4096], "store-damaged", id="last page missing"),
         pytest.param(at(4096, bytes(4096)), "store-damaged", id="a page of zeros"),
         pytest.param(at(16, b"\x00\x03"), "store-damaged", id="page size that cannot be"),
+        pytest.param(at(44, struct.pack(">i", 20)), "store-damaged", id="file format that cannot be"),
+        pytest.param(
+            lambda file: file.replace(b"TABLE schema_seal", b"TABLE schema_real"),
+            "store-damaged",
+            id="definition that changed",
+        ),
         pytest.param(at(60, struct.pack(">i", 0)), "store-damaged", id="version went back"),
         pytest.param(at(60, struct.pack(">i", -1)), "store-damaged", id="version that cannot be"),
     ],
