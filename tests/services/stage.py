@@ -80,14 +80,13 @@ def random_entry(random: Random, level: LevelKey, form: Form = FORM) -> Entry:
     """Blanks, zeros, numbers up to the limits (10^12 đồng), totals typed with a surplus, lines of its own."""
     figures: dict[Cell, int] = {}
     for cell in reversed(form.stored_cells):
-        if form.state(cell, level) is CellState.CLOSED:
-            continue
         limit = form.rule(cell).limit
-        if form.state(cell, level) is CellState.TOTAL:
-            value = (printed(form, figures, cell) or 0) + random.randrange(100)
-            choices = (None, value) if value <= limit else (None,)
-        else:
+        choices: tuple[int | None, ...] = (None,)
+        if form.state(cell, level) is CellState.OPEN:
             choices = (None, None, 0, 1, 7, random.randrange(100), limit)
+        elif form.state(cell, level) is CellState.TOTAL:
+            typed = (printed(form, figures, cell) or 0) + random.randrange(100)
+            choices = (None, typed) if typed <= limit else (None,)
         if (chosen := random.choice(choices)) is not None:
             figures[cell] = chosen
     lines = (random_line(random, form) for _ in range(random.choice((0, 0, 1, 3))))

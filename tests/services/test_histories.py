@@ -32,7 +32,7 @@ from tests.domain.reference import Arrived, Chose, Confirmed
 from tests.factories import FORM
 from tests.services.stage import COMMUNE, DISTRICT, Entry, Site, counted, listed, random_entry, school
 
-FEWER: Final = settings(max_examples=settings().max_examples // 2)
+FEWER: Final = settings(max_examples=settings().max_examples // 3)
 SEEDS: Final = st.integers(0, 2**32)
 
 TEN: Final = [school(letter) for letter in "abcdefghij"]
@@ -91,7 +91,7 @@ class Through:
     holds: Mapping[str, Entry]
 
 
-def sheet(
+def through(
     site: Site, code: str, entry: Entry, file: Path, *, to: str | None = None, below: Iterable[Through] = ()
 ) -> Through:
     """What `code` sends once it has entered `entry`; `below`: what it has received before."""
@@ -108,7 +108,7 @@ def test_ten_schools_add_up_cell_by_cell_in_whatever_order_and_however_often_the
 ) -> None:
     folder, random = tmp_path_factory.mktemp("ten"), Random(seed)
     entries = {unit.code: random_entry(random, unit.level) for unit in TEN}
-    sheets = [sheet(schools, code, entry, folder / f"{code}.lcweek") for code, entry in entries.items()]
+    sheets = [through(schools, code, entry, folder / f"{code}.lcweek") for code, entry in entries.items()]
     own = random_entry(random, listed(COMMUNE).level)
     with Site(folder / "commune") as commune:
         commune.add(listed(COMMUNE), TEN)
@@ -172,22 +172,20 @@ def routed(
 ) -> Iterator[Through]:
     """What arrives at the district: OUTSIDE's, the schools' that also or only report directly (corrected
     since the commune had theirs), and last the commune's with the others inside."""
-    inside = []
-    for unit, route in zip(TEN, routes, strict=False):
-        if route != "direct":
-            inside.append(
-                sheet(schools, unit.code, random_entry(random, unit.level), folder / f"{unit.code}.lcweek")
-            )
-    yield sheet(schools, OUTSIDE.code, random_entry(random, OUTSIDE.level), folder / "outside.lcweek")
-    for unit, route in zip(TEN, routes, strict=False):
-        if route != "inside":
-            file = folder / f"{unit.code}-direct.lcweek"
-            yield sheet(schools, unit.code, random_entry(random, unit.level), file, to=DISTRICT)
+
+    def made(
+        site: Site, unit: Unit, name: str, to: str | None = None, below: Iterable[Through] = ()
+    ) -> Through:
+        entry = random_entry(random, unit.level)
+        return through(site, unit.code, entry, folder / f"{unit.code}{name}.lcweek", to=to, below=below)
+
+    routed = [*zip(TEN, routes, strict=False)]
+    inside = [made(schools, unit, "") for unit, route in routed if route != "direct"]
+    yield made(schools, OUTSIDE, "")
+    yield from (made(schools, unit, "-direct", DISTRICT) for unit, route in routed if route != "inside")
     commune.add(listed(COMMUNE), TEN)
     commune.receive(COMMUNE, *(each.file for each in inside), confirm_keys=True)
-    yield sheet(
-        commune, COMMUNE, random_entry(random, listed(COMMUNE).level), folder / "commune.lcweek", below=inside
-    )
+    yield made(commune, listed(COMMUNE), "", below=inside)
 
 
 def inside_fingerprint(commune: Site, code: str) -> str:
