@@ -115,10 +115,10 @@ def build(args: list[str]) -> int:
     return 2
 
 
-def shots(args: list[str]) -> int:
-    """Not there yet."""
-    print("Pictures of the screens are not made yet.")
-    return 2
+def shots(_args: list[str]) -> int:
+    """Pictures of every page into docs/screenshots/."""
+    prepare(needs_qt=True)
+    return in_venv("-m", "tests.shots")
 
 
 COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "build": build, "shots": shots}

@@ -31,7 +31,10 @@ def main() -> int:
     sys.excepthook = hook
     window.broken.connect(hook.record)
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        window.let_go()
 
 
 def made_window(home: Path) -> Window:

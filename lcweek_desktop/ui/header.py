@@ -13,6 +13,9 @@ from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.opening import Opened
 from lcweek_desktop.ui.theme import Role, Space, theme
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+"""Left also for the button that has its arrow at the right by being laid out from the right."""
+
 
 class Header(QFrame):
     # str: code of another unit of this installation to work with.
@@ -25,7 +28,9 @@ class Header(QFrame):
         theme().dress(self, "Header { background: $surface; border: 0; border-bottom: 1px solid $line; }")
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(self._unit_button(opened), 0, Qt.AlignmentFlag.AlignLeft)
+        # The button reads from right to left, so that its arrow is behind its words.
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        lines.addWidget(self._unit_button(opened), 0, left)
         lines.addWidget(self._campaign_label(opened.desk.form.campaign))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.S, Space.L, Space.S)

@@ -107,6 +107,20 @@ DARK: Final = Tones(
 )
 
 
+_BASE: Final = (
+    "QPushButton { background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px;"
+    " padding: ${xs} ${m}; }"
+    "QPushButton:hover, QPushButton:focus { border-color: $accent; }"
+    "QPushButton:pressed { background: $accent_soft; }"
+    "QPushButton:disabled { color: $faint; background: $canvas; }"
+    "QLineEdit, QPlainTextEdit { background: $surface; border: 1px solid $line; border-radius: 6px;"
+    " padding: ${xs}; }"
+    "QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }"
+    "QListWidget { background: $surface; border: 1px solid $line; border-radius: 6px; }"
+    "QAbstractItemView QLineEdit { border: 1px solid $accent; border-radius: 0; padding: 0; }"
+)
+"""Buttons and boxes to type in, everywhere; an editor in a table stays as large as its cell."""
+
 PRIMARY: Final = (
     "QPushButton { background: $accent; color: $on_accent; border: 2px solid $accent; border-radius: 6px;"
     " padding: ${xs} ${l}; font-weight: 600; }"
@@ -116,7 +130,7 @@ PRIMARY: Final = (
 )
 """The sheet of the one button that leads on."""
 
-CARD: Final = "#card { background: $surface; border: 1px solid $line; border-radius: 10px; }"
+CARD: Final = "#card { background: $raised; border: 1px solid $line; border-radius: 10px; }"
 """The sheet of a QFrame that is named "card"."""
 
 
@@ -170,8 +184,7 @@ class Theme(QObject):
         """Light or dark; light where the system does not say."""
         self.tones = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
         QApplication.setPalette(_qt_palette(self.tones))
-        QApplication.setFont(self.font())
-        self.changed.emit()
+        self._apply()
 
     def zoom_by(self, steps: int) -> None:
         """Make text larger or smaller by `steps` of ZOOMS; 0 is back to the system's size."""
@@ -182,8 +195,7 @@ class Theme(QObject):
         """Set the text size; one that is not of ZOOMS is passed over."""
         if zoom in ZOOMS and zoom != self.zoom:
             self.zoom = zoom
-            QApplication.setFont(self.font())
-            self.changed.emit()
+            self._apply()
 
     def px(self, length: int) -> int:
         """A length at 100 % as it is at the present text size."""
@@ -208,6 +220,13 @@ class Theme(QObject):
     def follow(self, widget: QObject, apply: Callable[[], None]) -> None:
         """Call `apply` now and whenever colours or sizes change, as long as `widget` lives."""
         _Follower(widget, apply)
+
+    def _apply(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setFont(self.font())
+        app.setStyleSheet(self.filled(_BASE))
+        self.changed.emit()
 
     def filled(self, sheet: str) -> str:
         """A style sheet as `dress` takes it, with the values of now."""

@@ -78,13 +78,22 @@ class Window(QMainWindow):
         behind = self.workplace
         guide = StartGuide(self._worker, can_cancel=behind is not None)
         guide.finished.connect(self.open_unit)
-        guide.cancelled.connect(lambda: self._stack.removeWidget(guide))
+        guide.cancelled.connect(lambda: self._leave_guide(guide))
         self._menu.can_add_unit(False)
-        guide.cancelled.connect(lambda: self._menu.can_add_unit(True))
         self._stack.addWidget(guide)
         self._stack.setCurrentWidget(guide)
 
+    def let_go(self) -> None:
+        """Let go of the data folder when the program ends without the window having been closed."""
+        if self._worker is not None:
+            self._worker.stop()
+
     # Opening
+
+    def _leave_guide(self, guide: QWidget) -> None:
+        self._stack.removeWidget(guide)
+        guide.deleteLater()
+        self._menu.can_add_unit(True)
 
     def _opened(self, opened: Opened | None) -> None:
         assert self._worker is not None

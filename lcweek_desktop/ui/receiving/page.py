@@ -22,6 +22,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.summing import Progress
 from lcweek_desktop.services.summing import progress as progress_of
+from lcweek_desktop.services.units import directory
 from lcweek_desktop.ui import icons, messages
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.session import Session
@@ -178,11 +179,16 @@ class ReceivingPage(Page):
 
     def _refresh(self) -> None:
         desk = self.session.desk
-        self.worker.submit(lambda context: progress_of(context, desk), self._found, self._tell_error)
 
-    def _found(self, found: Progress) -> None:
+        def task(context: AppContext) -> tuple[Progress, list[str]]:
+            found, known = progress_of(context, desk), directory(context, desk.form)
+            return found, [known.get(code).name for code in found.missing]
+
+        self.worker.submit(task, lambda found: self._found(*found), self._tell_error)
+
+    def _found(self, found: Progress, missing: Sequence[str]) -> None:
         self._progress = found
-        names = f" Chưa nộp: {', '.join(found.missing)}." if found.missing else ""
+        names = f" Chưa nộp: {', '.join(missing)}." if missing else ""
         self._board.setText(
             f"Đã nhận {len(found.received)}/{len(found.expected)} đơn vị; "
             f"{len(found.waiting)} đơn vị chờ quyết định.{names}"

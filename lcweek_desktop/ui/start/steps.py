@@ -132,8 +132,7 @@ class SignerStep(Step):
         self.name.setPlaceholderText("Ví dụ: Nguyễn Thị Hường")
         self.name.returnPressed.connect(self.answered)
         theme().follow(self.signer_title, self._fit)
-        rows = QFormLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = QFormLayout()
         rows.setVerticalSpacing(Space.M)
         rows.setHorizontalSpacing(Space.L)
         for words, widget in {"&Chức vụ": self.signer_title, "&Họ và tên": self.name}.items():

@@ -1,0 +1,111 @@
+"""Pictures of every page, with data and empty, light and dark, into docs/screenshots/ (`dev.py shots`)."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from dev import ROOT
+from lcweek_desktop.services.checking import current_draft, save_draft
+from lcweek_desktop.services.context import AppContext, open_context
+from lcweek_desktop.services.demo_entries import entry_document
+from lcweek_desktop.services.entry import applied
+from lcweek_desktop.services.receiving import receive
+from lcweek_desktop.services.sending import send
+from lcweek_desktop.services.units import Desk, set_up
+from lcweek_desktop.ui.application import made_window
+from lcweek_desktop.ui.theme import theme
+from lcweek_desktop.ui.window import Window
+
+FOLDER = ROOT / "docs" / "screenshots"
+FORMS = ROOT / "forms"
+SIZE = (1366, 728)
+"""A laptop's screen less the bar of the system."""
+SETTLED = 1500
+"""Milliseconds that a page has to fill before its picture is taken."""
+
+SCHOOL = ("03394-th", "Trường Tiểu học Thèn Sin", "truong", "03394")
+COMMUNE = ("03394", "Xã Thèn Sin", "xa", "106")
+
+
+def main() -> None:
+    app = QApplication(["lcweek"])
+    theme().install(app)
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, home in homes(Path(folder)):
+            for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
+                theme().use(scheme)
+                take(name, home, scheme.name.lower())
+
+
+def homes(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Data folders by what they show: nothing yet, an empty report, a filled one, a receiver's."""
+    yield "start", folder / "moi"
+    with open_context(folder / "trong", FORMS) as context:
+        made(context, SCHOOL, None)
+    yield "empty", folder / "trong"
+    listed = folder / "danh-muc.csv"
+    listed.write_text(
+        f"code,name,level,parent_code\n{','.join(SCHOOL)}\n03394-thcs,Trường THCS Thèn Sin,truong,03394\n",
+        encoding="utf-8",
+    )
+    with open_context(folder / "truong", FORMS) as context:
+        school = filled(context, made(context, SCHOOL, listed))
+        send(context, school, folder / "gui.pdf")
+    yield "school", folder / "truong"
+    with open_context(folder / "xa", FORMS) as context:
+        commune = filled(context, made(context, COMMUNE, listed))
+        list(receive(context, commune, [folder / "gui.pdf"], confirm_keys=True))
+    yield "commune", folder / "xa"
+
+
+def made(context: AppContext, unit: tuple[str, str, str, str], listed: Path | None) -> Desk:
+    code, name, level, parent = unit
+    return set_up(context, None, code=code, name=name, level=level, parent=parent, listed=listed)
+
+
+def filled(context: AppContext, desk: Desk) -> Desk:
+    document = entry_document(desk.form, desk.unit)
+    draft = current_draft(context, desk)
+    save_draft(context, desk, applied(document, draft, desk.form, desk.unit.level, lambda name: name))
+    return desk
+
+
+def take(name: str, home: Path, scheme: str) -> None:
+    """The pictures of one data folder, a file per page."""
+    window = made_window(home)
+    window.resize(*SIZE)
+    window.show()
+    settle()
+    if window.workplace is None:
+        save(window, f"{name}-{scheme}")
+    else:
+        for key in window.workplace.keys:
+            window.workplace.go(key)
+            settle()
+            save(window, f"{name}-{key}-{scheme}")
+    window.close()
+    settle()
+
+
+def settle() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLED, loop.quit)
+    loop.exec()
+
+
+def save(window: Window, name: str) -> None:
+    smallest = 0
+    window.grab().toImage().save(str(FOLDER / f"{name}.png"), quality=smallest)
+
+
+if __name__ == "__main__":
+    main()
