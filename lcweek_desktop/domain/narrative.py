@@ -7,16 +7,20 @@ Ground rules; forms-and-rules.md, Phụ lục I.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from lcweek_desktop.domain.canonical import nfc
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.text import visible
 from lcweek_desktop.domain.values import format_number
 
-BLANK_FIGURE = "…"
+BLANK_FIGURE: Final = "…"
+
+_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
+"""As points of a Vietnamese document are lettered."""
 
 
 class Align(StrEnum):
@@ -116,6 +120,22 @@ def lines(block: Block) -> Iterator[Line]:
                 yield from row
 
 
+def marks(depths: Iterable[int], ordered: bool) -> Iterator[str]:
+    """What prints before each item of a list, its items' depths given: "1." and "a)" when `ordered`, "-" and
+    "+" otherwise."""
+    upper = lower = 0
+    for depth in depths:
+        upper, lower = (upper, lower + 1) if depth else (upper + 1, 0)
+        if ordered:
+            yield f"{_letter(lower)})" if depth else f"{upper}."
+        else:
+            yield "+" if depth else "-"
+
+
+def _letter(number: int) -> str:
+    return _LETTERS[number - 1] if number <= len(_LETTERS) else str(number)
+
+
 def figure_cells(text: Text) -> frozenset[Cell]:
     """The cells whose numbers `text` shows live."""
     runs = (run for block in text for line in lines(block) for run in line)
@@ -144,3 +164,59 @@ def _mapped(block: Block, change: Callable[[Line], Line]) -> Block:
             return replace(block, items=tuple(replace(item, runs=change(item.runs)) for item in block.items))
         case Table():
             return Table(tuple(tuple(change(cell) for cell in row) for row in block.rows))
+
+
+def tidy(text: Text) -> Text:
+    """`text` as it is kept: NFC, white space and line breaks as single spaces, no control characters, runs of
+    one look joined; paragraphs and items without anything in them go, short table rows are filled up."""
+    tidied = (_tidy_block(block) for block in text)
+    return tuple(block for block in tidied if block is not None)
+
+
+def _tidy_block(block: Block) -> Block | None:
+    match block:
+        case Paragraph():
+            runs = tidy_line(block.runs)
+            return replace(block, runs=runs) if runs else None
+        case ListBlock():
+            items = (replace(item, runs=tidy_line(item.runs)) for item in block.items)
+            kept = tuple(item for item in items if item.runs)
+            return replace(block, items=kept) if kept else None
+        case Table():
+            width = max(map(len, block.rows), default=0)
+            rows = tuple(tuple(map(tidy_line, row)) + ((),) * (width - len(row)) for row in block.rows)
+            return Table(rows) if width else None
+
+
+def tidy_line(line: Iterable[Run]) -> Line:
+    """`line` as `tidy` leaves it."""
+    kept: list[Run] = []
+    for run in line:
+        if isinstance(run, FigureRun):
+            kept.append(run)
+        elif text := _spaced(visible(run.text), after_space=_ends_in_space(kept)):
+            _join(kept, replace(run, text=text))
+    if kept and isinstance(last := kept[-1], TextRun):
+        kept[-1:] = [replace(last, text=text)] if (text := last.text.rstrip()) else []
+    return tuple(kept)
+
+
+def _spaced(text: str, after_space: bool) -> str:
+    single = re.sub(r"\s+", " ", text)
+    return single.lstrip() if after_space else single
+
+
+def _ends_in_space(runs: Sequence[Run]) -> bool:
+    if not runs:
+        return True
+    last = runs[-1]
+    return isinstance(last, TextRun) and last.text.endswith(" ")
+
+
+def _join(runs: list[Run], new: TextRun) -> None:
+    """Put `new` at the end of `runs`, into the run before it when both look the same."""
+    last = runs[-1] if runs else None
+    if isinstance(last, TextRun) and replace(last, text=new.text) == new:
+        runs[-1] = replace(last, text=nfc(last.text + new.text))
+    else:
+        runs.append(new)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import (
+    Align,
     FigureRun,
     ListBlock,
     ListItem,
@@ -20,6 +21,9 @@ from lcweek_desktop.domain.narrative import (
     figure_cells,
     from_plain,
     frozen,
+    marks,
+    tidy,
+    tidy_line,
     to_plain,
 )
 from tests.factories import FORMS, texts
@@ -82,3 +86,67 @@ def test_freezing_changes_no_word_and_leaves_no_live_figure(
     assert figure_cells(taken) == frozenset()
     assert to_plain(taken, lambda _cell: None) == to_plain(text, lambda _cell: value)
     assert frozen(taken, lambda _cell: 1) == taken
+
+
+def test_numbered_items_count_and_letter_as_in_a_vietnamese_document() -> None:
+    assert list(marks([0, 1, 1, 1, 1, 1, 0, 1], ordered=True)) == [
+        "1.",
+        "a)",
+        "b)",
+        "c)",
+        "d)",
+        "đ)",
+        "2.",
+        "a)",
+    ]
+    assert list(marks([0, 1, 0], ordered=False)) == ["-", "+", "-"]
+
+
+def test_tidying_joins_runs_of_one_look_and_leaves_single_spaces() -> None:
+    line = (
+        TextRun("  Kê\u0301 "),
+        TextRun(" hoạch\n"),
+        TextRun(" \t"),
+        TextRun("số 5 ", bold=True),
+        TextRun(" "),
+    )
+    assert tidy_line(line) == (TextRun("Kế hoạch "), TextRun("số 5", bold=True))
+
+
+def test_tidying_drops_what_is_empty_and_fills_short_rows_up() -> None:
+    blank = (TextRun("\u200e \u00a0"),)
+    text: Text = (
+        Paragraph(blank, Align.CENTER),
+        ListBlock((ListItem(blank), ListItem((TextRun("a"),), 1))),
+        ListBlock((ListItem(()),)),
+        Table(()),
+        Table(((blank,), ((), (TextRun("b"),)))),
+    )
+    assert tidy(text) == (
+        ListBlock((ListItem((TextRun("a"),), 1),)),
+        Table((((), ()), ((), (TextRun("b"),)))),
+    )
+
+
+ANY_RUNS = st.lists(st.builds(TextRun, st.text(max_size=6), st.booleans()) | st.just(FigureRun(MONEY)))
+
+
+@given(ANY_RUNS)
+def test_what_is_tidy_is_nfc_without_doubled_or_outer_spaces_and_stays_as_it_is(runs: list[TextRun]) -> None:
+    line = tidy_line(runs)
+    for run in line:
+        if isinstance(run, TextRun):
+            assert run.text and unicodedata.is_normalized("NFC", run.text)
+    plain = to_plain((Paragraph(line),), lambda _cell: 1)
+    assert plain == " ".join(plain.split())
+    assert tidy_line(line) == line
+
+
+@given(data=st.data(), form=st.sampled_from(FORMS))
+def test_tidying_a_text_twice_is_tidying_it_once_and_keeps_its_live_figures(
+    data: st.DataObject, form: Form
+) -> None:
+    text = data.draw(texts(form))
+    once = tidy(text)
+    assert tidy(once) == once
+    assert figure_cells(once) == figure_cells(text)

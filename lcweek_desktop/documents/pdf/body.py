@@ -17,10 +17,7 @@ from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
 from lcweek_desktop.documents.pdf.rows import PADDING, whole_or_broken
 from lcweek_desktop.documents.pdf.typeface import line, plain
 from lcweek_desktop.domain import narrative
-from lcweek_desktop.domain.narrative import Align, Line, ListBlock, ListItem, TextRun
-
-_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
-"""As points of a Vietnamese document are lettered."""
+from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, marks
 
 _MOST_COLUMNS: Final = 16
 """A table of more columns prints as lines of text: on A4 its cells would be too narrow to read."""
@@ -80,23 +77,9 @@ def _aligned(align: Align) -> ParagraphStyle:
 
 def _list(block: ListBlock) -> Iterator[Flowable]:
     deeper = typeface.styled(typeface.BODY, "deeper", firstLineIndent=1.9 * cm)
-    for mark, item in _marked(block):
+    depths = [item.depth for item in block.items]
+    for mark, item in zip(marks(depths, block.ordered), block.items, strict=True):
         yield line((TextRun(f"{mark} "), *item.runs), deeper if item.depth else typeface.BODY)
-
-
-def _marked(block: ListBlock) -> Iterator[tuple[str, ListItem]]:
-    """Each item with its mark: "1." and "a)" in a numbered list, "-" and "+" in the other."""
-    upper = lower = 0
-    for item in block.items:
-        upper, lower = (upper, lower + 1) if item.depth else (upper + 1, 0)
-        if block.ordered:
-            yield (f"{_letter(lower)})" if item.depth else f"{upper}."), item
-        else:
-            yield "+" if item.depth else "-", item
-
-
-def _letter(number: int) -> str:
-    return _LETTERS[number - 1] if number <= len(_LETTERS) else str(number)
 
 
 def _table(table: narrative.Table) -> Iterator[Flowable]:
