@@ -294,7 +294,7 @@ def sentence(content: Content) -> str:
 def test_a_sentence_names_row_and_number_as_printed() -> None:
     assert sentence(entered(_10_1_count=1_500_500)) == (
         "Dòng 10.1 “Ngân sách nhà nước”: số tiền 1.500.500 đồng không chẵn 1.000 đồng. "
-        "Đề nghị kiểm tra đơn vị tính là đồng."
+        "Hãy kiểm tra đơn vị tính là đồng."
     )
     assert sentence(entered(_5_count=2, _5_1_count=3000)).startswith(
         "Dòng 5 “Tổ chức các cuộc thi, các buổi tọa đàm về…”, Số lớp/số cuộc thi: tổng đã nhập 2 nhỏ hơn "
