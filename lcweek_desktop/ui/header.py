@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
 from lcweek_desktop.domain.form import Campaign
@@ -73,11 +73,33 @@ class Header(QFrame):
         return menu
 
     def _campaign_label(self, campaign: Campaign) -> QLabel:
-        label = QLabel(f"{campaign.name} · Chủ đề “{campaign.theme}”")
+        label = _Elided(f"{campaign.name} · Chủ đề “{campaign.theme}”")
         label.setContentsMargins(2, 0, 0, 0)
         theme().write(label, Role.CAPTION)
         theme().dress(label, "color: $muted;")
         return label
+
+
+class _Elided(QLabel):
+    """One line that ends in dots where the window is too narrow for it."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        inside = self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width())
+        self.setToolTip(self.text() if words != self.text() else "")
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            inside,
+            int(Qt.AlignmentFlag.AlignVCenter),
+            self.palette(),
+            True,
+            words,
+            self.foregroundRole(),
+        )
 
 
 class _DaysLeft(QLabel):

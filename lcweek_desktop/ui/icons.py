@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
@@ -29,7 +29,18 @@ def icon(name: str, tone: str = "ink") -> QIcon:
 
 def put(target: QAbstractButton | QAction, name: str, tone: str = "ink") -> None:
     """Give a button or an action the icon `name`, also after the theme changes."""
-    theme().follow(target, lambda: target.setIcon(icon(name, tone)))
+
+    def apply() -> None:
+        target.setIcon(icon(name, tone))
+        if isinstance(target, QAbstractButton):
+            target.setIconSize(button_size())
+
+    theme().follow(target, apply)
+
+
+def button_size() -> QSize:
+    """How large an icon in a button is at the present text size."""
+    return QSize(theme().px(SIZES[0]), theme().px(SIZES[0]))
 
 
 def pixmap(name: str, tone: str = "ink", size: int = SIZES[1]) -> QPixmap:

@@ -15,7 +15,8 @@ from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import Space, theme
 
 _LINK = (
-    "QPushButton { border: 1px solid transparent; border-radius: 4px; padding: 1px ${xs}; color: $tone; }"
+    "QPushButton { background: transparent; border: 1px solid transparent; border-radius: 4px;"
+    " padding: 1px ${xs}; color: $tone; }"
     "QPushButton:hover { background: $tone_soft; } QPushButton:focus { border-color: $tone; }"
 )
 
@@ -133,6 +134,7 @@ class _Findings(QPushButton):
         self.setText(found_words(errors, warnings))
         self.setAccessibleName(f"Kiểm tra: {self.text()}")
         self.setIcon(icons.icon("done" if tone == "ok" else tone, tone))
+        self.setIconSize(icons.button_size())
         sheet = _LINK.replace("$tone_soft", f"${tone}_soft").replace("$tone", f"${tone}")
         self.setStyleSheet(theme().filled(sheet))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.ui.checks.findings import link_of
 from lcweek_desktop.ui.checks.page import ChecksPage
 from lcweek_desktop.ui.commands import SetFigure
 from lcweek_desktop.ui.overview.page import OverviewPage
@@ -18,6 +20,7 @@ from tests.ui.test_figures import cell
 def checks(session: Session, worker: Worker, qtbot: QtBot) -> ChecksPage:
     page = ChecksPage(session, worker)
     qtbot.addWidget(page)
+    page.show()
     return page
 
 
@@ -40,12 +43,29 @@ def choose(page: ChecksPage, words: str) -> None:
     page.list.setCurrentRow(next(place for place, text in enumerate(said(page)) if words in text))
 
 
-def test_errors_come_first_and_lead_to_their_cell(checks: ChecksPage, qtbot: QtBot) -> None:
+def test_errors_come_first_and_lead_to_their_cell_by_enter(checks: ChecksPage, qtbot: QtBot) -> None:
     put(checks.session, "2", 100_000_000)
-    item = checks.list.item(0)
+    assert said(checks)[0] == "Lỗi phải sửa (1)"
+    checks.list.setCurrentRow(1)
     with qtbot.waitSignal(checks.place_wanted) as wanted:
-        checks.list.itemActivated.emit(item)
+        qtbot.keyClick(checks.list, Qt.Key.Key_Return)
     assert wanted.args == ["2.count"]
+
+
+def test_one_click_on_the_link_leads_to_the_place(checks: ChecksPage, qtbot: QtBot) -> None:
+    put(checks.session, "2", 100_000_000)
+    link = link_of(checks.list.visualItemRect(checks.list.item(1)))
+    with qtbot.waitSignal(checks.place_wanted) as wanted:
+        qtbot.mouseClick(checks.list.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
+    assert wanted.args == ["2.count"]
+
+
+def test_an_error_is_never_accepted(checks: ChecksPage) -> None:
+    put(checks.session, "2", 100_000_000)
+    choose(checks, "100.000.000")
+    checks.reason.setText("Đúng như vậy")
+    checks.accept()
+    assert checks.session.content.accepted == ()
 
 
 def test_a_warning_is_accepted_only_with_a_reason_and_can_be_undone(checks: ChecksPage) -> None:
@@ -60,6 +80,25 @@ def test_a_warning_is_accepted_only_with_a_reason_and_can_be_undone(checks: Chec
     assert any("Đã chấp nhận: Theo hóa đơn" in text for text in said(checks))
     checks.session.undo.undo()
     assert int(checks.state()) == before
+
+
+def test_an_accepted_warning_can_be_opened_again(checks: ChecksPage) -> None:
+    put(checks.session, "10.1", 1_500)
+    before = int(checks.state())
+    choose(checks, "1.500")
+    checks.reason.setText("Theo hóa đơn")
+    checks.accept()
+    choose(checks, "1.500")
+    checks.reopen_button.click()
+    assert int(checks.state()) == before
+    assert checks.session.content.accepted == ()
+
+
+def test_what_was_found_while_another_page_was_shown_is_there_when_it_comes_back(checks: ChecksPage) -> None:
+    checks.hide()
+    put(checks.session, "2", 100_000_000)
+    checks.show()
+    assert "100.000.000" in said(checks)[1]
 
 
 def test_the_next_step_follows_what_was_done(overview: OverviewPage) -> None:

@@ -5,38 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.services.context import AppContext
-from lcweek_desktop.ui import icons
-from lcweek_desktop.ui.page import DONE, Page
+from lcweek_desktop.ui import icons, messages
+from lcweek_desktop.ui.page import Page
 from lcweek_desktop.ui.pages import CHECKS, FIGURES, OUTPUT
 from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import Role, Space, theme
+from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
 from lcweek_desktop.ui.work import Worker
 
 
 @dataclass(frozen=True)
 class Step:
-    """One of the five; `page` is where it is done."""
+    """One of the five; `page` is where it is done, `action` what its button says."""
 
     title: str
     words: str
+    action: str
     page: str
 
 
 STEPS: Final = (
-    Step("1. Nhập", "Gõ số liệu Phụ lục II và lời văn Phụ lục I.", FIGURES),
-    Step("2. Kiểm tra", "Sửa lỗi, xem lại những điều cần lưu ý.", CHECKS),
-    Step("3. In", "Xem đúng bản sẽ in, chốt và in bản chính.", OUTPUT),
-    Step("4. Ký, đóng dấu", "Trình ký, đóng dấu, quét bản đã ký rồi đính kèm.", OUTPUT),
-    Step("5. Gửi", "Ghi một tệp PDF có kèm dữ liệu và gửi nơi nhận.", OUTPUT),
+    Step("1. Nhập", "Gõ số liệu Phụ lục II và lời văn Phụ lục I.", "Nhập số liệu", FIGURES),
+    Step("2. Kiểm tra", "Sửa lỗi, xem lại những điều cần lưu ý.", "Xem những điều cần sửa", CHECKS),
+    Step("3. In", "Xem đúng bản sẽ in, chốt và in bản chính.", "Xem và in bản chính", OUTPUT),
+    Step("4. Ký, đóng dấu", "Trình ký, đóng dấu, quét bản đã ký rồi đính kèm.", "Đính kèm bản quét", OUTPUT),
+    Step("5. Gửi", "Ghi một tệp PDF có kèm dữ liệu và chuyển tới nơi nhận.", "Gửi báo cáo", OUTPUT),
 )
 
 
 class OverviewPage(Page):
-    """`next_step` is what to do now: an index into STEPS; past the end when all is done."""
+    """`next_step` is what to do now: an index into STEPS. The last step stays lit: whether the file reached
+    its receiver is not known here."""
 
     title: ClassVar[str] = "Tổng quan"
     icon: ClassVar[str] = "overview"
@@ -45,77 +48,122 @@ class OverviewPage(Page):
         super().__init__(session, worker)
         self.next_step = 0
         self._frozen = self._scanned = False
+        self._said = QLabel()
+        self._said.setWordWrap(True)
         self.cards = [_Card(step) for step in STEPS]
-        column = QVBoxLayout(self)
         for card in self.cards:
             card.go.clicked.connect(lambda _checked, page=card.step.page: self.page_wanted.emit(page))
-            column.addWidget(card)
-        column.addStretch(1)
-        theme().follow(self, lambda: column.setContentsMargins(*(4 * (theme().px(Space.L),))))
+        self._lay_out()
         session.findings_changed.connect(self._show)
+        session.saved.connect(self._look)
         self._show()
 
     def state(self) -> str:
-        return DONE if self.next_step == len(STEPS) else ""
+        return f"{self.next_step + 1}/{len(STEPS)}"
 
     def entered(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        """See whether the report is frozen as it stands; only where the answer is on screen."""
         desk = self.session.desk
 
         def task(context: AppContext) -> tuple[bool, bool]:
+            if context.store.revisions.latest(desk.unit.id, desk.campaign) is None:
+                return False, False
             from lcweek_desktop.services.freezing import state
 
             now = state(context, desk)
             return now.frozen, bool(now.draft.scans)
 
-        self.worker.submit(task, self._found, self._failed)
+        if self.isVisible():
+            self.worker.submit(task, self._found, lambda error: self._failed(error))
 
     def _found(self, found: tuple[bool, bool]) -> None:
         self._frozen, self._scanned = found
         self._show()
 
     def _failed(self, error: Exception) -> None:
-        raise error
+        messages.tell_error(self, error)
 
     def _show(self) -> None:
-        done = self._done()
-        self.next_step = done.index(False) if False in done else len(STEPS)
+        done = [*self._done(), False]
+        before, self.next_step = self.next_step, done.index(False)
         for number, card in enumerate(self.cards):
             card.show_state(done=done[number], lit=number == self.next_step)
-        self.state_changed.emit()
+        self._said.setText(f"Việc cần làm tiếp theo: {STEPS[self.next_step].words}")
+        if before != self.next_step:
+            self.state_changed.emit()
 
     def _done(self) -> list[bool]:
+        """Whether each step but the last is done."""
         session = self.session
         cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
         filled = any(session.number(cell) is not None for cell in cells)
         clean = filled and not any(finding.is_error for finding in session.findings)
         frozen = clean and self._frozen
-        return [filled, clean, frozen, frozen and self._scanned, frozen and self._scanned]
+        return [filled, clean, frozen, frozen and self._scanned]
+
+    def _lay_out(self) -> None:
+        look, title = theme(), QLabel("Năm bước làm báo cáo")
+        look.write(title, Role.TITLE)
+        look.dress(self._said, "color: $muted;")
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setSpacing(Space.S)
+        for label in (title, self._said):
+            column.addWidget(label)
+        column.addSpacing(Space.S)
+        for card in self.cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        look.follow(inside, lambda: inside.setMaximumWidth(look.px(860)))
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(Space.L, Space.S, Space.L, 0)
+        whole.addWidget(scroll)
 
 
 class _Card(QFrame):
-    """A step: its title, what it asks for, and the way there."""
+    """A step: how far it is, its title, what it asks for, and the way there."""
 
     def __init__(self, step: Step) -> None:
         super().__init__()
         self.step = step
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._icon, self._tone = "todo", "faint"
         title, words = QLabel(step.title), QLabel(step.words)
         words.setWordWrap(True)
         theme().write(title, Role.HEADING)
+        theme().dress(words, "color: $muted;")
         self._mark = QLabel()
-        self.go = QPushButton("Làm tiếp")
-        self.go.setAccessibleName(f"Đến bước {step.title}")
-        icons.put(self.go, "right")
+        self.go = QPushButton(step.action)
+        self.go.setAccessibleName(f"{step.action}, bước {step.title}")
+        theme().dress(self.go, PRIMARY)
         text = QVBoxLayout()
+        text.setSpacing(2)
         text.addWidget(title)
         text.addWidget(words)
         row = QHBoxLayout(self)
+        row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        row.setSpacing(Space.L)
         row.addWidget(self._mark)
         row.addLayout(text, 1)
         row.addWidget(self.go)
+        theme().follow(self, self._paint)
 
     def show_state(self, *, done: bool, lit: bool) -> None:
-        icon, tone = ("done", "ok") if done else ("right", "accent") if lit else ("todo", "faint")
-        self._mark.setPixmap(icons.pixmap(icon, tone, 32))
+        self._icon, self._tone = ("done", "ok") if done else ("right", "accent") if lit else ("todo", "faint")
         self._mark.setAccessibleName("xong" if done else "làm tiếp" if lit else "chưa làm")
         self.go.setVisible(lit)
+        self._paint()
+
+    def _paint(self) -> None:
+        ground, edge = ("$surface", "$accent") if self._tone == "accent" else ("$raised", "$line")
+        sheet = f"_Card {{ background: {ground}; border: 1px solid {edge}; border-radius: 8px; }}"
+        if self.styleSheet() != (filled := theme().filled(sheet)):
+            self.setStyleSheet(filled)
+        self._mark.setPixmap(icons.pixmap(self._icon, self._tone, 32))

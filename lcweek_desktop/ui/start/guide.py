@@ -17,7 +17,7 @@ from lcweek_desktop.services.checking import current_draft, save_draft
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.units import directory, set_up
 from lcweek_desktop.ui.start.steps import OwnUnitStep, SignerStep, Step, UnitStep
-from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
+from lcweek_desktop.ui.theme import CARD, PRIMARY, Role, Space, theme
 from lcweek_desktop.ui.work import Worker
 
 
@@ -124,10 +124,8 @@ class StartGuide(QWidget):
         look.dress(self._wrong, "color: $error; background: $error_soft; border-radius: 6px; padding: ${s};")
         look.dress(self._next, PRIMARY)
         card = QFrame()
-        look.dress(
-            card,
-            "StartGuide > QFrame { background: $surface; border: 1px solid $line; border-radius: 10px; }",
-        )
+        card.setObjectName("card")
+        look.dress(card, CARD)
         column = QVBoxLayout(card)
         column.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
         column.setSpacing(Space.S)

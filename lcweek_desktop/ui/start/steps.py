@@ -140,6 +140,10 @@ class SignerStep(Step):
             label.setBuddy(widget)
             widget.setAccessibleName(words.replace("&", ""))
             rows.addRow(label, widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(rows)
+        column.addStretch(1)
         self.setFocusProxy(self.name)
 
     def ready(self) -> bool:
