@@ -25,7 +25,7 @@ from tests.domain.reference import Arrived, Chose, Confirmed, History
 
 KEYS = ("key-1", "key-2", "key-3")
 RECEIVER_KEYS = ("receiver-1", "receiver-2")
-MANY = settings(max_examples=5 * settings().max_examples)
+MANY = settings(max_examples=3 * settings().max_examples)
 
 
 @st.composite
