@@ -73,8 +73,9 @@ def test_a_new_database_takes_every_step_and_needs_no_copy(home: Path) -> None:
 
 
 def test_a_copy_from_before_the_step_is_made_and_opens(filled: Path, tmp_path: Path) -> None:
-    with open_store(filled, schema=LATER) as store:
-        assert everything(store) == EVERYTHING
+    for _ in range(2):
+        with open_store(filled, schema=LATER) as store:
+            assert everything(store) == EVERYTHING
     assert user_version(filled / "lcweek.db") == NEXT
     (copy,) = copies(filled)
     assert copy == f"lcweek-{CURRENT.version}-1.db"
@@ -93,6 +94,19 @@ def test_after_the_step_the_program_of_before_refuses_and_touches_nothing(filled
         open_store(filled)
     assert caught.value.code == "store-newer"
     assert (filled / "lcweek.db").read_bytes() == before
+
+
+def test_a_newer_programs_log_left_by_a_crash_is_not_touched_either(filled: Path, tmp_path: Path) -> None:
+    crashed = tmp_path / "crashed"
+    with open_store(filled, schema=LATER) as store:
+        store.received.record(replace(RECEIVED[0], name="khac.pdf"))
+        shutil.copytree(filled, crashed)
+    before = {path: path.read_bytes() for path in crashed.glob("lcweek.db*")}
+    assert len(before) == 2
+    with pytest.raises(KnownError) as caught:
+        open_store(crashed)
+    assert caught.value.code == "store-newer"
+    assert {path: path.read_bytes() for path in crashed.glob("lcweek.db*")} == before
 
 
 def test_a_step_that_fails_leaves_the_database_as_it_was_and_a_copy_beside_it(filled: Path) -> None:

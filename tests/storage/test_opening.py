@@ -17,6 +17,7 @@ import pytest
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import open_store
+from lcweek_desktop.storage.lock import FolderLock
 from tests.storage.samples import EVERYTHING, everything
 
 HOLDER = """
@@ -53,7 +54,12 @@ def at(offset: int, data: bytes) -> Callable[[bytes], bytes]:
         pytest.param(
             lambda file: file.replace(b"TABLE schema_seal", b"TABLE schema_real"),
             "store-damaged",
-            id="definition that changed",
+            id="name of a table that changed",
+        ),
+        pytest.param(
+            lambda file: file.replace(b"BEFORE DELETE ON decision", b"BEFORE UPDATE ON decision"),
+            "store-damaged",
+            id="guard that watches something else",
         ),
         pytest.param(at(60, struct.pack(">i", 0)), "store-damaged", id="version went back"),
         pytest.param(at(60, struct.pack(">i", -1)), "store-damaged", id="version that cannot be"),
@@ -108,6 +114,14 @@ def test_a_folder_in_use_by_another_process_is_refused(filled: Path) -> None:
         assert str(filled) in error.message
 
 
+def test_the_lock_file_alone_keeps_others_out(filled: Path) -> None:
+    lock = FolderLock(filled, wait=0)
+    assert refusal(filled).code == "store-busy"
+    lock.release()
+    with open_store(filled, wait=0) as store:
+        assert everything(store) == EVERYTHING
+
+
 def test_a_folder_in_use_by_the_same_process_is_refused(filled: Path) -> None:
     with open_store(filled):
         assert refusal(filled).code == "store-busy"
@@ -154,6 +168,7 @@ import os, sys, tempfile
 from pathlib import Path
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import open_store
+from lcweek_desktop.storage.lock import FolderLock
 from tests.storage import samples
 with tempfile.TemporaryDirectory() as other, open_store(Path(other)):
     pass  # everything is imported before this process gives its rights away
