@@ -15,8 +15,10 @@ from lcweek_desktop.ui.session import Session
 class _Merging(IntEnum):
     """Commands of one kind that follow each other in one place become one."""
 
+    NEVER = -1
     TEXT = 1
     SIGNOFF = 2
+    PHOTOS = 3
 
 
 class SetFigure(QUndoCommand):
@@ -64,11 +66,12 @@ class SetLines(QUndoCommand):
 
 
 class SetPhotos(QUndoCommand):
-    """Photos added, captioned, moved or removed; `said` names it for the menu."""
+    """Photos added, captioned, moved or removed; `said` names it for the menu. Commands of one `visit` that
+    follow each other become one; 0 stands alone."""
 
-    def __init__(self, session: Session, photos: tuple[Photo, ...], said: str) -> None:
+    def __init__(self, session: Session, photos: tuple[Photo, ...], said: str, visit: int = 0) -> None:
         super().__init__(said)
-        self._session = session
+        self._session, self._visit = session, visit
         self._old, self._new = session.content.photos, photos
 
     def redo(self) -> None:
@@ -76,6 +79,16 @@ class SetPhotos(QUndoCommand):
 
     def undo(self) -> None:
         self._session.put_photos(self._old)
+
+    def id(self) -> int:
+        return _Merging.PHOTOS if self._visit else _Merging.NEVER
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
+        if not isinstance(other, SetPhotos) or other._visit != self._visit:
+            return False
+        self._new = other._new
+        self.setObsolete(self._new == self._old)
+        return True
 
 
 class SetSignOff(QUndoCommand):
@@ -116,11 +129,12 @@ class SetAccepted(QUndoCommand):
 
 
 class SetText(QUndoCommand):
-    """The text under a heading; typing on under the same heading joins the command before."""
+    """The text under a heading. Commands of one `visit` under the same heading that follow each other become
+    one; 0 stands alone."""
 
-    def __init__(self, session: Session, heading: HeadingKey, text: Text) -> None:
+    def __init__(self, session: Session, heading: HeadingKey, text: Text, visit: int = 0) -> None:
         super().__init__(f"sửa mục {heading}")
-        self._session, self._heading = session, heading
+        self._session, self._heading, self._visit = session, heading, visit
         self._old, self._new = session.content.narrative.get(heading, ()), text
 
     def redo(self) -> None:
@@ -128,3 +142,13 @@ class SetText(QUndoCommand):
 
     def undo(self) -> None:
         self._session.put_text(self._heading, self._old)
+
+    def id(self) -> int:
+        return _Merging.TEXT if self._visit else _Merging.NEVER
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
+        if not isinstance(other, SetText) or (other._heading, other._visit) != (self._heading, self._visit):
+            return False
+        self._new = other._new
+        self.setObsolete(self._new == self._old)
+        return True

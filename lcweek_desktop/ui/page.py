@@ -43,3 +43,7 @@ class Page(QWidget):
 
     def entered(self) -> None:
         """Called whenever the page comes to the front."""
+
+    def left(self) -> None:
+        """Called before another page comes to the front, another unit is opened or the window closes: what
+        was typed here and is not yet with the session goes there now."""

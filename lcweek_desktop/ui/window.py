@@ -55,6 +55,7 @@ class Window(QMainWindow):
     def open_unit(self, code: str | None) -> None:
         """Show the unit of `code` at work, None for any; without a unit, the guide."""
         assert self._worker is not None
+        self._hand_over()
         self._worker.submit(lambda context: open_desk(context, code), self._opened, self._not_opened)
 
     @property
@@ -123,6 +124,11 @@ class Window(QMainWindow):
         if not isinstance(error, LcweekError):
             self.broken.emit(error)
 
+    def _hand_over(self) -> None:
+        """What was typed a moment ago is with the session, and so in the worker's queue."""
+        if self.workplace is not None:
+            self.workplace.leave()
+
     def _show(self, widget: QWidget) -> None:
         """Put `widget` in place of all that was shown."""
         self._stack.addWidget(widget)
@@ -139,6 +145,7 @@ class Window(QMainWindow):
             event.accept()
             return
         event.ignore()
+        self._hand_over()
         self.setEnabled(False)
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(lambda: self.setWindowTitle(f"Đang lưu… – {TITLE}"))

@@ -44,6 +44,7 @@ class Workplace(QWidget):
     def go(self, key: str) -> None:
         """Bring the page `key` to the front; a page that there is none of is passed over."""
         if key in self._entries:
+            self.leave()
             page = self.page(key)
             self._stack.setCurrentWidget(page)
             self._navigation.show_key(key)
@@ -55,6 +56,12 @@ class Workplace(QWidget):
         self.go(key)
         if key in self._entries:
             self.page(key).show_place(place)
+
+    def leave(self) -> None:
+        """See to it that nothing typed is only in the page in front."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Page):
+            shown.left()
 
     @property
     def current(self) -> str:

@@ -25,6 +25,7 @@ from lcweek_desktop.domain.narrative import (
     Text,
     TextRun,
     lines,
+    marks,
     tidy,
 )
 from lcweek_desktop.ui.narrative.formats import (
@@ -160,13 +161,24 @@ def read(document: QTextDocument) -> Text:
     return tidy(tuple(_blocks(document)))
 
 
+def listed(document: QTextDocument) -> list[tuple[QTextBlock, int, str]]:
+    """Every item with its depth and the mark it prints with."""
+    found: list[tuple[QTextBlock, int, str]] = []
+    for in_list, parts in groupby(_parts(document), _list_of):
+        if in_list is not None:
+            items = [part for part in parts if isinstance(part, QTextBlock)]
+            depths = [item.depth for block in items if (item := item_of(block)) is not None]
+            found += zip(items, depths, marks(depths, in_list[1]), strict=True)
+    return found
+
+
 def _blocks(document: QTextDocument) -> Iterator[Block]:
-    for listed, parts in groupby(_parts(document), _list_of):
-        if listed is None:
+    for in_list, parts in groupby(_parts(document), _list_of):
+        if in_list is None:
             yield from map(_single, parts)
         else:
             items = tuple(_item(part) for part in parts if isinstance(part, QTextBlock))
-            yield ListBlock(items, listed[1])
+            yield ListBlock(items, in_list[1])
 
 
 def _parts(document: QTextDocument) -> Iterator[QTextBlock | QTextTable]:

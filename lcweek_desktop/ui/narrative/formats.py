@@ -132,13 +132,16 @@ def run_format(run: Run) -> QTextCharFormat:
 
 def run_of(text: str, format_: QTextCharFormat) -> Line:
     """The runs that a stretch of one format is."""
-    looks = {
-        "bold": format_.fontWeight() >= QFont.Weight.DemiBold,
-        "italic": format_.fontItalic(),
-        "underline": format_.fontUnderline(),
-    }
     cell = cell_of(format_)
-    return (TextRun(text, **looks),) if cell is None else (FigureRun(cell, **looks),) * len(text)
+    if cell is None:
+        return (TextRun(text, *looks(format_)),)
+    return (FigureRun(cell, *looks(format_)),) * len(text)
+
+
+def looks(format_: QTextCharFormat) -> tuple[bool, bool, bool]:
+    """Bold, italic, underlined."""
+    bold = format_.fontWeight() >= QFont.Weight.DemiBold
+    return bold, format_.fontItalic(), format_.fontUnderline()
 
 
 def table_format(columns: int) -> QTextTableFormat:
