@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.domain.merge import HeldId
+from lcweek_desktop.domain.report import Member
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.storage import DATABASE, Store, open_store
@@ -23,6 +25,8 @@ class AppContext:
     store: Store
     forms: Mapping[CampaignId, Form]
     today: Callable[[], date] = date.today
+    members: dict[HeldId, Member] = field(default_factory=dict)
+    """Held reports as members of a roll-up, once read: a report under its signature never changes."""
 
     def form(self, campaign: str | None) -> Form:
         """The form of `campaign`, None for the newest; KnownError `form-missing` when there is none."""

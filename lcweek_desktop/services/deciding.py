@@ -61,12 +61,10 @@ def confirm(context: AppContext, desk: Desk, unit: UnitId, key: str) -> None:
 
 def refuse_bound(context: AppContext, desk: Desk, unit: UnitId, key: str) -> None:
     """KnownError `received-key-bound` when `key` is confirmed for another unit, or is one of our own."""
-    confirmed = context.store.confirmations.of(desk.unit.id)
-    owners = [other for other, given in confirmed.items() if any(each.key == key for each in given)]
-    owners += [other for other, own in own_keys(context).items() if own.base64 == key]
-    for other in owners:
-        if other != unit:
-            raise KnownError("received-key-bound", unit=unit.code, other=other.code)
+    owners = context.store.confirmations.owners(desk.unit.id, key)
+    owners |= {other for other, own in own_keys(context).items() if own.base64 == key}
+    for other in sorted(owners - {unit}):
+        raise KnownError("received-key-bound", unit=unit.code, other=other.code)
 
 
 def decide(context: AppContext, desk: Desk, unit_code: str, fingerprint: str) -> str:

@@ -15,6 +15,7 @@ from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.merge import Held, HeldId, Status
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
+from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.deciding import confirm, refuse_bound
@@ -63,12 +64,13 @@ def receive(
     `confirm_keys`: a key not seen before is confirmed on arrival. What cannot be read changes nothing, and
     the files themselves are only ever read.
     """
+    known = directory(context, desk.form)
     for path in paths:
         files = _files(path)
         if not files:
             yield _unreadable(path, KnownError("received-folder-empty", file=path.name))
         for file in files:
-            yield _received(context, desk, file, confirm_keys)
+            yield _received(context, desk, known, file, confirm_keys)
 
 
 def _files(path: Path) -> list[Path]:
@@ -79,14 +81,14 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _received(context: AppContext, desk: Desk, file: Path, confirm_keys: bool) -> Receipt:
+def _received(context: AppContext, desk: Desk, known: Directory, file: Path, confirm_keys: bool) -> Receipt:
     try:
         data = read_file(file)
         bundle = read_bundle(bundle_in(data), context.forms)
     except KnownError as error:
         return _unreadable(file, error)
     try:
-        report = _meant_for(context, desk, bundle)
+        report = _meant_for(context, desk, known, bundle)
     except KnownError as error:
         return _set_aside(context, desk, file, data, bundle, error)
     return _held(context, desk, file, data, bundle, report, confirm_keys)
@@ -106,10 +108,9 @@ def _set_aside(
     return _about(bundle, Receipt(file, Verdict.SET_ASIDE, error.code, error.message))
 
 
-def _meant_for(context: AppContext, desk: Desk, bundle: Bundle) -> Report:
+def _meant_for(context: AppContext, desk: Desk, known: Directory, bundle: Bundle) -> Report:
     """The bundle's report when it is for `desk`; KnownError `received-…` saying why it is set aside."""
-    manifest, known = bundle.manifest, directory(context, desk.form)
-    sender, me = manifest.unit, desk.unit.code
+    manifest, sender, me = bundle.manifest, bundle.manifest.unit, desk.unit.code
     if manifest.campaign != desk.campaign:
         raise KnownError("received-campaign", theirs=manifest.campaign, ours=desk.campaign)
     if bundle.report is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lcweek_desktop.domain.codec import report_from_json
 from lcweek_desktop.domain.form import Form
@@ -80,10 +80,10 @@ def all_reports(context: AppContext, desk: Desk) -> Mapping[UnitId, UnitReports]
 def rollup(context: AppContext, desk: Desk) -> Rollup:
     """The members that `desk` sums, each unit once; no members for a unit that holds nothing."""
     reports = all_reports(context, desk)
+    listed = [(of_unit, *of_unit.listed) for of_unit in reports.values() if of_unit.listed is not None]
     members = [
-        _member(context, desk.form, of_unit, *of_unit.listed)
-        for of_unit in reports.values()
-        if of_unit.listed is not None
+        replace(_member(context, desk.form, of_unit.report(held_id)), counted=counted)
+        for of_unit, held_id, counted in listed
     ]
     preferred = {str(unit.code): {r.decisions[-1].chosen} for unit, r in reports.items() if r.decisions}
     return composed(desk.unit.code, members, preferred)
@@ -114,19 +114,23 @@ def _unit_reports(
     return UnitReports(unit, tuple(held), tuple(confirmations), tuple(decisions), outcome)
 
 
-def _member(
-    context: AppContext, form: Form, of_unit: UnitReports, held_id: HeldId, counted: Counted
-) -> Member:
-    held = of_unit.report(held_id)
+def _member(context: AppContext, form: Form, held: HeldReport) -> Member:
+    """The report `held` as a member; read and decoded once."""
+    held_id = held.held.id
+    if held_id not in context.members:
+        context.members[held_id] = _read_member(context, form, held)
+    return context.members[held_id]
+
+
+def _read_member(context: AppContext, form: Form, held: HeldReport) -> Member:
     report = read_report(context.store.held.report(held), form)
     return Member(
         unit=report.unit,
         revision=report.revision,
-        fingerprint=held_id.fingerprint,
-        key=held_id.key,
+        fingerprint=held.held.id.fingerprint,
+        key=held.held.id.key,
         paper=held.paper,
         figures=report_sums(form, report),
-        counted=counted,
         on_behalf=held.held.on_behalf,
         own_lines=report.content.own_lines,
         members=report.members,

@@ -51,6 +51,11 @@ class Confirmations:
             found[unit] = (*found.get(unit, ()), KeyConfirmation(row[5], _unpacked_ids(row[6])))
         return found
 
+    def owners(self, receiver: UnitId, key: str) -> frozenset[UnitId]:
+        """The units for which `key` was ever confirmed."""
+        rows = self._table.rows(f"{_OF_RECEIVER} AND key = ?", (*receiver, key))
+        return frozenset(UnitId(row[2], UnitCode(row[3])) for row in rows)
+
 
 class Decisions:
     """The choices between reports of one unit, in the order they were taken. Append-only."""

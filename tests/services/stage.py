@@ -128,6 +128,7 @@ class Site:
 
     def _open(self) -> None:
         self._opened = ExitStack()
+        self._desks: dict[str, Desk] = {}
         self.context: AppContext = self._opened.enter_context(
             open_context(self.home, ROOT / "forms", lambda: IN_TIME)
         )
@@ -168,11 +169,16 @@ class Site:
         )
 
     def desk(self, code: str) -> Desk:
-        return desk(self.context, code)
+        if code not in self._desks:
+            self._desks[code] = desk(self.context, code)
+        return self._desks[code]
 
     def fill(self, code: str, document: Mapping[str, Any]) -> None:
         file = self.home / "entry.json"
         file.write_text(json.dumps(document), encoding="utf-8", newline="\n")
+        self.fill_file(code, file)
+
+    def fill_file(self, code: str, file: Path) -> None:
         fill(self.context, self.desk(code), file)
 
     def send(self, code: str, target: Path, to: str | None = None) -> Sent:

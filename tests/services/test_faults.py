@@ -1,12 +1,30 @@
-"""Death in the middle of a command: nothing half done stays, at most the call in progress is missing."""
+"""Death in the middle of a command, two programs at once, a full disk: nothing half done stays, nothing that
+was there is lost, and what was refused goes through when it can."""
 
 from __future__ import annotations
 
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 
-from tests.kills import STEPS, Victims
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.filling import shown_report
+from lcweek_desktop.services.judging import judge
+from lcweek_desktop.services.receiving import Verdict
+from lcweek_desktop.services.summing import progress
+from tests.kills import FORMS, STEPS, Victims
+from tests.services.stage import COMMUNE, Site, listed, random_entry, school
+
+SCHOOL = school("a")
+PHOTO_FREE = {"figures": {"2": {"count": 5}}}
+LONG = {"narrative": {"I.1": "Lễ khai mạc tại sân trường. " * 1_500}}
 
 
 @pytest.mark.parametrize("moments", [(0.25, 0.45, 0.4), (0.4, 0.6, 0.55), (30.0, 30.0, 30.0)])
@@ -14,3 +32,150 @@ def test_killed_commands_leave_all_or_nothing(tmp_path: Path, moments: tuple[flo
     victims = Victims(tmp_path)
     for step, seconds in zip(STEPS, moments, strict=True):
         step(victims, seconds)
+
+
+# Two programs at once
+
+
+def started(home: Path, file: Path) -> subprocess.Popen[str]:
+    """`lcweek fill` in a process of its own."""
+    words = [sys.executable, "-m", "lcweek_desktop", "fill", str(file), "--home", str(home), "--json"]
+    return subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+
+
+def entry(folder: Path, name: str, document: dict[str, Any]) -> Path:
+    file = folder / name
+    file.write_text(json.dumps(document), encoding="utf-8", newline="\n")
+    return file
+
+
+def test_a_second_program_is_told_that_the_folder_is_in_use_and_changes_nothing(tmp_path: Path) -> None:
+    file = entry(tmp_path, "entry.json", PHOTO_FREE)
+    with Site(tmp_path / "home") as site:
+        site.add(SCHOOL)
+        process = started(site.home, file)
+        said, _ = process.communicate()
+        assert (process.returncode, json.loads(said)["error"]["code"]) == (1, "store-busy")
+        assert shown(site)["figures"] == {}
+    process = started(tmp_path / "home", file)
+    process.communicate()
+    assert process.returncode == 0
+
+
+def test_of_two_programs_at_once_neither_loses_what_the_other_entered(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Site(home) as site:
+        site.add(SCHOOL)
+    entries = {row: {"figures": {row: {"count": 7}}} for row in ("2", "3", "4.1", "8")}
+    files = {row: entry(tmp_path, f"{row}.json", document) for row, document in entries.items()}
+    processes = {row: started(home, file) for row, file in files.items()}
+    said = {row: process.communicate()[0] for row, process in processes.items()}
+    done = {row for row, process in processes.items() if process.returncode == 0}
+    refused = [json.loads(said[row])["error"]["code"] for row in processes.keys() - done]
+    assert done
+    assert set(refused) <= {"store-busy"}
+    with Site(home) as site:
+        assert shown(site)["figures"].keys() == done
+
+
+# A full disk
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """The folder of a real file system of 2 MiB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
+    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("mounting a small tmpfs needs root on Linux")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+@contextlib.contextmanager
+def filled_up(disk: Path) -> Iterator[None]:
+    """No byte is left on `disk` within the block."""
+    ballast = disk / "ballast"
+    with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
+        while file.write(bytes(4096)):
+            pass
+    yield
+    ballast.unlink()
+
+
+def shown(site: Site) -> Any:
+    return shown_report(site.context, site.desk(SCHOOL.code))
+
+
+def refused_as(code: str, action: Callable[[], object]) -> None:
+    with pytest.raises(KnownError) as caught:
+        action()
+    assert caught.value.code == code
+
+
+def test_a_full_disk_refuses_what_is_entered_and_keeps_what_was(small_disk: Path) -> None:
+    with Site(small_disk / "home") as site:
+        site.add(SCHOOL)
+        site.fill(SCHOOL.code, PHOTO_FREE)
+        before, file = shown(site), entry(small_disk, "long.json", LONG)
+        with filled_up(small_disk):
+            refused_as("store-full", lambda: site.fill_file(SCHOOL.code, file))
+            assert shown(site) == before
+        site.fill_file(SCHOOL.code, file)
+        assert shown(site)["narrative"] == {"I.1": LONG["narrative"]["I.1"].strip()}
+
+
+def test_on_a_full_disk_the_file_sent_before_stays(small_disk: Path, tmp_path: Path) -> None:
+    target = small_disk / "sent.lcweek"
+    with Site(tmp_path / "home") as site:
+        site.add(SCHOOL)
+        site.fill(SCHOOL.code, PHOTO_FREE)
+        site.send(SCHOOL.code, target)
+        old = target.read_bytes()
+        site.fill(SCHOOL.code, LONG)
+        with filled_up(small_disk):
+            refused_as("export-full", lambda: site.send(SCHOOL.code, target))
+            assert target.read_bytes() == old
+        assert site.send(SCHOOL.code, target).revision == 2
+    assert judge(target, FORMS).bundle.manifest.revision == 2
+
+
+def test_on_a_full_disk_nothing_is_frozen_by_halves(small_disk: Path, tmp_path: Path) -> None:
+    target = tmp_path / "sent.lcweek"
+    with Site(small_disk / "home") as site:
+        site.add(SCHOOL)
+        site.fill(SCHOOL.code, PHOTO_FREE)
+        with filled_up(small_disk):
+            refused_as("key-unwritten", lambda: site.send(SCHOOL.code, target))
+        assert site.send(SCHOOL.code, target).revision == 1
+        old = target.read_bytes()
+        site.fill(SCHOOL.code, LONG)
+        with filled_up(small_disk):
+            refused_as("store-full", lambda: site.send(SCHOOL.code, target))
+            assert (shown(site)["state"], target.read_bytes()) == ("draft", old)
+        assert site.send(SCHOOL.code, target).revision == 2
+
+
+def test_a_full_disk_refuses_a_received_file_and_the_next_try_takes_it(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    units, files = [school("a"), school("b")], [tmp_path / "a.lcweek", tmp_path / "b.lcweek"]
+    with Site(tmp_path / "schools") as site:
+        for unit, file in zip(units, files, strict=True):
+            site.add(unit)
+            site.fill(unit.code, {**random_entry(Random(1), unit.level).document, **LONG})
+            site.send(unit.code, file)
+    with Site(small_disk / "home") as commune:
+        desk = commune.add(listed(COMMUNE), units)
+        commune.receive(COMMUNE, files[0], confirm_keys=True)
+        with filled_up(small_disk):
+            refused_as("store-full", lambda: commune.receive(COMMUNE, files[1], confirm_keys=True))
+            assert progress(commune.context, desk).received == (units[0].code,)
+        (receipt,) = commune.receive(COMMUNE, files[1], confirm_keys=True)
+        assert receipt.verdict is Verdict.ACCEPTED
+        assert progress(commune.context, desk).received == tuple(unit.code for unit in units)

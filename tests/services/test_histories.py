@@ -15,7 +15,15 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    Bundle,
+    MultipleResults,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+)
 
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.merge import WAITING, Held, HeldId, Status
@@ -211,8 +219,7 @@ ENTRIES: Final = [
 UNITS: Final = TEN[:2]
 SILENT: Final = TEN[2]
 UNIT_IDS: Final = {str(unit.code): unit.id for unit in UNITS}
-MOST_PATHS: Final = 12
-"""New installations come early in a history, so that something happens to what they send."""
+MOST_SEATS: Final = 5
 
 
 KEY_QUESTIONS: Final = (Status.KEY_PENDING, Status.KEY_SUPERSEDED)
@@ -235,6 +242,7 @@ class Sheet:
     file: Path
     unit: str
     report: Held
+    issue: int
 
 
 @dataclass
@@ -260,12 +268,13 @@ class Histories(RuleBasedStateMachine):
         super().__init__()
         self.opened = ExitStack()
         self.folder = Path(self.opened.enter_context(tempfile.TemporaryDirectory()))
-        self.made = 0
+        self.made = self.seats_made = 0
         self.receiver = self.opened.enter_context(Site(self.folder / "receiver"))
         self.receiver.add(listed(COMMUNE), [*UNITS, SILENT])
         self.histories: dict[str, list[Arrived | Confirmed | Chose]] = {unit.code: [] for unit in UNITS}
         self.reports: dict[HeldId, Held] = {}
         self.entries: dict[str, Entry] = {}
+        self.issues: dict[HeldId, int] = {}
 
     def teardown(self) -> None:
         self.opened.close()
@@ -275,6 +284,7 @@ class Histories(RuleBasedStateMachine):
         return self.folder / f"{self.made}-{name}"
 
     def installed(self, unit: Unit) -> Seat:
+        self.seats_made += 1
         site = self.opened.enter_context(Site(self.path("seat")))
         desk = site.add(unit)
         return Seat(site, unit.code, signing_key(site.context, desk.unit.id).public.base64)
@@ -282,23 +292,19 @@ class Histories(RuleBasedStateMachine):
     # What happens at the units
 
     @initialize(target=seats)
-    def first(self) -> Seat:
-        return self.installed(UNITS[0])
+    def begin(self) -> MultipleResults[Seat]:
+        """One unit has two installations, each with a key of its own, the other unit one."""
+        return multiple(*(self.installed(unit) for unit in (UNITS[0], UNITS[0], UNITS[1])))
 
-    @initialize(target=seats)
-    def second(self) -> Seat:
-        return self.installed(UNITS[1])
-
-    @precondition(lambda self: self.made < MOST_PATHS)
-    @rule(target=seats, unit=st.sampled_from(UNITS))
-    def install_anew(self, unit: Unit) -> Seat:
-        return self.installed(unit)
-
-    @precondition(lambda self: self.made < MOST_PATHS)
-    @rule(target=seats, seat=seats)
-    def copy_the_data_folder(self, seat: Seat) -> Seat:
-        site = self.opened.enter_context(seat.site.copied(self.path("seat")))
-        return replace(seat, site=site)
+    @rule(target=seats, seat=seats, copied=st.booleans())
+    def another_seat(self, seat: Seat, copied: bool) -> Seat | MultipleResults[Seat]:
+        """The unit's data folder copied to a second PC, or the program installed anew with another key."""
+        if self.seats_made == MOST_SEATS:
+            return multiple()
+        if not copied:
+            return self.installed(next(unit for unit in UNITS if unit.code == seat.unit))
+        self.seats_made += 1
+        return replace(seat, site=self.opened.enter_context(seat.site.copied(self.path("seat"))))
 
     @rule(target=sheets, seat=seats, entry=st.sampled_from(ENTRIES), number=st.sampled_from("12"))
     def report(self, seat: Seat, entry: Entry, number: str) -> Sheet:
@@ -314,16 +320,28 @@ class Histories(RuleBasedStateMachine):
             self.reports[held_id] = Held(held_id, sent.revision, seat.fingerprint, len(entry.figures))
             self.entries[sent.fingerprint] = entry
             seat.entry, seat.revision, seat.fingerprint = entry, sent.revision, sent.fingerprint
-        return Sheet(file, seat.unit, self.reports[HeldId(sent.fingerprint, seat.key)])
+        return Sheet(file, seat.unit, self.reports[HeldId(sent.fingerprint, seat.key)], sent.issue)
 
     # What happens at the receiver
 
-    @rule(sheet=sheets, confirm=st.booleans())
-    def arrive(self, sheet: Sheet, confirm: bool) -> None:
+    @rule(target=sheets, seat=seats, entry=st.sampled_from(ENTRIES), confirm=st.booleans())
+    def report_and_arrive(self, seat: Seat, entry: Entry, confirm: bool) -> Sheet:
+        sheet = self.report(seat, entry, "1")
+        self.receive(sheet, confirm)
+        return sheet
+
+    @rule(sheet=sheets, confirm=st.booleans(), restart=st.booleans())
+    def arrive(self, sheet: Sheet, confirm: bool, restart: bool) -> None:
+        self.receive(sheet, confirm)
+        if restart:
+            self.receiver.restart()
+
+    def receive(self, sheet: Sheet, confirm: bool) -> None:
         history = self.histories[sheet.unit]
         before = statuses(history)
         (receipt,) = self.receiver.receive(COMMUNE, sheet.file, confirm_keys=confirm)
         history.append(Arrived(sheet.report))
+        self.issues[sheet.report.id] = max(sheet.issue, self.issues.get(sheet.report.id, 0))
         if confirm and Confirmed(sheet.report.id.key) not in history:
             history.append(Confirmed(sheet.report.id.key))
         after = statuses(history)
@@ -340,12 +358,12 @@ class Histories(RuleBasedStateMachine):
             }
         )
 
-    @precondition(lambda self: self.keys_in_question())
     @rule(data=st.data())
     def confirm_a_key(self, data: st.DataObject) -> None:
-        unit, key = data.draw(st.sampled_from(self.keys_in_question()))
-        confirm_key(self.receiver.context, self.receiver.desk(COMMUNE), unit, key)
-        self.histories[unit].append(Confirmed(key))
+        if in_question := self.keys_in_question():
+            unit, key = data.draw(st.sampled_from(in_question))
+            confirm_key(self.receiver.context, self.receiver.desk(COMMUNE), unit, key)
+            self.histories[unit].append(Confirmed(key))
 
     def choices(self) -> list[tuple[str, Held]]:
         return [
@@ -355,16 +373,12 @@ class Histories(RuleBasedStateMachine):
             if report.id in reference.places(history)
         ]
 
-    @precondition(lambda self: self.choices())
     @rule(data=st.data())
     def decide(self, data: st.DataObject) -> None:
-        unit, report = data.draw(st.sampled_from(self.choices()))
-        decide(self.receiver.context, self.receiver.desk(COMMUNE), unit, report.id.fingerprint)
-        self.histories[unit].append(Chose(report))
-
-    @rule()
-    def restart(self) -> None:
-        self.receiver.restart()
+        if choices := self.choices():
+            unit, report = data.draw(st.sampled_from(choices))
+            decide(self.receiver.context, self.receiver.desk(COMMUNE), unit, report.id.fingerprint)
+            self.histories[unit].append(Chose(report))
 
     # What the receiver must show after every step
 
@@ -372,7 +386,11 @@ class Histories(RuleBasedStateMachine):
     def every_standing_is_the_model_s(self) -> None:
         desk = self.receiver.desk(COMMUNE)
         for unit, history in self.histories.items():
-            found = unit_reports(self.receiver.context, desk, UNIT_IDS[unit]).standing
+            reports = unit_reports(self.receiver.context, desk, UNIT_IDS[unit])
+            found = reports.standing
+            assert {each.held.id: each.issue for each in reports.held} == {
+                report.id: self.issues[report.id] for report in reference.held(history)
+            }
             assert found.status == statuses(history)
             assert (found.counted, found.gap) == (reference.counted(history), reference.gap(history))
 
@@ -403,4 +421,4 @@ def statuses(history: reference.History) -> dict[HeldId, Status]:
 
 
 TestHistories = Histories.TestCase
-TestHistories.settings = settings(FEWER, stateful_step_count=25)
+TestHistories.settings = settings(FEWER, stateful_step_count=30)

@@ -1,0 +1,65 @@
+"""A roll-up over a province (460 units) and over 2,000: from the data folder, and once it is loaded."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dev import ROOT
+from lcweek_desktop.domain.rollup import composed
+from lcweek_desktop.services.receiving import SETTLED
+from lcweek_desktop.services.summing import all_reports, rollup
+from tests.benchmarks.crowd import crowd, sheets
+from tests.factories import FORM
+from tests.services.stage import COMMUNE, Site, listed
+
+UNITS = (460, 2000)
+TURNS = 5
+GOAL = 50
+"""Milliseconds for the sum of 2,000 loaded units."""
+
+
+def main() -> dict[str, Any]:
+    measured = {str(units): _measured(units) for units in UNITS}
+    print(f"  goal for a loaded sum of {UNITS[-1]}: ≤ {GOAL} ms")
+    return measured
+
+
+def _measured(units: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory(dir=ROOT) as made, Site(Path(made) / "home") as site:
+        schools = crowd(units)
+        site.add(listed(COMMUNE), schools)
+        received = site.receive(COMMUNE, *sheets(schools, Path(made)), confirm_keys=True)
+        assert {receipt.verdict for receipt in received} <= SETTLED
+        context, desk = site.context, site.desk(COMMUNE)
+        loaded = rollup(context, desk)
+        assert len(loaded.members) == units
+        steps: dict[str, Callable[[], object]] = {
+            "standings of all": lambda: all_reports(context, desk),
+            "first roll-up": lambda: (context.members.clear(), rollup(context, desk)),
+            "each further roll-up": lambda: rollup(context, desk),
+            "composed once loaded": lambda: composed(desk.unit.code, loaded.members, {}),
+            "summed once loaded": lambda: loaded.sums(FORM, {}),
+        }
+        best = {name: _best(step) for name, step in steps.items()}
+    print(f"  {units} units held")
+    for name, milliseconds in best.items():
+        print(f"    {name:<24} {milliseconds:8.1f} ms")
+    return best
+
+
+def _best(step: Callable[[], object]) -> float:
+    """The least milliseconds of some turns."""
+    taken = []
+    for _ in range(TURNS):
+        begun = time.perf_counter()
+        step()
+        taken.append(time.perf_counter() - begun)
+    return min(taken) * 1000
+
+
+if __name__ == "__main__":
+    main()
