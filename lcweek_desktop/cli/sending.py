@@ -52,14 +52,27 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
 @click.argument("out", metavar="TỆP", type=options.FILE)
 @click.option("--rollup", is_flag=True, help="Gồm cả số liệu của các đơn vị trực thuộc đã nhận.")
 @click.option("--final", is_flag=True, help="In bản chính: chốt báo cáo rồi mới in.")
+@click.option("--table-only", is_flag=True, help="Chỉ in Phụ lục II, không in lời báo cáo và ảnh.")
 @options.at_a_desk
 def print_(
-    out: Path, rollup: bool, final: bool, unit: str | None, year: str | None, home: Path | None
+    out: Path,
+    rollup: bool,
+    final: bool,
+    table_only: bool,
+    unit: str | None,
+    year: str | None,
+    home: Path | None,
 ) -> Outcome:
     """Ghi báo cáo ra tệp PDF hoặc XLSX. Bản PDF chưa chốt có chữ BẢN NHÁP ở mỗi trang."""
     with options.opened_at(home, unit, year) as (context, desk):
-        print_report(context, desk, out, sums=rollup, final=final)
-    return Outcome({"file": str(out), "rollup": rollup, "final": final}, [f"Đã ghi {out}."])
+        print_report(context, desk, out, sums=rollup, final=final, table_only=table_only)
+    document: dict[str, Json] = {
+        "file": str(out),
+        "rollup": rollup,
+        "final": final,
+        "table_only": table_only,
+    }
+    return Outcome(document, [f"Đã ghi {out}."])
 
 
 @click.command()

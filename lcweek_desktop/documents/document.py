@@ -77,7 +77,8 @@ class Picture:
 
 @dataclass(frozen=True)
 class Document:
-    """A report ready for printing. `watermark` stands across every page ("BẢN NHÁP"), empty for none."""
+    """A report ready for printing. `watermark` stands across every page ("BẢN NHÁP"), empty for none.
+    `table_only`: Phụ lục II prints by itself, without the report above it and the photos."""
 
     letterhead: Letterhead
     parts: tuple[Part, ...]
@@ -85,3 +86,4 @@ class Document:
     pictures_title: str
     pictures: tuple[Picture, ...]
     watermark: str
+    table_only: bool = False

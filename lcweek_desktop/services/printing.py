@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -24,24 +25,32 @@ _WRITERS: Final = {".pdf": pdf_bytes, ".xlsx": xlsx_bytes}
 
 
 def print_report(
-    context: AppContext, desk: Desk, target: Path, *, sums: bool = False, final: bool = False
+    context: AppContext,
+    desk: Desk,
+    target: Path,
+    *,
+    sums: bool = False,
+    final: bool = False,
+    table_only: bool = False,
 ) -> None:
     """Write the report of `desk` to `target`, a PDF or XLSX by its ending.
 
     `final`: freeze first, and print what the frozen revision stands for, its sums. Otherwise the report as it
     stands, with the figures of the units below only if `sums`; marked as a draft unless it is what was
-    frozen.
+    frozen. `table_only`: Phụ lục II by itself, which is all that a workbook holds anyway.
     Raises KnownError `export-…`, `report-errors`; the old file stays then.
     """
     writer = _WRITERS.get(target.suffix.lower())
     if writer is None:
         raise KnownError("export-kind", file=target.name, kinds=" hoặc ".join(_WRITERS))
-    write_file(target, writer(_document(context, desk, sums=sums, final=final)))
+    document = _document(context, desk, sums=sums, final=final)
+    write_file(target, writer(replace(document, table_only=table_only)))
 
 
-def report_pdf(context: AppContext, desk: Desk) -> bytes:
+def report_pdf(context: AppContext, desk: Desk, *, table_only: bool = False) -> bytes:
     """What would be printed now: the report as it stands, with the figures of the units below."""
-    return pdf_bytes(_document(context, desk, sums=True, final=False))
+    document = _document(context, desk, sums=True, final=False)
+    return pdf_bytes(replace(document, table_only=table_only))
 
 
 def final_document(context: AppContext, desk: Desk, report: Report, signoff: SignOff) -> Document:

@@ -96,7 +96,10 @@ def test_print_writes_drafts_and_final_prints(school: Terminal) -> None:
         "file": str(folder / "a.pdf"),
         "rollup": False,
         "final": False,
+        "table_only": False,
     }
+    assert school.done("print", folder / "b.pdf", "--table-only")["table_only"] is True
+    assert (folder / "b.pdf").stat().st_size < (folder / "a.pdf").stat().st_size
     school.done("print", folder / "a.xlsx", "--rollup")
     assert school.done("show")["state"] == "draft"
     school.done("print", folder / "a.pdf", "--final")

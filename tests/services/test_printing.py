@@ -23,9 +23,9 @@ def text(file: Path) -> str:
         document.close()
 
 
-def printed(office: Office, *, sums: bool = False, final: bool = False) -> str:
+def printed(office: Office, *, sums: bool = False, final: bool = False, table_only: bool = False) -> str:
     target = office.folder / "in.pdf"
-    print_report(office.context, office.desk, target, sums=sums, final=final)
+    print_report(office.context, office.desk, target, sums=sums, final=final, table_only=table_only)
     return text(target)
 
 
@@ -83,6 +83,14 @@ def test_own_figures_of_a_frozen_sum_are_no_final_print(commune: Office, school:
     printed(commune, final=True)
     assert DRAFT not in printed(commune, sums=True)
     assert DRAFT in printed(commune)
+
+
+def test_the_table_prints_by_itself_when_asked_for(school: Office) -> None:
+    school.fill(figures={"1.1": {"count": 2_345}}, narrative={"I.1": "Đã ban hành kế hoạch."})
+    alone = printed(school, table_only=True, final=True)
+    assert "2.345" in alone
+    assert "Đã ban hành kế hoạch." not in alone
+    assert "Nơi nhận" not in alone
 
 
 def test_a_workbook_has_the_numbers_and_no_freezing(commune: Office, school: Office) -> None:

@@ -48,9 +48,14 @@ def pdf_bytes(document: Document, *, attachment: bytes | None = None) -> bytes:
 
 
 def _story(document: Document) -> list[Flowable]:
-    sections = [_report(document), grid(document.table), album(document)]
-    parted = ([*new_section(), *section] for section in sections[1:] if section)
-    return [*sections[0], *chain.from_iterable(parted)]
+    first, *annexes = _sections(document)
+    parted = ([*new_section(), *annex] for annex in annexes if annex)
+    return [*first, *chain.from_iterable(parted)]
+
+
+def _sections(document: Document) -> list[list[Flowable]]:
+    table = grid(document.table)
+    return [table] if document.table_only else [_report(document), table, album(document)]
 
 
 def _report(document: Document) -> list[Flowable]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
@@ -172,3 +173,10 @@ def test_another_year_with_other_rows_prints_without_a_change() -> None:
     read = squeezed(" ".join(page.text for page in pages(pdf_bytes(document))))
     for row in INVENTED.rows:
         assert squeezed(row.label) in read
+
+
+def test_the_table_by_itself_begins_on_a_page_without_a_number() -> None:
+    document = replace(Sample(FORM, photos=pictures(2)).document(), table_only=True)
+    read = pages(pdf_bytes(document))
+    whole = sections(pages(pdf_bytes(replace(document, table_only=False))))[1]
+    assert read == whole
