@@ -39,6 +39,8 @@ class Session(QObject):
     text_changed = Signal(object)
     photos_changed = Signal()
     signoff_changed = Signal()
+    # What is held of other units changed: received, a key confirmed, a report decided on.
+    held_changed = Signal()
     # The findings were judged anew.
     findings_changed = Signal()
     # Something entered waits for its commit.

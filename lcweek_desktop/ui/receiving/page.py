@@ -72,6 +72,7 @@ class ReceivingPage(Page):
         self._cancel = _button("Dừng", "close", self.cancel)
         self._lay_out()
         self.setAcceptDrops(True)
+        session.held_changed.connect(self._refresh)
         self.list.currentItemChanged.connect(lambda _now, _before: self._offer())
         self._offer()
 
@@ -103,7 +104,7 @@ class ReceivingPage(Page):
         def finished() -> None:
             self._running = None
             self._said.setText(f"Đã đọc {done} tệp.")
-            self._refresh()
+            self.session.held_changed.emit()
 
         self._running = self.worker.walk(steps, each, finished, self._tell_error)
         self._offer()
