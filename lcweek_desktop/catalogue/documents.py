@@ -22,6 +22,17 @@ PROBLEMS: Final = (
         "Hãy rút gọn nội dung này, hoặc in ra tệp PDF.",
     ),
     Problem(
+        "print-failed",
+        "Máy in {printer} không nhận trang in; báo cáo vẫn nguyên, một số trang có thể đã in.",
+        "Hãy xem máy in đã bật, còn giấy và không báo lỗi, rồi in lại; hoặc bấm Lưu PDF và in từ tệp đó.",
+    ),
+    Problem(
+        "print-no-page",
+        "Báo cáo có {pages} trang, không có trang nào trong khoảng đã chọn nên chưa in được; "
+        "báo cáo vẫn nguyên.",
+        "Hãy chọn lại trang cần in, từ 1 đến {pages}.",
+    ),
+    Problem(
         "demo-folder",
         "Thư mục {folder} đã có tệp khác nên không dùng để làm thử; chưa có gì được ghi.",
         "Hãy chọn thư mục mới hoặc thư mục trống.",

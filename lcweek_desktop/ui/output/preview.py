@@ -60,9 +60,11 @@ class Preview(QScrollArea):
         cancel: Cancel
 
         def pages(_context: AppContext) -> Iterator[object]:
-            from lcweek_desktop.services.preview import rendered_pages
+            from lcweek_desktop.services.preview import page_sizes, rendered_page
 
-            yield from rendered_pages(pdf, round(width * ratio))
+            across = round(width * ratio)
+            for page, size in enumerate(page_sizes(pdf)):
+                yield rendered_page(pdf, page, across, round(across * size.height / size.width))
 
         def show(image: object) -> None:
             if not cancel.asked:
