@@ -18,10 +18,11 @@ from lcweek_desktop.services.entry import applied, document
 from lcweek_desktop.services.entry_json import parse
 from lcweek_desktop.services.files import read_file
 from lcweek_desktop.services.freezing import State, state
+from lcweek_desktop.services.sent import LastSent, last_sent
 from lcweek_desktop.services.units import Desk
 from lcweek_desktop.storage import Draft
 
-_SHOWN_ONLY = ("unit", "totals", "revision", "fingerprint", "state")
+_SHOWN_ONLY = ("unit", "totals", "revision", "fingerprint", "state", "sent")
 """What `show` adds to the entry document; filling passes it over, so that shown output can be filled in."""
 
 _COMPUTED = (CellState.COMPUTED, CellState.TOTAL)
@@ -44,10 +45,10 @@ def fill(context: AppContext, desk: Desk, file: Path) -> Draft:
 
 
 def shown_report(context: AppContext, desk: Desk) -> dict[str, Json]:
-    """The entry document of the draft, with totals, revision, fingerprint and state.
+    """The entry document of the draft, with totals, revision, fingerprint, state and what was sent last.
 
     `totals`: computed cells of the unit's own figures by row and measure. `state`: "frozen", or "draft" of
-    the revision named; `fingerprint` is None for a draft.
+    the revision named; `fingerprint` is None for a draft, `sent` before the first file was sent.
     """
     now = state(context, desk)
     return {
@@ -62,6 +63,7 @@ def shown_report(context: AppContext, desk: Desk) -> dict[str, Json]:
         "revision": now.report.revision,
         "fingerprint": _fingerprint(now),
         "state": "frozen" if now.frozen else "draft",
+        "sent": _sent(last_sent(context, desk, now)),
     }
 
 
@@ -76,6 +78,20 @@ def totals(form: Form, figures: Figures) -> dict[str, Json]:
 
 def _fingerprint(now: State) -> str | None:
     return now.last.fingerprint if now.frozen and now.last is not None else None
+
+
+def _sent(last: LastSent | None) -> Json:
+    if last is None:
+        return None
+    sending = last.sending
+    return {
+        "day": sending.day,
+        "recipient": sending.recipient,
+        "revision": sending.revision,
+        "issue": sending.issue,
+        "file": sending.file,
+        "since": last.since.value,
+    }
 
 
 def _keeper(context: AppContext, folder: Path) -> Callable[[str], str]:

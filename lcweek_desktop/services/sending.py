@@ -20,7 +20,7 @@ from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.printing import final_document
 from lcweek_desktop.services.summing import read_report
 from lcweek_desktop.services.units import Desk, directory
-from lcweek_desktop.storage import Issue
+from lcweek_desktop.storage import Issue, Sending
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Sent:
 
 def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = None) -> Sent:
     """Freeze the report of `desk` and write it for `recipient` (None: its parent): a hybrid PDF, or the
-    bundle alone for a target ending in `.lcweek`. Unchanged, it gives the same bytes again.
+    bundle alone for a target ending in `.lcweek`. Unchanged, it gives the same bytes again. What was sent is
+    kept in mind (services/sent.py).
 
     Raises KnownError `export-…`, `bundle-write-…`, `report-errors`, `report-no-parent`, `unit-unknown`; the
     old file stays.
@@ -50,7 +51,15 @@ def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = 
     if len(data) > FILE:
         raise KnownError("bundle-write-file", limit=FILE // 2**20)
     write_file(target, data, lambda written: read_bundle(bundle_in(written), context.forms))
+    _record(context, desk, issue, code, target)
     return Sent(desk.unit.code, code, issue.revision, issue.issue, frozen.fingerprint, len(data))
+
+
+def _record(context: AppContext, desk: Desk, issue: Issue, recipient: UnitCode, target: Path) -> None:
+    day = context.today().isoformat()
+    context.store.sendings.add(
+        Sending(desk.unit.id, desk.campaign, issue.revision, issue.issue, recipient, target.name, day)
+    )
 
 
 def _writer(target: Path) -> Callable[[AppContext, Desk, Frozen, Issue, bytes], bytes]:

@@ -8,6 +8,7 @@ from lcweek_desktop.storage.records import (
     Revision,
     Scan,
     ScanKind,
+    Sending,
 )
 from lcweek_desktop.storage.store import DATABASE, Store, open_store
 
@@ -20,6 +21,7 @@ __all__ = [
     "Revision",
     "Scan",
     "ScanKind",
+    "Sending",
     "Store",
     "open_store",
 ]

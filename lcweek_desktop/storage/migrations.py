@@ -101,6 +101,17 @@ CREATE TABLE decision (
 ) STRICT;
 """
 
+_STEP_2: Final = """
+CREATE TABLE sending (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    place INTEGER NOT NULL, revision INTEGER NOT NULL, issue INTEGER NOT NULL,
+    recipient TEXT NOT NULL, file TEXT NOT NULL, day TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, place),
+    FOREIGN KEY (campaign, edition, code, revision, issue) REFERENCES issue
+) STRICT;
+"""
+
 _FROZEN: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -113,16 +124,28 @@ def finish(db: Database, number: int) -> None:
     db.execute("INSERT INTO schema_seal (seal) VALUES (?)", (schema_seal(rows),))
 
 
+def _freeze(db: Database, table: str) -> None:
+    for change in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+
+
 @migrations()
 def m0001_first(db: Database) -> None:
     """The first tables. What was sent, confirmed or decided can be added to but not rewritten, so triggers
     refuse it even to our own mistakes."""
     db.executescript(_STEP_1)
     for table in _FROZEN:
-        for change in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
+        _freeze(db, table)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finish(db, 1)
+
+
+@migrations()
+def m0002_sendings(db: Database) -> None:
+    """What was sent, when and to whom (docs/adr/0042)."""
+    db.executescript(_STEP_2)
+    _freeze(db, "sending")
+    finish(db, 2)

@@ -11,7 +11,7 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.merge import Held
 from lcweek_desktop.domain.report import Content, SignOff
-from lcweek_desktop.domain.unit import UnitId
+from lcweek_desktop.domain.unit import UnitCode, UnitId
 
 
 class ScanKind(StrEnum):
@@ -67,6 +67,20 @@ class Issue:
     issue: int
     signoff: SignOff
     scans: tuple[Scan, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A file written to be sent: which issue of which revision, for whom, under which name (without its
+    folder). `day` is the date of this computer (YYYY-MM-DD), told to people; nothing is ordered by it."""
+
+    unit: UnitId
+    campaign: CampaignId
+    revision: int
+    issue: int
+    recipient: UnitCode
+    file: str
+    day: str
 
 
 @dataclass(frozen=True)

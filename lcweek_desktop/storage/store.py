@@ -18,6 +18,7 @@ from lcweek_desktop.storage.received import ReceivedFiles
 from lcweek_desktop.storage.reports import Reports
 from lcweek_desktop.storage.revisions import Revisions
 from lcweek_desktop.storage.schema import CURRENT, Schema
+from lcweek_desktop.storage.sendings import Sendings
 from lcweek_desktop.storage.trust import Confirmations, Decisions
 from lcweek_desktop.storage.units import OwnUnits, Units
 
@@ -40,6 +41,7 @@ class Store:
         self.own_units = OwnUnits(connection)
         self.drafts = Drafts(connection)
         self.revisions = Revisions(connection, reports)
+        self.sendings = Sendings(connection)
         self.received = ReceivedFiles(connection)
         self.held = HeldReports(connection, reports)
         self.confirmations = Confirmations(connection)

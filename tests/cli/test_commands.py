@@ -57,6 +57,7 @@ def test_show_gives_what_fill_reads_and_more(school: Terminal) -> None:
     assert document["unit"] == {"code": "TH-A", "name": "Trường A", "level": "truong", "parent": "03394"}
     answer = school.run("show", "--home", school.home)
     assert json.loads(answer.out) == document
+    assert document["sent"] is None
     school.fill(**document)
     assert school.done("show") == document
 

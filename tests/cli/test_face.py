@@ -62,7 +62,7 @@ def test_the_entry_document_of_the_guide_can_be_filled_in(school: Terminal) -> N
     Image.new("RGB", (40, 30), "teal").save(school.home.parent / example["photos"][0]["file"])
     school.fill(**example)
     shown = school.done("show")
-    assert shown.keys() - example.keys() == {"unit", "totals", "revision", "fingerprint", "state"}
+    assert shown.keys() - example.keys() == {"unit", "totals", "revision", "fingerprint", "state", "sent"}
     assert {key: shown[key] for key in ("narrative", "signoff", "accepted", "other_rows")} == {
         key: example[key] for key in ("narrative", "signoff", "accepted", "other_rows")
     }

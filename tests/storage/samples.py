@@ -25,6 +25,7 @@ from lcweek_desktop.storage import (
     Revision,
     Scan,
     ScanKind,
+    Sending,
     Store,
     open_store,
 )
@@ -75,6 +76,11 @@ ISSUES: Final = (
     Issue(SCHOOL, CAMPAIGN, 2, 1, SIGNOFF),
 )
 
+SENDINGS: Final = (
+    Sending(SCHOOL, CAMPAIGN, 1, 2, DISTRICT.code, "bao-cao.pdf", "2024-10-16"),
+    Sending(SCHOOL, CAMPAIGN, 2, 1, UnitCode("12"), "báo cáo.lcweek", "2024-10-02"),
+)
+
 
 def held(frozen: Revision, issue: int = 1, key: str = KEY) -> HeldReport:
     """`frozen` as the district holds it."""
@@ -122,6 +128,8 @@ def fill(store: Store) -> None:
         store.revisions.add(frozen)
     for issue in ISSUES:
         store.revisions.add_issue(issue)
+    for sending in SENDINGS:
+        store.sendings.add(sending)
     for file in RECEIVED:
         store.received.record(file)
     for frozen in (FIRST, THEIRS):
@@ -144,6 +152,8 @@ def everything(store: Store) -> Mapping[str, Any]:
         "latest": store.revisions.latest(SCHOOL, CAMPAIGN),
         "revisions": [store.revisions.get(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
         "issues": [store.revisions.latest_issue(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
+        "sendings": store.sendings.of(SCHOOL, CAMPAIGN),
+        "last sendings": [store.sendings.latest(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "received": store.received.of(DISTRICT),
         "set aside": store.received.of(DISTRICT, "set_aside"),
         "received one": [store.received.get(DISTRICT, sha256_hex(data)) for data in (b"one", b"three")],
@@ -166,6 +176,8 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "latest": SECOND,
     "revisions": [FIRST, SECOND, None],
     "issues": [ISSUES[1], ISSUES[2], None],
+    "sendings": SENDINGS,
+    "last sendings": [SENDINGS[1], None],
     "received": RECEIVED,
     "set aside": RECEIVED[1:],
     "received one": [RECEIVED[0], None],
@@ -177,6 +189,14 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "decisions": {OTHER: DECISIONS},
     "decisions of unit": DECISIONS,
 }
+
+SINCE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, None]}
+"""What a database made before schema 2 says of what came with it."""
+
+
+def everything_of(version: int) -> Mapping[str, Any]:
+    """What a database made with schema `version` holds."""
+    return {**EVERYTHING, **(SINCE_2 if version < 2 else {})}
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import pytest
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import open_store
 from lcweek_desktop.storage.lock import FolderLock
+from lcweek_desktop.storage.schema import CURRENT
 from tests.storage.samples import EVERYTHING, everything
 
 HOLDER = """
@@ -43,7 +44,7 @@ def at(offset: int, data: bytes) -> Callable[[bytes], bytes]:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        pytest.param(at(60, struct.pack(">i", 2)), "store-newer", id="newer"),
+        pytest.param(at(60, struct.pack(">i", CURRENT.version + 1)), "store-newer", id="newer"),
         pytest.param(at(68, b"JPEG"), "store-foreign", id="another program's database"),
         pytest.param(lambda file: b"%PDF-1.7 not a database" * 100, "store-foreign", id="not a database"),
         pytest.param(lambda file: file[:50], "store-damaged", id="cut within the header"),

@@ -56,7 +56,7 @@ def test_a_revision_must_have_its_own_fingerprint(store: Store) -> None:
     assert store.revisions.latest(SCHOOL, CAMPAIGN) is None
 
 
-@pytest.mark.parametrize("table", ["revision", "issue", "confirmation", "decision"])
+@pytest.mark.parametrize("table", ["revision", "issue", "sending", "confirmation", "decision"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET seal = ''", "DELETE FROM {}"])
 def test_what_was_sent_confirmed_or_decided_cannot_be_rewritten(
     store: Store, table: str, change: str
@@ -66,6 +66,12 @@ def test_what_was_sent_confirmed_or_decided_cannot_be_rewritten(
         store._connection.execute(change.format(table))
     assert "append-only" in caught.value.message
     assert samples.everything(store) == samples.EVERYTHING
+
+
+def test_only_an_issue_that_there_is_can_be_sent(store: Store) -> None:
+    with pytest.raises(BugError):
+        store.sendings.add(samples.SENDINGS[0])
+    assert store.sendings.of(SCHOOL, CAMPAIGN) == ()
 
 
 def test_an_issue_needs_its_revision(store: Store) -> None:
