@@ -1,23 +1,31 @@
-"""A PDF as a reader sees it: words with their places, page by page, through pypdfium2."""
+"""A PDF as a reader sees it: words with their places and type, rules, page by page, through pypdfium2."""
 
 from __future__ import annotations
 
+import ctypes
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
+from pypdfium2 import raw
 
 
 @dataclass(frozen=True)
 class Word:
     """Letters without a space between them; the box that holds their ink, in points from the sheet's lower
-    left corner."""
+    left corner; baseline, face ("Tinos-Bold"), size in points and colour (red, green, blue, opacity) of the
+    first letter."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    baseline: float
+    font: str
+    size: float
+    colour: tuple[int, int, int, int]
 
     @property
     def middle(self) -> float:
@@ -25,8 +33,27 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """A line that is drawn, flat or upright; its ends in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def length(self) -> float:
+        return self.right - self.left
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True)
 class Page:
     words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
 
     @property
     def text(self) -> str:
@@ -36,6 +63,15 @@ class Page:
     def holds(self, text: str) -> bool:
         """Whether `text` stands here in one piece, wherever its lines break."""
         return squeezed(text) in squeezed(self.text)
+
+    def phrase(self, text: str) -> list[Word]:
+        """The words, one after the other in the order of drawing, that are `text`."""
+        wanted = text.split()
+        for at in range(len(self.words)):
+            found = self.words[at : at + len(wanted)]
+            if [word.text for word in found] == wanted:
+                return list(found)
+        raise AssertionError(f"{text!r} does not stand on this page")
 
     def line_of(self, text: str) -> list[Word]:
         """From left to right, the words on the line of the word `text` (of the leftmost, if several)."""
@@ -61,19 +97,53 @@ def whole_text(pdf: bytes) -> str:
 
 
 def _page(page: pypdfium2.PdfPage) -> Page:
-    read = page.get_textpage()
-    words: list[Word] = []
-    letters: list[tuple[str, tuple[float, float, float, float]]] = []
+    return Page(tuple(_words(page.get_textpage())), tuple(_rules(page)))
+
+
+def _words(read: pypdfium2.PdfTextPage) -> Iterator[Word]:
+    letters: list[int] = []
     for at in range(read.count_chars() + 1):
-        char = read.get_text_range(at, 1) if at < read.count_chars() else " "
-        if char.strip():
-            letters.append((char, read.get_charbox(at)))
+        if at < read.count_chars() and read.get_text_range(at, 1).strip():
+            letters.append(at)
         elif letters:
-            words.append(_word(letters))
+            yield _word(read, letters)
             letters = []
-    return Page(tuple(words))
 
 
-def _word(letters: list[tuple[str, tuple[float, float, float, float]]]) -> Word:
-    lefts, bottoms, rights, tops = zip(*(box for _, box in letters), strict=True)
-    return Word("".join(char for char, _ in letters), min(lefts), min(bottoms), max(rights), max(tops))
+def _word(read: pypdfium2.PdfTextPage, letters: list[int]) -> Word:
+    lefts, bottoms, rights, tops = zip(*(read.get_charbox(at) for at in letters), strict=True)
+    text = "".join(read.get_text_range(at, 1) for at in letters)
+    ink = (min(lefts), min(bottoms), max(rights), max(tops))
+    first = letters[0]
+    return Word(
+        text, *ink, _baseline(read, first), _font(read, first), _size(read, first), _colour(read, first)
+    )
+
+
+def _baseline(read: pypdfium2.PdfTextPage, at: int) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    assert raw.FPDFText_GetCharOrigin(read, at, x, y)
+    return round(y.value, 2)
+
+
+def _font(read: pypdfium2.PdfTextPage, at: int) -> str:
+    """The face's name without the mark of a subset ("AAAAAA+")."""
+    name = ctypes.create_string_buffer(100)
+    raw.FPDFText_GetFontInfo(read, at, name, len(name), ctypes.c_int())
+    return name.value.decode().rpartition("+")[2]
+
+
+def _size(read: pypdfium2.PdfTextPage, at: int) -> float:
+    return round(float(raw.FPDFText_GetFontSize(read, at)), 2)
+
+
+def _colour(read: pypdfium2.PdfTextPage, at: int) -> tuple[int, int, int, int]:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    assert raw.FPDFText_GetFillColor(read, at, *parts)
+    red, green, blue, opacity = (part.value for part in parts)
+    return red, green, blue, opacity
+
+
+def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:
+    for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=1):
+        yield Rule(*path.get_bounds())

@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from lcweek_desktop.documents.document import Document, Picture
 from lcweek_desktop.documents.pdf import typeface
+from lcweek_desktop.documents.pdf.landmark import landmark
 from lcweek_desktop.documents.pdf.page import WIDTH
 from lcweek_desktop.documents.pdf.typeface import evenly, plain
 from lcweek_desktop.errors import KnownError
@@ -26,6 +27,7 @@ _LONG_WORDS: Final = 300
 """More characters of caption and activity than this: the picture has a page to itself."""
 
 _STYLE: Final = [
+    typeface.TABLE_FACE,
     ("ALIGN", (0, 0), (-1, -1), "CENTER"),
     ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
     ("VALIGN", (0, 1), (-1, 1), "TOP"),
@@ -47,7 +49,7 @@ def album(document: Document) -> list[Flowable]:
     if not document.pictures:
         return []
     story: list[Flowable] = [
-        plain(document.pictures_title, typeface.TITLE),
+        landmark(document.pictures_title, typeface.TITLE, 0),
         *evenly(document.table.reference, typeface.REFERENCE, WIDTH),
         Spacer(0, 3 * mm),
     ]

@@ -13,6 +13,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 
 from lcweek_desktop.documents.document import Part, Title
 from lcweek_desktop.documents.pdf import typeface
+from lcweek_desktop.documents.pdf.landmark import landmark
 from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
 from lcweek_desktop.documents.pdf.rows import PADDING, whole_or_broken
 from lcweek_desktop.documents.pdf.typeface import line, plain
@@ -35,7 +36,7 @@ def body(parts: Sequence[Part]) -> list[Flowable]:
         if isinstance(part, Title):
             if at == 0 or not isinstance(parts[at - 1], Title):
                 story.append(_room_for_headings(parts[at:]))
-            story.append(plain(part.text, typeface.HEADING))
+            story.append(landmark(part.text, typeface.HEADING, 1 + part.depth))
         else:
             story.extend(_block(part))
     return story

@@ -21,6 +21,7 @@ _TALLEST: Final = HEIGHT * 0.55
 _TWO_LINES: Final = 2 * typeface.BODY.leading
 
 _STYLE: Final = [
+    typeface.TABLE_FACE,
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),

@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from lcweek_desktop.documents.document import FigureRow, FigureTable
 from lcweek_desktop.documents.pdf import typeface
+from lcweek_desktop.documents.pdf.landmark import landmark
 from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
 from lcweek_desktop.documents.pdf.rows import PAD, PADDING, Cells, TableRow, whole_or_broken
 from lcweek_desktop.documents.pdf.typeface import evenly, plain
@@ -50,7 +51,8 @@ def grid(table: FigureTable) -> list[Flowable]:
 
 
 def _titles(table: FigureTable) -> Iterator[Flowable]:
-    for text in (table.name, *table.title):
+    yield landmark(table.name, typeface.TITLE, 0, entry=" ".join((table.name, *table.title)))
+    for text in table.title:
         yield plain(text, typeface.TITLE)
     yield from evenly(table.reference, typeface.REFERENCE, WIDTH)
     yield Spacer(0, 4 * mm)

@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, Spacer, Table
 
 from lcweek_desktop.documents.pdf import typeface
+from lcweek_desktop.documents.pdf.landmark import landmark
 from lcweek_desktop.documents.pdf.page import WIDTH
 from lcweek_desktop.documents.pdf.typeface import evenly, plain
 from lcweek_desktop.domain.letterhead import MOTTO, NATION, Letterhead
@@ -19,6 +20,7 @@ _SHORT_RULE: Final = 0.4
 """Of the line above it; the decree wants a third to a half."""
 
 _STYLE: Final = [
+    typeface.TABLE_FACE,
     ("ALIGN", (0, 0), (-1, -1), "CENTER"),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -45,7 +47,7 @@ def masthead(head: Letterhead) -> list[Flowable]:
     return [
         Table([[issuer, nation], dated], [left, _NATION_WIDTH], style=_STYLE),
         Spacer(0, 6 * mm),
-        *evenly(head.title, typeface.TITLE, WIDTH),
+        landmark(head.title, typeface.TITLE, 0, entry=f"{head.title}: {head.subject}"),
         *evenly(head.subject, typeface.TITLE, WIDTH),
         *_rule(head.subject, typeface.TITLE, WIDTH, _SHORT_RULE),
         Spacer(0, 4 * mm),

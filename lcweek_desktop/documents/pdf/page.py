@@ -28,7 +28,9 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]
     there."""
 
     def __init__(self, file: object, watermark: str, **metadata: object) -> None:
-        super().__init__(file, pagesize=A4, invariant=1, pageCompression=1, **metadata)
+        super().__init__(
+            file, pagesize=A4, invariant=1, pageCompression=1, initialFontName=FAMILY, **metadata
+        )
         self.watermark = watermark
         self.first_page = 1
         self.addPageTemplates([self._template(_FIRST), self._template(_LATER)])

@@ -10,6 +10,7 @@ from io import BytesIO
 from itertools import chain
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 from reportlab.platypus.doctemplate import LayoutError
@@ -78,8 +79,21 @@ def _metadata(document: Document) -> dict[str, str]:
     }
 
 
+class _Info(PDFInfo):  # type: ignore[misc]
+    """What the file says of itself; no day, for the clock of a school's computer may be years off."""
+
+    def format(self, document: PDFDocument) -> bytes:
+        said = {"Title": self.title, "Author": self.author, "Subject": self.subject}
+        programs = {"Creator": self.creator, "Producer": self.producer}
+        texts = {key: PDFString(text) for key, text in (said | programs).items()}
+        written: bytes = PDFDictionary(texts).format(document)
+        return written
+
+
 def _canvas(attachment: bytes | None, *args: object, **kwargs: object) -> Canvas:
     canvas = Canvas(*args, **kwargs, pdfVersion=(1, 7))
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas._doc.info.__class__ = _Info
     if attachment is not None:
         attach(canvas, attachment)
     return canvas

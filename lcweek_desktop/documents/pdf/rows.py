@@ -8,6 +8,8 @@ from typing import Final, NamedTuple, TypeAlias
 from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph
 
+from lcweek_desktop.documents.pdf.typeface import TABLE_FACE
+
 PAD: Final[float] = 1.1 * mm
 """Left and right of a cell's text."""
 
@@ -16,6 +18,7 @@ _BELOW: Final = 3.0
 _ONE_LINE: Final = 14.4
 
 PADDING: Final = [
+    TABLE_FACE,
     ("LEFTPADDING", (0, 0), (-1, -1), PAD),
     ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
     ("TOPPADDING", (0, 0), (-1, -1), _ABOVE),

@@ -23,6 +23,9 @@ BOLD: Final = "Tinos-Bold"
 ITALIC: Final = "Tinos-Italic"
 BOLD_ITALIC: Final = "Tinos-BoldItalic"
 
+TABLE_FACE: Final = ("FONTNAME", (0, 0), (-1, -1), FAMILY)
+"""In the style of every table: reportlab would name Helvetica in the file, not embedded."""
+
 ALIGNMENT: Final = {
     Align.JUSTIFY: TA_JUSTIFY,
     Align.LEFT: TA_LEFT,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -141,11 +143,51 @@ def test_metadata_names_title_author_and_language(document: Document) -> None:
     assert b"/Lang (vi)" in data
 
 
-def test_only_tinos_is_embedded_and_only_the_letters_in_use(document: Document) -> None:
+def test_it_says_no_day_of_a_clock(document: Document) -> None:
+    with pypdfium2.PdfDocument(pdf_bytes(document)) as read:
+        about = read.get_metadata_dict(skip_empty=True)
+    assert not {"CreationDate", "ModDate"} & set(about)
+
+
+def test_only_tinos_is_in_the_file_embedded_with_the_letters_in_use(document: Document) -> None:
     data = pdf_bytes(document)
-    assert b"+Tinos-Regular" in data
+    names = re.findall(rb"/(?:BaseFont|FontName) /(\S+)", data)
+    assert {re.sub(rb"^[A-Z]{6}\+Tinos-", b"", name) for name in names} == {
+        b"Regular",
+        b"Bold",
+        b"Italic",
+        b"BoldItalic",
+    }
+    assert len(re.findall(rb"/FontFile2 ", data)) == 4
     whole_face = (ROOT / "resources" / "fonts" / "Tinos-Regular.ttf").stat().st_size
     assert len(data) < whole_face
+
+
+def outline(pdf: bytes) -> list[tuple[int, str, int]]:
+    """Bookmarks as level, title and page."""
+    with pypdfium2.PdfDocument(pdf) as read:
+        return [(mark.level, mark.get_title(), mark.get_dest().get_index()) for mark in read.get_toc()]
+
+
+def test_bookmarks_lead_to_the_report_its_headings_and_annexes(document: Document) -> None:
+    pdf = pdf_bytes(document)
+    marks, read = outline(pdf), pages(pdf)
+    headings = [
+        (2 if heading.has_text else 1, f"{heading.number}. {heading.title}") for heading in FORM.headings
+    ]
+    assert [(level, title) for level, title, _ in marks] == [
+        (0, "BÁO CÁO: Kết quả tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024"),
+        *headings,
+        (0, "Phụ lục II TỔNG HỢP SỐ LIỆU KẾT QUẢ TỔ CHỨC TUẦN LỄ HƯỞNG ỨNG HỌC TẬP SUỐT ĐỜI NĂM 2024"),
+        (0, "MỘT SỐ HÌNH ẢNH TIÊU BIỂU"),
+    ]
+    for _, title, page in marks:
+        assert read[page].holds(title.replace(":", ""))
+
+
+def test_the_table_by_itself_has_its_bookmark(document: Document) -> None:
+    ((level, title, page),) = outline(pdf_bytes(replace(document, table_only=True)))
+    assert (level, title[:10], page) == (0, "Phụ lục II", 0)
 
 
 def test_the_same_document_gives_the_same_bytes_in_any_process_zone_and_language() -> None:
