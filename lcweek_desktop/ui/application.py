@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from lcweek_desktop import paths
 from lcweek_desktop.services.context import open_context
 from lcweek_desktop.ui import messages
+from lcweek_desktop.ui.garbage import Garbage
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.window import Window
 from lcweek_desktop.ui.work import Worker
@@ -25,6 +26,7 @@ def main() -> int:
     app.setApplicationName("lcweek")
     app.setDesktopFileName("lcweek")
     theme().install(app)
+    Garbage(app)
     home = paths.data_home(None)
     window = made_window(home)
     hook = _Hook(window, home)

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from dev import ROOT
 from lcweek_desktop.services.context import AppContext, open_context
 from lcweek_desktop.services.units import Desk, set_up
+from lcweek_desktop.ui.garbage import Garbage
 from lcweek_desktop.ui.opening import open_desk
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import theme
@@ -34,6 +35,12 @@ TODAY = date(2024, 10, 10)
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["lcweek"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tidy(qapp: QApplication) -> None:
+    """As in the program: what a test leaves behind is taken apart in the thread that made it."""
+    Garbage(qapp)
 
 
 @pytest.fixture(autouse=True)
