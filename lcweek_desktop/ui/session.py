@@ -1,7 +1,8 @@
 """The report being worked on, in memory, and the one road of its edits.
 
 An edit is a command (commands.py) that calls a `put_…` here; the session changes the content, announces what
-changed, and hands the new draft to the worker. "Saved" is announced when the commit has returned.
+changed, and hands the new draft to the worker. "Saved" is announced when the commit has returned and nothing
+typed is still on its way here.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ class Session(QObject):
         self._today = today
         self._waiting = 0
         self._failed = False
+        self._expected = False
         self._numbers: Mapping[Cell, int | None] = self._all_numbers()
         self._findings = self._judged()
 
@@ -84,7 +86,7 @@ class Session(QObject):
 
     @property
     def is_saved(self) -> bool:
-        return self._waiting == 0 and not self._failed
+        return self._waiting == 0 and not self._failed and not self._expected
 
     def state(self, cell: Cell) -> CellState:
         """What the cell takes at this unit's level."""
@@ -129,6 +131,22 @@ class Session(QObject):
     def put_accepted(self, accepted: tuple[Acceptance, ...]) -> None:
         self._set(content=replace(self.content, accepted=accepted))
         self._judge()
+
+    def expect(self) -> None:
+        """Something was typed that is not handed over yet: nothing is called saved before `came`."""
+        if not self._expected:
+            self._expected = True
+            self.saving.emit()
+
+    def came(self) -> None:
+        """What was expected is here, as far as it changed anything."""
+        if not self._expected:
+            return
+        self._expected = False
+        if self.is_saved:
+            self.saved.emit()
+        elif not self._waiting:
+            self.save_again()
 
     def save_again(self) -> None:
         """Try once more what was not saved; nothing when everything is."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.services.checking import current_draft
@@ -19,6 +20,7 @@ from lcweek_desktop.ui.figures.model import FiguresModel
 from lcweek_desktop.ui.figures.page import FiguresPage
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.work import Worker
+from tests.ui import keyboard
 
 COUNT, PEOPLE = 3, 4
 
@@ -61,8 +63,8 @@ def type_in(qtbot: QtBot, page: FiguresPage, text: str, *, key: Qt.Key = Qt.Key.
 
 def press(qtbot: QtBot, editor: QLineEdit, key: Qt.Key) -> None:
     """A key that ends the editing; Qt takes what was typed a moment later, and then drops the editor."""
-    with qtbot.waitSignal(editor.destroyed):
-        qtbot.keyClick(editor, key)
+    qtbot.keyClick(editor, key)
+    qtbot.waitUntil(lambda: not isValid(editor))
 
 
 def here(page: FiguresPage) -> str:
@@ -150,6 +152,56 @@ def test_what_is_no_whole_number_is_refused_with_a_sentence_and_the_keyboard_sta
 def test_computed_and_closed_cells_take_nothing(page: FiguresPage, place: str) -> None:
     assert not put(page, place, "5")
     assert not page.model.flags(page.model.index_at(place)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_totals_and_the_session_follow_each_key_and_one_undo_takes_the_whole_number_back(
+    page: FiguresPage, qtbot: QtBot
+) -> None:
+    put(page, "1.1.count", "4")
+    page.show_place("1.1.count")
+    qtbot.keyClicks(page.view, "1")
+    assert (page.session.content.figures[cell("1.1")], shown(page, "1.count")) == (1, "1")
+    qtbot.keyClicks(editing(page), "2000")
+    assert (editing(page).text(), shown(page, "1.count")) == ("12000", "12.000")
+    press(qtbot, editing(page), Qt.Key.Key_Return)
+    page.session.undo.undo()
+    assert (shown(page, "1.1.count"), shown(page, "1.count")) == ("4", "4")
+    page.session.undo.redo()
+    assert shown(page, "1.1.count") == "12.000"
+
+
+def test_escape_takes_back_what_was_typed_and_leaves_nothing_to_undo(page: FiguresPage, qtbot: QtBot) -> None:
+    put(page, "2.count", "15")
+    steps = page.session.undo.count()
+    page.show_place("2.count")
+    qtbot.keyClicks(page.view, "9")
+    assert shown(page, "2.count") == "9"
+    press(qtbot, editing(page), Qt.Key.Key_Escape)
+    assert (shown(page, "2.count"), page.session.undo.count()) == ("15", steps)
+
+
+def test_what_is_no_number_yet_leaves_the_cell_what_it_had(page: FiguresPage, qtbot: QtBot) -> None:
+    put(page, "2.count", "15")
+    page.show_place("2.count")
+    qtbot.keyClicks(page.view, "1")
+    qtbot.keyClicks(editing(page), ",")
+    assert (page.session.content.figures[cell("2")], editing(page).text()) == (15, "1,")
+    qtbot.keyClick(editing(page), Qt.Key.Key_Backspace)
+    assert page.session.content.figures[cell("2")] == 1
+
+
+def test_a_note_and_a_line_of_the_units_own_follow_each_letter(page: FiguresPage, qtbot: QtBot) -> None:
+    page.view.go_to(page.model.index_at("note:2"))
+    keyboard.write("Cả xã")
+    assert page.session.content.notes[RowKey("2")] == "Cả xã"
+    press(qtbot, editing(page), Qt.Key.Key_Return)
+    page.view.go_to(page.model.add_line())
+    keyboard.write("Hội thi ")
+    keyboard.write("kể chuyện")
+    assert page.session.content.own_lines[0].label == "Hội thi kể chuyện"
+    press(qtbot, editing(page), Qt.Key.Key_Return)
+    page.session.undo.undo()
+    assert page.session.content.own_lines[0].label == ""
 
 
 def test_undo_and_redo_are_announced(page: FiguresPage, qtbot: QtBot) -> None:

@@ -106,6 +106,17 @@ def test_what_is_typed_is_saved_by_itself(
     assert saved == paragraphs("Ban hanh 03 van ban")
 
 
+def test_nothing_is_called_saved_while_a_letter_is_only_on_the_page(
+    page: NarrativePage, field: Field, qtbot: QtBot
+) -> None:
+    assert page.session.is_saved
+    keys(field, "a")
+    assert not page.session.is_saved
+    with qtbot.waitSignal(page.session.saved):
+        pass
+    assert kept(page)
+
+
 def test_it_is_not_put_off_while_typing_goes_on(page: NarrativePage, field: Field, qtbot: QtBot) -> None:
     def still_typing() -> bool:
         keys(field, "a")

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.services.judging import judge
 from lcweek_desktop.ui.commands import SetFigure
 from lcweek_desktop.ui.output.page import OutputPage
 from lcweek_desktop.ui.page import DONE
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.work import Worker
+from tests.ui import keyboard
 
 
 @pytest.fixture
@@ -32,15 +34,12 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> OutputPage:
 
 
 def write(page: OutputPage, key: str, text: str) -> None:
+    """Type `text` in place of what is in the field, and leave it."""
     field = page.signoff.field(key)
     field.setFocus()
-    if isinstance(field, QLineEdit):
-        field.setText(text)
-        field.editingFinished.emit()
-    else:
-        field.setPlainText(text)
-        page.setFocus()
-        field.left.emit()  # type: ignore[attr-defined]
+    field.selectAll()
+    keyboard.write(text)
+    page.setFocus()
 
 
 def first_page_width(page: OutputPage) -> int:
@@ -60,13 +59,26 @@ def test_a_draft_is_shown_page_by_page_and_can_be_zoomed(page: OutputPage, qtbot
 def test_the_sign_off_is_entered_undone_and_a_wrong_day_is_told(page: OutputPage) -> None:
     write(page, "number", "12")
     write(page, "date", "15/10/2024")
-    write(page, "title", "HIỆU TRƯỞNG\n")
+    write(page, "title", "PHÓ HIỆU TRƯỞNG")
     signoff = page.session.signoff
-    assert (signoff.number, signoff.date, signoff.title) == ("12", "2024-10-15", ("HIỆU TRƯỞNG",))
-    page.session.undo.undo()
-    assert page.session.signoff.number == ""
+    assert (signoff.number, signoff.date, signoff.title) == ("12", "2024-10-15", ("PHÓ HIỆU TRƯỞNG",))
+    for _field in range(3):
+        page.session.undo.undo()
+    assert page.session.signoff == SignOff()
     write(page, "date", "hôm nay")
     assert page.session.signoff.date == ""
+    assert "ngày/tháng/năm" in page.signoff.told()
+
+
+def test_what_is_typed_of_the_sign_off_is_with_the_session_key_by_key(page: OutputPage) -> None:
+    field = page.signoff.field("name")
+    field.setFocus()
+    keyboard.write("Lò Thị ")
+    assert page.session.signoff.name == "Lò Thị"
+    keyboard.write("Ủy")
+    assert (page.session.signoff.name, field.text()) == ("Lò Thị Ủy", "Lò Thị Ủy")  # type: ignore[union-attr]
+    page.session.undo.undo()
+    assert (page.session.signoff.name, field.text()) == ("", "")  # type: ignore[union-attr]
 
 
 def test_an_empty_field_shows_what_the_unit_usually_writes(page: OutputPage) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QPainter, QPolygon
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -21,6 +21,11 @@ _MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 class FiguresDelegate(QStyledItemDelegate):
     """Paints without the platform's style: a cell is paper, a rule around it, and text that wraps."""
+
+    # QPersistentModelIndex: an editor opens there.
+    opening = Signal(object)
+    # QPersistentModelIndex, str: what the editor there holds after a key.
+    typed = Signal(object, str)
 
     def __init__(self, view: QTreeView) -> None:
         super().__init__(view)
@@ -53,11 +58,15 @@ class FiguresDelegate(QStyledItemDelegate):
         editor.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(title))
+        at = QPersistentModelIndex(index)
+        self.opening.emit(at)
+        editor.textEdited.connect(lambda text: self.typed.emit(at, text))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         assert isinstance(editor, QLineEdit)
-        editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+        if not editor.isModified():  # else it is the editor itself that changed the cell
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(  # noqa: N802
         self, editor: QWidget, model: QAbstractItemModel, index: Index

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from itertools import count
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -49,6 +50,15 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Visit:
+    """A stay of an editor in a cell: what is typed until it ends is one step to undo."""
+
+    number: int
+    at: Index
+    before: str
+
+
 class FiguresModel(QAbstractItemModel):
     """One row per printed row and own line, one column per entry of `columns`."""
 
@@ -67,6 +77,8 @@ class FiguresModel(QAbstractItemModel):
         self._lines = None if own is None else self._node_of[own.key]
         self._add_lines(len(session.content.own_lines))
         self._findings = self._by_place()
+        self._visits = count(1)
+        self._visit: Visit | None = None
         session.figures_changed.connect(self._figures_changed)
         session.note_changed.connect(self._note_changed)
         session.lines_changed.connect(self._lines_changed)
@@ -177,6 +189,29 @@ class FiguresModel(QAbstractItemModel):
             return False
         return True
 
+    def begin(self, index: Index) -> None:
+        """An editor opens at `index`."""
+        before = str(index.data(Qt.ItemDataRole.EditRole))
+        self._visit = Visit(next(self._visits), index, before)
+
+    def follow(self, index: Index, text: str) -> None:
+        """Take what the editor holds, key by key; while it is no number, the cell has what it had before."""
+        node = self.node(index)
+        assert node is not None
+        try:
+            self._enter(node, self.columns[index.column()], text)
+        except KnownError:
+            self.take_back()
+
+    def take_back(self) -> None:
+        """The cell has what it had before the editor opened."""
+        if self._visit is not None:
+            self.setData(self._visit.at, self._visit.before)
+
+    def end(self) -> None:
+        """The editor is closed."""
+        self._visit = None
+
     def clear(self, indexes: Sequence[Index]) -> None:
         """Make cells blank that something can be typed in, as one step to undo."""
         if len(indexes) > 1:
@@ -209,19 +244,23 @@ class FiguresModel(QAbstractItemModel):
         elif column.measure is not None:
             cell, number = Cell(node.row.key, column.measure.key), parse_number(text)
             if number != self._session.content.figures.get(cell):
-                self._session.undo.push(SetFigure(self._session, cell, number))
+                self._session.undo.push(SetFigure(self._session, cell, number, self._merging))
         elif one_line(text) != self._session.content.notes.get(node.row.key, ""):
-            self._session.undo.push(SetNote(self._session, node.row.key, one_line(text)))
+            self._session.undo.push(SetNote(self._session, node.row.key, one_line(text), self._merging))
 
     def _enter_line(self, place: int, column: Column, text: str) -> None:
         lines = [*self._session.content.own_lines]
         changed = _with_entry(lines[place], column, text)
         if changed != lines[place]:
             lines[place] = changed
-            self._push_lines(tuple(lines), "sửa dòng")
+            self._push_lines(tuple(lines), "sửa dòng", self._merging)
 
-    def _push_lines(self, lines: tuple[OwnLine, ...], said: str) -> None:
-        self._session.undo.push(SetLines(self._session, lines, said))
+    def _push_lines(self, lines: tuple[OwnLine, ...], said: str, visit: int = 0) -> None:
+        self._session.undo.push(SetLines(self._session, lines, said, visit))
+
+    @property
+    def _merging(self) -> int:
+        return 0 if self._visit is None else self._visit.number
 
     # What the session announces
 

@@ -30,7 +30,10 @@ class FiguresView(QTreeView):
         self._figures = model
         self._refused = False
         self.setModel(model)
-        self.setItemDelegate(FiguresDelegate(self))
+        delegate = FiguresDelegate(self)
+        delegate.opening.connect(model.begin)
+        delegate.typed.connect(model.follow)
+        self.setItemDelegate(delegate)
         self.setHeader(FiguresHeader(model.columns, amount, self))
         self.setAccessibleName("Bảng số liệu Phụ lục II")
         self._set_up_looks()
@@ -102,6 +105,9 @@ class FiguresView(QTreeView):
     ) -> None:
         """What Enter and Tab do after typing; something refused keeps the keyboard where it is."""
         hints = QAbstractItemDelegate.EndEditHint
+        if hint == hints.RevertModelCache:
+            self._figures.take_back()
+        self._figures.end()
         super().closeEditor(editor, hints.NoHint)
         refused, self._refused = self._refused, False
         if refused:

@@ -88,6 +88,7 @@ class NarrativePage(Page):
             text = self.sheet.fields[key].text()
             if text != self._kept(key):
                 self.session.undo.push(SetText(self.session, key, text, self._visit))
+        self.session.came()
 
     def _kept(self, key: HeadingKey) -> Text:
         return self.session.content.narrative.get(key, ())
@@ -106,6 +107,7 @@ class NarrativePage(Page):
     def _note(self, key: HeadingKey) -> None:
         """Something is in a field that may not be with the session yet."""
         self._typed.add(key)
+        self.session.expect()
         if not self._soon.isActive():
             self._soon.start()
 

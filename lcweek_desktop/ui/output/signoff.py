@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from lcweek_desktop.domain.letterhead import with_defaults
@@ -50,10 +48,11 @@ class SignOffForm(QWidget):
             field.setAccessibleName(title)
             layout.addRow(title, field)
         layout.addRow(self._said)
-        for line in self._lines.values():
-            line.editingFinished.connect(self._take)
-        for block in self._blocks.values():
-            block.left.connect(self._take)
+        for key, line in self._lines.items():
+            line.textEdited.connect(lambda _text, key=key: self._take(key))
+        for key, block in self._blocks.items():
+            block.textChanged.connect(lambda key=key: self._take(key))
+        self._lines["date"].editingFinished.connect(self._tell_day)
         session.signoff_changed.connect(self._show)
         self._show()
 
@@ -61,46 +60,54 @@ class SignOffForm(QWidget):
         """The field of one part of the sign-off."""
         return self._lines.get(key) or self._blocks[key]
 
+    def told(self) -> str:
+        """What is wrong with the day; empty when nothing is."""
+        return self._said.text()
+
     def _show(self) -> None:
+        """What the session has; a field that says the same in other words keeps them, and its cursor."""
         session = self._session
         given = session.signoff
         usual = with_defaults(session.form, session.desk.unit, session.above, SignOff())
         for key, line in self._lines.items():
-            value = getattr(given, key) or ""
-            line.setText(_written(value) if key == "date" else value)
+            value = getattr(given, key)
+            if self._said_in(key) != value:
+                line.setText(_written(value) if key == "date" else value or "")
             line.setPlaceholderText(getattr(usual, key) or "để trống, in dấu chấm")
         for key, block in self._blocks.items():
-            block.setPlainText("\n".join(getattr(given, key) or ()))
+            rows = getattr(given, key)
+            if self._said_in(key) != rows:
+                block.setPlainText("\n".join(rows or ()))
             block.setPlaceholderText("\n".join(getattr(usual, key) or ()))
 
-    def _take(self) -> None:
-        """Push what the fields say; a day that is none is told and left as it was."""
-        texts = {key: one_line(line.text()) for key, line in self._lines.items()}
-        day = _day(texts.pop("date"))
-        if day is None:
-            self._said.setText("Ngày ký viết dạng ngày/tháng/năm, ví dụ 15/10/2024.")
+    def _take(self, key: str) -> None:
+        """Push what the field of `key` says; a day that is none yet leaves the one before."""
+        said = self._said_in(key)
+        if key == "date" and said is None:
             return
-        self._said.clear()
-        words = {key: text or _UNWRITTEN.get(key) for key, text in texts.items()}
-        lists = {key: _rows(block.toPlainText()) or None for key, block in self._blocks.items()}
-        changed = replace(self._session.signoff, date=day, **words, **lists)  # type: ignore[arg-type]
+        changed = replace(self._session.signoff, **{key: said})  # type: ignore[arg-type]
         if changed != self._session.signoff:
-            self._session.undo.push(SetSignOff(self._session, changed))
+            self._session.undo.push(SetSignOff(self._session, changed, key))
+
+    def _said_in(self, key: str) -> str | tuple[str, ...] | None:
+        """What the field of `key` means; None for the usual words, and for a day that is none."""
+        if key in self._blocks:
+            return _rows(self._blocks[key].toPlainText()) or None
+        text = one_line(self._lines[key].text())
+        return _day(text) if key == "date" else text or _UNWRITTEN.get(key)
+
+    def _tell_day(self) -> None:
+        wrong = self._said_in("date") is None
+        self._said.setText("Ngày ký viết dạng ngày/tháng/năm, ví dụ 15/10/2024." if wrong else "")
 
 
 class _Block(QPlainTextEdit):
-    """A few lines; tells when the keyboard leaves it."""
-
-    left = Signal()
+    """A few lines."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
         theme().follow(self, lambda: self.setFixedHeight(theme().px(76)))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 def _rows(text: str) -> tuple[str, ...]:
