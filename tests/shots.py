@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PIL import Image, ImageDraw, ImageOps
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dev import ROOT
+from lcweek_desktop.domain.form import RowKey
+from lcweek_desktop.domain.report import Photo
 from lcweek_desktop.services.checking import current_draft, save_draft
 from lcweek_desktop.services.context import AppContext, open_context
 from lcweek_desktop.services.demo_entries import entry_document
 from lcweek_desktop.services.entry import applied
+from lcweek_desktop.services.photos import take_in
 from lcweek_desktop.services.receiving import receive
 from lcweek_desktop.services.sending import send
 from lcweek_desktop.services.units import Desk, set_up
@@ -32,6 +37,12 @@ SETTLED = 1500
 """Milliseconds that a page has to fill before its picture is taken."""
 
 SCHOOL = ("03394-th", "Trường Tiểu học Thèn Sin", "truong", "03394")
+PHOTOS = (
+    ("Lễ khai mạc Tuần lễ hưởng ứng học tập suốt đời tại trường", "1.1"),
+    ("Ngày hội đọc sách", "6.1"),
+    ("Học sinh giới thiệu sách với phụ huynh", None),
+    ("", None),
+)
 COMMUNE = ("03394", "Xã Thèn Sin", "xa", "106")
 
 
@@ -59,6 +70,7 @@ def homes(folder: Path) -> Iterator[tuple[str, Path]]:
     )
     with open_context(folder / "truong", FORMS) as context:
         school = filled(context, made(context, SCHOOL, listed))
+        with_photos(context, school, folder)
         send(context, school, folder / "gui.pdf")
     yield "school", folder / "truong"
     with open_context(folder / "xa", FORMS) as context:
@@ -77,6 +89,33 @@ def filled(context: AppContext, desk: Desk) -> Desk:
     draft = current_draft(context, desk)
     save_draft(context, desk, applied(document, draft, desk.form, desk.unit.level, lambda name: name))
     return desk
+
+
+def with_photos(context: AppContext, desk: Desk, folder: Path) -> None:
+    """Four drawings stand for photos."""
+    draft = current_draft(context, desk)
+    photos = []
+    for number, (caption, row) in enumerate(PHOTOS):
+        file = folder / f"{number}.png"
+        drawn_photo(number).save(file)
+        photos.append(Photo(take_in(context, file).sha256, caption, RowKey(row) if row else None))
+    save_draft(context, desk, replace(draft, content=replace(draft.content, photos=tuple(photos))))
+
+
+def drawn_photo(number: int) -> Image.Image:
+    """Sky, mountains, a meadow; every other one upright."""
+    width, height = ((1200, 800), (800, 1200))[number % 2]
+    picture = Image.linear_gradient("L").resize((width, height))
+    picture = ImageOps.colorize(picture, "#7fb2e5", "#f3e9d2")
+    draw = ImageDraw.Draw(picture)
+    for layer, tone in enumerate(("#6f8f7a", "#4f7358", "#33563d")):
+        top = height * (45 + 15 * layer) // 100
+        peaks = [
+            (width * step // 6, top + height * ((step * 7 + number * 5 + layer * 3) % 11 - 5) // 60)
+            for step in range(7)
+        ]
+        draw.polygon([(0, height), *peaks, (width, height)], fill=tone)
+    return picture
 
 
 def take(name: str, home: Path, scheme: str) -> None:

@@ -69,6 +69,10 @@ def _do(job: str, source: Path, target: Path) -> None:
             from lcweek_desktop.intake import picture
 
             picture.reencode(source, target)
+        case "turn":
+            from lcweek_desktop.intake import picture
+
+            picture.turn(source, target)
         case _:
             raise ValueError(job)
 

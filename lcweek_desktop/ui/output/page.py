@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
-from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.output.preview import Preview
 from lcweek_desktop.ui.output.signoff import SignOffForm
 from lcweek_desktop.ui.page import DONE, Page
@@ -150,8 +149,8 @@ class OutputPage(Page):
     def _left(self) -> QVBoxLayout:
         bar = QHBoxLayout()
         bar.addWidget(self._where, 1)
-        bar.addWidget(_button("Nhỏ hơn", "zoom-out", lambda: self.preview.zoom(-1)))
-        bar.addWidget(_button("To hơn", "zoom-in", lambda: self.preview.zoom(1)))
+        bar.addWidget(button("Nhỏ hơn", "zoom-out", lambda: self.preview.zoom(-1)))
+        bar.addWidget(button("To hơn", "zoom-in", lambda: self.preview.zoom(1)))
         column = QVBoxLayout()
         column.addLayout(bar)
         column.addWidget(self.preview, 1)
@@ -161,16 +160,16 @@ class OutputPage(Page):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setSpacing(theme().px(Space.S))
-        send = _button("Gửi…", "send", lambda: self._ask_send(".pdf"))
+        send = button("Gửi…", "send", lambda: self._ask_send(".pdf"))
         send.setDefault(True)
         send.setToolTip("Chốt báo cáo và ghi một tệp PDF có kèm dữ liệu")
         for widget in (
-            _button("In bản chính…", "stamp", lambda: self._ask_save(".pdf", final=True)),
-            _button("Đính kèm bản quét…", "attach", self._ask_scan),
+            button("In bản chính…", "stamp", lambda: self._ask_save(".pdf", final=True)),
+            button("Đính kèm bản quét…", "attach", self._ask_scan),
             send,
-            _button("Chỉ tệp dữ liệu…", "file", lambda: self._ask_send(".lcweek")),
-            _button("Lưu PDF…", "pdf", lambda: self._ask_save(".pdf")),
-            _button("Lưu Excel…", "sheet", lambda: self._ask_save(".xlsx")),
+            button("Chỉ tệp dữ liệu…", "file", lambda: self._ask_send(".lcweek")),
+            button("Lưu PDF…", "pdf", lambda: self._ask_save(".pdf")),
+            button("Lưu Excel…", "sheet", lambda: self._ask_save(".xlsx")),
             self._said,
             self.signoff,
         ):
@@ -201,10 +200,3 @@ class OutputPage(Page):
     def _name(self, ending: str) -> str:
         desk = self.session.desk
         return f"bao-cao-{desk.campaign}-{desk.unit.code}{ending}"
-
-
-def _button(text: str, icon: str, pressed: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    icons.put(button, icon)
-    button.clicked.connect(lambda _checked: pressed())
-    return button

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -23,7 +22,8 @@ from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.summing import Progress
 from lcweek_desktop.services.summing import progress as progress_of
 from lcweek_desktop.services.units import directory
-from lcweek_desktop.ui import icons, messages
+from lcweek_desktop.ui import messages
+from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import Role, Space, theme
@@ -67,9 +67,9 @@ class ReceivingPage(Page):
         self.list.setAccessibleName("Các tệp đã nhận")
         self.list.setWordWrap(True)
         self.list.setRootIsDecorated(False)
-        self._confirm = _button("Xác nhận khóa", "key", self.confirm_key)
-        self._choose = _button("Dùng báo cáo này", "check", self.decide)
-        self._cancel = _button("Dừng", "close", self.cancel)
+        self._confirm = button("Xác nhận khóa", "key", self.confirm_key)
+        self._choose = button("Dùng báo cáo này", "check", self.decide)
+        self._cancel = button("Dừng", "close", self.cancel)
         self._lay_out()
         self.setAcceptDrops(True)
         session.held_changed.connect(self._refresh)
@@ -225,8 +225,8 @@ class ReceivingPage(Page):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        buttons.addWidget(_button("Chọn tệp…", "file", self._ask_files))
-        buttons.addWidget(_button("Chọn thư mục…", "folder", self._ask_folder))
+        buttons.addWidget(button("Chọn tệp…", "file", self._ask_files))
+        buttons.addWidget(button("Chọn thư mục…", "folder", self._ask_folder))
         buttons.addWidget(self._cancel)
         buttons.addStretch(1)
         buttons.addWidget(self._confirm)
@@ -261,10 +261,3 @@ def _group(title: str, receipts: Sequence[Receipt]) -> QTreeWidgetItem:
         line.setData(0, _RECEIPT, receipt)
         group.addChild(line)
     return group
-
-
-def _button(text: str, icon: str, pressed: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    icons.put(button, icon)
-    button.clicked.connect(lambda _checked: pressed())
-    return button

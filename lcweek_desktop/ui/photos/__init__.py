@@ -1,0 +1,1 @@
+"""Hình ảnh: the photos of the report."""
