@@ -26,8 +26,10 @@ from lcweek_desktop.services.receiving import receive
 from lcweek_desktop.services.sending import send
 from lcweek_desktop.services.units import Desk, set_up
 from lcweek_desktop.ui.application import made_window
+from lcweek_desktop.ui.summing.page import SummingPage
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.window import Window
+from tests.services.tiers import received
 
 FOLDER = ROOT / "docs" / "screenshots"
 FORMS = ROOT / "forms"
@@ -58,7 +60,7 @@ def main() -> None:
 
 
 def homes(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Data folders by what they show: nothing yet, an empty report, a filled one, a receiver's."""
+    """Data folders by what they show: nothing yet, an empty report, a filled one, receivers'."""
     yield "start", folder / "moi"
     with open_context(folder / "trong", FORMS) as context:
         made(context, SCHOOL, None)
@@ -77,6 +79,8 @@ def homes(folder: Path) -> Iterator[tuple[str, Path]]:
         commune = filled(context, made(context, COMMUNE, listed))
         list(receive(context, commune, [folder / "gui.pdf"], confirm_keys=True))
     yield "commune", folder / "xa"
+    (folder / "cac-cap").mkdir()
+    yield "district", received(folder / "cac-cap")
 
 
 def made(context: AppContext, unit: tuple[str, str, str, str], listed: Path | None) -> Desk:
@@ -130,6 +134,8 @@ def take(name: str, home: Path, scheme: str) -> None:
         for key in window.workplace.keys:
             window.workplace.go(key)
             settle()
+            if isinstance(page := window.workplace.page(key), SummingPage):
+                page.go_to_far()
             save(window, f"{name}-{key}-{scheme}")
     window.close()
     settle()

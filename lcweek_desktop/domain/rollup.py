@@ -27,20 +27,20 @@ def report_sums(form: Form, report: Report) -> Figures:
 def member_sums(form: Form, own: Figures, members: Sequence[Member], deducted: Sequence[Path]) -> Figures:
     """Own figures + counted members − deducted occurrences. KeyError for a path that leads to no member."""
     counted = [member.figures for member in members if member.counted is Counted.COUNTED]
-    taken_out = [_held(form, members, path) for path in deducted]
+    taken_out = [held_figures(form, members, path) for path in deducted]
     return less(form, combined(form, [own, *counted]), taken_out)
 
 
-def _held(form: Form, members: Sequence[Member], path: Path) -> Figures:
-    """What the sums above still hold of the member at `path`: its figures, less what the members on the way
-    down have deducted of it themselves."""
+def held_figures(form: Form, members: Sequence[Member], path: Path) -> Figures:
+    """What the sums over `members` still hold of the one at `path`: its figures, less what the members on the
+    way down have deducted of it themselves."""
     deducted: list[Figures] = []
     inner, rest = members, path
     while len(rest) > 1:
         above, rest = at_path(inner, rest[:1]), rest[1:]
         inner = above.members
         below = (other for other in above.deducted if len(other) > len(rest) and other[: len(rest)] == rest)
-        deducted += [_held(form, inner, other) for other in below]
+        deducted += [held_figures(form, inner, other) for other in below]
     return less(form, at_path(members, path).figures, deducted)
 
 

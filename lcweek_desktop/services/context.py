@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.domain.form import CampaignId, Form, RowKey
 from lcweek_desktop.domain.merge import HeldId
 from lcweek_desktop.domain.report import Member
 from lcweek_desktop.errors import KnownError
@@ -27,6 +27,8 @@ class AppContext:
     today: Callable[[], date] = date.today
     members: dict[HeldId, Member] = field(default_factory=dict)
     """Held reports as members of a roll-up, once read: a report under its signature never changes."""
+    notes: dict[HeldId, Mapping[RowKey, str]] = field(default_factory=dict)
+    """The notes of the same reports, which a roll-up does not carry."""
 
     def form(self, campaign: str | None) -> Form:
         """The form of `campaign`, None for the newest; KnownError `form-missing` when there is none."""

@@ -82,7 +82,7 @@ def rollup(context: AppContext, desk: Desk) -> Rollup:
     reports = all_reports(context, desk)
     listed = [(of_unit, *of_unit.listed) for of_unit in reports.values() if of_unit.listed is not None]
     members = [
-        replace(_member(context, desk.form, of_unit.report(held_id)), counted=counted)
+        replace(as_member(context, desk.form, of_unit.report(held_id)), counted=counted)
         for of_unit, held_id, counted in listed
     ]
     preferred = {str(unit.code): {r.decisions[-1].chosen} for unit, r in reports.items() if r.decisions}
@@ -104,6 +104,14 @@ def read_report(data: bytes, form: Form) -> Report:
     return report_from_json(json.loads(data), form)
 
 
+def as_member(context: AppContext, form: Form, held: HeldReport) -> Member:
+    """The report `held` as a member that counts; read and decoded once, its notes with it."""
+    held_id = held.held.id
+    if held_id not in context.members:
+        context.members[held_id] = _read_member(context, form, held)
+    return context.members[held_id]
+
+
 def _unit_reports(
     unit: UnitId,
     held: Sequence[HeldReport],
@@ -114,16 +122,9 @@ def _unit_reports(
     return UnitReports(unit, tuple(held), tuple(confirmations), tuple(decisions), outcome)
 
 
-def _member(context: AppContext, form: Form, held: HeldReport) -> Member:
-    """The report `held` as a member; read and decoded once."""
-    held_id = held.held.id
-    if held_id not in context.members:
-        context.members[held_id] = _read_member(context, form, held)
-    return context.members[held_id]
-
-
 def _read_member(context: AppContext, form: Form, held: HeldReport) -> Member:
     report = read_report(context.store.held.report(held), form)
+    context.notes[held.held.id] = report.content.notes
     return Member(
         unit=report.unit,
         revision=report.revision,

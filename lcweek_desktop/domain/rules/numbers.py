@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lcweek_desktop.domain.form import Cell, CellState, CheckOptions, Form, Row
@@ -134,16 +134,20 @@ def _times_last_year(case: Case, options: CheckOptions) -> Iterator[Hit]:
 
 @kind("times-peers", options="number", fields="cell value median number")
 def _times_peers(case: Case, options: CheckOptions) -> Iterator[Hit]:
-    """The median of the peers that filled the cell; between two middle numbers, half their sum."""
     for cell, value in _summed(case):
         filled = sorted(peer[cell] for peer in case.peers if cell in peer)
-        middle = filled[(len(filled) - 1) // 2 : len(filled) // 2 + 1]
-        if middle and 0 < sum(middle) * options.number <= value * len(middle):
-            numbers = {
-                "median": format_number(sum(middle) // len(middle)),
-                "number": format_number(options.number),
-            }
+        if (median := far_above(value, filled, options.number)) is not None:
+            numbers = {"median": format_number(median), "number": format_number(options.number)}
             yield _entry(case.form, cell, value).hit(**numbers)
+
+
+def far_above(value: int, peers: Sequence[int], times: int) -> int | None:
+    """The median of `peers` (what those who filled the cell gave, in order) when `value` is so many times as
+    large; None when it is not. Between two middle numbers, half their sum; a median of 0 measures nothing."""
+    middle = peers[(len(peers) - 1) // 2 : len(peers) // 2 + 1]
+    if middle and 0 < sum(middle) * times <= value * len(middle):
+        return sum(middle) // len(middle)
+    return None
 
 
 def _summed(case: Case) -> Iterator[tuple[Cell, int]]:

@@ -1,0 +1,1 @@
+"""Tổng hợp: the sums, and who gave them."""
