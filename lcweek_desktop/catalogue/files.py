@@ -22,8 +22,8 @@ PROBLEMS: Final = (
     ),
     Problem(
         "scan-kind",
-        "Tệp {file} không phải bản quét PDF hoặc JPEG; chưa có gì được đính kèm.",
-        "Hãy quét hoặc chụp lại thành PDF hoặc JPEG rồi đính kèm.",
+        "Tệp {file} không phải bản quét PDF hoặc ảnh; chưa có gì được đính kèm.",
+        "Hãy quét thành PDF hoặc chụp thành ảnh JPEG, PNG rồi đính kèm.",
     ),
     Problem(
         "scan-count",

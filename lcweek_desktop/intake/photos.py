@@ -18,6 +18,11 @@ def reencode(path: Path) -> bytes:
     return _made("photo", path)
 
 
+def rescan(path: Path) -> bytes:
+    """A picture of a signed sheet as the JPEG that travels (see picture.scan). Raises as `reencode`."""
+    return _made("scan", path)
+
+
 def turn(path: Path) -> bytes:
     """The picture at `path` a quarter to the right (see picture.turn). Raises as `reencode`."""
     return _made("turn", path)

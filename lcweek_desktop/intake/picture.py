@@ -14,8 +14,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from lcweek_desktop.errors import KnownError
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF")
-LONG_SIDE: Final = 1600
-MAX_BYTES: Final = 2 << 20
+PHOTO: Final = (1600, 2 << 20)
+SCAN: Final = (3000, 8 << 20)
+"""Long side in pixels and bytes, at most. A sheet of A4 keeps 250 dots an inch."""
 MEGAPIXELS: Final = 40
 QUALITIES: Final = (85, 75, 60, 40, 20)
 
@@ -24,26 +25,31 @@ Image.MAX_IMAGE_PIXELS = None
 
 
 def reencode(source: Path, target: Path) -> None:
-    """Write the picture `source` to `target` as an RGB JPEG: upright, at most 1600 px on the long side and
-    2 MiB, without EXIF, location, profile or comment. The same input gives the same bytes.
+    """Write the picture `source` to `target` as an RGB JPEG: upright, within PHOTO, without EXIF, location,
+    profile or comment. The same input gives the same bytes.
 
     Raises KnownError `photo-not-picture`, `photo-too-many-pixels` (above 40 MP, before a pixel is decoded)
     or `photo-unreadable`.
     """
-    target.write_bytes(_jpeg(_read(source)))
+    _write(_read(source, PHOTO), target, PHOTO)
+
+
+def scan(source: Path, target: Path) -> None:
+    """As `reencode`, for a picture of a sheet of paper: within SCAN."""
+    _write(_read(source, SCAN), target, SCAN)
 
 
 def turn(source: Path, target: Path) -> None:
     """As `reencode`, a quarter to the right."""
-    target.write_bytes(_jpeg(_read(source).transpose(Image.Transpose.ROTATE_270)))
+    _write(_read(source, PHOTO).transpose(Image.Transpose.ROTATE_270), target, PHOTO)
 
 
-def _read(source: Path) -> Image.Image:
+def _read(source: Path, most: tuple[int, int]) -> Image.Image:
     """The picture as a report keeps it, decoded."""
     try:
         with Image.open(source, formats=FORMATS) as opened:
             _refuse_bomb(opened, source.name)
-            return _small_and_upright(opened)
+            return _small_and_upright(opened, most[0])
     except UnidentifiedImageError:
         raise KnownError("photo-not-picture", file=source.name) from None
     except (OSError, SyntaxError, ValueError, EOFError):  # what decoders raise for a broken file
@@ -56,11 +62,11 @@ def _refuse_bomb(picture: Image.Image, name: str) -> None:
         raise KnownError("photo-too-many-pixels", file=name, width=width, height=height, limit=MEGAPIXELS)
 
 
-def _small_and_upright(opened: Image.Image) -> Image.Image:
-    opened.draft("RGB", (LONG_SIDE, LONG_SIDE))
+def _small_and_upright(opened: Image.Image, long_side: int) -> Image.Image:
+    opened.draft("RGB", (long_side, long_side))
     upright = ImageOps.exif_transpose(opened)
     flat = _on_white(upright)
-    flat.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
+    flat.thumbnail((long_side, long_side), Image.Resampling.LANCZOS)
     flat.info.clear()  # a JPEG's comment would be written again
     return flat
 
@@ -77,11 +83,11 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return paper
 
 
-def _jpeg(picture: Image.Image) -> bytes:
+def _write(picture: Image.Image, target: Path, most: tuple[int, int]) -> None:
     """The best quality that fits the cap; a picture of this size fits at the lowest, whatever it shows."""
     for quality in QUALITIES:
         data = BytesIO()
         picture.save(data, "JPEG", quality=quality, optimize=True)
-        if data.tell() <= MAX_BYTES:
+        if data.tell() <= most[1]:
             break
-    return data.getvalue()
+    target.write_bytes(data.getvalue())

@@ -64,14 +64,14 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _do(job: str, source: Path, target: Path) -> None:
+    from lcweek_desktop.intake import picture
+
     match job:
         case "photo":
-            from lcweek_desktop.intake import picture
-
             picture.reencode(source, target)
+        case "scan":
+            picture.scan(source, target)
         case "turn":
-            from lcweek_desktop.intake import picture
-
             picture.turn(source, target)
         case _:
             raise ValueError(job)

@@ -5,30 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from lcweek_desktop.bundle.caps import SCAN, SCANS
+from lcweek_desktop.bundle.caps import FILE, SCAN, SCANS
 from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.intake.photos import rescan
 from lcweek_desktop.services.checking import save_draft
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.files import keep_scan, read_file
 from lcweek_desktop.services.freezing import state
 from lcweek_desktop.services.units import Desk
+from lcweek_desktop.storage import Scan
 
 
 def attach_scan(context: AppContext, desk: Desk, file: Path) -> None:
-    """Attach `file`, a PDF or JPEG of the signed paper; sending it raises the issue. The same file again
-    changes nothing.
+    """Attach `file`, a PDF or a picture of the signed paper; sending it raises the issue. The same file
+    again changes nothing. A picture is made small enough to travel, without a word of where it was taken.
 
-    Raises KnownError `scan-draft` when there is no frozen revision to show, `scan-kind`, `scan-count` or
-    `file-…`; nothing is attached then.
+    Raises KnownError `scan-draft` when there is no frozen revision to show, `scan-kind`, `scan-count`,
+    `photo-…`, `intake-worker-died` or `file-…`; nothing is attached then.
     """
     now = state(context, desk)
     if not now.frozen:
         raise KnownError("scan-draft")
-    data = read_file(file, SCAN)
-    if scan_ending(data) is None:
-        raise KnownError("scan-kind", file=file.name)
-    scan = keep_scan(context, data)
+    scan = keep_scan(context, _travelling(file))
     if scan in now.draft.scans:
         return
     if len(now.draft.scans) >= SCANS:
@@ -41,3 +40,20 @@ def detach_scan(context: AppContext, desk: Desk, sha256: str) -> None:
     draft = state(context, desk).draft
     kept = tuple(scan for scan in draft.scans if scan.sha256 != sha256)
     save_draft(context, desk, replace(draft, scans=kept))
+
+
+def scan_size(context: AppContext, scan: Scan) -> int:
+    """Bytes of an attached scan. Raises KnownError `store-blob-…`."""
+    return len(context.store.blobs.get(scan.sha256))
+
+
+def _travelling(file: Path) -> bytes:
+    """What is sent of `file`: a PDF as it is, a picture as our worker process writes it."""
+    if scan_ending(read_file(file, FILE)) == "pdf":
+        return read_file(file, SCAN)
+    try:
+        return rescan(file)
+    except KnownError as error:
+        if error.code == "photo-not-picture":
+            raise KnownError("scan-kind", file=file.name) from error
+        raise

@@ -21,7 +21,7 @@ from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.services.checking import Draft, save_draft
+from lcweek_desktop.services.checking import Draft, current_draft, save_draft
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.units import Desk
 from lcweek_desktop.ui.work import Worker
@@ -42,6 +42,8 @@ class Session(QObject):
     signoff_changed = Signal()
     # What is held of other units changed: received, a key confirmed, a report decided on.
     held_changed = Signal()
+    # The report was frozen or sent.
+    frozen = Signal()
     # The findings were judged anew.
     findings_changed = Signal()
     # Something entered waits for its commit.
@@ -170,8 +172,9 @@ class Session(QObject):
 
         def task(context: AppContext) -> bool:
             newest = draft is self._draft
-            if newest:
-                save_draft(context, desk, draft)
+            if newest:  # scans are attached by tasks of their own
+                scans = current_draft(context, desk).scans
+                save_draft(context, desk, replace(draft, scans=scans))
             return newest
 
         self._worker.submit(task, self._committed, self._not_committed)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.ui import icons, messages
-from lcweek_desktop.ui.page import Page
+from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.pages import CHECKS, FIGURES, OUTPUT
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
@@ -35,11 +35,11 @@ STEPS: Final = (
     Step("4. Ký, đóng dấu", "Trình ký, đóng dấu, quét bản đã ký rồi đính kèm.", "Đính kèm bản quét", OUTPUT),
     Step("5. Gửi", "Ghi một tệp PDF có kèm dữ liệu và chuyển tới nơi nhận.", "Gửi báo cáo", OUTPUT),
 )
+ALL_DONE: Final = "Đã ghi tệp gửi của báo cáo này. Nếu sửa thêm, hãy chốt, in và gửi lại."
 
 
 class OverviewPage(Page):
-    """`next_step` is what to do now: an index into STEPS. The last step stays lit: whether the file reached
-    its receiver is not known here."""
+    """`next_step` is what to do now: an index into STEPS, or their number when all is done."""
 
     title: ClassVar[str] = "Tổng quan"
     icon: ClassVar[str] = "overview"
@@ -47,7 +47,7 @@ class OverviewPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self.next_step = 0
-        self._frozen = self._scanned = False
+        self._frozen = self._scanned = self._sent = False
         self._said = QLabel()
         self._said.setWordWrap(True)
         self.cards = [_Card(step) for step in STEPS]
@@ -56,10 +56,11 @@ class OverviewPage(Page):
         self._lay_out()
         session.findings_changed.connect(self._show)
         session.saved.connect(self._look)
+        session.frozen.connect(self._look)
         self._show()
 
     def state(self) -> str:
-        return f"{self.next_step + 1}/{len(STEPS)}"
+        return DONE if self.next_step == len(STEPS) else f"{self.next_step + 1}/{len(STEPS)}"
 
     def entered(self) -> None:
         self._look()
@@ -68,41 +69,45 @@ class OverviewPage(Page):
         """See whether the report is frozen as it stands; only where the answer is on screen."""
         desk = self.session.desk
 
-        def task(context: AppContext) -> tuple[bool, bool]:
+        def task(context: AppContext) -> tuple[bool, bool, bool]:
             if context.store.revisions.latest(desk.unit.id, desk.campaign) is None:
-                return False, False
+                return False, False, False
             from lcweek_desktop.services.freezing import state
+            from lcweek_desktop.services.sent import Since, last_sent
 
             now = state(context, desk)
-            return now.frozen, bool(now.draft.scans)
+            last = last_sent(context, desk, now)
+            return now.frozen, bool(now.draft.scans), last is not None and last.since is Since.SAME
 
         if self.isVisible():
             self.worker.submit(task, self._found, lambda error: self._failed(error))
 
-    def _found(self, found: tuple[bool, bool]) -> None:
-        self._frozen, self._scanned = found
+    def _found(self, found: tuple[bool, bool, bool]) -> None:
+        self._frozen, self._scanned, self._sent = found
         self._show()
 
     def _failed(self, error: Exception) -> None:
         messages.tell_error(self, error)
 
     def _show(self) -> None:
-        done = [*self._done(), False]
-        before, self.next_step = self.next_step, done.index(False)
+        done = self._done()
+        before, self.next_step = self.next_step, [*done, False].index(False)
         for number, card in enumerate(self.cards):
             card.show_state(done=done[number], lit=number == self.next_step)
-        self._said.setText(f"Việc cần làm tiếp theo: {STEPS[self.next_step].words}")
+        left = STEPS[self.next_step :]
+        self._said.setText(f"Việc cần làm tiếp theo: {left[0].words}" if left else ALL_DONE)
         if before != self.next_step:
             self.state_changed.emit()
 
     def _done(self) -> list[bool]:
-        """Whether each step but the last is done."""
+        """Whether each step is done. A file may be sent before its paper is signed: that is done too."""
         session = self.session
         cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
         filled = any(session.number(cell) is not None for cell in cells)
         clean = filled and not any(finding.is_error for finding in session.findings)
         frozen = clean and self._frozen
-        return [filled, clean, frozen, frozen and self._scanned]
+        sent = frozen and self._sent
+        return [filled, clean, frozen, (frozen and self._scanned) or sent, sent]
 
     def _lay_out(self) -> None:
         look, title = theme(), QLabel("Năm bước làm báo cáo")
