@@ -22,6 +22,11 @@ PROBLEMS: Final = (
         "Hãy rút gọn nội dung này, hoặc in ra tệp PDF.",
     ),
     Problem(
+        "chart-cell",
+        "Không vẽ được biểu đồ của ô “{cell}” vì biểu mẫu không có số liệu ở ô này; chưa ghi tệp nào.",
+        "Hãy ghi khóa của dòng, dấu chấm, khóa của cột, ví dụ 1.1.count, rồi thực hiện lại.",
+    ),
+    Problem(
         "print-failed",
         "Máy in {printer} không nhận trang in; báo cáo vẫn nguyên, một số trang có thể đã in.",
         "Hãy xem máy in đã bật, còn giấy và không báo lỗi, rồi in lại; hoặc bấm Lưu PDF và in từ tệp đó.",

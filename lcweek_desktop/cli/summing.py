@@ -1,4 +1,4 @@
-"""`lcweek progress`, `rollup`: who reported, and the sums with who gave them."""
+"""`lcweek progress`, `rollup`, `chart`: who reported, the sums with who gave them, and their picture."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.report import Figures, Member
 from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.services.charting import charted_cell, write_chart
 from lcweek_desktop.services.checking import current_draft
 from lcweek_desktop.services.summing import progress as unit_progress
 from lcweek_desktop.services.summing import rollup as unit_rollup
@@ -67,6 +68,19 @@ def rollup(unit: str | None, year: str | None, home: Path | None) -> Outcome:
     return Outcome(document, list(_printed(desk.form, sums)))
 
 
+@click.command()
+@click.argument("out", metavar="RA.pdf", type=options.FILE)
+@click.option("--cell", "cells", metavar="Ô", multiple=True, help="Ô vẽ theo đơn vị, ví dụ 1.1.count.")
+@options.at_a_desk
+def chart(
+    out: Path, cells: tuple[str, ...], unit: str | None, year: str | None, home: Path | None
+) -> Outcome:
+    """Vẽ biểu đồ số liệu tổng hợp ra tệp PDF. Theo nội dung và theo đơn vị."""
+    with options.opened_at(home, unit, year) as (context, desk):
+        write_chart(context, desk, out, [charted_cell(desk.form, name) for name in cells])
+    return Outcome({"file": str(out), "cells": [*cells]}, [f"Đã ghi {out}."])
+
+
 def _rows(form: Form, sums: Figures) -> dict[str, Json]:
     rows: dict[str, dict[str, Json]] = {}
     for cell in form.cells:
@@ -95,4 +109,4 @@ def _printed(form: Form, sums: Figures) -> Iterator[str]:
         yield "  ".join((row.tt or " ", row.label, *numbers))
 
 
-COMMANDS = (progress, rollup)
+COMMANDS = (progress, rollup, chart)

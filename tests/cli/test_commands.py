@@ -230,6 +230,17 @@ def test_rollup_gives_every_row_and_who_gave_it(commune: Terminal, school: Termi
     assert "Số lớp/số cuộc thi: 3  Người: 60" in lines[0]
 
 
+def test_chart_draws_the_cells_it_is_given(commune: Terminal, school: Terminal, tmp_path: Path) -> None:
+    commune.done("receive", sent(school, figures=FIGURES), "--confirm-keys")
+    out = tmp_path / "bieu-do.pdf"
+    document = commune.done("chart", out, "--cell", "1.1.count", "--cell", "1.1.people")
+    assert document == {"file": str(out), "cells": ["1.1.count", "1.1.people"]}
+    assert out.read_bytes().startswith(b"%PDF")
+    refused = commune.ask("chart", tmp_path / "khac.pdf", "--cell", "2.people")
+    assert (refused.code, refused.json["error"]["code"]) == (1, "chart-cell")
+    assert not (tmp_path / "khac.pdf").exists()
+
+
 def test_several_units_on_one_machine_are_told_apart(school: Terminal) -> None:
     school.done("init", "--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
     answer = school.ask("show")

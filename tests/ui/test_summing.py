@@ -19,6 +19,7 @@ from lcweek_desktop.services.units import desk as unit_desk
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.summing.page import SummingPage
 from lcweek_desktop.ui.work import Worker
+from tests.documents.reading import whole_text
 from tests.services import tiers
 from tests.services.stage import DISTRICT
 from tests.ui.test_figures import cell
@@ -177,6 +178,21 @@ def test_the_sums_are_written_as_a_workbook(page: SummingPage, tmp_path: Path, q
 def test_a_folder_that_is_not_there_is_told(page: SummingPage, tmp_path: Path, qtbot: QtBot) -> None:
     page.export(tmp_path / "khong-co" / "tong-hop.xlsx")
     qtbot.waitUntil(lambda: "khong-co" in page.told())
+
+
+def test_the_chart_is_shown_as_it_is_printed_and_saved(
+    page: SummingPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.open(cell("2"))
+    qtbot.mouseClick(page.charts_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.charts.preview.page_count > 0)
+    page.charts.save(tmp_path / "khong-co" / "bieu-do.pdf")
+    qtbot.waitUntil(lambda: "khong-co" in page.charts.told())
+    page.charts.save(tmp_path / "bieu-do.pdf")
+    qtbot.waitUntil(lambda: page.charts.told().startswith("Đã ghi"))
+    assert "Theođơnvị:2" in whole_text((tmp_path / "bieu-do.pdf").read_bytes())
+    qtbot.keyClick(page.charts.preview, Qt.Key.Key_Escape)
+    assert page.view.isVisible() and page.view.hasFocus()
 
 
 class TestNothingReceived:

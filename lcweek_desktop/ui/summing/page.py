@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lcweek_desktop.domain.form import Cell
+from lcweek_desktop.domain.form import Cell, CellState
 from lcweek_desktop.domain.rules.case import cell_name
 from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.errors import KnownError
@@ -34,6 +34,7 @@ from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.pages import RECEIVING
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.summing.board import Board
+from lcweek_desktop.ui.summing.charts import Charts
 from lcweek_desktop.ui.summing.disputes import Disputes
 from lcweek_desktop.ui.summing.empty import Empty
 from lcweek_desktop.ui.summing.givers import Givers
@@ -63,6 +64,8 @@ class SummingPage(Page):
         self.empty = Empty()
         self.far_button = button("Số khác thường", "warning", self.go_to_far)
         self.disputes_button = button("Báo cáo trùng", "copy", self.open_disputes)
+        self.charts_button = button("Biểu đồ", "chart", self.show_charts)
+        self.charts = Charts(session, worker)
         self.export_button = button("Xuất Excel…", "sheet", self._ask_export)
         self._said = QLabel(_HINT)
         self._said.setWordWrap(True)
@@ -71,6 +74,7 @@ class SummingPage(Page):
         self._lay_out()
         self.view.opened.connect(self.open)
         self.disputes.chosen.connect(self.decide)
+        self.charts.closed.connect(self.close_charts)
         self.empty.receiving_wanted.connect(lambda: self.page_wanted.emit(RECEIVING))
         session.held_changed.connect(self.refresh)
         for own_changed in (session.figures_changed, session.note_changed, session.lines_changed):
@@ -132,6 +136,19 @@ class SummingPage(Page):
             self.view.go_to(cell)
             self.open(cell)
 
+    def show_charts(self) -> None:
+        """Show the sums as bars; by unit the cell that is opened, else the first section."""
+        cell, form = self._opened, self.session.form
+        self._stack.setCurrentWidget(self.charts)
+        if cell is None or form.state(cell) is CellState.CLOSED:  # the row of own lines has no number
+            self.charts.show_cells(())
+        else:
+            self.charts.show_cells((cell,))
+
+    def close_charts(self) -> None:
+        self._stack.setCurrentIndex(_SUMS)
+        self.view.setFocus()
+
     def decide(self, unit: str, fingerprint: str) -> None:
         """Let the report `fingerprint` of `unit` count."""
         desk = self.session.desk
@@ -164,7 +181,9 @@ class SummingPage(Page):
         return self._said.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape and self._side.isVisible():
+        if event.key() == Qt.Key.Key_Escape and self.charts.isVisible():
+            self.close_charts()
+        elif event.key() == Qt.Key.Key_Escape and self._side.isVisible():
             self.close_side()
         else:
             super().keyPressEvent(event)
@@ -193,7 +212,10 @@ class SummingPage(Page):
         self.far_button.setVisible(bool(far))
         self._show_sums()
         nothing = not read.rollup.members and not found
-        self._stack.setCurrentIndex(_EMPTY if nothing else _SUMS)
+        if self._stack.currentWidget() is self.charts and not nothing:
+            self.charts.refresh()
+        else:
+            self._stack.setCurrentIndex(_EMPTY if nothing else _SUMS)
         if not found and self._opening.currentWidget() is self.disputes:
             self.close_side()
 
@@ -229,7 +251,7 @@ class SummingPage(Page):
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addWidget(self.board, 1)
-        for each in (self.disputes_button, self.far_button, self.export_button):
+        for each in (self.disputes_button, self.far_button, self.charts_button, self.export_button):
             head.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         middle = QSplitter()
         middle.setChildrenCollapsible(False)
@@ -243,7 +265,7 @@ class SummingPage(Page):
         column.addWidget(middle, 1)
         column.addWidget(self._said)
         theme().follow(sums, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
-        for widget in (Waiting("Đang tổng hợp…"), self.empty, sums):
+        for widget in (Waiting("Đang tổng hợp…"), self.empty, sums, self.charts):
             self._stack.addWidget(widget)
 
     def _made_side(self) -> QFrame:

@@ -1,0 +1,193 @@
+"""Bars to look at, one drawing for paper and screen: a PDF on A4 sideways, whose pages the window shows.
+
+Sober and safe in black and white: this year dark, last year white within an outline; each bar has its number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from reportlab.lib.colors import black, white
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
+
+from lcweek_desktop.documents.pdf import typeface
+from lcweek_desktop.documents.pdf.typeface import BOLD, FAMILY, ITALIC
+from lcweek_desktop.domain.values import format_number
+
+_PAGE: Final = landscape(A4)
+_LEFT, _RIGHT, _TOP, _BOTTOM = 20 * mm, 20 * mm, 20 * mm, 18 * mm
+_LABEL: Final = 92 * mm
+"""Width of the labels left of the bars."""
+_NUMBER: Final = 38 * mm
+"""Room right of the longest bar, for its number."""
+_BARS: Final = _PAGE[0] - _LEFT - _RIGHT - _LABEL - _NUMBER
+_SIZE: Final = 11
+_LEADING: Final = 13.2
+_THICK: Final = 4.4 * mm
+_GAP: Final = 2.2 * mm
+_DARK: Final = 0.25
+"""Grey of this year's bars."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number of this year and of last year; None where there is none."""
+
+    label: str
+    value: int | None
+    last: int | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Bars of one scale."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """`issuer`: the unit; `remark`: what the numbers are, below the title. `year` and `last_year` stand in
+    the legend; without `last_year` there is none, and no bar has a number of last year."""
+
+    issuer: str
+    title: str
+    remark: str
+    panels: tuple[Panel, ...]
+    year: str
+    last_year: str = ""
+
+
+def chart_bytes(chart: Chart) -> bytes:
+    """`chart` as a PDF; the same chart gives the same bytes. A panel without bars is left out."""
+    typeface.load()
+    file = BytesIO()
+    sheet = _Sheet(file, chart)
+    panels = [panel for panel in chart.panels if panel.bars]
+    for panel in panels:
+        sheet.draw_panel(panel)
+    if not panels:
+        sheet.draw_text("Chưa có số liệu.", FAMILY, _SIZE)
+    return sheet.finished(file)
+
+
+class _Sheet:
+    """The canvas and how far down it is drawn."""
+
+    def __init__(self, file: BytesIO, chart: Chart) -> None:
+        self._canvas = Canvas(
+            file, pagesize=_PAGE, invariant=1, pageCompression=1, initialFontName=FAMILY, lang="vi"
+        )
+        self._canvas.setTitle(f"{chart.title}: {chart.issuer}")
+        self._canvas.setAuthor(chart.issuer)
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._compares = bool(chart.last_year)
+        self._y = _PAGE[1] - _TOP
+        self._draw_head(chart)
+
+    def finished(self, file: BytesIO) -> bytes:
+        self._canvas.save()
+        return file.getvalue()
+
+    def draw_text(self, text: str, font: str, size: float, *, centred: bool = False) -> None:
+        """`text` on as many lines as it takes."""
+        room = _PAGE[0] - _LEFT - _RIGHT
+        self._canvas.setFont(font, size)
+        for line in simpleSplit(text, font, size, room):
+            self._y -= size * 1.2
+            if centred:
+                self._canvas.drawCentredString(_LEFT + room / 2, self._y, line)
+            else:
+                self._canvas.drawString(_LEFT, self._y, line)
+
+    def draw_panel(self, panel: Panel) -> None:
+        """Its title stays with its first bar, and is said again on a further page."""
+        longest = max(max(bar.value or 0, bar.last or 0) for bar in panel.bars)
+        self._need(16 * mm + self._height(panel.bars[0]))
+        self._bookmark(panel.title)
+        self._draw_title(panel.title)
+        for bar in panel.bars:
+            if self._need(self._height(bar)):
+                self._draw_title(f"{panel.title} (tiếp theo)")
+            self._draw_bar(bar, longest or 1)
+        self._y -= 6 * mm
+
+    def _draw_head(self, chart: Chart) -> None:
+        self.draw_text(chart.issuer, BOLD, 12)
+        self._y -= 3 * mm
+        self.draw_text(chart.title, BOLD, 14, centred=True)
+        self.draw_text(chart.remark, ITALIC, 12, centred=True)
+        self._y -= 2 * mm
+        if chart.last_year:
+            self._draw_legend(chart)
+        self._y -= 3 * mm
+
+    def _draw_legend(self, chart: Chart) -> None:
+        self._y -= _LEADING
+        left = _LEFT + _LABEL
+        for text, grey in ((chart.year, _DARK), (chart.last_year, 1.0)):
+            self._fill(left, self._y - 1, 8 * mm, 3 * mm, grey)
+            self._write(left + 10 * mm, self._y, text)
+            left += 45 * mm
+
+    def _draw_title(self, title: str) -> None:
+        self.draw_text(title, BOLD, 12)
+        self._y -= 2.5 * mm
+
+    def _draw_bar(self, bar: Bar, longest: int) -> None:
+        lines, height = _lines(bar), self._height(bar)
+        base = self._y - (height - len(lines) * _LEADING) / 2 - _SIZE * 0.86
+        for number, line in enumerate(lines):
+            self._write(_LEFT, base - number * _LEADING, line)
+        numbers = [(bar.value, _DARK), (bar.last, 1.0)] if self._compares else [(bar.value, _DARK)]
+        top = self._y - (height - len(numbers) * _THICK) / 2
+        for number, (value, grey) in enumerate(numbers):
+            bottom = top - (number + 1) * _THICK
+            if value is not None:
+                width = max(0.0, _BARS * value / longest)
+                self._fill(_LEFT + _LABEL, bottom + 0.3 * mm, width, _THICK - 0.6 * mm, grey)
+                self._write(_LEFT + _LABEL + width + 2 * mm, bottom + 0.9 * mm, format_number(value))
+        self._canvas.setLineWidth(0.7)
+        self._canvas.line(_LEFT + _LABEL, self._y, _LEFT + _LABEL, self._y - height)
+        self._y -= height
+
+    def _fill(self, left: float, bottom: float, width: float, height: float, grey: float) -> None:
+        self._canvas.setFillColor(white) if grey == 1.0 else self._canvas.setFillGray(grey)
+        self._canvas.setLineWidth(0.7)
+        self._canvas.rect(left, bottom, width, height, stroke=1, fill=1)
+
+    def _write(self, left: float, base: float, text: str) -> None:
+        self._canvas.setFillColor(black)
+        self._canvas.setFont(FAMILY, _SIZE)
+        self._canvas.drawString(left, base, text)
+
+    def _height(self, bar: Bar) -> float:
+        bars = 2 if self._compares else 1
+        return float(max(len(_lines(bar)) * _LEADING, bars * _THICK) + _GAP)
+
+    def _need(self, height: float) -> bool:
+        """Go to a new page unless so much fits on this one; whether it was a new one."""
+        is_new = bool(self._y - height < _BOTTOM)
+        if is_new:
+            self._canvas.showPage()
+            self._canvas.setFont(FAMILY, 13)
+            self._canvas.drawCentredString(
+                _PAGE[0] / 2, _PAGE[1] - 14 * mm, str(self._canvas.getPageNumber())
+            )
+            self._y = _PAGE[1] - _TOP
+        return is_new
+
+    def _bookmark(self, title: str) -> None:
+        key = f"p{self._canvas.getPageNumber()}-{round(self._y)}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=self._y)
+        self._canvas.addOutlineEntry(title, key)
+
+
+def _lines(bar: Bar) -> list[str]:
+    return list(simpleSplit(bar.label, FAMILY, _SIZE, _LABEL - 4 * mm)) or [""]
