@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Final, cast
 
 from lcweek_desktop.ui.page import Page
@@ -54,17 +53,10 @@ _PAGE_OF: Final = {"narrative": NARRATIVE, "photo": PHOTOS, "signoff": OUTPUT, "
 def entries(receives: bool) -> Iterator[Entry]:
     """The pages of a unit; `receives`: whether others report to it."""
     for entry in ENTRIES:
-        if (receives or not entry.receivers) and _exists(entry):
+        if receives or not entry.receivers:
             yield entry
 
 
 def page_of(place: str) -> str:
     """The key of the page that shows a finding's place (domain/checks.py)."""
     return _PAGE_OF.get(place.partition(":")[0], FIGURES)
-
-
-def _exists(entry: Entry) -> bool:
-    try:
-        return find_spec(entry.module) is not None
-    except ModuleNotFoundError:
-        return False

@@ -73,6 +73,11 @@ class Workplace(QWidget):
         """The pages there are, in the order of the navigation."""
         return tuple(self._entries)
 
+    @property
+    def all_made(self) -> bool:
+        """Whether every page is there, also those not gone to yet."""
+        return len(self._pages) == len(self._entries)
+
     def page(self, key: str) -> Page:
         """The page `key`, made now if need be; KeyError when this unit has no such page."""
         if key not in self._pages:

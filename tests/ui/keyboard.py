@@ -22,7 +22,10 @@ def write(text: str) -> None:
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(focused(), QKeyEvent(kind, 0, NONE, letter))
+        QApplication.processEvents()
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    """Press and let go; what it sets going happens before the next key, as with a person."""
     QTest.keyClick(focused(), key, modifier)
+    QApplication.processEvents()

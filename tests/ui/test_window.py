@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.services.units import Desk
+from lcweek_desktop.services.units import Desk, set_up
 from lcweek_desktop.ui.application import made_window
 from lcweek_desktop.ui.window import Window
 from lcweek_desktop.ui.work import Worker
@@ -35,6 +36,32 @@ def windows(home: Path, qtbot: QtBot) -> Iterator[Windows]:
 def close(window: Window, qtbot: QtBot) -> None:
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+class Shown(QObject):
+    """Counts the windows that come up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
+    windows: Windows, qtbot: QtBot, qapp: QApplication, ask: Callable[..., Desk], worker: Worker
+) -> None:
+    ask(lambda context: set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa"))
+    worker.stop()
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    window = windows()
+    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.all_made, timeout=20_000)
+    qapp.removeEventFilter(shown)
+    assert shown.windows == [window]
 
 
 def test_the_unit_of_this_machine_comes_up_at_its_overview(

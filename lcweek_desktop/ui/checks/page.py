@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -44,7 +44,7 @@ class ChecksPage(Page):
         self.list = FindingsList()
         self.reason = QLineEdit()
         self.accept_button, self.reopen_button = QPushButton("Chấp nhận"), QPushButton("Bỏ chấp nhận")
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._lay_out()
         self.list.going.connect(lambda finding: self.place_wanted.emit(finding.place))
         self.list.currentItemChanged.connect(lambda _now, _before: self._offer())
@@ -136,7 +136,7 @@ class ChecksPage(Page):
         self._pages.addWidget(_nothing())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
-        layout.addLayout(self._pages)
+        layout.addWidget(self._pages)
 
 
 _ASKED: Final = "Nếu lưu ý này không phải là sai sót, hãy ghi lý do rồi bấm Chấp nhận"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.files import ask_for_files, ask_to_save
 from lcweek_desktop.ui.output.preview import Preview
 from lcweek_desktop.ui.output.side import Side
 from lcweek_desktop.ui.output.status import Status, status
@@ -142,6 +143,10 @@ class OutputPage(Page):
 
         self._do(task, lambda _none: f"Đã đính kèm {file.name}; bản quét đi cùng tệp gửi.")
 
+    def attach_all(self, files: Sequence[Path]) -> None:
+        for file in files:
+            self.attach(file)
+
     def detach(self, sha256: str) -> None:
         desk = self.session.desk
 
@@ -157,10 +162,8 @@ class OutputPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                event.acceptProposedAction()
-                self.attach(Path(url.toLocalFile()))
+        event.acceptProposedAction()
+        self.attach_all([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _do(
         self, task: Callable[[AppContext], object], said: Callable[..., str], folder: Path | None = None
@@ -222,28 +225,18 @@ class OutputPage(Page):
         return column
 
     def _ask_save(self, ending: str) -> None:
-        if target := self._asked("Lưu báo cáo", ending):
-            self.save_as(target)
+        ask_to_save(self, "Lưu báo cáo", self._usual_name(ending), ending, self.save_as)
 
     def _ask_send(self, ending: str) -> None:
-        if target := self._asked("Ghi tệp để gửi", ending):
-            self.send_as(target)
+        ask_to_save(self, "Ghi tệp để gửi", self._usual_name(ending), ending, self.send_as)
 
-    def _asked(self, title: str, ending: str) -> Path | None:
-        """Where to write; the ending is there also when it was not typed."""
+    def _usual_name(self, ending: str) -> str:
         desk = self.session.desk
-        usual = f"bao-cao-{desk.campaign}-{desk.unit.code}{ending}"
-        name, _ = QFileDialog.getSaveFileName(self, title, usual, f"*{ending}")
-        if not name:
-            return None
-        return Path(name) if name.lower().endswith(ending) else Path(name + ending)
+        return f"bao-cao-{desk.campaign}-{desk.unit.code}{ending}"
 
     def _ask_scan(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "Chọn bản quét", "", "PDF, ảnh (*.pdf *.jpg *.jpeg *.png *.webp)"
-        )
-        for name in names:
-            self.attach(Path(name))
+        kinds = ["PDF, ảnh (*.pdf *.jpg *.jpeg *.png *.webp)"]
+        ask_for_files(self, "Chọn bản quét", kinds, self.attach_all)
 
 
 def _open_folder(folder: str) -> None:

@@ -9,7 +9,6 @@ from typing import ClassVar
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -24,6 +23,7 @@ from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.ui import icons, messages
 from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.commands import SetPhotos
+from lcweek_desktop.ui.files import ask_for_files
 from lcweek_desktop.ui.page import Page
 from lcweek_desktop.ui.photos.adding import Adding
 from lcweek_desktop.ui.photos.delegate import PhotosDelegate
@@ -255,8 +255,4 @@ class PhotosPage(Page):
         return widget
 
     def _ask_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "Chọn ảnh", "", "Ảnh (*.jpg *.jpeg *.png *.webp *.avif);;Mọi tệp (*)"
-        )
-        if names:
-            self.adding.add([Path(name) for name in names])
+        ask_for_files(self, "Chọn ảnh", ["Ảnh (*.jpg *.jpeg *.png *.webp *.avif)"], self.adding.add)

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QTreeWidget,
@@ -24,6 +23,7 @@ from lcweek_desktop.services.summing import progress as progress_of
 from lcweek_desktop.services.units import directory
 from lcweek_desktop.ui import messages
 from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.files import ask_for_files, ask_for_folder
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import Role, Space, theme
@@ -74,6 +74,8 @@ class ReceivingPage(Page):
         self.setAcceptDrops(True)
         session.held_changed.connect(self._refresh)
         self.list.currentItemChanged.connect(lambda _now, _before: self._offer())
+        self.list.itemActivated.connect(lambda _item, _column: self._act())
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._ask_files)
         self._offer()
 
     def state(self) -> str:
@@ -84,6 +86,7 @@ class ReceivingPage(Page):
 
     def entered(self) -> None:
         self._refresh()
+        self.list.setFocus()
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Take in files and folders, one file after the other; other work goes on in between."""
@@ -127,6 +130,13 @@ class ReceivingPage(Page):
             no="Chưa đối chiếu",
             then=lambda: self._confirm_key_of(receipt),
         )
+
+    def _act(self) -> None:
+        """What Enter does on a line: the one thing that it waits for."""
+        if self._confirm.isEnabled():
+            self.confirm_key()
+        elif self._choose.isEnabled():
+            self.decide()
 
     def decide(self) -> None:
         """Let the chosen report count for its unit, and refuse the others at stake."""
@@ -204,6 +214,14 @@ class ReceivingPage(Page):
             if receipts:
                 self.list.addTopLevelItem(_group(f"{title} ({len(receipts)})", receipts))
         self.list.expandAll()
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        """What waits for a person stands first: the keyboard is there."""
+        group = self.list.topLevelItem(0)
+        line = group.child(0) if group is not None else None
+        if line is not None:
+            self.list.setCurrentItem(line)
 
     def _chosen(self) -> Receipt | None:
         item = self.list.currentItem()
@@ -240,15 +258,10 @@ class ReceivingPage(Page):
         theme().follow(self.list, lambda: self.list.setColumnWidth(0, theme().px(260)))
 
     def _ask_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "Chọn tệp báo cáo", "", "Báo cáo (*.pdf *.lcweek);;Mọi tệp (*)"
-        )
-        if names:
-            self.receive([Path(name) for name in names])
+        ask_for_files(self, "Chọn tệp báo cáo", ["Báo cáo (*.pdf *.lcweek)"], self.receive)
 
     def _ask_folder(self) -> None:
-        if name := QFileDialog.getExistingDirectory(self, "Chọn thư mục"):
-            self.receive([Path(name)])
+        ask_for_folder(self, "Chọn thư mục", lambda folder: self.receive([folder]))
 
 
 def _group(title: str, receipts: Sequence[Receipt]) -> QTreeWidgetItem:

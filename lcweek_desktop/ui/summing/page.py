@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -30,6 +29,7 @@ from lcweek_desktop.services.summing import Progress
 from lcweek_desktop.services.summing import progress as progress_of
 from lcweek_desktop.ui.blank import Waiting
 from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.files import ask_to_save
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.pages import RECEIVING
 from lcweek_desktop.ui.session import Session
@@ -242,10 +242,8 @@ class SummingPage(Page):
 
     def _ask_export(self) -> None:
         desk = self.session.desk
-        suggested = f"tong-hop-{desk.campaign}-{desk.unit.code}.xlsx"
-        name, _ = QFileDialog.getSaveFileName(self, "Xuất số liệu tổng hợp", suggested, "Excel (*.xlsx)")
-        if name:
-            self.export(Path(name).with_suffix(".xlsx"))
+        usual = f"tong-hop-{desk.campaign}-{desk.unit.code}.xlsx"
+        ask_to_save(self, "Xuất số liệu tổng hợp", usual, ".xlsx", self.export)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
