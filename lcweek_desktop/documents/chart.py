@@ -21,6 +21,9 @@ from lcweek_desktop.domain.values import format_number
 
 _PAGE: Final = landscape(A4)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * mm, 20 * mm, 20 * mm, 18 * mm
+_HEIGHT: Final = _PAGE[1] - _TOP - _BOTTOM
+_TITLE: Final = 16 * mm
+"""Room for a panel's title, of two lines at most."""
 _LABEL: Final = 92 * mm
 """Width of the labels left of the bars."""
 _NUMBER: Final = 38 * mm
@@ -107,9 +110,10 @@ class _Sheet:
                 self._canvas.drawString(_LEFT, self._y, line)
 
     def draw_panel(self, panel: Panel) -> None:
-        """Its title stays with its first bar, and is said again on a further page."""
+        """On one page where a page holds it; otherwise its title is said again on each further one."""
         longest = max(max(bar.value or 0, bar.last or 0) for bar in panel.bars)
-        self._need(16 * mm + self._height(panel.bars[0]))
+        whole = _TITLE + sum(self._height(bar) for bar in panel.bars)
+        self._need(whole if whole <= _HEIGHT else _TITLE + self._height(panel.bars[0]))
         self._bookmark(panel.title)
         self._draw_title(panel.title)
         for bar in panel.bars:

@@ -70,6 +70,15 @@ def test_a_long_panel_goes_on_with_its_title_and_a_page_number() -> None:
     assert all(word.bottom > 30 and word.right < 842 - 30 for page in read for word in page.words)
 
 
+def test_a_panel_that_a_page_holds_is_not_broken() -> None:
+    panels = tuple(
+        Panel(name, tuple(Bar(f"{name} {number}", number) for number in range(14))) for name in ("Một", "Hai")
+    )
+    first, second = pages(chart_bytes(replace(CHART, panels=panels)))
+    assert first.holds("Một 13") and not first.holds("Hai")
+    assert second.holds("Hai 0") and not second.holds("(tiếp theo)")
+
+
 def test_only_tinos_is_in_the_file_and_the_same_chart_gives_the_same_bytes() -> None:
     pdf = chart_bytes(CHART)
     assert pdf == chart_bytes(CHART)

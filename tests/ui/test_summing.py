@@ -104,6 +104,8 @@ def test_enter_opens_a_cell_and_escape_closes_it(page: SummingPage, qtbot: QtBot
         "Trường B, 3, 3,6%",
         "Trường A, 2, 2,4%",
     ]
+    go_to(page, "2")
+    assert page.givers.said().endswith("13")
     qtbot.keyClick(page.givers.tree, Qt.Key.Key_Escape)
     assert not page.givers.isVisible()
     assert page.view.hasFocus()

@@ -24,7 +24,9 @@ class Board(QWidget):
         self._said, self._missing, self._bar = QLabel(), QLabel(), _Bar()
         theme().write(self._said, Role.HEADING)
         theme().dress(self._missing, "color: $muted;")
-        self._missing.setWordWrap(True)
+        for label in (self._said, self._missing):
+            label.setWordWrap(True)
+            label.setMinimumWidth(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.files import ask_to_save
 from lcweek_desktop.ui.output.preview import Preview
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import Space, theme
@@ -80,7 +81,5 @@ class Charts(QWidget):
 
     def _ask_save(self) -> None:
         desk = self._session.desk
-        suggested = f"bieu-do-{desk.campaign}-{desk.unit.code}.pdf"
-        name, _ = QFileDialog.getSaveFileName(self, "Lưu biểu đồ", suggested, "PDF (*.pdf)")
-        if name:
-            self.save(Path(name).with_suffix(".pdf"))
+        usual = f"bieu-do-{desk.campaign}-{desk.unit.code}.pdf"
+        ask_to_save(self, "Lưu biểu đồ", usual, ".pdf", self.save)

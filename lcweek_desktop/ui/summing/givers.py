@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -107,87 +107,105 @@ class _Tree(QTreeWidget):
 class _Delegate(QStyledItemDelegate):
     """Name and number on a line, below them the bar of its share, then what is said of it."""
 
+    def __init__(self, tree: _Tree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+        theme().follow(self, self._dress)
+
+    def _dress(self) -> None:
+        """Fonts are made once, not for each of a province's units."""
+        roles = (Role.BODY, Role.STRONG, Role.CAPTION)
+        self._fonts = {role: theme().font(role) for role in roles}
+        self._metrics = {role: QFontMetrics(font) for role, font in self._fonts.items()}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        tree = self.parent()
-        assert isinstance(tree, _Tree)
         depth, above = 1, index.parent()
         while above.isValid():
             depth, above = depth + 1, above.parent()
-        width = tree.viewport().width() - depth * tree.indentation()
-        row = QRect(0, 0, width, 100_000)
-        return QSize(width, _said_rect(row, index).bottom() + theme().px(Space.S))
+        width = self._tree.viewport().width() - depth * self._tree.indentation()
+        said = self._placed(QRect(0, 0, width, 100_000), index).said
+        return QSize(width, said.top() + said.height() + theme().px(Space.S))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         giver: Giver = index.data(_GIVER)
-        tones, row = theme().tones, option.rect
+        tones, places = theme().tones, self._placed(option.rect, index)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(row, tones["accent_soft"])
-        is_out = giver.counted is not Counted.COUNTED
-        first = _first_line(row, index)
-        number = format_number(giver.value if not is_out else giver.reported)
-        painter.setFont(theme().font(Role.STRONG if not is_out else Role.BODY))
-        painter.setPen(tones["muted" if is_out else "ink"])
-        taken = painter.fontMetrics().horizontalAdvance(number)
-        painter.drawText(first, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), number)
-        if is_out and number:
-            middle = first.top() + painter.fontMetrics().height() // 2 + 1
-            painter.drawLine(first.right() - taken, middle, first.right(), middle)
-        painter.setFont(theme().font())
-        left = first.adjusted(0, 0, -taken - theme().px(Space.S), 0)
-        if giver.far is not None or is_out:
-            mark = icons.pixmap("warning" if giver.far is not None else "info", "warning", icons.SIZES[0])
-            painter.drawPixmap(left.topLeft(), mark)
-            left.setLeft(left.left() + theme().px(icons.SIZES[0] + Space.XS))
-        painter.drawText(left, _WRAPPED, giver.unit.name)
-        if not is_out and giver.value:
-            _paint_share(painter, _bar_rect(row, index), index.data(_SHARE))
-        painter.setPen(tones["muted"])
-        painter.setFont(theme().font(Role.CAPTION))
-        painter.drawText(_said_rect(row, index), _WRAPPED, index.data(_SAID))
+            painter.fillRect(option.rect, tones["accent_soft"])
+        if giver.far is not None or _is_out(giver):
+            mark = icons.pixmap("info" if giver.far is None else "warning", "warning", icons.SIZES[0])
+            painter.drawPixmap(places.mark, mark)
+        self._paint_number(painter, giver, places.number)
+        self._write(painter, places.name, Role.BODY, "ink", giver.unit.name)
+        if places.bar.height():
+            self._paint_share(painter, places.bar, index.data(_SHARE))
+        self._write(painter, places.said, Role.CAPTION, "muted", index.data(_SAID))
         painter.restore()
 
+    def _placed(self, row: QRect, index: Index) -> _Places:
+        """Where in `row` each part is; it may be higher than what is there."""
+        giver, words, pad = index.data(_GIVER), index.data(_SAID), theme().px(Space.S)
+        inside = row.adjusted(pad, pad, -pad, 0)
+        taken = self._metrics[Role.STRONG].horizontalAdvance(_number(giver))
+        mark = theme().px(icons.SIZES[0] + Space.XS) if giver.far is not None or _is_out(giver) else 0
+        name = inside.adjusted(mark, 0, -taken - pad, 0)
+        high = self._metrics[Role.BODY].boundingRect(name, _WRAPPED, giver.unit.name).height()
+        name.setHeight(max(high, self._metrics[Role.STRONG].height()))
+        caption = self._metrics[Role.CAPTION]
+        has_share = not _is_out(giver) and giver.value
+        below = name.top() + name.height()
+        bar = QRect(inside.left(), below, inside.width(), caption.height() if has_share else 0)
+        said = QRect(inside.left(), below + bar.height(), inside.width(), 100_000)
+        said.setHeight(caption.boundingRect(said, _WRAPPED, words).height() if words else 0)
+        number = QRect(inside.right() - taken, inside.top(), taken + 1, name.height())
+        return _Places(inside.topLeft(), name, number, bar, said)
 
-def _paint_share(painter: QPainter, bar: QRect, part: float) -> None:
-    tones = theme().tones
-    painter.setFont(theme().font(Role.CAPTION))
-    painter.setPen(tones["muted"])
-    words = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    painter.drawText(bar, words, percent(part))
-    room = bar.width() - painter.fontMetrics().horizontalAdvance("100,0%") - theme().px(Space.S)
-    height = theme().px(6)
-    track = QRect(bar.left(), bar.center().y() - height // 2, room, height)
-    painter.fillRect(track, tones["closed"])
-    painter.fillRect(QRect(track.left(), track.top(), max(2, round(room * part)), height), tones["accent"])
+    def _paint_number(self, painter: QPainter, giver: Giver, place: QRect) -> None:
+        """Struck through when it is not in the sums."""
+        out, words = _is_out(giver), _number(giver)
+        self._write(painter, place, Role.BODY if out else Role.STRONG, "muted" if out else "ink", words)
+        if out and words:
+            width = self._metrics[Role.BODY].horizontalAdvance(words)
+            middle = place.top() + self._metrics[Role.BODY].height() // 2 + 1
+            painter.drawLine(place.left(), middle, place.left() + width, middle)
+
+    def _paint_share(self, painter: QPainter, bar: QRect, part: float) -> None:
+        tones, height = theme().tones, theme().px(6)
+        self._write(painter, bar, Role.CAPTION, "muted", percent(part), Qt.AlignmentFlag.AlignRight)
+        whole = self._metrics[Role.CAPTION].horizontalAdvance(percent(1))
+        room = bar.width() - whole - theme().px(Space.S)
+        track = QRect(bar.left(), bar.center().y() - height // 2, room, height)
+        painter.fillRect(track, tones["closed"])
+        track.setWidth(max(2, round(room * part)))
+        painter.fillRect(track, tones["accent"])
+
+    def _write(
+        self,
+        painter: QPainter,
+        place: QRect,
+        role: Role,
+        tone: str,
+        words: str,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        painter.setFont(self._fonts[role])
+        painter.setPen(theme().tones[tone])
+        painter.drawText(place, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | side), words)
 
 
-def _first_line(row: QRect, index: Index) -> QRect:
-    """Name and number; higher where the name takes two lines."""
-    pad, giver = theme().px(Space.S), index.data(_GIVER)
-    metrics = QFontMetrics(theme().font(Role.STRONG))
-    inside = row.adjusted(pad, pad, -pad, 0)
-    number = metrics.horizontalAdvance(format_number(giver.reported if giver.value is None else giver.value))
-    marked = giver.far is not None or giver.counted is not Counted.COUNTED
-    mark = theme().px(icons.SIZES[0] + Space.XS) if marked else 0
-    room = QRect(0, 0, max(1, inside.width() - number - pad - mark), 100_000)
-    name = QFontMetrics(theme().font()).boundingRect(room, _WRAPPED, giver.unit.name)
-    inside.setHeight(max(name.height(), metrics.height()))
-    return inside
+class _Places(NamedTuple):
+    """`bar` has no height for a giver without a share, `said` for one of whom nothing is said."""
+
+    mark: QPoint
+    name: QRect
+    number: QRect
+    bar: QRect
+    said: QRect
 
 
-def _bar_rect(row: QRect, index: Index) -> QRect:
-    """No height for one that gave nothing."""
-    first, giver = _first_line(row, index), index.data(_GIVER)
-    shown = giver.counted is Counted.COUNTED and giver.value
-    height = QFontMetrics(theme().font(Role.CAPTION)).height() if shown else 0
-    return QRect(first.left(), first.bottom() + 1, first.width(), height)
+def _is_out(giver: Giver) -> bool:
+    return giver.counted is not Counted.COUNTED
 
 
-def _said_rect(row: QRect, index: Index) -> QRect:
-    bar = _bar_rect(row, index)
-    room = QRect(bar.left(), bar.top() + bar.height(), bar.width(), 100_000)
-    words = index.data(_SAID)
-    room.setHeight(
-        QFontMetrics(theme().font(Role.CAPTION)).boundingRect(room, _WRAPPED, words).height() if words else 0
-    )
-    return room
+def _number(giver: Giver) -> str:
+    return format_number(giver.reported if _is_out(giver) else giver.value)

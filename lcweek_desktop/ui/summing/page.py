@@ -8,12 +8,11 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSplitter,
     QStackedLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -35,15 +34,11 @@ from lcweek_desktop.ui.pages import RECEIVING
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.summing.board import Board
 from lcweek_desktop.ui.summing.charts import Charts
-from lcweek_desktop.ui.summing.disputes import Disputes
 from lcweek_desktop.ui.summing.empty import Empty
-from lcweek_desktop.ui.summing.givers import Givers
+from lcweek_desktop.ui.summing.side import Side
 from lcweek_desktop.ui.summing.table import SumsModel, SumsView
-from lcweek_desktop.ui.theme import CARD, Space, theme
+from lcweek_desktop.ui.theme import Space, theme
 from lcweek_desktop.ui.work import Worker
-
-_SIDE: Final = 380
-"""Least width of what is opened beside the table, at 100 %."""
 
 
 class SummingPage(Page):
@@ -60,7 +55,8 @@ class SummingPage(Page):
         self.board = Board()
         self.model = SumsModel(session.form, self)
         self.view = SumsView(self.model, session.form.columns.amount, self)
-        self.givers, self.disputes = Givers(session.form), Disputes(session.form)
+        self.side = Side(session.form)
+        self.givers, self.disputes = self.side.givers, self.side.disputes
         self.empty = Empty()
         self.far_button = button("Số khác thường", "warning", self.go_to_far)
         self.disputes_button = button("Báo cáo trùng", "copy", self.open_disputes)
@@ -69,10 +65,11 @@ class SummingPage(Page):
         self.export_button = button("Xuất Excel…", "sheet", self._ask_export)
         self._said = QLabel(_HINT)
         self._said.setWordWrap(True)
-        self._side, self._opening = QFrame(), QStackedWidget()
         self._stack = QStackedLayout(self)
         self._lay_out()
         self.view.opened.connect(self.open)
+        self.view.moved.connect(self._follow)
+        self.side.closed.connect(self.close_side)
         self.disputes.chosen.connect(self.decide)
         self.charts.closed.connect(self.close_charts)
         self.empty.receiving_wanted.connect(lambda: self.page_wanted.emit(RECEIVING))
@@ -115,17 +112,17 @@ class SummingPage(Page):
             number = shown(self.session.form, self._sources.sums(content.figures), cell)
             name = cell_name(self.session.form, cell)
             self.givers.show_cell(name, number, self._sources.givers(content, cell))
-            self._show_side(self.givers)
+            self.side.show_widget(self.givers)
 
     def open_disputes(self) -> None:
         """Show the units with several reports."""
         self._opened = None
-        self._show_side(self.disputes)
+        self.side.show_widget(self.disputes)
         self.disputes.tree.setFocus()
 
     def close_side(self) -> None:
         self._opened = None
-        self._side.hide()
+        self.side.hide()
         self.view.setFocus()
 
     def go_to_far(self) -> None:
@@ -183,7 +180,7 @@ class SummingPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape and self.charts.isVisible():
             self.close_charts()
-        elif event.key() == Qt.Key.Key_Escape and self._side.isVisible():
+        elif event.key() == Qt.Key.Key_Escape and self.side.isVisible():
             self.close_side()
         else:
             super().keyPressEvent(event)
@@ -216,7 +213,7 @@ class SummingPage(Page):
             self.charts.refresh()
         else:
             self._stack.setCurrentIndex(_EMPTY if nothing else _SUMS)
-        if not found and self._opening.currentWidget() is self.disputes:
+        if not found and self.side.shows_disputes:
             self.close_side()
 
     def _show_sums(self) -> None:
@@ -231,9 +228,10 @@ class SummingPage(Page):
         if self._opened is not None:
             self.open(self._opened)
 
-    def _show_side(self, widget: QWidget) -> None:
-        self._opening.setCurrentWidget(widget)
-        self._side.show()
+    def _follow(self, cell: Cell) -> None:
+        """Givers once opened are those of the cell that the keyboard is at."""
+        if self.side.shows_givers and cell != self._opened:
+            self.open(cell)
 
     def _tell_error(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -246,15 +244,20 @@ class SummingPage(Page):
         ask_to_save(self, "Xuất số liệu tổng hợp", usual, ".xlsx", self.export)
 
     def _lay_out(self) -> None:
+        buttons = QGridLayout()
+        buttons.setSpacing(Space.XS)
+        for place, each in enumerate(
+            (self.disputes_button, self.charts_button, self.far_button, self.export_button)
+        ):
+            buttons.addWidget(each, place // 2, place % 2)
         head = QHBoxLayout()
-        head.setSpacing(Space.S)
+        head.setSpacing(Space.L)
         head.addWidget(self.board, 1)
-        for each in (self.disputes_button, self.far_button, self.charts_button, self.export_button):
-            head.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(buttons)
         middle = QSplitter()
         middle.setChildrenCollapsible(False)
         middle.addWidget(self.view)
-        middle.addWidget(self._made_side())
+        middle.addWidget(self.side)
         middle.setStretchFactor(0, 1)
         middle.setStretchFactor(1, 0)
         sums = QWidget()
@@ -265,20 +268,6 @@ class SummingPage(Page):
         theme().follow(sums, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
         for widget in (Waiting("Đang tổng hợp…"), self.empty, sums, self.charts):
             self._stack.addWidget(widget)
-
-    def _made_side(self) -> QFrame:
-        self._side.setObjectName("card")
-        theme().dress(self._side, CARD)
-        theme().follow(self._side, lambda: self._side.setMinimumWidth(theme().px(_SIDE)))
-        close = button("Đóng", "close", self.close_side)
-        close.setToolTip("Đóng (Esc)")
-        for widget in (self.givers, self.disputes):
-            self._opening.addWidget(widget)
-        column = QVBoxLayout(self._side)
-        column.addWidget(self._opening, 1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self._side.hide()
-        return self._side
 
 
 _HINT: Final = "Bấm vào một số, hoặc nhấn Enter, để xem số đó do những đơn vị nào báo cáo."

@@ -32,6 +32,7 @@ from lcweek_desktop.ui.theme import theme
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _WIDTHS: Final = {Kind.NUMBER: 52, Kind.UNIT: 104, Kind.MEASURE: 118}
 """At 100 %, in device-independent pixels; label and note share what is left."""
 _NOTE_SHARE: Final = 0.22
@@ -162,6 +163,8 @@ class SumsView(QTreeView):
 
     # Cell: to be opened.
     opened = Signal(object)
+    # Cell: the keyboard is at one that can be opened.
+    moved = Signal(object)
 
     def __init__(self, model: SumsModel, amount: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,6 +193,11 @@ class SumsView(QTreeView):
         index = self.sums.index_of(cell)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        super().currentChanged(current, previous)
+        if (cell := self.sums.cell(current)) is not None:
+            self.moved.emit(cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if Qt.Key(event.key()) in _OPENING:
@@ -224,7 +232,6 @@ def _own_shown(own: OwnLine, writer: str, column: Column) -> str:
     return {Kind.LABEL: own.label, Kind.UNIT: own.unit, Kind.NOTE: note}.get(column.kind, "")
 
 
-_SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _CENTER = int(Qt.AlignmentFlag.AlignCenter)
 _ALIGNMENT = {
