@@ -5,7 +5,7 @@
     python3 dev.py test [-- ARGS]    check, then the tests; ARGS go to pytest
     python3 dev.py check             lint, types, import contracts
     python3 dev.py bench [-- NAMES]  the benchmarks: a table, and build/bench.json
-    python3 dev.py build             the program as one folder for Windows
+    python3 dev.py build             the program as one folder, which then does a day's work
     python3 dev.py shots             pictures of the screens
 
 The first time makes .venv from requirements.lock; after that nothing is fetched and the network may be off.
@@ -110,9 +110,13 @@ def bench(args: list[str]) -> int:
 
 
 def build(args: list[str]) -> int:
-    """Not there yet."""
-    print("The frozen build is not there yet; `pip wheel .` makes a wheel.")
-    return 2
+    """The program as one folder, build/dist/lcweek; then it does a day's work there (tests/frozen.py)."""
+    prepare(needs_qt=True)
+    folders = ["--distpath", str(ROOT / "build" / "dist"), "--workpath", str(ROOT / "build" / "work")]
+    code = in_venv(
+        "-m", "PyInstaller", "--noconfirm", "--log-level=ERROR", *folders, "pyinstaller.spec", *args
+    )
+    return code or in_venv("-m", "tests.frozen", str(ROOT / "build" / "dist" / "lcweek"))
 
 
 def shots(_args: list[str]) -> int:

@@ -37,10 +37,11 @@ def _window() -> int:
 
 
 def _no_window(reason: str) -> int:
-    sys.stderr.write(
-        f"Không mở được cửa sổ: {reason}; dữ liệu không thay đổi. "
-        "Hãy dùng dòng lệnh: lcweek --help liệt kê các lệnh.\n"
-    )
+    if sys.stderr is not None:  # None in a window of Windows
+        sys.stderr.write(
+            f"Không mở được cửa sổ: {reason}; dữ liệu không thay đổi. "
+            "Hãy dùng dòng lệnh: lcweek --help liệt kê các lệnh.\n"
+        )
     return 2
 
 

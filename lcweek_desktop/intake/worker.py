@@ -21,6 +21,8 @@ from lcweek_desktop.errors import KnownError
 SECONDS: Final = 20.0
 MEMORY: Final = 1 << 30
 
+CONSOLE_PROGRAM: Final = "lcweek-cli"
+
 _NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # there on Windows only
 
 
@@ -78,9 +80,11 @@ def _do(job: str, source: Path, target: Path) -> None:
 
 
 def _program() -> list[str]:
-    """How this program starts itself; -P keeps modules of the user's folder out."""
+    """How this program starts itself; -P keeps modules of the user's folder out. Frozen, it is the one of the
+    two programs that has an output to answer on (pyinstaller.spec)."""
     if getattr(sys, "frozen", False):
-        return [sys.executable]
+        this = Path(sys.executable)
+        return [str(this.with_name(f"{CONSOLE_PROGRAM}{this.suffix}"))]
     return [sys.executable, "-P", "-m", "lcweek_desktop"]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from lcweek_desktop import paths
@@ -25,6 +26,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("lcweek")
     app.setDesktopFileName("lcweek")
+    app.setWindowIcon(QIcon(str(paths.resources_dir() / "lcweek.png")))
     theme().install(app)
     Garbage(app)
     home = paths.data_home(None)
@@ -69,9 +71,15 @@ class _Hook:
 
     def record(self, error: BaseException) -> None:
         text = "".join(traceback.format_exception(error))
-        sys.stderr.write(text)
+        _say(text)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.write_text(text, encoding="utf-8", newline="\n")
         except OSError as failed:
-            sys.stderr.write(f"{failed}\n")
+            _say(f"{failed}\n")
+
+
+def _say(text: str) -> None:
+    """To whoever started the program; a window of Windows has nobody to say it to."""
+    if sys.stderr is not None:
+        sys.stderr.write(text)

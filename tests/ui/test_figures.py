@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -168,6 +169,18 @@ def test_totals_and_the_session_follow_each_key_and_one_undo_takes_the_whole_num
     assert (shown(page, "1.1.count"), shown(page, "1.count")) == ("4", "4")
     page.session.undo.redo()
     assert shown(page, "1.1.count") == "12.000"
+
+
+def test_enter_and_leaving_at_once_takes_the_number_without_a_complaint(
+    page: FiguresPage, qtbot: QtBot
+) -> None:
+    page.show_place("2.count")
+    qtbot.keyClicks(page.view, "7")
+    editor = editing(page)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    page.hide()
+    qtbot.waitUntil(lambda: not isValid(editor))
+    assert page.session.content.figures[cell("2")] == 7
 
 
 def test_escape_takes_back_what_was_typed_and_leaves_nothing_to_undo(page: FiguresPage, qtbot: QtBot) -> None:

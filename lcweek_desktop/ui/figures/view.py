@@ -100,6 +100,11 @@ class FiguresView(QTreeView):
         """Tab goes on inside the table as long as there is a cell to type in on that side."""
         return self._step_to_typed(1 if forward else -1) or super().focusNextPrevChild(forward)
 
+    def commitData(self, editor: QWidget) -> None:  # noqa: N802
+        """Enter is carried out a moment later; when a page was left meanwhile, the editor is gone already."""
+        if not editor.isHidden():
+            super().commitData(editor)
+
     def closeEditor(  # noqa: N802
         self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
     ) -> None:

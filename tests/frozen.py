@@ -1,0 +1,221 @@
+"""The frozen program does a real day's work (`dev.py build`): command line, worker process and window.
+
+Everything runs from its folder with an empty environment of its own, so that nothing of the checkout helps.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PIL import Image
+
+T = TypeVar("T")
+
+EXE = ".exe" if sys.platform == "win32" else ""
+LONG = 180
+"""Seconds that one command may take at most."""
+
+
+class Frozen:
+    """The program in `folder`, with its own data folder under `home`."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.window, self.cli = folder / f"lcweek{EXE}", folder / f"lcweek-cli{EXE}"
+        self.home = home
+        kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
+        self.environment = {name: os.environ[name] for name in kept if name in os.environ}
+        # Where each system keeps a user's files, so that nothing is written among those of whoever builds.
+        self.environment |= {"HOME": str(home), "XDG_DATA_HOME": str(home), "LOCALAPPDATA": str(home)}
+        self.environment["LC_ALL"] = "C.UTF-8"
+
+    def run(self, *words: str | Path, expected: Sequence[int] = (0,)) -> str:
+        answer = subprocess.run(
+            [str(self.cli), *map(str, words)],
+            env=self.environment,
+            cwd=self.home,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=LONG,
+        )
+        assert answer.returncode in expected, f"{words}: {answer.returncode}\n{answer.stdout}{answer.stderr}"
+        return answer.stdout
+
+
+def main(folder: Path) -> int:
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        program = Frozen(folder.resolve(), home)
+        for step in (district, school, window):
+            began = time.monotonic()
+            said = step(program, home)
+            print(f"{step.__name__:10} {time.monotonic() - began:5.1f} s  {said}", flush=True)
+    print(sizes(folder))
+    return 0
+
+
+def district(program: Frozen, home: Path) -> str:
+    """SQLite, forms, signatures, PDF and workbook: the demo of a whole district."""
+    program.run("demo", home / "demo")
+    made = sorted(path.suffix for path in (home / "demo").rglob("*") if path.is_file())
+    assert {".pdf", ".xlsx"} <= set(made), made
+    return f"{len(made)} files"
+
+
+def school(program: Frozen, home: Path) -> str:
+    """The place of the data without LCWEEK_HOME; a photo through the worker process; every kind of file."""
+    program.run(
+        *("init", "--unit", "03394-th", "--name", "Trường Tiểu học Thèn Sin", "--level", "truong"),
+        *("--parent", "03394"),
+    )
+    assert (home / "lcweek").is_dir(), "the data folder is where the system keeps a user's data"
+    Image.effect_noise((2000, 1500), 60).save(home / "ảnh.png")
+    entry = {
+        "figures": {"1.1": {"count": 2, "people": 60}},
+        "photos": [{"file": "ảnh.png", "caption": "Ảnh"}],
+    }
+    (home / "nhập.json").write_text(json.dumps(entry), encoding="utf-8")
+    program.run("fill", home / "nhập.json")
+    program.run("send", home / "gửi.pdf")
+    kinds = ("pdf", "xlsx", "docx") if "docx" in program.run("print", "--help") else ("pdf", "xlsx")
+    for kind in kinds:
+        program.run("print", home / f"in.{kind}")
+        assert (home / f"in.{kind}").stat().st_size > 1_000
+    verified = json.loads(program.run("verify", home / "gửi.pdf", "--json"))
+    assert verified["verdict"] == "valid", verified
+    return f"sent {(home / 'gửi.pdf').stat().st_size // 1024} KB, {verified['verdict']}"
+
+
+def window(program: Frozen, home: Path) -> str:
+    """The window under Xvfb, by keyboard: a number, printing, sending; the file is what was typed."""
+    missing = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
+    if missing:
+        return f"not driven: {', '.join(missing)} not installed (Debian: xvfb xdotool)"
+    screen = Screen(program.environment)
+    try:
+        return screen.drive(program, home)
+    finally:
+        screen.close()
+
+
+class Screen:
+    """An X server of its own, and keys for it."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._environment = environment
+        reading, writing = os.pipe()
+        size = ("-screen", "0", "1366x768x24")
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), *size, "-nolisten", "tcp"],
+            pass_fds=[writing],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writing)
+        with os.fdopen(reading) as said:
+            environment["DISPLAY"] = f":{said.readline().strip()}"
+        self._program: subprocess.Popen[bytes] | None = None
+
+    def close(self) -> None:
+        for process in filter(None, (self._program, self._server)):
+            process.kill()
+            process.wait()
+
+    def drive(self, program: Frozen, home: Path) -> str:
+        began = time.monotonic()
+        self._program = subprocess.Popen([str(program.window)], env=self._environment, cwd=home)
+        seen = self.found("Trường Tiểu học Thèn Sin")
+        started = time.monotonic() - began
+        self.keys("ctrl+2")
+        self.type("12")
+        self.keys("Return", "ctrl+6")
+        sent = home / "cua-so.pdf"
+        self.in_dialog(seen, "ctrl+Return", "Ghi tệp để gửi", sent)
+        printed = self.printed(seen, home)
+        self.keys("ctrl+q")
+        self._program.wait(30)
+        verified = json.loads(program.run("verify", sent, "--json"))
+        assert verified["verdict"] == "valid" and verified["revision"] == 2, verified
+        shown = json.loads(program.run("show", "--json"))
+        assert shown["figures"]["1.1"]["count"] == 12, shown["figures"]
+        return f"on screen after {started:.1f} s; typed, sent, printed {printed.name}, all saved"
+
+    def printed(self, behind: str, home: Path) -> Path:
+        """Print into a file, which is what Qt offers where there is no printer."""
+        before = set(home.glob("*.pdf"))
+        self.keys("ctrl+p")
+        self.found("Print")
+        self.keys("Return")
+        self.wait_for(lambda: set(home.glob("*.pdf")) - before, "a page is printed")
+        (file,) = set(home.glob("*.pdf")) - before
+        progress = ("search", "--onlyvisible", "--name", "In báo cáo")
+        self.wait_for(lambda: not self.ask(*progress), "printing is finished")
+        self.ask("windowfocus", "--sync", behind)
+        return file
+
+    def found(self, title: str) -> str:
+        """The window whose title holds `title`, once it is there; the keyboard is given to it."""
+        found = self.wait_for(
+            lambda: self.ask("search", "--onlyvisible", "--name", title), f"“{title}” is shown"
+        )
+        number = found.split()[-1]
+        self.ask("windowfocus", "--sync", number)
+        return number
+
+    def in_dialog(self, behind: str, opening: str, title: str, file: Path) -> None:
+        """Press what opens a file dialog, name the file, and wait until it is written."""
+        self.keys(opening)
+        self.found(title)
+        self.keys("ctrl+a")
+        self.type(str(file))
+        self.keys("Return")
+        self.wait_for(file.exists, f"{file.name} is written")
+        self.ask("windowfocus", "--sync", behind)
+
+    def keys(self, *names: str) -> None:
+        self.ask("key", "--delay", "60", *names)
+
+    def type(self, text: str) -> None:
+        self.ask("type", "--delay", "60", text)
+
+    def ask(self, *words: str) -> str:
+        answer = subprocess.run(
+            ["xdotool", *words], env=self._environment, capture_output=True, text=True, timeout=30
+        )
+        return answer.stdout.strip()
+
+    def wait_for(self, sees: Callable[[], T], what: str, seconds: float = 60) -> T:
+        """What `sees` gives as soon as it is true; the window is another process and tells nobody."""
+        until = time.monotonic() + seconds
+        while not (seen := sees()):
+            assert self._program is None or self._program.poll() is None, "the window has ended"
+            assert time.monotonic() < until, f"never: {what}"
+            time.sleep(0.2)
+        return seen
+
+
+def sizes(folder: Path) -> str:
+    """What is large in the folder, in MiB."""
+    size = {
+        part: sum(file.stat().st_size for file in (part, *part.rglob("*")) if _counts(file))
+        for part in (folder / "_internal").iterdir()
+    }
+    total = sum(size.values()) >> 20
+    largest = sorted(size.items(), key=lambda item: -item[1])[:6]
+    return f"{total} MiB: " + ", ".join(f"{part.name} {number >> 20}" for part, number in largest)
+
+
+def _counts(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
