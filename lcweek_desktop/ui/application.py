@@ -26,7 +26,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("lcweek")
     app.setDesktopFileName("lcweek")
-    app.setWindowIcon(QIcon(str(paths.resources_dir() / "lcweek.png")))
+    app.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "lcweek.png")))
     theme().install(app)
     Garbage(app)
     home = paths.data_home(None)
