@@ -22,7 +22,7 @@ from lcweek_desktop.domain.values import format_number
 _PAGE: Final = landscape(A4)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * mm, 20 * mm, 20 * mm, 18 * mm
 _HEIGHT: Final = _PAGE[1] - _TOP - _BOTTOM
-_TITLE: Final = 16 * mm
+_TITLE: Final = 13 * mm
 """Room for a panel's title, of two lines at most."""
 _LABEL: Final = 92 * mm
 """Width of the labels left of the bars."""
@@ -32,7 +32,7 @@ _BARS: Final = _PAGE[0] - _LEFT - _RIGHT - _LABEL - _NUMBER
 _SIZE: Final = 11
 _LEADING: Final = 13.2
 _THICK: Final = 4.4 * mm
-_GAP: Final = 2.2 * mm
+_GAP: Final = 1.4 * mm
 _DARK: Final = 0.25
 """Grey of this year's bars."""
 

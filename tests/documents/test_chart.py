@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import c_uint
+from ctypes import c_int, c_uint
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -33,11 +33,13 @@ def drawn(pdf: bytes, page: int = 0) -> list[Drawn]:
     """The filled rectangles of a page, in the order in which they were drawn."""
     found = []
     for shape in pypdfium2.PdfDocument(pdf)[page].get_objects([raw.FPDF_PAGEOBJ_PATH]):
-        left, bottom, right, top = shape.get_bounds()
+        left, _, right, _ = shape.get_bounds()
         red, green, blue, opaque = (c_uint() for _ in range(4))
         raw.FPDFPageObj_GetFillColor(shape, red, green, blue, opaque)
         assert red.value == green.value == blue.value
-        if top - bottom < 20:
+        fill, stroke = c_int(), c_int()
+        raw.FPDFPath_GetDrawMode(shape, fill, stroke)
+        if fill.value:
             found.append(Drawn(right - left, red.value))
     return found
 

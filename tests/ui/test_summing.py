@@ -121,6 +121,15 @@ def test_a_click_opens_a_cell_and_a_closed_one_stays_shut(page: SummingPage, qtb
     assert page.givers.said().endswith("13")
 
 
+def test_a_cell_stays_in_sight_when_the_table_makes_room(page: SummingPage, qtbot: QtBot) -> None:
+    before = page.view.width()
+    go_to(page, "5.2")
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.view.width() < before - 300)
+    place = page.view.visualRect(page.view.currentIndex())
+    assert page.view.viewport().rect().contains(place.center())
+
+
 def test_the_row_of_own_lines_opens_into_the_lines(page: SummingPage, qtbot: QtBot) -> None:
     go_to(page, "11")
     qtbot.keyClick(page.view, Qt.Key.Key_Return)

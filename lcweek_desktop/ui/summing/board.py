@@ -32,6 +32,7 @@ class Board(QWidget):
         column.setSpacing(Space.XS)
         for widget in (self._said, self._bar, self._missing):
             column.addWidget(widget)
+        column.addStretch(1)
 
     def show_progress(self, now: Progress, names: Mapping[str, str]) -> None:
         """`names`: of all units in `now`, by code."""

@@ -39,16 +39,19 @@ class Givers(QWidget):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
-        self._name, self._total, self._none = QLabel(), QLabel(), QLabel("Chưa đơn vị nào có số ở ô này.")
+        self._name, self._total = QLabel(), QLabel()
+        self._none = QLabel("Chưa đơn vị nào báo cáo nội dung này.")
         self._name.setWordWrap(True)
         theme().write(self._name, Role.STRONG)
         theme().write(self._total, Role.TITLE)
         theme().dress(self._none, "color: $muted;")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.tree = _Tree()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._name, self._total, self._none):
+        for widget in (self._name, self._total):
             column.addWidget(widget)
+        column.addWidget(self._none, 1)
         column.addWidget(self.tree, 1)
 
     def show_cell(self, name: str, total: int | None, givers: Sequence[Giver]) -> None:

@@ -210,8 +210,10 @@ class SumsView(QTreeView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Narrower columns make higher rows: the keyboard's cell stays in sight all the same."""
         super().resizeEvent(event)
         self._lay_out_columns()
+        self.scrollTo(self.currentIndex())
 
     def _lay_out_columns(self) -> None:
         header, look = self.header(), theme()
