@@ -22,6 +22,8 @@ from lcweek_desktop.services.summing import read_report
 from lcweek_desktop.services.units import Desk, above
 
 _WRITERS: Final = {".pdf": pdf_bytes, ".xlsx": xlsx_bytes}
+KINDS: Final = tuple(_WRITERS)
+"""The endings of the files that a report can be written to."""
 
 
 def print_report(
@@ -42,7 +44,7 @@ def print_report(
     """
     writer = _WRITERS.get(target.suffix.lower())
     if writer is None:
-        raise KnownError("export-kind", file=target.name, kinds=" hoặc ".join(_WRITERS))
+        raise KnownError("export-kind", file=target.name, kinds=" hoặc ".join(KINDS))
     document = _document(context, desk, sums=sums, final=final)
     write_file(target, writer(replace(document, table_only=table_only)))
 

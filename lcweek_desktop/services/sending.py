@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lcweek_desktop.bundle.caps import FILE
 from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.bundle.writer import Frozen, write_bundle
 from lcweek_desktop.documents.pdf.printer import pdf_bytes
@@ -33,6 +34,11 @@ class Sent:
     issue: int
     fingerprint: str
     size: int
+
+    @property
+    def code(self) -> str:
+        """The fingerprint as people read it: 4 × 4 letters."""
+        return short_code(self.fingerprint)
 
 
 def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = None) -> Sent:

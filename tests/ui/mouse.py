@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 _COPY = Qt.DropAction.CopyAction
@@ -23,6 +23,17 @@ def let_fall(widget: QWidget, data: QMimeData, at: QPoint = _NEAR) -> bool:
     event.ignore()
     QApplication.sendEvent(widget, event)
     return enter.isAccepted() and event.isAccepted()
+
+
+def turn_wheel(widget: QWidget, by: int, modifier: Qt.KeyboardModifier = _NONE) -> None:
+    """Turn the wheel over the middle of `widget`; 120 is one notch away from the hand."""
+    at = QPointF(widget.rect().center())
+    over = widget.mapToGlobal(at)
+    none = Qt.MouseButton.NoButton
+    event = QWheelEvent(
+        at, over, QPoint(), QPoint(0, by), none, modifier, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(widget, event)
 
 
 def files(paths: Sequence[Path]) -> QMimeData:

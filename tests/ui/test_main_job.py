@@ -122,7 +122,7 @@ def test_from_the_first_start_to_the_sum_of_the_district(
     press_in(window, KEY.Key_Return, CTRL)
     choose_file(qtbot, window, sent)
     qtbot.waitUntil(lambda: output.side.sending.done, timeout=LONG)
-    assert "Tam Đường" in output.told()
+    assert "Tam Đường" in output.side.sending.message.text()
 
     window = windows(district)
     begin(qtbot, window, "huyen tam duong", "Nguyễn Văn Ổn")

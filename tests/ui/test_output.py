@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
@@ -17,7 +20,11 @@ from lcweek_desktop.services.judging import judge
 from lcweek_desktop.services.preview import page_sizes
 from lcweek_desktop.ui.commands import SetFigure
 from lcweek_desktop.ui.output.page import OutputPage
+from lcweek_desktop.ui.output.previewbar import PreviewBar
+from lcweek_desktop.ui.output.step import StepCard
+from lcweek_desktop.ui.overview.page import OverviewPage
 from lcweek_desktop.ui.page import DONE
+from lcweek_desktop.ui.pages import CHECKS
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.work import Worker
 from tests.ui import keyboard, mouse
@@ -35,6 +42,22 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> OutputPage:
     return page
 
 
+def press(page: OutputPage, name: str) -> None:
+    """Click the button that is seen under that name."""
+    (found,) = (
+        each
+        for each in page.findChildren(QAbstractButton)
+        if name in (each.text(), each.accessibleName()) and each.isVisible()
+    )
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def choose(step: StepCard) -> None:
+    """Click the title of a step."""
+    title = next(label for label in step.head.findChildren(QLabel) if len(label.text()) > 1)
+    QTest.mouseClick(title, Qt.MouseButton.LeftButton)
+
+
 def write(page: OutputPage, key: str, text: str) -> None:
     """Type `text` in place of what is in the field, and leave it."""
     page.side.open_signoff()
@@ -45,38 +68,83 @@ def write(page: OutputPage, key: str, text: str) -> None:
     page.setFocus()
 
 
-def first_page_width(page: OutputPage) -> int:
-    shown = [label for label in page.preview.findChildren(QLabel) if label.accessibleName() == "Trang 1"]
-    return shown[-1].pixmap().width()
+def sharp(page: OutputPage) -> bool:
+    return page.preview.is_sharp
 
 
-def first_page_height(page: OutputPage) -> int:
-    shown = [label for label in page.preview.findChildren(QLabel) if label.accessibleName() == "Trang 1"]
-    return shown[-1].pixmap().height()
+def place(page: OutputPage) -> str:
+    return page.findChild(PreviewBar).place.text()  # type: ignore[union-attr]
 
 
-def test_a_draft_is_shown_page_by_page_and_can_be_zoomed(page: OutputPage, qtbot: QtBot) -> None:
+def test_the_pages_are_sized_by_keys_wheel_and_buttons(page: OutputPage, qtbot: QtBot) -> None:
     assert page.state() == ""
-    wide = first_page_width(page)
-    page.preview.zoom(-1)
-    assert first_page_width(page) == wide  # what is shown stays until its page is drawn anew
-    qtbot.waitUntil(lambda: first_page_width(page) < 0.8 * wide)
-    page.preview.fit_page()
-    qtbot.waitUntil(lambda: first_page_height(page) < page.preview.viewport().height())
+    preview, bar = page.preview, page.findChild(PreviewBar)
+    assert bar is not None
+    wide = preview.zoom
+    qtbot.keyClick(preview, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.zoom < wide
+    qtbot.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert (preview.zoom, bar.zoom.text()) == (1.0, "100 %")
+    qtbot.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.zoom > 1.0
+    mouse.turn_wheel(preview.viewport(), -120, Qt.KeyboardModifier.ControlModifier)
+    assert preview.zoom == 1.0
+    press(page, "Vừa cả trang")
+    assert preview.verticalScrollBar().pageStep() * preview.page_count <= preview.height() * 5
+    press(page, "Vừa chiều ngang")
+    assert preview.zoom == pytest.approx(wide)
+    page.resize(900, 680)
+    qtbot.waitUntil(lambda: preview.zoom < wide)
 
 
-def test_the_page_that_is_seen_is_named(page: OutputPage) -> None:
-    assert page.preview.place.text().startswith("Trang 1/")
-    page.preview.verticalScrollBar().setValue(page.preview.verticalScrollBar().maximum())
-    assert page.preview.place.text() == f"Trang {page.preview.page_count}/{page.preview.page_count}"
+def test_a_whole_page_fits_and_keys_go_from_page_to_page(page: OutputPage, qtbot: QtBot) -> None:
+    preview = page.preview
+    press(page, "Vừa cả trang")
+    count = preview.page_count
+    assert preview.horizontalScrollBar().maximum() == 0
+    for key, at in (
+        (Qt.Key.Key_PageDown, 2),
+        (Qt.Key.Key_PageUp, 1),
+        (Qt.Key.Key_End, count),
+        (Qt.Key.Key_PageDown, count),
+        (Qt.Key.Key_Home, 1),
+    ):
+        qtbot.keyClick(preview, key)
+        assert place(page) == f"Trang {at}/{count}"
+    press(page, "Trang sau (PgDn)")
+    assert preview.current_page == 2
+
+
+def test_only_pages_near_what_is_seen_are_drawn_and_sharp_for_the_screen(
+    page: OutputPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: sharp(page))
+    qtbot.keyClick(page.preview, Qt.Key.Key_End)
+    assert not sharp(page)
+    qtbot.waitUntil(lambda: sharp(page))
+
+
+def test_what_is_seen_stays_until_the_new_pages_are_drawn(page: OutputPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: sharp(page))
+    before = darkest(page)
+    write(page, "number", "15")
+    qtbot.waitUntil(lambda: not sharp(page))
+    assert darkest(page) == before
+    qtbot.waitUntil(lambda: sharp(page))
+
+
+def darkest(page: OutputPage) -> int:
+    """Of what is seen in the preview; a page that is not drawn is white."""
+    picture = page.preview.viewport().grab().toImage()
+    inside = range(picture.width() // 4, picture.width() // 2, 3)
+    return min(picture.pixelColor(x, y).value() for x in inside for y in range(60, 300, 2))
 
 
 def test_phu_luc_ii_by_itself(page: OutputPage, qtbot: QtBot) -> None:
-    whole = page.preview.pdf
+    whole = page.preview.page_count
     page.table_only.click()
-    qtbot.waitUntil(lambda: page.preview.pdf != whole)
-    qtbot.waitUntil(lambda: page.preview.page_count == len(page_sizes(page.preview.pdf)))
-    assert page.preview.page_count < len(page_sizes(whole))
+    qtbot.waitUntil(lambda: page.preview.page_count < whole)
+    assert page.preview.page_count == len(page_sizes(page.preview.pdf))
 
 
 def test_printing_the_final_paper_freezes_and_asks_how(
@@ -104,14 +172,13 @@ def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
     assert mouse.let_fall(page, mouse.files([tmp_path / "quét.png"]))
     qtbot.waitUntil(lambda: page.side.scanning.done, timeout=20_000)
     write(page, "number", "15")
-    qtbot.waitUntil(lambda: page.session.is_saved)
+    qtbot.waitUntil(lambda: not page.side.sending.done)
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.side.sending.done)
     bundle = judge(tmp_path / "gui.pdf", ROOT / "forms").bundle
     assert (len(bundle.scans), bundle.signoff.number) == (1, "15")
-    buttons = page.side.findChildren(QPushButton)
-    (remove,) = (each for each in buttons if each.text() == "Bỏ" and each.isVisible())
-    remove.click()
+    choose(page.side.scanning)
+    press(page, "Bỏ bản quét 1")
     qtbot.waitUntil(lambda: not page.side.scanning.done)
 
 
@@ -155,20 +222,104 @@ def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
     qtbot.waitUntil(lambda: page.state() == DONE)
     bundle = judge(tmp_path / "gui.pdf", ROOT / "forms").bundle
     assert (bundle.manifest.revision, bundle.manifest.issue) == (1, 1)
-    assert "gui.pdf" in page.told()
+    assert "gui.pdf" in page.side.sending.message.text()
     Image.new("L", (30, 40)).save(tmp_path / "quet.jpg")
-    page.attach(tmp_path / "quet.jpg")
+    page.attach([tmp_path / "quet.jpg"])
     qtbot.waitUntil(lambda: "quet.jpg" in page.told())
     page.send_as(tmp_path / "gui.lcweek")
-    qtbot.waitUntil(lambda: "gui.lcweek" in page.told())
+    qtbot.waitUntil(lambda: "gui.lcweek" in page.side.sending.message.text())
     again = judge(tmp_path / "gui.lcweek", ROOT / "forms").bundle
     assert (again.manifest.revision, again.manifest.issue, len(again.scans)) == (1, 2, 1)
+
+
+def lit(page: OutputPage) -> StepCard | None:
+    """The step that is next; it is the only one that is lit, and open."""
+    side = page.side
+    cards = (side.signing, side.printing, side.scanning, side.sending)
+    (found,) = [card for card in cards if card.lit] or [None]
+    return found
+
+
+def test_the_next_step_is_lit_and_open(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
+    side = page.side
+    assert lit(page) is side.signing
+    assert side.signing.is_open
+    page.signoff.field("name").setFocus()
+    keyboard.write("Lò Thị Ủy")
+    qtbot.waitUntil(lambda: lit(page) is side.printing)
+    assert side.signing.is_open  # it does not fold under somebody's hands
+    press(page, "Tiếp tục")
+    assert "báo cáo số 2" in side.printing.words
+    page.send_as(tmp_path / "gui.lcweek")
+    qtbot.waitUntil(lambda: side.sending.done)
+    assert (lit(page), side.sending.is_open, side.printing.done) == (None, True, True)
+    choose(side.sending)
+    assert not side.sending.is_open
+    qtbot.keyClick(side.scanning.head, Qt.Key.Key_Space)
+    assert side.scanning.is_open
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 8))
+    page.entered()
+    qtbot.waitUntil(lambda: lit(page) is side.printing)
+    assert side.printing.is_open
+
+
+def test_a_sent_file_comes_with_its_record_and_words_to_send_along(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.side.sending.done)
+    assert page.side.sending.words == "Đã gửi ngày 10/10/2024: báo cáo số 1, lần 1."
+    press(page, "Chép lời nhắn")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Kính gửi Xã Thèn Sin: Trường Tiểu học Thèn Sin gửi báo cáo kết quả")
+    assert "“gui.pdf”" in copied
+    write(page, "number", "7")
+    qtbot.waitUntil(lambda: "gửi lại" in page.side.sending.words)
+    assert not page.side.sending.done
+
+
+def test_the_overview_tells_what_was_sent(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
+    overview = OverviewPage(page.session, page.worker)
+    qtbot.addWidget(overview)
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: overview.state() == DONE)
+    assert overview.cards[-1].words == "Đã gửi ngày 10/10/2024: báo cáo số 1, lần 1."
+    page.session.undo.undo()
+    overview.entered()
+    qtbot.waitUntil(lambda: "đã sửa" in overview.cards[-1].words)
+    assert overview.state() != DONE
+
+
+def test_errors_lead_to_the_checks(page: OutputPage, qtbot: QtBot) -> None:
+    wanted: list[str] = []
+    page.page_wanted.connect(wanted.append)
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 100_000_000))
+    assert any(finding.is_error for finding in page.session.findings)
+    choose(page.side.printing)
+    press(page, "Xem lỗi cần sửa")
+    assert wanted == [CHECKS]
+
+
+def test_each_refused_scan_is_named_and_the_others_are_attached(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.side.sending.done)
+    (tmp_path / "ghi-chú.txt").write_text("không phải ảnh", encoding="utf-8")
+    (tmp_path / "hỏng.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    Image.new("L", (30, 40)).save(tmp_path / "quét.jpg")
+    names = ("ghi-chú.txt", "quét.jpg", "hỏng.jpg")
+    assert mouse.let_fall(page, mouse.files([tmp_path / name for name in names]))
+    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=20_000)
+    assert all(name in page.told() for name in names)
+    assert page.told().startswith("Đã đính kèm quét.jpg")
 
 
 def test_what_cannot_be_done_is_said_with_the_next_step(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.attach(tmp_path / "quet.jpg")
+    page.attach([tmp_path / "quet.jpg"])
     qtbot.waitUntil(lambda: "chưa chốt" in page.told())
     page.save_as(tmp_path / "khong-co" / "a.pdf")
     qtbot.waitUntil(lambda: "Không có thư mục" in page.told())

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 
-from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
-from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.files import ask_for_files, ask_to_save
+from lcweek_desktop.ui.output.attaching import Outcome, attach_all
 from lcweek_desktop.ui.output.preview import Preview
+from lcweek_desktop.ui.output.previewbar import PreviewBar
+from lcweek_desktop.ui.output.sending import Written
 from lcweek_desktop.ui.output.side import Side
 from lcweek_desktop.ui.output.status import Status, status
 from lcweek_desktop.ui.page import DONE, Page
+from lcweek_desktop.ui.pages import CHECKS
 from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import Role, theme
+from lcweek_desktop.ui.theme import Role, Space, theme
 from lcweek_desktop.ui.work import Worker
+
+_REST: Final = 300
+"""Milliseconds without a key before the pages are made anew."""
+_SCANS: Final = "PDF, ảnh (*.pdf *.jpg *.jpeg *.png *.webp)"
 
 
 class OutputPage(Page):
@@ -38,6 +44,7 @@ class OutputPage(Page):
         self._where = QLabel()
         self._where.setWordWrap(True)
         theme().write(self._where, Role.STRONG)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
         layout = QHBoxLayout(self)
         layout.addLayout(self._left(), 1)
         layout.addWidget(self.side)
@@ -48,6 +55,7 @@ class OutputPage(Page):
         return DONE if self._status is not None and self._status.is_sent else ""
 
     def entered(self) -> None:
+        self.preview.setFocus()
         self.refresh()
 
     def show_place(self, place: str) -> None:
@@ -70,33 +78,32 @@ class OutputPage(Page):
     def print_final(self) -> None:
         """Freeze the report, then ask how to print it."""
         desk = self.session.desk
+        self.session.save_again()
 
-        def task(context: AppContext) -> None:
+        def task(context: AppContext) -> Status:
             from lcweek_desktop.services.freezing import freeze
 
             freeze(context, desk)
+            return status(context, desk, table_only=False)
 
-        def frozen(_none: None) -> None:
-            self.refresh()
+        def frozen(now: Status) -> None:
+            self.table_only.setChecked(False)
+            self.side.say("")
+            self._show(now)
             self.session.frozen.emit()
             self.print_now()
 
         self.worker.submit(task, frozen, self._tell_error)
 
     def print_now(self) -> None:
-        """Ask how to print the report as it stands, and print it."""
+        """Ask how to print the pages of the preview, and print them."""
         from lcweek_desktop.ui.output.printdialog import Viewed, ask_and_print
         from lcweek_desktop.ui.output.printing import Paper
 
-        desk, table_only = self.session.desk, self.table_only.isChecked()
-
-        def read(context: AppContext) -> bytes:
-            from lcweek_desktop.services.printing import report_pdf
-
-            return report_pdf(context, desk, table_only=table_only)
-
+        if not (pdf := self.preview.pdf):
+            return
         viewed = Viewed(max(1, self.preview.page_count), self.preview.current_page)
-        paper = Paper(f"Báo cáo của {desk.unit.name}", read)
+        paper = Paper(f"Báo cáo của {self.session.desk.unit.name}", lambda _context: pdf)
         ask_and_print(self, self.worker, [paper], said=self.side.say, failed=self._tell_error, viewed=viewed)
 
     def save_as(self, target: Path) -> None:
@@ -108,44 +115,44 @@ class OutputPage(Page):
 
             print_report(context, desk, target, sums=True, table_only=table_only)
 
-        self._do(task, lambda _none: f"Đã ghi {target}.", target.parent)
+        self._do(task, lambda _none: self.side.say(f"Đã ghi {target}."))
 
     def send_as(self, target: Path) -> None:
         """Freeze the report and write the file to send: `target` ends in .pdf, or .lcweek for data only."""
         desk = self.session.desk
+        self.session.save_again()
 
-        def task(context: AppContext) -> tuple[int, int]:
+        def task(context: AppContext) -> Written:
             from lcweek_desktop.services.sending import send
 
             sent = send(context, desk, target)
-            return sent.revision, sent.size
+            return Written(target, sent.size, sent.revision, sent.issue, sent.code)
 
-        def said(sent: tuple[int, int]) -> str:
-            revision, size = sent
-            kilobytes = format_number(max(1, size // 1024))
-            recipient = self._status.recipient if self._status else ""
+        def written(what: Written) -> None:
+            self.side.say("")
+            self.side.sending.show_written(what)
+            self.side.open(self.side.sending)
             self.session.frozen.emit()
-            return (
-                f"Đã ghi {target.name} ({kilobytes} KB): báo cáo số {revision}. "
-                f"Hãy chuyển tệp này cho {recipient} qua USB, Zalo hoặc thư điện tử."
-            )
 
-        self._do(task, said, target.parent)
+        self._do(task, written)
 
-    def attach(self, file: Path) -> None:
-        """Attach a scan of the signed paper to the frozen revision."""
-        desk = self.session.desk
+    def attach(self, files: Sequence[Path]) -> None:
+        """Attach scans of the signed paper to the frozen revision."""
+        desk, outcome = self.session.desk, Outcome()
 
-        def task(context: AppContext) -> None:
-            from lcweek_desktop.services.scans import attach_scan
+        def each(taken: tuple[Path, KnownError | None]) -> None:
+            outcome.add(*taken)
+            tell()
 
-            attach_scan(context, desk, file)
+        def tell() -> None:
+            self.side.say(f"Đang đọc bản quét {min(outcome.count + 1, len(files))}/{len(files)}…")
 
-        self._do(task, lambda _none: f"Đã đính kèm {file.name}; bản quét đi cùng tệp gửi.")
+        def done() -> None:
+            self.side.say(outcome.words())
+            self.refresh()
 
-    def attach_all(self, files: Sequence[Path]) -> None:
-        for file in files:
-            self.attach(file)
+        tell()
+        self.worker.walk(lambda context: attach_all(context, desk, files), each, done, self._tell_error)
 
     def detach(self, sha256: str) -> None:
         desk = self.session.desk
@@ -155,36 +162,33 @@ class OutputPage(Page):
 
             detach_scan(context, desk, sha256)
 
-        self._do(task, lambda _none: "Đã bỏ bản quét.")
+        self._do(task, lambda _none: self.side.say("Đã bỏ bản quét."))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        event.acceptProposedAction()
-        self.attach_all([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.attach(files)
 
-    def _do(
-        self, task: Callable[[AppContext], object], said: Callable[..., str], folder: Path | None = None
-    ) -> None:
+    def _do(self, task: Callable[[AppContext], object], then: Callable[..., None]) -> None:
         self.side.say("Đang thực hiện…")
 
         def done(value: object) -> None:
-            self.side.say(said(value), folder)
+            then(value)
             self.refresh()
 
         self.worker.submit(task, done, self._tell_error)
 
     def _show(self, now: Status) -> None:
         self._status = now
-        self._where.setText(
-            f"Báo cáo số {now.revision}: đã chốt."
-            if now.frozen
-            else f"Báo cáo số {now.revision}: bản nháp, chưa chốt."
-        )
+        stands = "đã chốt" if now.frozen else "bản nháp, chưa chốt"
+        self._where.setText(f"Báo cáo số {now.revision}: {stands}.")
         self.side.show_status(now)
-        self.preview.show_pdf(now.pdf)
+        self.preview.show_pdf(now.pdf, now.sizes)
         self.state_changed.emit()
 
     def _tell_error(self, error: Exception) -> None:
@@ -192,22 +196,25 @@ class OutputPage(Page):
             raise error
         self.side.say(error.message)
 
-    def _refresh_if_shown(self) -> None:
+    def _refresh_soon(self) -> None:
         if self.isVisible():
-            self.refresh()
+            self._rest.start()
+
+    # How it looks
 
     def _connect(self) -> None:
-        self.session.signoff_changed.connect(self._refresh_if_shown)
-        self.session.held_changed.connect(self._refresh_if_shown)
+        self._rest.timeout.connect(self.refresh)
+        self.session.signoff_changed.connect(self._refresh_soon)
+        self.session.held_changed.connect(self._refresh_soon)
         self.table_only.toggled.connect(lambda _on: self.refresh())
         side = self.side
-        side.final_wanted.connect(self.print_final)
-        side.print_wanted.connect(self.print_now)
-        side.saving_wanted.connect(self._ask_save)
-        side.scan_wanted.connect(self._ask_scan)
-        side.scan_unwanted.connect(self.detach)
-        side.sending_wanted.connect(self._ask_send)
-        side.folder_wanted.connect(_open_folder)
+        side.printing.freezing_wanted.connect(self.print_final)
+        side.printing.printing_wanted.connect(self.print_now)
+        side.printing.saving_wanted.connect(self._ask_save)
+        side.printing.checks_wanted.connect(lambda: self.page_wanted.emit(CHECKS))
+        side.scanning.adding_wanted.connect(self._ask_scans)
+        side.scanning.removal_wanted.connect(self.detach)
+        side.sending.wanted.connect(self._ask_send)
         QShortcut(QKeySequence("Ctrl+P"), self, self.print_now)
         QShortcut(QKeySequence("Ctrl+Return"), self, lambda: self._ask_send(".pdf"))
 
@@ -215,10 +222,8 @@ class OutputPage(Page):
         bar = QHBoxLayout()
         bar.addWidget(self._where, 1)
         bar.addWidget(self.table_only)
-        bar.addWidget(self.preview.place)
-        bar.addWidget(button("Nhỏ hơn", "zoom-out", lambda: self.preview.zoom(-1)))
-        bar.addWidget(button("Vừa trang", "file", self.preview.fit_page))
-        bar.addWidget(button("To hơn", "zoom-in", lambda: self.preview.zoom(1)))
+        bar.addSpacing(Space.M)
+        bar.addWidget(PreviewBar(self.preview))
         column = QVBoxLayout()
         column.addLayout(bar)
         column.addWidget(self.preview, 1)
@@ -234,10 +239,5 @@ class OutputPage(Page):
         desk = self.session.desk
         return f"bao-cao-{desk.campaign}-{desk.unit.code}{ending}"
 
-    def _ask_scan(self) -> None:
-        kinds = ["PDF, ảnh (*.pdf *.jpg *.jpeg *.png *.webp)"]
-        ask_for_files(self, "Chọn bản quét", kinds, self.attach_all)
-
-
-def _open_folder(folder: str) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+    def _ask_scans(self) -> None:
+        ask_for_files(self, "Chọn bản quét", [_SCANS], self.attach)

@@ -1,16 +1,15 @@
-"""The steps from a finished report to a sent one, each with what can be done now."""
+"""The steps from a finished report to a sent one; the next one is open."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
-
-from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.buttons import button
-from lcweek_desktop.ui.output.scanlist import ScanList
+from lcweek_desktop.ui.output.final import FinalCard
+from lcweek_desktop.ui.output.scanning import ScanningCard
+from lcweek_desktop.ui.output.sending import SendingCard
 from lcweek_desktop.ui.output.signoff import SignOffForm
 from lcweek_desktop.ui.output.status import Status
 from lcweek_desktop.ui.output.step import StepCard
@@ -18,139 +17,118 @@ from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import PRIMARY, Space, theme
 
 _WIDTH = 340
-_FREEZE = (
-    "Chốt là giữ nguyên báo cáo đúng như bản in ra, không còn chữ BẢN NHÁP. Sau khi chốt vẫn sửa được: "
-    "bản sửa là báo cáo số {next}, in và gửi lại."
-)
 
 
 class Side(QWidget):
-    final_wanted = Signal()
-    print_wanted = Signal()
-    # str: the ending of the file to save or send.
-    saving_wanted = Signal(str)
-    sending_wanted = Signal(str)
-    scan_wanted = Signal()
-    # str: the SHA-256 of a scan to take off.
-    scan_unwanted = Signal(str)
-    # str: a folder to show.
-    folder_wanted = Signal(str)
+    """One step is open at a time: the next one, until another is chosen."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.signoff = SignOffForm(session)
-        self.signing, self.printing, self.scanning, self.sending = (
-            StepCard(number, title)
-            for number, title in enumerate(
-                ("Số, ngày, người ký", "In bản chính", "Ký, đóng dấu, quét lại", "Gửi"), 1
-            )
-        )
-        self._fill_signing()
-        self._fill_printing()
-        self._fill_scanning()
-        self._fill_sending()
+        self.signing = StepCard(1, "Số, ngày, người ký")
+        self.printing = FinalCard(2)
+        self.scanning = ScanningCard(3)
+        self.sending = SendingCard(4, session.desk.unit.name, session.form.campaign.subject)
+        self._cards: tuple[StepCard, ...] = (self.signing, self.printing, self.scanning, self.sending)
+        self._next: StepCard | None = None
+        """None when all is done."""
+        self._status: Status | None = None
+        self._scroll = QScrollArea()
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._said.setAccessibleName("Kết quả")
-        self._folder = button("Mở thư mục", "folder", lambda: self.folder_wanted.emit(self._where))
-        self._folder.hide()
-        self._where = ""
+        self._fill_signing()
         self._lay_out()
+        for card in self._cards:
+            card.chosen.connect(lambda card=card: self._chosen(card))
+        self.scanning.skipped.connect(lambda: self.open(self.sending))
         session.signoff_changed.connect(self._tell_signing)
+        session.findings_changed.connect(self._tell_printing)
         self._tell_signing()
+        self._next = self.signing
+        self.open(self.signing)
 
     def open_signoff(self) -> None:
         """Show the fields of the sign-off, the keyboard in the signer's name."""
-        self._open.setChecked(True)
+        self.open(self.signing)
         self.signoff.field("name").setFocus()
 
-    def say(self, words: str, folder: Path | None = None) -> None:
-        """Say what was done or not; with `folder`, offer to show it."""
+    def open(self, opened: StepCard | None) -> None:
+        """Open this step and fold the others."""
+        for card in self._cards:
+            card.open(on=card is opened)
+        if opened is not None:  # when it has its height
+            QTimer.singleShot(0, opened, lambda: self._scroll.ensureWidgetVisible(opened))
+
+    def say(self, words: str) -> None:
+        """Say what was done or not."""
         self._said.setText(words)
-        self._where = "" if folder is None else str(folder.resolve())
-        self._folder.setVisible(folder is not None)
+        self._said.setVisible(bool(words))
 
     def told(self) -> str:
         return self._said.text()
 
     def show_status(self, now: Status) -> None:
-        frozen, draft = "Báo cáo đã chốt. In, trình ký rồi đóng dấu.", _FREEZE.format(next=now.revision + 1)
-        self.printing.tell(frozen if now.frozen else draft, done=now.frozen)
-        self._final.setVisible(not now.frozen)
-        self._print.setText("In…" if now.frozen else "In bản nháp…")
-        self.scanning.tell(
-            "Quét hoặc chụp bản đã ký, rồi thả tệp vào đây."
-            if now.frozen
-            else "Sau khi in bản chính mới có bản giấy để quét.",
-            done=bool(now.scans),
-        )
-        self._attach.setEnabled(now.frozen)
-        self._scans.show_scans(now.scans)
-        to = f"Nơi nhận: {now.recipient}. " if now.recipient else ""
-        self.sending.tell(
-            f"{to}{now.sent}" if now.sent else f"{to}Ghi một tệp PDF có kèm dữ liệu rồi chuyển cho nơi nhận.",
-            done=now.is_sent,
-        )
-        for each in self._sends:
-            each.setEnabled(bool(now.recipient))
+        self._status = now
+        self._tell_printing()
+        self.scanning.show_status(now)
+        self.sending.show_status(now)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Light what comes after the last thing done, and open it when it was not so before; of a report that
+        is sent, the step that tells of it."""
+        done = [card.done for card in self._cards]
+        after = len(done) - done[::-1].index(True) if any(done) else 0
+        lit = self._cards[after] if after < len(done) else None
+        for card in self._cards:
+            card.light(on=card is lit)
+        if lit is not self._next and not self._is_typed_in():
+            self.open(lit or self.sending)
+        self._next = lit
+
+    def _is_typed_in(self) -> bool:
+        """A form must not fold under somebody's hands."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.signoff.isAncestorOf(focus)
+
+    def _chosen(self, card: StepCard) -> None:
+        self.open(None if card.is_open else card)
 
     def _tell_signing(self) -> None:
         given = self._session.signoff
         named = [f"Số {given.number}"] if given.number else []
-        named += [".".join(reversed(given.date.split("-")))] if given.date else []
+        named += ["/".join(reversed(given.date.split("-")))] if given.date else []
         named += [given.name] if given.name else []
-        words = " · ".join(named) or "Chưa ghi; bản in có dấu chấm để ghi tay số và ngày."
-        self.signing.tell(words, done=bool(given.name and given != SignOff()))
+        words = " · ".join(named) or "Để trống số, ngày thì bản in có dấu chấm để ghi tay."
+        self.signing.tell(words, done=bool(given.name))
+
+    def _tell_printing(self) -> None:
+        if self._status is not None:
+            errors = sum(finding.is_error for finding in self._session.findings)
+            self.printing.show_status(self._status, errors)
 
     def _fill_signing(self) -> None:
-        self._open = QPushButton("Sửa thông tin ký")
-        self._open.setCheckable(True)
-        self._open.setAutoDefault(False)
-        self._open.toggled.connect(self.signoff.setVisible)
-        self.signoff.hide()
-        self.signing.add(self._open, self.signoff)
-
-    def _fill_printing(self) -> None:
-        self._final = button("Chốt và in bản chính…", "stamp", self.final_wanted.emit)
-        self._print = button("In…", "output", self.print_wanted.emit)
-        self._print.setToolTip("In báo cáo đang xem (Ctrl+P)")
-        row = QHBoxLayout()
-        row.addWidget(button("Lưu PDF…", "pdf", lambda: self.saving_wanted.emit(".pdf")))
-        row.addWidget(button("Lưu Excel…", "sheet", lambda: self.saving_wanted.emit(".xlsx")))
-        self.printing.add(self._final, self._print, row)
-
-    def _fill_scanning(self) -> None:
-        self._attach = button("Đính kèm bản quét…", "attach", self.scan_wanted.emit)
-        self._scans = ScanList()
-        self._scans.removal_wanted.connect(self.scan_unwanted)
-        self.scanning.add(self._scans, self._attach)
-
-    def _fill_sending(self) -> None:
-        send = button("Gửi…", "send", lambda: self.sending_wanted.emit(".pdf"))
-        send.setToolTip("Chốt báo cáo và ghi một tệp PDF có kèm dữ liệu (Ctrl+Enter)")
-        icons.put(send, "send", "on_accent")
-        theme().dress(send, PRIMARY)
-        data = button("Chỉ tệp dữ liệu…", "file", lambda: self.sending_wanted.emit(".lcweek"))
-        data.setToolTip("Ghi tệp .lcweek nhỏ hơn, không có các trang để xem")
-        self._sends = (send, data)
-        self.sending.add(send, data)
+        go_on = button("Tiếp tục", "right", lambda: self.open(self.printing))
+        icons.put(go_on, "right", "on_accent")
+        theme().dress(go_on, PRIMARY)
+        self.signing.add(self.signoff, go_on)
 
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.S)
-        for card in (self.signing, self.printing, self.scanning, self.sending):
+        for card in self._cards:
             column.addWidget(card)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(self._said)
-        whole.addWidget(self._folder)
+        self._said.hide()
         theme().follow(self, lambda: self.setFixedWidth(theme().px(_WIDTH)))

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lcweek_desktop.domain.letterhead import with_defaults
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.commands import SetSignOff
 from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import Role, theme
+from lcweek_desktop.ui.theme import Role, Space, theme
 
-_LINES = {
+_FIRST = {
     "number": "Số báo cáo",
     "date": "Ngày ký",
+    "name": "Họ tên người ký",
+    "title": "Chức vụ người ký",
+}
+_REST = {
     "place": "Địa danh",
     "abbreviation": "Chữ viết tắt",
     "superior": "Cơ quan chủ quản",
     "issuer": "Cơ quan ban hành",
-    "name": "Họ tên người ký",
+    "recipients": "Nơi nhận",
 }
-_BLOCKS = {"title": "Chức vụ người ký", "recipients": "Nơi nhận"}
+"""What is seldom changed."""
+_BLOCKS = ("title", "recipients")
+"""Of several lines."""
 _UNWRITTEN = {"number": "", "name": ""}
 """What an empty field means where the unit has no usual word; None elsewhere."""
 _DAY = "%d/%m/%Y"
@@ -36,18 +52,13 @@ class SignOffForm(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._lines = {key: QLineEdit() for key in _LINES}
+        self._lines = {key: QLineEdit() for key in _FIRST | _REST if key not in _BLOCKS}
         self._blocks = {key: _Block() for key in _BLOCKS}
         self._said = QLabel()
         self._said.setWordWrap(True)
+        self._said.hide()
         theme().write(self._said, Role.CAPTION)
-        layout = QFormLayout(self)
-        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        for key, title in (_LINES | _BLOCKS).items():
-            field = self._lines.get(key) or self._blocks[key]
-            field.setAccessibleName(title)
-            layout.addRow(title, field)
-        layout.addRow(self._said)
+        self._lay_out()
         for key, line in self._lines.items():
             line.textEdited.connect(lambda _text, key=key: self._take(key))
         for key, block in self._blocks.items():
@@ -63,6 +74,32 @@ class SignOffForm(QWidget):
     def told(self) -> str:
         """What is wrong with the day; empty when nothing is."""
         return self._said.text()
+
+    def _lay_out(self) -> None:
+        rest = self._form(_REST)
+        more = QPushButton("Địa danh, cơ quan, nơi nhận")
+        more.setCheckable(True)
+        more.setAutoDefault(False)
+        theme().follow(more, lambda: more.setIcon(icons.icon("unfold")))
+        more.toggled.connect(rest.setVisible)
+        rest.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        for part in (self._form(_FIRST), self._said, more, rest):
+            column.addWidget(part)
+
+    def _form(self, titles: Mapping[str, str]) -> QWidget:
+        form = QWidget()
+        layout = QFormLayout(form)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setVerticalSpacing(Space.XS)
+        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        for key, title in titles.items():
+            field = self.field(key)
+            field.setAccessibleName(title)
+            layout.addRow(title, field)
+        return form
 
     def _show(self) -> None:
         """What the session has; a field that says the same in other words keeps them, and its cursor."""
@@ -99,6 +136,7 @@ class SignOffForm(QWidget):
     def _tell_day(self) -> None:
         wrong = self._said_in("date") is None
         self._said.setText("Ngày ký viết dạng ngày/tháng/năm, ví dụ 15/10/2024." if wrong else "")
+        self._said.setVisible(wrong)
 
 
 class _Block(QPlainTextEdit):
@@ -107,7 +145,7 @@ class _Block(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        theme().follow(self, lambda: self.setFixedHeight(theme().px(76)))
+        theme().follow(self, lambda: self.setFixedHeight(theme().px(54)))
 
 
 def _rows(text: str) -> tuple[str, ...]:

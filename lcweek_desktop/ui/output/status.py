@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.units import Desk, directory
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.preview import PageSize
+    from lcweek_desktop.services.sent import LastSent
+
+_AFTER: Final = {
+    "same": "",
+    "signed": " Sau đó thông tin ký hoặc bản quét đã đổi: hãy gửi lại.",
+    "edited": " Sau đó báo cáo đã sửa: hãy chốt, in và gửi lại.",
+}
 
 
 @dataclass(frozen=True)
@@ -19,10 +30,13 @@ class Attached:
 
 @dataclass(frozen=True)
 class Status:
-    """`pdf`: what would be printed now. `recipient`: the name of the unit reported to, empty without one.
-    `sent`: what is said of the last file sent, empty before; `is_sent`: it is the report as it stands."""
+    """`pdf`: what would be printed now, `sizes` its pages. `kinds`: the endings it can be saved with.
+    `recipient`: the name of the unit reported to, empty without one. `sent`: what is said of the last file
+    sent, empty before; `is_sent`: it is the report as it stands."""
 
     pdf: bytes
+    sizes: tuple[PageSize, ...]
+    kinds: tuple[str, ...]
     revision: int
     frozen: bool
     scans: tuple[Attached, ...]
@@ -34,34 +48,36 @@ class Status:
 def status(context: AppContext, desk: Desk, *, table_only: bool) -> Status:
     """Nothing is changed."""
     from lcweek_desktop.services.freezing import state
-    from lcweek_desktop.services.printing import report_pdf
+    from lcweek_desktop.services.preview import page_sizes
+    from lcweek_desktop.services.printing import KINDS, report_pdf
     from lcweek_desktop.services.scans import scan_size
     from lcweek_desktop.services.sent import Since, last_sent
 
     now = state(context, desk)
+    pdf = report_pdf(context, desk, table_only=table_only)
     last = last_sent(context, desk, now)
     return Status(
-        pdf=report_pdf(context, desk, table_only=table_only),
+        pdf=pdf,
+        sizes=page_sizes(pdf),
+        kinds=KINDS,
         revision=now.report.revision,
         frozen=now.frozen,
         scans=tuple(
             Attached(scan.sha256, str(scan.kind), scan_size(context, scan)) for scan in now.draft.scans
         ),
         recipient=_recipient(context, desk),
-        sent="" if last is None else _sent_words(last.day, last.sending.revision, last.since),
+        sent="" if last is None else sent_words(last),
         is_sent=last is not None and last.since is Since.SAME,
     )
+
+
+def sent_words(last: LastSent) -> str:
+    """ "Đã gửi ngày 15/10/2024: báo cáo số 2, lần 1.", and what was changed since."""
+    sending = last.sending
+    which = f"báo cáo số {sending.revision}, lần {sending.issue}"
+    return f"Đã gửi ngày {last.day}: {which}.{_AFTER[last.since]}"
 
 
 def _recipient(context: AppContext, desk: Desk) -> str:
     parent = desk.unit.parent
     return "" if parent is None else directory(context, desk.form).get(parent).name
-
-
-def _sent_words(day: str, revision: int, since: str) -> str:
-    after = {
-        "same": "",
-        "signed": " Sau đó thông tin ký hoặc bản quét đã đổi: hãy gửi lại.",
-        "edited": " Sau đó báo cáo đã sửa: hãy chốt và gửi lại.",
-    }
-    return f"Đã ghi tệp gửi ngày {day}, báo cáo số {revision}.{after[since]}"

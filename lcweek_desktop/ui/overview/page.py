@@ -47,7 +47,8 @@ class OverviewPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self.next_step = 0
-        self._frozen = self._scanned = self._sent = False
+        self._frozen = self._scanned = self._is_sent = False
+        self._sent = ""
         self._said = QLabel()
         self._said.setWordWrap(True)
         self.cards = [_Card(step) for step in STEPS]
@@ -55,7 +56,7 @@ class OverviewPage(Page):
             card.go.clicked.connect(lambda _checked, page=card.step.page: self.page_wanted.emit(page))
         self._lay_out()
         session.findings_changed.connect(self._show)
-        session.saved.connect(self._look)
+        session.saved.connect(self._look_if_shown)
         session.frozen.connect(self._look)
         self._show()
 
@@ -65,25 +66,32 @@ class OverviewPage(Page):
     def entered(self) -> None:
         self._look()
 
+    def _look_if_shown(self) -> None:
+        """Nothing is asked after each key typed elsewhere."""
+        if self.isVisible():
+            self._look()
+
     def _look(self) -> None:
-        """See whether the report is frozen as it stands; only where the answer is on screen."""
+        """See whether the report is frozen, scanned and sent as it stands."""
         desk = self.session.desk
 
-        def task(context: AppContext) -> tuple[bool, bool, bool]:
+        def task(context: AppContext) -> tuple[bool, bool, bool, str]:
             if context.store.revisions.latest(desk.unit.id, desk.campaign) is None:
-                return False, False, False
+                return False, False, False, ""
             from lcweek_desktop.services.freezing import state
             from lcweek_desktop.services.sent import Since, last_sent
+            from lcweek_desktop.ui.output.status import sent_words
 
             now = state(context, desk)
             last = last_sent(context, desk, now)
-            return now.frozen, bool(now.draft.scans), last is not None and last.since is Since.SAME
+            if last is None:
+                return now.frozen, bool(now.draft.scans), False, ""
+            return now.frozen, bool(now.draft.scans), last.since is Since.SAME, sent_words(last)
 
-        if self.isVisible():
-            self.worker.submit(task, self._found, lambda error: self._failed(error))
+        self.worker.submit(task, self._found, lambda error: self._failed(error))
 
-    def _found(self, found: tuple[bool, bool, bool]) -> None:
-        self._frozen, self._scanned, self._sent = found
+    def _found(self, found: tuple[bool, bool, bool, str]) -> None:
+        self._frozen, self._scanned, self._is_sent, self._sent = found
         self._show()
 
     def _failed(self, error: Exception) -> None:
@@ -94,6 +102,7 @@ class OverviewPage(Page):
         before, self.next_step = self.next_step, [*done, False].index(False)
         for number, card in enumerate(self.cards):
             card.show_state(done=done[number], lit=number == self.next_step)
+        self.cards[-1].tell(self._sent or STEPS[-1].words)
         left = STEPS[self.next_step :]
         self._said.setText(f"Việc cần làm tiếp theo: {left[0].words}" if left else ALL_DONE)
         if before != self.next_step:
@@ -106,7 +115,7 @@ class OverviewPage(Page):
         filled = any(session.number(cell) is not None for cell in cells)
         clean = filled and not any(finding.is_error for finding in session.findings)
         frozen = clean and self._frozen
-        sent = frozen and self._sent
+        sent = frozen and self._is_sent
         return [filled, clean, frozen, (frozen and self._scanned) or sent, sent]
 
     def _lay_out(self) -> None:
@@ -140,10 +149,10 @@ class _Card(QFrame):
         super().__init__()
         self.step = step
         self._icon, self._tone = "todo", "faint"
-        title, words = QLabel(step.title), QLabel(step.words)
-        words.setWordWrap(True)
+        title, self._words = QLabel(step.title), QLabel(step.words)
+        self._words.setWordWrap(True)
         theme().write(title, Role.HEADING)
-        theme().dress(words, "color: $muted;")
+        theme().dress(self._words, "color: $muted;")
         self._mark = QLabel()
         self.go = QPushButton(step.action)
         self.go.setAccessibleName(f"{step.action}, bước {step.title}")
@@ -151,7 +160,7 @@ class _Card(QFrame):
         text = QVBoxLayout()
         text.setSpacing(2)
         text.addWidget(title)
-        text.addWidget(words)
+        text.addWidget(self._words)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         row.setSpacing(Space.L)
@@ -159,6 +168,13 @@ class _Card(QFrame):
         row.addLayout(text, 1)
         row.addWidget(self.go)
         theme().follow(self, self._paint)
+
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+    def tell(self, words: str) -> None:
+        self._words.setText(words)
 
     def show_state(self, *, done: bool, lit: bool) -> None:
         self._icon, self._tone = ("done", "ok") if done else ("right", "accent") if lit else ("todo", "faint")

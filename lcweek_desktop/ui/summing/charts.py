@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -16,6 +17,9 @@ from lcweek_desktop.ui.output.preview import Preview
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import Space, theme
 from lcweek_desktop.ui.work import Worker
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.preview import PageSize
 
 
 class Charts(QWidget):
@@ -52,12 +56,14 @@ class Charts(QWidget):
         """Draw what is saved now."""
         desk, cells = self._session.desk, self._cells
 
-        def task(context: AppContext) -> bytes:
+        def task(context: AppContext) -> tuple[bytes, tuple[PageSize, ...]]:
             from lcweek_desktop.services.charting import chart_pdf
+            from lcweek_desktop.services.preview import page_sizes
 
-            return chart_pdf(context, desk, cells)
+            pdf = chart_pdf(context, desk, cells)
+            return pdf, page_sizes(pdf)
 
-        self._worker.submit(task, self.preview.show_pdf, self._failed)
+        self._worker.submit(task, lambda drawn: self.preview.show_pdf(*drawn), self._failed)
 
     def save(self, target: Path) -> None:
         """Write the chart to `target`."""
