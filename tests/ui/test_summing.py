@@ -21,7 +21,7 @@ from lcweek_desktop.ui.summing.page import SummingPage
 from lcweek_desktop.ui.work import Worker
 from tests.documents.reading import whole_text
 from tests.services import tiers
-from tests.services.stage import DISTRICT
+from tests.services.stage import DISTRICT, Site, listed, school
 from tests.ui.test_figures import cell
 
 
@@ -206,13 +206,43 @@ def test_the_chart_is_shown_as_it_is_printed_and_saved(
     assert page.view.isVisible() and page.view.hasFocus()
 
 
+class TestTwoReportsWithOneNumber:
+    """A school's folder was copied to a second computer, and both sent a report with one number."""
+
+    @pytest.fixture
+    def home(self, tmp_path: Path) -> Path:
+        unit, files = school("d", DISTRICT), [tmp_path / "mot.lcweek", tmp_path / "hai.lcweek"]
+        for folder in ("mot", "huyen"):
+            (tmp_path / folder).mkdir()
+        with Site(tmp_path / "mot") as one:
+            one.add(unit)
+            one.send(unit.code, files[0])
+            with one.copied(tmp_path / "hai") as other:
+                for site, count, file in ((one, 2, files[0]), (other, 3, files[1])):
+                    site.fill(unit.code, {"figures": {"1.1": {"count": count}}})
+                    site.send(unit.code, file)
+        with Site(tmp_path / "huyen") as district:
+            district.add(listed(DISTRICT), [unit])
+            district.receive(DISTRICT, *files, confirm_keys=True)
+        return tmp_path / "huyen"
+
+    def test_nothing_is_counted_until_one_is_chosen(self, page: SummingPage, qtbot: QtBot) -> None:
+        assert (page.disputes_button.text(), number(page, "1.1")) == ("Cần chọn (1)", "")
+        page.open(cell("1.1"))
+        assert [*lines(top(page))] == ["Trường D, Chưa tính: có nhiều báo cáo cùng số, cần chọn một."]
+        qtbot.mouseClick(page.disputes_button, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(page.disputes.tree, Qt.Key.Key_Down)
+        assert "(báo cáo kia: " in page.disputes.told()
+        qtbot.mouseClick(page.disputes.choose_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: number(page, "1.1") in ("2", "3"))
+        assert not page.side.isVisible()
+
+
 class TestNothingReceived:
     """A district on its first day."""
 
     @pytest.fixture
     def home(self, tmp_path: Path) -> Path:
-        from tests.services.stage import Site, listed
-
         (tmp_path / "moi").mkdir()
         with Site(tmp_path / "moi") as site:
             site.add(listed(DISTRICT))
