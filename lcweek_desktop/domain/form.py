@@ -185,7 +185,9 @@ class Campaign:
     Texts of Phụ lục I: `title`, `subject`, `number` (after "Số:", takes `{number}`, `{abbreviation}`),
     `signature_note`, `opening_sentence` and `closing_sentence` (take `{unit}`). Of Phụ lục II: `table_name`,
     `table_title` and `table_reference` (takes `{number}`, `{date}`, `{unit}`) when filled, `template_title`
-    and `template_reference` when blank. `skipped_initials`: words an abbreviation passes over."""
+    and `template_reference` when blank. `skipped_initials`: words an abbreviation passes over. `reminder`:
+    the lines to units that have not reported, `reminder_late` once the deadline has passed (take `{units}`,
+    `{receiver}` and `{deadline}`)."""
 
     id: CampaignId
     year: int
@@ -211,6 +213,8 @@ class Campaign:
     email: str
     opening_sentence: str
     closing_sentence: str
+    reminder: tuple[str, ...]
+    reminder_late: tuple[str, ...]
     skipped_initials: tuple[str, ...] = ()
 
 

@@ -30,6 +30,10 @@ _TEMPLATES: Final = {
     "opening_sentence": ("unit",),
     "closing_sentence": ("unit",),
 }
+_LETTERS: Final = {
+    "reminder": ("units", "receiver", "deadline"),
+    "reminder_late": ("units", "receiver", "deadline"),
+}
 _LISTS: Final = ("table_title", "template_title", "skipped_initials")
 _DAYS: Final = ("starts", "ends", "opening", "deadline")
 
@@ -40,7 +44,7 @@ _LINES: Final = ("superior", "issuer", "abbreviation", "place")
 
 def read_campaign(top: Source) -> Campaign:
     """The campaign; its days are in order, its id and edition such as may name a file."""
-    top.expect(("id", "year", "level", *_TEXTS, *_TEMPLATES, *_LISTS, *_DAYS))
+    top.expect(("id", "year", "level", *_TEXTS, *_TEMPLATES, *_LETTERS, *_LISTS, *_DAYS))
     for key in ("id", "edition"):
         if not _ID.fullmatch(top.text(key)):
             top.wrong(key, "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối")
@@ -52,6 +56,7 @@ def read_campaign(top: Source) -> Campaign:
     read: dict[str, Any] = {
         **{key: top.filled(key) for key in _TEXTS},
         **{key: top.template(key, names) for key, names in _TEMPLATES.items()},
+        **{key: top.templates(key, names) for key, names in _LETTERS.items()},
         **{key: top.texts(key) for key in _LISTS},
         **days,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
@@ -40,6 +40,16 @@ def confirm_key(context: AppContext, desk: Desk, unit_code: str, chosen: str | N
         raise KnownError("key-choose", unit=unit_code, keys=", ".join(map(_letters, matching)))
     confirm(context, desk, unit, matching[0])
     return matching[0]
+
+
+def confirm_keys(context: AppContext, desk: Desk, compared: Iterable[tuple[str, str]]) -> None:
+    """Confirm keys that a person compared with the paper: unit code and public key (`RW…`) or its letters.
+
+    All or none: raises as `confirm_key`, and nothing is changed then.
+    """
+    with context.store.transaction():
+        for unit_code, key in compared:
+            confirm_key(context, desk, unit_code, key)
 
 
 def confirm(context: AppContext, desk: Desk, unit: UnitId, key: str) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from lcweek_desktop.bundle.bundle import Bundle
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.merge import Held, HeldId, Status
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
@@ -73,6 +74,11 @@ def receive(
             yield _received(context, desk, known, file, confirm_keys)
 
 
+def listed_files(paths: Iterable[Path]) -> list[Path]:
+    """What `receive` would read: every file below folders, sorted; an empty folder stands for itself."""
+    return [file for path in paths for file in _files(path) or [path]]
+
+
 def _files(path: Path) -> list[Path]:
     """Every file below a folder, sorted; a file by itself, also one that is not there."""
     with suppress(OSError):  # a name that no system takes: reading the file will say so
@@ -102,8 +108,9 @@ def _set_aside(
     context: AppContext, desk: Desk, file: Path, data: bytes, bundle: Bundle, error: KnownError
 ) -> Receipt:
     sha256 = context.store.blobs.put(data)
+    told = cast(Mapping[str, Json], error.context)
     context.store.received.record(
-        ReceivedFile(desk.unit.id, sha256, file.name, len(data), Verdict.SET_ASIDE, error.code)
+        ReceivedFile(desk.unit.id, sha256, file.name, len(data), Verdict.SET_ASIDE, error.code, told)
     )
     return _about(bundle, Receipt(file, Verdict.SET_ASIDE, error.code, error.message))
 

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.services.children import Place
 from lcweek_desktop.ui.application import made_window
 from lcweek_desktop.ui.figures.page import FiguresPage
 from lcweek_desktop.ui.output.page import OutputPage
 from lcweek_desktop.ui.page import Page
 from lcweek_desktop.ui.pages import FIGURES, OUTPUT, RECEIVING, SUMMING
+from lcweek_desktop.ui.receiving.keys import Keys
 from lcweek_desktop.ui.receiving.page import ReceivingPage
 from lcweek_desktop.ui.start.guide import StartGuide
 from lcweek_desktop.ui.summing.page import SummingPage
@@ -89,11 +91,12 @@ def choose_file(qtbot: QtBot, window: Window, file: Path) -> None:
     come_back(qtbot, window)
 
 
-def agree(qtbot: QtBot, window: Window) -> None:
-    """Answer the question that is open with yes: the safe answer has the keyboard, yes is beside it."""
-    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
-    press(KEY.Key_Tab)
+def compare_key(qtbot: QtBot, window: Window) -> None:
+    """Tick the key that the keyboard is on, and confirm."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTreeWidget))
+    qtbot.waitUntil(lambda: bool(window.findChildren(Keys)))
     press(KEY.Key_Space)
+    press(KEY.Key_Return)
     come_back(qtbot, window)
 
 
@@ -130,10 +133,10 @@ def test_from_the_first_start_to_the_sum_of_the_district(
     assert isinstance(receiving, ReceivingPage)
     press(KEY.Key_O, CTRL)
     choose_file(qtbot, window, sent)
-    qtbot.waitUntil(lambda: receiving.told() == "Đã đọc 1 tệp.", timeout=LONG)
+    qtbot.waitUntil(receiving.keys_button.isEnabled, timeout=LONG)
     press(KEY.Key_Return)
-    agree(qtbot, window)
-    qtbot.waitUntil(lambda: "Đã nhận 1/" in receiving.board(), timeout=LONG)
+    compare_key(qtbot, window)
+    qtbot.waitUntil(lambda: len(receiving.board.at(Place.RECEIVED)) == 1, timeout=LONG)
     shows_the_sum(qtbot, window)
 
     window = windows(commune)

@@ -1,121 +1,310 @@
-"""Tiếp nhận: a commune's page takes in what a school's own data folder sent."""
+"""Tiếp nhận: the shown page of a commune takes in what its schools' own data folders sent."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QTreeWidgetItem
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from dev import ROOT
-from lcweek_desktop.services.checking import current_draft, save_draft
-from lcweek_desktop.services.context import open_context
-from lcweek_desktop.services.sending import send
+from lcweek_desktop.services.children import Place
 from lcweek_desktop.services.summing import rollup
 from lcweek_desktop.services.units import Desk, set_up
-from lcweek_desktop.storage import Draft
+from lcweek_desktop.ui.overview.page import OverviewPage
 from lcweek_desktop.ui.page import DONE
+from lcweek_desktop.ui.receiving.keys import Keys
 from lcweek_desktop.ui.receiving.page import ReceivingPage
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.work import Worker
+from tests.services.stage import COMMUNE, Site, listed, school
+from tests.ui.conftest import TODAY
 from tests.ui.test_figures import cell
 
-SCHOOL = "03394-th-a"
+A, B, C = (school(letter) for letter in "abc")
+SCHOOLS = (A, B, C)
 
 
-@pytest.fixture
-def listed(tmp_path: Path) -> Path:
-    file = tmp_path / "danh-muc.csv"
-    file.write_text(
-        f"code,name,level,parent_code\n{SCHOOL},Trường Tiểu học Thèn Sin,truong,03394\n", encoding="utf-8"
-    )
-    return file
+class Sender:
+    """The schools' machine; `sent` writes a new report of one of them."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        home = folder / "truong"
+        home.mkdir()
+        self.site = Site(home)
+        for unit in SCHOOLS:
+            self.site.add(unit)
 
-@pytest.fixture
-def sent(tmp_path: Path, listed: Path) -> Callable[[int], Path]:
-    """`sent(number)` is the file that the school sends with that number in row 2."""
-
-    def written(number: int) -> Path:
-        file = tmp_path / "gui" / f"{number}.lcweek"
+    def sent(self, letter: str, number: int | None, people: int | None = None, name: str = "") -> Path:
+        """A file with `number` in row 1.1 and `people` beside it."""
+        unit = school(letter)
+        self.site.fill(unit.code, {"figures": {"1.1": {"count": number, "people": people}}})
+        file = self.folder / "gui" / (name or f"{letter}-{number}.lcweek")
         file.parent.mkdir(exist_ok=True)
-        with open_context(tmp_path / "truong", ROOT / "forms") as context:
-            desk = set_up(
-                context, None, code=SCHOOL, name="Trường Tiểu học Thèn Sin", level="truong", listed=listed
-            )
-            content = current_draft(context, desk).content.with_figure(cell("2"), number)
-            save_draft(context, desk, Draft(content))
-            send(context, desk, file)
+        self.site.send(unit.code, file)
         return file
 
-    return written
+
+@pytest.fixture
+def sender(tmp_path: Path) -> Iterator[Sender]:
+    made = Sender(tmp_path)
+    yield made
+    made.site.close()
 
 
 @pytest.fixture
-def desk(ask: Callable[..., Desk], listed: Path) -> Desk:
+def desk(ask: Callable[..., Desk], tmp_path: Path) -> Desk:
+    file = tmp_path / "danh-muc.csv"
+    rows = [f"{unit.code},{unit.name},{unit.level},{unit.parent}" for unit in SCHOOLS]
+    file.write_text("\n".join(["code,name,level,parent_code", *rows, ""]), encoding="utf-8")
+    commune = listed(COMMUNE)
     return ask(
-        lambda context: set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa", listed=listed)
+        lambda context: set_up(
+            context, None, code=commune.code, name=commune.name, level=commune.level, listed=file
+        )
     )
 
 
 @pytest.fixture
 def page(session: Session, worker: Worker, qtbot: QtBot) -> ReceivingPage:
-    page = ReceivingPage(session, worker)
+    return shown(ReceivingPage(session, worker), qtbot)
+
+
+def shown(page: ReceivingPage, qtbot: QtBot) -> ReceivingPage:
     qtbot.addWidget(page)
-    page.resize(1130, 680)
+    page.resize(1130, 640)
     with qtbot.waitExposed(page):
         page.show()
     page.entered()
-    qtbot.waitUntil(lambda: "0/1" in page.board())
+    qtbot.waitUntil(lambda: len(page.board.children_shown) == len(SCHOOLS))
     return page
 
 
-def groups(page: ReceivingPage) -> list[str]:
-    return [page.list.topLevelItem(place).text(0) for place in range(page.list.topLevelItemCount())]
+def line(page: ReceivingPage, group: int, place: int = 0) -> QTreeWidgetItem:
+    found = page.files.topLevelItem(group)
+    assert found is not None
+    item = found.child(place)
+    assert item is not None
+    return item
 
 
-def line(page: ReceivingPage) -> QTreeWidgetItem:
-    """The only file in the list."""
-    (group,) = (page.list.topLevelItem(place) for place in range(page.list.topLevelItemCount()))
-    assert group.childCount() == 1
-    return group.child(0)
+def click(page: ReceivingPage, item: QTreeWidgetItem, qtbot: QtBot) -> None:
+    place = page.files.visualItemRect(item).center()
+    qtbot.mouseClick(page.files.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def answer(qtbot: QtBot, page: ReceivingPage, words: str) -> None:
-    """Press the button that says `words` in the question that is open."""
-    (box,) = (box for box in page.findChildren(QMessageBox) if box.isVisible())
-    (button,) = (button for button in box.buttons() if button.text() == words)
-    button.click()
+def taken_in(page: ReceivingPage, qtbot: QtBot, *paths: Path) -> None:
+    """Receive, and wait until the list is what is stored."""
+    with qtbot.waitSignal(page.files.chosen, timeout=10_000):
+        page.receive(paths)
 
 
-def test_a_new_key_waits_until_a_person_has_compared_it(
-    page: ReceivingPage, sent: Callable[[int], Path], qtbot: QtBot, ask: Callable[..., int | None]
+def confirmed(page: ReceivingPage, qtbot: QtBot) -> None:
+    """Tick every key and confirm."""
+    dialog = page.compare_keys()
+    for place in range(dialog.tree.topLevelItemCount()):
+        tick(dialog, place, qtbot)
+    with qtbot.waitSignal(page.files.chosen):
+        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+
+
+def tick(dialog: Keys, place: int, qtbot: QtBot) -> None:
+    """With the space bar, as by the keyboard."""
+    item = dialog.tree.topLevelItem(place)
+    assert item is not None
+    dialog.tree.setCurrentItem(item)
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
+
+
+def test_new_keys_wait_until_each_was_compared_and_ticked(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, ask: Callable[..., int | None]
 ) -> None:
-    page.receive([sent(7)])
-    qtbot.waitUntil(lambda: groups(page) == ["Cần quyết định (1)"])
-    page.list.setCurrentItem(line(page))
-    page.confirm_key()
-    answer(qtbot, page, "Chưa đối chiếu")
-    page.confirm_key()
-    answer(qtbot, page, "Đúng, xác nhận khóa")
-    qtbot.waitUntil(lambda: groups(page) == ["Đã có (1)"])
-    qtbot.waitUntil(lambda: page.state() == DONE)
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    assert page.files.groups() == ("Chờ xác nhận khóa (2)",)
+    assert page.keys_button.text() == "Xác nhận khóa (2)…"
+    dialog = page.compare_keys()
+    assert not dialog.confirm_button.isEnabled()
+    letters = {dialog.tree.topLevelItem(place).text(1) for place in range(2)}  # type: ignore[union-attr]
+    assert len(letters) == 2
+    assert all(len(each.replace("-", "").replace(" ", "")) == 16 for each in letters)
+    tick(dialog, 0, qtbot)
+    assert dialog.confirm_button.text() == "Xác nhận 1 khóa đã đối chiếu"
+    with qtbot.waitSignal(page.files.chosen):
+        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+    assert page.files.groups() == ("Chờ xác nhận khóa (1)", "Mới (1)")
     desk = page.session.desk
-    assert ask(lambda context: rollup(context, desk).sums(desk.form, {}).get(cell("2"))) == 7
+    assert ask(lambda context: rollup(context, desk).sums(desk.form, {}).get(cell("1.1"))) == 7
 
 
-def test_a_folder_is_walked_and_what_is_no_report_says_why(
-    page: ReceivingPage, sent: Callable[[int], Path], qtbot: QtBot
+def test_of_two_keys_of_one_unit_only_one_can_be_ticked(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    file = sent(7)
+    first = sender.sent("a", 7)
+    second_machine = tmp_path / "may-hai"
+    second_machine.mkdir()
+    (second_machine / "truong").mkdir()
+    other = Sender.__new__(Sender)
+    other.folder, other.site = second_machine, Site(second_machine / "truong")
+    other.site.add(A)
+    taken_in(page, qtbot, first, other.sent("a", 9))
+    other.site.close()
+    dialog = page.compare_keys()
+    tick(dialog, 0, qtbot)
+    tick(dialog, 1, qtbot)
+    states = [dialog.tree.topLevelItem(place).checkState(0) for place in range(2)]  # type: ignore[union-attr]
+    assert states == [Qt.CheckState.Unchecked, Qt.CheckState.Checked]
+
+
+def test_a_dropped_folder_is_walked_and_what_is_no_report_says_why(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    file = sender.sent("a", 7)
     (file.parent / "ghi-chu.txt").write_text("không phải báo cáo", encoding="utf-8")
-    page.receive([file.parent])
-    qtbot.waitUntil(lambda: groups(page) == ["Cần quyết định (1)", "Không đọc được (1)"])
-    assert "Đã đọc 2 tệp" in page.told()
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(file.parent))])
+    with qtbot.waitSignal(page.files.chosen):
+        page.dropEvent(
+            QDropEvent(
+                QPoint(300, 300),
+                Qt.DropAction.CopyAction,
+                dropped,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+        )
+    assert page.files.groups() == ("Chờ xác nhận khóa (1)", "Không đọc được (1)")
+    assert page.told() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
+    click(page, line(page, 1), qtbot)
+    assert "ghi-chu.txt" in page.details.told()
 
 
-def test_the_page_says_who_is_missing(page: ReceivingPage) -> None:
-    assert "Chưa nộp: Trường Tiểu học Thèn Sin." in page.board()
-    assert page.state() == "1"
+def test_a_changed_report_shows_the_changed_cells(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7, 70))
+    confirmed(page, qtbot)
+    taken_in(page, qtbot, sender.sent("a", 9, 70))
+    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
+    click(page, line(page, 0), qtbot)
+    assert "1 ô khác nhau" in page.details.told()
+    change = page.details.changes.topLevelItem(0)
+    assert change is not None
+    assert [change.text(1), change.text(2)] == ["7", "9"]
+
+
+def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, ask: Callable[..., int | None]
+) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7, 70))
+    confirmed(page, qtbot)
+    taken_in(page, qtbot, sender.sent("a", 8, None))
+    assert page.files.groups()[0] == "Cần quyết định (1)"
+    assert [child.unit.code for child in page.board.at(Place.WAITING)] == [A.code]
+    click(page, line(page, 0), qtbot)
+    changes = page.details.changes
+    texts = [
+        (item.text(1), item.text(2))
+        for place in range(changes.topLevelItemCount())
+        if (item := changes.topLevelItem(place)) is not None
+    ]
+    assert texts == [("7", "8"), ("70", "để trống")]
+    with qtbot.waitSignal(page.files.chosen):
+        qtbot.mouseClick(page.decide_button, Qt.MouseButton.LeftButton)
+    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
+    desk = page.session.desk
+    assert ask(lambda context: rollup(context, desk).sums(desk.form, {}).get(cell("1.1"))) == 8
+
+
+def test_everything_is_there_after_a_restart(
+    page: ReceivingPage, sender: Sender, session: Session, worker: Worker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7, 70))
+    confirmed(page, qtbot)
+    taken_in(page, qtbot, sender.sent("a", 8, None), sender.sent("b", 3))
+    foreign = tmp_path / "la"
+    foreign.mkdir()
+    with Site(foreign) as site:
+        stranger = school("z", "03388")
+        site.add(stranger)
+        site.fill(stranger.code, {"figures": {"1.1": {"count": 1}}})
+        site.send(stranger.code, tmp_path / "gui" / "z.lcweek", COMMUNE)
+    taken_in(page, qtbot, tmp_path / "gui" / "z.lcweek")
+    before, said = page.files.groups(), page.board.at(Place.WAITING)
+    assert before == ("Chờ xác nhận khóa (1)", "Cần quyết định (1)", "Mới (1)", "Để riêng (1)")
+    again = shown(ReceivingPage(session, worker), qtbot)
+    qtbot.waitUntil(lambda: again.files.groups() == before)
+    assert again.board.at(Place.WAITING) == said
+    again.files.setCurrentItem(line(again, 3))
+    assert "không có trong danh mục" in again.details.told()
+
+
+def test_a_hundred_files_are_read_and_can_be_stopped(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    data = sender.sent("a", 7).read_bytes()
+    many = sender.folder / "nhieu"
+    many.mkdir()
+    for number in range(100):
+        (many / f"{number:03}.lcweek").write_bytes(data)
+    page.receive([many])
+    qtbot.waitUntil(lambda: page.progress.bar.value() > 0)
+    assert page.progress.isVisible()
+    with qtbot.waitSignal(page.files.chosen, timeout=10_000):
+        qtbot.mouseClick(page.progress.stop_button, Qt.MouseButton.LeftButton)
+    assert page.told().startswith("Đã dừng theo yêu cầu; đã đọc ")
+    assert not page.progress.isVisible()
+    with qtbot.waitSignal(page.files.chosen, timeout=30_000):
+        page.receive([many])
+    assert page.told() == "Đã đọc 100 tệp: 100 cần xem."
+    assert page.files.groups() == ("Chờ xác nhận khóa (1)",)
+
+
+def test_the_board_counts_filters_and_names_who_is_missing(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    assert page.state() == "3"
+    taken_in(page, qtbot, sender.sent("a", 7))
+    confirmed(page, qtbot)
+    qtbot.waitUntil(lambda: page.state() == "2")
+    assert page.board.filters[Place.RECEIVED].text() == "Đã nhận: 1"
+    qtbot.mouseClick(page.board.filters[Place.MISSING], Qt.MouseButton.LeftButton)
+    assert [page.board.list.item(row).text() for row in range(page.board.list.count())] == [B.name, C.name]
+    qtbot.mouseClick(page.board.filters[Place.MISSING], Qt.MouseButton.LeftButton)
+    assert page.board.list.count() == 3
+    taken_in(page, qtbot, sender.sent("b", 1), sender.sent("c", 1))
+    confirmed(page, qtbot)
+    qtbot.waitUntil(lambda: page.state() == DONE)
+    assert not page.board.remind_button.isEnabled()
+
+
+def test_a_reminder_names_the_units_and_the_deadline(page: ReceivingPage, qtbot: QtBot) -> None:
+    assert page.session.form.campaign.deadline >= TODAY
+    qtbot.mouseClick(page.board.remind_button, Qt.MouseButton.LeftButton)
+    text = QGuiApplication.clipboard().text()
+    assert all(f"- {unit.name}\n" in text for unit in SCHOOLS)
+    assert page.session.form.campaign.deadline_text in text
+    assert "Đã chép lời nhắc 3 đơn vị" in page.board.told()
+    page.board.list.item(1).setSelected(True)
+    assert page.board.remind_button.text() == "Nhắc nộp (1 đơn vị)"
+    qtbot.mouseClick(page.board.remind_button, Qt.MouseButton.LeftButton)
+    text = QGuiApplication.clipboard().text()
+    assert B.name in text and A.name not in text
+
+
+def test_a_unit_on_the_board_leads_to_its_report(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    page.board.list.setCurrentRow(1)
+    qtbot.keyClick(page.board.list, Qt.Key.Key_Return)
+    current = page.files.current
+    assert current is not None and current.unit is not None and current.unit.code == B.code
+
+
+def test_the_overview_shows_the_same_board(session: Session, worker: Worker, qtbot: QtBot) -> None:
+    overview = OverviewPage(session, worker)
+    qtbot.addWidget(overview)
+    overview.show()
+    overview.entered()
+    qtbot.waitUntil(overview.board.isVisible)
+    assert overview.board.filters[Place.MISSING].text() == "Chưa nộp: 3"

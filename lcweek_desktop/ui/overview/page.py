@@ -1,4 +1,5 @@
-"""Tổng quan: the five steps of the job, the next one lit, and a button that goes there."""
+"""Tổng quan: the five steps of the job, the next one lit, and a button that goes there; before them the units
+that report here."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.ui import icons, messages
 from lcweek_desktop.ui.page import DONE, Page
-from lcweek_desktop.ui.pages import CHECKS, FIGURES, OUTPUT
+from lcweek_desktop.ui.pages import CHECKS, FIGURES, OUTPUT, RECEIVING
+from lcweek_desktop.ui.receiving.board import Board
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
 from lcweek_desktop.ui.work import Worker
@@ -54,6 +56,9 @@ class OverviewPage(Page):
         self.cards = [_Card(step) for step in STEPS]
         for card in self.cards:
             card.go.clicked.connect(lambda _checked, page=card.step.page: self.page_wanted.emit(page))
+        self.board = Board(session, worker, self._failed)
+        self.board.changed.connect(lambda: self.board.setVisible(bool(self.board.children_shown)))
+        self.board.unit_wanted.connect(lambda _code: self.page_wanted.emit(RECEIVING))
         self._lay_out()
         session.findings_changed.connect(self._show)
         session.saved.connect(self._look_if_shown)
@@ -64,6 +69,7 @@ class OverviewPage(Page):
         return DONE if self.next_step == len(STEPS) else f"{self.next_step + 1}/{len(STEPS)}"
 
     def entered(self) -> None:
+        self.board.refresh()
         self._look()
 
     def _look_if_shown(self) -> None:
@@ -137,9 +143,12 @@ class OverviewPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.L, Space.S, Space.L, 0)
-        whole.addWidget(scroll)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        whole.setSpacing(Space.M)
+        whole.addWidget(self.board)
+        whole.addWidget(scroll, 1)
+        self.board.hide()
 
 
 class _Card(QFrame):

@@ -1,240 +1,208 @@
-"""Tiếp nhận: drop files or folders, see what became of each, confirm keys, decide between reports."""
+"""Tiếp nhận: drop files or folders, see what each needs, confirm keys, choose between reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.children import Place
 from lcweek_desktop.services.context import AppContext
-from lcweek_desktop.services.summing import Progress
-from lcweek_desktop.services.summing import progress as progress_of
-from lcweek_desktop.services.units import directory
-from lcweek_desktop.ui import messages
+from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.files import ask_for_files, ask_for_folder
 from lcweek_desktop.ui.page import DONE, Page
+from lcweek_desktop.ui.receiving.board import Board
+from lcweek_desktop.ui.receiving.details import Details
+from lcweek_desktop.ui.receiving.files import Files
+from lcweek_desktop.ui.receiving.keys import Keys
+from lcweek_desktop.ui.receiving.progress import Progress
+from lcweek_desktop.ui.receiving.words import summary
 from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import Role, Space, theme
-from lcweek_desktop.ui.work import Cancel, Worker
+from lcweek_desktop.ui.theme import PRIMARY, Space, theme
+from lcweek_desktop.ui.work import Worker
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.arrivals import Arrival
     from lcweek_desktop.services.receiving import Receipt
 
-_RECEIPT = Qt.ItemDataRole.UserRole
-_GROUPS = {
-    "needs_decision": "Cần quyết định",
-    "conflict": "Hai báo cáo trùng số",
-    "accepted": "Mới",
-    "superseded_previous": "Thay bản cũ",
-    "known": "Đã có",
-    "old": "Bản cũ",
-    "set_aside": "Để riêng",
-    "unreadable": "Không đọc được",
-}
-"""Verdicts in the order in which they are shown."""
+_HINT: Final = "Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
 
 
 class ReceivingPage(Page):
-    """What was received since the page was opened, grouped by what it needs; above it who is missing."""
+    """At the left the units, at the right what they sent. Everything is read from what is stored, but for
+    the files that could not be read: these are told of as long as the page lives."""
 
     title: ClassVar[str] = "Tiếp nhận"
     icon: ClassVar[str] = "receiving"
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
-        self._progress = Progress((), (), (), ())
-        self._running: Cancel | None = None
-        self._receipts: dict[str, Receipt] = {}
-        self._board = QLabel()
-        self._board.setWordWrap(True)
-        theme().write(self._board, Role.STRONG)
-        self._said = QLabel("Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”.")
-        self._said.setWordWrap(True)
-        self.list = QTreeWidget()
-        self.list.setHeaderLabels(["Tệp", "Kết quả"])
-        self.list.setAccessibleName("Các tệp đã nhận")
-        self.list.setWordWrap(True)
-        self.list.setRootIsDecorated(False)
-        self._confirm = button("Xác nhận khóa", "key", self.confirm_key)
-        self._choose = button("Dùng báo cáo này", "check", self.decide)
-        self._cancel = button("Dừng", "close", self.cancel)
+        self._arrivals: tuple[Arrival, ...] = ()
+        self._unreadable: dict[Path, Arrival] = {}
+        self.board = Board(session, worker, self._tell_error)
+        self.files, self.details = Files(), Details(session.form)
+        self.progress = Progress()
+        self._said = QLabel(_HINT)
+        self.choose_files_button = button("Chọn tệp…", "file", self._ask_files)
+        self.choose_folder_button = button("Chọn thư mục…", "folder", self._ask_folder)
+        self.keys_button = button("Xác nhận khóa…", "key", self.compare_keys)
+        self.decide_button = button("Dùng báo cáo này", "check", self.decide)
         self._lay_out()
         self.setAcceptDrops(True)
-        session.held_changed.connect(self._refresh)
-        self.list.currentItemChanged.connect(lambda _now, _before: self._offer())
-        self.list.itemActivated.connect(lambda _item, _column: self._act())
+        self.files.chosen.connect(self._offer)
+        self.files.itemActivated.connect(lambda _item, _column: self._act())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._ask_files)
+        self.board.changed.connect(self.state_changed)
+        self.board.unit_wanted.connect(self.files.go_to_unit)
+        session.held_changed.connect(self.refresh)
         self._offer()
 
     def state(self) -> str:
-        """How many units have not reported; DONE when every one has."""
-        if not self._progress.expected:
+        """How many units have not reported or need a look; DONE when there is none."""
+        if not self.board.children_shown:
             return ""
-        return str(len(self._progress.missing)) if self._progress.missing else DONE
+        left = len(self.board.children_shown) - len(self.board.at(Place.RECEIVED))
+        return str(left) if left else DONE
 
     def entered(self) -> None:
-        self._refresh()
-        self.list.setFocus()
+        self.board.refresh()
+        self.refresh()
+        self.files.setFocus()
+
+    def refresh(self) -> None:
+        """Read anew what was received."""
+        desk = self.session.desk
+
+        def task(context: AppContext) -> tuple[Arrival, ...]:
+            from lcweek_desktop.services.arrivals import arrivals
+
+            return arrivals(context, desk)
+
+        self.worker.submit(task, self._found, self._tell_error)
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Take in files and folders, one file after the other; other work goes on in between."""
-        desk, done = self.session.desk, 0
-
-        def steps(context: AppContext) -> Iterator[Receipt]:
-            from lcweek_desktop.services.receiving import receive
-
-            yield from receive(context, desk, paths)
-
-        def each(receipt: Receipt) -> None:
-            nonlocal done
-            done += 1
-            self._receipts[str(receipt.file)] = receipt
-            self._said.setText(f"Đã đọc {done} tệp…")
-            self._show()
-
-        def finished() -> None:
-            self._running = None
-            self._said.setText(f"Đã đọc {done} tệp.")
-            self.session.held_changed.emit()
-
-        self._running = self.worker.walk(steps, each, finished, self._tell_error)
-        self._offer()
-
-    def cancel(self) -> None:
-        """Stop after the file that is being read; what was taken in stays."""
-        if self._running is not None:
-            self._running.ask()
-
-    def confirm_key(self) -> None:
-        """Ask, and confirm the key of the chosen report's unit; its letters stand in the question."""
-        receipt = self._chosen()
-        if receipt is None or receipt.unit is None:
+        if self.progress.running:
             return
-        messages.ask(
-            self,
-            f"Mã khóa trên bản giấy của đơn vị {receipt.unit} có đúng như dưới đây không?",
-            detail=receipt.message,
-            yes="Đúng, xác nhận khóa",
-            no="Chưa đối chiếu",
-            then=lambda: self._confirm_key_of(receipt),
-        )
+        self.progress.begin("Đang tìm tệp…")
 
-    def _act(self) -> None:
-        """What Enter does on a line: the one thing that it waits for."""
-        if self._confirm.isEnabled():
-            self.confirm_key()
-        elif self._choose.isEnabled():
-            self.decide()
+        def task(_context: AppContext) -> list[Path]:
+            from lcweek_desktop.services.receiving import listed_files
+
+            return listed_files(paths)
+
+        self.worker.submit(task, self._receive, self._broken)
+
+    def compare_keys(self) -> Keys:
+        """Show all keys that wait, to be confirmed after they were compared with the paper."""
+        dialog = Keys(self, [arrival for arrival in self._arrivals if arrival.need == "key"])
+        dialog.compared.connect(self._confirm)
+        dialog.open()
+        return dialog
 
     def decide(self) -> None:
         """Let the chosen report count for its unit, and refuse the others at stake."""
-        receipt, desk = self._chosen(), self.session.desk
-        if receipt is None or receipt.unit is None or receipt.fingerprint is None:
+        arrival, desk = self.files.current, self.session.desk
+        if arrival is None or arrival.unit is None or arrival.held_id is None:
             return
-        unit, fingerprint = receipt.unit, receipt.fingerprint
+        unit, fingerprint = arrival.unit, arrival.held_id.fingerprint
 
         def task(context: AppContext) -> str:
             from lcweek_desktop.services.deciding import decide
 
-            return decide(context, desk, unit, fingerprint)
+            return decide(context, desk, unit.code, fingerprint)
 
-        self.worker.submit(
-            task, lambda _chosen: self._settled(receipt, "Đã chọn báo cáo này."), self._tell_error
-        )
+        said = f"Từ nay tính báo cáo số {arrival.revision} của {unit.name}."
+        self.worker.submit(task, lambda _chosen: self._settled(said), self._tell_error)
 
     def told(self) -> str:
         """What stands below the list."""
         return self._said.text()
 
-    def board(self) -> str:
-        """What is said of all units together."""
-        return self._board.text()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if event.mimeData().hasUrls():
+        if event.mimeData().hasUrls() and not self.progress.running:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
+            event.acceptProposedAction()
             self.receive(paths)
 
-    def _confirm_key_of(self, receipt: Receipt) -> None:
-        desk, unit = self.session.desk, receipt.unit
-        assert unit is not None
+    def _act(self) -> None:
+        """What Enter does on a line: the one thing that it waits for."""
+        arrival = self.files.current
+        if arrival is not None and arrival.need == "key":
+            self.compare_keys()
+        elif arrival is not None and arrival.need == "decision":
+            self.decide()
 
-        def task(context: AppContext) -> str:
-            from lcweek_desktop.services.deciding import confirm_key
+    def _receive(self, files: Sequence[Path]) -> None:
+        desk = self.session.desk
+        receipts: list[Receipt] = []
 
-            return confirm_key(context, desk, unit)
+        def steps(context: AppContext) -> Iterator[Receipt]:
+            from lcweek_desktop.services.receiving import receive
 
-        said = f"Đã xác nhận khóa của đơn vị {unit}; báo cáo đã được tính."
-        self.worker.submit(task, lambda _key: self._settled(receipt, said), self._tell_error)
+            yield from receive(context, desk, files)
 
-    def _settled(self, receipt: Receipt, said: str) -> None:
-        """Read the file again, so that its line says what it means now."""
-        self.receive([receipt.file])
-        self._said.setText(said)
+        def each(receipt: Receipt) -> None:
+            receipts.append(receipt)
+            self.progress.tell(len(receipts), len(files), f"Đang đọc tệp {len(receipts)}/{len(files)}…")
 
-    def _refresh(self) -> None:
+        def finished() -> None:
+            stopped = self.progress.end()
+            self._remember(receipts)
+            self._settled(summary(receipts, stopped=stopped))
+
+        self.progress.follow(self.worker.walk(steps, each, finished, self._broken))
+
+    def _remember(self, receipts: Sequence[Receipt]) -> None:
+        """Keep what is said of the files that could not be read."""
+        from lcweek_desktop.services.arrivals import unread
+
+        for receipt in receipts:
+            self._unreadable.pop(receipt.file, None)
+            if receipt.verdict == "unreadable":
+                self._unreadable[receipt.file] = unread(receipt)
+
+    def _confirm(self, compared: list[tuple[str, str]]) -> None:
         desk = self.session.desk
 
-        def task(context: AppContext) -> tuple[Progress, list[str]]:
-            found, known = progress_of(context, desk), directory(context, desk.form)
-            return found, [known.get(code).name for code in found.missing]
+        def task(context: AppContext) -> None:
+            from lcweek_desktop.services.deciding import confirm_keys
 
-        self.worker.submit(task, lambda found: self._found(*found), self._tell_error)
+            confirm_keys(context, desk, compared)
 
-    def _found(self, found: Progress, missing: Sequence[str]) -> None:
-        self._progress = found
-        names = f" Chưa nộp: {', '.join(missing)}." if missing else ""
-        self._board.setText(
-            f"Đã nhận {len(found.received)}/{len(found.expected)} đơn vị; "
-            f"{len(found.waiting)} đơn vị chờ quyết định.{names}"
-        )
-        self._offer()
-        self.state_changed.emit()
+        said = f"Đã xác nhận khóa của {len(compared)} đơn vị; báo cáo của các đơn vị này đã được tính."
+        self.worker.submit(task, lambda _none: self._settled(said), self._tell_error)
 
-    def _show(self) -> None:
-        self.list.clear()
-        for verdict, title in _GROUPS.items():
-            receipts = [r for r in self._receipts.values() if r.verdict == verdict]
-            if receipts:
-                self.list.addTopLevelItem(_group(f"{title} ({len(receipts)})", receipts))
-        self.list.expandAll()
-        self._choose_first()
+    def _settled(self, said: str) -> None:
+        self._said.setText(said)
+        self.session.held_changed.emit()
 
-    def _choose_first(self) -> None:
-        """What waits for a person stands first: the keyboard is there."""
-        group = self.list.topLevelItem(0)
-        line = group.child(0) if group is not None else None
-        if line is not None:
-            self.list.setCurrentItem(line)
-
-    def _chosen(self) -> Receipt | None:
-        item = self.list.currentItem()
-        chosen: Receipt | None = None if item is None else item.data(0, _RECEIPT)
-        return chosen
+    def _found(self, found: tuple[Arrival, ...]) -> None:
+        self._arrivals = found
+        self.files.show_received([*found, *self._unreadable.values()])
 
     def _offer(self) -> None:
-        receipt = self._chosen()
-        verdict = None if receipt is None else receipt.verdict
-        waits_for_key = receipt is not None and receipt.code == "received-key-pending"
-        self._confirm.setEnabled(waits_for_key)
-        self._choose.setEnabled(verdict in ("needs_decision", "conflict", "old") and not waits_for_key)
-        self._cancel.setEnabled(self._running is not None)
+        arrival = self.files.current
+        waiting = {(a.unit, a.key) for a in self._arrivals if a.need == "key"}
+        self.keys_button.setText(f"Xác nhận khóa ({len(waiting)})…" if waiting else "Xác nhận khóa…")
+        self.keys_button.setEnabled(bool(waiting))
+        self.decide_button.setEnabled(arrival is not None and arrival.need in ("decision", "old"))
+        self.details.show_received(arrival)
+
+    def _broken(self, error: Exception) -> None:
+        self.progress.end()
+        self._tell_error(error)
+        self.session.held_changed.emit()
 
     def _tell_error(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -242,35 +210,40 @@ class ReceivingPage(Page):
         self._said.setText(error.message)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(button("Chọn tệp…", "file", self._ask_files))
-        buttons.addWidget(button("Chọn thư mục…", "folder", self._ask_folder))
-        buttons.addWidget(self._cancel)
-        buttons.addStretch(1)
-        buttons.addWidget(self._confirm)
-        buttons.addWidget(self._choose)
-        column = QVBoxLayout(self)
-        column.addWidget(self._board)
-        column.addLayout(buttons)
-        column.addWidget(self.list, 1)
+        self._said.setWordWrap(True)
+        theme().dress(self.choose_files_button, PRIMARY)
+        icons.put(self.choose_files_button, "file", "on_accent")
+        bar = QHBoxLayout()
+        for part in (self.choose_files_button, self.choose_folder_button, self.keys_button):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        acting = QHBoxLayout()
+        acting.addWidget(self.decide_button)
+        acting.addStretch(1)
+        below = QWidget()
+        column_below = QVBoxLayout(below)
+        column_below.setContentsMargins(0, 0, 0, 0)
+        column_below.addWidget(self.details, 1)
+        column_below.addLayout(acting)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.files)
+        parts.addWidget(below)
+        parts.setSizes([320, 240])
+        column = QVBoxLayout()
+        column.setSpacing(Space.S)
+        column.addLayout(bar)
+        column.addWidget(parts, 1)
+        column.addWidget(self.progress)
         column.addWidget(self._said)
-        theme().follow(self, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
-        theme().follow(self.list, lambda: self.list.setColumnWidth(0, theme().px(260)))
+        row = QHBoxLayout(self)
+        row.addWidget(self.board)
+        row.addLayout(column, 1)
+        theme().follow(self, lambda: row.setContentsMargins(*(4 * (theme().px(Space.M),))))
+        theme().follow(self, lambda: row.setSpacing(theme().px(Space.M)))
 
     def _ask_files(self) -> None:
         ask_for_files(self, "Chọn tệp báo cáo", ["Báo cáo (*.pdf *.lcweek)"], self.receive)
 
     def _ask_folder(self) -> None:
         ask_for_folder(self, "Chọn thư mục", lambda folder: self.receive([folder]))
-
-
-def _group(title: str, receipts: Sequence[Receipt]) -> QTreeWidgetItem:
-    group = QTreeWidgetItem([title])
-    group.setFirstColumnSpanned(True)
-    group.setFont(0, theme().font(Role.STRONG))
-    for receipt in receipts:
-        line = QTreeWidgetItem([receipt.file.name, receipt.message])
-        line.setToolTip(1, receipt.message)
-        line.setData(0, _RECEIPT, receipt)
-        group.addChild(line)
-    return group

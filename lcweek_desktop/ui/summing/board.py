@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.services.summing import Progress
+from lcweek_desktop.ui.bar import Bar
 from lcweek_desktop.ui.theme import Role, Space, theme
 
 _NAMED: Final = 4
@@ -21,7 +20,7 @@ class Board(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said, self._missing, self._bar = QLabel(), QLabel(), _Bar()
+        self._said, self._missing, self._bar = QLabel(), QLabel(), Bar()
         theme().write(self._said, Role.HEADING)
         theme().dress(self._missing, "color: $muted;")
         for label in (self._said, self._missing):
@@ -48,35 +47,9 @@ class Board(QWidget):
         self._missing.setText(f"Chưa nộp: {', '.join(missing[:_NAMED])}{rest}." if missing else "")
         self._missing.setToolTip("\n".join(missing))
         self._missing.setVisible(bool(missing))
-        self._bar.show_parts(len(now.received), len(waiting), len(now.missing))
+        parts_shown = ((len(now.received), "ok"), (len(waiting), "warning"), (len(now.missing), "closed"))
+        self._bar.show_parts(parts_shown)
         self._bar.setAccessibleName(self._said.text())
 
     def said(self) -> str:
         return "\n".join(label.text() for label in (self._said, self._missing) if label.text())
-
-
-class _Bar(QWidget):
-    """Counted filled, waiting hatched by colour, missing empty."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._parts: tuple[tuple[int, str], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_parts(self, counted: int, waiting: int, missing: int) -> None:
-        self._parts = ((counted, "ok"), (waiting, "warning"), (missing, "closed"))
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(theme().px(200), theme().px(Space.S))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        total = sum(number for number, _ in self._parts)
-        painter, left = QPainter(self), 0.0
-        for number, tone in self._parts:
-            width = self.width() * number / total if total else 0.0
-            painter.fillRect(QRectF(left, 0, width, self.height()), theme().tones[tone])
-            left += width
-        painter.setPen(QPen(theme().tones["line"]))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()

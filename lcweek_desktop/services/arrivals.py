@@ -1,0 +1,165 @@
+"""What was received and where it stands now, read from what is stored: a restart changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, TypeAlias, cast
+
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.merge import HeldId, Status
+from lcweek_desktop.domain.unit import Directory, Unit
+from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.disputes import differences
+from lcweek_desktop.services.receiving import Receipt, Verdict
+from lcweek_desktop.services.summing import UnitReports, all_reports, as_member
+from lcweek_desktop.services.units import Desk, directory
+from lcweek_desktop.storage import HeldReport, ReceivedFile
+
+Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
+"""Cells in the form's order, each with what the other report says and what this one says; None for blank."""
+
+
+class Need(StrEnum):
+    """What a received report needs, in the order in which it is shown."""
+
+    KEY = "key"
+    """Its key has to be compared with the paper."""
+    DECISION = "decision"
+    """A person has to choose between it and another."""
+    NEW = "new"
+    """Nothing: it counts, the first of its unit."""
+    CHANGED = "changed"
+    """Nothing: it counts in place of an earlier one."""
+    OLD = "old"
+    """Nothing: another counts in its place."""
+    ASIDE = "aside"
+    """It was set aside; its reason says what could be done."""
+    UNREADABLE = "unreadable"
+    """It could not be read as a report, and is not kept."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A received report, or a file that was set aside or not read: then `held_id` is None, and `unit` when
+    the directory does not know it. `key`: the 4 × 4 letters. `other`: the revision that `changes` are
+    measured against; None when there is nothing to compare. `scans`: how many came along."""
+
+    need: Need
+    file: str
+    sentence: str
+    unit: Unit | None = None
+    held_id: HeldId | None = None
+    revision: int | None = None
+    key: str = ""
+    other: int | None = None
+    changes: Changes = ()
+    scans: int = 0
+
+
+_NEEDS: Final = {
+    Status.KEY_PENDING: (Need.KEY, "received-key-pending"),
+    Status.KEY_SUPERSEDED: (Need.ASIDE, "received-key-superseded"),
+    Status.FEWER_CELLS: (Need.DECISION, "received-fewer-cells"),
+    Status.CONFLICT: (Need.DECISION, "received-conflict"),
+    Status.OLD: (Need.OLD, "received-old"),
+    Status.REFUSED: (Need.OLD, "received-refused"),
+}
+
+
+def arrivals(context: AppContext, desk: Desk) -> tuple[Arrival, ...]:
+    """All that `desk` received and holds or set aside, by need, then by unit and revision."""
+    known = directory(context, desk.form)
+    found = [*_held(context, desk), *_set_aside(context, desk, known)]
+    return tuple(sorted(found, key=_place))
+
+
+def unread(receipt: Receipt) -> Arrival:
+    """What is told of a file that could not be read."""
+    return Arrival(Need.UNREADABLE, receipt.file.name, receipt.message)
+
+
+def _place(arrival: Arrival) -> tuple[int, str, int, str]:
+    code = "" if arrival.unit is None else arrival.unit.code
+    return [*Need].index(arrival.need), code, arrival.revision or 0, arrival.file
+
+
+def _held(context: AppContext, desk: Desk) -> Iterator[Arrival]:
+    names = {file.sha256: file.name for file in context.store.received.of(desk.unit.id)}
+    for reports in all_reports(context, desk).values():
+        for report in reports.held:
+            yield _arrival(context, desk.form, reports, report, names.get(report.file or "", ""))
+
+
+def _arrival(context: AppContext, form: Form, reports: UnitReports, report: HeldReport, file: str) -> Arrival:
+    member = as_member(context, form, report)
+    other = _other(reports, report)
+    need, code = _need(reports, report, other)
+    changes: Changes = ()
+    if other is not None:
+        found = differences(form, as_member(context, form, other).figures, member.figures)
+        changes = tuple((cell, before, now) for cell, (before, now) in found.items())
+    key = PublicKey.from_base64(report.held.id.key).short
+    revision = report.held.revision
+    said = sentence(code, unit=member.unit.code, name=member.unit.name, revision=revision, key=key)
+    return Arrival(
+        need=need,
+        file=file,
+        sentence=said,
+        unit=member.unit,
+        held_id=report.held.id,
+        revision=revision,
+        key=key,
+        other=None if other is None else other.held.revision,
+        changes=changes,
+        scans=len(report.scans),
+    )
+
+
+def _need(reports: UnitReports, report: HeldReport, other: HeldReport | None) -> tuple[Need, str]:
+    status = reports.standing.status[report.held.id]
+    if status is not Status.COUNTED:
+        return _NEEDS[status]
+    if other is not None:
+        return Need.CHANGED, "received-superseded"
+    return Need.NEW, "received-gap" if reports.standing.gap else "received-accepted"
+
+
+def _other(reports: UnitReports, report: HeldReport) -> HeldReport | None:
+    """What `report` is compared with: its rival, what counts in its place, or what it took the place of."""
+    status = reports.standing.status
+    mine, counted = report.held, reports.standing.counted
+    if status[mine.id] is Status.CONFLICT:
+        rivals = [each for each in reports.held if each is not report and _rivals(each, report, reports)]
+        return rivals[0] if rivals else None
+    if mine.id != counted:
+        return None if counted is None else reports.report(counted)
+    below = [
+        each
+        for each in reports.held
+        if each.held.revision <= mine.revision
+        and each.held.id.fingerprint != mine.id.fingerprint
+        and status[each.held.id] in (Status.OLD, Status.REFUSED)
+    ]
+    return max(below, key=lambda each: each.held.revision, default=None)
+
+
+def _rivals(one: HeldReport, other: HeldReport, reports: UnitReports) -> bool:
+    disputed = reports.standing.status[one.held.id] is Status.CONFLICT
+    return disputed and one.held.revision == other.held.revision
+
+
+def _set_aside(context: AppContext, desk: Desk, known: Directory) -> Iterator[Arrival]:
+    held = {report.file for report in context.store.held.of(desk.unit.id, desk.campaign)}
+    for file in context.store.received.of(desk.unit.id, Verdict.SET_ASIDE):
+        if file.sha256 not in held:
+            yield _aside(file, known)
+
+
+def _aside(file: ReceivedFile, known: Directory) -> Arrival:
+    code = cast(str, file.context.get("unit", ""))
+    unit = next((unit for name, unit in known.units.items() if name == code), None)
+    return Arrival(Need.ASIDE, file.name, sentence(file.code, **file.context), unit)

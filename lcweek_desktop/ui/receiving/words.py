@@ -1,0 +1,32 @@
+"""What is said of many files at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving import Receipt
+
+_VERDICTS: Final = {
+    "accepted": "mới",
+    "superseded_previous": "thay bản cũ",
+    "known": "đã có",
+    "old": "bản cũ",
+    "needs_decision": "cần xem",
+    "conflict": "trùng số",
+    "set_aside": "để riêng",
+    "unreadable": "không đọc được",
+}
+
+
+def summary(receipts: Sequence[Receipt], *, stopped: bool) -> str:
+    """ "Đã đọc 3 tệp: 2 mới, 1 không đọc được."; the reason too when it is of a single file."""
+    if len(receipts) == 1:
+        return receipts[0].message
+    counts = Counter(str(receipt.verdict) for receipt in receipts)
+    parts = [f"{counts[verdict]} {words}" for verdict, words in _VERDICTS.items() if counts[verdict]]
+    listed = f": {', '.join(parts)}" if parts else ""
+    begun = "Đã dừng theo yêu cầu; đã đọc" if stopped else "Đã đọc"
+    return f"{begun} {len(receipts)} tệp{listed}."
