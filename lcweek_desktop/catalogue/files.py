@@ -27,8 +27,18 @@ PROBLEMS: Final = (
     ),
     Problem(
         "scan-count",
-        "Báo cáo đã có {most} bản quét; chưa có gì được đính kèm thêm.",
+        "Báo cáo đã có {most} bản quét nên chưa đính kèm thêm tệp {file}.",
         "Hãy bỏ bớt một bản quét rồi đính kèm lại.",
+    ),
+    Problem(
+        "scan-too-large",
+        "Bản quét {file} quá lớn, nén lại vẫn chưa vừa {most} MB; tệp này chưa được đính kèm.",
+        "Hãy quét lại ở 200 dpi, hoặc chỉ quét trang có chữ ký và dấu, rồi đính kèm.",
+    ),
+    Problem(
+        "scan-unreadable",
+        "Tệp PDF {file} bị hỏng hoặc có mật khẩu nên không đọc được; tệp này chưa được đính kèm.",
+        "Hãy bỏ mật khẩu hoặc quét lại rồi đính kèm.",
     ),
     Problem(
         "scan-draft",

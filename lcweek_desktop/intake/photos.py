@@ -23,6 +23,14 @@ def rescan(path: Path) -> bytes:
     return _made("scan", path)
 
 
+def lightened(path: Path) -> bytes:
+    """A PDF of signed sheets as pictures that may travel (see scanned.lighten).
+
+    Raises KnownError `photo-missing`, `scan-unreadable`, `scan-too-large` or `intake-worker-died`.
+    """
+    return _made("lighten", path)
+
+
 def turn(path: Path) -> bytes:
     """The picture at `path` a quarter to the right (see picture.turn). Raises as `reencode`."""
     return _made("turn", path)

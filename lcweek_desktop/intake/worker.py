@@ -73,6 +73,10 @@ def _do(job: str, source: Path, target: Path) -> None:
             picture.reencode(source, target)
         case "scan":
             picture.scan(source, target)
+        case "lighten":
+            from lcweek_desktop.intake import scanned
+
+            scanned.lighten(source, target)
         case "turn":
             picture.turn(source, target)
         case _:

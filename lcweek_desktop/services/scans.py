@@ -8,7 +8,7 @@ from pathlib import Path
 from lcweek_desktop.bundle.caps import FILE, SCAN, SCANS
 from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.photos import rescan
+from lcweek_desktop.intake.photos import lightened, rescan
 from lcweek_desktop.services.checking import save_draft
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.files import keep_scan, read_file
@@ -19,10 +19,12 @@ from lcweek_desktop.storage import Scan
 
 def attach_scan(context: AppContext, desk: Desk, file: Path) -> None:
     """Attach `file`, a PDF or a picture of the signed paper; sending it raises the issue. The same file
-    again changes nothing. A picture is made small enough to travel, without a word of where it was taken.
+    again changes nothing. A picture is made small enough to travel, without a word of where it was taken; a
+    PDF of more than SCAN bytes becomes pictures of its pages.
 
     Raises KnownError `scan-draft` when there is no frozen revision to show, `scan-kind`, `scan-count`,
-    `photo-…`, `intake-worker-died` or `file-…`; nothing is attached then.
+    `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is attached
+    then.
     """
     now = state(context, desk)
     if not now.frozen:
@@ -31,7 +33,7 @@ def attach_scan(context: AppContext, desk: Desk, file: Path) -> None:
     if scan in now.draft.scans:
         return
     if len(now.draft.scans) >= SCANS:
-        raise KnownError("scan-count", most=SCANS)
+        raise KnownError("scan-count", file=file.name, most=SCANS)
     save_draft(context, desk, replace(now.draft, scans=(*now.draft.scans, scan)))
 
 
@@ -48,12 +50,23 @@ def scan_size(context: AppContext, scan: Scan) -> int:
 
 
 def _travelling(file: Path) -> bytes:
-    """What is sent of `file`: a PDF as it is, a picture as our worker process writes it."""
-    if scan_ending(read_file(file, FILE)) == "pdf":
-        return read_file(file, SCAN)
+    """What is sent of `file`: a PDF as it is while it is light enough, otherwise, and of a picture, what our
+    worker process writes."""
+    data = _read(file)
+    if scan_ending(data) == "pdf":
+        return data if len(data) <= SCAN else lightened(file)
     try:
         return rescan(file)
     except KnownError as error:
         if error.code == "photo-not-picture":
             raise KnownError("scan-kind", file=file.name) from error
+        raise
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return read_file(file, FILE)
+    except KnownError as error:
+        if error.code == "file-too-large":
+            raise KnownError("scan-too-large", file=file.name, most=SCAN >> 20) from error
         raise

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from lcweek_desktop.bundle.bundle import Bundle
 from lcweek_desktop.bundle.caps import SCAN
@@ -50,7 +51,7 @@ def test_a_phone_picture_is_made_small_and_says_nothing_of_its_place(school: Off
     file = school.folder / "chụp.png"
     exif = Image.Exif()
     exif.get_ifd(0x8825).update({1: "N", 2: (22.0, 23.0, 45.0)})
-    Image.effect_noise((4000, 5000), 40).save(file, exif=exif)
+    Image.linear_gradient("L").resize((3200, 4000)).save(file, exif=exif)
     attach_scan(school.context, school.desk, file)
     (scan,) = sent(school).scans
     with Image.open(BytesIO(scan)) as picture:
@@ -65,6 +66,39 @@ def test_a_pdf_travels_as_it_is(school: Office) -> None:
     file.write_bytes(b"%PDF-1.4\n%%EOF\n")
     attach_scan(school.context, school.desk, file)
     assert [bytes(scan) for scan in sent(school).scans] == [file.read_bytes()]
+
+
+def test_a_heavy_pdf_of_a_scanner_is_made_light(school: Office) -> None:
+    school.report(2)
+    file = heavy(school.folder / "quét.pdf", more=1)
+    assert file.stat().st_size > SCAN
+    attach_scan(school.context, school.desk, file)
+    (scan,) = sent(school).scans
+    assert len(scan) <= SCAN
+    with PdfDocument(bytes(scan)) as document:
+        assert [page.get_size() for page in document] == [
+            pytest.approx((595, 842), abs=1),
+            pytest.approx((59.5, 84.2), abs=1),
+        ]
+        darkest, lightest = document[0].render().to_pil().convert("L").getextrema()
+    assert lightest - darkest > 50  # the noise is there
+
+
+def heavy(file: Path, more: int) -> Path:
+    """A PDF with a sheet of A4 full of noise, which packs badly, and `more` small sheets."""
+    noise = Image.effect_noise((2480, 3508), 90)
+    small = [Image.new("L", (248, 351), "white")] * more
+    noise.save(file, "PDF", resolution=300, quality=100, save_all=True, append_images=small)
+    return file
+
+
+def test_a_pdf_that_stays_too_heavy_or_cannot_be_read_is_refused_by_name(school: Office) -> None:
+    school.report(2)
+    many = heavy(school.folder / "nhiều trang.pdf", more=30)
+    assert refused(school, many) == "scan-too-large"
+    broken = school.folder / "hỏng.pdf"
+    broken.write_bytes(b"%PDF-1.7\n" + bytes(SCAN))
+    assert refused(school, broken) == "scan-unreadable"
 
 
 def test_a_new_revision_does_not_carry_the_scan_of_the_one_before(school: Office) -> None:
