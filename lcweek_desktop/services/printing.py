@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -70,10 +70,20 @@ def _document(context: AppContext, desk: Desk, *, sums: bool, final: bool) -> Do
 
 
 def composed_document(
-    context: AppContext, desk: Desk, report: Report, signoff: SignOff, *, sums: bool, draft: bool
+    context: AppContext,
+    desk: Desk,
+    report: Report,
+    signoff: SignOff,
+    *,
+    sums: bool,
+    draft: bool,
+    photos: Mapping[str, bytes] | None = None,
 ) -> Document:
-    """`report` as a document; `sums` False leaves the members out."""
+    """`report` as a document; `sums` False leaves the members out. `photos`: JPEGs by SHA-256, None for those
+    that are kept here."""
     content = report.content
+    if photos is None:
+        photos = {photo.sha256: context.store.blobs.get(photo.sha256) for photo in content.photos}
     return compose(
         desk.form,
         desk.unit,
@@ -81,7 +91,7 @@ def composed_document(
         letterhead(desk.form, desk.unit, above(context, desk), signoff),
         figures=report_sums(desk.form, report) if sums else content.figures,
         own_lines=list(_own_lines(report, sums)),
-        photos={photo.sha256: context.store.blobs.get(photo.sha256) for photo in content.photos},
+        photos=photos,
         draft=draft,
     )
 

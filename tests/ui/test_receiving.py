@@ -18,6 +18,7 @@ from lcweek_desktop.ui.overview.page import OverviewPage
 from lcweek_desktop.ui.page import DONE
 from lcweek_desktop.ui.receiving.keys import Keys
 from lcweek_desktop.ui.receiving.page import ReceivingPage
+from lcweek_desktop.ui.receiving.reader import Reader
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.work import Worker
 from tests.services.stage import COMMUNE, Site, listed, school
@@ -308,3 +309,62 @@ def test_the_overview_shows_the_same_board(session: Session, worker: Worker, qtb
     overview.entered()
     qtbot.waitUntil(overview.board.isVisible)
     assert overview.board.filters[Place.MISSING].text() == "Chưa nộp: 3"
+
+
+def test_a_report_is_read_as_it_would_be_printed(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7))
+    qtbot.mouseClick(page.copies.read_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(Reader)), timeout=20_000)
+    (reader,) = page.findChildren(Reader)
+    qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
+    assert reader.windowTitle() == "Trường A, báo cáo số 1"
+    assert reader.preview.page_count >= 2
+    qtbot.keyClick(reader, Qt.Key.Key_Escape)
+    assert not reader.isVisible()
+
+
+def test_all_that_count_are_saved_and_nothing_is_overwritten(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
+) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    confirmed(page, qtbot)
+    taken_in(page, qtbot, sender.sent("c", 3))
+    folder = tmp_path / "luu"
+    folder.mkdir()
+    foreign = folder / f"Trường A ({A.code}) - báo cáo số 1.pdf"
+    foreign.write_bytes(b"another file")
+    for _again in range(2):
+        with qtbot.waitSignal(page.copies.said, timeout=30_000):
+            page.copies.save(folder)
+        assert page.told() == f"Đã lưu 2 báo cáo vào {folder}."
+    assert sorted(file.name for file in folder.iterdir()) == [
+        f"Trường A ({A.code}) - báo cáo số 1 (2).pdf",
+        f"Trường A ({A.code}) - báo cáo số 1.pdf",
+        f"Trường B ({B.code}) - báo cáo số 1.pdf",
+    ]
+    assert foreign.read_bytes() == b"another file"
+    page.files.selectAll()
+    assert page.copies.save_button.text() == "Lưu 3 báo cáo đã chọn…"
+
+
+def test_saving_many_can_be_stopped(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
+) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    page.files.selectAll()
+    with qtbot.waitSignal(page.copies.said, timeout=30_000):
+        page.copies.save(tmp_path)
+        page.progress.stop()
+    assert page.told().startswith("Đã dừng theo yêu cầu; đã lưu ")
+    assert page.copies.save_button.isEnabled()
+
+
+def test_many_are_printed_as_one_job(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    assert not page.copies.print_button.isEnabled()
+    confirmed(page, qtbot)
+    assert page.copies.print_button.isEnabled()
+    dialog = page.copies.print()
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.printer().docName() == "2 báo cáo"
+    dialog.reject()

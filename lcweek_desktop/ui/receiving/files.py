@@ -24,11 +24,12 @@ _GROUPS: Final = {
     "unreadable": ("Không đọc được", "error", "error"),
 }
 """Title and icon of each need (services/arrivals.py), in the order in which they are shown."""
+_COUNTED: Final = ("new", "changed")
 _SHOWN: Final = Qt.ItemDataRole.UserRole
 
 
 class Files(QTreeWidget):
-    # The keyboard is on another line, or on none.
+    # Other lines are selected than before, or none.
     chosen = Signal()
 
     def __init__(self) -> None:
@@ -42,12 +43,22 @@ class Files(QTreeWidget):
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         theme().follow(self, self._fit)
-        self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit())
+        self.itemSelectionChanged.connect(self.chosen)
 
     @property
     def current(self) -> Arrival | None:
         """What the keyboard is on."""
         return _shown(self.currentItem())
+
+    @property
+    def wanted(self) -> tuple[Arrival, ...]:
+        """The reports that are selected when there are several, else all that count."""
+        selected = [arrival for item in self.selectedItems() if (arrival := _shown(item)) is not None]
+        held = [arrival for arrival in selected if arrival.held_id is not None]
+        if len(held) > 1:
+            return tuple(held)
+        every = [arrival for line in self._lines() if (arrival := _shown(line)) is not None]
+        return tuple(arrival for arrival in every if arrival.need in _COUNTED)
 
     def show_received(self, found: Sequence[Arrival]) -> None:
         """Show these in place of the others; the keyboard stays on the report it was on, if it is there."""

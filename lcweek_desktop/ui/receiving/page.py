@@ -18,6 +18,7 @@ from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.files import ask_for_files, ask_for_folder
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.receiving.board import Board
+from lcweek_desktop.ui.receiving.copies import Copies
 from lcweek_desktop.ui.receiving.details import Details
 from lcweek_desktop.ui.receiving.files import Files
 from lcweek_desktop.ui.receiving.keys import Keys
@@ -53,9 +54,11 @@ class ReceivingPage(Page):
         self.choose_folder_button = button("Chọn thư mục…", "folder", self._ask_folder)
         self.keys_button = button("Xác nhận khóa…", "key", self.compare_keys)
         self.decide_button = button("Dùng báo cáo này", "check", self.decide)
+        self.copies = Copies(session, worker, self.files, self.progress, self._tell_error)
         self._lay_out()
         self.setAcceptDrops(True)
         self.files.chosen.connect(self._offer)
+        self.copies.said.connect(self._said.setText)
         self.files.itemActivated.connect(lambda _item, _column: self._act())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._ask_files)
         self.board.changed.connect(self.state_changed)
@@ -219,7 +222,7 @@ class ReceivingPage(Page):
         bar.addStretch(1)
         acting = QHBoxLayout()
         acting.addWidget(self.decide_button)
-        acting.addStretch(1)
+        acting.addWidget(self.copies, 1)
         below = QWidget()
         column_below = QVBoxLayout(below)
         column_below.setContentsMargins(0, 0, 0, 0)

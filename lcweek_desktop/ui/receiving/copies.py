@@ -1,0 +1,140 @@
+"""What is done with received reports as documents: look at one, save or print many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.units import Desk
+from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.files import ask_for_folder
+from lcweek_desktop.ui.output.printdialog import ask_and_print
+from lcweek_desktop.ui.output.printing import Paper
+from lcweek_desktop.ui.receiving.files import Files
+from lcweek_desktop.ui.receiving.progress import Progress
+from lcweek_desktop.ui.receiving.reader import Reader
+from lcweek_desktop.ui.session import Session
+from lcweek_desktop.ui.work import Failed, Worker
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.arrivals import Arrival
+    from lcweek_desktop.services.preview import PageSize
+
+
+class Copies(QWidget):
+    """Works with the lines of `files` that are selected, or with all reports that count."""
+
+    # str: what was done.
+    said = Signal(str)
+
+    def __init__(
+        self, session: Session, worker: Worker, files: Files, progress: Progress, failed: Failed
+    ) -> None:
+        super().__init__()
+        self._desk, self._worker = session.desk, worker
+        self._files, self._progress, self._failed = files, progress, failed
+        self.read_button = button("Xem báo cáo", "pdf", self.read)
+        self.save_button = button("Lưu tất cả…", "save", self._ask_where)
+        self.print_button = button("In tất cả…", "output", self.print)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.read_button)
+        row.addStretch(1)
+        row.addWidget(self.save_button)
+        row.addWidget(self.print_button)
+        files.chosen.connect(self.offer)
+        self.offer()
+
+    def offer(self) -> None:
+        """Offer what can be done now."""
+        current, wanted = self._files.current, self._files.wanted
+        free = not self._progress.running
+        self.read_button.setEnabled(free and current is not None and current.held_id is not None)
+        several = len(self._files.selectedItems()) > 1
+        which = f"{len(wanted)} báo cáo đã chọn" if several else "tất cả"
+        for each, verb in ((self.save_button, "Lưu"), (self.print_button, "In")):
+            each.setText(f"{verb} {which}…")
+            each.setEnabled(free and bool(wanted))
+
+    def read(self) -> None:
+        """Show the report that the keyboard is on, as it would be printed."""
+        arrival = self._files.current
+        if arrival is None or not self.read_button.isEnabled():
+            return
+        made = _pdf_of(self._desk, arrival)
+
+        def task(context: AppContext) -> tuple[bytes, tuple[PageSize, ...]]:
+            from lcweek_desktop.services.preview import page_sizes
+
+            pdf = made(context)
+            return pdf, page_sizes(pdf)
+
+        def done(pdf: bytes, sizes: tuple[PageSize, ...]) -> None:
+            if not self._ended():
+                Reader(self, self._worker, _title(arrival), pdf, sizes, self._failed).open()
+
+        self._begin("Đang mở báo cáo…")
+        self._worker.submit(task, lambda found: done(*found), self._broken)
+
+    def save(self, folder: Path) -> None:
+        """Write the wanted reports into `folder`, each as a PDF; never in place of another file."""
+        desk, wanted = self._desk, self._files.wanted
+        saved: list[Path] = []
+
+        def steps(context: AppContext) -> Iterator[Path]:
+            from lcweek_desktop.services.copies import save_copies
+
+            yield from save_copies(context, desk, folder, wanted)
+
+        def each(file: Path) -> None:
+            saved.append(file)
+            self._progress.tell(len(saved), len(wanted), f"Đã lưu {len(saved)}/{len(wanted)} báo cáo…")
+
+        def finished() -> None:
+            begun = "Đã dừng theo yêu cầu; đã" if self._ended() else "Đã"
+            self.said.emit(f"{begun} lưu {len(saved)} báo cáo vào {folder}.")
+
+        self._begin("Đang lưu báo cáo…")
+        self._progress.follow(self._worker.walk(steps, each, finished, self._broken))
+
+    def print(self) -> QPrintDialog:
+        """Ask how, and print the wanted reports as one job."""
+        papers = [Paper(_title(each), _pdf_of(self._desk, each)) for each in self._files.wanted]
+        return ask_and_print(self, self._worker, papers, said=self.said.emit, failed=self._failed)
+
+    def _begin(self, words: str) -> None:
+        self._progress.begin(words)
+        self.offer()
+
+    def _ended(self) -> bool:
+        """Whether what is over now was stopped."""
+        stopped = self._progress.end()
+        self.offer()
+        return stopped
+
+    def _broken(self, error: Exception) -> None:
+        self._ended()
+        self._failed(error)
+
+    def _ask_where(self) -> None:
+        ask_for_folder(self, "Lưu các báo cáo vào thư mục", self.save)
+
+
+def _pdf_of(desk: Desk, arrival: Arrival) -> Callable[[AppContext], bytes]:
+    def task(context: AppContext) -> bytes:
+        from lcweek_desktop.services.copies import copy_pdf
+
+        return copy_pdf(context, desk, arrival)
+
+    return task
+
+
+def _title(arrival: Arrival) -> str:
+    name = arrival.file if arrival.unit is None else arrival.unit.name
+    return f"{name}, báo cáo số {arrival.revision}"
