@@ -1,0 +1,135 @@
+"""Somebody types a long note into the real window, in a process of its own that may be killed at any moment.
+
+`python -m tests.typist HOME` types letter after letter and tells of each: "typed N T B", N letters are in the
+note at T (time.monotonic) and the window was busy with the last one for B seconds; "saved N T", the status
+line called N letters saved. Used by tests/ui/test_killed.py and tests/benchmarks/bench_typing.py.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dev import ROOT
+
+FORMS = ROOT / "forms"
+ROW = "2"
+MOST = 1_900
+"""Letters; a note takes 2,000."""
+PAUSE = 4
+"""Milliseconds between two letters: faster than anybody types."""
+
+
+@dataclass
+class Told:
+    """What the typist said before it ended. `letters`: number, time, seconds of work of each letter typed;
+    `saved`: how many letters were called saved last."""
+
+    letters: list[tuple[int, float, float]] = field(default_factory=list)
+    saved: int = 0
+
+    def take(self, line: str) -> None:
+        match line.split():
+            case ["typed", number, at, busy]:
+                self.letters.append((int(number), float(at), float(busy)))
+            case ["saved", number, _at]:
+                self.saved = int(number)
+
+    def typed_before(self, moment: float) -> int:
+        return max((number for number, at, _busy in self.letters if at <= moment), default=0)
+
+
+def watched(home: Path, letters: int, *, under: Sequence[str] = ()) -> tuple[Told, float]:
+    """Let the typist work in `home` and kill it after so many letters; what it told, and when it was killed.
+    `under`: a program to run it under, with its arguments."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    command = [*under, sys.executable, "-m", "tests.typist", str(home)]
+    told = Told()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            told.take(line)
+            if len(told.letters) >= letters:
+                break
+        process.kill()
+        killed = time.monotonic()
+        for line in process.stdout:
+            told.take(line)
+    return told, killed
+
+
+def made(home: Path) -> Path:
+    """`home` with a school in it."""
+    from lcweek_desktop.services.context import open_context
+    from lcweek_desktop.services.units import set_up
+
+    with open_context(home, FORMS) as context:
+        set_up(context, None, code="03394-th", name="Trường Thèn Sin", level="truong", parent="03394")
+    return home
+
+
+def kept(home: Path) -> int:
+    """Letters of the note that are found in `home`."""
+    from lcweek_desktop.domain.form import RowKey
+    from lcweek_desktop.services.checking import current_draft
+    from lcweek_desktop.services.context import open_context
+    from lcweek_desktop.services.units import desk
+
+    with open_context(home, FORMS) as context:
+        return len(current_draft(context, desk(context)).content.notes.get(RowKey(ROW), ""))
+
+
+def main(home: Path) -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from lcweek_desktop.ui.application import made_window
+    from lcweek_desktop.ui.theme import theme
+    from tests.ui.keyboard import write
+
+    app = QApplication(["lcweek"])
+    theme().install(app)
+    window = made_window(home)
+    window.show()
+    window.activateWindow()
+    timer = QTimer(interval=PAUSE)
+
+    def begin() -> None:
+        """As soon as the window is ready: the keyboard goes into the note."""
+        if window.workplace is None or not window.workplace.all_made:
+            return
+        timer.timeout.disconnect(begin)
+        window.workplace.go("figures")
+        window.workplace.session.saved.connect(lambda: say("saved", letters()))
+        page = window.workplace.page("figures")
+        page.view.go_to(page.model.index_at(f"note:{ROW}"))  # type: ignore[attr-defined]
+        timer.timeout.connect(type_one)
+
+    def letters() -> int:
+        assert window.workplace is not None
+        return sum(map(len, window.workplace.session.content.notes.values()))
+
+    def type_one() -> None:
+        began = time.monotonic()
+        write("a")
+        busy = time.monotonic() - began
+        say("typed", letters(), f"{busy:.6f}")
+        if letters() >= MOST:
+            timer.stop()
+
+    def say(what: str, number: int, *more: str) -> None:
+        sys.stdout.write(f"{' '.join([what, str(number), f'{time.monotonic():.6f}', *more])}\n")
+        sys.stdout.flush()
+
+    timer.timeout.connect(begin)
+    timer.start()
+    app.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
