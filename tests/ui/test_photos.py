@@ -107,6 +107,41 @@ def test_more_than_a_report_holds_are_named_and_left_out(
     assert f"nhiều nhất {MOST} ảnh nên còn lại chưa thêm: ảnh green.png, ảnh blue.png." in page.told()
 
 
+def test_what_is_no_new_photo_takes_no_room(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
+    drop(qtbot, page, files[:1])
+    page.session.put_photos((*photos(page), *(Photo(f"{number:064x}") for number in range(MOST - 2))))
+    text = files[0].with_name("ghi chú.txt")
+    text.write_text("không phải ảnh", encoding="utf-8")
+    drop(qtbot, page, [files[0], text, files[1]])
+    assert len(photos(page)) == MOST
+    assert "nhiều nhất" not in page.told()
+
+
+def test_a_path_that_cannot_be_looked_into_is_told(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
+    drop(qtbot, page, [files[0].with_name("x" * 300), files[0]])
+    assert len(photos(page)) == 1
+    assert "x" * 300 in page.told()
+
+
+def test_of_many_files_that_are_no_photos_only_some_are_named(
+    page: PhotosPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number in range(10):
+        (tmp_path / f"{number}.txt").write_text("không phải ảnh", encoding="utf-8")
+    drop(qtbot, page, [tmp_path])
+    nothing, reason = page.told().splitlines()
+    assert nothing == "Chưa thêm được ảnh nào."
+    assert "6.txt, 7.txt và 2 tệp khác” không phải là ảnh" in reason
+
+
+def test_files_fall_anywhere_on_the_page(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
+    drop(qtbot, page, files[:1])
+    for file, target in zip(files[1:], (page.list.viewport(), page.details.caption), strict=True):
+        with qtbot.waitSignal(page.adding.ended, timeout=30_000):
+            mouse.let_fall(target, mouse.files([file]))
+    assert len(photos(page)) == 3
+
+
 def test_a_caption_follows_each_letter_and_is_one_step(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:
@@ -168,6 +203,22 @@ def test_a_photo_is_turned_and_removed_and_comes_back(
     page.session.undo.undo()
     page.session.undo.undo()
     assert photos(page) == upright
+
+
+def test_each_press_is_a_quarter_and_what_is_typed_meanwhile_stays(
+    page: PhotosPage, files: list[Path], qtbot: QtBot
+) -> None:
+    Image.linear_gradient("L").save(files[0])
+    drop(qtbot, page, files[:1])
+    (upright,) = photos(page)
+    page.details.turn_wanted.emit()
+    page.details.turn_wanted.emit()
+    page.details.caption.setFocus()
+    keyboard.write("Lễ khai mạc")
+    undone = page.session.undo
+    qtbot.waitUntil(lambda: undone.undoText() == "xoay ảnh" and undone.count() == 4, timeout=30_000)
+    (turned,) = photos(page)
+    assert (turned.caption, turned.sha256 == upright.sha256) == ("Lễ khai mạc", False)
 
 
 def test_an_addition_can_be_stopped_and_keeps_what_came_before(

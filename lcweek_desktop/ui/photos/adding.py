@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,19 @@ from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.ui.commands import SetPhotos
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.work import Cancel, Worker
+
+_NAMED: Final = 8
+_REASONS: Final = 4
+"""So many files are named at most, and so many reasons; a folder may hold hundreds."""
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What became of `file`: the SHA-256 it is kept under, or why it is not; `left` come after it."""
+
+    file: Path
+    taken: str | KnownError
+    left: Sequence[Path]
 
 
 @dataclass
@@ -26,19 +40,27 @@ class Outcome:
     refused: list[KnownError] = field(default_factory=list)
     too_many: list[str] = field(default_factory=list)
 
+    @property
+    def done(self) -> int:
+        return self.added + len(self.doubles) + len(self.refused)
+
     def words(self, most: int) -> str:
         """Sentences for people; what was not added is named."""
         parts = [f"Đã thêm {self.added} ảnh."] if self.added else ["Chưa thêm được ảnh nào."]
         if self.doubles:
-            parts.append(f"Đã có trong báo cáo nên không thêm lần nữa: {', '.join(self.doubles)}.")
+            parts.append(f"Đã có trong báo cáo nên không thêm lần nữa: {_named(self.doubles)}.")
         if self.too_many:
-            names = ", ".join(self.too_many)
+            names = _named(self.too_many)
             parts.append(f"Mỗi báo cáo có nhiều nhất {most} ảnh nên còn lại chưa thêm: {names}.")
-        return "\n".join([*parts, *(error.message for error in self.refused)])
+        reasons = _by_reason(self.refused)
+        parts += [error.message for error in reasons[:_REASONS]]
+        if len(reasons) > _REASONS:
+            parts.append("Còn tệp khác cũng không thêm được; hãy thêm lại riêng để biết lý do.")
+        return "\n".join(parts)
 
 
 class Adding(QObject):
-    # int, int: how many files are done, of how many.
+    # int, int: how many files are done, of how many; 0 of 0 while they are being looked for.
     went_on = Signal(int, int)
     # str: it ended, and what is said about it.
     ended = Signal(str)
@@ -62,15 +84,11 @@ class Adding(QObject):
 
         if self.running:
             return
-        files = list(_files(paths))
-        room = max(0, MOST - len(self._session.content.photos))
-        outcome = Outcome(too_many=[file.name for file in files[room:]])
-        visit = next(self._visits)
+        outcome, visit = Outcome(), next(self._visits)
 
-        def each(taken: tuple[Path, str | KnownError]) -> None:
-            self._take(outcome, *taken, visit)
-            done = outcome.added + len(outcome.doubles) + len(outcome.refused)
-            self.went_on.emit(done, min(len(files), room))
+        def each(step: _Step) -> None:
+            self._take(outcome, step, MOST, visit)
+            self.went_on.emit(outcome.done, outcome.done + len(step.left))
 
         def finished() -> None:
             self._running = None
@@ -80,43 +98,69 @@ class Adding(QObject):
             self._running = None
             self.failed.emit(error)
 
-        self._running = self._worker.walk(
-            lambda context: _taken(context, files[:room]), each, finished, broken
-        )
-        self.went_on.emit(0, min(len(files), room))
+        self._running = self._worker.walk(lambda context: _taken(context, paths), each, finished, broken)
+        self.went_on.emit(0, 0)
 
     def cancel(self) -> None:
         """Stop after the photo that is being read; those before it stay."""
         if self._running is not None:
             self._running.ask()
 
-    def _take(self, outcome: Outcome, file: Path, taken: str | KnownError, visit: int) -> None:
+    def _take(self, outcome: Outcome, step: _Step, most: int, visit: int) -> None:
         photos = self._session.content.photos
-        if isinstance(taken, KnownError):
-            outcome.refused.append(taken)
-        elif any(photo.sha256 == taken for photo in photos):
-            outcome.doubles.append(file.name)
-        else:
+        if outcome.too_many:
+            return  # it was on its way when the report was full, and is named already
+        if isinstance(step.taken, KnownError):
+            outcome.refused.append(step.taken)
+        elif any(photo.sha256 == step.taken for photo in photos):
+            outcome.doubles.append(step.file.name)
+        elif len(photos) < most:
             outcome.added += 1
-            new = (*photos, Photo(taken))
+            new = (*photos, Photo(step.taken))
             self._session.undo.push(SetPhotos(self._session, new, "thêm ảnh", -visit))
+        else:
+            outcome.too_many = [file.name for file in (step.file, *step.left)]
+            self.cancel()
 
 
-def _taken(context: AppContext, files: Sequence[Path]) -> Iterator[tuple[Path, str | KnownError]]:
+def _taken(context: AppContext, paths: Sequence[Path]) -> Iterator[_Step]:
     from lcweek_desktop.services.photos import take_in
 
-    for file in files:
+    files = list(_files(paths))
+    for number, file in enumerate(files, start=1):
         try:
-            yield file, take_in(context, file).sha256
+            taken: str | KnownError = take_in(context, file).sha256
         except KnownError as error:
             if error.code.startswith("store-"):
                 raise
-            yield file, error
+            taken = error
+        yield _Step(file, taken, files[number:])
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files, and those in the folders; a path that cannot be looked into is left for take_in to tell."""
     for path in paths:
-        if path.is_dir():
-            yield from sorted(each for each in path.iterdir() if each.is_file())
-        else:
-            yield path
+        try:
+            found = sorted(each for each in path.iterdir() if each.is_file()) if path.is_dir() else [path]
+        except OSError:
+            found = [path]
+        yield from found
+
+
+def _by_reason(refused: Sequence[KnownError]) -> list[KnownError]:
+    """Errors that differ in the file alone, as one that names those files."""
+    names: dict[tuple[str, str], list[str]] = {}
+    errors: dict[tuple[str, str], KnownError] = {}
+    for error in refused:
+        reason = error.code, KnownError(error.code, **{**error.context, "file": ""}).message
+        names.setdefault(reason, []).append(str(error.context["file"]))
+        errors[reason] = error
+    return [
+        KnownError(error.code, **{**error.context, "file": _named(names[reason])})
+        for reason, error in errors.items()
+    ]
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" và {more} tệp khác" if more > 0 else "")

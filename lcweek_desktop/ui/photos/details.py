@@ -37,6 +37,7 @@ class Details(QWidget):
         self._picture.setWordWrap(True)
         self.caption = QLineEdit()
         self.caption.setMaxLength(_LONGEST_CAPTION)
+        self.caption.setAcceptDrops(False)  # a file let go here is a photo too
         self.caption.setAccessibleName("Chú thích ảnh")
         self.caption.setPlaceholderText("Ví dụ: Lễ khai mạc Tuần lễ tại trường")
         self.row = QComboBox()

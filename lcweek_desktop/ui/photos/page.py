@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.photos import MOST
 from lcweek_desktop.ui import icons, messages
 from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.commands import SetPhotos
@@ -30,6 +29,7 @@ from lcweek_desktop.ui.photos.delegate import PhotosDelegate
 from lcweek_desktop.ui.photos.details import Details
 from lcweek_desktop.ui.photos.model import PhotosModel, without
 from lcweek_desktop.ui.photos.pictures import Pictures
+from lcweek_desktop.ui.photos.turning import Turning
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
 from lcweek_desktop.ui.work import Worker
@@ -52,12 +52,14 @@ class PhotosPage(Page):
         self._pictures = Pictures(worker, self)
         self.model = PhotosModel(session, self._pictures, self)
         self.adding = Adding(session, worker, self)
+        self.turning = Turning(session, worker, self)
         self.details = Details(session, self._pictures)
         self.list = QListView()
         self._said = QLabel()
         self._bar = QProgressBar()
         self._stop = button("Dừng", "close", self.adding.cancel)
         self._add = button("Thêm ảnh…", "add", self._ask_files)
+        self._count = QLabel()
         self._stack = QStackedWidget()
         self._set_up_list()
         self._lay_out()
@@ -114,22 +116,8 @@ class PhotosPage(Page):
                 self._choose(min(place, len(photos) - 1))
 
     def _turn(self) -> None:
-        if (place := self._place()) is None:
-            return
-        photo = self.session.content.photos[place]
-
-        def task(context: AppContext) -> str:
-            from lcweek_desktop.services.photos import turned
-
-            return turned(context, photo.sha256).sha256
-
-        def done(sha256: str) -> None:
-            photos = self.session.content.photos
-            new = tuple(replace(each, sha256=sha256) if each == photo else each for each in photos)
-            if new != photos:
-                self.session.undo.push(SetPhotos(self.session, new, "xoay ảnh"))
-
-        self.worker.submit(task, done, self._tell_error)
+        if (place := self._place()) is not None:
+            self.turning.turn(self.session.content.photos[place].sha256)
 
     # What is announced
 
@@ -137,6 +125,7 @@ class PhotosPage(Page):
         photos = self.session.content.photos
         self._pictures.want(photo.sha256 for photo in photos)
         self._stack.setCurrentIndex(1 if photos else 0)
+        self._count.setText(f"{len(photos)} ảnh, nhiều nhất {MOST}. Kéo ảnh để đổi thứ tự in.")
         if photos and self._place() is None:
             self._choose(0)
         self.details.show_photo(self._place())
@@ -148,7 +137,7 @@ class PhotosPage(Page):
     def _went_on(self, done: int, of: int) -> None:
         self._bar.setRange(0, of)
         self._bar.setValue(done)
-        self._say(f"Đang thêm ảnh {min(done + 1, of)}/{of}…")
+        self._say(f"Đang thêm ảnh {min(done + 1, of)}/{of}…" if of else "Đang đọc ảnh…")
         self._show_running(on=True)
 
     def _ended(self, words: str) -> None:
@@ -183,6 +172,7 @@ class PhotosPage(Page):
         self.adding.went_on.connect(self._went_on)
         self.adding.ended.connect(self._ended)
         self.adding.failed.connect(self._broken)
+        self.turning.failed.connect(self._tell_error)
         self.details.move_wanted.connect(self._move)
         self.details.turn_wanted.connect(self._turn)
         self.details.removal_wanted.connect(self._remove)
@@ -223,9 +213,8 @@ class PhotosPage(Page):
         left = QVBoxLayout()
         above = QHBoxLayout()
         above.addWidget(self._add)
-        hint = QLabel("Kéo ảnh để đổi thứ tự in.")
-        theme().dress(hint, "color: $muted;")
-        above.addWidget(hint)
+        theme().dress(self._count, "color: $muted;")
+        above.addWidget(self._count)
         above.addStretch(1)
         left.addLayout(above)
         left.addWidget(self.list, 1)
