@@ -146,6 +146,7 @@ class Screen:
         assert verified["verdict"] == "valid" and verified["revision"] == 2, verified
         shown = json.loads(program.run("show", "--json"))
         assert shown["figures"]["1.1"]["count"] == 12, shown["figures"]
+        self.has_no_error()
         return f"on screen after {started:.1f} s; typed, sent, printed {printed.name}, all saved"
 
     def printed(self, behind: str, home: Path) -> Path:
@@ -192,11 +193,17 @@ class Screen:
         )
         return answer.stdout.strip()
 
+    def has_no_error(self) -> None:
+        """The window writes down what nobody took, and says so in a dialog that would stop the keys."""
+        written = Path(self._environment["HOME"], "lcweek", "lcweek-error.txt")
+        assert not written.exists(), written.read_text(encoding="utf-8")
+
     def wait_for(self, sees: Callable[[], T], what: str, seconds: float = 60) -> T:
         """What `sees` gives as soon as it is true; the window is another process and tells nobody."""
         until = time.monotonic() + seconds
         while not (seen := sees()):
             assert self._program is None or self._program.poll() is None, "the window has ended"
+            self.has_no_error()
             assert time.monotonic() < until, f"never: {what}"
             time.sleep(0.2)
         return seen
