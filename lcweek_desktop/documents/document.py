@@ -76,9 +76,20 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class PaperCode:
+    """What makes the paper readable by a machine: the signed payload, and the 4 × 4 letters of the report and
+    of the key that signed it."""
+
+    payload: bytes
+    report: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Document:
     """A report ready for printing. `watermark` stands across every page ("BẢN NHÁP"), empty for none.
-    `table_only`: Phụ lục II prints by itself, without the report above it and the photos."""
+    `table_only`: Phụ lục II prints by itself, without the report above it and the photos. `code` is None for
+    a draft: only what is frozen is signed."""
 
     letterhead: Letterhead
     parts: tuple[Part, ...]
@@ -87,3 +98,4 @@ class Document:
     pictures: tuple[Picture, ...]
     watermark: str
     table_only: bool = False
+    code: PaperCode | None = None

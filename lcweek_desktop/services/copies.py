@@ -21,7 +21,7 @@ from lcweek_desktop.intake.photos import reencode
 from lcweek_desktop.services.arrivals import Arrival
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.export import write_file
-from lcweek_desktop.services.printing import composed_document
+from lcweek_desktop.services.printing import composed_document, paper_code
 from lcweek_desktop.services.summing import read_report
 from lcweek_desktop.services.units import Desk
 from lcweek_desktop.storage import HeldReport
@@ -42,7 +42,10 @@ def copy_pdf(context: AppContext, desk: Desk, arrival: Arrival) -> bytes:
     report = read_report(context.store.held.report(held), desk.form)
     theirs = Desk(report.unit, desk.form)
     photos = _photos(context, held, report)
-    document = composed_document(context, theirs, report, held.signoff, sums=True, draft=False, photos=photos)
+    code = paper_code(held.paper, *held.held.id)
+    document = composed_document(
+        context, theirs, report, held.signoff, sums=True, draft=False, photos=photos, code=code
+    )
     return pdf_bytes(document)
 
 

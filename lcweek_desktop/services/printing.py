@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.documents.compose import compose
-from lcweek_desktop.documents.document import Document
+from lcweek_desktop.documents.document import Document, PaperCode
 from lcweek_desktop.documents.pdf.printer import pdf_bytes
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.letterhead import letterhead
@@ -56,8 +58,9 @@ def report_pdf(context: AppContext, desk: Desk, *, table_only: bool = False) -> 
 
 
 def final_document(context: AppContext, desk: Desk, report: Report, signoff: SignOff) -> Document:
-    """The document of a frozen revision."""
-    return composed_document(context, desk, report, signoff, sums=True, draft=False)
+    """The document of a frozen revision, with its paper code."""
+    code = _own_code(context, desk, report)
+    return composed_document(context, desk, report, signoff, sums=True, draft=False, code=code)
 
 
 def _document(context: AppContext, desk: Desk, *, sums: bool, final: bool) -> Document:
@@ -66,7 +69,15 @@ def _document(context: AppContext, desk: Desk, *, sums: bool, final: bool) -> Do
         return final_document(context, desk, read_report(frozen.report_bytes, desk.form), issue.signoff)
     now = state(context, desk)
     is_frozen = now.frozen and (sums or not now.report.members)
-    return composed_document(context, desk, now.report, now.draft.signoff, sums=sums, draft=not is_frozen)
+    code = _own_code(context, desk, now.report) if is_frozen else None
+    return composed_document(
+        context, desk, now.report, now.draft.signoff, sums=sums, draft=not is_frozen, code=code
+    )
+
+
+def _own_code(context: AppContext, desk: Desk, report: Report) -> PaperCode | None:
+    frozen = context.store.revisions.get(desk.unit.id, desk.campaign, report.revision)
+    return None if frozen is None else paper_code(frozen.paper, frozen.fingerprint, frozen.key)
 
 
 def composed_document(
@@ -78,13 +89,14 @@ def composed_document(
     sums: bool,
     draft: bool,
     photos: Mapping[str, bytes] | None = None,
+    code: PaperCode | None = None,
 ) -> Document:
     """`report` as a document; `sums` False leaves the members out. `photos`: JPEGs by SHA-256, None for those
-    that are kept here."""
+    that are kept here. `code`: of what was signed, None for a draft."""
     content = report.content
     if photos is None:
         photos = {photo.sha256: context.store.blobs.get(photo.sha256) for photo in content.photos}
-    return compose(
+    document = compose(
         desk.form,
         desk.unit,
         content,
@@ -94,6 +106,13 @@ def composed_document(
         photos=photos,
         draft=draft,
     )
+    return replace(document, code=code)
+
+
+def paper_code(payload: bytes, fingerprint: str, key: str) -> PaperCode:
+    """What the paper of a frozen report shows: its signed payload, the letters of its fingerprint (hex)
+    and of the key ("RW…") that signed it."""
+    return PaperCode(payload, short_code(fingerprint), PublicKey.from_base64(key).short)
 
 
 def _own_lines(report: Report, sums: bool) -> Iterator[tuple[OwnLine, str | None]]:

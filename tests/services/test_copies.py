@@ -13,6 +13,7 @@ from PIL import Image
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.arrivals import Arrival, arrivals
 from lcweek_desktop.services.copies import copy_pdf, file_name, save_copies
+from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.preview import page_sizes
 from tests.services.conftest import Offices
 from tests.services.office import Office
@@ -41,6 +42,7 @@ def test_a_copy_says_what_was_reported_and_is_no_draft(
     words = text_of(pdf, tmp_path)
     assert "137" in words and "1.370" in words and "Lò Thị Ủy" in words
     assert "BẢN NHÁP" not in words
+    assert f"Mã khóa: {signing_key(school.context, school.desk.unit.id).public.short}" in words
     assert copy_pdf(commune.context, commune.desk, arrived(commune)) == pdf
 
 

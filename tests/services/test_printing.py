@@ -8,7 +8,9 @@ import pytest
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
+from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.printing import print_report
 from tests.services.office import Office
 
@@ -101,3 +103,14 @@ def test_a_workbook_has_the_numbers_and_no_freezing(commune: Office, school: Off
     values = {cell.value for row in load_workbook(target, data_only=True).active.iter_rows() for cell in row}
     assert 1_234 in values
     assert commune.shown()["state"] == "draft"
+
+
+def test_only_what_is_frozen_carries_the_code_of_report_and_key(school: Office) -> None:
+    school.fill(figures={"1.1": {"count": 2}})
+    assert "Mã khóa" not in printed(school)
+    key = signing_key(school.context, school.desk.unit.id).public.short
+    on_paper = printed(school, final=True)
+    fingerprint = school.sent().fingerprint
+    assert key in on_paper
+    assert short_code(fingerprint) in on_paper
+    assert key in printed(school)

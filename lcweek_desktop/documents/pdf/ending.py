@@ -8,10 +8,11 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table
 
-from lcweek_desktop.documents.document import RECIPIENTS
+from lcweek_desktop.documents.document import RECIPIENTS, PaperCode
 from lcweek_desktop.documents.pdf import typeface
 from lcweek_desktop.documents.pdf.body import is_heading
 from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
+from lcweek_desktop.documents.pdf.papercode import Code
 from lcweek_desktop.documents.pdf.typeface import plain
 from lcweek_desktop.domain.letterhead import Letterhead
 
@@ -30,12 +31,14 @@ _STYLE: Final = [
 ]
 
 
-def signed(story: Sequence[Flowable], head: Letterhead) -> list[Flowable]:
-    """`story` with the signature under it, held to its last words and the headings right above them."""
+def signed(story: Sequence[Flowable], head: Letterhead, code: PaperCode | None) -> list[Flowable]:
+    """`story` with the signature under it, held to its last words and the headings right above them. The code
+    stands on the page that is signed, under Nơi nhận, where no stamp reaches."""
     recipients = _recipients(head)
-    signature, below = _signature(head, recipients), []
+    drawn = [] if code is None else [Spacer(0, 3 * mm), Code(code)]
+    signature, below = _signature(head, [*recipients, *drawn]), []
     if signature.wrap(WIDTH, HEIGHT)[1] > _TALLEST:  # Nơi nhận fills a page: it goes under the signer
-        signature, below = _signature(head, []), recipients
+        signature, below = _signature(head, drawn), recipients
     cut = len(story) - 1
     while cut > 0 and is_heading(story[cut - 1]):
         cut -= 1

@@ -27,11 +27,12 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]
     """The pages of one document: the report and each annex start on a page without a number, and count from
     there."""
 
-    def __init__(self, file: object, watermark: str, **metadata: object) -> None:
+    def __init__(self, file: object, watermark: str, footer: str, **metadata: object) -> None:
         super().__init__(
             file, pagesize=A4, invariant=1, pageCompression=1, initialFontName=FAMILY, **metadata
         )
         self.watermark = watermark
+        self.footer = footer
         self.first_page = 1
         self.addPageTemplates([self._template(_FIRST), self._template(_LATER)])
 
@@ -40,9 +41,7 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]
             LEFT, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
         )
         number = _begin_section if name == _FIRST else _draw_number
-        return PageTemplate(
-            name, [frame], onPage=number, onPageEnd=_draw_watermark, autoNextPageTemplate=_LATER
-        )
+        return PageTemplate(name, [frame], onPage=number, onPageEnd=_end_page, autoNextPageTemplate=_LATER)
 
 
 def new_section() -> list[Flowable]:
@@ -57,6 +56,12 @@ def _begin_section(canvas: Canvas, sheets: Sheets) -> None:
 def _draw_number(canvas: Canvas, sheets: Sheets) -> None:
     canvas.setFont(FAMILY, 13)
     canvas.drawCentredString(A4[0] / 2, A4[1] - 14 * mm, str(sheets.page - sheets.first_page + 1))
+
+
+def _end_page(canvas: Canvas, sheets: Sheets) -> None:
+    canvas.setFont(FAMILY, 9)
+    canvas.drawRightString(A4[0] - RIGHT, 11 * mm, sheets.footer)
+    _draw_watermark(canvas, sheets)
 
 
 def _draw_watermark(canvas: Canvas, sheets: Sheets) -> None:

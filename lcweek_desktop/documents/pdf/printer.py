@@ -24,6 +24,7 @@ from lcweek_desktop.documents.pdf.ending import signed
 from lcweek_desktop.documents.pdf.grid import grid
 from lcweek_desktop.documents.pdf.masthead import masthead
 from lcweek_desktop.documents.pdf.page import Sheets, new_section
+from lcweek_desktop.documents.pdf.papercode import CodeAtFoot
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
 from lcweek_desktop.errors import KnownError
 
@@ -40,7 +41,8 @@ def pdf_bytes(document: Document, *, attachment: bytes | None = None) -> bytes:
     """
     typeface.load()
     file = BytesIO()
-    sheets = Sheets(file, document.watermark, **_metadata(document))
+    footer = "" if document.code is None else document.code.report
+    sheets = Sheets(file, document.watermark, footer, **_metadata(document))
     try:
         sheets.build(_story(document), canvasmaker=partial(_canvas, attachment))
     except LayoutError:  # a letterhead or a signature as high as the sheet; all else is broken to fit
@@ -55,7 +57,8 @@ def _story(document: Document) -> list[Flowable]:
 
 
 def _sections(document: Document) -> list[list[Flowable]]:
-    table = grid(document.table)
+    foot = [] if document.code is None else [CodeAtFoot(document.code)]
+    table = [*grid(document.table), *foot]
     return [table] if document.table_only else [_report(document), table, album(document)]
 
 
@@ -64,7 +67,7 @@ def _report(document: Document) -> list[Flowable]:
     opening, closing = (
         [Paragraph((TextRun(text),))] if text else [] for text in (head.opening, head.closing)
     )
-    return signed([*masthead(head), *body([*opening, *document.parts, *closing])], head)
+    return signed([*masthead(head), *body([*opening, *document.parts, *closing])], head, document.code)
 
 
 def _metadata(document: Document) -> dict[str, str]:
