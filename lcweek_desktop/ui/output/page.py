@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
@@ -22,7 +22,6 @@ from lcweek_desktop.ui.output.status import Status, status
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.pages import CHECKS
 from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import Role, Space, theme
 from lcweek_desktop.ui.work import Worker
 
 _REST: Final = 300
@@ -41,9 +40,6 @@ class OutputPage(Page):
         self.signoff = self.side.signoff
         self.table_only = QCheckBox("Chỉ Phụ lục II")
         self._status: Status | None = None
-        self._where = QLabel()
-        self._where.setWordWrap(True)
-        theme().write(self._where, Role.STRONG)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         layout = QHBoxLayout(self)
         layout.addLayout(self._left(), 1)
@@ -185,8 +181,6 @@ class OutputPage(Page):
 
     def _show(self, now: Status) -> None:
         self._status = now
-        stands = "đã chốt" if now.frozen else "bản nháp, chưa chốt"
-        self._where.setText(f"Báo cáo số {now.revision}: {stands}.")
         self.side.show_status(now)
         self.preview.show_pdf(now.pdf, now.sizes)
         self.state_changed.emit()
@@ -220,9 +214,8 @@ class OutputPage(Page):
 
     def _left(self) -> QVBoxLayout:
         bar = QHBoxLayout()
-        bar.addWidget(self._where, 1)
         bar.addWidget(self.table_only)
-        bar.addSpacing(Space.M)
+        bar.addStretch(1)
         bar.addWidget(PreviewBar(self.preview))
         column = QVBoxLayout()
         column.addLayout(bar)

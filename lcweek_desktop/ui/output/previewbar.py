@@ -5,44 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QToolBar
 
 from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.output.preview import Fit, Preview
-from lcweek_desktop.ui.theme import Space, theme
+from lcweek_desktop.ui.theme import theme
 
 
-class PreviewBar(QWidget):
+class PreviewBar(QToolBar):
+    """What finds no room beside large letters is behind the bar's last button."""
+
     def __init__(self, preview: Preview) -> None:
         super().__init__()
         self._preview = preview
         self.place = _words("Trang 88/88")
         self.zoom = _words("100 %")
+        theme().dress(self, "QToolBar { border: 0; spacing: ${xs}; padding: 0; }")
+        theme().follow(self, lambda: self.setIconSize(icons.button_size()))
+        self._back = self._add("Trang trước (PgUp)", "up", lambda: preview.go_to(preview.current_page - 1))
+        self.addWidget(self.place)
+        self._on = self._add("Trang sau (PgDn)", "down", lambda: preview.go_to(preview.current_page + 1))
+        self._add("Nhỏ hơn (Ctrl −)", "zoom-out", lambda: preview.zoom_by(-1))
+        self.addWidget(self.zoom)
+        self._add("To hơn (Ctrl +)", "zoom-in", lambda: preview.zoom_by(1))
         self._fits = {
-            Fit.WIDTH: _tool("Vừa chiều ngang", "fit-width", lambda: preview.fit_to(Fit.WIDTH)),
-            Fit.PAGE: _tool("Vừa cả trang", "fit-page", lambda: preview.fit_to(Fit.PAGE)),
+            Fit.WIDTH: self._add("Vừa chiều ngang", "fit-width", lambda: preview.fit_to(Fit.WIDTH)),
+            Fit.PAGE: self._add("Vừa cả trang", "fit-page", lambda: preview.fit_to(Fit.PAGE)),
         }
-        self._back = _tool("Trang trước (PgUp)", "up", lambda: preview.go_to(preview.current_page - 1))
-        self._on = _tool("Trang sau (PgDn)", "down", lambda: preview.go_to(preview.current_page + 1))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.XS)
-        for part in (
-            self._back,
-            self.place,
-            self._on,
-            _tool("Nhỏ hơn (Ctrl −)", "zoom-out", lambda: preview.zoom_by(-1)),
-            self.zoom,
-            _tool("To hơn (Ctrl +)", "zoom-in", lambda: preview.zoom_by(1)),
-            *self._fits.values(),
-        ):
-            row.addWidget(part)
-        row.insertSpacing(3, Space.S)
-        for fit, tool in self._fits.items():
-            tool.setCheckable(True)
-            tool.setChecked(fit is preview.fit)
+        for each in self._fits.values():
+            each.setCheckable(True)
         preview.changed.connect(self._show)
         self._show()
+
+    def _add(self, words: str, icon: str, pressed: Callable[[], None]) -> QAction:
+        action = self.addAction(words)
+        icons.put(action, icon)
+        action.triggered.connect(lambda _checked: pressed())
+        return action
 
     def _show(self) -> None:
         preview = self._preview
@@ -51,8 +51,8 @@ class PreviewBar(QWidget):
         self.zoom.setText(f"{round(100 * preview.zoom)} %" if count else "")
         self._back.setEnabled(here > 1)
         self._on.setEnabled(here < count)
-        for fit, tool in self._fits.items():
-            tool.setChecked(fit is preview.fit)
+        for fit, action in self._fits.items():
+            action.setChecked(fit is preview.fit)
 
 
 def _words(longest: str) -> QLabel:
@@ -60,13 +60,3 @@ def _words(longest: str) -> QLabel:
     label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
     theme().follow(label, lambda: label.setMinimumWidth(label.fontMetrics().horizontalAdvance(longest)))
     return label
-
-
-def _tool(words: str, icon: str, pressed: Callable[[], None]) -> QToolButton:
-    tool = QToolButton()
-    tool.setAutoRaise(True)
-    tool.setToolTip(words)
-    tool.setAccessibleName(words)
-    icons.put(tool, icon)
-    tool.clicked.connect(lambda _checked: pressed())
-    return tool

@@ -14,9 +14,10 @@ from lcweek_desktop.ui.output.signoff import SignOffForm
 from lcweek_desktop.ui.output.status import Status
 from lcweek_desktop.ui.output.step import StepCard
 from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import PRIMARY, Space, theme
+from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
 
-_WIDTH = 340
+_WIDTH, _WIDEST = 340, 480
+"""At 100 %, and with large letters on a small screen."""
 
 
 class Side(QWidget):
@@ -35,6 +36,9 @@ class Side(QWidget):
         """None when all is done."""
         self._status: Status | None = None
         self._scroll = QScrollArea()
+        self._stands = QLabel()
+        self._stands.setWordWrap(True)
+        theme().write(self._stands, Role.STRONG)
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._said.setAccessibleName("Kết quả")
@@ -71,6 +75,8 @@ class Side(QWidget):
 
     def show_status(self, now: Status) -> None:
         self._status = now
+        stands = "đã chốt" if now.frozen else "bản nháp, chưa chốt"
+        self._stands.setText(f"Báo cáo số {now.revision}: {stands}.")
         self._tell_printing()
         self.scanning.show_status(now)
         self.sending.show_status(now)
@@ -128,7 +134,8 @@ class Side(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stands)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self._said)
         self._said.hide()
-        theme().follow(self, lambda: self.setFixedWidth(theme().px(_WIDTH)))
+        theme().follow(self, lambda: self.setFixedWidth(min(theme().px(_WIDTH), _WIDEST)))
