@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 WORKER = "--worker"
 """First argument of the short-lived process in which intake opens foreign files."""
@@ -13,6 +14,7 @@ WORKER = "--worker"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; `argv` is without the program's name, None means sys.argv."""
+    _have_output()
     _speak_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments:
@@ -37,11 +39,10 @@ def _window() -> int:
 
 
 def _no_window(reason: str) -> int:
-    if sys.stderr is not None:  # None in a window of Windows
-        sys.stderr.write(
-            f"Không mở được cửa sổ: {reason}; dữ liệu không thay đổi. "
-            "Hãy dùng dòng lệnh: lcweek --help liệt kê các lệnh.\n"
-        )
+    sys.stderr.write(
+        f"Không mở được cửa sổ: {reason}; dữ liệu không thay đổi. "
+        "Hãy dùng dòng lệnh: lcweek --help liệt kê các lệnh.\n"
+    )
     return 2
 
 
@@ -50,6 +51,14 @@ def _has_screen() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _have_output() -> None:
+    """A program of Windows without a console has none; what is said there is said to nobody."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
 
 
 def _speak_utf8() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,25 @@ def test_without_a_screen_no_argument_says_so_and_points_to_the_command_line() -
     assert (answer.returncode, answer.stdout) == (2, b"")
     assert "không có màn hình" in answer.stderr.decode("utf-8")
     assert "lcweek --help" in answer.stderr.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["--help"], 0),
+        (["init", "--unit", "03394", "--level", "xa", "--name", "Xã Thèn Sin"], 0),
+        (["no-such-command"], 2),
+    ],
+)
+def test_without_any_output_a_command_ends_as_it_would_with_one(
+    tmp_path: Path, arguments: list[str], status: int
+) -> None:
+    code = (
+        "import sys; sys.stdout = sys.stderr = None\n"
+        f"from lcweek_desktop.__main__ import main; sys.exit(main({arguments!r}))"
+    )
+    answer = started(code, LCWEEK_HOME=str(tmp_path / "home"))
+    assert (answer.returncode, answer.stdout, answer.stderr) == (status, b"", b"")
 
 
 HEAVY = ("reportlab", "openpyxl", "docx", "sqlite_utils", "cryptography", "PIL", "zxingcpp", "lxml")

@@ -71,15 +71,9 @@ class _Hook:
 
     def record(self, error: BaseException) -> None:
         text = "".join(traceback.format_exception(error))
-        _say(text)
+        sys.stderr.write(text)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.write_text(text, encoding="utf-8", newline="\n")
         except OSError as failed:
-            _say(f"{failed}\n")
-
-
-def _say(text: str) -> None:
-    """To whoever started the program; a window of Windows has nobody to say it to."""
-    if sys.stderr is not None:
-        sys.stderr.write(text)
+            sys.stderr.write(f"{failed}\n")
