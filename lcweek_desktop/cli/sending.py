@@ -63,7 +63,7 @@ def print_(
     year: str | None,
     home: Path | None,
 ) -> Outcome:
-    """Ghi báo cáo ra tệp PDF hoặc XLSX. Bản PDF chưa chốt có chữ BẢN NHÁP ở mỗi trang."""
+    """Ghi báo cáo ra tệp PDF, DOCX hoặc XLSX. Bản in chưa chốt có chữ BẢN NHÁP ở mỗi trang."""
     with options.opened_at(home, unit, year) as (context, desk):
         print_report(context, desk, out, sums=rollup, final=final, table_only=table_only)
     document: dict[str, Json] = {

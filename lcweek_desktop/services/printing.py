@@ -1,4 +1,4 @@
-"""A unit's report as a document: drafts, the frozen revision, sums; written as PDF or XLSX."""
+"""A unit's report as a document: drafts, the frozen revision, sums; written as PDF, DOCX or XLSX."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.documents.compose import compose
 from lcweek_desktop.documents.document import Document, PaperCode
+from lcweek_desktop.documents.docx import docx_bytes
 from lcweek_desktop.documents.pdf.printer import pdf_bytes
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.letterhead import letterhead
@@ -23,7 +24,7 @@ from lcweek_desktop.services.freezing import freeze, state
 from lcweek_desktop.services.summing import read_report
 from lcweek_desktop.services.units import Desk, above
 
-_WRITERS: Final = {".pdf": pdf_bytes, ".xlsx": xlsx_bytes}
+_WRITERS: Final = {".pdf": pdf_bytes, ".docx": docx_bytes, ".xlsx": xlsx_bytes}
 KINDS: Final = tuple(_WRITERS)
 """The endings of the files that a report can be written to."""
 
@@ -37,7 +38,7 @@ def print_report(
     final: bool = False,
     table_only: bool = False,
 ) -> None:
-    """Write the report of `desk` to `target`, a PDF or XLSX by its ending.
+    """Write the report of `desk` to `target`, a PDF, DOCX or XLSX by its ending.
 
     `final`: freeze first, and print what the frozen revision stands for, its sums. Otherwise the report as it
     stands, with the figures of the units below only if `sums`; marked as a draft unless it is what was
@@ -46,7 +47,7 @@ def print_report(
     """
     writer = _WRITERS.get(target.suffix.lower())
     if writer is None:
-        raise KnownError("export-kind", file=target.name, kinds=" hoặc ".join(KINDS))
+        raise KnownError("export-kind", file=target.name, kinds=", ".join(KINDS[:-1]) + f" hoặc {KINDS[-1]}")
     document = _document(context, desk, sums=sums, final=final)
     write_file(target, writer(replace(document, table_only=table_only)))
 

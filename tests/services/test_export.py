@@ -128,14 +128,14 @@ def test_a_full_disk_says_so_and_the_old_file_stays(small_disk: Path) -> None:
 # Through the use cases
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a", "a.pdf.exe", ".lcweek"])
+@pytest.mark.parametrize("name", ["a.odt", "a", "a.pdf.exe", ".lcweek"])
 def test_a_file_of_another_kind_is_refused_before_anything_is_frozen(school: Office, name: str) -> None:
     with pytest.raises(KnownError) as refused:
         school.send(name)
     assert (refused.value.code, ".pdf hoặc .lcweek" in refused.value.message) == ("export-kind", True)
     with pytest.raises(KnownError) as refused:
         print_report(school.context, school.desk, school.folder / name, final=True)
-    assert (refused.value.code, ".pdf hoặc .xlsx" in refused.value.message) == ("export-kind", True)
+    assert (refused.value.code, ".pdf, .docx hoặc .xlsx" in refused.value.message) == ("export-kind", True)
     assert (school.shown()["state"], listed(school.folder)) == ("draft", [])
 
 

@@ -53,13 +53,13 @@ def album(document: Document) -> list[Flowable]:
         *evenly(document.table.reference, typeface.REFERENCE, WIDTH),
         Spacer(0, 3 * mm),
     ]
-    for at, page in enumerate(_pages(document.pictures)):
+    for at, page in enumerate(pages(document.pictures)):
         story += [PageBreak()] if at else []
         story += _page(page)
     return story
 
 
-def _pages(pictures: Sequence[Picture]) -> Iterator[Sequence[Picture]]:
+def pages(pictures: Sequence[Picture]) -> Iterator[Sequence[Picture]]:
     """As few pages as four a page allow, filled evenly: five pictures are three and two."""
     short: list[Picture] = []
     for picture in pictures:
@@ -78,12 +78,17 @@ def _even(pictures: Sequence[Picture]) -> Iterator[Sequence[Picture]]:
         yield pictures[page * len(pictures) // pages : (page + 1) * len(pictures) // pages]
 
 
+def layout(count: int) -> tuple[int, tuple[float, float]]:
+    """How many of a page's `count` pictures stand side by side; how wide and high each may be, in points."""
+    return {1: (1, _ALONE), 2: (1, _LARGE)}.get(count, (2, _SMALL))
+
+
 def _page(pictures: Sequence[Picture]) -> Iterator[Flowable]:
+    across, box = layout(len(pictures))
     if len(pictures) == 1:
-        yield _Image(pictures[0].jpeg, _ALONE)
+        yield _Image(pictures[0].jpeg, box)
         yield from _words(pictures[0])
         return
-    across, box = (1, _LARGE) if len(pictures) == 2 else (2, _SMALL)
     for at in range(0, len(pictures), across):
         row = pictures[at : at + across]
         cells = [[_Image(picture.jpeg, box) for picture in row], [[*_words(picture)] for picture in row]]

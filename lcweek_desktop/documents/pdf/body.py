@@ -20,7 +20,7 @@ from lcweek_desktop.documents.pdf.typeface import line, plain
 from lcweek_desktop.domain import narrative
 from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, marks
 
-_MOST_COLUMNS: Final = 16
+MOST_COLUMNS: Final = 16
 """A table of more columns prints as lines of text: on A4 its cells would be too narrow to read."""
 
 _TALLEST_ROW: Final = HEIGHT * 0.4
@@ -84,22 +84,23 @@ def _list(block: ListBlock) -> Iterator[Flowable]:
 
 
 def _table(table: narrative.Table) -> Iterator[Flowable]:
-    if len(table.rows[0]) > _MOST_COLUMNS:
-        yield from (line(_joined(row), typeface.BODY) for row in table.rows)
+    if len(table.rows[0]) > MOST_COLUMNS:
+        yield from (line(joined(row), typeface.BODY) for row in table.rows)
         return
-    widths = _widths(table)
+    across = widths(table)
     rows = ([line(cell, typeface.INNER_CELL) for cell in row] for row in table.rows)
-    fitting = [*chain.from_iterable(whole_or_broken(row, widths, _TALLEST_ROW) for row in rows)]
+    fitting = [*chain.from_iterable(whole_or_broken(row, across, _TALLEST_ROW) for row in rows)]
     cells, heights = [row.cells for row in fitting], [row.height for row in fitting]
-    yield Table(cells, widths, heights, style=_TABLE_STYLE, spaceBefore=6, spaceAfter=2)
+    yield Table(cells, across, heights, style=_TABLE_STYLE, spaceBefore=6, spaceAfter=2)
 
 
-def _joined(cells: Sequence[Line]) -> Line:
+def joined(cells: Sequence[Line]) -> Line:
     return tuple(chain.from_iterable((*cell, TextRun("; ")) for cell in cells))[:-1]
 
 
-def _widths(table: narrative.Table) -> list[float]:
-    """Columns share the page by their longest texts, none so narrow that it drowns beside a long one."""
+def widths(table: narrative.Table) -> list[float]:
+    """In points. Columns share the page by their longest texts, none so narrow that it drowns beside a long
+    one."""
     weights = [
         min(max(max(sum(_length(run) for run in row[at]) for row in table.rows), 6), 40)
         for at in range(len(table.rows[0]))

@@ -59,14 +59,14 @@ def _titles(table: FigureTable) -> Iterator[Flowable]:
 
 
 def _table(table: FigureTable) -> Table:
-    widths = _widths(table)
+    across = widths(table)
     head = _head(table)
-    limit = HEIGHT - _height(head, widths)
-    pieces = [[*whole_or_broken(_cells(row, widths), widths, limit)] for row in table.rows]
+    limit = HEIGHT - _height(head, across)
+    pieces = [[*whole_or_broken(_cells(row, across), across, limit)] for row in table.rows]
     together = _held_together(table.rows, pieces, limit, shift=len(head))
     body = [*chain.from_iterable(pieces)]
     cells, heights = [*head, *(row.cells for row in body)], [None, None, *(row.height for row in body)]
-    return Table(cells, widths, heights, repeatRows=len(head), style=[*_STYLE, *together])
+    return Table(cells, across, heights, repeatRows=len(head), style=[*_STYLE, *together])
 
 
 def _held_together(
@@ -115,8 +115,9 @@ def _unbroken(text: str, style: ParagraphStyle, width: float, smallest: float = 
     return plain(text, typeface.styled(style, f"{style.name}-{size:.2f}", fontSize=size))
 
 
-def _widths(table: FigureTable) -> list[float]:
-    """TT, units and numbers get what they need, up to a limit; labels and notes share the rest."""
+def widths(table: FigureTable) -> list[float]:
+    """Of the columns, in points. TT, units and numbers get what they need, up to a limit; labels and notes
+    share the rest."""
     tt = _widest(row.tt for row in table.rows)
     unit = min(_widest(word for row in table.rows for word in row.unit.split()), _WIDEST_UNIT)
     needed = [_widest(_number_words(table, at)) for at in range(len(table.measures))]

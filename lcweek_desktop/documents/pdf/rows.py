@@ -13,16 +13,16 @@ from lcweek_desktop.documents.pdf.typeface import TABLE_FACE
 PAD: Final[float] = 1.1 * mm
 """Left and right of a cell's text."""
 
-_ABOVE: Final = 1.5
-_BELOW: Final = 3.0
+ABOVE: Final = 1.5
+BELOW: Final = 3.0
 _ONE_LINE: Final = 14.4
 
 PADDING: Final = [
     TABLE_FACE,
     ("LEFTPADDING", (0, 0), (-1, -1), PAD),
     ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
-    ("TOPPADDING", (0, 0), (-1, -1), _ABOVE),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), _BELOW),
+    ("TOPPADDING", (0, 0), (-1, -1), ABOVE),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), BELOW),
 ]
 
 Cells: TypeAlias = "Sequence[Paragraph | str]"
@@ -38,12 +38,12 @@ class TableRow(NamedTuple):
 def whole_or_broken(cells: Cells, widths: Sequence[float], limit: float) -> Iterator[TableRow]:
     """The row as it is when it is at most `limit` points high; otherwise the rows it is continued in, each
     filling the room there is. A text that ends earlier leaves its cell empty in the rows that follow."""
-    room = limit - _ABOVE - _BELOW
+    room = limit - ABOVE - BELOW
     while (tallest := _tallest(cells, widths)) > room:
         parts = [_cut(cell, width, room) for cell, width in zip(cells, widths, strict=True)]
         yield TableRow([part for part, _ in parts], limit)
         cells = [later for _, later in parts]
-    yield TableRow(cells, tallest + _ABOVE + _BELOW)
+    yield TableRow(cells, tallest + ABOVE + BELOW)
 
 
 def _tallest(cells: Cells, widths: Sequence[float]) -> float:

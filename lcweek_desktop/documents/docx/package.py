@@ -1,0 +1,45 @@
+"""The file around the document: the same bytes every time, no day of a clock in it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import qn
+
+_BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
+"""Of the time a ZIP knows."""
+
+_UNIX: Final = 3
+_READABLE: Final = 0o644 << 16
+
+
+def packed(document: Document) -> bytes:
+    """`document` as a file."""
+    said = document.core_properties._element
+    for stamp in ("dcterms:created", "dcterms:modified"):
+        for old in said.findall(qn(stamp)):
+            said.remove(old)
+    _drop_thumbnail(document)
+    draft, whole = BytesIO(), BytesIO()
+    document.save(draft)
+    with ZipFile(draft) as source, ZipFile(whole, "w") as target:
+        for name in source.namelist():
+            target.writestr(_entry(name), source.read(name))
+    return whole.getvalue()
+
+
+def _drop_thumbnail(document: Document) -> None:
+    """The template's picture of an empty page."""
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype == RT.THUMBNAIL]:
+        del relations[key]
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _BEGINNING)
+    entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _READABLE
+    return entry

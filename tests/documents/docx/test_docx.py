@@ -1,0 +1,187 @@
+"""The DOCX read back: what Nghị định 30 wants in its XML, and its pages as LibreOffice lays them out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as File
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.table import Table
+from pypdfium2 import PdfDocument
+
+from lcweek_desktop.documents.docx import docx_bytes
+from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.domain.form import HeadingKey
+from lcweek_desktop.domain.narrative import ListBlock, ListItem, TextRun, from_plain
+from lcweek_desktop.domain.report import OwnLine
+from lcweek_desktop.errors import KnownError
+from tests.documents.samples import COUNT, NARRATIVE, SCHOOL, Sample, pictures
+from tests.factories import FORM
+
+SENTENCE = "Các hoạt động được triển khai đồng bộ, đúng kế hoạch, thu hút đông đảo Nhân dân tham gia. "
+LONG = {HeadingKey("I.1"): from_plain("\n\n".join([SENTENCE * 6] * 40))}
+SIX_POINTS = ListBlock((ListItem((TextRun("Gồm"),)), *(ListItem((TextRun("ý"),), 1),) * 6), ordered=True)
+SAMPLES = {
+    "district": Sample(FORM, photos=pictures(3)),
+    "draft": Sample(FORM, unit=SCHOOL, draft=True),
+    "one line": Sample(FORM, narrative={HeadingKey("I.1"): from_plain("Đã ban hành kế hoạch.")}),
+    "six pages": Sample(FORM, narrative=NARRATIVE | LONG),
+    "letters": Sample(FORM, narrative={HeadingKey("I.1"): (SIX_POINTS,)}),
+    "forty own lines": Sample(
+        FORM, own_lines=[(OwnLine(f"Hoạt động thứ {at}", "Cuộc", {COUNT: at}, ""), None) for at in range(40)]
+    ),
+}
+
+
+def opened(data: bytes) -> File:
+    return docx.Document(BytesIO(data))
+
+
+@pytest.fixture(scope="module")
+def file() -> File:
+    return opened(docx_bytes(SAMPLES["district"].document()))
+
+
+def annex(file: File) -> Table:
+    return next(table for table in file.tables if table.cell(0, 0).text == "TT")
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    document = SAMPLES["district"].document()
+    assert docx_bytes(document) == docx_bytes(document)
+
+
+def test_sheet_and_margins(file: File) -> None:
+    for section in file.sections:
+        sizes = (section.page_width, section.page_height, section.top_margin, section.bottom_margin)
+        assert [round(size.mm) for size in sizes] == [210, 297, 20, 20]
+        assert [round(size.mm) for size in (section.left_margin, section.right_margin)] == [30, 15]
+
+
+def test_pages_are_numbered_apart_in_each_section_and_not_on_its_first(file: File) -> None:
+    assert len(file.sections) == 3
+    for section in file.sections:
+        assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+        assert section.different_first_page_header_footer
+        assert "PAGE" not in section.first_page_header._element.xml
+        assert "PAGE" in section.header._element.xml
+        assert section.header.paragraphs[0].style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.CENTER
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes", "bold", "italic"),
+    [
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", (12, 13), True, False),
+        ("Độc lập - Tự do - Hạnh phúc", (13, 14), True, False),
+        ("Số: 05/BC-UBND", (13, 13), False, False),
+        ("Tam Đường, ngày 15 tháng 10 năm 2024", (13, 14), False, True),
+        ("BÁO CÁO", (13, 14), True, False),
+        ("Nơi nhận:", (12, 12), True, True),
+        ("- Lưu: VT.", (11, 11), False, False),
+        ("Nguyễn Văn Thưởng", (13, 14), True, False),
+        ("Phụ lục II", (14, 14), True, False),
+        ("I. KẾT QUẢ TRIỂN KHAI THỰC HIỆN TUẦN LỄ", (13, 14), True, False),
+    ],
+)
+def test_type(file: File, text: str, sizes: tuple[int, int], bold: bool, italic: bool) -> None:
+    cells = [cell for table in file.tables for row in table.rows for cell in row.cells]
+    everywhere = [*file.paragraphs, *(each for cell in cells for each in cell.paragraphs)]
+    font = next(each for each in everywhere if each.text == text).style.font
+    assert sizes[0] <= font.size.pt <= sizes[1]
+    assert (font.bold, font.italic, font.name) == (bold, italic, "Times New Roman")
+
+
+def test_body_text(file: File) -> None:
+    style = file.styles["Normal"]
+    assert style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
+    assert round(style.paragraph_format.first_line_indent.cm, 2) == 1.27
+    assert style.paragraph_format.space_before.pt >= 6
+    assert style.font.size.pt == 14
+
+
+def test_the_table_repeats_its_header_and_splits_no_row(file: File) -> None:
+    rows = annex(file)._tbl.tr_lst
+    assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in rows[:3]] == [True, True, False]
+    assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
+
+
+def test_numbers_are_grouped_and_right_and_sections_bold(file: File) -> None:
+    row = next(row for row in annex(file).rows if row.cells[0].text == "2")
+    number = row.cells[3].paragraphs[0]
+    assert number.text == "1.234.567"
+    assert number.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.RIGHT
+    assert row.cells[1].paragraphs[0].runs[0].bold
+
+
+def test_the_signature_is_one_row_held_to_the_last_words(file: File) -> None:
+    blocks = [*file.element.body]
+    signature = next(at for at, block in enumerate(blocks) if "Nơi nhận:" in "".join(block.itertext()))
+    for block in blocks[signature - 2 : signature]:
+        assert block.find(f".//{qn('w:keepNext')}") is not None
+    assert "".join(blocks[signature - 2].itertext()).endswith("./.")
+
+
+def test_only_a_draft_is_marked(file: File) -> None:
+    draft = opened(docx_bytes(SAMPLES["draft"].document())).sections[0]
+    assert "BẢN NHÁP" in draft.first_page_header._element.xml
+    assert "BẢN NHÁP" in draft.header._element.xml
+    assert "BẢN NHÁP" not in file.sections[0].header._element.xml
+
+
+def test_what_the_file_says_of_itself(file: File) -> None:
+    said = file.core_properties
+    assert (said.author, said.language) == ("ỦY BAN NHÂN DÂN HUYỆN TAM ĐƯỜNG", "vi")
+    assert said.title.startswith("BÁO CÁO: Kết quả tổ chức")
+    assert file.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "vi-VN"
+
+
+def test_the_table_by_itself() -> None:
+    alone = opened(docx_bytes(replace(SAMPLES["district"].document(), table_only=True)))
+    assert (len(alone.tables), len(alone.sections)) == (1, 1)
+
+
+def test_a_photo_that_is_no_jpeg_is_refused() -> None:
+    document = SAMPLES["district"].document()
+    broken = replace(document, pictures=(replace(document.pictures[0], jpeg=b"no picture"),))
+    with pytest.raises(KnownError) as refused:
+        docx_bytes(broken)
+    assert refused.value.code == "document-photo"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_lays_out_the_same_pages(tmp_path: Path) -> None:
+    documents = {name: sample.document() for name, sample in SAMPLES.items()}
+    for name, document in documents.items():
+        (tmp_path / f"{name}.docx").write_bytes(docx_bytes(document))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run(
+        [*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=240
+    )
+    for name, document in documents.items():
+        ours, theirs = read(pdf_bytes(document)), read((tmp_path / f"{name}.pdf").read_bytes())
+        assert abs(len(ours) - len(theirs)) <= 1, name
+        assert words(ours) == words(theirs), name
+
+
+def read(pdf: bytes) -> list[str]:
+    document = PdfDocument(pdf)
+    try:
+        return [unicodedata.normalize("NFC", page.get_textpage().get_text_bounded()) for page in document]
+    finally:
+        document.close()
+
+
+def words(pages: list[str]) -> str:
+    """Letters in reading order up to the annex, whose header stands on other rows of either file."""
+    whole = re.sub(r"BẢN NHÁP|^\d+\r?$", "", "\n".join(pages), flags=re.MULTILINE)
+    return re.sub(r"\s+", "", whole.partition("Phụ lục II\r\nTỔNG HỢP")[0])
