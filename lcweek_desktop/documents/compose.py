@@ -93,11 +93,13 @@ def _numbers(
     def number(cell: Cell) -> Number:
         value, state = shown(form, figures, cell), form.state(cell, level)
         if state is CellState.CLOSED:
-            return Number(value, closed=value is None)  # a sum may fill what the unit's own entry may not
+            # A sum may fill what the unit's own entry may not.
+            return Number(value, closed=value is None, locked=value is not None)
         if state is CellState.OPEN:
             return Number(value)
         adds = tuple(place[part.row] for part in form.parts(cell))
-        return Number(value, adds=adds, surplus=surplus(form, figures, cell) or 0)
+        above = surplus(form, figures, cell) or 0
+        return Number(value, locked=state is CellState.COMPUTED, adds=adds, surplus=above)
 
     return {
         row.key: tuple(number(Cell(row.key, measure.key)) for measure in form.measures) for row in form.rows
@@ -106,8 +108,9 @@ def _numbers(
 
 def _own_row(form: Form, line: OwnLine, name: str | None) -> FigureRow:
     label = line.label if name is None else f"{line.label} ({name})"
-    numbers = tuple(Number(line.values.get(measure.key)) for measure in form.measures)
-    return FigureRow("", label, line.unit, numbers, line.note)
+    is_own = name is None
+    numbers = tuple(Number(line.values.get(measure.key), locked=not is_own) for measure in form.measures)
+    return FigureRow("", label, line.unit, numbers, line.note, free=is_own)
 
 
 def _picture(form: Form, photo: Photo, photos: Mapping[str, bytes]) -> Picture:

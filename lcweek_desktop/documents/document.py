@@ -30,7 +30,8 @@ Part: TypeAlias = Title | Block
 
 @dataclass(frozen=True)
 class Number:
-    """A cell of the table. `value` None prints nothing; `closed`: nobody may fill it.
+    """A cell of the table. `value` None prints nothing; `closed`: nobody may fill it; `locked`: its number is
+    not typed here, as it is computed or comes from other units.
 
     `adds`: the rows (indices into `FigureTable.rows`) whose numbers of the same column this one adds, empty
     for a number of its own; `surplus`: how much a typed total holds above them.
@@ -38,13 +39,15 @@ class Number:
 
     value: int | None
     closed: bool = False
+    locked: bool = False
     adds: tuple[int, ...] = ()
     surplus: int = 0
 
 
 @dataclass(frozen=True)
 class FigureRow:
-    """A row as printed; `numbers` one for each measure."""
+    """A row as printed; `numbers` one for each measure. `free`: a line of the unit's own, whose label and
+    unit it may change."""
 
     tt: str
     label: str
@@ -52,6 +55,7 @@ class FigureRow:
     numbers: tuple[Number, ...]
     note: str
     bold: bool = False
+    free: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from lcweek_desktop.documents.xlsx.sheet import Cached
+from lcweek_desktop.documents.xlsx.cells import Cached
 
 _SHEET: Final = "xl/worksheets/sheet1.xml"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -50,7 +50,7 @@ def _with_values(sheet: bytes, cached: Cached) -> bytes:
     for cell in root.iter(f"{{{_MAIN}}}c"):
         if cell.find(f"{{{_MAIN}}}f") is not None:
             _set_value(cell, cached[cell.attrib["r"]])
-    _accept_numbers_as_text(root)
+    _accept_on_purpose(root)
     _let_rows_grow(root)
     _sort_merged(root)
     return bytes(ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True))
@@ -77,10 +77,11 @@ def _sort_merged(root: ElementTree.Element) -> None:
         merged[:] = sorted(merged, key=lambda cell: cell.attrib["ref"])
 
 
-def _accept_numbers_as_text(root: ElementTree.Element) -> None:
-    """ "1.10" is text on purpose: Excel shall not mark it. (The last of the sheet's elements that we use.)"""
+def _accept_on_purpose(root: ElementTree.Element) -> None:
+    """ "1.10" is text, and a total may be typed over its sum: Excel shall mark neither. (The last of
+    the sheet's elements that we use.)"""
     dimension = root.find(f"{{{_MAIN}}}dimension")
     assert dimension is not None
     errors = ElementTree.SubElement(root, f"{{{_MAIN}}}ignoredErrors")
-    where = {"sqref": dimension.attrib["ref"], "numberStoredAsText": "1"}
+    where = {"sqref": dimension.attrib["ref"], "numberStoredAsText": "1", "unlockedFormula": "1"}
     ElementTree.SubElement(errors, f"{{{_MAIN}}}ignoredError", where)

@@ -6,44 +6,33 @@ Source: forms-and-rules.md, Phụ lục II; decree-30.md.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import Final
 
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lcweek_desktop.documents.document import FigureRow, FigureTable, Number
-from lcweek_desktop.domain.text import visible
+from lcweek_desktop.documents.xlsx.cells import (
+    BOX,
+    CENTER,
+    FACE,
+    GREY,
+    LEFT,
+    MM,
+    NUMBER_FORMAT,
+    RIGHT,
+    TALLEST,
+    UNLOCKED,
+    Cached,
+    ranges,
+    write_text,
+)
+from lcweek_desktop.documents.xlsx.locks import lock, take_numbers, take_total
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.errors import KnownError
 
-FACE: Final = "Times New Roman"
-NUMBER_FORMAT: Final = "[$-42A]#,##0"
-"""Groups of three; 42A is Vietnamese. LibreOffice groups by it, Excel by what the system is set to."""
-
-_LONGEST: Final = 32_767
-"""Characters a cell can hold."""
-
-_TALLEST: Final = 409
-"""Points: no row of Excel is higher."""
-
-_NOT_XML: Final = {0xFFFE: None, 0xFFFF: None}
 _LEFT_COLUMNS: Final = 3  # TT, label, unit; then the measures, then the note
-
-_THIN: Final = Side(style="thin")
-_BOX: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_GREY: Final = PatternFill("solid", fgColor="D9D9D9")
-_LEFT: Final = Alignment(horizontal="left", vertical="center", wrap_text=True)
-_CENTER: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_RIGHT: Final = Alignment(horizontal="right", vertical="center", indent=1)
-
-_MM: Final = 1 / 25.4
-
-Cached = Mapping[str, int | None]
-"""By coordinate ("D7"): the value of each formula; None where it shows nothing."""
 
 
 def fill(sheet: Worksheet, table: FigureTable, watermark: str) -> Cached:
@@ -59,7 +48,8 @@ def fill(sheet: Worksheet, table: FigureTable, watermark: str) -> Cached:
     for at, row in enumerate(table.rows, first):
         cached |= _write_row(sheet, row, at, first)
         sheet.row_dimensions[at].height = _height(row, widths)
-    _set_page(sheet, head, last=first + len(table.rows) - 1)
+    _restrict(sheet, table.rows, first)
+    _set_page(sheet, head)
     return cached
 
 
@@ -73,7 +63,7 @@ def _write_titles(sheet: Worksheet, table: FigureTable, watermark: str) -> int:
     lines = [(text, bold) for text in (table.name, *table.title)] + [(table.reference, italic)]
     lines += [(watermark, Font(FACE, 14, bold=True, color="FF7F7F7F"))] if watermark else []
     for at, (text, font) in enumerate(lines, 1):
-        _write_text(sheet.cell(at, 1), text, font, _CENTER)
+        write_text(sheet.cell(at, 1), text, font, CENTER)
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=_width(table))
         sheet.row_dimensions[at].height = 19 * -(-len(text) // 80)
     return len(lines)
@@ -91,11 +81,11 @@ def _write_head(sheet: Worksheet, table: FigureTable, at: int) -> None:
     }
     for column in range(1, width + 1):
         for row in (at, at + 1):
-            sheet.cell(row, column).border = _BOX
+            sheet.cell(row, column).border = BOX
     for column, text in texts.items():
-        _write_text(sheet.cell(at, column), text, Font(FACE, 12, bold=True), _CENTER)
+        write_text(sheet.cell(at, column), text, Font(FACE, 12, bold=True), CENTER)
     for column, text in enumerate(table.measures, _LEFT_COLUMNS + 1):
-        _write_text(sheet.cell(at + 1, column), text, Font(FACE, 12, bold=True), _CENTER)
+        write_text(sheet.cell(at + 1, column), text, Font(FACE, 12, bold=True), CENTER)
     for column in (1, 2, 3, width):
         sheet.merge_cells(start_row=at, start_column=column, end_row=at + 1, end_column=column)
     if len(table.measures) > 1:  # Excel repairs a file that merges a single cell
@@ -104,50 +94,55 @@ def _write_head(sheet: Worksheet, table: FigureTable, at: int) -> None:
 
 def _write_row(sheet: Worksheet, row: FigureRow, at: int, first: int) -> Cached:
     font, regular = Font(FACE, 12, bold=row.bold), Font(FACE, 12)
-    texts = ((row.tt, font, _CENTER), (row.label, font, _LEFT), (row.unit, font, _CENTER))
+    texts = ((row.tt, font, CENTER), (row.label, font, LEFT), (row.unit, font, CENTER))
     for column, (text, face, place) in enumerate(texts, 1):
-        _write_text(sheet.cell(at, column), text, face, place)
+        write_text(sheet.cell(at, column), text, face, place)
     cached = {}
     for column, number in enumerate(row.numbers, _LEFT_COLUMNS + 1):
         cell = sheet.cell(at, column)
-        cell.font, cell.alignment, cell.number_format = font, _RIGHT, NUMBER_FORMAT
+        cell.font, cell.alignment, cell.number_format = font, RIGHT, NUMBER_FORMAT
         if number.closed:
-            cell.fill = _GREY
+            cell.fill = GREY
         cell.value = _formula(number, cell.column_letter, first) if number.adds else number.value
         if number.adds:
             cached[cell.coordinate] = number.value
     note = _LEFT_COLUMNS + len(row.numbers) + 1
-    _write_text(sheet.cell(at, note), row.note, regular, _LEFT)
+    write_text(sheet.cell(at, note), row.note, regular, LEFT)
     for column in range(1, note + 1):
-        sheet.cell(at, column).border = _BOX
+        sheet.cell(at, column).border = BOX
     return cached
+
+
+def _parts(number: Number, column: str, first: int) -> str:
+    return ",".join(ranges(column, [first + part for part in number.adds]))
 
 
 def _formula(number: Number, column: str, first: int) -> str:
     """A sum of blanks shows nothing; once a part is filled, or a total typed, it is the plain sum."""
-    parts = ",".join(_ranges(column, [first + part for part in number.adds]))
+    parts = _parts(number, column, first)
     if number.value is None:
         return f'=IF(COUNT({parts})=0,"",SUM({parts}))'
     return f"=SUM({parts}){number.surplus:+d}" if number.surplus else f"=SUM({parts})"
 
 
-def _ranges(column: str, rows: Sequence[int]) -> Iterator[str]:
-    """Rows that follow one another are one range: D8:D20."""
-    for _, run in groupby(enumerate(sorted(rows)), lambda pair: pair[1] - pair[0]):
-        numbers = [row for _, row in run]
-        yield f"{column}{numbers[0]}:{column}{numbers[-1]}" if len(numbers) > 1 else f"{column}{numbers[0]}"
-
-
-def _write_text(cell: Cell, text: str, font: Font, place: Alignment) -> None:
-    """Whatever it looks like ("=1+1", "#N/A", "1.10"), it is and stays text, also when somebody edits it."""
-    kept = visible(text).translate(_NOT_XML)
-    if len(kept) > _LONGEST:
-        raise KnownError("document-cell-too-long", text=f"{kept[:40]}…", limit=format_number(_LONGEST))
-    cell.font, cell.alignment = font, place
-    if kept:
-        cell.value = kept
-        cell.data_type = "s"
-        cell.quotePrefix = True
+def _restrict(sheet: Worksheet, rows: Sequence[FigureRow], first: int) -> None:
+    """Open numbers, typed totals, notes and the unit's own lines may be changed, and nothing else."""
+    lock(sheet)
+    plain: list[str] = []
+    for measure in range(len(rows[0].numbers)):
+        column = get_column_letter(_LEFT_COLUMNS + 1 + measure)
+        taken = {at: row.numbers[measure] for at, row in enumerate(rows, first)}
+        taken = {at: number for at, number in taken.items() if not (number.closed or number.locked)}
+        for at, number in taken.items():
+            sheet[f"{column}{at}"].protection = UNLOCKED
+            if number.adds:
+                take_total(sheet, f"{column}{at}", f"SUM({_parts(number, column, first)})")
+        plain += ranges(column, [at for at, number in taken.items() if not number.adds])
+    take_numbers(sheet, plain)
+    note = _LEFT_COLUMNS + len(rows[0].numbers) + 1
+    for place, line in enumerate(rows, first):
+        for at in (2, 3, note) if line.free else (note,):
+            sheet.cell(place, at).protection = UNLOCKED
 
 
 def _set_widths(sheet: Worksheet, table: FigureTable) -> Sequence[float]:
@@ -169,10 +164,10 @@ def _height(row: FigureRow, widths: Sequence[float]) -> float:
     file. A letter of the face is 0.87 digits wide in the mean; a column's width is in digits."""
     texts = ((row.label, widths[1]), (row.unit, widths[2]), (row.note, widths[-1]))
     lines = max(len(textwrap.wrap(text, int(width / 0.95))) for text, width in texts)
-    return min(15.75 * max(lines, 1) + 3, _TALLEST)
+    return min(15.75 * max(lines, 1) + 3, TALLEST)
 
 
-def _set_page(sheet: Worksheet, head: int, last: int) -> None:
+def _set_page(sheet: Worksheet, head: int) -> None:
     """A4 upright, margins by the decree, as wide as the page, the header on every page."""
     sheet.freeze_panes = sheet.cell(head + 2, 1)
     sheet.print_title_rows = f"{head}:{head + 1}"
@@ -182,7 +177,7 @@ def _set_page(sheet: Worksheet, head: int, last: int) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
-    margins.top = margins.bottom = 20 * _MM
-    margins.left, margins.right, margins.header = 30 * _MM, 15 * _MM, 10 * _MM
+    margins.top = margins.bottom = 20 * MM
+    margins.left, margins.right, margins.header = 30 * MM, 15 * MM, 10 * MM
     sheet.HeaderFooter.differentFirst = True
     sheet.oddHeader.center.text = "&P"

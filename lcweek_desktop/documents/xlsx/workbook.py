@@ -10,8 +10,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from lcweek_desktop.documents.document import Document
+from lcweek_desktop.documents.xlsx.cells import FACE
 from lcweek_desktop.documents.xlsx.package import packed
-from lcweek_desktop.documents.xlsx.sheet import FACE, fill
+from lcweek_desktop.documents.xlsx.sheet import fill
 
 _NEVER: Final = datetime(2000, 1, 1)
 """Stands in the file for the time it was made."""

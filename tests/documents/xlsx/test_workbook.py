@@ -223,6 +223,53 @@ def test_the_page_is_the_forms() -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
+def test_only_what_the_unit_enters_can_be_changed() -> None:
+    lines = [(OwnLine("Của đơn vị"), None), (OwnLine("Của trường"), "Trường THCS Bình Lư")]
+    document = Sample(FORM, own_lines=lines).document()
+    sheet = opened(xlsx_bytes(document), values=False)
+    assert sheet.protection.sheet
+    assert sheet.protection.password is None
+    unlocked = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+    notes = {f"F{at}" for at in range(FIRST, sheet.max_row + 1)}
+    own = sheet.max_row - 1
+    assert notes < unlocked
+    assert {"D8", "E8", "D27", "E27", "D29", "E30", f"B{own}", f"C{own}", f"D{own}", f"E{own}"} < unlocked
+    assert not unlocked & {"A8", "B8", "D7", "E7", "E21", "D32", "D44", f"B{own + 1}", f"D{own + 1}"}
+    assert {cell for cell in unlocked if cell[0] in "DE"} == set(restricted(sheet))
+
+
+def restricted(sheet: Worksheet) -> dict[str, str]:
+    """The least number that each validated cell takes; all take whole numbers up to 10^18, or a blank."""
+    found = {}
+    for validation in sheet.data_validations.dataValidation:
+        assert (validation.type, validation.operator) == ("whole", "between")
+        assert float(validation.formula2) == 10**18
+        assert validation.allow_blank
+        assert validation.showErrorMessage
+        assert 0 < len(validation.errorTitle) <= 32
+        assert 0 < len(validation.error) <= 255
+        for part in validation.sqref.sorted():
+            for row, column in part.cells:
+                found[sheet.cell(row, column).coordinate] = validation.formula1
+    return found
+
+
+def test_open_cells_take_whole_numbers_and_a_typed_total_none_below_its_sum() -> None:
+    taken = restricted(opened(xlsx_bytes(Sample(FORM).document()), values=False))
+    assert (taken["D8"], taken["D27"], taken["E27"]) == ("0", "SUM(D28:D31)", "SUM(E30:E31)")
+    assert "D7" not in taken
+
+
+def test_another_program_keeps_locks_and_limits(recalculated: Callable[[bytes], Worksheet]) -> None:
+    data = xlsx_bytes(Sample(FORM).document())
+    kept, made = recalculated(data), opened(data)
+    assert kept.protection.sheet
+    assert restricted(kept) == restricted(made)
+    assert [[cell.protection.locked for cell in row] for row in kept.iter_rows(max_col=6)] == [
+        [cell.protection.locked for cell in row] for row in made.iter_rows()
+    ]
+
+
 def test_a_table_name_that_is_no_sheet_name_is_made_one() -> None:
     document = Sample(FORM).document()
     named = replace(document, table=replace(document.table, name="Biểu 1/2031: [số liệu] của các xã, phường"))
