@@ -5,7 +5,18 @@ from __future__ import annotations
 from itertools import chain
 from typing import Final
 
-from lcweek_desktop.catalogue import bundles, documents, entry, files, forms, keys, receiving, store, units
+from lcweek_desktop.catalogue import (
+    bundles,
+    documents,
+    entry,
+    files,
+    forms,
+    keys,
+    papers,
+    receiving,
+    store,
+    units,
+)
 from lcweek_desktop.catalogue.problem import Problem
 
 CATALOGUE: Final[dict[str, Problem]] = {
@@ -19,6 +30,7 @@ CATALOGUE: Final[dict[str, Problem]] = {
         store.PROBLEMS,
         bundles.PROBLEMS,
         keys.PROBLEMS,
+        papers.PROBLEMS,
         documents.PROBLEMS,
     )
 }

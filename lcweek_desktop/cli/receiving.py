@@ -1,4 +1,4 @@
-"""`lcweek receive`, `confirm-key`, `decide`: reports coming in, and what a person settles about them."""
+"""`lcweek receive`, `read-paper`, `confirm-key`, `decide`: reports coming in, and what a person settles."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.services.deciding import confirm_key as confirm_unit_key
 from lcweek_desktop.services.deciding import decide as decide_report
+from lcweek_desktop.services.papers import Reading, read_papers
 from lcweek_desktop.services.receiving import SETTLED, Receipt
 from lcweek_desktop.services.receiving import receive as receive_files
 
@@ -69,4 +70,34 @@ def _receipt(receipt: Receipt) -> Json:
     }
 
 
-COMMANDS = (receive, confirm_key, decide)
+@click.command("read-paper")
+@click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=options.FILE)
+@options.at_a_desk
+def read_paper(files: tuple[Path, ...], unit: str | None, year: str | None, home: Path | None) -> Outcome:
+    """Đọc mã QR trên ảnh, bản quét bản giấy. Số liệu được so với tệp đang giữ."""
+    with options.opened_at(home, unit, year) as (context, desk):
+        readings = list(read_papers(context, desk, files))
+    matches = all(reading.code == "paper-matches" for reading in readings)
+    lines = [f"{reading.file}: {reading.message}" for reading in readings]
+    return Outcome({"results": [*map(_reading, readings)]}, lines, Status.DONE if matches else Status.REFUSED)
+
+
+def _reading(reading: Reading) -> Json:
+    figures = reading.figures
+    return {
+        "file": str(reading.file),
+        "verdict": reading.verdict.value,
+        "code": reading.code,
+        "message": reading.message,
+        "verified": reading.verified,
+        "unit": reading.unit,
+        "revision": reading.revision,
+        "report": reading.report,
+        "figures": None if figures is None else {str(cell): value for cell, value in figures.items()},
+        "differences": [
+            {"cell": str(each.cell), "paper": each.paper, "file": each.file} for each in reading.differences
+        ],
+    }
+
+
+COMMANDS = (receive, read_paper, confirm_key, decide)

@@ -31,25 +31,25 @@ def reencode(source: Path, target: Path) -> None:
     Raises KnownError `photo-not-picture`, `photo-too-many-pixels` (above 40 MP, before a pixel is decoded)
     or `photo-unreadable`.
     """
-    _write(_read(source, PHOTO), target, PHOTO)
+    _write(opened_picture(source, PHOTO[0]), target, PHOTO)
 
 
 def scan(source: Path, target: Path) -> None:
     """As `reencode`, for a picture of a sheet of paper: within SCAN."""
-    _write(_read(source, SCAN), target, SCAN)
+    _write(opened_picture(source, SCAN[0]), target, SCAN)
 
 
 def turn(source: Path, target: Path) -> None:
     """As `reencode`, a quarter to the right."""
-    _write(_read(source, PHOTO).transpose(Image.Transpose.ROTATE_270), target, PHOTO)
+    _write(opened_picture(source, PHOTO[0]).transpose(Image.Transpose.ROTATE_270), target, PHOTO)
 
 
-def _read(source: Path, most: tuple[int, int]) -> Image.Image:
-    """The picture as a report keeps it, decoded."""
+def opened_picture(source: Path, long_side: int) -> Image.Image:
+    """The picture `source` in RGB, upright, at most `long_side` pixels long. Raises as `reencode`."""
     try:
         with Image.open(source, formats=FORMATS) as opened:
             _refuse_bomb(opened, source.name)
-            return _small_and_upright(opened, most[0])
+            return _small_and_upright(opened, long_side)
     except UnidentifiedImageError:
         raise KnownError("photo-not-picture", file=source.name) from None
     except (OSError, SyntaxError, ValueError, EOFError):  # what decoders raise for a broken file

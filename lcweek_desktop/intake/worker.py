@@ -77,6 +77,10 @@ def _do(job: str, source: Path, target: Path) -> None:
             from lcweek_desktop.intake import scanned
 
             scanned.lighten(source, target)
+        case "codes":
+            from lcweek_desktop.intake import codes
+
+            codes.find(source, target)
         case "turn":
             picture.turn(source, target)
         case _:

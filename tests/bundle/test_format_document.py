@@ -11,20 +11,30 @@ from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.pdf import ATTACHMENT_NAME, ATTACHMENT_TYPE
 from lcweek_desktop.bundle.shortcode import ALPHABET
 from lcweek_desktop.bundle.signature import UNTRUSTED_COMMENT
+from lcweek_desktop.catalogue import papers
 from lcweek_desktop.errors import CATALOGUE
 from tests.bundle.scenarios.samples import minimal
 
 TEXT = (ROOT / "docs" / "bundle-format.md").read_text(encoding="utf-8")
+PAPER = (ROOT / "docs" / "paper-code.md").read_text(encoding="utf-8")
+OUTCOMES = [problem.code for problem in papers.PROBLEMS]
 READING = ["key-malformed", "key-weak"] + [
     code
     for code in CATALOGUE
-    if code.startswith(("bundle-", "paper-")) and not code.startswith("bundle-write-")
+    if code.startswith(("bundle-", "paper-"))
+    and not code.startswith("bundle-write-")
+    and code not in OUTCOMES
 ]
 
 
 @pytest.mark.parametrize("code", READING)
 def test_every_code_of_reading_is_in_the_document(code: str) -> None:
     assert f"`{code}`" in TEXT
+
+
+@pytest.mark.parametrize("code", OUTCOMES)
+def test_every_outcome_of_reading_paper_is_in_its_document(code: str) -> None:
+    assert f"`{code}`" in PAPER
 
 
 def test_every_code_in_the_document_is_in_the_catalogue() -> None:

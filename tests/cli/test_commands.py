@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from dev import ROOT
 from tests.cli.conftest import Terminals
@@ -142,6 +143,22 @@ def test_receive_is_done_when_all_is_settled(commune: Terminal, school: Terminal
     assert result.keys() == {"file", "verdict", "code", "message", "unit", "revision", "fingerprint"}
     assert (result["file"], result["verdict"], result["unit"]) == (str(file), "accepted", "TH-A")
     assert commune.done("receive", file, file)["results"][1]["verdict"] == "known"
+
+
+def test_read_paper_compares_with_what_is_held(commune: Terminal, school: Terminal, tmp_path: Path) -> None:
+    school.fill(figures=FIGURES)
+    paper, blank = tmp_path / "giay.pdf", tmp_path / "trang.png"
+    school.done("print", paper, "--final")
+    Image.new("L", (300, 400), 255).save(blank)
+    commune.done("receive", sent(school), "--confirm-keys")
+    (result,) = commune.done("read-paper", paper)["results"]
+    assert (result["verdict"], result["verified"], result["unit"]) == ("matches", True, "TH-A")
+    assert result["figures"]["1.1.count"] == FIGURES["1.1"]["count"]
+    answer = commune.ask("read-paper", paper, blank)
+    assert (answer.code, [each["code"] for each in answer.json["results"]]) == (
+        1,
+        ["paper-matches", "paper-no-code"],
+    )
 
 
 def test_receive_asks_for_a_person_when_something_waits_or_cannot_be_read(

@@ -1,0 +1,49 @@
+"""What a signed paper, read back, is worth beside what is held."""
+
+from typing import Final
+
+from lcweek_desktop.catalogue.problem import Problem
+
+PROBLEMS: Final = (
+    Problem(
+        "paper-matches",
+        "Bản giấy của đơn vị {unit} ({name}), bản số {revision}, khớp với tệp đang giữ; chữ ký số đúng.",
+        "",
+    ),
+    Problem(
+        "paper-matches-pending",
+        "Bản giấy của đơn vị {unit} ({name}), bản số {revision}, khớp với tệp đang giữ; khóa ký chưa được "
+        "xác nhận.",
+        "Hãy đối chiếu mã khóa in dưới mã QR rồi xác nhận khóa của đơn vị.",
+    ),
+    Problem(
+        "paper-differs",
+        "Bản giấy của đơn vị {unit} ({name}), bản số {revision}, khác với tệp đang giữ ở: {cells}. Số liệu "
+        "đang tính không thay đổi.",
+        "Hãy hỏi đơn vị bản nào đúng, rồi đề nghị gửi lại tệp của bản đó.",
+    ),
+    Problem(
+        "paper-no-file",
+        "Đã đọc số liệu của đơn vị {unit} ({name}), bản số {revision}, từ bản giấy; chữ ký số đúng. Chưa có "
+        "tệp của bản này nên số liệu chưa được tính.",
+        "Hãy đề nghị đơn vị gửi tệp báo cáo.",
+    ),
+    Problem(
+        "paper-key-unknown",
+        "Đọc được mã trên bản giấy của đơn vị {unit} ({name}), bản số {revision}, nhưng khóa ký chưa được "
+        "xác nhận nên chưa biết chữ ký có đúng của đơn vị không; chưa tính gì từ bản giấy này.",
+        "Hãy nhận tệp của đơn vị và xác nhận khóa theo mã khóa in dưới mã QR, rồi đọc lại.",
+    ),
+    Problem(
+        "paper-forged",
+        "Chữ ký số trong mã trên bản giấy của đơn vị {unit} ({name}), bản số {revision}, KHÔNG đúng khóa của "
+        "đơn vị; chưa tính gì từ bản giấy này.",
+        "Hãy liên hệ đơn vị để đối chiếu bản giấy trước khi dùng.",
+    ),
+    Problem(
+        "paper-no-code",
+        "Không đọc được mã QR nào trong {file}; chưa có gì được thay đổi.",
+        "Hãy đặt giấy phẳng nơi đủ sáng, giữ máy thẳng phía trên, chụp rõ cả trang có mã QR, hoặc chụp trang "
+        "cuối của Phụ lục II cũng có mã này.",
+    ),
+)

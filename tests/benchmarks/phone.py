@@ -1,0 +1,109 @@
+"""Photos of a printed page as phones take them: tilted, shaded, blurred, noisy, stamped. Pillow only."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from random import Random
+from typing import TypeAlias
+
+from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
+
+Point: TypeAlias = tuple[float, float]
+
+_RED = (214, 40, 48)
+_STEEPEST = 15.0
+_DISTANCE = 5.0
+"""Of the phone from the page, in half widths of the page."""
+
+
+def stamped(page: Image.Image, centre: Point, radius: float) -> Image.Image:
+    """`page` with a round red stamp, its ink over what is printed; pixels."""
+    layer = Image.new("RGB", page.size, "white")
+    draw, (x, y) = ImageDraw.Draw(layer), centre
+    for ring, width in ((radius, radius / 9), (radius * 0.72, radius / 22)):
+        draw.ellipse((x - ring, y - ring, x + ring, y + ring), outline=_RED, width=max(1, round(width)))
+    draw.regular_polygon((x, y, radius * 0.45), 5, fill=_RED)
+    for step in range(24):
+        turn, half = step * math.pi / 12, radius * 0.06
+        at = (x + radius * 0.86 * math.cos(turn), y + radius * 0.86 * math.sin(turn))
+        draw.rectangle((at[0] - half, at[1] - half, at[0] + half, at[1] + half), fill=_RED)
+    return ImageChops.multiply(page, layer)
+
+
+def photographed(page: Image.Image, random: Random) -> bytes:
+    """A JPEG (quality 50 to 85, 1280 to 3000 px) of the whole of `page`, turned and tilted up to 15°."""
+    long_side = random.randint(1280, 3000)
+    size = (round(long_side * 3 / 4), long_side)
+    photo = _lit(_seen(page, size, random), random)
+    photo = photo.filter(ImageFilter.GaussianBlur(random.uniform(0.3, 1.1) * long_side / 2140))
+    noise = Image.effect_noise(size, random.uniform(4, 18))
+    photo = ImageChops.add(photo, Image.merge("RGB", (noise,) * 3), 1, -128)
+    photo = ImageEnhance.Contrast(photo).enhance(random.uniform(0.75, 1.1))
+    photo = photo.rotate(random.choice((0, 0, 0, 90, 180, 270)), expand=True)
+    data = BytesIO()
+    photo.save(data, "JPEG", quality=random.randint(50, 85))
+    return data.getvalue()
+
+
+def _seen(page: Image.Image, size: tuple[int, int], random: Random) -> Image.Image:
+    width, height = page.size
+    tilts = [math.radians(random.uniform(-_STEEPEST, _STEEPEST)) for _ in range(3)]
+    corners = [*_tilted(height / width, *tilts)]
+    xs, ys = zip(*corners, strict=True)
+    room = min(size[0] / (max(xs) - min(xs)), size[1] / (max(ys) - min(ys)))
+    scale = room * random.uniform(0.88, 0.97)
+    middle = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+    there = [
+        ((x - middle[0]) * scale + size[0] / 2, (y - middle[1]) * scale + size[1] / 2) for x, y in corners
+    ]
+    here = [(0, 0), (width, 0), (width, height), (0, height)]
+    desk = (120 + random.randrange(60), 95 + random.randrange(40), 70)
+    return page.transform(
+        size,
+        Image.Transform.PERSPECTIVE,
+        _perspective(here, there),
+        Image.Resampling.BICUBIC,
+        fillcolor=desk,
+    )
+
+
+def _tilted(aspect: float, tilt_x: float, tilt_y: float, turn: float) -> Iterator[Point]:
+    """The corners of a page two wide, as a phone sees them; radians."""
+    for left, top in ((-1, -aspect), (1, -aspect), (1, aspect), (-1, aspect)):
+        a = left * math.cos(turn) - top * math.sin(turn)
+        b = left * math.sin(turn) + top * math.cos(turn)
+        x, depth = a * math.cos(tilt_y), -a * math.sin(tilt_y)
+        y, depth = (
+            b * math.cos(tilt_x) - depth * math.sin(tilt_x),
+            b * math.sin(tilt_x) + depth * math.cos(tilt_x),
+        )
+        nearer = _DISTANCE / (_DISTANCE + depth)
+        yield x * nearer, y * nearer
+
+
+def _perspective(source: Sequence[Point], target: Sequence[Point]) -> list[float]:
+    """What PIL needs to draw `source` at `target`: eight linear equations, solved by elimination."""
+    rows: list[list[float]] = []
+    for (u, v), (x, y) in zip(source, target, strict=True):
+        rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y, u])
+        rows.append([0, 0, 0, x, y, 1, -v * x, -v * y, v])
+    for at in range(8):
+        best = max(range(at, 8), key=lambda row: abs(rows[row][at]))
+        rows[at], rows[best] = rows[best], rows[at]
+        pivot = [value / rows[at][at] for value in rows[at]]
+        rows = [
+            pivot if place == at else [a - row[at] * b for a, b in zip(row, pivot, strict=True)]
+            for place, row in enumerate(rows)
+        ]
+    return [row[8] for row in rows]
+
+
+def _lit(photo: Image.Image, random: Random) -> Image.Image:
+    """Darker towards one side, as under a lamp."""
+    dark = random.uniform(0.45, 0.95)
+    shade = Image.linear_gradient("L").rotate(random.uniform(0, 360), fillcolor=128)
+    shade = shade.point([round(255 * (dark + (1 - dark) * grey / 255)) for grey in range(256)])
+    shade = shade.resize(photo.size, Image.Resampling.BICUBIC)
+    return ImageChops.multiply(photo, Image.merge("RGB", (shade,) * 3))
