@@ -1,4 +1,4 @@
-"""`lcweek send`, `print`, `verify`: reports going out, and a file judged by itself."""
+"""`lcweek send`, `print`, `template`, `verify`: files going out, and a file judged by itself."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from lcweek_desktop.services.context import holds_data
 from lcweek_desktop.services.judging import Bundle, judge, signer_known
 from lcweek_desktop.services.printing import print_report
 from lcweek_desktop.services.sending import send as send_report
+from lcweek_desktop.services.template import write_template
 
 
 @click.command()
@@ -76,6 +77,17 @@ def print_(
 
 
 @click.command()
+@click.argument("out", metavar="TỆP.xlsx", type=options.FILE)
+@click.option("--level", metavar="CẤP", help="Cấp của đơn vị sẽ điền mẫu (mặc định: cấp thấp nhất).")
+@options.year
+@options.everywhere
+def template(out: Path, level: str | None, year: str | None, home: Path | None) -> Outcome:
+    """Ghi mẫu Phụ lục II trống ra tệp Excel. Dành cho đơn vị chưa dùng chương trình."""
+    chosen = write_template(options.forms_folder(), year, level, out)
+    return Outcome({"file": str(out), "level": chosen}, [f"Đã ghi {out}."])
+
+
+@click.command()
 @click.argument("file", metavar="TỆP", type=options.FILE)
 @options.everywhere
 def verify(file: Path, home: Path | None) -> Outcome:
@@ -118,4 +130,4 @@ def _signer_known(home: Path | None, bundle: Bundle) -> bool | None:
         return None
 
 
-COMMANDS = (send, print_, verify)
+COMMANDS = (send, print_, template, verify)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, Number, Part, Picture, Title
-from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, RowKey
+from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, Row, RowKey
 from lcweek_desktop.domain.letterhead import Letterhead
 from lcweek_desktop.domain.narrative import frozen
 from lcweek_desktop.domain.report import Content, Figures, OwnLine, Photo
@@ -62,10 +63,7 @@ def _table(
 ) -> FigureTable:
     added = [_own_row(form, line, name) for line, name in own_lines]
     numbers = _numbers(form, level, figures, shift=len(added))
-    form_rows = [
-        FigureRow(row.tt, row.label, row.unit, numbers[row.key], notes.get(row.key, ""), row.bold)
-        for row in form.rows
-    ]
+    form_rows = [_form_row(row, numbers[row.key], notes.get(row.key, "")) for row in form.rows]
     cut = _own_lines_cut(form)
     return FigureTable(
         name=form.campaign.table_name,
@@ -75,6 +73,34 @@ def _table(
         measures=tuple(measure.label for measure in form.measures),
         rows=(*form_rows[:cut], *added, *form_rows[cut:]),
     )
+
+
+def empty_table(form: Form, level: LevelKey, own_lines: int) -> FigureTable:
+    """Phụ lục II for a unit of `level` to fill in, under the plan's own title, with `own_lines` blank lines;
+    their keys are the row's with a number ("11/1")."""
+    numbers = _numbers(form, level, {}, shift=own_lines)
+    rows = [_form_row(row, numbers[row.key], "") for row in form.rows]
+    own, cut = form.own_lines_row, _own_lines_cut(form)
+    blank = (
+        []
+        if own is None
+        else [
+            replace(_own_row(form, OwnLine(""), None), key=f"{own.key}/{at}")
+            for at in range(1, own_lines + 1)
+        ]
+    )
+    return FigureTable(
+        name=form.campaign.table_name,
+        title=form.campaign.template_title,
+        reference=form.campaign.template_reference,
+        columns=form.columns,
+        measures=tuple(measure.label for measure in form.measures),
+        rows=(*rows[:cut], *blank, *rows[cut:]),
+    )
+
+
+def _form_row(row: Row, numbers: tuple[Number, ...], note: str) -> FigureRow:
+    return FigureRow(row.tt, row.label, row.unit, numbers, note, row.bold, key=row.key)
 
 
 def _own_lines_cut(form: Form) -> int:

@@ -47,7 +47,7 @@ class Number:
 @dataclass(frozen=True)
 class FigureRow:
     """A row as printed; `numbers` one for each measure. `free`: a line of the unit's own, whose label and
-    unit it may change."""
+    unit it may change. `key`: of the form's row; empty for a line of a unit's own."""
 
     tt: str
     label: str
@@ -56,6 +56,7 @@ class FigureRow:
     note: str
     bold: bool = False
     free: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,33 @@ def test_print_writes_drafts_and_final_prints(school: Terminal) -> None:
     assert school.done("show")["state"] == "frozen"
 
 
+def test_template_needs_no_data_folder(terminals: Terminals, tmp_path: Path) -> None:
+    anybody = terminals("trống")
+    target = tmp_path / "mau.xlsx"
+    assert anybody.done("template", target) == {"file": str(target), "level": "truong"}
+    first = target.read_bytes()
+    assert anybody.done("template", target, "--level", "huyen")["level"] == "huyen"
+    assert target.read_bytes() != first
+    assert not anybody.home.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["mau.pdf"], "export-kind"),
+        (["mau.xlsx", "--level", "thon"], "unit-level"),
+        (["mau.xlsx", "--year", "1999"], "form-missing"),
+        (["khong-co/mau.xlsx"], "export-folder"),
+    ],
+)
+def test_a_template_that_cannot_be_is_refused(
+    terminals: Terminals, tmp_path: Path, words: list[str], code: str
+) -> None:
+    answer = terminals("trống").run("template", tmp_path / words[0], *words[1:], "--json")
+    assert (answer.code, answer.json["error"]["code"]) == (1, code)
+    assert not [*tmp_path.glob("**/mau.*")]
+
+
 def test_verify_judges_a_file_anywhere(school: Terminal, terminals: Terminals) -> None:
     file = sent(school)
     document = school.done("verify", file)

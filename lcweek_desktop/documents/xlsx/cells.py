@@ -27,6 +27,7 @@ _NOT_XML: Final = {0xFFFE: None, 0xFFFF: None}
 
 _THIN: Final = Side(style="thin")
 BOX: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+UNDERLINE: Final = Border(bottom=Side(style="dotted"))
 GREY: Final = PatternFill("solid", fgColor="D9D9D9")
 LEFT: Final = Alignment(horizontal="left", vertical="center", wrap_text=True)
 CENTER: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -53,6 +54,11 @@ def write_text(cell: Cell, text: str, font: Font, place: Alignment) -> None:
         cell.value = kept
         cell.data_type = "s"
         cell.quotePrefix = True
+
+
+def take_text(cell: Cell) -> None:
+    """What somebody types there stays text, too."""
+    cell.protection, cell.number_format = UNLOCKED, "@"
 
 
 def ranges(column: str, rows: Sequence[int]) -> Iterator[str]:

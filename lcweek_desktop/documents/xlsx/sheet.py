@@ -24,24 +24,37 @@ from lcweek_desktop.documents.xlsx.cells import (
     NUMBER_FORMAT,
     RIGHT,
     TALLEST,
+    UNDERLINE,
     UNLOCKED,
     Cached,
     ranges,
+    take_text,
     write_text,
 )
 from lcweek_desktop.documents.xlsx.locks import lock, take_numbers, take_total
 from lcweek_desktop.domain.values import format_number
 
+_LINE: Final = 15.75
+"""Points."""
+
+_LEAST: Final = 16
+"""Characters of a column of numbers: money still fits when it is typed later."""
+
 _LEFT_COLUMNS: Final = 3  # TT, label, unit; then the measures, then the note
 
 
-def fill(sheet: Worksheet, table: FigureTable, watermark: str) -> Cached:
-    """Lay `table` out on the empty `sheet` and return what its formulas come to.
+def fill(sheet: Worksheet, table: FigureTable, watermark: str = "", ask: str = "") -> Cached:
+    """Lay `table` out on the empty `sheet` and return what its formulas come to. `ask`: what is to be written
+    in above the table ("Đơn vị báo cáo:"), empty for nothing.
 
     Raises KnownError `document-cell-too-long` for a text that no cell holds.
     """
     head = _write_titles(sheet, table, watermark) + 1
+    if ask:
+        _write_ask(sheet, ask, head, _width(table))
+        head += 1
     _write_head(sheet, table, head)
+    sheet.row_dimensions[head + 1].height = _LINE * _lines(table.measures, _LEAST) + 3
     first = head + 2
     cached: dict[str, int | None] = {}
     widths = _set_widths(sheet, table)
@@ -67,6 +80,18 @@ def _write_titles(sheet: Worksheet, table: FigureTable, watermark: str) -> int:
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=_width(table))
         sheet.row_dimensions[at].height = 19 * -(-len(text) // 80)
     return len(lines)
+
+
+def _write_ask(sheet: Worksheet, ask: str, at: int, width: int) -> None:
+    """The words, and a cell beside them over the rest of the width that takes text."""
+    write_text(sheet.cell(at, 1), ask, Font(FACE, 13, bold=True), LEFT)
+    sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
+    sheet.merge_cells(start_row=at, start_column=3, end_row=at, end_column=width)
+    for column in range(3, width + 1):
+        answer = sheet.cell(at, column)
+        answer.font, answer.alignment, answer.border = Font(FACE, 13), LEFT, UNDERLINE
+        take_text(answer)
+    sheet.row_dimensions[at].height = 24
 
 
 def _write_head(sheet: Worksheet, table: FigureTable, at: int) -> None:
@@ -142,13 +167,13 @@ def _restrict(sheet: Worksheet, rows: Sequence[FigureRow], first: int) -> None:
     note = _LEFT_COLUMNS + len(rows[0].numbers) + 1
     for place, line in enumerate(rows, first):
         for at in (2, 3, note) if line.free else (note,):
-            sheet.cell(place, at).protection = UNLOCKED
+            take_text(sheet.cell(place, at))
 
 
 def _set_widths(sheet: Worksheet, table: FigureTable) -> Sequence[float]:
     """In characters. Wider for long texts, so that no row grows beyond what Excel can show."""
     numbers = [
-        max(11, *(len(format_number(row.numbers[at].value)) + 3 for row in table.rows))
+        max(_LEAST, *(len(format_number(row.numbers[at].value)) + 3 for row in table.rows))
         for at in range(len(table.measures))
     ]
     label = max(38, *(len(row.label) / 20 for row in table.rows))
@@ -163,8 +188,12 @@ def _height(row: FigureRow, widths: Sequence[float]) -> float:
     """Points. Room for every line of the wrapped texts: LibreOffice does not measure them when it opens a
     file. A letter of the face is 0.87 digits wide in the mean; a column's width is in digits."""
     texts = ((row.label, widths[1]), (row.unit, widths[2]), (row.note, widths[-1]))
-    lines = max(len(textwrap.wrap(text, int(width / 0.95))) for text, width in texts)
-    return min(15.75 * max(lines, 1) + 3, TALLEST)
+    lines = max(_lines([text], width) for text, width in texts)
+    return min(_LINE * max(lines, 1) + 3, TALLEST)
+
+
+def _lines(texts: Sequence[str], width: float) -> int:
+    return max(len(textwrap.wrap(text, int(width / 0.95))) for text in texts)
 
 
 def _set_page(sheet: Worksheet, head: int) -> None:

@@ -23,15 +23,23 @@ def xlsx_bytes(document: Document) -> bytes:
 
     Raises KnownError `document-cell-too-long` for a text above 32,767 characters.
     """
+    book = empty_book(" ".join(document.table.title), document.letterhead.issuer)
+    sheet = book.active
+    sheet.title = sheet_name(document.table.name)
+    return packed(book, fill(sheet, document.table, document.watermark))
+
+
+def empty_book(title: str, creator: str) -> Workbook:
+    """A workbook with one sheet, without a trace of when and where it was made."""
     book = Workbook()
     # Columns are measured in digits of this face; a fallback for Calibri would make them half as wide again.
     book._named_styles["Normal"].font = Font(FACE, 12)
-    sheet = book.active
-    sheet.title = re.sub(r"[\[\]:*?/\\]", "-", document.table.name)[:31]  # what Excel takes for a name
-    cached = fill(sheet, document.table, document.watermark)
     properties = book.properties
-    properties.title = " ".join(document.table.title)
-    properties.creator = document.letterhead.issuer
-    properties.language = "vi"
+    properties.title, properties.creator, properties.language = title, creator, "vi"
     properties.created = properties.modified = _NEVER
-    return packed(book, cached)
+    return book
+
+
+def sheet_name(text: str) -> str:
+    """`text` as far as Excel takes it for a name."""
+    return re.sub(r"[\[\]:*?/\\]", "-", text)[:31]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
-import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,9 +24,9 @@ from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import OwnLine, SignOff
 from lcweek_desktop.errors import KnownError
 from tests.documents.samples import PEOPLE, SCHOOL, Sample, cell
+from tests.documents.xlsx.opened import SHEET, opened, restricted, without_values
 from tests.factories import FORM, FORMS, contents, units
 
-SHEET = "xl/worksheets/sheet1.xml"
 FIRST = 7
 """The first row of the table: four lines of titles, two of header stand above it."""
 
@@ -55,10 +52,6 @@ TRICKS = [
 ]
 
 
-def opened(data: bytes, values: bool = True) -> Worksheet:
-    return openpyxl.load_workbook(BytesIO(data), data_only=values).active
-
-
 def shown(sheet: Worksheet, first: int = FIRST) -> list[tuple[object, ...]]:
     """The numbers of every row of the table."""
     return [tuple(cell.value for cell in row[3:-1]) for row in sheet.iter_rows(min_row=first)]
@@ -71,31 +64,6 @@ def expected(document: Document) -> list[tuple[object, ...]]:
 def texts(sheet: Worksheet) -> Iterator[tuple[object, object, object, object]]:
     for row in sheet.iter_rows(min_row=FIRST):
         yield row[0].value, row[1].value, row[2].value, row[-1].value
-
-
-def without_values(data: bytes) -> bytes:
-    """The workbook as if its formulas had never been calculated."""
-    bare = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(bare, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
-            target.writestr(name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part) if name == SHEET else part)
-    return bare.getvalue()
-
-
-@pytest.fixture
-def recalculated(outside: Callable[[str], Path], tmp_path: Path) -> Callable[[bytes], Worksheet]:
-    """What LibreOffice makes of a workbook, formulas calculated anew."""
-
-    def convert(data: bytes) -> Worksheet:
-        source, folder = tmp_path / "biểu.xlsx", tmp_path / "đã tính"
-        source.write_bytes(data)
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        options = [profile, "--headless", "--convert-to", "xlsx", "--outdir", folder]
-        subprocess.run([outside("soffice"), *options, source], capture_output=True, check=True)
-        return opened((folder / source.name).read_bytes())
-
-    return convert
 
 
 def test_rows_and_numbers_are_the_documents() -> None:
@@ -238,22 +206,6 @@ def test_only_what_the_unit_enters_can_be_changed() -> None:
     assert {cell for cell in unlocked if cell[0] in "DE"} == set(restricted(sheet))
 
 
-def restricted(sheet: Worksheet) -> dict[str, str]:
-    """The least number that each validated cell takes; all take whole numbers up to 10^18, or a blank."""
-    found = {}
-    for validation in sheet.data_validations.dataValidation:
-        assert (validation.type, validation.operator) == ("whole", "between")
-        assert float(validation.formula2) == 10**18
-        assert validation.allow_blank
-        assert validation.showErrorMessage
-        assert 0 < len(validation.errorTitle) <= 32
-        assert 0 < len(validation.error) <= 255
-        for part in validation.sqref.sorted():
-            for row, column in part.cells:
-                found[sheet.cell(row, column).coordinate] = validation.formula1
-    return found
-
-
 def test_open_cells_take_whole_numbers_and_a_typed_total_none_below_its_sum() -> None:
     taken = restricted(opened(xlsx_bytes(Sample(FORM).document()), values=False))
     assert (taken["D8"], taken["D27"], taken["E27"]) == ("0", "SUM(D28:D31)", "SUM(E30:E31)")
@@ -297,6 +249,7 @@ def test_the_same_document_gives_the_same_bytes_in_any_process_and_zone() -> Non
 import sys
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from tests.documents.samples import Sample
+from tests.documents.xlsx.opened import SHEET, opened, restricted, without_values
 from tests.factories import FORM
 sys.stdout.buffer.write(xlsx_bytes(Sample(FORM).document()))
 """
