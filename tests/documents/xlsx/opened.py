@@ -23,9 +23,9 @@ def without_values(data: bytes) -> bytes:
     with ZipFile(BytesIO(data)) as source, ZipFile(bare, "w") as target:
         for name in source.namelist():
             part = source.read(name)
-            target.writestr(
-                name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part) if name.startswith(SHEETS) else part
-            )
+            if name.startswith(SHEETS):
+                part = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
+            target.writestr(name, part)
     return bare.getvalue()
 
 
