@@ -46,4 +46,10 @@ PROBLEMS: Final = (
         "Hãy đặt giấy phẳng nơi đủ sáng, giữ máy thẳng phía trên, chụp rõ cả trang có mã QR, hoặc chụp trang "
         "cuối của Phụ lục II cũng có mã này.",
     ),
+    Problem(
+        "scan-other",
+        "Bản quét {file} là của đơn vị {unit}, bản số {revision}, không phải của báo cáo vừa chốt; bản quét "
+        "vẫn được đính kèm.",
+        "Hãy bỏ bản quét này và đính kèm bản quét của đúng báo cáo.",
+    ),
 )

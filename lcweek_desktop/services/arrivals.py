@@ -38,6 +38,8 @@ class Need(StrEnum):
     """Nothing: another counts in its place."""
     ASIDE = "aside"
     """It was set aside; its reason says what could be done."""
+    PAPER = "paper"
+    """Signed paper that does not agree with what is held; it is not kept."""
     UNREADABLE = "unreadable"
     """It could not be read as a report, and is not kept."""
 
@@ -78,8 +80,9 @@ def arrivals(context: AppContext, desk: Desk) -> tuple[Arrival, ...]:
 
 
 def unread(receipt: Receipt) -> Arrival:
-    """What is told of a file that could not be read."""
-    return Arrival(Need.UNREADABLE, receipt.file.name, receipt.message)
+    """What is told of a file that could not be read as a report, or of paper that needs a look."""
+    need = Need.PAPER if receipt.verdict is Verdict.PAPER else Need.UNREADABLE
+    return Arrival(need, receipt.file.name, receipt.message, revision=receipt.revision)
 
 
 def _place(arrival: Arrival) -> tuple[int, str, int, str]:

@@ -21,6 +21,7 @@ from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.deciding import confirm, refuse_bound
 from lcweek_desktop.services.files import keep_scan, read_file
+from lcweek_desktop.services.papers import read_papers
 from lcweek_desktop.services.summing import UnitReports, unit_reports
 from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import HeldReport, ReceivedFile, Scan
@@ -36,11 +37,17 @@ class Verdict(StrEnum):
     NEEDS_DECISION = "needs_decision"
     CONFLICT = "conflict"
     SET_ASIDE = "set_aside"
+    PAPER = "paper"
+    """A picture of signed paper that does not agree with what is held; nothing was taken."""
     UNREADABLE = "unreadable"
 
 
 SETTLED: Final = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED_PREVIOUS, Verdict.KNOWN, Verdict.OLD})
 """Verdicts that leave nothing for a person to do."""
+
+
+_PICTURED: Final = frozenset({"bundle-picture", "bundle-pdf-plain"})
+_PAPERS: Final = {"paper-matches": Verdict.KNOWN}
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,8 @@ def receive(
 ) -> Iterator[Receipt]:
     """Take in files, and every file below folders, one by one; each is settled before the next is read.
 
-    `confirm_keys`: a key not seen before is confirmed on arrival. What cannot be read changes nothing, and
+    `confirm_keys`: a key not seen before is confirmed on arrival. A picture of signed paper is compared with
+    what is held, once for each code on it. What cannot be read changes nothing, and
     the files themselves are only ever read.
     """
     known = directory(context, desk.form)
@@ -71,7 +79,8 @@ def receive(
         if not files:
             yield _unreadable(path, KnownError("received-folder-empty", file=path.name))
         for file in files:
-            yield _received(context, desk, known, file, confirm_keys)
+            receipt = _received(context, desk, known, file, confirm_keys)
+            yield from (receipt.code in _PICTURED and _on_paper(context, desk, file)) or [receipt]
 
 
 def listed_files(paths: Iterable[Path]) -> list[Path]:
@@ -102,6 +111,17 @@ def _received(context: AppContext, desk: Desk, known: Directory, file: Path, con
 
 def _unreadable(file: Path, error: KnownError) -> Receipt:
     return Receipt(file, Verdict.UNREADABLE, error.code, error.message)
+
+
+def _on_paper(context: AppContext, desk: Desk, file: Path) -> list[Receipt]:
+    """What the codes in a picture of signed paper say; nothing when none can be read."""
+    readings = (each for each in read_papers(context, desk, [file]) if each.figures is not None)
+    return [
+        Receipt(
+            file, _PAPERS.get(each.code, Verdict.PAPER), each.code, each.message, each.unit, each.revision
+        )
+        for each in readings
+    ]
 
 
 def _set_aside(

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from lcweek_desktop.bundle.caps import FILE, SCAN, SCANS
 from lcweek_desktop.bundle.media import scan_ending
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.photos import lightened, rescan
 from lcweek_desktop.services.checking import save_draft
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.files import keep_scan, read_file
 from lcweek_desktop.services.freezing import state
+from lcweek_desktop.services.papers import Reading, read_papers
 from lcweek_desktop.services.units import Desk
 from lcweek_desktop.storage import Scan
 
@@ -35,6 +36,23 @@ def attach_scan(context: AppContext, desk: Desk, file: Path) -> None:
     if len(now.draft.scans) >= SCANS:
         raise KnownError("scan-count", file=file.name, most=SCANS)
     save_draft(context, desk, replace(now.draft, scans=(*now.draft.scans, scan)))
+
+
+def scan_doubts(context: AppContext, desk: Desk, file: Path) -> tuple[str, ...]:
+    """What the codes on `file`, a scan of the signed paper, say against the report of `desk` that is frozen
+    now: another revision, another unit, other numbers. Empty when they agree or none can be read."""
+    last = state(context, desk).last
+    return tuple(
+        sentence("scan-other", file=file.name, unit=each.unit, revision=each.revision)
+        if each.code == "paper-matches"
+        else each.message
+        for each in read_papers(context, desk, [file])
+        if each.figures is not None and (last is None or not _is_of(each, desk, last.revision))
+    )
+
+
+def _is_of(reading: Reading, desk: Desk, revision: int) -> bool:
+    return (reading.code, reading.unit, reading.revision) == ("paper-matches", desk.unit.code, revision)
 
 
 def detach_scan(context: AppContext, desk: Desk, sha256: str) -> None:

@@ -18,6 +18,7 @@ from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.papers import Reading, Verdict, read_papers
 from lcweek_desktop.services.printing import print_report
+from lcweek_desktop.services.scans import scan_doubts
 from tests.benchmarks.phone import photographed, stamped
 from tests.documents.samples import Sample
 from tests.factories import FORM
@@ -162,3 +163,26 @@ def test_the_papers_of_several_units_in_one_picture_are_all_read(school: Office,
     found = list(read_papers(commune.context, commune.desk, [photo]))
     assert {each.code for each in found} == {"paper-matches"}
     assert {each.unit for each in found} == {"TH-A", "03394"}
+
+
+def test_paper_among_received_files_is_compared_by_itself(school: Office, commune: Office) -> None:
+    commune.receive(school.report(137))
+    assert commune.takes(paper(school)) == ("known", "paper-matches")
+    key = signing_key(school.context, school.desk.unit.id)
+    assert commune.takes(changed(school, 1_137, key)) == ("paper", "paper-differs")
+    assert commune.takes(changed(school, 1_137, SigningKey.generate())) == ("paper", "paper-forged")
+    assert commune.sum("1.1") == 137
+
+
+def test_a_scan_is_compared_with_the_report_it_is_attached_to(school: Office) -> None:
+    school.fill(figures={"1.1": {"count": 137}})
+    first = paper(school)
+    assert scan_doubts(school.context, school.desk, first) == ()
+    forged = changed(school, 1_137, SigningKey.generate())
+    (doubt,) = scan_doubts(school.context, school.desk, forged)
+    assert "KHÔNG đúng khóa" in doubt
+    school.fill(figures={"1.1": {"count": 140}})
+    second = paper(school, "hai.pdf")
+    assert scan_doubts(school.context, school.desk, second) == ()
+    (doubt,) = scan_doubts(school.context, school.desk, first)  # scan-other
+    assert "bản số 1, không phải của báo cáo vừa chốt" in doubt

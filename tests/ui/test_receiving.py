@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.children import Place
+from lcweek_desktop.services.printing import print_report
 from lcweek_desktop.services.summing import rollup
 from lcweek_desktop.services.units import Desk, set_up
 from lcweek_desktop.ui.overview.page import OverviewPage
@@ -181,6 +182,22 @@ def test_a_dropped_folder_is_walked_and_what_is_no_report_says_why(
     assert page.told() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
     click(page, line(page, 1), qtbot)
     assert "ghi-chu.txt" in page.details.told()
+
+
+def test_paper_that_needs_a_look_stands_in_a_group_of_its_own(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    sent, paper = sender.sent("a", 7), sender.folder / "giay.pdf"
+    print_report(sender.site.context, sender.site.desk(school("a").code), paper, final=True)
+    taken_in(page, qtbot, paper)
+    assert page.files.groups() == ("Bản giấy cần xem (1)",)
+    click(page, line(page, 0), qtbot)
+    assert "khóa ký chưa được xác nhận" in page.details.told()
+    taken_in(page, qtbot, sent)
+    confirmed(page, qtbot)
+    taken_in(page, qtbot, paper)
+    assert page.files.groups() == ("Mới (1)",)
+    assert "khớp với tệp đang giữ; chữ ký số đúng" in page.told()
 
 
 def test_a_changed_report_shows_the_changed_cells(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:

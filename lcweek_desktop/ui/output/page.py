@@ -136,7 +136,7 @@ class OutputPage(Page):
         """Attach scans of the signed paper to the frozen revision."""
         desk, outcome = self.session.desk, Outcome()
 
-        def each(taken: tuple[Path, KnownError | None]) -> None:
+        def each(taken: tuple[Path, KnownError | None, Sequence[str]]) -> None:
             outcome.add(*taken)
             tell()
 

@@ -21,6 +21,7 @@ _GROUPS: Final = {
     "changed": ("Thay bản cũ", "done", "ok"),
     "old": ("Bản cũ, không tính", "clock", "faint"),
     "aside": ("Để riêng", "folder", "faint"),
+    "paper": ("Bản giấy cần xem", "warning", "warning"),
     "unreadable": ("Không đọc được", "error", "error"),
 }
 """Title and icon of each need (services/arrivals.py), in the order in which they are shown."""

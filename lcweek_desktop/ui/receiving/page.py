@@ -172,7 +172,7 @@ class ReceivingPage(Page):
 
         for receipt in receipts:
             self._unreadable.pop(receipt.file, None)
-            if receipt.verdict == "unreadable":
+            if receipt.verdict in ("paper", "unreadable"):
                 self._unreadable[receipt.file] = unread(receipt)
 
     def _confirm(self, compared: list[tuple[str, str]]) -> None:
@@ -246,7 +246,12 @@ class ReceivingPage(Page):
         theme().follow(self, lambda: row.setSpacing(theme().px(Space.M)))
 
     def _ask_files(self) -> None:
-        ask_for_files(self, "Chọn tệp báo cáo", ["Báo cáo (*.pdf *.lcweek)"], self.receive)
+        ask_for_files(
+            self,
+            "Chọn tệp báo cáo",
+            ["Báo cáo, bản giấy (*.pdf *.lcweek *.jpg *.jpeg *.png *.webp)"],
+            self.receive,
+        )
 
     def _ask_folder(self) -> None:
         ask_for_folder(self, "Chọn thư mục", lambda folder: self.receive([folder]))

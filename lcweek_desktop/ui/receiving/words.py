@@ -17,6 +17,7 @@ _VERDICTS: Final = {
     "needs_decision": "cần xem",
     "conflict": "trùng số",
     "set_aside": "để riêng",
+    "paper": "bản giấy cần xem",
     "unreadable": "không đọc được",
 }
 
