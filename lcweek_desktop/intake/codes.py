@@ -35,18 +35,18 @@ def find(source: Path, target: Path) -> None:
 
 
 def _pages(source: Path) -> Iterator[Image.Image]:
-    """Each page in grey, as large as is worth looking at."""
+    """Each page in colour, as large as is worth looking at."""
     with source.open("rb") as file:
         is_pdf = file.read(5) == b"%PDF-"
     if not is_pdf:
-        yield opened_picture(source, LONG_SIDE).convert("L")
+        yield opened_picture(source, LONG_SIDE)
         return
     try:
         with closing(PdfDocument(source)) as document:
             for at in range(min(len(document), PAGES)):
                 page = document[at]
                 scale = min(_DOTS / 72, LONG_SIDE / max(page.get_size()))
-                yield page.render(scale=scale, grayscale=True).to_pil()
+                yield page.render(scale=scale).to_pil().convert("RGB")
     except PdfiumError:
         raise KnownError("scan-unreadable", file=source.name) from None
 
@@ -59,9 +59,12 @@ def _codes(page: Image.Image) -> list[bytes]:
     return []
 
 
-def _views(page: Image.Image) -> Iterator[Image.Image]:
-    """`page` as it is, then in the ways that bring back what a poor photo hides, the likelier first."""
+def _views(photo: Image.Image) -> Iterator[Image.Image]:
+    """`photo` in grey, then in the ways that bring back what hides a code, the likelier first: in red light a
+    stamp's ink is as pale as paper."""
+    page = photo.convert("L")
     yield page
+    yield photo.getchannel("R")
     double = page.resize((page.width * 2, page.height * 2), Image.Resampling.BICUBIC)
     if max(page.size) <= LONG_SIDE // 2:
         yield double

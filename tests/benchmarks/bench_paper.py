@@ -28,7 +28,7 @@ DPI = 200
 MM = DPI / 25.4
 SIGNED, LAST = 1, 4
 """Pages with a code."""
-OVER_SIGNATURE, OVER_CODE, RADIUS = (118 * MM, 165 * MM), (54 * MM, 165 * MM), 18 * MM
+OVER_SIGNATURE, OVER_CODE, RADIUS = (125 * MM, 195 * MM), (50 * MM, 198 * MM), 18 * MM
 
 
 def payload(size: int) -> bytes:
