@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, OwnLine, Report
-from lcweek_desktop.domain.totals import combined, less
+from lcweek_desktop.domain.totals import combined, less, surplus
 from lcweek_desktop.domain.unit import Unit
 
 Path: TypeAlias = tuple[str, ...]
@@ -99,6 +99,29 @@ def counted_paths(members: Sequence[Member], deducted: Collection[Path]) -> Iter
             below = {rest[1:] for rest in deducted if rest[:1] == path}
             inner = counted_paths(member.members, below | set(member.deducted))
             yield from ((*path, *rest) for rest in inner)
+
+
+def entered(form: Form, report: Report) -> Mapping[Path, Figures]:
+    """What each unit in the sums of `report` entered itself, by its path; the report's own unit at the empty
+    path, parents before children. Together they are `report_sums`."""
+    found: dict[Path, Figures] = {(): report.content.figures}
+    members = dict(walk(report.members))
+    for path in counted_paths(report.members, report.deducted):
+        member = members[path]
+        found[path] = _without_members(form, member) if member.members else member.figures
+    return found
+
+
+def _without_members(form: Form, member: Member) -> Figures:
+    """A cell whose number came from its members is blank."""
+    inner = member_sums(form, {}, member.members, member.deducted)
+    rest = less(form, member.figures, [inner])
+
+    def is_own(cell: Cell) -> bool:
+        is_total = form.rule(cell).state is CellState.TOTAL
+        return cell not in inner or bool(surplus(form, rest, cell) if is_total else rest[cell])
+
+    return {cell: value for cell, value in rest.items() if is_own(cell)}
 
 
 def _next_double(rollup: Rollup) -> Sequence[Path] | None:

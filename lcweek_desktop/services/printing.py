@@ -9,6 +9,7 @@ from typing import Final
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
+from lcweek_desktop.documents.breakdown import unit_tables
 from lcweek_desktop.documents.compose import compose
 from lcweek_desktop.documents.document import Document, PaperCode
 from lcweek_desktop.documents.docx import docx_bytes
@@ -24,8 +25,9 @@ from lcweek_desktop.services.freezing import freeze, state
 from lcweek_desktop.services.summing import read_report
 from lcweek_desktop.services.units import Desk, above
 
-_WRITERS: Final = {".pdf": pdf_bytes, ".docx": docx_bytes, ".xlsx": xlsx_bytes}
-KINDS: Final = tuple(_WRITERS)
+_WRITERS: Final = {".pdf": pdf_bytes, ".docx": docx_bytes}
+_SHEETS: Final = ".xlsx"
+KINDS: Final = (*_WRITERS, _SHEETS)
 """The endings of the files that a report can be written to."""
 
 
@@ -42,19 +44,22 @@ def print_report(
 
     `final`: freeze first, and print what the frozen revision stands for, its sums. Otherwise the report as it
     stands, with the figures of the units below only if `sums`; marked as a draft unless it is what was
-    frozen. `table_only`: Phụ lục II by itself, which is all that a workbook holds anyway.
+    frozen. `table_only`: Phụ lục II by itself, as in a workbook anyway; sums are there unit by unit, too.
     Raises KnownError `export-…`, `report-errors`; the old file stays then.
     """
-    writer = _WRITERS.get(target.suffix.lower())
-    if writer is None:
+    kind = target.suffix.lower()
+    if kind not in KINDS:
         raise KnownError("export-kind", file=target.name, kinds=", ".join(KINDS[:-1]) + f" hoặc {KINDS[-1]}")
-    document = _document(context, desk, sums=sums, final=final)
-    write_file(target, writer(replace(document, table_only=table_only)))
+    report, document = _printed(context, desk, sums=sums, final=final)
+    if kind == _SHEETS:
+        write_file(target, xlsx_bytes(document, unit_tables(desk.form, report) if sums or final else ()))
+    else:
+        write_file(target, _WRITERS[kind](replace(document, table_only=table_only)))
 
 
 def report_pdf(context: AppContext, desk: Desk, *, table_only: bool = False) -> bytes:
     """What would be printed now: the report as it stands, with the figures of the units below."""
-    document = _document(context, desk, sums=True, final=False)
+    _, document = _printed(context, desk, sums=True, final=False)
     return pdf_bytes(replace(document, table_only=table_only))
 
 
@@ -64,14 +69,15 @@ def final_document(context: AppContext, desk: Desk, report: Report, signoff: Sig
     return composed_document(context, desk, report, signoff, sums=True, draft=False, code=code)
 
 
-def _document(context: AppContext, desk: Desk, *, sums: bool, final: bool) -> Document:
+def _printed(context: AppContext, desk: Desk, *, sums: bool, final: bool) -> tuple[Report, Document]:
     if final:
         frozen, issue = freeze(context, desk)
-        return final_document(context, desk, read_report(frozen.report_bytes, desk.form), issue.signoff)
+        report = read_report(frozen.report_bytes, desk.form)
+        return report, final_document(context, desk, report, issue.signoff)
     now = state(context, desk)
     is_frozen = now.frozen and (sums or not now.report.members)
     code = _own_code(context, desk, now.report) if is_frozen else None
-    return composed_document(
+    return now.report, composed_document(
         context, desk, now.report, now.draft.signoff, sums=sums, draft=not is_frozen, code=code
     )
 

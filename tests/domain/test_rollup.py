@@ -19,10 +19,12 @@ from lcweek_desktop.domain.rollup import (
     at_path,
     composed,
     counted_paths,
+    entered,
     member_sums,
     report_sums,
     walk,
 )
+from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from tests.factories import FORM, INVENTED
 
@@ -190,6 +192,22 @@ def test_each_unit_counts_once_and_the_sums_are_those_of_the_units_own_figures(d
 
 @MANY
 @given(st.data())
+def test_what_each_unit_entered_itself_adds_up_to_the_sums(data: st.DataObject) -> None:
+    drawn = roll_up(data.draw, data.draw(worlds()), TOP)
+    members, deducted = drawn.rollup.members, drawn.rollup.deducted
+    top = Unit(UnitId("2024", UnitCode(TOP)), TOP, LevelKey("huyen"), None)
+    content = Content(figures=drawn.known.own)
+    report = Report(top, INVENTED.campaign.id, "", 1, None, content, members, deducted)
+    found = entered(INVENTED, report)
+    assert [*found] == [(), *counted_paths(members, deducted)]
+    sums = report_sums(INVENTED, report)
+    for cell in INVENTED.cells:
+        numbers = [shown(INVENTED, figures, cell) or 0 for figures in found.values()]
+        assert sum(numbers) == (shown(INVENTED, sums, cell) or 0)
+
+
+@MANY
+@given(st.data())
 def test_what_is_left_out_counts_elsewhere_and_is_named_once(data: st.DataObject) -> None:
     """Otherwise the unit above would refuse the roll-up."""
     drawn = roll_up(data.draw, data.draw(worlds()), TOP)
@@ -234,6 +252,12 @@ def money(rollup: Rollup, own: int | None = None) -> int | None:
 def test_a_sum_is_the_units_own_figures_and_every_counted_member() -> None:
     members = leaf("a", TOP, 10**12), leaf("b", TOP, 10**12), leaf("c", TOP, None)
     assert money(composed(TOP, members, {}), own=1) == 2 * 10**12 + 1
+
+
+def test_a_holder_has_no_zero_where_its_number_came_from_its_members() -> None:
+    held = holder("a", TOP, 7, holder("b", "a", None, leaf("c", "b", 5)))
+    report = Report(held.unit, FORM.campaign.id, "", 1, None, Content(), (held,))
+    assert [*entered(FORM, report).values()] == [{}, {MONEY: 7}, {}, {MONEY: 5}]
 
 
 def test_a_sum_of_blanks_is_blank_and_one_zero_makes_it_zero() -> None:

@@ -5,6 +5,7 @@ openpyxl writes formulas without values, and stamps the clock. Source: docs/adr/
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree
@@ -15,7 +16,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from lcweek_desktop.documents.xlsx.cells import Cached
 
-_SHEET: Final = "xl/worksheets/sheet1.xml"
+_SHEET: Final = "xl/worksheets/sheet{number}.xml"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 """Of the time a ZIP knows."""
@@ -26,15 +27,16 @@ _READABLE: Final = 0o644 << 16
 ElementTree.register_namespace("", _MAIN)
 
 
-def packed(book: Workbook, cached: Cached) -> bytes:
-    """`book`, of one sheet, as a file in which each formula of `cached` has its value."""
+def packed(book: Workbook, cached: Sequence[Cached]) -> bytes:
+    """`book` as a file in which each formula has its value; `cached` sheet by sheet."""
+    values = {_SHEET.format(number=number): each for number, each in enumerate(cached, 1)}
     draft = BytesIO()
     ExcelWriter(book, ZipFile(draft, "w")).save()
     whole = BytesIO()
     with ZipFile(draft) as source, ZipFile(whole, "w") as target:
         for name in source.namelist():
             data = source.read(name)
-            target.writestr(_entry(name), _with_values(data, cached) if name == _SHEET else data)
+            target.writestr(_entry(name), _with_values(data, values[name]) if name in values else data)
     return whole.getvalue()
 
 

@@ -36,7 +36,7 @@ def template_bytes(form: Form, level: LevelKey) -> bytes:
     sheet.title = sheet_name(table.name)
     cached = fill(sheet, table, ask=_ASK)
     _write_keys(sheet, table, _mark(form, level))
-    return packed(book, cached)
+    return packed(book, [cached])
 
 
 def _mark(form: Form, level: LevelKey) -> str:

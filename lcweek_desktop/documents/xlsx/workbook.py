@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from lcweek_desktop.documents.breakdown import UnitTable
 from lcweek_desktop.documents.document import Document
 from lcweek_desktop.documents.xlsx.cells import FACE
 from lcweek_desktop.documents.xlsx.package import packed
 from lcweek_desktop.documents.xlsx.sheet import fill
+from lcweek_desktop.documents.xlsx.units import fill_units
 
 _NEVER: Final = datetime(2000, 1, 1)
 """Stands in the file for the time it was made."""
 
 
-def xlsx_bytes(document: Document) -> bytes:
-    """Phụ lục II as a workbook of one sheet; the same document gives the same bytes.
+def xlsx_bytes(document: Document, tables: Sequence[UnitTable] = ()) -> bytes:
+    """Phụ lục II as a workbook, then a sheet for each of `tables`; the same document gives the same bytes.
 
     Raises KnownError `document-cell-too-long` for a text above 32,767 characters.
     """
     book = empty_book(" ".join(document.table.title), document.letterhead.issuer)
     sheet = book.active
     sheet.title = sheet_name(document.table.name)
-    return packed(book, fill(sheet, document.table, document.watermark))
+    cached = [fill(sheet, document.table, document.watermark)]
+    for table in tables:
+        cached.append(fill_units(book.create_sheet(sheet_name(table.name)), table, document.watermark))
+    return packed(book, cached)
 
 
 def empty_book(title: str, creator: str) -> Workbook:

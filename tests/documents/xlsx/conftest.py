@@ -21,7 +21,7 @@ def recalculated(outside: Callable[[str], Path], tmp_path: Path) -> Callable[[by
         source.write_bytes(data)
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         options = [profile, "--headless", "--convert-to", "xlsx", "--outdir", folder]
-        subprocess.run([outside("soffice"), *options, source], capture_output=True, check=True)
+        subprocess.run([outside("soffice"), *options, source], capture_output=True, check=True, timeout=120)
         return opened((folder / source.name).read_bytes())
 
     return convert

@@ -1,0 +1,140 @@
+"""The workbook of a roll-up: the sums, every unit that counts, each level; its columns add up to the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lcweek_desktop.documents.breakdown import Group, UnitLine, UnitTable, unit_tables
+from lcweek_desktop.documents.xlsx import xlsx_bytes
+from lcweek_desktop.domain.form import CellState, LevelKey
+from lcweek_desktop.domain.report import Content, Member, Report
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.services.printing import print_report
+from tests.documents.samples import Sample
+from tests.documents.xlsx.opened import opened, without_values
+from tests.services import tiers
+from tests.services.stage import COMMUNE, DISTRICT, FORM, Site, listed
+
+SUMS, EVERY, SCHOOLS, COMMUNES = "Phụ lục II", "Theo đơn vị", "Trường, cơ sở giáo dục", "Xã, phường, thị trấn"
+FIRST = 7
+"""The first line of a table of units: three lines of title and BẢN NHÁP, two of head stand above it."""
+
+CELLS = [cell for cell in FORM.cells if FORM.state(cell) is not CellState.CLOSED]
+COLUMN = {str(cell): column for column, cell in enumerate(CELLS, 3)}
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook of the district of tests/services/tiers.py, with one entry of its own."""
+    folder = tmp_path_factory.mktemp("so")
+    with Site(tiers.received(folder)) as site:
+        site.fill(DISTRICT, {"figures": {"1.1": {"count": 100}, "10.1": {"count": 10**12}}})
+        print_report(site.context, site.desk(DISTRICT), folder / "tong-hop.xlsx", sums=True)
+        print_report(site.context, site.desk(DISTRICT), folder / "rieng.xlsx")
+    return folder / "tong-hop.xlsx"
+
+
+def lines(sheet: Worksheet, column: str = "1.1.count") -> dict[object, object]:
+    """A column by the code of the unit; the last line is the sum."""
+    return {row[0].value: row[COLUMN[column] - 1].value for row in sheet.iter_rows(min_row=FIRST)}
+
+
+def test_one_sheet_of_sums_one_of_units_and_one_for_each_level(written: Path) -> None:
+    assert load_workbook(written).sheetnames == [SUMS, EVERY, SCHOOLS, COMMUNES]
+    assert load_workbook(written.with_name("rieng.xlsx")).sheetnames == [SUMS]
+
+
+def test_every_unit_that_counts_has_a_line_with_what_it_entered_itself(written: Path) -> None:
+    book = load_workbook(written, data_only=True)
+    direct = {tiers.code(letter): number for letter, number in tiers.IN_DISTRICT.items()}
+    inside = {tiers.code(letter): number for letter, number in tiers.IN_COMMUNE.items()}
+    every = {DISTRICT: 100, COMMUNE: tiers.OWN, **inside, **direct}
+    assert lines(book[EVERY]) == {**every, "Cộng": sum(every.values())}
+    names = {row[0].value: row[1].value for row in book[EVERY].iter_rows(min_row=FIRST)}
+    assert names[tiers.code("a")] == "Trường A"
+
+
+def test_a_level_has_its_units_with_all_that_counts_below_them(written: Path) -> None:
+    book = load_workbook(written, data_only=True)
+    commune = tiers.OWN + sum(tiers.IN_COMMUNE.values())
+    assert lines(book[COMMUNES]) == {COMMUNE: commune, "Cộng": commune}
+    schools = {
+        tiers.code(letter): number for letter, number in (tiers.IN_COMMUNE | tiers.IN_DISTRICT).items()
+    }
+    assert lines(book[SCHOOLS]) == {**schools, "Cộng": sum(schools.values())}
+
+
+def test_the_columns_add_up_to_the_sums(written: Path) -> None:
+    book = load_workbook(written, data_only=True)
+    printed = {(row[0].value, row[1].value): row for row in book[SUMS].iter_rows(min_row=FIRST)}
+    sheet = book[EVERY]
+    for cell in CELLS:
+        row = FORM.row_by_key[cell.row]
+        place = 3 + [measure.key for measure in FORM.measures].index(cell.measure)
+        numbers = [sheet.cell(at, COLUMN[str(cell)]).value for at in range(FIRST, sheet.max_row)]
+        filled = [number for number in numbers if number is not None]
+        total = sum(filled) if filled else None
+        assert printed[row.tt or None, row.label][place].value == total
+        assert sheet.cell(sheet.max_row, COLUMN[str(cell)]).value == total
+
+
+def test_calculated_by_another_program_the_sums_are_ours(
+    written: Path, recalculated: Callable[[bytes], Worksheet]
+) -> None:
+    ours, theirs = (
+        load_workbook(written, data_only=True),
+        recalculated(without_values(written.read_bytes())).parent,
+    )
+    assert theirs.sheetnames == ours.sheetnames
+    for sheet in ours:
+        other = theirs[sheet.title]
+        assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+            [cell.value for cell in row]
+            for row in other.iter_rows(max_row=sheet.max_row, max_col=sheet.max_column)
+        ]
+
+
+def test_the_pages_repeat_heads_and_names_and_part_no_row_of_the_form(written: Path) -> None:
+    sheet = load_workbook(written)[EVERY]
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$5:$6", "$A:$B")
+    assert (sheet.freeze_panes, sheet.page_setup.orientation) == ("C7", "landscape")
+    starts = {column for column in range(3, sheet.max_column + 1) if sheet.cell(5, column).value}
+    breaks = [found.id for found in sheet.col_breaks.brk]
+    assert len(breaks) > 1
+    assert starts.issuperset(place + 1 for place in breaks)
+
+
+@pytest.mark.parametrize("trick", ["=1+1", "=HYPERLINK(A1)", "+84", "@SUM(A1)", "#N/A", "007"])
+def test_no_code_name_or_head_is_ever_a_formula(trick: str) -> None:
+    line = UnitLine(trick, trick, (1,))
+    table = UnitTable(trick, (trick, trick, trick), (Group(trick, (trick,)),), (line,), (1,))
+    sheet = opened(xlsx_bytes(Sample(FORM).document(), [table]), values=False).parent.worksheets[1]
+    formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert formulas == ["C7"]  # the sum
+    assert [sheet[cell].value for cell in ("A1", "A3", "C4", "C5", "A6", "B6")] == [trick] * 6
+
+
+def test_units_of_a_level_that_hold_one_another_have_no_sum() -> None:
+    def commune(code: str, *members: Member) -> Member:
+        unit = Unit(UnitId("2024", UnitCode(code)), code, LevelKey("xa"), None)
+        return Member(unit, 1, code, "", b"", {CELLS[2]: 1 + len(members)}, members=members)
+
+    top = listed(DISTRICT)
+    report = Report(top, FORM.campaign.id, "", 1, None, Content(), (commune("a", commune("b")), commune("c")))
+    every, level = unit_tables(FORM, report)
+    assert [line.code for line in level.lines] == [line.code for line in every.lines] == ["a", "b", "c"]
+    assert [line.numbers[2] for line in level.lines] == [2, 1, 1]
+    assert (every.sums or ())[2] == 3
+    assert level.sums is None
+    sheets = opened(xlsx_bytes(Sample(FORM).document(), [level])).parent.worksheets
+    assert [cell.value for cell in sheets[1]["A"]][-1] == "c"
+
+
+def test_a_report_without_members_has_no_tables() -> None:
+    report = Report(listed(DISTRICT), FORM.campaign.id, "", 1, None, Content(figures={CELLS[2]: 1}))
+    assert unit_tables(FORM, report) == ()
