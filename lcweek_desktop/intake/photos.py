@@ -31,6 +31,11 @@ def lightened(path: Path) -> bytes:
     return _made("lighten", path)
 
 
+def sheet(path: Path) -> bytes:
+    """A picture of a signed sheet as a PDF of one page (see scanned.sheet). Raises as `reencode`."""
+    return _made("sheet", path)
+
+
 def turn(path: Path) -> bytes:
     """The picture at `path` a quarter to the right (see picture.turn). Raises as `reencode`."""
     return _made("turn", path)

@@ -1,4 +1,4 @@
-"""A PDF from a scanner, too heavy to travel → pictures of its pages, light enough.
+"""A PDF from a scanner → pictures of its pages, light enough to travel; a picture of a sheet → a page.
 
 Runs inside the worker process and nowhere else. Source: bundle.md, Container (caps).
 """
@@ -13,12 +13,14 @@ from PIL import Image
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.picture import SCAN
+from lcweek_desktop.intake.picture import SCAN, scan
 
 DOTS: Final = (200, 150, 100)
 """An inch of paper, from fine to coarse; small print and a stamp can be read at the last."""
 PAGES: Final = 30
 _QUALITY: Final = 60
+_A4: Final = 11.69
+"""Inches of its long side."""
 
 
 def lighten(source: Path, target: Path) -> None:
@@ -36,6 +38,14 @@ def lighten(source: Path, target: Path) -> None:
     except PdfiumError:
         raise KnownError("scan-unreadable", file=source.name) from None
     raise KnownError("scan-too-large", file=source.name, most=most >> 20)
+
+
+def sheet(source: Path, target: Path) -> None:
+    """Write the picture `source` to `target` as a PDF of one page as long as A4. Raises as `picture.scan`."""
+    scan(source, target)
+    with Image.open(target) as written:
+        written.load()
+    written.save(target, "PDF", resolution=max(written.size) / _A4, creationDate=None)
 
 
 def _fits(document: PdfDocument, dots: int, target: Path, most: int) -> bool:

@@ -81,6 +81,10 @@ def _do(job: str, source: Path, target: Path) -> None:
             from lcweek_desktop.intake import codes
 
             codes.find(source, target)
+        case "sheet":
+            from lcweek_desktop.intake import scanned
+
+            scanned.sheet(source, target)
         case "turn":
             picture.turn(source, target)
         case _:

@@ -17,14 +17,15 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.documents.pdf.printer import pdf_bytes
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.intake.photos import reencode
+from lcweek_desktop.intake.photos import lightened, reencode, sheet
 from lcweek_desktop.services.arrivals import Arrival
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.export import write_file
+from lcweek_desktop.services.preview import joined
 from lcweek_desktop.services.printing import composed_document, paper_code
 from lcweek_desktop.services.summing import read_report
 from lcweek_desktop.services.units import Desk
-from lcweek_desktop.storage import HeldReport
+from lcweek_desktop.storage import HeldReport, Scan, ScanKind
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 """What no file name may hold on Windows."""
@@ -47,6 +48,16 @@ def copy_pdf(context: AppContext, desk: Desk, arrival: Arrival) -> bytes:
         context, theirs, report, held.signoff, sums=True, draft=False, photos=photos, code=code
     )
     return pdf_bytes(document)
+
+
+def scans_pdf(context: AppContext, desk: Desk, arrival: Arrival) -> bytes:
+    """The scans that came with a report, one after the other, as the worker process draws them.
+
+    Raises KnownError `scan-…`, `photo-…`, `intake-worker-died` or `store-blob-…`. ValueError when `arrival`
+    is no held report; it has scans.
+    """
+    held = _held(context, desk, arrival)
+    return joined([_scan_pages(context, scan, number) for number, scan in enumerate(held.scans, 1)])
 
 
 def save_copies(context: AppContext, desk: Desk, folder: Path, arrivals: Iterable[Arrival]) -> Iterator[Path]:
@@ -98,3 +109,11 @@ def _photos(context: AppContext, held: HeldReport, report: Report) -> Mapping[st
             file.write_bytes(bundle.photos[sha256])
             made[sha256] = reencode(file)
         return made
+
+
+def _scan_pages(context: AppContext, scan: Scan, number: int) -> bytes:
+    drawn = lightened if scan.kind is ScanKind.PDF else sheet
+    with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / f"bản quét {number}"  # what an error calls it
+        file.write_bytes(context.store.blobs.get(scan.sha256))
+        return drawn(file)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Final
 
 from pypdfium2 import PdfBitmap, PdfDocument, PdfPage
@@ -39,6 +40,17 @@ def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
     """The size of each page of `pdf`, a PDF of ours."""
     with closing(PdfDocument(pdf)) as document:
         return tuple(PageSize(*document.get_page_size(page)) for page in range(len(document)))
+
+
+def joined(pdfs: Iterable[bytes]) -> bytes:
+    """The pages of all `pdfs`, PDFs of ours, one after the other; to be looked at, not to be kept."""
+    whole = BytesIO()
+    with closing(PdfDocument.new()) as document:
+        for pdf in pdfs:
+            with closing(PdfDocument(pdf)) as part:
+                document.import_pages(part)
+        document.save(whole)
+    return whole.getvalue()
 
 
 def rendered_page(pdf: bytes, page: int, width: int, height: int) -> PageImage:

@@ -12,9 +12,10 @@ from PIL import Image
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.arrivals import Arrival, arrivals
-from lcweek_desktop.services.copies import copy_pdf, file_name, save_copies
+from lcweek_desktop.services.copies import copy_pdf, file_name, save_copies, scans_pdf
 from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.preview import page_sizes
+from lcweek_desktop.services.scans import attach_scan
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
@@ -87,3 +88,19 @@ def test_a_folder_that_is_gone_is_said_and_nothing_is_written(
     with pytest.raises(KnownError) as caught:
         list(save_copies(commune.context, commune.desk, tmp_path / "khong-co", [arrived(commune)]))
     assert caught.value.code == "export-folder"
+
+
+def test_scans_are_pages_whatever_kind_they_came_as(school: Office, commune: Office) -> None:
+    school.report(3)
+    picture, paper = school.folder / "ky.jpg", school.folder / "ky.pdf"
+    Image.new("RGB", (700, 990), "#eeeeee").save(picture)
+    Image.new("RGB", (990, 700), "#dddddd").save(paper)
+    for file in (picture, paper):
+        attach_scan(school.context, school.desk, file)
+    commune.receive(school.send("co-ban-quet.lcweek"))
+    arrival = arrived(commune)
+    assert arrival.scans == 2
+    sizes = page_sizes(scans_pdf(commune.context, commune.desk, arrival))
+    lying, upright = sorted(sizes, key=lambda size: size.height)
+    assert round(upright.height) == 842 and upright.height > upright.width
+    assert lying.width > lying.height

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QTreeWidgetItem
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.children import Place
 from lcweek_desktop.services.printing import print_report
+from lcweek_desktop.services.scans import attach_scan
 from lcweek_desktop.services.summing import rollup
 from lcweek_desktop.services.units import Desk, set_up
 from lcweek_desktop.ui.overview.page import OverviewPage
@@ -385,3 +387,26 @@ def test_many_are_printed_as_one_job(page: ReceivingPage, sender: Sender, qtbot:
     qtbot.waitUntil(dialog.isVisible)
     assert dialog.printer().docName() == "2 báo cáo"
     dialog.reject()
+
+
+def test_a_report_without_scans_offers_none(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7))
+    assert page.copies.read_button.isEnabled()
+    assert not page.copies.scans_button.isEnabled()
+
+
+def test_scans_of_the_signed_paper_are_looked_at(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    sender.sent("a", 7)
+    picture = sender.folder / "ky.jpg"
+    Image.new("RGB", (700, 990), "#eeeeee").save(picture)
+    attach_scan(sender.site.context, sender.site.desk(A.code), picture)
+    file = sender.folder / "co-ban-quet.lcweek"
+    sender.site.send(A.code, file)
+    taken_in(page, qtbot, file)
+    assert page.copies.scans_button.text() == "Xem bản quét (1)"
+    qtbot.mouseClick(page.copies.scans_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(Reader)), timeout=20_000)
+    (reader,) = page.findChildren(Reader)
+    qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
+    assert (reader.preview.page_count, reader.windowTitle()) == (1, "Bản quét: Trường A, báo cáo số 1")
+    reader.reject()

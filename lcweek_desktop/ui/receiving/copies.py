@@ -40,11 +40,13 @@ class Copies(QWidget):
         self._desk, self._worker = session.desk, worker
         self._files, self._progress, self._failed = files, progress, failed
         self.read_button = button("Xem báo cáo", "pdf", self.read)
+        self.scans_button = button("Xem bản quét", "scan", self.read_scans)
         self.save_button = button("Lưu tất cả…", "save", self._ask_where)
         self.print_button = button("In tất cả…", "output", self.print)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.read_button)
+        row.addWidget(self.scans_button)
         row.addStretch(1)
         row.addWidget(self.save_button)
         row.addWidget(self.print_button)
@@ -56,6 +58,9 @@ class Copies(QWidget):
         current, wanted = self._files.current, self._files.wanted
         free = not self._progress.running
         self.read_button.setEnabled(free and current is not None and current.held_id is not None)
+        scans = 0 if current is None else current.scans
+        self.scans_button.setText(f"Xem bản quét ({scans})" if scans else "Xem bản quét")
+        self.scans_button.setEnabled(free and scans > 0)
         several = len(self._files.selectedItems()) > 1
         which = f"{len(wanted)} báo cáo đã chọn" if several else "tất cả"
         for each, verb in ((self.save_button, "Lưu"), (self.print_button, "In")):
@@ -64,23 +69,21 @@ class Copies(QWidget):
 
     def read(self) -> None:
         """Show the report that the keyboard is on, as it would be printed."""
-        arrival = self._files.current
-        if arrival is None or not self.read_button.isEnabled():
+        if (arrival := self._files.current) is not None and self.read_button.isEnabled():
+            self._show(_title(arrival), _pdf_of(self._desk, arrival))
+
+    def read_scans(self) -> None:
+        """Show the scans of the signed paper that came with the report that the keyboard is on."""
+        desk, arrival = self._desk, self._files.current
+        if arrival is None or not self.scans_button.isEnabled():
             return
-        made = _pdf_of(self._desk, arrival)
 
-        def task(context: AppContext) -> tuple[bytes, tuple[PageSize, ...]]:
-            from lcweek_desktop.services.preview import page_sizes
+        def made(context: AppContext) -> bytes:
+            from lcweek_desktop.services.copies import scans_pdf
 
-            pdf = made(context)
-            return pdf, page_sizes(pdf)
+            return scans_pdf(context, desk, arrival)
 
-        def done(pdf: bytes, sizes: tuple[PageSize, ...]) -> None:
-            if not self._ended():
-                Reader(self, self._worker, _title(arrival), pdf, sizes, self._failed).open()
-
-        self._begin("Đang mở báo cáo…")
-        self._worker.submit(task, lambda found: done(*found), self._broken)
+        self._show(f"Bản quét: {_title(arrival)}", made)
 
     def save(self, folder: Path) -> None:
         """Write the wanted reports into `folder`, each as a PDF; never in place of another file."""
@@ -107,6 +110,20 @@ class Copies(QWidget):
         """Ask how, and print the wanted reports as one job."""
         papers = [Paper(_title(each), _pdf_of(self._desk, each)) for each in self._files.wanted]
         return ask_and_print(self, self._worker, papers, said=self.said.emit, failed=self._failed)
+
+    def _show(self, title: str, made: Callable[[AppContext], bytes]) -> None:
+        def task(context: AppContext) -> tuple[bytes, tuple[PageSize, ...]]:
+            from lcweek_desktop.services.preview import page_sizes
+
+            pdf = made(context)
+            return pdf, page_sizes(pdf)
+
+        def done(pdf: bytes, sizes: tuple[PageSize, ...]) -> None:
+            if not self._ended():
+                Reader(self, self._worker, title, pdf, sizes, self._failed).open()
+
+        self._begin("Đang mở báo cáo…")
+        self._worker.submit(task, lambda found: done(*found), self._broken)
 
     def _begin(self, words: str) -> None:
         self._progress.begin(words)
