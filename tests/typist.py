@@ -8,6 +8,7 @@ line called N letters saved. Used by tests/ui/test_killed.py and tests/benchmark
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -50,17 +51,27 @@ def watched(home: Path, letters: int, *, under: Sequence[str] = ()) -> tuple[Tol
     environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     command = [*under, sys.executable, "-m", "tests.typist", str(home)]
     told = Told()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT, start_new_session=True
+    ) as process:
         assert process.stdout is not None
         for line in process.stdout:
             told.take(line)
             if len(told.letters) >= letters:
                 break
-        process.kill()
+        _kill(process)
         killed = time.monotonic()
         for line in process.stdout:
             told.take(line)
     return told, killed
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    """The process, and where there are sessions all that it started: strace alone would leave the typist."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def made(home: Path) -> Path:

@@ -19,7 +19,7 @@ PROBLEMS: Final = (
     Problem(
         "paper-differs",
         "Bản giấy của đơn vị {unit} ({name}), bản số {revision}, khác với tệp đang giữ ở: {cells}. Số liệu "
-        "đang tính không thay đổi.",
+        "đang tính được giữ nguyên.",
         "Hãy hỏi đơn vị bản nào đúng, rồi đề nghị gửi lại tệp của bản đó.",
     ),
     Problem(

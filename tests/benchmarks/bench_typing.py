@@ -22,7 +22,18 @@ FLUSH = "inject=fsync,fdatasync,msync:delay_exit=100000"
 def main() -> dict[str, object]:
     dice = random.Random(2024)
     strace = shutil.which("strace")
-    slow = [strace, "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync,msync", "-e", FLUSH]
+    slow = [
+        strace,
+        "-f",
+        "--seccomp-bpf",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=fsync,fdatasync,msync",
+        "-e",
+        FLUSH,
+    ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         slowed, _killed = watched(made(folder / "slow"), 300, under=slow if strace else ())  # type: ignore[arg-type]

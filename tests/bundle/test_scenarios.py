@@ -45,7 +45,12 @@ def test_every_code_of_reading_has_a_scenario(expected: dict[str, dict[str, str]
     assert reading - writing - ELSEWHERE <= {said["code"] for said in expected.values()}
 
 
-@pytest.mark.parametrize("code", [c for c in CATALOGUE if c.startswith(("bundle-", "key-", "paper-"))])
+REFUSALS = [
+    code for code in CATALOGUE if code.startswith(("bundle-", "key-", "paper-")) and code != "paper-matches"
+]
+
+
+@pytest.mark.parametrize("code", REFUSALS)
 def test_every_refusal_says_what_became_of_the_data_and_what_to_do(code: str) -> None:
     problem = CATALOGUE[code]
     assert any(word in problem.sentence for word in ("chưa", "vẫn nguyên", "giữ nguyên"))
