@@ -24,11 +24,13 @@ class Group:
 
 @dataclass(frozen=True)
 class UnitLine:
-    """A unit and its numbers, one for each column; None prints nothing."""
+    """A unit and its numbers, one for each column; None prints nothing. `depth`: under how many others it
+    stands in the list."""
 
     code: str
     name: str
     numbers: tuple[int | None, ...]
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def unit_tables(form: Form, report: Report) -> tuple[UnitTable, ...]:
     own = entered(form, report)
     units = {path: member.unit for path, member in walk(report.members)} | {(): report.unit}
     lines = {path: figures for path, figures in own.items() if path or figures}
-    every = _table(form, "Theo đơn vị", _EVERY, units, lines, is_summed=True)
+    every = _table(form, "Theo đơn vị", _EVERY, units, lines, is_tree=True, is_summed=True)
     return (every, *_by_level(form, units, _with_those_below(form, own)))
 
 
@@ -66,7 +68,8 @@ def _by_level(form: Form, units: Mapping[Path, Unit], sums: Mapping[Path, Figure
         lines = {path: sums[path] for path in sums if path and units[path].level == level.key}
         if lines:
             title = (f"SỐ LIỆU THEO CẤP: {level.name.upper()}", _LEVEL)
-            yield _table(form, level.name, title, units, lines, is_summed=not _hold_one_another(lines))
+            nested = _hold_one_another(lines)
+            yield _table(form, level.name, title, units, lines, is_tree=False, is_summed=not nested)
 
 
 def _hold_one_another(paths: Collection[Path]) -> bool:
@@ -91,11 +94,17 @@ def _table(
     units: Mapping[Path, Unit],
     figures: Mapping[Path, Figures],
     *,
+    is_tree: bool,
     is_summed: bool,
 ) -> UnitTable:
     cells = [cell for cell in form.cells if form.state(cell) is not CellState.CLOSED]
     lines = tuple(
-        UnitLine(units[path].code, units[path].name, tuple(shown(form, filled, cell) for cell in cells))
+        UnitLine(
+            units[path].code,
+            units[path].name,
+            tuple(shown(form, filled, cell) for cell in cells),
+            depth=len(path) if is_tree else 0,
+        )
         for path, filled in figures.items()
     )
     columns = zip(*(line.numbers for line in lines), strict=True)

@@ -16,6 +16,7 @@ from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.deciding import decide
 from lcweek_desktop.services.units import Desk
 from lcweek_desktop.services.units import desk as unit_desk
+from lcweek_desktop.ui.output.page import OutputPage
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.summing.page import SummingPage
 from lcweek_desktop.ui.work import Worker
@@ -182,8 +183,25 @@ def test_the_sums_are_written_as_a_workbook(page: SummingPage, tmp_path: Path, q
     target = tmp_path / "tong-hop.xlsx"
     page.export(target)
     qtbot.waitUntil(lambda: page.told() == f"Đã ghi {target}.")
-    sheet = openpyxl.load_workbook(target).worksheets[0]
-    assert [row[3].value for row in sheet.iter_rows() if row[0].value == "1.1"] == [84]
+    sums, *lists = openpyxl.load_workbook(target).worksheets
+    assert [row[3].value for row in sums.iter_rows() if row[0].value == "1.1"] == [84]
+    assert [sheet.title for sheet in lists] == [
+        "Theo đơn vị",
+        "Trường, cơ sở giáo dục",
+        "Xã, phường, thị trấn",
+    ]
+
+
+def test_the_page_of_printing_writes_the_same_workbook(
+    page: SummingPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    output = OutputPage(page.session, page.worker)
+    qtbot.addWidget(output)
+    page.export(tmp_path / "tong-hop.xlsx")
+    qtbot.waitUntil(lambda: page.told().startswith("Đã ghi"))
+    output.save_as(tmp_path / "in.xlsx")
+    qtbot.waitUntil(lambda: output.told().startswith("Đã ghi"))
+    assert (tmp_path / "in.xlsx").read_bytes() == (tmp_path / "tong-hop.xlsx").read_bytes()
 
 
 def test_a_folder_that_is_not_there_is_told(page: SummingPage, tmp_path: Path, qtbot: QtBot) -> None:

@@ -5,7 +5,6 @@ Source: forms-and-rules.md, Phụ lục II; decree-30.md.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,6 +26,7 @@ from lcweek_desktop.documents.xlsx.cells import (
     UNDERLINE,
     UNLOCKED,
     Cached,
+    lines,
     ranges,
     take_text,
     write_text,
@@ -36,6 +36,12 @@ from lcweek_desktop.domain.values import format_number
 
 _LINE: Final = 15.75
 """Points."""
+
+_MOST_LINES: Final = 23
+"""Of a cell, so that its row is not higher than Excel's highest."""
+
+_UPRIGHT: Final = 130
+"""Characters across an upright page; a wider table would be too small to read, and is printed sideways."""
 
 _LEAST: Final = 16
 """Characters of a column of numbers: money still fits when it is typed later."""
@@ -54,7 +60,6 @@ def fill(sheet: Worksheet, table: FigureTable, watermark: str = "", ask: str = "
         _write_ask(sheet, ask, head, _width(table))
         head += 1
     _write_head(sheet, table, head)
-    sheet.row_dimensions[head + 1].height = _LINE * _lines(table.measures, _LEAST) + 3
     first = head + 2
     cached: dict[str, int | None] = {}
     widths = _set_widths(sheet, table)
@@ -62,7 +67,7 @@ def fill(sheet: Worksheet, table: FigureTable, watermark: str = "", ask: str = "
         cached |= _write_row(sheet, row, at, first)
         sheet.row_dimensions[at].height = _height(row, widths)
     _restrict(sheet, table.rows, first)
-    _set_page(sheet, head)
+    _set_page(sheet, head, sideways=sum(widths) > _UPRIGHT)
     return cached
 
 
@@ -73,13 +78,13 @@ def _width(table: FigureTable) -> int:
 def _write_titles(sheet: Worksheet, table: FigureTable, watermark: str) -> int:
     """The lines above the table, each over its whole width; returns the last one's row."""
     bold, italic = Font(FACE, 14, bold=True), Font(FACE, 13, italic=True)
-    lines = [(text, bold) for text in (table.name, *table.title)] + [(table.reference, italic)]
-    lines += [(watermark, Font(FACE, 14, bold=True, color="FF7F7F7F"))] if watermark else []
-    for at, (text, font) in enumerate(lines, 1):
+    texts = [(text, bold) for text in (table.name, *table.title)] + [(table.reference, italic)]
+    texts += [(watermark, Font(FACE, 14, bold=True, color="FF7F7F7F"))] if watermark else []
+    for at, (text, font) in enumerate(texts, 1):
         write_text(sheet.cell(at, 1), text, font, CENTER)
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=_width(table))
         sheet.row_dimensions[at].height = 19 * -(-len(text) // 80)
-    return len(lines)
+    return len(texts)
 
 
 def _write_ask(sheet: Worksheet, ask: str, at: int, width: int) -> None:
@@ -115,6 +120,8 @@ def _write_head(sheet: Worksheet, table: FigureTable, at: int) -> None:
         sheet.merge_cells(start_row=at, start_column=column, end_row=at + 1, end_column=column)
     if len(table.measures) > 1:  # Excel repairs a file that merges a single cell
         sheet.merge_cells(start_row=at, start_column=_LEFT_COLUMNS + 1, end_row=at, end_column=width - 1)
+    sheet.row_dimensions[at].height = _LINE + 3
+    sheet.row_dimensions[at + 1].height = _LINE * max(lines(text, _LEAST) for text in table.measures) + 3
 
 
 def _write_row(sheet: Worksheet, row: FigureRow, at: int, first: int) -> Cached:
@@ -176,8 +183,8 @@ def _set_widths(sheet: Worksheet, table: FigureTable) -> Sequence[float]:
         max(_LEAST, *(len(format_number(row.numbers[at].value)) + 3 for row in table.rows))
         for at in range(len(table.measures))
     ]
-    label = max(38, *(len(row.label) / 20 for row in table.rows))
-    note = max(15, *(len(row.note) / 20 for row in table.rows))
+    label = max(38, *(len(row.label) / _MOST_LINES for row in table.rows))
+    note = max(15, *(len(row.note) / _MOST_LINES for row in table.rows))
     widths = (6, label, 14, *numbers, note)
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -185,24 +192,19 @@ def _set_widths(sheet: Worksheet, table: FigureTable) -> Sequence[float]:
 
 
 def _height(row: FigureRow, widths: Sequence[float]) -> float:
-    """Points. Room for every line of the wrapped texts: LibreOffice does not measure them when it opens a
-    file. A letter of the face is 0.87 digits wide in the mean; a column's width is in digits."""
+    """Points. Room for every line of the wrapped texts."""
     texts = ((row.label, widths[1]), (row.unit, widths[2]), (row.note, widths[-1]))
-    lines = max(_lines([text], width) for text, width in texts)
-    return min(_LINE * max(lines, 1) + 3, TALLEST)
+    most = max(lines(text, width) for text, width in texts)
+    return min(_LINE * max(most, 1) + 3, TALLEST)
 
 
-def _lines(texts: Sequence[str], width: float) -> int:
-    return max(len(textwrap.wrap(text, int(width / 0.95))) for text in texts)
-
-
-def _set_page(sheet: Worksheet, head: int) -> None:
-    """A4 upright, margins by the decree, as wide as the page, the header on every page."""
+def _set_page(sheet: Worksheet, head: int, *, sideways: bool) -> None:
+    """A4, margins by the decree, as wide as the page, the header on every page."""
     sheet.freeze_panes = sheet.cell(head + 2, 1)
     sheet.print_title_rows = f"{head}:{head + 1}"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = sheet.ORIENTATION_PORTRAIT
+    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE if sideways else sheet.ORIENTATION_PORTRAIT
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins

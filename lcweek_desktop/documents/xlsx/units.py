@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,11 +21,12 @@ from lcweek_desktop.documents.xlsx.cells import (
     RIGHT,
     TALLEST,
     Cached,
+    lines,
     write_text,
 )
 from lcweek_desktop.domain.values import format_number
 
-_NAMES: Final = (("Mã đơn vị", 18), ("Tên đơn vị", 32))
+_NAMES: Final = (("Tên đơn vị", 31), ("Mã đơn vị", 24))
 """The columns before the numbers, and their widths in characters."""
 
 _FIRST: Final = len(_NAMES) + 1
@@ -36,9 +36,15 @@ _ALONE: Final = 16
 
 _SCALE: Final = 70
 """Per cent, and the characters that stand beside one another on a page then."""
-_PAGE: Final = 170
+_PAGE: Final = 176
 
 _HEAD: Final = Font(FACE, 11, bold=True)
+_BODY: Final = Font(FACE, 11)
+_CODE: Final = Font(FACE, 9)
+_CODES: Final = 12 / 9
+"""Times as many letters of it on a line."""
+_INDENT: Final = 1.5
+"""Digits, for each unit above one."""
 
 
 def fill_units(sheet: Worksheet, table: UnitTable, watermark: str = "") -> Cached:
@@ -59,12 +65,12 @@ def fill_units(sheet: Worksheet, table: UnitTable, watermark: str = "") -> Cache
 
 def _write_titles(sheet: Worksheet, table: UnitTable, watermark: str) -> int:
     """Above the names, which every page repeats; returns the last one's row."""
-    lines = [*table.title, *filter(None, [watermark])]
-    for at, text in enumerate(lines, 1):
+    texts = [*table.title, *filter(None, [watermark])]
+    for at, text in enumerate(texts, 1):
         write_text(sheet.cell(at, 1), text, Font(FACE, 12, bold=at == 1, italic=at == len(table.title)), LEFT)
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=_FIRST - 1)
-        sheet.row_dimensions[at].height = 16 * _lines(text, sum(width for _, width in _NAMES)) + 2
-    return len(lines)
+        sheet.row_dimensions[at].height = 16 * lines(text, sum(width for _, width in _NAMES)) + 2
+    return len(texts)
 
 
 def _set_widths(sheet: Worksheet, table: UnitTable) -> Sequence[float]:
@@ -85,40 +91,35 @@ def _write_head(sheet: Worksheet, table: UnitTable, at: int, widths: Sequence[fl
     for column, (text, _) in enumerate(_NAMES, 1):
         write_text(sheet.cell(at, column), text, _HEAD, CENTER)
         sheet.merge_cells(start_row=at, start_column=column, end_row=at + 1, end_column=column)
-    column, lines, below = _FIRST, 1, 1
+    column, above, below = _FIRST, 1, 1
     for group in table.groups:
         last = column + len(group.measures) - 1
         write_text(sheet.cell(at, column), group.title, _HEAD, CENTER)
-        lines = max(lines, _lines(group.title, sum(widths[column - 1 : last])))
+        above = max(above, lines(group.title, sum(widths[column - 1 : last])))
         for place, measure in enumerate(group.measures, column):
             write_text(sheet.cell(at + 1, place), measure, _HEAD, CENTER)
-            below = max(below, _lines(measure, widths[place - 1]))
+            below = max(below, lines(measure, widths[place - 1]))
         if last > column:
             sheet.merge_cells(start_row=at, start_column=column, end_row=at, end_column=last)
         column = last + 1
     for row in (at, at + 1):
         for place in range(1, column):
             sheet.cell(row, place).border = BOX
-    sheet.row_dimensions[at].height = min(15 * lines + 3, TALLEST)
+    sheet.row_dimensions[at].height = min(15 * above + 3, TALLEST)
     sheet.row_dimensions[at + 1].height = min(15 * below + 3, TALLEST)
 
 
-def _lines(text: str, width: float) -> int:
-    return len(textwrap.wrap(text, max(int(width) - 1, 1)))
-
-
 def _write_line(sheet: Worksheet, line: UnitLine, at: int) -> None:
-    font = Font(FACE, 11)
-    write_text(sheet.cell(at, 1), line.code, font, LEFT)
-    write_text(sheet.cell(at, 2), line.name, font, LEFT)
+    name, code = (width for _, width in _NAMES)
+    indented = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=line.depth)
+    write_text(sheet.cell(at, 1), line.name, _BODY, indented)
+    write_text(sheet.cell(at, 2), line.code, _CODE, LEFT)
     for column, number in enumerate(line.numbers, _FIRST):
         cell = sheet.cell(at, column, number)
-        cell.font, cell.alignment, cell.number_format = font, RIGHT, NUMBER_FORMAT
+        cell.font, cell.alignment, cell.number_format = _BODY, RIGHT, NUMBER_FORMAT
     for column in range(1, _FIRST + len(line.numbers)):
         sheet.cell(at, column).border = BOX
-    tallest = max(
-        _lines(text, width) for text, (_, width) in zip((line.code, line.name), _NAMES, strict=True)
-    )
+    tallest = max(lines(line.name, name - _INDENT * line.depth), lines(line.code, code * _CODES))
     sheet.row_dimensions[at].height = min(15 * tallest + 3, TALLEST)
 
 
@@ -131,8 +132,8 @@ def _write_sums(sheet: Worksheet, table: UnitTable, first: int) -> Cached:
     cached = {}
     for column, value in enumerate(table.sums, _FIRST):
         cell = sheet.cell(at, column)
-        lines = f"{cell.column_letter}{first}:{cell.column_letter}{at - 1}"
-        cell.value = f"=SUM({lines})" if value is not None else f'=IF(COUNT({lines})=0,"",SUM({lines}))'
+        above = f"{cell.column_letter}{first}:{cell.column_letter}{at - 1}"
+        cell.value = f"=SUM({above})" if value is not None else f'=IF(COUNT({above})=0,"",SUM({above}))'
         cell.font, cell.alignment, cell.number_format = _HEAD, RIGHT, NUMBER_FORMAT
         cached[cell.coordinate] = value
     for column in range(1, _FIRST + len(table.sums)):

@@ -8,20 +8,43 @@ from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from pypdfium2 import PdfDocument
 
 from tests.documents.xlsx.opened import opened
 
+Converted = Callable[[bytes, str], Path]
+
 
 @pytest.fixture
-def recalculated(outside: Callable[[str], Path], tmp_path: Path) -> Callable[[bytes], Worksheet]:
-    """What LibreOffice makes of a workbook, formulas calculated anew."""
+def converted(outside: Callable[[str], Path], tmp_path: Path) -> Converted:
+    """The file of another kind ("xlsx", "pdf") that LibreOffice makes of a workbook."""
 
-    def convert(data: bytes) -> Worksheet:
-        source, folder = tmp_path / "biểu.xlsx", tmp_path / "đã tính"
+    def convert(data: bytes, kind: str) -> Path:
+        source, folder = tmp_path / "biểu.xlsx", tmp_path / "đã chuyển"
         source.write_bytes(data)
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        options = [profile, "--headless", "--convert-to", "xlsx", "--outdir", folder]
+        options = [profile, "--headless", "--convert-to", kind, "--outdir", folder]
         subprocess.run([outside("soffice"), *options, source], capture_output=True, check=True, timeout=120)
-        return opened((folder / source.name).read_bytes())
+        return folder / f"{source.stem}.{kind}"
 
     return convert
+
+
+@pytest.fixture
+def recalculated(converted: Converted) -> Callable[[bytes], Worksheet]:
+    """What LibreOffice makes of a workbook, formulas calculated anew."""
+    return lambda data: opened(converted(data, "xlsx").read_bytes())
+
+
+@pytest.fixture
+def printed(converted: Converted) -> Callable[[bytes], list[str]]:
+    """The text of each page that LibreOffice prints."""
+
+    def pages(data: bytes) -> list[str]:
+        document = PdfDocument(converted(data, "pdf"))
+        try:
+            return [page.get_textpage().get_text_bounded() for page in document]
+        finally:
+            document.close()
+
+    return pages

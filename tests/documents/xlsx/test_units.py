@@ -41,7 +41,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def lines(sheet: Worksheet, column: str = "1.1.count") -> dict[object, object]:
     """A column by the code of the unit; the last line is the sum."""
-    return {row[0].value: row[COLUMN[column] - 1].value for row in sheet.iter_rows(min_row=FIRST)}
+    rows = sheet.iter_rows(min_row=FIRST)
+    return {row[1].value or row[0].value: row[COLUMN[column] - 1].value for row in rows}
 
 
 def test_one_sheet_of_sums_one_of_units_and_one_for_each_level(written: Path) -> None:
@@ -55,8 +56,10 @@ def test_every_unit_that_counts_has_a_line_with_what_it_entered_itself(written: 
     inside = {tiers.code(letter): number for letter, number in tiers.IN_COMMUNE.items()}
     every = {DISTRICT: 100, COMMUNE: tiers.OWN, **inside, **direct}
     assert lines(book[EVERY]) == {**every, "Cộng": sum(every.values())}
-    names = {row[0].value: row[1].value for row in book[EVERY].iter_rows(min_row=FIRST)}
-    assert names[tiers.code("a")] == "Trường A"
+    names = {row[1].value: row[0] for row in book[EVERY].iter_rows(min_row=FIRST)}
+    assert names[tiers.code("a")].value == "Trường A"
+    inner = [names[code].alignment.indent for code in (DISTRICT, COMMUNE, tiers.code("a"))]
+    assert inner == [0, 1, 2]
 
 
 def test_a_level_has_its_units_with_all_that_counts_below_them(written: Path) -> None:
@@ -132,7 +135,7 @@ def test_units_of_a_level_that_hold_one_another_have_no_sum() -> None:
     assert (every.sums or ())[2] == 3
     assert level.sums is None
     sheets = opened(xlsx_bytes(Sample(FORM).document(), [level])).parent.worksheets
-    assert [cell.value for cell in sheets[1]["A"]][-1] == "c"
+    assert [cell.value for cell in sheets[1]["B"]][-1] == "c"
 
 
 def test_a_report_without_members_has_no_tables() -> None:

@@ -244,6 +244,29 @@ def test_no_row_is_higher_than_excel_shows_and_none_too_low_for_its_text(length:
         assert b"customHeight" not in file.read(SHEET)
 
 
+def test_long_notes_and_sums_of_fifteen_digits_are_seen_whole_on_paper(
+    printed: Callable[[bytes], list[str]],
+) -> None:
+    note = " ".join(f"câu-{number:03}" for number in range(250))  # 2,000 letters less one
+    money = {cell("10.1"): 999_999_999_999_998, cell("10.2"): 1}
+    sample = Sample(FORM, figures=money, notes={RowKey("1.1"): note})
+    pages = printed(xlsx_bytes(sample.document()))
+    whole = "\n".join(pages)
+    assert [word for word in note.split() if word not in whole] == []
+    assert whole.count("999.999.999.999.999") == 1  # their sum
+    assert "#" not in whole
+    assert all("Nội dung các hoạt động" in page for page in pages)
+
+
+def test_a_table_too_wide_to_be_read_upright_is_printed_sideways() -> None:
+    for note, turned in (("Danh sách kèm theo", "portrait"), ("từ " * 600, "landscape")):
+        sheet = opened(xlsx_bytes(Sample(FORM, notes={RowKey("1.1"): note}).document()))
+        widths = [sheet.column_dimensions[column].width for column in "ABCDEF"]
+        across = {"portrait": 210 - 45, "landscape": 297 - 45}[turned]
+        assert sheet.page_setup.orientation == turned
+        assert across / (sum(widths) * 25.4 / 12) > 0.6  # of 12 points, six of them a digit
+
+
 def test_the_same_document_gives_the_same_bytes_in_any_process_and_zone() -> None:
     code = """
 import sys
