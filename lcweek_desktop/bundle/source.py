@@ -28,7 +28,7 @@ def bundle_in(data: bytes) -> bytes:
         raise KnownError("bundle-too-large", part="tệp")
     if starts_container(data):
         return data
-    if _PDF in data[:_PDF_WITHIN]:
+    if is_pdf(data):
         from lcweek_desktop.bundle.pdf import attached_bundle
 
         return attached_bundle(data)
@@ -37,6 +37,10 @@ def bundle_in(data: bytes) -> bytes:
     if SIGNATURE.encode("ascii") in data[:_HEAD_WITHIN]:
         raise KnownError("bundle-container", reason="beginning")
     raise KnownError("bundle-foreign")
+
+
+def is_pdf(data: bytes) -> bool:
+    return _PDF in data[:_PDF_WITHIN]
 
 
 def _is_picture(data: bytes) -> bool:

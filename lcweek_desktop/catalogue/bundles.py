@@ -39,6 +39,37 @@ PROBLEMS: Final = (
         "Hãy đề nghị đơn vị gửi chính tệp do chương trình tạo ra.",
     ),
     Problem(
+        "pdf-added",
+        "Tệp PDF đã được chương trình khác ghi thêm sau khi tạo, nên các trang có thể không còn giống báo "
+        "cáo; số liệu lấy từ dữ liệu kèm theo, còn nguyên vẹn.",
+        "",
+    ),
+    Problem(
+        "pdf-rewritten",
+        "Tệp PDF không còn đúng như khi chương trình tạo ra (đã bị sửa, hỏng hoặc được chương trình khác lưu "
+        "lại), nên các trang có thể không còn giống báo cáo; số liệu lấy từ dữ liệu kèm theo, còn nguyên "
+        "vẹn.",
+        "",
+    ),
+    Problem(
+        "pdf-signed",
+        "Tệp PDF mang chữ ký số của chương trình khác; sau khi ký, tệp không bị thay đổi.",
+        "Nếu cần biết ai đã ký, hãy mở tệp bằng phần mềm ký số.",
+    ),
+    Problem(
+        "pdf-signed-added",
+        "Tệp PDF mang chữ ký số của chương trình khác; sau khi ký, tệp đã được ghi thêm, nên các trang có "
+        "thể không còn giống lúc ký. Số liệu lấy từ dữ liệu kèm theo, còn nguyên vẹn.",
+        "Nếu cần biết phần nào được ghi thêm, hãy mở tệp bằng phần mềm ký số.",
+    ),
+    Problem(
+        "pdf-signed-changed",
+        "Tệp PDF mang chữ ký số của chương trình khác, nhưng phần đã ký không khớp chữ ký: tệp đã bị sửa sau "
+        "khi ký, hoặc chữ ký thuộc loại chương trình không đọc được. Số liệu lấy từ dữ liệu kèm theo, còn "
+        "nguyên vẹn.",
+        "Hãy mở tệp bằng phần mềm ký số để kiểm tra trước khi dùng bản ký này.",
+    ),
+    Problem(
         "bundle-foreign",
         "Đây không phải tệp báo cáo của chương trình; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
         "Hãy đề nghị đơn vị gửi tệp .pdf hoặc .lcweek do chương trình tạo ra.",

@@ -88,6 +88,12 @@ PROBLEMS: Final = (
         "Hãy cài bản chương trình mới rồi kiểm tra lại.",
     ),
     Problem(
+        "verify-printed",
+        "Đây là bản in của báo cáo số {revision} của đơn vị {unit}, đã mất dữ liệu kèm theo (do “in ra PDF”, "
+        "quét hoặc lưu lại); chưa nhận gì từ tệp này.",
+        "Hãy đề nghị đơn vị gửi chính tệp do chương trình tạo ra, hoặc đối chiếu bản giấy bằng mã QR.",
+    ),
+    Problem(
         "photo-missing",
         "Không tìm thấy tệp ảnh “{file}”; ảnh chưa được thêm.",
         "Hãy kiểm tra lại đường dẫn rồi chọn lại ảnh.",

@@ -1,4 +1,4 @@
-"""Findings of the checks, as lines and as JSON."""
+"""Findings of the checks, and notes on a file, as lines and as JSON."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.form import Severity
+from lcweek_desktop.errors import sentence
 
 _SIGNS: Final = {Severity.ERROR: "LỖI", Severity.WARNING: "Lưu ý"}
 
@@ -27,6 +28,10 @@ def findings_json(found: Sequence[Finding]) -> list[Json]:
 
 def finding_lines(found: Sequence[Finding]) -> list[str]:
     return [f"{_SIGNS[finding.severity]}: {finding.sentence}" for finding in found]
+
+
+def notes_json(codes: Sequence[str]) -> list[Json]:
+    return [{"code": code, "message": sentence(code)} for code in codes]
 
 
 def counted(found: Sequence[Finding]) -> str:

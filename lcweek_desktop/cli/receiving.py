@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from lcweek_desktop.cli import options
+from lcweek_desktop.cli.finding import notes_json
 from lcweek_desktop.cli.outcome import Outcome
 from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.deciding import confirm_key as confirm_unit_key
 from lcweek_desktop.services.deciding import decide as decide_report
 from lcweek_desktop.services.papers import Reading, read_papers
@@ -28,7 +30,7 @@ def receive(
     with options.opened_at(home, unit, year) as (context, desk):
         receipts = list(receive_files(context, desk, paths, confirm_keys=confirm_keys))
     settled = all(receipt.verdict in SETTLED for receipt in receipts)
-    lines = [f"{receipt.file}: {receipt.message}" for receipt in receipts]
+    lines = [line for receipt in receipts for line in _told(receipt)]
     return Outcome({"results": [*map(_receipt, receipts)]}, lines, Status.DONE if settled else Status.REFUSED)
 
 
@@ -67,7 +69,12 @@ def _receipt(receipt: Receipt) -> Json:
         "unit": receipt.unit,
         "revision": receipt.revision,
         "fingerprint": receipt.fingerprint,
+        "notes": notes_json(receipt.notes),
     }
+
+
+def _told(receipt: Receipt) -> list[str]:
+    return [f"{receipt.file}: {receipt.message}", *map(sentence, receipt.notes)]
 
 
 @click.command("read-paper")

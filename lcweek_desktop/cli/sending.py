@@ -9,12 +9,12 @@ import click
 
 from lcweek_desktop import paths
 from lcweek_desktop.cli import options
-from lcweek_desktop.cli.finding import finding_lines, findings_json
+from lcweek_desktop.cli.finding import finding_lines, findings_json, notes_json
 from lcweek_desktop.cli.outcome import Outcome
 from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.checking import check
 from lcweek_desktop.services.context import holds_data
 from lcweek_desktop.services.judging import Bundle, judge, signer_known
@@ -96,7 +96,7 @@ def verify(file: Path, home: Path | None) -> Outcome:
     said: dict[str, Json] = {"code": judgement.code, "message": judgement.message}
     bundle = judgement.bundle
     if bundle is None:
-        unread = dict.fromkeys(("unit", "revision", "issue", "fingerprint", "signer"))
+        unread = dict.fromkeys(("unit", "revision", "issue", "fingerprint", "signer", "notes"))
         return Outcome({"verdict": "invalid", **said, **unread}, [judgement.message], Status.REFUSED)
     known = _signer_known(home, bundle)
     document: dict[str, Json] = {
@@ -107,8 +107,9 @@ def verify(file: Path, home: Path | None) -> Outcome:
         "issue": bundle.manifest.issue,
         "fingerprint": bundle.manifest.fingerprint,
         "signer": {"key": bundle.key.base64, "short": bundle.key.short, "known": known},
+        "notes": notes_json(judgement.notes),
     }
-    return Outcome(document, [judgement.message, _ABOUT_KEY[known]])
+    return Outcome(document, [judgement.message, _ABOUT_KEY[known], *map(sentence, judgement.notes)])
 
 
 _ABOUT_KEY: Final = {

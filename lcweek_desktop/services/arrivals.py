@@ -14,7 +14,7 @@ from lcweek_desktop.domain.unit import Directory, Unit
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.disputes import differences
-from lcweek_desktop.services.receiving import Receipt, Verdict
+from lcweek_desktop.services.receiving import NOTES, Receipt, Verdict
 from lcweek_desktop.services.summing import UnitReports, all_reports, as_member
 from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import HeldReport, ReceivedFile
@@ -48,7 +48,8 @@ class Need(StrEnum):
 class Arrival:
     """A received report, or a file that was set aside or not read: then `held_id` is None, and `unit` when
     the directory does not know it. `key`: the 4 × 4 letters. `other`: the revision that `changes` are
-    measured against; None when there is nothing to compare. `scans`: how many came along."""
+    measured against; None when there is nothing to compare. `scans`: how many came along. `sentence` may go
+    on over lines, with what other programs did to its PDF."""
 
     need: Need
     file: str
@@ -91,13 +92,15 @@ def _place(arrival: Arrival) -> tuple[int, str, int, str]:
 
 
 def _held(context: AppContext, desk: Desk) -> Iterator[Arrival]:
-    names = {file.sha256: file.name for file in context.store.received.of(desk.unit.id)}
+    files = {file.sha256: file for file in context.store.received.of(desk.unit.id)}
     for reports in all_reports(context, desk).values():
         for report in reports.held:
-            yield _arrival(context, desk.form, reports, report, names.get(report.file or "", ""))
+            yield _arrival(context, desk.form, reports, report, files.get(report.file or ""))
 
 
-def _arrival(context: AppContext, form: Form, reports: UnitReports, report: HeldReport, file: str) -> Arrival:
+def _arrival(
+    context: AppContext, form: Form, reports: UnitReports, report: HeldReport, file: ReceivedFile | None
+) -> Arrival:
     member = as_member(context, form, report)
     other = _other(reports, report)
     need, code = _need(reports, report, other)
@@ -110,8 +113,8 @@ def _arrival(context: AppContext, form: Form, reports: UnitReports, report: Held
     said = sentence(code, unit=member.unit.code, name=member.unit.name, revision=revision, key=key)
     return Arrival(
         need=need,
-        file=file,
-        sentence=said,
+        file="" if file is None else file.name,
+        sentence="\n".join((said, *_notes(file))),
         unit=member.unit,
         held_id=report.held.id,
         revision=revision,
@@ -165,4 +168,10 @@ def _set_aside(context: AppContext, desk: Desk, known: Directory) -> Iterator[Ar
 def _aside(file: ReceivedFile, known: Directory) -> Arrival:
     code = cast(str, file.context.get("unit", ""))
     unit = next((unit for name, unit in known.units.items() if name == code), None)
-    return Arrival(Need.ASIDE, file.name, sentence(file.code, **file.context), unit)
+    said = sentence(file.code, **file.context)
+    return Arrival(Need.ASIDE, file.name, "\n".join((said, *_notes(file))), unit)
+
+
+def _notes(file: ReceivedFile | None) -> Iterator[str]:
+    noted = [] if file is None else cast("list[str]", file.context.get(NOTES, []))
+    return map(sentence, noted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from lcweek_desktop.bundle.bundle import Bundle
+from lcweek_desktop.bundle.handling import handled
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.canonical import Json
@@ -46,6 +47,9 @@ SETTLED: Final = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED_PREVIOUS, Verdi
 """Verdicts that leave nothing for a person to do."""
 
 
+NOTES: Final = "notes"
+"""Under this name a received file keeps the codes of what other programs did to its PDF."""
+
 _PICTURED: Final = frozenset({"bundle-picture", "bundle-pdf-plain"})
 _PAPERS: Final = {"paper-matches": Verdict.KNOWN}
 
@@ -53,7 +57,8 @@ _PAPERS: Final = {"paper-matches": Verdict.KNOWN}
 @dataclass(frozen=True)
 class Receipt:
     """What is said of one file; `code` and `message` name the reason. Unit code, revision and fingerprint are
-    None for a file that could not be read as a bundle."""
+    None for a file that could not be read as a bundle. `notes`: codes of what other programs did to its PDF
+    (`pdf-…`)."""
 
     file: Path
     verdict: Verdict
@@ -62,6 +67,7 @@ class Receipt:
     unit: str | None = None
     revision: int | None = None
     fingerprint: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def receive(
@@ -102,11 +108,12 @@ def _received(context: AppContext, desk: Desk, known: Directory, file: Path, con
         bundle = read_bundle(bundle_in(data), context.forms)
     except KnownError as error:
         return _unreadable(file, error)
+    notes = handled(data)
     try:
         report = _meant_for(context, desk, known, bundle)
     except KnownError as error:
-        return _set_aside(context, desk, file, data, bundle, error)
-    return _held(context, desk, file, data, bundle, report, confirm_keys)
+        return _set_aside(context, desk, file, data, bundle, notes, error)
+    return _held(context, desk, file, data, bundle, report, notes, confirm_keys)
 
 
 def _unreadable(file: Path, error: KnownError) -> Receipt:
@@ -125,14 +132,20 @@ def _on_paper(context: AppContext, desk: Desk, file: Path) -> list[Receipt]:
 
 
 def _set_aside(
-    context: AppContext, desk: Desk, file: Path, data: bytes, bundle: Bundle, error: KnownError
+    context: AppContext,
+    desk: Desk,
+    file: Path,
+    data: bytes,
+    bundle: Bundle,
+    notes: tuple[str, ...],
+    error: KnownError,
 ) -> Receipt:
     sha256 = context.store.blobs.put(data)
-    told = cast(Mapping[str, Json], error.context)
+    told = cast(dict[str, Json], error.context) | {NOTES: [*notes]}
     context.store.received.record(
         ReceivedFile(desk.unit.id, sha256, file.name, len(data), Verdict.SET_ASIDE, error.code, told)
     )
-    return _about(bundle, Receipt(file, Verdict.SET_ASIDE, error.code, error.message))
+    return _about(bundle, Receipt(file, Verdict.SET_ASIDE, error.code, error.message, notes=notes))
 
 
 def _meant_for(context: AppContext, desk: Desk, known: Directory, bundle: Bundle) -> Report:
@@ -161,6 +174,7 @@ def _held(
     data: bytes,
     bundle: Bundle,
     report: Report,
+    notes: tuple[str, ...],
     confirm_keys: bool,
 ) -> Receipt:
     store, unit = context.store, report.unit.id
@@ -175,11 +189,12 @@ def _held(
             confirm(context, desk, unit, held_id.key)
         after = unit_reports(context, desk, unit)
         verdict, code = _verdict(held_id, before, after)
-        store.received.record(ReceivedFile(desk.unit.id, sha256, file.name, len(data), verdict, code))
+        told: dict[str, Json] = {NOTES: [*notes]}
+        store.received.record(ReceivedFile(desk.unit.id, sha256, file.name, len(data), verdict, code, told))
     message = sentence(
         code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
     )
-    return _about(bundle, Receipt(file, verdict, code, message))
+    return _about(bundle, Receipt(file, verdict, code, message, notes=notes))
 
 
 def _record(

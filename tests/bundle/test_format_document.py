@@ -21,7 +21,7 @@ OUTCOMES = [problem.code for problem in papers.PROBLEMS]
 READING = ["key-malformed", "key-weak"] + [
     code
     for code in CATALOGUE
-    if code.startswith(("bundle-", "paper-"))
+    if code.startswith(("bundle-", "paper-", "pdf-"))
     and not code.startswith("bundle-write-")
     and code not in OUTCOMES
 ]
@@ -38,7 +38,7 @@ def test_every_outcome_of_reading_paper_is_in_its_document(code: str) -> None:
 
 
 def test_every_code_in_the_document_is_in_the_catalogue() -> None:
-    named = set(re.findall(r"`((?:bundle|key|paper)-[a-z-]+)`", TEXT))
+    named = set(re.findall(r"`((?:bundle|key|paper|pdf)-[a-z-]+)`", TEXT))
     assert named <= set(CATALOGUE)
 
 

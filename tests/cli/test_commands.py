@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
+from tests.bundle.updates import commented, signed
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
 
@@ -139,7 +140,7 @@ def test_verify_judges_a_file_anywhere(school: Terminal, terminals: Terminals) -
     file = sent(school)
     document = school.done("verify", file)
     assert document.keys() == {
-        *("verdict", "code", "message", "unit", "revision", "issue", "fingerprint", "signer")
+        *("verdict", "code", "message", "unit", "revision", "issue", "fingerprint", "signer", "notes")
     }
     assert (document["verdict"], document["unit"], document["issue"]) == ("valid", "TH-A", 1)
     assert document["signer"]["known"] is True
@@ -167,9 +168,28 @@ def test_verify_judges_a_file_also_while_the_data_cannot_be_opened(
 def test_receive_is_done_when_all_is_settled(commune: Terminal, school: Terminal) -> None:
     file = sent(school)
     (result,) = commune.done("receive", file, "--confirm-keys")["results"]
-    assert result.keys() == {"file", "verdict", "code", "message", "unit", "revision", "fingerprint"}
+    assert result.keys() == {"file", "verdict", "code", "message", "unit", "revision", "fingerprint", "notes"}
     assert (result["file"], result["verdict"], result["unit"]) == (str(file), "accepted", "TH-A")
     assert commune.done("receive", file, file)["results"][1]["verdict"] == "known"
+
+
+def test_a_pdf_that_another_program_signed_says_so(commune: Terminal, school: Terminal) -> None:
+    school.fill(figures=FIGURES)
+    file = school.home.parent / "da-ky.pdf"
+    school.done("send", file)
+    assert school.done("verify", file)["notes"] == []
+    file.write_bytes(signed(file.read_bytes()))
+    (note,) = school.done("verify", file)["notes"]
+    assert (note["code"], "chữ ký số của chương trình khác" in note["message"]) == ("pdf-signed", True)
+    assert note["message"] in school.run("verify", file).out
+    file.write_bytes(commented(file.read_bytes()))
+    (result,) = commune.done("receive", file, "--confirm-keys")["results"]
+    assert (result["verdict"], [note["code"] for note in result["notes"]]) == (
+        "accepted",
+        ["pdf-signed-added"],
+    )
+    told = commune.run("receive", file, "--home", commune.home).out
+    assert "sau khi ký, tệp đã được ghi thêm" in told
 
 
 def test_read_paper_compares_with_what_is_held(commune: Terminal, school: Terminal, tmp_path: Path) -> None:

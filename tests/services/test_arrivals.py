@@ -9,13 +9,14 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.arrivals import Need, arrivals
 from lcweek_desktop.services.children import Place, children
 from lcweek_desktop.services.deciding import confirm_keys
 from lcweek_desktop.services.reminding import reminder
 from lcweek_desktop.services.units import Desk
+from tests.bundle.updates import commented, signed
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
@@ -117,3 +118,18 @@ def test_a_report_without_its_predecessor_says_so(school: Office, commune: Offic
     commune.receive(school.report(4))
     (arrival,) = arrivals(commune.context, commune.desk)
     assert "báo cáo liền trước" in arrival.sentence
+
+
+def test_what_other_programs_did_to_a_pdf_is_still_told_after_a_restart(
+    offices: Offices, commune: Office
+) -> None:
+    kept, lost = offices("TH-A"), offices("TH-C")
+    for office in (kept, lost):
+        office.fill(figures={"1.1": {"count": 1}})
+    first, second = kept.send("a.pdf"), lost.send("c.pdf")
+    first.write_bytes(signed(first.read_bytes()))
+    second.write_bytes(commented(second.read_bytes()))
+    receipts = commune.receive(first, second)
+    assert [receipt.notes for receipt in receipts] == [("pdf-signed",), ("pdf-added",)]
+    told = [a.sentence.partition("\n")[2] for a in arrivals(commune.context, commune.desk)]
+    assert told == [sentence("pdf-signed"), sentence("pdf-added")]

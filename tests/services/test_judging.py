@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from dev import ROOT
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.judging import judge, signer_known
+from lcweek_desktop.services.printing import print_report
+from tests.bundle.updates import signed
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
@@ -48,6 +52,29 @@ def test_a_changed_file_is_invalid(school: Office) -> None:
     data[-200] ^= 1
     file.write_bytes(data)
     assert judge(file, FORMS).code == "bundle-container"
+
+
+def test_a_report_that_was_printed_to_pdf_is_known_by_its_paper_code(
+    school: Office, outside: Callable[[str], Path]
+) -> None:
+    school.fill(figures={"1.1": {"count": 1}})
+    sent, printed = school.send("a.pdf"), school.folder / "in.pdf"
+    subprocess.run([outside("qpdf"), "--empty", "--pages", sent, "--", printed], check=True)
+    found = judge(printed, FORMS)
+    assert (found.code, found.bundle) == ("verify-printed", None)
+    assert "báo cáo số 1 của đơn vị TH-A" in found.message
+    school.fill(figures={"1.1": {"count": 2}})
+    print_report(school.context, school.desk, printed, final=False)
+    assert judge(printed, FORMS).code == "bundle-pdf-plain"
+
+
+def test_what_other_programs_did_to_a_pdf_stands_beside_the_verdict(school: Office) -> None:
+    school.fill(figures={"1.1": {"count": 1}})
+    file = school.send("a.pdf")
+    assert judge(file, FORMS).notes == ()
+    file.write_bytes(signed(file.read_bytes()))
+    found = judge(file, FORMS)
+    assert (found.code, found.notes) == ("verify-valid", ("pdf-signed",))
 
 
 def test_a_file_that_is_not_there_is_invalid(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from lcweek_desktop.ui.receiving.page import ReceivingPage
 from lcweek_desktop.ui.receiving.reader import Reader
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.work import Worker
+from tests.bundle.updates import signed
 from tests.services.stage import COMMUNE, Site, listed, school
 from tests.ui.conftest import TODAY
 from tests.ui.test_figures import cell
@@ -122,6 +123,17 @@ def tick(dialog: Keys, place: int, qtbot: QtBot) -> None:
     assert item is not None
     dialog.tree.setCurrentItem(item)
     qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
+
+
+def test_a_digital_signature_of_another_program_is_told_with_its_report(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    file = sender.sent("a", 7, name="a.pdf")
+    file.write_bytes(signed(file.read_bytes()))
+    taken_in(page, qtbot, file)
+    said = "mang chữ ký số của chương trình khác; sau khi ký, tệp không bị thay đổi"
+    assert said in page.details.told()
+    assert said in page.told()
 
 
 def test_new_keys_wait_until_each_was_compared_and_ticked(

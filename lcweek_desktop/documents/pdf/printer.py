@@ -25,6 +25,7 @@ from lcweek_desktop.documents.pdf.grid import grid
 from lcweek_desktop.documents.pdf.masthead import masthead
 from lcweek_desktop.documents.pdf.page import Sheets, new_section
 from lcweek_desktop.documents.pdf.papercode import CodeAtFoot
+from lcweek_desktop.documents.pdf.seal import leave_room, sealed
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
 from lcweek_desktop.errors import KnownError
 
@@ -47,7 +48,7 @@ def pdf_bytes(document: Document, *, attachment: bytes | None = None) -> bytes:
         sheets.build(_story(document), canvasmaker=partial(_canvas, attachment))
     except LayoutError:  # a letterhead or a signature as high as the sheet; all else is broken to fit
         raise KnownError("document-too-tall") from None
-    return file.getvalue()
+    return sealed(file.getvalue())
 
 
 def _story(document: Document) -> list[Flowable]:
@@ -97,6 +98,7 @@ def _canvas(attachment: bytes | None, *args: object, **kwargs: object) -> Canvas
     canvas = Canvas(*args, **kwargs, pdfVersion=(1, 7))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas._doc.info.__class__ = _Info
+    leave_room(canvas)
     if attachment is not None:
         attach(canvas, attachment)
     return canvas

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from lcweek_desktop.errors import sentence
+
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import Receipt
 
@@ -25,7 +27,7 @@ _VERDICTS: Final = {
 def summary(receipts: Sequence[Receipt], *, stopped: bool) -> str:
     """ "Đã đọc 3 tệp: 2 mới, 1 không đọc được."; the reason too when it is of a single file."""
     if len(receipts) == 1:
-        return receipts[0].message
+        return " ".join((receipts[0].message, *map(sentence, receipts[0].notes)))
     counts = Counter(str(receipt.verdict) for receipt in receipts)
     parts = [f"{counts[verdict]} {words}" for verdict, words in _VERDICTS.items() if counts[verdict]]
     listed = f": {', '.join(parts)}" if parts else ""
