@@ -11,7 +11,7 @@ from lcweek_desktop.documents.docx.styles import TITLE
 from lcweek_desktop.documents.docx.tables import cell, row, table
 from lcweek_desktop.documents.docx.xml import Element, keep, paragraph, run
 from lcweek_desktop.documents.pdf import typeface
-from lcweek_desktop.documents.pdf.grid import widths
+from lcweek_desktop.documents.pdf.grid import SMALLEST_UNIT, fitting_size, widths
 from lcweek_desktop.documents.pdf.page import WIDTH
 from lcweek_desktop.domain.values import format_number
 
@@ -54,19 +54,25 @@ def _heading(text: str) -> Element:
 def _row(each: FigureRow, across: Sequence[float], together: bool) -> Element:
     """`together`: on the page of the row below it."""
     bold = ("b",) if each.bold else ()
-    numbers = (("OSo", format_number(number.value), bold) for number in each.numbers)
+    _, _, unit, *measures, _ = across
+    fit = typeface.CELL_BOLD if each.bold else typeface.CELL
+    numbers = [format_number(number.value) for number in each.numbers]
     texts = (
-        ("OGiua", each.tt, bold),
-        ("OChu", each.label, bold),
-        ("OGiua", each.unit, bold),
-        *numbers,
-        ("OChu", each.note, ()),
+        ("OGiua", each.tt, bold, None),
+        ("OChu", each.label, bold, None),
+        ("OGiua", each.unit, bold, fitting_size(each.unit, fit, unit, SMALLEST_UNIT)),
+        *(
+            ("OSo", number, bold, fitting_size(number, fit, width))
+            for number, width in zip(numbers, measures, strict=True)
+        ),
+        ("OChu", each.note, (), None),
     )
+    more = (keep(),) if together else ()
     return row(
         cell(
             width,
-            paragraph(style, *([run(text, *looks)] if text else []), more=(keep(),) if together else ()),
+            paragraph(style, *([run(text, *looks, size=size)] if text else []), more=more),
             middle=True,
         )
-        for width, (style, text, looks) in zip(across, texts, strict=True)
+        for width, (style, text, looks, size) in zip(across, texts, strict=True)
     )

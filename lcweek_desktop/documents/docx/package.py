@@ -13,6 +13,9 @@ from docx.oxml.ns import qn
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 """Of the time a ZIP knows."""
 
+_LEFTOVERS: Final = frozenset(
+    {RT.THUMBNAIL, RT.CUSTOM_XML, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"}
+)
 _UNIX: Final = 3
 _READABLE: Final = 0o644 << 16
 
@@ -23,7 +26,7 @@ def packed(document: Document) -> bytes:
     for stamp in ("dcterms:created", "dcterms:modified"):
         for old in said.findall(qn(stamp)):
             said.remove(old)
-    _drop_thumbnail(document)
+    _drop_leftovers(document)
     draft, whole = BytesIO(), BytesIO()
     document.save(draft)
     with ZipFile(draft) as source, ZipFile(whole, "w") as target:
@@ -32,11 +35,11 @@ def packed(document: Document) -> bytes:
     return whole.getvalue()
 
 
-def _drop_thumbnail(document: Document) -> None:
-    """The template's picture of an empty page."""
-    relations = document.part.package.rels
-    for key in [key for key, relation in relations.items() if relation.reltype == RT.THUMBNAIL]:
-        del relations[key]
+def _drop_leftovers(document: Document) -> None:
+    """The template's picture of an empty page, its styles for Word 2007, its list of books."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype in _LEFTOVERS]:
+            del relations[key]
 
 
 def _entry(name: str) -> ZipInfo:

@@ -11,7 +11,7 @@ from docx.section import Section, _Footer, _Header
 from docx.shared import Mm, Pt
 from reportlab.lib.pagesizes import A4
 
-from lcweek_desktop.documents.docx.styles import FAMILY
+from lcweek_desktop.documents.docx.fonts import FAMILY
 from lcweek_desktop.documents.docx.xml import Element, element, paragraph
 from lcweek_desktop.documents.pdf.page import BOTTOM, LEFT, RIGHT, TOP
 

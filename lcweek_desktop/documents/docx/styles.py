@@ -9,11 +9,9 @@ from docx.oxml.ns import qn
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
+from lcweek_desktop.documents.docx.fonts import FAMILY
 from lcweek_desktop.documents.docx.xml import Element, element, twips
 from lcweek_desktop.documents.pdf import typeface
-
-FAMILY: Final = "Times New Roman"
-"""On every machine with Word; Tinos, of the same widths, is in its place elsewhere."""
 
 BODY: Final = "Normal"
 BULLETS, NUMBERS = "ListBullet", "ListNumber"

@@ -17,6 +17,7 @@ from lcweek_desktop.documents.document import Document
 from lcweek_desktop.documents.docx.album import album
 from lcweek_desktop.documents.docx.body import body
 from lcweek_desktop.documents.docx.ending import signed
+from lcweek_desktop.documents.docx.fonts import put_fonts
 from lcweek_desktop.documents.docx.grid import grid
 from lcweek_desktop.documents.docx.lists import Lists
 from lcweek_desktop.documents.docx.masthead import gap, masthead
@@ -39,6 +40,7 @@ def docx_bytes(document: Document) -> bytes:
     typeface.load()  # its widths are those of Times New Roman
     file = docx.Document()
     put_styles(file)
+    put_fonts(file)
     _describe(file, document)
     for at, parts in enumerate(_sections(document, file)):
         if at:
@@ -86,3 +88,5 @@ def _describe(file: File, document: Document) -> None:
     for old in settings.findall(qn("w:compat")):
         settings.remove(old)
     settings.insert_element_before(element("compat", compatible), *_AFTER_COMPAT)
+    for language in settings.findall(qn("w:themeFontLang")):
+        settings.replace(language, element("themeFontLang", val="vi-VN"))

@@ -25,13 +25,15 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-def run(text: str, *looks: str) -> Element:
-    """`looks` are names of toggles: "b", "i"."""
+def run(text: str, *looks: str, size: float | None = None) -> Element:
+    """`looks` are names of toggles: "b", "i". `size` in points, None for the style's; Word knows halves."""
     words = OxmlElement("w:t")
     words.text = "".join(letter for letter in text if letter >= " ")
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    properties = [element("rPr", *(element(look) for look in looks))] if looks else []
-    return element("r", *properties, words)
+    made = [element(look) for look in looks]
+    if size is not None:
+        made += [element(name, val=int(size * 2)) for name in ("sz", "szCs")]
+    return element("r", *([element("rPr", *made)] if made else []), words)
 
 
 def paragraph(style: str, *runs: Element, more: tuple[Element, ...] = ()) -> Element:

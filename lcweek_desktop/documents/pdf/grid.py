@@ -20,6 +20,8 @@ from lcweek_desktop.documents.pdf.typeface import evenly, plain
 from lcweek_desktop.domain.values import format_number
 
 _WIDEST_UNIT: Final = 30 * mm
+SMALLEST_UNIT: Final = 8
+"""Points."""
 _WIDEST_NUMBERS: Final = 60 * mm
 """All number columns together; beyond it numbers get smaller."""
 
@@ -99,7 +101,7 @@ def _cells(row: FigureRow, widths: Sequence[float]) -> Cells:
     return [
         plain(row.tt, look.centred),
         plain(row.label, look.text),
-        _unbroken(row.unit, look.centred, widths[2], smallest=8),
+        _unbroken(row.unit, look.centred, widths[2], SMALLEST_UNIT),
         *(_unbroken(number, look.number, width) for number, width in zip(numbers, widths[3:-1], strict=True)),
         plain(row.note, _REGULAR.text),
     ]
@@ -107,12 +109,17 @@ def _cells(row: FigureRow, widths: Sequence[float]) -> Cells:
 
 def _unbroken(text: str, style: ParagraphStyle, width: float, smallest: float = 1) -> Paragraph:
     """`text` with its words whole: in a column too narrow for the longest, all of it gets smaller."""
+    size = fitting_size(text, style, width, smallest)
+    if size is None:
+        return plain(text, style)
+    return plain(text, typeface.styled(style, f"{style.name}-{size:.2f}", fontSize=size))
+
+
+def fitting_size(text: str, style: ParagraphStyle, width: float, smallest: float = 1) -> float | None:
+    """The size at which the longest word of `text` fits a cell `width` wide; None where the style's does."""
     needed = max((typeface.width(word, style) for word in text.split()), default=0.0)
     scale = (width - 2 * PAD) / needed * 0.99 if needed else 1
-    if scale >= 1:
-        return plain(text, style)
-    size = max(style.fontSize * scale, smallest)
-    return plain(text, typeface.styled(style, f"{style.name}-{size:.2f}", fontSize=size))
+    return None if scale >= 1 else float(max(style.fontSize * scale, smallest))
 
 
 def widths(table: FigureTable) -> list[float]:
