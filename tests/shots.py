@@ -26,6 +26,7 @@ from lcweek_desktop.services.receiving import receive
 from lcweek_desktop.services.sending import send
 from lcweek_desktop.services.units import Desk, set_up
 from lcweek_desktop.ui.application import made_window
+from lcweek_desktop.ui.output.page import OutputPage
 from lcweek_desktop.ui.summing.page import SummingPage
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.window import Window
@@ -134,8 +135,11 @@ def take(name: str, home: Path, scheme: str) -> None:
         for key in window.workplace.keys:
             window.workplace.go(key)
             settle()
-            if isinstance(page := window.workplace.page(key), SummingPage):
+            page = window.workplace.page(key)
+            if isinstance(page, SummingPage):
                 page.go_to_far()
+            while isinstance(page, OutputPage) and not page.preview.is_sharp:
+                settle()
             save(window, f"{name}-{key}-{scheme}")
     window.close()
     settle()

@@ -100,7 +100,7 @@ class _Completeness(QFrame):
         self._bar.setAccessibleName("Số ô đã nhập")
         theme().dress(
             self._bar,
-            "QProgressBar { background: $closed; border: 0; border-radius: 3px; }"
+            "QProgressBar { background: $line; border: 0; border-radius: 3px; }"
             "QProgressBar::chunk { background: $accent; border-radius: 3px; }",
         )
         theme().follow(self._bar, lambda: self._bar.setFixedSize(theme().px(96), theme().px(6)))

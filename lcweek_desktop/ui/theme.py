@@ -117,9 +117,17 @@ _BASE: Final = (
     " padding: ${xs}; }"
     "QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }"
     "QListWidget { background: $surface; border: 1px solid $line; border-radius: 6px; }"
+    "QTreeWidget { background: $surface; border: 1px solid $line; border-radius: 6px; outline: 0; }"
+    "QTreeWidget::item { padding: ${xs} 0; }"
+    "QTreeWidget::item:selected { background: $accent_soft; color: $ink; }"
+    "QTreeWidget QHeaderView::section { background: $raised; color: $muted; border: 0;"
+    " border-bottom: 1px solid $line; padding: ${xs}; }"
+    "QComboBox { background: $surface; border: 1px solid $line; border-radius: 6px; padding: ${xs}; }"
+    "QComboBox:focus { border-color: $accent; }"
+    "QComboBox::drop-down { border: 0; width: ${xl}; }"
     "QAbstractItemView QLineEdit { border: 1px solid $accent; border-radius: 0; padding: 0; }"
 )
-"""Buttons and boxes to type in, everywhere; an editor in a table stays as large as its cell."""
+"""Buttons, lists and boxes to type in, everywhere; an editor in a table stays as large as its cell."""
 
 PRIMARY: Final = (
     "QPushButton { background: $accent; color: $on_accent; border: 2px solid $accent; border-radius: 6px;"
@@ -183,7 +191,10 @@ class Theme(QObject):
     def use(self, scheme: Qt.ColorScheme) -> None:
         """Light or dark; light where the system does not say."""
         self.tones = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-        QApplication.setPalette(_qt_palette(self.tones))
+        palette = _qt_palette(self.tones)
+        QApplication.setPalette(palette)
+        for boxes in ("QCheckBox", "QRadioButton"):  # PySide takes the str that its stub does not name
+            QApplication.setPalette(_box_palette(palette, self.tones), boxes)  # type: ignore[arg-type]
         self._apply()
 
     def zoom_by(self, steps: int) -> None:
@@ -284,3 +295,10 @@ def _qt_palette(tones: Tones) -> QPalette:
         palette.setColor(QPalette.ColorGroup.Disabled, role, tones["faint"])
     palette.setColor(QPalette.ColorGroup.Disabled, roles.Highlight, tones["line"])
     return palette
+
+
+def _box_palette(palette: QPalette, tones: Tones) -> QPalette:
+    """Fusion edges a box to tick with the ground, darkened: nothing would be seen of it on a dark one."""
+    boxes = QPalette(palette)
+    boxes.setColor(QPalette.ColorRole.Window, tones["muted"])
+    return boxes

@@ -20,6 +20,7 @@ from lcweek_desktop.services.checking import current_draft
 from lcweek_desktop.ui.figures.model import FiguresModel
 from lcweek_desktop.ui.figures.page import FiguresPage
 from lcweek_desktop.ui.session import Session
+from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.work import Worker
 from tests.ui import keyboard
 
@@ -153,6 +154,19 @@ def test_what_is_no_whole_number_is_refused_with_a_sentence_and_the_keyboard_sta
 def test_computed_and_closed_cells_take_nothing(page: FiguresPage, place: str) -> None:
     assert not put(page, place, "5")
     assert not page.model.flags(page.model.index_at(place)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_closed_cell_is_hatched_and_an_open_one_is_not(page: FiguresPage) -> None:
+    def tones(place: str) -> set[str]:
+        index = page.model.index_at(place)
+        page.view.scrollTo(index)
+        room = page.view.visualRect(index).adjusted(2, 2, -2, -2)
+        image = page.view.viewport().grab(room).toImage()
+        pixels = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return {image.pixelColor(*pixel).name() for pixel in pixels}
+
+    assert {theme().tones.closed, theme().tones.hatch} == tones("2.people")
+    assert theme().tones.hatch not in tones("1.4.people")
 
 
 def test_totals_and_the_session_follow_each_key_and_one_undo_takes_the_whole_number_back(

@@ -326,3 +326,19 @@ def test_what_cannot_be_done_is_said_with_the_next_step(
     qtbot.waitUntil(lambda: "chưa chốt" in page.told(), timeout=LONG)
     page.save_as(tmp_path / "khong-co" / "a.pdf")
     qtbot.waitUntil(lambda: "Không có thư mục" in page.told(), timeout=LONG)
+
+
+def test_the_page_says_from_the_start_that_the_report_was_sent_and_no_longer_after_an_edit(
+    page: OutputPage, session: Session, worker: Worker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    cell = Cell(RowKey("1.4"), MeasureKey("count"))
+    session.undo.push(SetFigure(session, cell, 2))
+    page.send_as(tmp_path / "gui.lcweek")
+    qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
+    later, overview = OutputPage(session, worker), OverviewPage(session, worker)
+    for other in (later, overview):
+        qtbot.addWidget(other)
+    overview.entered()
+    qtbot.waitUntil(lambda: later.state() == overview.state() == DONE, timeout=LONG)
+    session.undo.push(SetFigure(session, cell, 3))
+    qtbot.waitUntil(lambda: not later.state() and overview.state() != DONE, timeout=LONG)

@@ -82,7 +82,7 @@ class FiguresDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tones, state = theme().tones, index.data(Role.STATE)
         painter.fillRect(option.rect, tones[_GROUNDS.get(state, "paper")])
-        if state is CellState.CLOSED:
+        if state == CellState.CLOSED:  # Qt hands a str back, not the member
             painter.fillRect(option.rect, QBrush(tones["hatch"], Qt.BrushStyle.BDiagPattern))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, tones["accent_soft"])

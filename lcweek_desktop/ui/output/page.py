@@ -18,7 +18,7 @@ from lcweek_desktop.ui.output.preview import Preview
 from lcweek_desktop.ui.output.previewbar import PreviewBar
 from lcweek_desktop.ui.output.sending import Written
 from lcweek_desktop.ui.output.side import Side
-from lcweek_desktop.ui.output.status import Status, status
+from lcweek_desktop.ui.output.status import Status, standing, status
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.pages import CHECKS
 from lcweek_desktop.ui.session import Session
@@ -39,7 +39,7 @@ class OutputPage(Page):
         self.side = Side(session)
         self.signoff = self.side.signoff
         self.table_only = QCheckBox("Chỉ Phụ lục II")
-        self._status: Status | None = None
+        self._is_sent = False
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         layout = QHBoxLayout(self)
         layout.addLayout(self._left(), 1)
@@ -48,7 +48,7 @@ class OutputPage(Page):
         self._connect()
 
     def state(self) -> str:
-        return DONE if self._status is not None and self._status.is_sent else ""
+        return DONE if self._is_sent else ""
 
     def entered(self) -> None:
         self.preview.setFocus()
@@ -180,10 +180,18 @@ class OutputPage(Page):
         self.worker.submit(task, done, self._tell_error)
 
     def _show(self, now: Status) -> None:
-        self._status = now
         self.side.show_status(now)
         self.preview.show_pdf(now.pdf, now.sizes)
+        self._show_sent(now.is_sent)
+
+    def _show_sent(self, is_sent: bool) -> None:
+        self._is_sent = is_sent
         self.state_changed.emit()
+
+    def _edited(self) -> None:
+        """Edited on another page, it is no longer what was sent."""
+        if self._is_sent and not self.isVisible():
+            self._show_sent(is_sent=False)
 
     def _tell_error(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -198,6 +206,13 @@ class OutputPage(Page):
 
     def _connect(self) -> None:
         self._rest.timeout.connect(self.refresh)
+        self.session.saved.connect(self._edited)
+        desk = self.session.desk
+        self.worker.submit(
+            lambda context: standing(context, desk),
+            lambda now: self._show_sent(now.is_sent),
+            self._tell_error,
+        )
         self.session.signoff_changed.connect(self._refresh_soon)
         self.session.held_changed.connect(self._refresh_soon)
         self.table_only.toggled.connect(lambda _on: self.refresh())

@@ -45,6 +45,34 @@ class Status:
     is_sent: bool
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How far a report has come. `sent`: what is said of the last file sent, empty before; `is_sent`: it is
+    the report as it stands."""
+
+    frozen: bool = False
+    scanned: bool = False
+    is_sent: bool = False
+    sent: str = ""
+
+
+def standing(context: AppContext, desk: Desk) -> Standing:
+    """Quick, as nothing is drawn; nothing is changed."""
+    if context.store.revisions.latest(desk.unit.id, desk.campaign) is None:
+        return Standing()
+    from lcweek_desktop.services.freezing import state
+    from lcweek_desktop.services.sent import Since, last_sent
+
+    now = state(context, desk)
+    last = last_sent(context, desk, now)
+    return Standing(
+        now.frozen,
+        bool(now.draft.scans),
+        last is not None and last.since is Since.SAME,
+        "" if last is None else sent_words(last),
+    )
+
+
 def status(context: AppContext, desk: Desk, *, table_only: bool) -> Status:
     """Nothing is changed."""
     from lcweek_desktop.services.freezing import state

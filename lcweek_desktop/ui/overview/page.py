@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import CellState
-from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.ui import icons, messages
+from lcweek_desktop.ui.output.status import Standing, standing
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.pages import CHECKS, FIGURES, OUTPUT, RECEIVING
 from lcweek_desktop.ui.receiving.board import Board
@@ -49,8 +49,7 @@ class OverviewPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self.next_step = 0
-        self._frozen = self._scanned = self._is_sent = False
-        self._sent = ""
+        self._standing = Standing()
         self._said = QLabel()
         self._said.setWordWrap(True)
         self.cards = [_Card(step) for step in STEPS]
@@ -61,7 +60,7 @@ class OverviewPage(Page):
         self.board.unit_wanted.connect(lambda _code: self.page_wanted.emit(RECEIVING))
         self._lay_out()
         session.findings_changed.connect(self._show)
-        session.saved.connect(self._look_if_shown)
+        session.saved.connect(self._edited)
         session.frozen.connect(self._look)
         self._show()
 
@@ -72,32 +71,22 @@ class OverviewPage(Page):
         self.board.refresh()
         self._look()
 
-    def _look_if_shown(self) -> None:
-        """Nothing is asked after each key typed elsewhere."""
+    def _edited(self) -> None:
+        """Nothing is asked after each key typed elsewhere: what was edited is not what was frozen or sent."""
         if self.isVisible():
             self._look()
+        elif self._standing.frozen:
+            self._found(Standing())
 
     def _look(self) -> None:
         """See whether the report is frozen, scanned and sent as it stands."""
         desk = self.session.desk
+        self.worker.submit(
+            lambda context: standing(context, desk), self._found, lambda error: self._failed(error)
+        )
 
-        def task(context: AppContext) -> tuple[bool, bool, bool, str]:
-            if context.store.revisions.latest(desk.unit.id, desk.campaign) is None:
-                return False, False, False, ""
-            from lcweek_desktop.services.freezing import state
-            from lcweek_desktop.services.sent import Since, last_sent
-            from lcweek_desktop.ui.output.status import sent_words
-
-            now = state(context, desk)
-            last = last_sent(context, desk, now)
-            if last is None:
-                return now.frozen, bool(now.draft.scans), False, ""
-            return now.frozen, bool(now.draft.scans), last.since is Since.SAME, sent_words(last)
-
-        self.worker.submit(task, self._found, lambda error: self._failed(error))
-
-    def _found(self, found: tuple[bool, bool, bool, str]) -> None:
-        self._frozen, self._scanned, self._is_sent, self._sent = found
+    def _found(self, now: Standing) -> None:
+        self._standing = now
         self._show()
 
     def _failed(self, error: Exception) -> None:
@@ -108,7 +97,7 @@ class OverviewPage(Page):
         before, self.next_step = self.next_step, [*done, False].index(False)
         for number, card in enumerate(self.cards):
             card.show_state(done=done[number], lit=number == self.next_step)
-        self.cards[-1].tell(self._sent or STEPS[-1].words)
+        self.cards[-1].tell(self._standing.sent or STEPS[-1].words)
         left = STEPS[self.next_step :]
         self._said.setText(f"Việc cần làm tiếp theo: {left[0].words}" if left else ALL_DONE)
         if before != self.next_step:
@@ -120,9 +109,9 @@ class OverviewPage(Page):
         cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
         filled = any(session.number(cell) is not None for cell in cells)
         clean = filled and not any(finding.is_error for finding in session.findings)
-        frozen = clean and self._frozen
-        sent = frozen and self._is_sent
-        return [filled, clean, frozen, (frozen and self._scanned) or sent, sent]
+        frozen = clean and self._standing.frozen
+        sent = frozen and self._standing.is_sent
+        return [filled, clean, frozen, (frozen and self._standing.scanned) or sent, sent]
 
     def _lay_out(self) -> None:
         look, title = theme(), QLabel("Năm bước làm báo cáo")

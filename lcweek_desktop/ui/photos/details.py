@@ -7,10 +7,11 @@ from itertools import count
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.report import Photo
 from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.choice import Choice
 from lcweek_desktop.ui.commands import SetPhotos
 from lcweek_desktop.ui.photos.model import row_words
 from lcweek_desktop.ui.photos.pictures import LONG_SIDE, Pictures
@@ -40,7 +41,7 @@ class Details(QWidget):
         self.caption.setAcceptDrops(False)  # a file let go here is a photo too
         self.caption.setAccessibleName("Chú thích ảnh")
         self.caption.setPlaceholderText("Ví dụ: Lễ khai mạc Tuần lễ tại trường")
-        self.row = QComboBox()
+        self.row = Choice()
         self.row.setAccessibleName("Hoạt động trong ảnh")
         self._fill_rows()
         self._lay_out()
@@ -98,7 +99,7 @@ class Details(QWidget):
         form = self._session.form
         self._row_keys = [None, *(row.key for row in form.rows)]
         self.row.addItems([row_words(form, key) or "Không gắn với dòng nào" for key in self._row_keys])
-        self.row.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.row.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.row.setMinimumContentsLength(20)
         self.row.setMaxVisibleItems(16)
 

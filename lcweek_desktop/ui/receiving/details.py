@@ -74,6 +74,7 @@ class Details(QFrame):
         for part in (self._title, self._said, self._compared):
             column_of_parts.addWidget(part)
         column_of_parts.addWidget(self.changes, 1)
+        column_of_parts.addStretch(0)
 
 
 def _number(value: int | None) -> str:

@@ -65,6 +65,7 @@ class ReceivingPage(Page):
         self.board.unit_wanted.connect(self.files.go_to_unit)
         session.held_changed.connect(self.refresh)
         self._offer()
+        self.board.refresh()
 
     def state(self) -> str:
         """How many units have not reported or need a look; DONE when there is none."""

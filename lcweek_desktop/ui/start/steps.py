@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -19,6 +18,7 @@ from lcweek_desktop.domain.letterhead import with_defaults
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.text import one_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, slug
+from lcweek_desktop.ui.choice import Choice
 from lcweek_desktop.ui.start.search import Search
 from lcweek_desktop.ui.start.unitsearch import UnitSearch
 from lcweek_desktop.ui.theme import Space, theme
@@ -77,7 +77,7 @@ class OwnUnitStep(Step):
         self._edition = directory.edition
         self.name = QLineEdit()
         self.name.setPlaceholderText("Ví dụ: Trường Tiểu học Thèn Sin")
-        self.level = QComboBox()
+        self.level = Choice()
         for level in form.levels:
             if not level.top:
                 self.level.addItem(level.name, level.key)
