@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from dev import OUTSIDE_PROGRAMS, ROOT, program_env
+from tests import disk
 
 ON_CI = os.environ.get("CI") == "true"
 
@@ -40,6 +41,12 @@ def outside() -> Callable[[str], Path]:
         pytest.skip(missing)
 
     return find
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    with disk.small(tmp_path / "disk") as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,22 +25,22 @@ def arrived(office: Office) -> Arrival:
     return found
 
 
-def text_of(pdf: bytes, folder: Path) -> str:
-    file = folder / "doc.pdf"
-    file.write_bytes(pdf)
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("pdftotext is not here")
-    done = subprocess.run([program, file, "-"], capture_output=True, check=True, timeout=30)
-    return " ".join(done.stdout.decode().split())
+@pytest.fixture
+def text_of(outside: Callable[[str], Path]) -> Callable[[bytes], str]:
+    def text(pdf: bytes) -> str:
+        command = [outside("pdftotext"), "-", "-"]
+        done = subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=30)
+        return " ".join(done.stdout.decode().split())
+
+    return text
 
 
 def test_a_copy_says_what_was_reported_and_is_no_draft(
-    school: Office, commune: Office, tmp_path: Path
+    school: Office, commune: Office, text_of: Callable[[bytes], str]
 ) -> None:
     commune.receive(school.report(137, signoff={"name": "Lò Thị Ủy"}))
     pdf = copy_pdf(commune.context, commune.desk, arrived(commune))
-    words = text_of(pdf, tmp_path)
+    words = text_of(pdf)
     assert "137" in words and "1.370" in words and "Lò Thị Ủy" in words
     assert "BẢN NHÁP" not in words
     assert f"Mã khóa: {signing_key(school.context, school.desk.unit.id).public.short}" in words
@@ -48,10 +48,10 @@ def test_a_copy_says_what_was_reported_and_is_no_draft(
 
 
 def test_a_report_that_waits_for_its_key_can_be_read_too(
-    school: Office, commune: Office, tmp_path: Path
+    school: Office, commune: Office, text_of: Callable[[bytes], str]
 ) -> None:
     commune.receive(school.report(137), confirm=False)
-    assert "137" in text_of(copy_pdf(commune.context, commune.desk, arrived(commune)), tmp_path)
+    assert "137" in text_of(copy_pdf(commune.context, commune.desk, arrived(commune)))
 
 
 def test_photos_come_from_the_file_that_brought_them(school: Office, commune: Office) -> None:

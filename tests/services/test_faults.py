@@ -3,11 +3,10 @@ was there is lost, and what was refused goes through when it can."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +18,7 @@ from lcweek_desktop.services.filling import shown_report
 from lcweek_desktop.services.judging import judge
 from lcweek_desktop.services.receiving import Verdict
 from lcweek_desktop.services.summing import progress
+from tests.disk import filled_up
 from tests.kills import FORMS, STEPS, Victims
 from tests.services.stage import COMMUNE, Site, listed, random_entry, school
 
@@ -81,31 +81,6 @@ def test_of_two_programs_at_once_neither_loses_what_the_other_entered(tmp_path: 
 
 
 # A full disk
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """The folder of a real file system of 2 MiB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
-    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("mounting a small tmpfs needs root on Linux")
-    try:
-        yield disk
-    finally:
-        subprocess.run(["umount", "--lazy", str(disk)], check=True)
-
-
-@contextlib.contextmanager
-def filled_up(disk: Path) -> Iterator[None]:
-    """No byte is left on `disk` within the block."""
-    ballast = disk / "ballast"
-    with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
-        while file.write(bytes(4096)):
-            pass
-    yield
-    ballast.unlink()
 
 
 def shown(site: Site) -> Any:

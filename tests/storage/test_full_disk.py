@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from lcweek_desktop.domain.form import HeadingKey
 from lcweek_desktop.domain.narrative import from_plain
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import Draft, Store, open_store
+from tests.disk import filled_up
 from tests.factories import FORM
 from tests.storage import samples
 from tests.storage.samples import CAMPAIGN, EVERYTHING, SCHOOL, everything
@@ -48,31 +46,6 @@ def test_a_database_that_cannot_grow_keeps_what_it_has_and_goes_on_when_it_can(f
         store._connection.pragma(f"max_page_count = {pages + 1_000}")
         save_all(store)
         assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == LONG
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """The folder of a real file system of 512 KiB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(disk)]
-    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("mounting a small tmpfs needs root on Linux")
-    try:
-        yield disk
-    finally:
-        subprocess.run(["umount", "--lazy", str(disk)], check=True)
-
-
-@contextlib.contextmanager
-def filled_up(disk: Path) -> Iterator[None]:
-    """No byte is left on `disk` within the block."""
-    ballast = disk / "ballast"
-    with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
-        while file.write(bytes(4096)):
-            pass
-    yield
-    ballast.unlink()
 
 
 def test_on_a_full_disk_nothing_can_be_saved_and_nothing_is_lost(small_disk: Path) -> None:
