@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
-from reportlab.lib.colors import black
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from lcweek_desktop.documents.document import Part, Title
 from lcweek_desktop.documents.pdf import typeface
 from lcweek_desktop.documents.pdf.landmark import landmark
 from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
-from lcweek_desktop.documents.pdf.rows import PADDING, whole_or_broken
+from lcweek_desktop.documents.pdf.rows import PADDING, Ruled, rules, whole_or_broken
 from lcweek_desktop.documents.pdf.typeface import line, plain
 from lcweek_desktop.domain import narrative
 from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, marks
@@ -26,7 +25,7 @@ MOST_COLUMNS: Final = 16
 _TALLEST_ROW: Final = HEIGHT * 0.4
 """So that the last row of a table still finds room on the signature's page."""
 
-_TABLE_STYLE: Final = [*PADDING, ("GRID", (0, 0), (-1, -1), 0.5, black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+_TABLE_STYLE: Final = [*PADDING, ("VALIGN", (0, 0), (-1, -1), "TOP")]
 
 
 def body(parts: Sequence[Part]) -> list[Flowable]:
@@ -91,7 +90,8 @@ def _table(table: narrative.Table) -> Iterator[Flowable]:
     rows = ([line(cell, typeface.INNER_CELL) for cell in row] for row in table.rows)
     fitting = [*chain.from_iterable(whole_or_broken(row, across, _TALLEST_ROW) for row in rows)]
     cells, heights = [row.cells for row in fitting], [row.height for row in fitting]
-    yield Table(cells, across, heights, style=_TABLE_STYLE, spaceBefore=6, spaceAfter=2)
+    style = [*_TABLE_STYLE, *rules(fitting, 0)]
+    yield Ruled(cells, across, heights, style=style, spaceBefore=6, spaceAfter=2)
 
 
 def joined(cells: Sequence[Line]) -> Line:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
-from reportlab.lib.colors import black
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
@@ -15,7 +14,17 @@ from lcweek_desktop.documents.document import FigureRow, FigureTable
 from lcweek_desktop.documents.pdf import typeface
 from lcweek_desktop.documents.pdf.landmark import landmark
 from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
-from lcweek_desktop.documents.pdf.rows import PAD, PADDING, Cells, TableRow, whole_or_broken
+from lcweek_desktop.documents.pdf.rows import (
+    PAD,
+    PADDING,
+    RULE,
+    Cells,
+    Command,
+    Ruled,
+    TableRow,
+    rules,
+    whole_or_broken,
+)
 from lcweek_desktop.documents.pdf.typeface import evenly, plain
 from lcweek_desktop.domain.values import format_number
 
@@ -25,9 +34,12 @@ SMALLEST_UNIT: Final = 8
 _WIDEST_NUMBERS: Final = 60 * mm
 """All number columns together; beyond it numbers get smaller."""
 
+_TALLEST_ROW: Final = HEIGHT / 2
+"""A taller row goes on over the page, for it would leave as much of the page before it empty."""
+
 _STYLE: Final = [
     *PADDING,
-    ("GRID", (0, 0), (-1, -1), 0.5, black),
+    ("GRID", (0, 0), (-1, 1), *RULE),
     ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
     ("SPAN", (0, 0), (0, 1)),
     ("SPAN", (1, 0), (1, 1)),
@@ -47,9 +59,9 @@ _REGULAR: Final = _Look(typeface.CELL, typeface.CELL_CENTER, typeface.CELL_RIGHT
 _BOLD: Final = _Look(typeface.CELL_BOLD, typeface.CELL_CENTER_BOLD, typeface.CELL_RIGHT_BOLD)
 
 
-def grid(table: FigureTable) -> list[Flowable]:
-    """The annex with its titles, table and nothing after it."""
-    return [*_titles(table), _table(table)]
+def grid(table: FigureTable, foot: float = 0) -> list[Flowable]:
+    """The annex with its titles and its table; `foot` points of room are under it on the page it ends on."""
+    return [*_titles(table), _table(table, foot)]
 
 
 def _titles(table: FigureTable) -> Iterator[Flowable]:
@@ -60,25 +72,46 @@ def _titles(table: FigureTable) -> Iterator[Flowable]:
     yield Spacer(0, 4 * mm)
 
 
-def _table(table: FigureTable) -> Table:
+def _table(table: FigureTable, foot: float) -> Table:
     across = widths(table)
     head = _head(table)
-    limit = HEIGHT - _height(head, across)
-    pieces = [[*whole_or_broken(_cells(row, across), across, limit)] for row in table.rows]
-    together = _held_together(table.rows, pieces, limit, shift=len(head))
+    room = HEIGHT - _height(head, across)
+    pieces = [[*whole_or_broken(_cells(row, across), across, _TALLEST_ROW)] for row in table.rows]
+    together = _held_together(table.rows, pieces, room, shift=len(head))
     body = [*chain.from_iterable(pieces)]
     cells, heights = [*head, *(row.cells for row in body)], [None, None, *(row.height for row in body)]
-    return Table(cells, across, heights, repeatRows=len(head), style=[*_STYLE, *together])
+    style = [*_STYLE, *rules(body, len(head)), *together]
+    made = _Footed(cells, across, heights, repeatRows=len(head), style=style)
+    if sum(row.height for row in body[-2:]) + foot <= room:
+        made.foot = foot
+    return made
+
+
+class _Footed(Ruled):
+    """A table whose last row is on the page where `foot` points are free under it."""
+
+    foot = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        wide, high = super().wrap(width, height)
+        return wide, high if high + self.foot <= height else high + self.foot
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        high = super().wrap(width, height)[1]
+        parts: list[_Footed] = super().split(width, min(height, high - 1))
+        if parts:
+            parts[-1].foot = self.foot
+        return parts
 
 
 def _held_together(
-    rows: Sequence[FigureRow], pieces: Sequence[Sequence[TableRow]], limit: float, shift: int
-) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
+    rows: Sequence[FigureRow], pieces: Sequence[Sequence[TableRow]], room: float, shift: int
+) -> Iterator[Command]:
     """Keeps a section's own row from standing last on a page, away from the rows under it."""
     at = shift
     for (row, own), (below, first) in pairwise(zip(rows, pieces, strict=True)):
         at += len(own)
-        if row.bold and not below.bold and own[-1].height + first[0].height <= limit:
+        if row.bold and not below.bold and own[-1].height + first[0].height <= room:
             yield "NOSPLIT", (0, at - 1), (-1, at)
 
 

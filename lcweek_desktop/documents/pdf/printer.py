@@ -59,7 +59,7 @@ def _story(document: Document) -> list[Flowable]:
 
 def _sections(document: Document) -> list[list[Flowable]]:
     foot = [] if document.code is None else [CodeAtFoot(document.code)]
-    table = [*grid(document.table), *foot]
+    table = [*grid(document.table, sum(code.needed for code in foot)), *foot]
     return [table] if document.table_only else [_report(document), table, album(document)]
 
 

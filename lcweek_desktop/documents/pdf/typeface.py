@@ -47,10 +47,13 @@ def load() -> None:
 
 def _style(name: str, size: float, font: str = FAMILY, align: int = TA_LEFT, **more: float) -> ParagraphStyle:
     """Line spacing 1.2 at least, so that no mark on a capital (Ộ, Ữ) meets the line above."""
-    more.setdefault("leading", size * 1.2)
-    return ParagraphStyle(
-        name, fontName=font, fontSize=size, alignment=align, allowWidows=0, allowOrphans=0, **more
-    )
+    looks = {"leading": size * 1.2, "allowWidows": 0, "allowOrphans": 0} | more
+    return ParagraphStyle(name, fontName=font, fontSize=size, alignment=align, **looks)
+
+
+def _cell(name: str, size: float, font: str = FAMILY, align: int = TA_LEFT) -> ParagraphStyle:
+    """Where a cell is cut its lines stay one below the other, however few are left on a side."""
+    return _style(name, size, font, align, allowWidows=1, allowOrphans=1)
 
 
 NATION = _style("nation", 12, BOLD, TA_CENTER)
@@ -67,13 +70,13 @@ SIGNER = _style("signer", 14, BOLD, TA_CENTER)
 SIGNATURE_NOTE = _style("signature-note", 13, ITALIC, TA_CENTER)
 RECIPIENTS_WORD = _style("recipients-word", 12, BOLD_ITALIC)
 RECIPIENTS = _style("recipients", 11)
-INNER_CELL = _style("inner-cell", 13)
-CELL = _style("cell", 12)
-CELL_BOLD = _style("cell-bold", 12, BOLD)
-CELL_CENTER = _style("cell-center", 12, align=TA_CENTER)
-CELL_CENTER_BOLD = _style("cell-center-bold", 12, BOLD, TA_CENTER)
-CELL_RIGHT = _style("cell-right", 12, align=TA_RIGHT)
-CELL_RIGHT_BOLD = _style("cell-right-bold", 12, BOLD, TA_RIGHT)
+INNER_CELL = _cell("inner-cell", 13)
+CELL = _cell("cell", 12)
+CELL_BOLD = _cell("cell-bold", 12, BOLD)
+CELL_CENTER = _cell("cell-center", 12, align=TA_CENTER)
+CELL_CENTER_BOLD = _cell("cell-center-bold", 12, BOLD, TA_CENTER)
+CELL_RIGHT = _cell("cell-right", 12, align=TA_RIGHT)
+CELL_RIGHT_BOLD = _cell("cell-right-bold", 12, BOLD, TA_RIGHT)
 HEAD_CELL = _style("head-cell", 12, BOLD, TA_CENTER)
 CAPTION = _style("caption", 13, ITALIC, TA_CENTER, spaceBefore=3)
 ACTIVITY = _style("activity", 12, align=TA_CENTER, spaceBefore=2)

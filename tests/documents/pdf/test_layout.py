@@ -108,9 +108,7 @@ def test_no_row_of_the_form_is_split(name: str) -> None:
         assert any(page.holds(f"{row.tt}{row.label}{row.unit}") for page in table), row.key
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in SAMPLES if name != "long rows"]
-)  # there, row 1.1 fills a page by itself
+@pytest.mark.parametrize("name", SAMPLES)
 def test_no_section_stands_last_on_a_page_without_a_row_of_its_own(name: str) -> None:
     sections_of_form = {row.tt for row in FORM.rows if row.bold and FORM.children[row.key]}
     for page in sections(printed(SAMPLES[name]))[1]:
@@ -127,6 +125,29 @@ def test_a_row_longer_than_a_page_goes_on_without_losing_a_letter() -> None:
     own = [line for line, _ in LONG_ROWS]
     written = Counter(squeezed("".join(line.label + line.unit + line.note for line in own)))
     assert written <= Counter(table)
+
+
+@pytest.mark.parametrize("length", [600, 1_200, 2_000, 5_000])
+def test_long_labels_and_notes_leave_no_page_of_the_table_half_empty(length: int) -> None:
+    """They go on where the page ends, and the lines of a text keep their distance wherever it is cut."""
+    text = LONG[:length]
+    lines = [(OwnLine(text, "Cuộc/người", {COUNT: 10**15 - 1, PEOPLE: 7}, text), None)] * 2
+    notes = {RowKey("1.1"): text, RowKey("5.1"): text}
+    table = sections(printed(Sample(FORM, own_lines=lines, notes=notes)))[1]
+    for page in table[:-1]:
+        assert min(word.bottom for word in page.words) < (BOTTOM + TOP) / 2
+    for page in table:
+        places = sorted({word.baseline for word in page.words if word.right > RIGHT - 20 * MM}, reverse=True)
+        apart = [upper - lower for upper, lower in pairwise(places)]
+        assert not [step for step in apart if 14.5 < step < 18]
+
+
+def test_a_table_is_closed_by_a_line_wherever_a_page_ends() -> None:
+    for page in sections(printed(SAMPLES["long rows"]))[1]:
+        flat = [rule for rule in page.rules if rule.top - rule.bottom < 2 and rule.length > 100]
+        last = min(flat, key=lambda rule: rule.bottom)
+        assert last.length == pytest.approx(RIGHT - LEFT, abs=2)
+        assert last.top <= min(word.bottom for word in page.words) + 1
 
 
 def test_numbers_end_at_the_right_of_their_column() -> None:

@@ -11,6 +11,7 @@ import zxingcpp
 
 from lcweek_desktop.documents.document import PaperCode
 from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.domain.report import OwnLine
 from tests.documents.reading import Page, pages
 from tests.documents.samples import Sample
 from tests.factories import FORM
@@ -21,10 +22,13 @@ MM = DPI / 25.4
 REPORT, KEY = "KTQM-ABCD-EFGH-KLMN", "WXYZ-BCDE-FGHK-LMNP"
 
 
+def code(size: int) -> PaperCode:
+    return PaperCode(bytes(at * 7 % 256 for at in range(size)), REPORT, KEY)
+
+
 @cache
 def pdf(size: int) -> bytes:
-    code = PaperCode(bytes(at * 7 % 256 for at in range(size)), REPORT, KEY)
-    return pdf_bytes(replace(Sample(FORM).document(), code=code))
+    return pdf_bytes(replace(Sample(FORM).document(), code=code(size)))
 
 
 @cache
@@ -43,22 +47,32 @@ def codes(data: bytes) -> list[list[zxingcpp.Barcode]]:
 def test_it_stands_beside_the_signature_and_at_the_foot_of_the_last_page_of_the_table(size: int) -> None:
     found = codes(pdf(size))
     assert [len(page) for page in found] == [0, 1, 0, 0, 1]
-    for (code,) in (found[1], found[4]):
-        assert code.bytes == bytes(at * 7 % 256 for at in range(size))
-        assert code.ec_level in ("M", "Q", "H")
-        side = (code.position.top_right.x - code.position.top_left.x) / MM
+    for (drawn,) in (found[1], found[4]):
+        assert drawn.bytes == code(size).payload
+        assert drawn.ec_level in ("M", "Q", "H")
+        side = (drawn.position.top_right.x - drawn.position.top_left.x) / MM
         assert 39 <= side <= 60
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_no_stamp_reaches_it(size: int) -> None:
-    (code,) = codes(pdf(size))[1]
+    (drawn,) = codes(pdf(size))[1]
     page = read(size)[1]
     recipients = next(word for word in page.words if word.text == "Nơi")
     signer = min(word.left for word in page.words if word.text in ("TM.", "KT.", "PHÓ", "Nguyễn"))
-    right, top = code.position.top_right.x / DPI * 72, 842 - code.position.top_right.y / DPI * 72
+    right, top = drawn.position.top_right.x / DPI * 72, 842 - drawn.position.top_right.y / DPI * 72
     assert top < recipients.bottom
     assert signer - right >= 20 / 25.4 * 72
+
+
+@pytest.mark.parametrize("lines", range(26))
+def test_it_never_has_a_page_to_itself(lines: int) -> None:
+    """The last row of the table stands above it, with the section the row belongs to."""
+    own = [(OwnLine(f"Việc {at}", "Cuộc"), None) for at in range(lines)]
+    document = replace(Sample(FORM, own_lines=own, narrative={}).document(), code=code(240), table_only=True)
+    *_, last = pages(pdf_bytes(document))
+    assert last.holds(f"Việc {lines - 1}" if lines else "Các nội dung khác")
+    assert last.holds(KEY)
 
 
 def test_every_page_names_the_report_and_the_code_the_key() -> None:
