@@ -43,6 +43,12 @@ Cached = Mapping[str, int | None]
 
 
 def write_text(cell: Cell, text: str, font: Font, place: Alignment) -> None:
+    """`put_text` in a look of its own."""
+    cell.font, cell.alignment = font, place
+    put_text(cell, text)
+
+
+def put_text(cell: Cell, text: str) -> None:
     """Whatever it looks like ("=1+1", "#N/A", "1.10"), it is and stays text, also when somebody edits it.
 
     Raises KnownError `document-cell-too-long`.
@@ -50,7 +56,6 @@ def write_text(cell: Cell, text: str, font: Font, place: Alignment) -> None:
     kept = visible(text).translate(_NOT_XML)
     if len(kept) > _LONGEST:
         raise KnownError("document-cell-too-long", text=f"{kept[:40]}…", limit=format_number(_LONGEST))
-    cell.font, cell.alignment = font, place
     if kept:
         cell.value = kept
         cell.data_type = "s"
