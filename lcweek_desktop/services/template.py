@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lcweek_desktop.documents.xlsx import template_bytes
-from lcweek_desktop.domain.form import CampaignId, LevelKey
+from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.context import newest
@@ -18,8 +18,7 @@ def write_template(forms_folder: Path, campaign: str | None, level: str | None, 
 
     Raises KnownError `form-missing`, `unit-level`, `export-…`; the old file stays then.
     """
-    if target.suffix.lower() != ".xlsx":
-        raise KnownError("export-kind", file=target.name, kinds=".xlsx")
+    _refuse_other_kinds(target)
     forms = load_forms(forms_folder)
     form = newest(forms) if campaign is None else forms.get(CampaignId(campaign))
     if form is None:
@@ -28,5 +27,19 @@ def write_template(forms_folder: Path, campaign: str | None, level: str | None, 
     if chosen not in form.level_by_key:
         levels = ", ".join(form.level_by_key)
         raise KnownError("unit-level", level=level, campaign=form.campaign.id, levels=levels)
-    write_file(target, template_bytes(form, chosen))
+    write_empty_form(form, chosen, target)
     return chosen
+
+
+def write_empty_form(form: Form, level: LevelKey, target: Path) -> None:
+    """Write the empty `form` for units of `level` to `target`.
+
+    Raises KnownError `export-…`; the old file stays then.
+    """
+    _refuse_other_kinds(target)
+    write_file(target, template_bytes(form, level))
+
+
+def _refuse_other_kinds(target: Path) -> None:
+    if target.suffix.lower() != ".xlsx":
+        raise KnownError("export-kind", file=target.name, kinds=".xlsx")

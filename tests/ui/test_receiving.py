@@ -9,9 +9,10 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QFileDialog, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.services.children import Place
 from lcweek_desktop.services.printing import print_report
 from lcweek_desktop.services.scans import attach_scan
@@ -323,6 +324,34 @@ def test_a_reminder_names_the_units_and_the_deadline(page: ReceivingPage, qtbot:
     qtbot.mouseClick(page.board.remind_button, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()
     assert B.name in text and A.name not in text
+
+
+def test_the_empty_form_is_saved_for_units_without_the_program(
+    page: ReceivingPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.board.empty_form, Qt.MouseButton.LeftButton)
+    dialog = page.board.empty_form.findChild(QFileDialog)
+    assert dialog is not None
+    target = tmp_path / "mau.xlsx"
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    qtbot.waitUntil(lambda: page.board.told().startswith(f"Đã ghi {target}."))
+    assert target.read_bytes() == template_bytes(page.session.form, A.level)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_empty_form_asks_for_which_level_where_there_are_several(
+    page: ReceivingPage, qtbot: QtBot
+) -> None:
+    board = page.board.empty_form
+    board.show_units([*SCHOOLS, listed(COMMUNE)])
+    qtbot.mouseClick(board, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(board.menu_shown.isVisible)
+    names = [action.text() for action in board.menu_shown.actions()]
+    board.menu_shown.close()
+    assert names == ["Trường, cơ sở giáo dục", "Xã, phường, thị trấn"]
+    board.show_units([])
+    assert not board.isVisible()
 
 
 def test_a_unit_on_the_board_leads_to_its_report(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:

@@ -25,6 +25,7 @@ from lcweek_desktop.services.reminding import reminder
 from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.bar import Bar
 from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.receiving.emptyform import EmptyForm
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import CARD, Role, Space, theme
 from lcweek_desktop.ui.work import Failed, Worker
@@ -69,9 +70,11 @@ class Board(QFrame):
         self.filters = {place: self._filter_button(place) for place in Place}
         self.list = QListWidget()
         self.remind_button = button("Nhắc nộp", "copy", self.remind)
+        self.empty_form = EmptyForm(session, worker, failed)
         self._lay_out()
         self.list.itemActivated.connect(lambda item: self.unit_wanted.emit(item.data(_CHILD).unit.code))
         self.list.itemSelectionChanged.connect(self._offer)
+        self.empty_form.said.connect(self._tell)
         session.held_changed.connect(self.refresh)
         self._show()
 
@@ -103,7 +106,7 @@ class Board(QFrame):
             self._tell(f"Đã chép lời nhắc {len(units)} đơn vị. Hãy dán vào Zalo hoặc thư (Ctrl+V).")
 
     def told(self) -> str:
-        """What was said of the last reminder."""
+        """What was said of the last reminder or empty form."""
         return self._said.text()
 
     def _tell(self, words: str) -> None:
@@ -128,6 +131,7 @@ class Board(QFrame):
         self._bar.setAccessibleName(", ".join(f"{NAMES[place]}: {len(self.at(place))}" for place in Place))
         for place, chosen in self.filters.items():
             chosen.setText(f"{NAMES[place]}: {len(self.at(place))}")
+        self.empty_form.show_units([child.unit for child in self.children_shown])
         self._tell("")
         self._list()
 
@@ -180,6 +184,7 @@ class Board(QFrame):
         column.addLayout(filters)
         column.addWidget(self.list, 1)
         column.addWidget(self.remind_button)
+        column.addWidget(self.empty_form)
         column.addWidget(self._said)
         theme().follow(self, lambda: self.setFixedWidth(theme().px(300)))
         theme().changed.connect(self._list)
