@@ -33,7 +33,9 @@ _SIZE: Final = 11
 _LEADING: Final = 13.2
 _THICK: Final = 4.4 * mm
 _GAP: Final = 1.4 * mm
-_DARK: Final = 0.25
+_WIDE_GAP: Final = 2.0 * mm
+"""Between pairs of bars, so that each is seen as one."""
+_DARK: Final = 0.3
 """Grey of this year's bars."""
 
 
@@ -162,9 +164,11 @@ class _Sheet:
         self._y -= height
 
     def _fill(self, left: float, bottom: float, width: float, height: float, grey: float) -> None:
-        self._canvas.setFillColor(white) if grey == 1.0 else self._canvas.setFillGray(grey)
+        """White within an outline; dark without one."""
+        is_white = grey == 1.0
+        self._canvas.setFillColor(white) if is_white else self._canvas.setFillGray(grey)
         self._canvas.setLineWidth(0.7)
-        self._canvas.rect(left, bottom, width, height, stroke=1, fill=1)
+        self._canvas.rect(left, bottom, width, height, stroke=int(is_white), fill=1)
 
     def _write(self, left: float, base: float, text: str) -> None:
         self._canvas.setFillColor(black)
@@ -172,8 +176,8 @@ class _Sheet:
         self._canvas.drawString(left, base, text)
 
     def _height(self, bar: Bar) -> float:
-        bars = 2 if self._compares else 1
-        return float(max(len(_lines(bar)) * _LEADING, bars * _THICK) + _GAP)
+        bars, gap = (2, _WIDE_GAP) if self._compares else (1, _GAP)
+        return float(max(len(_lines(bar)) * _LEADING, bars * _THICK) + gap)
 
     def _need(self, height: float) -> bool:
         """Go to a new page unless so much fits on this one; whether it was a new one."""
