@@ -34,12 +34,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Rule:
-    """A line that is drawn, flat or upright; its ends in points."""
+    """A line that is drawn, flat or upright; its ends in points. `solid`: without dashes."""
 
     left: float
     bottom: float
     right: float
     top: float
+    solid: bool = True
 
     @property
     def length(self) -> float:
@@ -146,4 +147,4 @@ def _colour(read: pypdfium2.PdfTextPage, at: int) -> tuple[int, int, int, int]:
 
 def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:
     for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=1):
-        yield Rule(*path.get_bounds())
+        yield Rule(*path.get_bounds(), solid=raw.FPDFPageObj_GetDashCount(path) == 0)

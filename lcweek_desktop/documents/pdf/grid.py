@@ -132,19 +132,23 @@ def _cells(row: FigureRow, widths: Sequence[float]) -> Cells:
     look = _BOLD if row.bold else _REGULAR
     numbers = (format_number(number.value) for number in row.numbers)
     return [
-        plain(row.tt, look.centred),
-        plain(row.label, look.text),
+        _filled(row.tt, look.centred),
+        _filled(row.label, look.text),
         _unbroken(row.unit, look.centred, widths[2], SMALLEST_UNIT),
         *(_unbroken(number, look.number, width) for number, width in zip(numbers, widths[3:-1], strict=True)),
-        plain(row.note, _REGULAR.text),
+        _filled(row.note, _REGULAR.text),
     ]
 
 
-def _unbroken(text: str, style: ParagraphStyle, width: float, smallest: float = 1) -> Paragraph:
+def _filled(text: str, style: ParagraphStyle) -> Paragraph | str:
+    return plain(text, style) if text else ""
+
+
+def _unbroken(text: str, style: ParagraphStyle, width: float, smallest: float = 1) -> Paragraph | str:
     """`text` with its words whole: in a column too narrow for the longest, all of it gets smaller."""
     size = fitting_size(text, style, width, smallest)
     if size is None:
-        return plain(text, style)
+        return _filled(text, style)
     return plain(text, typeface.styled(style, f"{style.name}-{size:.2f}", fontSize=size))
 
 

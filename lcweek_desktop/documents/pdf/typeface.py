@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape
@@ -14,6 +14,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
+from reportlab.platypus.paraparser import ParaFrag
 
 from lcweek_desktop.domain.narrative import Align, Line, TextRun
 from lcweek_desktop.paths import resources_dir
@@ -88,7 +89,16 @@ def styled(style: ParagraphStyle, name: str, **changes: object) -> ParagraphStyl
 
 
 def plain(text: str, style: ParagraphStyle) -> Paragraph:
-    return Paragraph(escape(text), style)
+    """A paragraph in one type. Nothing in `text` is markup, so no parser reads it."""
+    if not text:
+        return Paragraph("", style)
+    return Paragraph(text, style, frags=[_fragment(style).clone(text=text)])
+
+
+@lru_cache(64)
+def _fragment(style: ParagraphStyle) -> ParaFrag:
+    """What reportlab's parser makes of a word in `style`."""
+    return Paragraph("a", style).frags[0]
 
 
 def evenly(text: str, style: ParagraphStyle, room: float) -> list[Paragraph]:
@@ -104,17 +114,21 @@ def even_lines(text: str, style: ParagraphStyle, room: float) -> list[str]:
         return list(simpleSplit(text, style.fontName, style.fontSize, room))
 
     lines = split(room)
-    while room > 10 and len(narrower := split(room - 5)) == len(lines):
-        room, lines = room - 5, narrower
-    return lines
+    narrow = width(text, style) / max(len(lines), 1)
+    while narrow < room and len(narrower := split(narrow)) > len(lines):
+        narrow += 5
+    return narrower if narrow < room else lines
 
 
 def line(runs: Line, style: ParagraphStyle) -> Paragraph:
     """A paragraph of runs; bold, italic and underline as the runs say."""
-    return Paragraph("".join(_markup(run) for run in runs if isinstance(run, TextRun)), style)
+    texts = [run for run in runs if isinstance(run, TextRun)]
+    if not any(run.bold or run.italic or run.underline for run in texts):
+        return plain("".join(run.text for run in texts), style)
+    return Paragraph("".join(map(markup, texts)), style)
 
 
-def _markup(run: TextRun) -> str:
+def markup(run: TextRun) -> str:
     text = escape(run.text)
     for tag, wanted in (("b", run.bold), ("i", run.italic), ("u", run.underline)):
         if wanted:

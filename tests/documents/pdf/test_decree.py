@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import mean
 
 import pytest
 
+from lcweek_desktop.documents.document import PaperCode
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.letterhead import NATION
@@ -73,10 +75,11 @@ def baseline(words: Sequence[Word]) -> float:
 
 
 def rule_under(page: Page, words: Sequence[Word]) -> Rule:
-    """The flat rule right under a line of words."""
+    """The flat rule right under a line of words, which is solid."""
     below = min(word.bottom for word in words)
     flat = (rule for rule in page.rules if rule.top - rule.bottom < 2 and 0 <= below - rule.top < 12)
     (rule,) = (rule for rule in flat if words[0].left - 2 < rule.centre < words[-1].right + 2)
+    assert rule.solid
     return rule
 
 
@@ -259,6 +262,29 @@ def test_recipients_stand_left_and_level_with_the_signer(district: list[Page]) -
         assert words[0].left == pytest.approx(LEFT, abs=1.5)
 
 
+def test_each_recipient_begins_with_a_dash_and_ends_with_a_semicolon_the_last_with_a_full_stop() -> None:
+    recipients = ("UBND tỉnh (b/c)", "- Sở GD&ĐT;", "Các xã, thị trấn.", "Lưu: VT")
+    read = pages(pdf_bytes(Sample(FORM, signoff=SignOff(recipients=recipients)).document()))
+    page = page_with(read, "Nơi nhận:")
+    last = page.phrase("Nơi nhận:")[0].baseline
+    for line in ("- UBND tỉnh (b/c);", "- Sở GD&ĐT;", "- Các xã, thị trấn;", "- Lưu: VT."):
+        words = page.phrase(line)
+        assert words[0].left == pytest.approx(LEFT, abs=1.5)
+        assert 0 < last - baseline(words) < 16
+        last = baseline(words)
+
+
+def test_the_signer_stands_under_the_text_and_the_code_under_the_recipients() -> None:
+    code = PaperCode(bytes(240), "KTQM-ABCD-EFGH-KLMN", "WXYZ-BCDE-FGHK-LMNP")
+    page = page_with(pages(pdf_bytes(replace(DISTRICT.document(), code=code))), "Nơi nhận:")
+    signer = page.phrase("TM. ỦY BAN NHÂN DÂN")
+    text = [word for word in page.words if word.size == 14 and word.font == REGULAR]
+    assert min(word.bottom for word in text) > signer[0].top
+    letters = page.phrase("Mã báo cáo: KTQM-ABCD-EFGH-KLMN")
+    assert letters[0].top < page.phrase("- Lưu: VT.")[0].bottom
+    assert signer[0].left - letters[-1].right >= 20 * MM - 8  # the code itself: test_papercode
+
+
 def test_the_appendix_is_named_titled_and_refers_to_the_report(district: list[Page]) -> None:
     page = page_with(district, "Phụ lục II TỔNG HỢP")
     name = page.phrase("Phụ lục II")
@@ -271,8 +297,11 @@ def test_the_appendix_is_named_titled_and_refers_to_the_report(district: list[Pa
     assert reference[0].text.startswith("(Kèm")
     tops = [words[0].baseline for words in (name, title, more, reference)]
     assert tops == sorted(tops, reverse=True)
-    for words in (name, title, more):
+    places = {word.baseline for word in reference}
+    lines = ([word for word in reference if word.baseline == place] for place in places)
+    for words in (name, title, more, *lines):
         assert centre(words) == pytest.approx(CENTRE, abs=1)
+    assert reference[-1].text.endswith(")")
 
 
 def test_the_decrees_spelling_is_used_where_the_form_differs(district: list[Page]) -> None:

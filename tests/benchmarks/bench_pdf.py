@@ -1,0 +1,132 @@
+"""The printable report of five pages, paper code included, against reportlab's platypus alone: the same words
+in the same types and tables, without letterhead, signature, bookmarks, page numbers, code or seal."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from statistics import median
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from pypdfium2 import PdfDocument
+from reportlab.lib.colors import black
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Table
+from reportlab.platypus import Paragraph as Words
+
+from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, PaperCode, Title
+from lcweek_desktop.documents.pdf import grid, page, pdf_bytes, typeface
+from lcweek_desktop.documents.pdf.rows import PADDING
+from lcweek_desktop.domain.narrative import Block, Line, Paragraph, TextRun, lines
+from lcweek_desktop.domain.narrative import Table as TextTable
+from lcweek_desktop.domain.values import format_number
+from tests.documents.samples import Sample
+from tests.factories import FORM
+
+TURNS: Final = 25
+GOAL: Final = 1.5
+_GRID: Final = [*PADDING, ("GRID", (0, 0), (-1, -1), 0.5, black)]
+
+
+def main() -> dict[str, Any]:
+    code = PaperCode(bytes(at * 7 % 256 for at in range(240)), "KTQM-ABCD-EFGH-KLMN", "WXYZ-BCDE-FGHK-LMNP")
+    document = replace(Sample(FORM).document(), code=code)
+    works: dict[str, Callable[[], bytes]] = {
+        "platypus": lambda: platypus_alone(document),
+        "ours": lambda: pdf_bytes(document),
+    }
+    pages = {name: _pages(work()) for name, work in works.items()}
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(TURNS):  # in turn, so that a busy moment of the machine meets both
+        for name, work in works.items():
+            begun = time.perf_counter()
+            work()
+            taken[name].append((time.perf_counter() - begun) * 1000)
+    least, middle = ({name: of(times) for name, times in taken.items()} for of in (min, median))
+    ratio = median(ours / bare for ours, bare in zip(taken["ours"], taken["platypus"], strict=True))
+    told = ", ".join(
+        f"{name} {pages[name]} pages {least[name]:.1f} ({middle[name]:.1f}) ms" for name in works
+    )
+    print(f"  {told}: {ratio:.2f} × platypus alone; goal ≤ {GOAL}")
+    return {"least": least, "median": middle, "pages": pages, "ratio": ratio}
+
+
+def platypus_alone(document: Document) -> bytes:
+    """`document` as whoever knows platypus would lay it out in an hour."""
+    typeface.load()
+    file = BytesIO()
+    margins = {
+        "topMargin": page.TOP,
+        "bottomMargin": page.BOTTOM,
+        "leftMargin": page.LEFT,
+        "rightMargin": page.RIGHT,
+    }
+    SimpleDocTemplate(file, pagesize=A4, initialFontName=typeface.FAMILY, **margins).build(
+        [*_story(document)]
+    )
+    return file.getvalue()
+
+
+def _story(document: Document) -> Iterator[Flowable]:
+    head = document.letterhead
+    for text in (head.superior, head.issuer, head.number, head.place_and_date, head.title, head.subject):
+        yield _plain(text, typeface.TITLE)
+    yield _plain(head.opening, typeface.BODY)
+    for part in document.parts:
+        if isinstance(part, Title):
+            yield _plain(part.text, typeface.HEADING)
+        else:
+            yield from _block(part)
+    yield _plain(head.closing, typeface.BODY)
+    for text in (*head.recipients, *head.signer_title, head.signature_note, head.signer):
+        yield _plain(text, typeface.RECIPIENTS)
+    yield PageBreak()
+    for text in (document.table.name, *document.table.title, document.table.reference):
+        yield _plain(text, typeface.TITLE)
+    yield _figures(document.table)
+
+
+def _block(block: Block) -> Iterator[Flowable]:
+    if isinstance(block, TextTable):
+        rows = [[_line(cell, typeface.INNER_CELL) for cell in row] for row in block.rows]
+        yield Table(rows, style=_GRID)
+    else:
+        style = typeface.BODY if isinstance(block, Paragraph) else typeface.RECIPIENTS
+        yield from (_line(line, style) for line in lines(block))
+
+
+def _figures(table: FigureTable) -> Table:
+    columns, blank = table.columns, [""] * (len(table.measures) - 1)
+    head = [
+        [columns.tt, columns.label, columns.unit, columns.amount, *blank, columns.note],
+        ["", "", "", *table.measures, ""],
+    ]
+    rows = [*head, *map(_row, table.rows)]
+    return Table(rows, grid.widths(table), repeatRows=2, style=_GRID)
+
+
+def _row(row: FigureRow) -> list[object]:
+    style = typeface.CELL_BOLD if row.bold else typeface.CELL
+    label, unit, note = (_plain(text, style) for text in (row.label, row.unit, row.note))
+    return [row.tt, label, unit, *(format_number(number.value) for number in row.numbers), note]
+
+
+def _plain(text: str, style: ParagraphStyle) -> Words:
+    return Words(escape(text), style)
+
+
+def _line(runs: Line, style: ParagraphStyle) -> Words:
+    return Words("".join(typeface.markup(run) for run in runs if isinstance(run, TextRun)), style)
+
+
+def _pages(pdf: bytes) -> int:
+    with PdfDocument(pdf) as read:
+        return len(read)
+
+
+if __name__ == "__main__":
+    main()
