@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import sys
 import traceback
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from lcweek_desktop import paths
-from lcweek_desktop.services.context import open_context
 from lcweek_desktop.ui import messages
 from lcweek_desktop.ui.garbage import Garbage
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.window import Window
 from lcweek_desktop.ui.work import Worker
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.context import AppContext
 
 
 def main() -> int:
@@ -44,7 +48,14 @@ def main() -> int:
 def made_window(home: Path) -> Window:
     """A window over the data folder `home`, which need not be there; not shown, nothing opened yet."""
     settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
-    return Window(lambda: Worker(lambda: open_context(home, paths.forms_dir(), date.today)), settings)
+    return Window(lambda: Worker(lambda: _opened(home)), settings)
+
+
+def _opened(home: Path) -> AbstractContextManager[AppContext]:
+    """In the worker's thread, so that the window is seen before what this needs is loaded."""
+    from lcweek_desktop.services.context import open_context
+
+    return open_context(home, paths.forms_dir(), date.today)
 
 
 class _Hook:

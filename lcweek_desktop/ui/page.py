@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,11 +16,6 @@ DONE: Final = "✓"
 
 class Page(QWidget):
     """One page, for one session; another unit gets pages of its own."""
-
-    title: ClassVar[str]
-    """Its name in the navigation."""
-    icon: ClassVar[str]
-    """Its drawing (ui/icons.py)."""
 
     # What `state` returns has changed.
     state_changed = Signal()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from lcweek_desktop.ui.page import Page
+if TYPE_CHECKING:
+    from lcweek_desktop.ui.page import Page
 
 OVERVIEW: Final = "overview"
 FIGURES: Final = "figures"
@@ -21,9 +22,11 @@ SUMMING: Final = "summing"
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in a package of ui with the name `key`: class `<Key>Page` of its module `page`."""
+    """A page in a package of ui with the name `key`: class `<Key>Page` of its module `page`. Its drawing
+    (ui/icons.py) has that name too; `title` is its name in the navigation."""
 
     key: str
+    title: str
     receivers: bool = False
     """Only for units that others report to."""
 
@@ -33,18 +36,18 @@ class Entry:
 
     def page_class(self) -> type[Page]:
         """Imports the page, which may be heavy."""
-        return cast(type[Page], getattr(import_module(self.module), f"{self.key.capitalize()}Page"))
+        return cast("type[Page]", getattr(import_module(self.module), f"{self.key.capitalize()}Page"))
 
 
 ENTRIES: Final = (
-    Entry(OVERVIEW),
-    Entry(FIGURES),
-    Entry(NARRATIVE),
-    Entry(PHOTOS),
-    Entry(CHECKS),
-    Entry(OUTPUT),
-    Entry(RECEIVING, receivers=True),
-    Entry(SUMMING, receivers=True),
+    Entry(OVERVIEW, "Tổng quan"),
+    Entry(FIGURES, "Phụ lục II"),
+    Entry(NARRATIVE, "Phụ lục I"),
+    Entry(PHOTOS, "Hình ảnh"),
+    Entry(CHECKS, "Kiểm tra"),
+    Entry(OUTPUT, "In và gửi"),
+    Entry(RECEIVING, "Tiếp nhận", receivers=True),
+    Entry(SUMMING, "Tổng hợp", receivers=True),
 )
 
 _PAGE_OF: Final = {"narrative": NARRATIVE, "photo": PHOTOS, "signoff": OUTPUT, "unit": OUTPUT}

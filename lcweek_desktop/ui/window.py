@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -14,10 +14,13 @@ from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui import messages
 from lcweek_desktop.ui.blank import Refusal, Waiting
 from lcweek_desktop.ui.menubar import MenuBar
-from lcweek_desktop.ui.opening import Opened, open_desk
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.work import Worker
-from lcweek_desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.context import AppContext
+    from lcweek_desktop.ui.opening import Opened
+    from lcweek_desktop.ui.workplace import Workplace
 
 TITLE: Final = "Báo cáo Tuần lễ học tập suốt đời"
 
@@ -36,6 +39,7 @@ class Window(QMainWindow):
         self._made = made
         self._settings = settings
         self._worker: Worker | None = None
+        self._workplace: Workplace | None = None
         self._closed = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -56,13 +60,18 @@ class Window(QMainWindow):
         """Show the unit of `code` at work, None for any; without a unit, the guide."""
         assert self._worker is not None
         self._hand_over()
-        self._worker.submit(lambda context: open_desk(context, code), self._opened, self._not_opened)
+
+        def task(context: AppContext) -> Opened | None:
+            from lcweek_desktop.ui.opening import open_desk
+
+            return open_desk(context, code)
+
+        self._worker.submit(task, self._opened, self._not_opened)
 
     @property
     def workplace(self) -> Workplace | None:
         """The unit at work; None while there is none."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Workplace) else None
+        return self._workplace if self._stack.currentWidget() is self._workplace else None
 
     @property
     def shown(self) -> QWidget:
@@ -101,7 +110,9 @@ class Window(QMainWindow):
         if opened is None:
             self.add_unit()
             return
-        workplace = Workplace(opened, self._worker)
+        from lcweek_desktop.ui.workplace import Workplace
+
+        self._workplace = workplace = Workplace(opened, self._worker)
         workplace.unit_wanted.connect(self.open_unit)
         workplace.adding_wanted.connect(self.add_unit)
         self._settings.setValue("unit", opened.desk.unit.code)

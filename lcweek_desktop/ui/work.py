@@ -10,16 +10,17 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from queue import SimpleQueue
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from lcweek_desktop.services.context import AppContext
+if TYPE_CHECKING:
+    from lcweek_desktop.services.context import AppContext
 
 T = TypeVar("T")
 
 Failed: TypeAlias = Callable[[Exception], None]
-Job: TypeAlias = Callable[[AppContext], bool]
+Job: TypeAlias = "Callable[[AppContext], bool]"
 """Returns whether there is more to do: then it lines up again."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -15,6 +17,9 @@ from lcweek_desktop.ui.pages import Entry
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.statusline import StatusLine
 from lcweek_desktop.ui.work import Worker
+
+_REST: Final = 100
+"""Milliseconds for the first page to be painted, before the pages are made that nobody waits for."""
 
 
 class Workplace(QWidget):
@@ -39,7 +44,7 @@ class Workplace(QWidget):
             self._add_entry(key, place)
         self._navigation.chosen.connect(self.go)
         self.go(next(iter(self._entries)))
-        QTimer.singleShot(0, self, self._make_next)
+        QTimer.singleShot(_REST, self, self._make_next)
 
     def go(self, key: str) -> None:
         """Bring the page `key` to the front; a page that there is none of is passed over."""
@@ -100,8 +105,7 @@ class Workplace(QWidget):
         column.addWidget(line)
 
     def _add_entry(self, key: str, place: int) -> None:
-        page_class = self._entries[key].page_class()
-        self._navigation.add(key, page_class.title, page_class.icon)
+        self._navigation.add(key, self._entries[key].title, key)
         shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
         shortcut.activated.connect(lambda: self.go(key))
 
@@ -115,7 +119,7 @@ class Workplace(QWidget):
         self._navigation.set_state(key, page.state())
 
     def _make_next(self) -> None:
-        """One page at a time, so that the window stays awake."""
+        """One page at a time, so that what is in front is painted and keys are taken in between."""
         missing = [key for key in self._entries if key not in self._pages]
         if missing:
             self._make(missing[0])

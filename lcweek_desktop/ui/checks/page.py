@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -33,9 +33,6 @@ from lcweek_desktop.ui.work import Worker
 
 class ChecksPage(Page):
     """A warning can be accepted with a reason, which travels with the report; an error has to be mended."""
-
-    title: ClassVar[str] = "Kiểm tra"
-    icon: ClassVar[str] = "checks"
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
@@ -25,9 +23,6 @@ _LABEL_LEAST = 220
 
 class FiguresPage(Page):
     """The table fills the page; below it one line says what the cell takes and what was found in it."""
-
-    title: ClassVar[str] = "Phụ lục II"
-    icon: ClassVar[str] = "figures"
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -43,9 +43,6 @@ _CUT: Final = "Đoạn vừa dán quá dài, chỉ lấy {letters} ký tự đ�
 
 
 class NarrativePage(Page):
-    title: ClassVar[str] = "Phụ lục I"
-    icon: ClassVar[str] = "narrative"
-
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self.outline = Outline(session.form)

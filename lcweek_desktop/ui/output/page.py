@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -30,9 +30,6 @@ _SCANS: Final = "PDF, ảnh (*.pdf *.jpg *.jpeg *.png *.webp)"
 
 
 class OutputPage(Page):
-    title: ClassVar[str] = "In và gửi"
-    icon: ClassVar[str] = "output"
-
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self.preview = Preview(worker, self._tell_error)

@@ -4,7 +4,7 @@ that report here."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -42,9 +42,6 @@ ALL_DONE: Final = "Đã ghi tệp gửi của báo cáo này. Nếu sửa thêm,
 
 class OverviewPage(Page):
     """`next_step` is what to do now: an index into STEPS, or their number when all is done."""
-
-    title: ClassVar[str] = "Tổng quan"
-    icon: ClassVar[str] = "overview"
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -43,9 +42,6 @@ _EMPTY = (
 
 class PhotosPage(Page):
     """At the left the photos in their order, at the right the chosen one."""
-
-    title: ClassVar[str] = "Hình ảnh"
-    icon: ClassVar[str] = "photos"
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)

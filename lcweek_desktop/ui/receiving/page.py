@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -38,9 +38,6 @@ _HINT: Final = "Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc b�
 class ReceivingPage(Page):
     """At the left the units, at the right what they sent. Everything is read from what is stored, but for
     the files that could not be read: these are told of as long as the page lives."""
-
-    title: ClassVar[str] = "Tiếp nhận"
-    icon: ClassVar[str] = "receiving"
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)

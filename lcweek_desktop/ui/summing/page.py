@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -43,9 +43,6 @@ from lcweek_desktop.ui.work import Worker
 
 class SummingPage(Page):
     """The table; at its right, once a cell is opened, its givers, or the units with several reports."""
-
-    title: ClassVar[str] = "Tổng hợp"
-    icon: ClassVar[str] = "summing"
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
