@@ -11,6 +11,11 @@ PROBLEMS: Final = (
         "Hãy nhập số nguyên, ví dụ 1.234 hoặc 1234.",
     ),
     Problem(
+        "number-too-large",
+        "Số vừa gõ quá lớn; ô giữ giá trị cũ.",
+        "Hãy kiểm tra lại số chữ số.",
+    ),
+    Problem(
         "entry-key",
         "Mục “{key}” không có trong biểu mẫu; chưa có gì được thay đổi.",
         "Hãy kiểm tra lại tên mục rồi thực hiện lại.",

@@ -13,19 +13,25 @@ from lcweek_desktop.errors import KnownError
 _PLAIN: Final = re.compile(r"-?[0-9]{1,1000}")
 _GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,300}")
 
+LARGEST: Final = 10**18
+"""No number in stored or sent data is larger, nor smaller than its negative (bundle.md, Caps)."""
+
 
 def parse_number(text: str) -> int | None:
     """The whole number typed as `text`, "1234" or "1.234"; None for an empty or blank text.
 
     Raises KnownError `number-not-whole` for "1,5", "1.25", "1,234", "12.34", "0.123": a decimal mark, or
-    something that could be one (forms-and-rules.md, Phụ lục II).
+    something that could be one (forms-and-rules.md, Phụ lục II); `number-too-large` beyond LARGEST.
     """
     stripped = nfc(text).strip()
     if not stripped:
         return None
-    if _PLAIN.fullmatch(stripped) or _GROUPED.fullmatch(stripped):
-        return int(stripped.replace(".", ""))
-    raise KnownError("number-not-whole", text=stripped)
+    if not (_PLAIN.fullmatch(stripped) or _GROUPED.fullmatch(stripped)):
+        raise KnownError("number-not-whole", text=stripped)
+    number = int(stripped.replace(".", ""))
+    if abs(number) > LARGEST:
+        raise KnownError("number-too-large")
+    return number
 
 
 def format_number(value: int | None) -> str:

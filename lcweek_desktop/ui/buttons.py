@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from lcweek_desktop.ui import icons
 
+_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-def button(text: str, icon: str, pressed: Callable[[], object]) -> QPushButton:
-    """A button that Enter in a field beside it does not press."""
-    made = QPushButton(text)
-    made.setAutoDefault(False)
+
+class Button(QPushButton):
+    """Enter presses it, as Space does, while it has the keyboard; never from a field beside it."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in _KEYS and alone and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def button(text: str, icon: str, pressed: Callable[[], object]) -> Button:
+    made = Button(text)
     icons.put(made, icon)
     made.clicked.connect(lambda _checked: pressed())
     return made

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcweek_desktop.domain.values import add, format_number, parse_number
+from lcweek_desktop.domain.values import LARGEST, add, format_number, parse_number
 from lcweek_desktop.errors import KnownError
 
 LARGE = 10**30
@@ -61,7 +61,14 @@ def test_what_could_be_a_decimal_or_is_no_number_is_refused_with_the_words_typed
     assert caught.value.context["text"] == typed
 
 
-@given(st.integers(-LARGE, LARGE))
+@pytest.mark.parametrize("typed", [str(LARGEST + 1), f"-{LARGEST + 1}", format_number(LARGEST + 1), "9" * 26])
+def test_what_no_saved_report_can_hold_is_refused(typed: str) -> None:
+    with pytest.raises(KnownError, match="quá lớn") as caught:
+        parse_number(typed)
+    assert caught.value.code == "number-too-large"
+
+
+@given(st.integers(-LARGEST, LARGEST))
 def test_what_is_shown_is_understood_again_exactly(value: int) -> None:
     assert parse_number(format_number(value)) == value
     assert parse_number(str(value)) == value

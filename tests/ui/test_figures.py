@@ -150,6 +150,13 @@ def test_what_is_no_whole_number_is_refused_with_a_sentence_and_the_keyboard_sta
     assert (shown(page, "2.count"), here(page)) == ("15", "2.count")
 
 
+def test_a_long_word_that_is_refused_does_not_widen_the_window(page: FiguresPage) -> None:
+    wide = page.minimumSizeHint().width()
+    put(page, "2.count", "x" * 300)
+    assert "xxx" in page.told()
+    assert page.minimumSizeHint().width() == wide
+
+
 @pytest.mark.parametrize("place", ["1.count", "6.people", "4.count", "2.people", "7.1.count"])
 def test_computed_and_closed_cells_take_nothing(page: FiguresPage, place: str) -> None:
     assert not put(page, place, "5")
@@ -195,6 +202,39 @@ def test_enter_and_leaving_at_once_takes_the_number_without_a_complaint(
     page.hide()
     qtbot.waitUntil(lambda: not isValid(editor))
     assert page.session.content.figures[cell("2")] == 7
+
+
+def test_keys_that_come_faster_than_the_machine_go_where_they_belong(page: FiguresPage) -> None:
+    page.show_place("1.1.count")
+    for keys in (
+        "12",
+        Qt.Key.Key_Return,
+        "34",
+        Qt.Key.Key_Enter,
+        "56",
+        Qt.Key.Key_Tab,
+        "78",
+        Qt.Key.Key_Return,
+    ):
+        if isinstance(keys, str):
+            QTest.keyClick(keyboard.focused(), keys[0])
+            QTest.keyClicks(keyboard.focused(), keys[1:])
+        else:
+            QTest.keyClick(keyboard.focused(), keys)
+    places = ("1.1.count", "1.2.count", "1.3.count", "1.3.people")
+    assert [shown(page, place) for place in places] == ["12", "34", "56", "78"]
+
+
+def test_a_number_beyond_all_measure_is_refused_and_the_report_opens_again(
+    page: FiguresPage, qtbot: QtBot, ask: Callable[..., object]
+) -> None:
+    page.show_place("1.1.count")
+    with qtbot.waitSignal(page.model.refused):
+        type_in(qtbot, page, "9" * 26)
+    qtbot.waitUntil(lambda: page.session.is_saved)
+    desk = page.session.desk
+    draft = ask(lambda context: context.store.drafts.get(desk.unit.id, desk.campaign, desk.form))
+    assert draft.content.figures == {}  # type: ignore[attr-defined]
 
 
 def test_escape_takes_back_what_was_typed_and_leaves_nothing_to_undo(page: FiguresPage, qtbot: QtBot) -> None:

@@ -16,9 +16,7 @@ from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.text import INVISIBLE
-
-LARGEST: Final = 10**18
-"""No integer in stored or sent data is larger (bundle.md, Caps)."""
+from lcweek_desktop.domain.values import LARGEST
 
 _HEX64: Final = re.compile(r"[0-9a-f]{64}")
 _HEX64_OR_PREFIX: Final = re.compile(r"[0-9a-f]{64}|[0-9a-f]{20}")

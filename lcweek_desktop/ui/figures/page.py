@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from lcweek_desktop.domain.form import CellState
-from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.buttons import Button, button
 from lcweek_desktop.ui.figures.columns import Kind
 from lcweek_desktop.ui.figures.model import FiguresModel
 from lcweek_desktop.ui.figures.view import FiguresView
@@ -30,6 +30,8 @@ class FiguresPage(Page):
         self.view = FiguresView(self.model, session.form.columns.amount, self)
         self._said = QLabel()
         self._said.setWordWrap(True)
+        # A long word that was typed or pasted is cut off; it must not widen the window.
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._said.setMinimumHeight(self._said.fontMetrics().height() * 2)
         self._said.setAccessibleName("Ghi chú của ô đang chọn")
         self._buttons = self._made_buttons()
@@ -37,8 +39,8 @@ class FiguresPage(Page):
         layout.addWidget(self.view, 1)
         below = QHBoxLayout()
         below.addWidget(self._said, 1)
-        for button in self._buttons.values():
-            below.addWidget(button)
+        for each in self._buttons.values():
+            below.addWidget(each)
         layout.addLayout(below)
         self.view.moved.connect(self._tell)
         self.model.refused.connect(self._tell_refusal)
@@ -74,25 +76,18 @@ class FiguresPage(Page):
         super().showEvent(event)
         self._lay_out_columns()
 
-    def _made_buttons(self) -> dict[str, QPushButton]:
+    def _made_buttons(self) -> dict[str, Button]:
         """Nothing to press in a form without lines of the unit's own."""
         if self.session.form.own_lines_row is None:
             return {}
         made = {
-            "add": self._button("Thêm dòng", "add", self._add_line),
-            "up": self._button("Lên", "up", lambda: self._move_line(-1)),
-            "down": self._button("Xuống", "down", lambda: self._move_line(1)),
-            "remove": self._button("Xóa dòng", "remove", self._remove_line),
+            "add": button("Thêm dòng", "add", self._add_line),
+            "up": button("Lên", "up", lambda: self._move_line(-1)),
+            "down": button("Xuống", "down", lambda: self._move_line(1)),
+            "remove": button("Xóa dòng", "remove", self._remove_line),
         }
         made["add"].setToolTip("Thêm một dòng vào mục các nội dung khác")
         return made
-
-    def _button(self, text: str, icon: str, pressed: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        icons.put(button, icon)
-        button.clicked.connect(pressed)
-        return button
 
     def _add_line(self) -> None:
         index = self.model.add_line()

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeVie
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.ui.figures.columns import Kind
-from lcweek_desktop.ui.figures.delegate import FiguresDelegate
+from lcweek_desktop.ui.figures.delegate import FORWARD, FiguresDelegate
 from lcweek_desktop.ui.figures.header import FiguresHeader
 from lcweek_desktop.ui.figures.model import FiguresModel, Index
 
-_FORWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -79,7 +78,7 @@ class FiguresView(QTreeView):
         key, current = Qt.Key(event.key()), self.currentIndex()
         if self.state() is QAbstractItemView.State.EditingState:
             event.ignore()  # the editor has had it; Enter comes back through closeEditor
-        elif key in _FORWARD:
+        elif key in FORWARD:
             self.go_on(backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif key == Qt.Key.Key_Delete:
             self._clear_selected()
@@ -99,11 +98,6 @@ class FiguresView(QTreeView):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab goes on inside the table as long as there is a cell to type in on that side."""
         return self._step_to_typed(1 if forward else -1) or super().focusNextPrevChild(forward)
-
-    def commitData(self, editor: QWidget) -> None:  # noqa: N802
-        """Enter is carried out a moment later; when a page was left meanwhile, the editor is gone already."""
-        if not editor.isHidden():
-            super().commitData(editor)
 
     def closeEditor(  # noqa: N802
         self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
