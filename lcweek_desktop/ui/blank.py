@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
 
 _OUR_FAULT: Final = (
@@ -59,7 +60,7 @@ class Refusal(QWidget):
         _center(self, column)
 
     def _buttons(self) -> QHBoxLayout:
-        again, close = QPushButton("Thử lại"), QPushButton("Đóng chương trình")
+        again, close = Button("Thử lại"), Button("Đóng chương trình")
         theme().dress(again, PRIMARY)
         again.setDefault(True)
         again.clicked.connect(self.again_wanted)

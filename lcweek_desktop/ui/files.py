@@ -23,11 +23,11 @@ def ask_to_save(parent: QWidget, title: str, usual: str, ending: str, then: Call
 def ask_for_files(
     parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[list[Path]], object]
 ) -> None:
-    """Ask for files that are there; `kinds` as Qt writes them: "Ảnh (*.jpg *.png)"."""
+    """Ask for files that are there, given by name; `kinds` as Qt writes them: "Ảnh (*.jpg *.png)"."""
     dialog = _dialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters([*kinds, "Mọi tệp (*)"])
-    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.filesSelected.connect(lambda names: then(sorted(map(Path, names))))
     dialog.open()
 
 

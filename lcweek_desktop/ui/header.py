@@ -28,12 +28,10 @@ class Header(QFrame):
         theme().dress(self, "Header { background: $surface; border: 0; border-bottom: 1px solid $line; }")
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        # The button reads from right to left, so that its arrow is behind its words.
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        lines.addWidget(self._unit_button(opened), 0, left)
+        lines.addWidget(self._unit_button(opened), 0, _LEFT)
         lines.addWidget(self._campaign_label(opened.desk.form.campaign))
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        row.setContentsMargins(Space.L - Space.XS, Space.S, Space.L, Space.S)
         row.addLayout(lines, 1)
         row.addWidget(_DaysLeft(opened.desk.form.campaign, opened.today))
 
@@ -51,7 +49,7 @@ class Header(QFrame):
         theme().dress(
             button,
             "QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 1px ${xs};"
-            " margin-left: -${xs}; color: $ink; }"
+            " color: $ink; }"
             "QToolButton:hover { background: $canvas; } QToolButton:focus { border-color: $accent; }"
             "QToolButton::menu-indicator { image: none; }",
         )
@@ -74,7 +72,7 @@ class Header(QFrame):
 
     def _campaign_label(self, campaign: Campaign) -> QLabel:
         label = _Elided(f"{campaign.name} · Chủ đề “{campaign.theme}”")
-        label.setContentsMargins(2, 0, 0, 0)
+        label.setContentsMargins(Space.XS + 2, 0, 0, 0)
         theme().write(label, Role.CAPTION)
         theme().dress(label, "color: $muted;")
         return label

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
 from lcweek_desktop.domain.checks import Finding, error_findings
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import Space, theme
 
@@ -47,7 +48,7 @@ class Saving(QFrame):
         super().__init__()
         self._session = session
         self._picture, self._words = QLabel(), QLabel()
-        self._again = QPushButton("Thử lại")
+        self._again = Button("Thử lại")
         self._again.setAccessibleDescription("Lưu lại những gì chưa lưu được")
         self._again.clicked.connect(session.save_again)
         theme().dress(self._again, _LINK.replace("$tone", "$error"))
@@ -118,7 +119,7 @@ class _Completeness(QFrame):
         self._bar.setValue(filled)
 
 
-class _Findings(QPushButton):
+class _Findings(Button):
     """How many findings there are; pressed, they are shown."""
 
     def __init__(self, session: Session) -> None:

@@ -142,8 +142,11 @@ class Window(QMainWindow):
 
     def _show(self, widget: QWidget) -> None:
         """Put `widget` in place of all that was shown."""
+        keyboard = widget.focusWidget()  # which a widget forgets when it comes into another
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+        if keyboard is not None:
+            keyboard.setFocus()
         while (old := self._stack.widget(0)) is not None and old is not widget:
             self._stack.removeWidget(old)
             old.deleteLater()

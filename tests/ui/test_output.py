@@ -26,6 +26,7 @@ from lcweek_desktop.ui.overview.page import OverviewPage
 from lcweek_desktop.ui.page import DONE
 from lcweek_desktop.ui.pages import CHECKS
 from lcweek_desktop.ui.session import Session
+from lcweek_desktop.ui.theme import Space, theme
 from lcweek_desktop.ui.work import Worker
 from tests.ui import keyboard, mouse
 
@@ -185,6 +186,30 @@ def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
     qtbot.waitUntil(lambda: not page.side.scanning.done, timeout=LONG)
 
 
+def test_the_scan_of_a_report_is_not_shown_with_the_next_one(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    Image.new("L", (30, 40)).save(tmp_path / "quét.png")
+    page.attach([tmp_path / "quét.png"])
+    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=LONG)
+    page.session.put_figure(Cell(RowKey("3"), MeasureKey("count")), 7)
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.side.scanning.done, timeout=LONG)
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_each_step_has_room_in_the_side_panel(page: OutputPage, zoom: int) -> None:
+    theme().zoom_to(zoom)
+    try:
+        for card in (page.side.signing, page.side.printing, page.side.scanning, page.side.sending):
+            page.side.open(card)
+            assert card.minimumSizeHint().width() <= page.side.width() - Space.XL
+    finally:
+        theme().zoom_by(0)
+
+
 def test_the_sign_off_is_entered_undone_and_a_wrong_day_is_told(page: OutputPage) -> None:
     write(page, "number", "12")
     write(page, "date", "15/10/2024")
@@ -197,6 +222,19 @@ def test_the_sign_off_is_entered_undone_and_a_wrong_day_is_told(page: OutputPage
     write(page, "date", "hôm nay")
     assert page.session.signoff.date == ""
     assert "ngày/tháng/năm" in page.signoff.told()
+
+
+@pytest.mark.parametrize("written", ["5/10/2024", "05-10-24", "5.10.2024", "05 / 10 / 2024"])
+def test_a_day_is_understood_as_people_write_it(page: OutputPage, written: str) -> None:
+    write(page, "date", written)
+    assert page.session.signoff.date == "2024-10-05"
+
+
+def test_a_day_that_is_none_yet_stays_while_another_field_is_typed_in(page: OutputPage) -> None:
+    write(page, "date", "19/10")
+    write(page, "number", "15")
+    assert page.signoff.field("date").text() == "19/10"  # type: ignore[union-attr]
+    assert (page.session.signoff.date, page.session.signoff.number) == ("", "15")
 
 
 def test_what_is_typed_of_the_sign_off_is_with_the_session_key_by_key(page: OutputPage) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.units import Desk, set_up
@@ -72,6 +72,7 @@ def test_the_unit_of_this_machine_comes_up_at_its_overview(
     qtbot.waitUntil(lambda: window.workplace is not None)
     assert window.workplace is not None
     assert window.workplace.current == "overview"
+    assert isinstance(first := window.focusWidget(), QPushButton) and first.text() == "Nhập số liệu"
     assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.workplace.current == "figures"

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.report import Acceptance
 from lcweek_desktop.domain.text import one_line
 from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.checks.findings import FindingsList
 from lcweek_desktop.ui.commands import SetAccepted
 from lcweek_desktop.ui.page import DONE, Page
@@ -40,7 +40,7 @@ class ChecksPage(Page):
         self._said = QLabel()
         self.list = FindingsList()
         self.reason = QLineEdit()
-        self.accept_button, self.reopen_button = QPushButton("Chấp nhận"), QPushButton("Bỏ chấp nhận")
+        self.accept_button, self.reopen_button = Button("Chấp nhận"), Button("Bỏ chấp nhận")
         self._pages = QStackedWidget()
         self._lay_out()
         self.list.going.connect(lambda finding: self.place_wanted.emit(finding.place))

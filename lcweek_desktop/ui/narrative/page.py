@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.domain.form import Cell, HeadingKey
 from lcweek_desktop.domain.narrative import Text, to_plain
 from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.commands import SetText
 from lcweek_desktop.ui.narrative.chooser import FigureChooser
 from lcweek_desktop.ui.narrative.editor import Field
@@ -186,8 +186,7 @@ class NarrativePage(Page):
         hint.setWordWrap(True)
         theme().write(hint, Role.CAPTION)
         theme().dress(hint, "color: $muted;")
-        there = QPushButton("Tới trang In và gửi")
-        there.setAutoDefault(False)
+        there = Button("Tới trang In và gửi")
         there.clicked.connect(lambda _on: self.page_wanted.emit(OUTPUT))
         column = QVBoxLayout()
         column.addWidget(self.outline, 1)

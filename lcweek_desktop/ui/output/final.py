@@ -6,13 +6,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.flow import Flow
 from lcweek_desktop.ui.output.status import Status
 from lcweek_desktop.ui.output.step import StepCard
-from lcweek_desktop.ui.theme import PRIMARY, Space, theme
+from lcweek_desktop.ui.theme import PRIMARY, theme
 
 _MEANING: Final = (
     "Chốt là giữ nguyên báo cáo đúng như bản in ra, không còn chữ BẢN NHÁP. "
@@ -51,7 +52,7 @@ class FinalCard(StepCard):
             kind: button(words, icon, partial(self.saving_wanted.emit, kind))
             for kind, (words, icon) in _KINDS.items()
         }
-        self.add(self._freeze, self._fix, self._print, self._draft, self._saving())
+        self.add(self._freeze, self._fix, self._print, self._draft, QLabel("Lưu tệp"), self._saving())
 
     def show_status(self, now: Status, errors: int) -> None:
         """`errors` that keep the report from being frozen."""
@@ -64,11 +65,7 @@ class FinalCard(StepCard):
         for kind, each in self._saves.items():
             each.setVisible(kind in now.kinds)
 
-    def _saving(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(QLabel("Lưu tệp"))
+    def _saving(self) -> Flow:
         for each in self._saves.values():
             each.setAccessibleName(f"Lưu tệp {each.text()}")
-            row.addWidget(each, 1)
-        return row
+        return Flow(*self._saves.values())

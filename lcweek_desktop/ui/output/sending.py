@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.flow import Flow
 from lcweek_desktop.ui.output.status import Status
 from lcweek_desktop.ui.output.step import StepCard
 from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
@@ -52,10 +53,7 @@ class SendingCard(StepCard):
         self._lay_out_after()
         self._after.hide()
         self._again = button("Gửi lại…", "send", lambda: self.wanted.emit(".pdf"))
-        others = QHBoxLayout()
-        others.addWidget(self._again)
-        others.addWidget(self._data)
-        self.add(self._after, self._send, others)
+        self.add(self._after, self._send, Flow(self._again, self._data))
 
     def show_status(self, now: Status) -> None:
         self._recipient = now.recipient
@@ -99,9 +97,10 @@ class SendingCard(StepCard):
         theme().dress(
             self.message, "background: $surface; border: 1px solid $line; border-radius: 6px; padding: ${s};"
         )
-        row = QHBoxLayout()
-        row.addWidget(button("Mở thư mục", "folder", self._open_folder))
-        row.addWidget(button("Chép lời nhắn", "copy", self._copy))
+        row = Flow(
+            button("Mở thư mục", "folder", self._open_folder),
+            button("Chép lời nhắn", "copy", self._copy),
+        )
         column = QVBoxLayout(self._after)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)

@@ -16,7 +16,7 @@ from lcweek_desktop.ui.output.step import StepCard
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
 
-_WIDTH, _WIDEST = 340, 480
+_WIDTH, _WIDEST = 340, 504
 """At 100 %, and with large letters on a small screen."""
 
 

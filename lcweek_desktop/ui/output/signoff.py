@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +21,8 @@ from lcweek_desktop.domain.letterhead import with_defaults
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.text import one_line
 from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.block import Block
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.commands import SetSignOff
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import Role, Space, theme
@@ -53,7 +56,8 @@ class SignOffForm(QWidget):
         super().__init__()
         self._session = session
         self._lines = {key: QLineEdit() for key in _FIRST | _REST if key not in _BLOCKS}
-        self._blocks = {key: _Block() for key in _BLOCKS}
+        self._blocks = {key: Block() for key in _BLOCKS}
+        self._shown: SignOff | None = None
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._said.hide()
@@ -77,9 +81,8 @@ class SignOffForm(QWidget):
 
     def _lay_out(self) -> None:
         rest = self._form(_REST)
-        more = QPushButton("Địa danh, cơ quan, nơi nhận")
+        more = Button("Địa danh, cơ quan, nơi nhận")
         more.setCheckable(True)
-        more.setAutoDefault(False)
         theme().follow(more, lambda: more.setIcon(icons.icon("unfold")))
         more.toggled.connect(rest.setVisible)
         rest.hide()
@@ -102,13 +105,16 @@ class SignOffForm(QWidget):
         return form
 
     def _show(self) -> None:
-        """What the session has; a field that says the same in other words keeps them, and its cursor."""
+        """What the session has. A field keeps its words and its cursor when it says the same, and when it is
+        another part that changed: a day that is none yet is not wiped out."""
         session = self._session
-        given = session.signoff
+        given, before = session.signoff, self._shown
+        self._shown = given
         usual = with_defaults(session.form, session.desk.unit, session.above, SignOff())
         for key, line in self._lines.items():
             value = getattr(given, key)
-            if self._said_in(key) != value:
+            changed = before is None or value != getattr(before, key)
+            if changed and self._said_in(key) != value:
                 line.setText(_written(value) if key == "date" else value or "")
             line.setPlaceholderText(getattr(usual, key) or "để trống, in dấu chấm")
         for key, block in self._blocks.items():
@@ -139,27 +145,20 @@ class SignOffForm(QWidget):
         self._said.setVisible(wrong)
 
 
-class _Block(QPlainTextEdit):
-    """A few lines."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        theme().follow(self, lambda: self.setFixedHeight(theme().px(54)))
-
-
 def _rows(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(one_line, text.splitlines())))
 
 
 def _day(written: str) -> str | None:
-    """The ISO day of "15/10/2024"; empty for nothing written, None for what is no day."""
+    """The ISO day of "15/10/2024", "15-10-24" or "15.10.2024"; empty for nothing written, None for what is
+    no day."""
     if not written:
         return ""
-    try:
-        return datetime.strptime(written, _DAY).date().isoformat()
-    except ValueError:
-        return None
+    day = re.sub(r"\s*[-./]\s*", "/", written)
+    for form in (_DAY, "%d/%m/%y"):
+        with suppress(ValueError):
+            return datetime.strptime(day, form).date().isoformat()
+    return None
 
 
 def _written(iso: str) -> str:

@@ -83,6 +83,7 @@ def status(context: AppContext, desk: Desk, *, table_only: bool) -> Status:
 
     now = state(context, desk)
     pdf = report_pdf(context, desk, table_only=table_only)
+    scans = now.draft.scans if now.frozen else ()  # freezing takes off those of the paper before
     last = last_sent(context, desk, now)
     return Status(
         pdf=pdf,
@@ -90,9 +91,7 @@ def status(context: AppContext, desk: Desk, *, table_only: bool) -> Status:
         kinds=KINDS,
         revision=now.report.revision,
         frozen=now.frozen,
-        scans=tuple(
-            Attached(scan.sha256, str(scan.kind), scan_size(context, scan)) for scan in now.draft.scans
-        ),
+        scans=tuple(Attached(scan.sha256, str(scan.kind), scan_size(context, scan)) for scan in scans),
         recipient=_recipient(context, desk),
         sent="" if last is None else sent_words(last),
         is_sent=last is not None and last.since is Since.SAME,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.ui import icons, messages
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.output.status import Standing, standing
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.pages import CHECKS, FIGURES, OUTPUT, RECEIVING
@@ -67,6 +68,7 @@ class OverviewPage(Page):
     def entered(self) -> None:
         self.board.refresh()
         self._look()
+        self._offer_next()
 
     def _edited(self) -> None:
         """Nothing is asked after each key typed elsewhere: what was edited is not what was frozen or sent."""
@@ -90,15 +92,22 @@ class OverviewPage(Page):
         messages.tell_error(self, error)
 
     def _show(self) -> None:
-        done = self._done()
+        done, offered = self._done(), self.focusWidget() in [card.go for card in self.cards]
         before, self.next_step = self.next_step, [*done, False].index(False)
         for number, card in enumerate(self.cards):
             card.show_state(done=done[number], lit=number == self.next_step)
+        if offered:
+            self._offer_next()
         self.cards[-1].tell(self._standing.sent or STEPS[-1].words)
         left = STEPS[self.next_step :]
         self._said.setText(f"Việc cần làm tiếp theo: {left[0].words}" if left else ALL_DONE)
         if before != self.next_step:
             self.state_changed.emit()
+
+    def _offer_next(self) -> None:
+        """The keyboard is where Enter goes on with the job."""
+        for card in self.cards[self.next_step : self.next_step + 1]:
+            card.go.setFocus()
 
     def _done(self) -> list[bool]:
         """Whether each step is done. A file may be sent before its paper is signed: that is done too."""
@@ -149,7 +158,7 @@ class _Card(QFrame):
         theme().write(title, Role.HEADING)
         theme().dress(self._words, "color: $muted;")
         self._mark = QLabel()
-        self.go = QPushButton(step.action)
+        self.go = Button(step.action)
         self.go.setAccessibleName(f"{step.action}, bước {step.title}")
         theme().dress(self.go, PRIMARY)
         text = QVBoxLayout()

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ class Keys(QDialog):
         self.tree = QTreeWidget()
         self.tree.addTopLevelItems(_lines(waiting))
         self.tree.itemChanged.connect(self._ticked)
-        self.confirm_button = QPushButton("Xác nhận khóa")
-        self._later_button = QPushButton("Để sau")
+        self.confirm_button = Button("Xác nhận khóa")
+        self._later_button = Button("Để sau")
         self._lay_out()
         self._offer()
         for first in self._items()[:1]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import SignOff
@@ -16,6 +16,7 @@ from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.services.checking import current_draft, save_draft
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.units import directory, set_up
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.start.steps import OwnUnitStep, SignerStep, Step, UnitStep
 from lcweek_desktop.ui.theme import CARD, PRIMARY, Role, Space, theme
 from lcweek_desktop.ui.work import Worker
@@ -34,8 +35,8 @@ class StartGuide(QWidget):
         self._can_cancel = can_cancel
         self._title, self._hint, self._wrong = QLabel(), QLabel(), QLabel()
         self._steps = QStackedWidget()
-        self._back = QPushButton()
-        self._next = QPushButton()
+        self._back = Button()
+        self._next = Button()
         self._back.clicked.connect(self.go_back)
         self._next.clicked.connect(self.go_on)
         self._lay_out()

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,10 +16,12 @@ from lcweek_desktop.domain.letterhead import with_defaults
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.text import one_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, slug
+from lcweek_desktop.ui.block import Block
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.choice import Choice
 from lcweek_desktop.ui.start.search import Search
 from lcweek_desktop.ui.start.unitsearch import UnitSearch
-from lcweek_desktop.ui.theme import Space, theme
+from lcweek_desktop.ui.theme import Space
 
 
 class Step(QWidget):
@@ -51,7 +51,7 @@ class UnitStep(Step):
         self.search.look_through(Search(directory))
         self.search.changed.connect(self.changed)
         self.search.taken.connect(self.answered)
-        other = QPushButton("Trường học, cơ quan khác không có trong danh sách…")
+        other = Button("Trường học, cơ quan khác không có trong danh sách…")
         other.clicked.connect(self.unlisted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,12 +126,10 @@ class SignerStep(Step):
         super().__init__()
         defaults = with_defaults(form, unit, directory.above(unit), SignOff())
         self._usual = tuple(defaults.title or ())
-        self.signer_title = QPlainTextEdit("\n".join(self._usual))
-        self.signer_title.setTabChangesFocus(True)
+        self.signer_title = Block("\n".join(self._usual))
         self.name = QLineEdit()
         self.name.setPlaceholderText("Ví dụ: Nguyễn Thị Hường")
         self.name.returnPressed.connect(self.answered)
-        theme().follow(self.signer_title, self._fit)
         rows = QFormLayout()
         rows.setVerticalSpacing(Space.M)
         rows.setHorizontalSpacing(Space.L)
@@ -154,8 +152,3 @@ class SignerStep(Step):
         lines = tuple(filter(None, map(one_line, self.signer_title.toPlainText().split("\n"))))
         title = None if lines == self._usual else lines
         return SignOff(title=title, name=one_line(self.name.text()))
-
-    def _fit(self) -> None:
-        """Three lines, the most that a signer's title has."""
-        lines = self.signer_title.fontMetrics().lineSpacing() * 3
-        self.signer_title.setFixedHeight(lines + theme().px(Space.M))

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.rules.case import cell_name
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.disputes import Candidate, Dispute, differences
 from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.summing.words import asked, described
 from lcweek_desktop.ui.theme import Role, theme
 
@@ -40,7 +41,7 @@ class Disputes(QWidget):
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.choose_button = QPushButton("Tính báo cáo này")
+        self.choose_button = Button("Tính báo cáo này")
         icons.put(self.choose_button, "check")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

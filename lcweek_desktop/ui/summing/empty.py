@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.services.summing import Progress
 from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.theme import PRIMARY, Role, theme
 
 
@@ -20,7 +21,7 @@ class Empty(QWidget):
     def __init__(self) -> None:
         super().__init__()
         picture, words = QLabel(), QLabel("Chưa có báo cáo nào để tổng hợp")
-        self._said, self.receive_button = QLabel(), QPushButton("Nhận báo cáo…")
+        self._said, self.receive_button = QLabel(), Button("Nhận báo cáo…")
         self._said.setWordWrap(True)
         theme().follow(picture, lambda: picture.setPixmap(icons.pixmap("summing", "muted", 48)))
         theme().write(words, Role.HEADING)
