@@ -14,8 +14,8 @@ from lcweek_desktop.documents.document import Part, Title
 from lcweek_desktop.documents.pdf import typeface
 from lcweek_desktop.documents.pdf.landmark import landmark
 from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
-from lcweek_desktop.documents.pdf.rows import PADDING, Ruled, rules, whole_or_broken
-from lcweek_desktop.documents.pdf.typeface import line, plain
+from lcweek_desktop.documents.pdf.rows import PADDING, Ruled, TableRow, rules, whole_or_broken
+from lcweek_desktop.documents.pdf.typeface import line
 from lcweek_desktop.domain import narrative
 from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, marks
 
@@ -30,30 +30,35 @@ _TABLE_STYLE: Final = [*PADDING, ("VALIGN", (0, 0), (-1, -1), "TOP")]
 
 def body(parts: Sequence[Part]) -> list[Flowable]:
     """Flowables in order; no heading is left at the foot of a page without text under it."""
-    story: list[Flowable] = []
-    for at, part in enumerate(parts):
-        if isinstance(part, Title):
-            if at == 0 or not isinstance(parts[at - 1], Title):
-                story.append(_room_for_headings(parts[at:]))
-            story.append(landmark(part.text, typeface.HEADING, 1 + part.depth))
-        else:
-            story.extend(_block(part))
-    return story
+    story = [*chain.from_iterable(map(_flowables, parts))]
+    laid: list[Flowable] = []
+    for at, flowable in enumerate(story):
+        if is_heading(flowable) and not (at and is_heading(story[at - 1])):
+            laid.append(_room_for_headings(story[at:]))
+        laid.append(flowable)
+    return laid
+
+
+def _flowables(part: Part) -> Iterator[Flowable]:
+    if isinstance(part, Title):
+        yield landmark(part.text, typeface.HEADING, 1 + part.depth)
+    else:
+        yield from _block(part)
 
 
 def is_heading(flowable: Flowable) -> bool:
     return isinstance(flowable, Paragraph) and flowable.style is typeface.HEADING
 
 
-def _room_for_headings(parts: Sequence[Part]) -> Flowable:
-    """Breaks the page unless the headings that begin `parts` fit, with three lines of what follows."""
-    style = typeface.HEADING
-    needed = 3 * typeface.BODY.leading + typeface.BODY.spaceBefore
-    for part in parts:
-        if not isinstance(part, Title):
+def _room_for_headings(story: Sequence[Flowable]) -> Flowable:
+    """Breaks the page unless the headings that begin `story` fit, and three lines or two rows under them."""
+    headings, follows = 0.0, 3 * typeface.BODY.leading
+    for flowable in story:
+        if not is_heading(flowable):
+            follows = max(follows, flowable.beginning if isinstance(flowable, Ruled) else 0)
             break
-        needed += plain(part.text, style).wrap(WIDTH, HEIGHT)[1] + style.spaceBefore
-    return CondPageBreak(min(needed, HEIGHT / 2))
+        headings += flowable.wrap(WIDTH, HEIGHT)[1] + typeface.HEADING.spaceBefore
+    return CondPageBreak(min(headings + typeface.BODY.spaceBefore + follows, HEIGHT * 0.9))
 
 
 def _block(block: narrative.Block) -> Iterator[Flowable]:
@@ -90,8 +95,17 @@ def _table(table: narrative.Table) -> Iterator[Flowable]:
     rows = ([line(cell, typeface.INNER_CELL) for cell in row] for row in table.rows)
     fitting = [*chain.from_iterable(whole_or_broken(row, across, _TALLEST_ROW) for row in rows)]
     cells, heights = [row.cells for row in fitting], [row.height for row in fitting]
-    style = [*_TABLE_STYLE, *rules(fitting, 0)]
-    yield Ruled(cells, across, heights, style=style, spaceBefore=6, spaceAfter=2)
+    style = [*_TABLE_STYLE, ("NOSPLIT", (0, 0), (-1, min(1, len(fitting) - 1))), *rules(fitting, 0)]
+    yield Ruled(
+        cells, across, heights, style=style, repeatRows=_heads(table, fitting), spaceBefore=6, spaceAfter=2
+    )
+
+
+def _heads(table: narrative.Table, fitting: Sequence[TableRow]) -> int:
+    """How many of the first rows stand on every page: one that is all in bold and whole, above others."""
+    runs = [run for cell in table.rows[0] for run in cell]
+    is_head = bool(runs) and all(run.bold for run in runs) and len(table.rows) > 1
+    return int(is_head and fitting[0].ends)
 
 
 def joined(cells: Sequence[Line]) -> Line:

@@ -84,6 +84,11 @@ def rules(rows: Sequence[TableRow], first: int) -> Iterator[Command]:
 class Ruled(Table):  # type: ignore[misc]
     """A table of such rows, closed by a line on every page, also where a row goes on behind it."""
 
+    @property
+    def beginning(self) -> float:
+        """The height of its first two rows, in points."""
+        return float(sum(self._argH[:2]))
+
     def draw(self) -> None:
         super().draw()
         width, colour = RULE

@@ -169,6 +169,33 @@ def test_a_heading_is_never_the_last_line_of_a_page() -> None:
             assert foot not in headings, lines
 
 
+def test_a_heading_stays_with_the_table_under_it_however_high_its_rows_are() -> None:
+    tall = tuple(((TextRun("Xã"),), (TextRun(LONG[:700]),)) for _ in range(3))
+    for lines in range(14, 40, 2):
+        above = from_plain("\n\n".join(["Một dòng."] * lines))
+        narrative = {HeadingKey("I.1"): above, HeadingKey("I.2"): (TextTable(tall),)}
+        report = sections(printed(Sample(FORM, narrative=narrative)))[0]
+        page = next(page for page in report if page.holds("2. Nội dung các hoạt động đã triển khai"))
+        assert "Xã" in page.text.split("triển khai")[-1].split(), lines
+
+
+def test_the_head_of_a_table_in_the_text_stands_over_its_rows_on_every_page() -> None:
+    """A first row all in bold is its head: never left alone at a page's foot, and there again on the next."""
+    head = tuple((TextRun(text, bold=True),) for text in ("Địa bàn", "Kết quả"))
+    rows = tuple(((TextRun(f"Xã số {at}"),), (TextRun(f"{at} buổi"),)) for at in range(45))
+    for lines in range(20, 44):
+        text = (*from_plain("\n\n".join(["Một dòng."] * lines)), TextTable((head, *rows)))
+        report = sections(printed(Sample(FORM, narrative={HeadingKey("I.1"): text})))[0]
+        heads = [page.text.count("Địa bàn Kết quả") for page in report]
+        assert heads == [int("buổi" in page.text) for page in report], lines
+
+
+def test_a_table_without_a_head_repeats_nothing() -> None:
+    rows = tuple(((TextRun(f"Xã số {at}"),), (TextRun(f"{at} buổi"),)) for at in range(60))
+    read = printed(Sample(FORM, narrative={HeadingKey("I.1"): (TextTable(rows),)}))
+    assert " ".join(page.text for page in read).count("Xã số 0 ") == 1
+
+
 def test_capitals_with_two_marks_do_not_meet_the_line_above() -> None:
     """Ắ and Ộ in lines of capitals: the ink of one line ends above where the next begins."""
     title = SignOff(title=("ẮẰẲẴẶ ỘỒỔỖỐ", "ẮẰẲẴẶ ỘỒỔỖỐ", "ẮẰẲẴẶ ỘỒỔỖỐ"))
