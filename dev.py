@@ -54,6 +54,7 @@ OUTSIDE_PROGRAMS = {
     "qpdf": "qpdf",
     "pdftotext": "poppler-utils",
     "pdftoppm": "poppler-utils",
+    "pdffonts": "poppler-utils",
     "soffice": "libreoffice-calc-nogui libreoffice-writer-nogui",
 }
 

@@ -21,7 +21,7 @@ from lcweek_desktop.domain.letterhead import NATION
 from lcweek_desktop.domain.narrative import from_plain
 from lcweek_desktop.domain.report import SignOff
 from tests.documents.reading import Page, Rule, Word, pages
-from tests.documents.samples import NARRATIVE, SCHOOL, Sample, pictures
+from tests.documents.samples import FIGURES, NARRATIVE, SCHOOL, Sample, cell, pictures
 from tests.factories import FORM
 
 MM = 72 / 25.4
@@ -358,6 +358,15 @@ def test_numbers_are_right_aligned_with_vietnamese_grouping(school: list[Page]) 
         assert len(ends) >= len(numbers)
         assert max(ends) - min(ends) < 1
     assert {word.text for word in words if re.fullmatch(r"\d{4,}", word.text)} == {"2024"}  # in the title
+
+
+def test_a_sum_of_fifteen_digits_of_dong_is_of_the_tables_type_too() -> None:
+    figures = {**FIGURES, cell("10.1"): 999_999_999_999, cell("10.2"): 999_999_999_999_999 - 10**12}
+    read = table_pages(pages(pdf_bytes(Sample(FORM, unit=SCHOOL, figures=figures).document())))
+    assert len(read) <= 3
+    words = [word for page in read for word in page.words if word.text.count(".") == 4]
+    assert {word.text for word in words} == {"998.999.999.999.999", "999.999.999.999.998"}
+    assert sizes(words) <= {12, 13}
 
 
 def test_closed_cells_are_empty() -> None:

@@ -163,6 +163,18 @@ def test_only_tinos_is_in_the_file_embedded_with_the_letters_in_use(document: Do
     assert len(data) < whole_face
 
 
+def test_another_program_finds_every_font_embedded_as_subset_and_in_unicode(
+    document: Document, outside: Callable[[str], Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "báo cáo.pdf"
+    file.write_bytes(pdf_bytes(document))
+    told = subprocess.run([outside("pdffonts"), file], capture_output=True, check=True, text=True).stdout
+    _, _, *fonts = (line.split() for line in told.splitlines())
+    faces = {name.partition("+")[2] for name, *_ in fonts}
+    assert faces == {"Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic"}
+    assert {tuple(font[-5:-2]) for font in fonts} == {("yes", "yes", "yes")}
+
+
 def outline(pdf: bytes) -> list[tuple[int, str, int]]:
     """Bookmarks as level, title and page."""
     with pypdfium2.PdfDocument(pdf) as read:
