@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeAlias, cast
 
@@ -14,7 +15,7 @@ from lcweek_desktop.domain.unit import Directory, Unit
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.disputes import differences
-from lcweek_desktop.services.receiving import NOTES, Receipt, Verdict
+from lcweek_desktop.services.receiving import NOTES, REPORT, Receipt, Verdict
 from lcweek_desktop.services.summing import UnitReports, all_reports, as_member
 from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import HeldReport, ReceivedFile
@@ -92,15 +93,26 @@ def _place(arrival: Arrival) -> tuple[int, str, int, str]:
 
 
 def _held(context: AppContext, desk: Desk) -> Iterator[Arrival]:
-    files = {file.sha256: file for file in context.store.received.of(desk.unit.id)}
+    received = context.store.received.of(desk.unit.id)
+    names = {file.sha256: file.name for file in received}
+    copies: defaultdict[object, list[ReceivedFile]] = defaultdict(list)
+    for file in received:
+        copies[file.context.get(REPORT)].append(file)
     for reports in all_reports(context, desk).values():
         for report in reports.held:
-            yield _arrival(context, desk.form, reports, report, files.get(report.file or ""))
+            arrival = _arrival(context, desk.form, reports, report, names.get(report.file or "", ""))
+            said = (arrival.sentence, *_copies_told(report, copies[report.held.id.fingerprint]))
+            yield replace(arrival, sentence="\n".join(said))
 
 
-def _arrival(
-    context: AppContext, form: Form, reports: UnitReports, report: HeldReport, file: ReceivedFile | None
-) -> Arrival:
+def _copies_told(report: HeldReport, copies: Iterable[ReceivedFile]) -> Iterator[str]:
+    """What other programs did to the files that brought `report`; the name of each but the one shown with it."""
+    for file in copies:
+        shown = "" if file.sha256 == report.file else f"{file.name}: "
+        yield from (f"{shown}{note}" for note in _notes(file))
+
+
+def _arrival(context: AppContext, form: Form, reports: UnitReports, report: HeldReport, file: str) -> Arrival:
     member = as_member(context, form, report)
     other = _other(reports, report)
     need, code = _need(reports, report, other)
@@ -113,8 +125,8 @@ def _arrival(
     said = sentence(code, unit=member.unit.code, name=member.unit.name, revision=revision, key=key)
     return Arrival(
         need=need,
-        file="" if file is None else file.name,
-        sentence="\n".join((said, *_notes(file))),
+        file=file,
+        sentence=said,
         unit=member.unit,
         held_id=report.held.id,
         revision=revision,
@@ -172,6 +184,5 @@ def _aside(file: ReceivedFile, known: Directory) -> Arrival:
     return Arrival(Need.ASIDE, file.name, "\n".join((said, *_notes(file))), unit)
 
 
-def _notes(file: ReceivedFile | None) -> Iterator[str]:
-    noted = [] if file is None else cast("list[str]", file.context.get(NOTES, []))
-    return map(sentence, noted)
+def _notes(file: ReceivedFile) -> Iterator[str]:
+    return map(sentence, cast("list[str]", file.context.get(NOTES, [])))

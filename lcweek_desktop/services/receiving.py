@@ -48,7 +48,9 @@ SETTLED: Final = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED_PREVIOUS, Verdi
 
 
 NOTES: Final = "notes"
-"""Under this name a received file keeps the codes of what other programs did to its PDF."""
+"""Under this name a received file keeps the codes of what other programs did to its PDF,"""
+REPORT: Final = "report"
+"""and under this one the fingerprint of the report that it brought."""
 
 _PICTURED: Final = frozenset({"bundle-picture", "bundle-pdf-plain"})
 _PAPERS: Final = {"paper-matches": Verdict.KNOWN}
@@ -189,7 +191,7 @@ def _held(
             confirm(context, desk, unit, held_id.key)
         after = unit_reports(context, desk, unit)
         verdict, code = _verdict(held_id, before, after)
-        told: dict[str, Json] = {NOTES: [*notes]}
+        told: dict[str, Json] = {NOTES: [*notes], REPORT: held_id.fingerprint}
         store.received.record(ReceivedFile(desk.unit.id, sha256, file.name, len(data), verdict, code, told))
     message = sentence(
         code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short

@@ -133,3 +133,16 @@ def test_what_other_programs_did_to_a_pdf_is_still_told_after_a_restart(
     assert [receipt.notes for receipt in receipts] == [("pdf-signed",), ("pdf-added",)]
     told = [a.sentence.partition("\n")[2] for a in arrivals(commune.context, commune.desk)]
     assert told == [sentence("pdf-signed"), sentence("pdf-added")]
+
+
+def test_the_signed_copy_of_a_report_that_was_here_before_is_told_beside_it(
+    offices: Offices, commune: Office
+) -> None:
+    school = offices("TH-A")
+    commune.receive(school.report(3), school.send("truoc.pdf"))
+    file = school.send("da-ky.pdf")
+    file.write_bytes(signed(file.read_bytes()))
+    assert commune.takes(file) == ("known", "received-known")
+    (arrival,) = arrivals(commune.context, commune.desk)
+    assert arrival.file == "bao-cao.lcweek"
+    assert arrival.sentence.splitlines()[1:] == [f"da-ky.pdf: {sentence('pdf-signed')}"]
