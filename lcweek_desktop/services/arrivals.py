@@ -106,7 +106,7 @@ def _held(context: AppContext, desk: Desk) -> Iterator[Arrival]:
 
 
 def _copies_told(report: HeldReport, copies: Iterable[ReceivedFile]) -> Iterator[str]:
-    """What other programs did to the files that brought `report`; the name of each but the one shown with it."""
+    """What other programs did to the files that brought `report`, each named but the one shown with it."""
     for file in copies:
         shown = "" if file.sha256 == report.file else f"{file.name}: "
         yield from (f"{shown}{note}" for note in _notes(file))
