@@ -69,7 +69,7 @@ def signer_known(context: AppContext, bundle: Bundle) -> bool:
     """Whether the bundle's key is confirmed for its unit by a unit of this installation, or is its own."""
     store, unit, key = context.store, bundle.manifest.unit, bundle.key.base64
     receivers = {own for name in store.own_units.campaigns() for own in store.own_units.of(name)}
-    if unit in receivers and own_keys(context)[unit].base64 == key:
+    if (own := own_keys(context).get(unit)) is not None and own.base64 == key:
         return True
     given = (each for receiver in receivers for each in store.confirmations.of_unit(receiver, unit))
     return any(confirmation.key == key for confirmation in given)

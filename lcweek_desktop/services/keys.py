@@ -14,7 +14,7 @@ from lcweek_desktop.services.context import AppContext
 
 def signing_key(context: AppContext, unit: UnitId) -> SigningKey:
     """The unit's key on this installation, in `keys/` beside the database; made when there is none."""
-    file = context.home / "keys" / f"{unit.edition}.{unit.code}.key"
+    file = _file(context, unit)
     try:
         return SigningKey.load(file)
     except KnownError as error:
@@ -24,11 +24,20 @@ def signing_key(context: AppContext, unit: UnitId) -> SigningKey:
 
 
 def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
-    """The public keys of this installation's units, over all campaigns."""
+    """The public keys of this installation's units, over all campaigns, for knowing them again: none is made,
+    and a unit whose key is lost or damaged is left out, for that is no fault of what others signed."""
     units = {
         unit for name in context.store.own_units.campaigns() for unit in context.store.own_units.of(name)
     }
-    return {unit: signing_key(context, unit).public for unit in sorted(units)}
+    found = {}
+    for unit in sorted(units):
+        with suppress(KnownError):
+            found[unit] = SigningKey.load(_file(context, unit)).public
+    return found
+
+
+def _file(context: AppContext, unit: UnitId) -> Path:
+    return context.home / "keys" / f"{unit.edition}.{unit.code}.key"
 
 
 def _new_key(file: Path) -> SigningKey:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -22,6 +23,7 @@ from lcweek_desktop.services.scans import scan_doubts
 from tests.benchmarks.phone import photographed, stamped
 from tests.documents.samples import Sample
 from tests.factories import FORM
+from tests.services.conftest import key_file
 from tests.services.office import Office
 
 COUNT = Cell(RowKey("1.1"), MeasureKey("count"))
@@ -114,6 +116,17 @@ def test_a_key_that_nobody_knows_is_said_so(school: Office, commune: Office) -> 
         "paper-key-unknown",
         False,
     )
+
+
+def test_paper_is_read_beside_a_damaged_key_and_makes_none(school: Office, commune: Office) -> None:
+    sent = paper(school)
+    folder = commune.context.home / "keys"
+    shutil.rmtree(folder, ignore_errors=True)
+    assert reading(commune, sent).code == "paper-key-unknown"
+    assert not folder.exists()
+    folder.mkdir()
+    key_file(commune.context.home, commune.desk.unit.id).write_bytes(b"hong")
+    assert reading(commune, sent).code == "paper-key-unknown"
 
 
 def test_what_cannot_be_read_comes_with_advice(commune: Office) -> None:

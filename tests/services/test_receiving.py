@@ -28,7 +28,7 @@ from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.printing import print_report
 from lcweek_desktop.services.summing import progress, read_report, rollup
 from lcweek_desktop.services.units import set_up
-from tests.services.conftest import Offices
+from tests.services.conftest import UNITS, Offices, key_file
 from tests.services.office import Office
 
 
@@ -102,6 +102,18 @@ def test_a_new_key_waits_and_a_second_pass_confirms_it(commune: Office, school: 
     assert commune.takes(file) == ("accepted", "received-accepted")
     assert commune.sum("1.1") == 2
     assert commune.takes(school.report(3), confirm=False) == ("superseded_previous", "received-superseded")
+
+
+@pytest.mark.parametrize("owner", ["03394", "TH-B"])
+def test_a_damaged_key_of_our_own_stops_no_receiving(commune: Office, school: Office, owner: str) -> None:
+    name, level = UNITS[owner]
+    own = set_up(commune.context, None, code=owner, name=name, level=level).unit.id
+    (commune.context.home / "keys").mkdir(exist_ok=True)
+    file = key_file(commune.context.home, own)
+    file.write_bytes(b"hong")
+    assert commune.takes(school.report(2)) == ("accepted", "received-accepted")
+    assert commune.sum("1.1") == 2
+    assert file.read_bytes() == b"hong"
 
 
 def test_a_waiting_key_is_confirmed_by_hand(commune: Office, school: Office) -> None:
