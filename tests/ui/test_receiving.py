@@ -436,7 +436,9 @@ def test_a_report_without_scans_offers_none(page: ReceivingPage, sender: Sender,
     assert not page.copies.scans_button.isEnabled()
 
 
-def test_scans_of_the_signed_paper_are_looked_at(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+def test_scans_of_the_signed_paper_are_looked_at_and_printed(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
+) -> None:
     sender.sent("a", 7)
     picture = sender.folder / "ky.jpg"
     Image.new("RGB", (700, 990), "#eeeeee").save(picture)
@@ -450,4 +452,12 @@ def test_scans_of_the_signed_paper_are_looked_at(page: ReceivingPage, sender: Se
     (reader,) = page.findChildren(Reader)
     qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
     assert (reader.preview.page_count, reader.windowTitle()) == (1, "Bản quét: Trường A, báo cáo số 1")
+    dialog = reader.print()
+    qtbot.waitUntil(dialog.isVisible, timeout=20_000)
+    assert (dialog.maxPage(), dialog.printer().docName()) == (1, "Bản quét: Trường A, báo cáo số 1")
+    dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))
+    dialog.printer().setResolution(72)
+    dialog.done(1)
+    qtbot.waitUntil(lambda: "Đã chuyển" in reader.said.text(), timeout=20_000)
+    assert (tmp_path / "in.pdf").read_bytes().startswith(b"%PDF")
     reader.reject()
