@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.ui import icons, messages
@@ -92,7 +100,7 @@ class OverviewPage(Page):
         messages.tell_error(self, error)
 
     def _show(self) -> None:
-        done, offered = self._done(), self.focusWidget() in [card.go for card in self.cards]
+        done, offered = self._done(), QApplication.focusWidget() in [card.go for card in self.cards]
         before, self.next_step = self.next_step, [*done, False].index(False)
         for number, card in enumerate(self.cards):
             card.show_state(done=done[number], lit=number == self.next_step)
