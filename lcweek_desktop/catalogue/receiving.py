@@ -97,8 +97,8 @@ PROBLEMS: Final = (
     ),
     Problem(
         "received-unit",
-        "Đơn vị {unit} không có trong danh mục; tệp được để riêng, chưa tính.",
-        "Hãy bổ sung đơn vị vào danh mục rồi nhận lại tệp.",
+        "{name} ({unit}) chưa có trong danh mục; tệp được để riêng, chưa tính.",
+        "Hãy bấm “Thêm đơn vị…” ở trang Tiếp nhận, hoặc bổ sung danh mục rồi nhận lại tệp.",
     ),
     Problem(
         "received-not-below",

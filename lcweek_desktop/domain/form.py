@@ -246,6 +246,10 @@ class Form:
     def level_by_key(self) -> Mapping[LevelKey, Level]:
         return {level.key: level for level in self.levels}
 
+    def receives(self, level: LevelKey) -> bool:
+        """Whether units may report to one of `level`: to all but the lowest."""
+        return level != self.levels[0].key
+
     @cached_property
     def children(self) -> Mapping[RowKey | None, tuple[Row, ...]]:
         """Rows directly under a row, in the form's order; under None the sections."""

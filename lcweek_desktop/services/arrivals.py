@@ -16,6 +16,7 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.disputes import differences
 from lcweek_desktop.services.receiving import NOTES, REPORT, Receipt, Verdict
+from lcweek_desktop.services.strangers import stranger
 from lcweek_desktop.services.summing import UnitReports, all_reports, as_member
 from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import HeldReport, ReceivedFile
@@ -27,6 +28,8 @@ Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
 class Need(StrEnum):
     """What a received report needs, in the order in which it is shown."""
 
+    UNIT = "unit"
+    """The directory does not know its unit yet, which says that it reports here."""
     KEY = "key"
     """Its key has to be compared with the paper."""
     DECISION = "decision"
@@ -48,9 +51,9 @@ class Need(StrEnum):
 @dataclass(frozen=True)
 class Arrival:
     """A received report, or a file that was set aside or not read: then `held_id` is None, and `unit` when
-    the directory does not know it. `key`: the 4 × 4 letters. `other`: the revision that `changes` are
-    measured against; None when there is nothing to compare. `scans`: how many came along. `sentence` may go
-    on over lines, with what other programs did to its PDF."""
+    neither the directory nor the file (`Need.UNIT`) names it. `key`: the 4 × 4 letters. `other`: the revision
+    that `changes` are measured against; None when there is nothing to compare. `scans`: how many came along.
+    `sentence` may go on over lines, with what other programs did to its PDF."""
 
     need: Need
     file: str
@@ -174,14 +177,16 @@ def _set_aside(context: AppContext, desk: Desk, known: Directory) -> Iterator[Ar
     held = {report.file for report in context.store.held.of(desk.unit.id, desk.campaign)}
     for file in context.store.received.of(desk.unit.id, Verdict.SET_ASIDE):
         if file.sha256 not in held:
-            yield _aside(file, known)
+            yield _aside(desk, file, known)
 
 
-def _aside(file: ReceivedFile, known: Directory) -> Arrival:
+def _aside(desk: Desk, file: ReceivedFile, known: Directory) -> Arrival:
+    said = "\n".join((sentence(file.code, **file.context), *_notes(file)))
+    if (unknown := stranger(desk, known, file)) is not None:
+        return Arrival(Need.UNIT, file.name, said, unknown)
     code = cast(str, file.context.get("unit", ""))
     unit = next((unit for name, unit in known.units.items() if name == code), None)
-    said = sentence(file.code, **file.context)
-    return Arrival(Need.ASIDE, file.name, "\n".join((said, *_notes(file))), unit)
+    return Arrival(Need.ASIDE, file.name, said, unit)
 
 
 def _notes(file: ReceivedFile) -> Iterator[str]:

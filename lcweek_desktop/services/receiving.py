@@ -14,6 +14,7 @@ from lcweek_desktop.bundle.handling import handled
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.codec import unit_json
 from lcweek_desktop.domain.merge import Held, HeldId, Status
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
@@ -51,6 +52,9 @@ NOTES: Final = "notes"
 """Under this name a received file keeps the codes of what other programs did to its PDF,"""
 REPORT: Final = "report"
 """and under this one the fingerprint of the report that it brought."""
+
+SENDER: Final = "sender"
+"""Under this name a file that was set aside keeps what its report says of the unit that sent it."""
 
 _PICTURED: Final = frozenset({"bundle-picture", "bundle-pdf-plain"})
 _PAPERS: Final = {"paper-matches": Verdict.KNOWN}
@@ -91,6 +95,15 @@ def receive(
             yield from (receipt.code in _PICTURED and _on_paper(context, desk, file)) or [receipt]
 
 
+def receive_again(context: AppContext, desk: Desk, file: ReceivedFile) -> Receipt:
+    """Judge anew a file that was set aside, from its kept bytes, now that something else is known.
+
+    Raises KnownError `store-blob-missing` or `store-blob-damaged`; nothing is changed then.
+    """
+    data = context.store.blobs.get(file.sha256)
+    return _judged(context, desk, directory(context, desk.form), Path(file.name), data)
+
+
 def listed_files(paths: Iterable[Path]) -> list[Path]:
     """What `receive` would read: every file below folders, sorted; an empty folder stands for itself."""
     return [file for path in paths for file in _files(path) or [path]]
@@ -107,6 +120,15 @@ def _files(path: Path) -> list[Path]:
 def _received(context: AppContext, desk: Desk, known: Directory, file: Path, confirm_keys: bool) -> Receipt:
     try:
         data = read_file(file)
+    except KnownError as error:
+        return _unreadable(file, error)
+    return _judged(context, desk, known, file, data, confirm_keys=confirm_keys)
+
+
+def _judged(
+    context: AppContext, desk: Desk, known: Directory, file: Path, data: bytes, *, confirm_keys: bool = False
+) -> Receipt:
+    try:
         bundle = read_bundle(bundle_in(data), context.forms)
     except KnownError as error:
         return _unreadable(file, error)
@@ -144,6 +166,8 @@ def _set_aside(
 ) -> Receipt:
     sha256 = context.store.blobs.put(data)
     told = cast(dict[str, Json], error.context) | {NOTES: [*notes]}
+    if bundle.report is not None:
+        told[SENDER] = unit_json(bundle.report.unit)
     context.store.received.record(
         ReceivedFile(desk.unit.id, sha256, file.name, len(data), Verdict.SET_ASIDE, error.code, told)
     )
@@ -160,7 +184,8 @@ def _meant_for(context: AppContext, desk: Desk, known: Directory, bundle: Bundle
     if manifest.kind != "report":
         raise KnownError("received-practice", unit=sender.code)
     if sender.edition != desk.unit.id.edition or sender.code not in known.units:
-        raise KnownError("received-unit", unit=sender.code)
+        unit = bundle.report.unit
+        raise KnownError("received-unit", unit=unit.code, name=unit.name)
     if not known.is_below(sender.code, me):
         raise KnownError("received-not-below", unit=sender.code)
     if manifest.recipient != me and not known.is_below(manifest.recipient, me):

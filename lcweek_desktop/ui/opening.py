@@ -14,7 +14,7 @@ from lcweek_desktop.services.units import Desk, desks, directory
 @dataclass(frozen=True)
 class Opened:
     """A unit to work with. `above`: the units above it, nearest first. `own`: all units of this
-    installation, this one among them. `receives`: whether others report to it."""
+    installation, this one among them. `receives`: whether others report to it, or may."""
 
     desk: Desk
     above: tuple[Unit, ...]
@@ -36,6 +36,6 @@ def open_desk(context: AppContext, code: str | None) -> Opened | None:
         above=known.above(desk.unit),
         draft=current_draft(context, desk),
         own=own,
-        receives=bool(known.children(desk.unit.code)),
+        receives=desk.form.receives(desk.unit.level) or bool(known.children(desk.unit.code)),
         today=context.today(),
     )

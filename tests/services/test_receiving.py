@@ -21,13 +21,15 @@ from lcweek_desktop.domain.merge import HeldId
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.arrivals import Need, arrivals
 from lcweek_desktop.services.context import open_context
 from lcweek_desktop.services.deciding import confirm_key, decide
 from lcweek_desktop.services.freezing import freeze
 from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.printing import print_report
+from lcweek_desktop.services.strangers import take_in
 from lcweek_desktop.services.summing import progress, read_report, rollup
-from lcweek_desktop.services.units import set_up
+from lcweek_desktop.services.units import directory, set_up
 from tests.services.conftest import UNITS, Offices, key_file
 from tests.services.office import Office
 
@@ -336,6 +338,33 @@ def test_a_unit_that_is_not_in_the_directory_is_set_aside(school: Office, tmp_pa
     with open_context(tmp_path / "la", ROOT / "forms") as context:
         desk = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
         assert set_aside(Office(context, desk, tmp_path), file) == "received-unit"
+
+
+def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says_so(
+    school: Office, tmp_path: Path
+) -> None:
+    file, unit = school.report(2), school.desk.unit
+    with open_context(tmp_path / "cha", ROOT / "forms") as context:
+        desk = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
+        above = Office(context, desk, tmp_path)
+        assert set_aside(above, file) == "received-unit"
+        (arrival,) = arrivals(context, desk)
+        assert (arrival.need, arrival.unit) == (Need.UNIT, unit)
+        assert [*take_in(context, desk, {"khac"})] == []
+        (receipt,) = take_in(context, desk, {unit.code})
+        assert receipt.code == "received-key-pending"
+        assert directory(context, desk.form).get(unit.code) == unit
+        assert [each.need for each in arrivals(context, desk)] == [Need.KEY]
+        assert [*take_in(context, desk, {unit.code})] == []
+
+
+def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office, tmp_path: Path) -> None:
+    file = school.report(2)
+    with open_context(tmp_path / "khac", ROOT / "forms") as context:
+        desk = set_up(context, None, code="03391", name="Xã Lả Nhì Thàng", level="xa")
+        assert set_aside(Office(context, desk, tmp_path), file) == "received-unit"
+        assert [each.need for each in arrivals(context, desk)] == [Need.ASIDE]
+        assert [*take_in(context, desk, {school.desk.unit.code})] == []
 
 
 def test_a_unit_that_does_not_report_here_is_set_aside(commune: Office, offices: Offices) -> None:

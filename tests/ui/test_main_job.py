@@ -1,4 +1,5 @@
-"""The main job by keyboard alone: a commune begins, enters, sends; its district receives, confirms, sums."""
+"""The main job by keyboard alone: a school begins, enters, sends; its commune takes it in,
+confirms, sums and sends on; the district does the same."""
 
 from __future__ import annotations
 
@@ -7,7 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTreeWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.children import Place
@@ -66,6 +75,66 @@ def begin(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
     qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
 
 
+def begin_unlisted(qtbot: QtBot, window: Window, name: str, above: str, signer: str) -> None:
+    """The first start of a school that no directory lists: its name, whom it reports to, who signs."""
+    qtbot.waitUntil(lambda: isinstance(window.shown, StartGuide) and bool(window.shown.step), timeout=LONG)
+    press(KEY.Key_Tab)
+    press(KEY.Key_Tab)
+    press(KEY.Key_Space)
+    write(name)
+    press(KEY.Key_Tab)
+    press(KEY.Key_Tab)
+    write(above)
+    press(KEY.Key_Return)
+    write(signer)
+    press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
+
+
+def enter_and_send(qtbot: QtBot, window: Window, number: str, file: Path) -> OutputPage:
+    """Row 2 is typed in, the file to send is written."""
+    if number:
+        figures = page(window, KEY.Key_2, FIGURES)
+        assert isinstance(figures, FiguresPage)
+        figures.show_place("2.count")
+        write(number)
+        press(KEY.Key_Return)
+    output = page(window, KEY.Key_6, OUTPUT)
+    assert isinstance(output, OutputPage)
+    press_in(window, KEY.Key_Return, CTRL)
+    choose_file(qtbot, window, file)
+    qtbot.waitUntil(lambda: output.side.sending.done, timeout=LONG)
+    return output
+
+
+def receive(qtbot: QtBot, window: Window, file: Path) -> ReceivingPage:
+    receiving = page(window, KEY.Key_7, RECEIVING)
+    assert isinstance(receiving, ReceivingPage)
+    press(KEY.Key_O, CTRL)
+    choose_file(qtbot, window, file)
+    return receiving
+
+
+def take_in_the_sender(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
+    """Enter on the line of a unit that no directory lists, then say yes."""
+    qtbot.waitUntil(receiving.strangers_button.isVisible, timeout=LONG)
+    press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QMessageBox)))
+    qtbot.waitUntil(lambda: isinstance(keyboard.focused(), QPushButton))
+    press(KEY.Key_Tab)
+    press(KEY.Key_Space)
+    qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QMessageBox)))
+    come_back(qtbot, window)
+
+
+def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
+    qtbot.waitUntil(receiving.keys_button.isEnabled, timeout=LONG)
+    receiving.files.setFocus()
+    press(KEY.Key_Return)
+    compare_key(qtbot, window)
+    qtbot.waitUntil(lambda: len(receiving.board.at(Place.RECEIVED)) == 1, timeout=LONG)
+
+
 def page(window: Window, key: KEY, name: str) -> Page:
     """Ctrl and a number bring a page to the front."""
     assert window.workplace is not None
@@ -107,39 +176,32 @@ def come_back(qtbot: QtBot, window: Window) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")  # of offscreen
-def test_from_the_first_start_to_the_sum_of_the_district(
+def test_from_the_first_start_of_a_school_to_the_sum_of_the_district(
     windows: Windows, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    commune, district = tmp_path / "xa", tmp_path / "huyen"
-    sent = tmp_path / "bao-cao-thèn-sin.pdf"
+    school, commune, district = (tmp_path / name for name in ("truong", "xa", "huyen"))
+    of_school, of_commune = tmp_path / "báo cáo trường.pdf", tmp_path / "bao-cao-thèn-sin.pdf"
+
+    window = windows(school)
+    begin_unlisted(qtbot, window, "Truong Tieu hoc Then Sin", "xa then sin", "Lò Thị Ủy")
+    output = enter_and_send(qtbot, window, "12", of_school)
+    assert "Thèn Sin" in output.side.sending.message.text()
 
     window = windows(commune)
-    begin(qtbot, window, "then sin", "Lò Thị Ủy")
-    figures = page(window, KEY.Key_2, FIGURES)
-    assert isinstance(figures, FiguresPage)
-    figures.show_place("2.count")
-    write("12")
-    press(KEY.Key_Return)
-    output = page(window, KEY.Key_6, OUTPUT)
-    assert isinstance(output, OutputPage)
-    press_in(window, KEY.Key_Return, CTRL)
-    choose_file(qtbot, window, sent)
-    qtbot.waitUntil(lambda: output.side.sending.done, timeout=LONG)
+    begin(qtbot, window, "then sin", "Vàng A Tủa")
+    receiving = receive(qtbot, window, of_school)
+    take_in_the_sender(qtbot, window, receiving)
+    confirm_the_key(qtbot, window, receiving)
+    shows_the_sum(qtbot, window)
+    output = enter_and_send(qtbot, window, "", of_commune)
     assert "Tam Đường" in output.side.sending.message.text()
 
     window = windows(district)
     begin(qtbot, window, "huyen tam duong", "Nguyễn Văn Ổn")
-    receiving = page(window, KEY.Key_7, RECEIVING)
-    assert isinstance(receiving, ReceivingPage)
-    press(KEY.Key_O, CTRL)
-    choose_file(qtbot, window, sent)
-    qtbot.waitUntil(receiving.keys_button.isEnabled, timeout=LONG)
-    press(KEY.Key_Return)
-    compare_key(qtbot, window)
-    qtbot.waitUntil(lambda: len(receiving.board.at(Place.RECEIVED)) == 1, timeout=LONG)
+    confirm_the_key(qtbot, window, receive(qtbot, window, of_commune))
     shows_the_sum(qtbot, window)
 
-    window = windows(commune)
+    window = windows(school)
     qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
     figures = page(window, KEY.Key_2, FIGURES)
     assert isinstance(figures, FiguresPage)

@@ -270,7 +270,7 @@ def test_everything_is_there_after_a_restart(
     qtbot.waitUntil(lambda: again.files.groups() == before)
     assert again.board.at(Place.WAITING) == said
     again.files.setCurrentItem(line(again, 3))
-    assert "không có trong danh mục" in again.details.told()
+    assert "chưa có trong danh mục" in again.details.told()
 
 
 def test_a_hundred_files_are_read_and_can_be_stopped(

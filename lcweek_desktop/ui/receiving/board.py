@@ -50,6 +50,8 @@ _TONES: Final = {
 }
 _LATE: Final = (Place.MISSING, Place.OVERDUE)
 _CHILD: Final = Qt.ItemDataRole.UserRole
+_NOBODY: Final = "Danh mục chưa có đơn vị trực thuộc"
+_HOW_TO_ADD: Final = "Khi một đơn vị gửi tệp tới lần đầu, bấm “Thêm đơn vị…” để thêm vào danh mục."
 
 
 class Board(QFrame):
@@ -126,13 +128,14 @@ class Board(QFrame):
 
     def _show(self) -> None:
         received = len(self.at(Place.RECEIVED))
-        self._title.setText(f"Đã nhận {received}/{len(self.children_shown)} đơn vị trực thuộc")
+        count = len(self.children_shown)
+        self._title.setText(f"Đã nhận {received}/{count} đơn vị trực thuộc" if count else _NOBODY)
         self._bar.show_parts([(len(self.at(place)), _TONES[place]) for place in Place])
         self._bar.setAccessibleName(", ".join(f"{NAMES[place]}: {len(self.at(place))}" for place in Place))
         for place, chosen in self.filters.items():
             chosen.setText(f"{NAMES[place]}: {len(self.at(place))}")
         self.empty_form.show_units([child.unit for child in self.children_shown])
-        self._tell("")
+        self._tell("" if count else _HOW_TO_ADD)
         self._list()
 
     def _list(self) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.arrivals import Arrival
 
 _GROUPS: Final = {
+    "unit": ("Chờ thêm vào danh mục", "people", "warning"),
     "key": ("Chờ xác nhận khóa", "key", "warning"),
     "decision": ("Cần quyết định", "warning", "warning"),
     "new": ("Mới", "done", "ok"),

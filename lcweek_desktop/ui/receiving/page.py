@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.files import ask_for_files, ask_for_folder
+from lcweek_desktop.ui.messages import ask
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.receiving.board import Board
 from lcweek_desktop.ui.receiving.copies import Copies
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import Receipt
 
 _HINT: Final = "Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
+_NAMED: Final = 12
+"""Units named in a question."""
 
 
 class ReceivingPage(Page):
@@ -49,6 +52,7 @@ class ReceivingPage(Page):
         self._said = QLabel(_HINT)
         self.choose_files_button = button("Chọn tệp…", "file", self._ask_files)
         self.choose_folder_button = button("Chọn thư mục…", "folder", self._ask_folder)
+        self.strangers_button = button("Thêm đơn vị…", "people", self.ask_for_strangers)
         self.keys_button = button("Xác nhận khóa…", "key", self.compare_keys)
         self.decide_button = button("Dùng báo cáo này", "check", self.decide)
         self.copies = Copies(session, worker, self.files, self.progress, self._tell_error)
@@ -100,6 +104,18 @@ class ReceivingPage(Page):
 
         self.worker.submit(task, self._receive, self._broken)
 
+    def ask_for_strangers(self) -> None:
+        """Ask whether the units that the directory does not know are to be taken into it."""
+        units = self._strangers()
+        if units and not self.progress.running:
+            ask(
+                self,
+                f"Thêm {len(units)} đơn vị vào danh mục báo cáo về đây?",
+                detail="\n".join([*sorted(units.values())[:_NAMED], *(["…"] if len(units) > _NAMED else [])]),
+                yes="Thêm vào danh mục",
+                then=lambda: self._take_in(units),
+            )
+
     def compare_keys(self) -> Keys:
         """Show all keys that wait, to be confirmed after they were compared with the paper."""
         dialog = Keys(self, [arrival for arrival in self._arrivals if arrival.need == "key"])
@@ -139,23 +155,45 @@ class ReceivingPage(Page):
     def _act(self) -> None:
         """What Enter does on a line: the one thing that it waits for."""
         arrival = self.files.current
-        if arrival is not None and arrival.need == "key":
+        if arrival is not None and arrival.need == "unit":
+            self.ask_for_strangers()
+        elif arrival is not None and arrival.need == "key":
             self.compare_keys()
         elif arrival is not None and arrival.need == "decision":
             self.decide()
 
     def _receive(self, files: Sequence[Path]) -> None:
         desk = self.session.desk
-        receipts: list[Receipt] = []
 
         def steps(context: AppContext) -> Iterator[Receipt]:
             from lcweek_desktop.services.receiving import receive
 
             yield from receive(context, desk, files)
 
+        self._walk(steps, len(files))
+
+    def _strangers(self) -> dict[str, str]:
+        """Names by code of the units that the directory does not know."""
+        waiting = [arrival.unit for arrival in self._arrivals if arrival.need == "unit"]
+        return {unit.code: unit.name for unit in waiting if unit is not None}
+
+    def _take_in(self, units: Collection[str]) -> None:
+        desk = self.session.desk
+
+        def steps(context: AppContext) -> Iterator[Receipt]:
+            from lcweek_desktop.services.strangers import take_in
+
+            yield from take_in(context, desk, units)
+
+        self.progress.begin("Đang nhận lại tệp…")
+        self._walk(steps, sum(arrival.need == "unit" for arrival in self._arrivals))
+
+    def _walk(self, steps: Callable[[AppContext], Iterator[Receipt]], count: int) -> None:
+        receipts: list[Receipt] = []
+
         def each(receipt: Receipt) -> None:
             receipts.append(receipt)
-            self.progress.tell(len(receipts), len(files), f"Đang đọc tệp {len(receipts)}/{len(files)}…")
+            self.progress.tell(len(receipts), count, f"Đang đọc tệp {len(receipts)}/{count}…")
 
         def finished() -> None:
             stopped = self.progress.end()
@@ -194,6 +232,9 @@ class ReceivingPage(Page):
 
     def _offer(self) -> None:
         arrival = self.files.current
+        strangers = self._strangers()
+        self.strangers_button.setVisible(bool(strangers))
+        self.strangers_button.setText(f"Thêm đơn vị ({len(strangers)})…")
         waiting = {(a.unit, a.key) for a in self._arrivals if a.need == "key"}
         self.keys_button.setText(f"Xác nhận khóa ({len(waiting)})…" if waiting else "Xác nhận khóa…")
         self.keys_button.setEnabled(bool(waiting))
@@ -215,7 +256,8 @@ class ReceivingPage(Page):
         theme().dress(self.choose_files_button, PRIMARY)
         icons.put(self.choose_files_button, "file", "on_accent")
         bar = QHBoxLayout()
-        for part in (self.choose_files_button, self.choose_folder_button, self.keys_button):
+        choosing = (self.choose_files_button, self.choose_folder_button)
+        for part in (*choosing, self.strangers_button, self.keys_button):
             bar.addWidget(part)
         bar.addStretch(1)
         acting = QHBoxLayout()
