@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 T = TypeVar("T")
 
@@ -55,7 +56,7 @@ def main(folder: Path) -> int:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         program = Frozen(folder.resolve(), home)
-        for step in (district, school, window):
+        for step in (district, school, paper, window):
             began = time.monotonic()
             said = step(program, home)
             print(f"{step.__name__:10} {time.monotonic() - began:5.1f} s  {said}", flush=True)
@@ -93,6 +94,20 @@ def school(program: Frozen, home: Path) -> str:
     verified = json.loads(program.run("verify", home / "gửi.pdf", "--json"))
     assert verified["verdict"] == "valid", verified
     return f"sent {(home / 'gửi.pdf').stat().st_size // 1024} KB, {verified['verdict']}"
+
+
+def paper(program: Frozen, home: Path) -> str:
+    """The code of the signed report drawn, and found again on a picture of each of its pages."""
+    program.run("print", home / "chính.pdf", "--final")
+    with PdfDocument(home / "chính.pdf") as document:
+        pages = [page.render(scale=200 / 72).to_pil() for page in document]
+    for number, page in enumerate(pages):
+        page.convert("L").rotate(90, expand=True).save(home / f"trang-{number}.jpg")
+    pictures = [home / f"trang-{number}.jpg" for number in range(len(pages))]
+    read = json.loads(program.run("read-paper", *pictures, "--json", expected=(1,)))["results"]
+    codes = [each["code"] for each in read]
+    assert codes.count("paper-matches") == 2 and set(codes) == {"paper-matches", "paper-no-code"}, read
+    return f"{codes.count('paper-matches')} of {len(pages)} pages have the code"
 
 
 def window(program: Frozen, home: Path) -> str:

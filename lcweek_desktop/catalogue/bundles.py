@@ -24,7 +24,8 @@ PROBLEMS: Final = (
         "bundle-pdf-plain",
         "Tệp PDF này không kèm dữ liệu báo cáo (thường do “in ra PDF” hoặc lưu lại); chưa nhận gì từ tệp "
         "này, số liệu đang có vẫn nguyên.",
-        "Hãy đề nghị đơn vị gửi chính tệp do chương trình tạo ra, hoặc nhập số liệu từ bản giấy.",
+        "Hãy đề nghị đơn vị gửi chính tệp do chương trình tạo ra; nếu là bản quét, hãy quét lại rõ cả "
+        "trang có mã QR.",
     ),
     Problem(
         "bundle-pdf-damaged",

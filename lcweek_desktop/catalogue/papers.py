@@ -42,14 +42,14 @@ PROBLEMS: Final = (
     ),
     Problem(
         "paper-no-code",
-        "Không đọc được mã QR nào trong {file}; chưa có gì được thay đổi.",
+        "Không đọc được mã QR của báo cáo nào trong {file}; chưa có gì được thay đổi.",
         "Hãy đặt giấy phẳng nơi đủ sáng, giữ máy thẳng phía trên, chụp rõ cả trang có mã QR, hoặc chụp trang "
         "cuối của Phụ lục II cũng có mã này.",
     ),
     Problem(
         "scan-other",
-        "Bản quét {file} là của đơn vị {unit}, bản số {revision}, không phải của báo cáo vừa chốt; bản quét "
-        "vẫn được đính kèm.",
-        "Hãy bỏ bản quét này và đính kèm bản quét của đúng báo cáo.",
+        "Bản quét {file} là của đơn vị {unit}, bản số {revision}, không phải của báo cáo mà nó đi kèm; số "
+        "liệu được giữ nguyên.",
+        "Hãy dùng bản quét của đúng báo cáo; nếu đơn vị khác gửi đến, hãy đề nghị đơn vị gửi lại.",
     ),
 )

@@ -29,7 +29,7 @@ def receive(
     """Nhận tệp báo cáo của các đơn vị trực thuộc. Thư mục được đọc cả bên trong."""
     with options.opened_at(home, unit, year) as (context, desk):
         receipts = list(receive_files(context, desk, paths, confirm_keys=confirm_keys))
-    settled = all(receipt.verdict in SETTLED for receipt in receipts)
+    settled = all(receipt.verdict in SETTLED and not receipt.doubts for receipt in receipts)
     lines = [line for receipt in receipts for line in _told(receipt)]
     return Outcome({"results": [*map(_receipt, receipts)]}, lines, Status.DONE if settled else Status.REFUSED)
 
@@ -70,11 +70,12 @@ def _receipt(receipt: Receipt) -> Json:
         "revision": receipt.revision,
         "fingerprint": receipt.fingerprint,
         "notes": notes_json(receipt.notes),
+        "doubts": [*receipt.doubts],
     }
 
 
 def _told(receipt: Receipt) -> list[str]:
-    return [f"{receipt.file}: {receipt.message}", *map(sentence, receipt.notes)]
+    return [f"{receipt.file}: {receipt.message}", *map(sentence, receipt.notes), *receipt.doubts]
 
 
 @click.command("read-paper")
@@ -97,7 +98,7 @@ def _reading(reading: Reading) -> Json:
         "code": reading.code,
         "message": reading.message,
         "verified": reading.verified,
-        "unit": reading.unit,
+        "unit": None if reading.unit is None else reading.unit.code,
         "revision": reading.revision,
         "report": reading.report,
         "figures": None if figures is None else {str(cell): value for cell, value in figures.items()},

@@ -15,7 +15,9 @@ from lcweek_desktop.domain.unit import Directory, Unit
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.disputes import differences
-from lcweek_desktop.services.receiving import NOTES, REPORT, Receipt, Verdict
+from lcweek_desktop.services.papers import Reading
+from lcweek_desktop.services.papers import Verdict as Paper
+from lcweek_desktop.services.receiving import DOUBTS, NOTES, REPORT, Receipt, Verdict
 from lcweek_desktop.services.strangers import stranger
 from lcweek_desktop.services.summing import UnitReports, all_reports, as_member
 from lcweek_desktop.services.units import Desk, directory
@@ -52,7 +54,9 @@ class Need(StrEnum):
 class Arrival:
     """A received report, or a file that was set aside or not read: then `held_id` is None, and `unit` when
     neither the directory nor the file (`Need.UNIT`) names it. `key`: the 4 × 4 letters. `other`: the revision
-    that `changes` are measured against; None when there is nothing to compare. `scans`: how many came along.
+    that `changes` are measured against; None when there is nothing to compare, as of paper whose file is not
+    here: then they are all its figures. `scans`: how many came along, `doubts` where they are not of this
+    report's paper.
     `sentence` may go on over lines, with what other programs did to its PDF."""
 
     need: Need
@@ -65,6 +69,7 @@ class Arrival:
     other: int | None = None
     changes: Changes = ()
     scans: int = 0
+    doubts: tuple[str, ...] = ()
 
 
 _NEEDS: Final = {
@@ -87,7 +92,18 @@ def arrivals(context: AppContext, desk: Desk) -> tuple[Arrival, ...]:
 def unread(receipt: Receipt) -> Arrival:
     """What is told of a file that could not be read as a report, or of paper that needs a look."""
     need = Need.PAPER if receipt.verdict is Verdict.PAPER else Need.UNREADABLE
-    return Arrival(need, receipt.file.name, receipt.message, revision=receipt.revision)
+    arrival = Arrival(need, receipt.file.name, receipt.message, revision=receipt.revision)
+    return arrival if receipt.reading is None else _on_paper(arrival, receipt.reading)
+
+
+def _on_paper(arrival: Arrival, reading: Reading) -> Arrival:
+    arrival = replace(arrival, unit=reading.unit)
+    if reading.verdict is Paper.DIFFERS:
+        cells = tuple((each.cell, each.file, each.paper) for each in reading.differences)
+        return replace(arrival, changes=cells, other=reading.revision)
+    if reading.verdict in (Paper.NO_FILE, Paper.KEY_UNKNOWN) and reading.figures is not None:
+        return replace(arrival, changes=tuple((cell, None, n) for cell, n in reading.figures.items()))
+    return arrival
 
 
 def _place(arrival: Arrival) -> tuple[int, str, int, str]:
@@ -97,15 +113,17 @@ def _place(arrival: Arrival) -> tuple[int, str, int, str]:
 
 def _held(context: AppContext, desk: Desk) -> Iterator[Arrival]:
     received = context.store.received.of(desk.unit.id)
-    names = {file.sha256: file.name for file in received}
+    files = {file.sha256: file for file in received}
     copies: defaultdict[object, list[ReceivedFile]] = defaultdict(list)
-    for file in received:
-        copies[file.context.get(REPORT)].append(file)
+    for each in received:
+        copies[each.context.get(REPORT)].append(each)
     for reports in all_reports(context, desk).values():
         for report in reports.held:
-            arrival = _arrival(context, desk.form, reports, report, names.get(report.file or "", ""))
+            arrival = _arrival(context, desk.form, reports, report)
             said = (arrival.sentence, *_copies_told(report, copies[report.held.id.fingerprint]))
-            yield replace(arrival, sentence="\n".join(said))
+            arrival = replace(arrival, sentence="\n".join(said))
+            file = files.get(report.file or "")
+            yield replace(arrival, file=file.name, doubts=_kept(file, DOUBTS)) if file else arrival
 
 
 def _copies_told(report: HeldReport, copies: Iterable[ReceivedFile]) -> Iterator[str]:
@@ -115,7 +133,7 @@ def _copies_told(report: HeldReport, copies: Iterable[ReceivedFile]) -> Iterator
         yield from (f"{shown}{note}" for note in _notes(file))
 
 
-def _arrival(context: AppContext, form: Form, reports: UnitReports, report: HeldReport, file: str) -> Arrival:
+def _arrival(context: AppContext, form: Form, reports: UnitReports, report: HeldReport) -> Arrival:
     member = as_member(context, form, report)
     other = _other(reports, report)
     need, code = _need(reports, report, other)
@@ -128,7 +146,7 @@ def _arrival(context: AppContext, form: Form, reports: UnitReports, report: Held
     said = sentence(code, unit=member.unit.code, name=member.unit.name, revision=revision, key=key)
     return Arrival(
         need=need,
-        file=file,
+        file="",
         sentence=said,
         unit=member.unit,
         held_id=report.held.id,
@@ -190,4 +208,8 @@ def _aside(desk: Desk, file: ReceivedFile, known: Directory) -> Arrival:
 
 
 def _notes(file: ReceivedFile) -> Iterator[str]:
-    return map(sentence, cast("list[str]", file.context.get(NOTES, [])))
+    return map(sentence, _kept(file, NOTES))
+
+
+def _kept(file: ReceivedFile, name: str) -> tuple[str, ...]:
+    return tuple(cast("list[str]", file.context.get(name, [])))

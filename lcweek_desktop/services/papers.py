@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.paper import Paper, decode_paper, verify_paper
@@ -20,6 +21,9 @@ from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.keys import own_keys
 from lcweek_desktop.services.units import Desk, directory
 
+_TOLD: Final = 5
+"""Cells that a sentence names."""
+
 
 class Verdict(StrEnum):
     """What a paper's code says beside what is held."""
@@ -29,6 +33,8 @@ class Verdict(StrEnum):
     NO_FILE = "no_file"
     KEY_UNKNOWN = "key_unknown"
     FORGED = "forged"
+    FOREIGN = "foreign"
+    """Of another campaign, a unit that is not in the directory, or not whole."""
     UNREADABLE = "unreadable"
 
 
@@ -53,7 +59,7 @@ class Reading:
     code: str
     message: str
     verified: bool = False
-    unit: str | None = None
+    unit: Unit | None = None
     revision: int | None = None
     report: str | None = None
     figures: Figures | None = None
@@ -69,14 +75,17 @@ def read_papers(context: AppContext, desk: Desk, files: Iterable[Path]) -> Itera
         except KnownError as error:
             yield Reading(file, Verdict.UNREADABLE, error.code, error.message)
             continue
-        if not codes:
-            yield _unreadable(file, "paper-no-code")
-        for payload in codes:
+        payloads = [code for code in codes if not _is_text(code)]
+        if not payloads:
+            message = sentence("paper-no-code", file=file.name)
+            yield Reading(file, Verdict.UNREADABLE, "paper-no-code", message)
+        for payload in payloads:
             yield _read(context, desk, file, payload)
 
 
-def _unreadable(file: Path, code: str) -> Reading:
-    return Reading(file, Verdict.UNREADABLE, code, sentence(code, file=file.name))
+def _is_text(code: bytes) -> bool:
+    """Whether it is somebody else's code, a text or an address: our payloads begin with a small number."""
+    return code[:1] >= b" "
 
 
 def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Reading:
@@ -84,7 +93,7 @@ def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Readin
         paper = decode_paper(desk.form, payload)
         unit = directory(context, desk.form).get(paper.head.unit)
     except KnownError as error:
-        return Reading(file, Verdict.UNREADABLE, error.code, error.message)
+        return Reading(file, Verdict.FOREIGN, error.code, error.message)
     trusted, seen = _keys(context, desk, unit)
     verified = _signed_by(trusted, payload)
     known = _known(context, desk, unit, paper.head.revision)
@@ -96,7 +105,7 @@ def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Readin
         unit=unit.code,
         name=unit.name,
         revision=paper.head.revision,
-        cells="; ".join(map(_told, differences)) or "các dòng của mục 11, ghi chú hoặc nội dung báo cáo",
+        cells=_listed(differences) or "các dòng của mục 11, ghi chú hoặc nội dung báo cáo",
     )
     return Reading(
         file,
@@ -104,7 +113,7 @@ def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Readin
         code,
         message,
         verified,
-        unit.code,
+        unit,
         paper.head.revision,
         short_code(paper.head.fingerprint.hex()),
         paper.figures,
@@ -174,6 +183,13 @@ def _name(form: Form, cell: Cell) -> str:
     row = form.row_by_key[cell.row]
     measure = next(each.label for each in form.measures if each.key == cell.measure)
     return f"{row.tt or row.label}, {measure}"
+
+
+def _listed(differences: tuple[Difference, ...]) -> str:
+    """The first few in words; a table has them all."""
+    more = len(differences) - _TOLD
+    said = [*map(_told, differences[:_TOLD]), *([f"và {more} ô khác"] if more > 0 else [])]
+    return "; ".join(said)
 
 
 def _told(difference: Difference) -> str:

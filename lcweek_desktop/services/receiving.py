@@ -23,7 +23,9 @@ from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.deciding import confirm, refuse_bound
 from lcweek_desktop.services.files import keep_scan, read_file
-from lcweek_desktop.services.papers import read_papers
+from lcweek_desktop.services.papers import Reading, read_papers
+from lcweek_desktop.services.papers import Verdict as Paper
+from lcweek_desktop.services.scans import received_doubts
 from lcweek_desktop.services.summing import UnitReports, unit_reports
 from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import HeldReport, ReceivedFile, Scan
@@ -51,12 +53,15 @@ SETTLED: Final = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED_PREVIOUS, Verdi
 NOTES: Final = "notes"
 """Under this name a received file keeps the codes of what other programs did to its PDF,"""
 REPORT: Final = "report"
-"""and under this one the fingerprint of the report that it brought."""
+"""under this one the fingerprint of the report that it brought,"""
+DOUBTS: Final = "doubts"
+"""and under this one what is said of its scans that are not of the report's paper."""
 
 SENDER: Final = "sender"
-"""Under this name a file that was set aside keeps what its report says of the unit that sent it."""
+"""A file that was set aside keeps under this name what its report says of the unit that sent it."""
 
-_PICTURED: Final = frozenset({"bundle-picture", "bundle-pdf-plain"})
+_PICTURE: Final = "bundle-picture"
+_PICTURED: Final = frozenset({_PICTURE, "bundle-pdf-plain"})
 _PAPERS: Final = {"paper-matches": Verdict.KNOWN}
 
 
@@ -64,7 +69,8 @@ _PAPERS: Final = {"paper-matches": Verdict.KNOWN}
 class Receipt:
     """What is said of one file; `code` and `message` name the reason. Unit code, revision and fingerprint are
     None for a file that could not be read as a bundle. `notes`: codes of what other programs did to its PDF
-    (`pdf-…`)."""
+    (`pdf-…`). `doubts`: where its scans are not of this report's paper. `reading`: what a code on a picture
+    of paper says."""
 
     file: Path
     verdict: Verdict
@@ -74,6 +80,8 @@ class Receipt:
     revision: int | None = None
     fingerprint: str | None = None
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    reading: Reading | None = None
 
 
 def receive(
@@ -82,8 +90,8 @@ def receive(
     """Take in files, and every file below folders, one by one; each is settled before the next is read.
 
     `confirm_keys`: a key not seen before is confirmed on arrival. A picture of signed paper is compared with
-    what is held, once for each code on it. What cannot be read changes nothing, and
-    the files themselves are only ever read.
+    what is held, once for each code on it, and so are the scans that come with a report. What cannot be read
+    changes nothing, and the files themselves are only ever read.
     """
     known = directory(context, desk.form)
     for path in paths:
@@ -92,7 +100,7 @@ def receive(
             yield _unreadable(path, KnownError("received-folder-empty", file=path.name))
         for file in files:
             receipt = _received(context, desk, known, file, confirm_keys)
-            yield from (receipt.code in _PICTURED and _on_paper(context, desk, file)) or [receipt]
+            yield from _on_paper(context, desk, receipt) if receipt.code in _PICTURED else [receipt]
 
 
 def receive_again(context: AppContext, desk: Desk, file: ReceivedFile) -> Receipt:
@@ -144,15 +152,23 @@ def _unreadable(file: Path, error: KnownError) -> Receipt:
     return Receipt(file, Verdict.UNREADABLE, error.code, error.message)
 
 
-def _on_paper(context: AppContext, desk: Desk, file: Path) -> list[Receipt]:
-    """What the codes in a picture of signed paper say; nothing when none can be read."""
-    readings = (each for each in read_papers(context, desk, [file]) if each.figures is not None)
-    return [
-        Receipt(
-            file, _PAPERS.get(each.code, Verdict.PAPER), each.code, each.message, each.unit, each.revision
-        )
-        for each in readings
-    ]
+def _on_paper(context: AppContext, desk: Desk, receipt: Receipt) -> list[Receipt]:
+    """What the codes in a picture of signed paper say; when a photo shows none, how it should be taken, and
+    of any other file what is said anyway."""
+    readings = list(read_papers(context, desk, [receipt.file]))
+    first = readings[0]
+    if first.verdict is Paper.UNREADABLE and (receipt.code, first.code) != (_PICTURE, "paper-no-code"):
+        return [receipt]
+    return [_of_paper(each) for each in readings]
+
+
+def _of_paper(reading: Reading) -> Receipt:
+    readable = reading.verdict is not Paper.UNREADABLE
+    verdict = _PAPERS.get(reading.code, Verdict.PAPER) if readable else Verdict.UNREADABLE
+    unit = None if reading.unit is None else reading.unit.code
+    return Receipt(
+        reading.file, verdict, reading.code, reading.message, unit, reading.revision, reading=reading
+    )
 
 
 def _set_aside(
@@ -217,11 +233,15 @@ def _held(
         after = unit_reports(context, desk, unit)
         verdict, code = _verdict(held_id, before, after)
         told: dict[str, Json] = {NOTES: [*notes], REPORT: held_id.fingerprint}
-        store.received.record(ReceivedFile(desk.unit.id, sha256, file.name, len(data), verdict, code, told))
+        received = ReceivedFile(desk.unit.id, sha256, file.name, len(data), verdict, code, told)
+        store.received.record(received)
+    doubts = received_doubts(context, desk, unit.code, report.revision, map(bytes, bundle.scans))
+    if doubts:
+        store.received.record(replace(received, context={**told, DOUBTS: [*doubts]}))
     message = sentence(
         code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
     )
-    return _about(bundle, Receipt(file, verdict, code, message, notes=notes))
+    return _about(bundle, Receipt(file, verdict, code, message, notes=notes, doubts=doubts))
 
 
 def _record(

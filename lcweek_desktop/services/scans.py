@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from lcweek_desktop.bundle.caps import FILE, SCAN, SCANS
 from lcweek_desktop.bundle.media import scan_ending
+from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.photos import lightened, rescan
 from lcweek_desktop.services.checking import save_draft
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.files import keep_scan, read_file
 from lcweek_desktop.services.freezing import state
-from lcweek_desktop.services.papers import Reading, read_papers
+from lcweek_desktop.services.papers import Verdict, read_papers
 from lcweek_desktop.services.units import Desk
 from lcweek_desktop.storage import Scan
 
@@ -42,17 +45,28 @@ def scan_doubts(context: AppContext, desk: Desk, file: Path) -> tuple[str, ...]:
     """What the codes on `file`, a scan of the signed paper, say against the report of `desk` that is frozen
     now: another revision, another unit, other numbers. Empty when they agree or none can be read."""
     last = state(context, desk).last
-    return tuple(
-        sentence("scan-other", file=file.name, unit=each.unit, revision=each.revision)
-        if each.code == "paper-matches"
-        else each.message
-        for each in read_papers(context, desk, [file])
-        if each.figures is not None and (last is None or not _is_of(each, desk, last.revision))
-    )
+    return () if last is None else tuple(_doubts(context, desk, file, desk.unit.code, last.revision))
 
 
-def _is_of(reading: Reading, desk: Desk, revision: int) -> bool:
-    return (reading.code, reading.unit, reading.revision) == ("paper-matches", desk.unit.code, revision)
+def received_doubts(
+    context: AppContext, desk: Desk, unit: UnitCode, revision: int, scans: Iterable[bytes]
+) -> tuple[str, ...]:
+    """The same of the scans that came with report `revision` of `unit`, which `desk` holds."""
+    said: list[str] = []
+    with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
+        for number, scan in enumerate(scans, 1):
+            file = Path(folder) / f"số {number}"  # what a sentence calls it
+            file.write_bytes(scan)
+            said += _doubts(context, desk, file, unit, revision)
+    return tuple(said)
+
+
+def _doubts(context: AppContext, desk: Desk, file: Path, unit: UnitCode, revision: int) -> Iterator[str]:
+    for each in read_papers(context, desk, [file]):
+        if each.unit is not None and (each.unit.code, each.revision) != (unit, revision):
+            yield sentence("scan-other", file=file.name, unit=each.unit.code, revision=each.revision)
+        elif each.verdict not in (Verdict.MATCHES, Verdict.UNREADABLE):
+            yield each.message
 
 
 def detach_scan(context: AppContext, desk: Desk, sha256: str) -> None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from random import Random
+from statistics import NormalDist
 from typing import TypeAlias
 
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
@@ -14,8 +15,8 @@ Point: TypeAlias = tuple[float, float]
 
 _RED = (214, 40, 48)
 _STEEPEST = 15.0
-_DISTANCE = 5.0
-"""Of the phone from the page, in half widths of the page."""
+_DISTANCE = 3.0
+"""Of the phone from the page, in half widths of the page: a main lens has A4 just in view there."""
 
 
 def stamped(page: Image.Image, centre: Point, radius: float) -> Image.Image:
@@ -33,13 +34,13 @@ def stamped(page: Image.Image, centre: Point, radius: float) -> Image.Image:
 
 
 def photographed(page: Image.Image, random: Random) -> bytes:
-    """A JPEG (quality 50 to 85, 1280 to 3000 px) of the whole of `page`, turned and tilted up to 15°."""
+    """A JPEG (quality 50 to 85, 1280 to 3000 px) of the whole of `page`, turned by up to 15° and by quarters,
+    and tilted by up to 15° in both directions. The same `random`, the same photo."""
     long_side = random.randint(1280, 3000)
     size = (round(long_side * 3 / 4), long_side)
     photo = _lit(_seen(page, size, random), random)
-    photo = photo.filter(ImageFilter.GaussianBlur(random.uniform(0.3, 1.1) * long_side / 2140))
-    noise = Image.effect_noise(size, random.uniform(4, 18))
-    photo = ImageChops.add(photo, Image.merge("RGB", (noise,) * 3), 1, -128)
+    photo = photo.filter(ImageFilter.BoxBlur(random.uniform(0.2, 1.5) * long_side / 2140))
+    photo = ImageChops.add(photo, _noise(size, random), 1, -128)
     photo = ImageEnhance.Contrast(photo).enhance(random.uniform(0.75, 1.1))
     photo = photo.rotate(random.choice((0, 0, 0, 90, 180, 270)), expand=True)
     data = BytesIO()
@@ -48,6 +49,8 @@ def photographed(page: Image.Image, random: Random) -> bytes:
 
 
 def _seen(page: Image.Image, size: tuple[int, int], random: Random) -> Image.Image:
+    page = page.copy()
+    page.thumbnail(size, Image.Resampling.BOX)  # a sensor takes in the light of its whole pixel
     width, height = page.size
     tilts = [math.radians(random.uniform(-_STEEPEST, _STEEPEST)) for _ in range(3)]
     corners = [*_tilted(height / width, *tilts)]
@@ -64,7 +67,7 @@ def _seen(page: Image.Image, size: tuple[int, int], random: Random) -> Image.Ima
         size,
         Image.Transform.PERSPECTIVE,
         _perspective(here, there),
-        Image.Resampling.BICUBIC,
+        Image.Resampling.BILINEAR,
         fillcolor=desk,
     )
 
@@ -98,6 +101,14 @@ def _perspective(source: Sequence[Point], target: Sequence[Point]) -> list[float
             for place, row in enumerate(rows)
         ]
     return [row[8] for row in rows]
+
+
+def _noise(size: tuple[int, int], random: Random) -> Image.Image:
+    """Grey grains about 128, the same for red, green and blue."""
+    grains = NormalDist(128, random.uniform(4, 18))
+    shades = [min(255, max(0, round(grains.inv_cdf((at + 0.5) / 256)))) for at in range(256)]
+    noise = Image.frombytes("L", size, random.randbytes(size[0] * size[1])).point(shades)
+    return Image.merge("RGB", (noise,) * 3)
 
 
 def _lit(photo: Image.Image, random: Random) -> Image.Image:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,14 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
+from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.services.context import open_context
+from lcweek_desktop.services.scans import attach_scan
+from lcweek_desktop.services.units import desk
 from tests.bundle.updates import commented, signed
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
+from tests.services.sheets import drawn
 
 FIGURES = {"1.1": {"count": 2, "people": 60, "note": "n"}, "10.1": {"count": 5_000_000}}
 
@@ -168,7 +174,8 @@ def test_verify_judges_a_file_also_while_the_data_cannot_be_opened(
 def test_receive_is_done_when_all_is_settled(commune: Terminal, school: Terminal) -> None:
     file = sent(school)
     (result,) = commune.done("receive", file, "--confirm-keys")["results"]
-    assert result.keys() == {"file", "verdict", "code", "message", "unit", "revision", "fingerprint", "notes"}
+    told = {"file", "verdict", "code", "message", "unit", "revision", "fingerprint", "notes", "doubts"}
+    assert result.keys() == told
     assert (result["file"], result["verdict"], result["unit"]) == (str(file), "accepted", "TH-A")
     assert commune.done("receive", file, file)["results"][1]["verdict"] == "known"
 
@@ -206,6 +213,53 @@ def test_read_paper_compares_with_what_is_held(commune: Terminal, school: Termin
         1,
         ["paper-matches", "paper-no-code"],
     )
+
+
+def test_a_changed_figure_on_paper_is_named_to_the_cell(
+    commune: Terminal, school: Terminal, tmp_path: Path
+) -> None:
+    school.fill(figures=FIGURES)
+    shutil.copytree(school.home, tmp_path / "may-khac")
+    commune.done("receive", sent(school), "--confirm-keys")
+    other, paper = Terminal(tmp_path / "may-khac", school.capture), tmp_path / "giay.pdf"
+    other.fill(figures={"1.1": {"count": 99}})
+    other.done("print", paper, "--final")
+    answer = commune.ask("read-paper", paper)
+    (result,) = answer.json["results"]
+    assert (answer.code, result["code"], result["revision"]) == (1, "paper-differs", 1)
+    assert result["verified"]
+    cell = {"cell": "1.1.count", "paper": 99, "file": FIGURES["1.1"]["count"]}
+    assert result["differences"] == [cell]
+
+
+def test_a_forged_signature_on_paper_is_never_verified(
+    commune: Terminal, school: Terminal, tmp_path: Path
+) -> None:
+    commune.done("receive", sent(school), "--confirm-keys")
+    school.done("print", tmp_path / "giay.pdf", "--final")
+    (said,) = codes_on(tmp_path / "giay.pdf")
+    forged = drawn(said[:-1] + bytes([said[-1] ^ 1]), tmp_path / "gia.pdf")
+    for command in ("read-paper", "receive"):
+        answer = commune.ask(command, forged)
+        (result,) = answer.json["results"]
+        assert (answer.code, result["code"]) == (1, "paper-forged")
+        assert not result.get("verified")
+
+
+def test_receive_tells_of_a_scan_that_is_not_of_its_report(
+    commune: Terminal, school: Terminal, tmp_path: Path
+) -> None:
+    sent(school)
+    school.done("print", tmp_path / "cu.pdf", "--final")
+    sent(school, figures={"1.1": {"count": 99}})
+    with open_context(school.home, ROOT / "forms") as context:
+        attach_scan(context, desk(context), tmp_path / "cu.pdf")
+    school.done("send", tmp_path / "moi.lcweek")
+    answer = commune.ask("receive", tmp_path / "moi.lcweek", "--confirm-keys")
+    (result,) = answer.json["results"]
+    assert (answer.code, result["code"]) == (1, "received-gap")
+    (doubt,) = result["doubts"]
+    assert doubt.startswith("Bản quét số 1 là của đơn vị TH-A, bản số 1")
 
 
 def test_receive_asks_for_a_person_when_something_waits_or_cannot_be_read(

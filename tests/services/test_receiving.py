@@ -418,7 +418,7 @@ def test_what_is_no_bundle_is_unreadable(commune: Office, name: str, data: bytes
 
 def test_a_picture_taken_of_the_paper_is_unreadable(commune: Office) -> None:
     Image.new("RGB", (30, 40)).save(commune.folder / "chup.png")
-    assert commune.takes(commune.folder / "chup.png") == ("unreadable", "bundle-picture")
+    assert commune.takes(commune.folder / "chup.png") == ("unreadable", "paper-no-code")
 
 
 def test_a_damaged_and_a_shortened_bundle_are_unreadable(commune: Office, school: Office) -> None:

@@ -357,6 +357,18 @@ def test_each_refused_scan_is_named_and_the_others_are_attached(
     assert page.told().startswith("Đã đính kèm quét.jpg")
 
 
+def test_a_dropped_scan_of_an_earlier_report_is_named(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.send_as(tmp_path / "cu.pdf")
+    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
+    page.send_as(tmp_path / "moi.pdf")
+    qtbot.waitUntil(lambda: "moi.pdf" in page.side.sending.message.text(), timeout=LONG)
+    for name, doubted in (("moi.pdf", False), ("cu.pdf", True)):
+        assert mouse.let_fall(page, mouse.files([tmp_path / name]))
+        qtbot.waitUntil(lambda name=name: page.told().startswith(f"Đã đính kèm {name}"), timeout=LONG)
+        assert ("bản số 1, không phải của báo cáo mà nó đi kèm" in page.told()) is doubted
+
+
 def test_what_cannot_be_done_is_said_with_the_next_step(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:

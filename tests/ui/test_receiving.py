@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.services.children import Place
+from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.printing import print_report
 from lcweek_desktop.services.scans import attach_scan
 from lcweek_desktop.services.summing import rollup
@@ -26,12 +27,17 @@ from lcweek_desktop.ui.receiving.reader import Reader
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.work import Worker
 from tests.bundle.updates import signed
+from tests.services.office import Office
+from tests.services.sheets import changed
 from tests.services.stage import COMMUNE, Site, listed, school
+from tests.ui import mouse
 from tests.ui.conftest import TODAY
 from tests.ui.test_figures import cell
 
 A, B, C = (school(letter) for letter in "abc")
 SCHOOLS = (A, B, C)
+LONG = 30_000
+"""Milliseconds that the worker process may take for a scan on a busy machine."""
 
 
 class Sender:
@@ -105,7 +111,7 @@ def click(page: ReceivingPage, item: QTreeWidgetItem, qtbot: QtBot) -> None:
 
 def taken_in(page: ReceivingPage, qtbot: QtBot, *paths: Path) -> None:
     """Receive, and wait until the list is what is stored."""
-    with qtbot.waitSignal(page.files.chosen, timeout=10_000):
+    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
         page.receive(paths)
 
 
@@ -213,6 +219,59 @@ def test_paper_that_needs_a_look_stands_in_a_group_of_its_own(
     taken_in(page, qtbot, paper)
     assert page.files.groups() == ("Mới (1)",)
     assert "khớp với tệp đang giữ; chữ ký số đúng" in page.told()
+
+
+def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7, 70))
+    confirmed(page, qtbot)
+    desk = sender.site.desk(A.code)
+    office = Office(sender.site.context, desk, sender.folder)
+    paper = changed(office, 9, signing_key(office.context, desk.unit.id))
+    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+        assert mouse.let_fall(page, mouse.files([paper]))
+    assert page.files.groups() == ("Mới (1)", "Bản giấy cần xem (1)")
+    click(page, line(page, 1), qtbot)
+    assert line(page, 1).text(0) == A.name
+    assert [change[1:] for change in shown_changes(page)] == [["7", "9"]]
+    sender.site.fill(A.code, {"figures": {"1.1": {"count": 8}}})
+    print_report(office.context, desk, sender.folder / "moi.pdf", final=True)
+    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+        assert mouse.let_fall(page, mouse.files([sender.folder / "moi.pdf"]))
+    click(page, line(page, 1, 1), qtbot)
+    assert "Số liệu đọc từ bản giấy:" in page.details.told()
+    assert [change[2] for change in shown_changes(page)] == ["8", "70"]
+
+
+def shown_changes(page: ReceivingPage) -> list[list[str]]:
+    tree = page.details.changes
+    lines = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    return [[line.text(column) for column in range(3)] for line in lines if line is not None]
+
+
+def test_a_dropped_photo_without_a_code_is_told_how_to_be_taken(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    Image.new("L", (900, 1200), 230).save(sender.folder / "anh.jpg")
+    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+        assert mouse.let_fall(page, mouse.files([sender.folder / "anh.jpg"]))
+    assert page.files.groups() == ("Không đọc được (1)",)
+    click(page, line(page, 0), qtbot)
+    assert "đặt giấy phẳng nơi đủ sáng" in page.details.told()
+
+
+def test_a_scan_that_is_not_of_its_report_is_warned_of(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    sender.sent("a", 7)
+    desk = sender.site.desk(A.code)
+    print_report(sender.site.context, desk, sender.folder / "cu.pdf", final=True)
+    sender.sent("a", 9)
+    attach_scan(sender.site.context, desk, sender.folder / "cu.pdf")
+    sender.site.send(A.code, sender.folder / "moi.lcweek")
+    taken_in(page, qtbot, sender.folder / "moi.lcweek")
+    assert page.told().endswith("Bản quét kèm theo cần xem.")
+    click(page, line(page, 0), qtbot)
+    assert "bản số 1, không phải của báo cáo mà nó đi kèm" in page.details.told()
 
 
 def test_a_changed_report_shows_the_changed_cells(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:

@@ -109,7 +109,7 @@ def _shown(item: QTreeWidgetItem | None) -> Arrival | None:
 
 def _mark(arrival: Arrival | None) -> object:
     """What stays the same of a report when it moves to another group."""
-    return None if arrival is None else arrival.held_id or arrival.file
+    return None if arrival is None else arrival.held_id or (arrival.file, arrival.unit)
 
 
 def _group(title: str, picture: str, tone: str, lines: list[QTreeWidgetItem]) -> QTreeWidgetItem:
@@ -128,7 +128,9 @@ def _line(arrival: Arrival) -> QTreeWidgetItem:
     line = QTreeWidgetItem([name, revision, changed, arrival.file])
     for column in (1, 2):
         line.setTextAlignment(column, Qt.AlignmentFlag.AlignCenter)
-    line.setToolTip(0, arrival.sentence)
+    line.setToolTip(0, "\n".join((arrival.sentence, *arrival.doubts)))
+    if arrival.doubts:
+        line.setIcon(0, icons.icon("warning", "warning"))
     line.setToolTip(3, arrival.file)
     line.setData(0, _SHOWN, arrival)
     return line

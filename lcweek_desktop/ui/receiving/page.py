@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -45,7 +46,7 @@ class ReceivingPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self._arrivals: tuple[Arrival, ...] = ()
-        self._unreadable: dict[Path, Arrival] = {}
+        self._unreadable: dict[Path, list[Arrival]] = {}
         self.board = Board(session, worker, self._tell_error)
         self.files, self.details = Files(), Details(session.form)
         self.progress = Progress()
@@ -207,9 +208,10 @@ class ReceivingPage(Page):
         from lcweek_desktop.services.arrivals import unread
 
         for receipt in receipts:
-            self._unreadable.pop(receipt.file, None)
+            self._unreadable[receipt.file] = []
+        for receipt in receipts:
             if receipt.verdict in ("paper", "unreadable"):
-                self._unreadable[receipt.file] = unread(receipt)
+                self._unreadable[receipt.file].append(unread(receipt))
 
     def _confirm(self, compared: list[tuple[str, str]]) -> None:
         desk = self.session.desk
@@ -228,7 +230,7 @@ class ReceivingPage(Page):
 
     def _found(self, found: tuple[Arrival, ...]) -> None:
         self._arrivals = found
-        self.files.show_received([*found, *self._unreadable.values()])
+        self.files.show_received([*found, *chain(*self._unreadable.values())])
 
     def _offer(self) -> None:
         arrival = self.files.current

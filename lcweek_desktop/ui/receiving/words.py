@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from lcweek_desktop.errors import sentence
@@ -27,9 +27,18 @@ _VERDICTS: Final = {
 def summary(receipts: Sequence[Receipt], *, stopped: bool) -> str:
     """ "Đã đọc 3 tệp: 2 mới, 1 không đọc được."; the reason too when it is of a single file."""
     if len(receipts) == 1:
-        return " ".join((receipts[0].message, *map(sentence, receipts[0].notes)))
+        return " ".join(_told(receipts[0]))
     counts = Counter(str(receipt.verdict) for receipt in receipts)
     parts = [f"{counts[verdict]} {words}" for verdict, words in _VERDICTS.items() if counts[verdict]]
+    if doubted := sum(bool(receipt.doubts) for receipt in receipts):
+        parts.append(f"{doubted} có bản quét cần xem")
     listed = f": {', '.join(parts)}" if parts else ""
     begun = "Đã dừng theo yêu cầu; đã đọc" if stopped else "Đã đọc"
     return f"{begun} {len(receipts)} tệp{listed}."
+
+
+def _told(receipt: Receipt) -> Iterator[str]:
+    yield receipt.message
+    yield from map(sentence, receipt.notes)
+    if receipt.doubts:
+        yield "Bản quét kèm theo cần xem."
