@@ -9,10 +9,12 @@ from lcweek_desktop.ui.theme import Space
 
 
 class Flow(QLayout):
-    """Takes no more width than its widest part; the parts of a line share its whole width."""
+    """Takes no more width than its widest part. The parts of a line share its whole width, alike where they
+    can; unless `fill`, each is as wide as it is."""
 
-    def __init__(self, *parts: QWidget) -> None:
+    def __init__(self, *parts: QWidget, fill: bool = True) -> None:
         super().__init__()
+        self._fill = fill
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(Space.S)
@@ -49,22 +51,29 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         lines = self._lines(width)
-        return sum(map(_height, lines)) + self.spacing() * max(0, len(lines) - 1)
+        return sum(_height(line, width) for line in lines) + self.spacing() * max(0, len(lines) - 1)
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         super().setGeometry(rect)
         top = rect.top()
         for line in self._lines(rect.width()):
-            taken = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
-            more, left = max(0, rect.width() - taken) // len(line), rect.left()
-            for item in line:
-                width = min(item.sizeHint().width() + more, rect.width())
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, _height(line))))
+            height, left = _height(line, rect.width()), rect.left()
+            for item, width in zip(line, self._widths(line, rect.width()), strict=True):
+                item.setGeometry(QRect(QPoint(left, top), QSize(width, height)))
                 left += width + self.spacing()
-            top += _height(line) + self.spacing()
+            top += height + self.spacing()
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
+
+    def _widths(self, line: list[QLayoutItem], whole: int) -> list[int]:
+        room = whole - self.spacing() * (len(line) - 1)
+        needed = [item.sizeHint().width() for item in line]
+        if not self._fill:
+            return [min(width, whole) for width in needed]
+        if max(needed) <= room // len(line):
+            return [room // len(line)] * len(line)
+        return [min(width + max(0, room - sum(needed)) // len(line), whole) for width in needed]
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
@@ -79,5 +88,7 @@ class Flow(QLayout):
         return lines
 
 
-def _height(line: list[QLayoutItem]) -> int:
-    return max(item.sizeHint().height() for item in line)
+def _height(line: list[QLayoutItem], width: int) -> int:
+    return max(
+        item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height() for item in line
+    )

@@ -12,12 +12,14 @@ from functools import cache
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 ZOOMS: Final = (100, 110, 125, 150, 175, 200)
 """Text sizes in per cent of the system's."""
+LARGE: Final = 150
+"""From here on things stand below each other that else stand side by side."""
 
 _SMALLEST_POINT: Final = 10.0
 """Stacked diacritics (ễ, Ộ) close up below this size."""
@@ -221,7 +223,7 @@ class Theme(QObject):
 
     def write(self, widget: QWidget, role: Role) -> None:
         """Let `widget` be written in `role`, also after the text size changes."""
-        _Follower(widget, lambda: widget.setFont(self.font(role)))
+        widget.installEventFilter(_Follower(widget, lambda: widget.setFont(self.font(role))))
 
     def dress(self, widget: QWidget, sheet: str) -> None:
         """Give `widget` a style sheet in which `$accent` stands for a colour of Tones and `$m` for a
@@ -245,6 +247,13 @@ class Theme(QObject):
         return Template(sheet).substitute({**asdict(self.tones), **lengths})
 
 
+def strong() -> QFont:
+    """For a line of a list: the weight alone, in whatever size the list is."""
+    font = QFont()
+    font.setWeight(Role.STRONG.value[1])
+    return font
+
+
 @cache
 def theme() -> Theme:
     """The look of this process."""
@@ -262,6 +271,13 @@ class _Follower(QObject):
 
     def again(self) -> None:
         self._apply()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The style sheet, applied when a widget is first shown, brings back the font it was made with."""
+        if event.type() is QEvent.Type.Show:
+            watched.removeEventFilter(self)
+            self._apply()
+        return False
 
 
 def _qt_palette(tones: Tones) -> QPalette:

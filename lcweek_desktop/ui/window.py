@@ -127,6 +127,10 @@ class Window(QMainWindow):
         if self._worker is not None:
             self._worker.stop()
             self._worker = None
+        if not self.isEnabled():  # closed meanwhile; there is nothing to be saved
+            self._soon.stop()
+            self.close()
+            return
         self._menu.can_add_unit(False)
         refusal = Refusal(error)
         refusal.again_wanted.connect(self.begin)

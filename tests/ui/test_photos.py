@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from lcweek_desktop.services.checking import current_draft
 from lcweek_desktop.services.photos import MOST
 from lcweek_desktop.ui.photos.page import PhotosPage
 from lcweek_desktop.ui.session import Session
+from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.work import Worker
 from tests.ui import keyboard, mouse
 
@@ -46,6 +48,11 @@ def drop(qtbot: QtBot, page: PhotosPage, paths: Sequence[Path]) -> None:
     """Let files fall on the page, and wait until what became of them is said."""
     with qtbot.waitSignal(page.adding.ended, timeout=30_000):
         assert mouse.let_fall(page, mouse.files(paths))
+
+
+def large(page: PhotosPage) -> list[QLabel]:
+    """The chosen photo, once it is there."""
+    return [each for each in page.details.findChildren(QLabel) if each.pixmap().width() > 60]
 
 
 def photos(page: PhotosPage) -> tuple[Photo, ...]:
@@ -249,3 +256,26 @@ def test_the_model_keeps_qts_promises(
     page.session.undo.redo()
     page.model.move(0, 2)
     qtmodeltester.check(page.model)
+
+
+def test_with_large_letters_the_chosen_photo_stands_above_its_words_from_the_first_look(
+    page: PhotosPage, files: list[Path], qtbot: QtBot, session: Session, worker: Worker
+) -> None:
+    drop(qtbot, page, files)
+    stack, later = QStackedWidget(), PhotosPage(session, worker)
+    for each in (QWidget(), later):
+        stack.addWidget(each)
+    qtbot.addWidget(stack)
+    stack.resize(980, 560)
+    stack.show()
+    qtbot.waitUntil(lambda: bool(large(later)))
+    try:
+        theme().zoom_to(200)
+        QApplication.processEvents()
+        stack.setCurrentWidget(later)
+        qtbot.waitUntil(later.details.isVisible)
+        QApplication.processEvents()
+        (picture,) = large(later)
+        assert picture.geometry().bottom() < later.details.caption.geometry().top()
+    finally:
+        theme().zoom_by(0)

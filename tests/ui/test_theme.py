@@ -9,7 +9,7 @@ from dataclasses import asdict
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
@@ -19,6 +19,17 @@ from lcweek_desktop.ui.theme import DARK, LIGHT, ZOOMS, Role, Tones, theme
 BOTH = pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
 GROUNDS = ("canvas", "surface", "raised", "paper", "computed")
 UI = ROOT / "lcweek_desktop" / "ui"
+
+
+def test_what_is_first_shown_after_the_text_size_changed_has_the_new_one(qtbot: QtBot) -> None:
+    widget = QWidget()
+    title = QLabel("Năm bước", widget)
+    theme().write(title, Role.TITLE)
+    qtbot.addWidget(widget)
+    theme().zoom_to(ZOOMS[-1])
+    widget.show()
+    assert title.font().pointSizeF() == theme().font(Role.TITLE).pointSizeF()
+    assert title.font().weight() == theme().font(Role.TITLE).weight()
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.units import Desk, set_up
 from lcweek_desktop.ui.application import made_window
+from lcweek_desktop.ui.blank import Waiting
+from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.window import Window
 from lcweek_desktop.ui.work import Worker
 
@@ -35,7 +38,7 @@ def windows(home: Path, qtbot: QtBot) -> Iterator[Windows]:
 
 def close(window: Window, qtbot: QtBot) -> None:
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible())
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
 
 
 class Shown(QObject):
@@ -64,6 +67,26 @@ def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
     assert shown.windows == [window]
 
 
+def test_every_page_has_room_on_a_small_screen(
+    windows: Windows, qtbot: QtBot, ask: Callable[..., Desk], worker: Worker
+) -> None:
+    ask(lambda context: set_up(context, None, code="111", name="Huyện Tân Uyên", level="huyen"))
+    worker.stop()
+    window = windows()
+    window.resize(1366, 740)
+    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.all_made, timeout=20_000)
+    assert window.workplace is not None
+    try:
+        for zoom, key in product((100, 150, 200), window.workplace.keys):
+            theme().zoom_to(zoom)
+            window.workplace.go(key)
+            QApplication.processEvents()
+            least = window.minimumSizeHint()
+            assert (least.width() <= 1366, least.height() <= 740) == (True, True), (zoom, key, least)
+    finally:
+        theme().zoom_by(0)
+
+
 def test_the_unit_of_this_machine_comes_up_at_its_overview(
     windows: Windows, desk: Desk, worker: Worker, qtbot: QtBot
 ) -> None:
@@ -76,3 +99,16 @@ def test_the_unit_of_this_machine_comes_up_at_its_overview(
     assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.workplace.current == "figures"
+
+
+def test_a_second_window_that_is_closed_while_it_opens_is_gone(
+    windows: Windows, desk: Desk, worker: Worker, qtbot: QtBot
+) -> None:
+    """`worker` has the data folder, so that it cannot be opened."""
+    window = windows()
+    waiting = window.shown
+    assert isinstance(waiting, Waiting)
+    with qtbot.waitSignal(waiting.painted):
+        pass
+    QTimer.singleShot(0, window, window.close)  # after the opening that the painting set going
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)

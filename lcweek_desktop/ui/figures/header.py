@@ -30,6 +30,7 @@ class FiguresHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803
         painter.save()
+        painter.setFont(self.font())
         painter.setClipRect(rect)
         column = self._columns[logicalIndex]
         if column.kind is Kind.MEASURE:

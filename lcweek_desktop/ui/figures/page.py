@@ -13,7 +13,7 @@ from lcweek_desktop.ui.figures.model import FiguresModel
 from lcweek_desktop.ui.figures.view import FiguresView
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import Space, theme
+from lcweek_desktop.ui.theme import LARGE, Space, theme
 from lcweek_desktop.ui.work import Worker
 
 _WIDTHS = {Kind.NUMBER: 52, Kind.UNIT: 118, Kind.MEASURE: 128, Kind.NOTE: 190}
@@ -32,21 +32,27 @@ class FiguresPage(Page):
         self._said.setWordWrap(True)
         # A long word that was typed or pasted is cut off; it must not widen the window.
         self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._said.setMinimumHeight(self._said.fontMetrics().height() * 2)
         self._said.setAccessibleName("Ghi chú của ô đang chọn")
         self._buttons = self._made_buttons()
         self._layout = layout = QVBoxLayout(self)
         layout.addWidget(self.view, 1)
         below = QHBoxLayout()
         below.addWidget(self._said, 1)
+        buttons = QHBoxLayout()
         for each in self._buttons.values():
-            below.addWidget(each)
+            buttons.addWidget(each)
+        below.addLayout(buttons)
         layout.addLayout(below)
         self.view.moved.connect(self._tell)
         self.model.refused.connect(self._tell_refusal)
         session.findings_changed.connect(self._findings_changed)
         session.lines_changed.connect(self._findings_changed)
         theme().follow(self, self._lay_out_columns)
+        sides = QHBoxLayout.Direction
+        theme().follow(
+            below,
+            lambda: below.setDirection(sides.TopToBottom if theme().zoom >= LARGE else sides.LeftToRight),
+        )
         self.view.setCurrentIndex(self.view.first_open())
 
     def state(self) -> str:
@@ -144,6 +150,7 @@ class FiguresPage(Page):
 
     def _lay_out_columns(self) -> None:
         header, look = self.view.header(), theme()
+        self._said.setMinimumHeight(self._said.fontMetrics().height() * 2)
         with QSignalBlocker(header):
             fixed = {
                 n: look.px(_WIDTHS[c.kind]) for n, c in enumerate(self.model.columns) if c.kind in _WIDTHS

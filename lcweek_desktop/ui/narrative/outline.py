@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from lcweek_desktop.domain.form import Form, Heading, HeadingKey
 from lcweek_desktop.ui import icons
-from lcweek_desktop.ui.theme import Role, theme
+from lcweek_desktop.ui.theme import strong, theme
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -77,5 +77,5 @@ class Outline(QListWidget):
         self.setFixedWidth(theme().px(248))
         for heading in self._headings:
             if not heading.has_text:
-                self._items[heading.key].setFont(theme().font(Role.STRONG))
+                self._items[heading.key].setFont(strong())
         self.show_words(self._words)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -25,7 +26,7 @@ from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.pages import CHECKS, FIGURES, OUTPUT, RECEIVING
 from lcweek_desktop.ui.receiving.board import Board
 from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
+from lcweek_desktop.ui.theme import LARGE, PRIMARY, Role, Space, theme
 from lcweek_desktop.ui.work import Worker
 
 
@@ -129,6 +130,7 @@ class OverviewPage(Page):
 
     def _lay_out(self) -> None:
         look, title = theme(), QLabel("Năm bước làm báo cáo")
+        title.setWordWrap(True)
         look.write(title, Role.TITLE)
         look.dress(self._said, "color: $muted;")
         inside = QWidget()
@@ -162,7 +164,8 @@ class _Card(QFrame):
         self.step = step
         self._icon, self._tone = "todo", "faint"
         title, self._words = QLabel(step.title), QLabel(step.words)
-        self._words.setWordWrap(True)
+        for label in (title, self._words):
+            label.setWordWrap(True)
         theme().write(title, Role.HEADING)
         theme().dress(self._words, "color: $muted;")
         self._mark = QLabel()
@@ -173,12 +176,13 @@ class _Card(QFrame):
         text.setSpacing(2)
         text.addWidget(title)
         text.addWidget(self._words)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        row.setSpacing(Space.L)
-        row.addWidget(self._mark)
-        row.addLayout(text, 1)
-        row.addWidget(self.go)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._mark, 0, 0)
+        self._grid.addLayout(text, 0, 1)
+        theme().follow(self, self._place_button)
         theme().follow(self, self._paint)
 
     @property
@@ -193,6 +197,10 @@ class _Card(QFrame):
         self._mark.setAccessibleName("xong" if done else "làm tiếp" if lit else "chưa làm")
         self.go.setVisible(lit)
         self._paint()
+
+    def _place_button(self) -> None:
+        """Beside the words; below them where large letters leave no room."""
+        self._grid.addWidget(self.go, *((1, 1) if theme().zoom >= LARGE else (0, 2)))
 
     def _paint(self) -> None:
         ground, edge = ("$surface", "$accent") if self._tone == "accent" else ("$raised", "$line")

@@ -6,20 +6,22 @@ from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.report import Photo
 from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.choice import Choice
 from lcweek_desktop.ui.commands import SetPhotos
+from lcweek_desktop.ui.flow import Flow
 from lcweek_desktop.ui.photos.model import row_words
 from lcweek_desktop.ui.photos.pictures import LONG_SIDE, Pictures
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import Role, theme
 
 _LONGEST_CAPTION = 300
-_HEIGHT = LONG_SIDE * 3 // 4
+_WIDEST = 480
+"""With large letters on a small screen."""
 
 
 class Details(QWidget):
@@ -43,6 +45,7 @@ class Details(QWidget):
         self.caption.setPlaceholderText("Ví dụ: Lễ khai mạc Tuần lễ tại trường")
         self.row = Choice()
         self.row.setAccessibleName("Hoạt động trong ảnh")
+        self.row.setToolTip("Dòng của Phụ lục II")
         self._fill_rows()
         self._lay_out()
         self.caption.textEdited.connect(self._write)
@@ -63,6 +66,13 @@ class Details(QWidget):
             self.row.setCurrentIndex(self._row_keys.index(photo.row if photo else None))
         self._show_picture()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Its height is known only now, when the large letters are there; the parts are placed anew."""
+        super().showEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        layout.update()
+
     def _photo(self) -> Photo | None:
         photos = self._session.content.photos
         return photos[self._place] if self._place is not None and self._place < len(photos) else None
@@ -73,7 +83,7 @@ class Details(QWidget):
         if picture is None or picture.trouble:
             self._picture.setText(picture.trouble if picture else "")
         else:
-            room = QSize(theme().px(LONG_SIDE), theme().px(_HEIGHT)) - QSize(2, 2)
+            room = _room() - QSize(2, 2)
             self._picture.setPixmap(
                 QPixmap.fromImage(picture.image).scaled(
                     room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
@@ -104,18 +114,16 @@ class Details(QWidget):
         self.row.setMaxVisibleItems(16)
 
     def _lay_out(self) -> None:
-        below = QHBoxLayout()
-        for made in (
+        below = Flow(
             button("Lên", "up", lambda: self.move_wanted.emit(-1)),
             button("Xuống", "down", lambda: self.move_wanted.emit(1)),
             button("Xoay", "rotate", self.turn_wanted.emit),
             button("Bỏ ảnh", "remove", self.removal_wanted.emit),
-        ):
-            below.addWidget(made)
+        )
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow("Chú thích", self.caption)
-        form.addRow("Hoạt động trong ảnh (dòng của Phụ lục II)", self.row)
+        form.addRow("Hoạt động trong ảnh", self.row)
         keys = QLabel("Alt+↑, Alt+↓: đổi thứ tự · Delete: bỏ ảnh · Ctrl+Z: lấy lại")
         keys.setWordWrap(True)
         theme().write(keys, Role.CAPTION)
@@ -131,6 +139,12 @@ class Details(QWidget):
         theme().follow(self, self._size)
 
     def _size(self) -> None:
-        self._picture.setFixedHeight(theme().px(_HEIGHT))
-        self.setFixedWidth(theme().px(LONG_SIDE))
+        self._picture.setFixedHeight(_room().height())
+        self.setFixedWidth(_room().width())
         self._show_picture()
+
+
+def _room() -> QSize:
+    """Of the picture."""
+    width = min(theme().px(LONG_SIDE), _WIDEST)
+    return QSize(width, width * 3 // 4)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QProgressBar,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -210,8 +211,8 @@ class PhotosPage(Page):
         above = QHBoxLayout()
         above.addWidget(self._add)
         theme().dress(self._count, "color: $muted;")
-        above.addWidget(self._count)
-        above.addStretch(1)
+        self._count.setWordWrap(True)
+        above.addWidget(self._count, 1)
         left.addLayout(above)
         left.addWidget(self.list, 1)
         widget = QWidget()
@@ -219,14 +220,29 @@ class PhotosPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.L)
         row.addLayout(left, 1)
-        row.addWidget(self.details)
+        row.addWidget(self._right())
         return widget
+
+    def _right(self) -> QScrollArea:
+        """The chosen photo; with large letters it is higher than a small screen."""
+        scroll = QScrollArea()
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.details)
+        bar = scroll.verticalScrollBar()
+        theme().follow(
+            scroll, lambda: scroll.setFixedWidth(self.details.width() + bar.sizeHint().width() + Space.XS)
+        )
+        return scroll
 
     def _empty(self) -> QWidget:
         picture, title, words = QLabel(), QLabel("Chưa có ảnh nào"), QLabel(_EMPTY)
         theme().follow(picture, lambda: picture.setPixmap(icons.pixmap("photos", "muted", 32)))
         theme().write(title, Role.HEADING)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setWordWrap(True)
         self._add_first = button("Thêm ảnh…", "add", self._ask_files)
         icons.put(self._add_first, "add", "on_accent")
         theme().dress(self._add_first, PRIMARY)

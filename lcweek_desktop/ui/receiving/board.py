@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QGridLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -25,6 +24,7 @@ from lcweek_desktop.services.reminding import reminder
 from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.bar import Bar
 from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.flow import Flow
 from lcweek_desktop.ui.receiving.emptyform import EmptyForm
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import CARD, Role, Space, theme
@@ -52,6 +52,10 @@ _LATE: Final = (Place.MISSING, Place.OVERDUE)
 _CHILD: Final = Qt.ItemDataRole.UserRole
 _NOBODY: Final = "Danh mục chưa có đơn vị trực thuộc"
 _HOW_TO_ADD: Final = "Khi một đơn vị gửi tệp tới lần đầu, bấm “Thêm đơn vị…” để thêm vào danh mục."
+
+
+_WIDTH, _WIDEST = 300, 440
+"""At 100 %, and with large letters on a small screen."""
 
 
 class Board(QFrame):
@@ -176,10 +180,8 @@ class Board(QFrame):
         self.remind_button.setToolTip(
             "Chép lời nhắc các đơn vị chưa nộp, hoặc riêng những đơn vị đang chọn trong danh sách."
         )
-        filters = QGridLayout()
+        filters = Flow(*self.filters.values())
         filters.setSpacing(Space.XS)
-        for number, chosen in enumerate(self.filters.values()):
-            filters.addWidget(chosen, number // 2, number % 2)
         column = QVBoxLayout(self)
         column.setSpacing(Space.S)
         column.addWidget(self._title)
@@ -189,7 +191,7 @@ class Board(QFrame):
         column.addWidget(self.remind_button)
         column.addWidget(self.empty_form)
         column.addWidget(self._said)
-        theme().follow(self, lambda: self.setFixedWidth(theme().px(300)))
+        theme().follow(self, lambda: self.setFixedWidth(min(theme().px(_WIDTH), _WIDEST)))
         theme().changed.connect(self._list)
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.units import Desk
 from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.files import ask_for_folder
+from lcweek_desktop.ui.flow import Flow
 from lcweek_desktop.ui.output.printdialog import ask_and_print
 from lcweek_desktop.ui.output.printing import Paper
 from lcweek_desktop.ui.receiving.files import Files
@@ -43,13 +44,9 @@ class Copies(QWidget):
         self.scans_button = button("Xem bản quét", "scan", self.read_scans)
         self.save_button = button("Lưu tất cả…", "save", self._ask_where)
         self.print_button = button("In tất cả…", "output", self.print)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.read_button)
-        row.addWidget(self.scans_button)
-        row.addStretch(1)
-        row.addWidget(self.save_button)
-        row.addWidget(self.print_button)
+        self.setLayout(
+            Flow(self.read_button, self.scans_button, self.save_button, self.print_button, fill=False)
+        )
         files.chosen.connect(self.offer)
         self.offer()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QTreeWid
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.rules.case import cell_name
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.ui.theme import CARD, Role, Space, theme
+from lcweek_desktop.ui.theme import CARD, Role, Space, strong, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.arrivals import Arrival
@@ -58,7 +58,7 @@ class Details(QFrame):
         line.setToolTip(0, line.text(0))
         for column in (1, 2):
             line.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.setFont(2, theme().font(Role.STRONG))
+        line.setFont(2, strong())
         return line
 
     def _lay_out(self) -> None:

@@ -7,18 +7,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from lcweek_desktop.domain.form import Level
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.files import ask_to_save
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.work import Failed, Worker
 
 
-class EmptyForm(QPushButton):
+class EmptyForm(Button):
     """Asks for whom where units of several levels are below: some cells are open to one level only."""
 
     # str: what was done.
@@ -29,7 +30,6 @@ class EmptyForm(QPushButton):
         self.levels: tuple[Level, ...] = ()
         self.menu_shown = QMenu(self)
         self._session, self._worker, self._failed = session, worker, failed
-        self.setAutoDefault(False)
         self.setToolTip("Lưu Phụ lục II trống thành tệp Excel cho đơn vị chưa dùng chương trình.")
         icons.put(self, "sheet")
         self.clicked.connect(self._ask)

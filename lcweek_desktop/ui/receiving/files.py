@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from lcweek_desktop.ui import icons
-from lcweek_desktop.ui.theme import Role, theme
+from lcweek_desktop.ui.theme import strong, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.arrivals import Arrival
@@ -115,7 +115,7 @@ def _mark(arrival: Arrival | None) -> object:
 def _group(title: str, picture: str, tone: str, lines: list[QTreeWidgetItem]) -> QTreeWidgetItem:
     group = QTreeWidgetItem([title])
     group.setIcon(0, icons.icon(picture, tone))
-    group.setFont(0, theme().font(Role.STRONG))
+    group.setFont(0, strong())
     group.setFlags(Qt.ItemFlag.ItemIsEnabled)
     group.addChildren(lines)
     return group

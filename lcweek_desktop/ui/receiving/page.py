@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.children import Place
@@ -17,6 +17,7 @@ from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.files import ask_for_files, ask_for_folder
+from lcweek_desktop.ui.flow import Flow
 from lcweek_desktop.ui.messages import ask
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.receiving.board import Board
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _HINT: Final = "Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
 _NAMED: Final = 12
 """Units named in a question."""
+_LOWEST: Final = 300
+"""Of the list and what is said of its lines, at 100 %."""
 
 
 class ReceivingPage(Page):
@@ -257,14 +260,9 @@ class ReceivingPage(Page):
         self._said.setWordWrap(True)
         theme().dress(self.choose_files_button, PRIMARY)
         icons.put(self.choose_files_button, "file", "on_accent")
-        bar = QHBoxLayout()
         choosing = (self.choose_files_button, self.choose_folder_button)
-        for part in (*choosing, self.strangers_button, self.keys_button):
-            bar.addWidget(part)
-        bar.addStretch(1)
-        acting = QHBoxLayout()
-        acting.addWidget(self.decide_button)
-        acting.addWidget(self.copies, 1)
+        bar = Flow(*choosing, self.strangers_button, self.keys_button, fill=False)
+        acting = Flow(self.decide_button, self.copies, fill=False)
         below = QWidget()
         column_below = QVBoxLayout(below)
         column_below.setContentsMargins(0, 0, 0, 0)
@@ -281,9 +279,10 @@ class ReceivingPage(Page):
         column.addWidget(parts, 1)
         column.addWidget(self.progress)
         column.addWidget(self._said)
+        theme().follow(self, lambda: parts.setMinimumHeight(theme().px(_LOWEST)))
         row = QHBoxLayout(self)
         row.addWidget(self.board)
-        row.addLayout(column, 1)
+        row.addWidget(_scrolled(column), 1)
         theme().follow(self, lambda: row.setContentsMargins(*(4 * (theme().px(Space.M),))))
         theme().follow(self, lambda: row.setSpacing(theme().px(Space.M)))
 
@@ -297,3 +296,15 @@ class ReceivingPage(Page):
 
     def _ask_folder(self) -> None:
         ask_for_folder(self, "Chọn thư mục", lambda folder: self.receive([folder]))
+
+
+def _scrolled(column: QVBoxLayout) -> QScrollArea:
+    """What large letters leave no room for on a small screen is below."""
+    inside, scroll = QWidget(), QScrollArea()
+    column.setContentsMargins(0, 0, 0, 0)
+    inside.setLayout(column)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    return scroll

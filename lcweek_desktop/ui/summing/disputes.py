@@ -15,7 +15,7 @@ from lcweek_desktop.services.disputes import Candidate, Dispute, differences
 from lcweek_desktop.ui import icons
 from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.summing.words import asked, described
-from lcweek_desktop.ui.theme import Role, theme
+from lcweek_desktop.ui.theme import Role, strong, theme
 
 _DISPUTE: Final = Qt.ItemDataRole.UserRole
 _CANDIDATE: Final = Qt.ItemDataRole.UserRole + 1
@@ -107,7 +107,7 @@ def _unit_item(dispute: Dispute) -> QTreeWidgetItem:
     item = QTreeWidgetItem([asked(dispute)])
     item.setToolTip(0, asked(dispute))
     item.setData(0, _DISPUTE, dispute)
-    item.setFont(0, theme().font(Role.STRONG))
+    item.setFont(0, strong())
     for candidate in dispute.candidates:
         line = QTreeWidgetItem([described(candidate)])
         line.setToolTip(0, described(candidate))
