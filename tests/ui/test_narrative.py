@@ -106,6 +106,20 @@ def test_what_is_typed_is_saved_by_itself(
     assert saved == paragraphs("Ban hanh 03 van ban")
 
 
+def test_another_text_size_is_no_edit(page: NarrativePage, field: Field, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.session.saved):
+        keys(field, "Ban hanh")
+    try:
+        with qtbot.assertNotEmitted(page.session.saving):
+            theme().zoom_to(150)
+        assert page.session.is_saved
+        keys(field, " 03")
+        theme().zoom_to(100)
+        assert kept(page) == paragraphs("Ban hanh 03")
+    finally:
+        theme().zoom_by(0)
+
+
 def test_nothing_is_called_saved_while_a_letter_is_only_on_the_page(
     page: NarrativePage, field: Field, qtbot: QtBot
 ) -> None:

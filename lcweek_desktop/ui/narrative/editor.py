@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -226,10 +226,12 @@ class Field(QTextEdit):
         self._fit()
 
     def _dress(self) -> None:
-        """Fonts, lengths and colours are in the document, so it is made anew; steps back are forgotten."""
+        """Fonts, lengths and colours are in the document, so it is made anew; steps back are forgotten. It is
+        no edit: nothing is to be saved."""
         text = self.text()
         self.setFont(paper.font())
-        blocks.fill(self.document(), text)
+        with QSignalBlocker(self):
+            blocks.fill(self.document(), text)
 
     def _fit(self) -> None:
         high = round(self.document().size().height())
