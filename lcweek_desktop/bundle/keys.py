@@ -107,14 +107,14 @@ class SigningKey:
         try:
             data = path.read_bytes()
         except FileNotFoundError as error:
-            raise KnownError("key-missing", file=path.name) from error
+            raise KnownError("key-missing", file=path) from error
         except OSError as error:
-            raise KnownError("key-unreadable", file=path.name) from error
+            raise KnownError("key-unreadable", file=path) from error
         with contextlib.suppress(ValueError, IndexError, struct.error):
             key = cls(_SECRET.unpack(base64.b64decode(data.splitlines()[1], validate=True))[7])
             if key.text.encode("ascii") == data:
                 return key
-        raise KnownError("key-damaged", file=path.name)
+        raise KnownError("key-damaged", file=path)
 
     def save(self, path: Path) -> None:
         """Writes the key whole or not at all, readable by its owner alone where the system has such modes.
@@ -123,11 +123,11 @@ class SigningKey:
         when the disk refuses.
         """
         if path.exists():
-            raise KnownError("key-exists", file=path.name)
+            raise KnownError("key-exists", file=path)
         try:
             _write_private(path, self.text.encode("ascii"))
         except OSError as error:
-            raise KnownError("key-unwritten", file=path.name) from error
+            raise KnownError("key-unwritten", file=path) from error
 
     @cached_property
     def _private(self) -> Ed25519PrivateKey:

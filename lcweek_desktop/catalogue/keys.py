@@ -17,8 +17,10 @@ PROBLEMS: Final = (
     ),
     Problem(
         "key-missing",
-        "Không tìm thấy tệp khóa {file} của đơn vị; báo cáo chưa chốt hoặc gửi, số liệu vẫn nguyên.",
-        "Hãy khôi phục tệp khóa từ bản sao lưu, hoặc tạo khóa mới và xin cấp trên xác nhận.",
+        "Không tìm thấy tệp khóa {file} của đơn vị nên chưa ký lại được; báo cáo đã chốt và số liệu "
+        "vẫn nguyên.",
+        "Hãy chép lại tệp khóa nếu còn bản sao của thư mục dữ liệu; nếu không, hãy sửa báo cáo rồi chốt: "
+        "chương trình sẽ tạo khóa mới và nơi nhận phải xác nhận lại khóa.",
     ),
     Problem(
         "key-unreadable",
@@ -28,7 +30,8 @@ PROBLEMS: Final = (
     Problem(
         "key-damaged",
         "Tệp khóa {file} của đơn vị bị hỏng; báo cáo chưa chốt hoặc gửi, số liệu vẫn nguyên.",
-        "Hãy khôi phục tệp khóa từ bản sao lưu, hoặc tạo khóa mới và xin cấp trên xác nhận.",
+        "Hãy chép lại tệp khóa nếu còn bản sao của thư mục dữ liệu; nếu không, hãy chuyển tệp này đi nơi "
+        "khác rồi chốt báo cáo mới: chương trình sẽ tạo khóa mới và nơi nhận phải xác nhận lại khóa.",
     ),
     Problem(
         "key-exists",
@@ -44,7 +47,14 @@ PROBLEMS: Final = (
         "key-other",
         "Bản số {revision} đã chốt bằng khóa khác với khóa hiện có nên không ký lại được; báo cáo vẫn "
         "nguyên.",
-        "Hãy khôi phục khóa cũ từ bản sao lưu, hoặc sửa và chốt bản mới rồi gửi.",
+        "Hãy chép lại tệp khóa cũ nếu còn bản sao của thư mục dữ liệu; nếu không, hãy sửa báo cáo, chốt bản "
+        "mới rồi gửi.",
+    ),
+    Problem(
+        "key-new",
+        "Báo cáo này ký bằng khóa mới {key} vì không thấy khóa cũ trên máy này; nơi nhận sẽ phải xác nhận "
+        "lại khóa.",
+        "Hãy báo cho nơi nhận biết.",
     ),
     Problem(
         "paper-damaged",

@@ -18,6 +18,7 @@ from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.checking import check
 from lcweek_desktop.services.context import holds_data
 from lcweek_desktop.services.judging import Bundle, judge, signer_known
+from lcweek_desktop.services.keys import PublicKey, renewed_key
 from lcweek_desktop.services.printing import print_report
 from lcweek_desktop.services.sending import send as send_report
 from lcweek_desktop.services.template import write_template
@@ -32,6 +33,7 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
     with options.opened_at(home, unit, year) as (context, desk):
         sent = send_report(context, desk, out, to)
         found = check(context, desk)
+        new_key = renewed_key(context, desk.unit.id, desk.campaign)
     document: dict[str, Json] = {
         "file": str(out),
         "unit": sent.unit,
@@ -40,13 +42,14 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
         "issue": sent.issue,
         "fingerprint": sent.fingerprint,
         "size": sent.size,
+        "new_key": _key_json(new_key),
         "findings": findings_json(found),
     }
     line = (
         f"Đã chốt báo cáo số {sent.revision} và ghi {out} ({format_number(max(1, sent.size // 1024))} KB). "
         f"Hãy gửi tệp này cho đơn vị {sent.recipient}."
     )
-    return Outcome(document, [line], notices=finding_lines(found))
+    return Outcome(document, [line], notices=[*finding_lines(found), *_key_lines(new_key)])
 
 
 @click.command("print")
@@ -67,13 +70,15 @@ def print_(
     """Ghi báo cáo ra tệp PDF, DOCX hoặc XLSX. Bản in chưa chốt có chữ BẢN NHÁP ở mỗi trang."""
     with options.opened_at(home, unit, year) as (context, desk):
         print_report(context, desk, out, sums=rollup, final=final, table_only=table_only)
+        new_key = renewed_key(context, desk.unit.id, desk.campaign) if final else None
     document: dict[str, Json] = {
         "file": str(out),
         "rollup": rollup,
         "final": final,
         "table_only": table_only,
+        "new_key": _key_json(new_key),
     }
-    return Outcome(document, [f"Đã ghi {out}."])
+    return Outcome(document, [f"Đã ghi {out}."], notices=_key_lines(new_key))
 
 
 @click.command()
@@ -110,6 +115,17 @@ def verify(file: Path, home: Path | None) -> Outcome:
         "notes": notes_json(judgement.notes),
     }
     return Outcome(document, [judgement.message, _ABOUT_KEY[known], *map(sentence, judgement.notes)])
+
+
+def _key_json(new: PublicKey | None) -> Json:
+    if new is None:
+        return None
+    said: dict[str, Json] = {"code": "key-new", "message": sentence("key-new", key=new.short)}
+    return said | {"key": new.base64, "short": new.short}
+
+
+def _key_lines(new: PublicKey | None) -> list[str]:
+    return [] if new is None else [sentence("key-new", key=new.short)]
 
 
 _ABOUT_KEY: Final = {

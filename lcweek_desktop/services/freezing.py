@@ -14,7 +14,7 @@ from lcweek_desktop.domain.report import Report
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.checking import check, current_draft, save_draft
 from lcweek_desktop.services.context import AppContext
-from lcweek_desktop.services.keys import signing_key
+from lcweek_desktop.services.keys import make_key, signing_key
 from lcweek_desktop.services.summing import read_report, rollup
 from lcweek_desktop.services.units import Desk
 from lcweek_desktop.storage import Draft, Issue, Revision
@@ -88,6 +88,7 @@ def _refuse_errors(found: Sequence[Finding]) -> None:
 
 
 def _new_revision(context: AppContext, desk: Desk, report: Report) -> Revision:
+    make_key(context, desk.unit.id)
     key = signing_key(context, desk.unit.id)
     frozen = freeze_report(desk.form, report, key)
     revision = Revision(

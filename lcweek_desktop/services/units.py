@@ -11,6 +11,7 @@ from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, unit_c
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services import directory as csv_directory
 from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.keys import make_key
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ def set_up(
     parent: str | None = None,
     listed: Path | None = None,
 ) -> Desk:
-    """Make `code` a unit of this installation, or change its name, level and parent.
+    """Make `code` a unit of this installation, with a key, or change its name, level and parent.
 
     `campaign` None: the newest there is a form of. `parent` None: as the directory has it. `listed`: a CSV
     file whose units join the directory first.
     Raises KnownError `form-missing`, `unit-code`, `unit-level`, `unit-unknown` (the parent), `unit-loop`,
-    `directory-file`; nothing is changed then.
+    `directory-file`, `key-…`; nothing is changed then.
     """
     form = context.form(campaign)
     known = directory(context, form)
@@ -62,6 +63,7 @@ def set_up(
     with context.store.transaction():
         context.store.units.add([*added, unit])
         context.store.own_units.add(unit.id, form.campaign.id)
+        make_key(context, unit.id)
     return Desk(unit, form)
 
 

@@ -58,6 +58,12 @@ class Revisions:
         rows = self._revisions.rows(f"{_OF_UNIT} AND revision = ?", (campaign, *unit, revision))
         return self._revision(rows[0]) if rows else None
 
+    def keys(self, unit: UnitId, campaign: CampaignId) -> tuple[str, ...]:
+        """The public keys of the unit's revisions up to the last of `campaign`, in their order."""
+        mine = "edition = ? AND code = ? AND campaign <= ?"
+        rows = self._revisions.rows(mine, (*unit, campaign), order="campaign, revision")
+        return tuple(row[-1] for row in rows)
+
     def add_issue(self, issue: Issue) -> None:
         """The revision must be there."""
         self._issues.add(

@@ -88,8 +88,9 @@ def test_send_says_what_it_wrote_and_lists_the_warnings(school: Terminal) -> Non
     document = answer.json
     assert answer.code == 0
     assert document.keys() == {
-        *("file", "unit", "recipient", "revision", "issue", "fingerprint", "size", "findings")
+        *("file", "unit", "recipient", "revision", "issue", "fingerprint", "size", "new_key", "findings")
     }
+    assert document["new_key"] is None
     assert (document["recipient"], document["revision"], document["issue"]) == ("03394", 1, 1)
     assert document["size"] == target.stat().st_size
     assert document["findings"]
@@ -99,6 +100,21 @@ def test_send_says_what_it_wrote_and_lists_the_warnings(school: Terminal) -> Non
     assert line.startswith("Đã chốt báo cáo số 1 và ghi ")
 
 
+def test_a_lost_key_is_not_replaced_without_a_word(school: Terminal) -> None:
+    file = sent(school)
+    shutil.rmtree(school.home / "keys")
+    assert school.ask("send", file).json["error"]["code"] == "key-missing"
+    assert not (school.home / "keys").exists()
+    school.fill(figures={"1.1": {"count": 3}})
+    answer = school.ask("send", file)
+    new = answer.json["new_key"]
+    assert new["code"] == "key-new"
+    assert f"ký bằng khóa mới {new['short']} vì không thấy khóa cũ" in new["message"]
+    assert new["message"] in answer.err
+    assert school.done("print", school.home.parent / "in.pdf", "--final")["new_key"] == new
+    assert school.done("verify", file)["signer"]["key"] == new["key"]
+
+
 def test_print_writes_drafts_and_final_prints(school: Terminal) -> None:
     folder = school.home.parent
     assert school.done("print", folder / "a.pdf") == {
@@ -106,6 +122,7 @@ def test_print_writes_drafts_and_final_prints(school: Terminal) -> None:
         "rollup": False,
         "final": False,
         "table_only": False,
+        "new_key": None,
     }
     assert school.done("print", folder / "b.pdf", "--table-only")["table_only"] is True
     assert (folder / "b.pdf").stat().st_size < (folder / "a.pdf").stat().st_size

@@ -4,6 +4,7 @@ was there is lost, and what was refused goes through when it can."""
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -125,6 +126,7 @@ def test_on_a_full_disk_nothing_is_frozen_by_halves(small_disk: Path, tmp_path: 
     with Site(small_disk / "home") as site:
         site.add(SCHOOL)
         site.fill(SCHOOL.code, PHOTO_FREE)
+        shutil.rmtree(site.home / "keys")
         with filled_up(small_disk):
             refused_as("key-unwritten", lambda: site.send(SCHOOL.code, target))
         assert site.send(SCHOOL.code, target).revision == 1

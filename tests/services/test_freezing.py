@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.form import LevelKey
@@ -15,6 +17,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.checking import check, current_draft
 from lcweek_desktop.services.files import keep_scan
 from lcweek_desktop.services.freezing import freeze
+from lcweek_desktop.services.keys import renewed_key, signing_key
 from lcweek_desktop.services.units import set_up
 from tests.services.conftest import Offices, key_file
 from tests.services.office import Office
@@ -177,23 +180,54 @@ def test_the_province_has_nobody_to_send_to_unless_told(offices: Offices) -> Non
 # Keys
 
 
+def new_key(office: Office) -> PublicKey | None:
+    return renewed_key(office.context, office.desk.unit.id, office.desk.campaign)
+
+
 def test_a_lost_key_stops_what_it_signed_but_not_what_comes_next(school: Office) -> None:
     school.report(2)
-    key_file(school.context.home, school.desk.unit.id).unlink()
-    assert refusal(school).code == "key-other"
+    file = key_file(school.context.home, school.desk.unit.id)
+    file.unlink()
+    assert refusal(school).code == "key-missing"
+    assert not file.exists()
     school.fill(figures={"1.1": {"count": 3}})
     assert school.sent().revision == 2
 
 
-def test_a_damaged_key_is_neither_used_nor_replaced(school: Office) -> None:
+def test_a_new_key_is_told_until_it_signed_two_reports(school: Office) -> None:
+    school.report(2)
+    assert new_key(school) is None
+    key_file(school.context.home, school.desk.unit.id).unlink()
+    school.report(3)
+    assert new_key(school) == signing_key(school.context, school.desk.unit.id).public
+    school.report(4)
+    assert new_key(school) is None
+
+
+def test_a_key_put_in_place_of_the_one_that_signed_does_not_sign_it_again(school: Office) -> None:
+    school.report(2)
+    file = key_file(school.context.home, school.desk.unit.id)
+    file.unlink()
+    SigningKey.generate().save(file)
+    assert refusal(school).code == "key-other"
+
+
+def test_a_damaged_key_is_not_used_and_replaced_once_it_is_moved_away_as_told(school: Office) -> None:
     school.report(2)
     file = key_file(school.context.home, school.desk.unit.id)
     file.write_bytes(b"hong")
-    assert refusal(school).code == "key-damaged"
+    school.fill(figures={"1.1": {"count": 3}})
+    refused = refusal(school)
+    assert refused.code == "key-damaged"
+    assert str(file) in refused.message
     assert file.read_bytes() == b"hong"
+    file.rename(file.with_suffix(".hong"))
+    assert school.sent().revision == 2
+    assert new_key(school) is not None
 
 
 def test_a_folder_for_keys_that_cannot_be_made_says_so(school: Office) -> None:
+    shutil.rmtree(school.context.home / "keys")
     (school.context.home / "keys").write_bytes(b"")
     assert refusal(school).code in ("key-unwritten", "key-unreadable")
     assert where(school) == ("draft", 1)

@@ -273,6 +273,20 @@ def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
     assert (again.manifest.revision, again.manifest.issue, len(again.scans)) == (1, 2, 1)
 
 
+def test_a_key_made_for_a_lost_one_is_told_above_the_steps(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path, home: Path
+) -> None:
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
+    assert page.side.stands() == "Báo cáo số 1: đã chốt."
+    (key,) = (home / "keys").iterdir()
+    key.unlink()
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: "báo cáo số 2" in page.side.sending.words, timeout=LONG)
+    assert "vì không thấy khóa cũ trên máy này" in page.side.stands()
+
+
 def lit(page: OutputPage) -> StepCard | None:
     """The step that is next; it is the only one that is lit, and open."""
     side = page.side

@@ -70,13 +70,17 @@ class Side(QWidget):
         self._said.setText(words)
         self._said.setVisible(bool(words))
 
+    def stands(self) -> str:
+        """How the report stands, said above the steps."""
+        return self._stands.text()
+
     def told(self) -> str:
         return self._said.text()
 
     def show_status(self, now: Status) -> None:
         self._status = now
         stands = "đã chốt" if now.frozen else "bản nháp, chưa chốt"
-        self._stands.setText(f"Báo cáo số {now.revision}: {stands}.")
+        self._stands.setText(f"Báo cáo số {now.revision}: {stands}. {now.new_key}".strip())
         self._tell_printing()
         self.scanning.show_status(now)
         self.sending.show_status(now)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.context import AppContext
+from lcweek_desktop.services.keys import renewed_key
 from lcweek_desktop.services.units import Desk, directory
 
 if TYPE_CHECKING:
@@ -32,7 +34,8 @@ class Attached:
 class Status:
     """`pdf`: what would be printed now, `sizes` its pages. `kinds`: the endings it can be saved with.
     `recipient`: the name of the unit reported to, empty without one. `sent`: what is said of the last file
-    sent, empty before; `is_sent`: it is the report as it stands."""
+    sent, empty before; `is_sent`: it is the report as it stands. `new_key`: what is said when another key
+    signed it than the frozen report before, else empty."""
 
     pdf: bytes
     sizes: tuple[PageSize, ...]
@@ -43,6 +46,7 @@ class Status:
     recipient: str
     sent: str
     is_sent: bool
+    new_key: str
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ def status(context: AppContext, desk: Desk, *, table_only: bool) -> Status:
         recipient=_recipient(context, desk),
         sent="" if last is None else sent_words(last),
         is_sent=last is not None and last.since is Since.SAME,
+        new_key=_new_key(context, desk) if now.frozen else "",
     )
 
 
@@ -103,6 +108,11 @@ def sent_words(last: LastSent) -> str:
     sending = last.sending
     which = f"báo cáo số {sending.revision}, lần {sending.issue}"
     return f"Đã gửi ngày {last.day}: {which}.{_AFTER[last.since]}"
+
+
+def _new_key(context: AppContext, desk: Desk) -> str:
+    key = renewed_key(context, desk.unit.id, desk.campaign)
+    return "" if key is None else sentence("key-new", key=key.short)
 
 
 def _recipient(context: AppContext, desk: Desk) -> str:
