@@ -185,6 +185,7 @@ def test_every_check_of_the_rules_is_there() -> None:
         "heading-empty",
         "figure-blank",
         "photo-uncaptioned",
+        "issuer-missing",
         "abbreviation-missing",
         "place-missing",
         "signer-missing",

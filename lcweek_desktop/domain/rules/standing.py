@@ -29,6 +29,11 @@ def _unit_parent(case: Case, _: CheckOptions) -> Iterator[Hit]:
     return _missing("unit", not case.unit.parent and not (level and level.top))
 
 
+@kind("issuer-missing")
+def _issuer_missing(case: Case, _: CheckOptions) -> Iterator[Hit]:
+    return _missing("signoff", case.letterhead is not None and not case.letterhead.issuer.strip())
+
+
 @kind("place-missing")
 def _place_missing(case: Case, _: CheckOptions) -> Iterator[Hit]:
     return _missing("signoff", case.letterhead is not None and not case.letterhead.place.strip())
