@@ -118,6 +118,23 @@ def test_a_phone_photo_of_the_signed_and_stamped_page_is_enough(
     assert reading(commune, photo).code == "paper-matches"
 
 
+def test_where_the_code_is_covered_the_other_page_that_has_it_gives_the_figures(
+    school: Office, commune: Office
+) -> None:
+    commune.receive(school.report(137))
+    printed = paper(school)
+    signed, last = signed_page(printed), list(pages(printed))[-1]
+    (code,) = zxingcpp.read_barcodes(signed, formats=zxingcpp.BarcodeFormat.QRCode)
+    corner, end = code.position.top_left, code.position.bottom_right
+    signed.paste("red", (corner.x, corner.y, end.x, end.y))
+    photos = [commune.folder / "trang-ky.jpg", commune.folder / "phu-luc.jpg"]
+    for photo, sheet in zip(photos, (signed, last), strict=True):
+        photo.write_bytes(photographed(sheet, Random(1)))
+    covered, other = read_papers(commune.context, commune.desk, photos)
+    assert covered.code == "paper-no-code"
+    assert (other.code, other.figures and other.figures[COUNT]) == ("paper-matches", 137)
+
+
 @pytest.mark.parametrize(("ending", "turned"), [("png", 90), ("webp", 180), ("jpg", 270), ("pdf", 187)])
 def test_every_kind_of_picture_is_read_however_it_lies(
     school: Office, commune: Office, ending: str, turned: int
