@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image, ImageDraw, ImageOps
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from dev import ROOT
@@ -61,11 +62,15 @@ def main() -> None:
 
 
 def homes(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Data folders by what they show: nothing yet, an empty report, a filled one, receivers'."""
+    """Data folders by what they show: nothing yet, an empty report, a receiver's before anybody
+    reported, a filled one, receivers'."""
     yield "start", folder / "moi"
     with open_context(folder / "trong", FORMS) as context:
         made(context, SCHOOL, None)
     yield "empty", folder / "trong"
+    with open_context(folder / "xa-trong", FORMS) as context:
+        made(context, COMMUNE, None)
+    yield "receiver", folder / "xa-trong"
     listed = folder / "danh-muc.csv"
     listed.write_text(
         f"code,name,level,parent_code\n{','.join(SCHOOL)}\n03394-thcs,Trường THCS Thèn Sin,truong,03394\n",
@@ -152,8 +157,11 @@ def settle() -> None:
 
 
 def save(window: Window, name: str) -> None:
-    smallest = 0
-    window.grab().toImage().save(str(FOLDER / f"{name}.png"), quality=smallest)
+    """In 256 colours, which a window hardly has: a third of the bytes."""
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    size, line = (image.width(), image.height()), image.bytesPerLine()
+    picture = Image.frombuffer("RGB", size, image.constBits(), "raw", "RGB", line, 1)
+    picture.quantize(256, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -13,13 +13,16 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as File
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 from pypdfium2 import PdfDocument
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 
 from lcweek_desktop.documents.docx import docx_bytes
-from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.documents.pdf import pdf_bytes, typeface
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import ListBlock, ListItem, TextRun, from_plain
 from lcweek_desktop.domain.report import OwnLine
@@ -89,6 +92,13 @@ def test_pages_are_numbered_apart_in_each_section_and_not_on_its_first(file: Fil
         assert section.header.paragraphs[0].style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.CENTER
 
 
+def named(file: File, text: str) -> Paragraph:
+    """The paragraph that says just that, in a cell or outside of tables."""
+    cells = [cell for table in file.tables for row in table.rows for cell in row.cells]
+    everywhere = [*file.paragraphs, *(each for cell in cells for each in cell.paragraphs)]
+    return next(each for each in everywhere if each.text == text)
+
+
 @pytest.mark.parametrize(
     ("text", "sizes", "bold", "italic"),
     [
@@ -96,7 +106,10 @@ def test_pages_are_numbered_apart_in_each_section_and_not_on_its_first(file: Fil
         ("Độc lập - Tự do - Hạnh phúc", (13, 14), True, False),
         ("Số: 05/BC-UBND", (13, 13), False, False),
         ("Tam Đường, ngày 15 tháng 10 năm 2024", (13, 14), False, True),
+        ("ỦY BAN NHÂN DÂN", (12, 13), True, False),
         ("BÁO CÁO", (13, 14), True, False),
+        ("Kết quả tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024", (13, 14), True, False),
+        ("TM. ỦY BAN NHÂN DÂN", (13, 14), True, False),
         ("Nơi nhận:", (12, 12), True, True),
         ("- Lưu: VT.", (11, 11), False, False),
         ("Nguyễn Văn Thưởng", (13, 14), True, False),
@@ -105,11 +118,51 @@ def test_pages_are_numbered_apart_in_each_section_and_not_on_its_first(file: Fil
     ],
 )
 def test_type(file: File, text: str, sizes: tuple[int, int], bold: bool, italic: bool) -> None:
-    cells = [cell for table in file.tables for row in table.rows for cell in row.cells]
-    everywhere = [*file.paragraphs, *(each for cell in cells for each in cell.paragraphs)]
-    font = next(each for each in everywhere if each.text == text).style.font
+    font = named(file, text).style.font
     assert sizes[0] <= font.size.pt <= sizes[1]
     assert (font.bold, font.italic, font.name) == (bold, italic, "Times New Roman")
+
+
+def test_the_office_above_is_written_upright_and_not_bold() -> None:
+    school = opened(docx_bytes(SAMPLES["draft"].document()))
+    font = named(school, "UBND HUYỆN TAM ĐƯỜNG").style.font
+    assert 12 <= font.size.pt <= 13
+    assert not font.bold and not font.italic
+
+
+@pytest.mark.parametrize(
+    ("text", "look", "room", "shares"),
+    [
+        ("Độc lập - Tự do - Hạnh phúc", typeface.MOTTO, 98 * mm, (0.99, 1.01)),
+        ("HUYỆN TAM ĐƯỜNG", typeface.ISSUER, 67 * mm, (1 / 3, 0.5)),
+        (
+            "Kết quả tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024",
+            typeface.TITLE,
+            165 * mm,
+            (1 / 3, 0.5),
+        ),
+    ],
+)
+def test_a_rule_is_centred_under_it(
+    file: File, text: str, look: ParagraphStyle, room: float, shares: tuple[float, float]
+) -> None:
+    paragraph = named(file, text)
+    rule = Paragraph(paragraph._p.getnext(), paragraph._parent)
+    assert rule._p.find(f".//{qn('w:pBdr')}/{qn('w:top')}").get(qn("w:val")) == "single"
+    left, right = rule.paragraph_format.left_indent.pt, rule.paragraph_format.right_indent.pt
+    assert left == right
+    above = [text] if text != "HUYỆN TAM ĐƯỜNG" else ["ỦY BAN NHÂN DÂN", text]
+    longest = max(typeface.width(line, look) for line in above)
+    assert shares[0] <= (room - left - right) / longest <= shares[1]
+
+
+def test_there_is_room_to_sign_and_stamp(file: File) -> None:
+    note = named(file, "(Ký tên, đóng dấu)")
+    gap = Paragraph(note._p.getnext(), note._parent)
+    name = Paragraph(gap._p.getnext(), note._parent)
+    assert name.text == "Nguyễn Văn Thưởng"
+    assert gap.paragraph_format.line_spacing.mm >= 30
+    assert gap.paragraph_format.line_spacing_rule == WD_LINE_SPACING.EXACTLY
 
 
 def test_body_text(file: File) -> None:
