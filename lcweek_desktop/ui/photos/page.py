@@ -250,8 +250,10 @@ class PhotosPage(Page):
         column = QVBoxLayout(widget)
         column.setSpacing(Space.M)
         column.addStretch(1)
-        for part in (picture, title, words, self._add_first):
+        for part in (picture, title):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words)  # over the whole width, or its lines would be broken and cut
+        column.addWidget(self._add_first, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         return widget
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from lcweek_desktop.documents.compose import compose
-from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.documents.pdf import pdf_bytes, typeface
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import Table as TextTable
@@ -228,3 +228,12 @@ def test_the_table_by_itself_begins_on_a_page_without_a_number() -> None:
     read = pages(pdf_bytes(document))
     whole = sections(pages(pdf_bytes(replace(document, table_only=False))))[1]
     assert read == whole
+
+
+@pytest.mark.parametrize(
+    "place", ["XÃ THÈN SIN", "XÃ LẢ NHÌ THÀNG", "PHƯỜNG QUYẾT THẮNG", "THỊ TRẤN TAM ĐƯỜNG"]
+)
+def test_the_words_for_a_peoples_committee_stay_together(place: str) -> None:
+    pdf_bytes(Sample(FORM).document())
+    lines = typeface.even_lines(f"ỦY BAN NHÂN DÂN {place}", typeface.ISSUER, 67 * MM)
+    assert lines == ["ỦY BAN NHÂN DÂN", place]
