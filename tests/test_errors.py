@@ -7,6 +7,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
 
 PACKAGE = ROOT / "lcweek_desktop"
+GUIDE = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
 SPEAKERS = {"KnownError", "BugError", "sentence"}
 PLACEHOLDERS = string.Formatter()
 
@@ -59,14 +61,37 @@ def test_every_code_is_worded_for_people(code: str) -> None:
 
 
 def test_every_code_is_raised_and_reached_by_a_test() -> None:
-    said = _text(PACKAGE, skip=PACKAGE / "catalogue")
-    tested = _text(ROOT / "tests", skip=Path(__file__))
-    unsaid = [code for code in CATALOGUE if not re.search(rf"[\"']{code}[\"']", said)]
+    said = _strings(PACKAGE, skip=PACKAGE / "catalogue")
+    tested = _strings(ROOT / "tests", skip=Path(__file__))
+    unsaid = [code for code in CATALOGUE if not re.search(rf"^{code}$", said, re.M)]
     untested = [code for code in CATALOGUE if not re.search(rf"(?<![\w-]){code}(?![\w-])", tested)]
     assert (unsaid, untested) == ([], [])
 
 
-def _text(folder: Path, skip: Path) -> str:
-    files = sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".toml"))
-    kept = (file for file in files if not file.is_relative_to(skip))
-    return "\n".join(file.read_text(encoding="utf-8") for file in kept)
+def test_what_the_guide_for_users_quotes_is_what_the_program_says() -> None:
+    troubles = GUIDE.partition("\n## Khi có trục trặc\n")[2].partition("\n## ")[0]
+    quoted = re.findall(r"^- “(.+?)”:", troubles, re.M)
+    said = [re.sub(r"\{\w+\}", "…", problem.sentence) for problem in CATALOGUE.values()]
+    assert quoted
+    assert [words for words in quoted if not any(each.startswith(words) for each in said)] == []
+
+
+def _strings(folder: Path, skip: Path) -> str:
+    """The strings of Python and TOML below `folder`, a line each; comments and docstrings are none."""
+    files = sorted(file for file in folder.rglob("*") if not file.is_relative_to(skip))
+    python = (text for file in files if file.suffix == ".py" for text in _said_in(file))
+    toml = (
+        text
+        for file in files
+        if file.suffix == ".toml"
+        for text in re.findall(r'"(.+?)"', file.read_text("utf-8"))
+    )
+    return "\n".join(chain(python, toml))
+
+
+def _said_in(file: Path) -> Iterator[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    unused = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in unused:
+            yield node.value

@@ -24,7 +24,8 @@ PROBLEMS: Final = (
     Problem(
         "store-damaged",
         "Dữ liệu {path} bị hỏng ({reason}) nên chưa mở được; chương trình giữ nguyên tệp, không sửa gì.",
-        "Hãy sao chép cả thư mục dữ liệu sang nơi khác rồi dùng bản sao lưu gần nhất.",
+        "Hãy sao chép cả thư mục dữ liệu sang nơi khác. Nếu trước đây đã chép thư mục này để dự phòng, hãy "
+        "dùng bản đó; nếu không, hãy báo cho người phụ trách chương trình.",
     ),
     Problem(
         "store-full",
@@ -44,7 +45,8 @@ PROBLEMS: Final = (
     Problem(
         "store-hash",
         "Dữ liệu đã lưu của {row} bị hỏng (sai mã kiểm tra) nên không được dùng; phần khác vẫn dùng được.",
-        "Hãy nhận lại tệp của đơn vị đó hoặc dùng bản sao lưu gần nhất.",
+        "Nếu trước đây đã chép thư mục dữ liệu để dự phòng, hãy dùng bản đó; nếu không, hãy báo cho người "
+        "phụ trách chương trình.",
     ),
     Problem(
         "store-form",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from lcweek_desktop import paths
-from lcweek_desktop.cli import receiving, reporting, sending, summing, trial, unit
+from lcweek_desktop.cli import options, receiving, reporting, sending, summing, trial, unit
 from lcweek_desktop.cli.help import VietnameseContext
 from lcweek_desktop.cli.outcome import Outcome, present
 from lcweek_desktop.cli.status import Status
@@ -18,11 +19,15 @@ from lcweek_desktop.errors import BugError, LcweekError
 @click.group(
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     subcommand_metavar="LỆNH [THAM SỐ]...",
-    options_metavar="[--help]",
+    options_metavar="[TÙY CHỌN]",
     epilog="Mã kết thúc: 0 xong, 1 có lỗi hoặc có việc chờ quyết định, 2 lệnh viết sai, 70 lỗi chương trình.",
 )
-def lcweek() -> None:
+@options.everywhere
+@click.pass_context
+def lcweek(context: click.Context, home: Path | None) -> None:
     """Báo cáo Tuần lễ hưởng ứng học tập suốt đời, từ trường đến tỉnh, không cần mạng."""
+    if home is not None:
+        context.default_map = {command: {"home": home} for command in lcweek.commands}
 
 
 lcweek.context_class = VietnameseContext

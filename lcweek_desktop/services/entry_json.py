@@ -81,7 +81,7 @@ def a_line(value: Json, key: str) -> str:
 
 def a_string(value: Json, key: str) -> str:
     if not isinstance(value, str):
-        raise wrong(key, "phải là chữ")
+        raise wrong(key, "phải là văn bản đặt trong dấu ngoặc kép")
     if len(value.encode("utf-8", "replace")) > LONGEST_TEXT:
         raise wrong(key, "dài quá 64 KiB")
     return value

@@ -88,6 +88,13 @@ def test_the_list_of_commands_fits_its_lines(terminals: Terminals) -> None:
     assert "..." not in answer.out.partition("Các lệnh:")[2]
 
 
+def test_the_data_folder_is_named_before_the_command_or_after_it(school: Terminal) -> None:
+    before = school.run("--home", school.home, "--json", "show")
+    assert (before.code, before.json) == (0, school.done("show"))
+    elsewhere = school.run("--home", school.home.parent / "khac", "show", "--home", school.home, "--json")
+    assert (elsewhere.code, elsewhere.json) == (0, before.json)
+
+
 # Usage
 
 

@@ -258,6 +258,12 @@ def test_what_is_no_whole_number_is_refused_by_name(filled: Office, number: str,
     assert "phải là số nguyên" in error.message
 
 
+def test_a_number_without_quotation_marks_where_text_belongs_is_told_so(filled: Office) -> None:
+    error = refusal(filled, '{"signoff": {"number": 12}}')
+    assert (error.code, "“signoff.number”" in error.message) == ("entry-value", True)
+    assert "phải là văn bản đặt trong dấu ngoặc kép" in error.message
+
+
 @pytest.mark.parametrize("digits", ["1" + "0" * 18 + "1", "9" * 5_000, "-" + "9" * 5_000])
 def test_a_number_nobody_counts_to_is_refused_by_name(filled: Office, digits: str) -> None:
     error = refusal(filled, f'{{"figures": {{"1.1": {{"count": {digits}}}}}}}')

@@ -11,6 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from lcweek_desktop.bundle.keys import SigningKey
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.arrivals import arrivals
 from lcweek_desktop.services.checking import current_draft
 from lcweek_desktop.services.keys import signing_key
@@ -247,5 +248,5 @@ def test_a_scan_is_compared_with_the_report_it_is_attached_to(school: Office) ->
     school.fill(figures={"1.1": {"count": 140}})
     second = paper(school, "hai.pdf")
     assert scan_doubts(school.context, school.desk, second) == ()
-    (doubt,) = scan_doubts(school.context, school.desk, first)  # scan-other
-    assert "bản số 1, không phải của báo cáo mà nó đi kèm" in doubt
+    other = sentence("scan-other", file=first.name, unit="TH-A", revision=1)
+    assert scan_doubts(school.context, school.desk, first) == (other,)

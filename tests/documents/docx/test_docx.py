@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -222,15 +222,14 @@ def test_a_photo_that_is_no_jpeg_is_refused() -> None:
     assert refused.value.code == "document-photo"
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_lays_out_the_same_pages(tmp_path: Path) -> None:
+def test_libreoffice_lays_out_the_same_pages(outside: Callable[[str], Path], tmp_path: Path) -> None:
     documents = {name: sample.document() for name, sample in SAMPLES.items()}
     for name, document in documents.items():
         (tmp_path / f"{name}.docx").write_bytes(docx_bytes(document))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    options = [profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run(
-        [*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=240
+        [outside("soffice"), *options, *tmp_path.glob("*.docx")], check=True, capture_output=True, timeout=240
     )
     for name, document in documents.items():
         ours, theirs = read(pdf_bytes(document)), read((tmp_path / f"{name}.pdf").read_bytes())
