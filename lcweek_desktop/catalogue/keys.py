@@ -59,7 +59,7 @@ PROBLEMS: Final = (
     Problem(
         "paper-damaged",
         "Mã trên bản giấy bị hỏng hoặc đọc thiếu; chưa nhập gì từ mã này.",
-        "Hãy chụp lại rõ hơn hoặc nhập số liệu từ bản giấy.",
+        "Hãy chụp lại rõ hơn, hoặc đề nghị đơn vị gửi tệp báo cáo.",
     ),
     Problem(
         "paper-version",

@@ -23,6 +23,24 @@ PROBLEMS: Final = (
         "Nếu cần đối chiếu, hãy đề nghị đơn vị gửi cả báo cáo trước.",
     ),
     Problem(
+        "received-unfiled",
+        "Số liệu đọc từ bản giấy có chữ ký số đúng khóa của đơn vị; chưa có tệp nên chưa có nội dung báo "
+        "cáo, ghi chú và ảnh.",
+        "Hãy đề nghị đơn vị gửi tệp; khi tệp đến, chương trình tự dùng tệp thay cho bản giấy.",
+    ),
+    Problem(
+        "received-paper-filed",
+        "Đã nhận tệp của báo cáo số {revision} của {name} ({unit}), trước đây đọc từ bản giấy; số liệu không "
+        "thay đổi.",
+        "",
+    ),
+    Problem(
+        "received-paper-overlap",
+        "Đã đọc báo cáo số {revision} của {name} ({unit}) từ bản giấy, nhưng số liệu đó có thể đã gồm số của "
+        "các đơn vị bên dưới có báo cáo riêng ở đây; chưa tính để không cộng hai lần.",
+        "Hãy đề nghị {name} gửi tệp báo cáo.",
+    ),
+    Problem(
         "received-known",
         "Báo cáo số {revision} của {name} ({unit}) đã có từ trước; không có gì thay đổi.",
         "",

@@ -24,7 +24,8 @@ class HeldId(NamedTuple):
 @dataclass(frozen=True)
 class Held:
     """A valid report of one unit, as its receiver holds it. `filled` counts its filled cells; `on_behalf`:
-    typed from paper by the receiver (revision 0, no key to confirm)."""
+    typed from paper by the receiver (revision 0, no key to confirm). Of a report known from its paper code
+    alone, the fingerprint is its beginning and `previous` None, as paper does not say it."""
 
     id: HeldId
     revision: int
@@ -206,12 +207,17 @@ def _undisputed(place: Place, line: Mapping[Place, Sequence[Held]]) -> Held | No
     reports = line[place]
     if len(reports) == 1:
         return reports[0]
-    later = {report.previous for above, group in line.items() if above > place for report in group}
-    named = [report for report in reports if report.id.fingerprint in later]
+    later = [report for above, group in line.items() if above > place for report in group]
+    named = [report for report in reports if any(_names(above, report) for above in later)]
     return named[0] if len(named) == 1 else None
 
 
 def _gap(counted: Held | None, held: Collection[Held]) -> bool:
     if counted is None or counted.previous is None:
         return False
-    return all(report.id.fingerprint != counted.previous for report in held)
+    return not any(_names(counted, report) for report in held)
+
+
+def _names(later: Held, report: Held) -> bool:
+    """Whether `report` is the previous of `later`; of one known from paper only the beginning is compared."""
+    return later.previous is not None and later.previous.startswith(report.id.fingerprint)

@@ -24,12 +24,18 @@ Figures: TypeAlias = Mapping[Cell, int]
 
 @dataclass(frozen=True)
 class OwnLine:
-    """A line of the unit's own under row 11. `values` holds filled measures only."""
+    """A line of the unit's own under row 11. `values` holds filled measures only. `label` is empty in a
+    report that came as a paper code alone."""
 
     label: str
     unit: str = ""
     values: Mapping[MeasureKey, int] = field(default_factory=lambda: MappingProxyType({}))
     note: str = ""
+
+    @property
+    def named(self) -> OwnLine:
+        """With words in place of a label that paper did not carry."""
+        return self if self.label else replace(self, label="Hoạt động đọc từ bản giấy")
 
 
 @dataclass(frozen=True)

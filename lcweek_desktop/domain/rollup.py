@@ -74,7 +74,7 @@ class Rollup:
         """The lines under row 11 of every counted member at every depth, with the unit that wrote them."""
         for path in counted_paths(self.members, self.deducted):
             member = at_path(self.members, path)
-            yield from ((member.unit, line) for line in member.own_lines)
+            yield from ((member.unit, line.named) for line in member.own_lines)
 
 
 def composed(receiver: str, reports: Sequence[Member], preferred: Mapping[str, Collection[str]]) -> Rollup:

@@ -17,7 +17,7 @@ from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.disputes import differences
 from lcweek_desktop.services.papers import Reading
 from lcweek_desktop.services.papers import Verdict as Paper
-from lcweek_desktop.services.receiving import DOUBTS, NOTES, REPORT, Receipt, Verdict
+from lcweek_desktop.services.receiving import DOUBTS, NOTES, REPORT, UNFILED, Receipt, Verdict
 from lcweek_desktop.services.strangers import stranger
 from lcweek_desktop.services.summing import UnitReports, all_reports, as_member
 from lcweek_desktop.services.units import Desk, directory
@@ -55,7 +55,8 @@ class Arrival:
     """A received report, or a file that was set aside or not read: then `held_id` is None, and `unit` when
     neither the directory nor the file (`Need.UNIT`) names it. `key`: the 4 × 4 letters. `other`: the revision
     that `changes` are measured against; None when there is nothing to compare, as of paper whose file is not
-    here: then they are all its figures. `scans`: how many came along, `doubts` where they are not of this
+    here: then they are all its figures. `scans`: how many came along; `on_paper`: known from one alone;
+    `doubts` where they are not of this
     report's paper.
     `sentence` may go on over lines, with what other programs did to its PDF."""
 
@@ -69,6 +70,7 @@ class Arrival:
     other: int | None = None
     changes: Changes = ()
     scans: int = 0
+    on_paper: bool = False
     doubts: tuple[str, ...] = ()
 
 
@@ -118,12 +120,21 @@ def _held(context: AppContext, desk: Desk) -> Iterator[Arrival]:
     for each in received:
         copies[each.context.get(REPORT)].append(each)
     for reports in all_reports(context, desk).values():
-        for report in reports.held:
+        for report in (*reports.held, *reports.passed_over):
             arrival = _arrival(context, desk.form, reports, report)
-            said = (arrival.sentence, *_copies_told(report, copies[report.held.id.fingerprint]))
+            said = (
+                arrival.sentence,
+                *_unfiled(report),
+                *_copies_told(report, copies[report.held.id.fingerprint]),
+            )
             arrival = replace(arrival, sentence="\n".join(said))
             file = files.get(report.file or "")
             yield replace(arrival, file=file.name, doubts=_kept(file, DOUBTS)) if file else arrival
+
+
+def _unfiled(report: HeldReport) -> Iterator[str]:
+    if report.paper_alone:
+        yield sentence(UNFILED)
 
 
 def _copies_told(report: HeldReport, copies: Iterable[ReceivedFile]) -> Iterator[str]:
@@ -155,10 +166,13 @@ def _arrival(context: AppContext, form: Form, reports: UnitReports, report: Held
         other=None if other is None else other.held.revision,
         changes=changes,
         scans=len(report.scans),
+        on_paper=report.paper_alone,
     )
 
 
 def _need(reports: UnitReports, report: HeldReport, other: HeldReport | None) -> tuple[Need, str]:
+    if report in reports.passed_over:
+        return Need.ASIDE, "received-paper-overlap"
     status = reports.standing.status[report.held.id]
     if status is not Status.COUNTED:
         return _NEEDS[status]
@@ -171,6 +185,8 @@ def _other(reports: UnitReports, report: HeldReport) -> HeldReport | None:
     """What `report` is compared with: its rival, what counts in its place, or what it took the place of."""
     status = reports.standing.status
     mine, counted = report.held, reports.standing.counted
+    if report in reports.passed_over:
+        return None
     if status[mine.id] is Status.CONFLICT:
         rivals = [each for each in reports.held if each is not report and _rivals(each, report, reports)]
         return rivals[0] if rivals else None

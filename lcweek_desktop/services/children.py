@@ -42,7 +42,7 @@ def children(context: AppContext, desk: Desk) -> tuple[Child, ...]:
 def _child(unit: Unit, reports: UnitReports | None, *, late: bool) -> Child:
     counted = None if reports is None else reports.standing.counted
     revision = None if reports is None or counted is None else reports.report(counted).held.revision
-    if reports is not None and reports.standing.waiting:
+    if reports is not None and reports.waiting:
         return Child(unit, Place.WAITING, revision)
     if revision is not None:
         return Child(unit, Place.RECEIVED, revision)

@@ -114,6 +114,8 @@ def _refused(reports: UnitReports, chosen: str) -> frozenset[str]:
 
 def _only_match(unit_code: str, given: str, fingerprints: Collection[str]) -> str:
     digits = given.lower()
+    if digits in fingerprints:  # of a report known from paper it is the beginning of its file's
+        return digits
     whole = len(digits) >= 8
     matching = [
         each

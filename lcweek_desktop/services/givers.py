@@ -153,7 +153,7 @@ class Sources:
             counted=counted,
             elsewhere=self._elsewhere(member) if counted is Counted.DOUBLE else None,
             note=self.notes.get(HeldId(member.fingerprint, member.key), {}).get(cell.row, ""),
-            lines=member.own_lines if self._takes_lines(cell) else (),
+            lines=tuple(line.named for line in member.own_lines) if self._takes_lines(cell) else (),
             far=self.far.get(cell, {}).get(path),
             givers=self._members_of(member, path, taken, cell) if is_counted and member.members else (),
         )

@@ -52,7 +52,8 @@ class Difference:
 class Reading:
     """What one code, or a file without any, is worth. `verified`: the signature is right and its key is the
     unit's own or confirmed here. Unit, revision and figures are None or empty where nothing was read; the
-    figures of a paper that is not `verified` are only its word."""
+    figures of a paper that is not `verified` are only its word. `payload`: the signed bytes; `key`: the
+    public key (`RW…`) that verified them."""
 
     file: Path
     verdict: Verdict
@@ -64,6 +65,8 @@ class Reading:
     report: str | None = None
     figures: Figures | None = None
     differences: tuple[Difference, ...] = ()
+    payload: bytes = b""
+    key: str = ""
 
 
 def read_papers(context: AppContext, desk: Desk, files: Iterable[Path]) -> Iterator[Reading]:
@@ -95,7 +98,8 @@ def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Readin
     except KnownError as error:
         return Reading(file, Verdict.FOREIGN, error.code, error.message)
     trusted, seen = _keys(context, desk, unit)
-    verified = _signed_by(trusted, payload)
+    signer = _signer(trusted, payload)
+    verified = signer is not None
     known = _known(context, desk, unit, paper.head.revision)
     differences = tuple(_differences(desk.form, paper, known))
     verdict, code = _verdict(paper, payload, known, verified, trusted, seen)
@@ -118,6 +122,8 @@ def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Readin
         short_code(paper.head.fingerprint.hex()),
         paper.figures,
         differences,
+        payload,
+        "" if signer is None else signer.base64,
     )
 
 
@@ -130,7 +136,7 @@ def _verdict(
     seen: tuple[PublicKey, ...],
 ) -> tuple[Verdict, str]:
     claimed = any(key.number == paper.head.key for key in (*trusted, *seen))
-    if not _signed_by((*trusted, *seen), payload):
+    if _signer((*trusted, *seen), payload) is None:
         return (Verdict.FORGED, "paper-forged") if claimed else (Verdict.KEY_UNKNOWN, "paper-key-unknown")
     if payload in known:
         return Verdict.MATCHES, "paper-matches" if verified else "paper-matches-pending"
@@ -141,14 +147,14 @@ def _verdict(
     return Verdict.NO_FILE, "paper-no-file"
 
 
-def _signed_by(keys: Iterable[PublicKey], payload: bytes) -> bool:
+def _signer(keys: Iterable[PublicKey], payload: bytes) -> PublicKey | None:
     for key in keys:
         try:
             verify_paper(key, payload)
         except KnownError:
             continue
-        return True
-    return False
+        return key
+    return None
 
 
 def _keys(context: AppContext, desk: Desk, unit: Unit) -> tuple[tuple[PublicKey, ...], tuple[PublicKey, ...]]:
@@ -162,12 +168,13 @@ def _keys(context: AppContext, desk: Desk, unit: Unit) -> tuple[tuple[PublicKey,
 
 
 def _known(context: AppContext, desk: Desk, unit: Unit, revision: int) -> tuple[bytes, ...]:
-    """The signed payloads that are here of that revision: frozen by this installation, or held by `desk`."""
+    """The signed payloads of that revision whose report is here: frozen by `desk`, or held as a file."""
     store = context.store
-    frozen = store.revisions.get(unit.id, desk.campaign, revision)
+    frozen = store.revisions.get(unit.id, desk.campaign, revision) if unit.id == desk.unit.id else None
     own = () if frozen is None else (frozen.paper,)
     held = store.held.of_unit(desk.unit.id, desk.campaign, unit.id)
-    return (*own, *(each.paper for each in held if each.held.revision == revision))
+    files = (each for each in held if not each.paper_alone and each.held.revision == revision)
+    return (*own, *(each.paper for each in files))
 
 
 def _differences(form: Form, paper: Paper, known: tuple[bytes, ...]) -> Iterator[Difference]:

@@ -11,9 +11,10 @@ from typing import Final, cast
 
 from lcweek_desktop.bundle.bundle import Bundle
 from lcweek_desktop.bundle.handling import handled
+from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
-from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.canonical import Json, sha256_hex
 from lcweek_desktop.domain.codec import unit_json
 from lcweek_desktop.domain.merge import Held, HeldId, Status
 from lcweek_desktop.domain.report import Report
@@ -27,6 +28,7 @@ from lcweek_desktop.services.papers import Reading, read_papers
 from lcweek_desktop.services.papers import Verdict as Paper
 from lcweek_desktop.services.scans import received_doubts
 from lcweek_desktop.services.summing import UnitReports, unit_reports
+from lcweek_desktop.services.unfiled import unfiled
 from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import HeldReport, ReceivedFile, Scan
 
@@ -60,6 +62,9 @@ DOUBTS: Final = "doubts"
 SENDER: Final = "sender"
 """A file that was set aside keeps under this name what its report says of the unit that sent it."""
 
+UNFILED: Final = "received-unfiled"
+"""The note that a report is known from its paper code alone."""
+
 _PICTURE: Final = "bundle-picture"
 _PICTURED: Final = frozenset({_PICTURE, "bundle-pdf-plain"})
 _PAPERS: Final = {"paper-matches": Verdict.KNOWN}
@@ -90,8 +95,9 @@ def receive(
     """Take in files, and every file below folders, one by one; each is settled before the next is read.
 
     `confirm_keys`: a key not seen before is confirmed on arrival. A picture of signed paper is compared with
-    what is held, once for each code on it, and so are the scans that come with a report. What cannot be read
-    changes nothing, and the files themselves are only ever read.
+    what is held, once for each code on it, and so are the scans that come with a report; figures of paper
+    whose file is not here count until it comes (`unfiled`). What cannot be read changes nothing, and the
+    files themselves are only ever read.
     """
     known = directory(context, desk.form)
     for path in paths:
@@ -100,7 +106,8 @@ def receive(
             yield _unreadable(path, KnownError("received-folder-empty", file=path.name))
         for file in files:
             receipt = _received(context, desk, known, file, confirm_keys)
-            yield from _on_paper(context, desk, receipt) if receipt.code in _PICTURED else [receipt]
+            pictured = receipt.code in _PICTURED
+            yield from _on_paper(context, desk, known, receipt) if pictured else [receipt]
 
 
 def receive_again(context: AppContext, desk: Desk, file: ReceivedFile) -> Receipt:
@@ -152,14 +159,19 @@ def _unreadable(file: Path, error: KnownError) -> Receipt:
     return Receipt(file, Verdict.UNREADABLE, error.code, error.message)
 
 
-def _on_paper(context: AppContext, desk: Desk, receipt: Receipt) -> list[Receipt]:
+def _on_paper(context: AppContext, desk: Desk, known: Directory, receipt: Receipt) -> Iterator[Receipt]:
     """What the codes in a picture of signed paper say; when a photo shows none, how it should be taken, and
     of any other file what is said anyway."""
     readings = list(read_papers(context, desk, [receipt.file]))
     first = readings[0]
     if first.verdict is Paper.UNREADABLE and (receipt.code, first.code) != (_PICTURE, "paper-no-code"):
-        return [receipt]
-    return [_of_paper(each) for each in readings]
+        yield receipt
+        return
+    for reading in readings:
+        try:
+            yield _unfiled(context, desk, known, reading) or _of_paper(reading)
+        except KnownError as error:
+            yield _unreadable(reading.file, error)
 
 
 def _of_paper(reading: Reading) -> Receipt:
@@ -168,6 +180,29 @@ def _of_paper(reading: Reading) -> Receipt:
     unit = None if reading.unit is None else reading.unit.code
     return Receipt(
         reading.file, verdict, reading.code, reading.message, unit, reading.revision, reading=reading
+    )
+
+
+def _unfiled(context: AppContext, desk: Desk, known: Directory, reading: Reading) -> Receipt | None:
+    """What taking in the figures of paper without its file meant; None when there is nothing to take in."""
+    if reading.verdict is not Paper.NO_FILE:
+        return None
+    unit, data = reading.unit, read_file(reading.file)
+    held = unfiled(desk, known, reading, keep_scan(context, data))
+    if held is None or unit is None:
+        return None
+    received = _taken(context, desk, reading.file, data, held, None, (), confirm_keys=True)
+    key = PublicKey.from_base64(reading.key).short
+    message = sentence(received.code, unit=unit.code, name=unit.name, revision=reading.revision, key=key)
+    return Receipt(
+        reading.file,
+        Verdict(received.verdict),
+        received.code,
+        message,
+        unit.code,
+        reading.revision,
+        held.held.id.fingerprint,
+        (UNFILED,),
     )
 
 
@@ -224,24 +259,45 @@ def _held(
     held_id = HeldId(bundle.manifest.fingerprint, bundle.key.base64)
     sha256 = store.blobs.put(data)
     scans = tuple(keep_scan(context, bytes(scan)) for scan in bundle.scans)
-    before = unit_reports(context, desk, unit)
-    with store.transaction():
-        store.held.put(_record(desk, bundle, report, held_id, scans, sha256), bundle.report_bytes)
-        arrived = unit_reports(context, desk, unit).standing.status[held_id]
-        if confirm_keys and arrived is Status.KEY_PENDING:
-            confirm(context, desk, unit, held_id.key)
-        after = unit_reports(context, desk, unit)
-        verdict, code = _verdict(held_id, before, after)
-        told: dict[str, Json] = {NOTES: [*notes], REPORT: held_id.fingerprint}
-        received = ReceivedFile(desk.unit.id, sha256, file.name, len(data), verdict, code, told)
-        store.received.record(received)
+    record = _record(desk, bundle, report, held_id, scans, sha256)
+    received = _taken(context, desk, file, data, record, bundle.report_bytes, notes, confirm_keys)
     doubts = received_doubts(context, desk, unit.code, report.revision, map(bytes, bundle.scans))
     if doubts:
-        store.received.record(replace(received, context={**told, DOUBTS: [*doubts]}))
+        store.received.record(replace(received, context={**received.context, DOUBTS: [*doubts]}))
     message = sentence(
-        code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
+        received.code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
     )
-    return _about(bundle, Receipt(file, verdict, code, message, notes=notes, doubts=doubts))
+    receipt = Receipt(file, Verdict(received.verdict), received.code, message, notes=notes, doubts=doubts)
+    return _about(bundle, receipt)
+
+
+def _taken(
+    context: AppContext,
+    desk: Desk,
+    file: Path,
+    data: bytes,
+    held: HeldReport,
+    report: bytes | None,
+    notes: tuple[str, ...],
+    confirm_keys: bool,
+) -> ReceivedFile:
+    """`file` as it stands in the store once `held` is held; `report` is its `report.json`, None for a report
+    known from paper alone."""
+    store, held_id = context.store, held.held.id
+    before = unit_reports(context, desk, held.unit)
+    with store.transaction():
+        if report is None:
+            store.held.put_paper(held)
+        else:
+            store.held.put(held, report)
+        arrived = unit_reports(context, desk, held.unit).standing.status.get(held_id)
+        if confirm_keys and arrived is Status.KEY_PENDING:
+            confirm(context, desk, held.unit, held_id.key)
+        verdict, code = _verdict(held, before, unit_reports(context, desk, held.unit))
+        told: dict[str, Json] = {NOTES: [*notes], REPORT: held_id.fingerprint}
+        received = ReceivedFile(desk.unit.id, sha256_hex(data), file.name, len(data), verdict, code, told)
+        store.received.record(received)
+    return received
 
 
 def _record(
@@ -271,9 +327,11 @@ _OUTCOMES: Final = {
 }
 
 
-def _verdict(held_id: HeldId, before: UnitReports, after: UnitReports) -> tuple[Verdict, str]:
-    """What the arrival of `held_id` meant: its status, and what it did to the unit's other reports."""
-    was, now = before.standing.status, after.standing.status
+def _verdict(held: HeldReport, before: UnitReports, after: UnitReports) -> tuple[Verdict, str]:
+    """What the arrival of `held` meant: its status, and what it did to the unit's other reports."""
+    held_id, was, now = held.held.id, before.standing.status, after.standing.status
+    if held_id not in now:
+        return Verdict.SET_ASIDE, "received-paper-overlap"
     status = now[held_id]
     verdict, code = _OUTCOMES.get(status, (Verdict.ACCEPTED, "received-accepted"))
     if verdict not in SETTLED:
@@ -281,6 +339,8 @@ def _verdict(held_id: HeldId, before: UnitReports, after: UnitReports) -> tuple[
     if was.get(held_id) is status:
         same = before.report(held_id).issue == after.report(held_id).issue
         return Verdict.KNOWN, "received-known" if same else "received-reissued"
+    if any(each.paper == held.paper and was[each.held.id] is status for each in before.held):
+        return Verdict.ACCEPTED, "received-paper-filed"
     if any(now[other] is Status.FEWER_CELLS and was.get(other) is not Status.FEWER_CELLS for other in now):
         return Verdict.NEEDS_DECISION, "received-more-cells"
     if status is Status.COUNTED and before.standing.counted is not None:

@@ -112,6 +112,19 @@ CREATE TABLE sending (
 ) STRICT;
 """
 
+_STEP_3: Final = """
+CREATE TABLE held_paper (
+    campaign TEXT NOT NULL, receiver_edition TEXT NOT NULL, receiver_code TEXT NOT NULL,
+    unit_edition TEXT NOT NULL, unit_code TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, key TEXT NOT NULL,
+    revision INTEGER NOT NULL, previous TEXT, filled INTEGER NOT NULL, on_behalf INTEGER NOT NULL,
+    issue INTEGER NOT NULL, paper BLOB NOT NULL, signoff BLOB NOT NULL, scans BLOB NOT NULL, file TEXT,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, receiver_edition, receiver_code, unit_edition, unit_code, fingerprint, key),
+    FOREIGN KEY (campaign, receiver_edition, receiver_code) REFERENCES own_unit
+) STRICT;
+"""
+
 _FROZEN: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -149,3 +162,10 @@ def m0002_sendings(db: Database) -> None:
     db.executescript(_STEP_2)
     _freeze(db, "sending")
     finish(db, 2)
+
+
+@migrations()
+def m0003_held_paper(db: Database) -> None:
+    """Reports known only from the paper code: as those held, but without a `report.json` (docs/adr/0083)."""
+    db.executescript(_STEP_3)
+    finish(db, 3)

@@ -106,6 +106,9 @@ class HeldReport:
 
     `held` is what the merge rules see of it; `file` the SHA-256 (hex) of the file that brought its highest
     issue, None when it was typed on behalf of the unit.
+
+    Of one that is known only from its paper code (`issue` 0) the fingerprint is the 10 bytes that paper
+    carries, there is no `report.json`, and `file` is the picture it was read from.
     """
 
     receiver: UnitId
@@ -117,3 +120,8 @@ class HeldReport:
     signoff: SignOff
     scans: tuple[Scan, ...] = ()
     file: str | None = None
+
+    @property
+    def paper_alone(self) -> bool:
+        """Whether only its paper code was read."""
+        return self.issue == 0

@@ -42,4 +42,4 @@ def _steps() -> Migrations:
     return migrations
 
 
-CURRENT: Final = Schema(2, _steps)
+CURRENT: Final = Schema(3, _steps)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -97,7 +98,15 @@ def held(frozen: Revision, issue: int = 1, key: str = KEY) -> HeldReport:
     )
 
 
+def on_paper(frozen: Revision) -> HeldReport:
+    """`frozen` as the district holds it when only its paper came."""
+    known = held(frozen, issue=0)
+    short = HeldId(frozen.fingerprint[:20], KEY)
+    return replace(known, held=replace(known.held, id=short, previous=None), signoff=SignOff())
+
+
 THEIRS: Final = revision(1, OTHER)
+LATER: Final = revision(2, OTHER)
 RECEIVED: Final = (
     ReceivedFile(DISTRICT, sha256_hex(b"one"), "bao-cao.pdf", 3, "accepted"),
     ReceivedFile(DISTRICT, sha256_hex(b"two"), "ảnh.jpg", 3, "set_aside", "bundle-none", {"file": "ảnh.jpg"}),
@@ -134,6 +143,7 @@ def fill(store: Store) -> None:
         store.received.record(file)
     for frozen in (FIRST, THEIRS):
         store.held.put(held(frozen), frozen.report)
+    store.held.put_paper(on_paper(LATER))
     for confirmation in CONFIRMATIONS:
         store.confirmations.add(DISTRICT, OTHER, confirmation)
     for decision in DECISIONS:
@@ -159,7 +169,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "received one": [store.received.get(DISTRICT, sha256_hex(data)) for data in (b"one", b"three")],
         "held": reports,
         "held of unit": store.held.of_unit(DISTRICT, CAMPAIGN, OTHER),
-        "reports": [store.held.report(report) for report in reports],
+        "reports": [store.held.report(report) for report in reports if not report.paper_alone],
         "confirmations": store.confirmations.of(DISTRICT),
         "confirmations of unit": store.confirmations.of_unit(DISTRICT, OTHER),
         "decisions": store.decisions.of(DISTRICT, CAMPAIGN),
@@ -181,8 +191,8 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "received": RECEIVED,
     "set aside": RECEIVED[1:],
     "received one": [RECEIVED[0], None],
-    "held": (held(FIRST), held(THEIRS)),
-    "held of unit": (held(THEIRS),),
+    "held": (held(FIRST), held(THEIRS), on_paper(LATER)),
+    "held of unit": (held(THEIRS), on_paper(LATER)),
     "reports": [FIRST.report, THEIRS.report],
     "confirmations": {OTHER: CONFIRMATIONS},
     "confirmations of unit": CONFIRMATIONS,
@@ -192,11 +202,15 @@ EVERYTHING: Final[Mapping[str, Any]] = {
 
 SINCE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, None]}
 """What a database made before schema 2 says of what came with it."""
+SINCE_3: Final[Mapping[str, Any]] = {
+    "held": (held(FIRST), held(THEIRS)),
+    "held of unit": (held(THEIRS),),
+}
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
     """What a database made with schema `version` holds."""
-    return {**EVERYTHING, **(SINCE_2 if version < 2 else {})}
+    return {**EVERYTHING, **(SINCE_2 if version < 2 else {}), **(SINCE_3 if version < 3 else {})}
 
 
 if __name__ == "__main__":

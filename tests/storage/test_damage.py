@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import Store, open_store
 from tests.factories import FORM
 from tests.storage import samples
-from tests.storage.samples import CAMPAIGN, DISTRICT, EDITION, OTHER, SCHOOL, THEIRS, held
+from tests.storage.samples import CAMPAIGN, DISTRICT, EDITION, LATER, OTHER, SCHOOL, THEIRS, held, on_paper
 
 READS: dict[str, Callable[[Store], Any]] = {
     "unit": lambda store: store.units.directory(EDITION),
@@ -26,6 +27,8 @@ READS: dict[str, Callable[[Store], Any]] = {
     "confirmation": lambda store: store.confirmations.of(DISTRICT),
     "decision": lambda store: store.decisions.of(DISTRICT, CAMPAIGN),
 }
+READ_WITH = {"held_paper": "held"}
+"""Tables that are read together with another."""
 
 
 def damage(store: Store, table: str, column: str) -> None:
@@ -53,6 +56,7 @@ def columns() -> list[tuple[str, str]]:
             "issue": "signoff scans seal",
             "received": "sha256 name size verdict code context seal",
             "held": "revision previous filled on_behalf issue paper signoff scans file seal",
+            "held_paper": "revision filled issue paper scans file seal",
             "confirmation": "epoch key kept seal",
             "decision": "place chosen refused seal",
         }.items()
@@ -68,7 +72,7 @@ def test_a_damaged_row_is_refused_by_name_and_the_rest_stays_usable(
         damage(store, table, column)
     with open_store(filled) as store:
         for name, read in READS.items():
-            if name == table:
+            if name == READ_WITH.get(table, table):
                 with pytest.raises(KnownError) as caught:
                     read(store)
                 assert caught.value.code == "store-hash"
@@ -89,7 +93,7 @@ def test_a_damaged_report_is_refused_by_unit_and_revision(filled: Path) -> None:
                 read()
             assert caught.value.code == "store-hash"
             assert named in caught.value.message
-        assert store.held.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS),)
+        assert store.held.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
 
 
 def test_receiving_the_same_report_again_heals_it(filled: Path) -> None:
@@ -97,8 +101,16 @@ def test_receiving_the_same_report_again_heals_it(filled: Path) -> None:
         store._connection.execute("UPDATE report SET body = x'00'")
         store._connection.execute("UPDATE held SET filled = 9")
         store.held.put(held(THEIRS), THEIRS.report)
-        assert store.held.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS),)
+        assert store.held.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
         assert store.held.report(held(THEIRS)) == THEIRS.report
+
+
+def test_reading_the_paper_again_heals_it(filled: Path) -> None:
+    with open_store(filled) as store:
+        store._connection.execute("UPDATE held_paper SET filled = 9")
+        store.held.put_paper(on_paper(LATER))
+        store.held.put_paper(replace(on_paper(LATER), paper=b"other"))
+        assert store.held.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
 
 
 def test_a_draft_that_lost_its_sign_off_is_damaged(filled: Path) -> None:

@@ -237,9 +237,18 @@ def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sen
     print_report(office.context, desk, sender.folder / "moi.pdf", final=True)
     with qtbot.waitSignal(page.files.chosen, timeout=LONG):
         assert mouse.let_fall(page, mouse.files([sender.folder / "moi.pdf"]))
-    click(page, line(page, 1, 1), qtbot)
-    assert "Số liệu đọc từ bản giấy:" in page.details.told()
-    assert [change[2] for change in shown_changes(page)] == ["8", "70"]
+    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)", "Bản giấy cần xem (1)")
+    click(page, line(page, 0), qtbot)
+    assert (line(page, 0).text(0), line(page, 0).text(3)) == ("Trường A (từ bản giấy)", "moi.pdf")
+    assert "chữ ký số đúng khóa của đơn vị; chưa có tệp" in page.details.told()
+    assert [change[1:] for change in shown_changes(page)] == [["7", "8"]]
+    assert not page.copies.read_button.isEnabled()
+    assert page.copies.scans_button.text() == "Xem bản quét (1)"
+    assert not page.copies.save_button.isEnabled()
+    sender.site.send(A.code, sender.folder / "moi.lcweek")
+    taken_in(page, qtbot, sender.folder / "moi.lcweek")
+    assert line(page, 0).text(0) == "Trường A"
+    assert page.copies.read_button.isEnabled()
 
 
 def shown_changes(page: ReceivingPage) -> list[list[str]]:

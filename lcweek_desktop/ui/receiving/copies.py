@@ -54,7 +54,8 @@ class Copies(QWidget):
         """Offer what can be done now."""
         current, wanted = self._files.current, self._files.wanted
         free = not self._progress.running
-        self.read_button.setEnabled(free and current is not None and current.held_id is not None)
+        whole = current is not None and current.held_id is not None and not current.on_paper
+        self.read_button.setEnabled(free and whole)
         scans = 0 if current is None else current.scans
         self.scans_button.setText(f"Xem bản quét ({scans})" if scans else "Xem bản quét")
         self.scans_button.setEnabled(free and scans > 0)

@@ -54,13 +54,14 @@ class Files(QTreeWidget):
 
     @property
     def wanted(self) -> tuple[Arrival, ...]:
-        """The reports that are selected when there are several, else all that count."""
+        """The reports that are selected when there are several, else all that count; of those read from paper
+        there is nothing to print or save."""
         selected = [arrival for item in self.selectedItems() if (arrival := _shown(item)) is not None]
-        held = [arrival for arrival in selected if arrival.held_id is not None]
+        held = [arrival for arrival in selected if arrival.held_id is not None and not arrival.on_paper]
         if len(held) > 1:
             return tuple(held)
         every = [arrival for line in self._lines() if (arrival := _shown(line)) is not None]
-        return tuple(arrival for arrival in every if arrival.need in _COUNTED)
+        return tuple(each for each in every if each.need in _COUNTED and not each.on_paper)
 
     def show_received(self, found: Sequence[Arrival]) -> None:
         """Show these in place of the others; the keyboard stays on the report it was on, if it is there."""
@@ -123,6 +124,7 @@ def _group(title: str, picture: str, tone: str, lines: list[QTreeWidgetItem]) ->
 
 def _line(arrival: Arrival) -> QTreeWidgetItem:
     name = arrival.file if arrival.unit is None else arrival.unit.name
+    name = f"{name} (từ bản giấy)" if arrival.on_paper else name
     revision = "" if arrival.revision is None else str(arrival.revision)
     changed = "" if arrival.other is None else str(len(arrival.changes))
     line = QTreeWidgetItem([name, revision, changed, arrival.file])
