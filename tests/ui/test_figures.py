@@ -15,16 +15,21 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.form import Cell, CellState, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.services.checking import current_draft
+from lcweek_desktop.services.units import Desk
 from lcweek_desktop.ui.figures.model import FiguresModel
 from lcweek_desktop.ui.figures.page import FiguresPage
+from lcweek_desktop.ui.opening import Opened, open_desk
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.work import Worker
+from tests.factories import FORM
 from tests.ui import keyboard
 
 COUNT, PEOPLE = 3, 4
+OPEN = [str(each) for each in FORM.cells if FORM.state(each, LevelKey("truong")) is CellState.OPEN]
+"""Every open cell of a school, in every section."""
 
 
 def cell(row: str, measure: str = "count") -> Cell:
@@ -333,23 +338,24 @@ def test_a_section_folds_and_unfolds_by_space(page: FiguresPage, qtbot: QtBot) -
 
 
 class Edits(RuleBasedStateMachine):
-    """Edits, undo and redo against a history kept here as plain dictionaries."""
+    """Edits, undo, redo and opening anew against a history kept here as plain dictionaries."""
 
-    model: FiguresModel
-    session: Session
+    opened: Callable[[], Session]
+    """Reads the report from the data folder."""
 
     @initialize()
     def start(self) -> None:
-        self.session.undo.clear()
+        self.reload()
         for known in list(self.session.content.figures):
             self.session.put_figure(known, None)
         self.past: list[dict[str, int]] = [{}]
         self.at = 0
 
-    @rule(
-        place=st.sampled_from(["1.1.count", "1.1.people", "5.1.count", "10.1.count"]),
-        value=st.none() | st.integers(0, 10**12),
-    )
+    def reload(self) -> None:
+        self.session = self.opened()
+        self.model = FiguresModel(self.session)
+
+    @rule(place=st.sampled_from(OPEN), value=st.none() | st.integers(0, 10**12))
     def edit(self, place: str, value: int | None) -> None:
         now = {key: number for key, number in self.past[self.at].items() if key != place}
         if value is not None:
@@ -369,6 +375,12 @@ class Edits(RuleBasedStateMachine):
         self.session.undo.redo()
         self.at = min(len(self.past) - 1, self.at + 1)
 
+    @rule()
+    def open_anew(self) -> None:
+        """As after a restart: everything is there, and nothing to undo or to redo."""
+        self.reload()
+        self.past, self.at = [self.past[self.at]], 0
+
     @invariant()
     def shows_what_the_history_says(self) -> None:
         if hasattr(self, "past"):
@@ -377,10 +389,16 @@ class Edits(RuleBasedStateMachine):
                 assert self.model.index_at(place).data() == f"{number:,}".replace(",", ".")
 
 
-def test_edits_undo_and_redo_as_an_independent_history(page: FiguresPage) -> None:
-    machine = type("Machine", (Edits,), {"model": page.model, "session": page.session})
+def test_edits_undo_redo_and_opening_anew_as_an_independent_history(
+    desk: Desk, worker: Worker, ask: Callable[..., Opened]
+) -> None:
+    def opened() -> Session:
+        read = ask(lambda context: open_desk(context, desk.unit.code))
+        return Session(read.desk, read.above, read.draft, worker, read.today)
+
+    machine = type("Machine", (Edits,), {"opened": staticmethod(opened)})
     calm = [HealthCheck.too_slow, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         machine,
-        settings=settings(max_examples=15, stateful_step_count=15, suppress_health_check=calm, deadline=None),
+        settings=settings(max_examples=15, stateful_step_count=25, suppress_health_check=calm, deadline=None),
     )
