@@ -78,18 +78,18 @@ PROBLEMS: Final = (
     ),
     Problem(
         "verify-valid",
-        "Tệp nguyên vẹn: báo cáo số {revision} của đơn vị {unit}, khóa ký {key}.",
+        "Tệp nguyên vẹn: bản số {revision} của đơn vị {unit}, khóa ký {key}.",
         "",
     ),
     Problem(
         "verify-form-unknown",
-        "Tệp nguyên vẹn (báo cáo số {revision} của đơn vị {unit}, khóa ký {key}), "
+        "Tệp nguyên vẹn (bản số {revision} của đơn vị {unit}, khóa ký {key}), "
         "nhưng chương trình không có biểu mẫu của kỳ này nên chưa kiểm tra được từng số liệu.",
         "Hãy cài bản chương trình mới rồi kiểm tra lại.",
     ),
     Problem(
         "verify-printed",
-        "Đây là bản in của báo cáo số {revision} của đơn vị {unit}, đã mất dữ liệu kèm theo (do “in ra PDF”, "
+        "Đây là trang in của bản số {revision} của đơn vị {unit}, đã mất dữ liệu kèm theo (do “in ra PDF”, "
         "quét hoặc lưu lại); chưa nhận gì từ tệp này.",
         "Hãy đề nghị đơn vị gửi chính tệp do chương trình tạo ra, hoặc đối chiếu bản giấy bằng mã QR.",
     ),

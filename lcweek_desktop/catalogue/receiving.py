@@ -7,18 +7,17 @@ from lcweek_desktop.catalogue.problem import Problem
 PROBLEMS: Final = (
     Problem(
         "received-accepted",
-        "Đã nhận báo cáo số {revision} của {name} ({unit}); số liệu đã được tính vào tổng hợp.",
+        "Đã nhận bản số {revision} của {name} ({unit}); số liệu đã được tính vào tổng hợp.",
         "",
     ),
     Problem(
         "received-superseded",
-        "Đã nhận báo cáo số {revision} của {name} ({unit}), thay cho báo cáo trước; số liệu đã được "
-        "tính lại.",
+        "Đã nhận bản số {revision} của {name} ({unit}), thay cho báo cáo trước; số liệu đã được tính lại.",
         "",
     ),
     Problem(
         "received-gap",
-        "Đã nhận báo cáo số {revision} của {name} ({unit}) và tính vào tổng hợp; "
+        "Đã nhận bản số {revision} của {name} ({unit}) và tính vào tổng hợp; "
         "báo cáo liền trước của đơn vị này chưa có ở đây.",
         "Nếu cần đối chiếu, hãy đề nghị đơn vị gửi cả báo cáo trước.",
     ),
@@ -30,65 +29,65 @@ PROBLEMS: Final = (
     ),
     Problem(
         "received-paper-filed",
-        "Đã nhận tệp của báo cáo số {revision} của {name} ({unit}), trước đây đọc từ bản giấy; số liệu không "
+        "Đã nhận tệp của bản số {revision} của {name} ({unit}), trước đây đọc từ bản giấy; số liệu không "
         "thay đổi.",
         "",
     ),
     Problem(
         "received-paper-overlap",
-        "Đã đọc báo cáo số {revision} của {name} ({unit}) từ bản giấy, nhưng số liệu đó có thể đã gồm số của "
+        "Đã đọc bản số {revision} của {name} ({unit}) từ bản giấy, nhưng số liệu đó có thể đã gồm số của "
         "các đơn vị bên dưới có báo cáo riêng ở đây; chưa tính để không cộng hai lần.",
         "Hãy đề nghị {name} gửi tệp báo cáo.",
     ),
     Problem(
         "received-known",
-        "Báo cáo số {revision} của {name} ({unit}) đã có từ trước; không có gì thay đổi.",
+        "Bản số {revision} của {name} ({unit}) đã có từ trước; không có gì thay đổi.",
         "",
     ),
     Problem(
         "received-reissued",
-        "Báo cáo số {revision} của {name} ({unit}) đã có từ trước; số liệu không thay đổi, "
+        "Bản số {revision} của {name} ({unit}) đã có từ trước; số liệu không thay đổi, "
         "phần ký ban hành và bản quét được thay bằng bản mới.",
         "",
     ),
     Problem(
         "received-old",
-        "Báo cáo số {revision} của {name} ({unit}) là bản cũ; tổng hợp vẫn dùng bản mới hơn đã nhận.",
+        "Bản số {revision} của {name} ({unit}) là bản cũ; tổng hợp vẫn dùng bản mới hơn đã nhận.",
         "",
     ),
     Problem(
         "received-refused",
-        "Báo cáo số {revision} của {name} ({unit}) đã được quyết định không dùng; tổng hợp không thay đổi.",
+        "Bản số {revision} của {name} ({unit}) đã được quyết định không dùng; tổng hợp không thay đổi.",
         "Nếu muốn dùng bản này, hãy quyết định lại.",
     ),
     Problem(
         "received-fewer-cells",
-        "Báo cáo số {revision} của {name} ({unit}) có ít ô số liệu hơn bản đang dùng; tổng hợp tạm "
+        "Bản số {revision} của {name} ({unit}) có ít ô số liệu hơn bản đang dùng; tổng hợp tạm "
         "giữ bản đang dùng.",
         "Hãy hỏi lại đơn vị rồi quyết định dùng bản nào.",
     ),
     Problem(
         "received-more-cells",
-        "Báo cáo số {revision} của {name} ({unit}) là bản trước nhưng có nhiều ô số liệu hơn bản sau "
+        "Bản số {revision} của {name} ({unit}) là bản trước nhưng có nhiều ô số liệu hơn bản sau "
         "đã nhận; "
         "tổng hợp tạm dùng bản trước.",
         "Hãy hỏi lại đơn vị rồi quyết định dùng bản nào.",
     ),
     Problem(
         "received-conflict",
-        "Có hai báo cáo khác nhau cùng số {revision} của {name} ({unit}); cả hai chưa được tính vào "
+        "Có hai báo cáo khác nhau cùng là bản số {revision} của {name} ({unit}); cả hai chưa được tính vào "
         "tổng hợp.",
         "Hãy hỏi lại đơn vị rồi quyết định dùng bản nào.",
     ),
     Problem(
         "received-key-pending",
-        "Báo cáo số {revision} của {name} ({unit}) ký bằng khóa mới {key}, chờ xác nhận; chưa được "
+        "Bản số {revision} của {name} ({unit}) ký bằng khóa mới {key}, chờ xác nhận; chưa được "
         "tính vào tổng hợp.",
         "Hãy đối chiếu mã khóa {key} với bản giấy có chữ ký, rồi xác nhận khóa.",
     ),
     Problem(
         "received-key-superseded",
-        "Báo cáo số {revision} của {name} ({unit}) ký bằng khóa cũ {key} đã được thay; tệp được để "
+        "Bản số {revision} của {name} ({unit}) ký bằng khóa cũ {key} đã được thay; tệp được để "
         "riêng, chưa tính.",
         "Hãy đề nghị đơn vị gửi lại từ máy đang dùng, hoặc xác nhận lại khóa này.",
     ),

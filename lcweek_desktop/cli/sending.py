@@ -46,7 +46,7 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
         "findings": findings_json(found),
     }
     line = (
-        f"Đã chốt báo cáo số {sent.revision} và ghi {out} ({format_number(max(1, sent.size // 1024))} KB). "
+        f"Đã chốt bản số {sent.revision} và ghi {out} ({format_number(max(1, sent.size // 1024))} KB). "
         f"Hãy gửi tệp này cho đơn vị {sent.recipient}."
     )
     return Outcome(document, [line], notices=[*finding_lines(found), *_key_lines(new_key)])

@@ -74,10 +74,10 @@ def save_copies(context: AppContext, desk: Desk, folder: Path, arrivals: Iterabl
 
 
 def file_name(arrival: Arrival) -> str:
-    """ "Trường THCS Bình Lư (106-thcs) - báo cáo số 2": without an ending."""
+    """ "Trường THCS Bình Lư (106-thcs) - bản số 2": without an ending."""
     assert arrival.unit is not None
     name = _FORBIDDEN.sub(" ", arrival.unit.name).strip()[:_LONGEST]
-    return f"{name} ({arrival.unit.code}) - báo cáo số {arrival.revision}"
+    return f"{name} ({arrival.unit.code}) - bản số {arrival.revision}"
 
 
 def _free(folder: Path, name: str, data: bytes) -> Path:

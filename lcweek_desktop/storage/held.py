@@ -135,4 +135,4 @@ def _held(row: Row) -> HeldReport:
 
 
 def _describe(row: Row) -> str:
-    return f"báo cáo số {row[7]} đã nhận của đơn vị {row[4]}"
+    return f"bản số {row[7]} đã nhận của đơn vị {row[4]}"

@@ -97,7 +97,7 @@ def test_send_says_what_it_wrote_and_lists_the_warnings(school: Terminal) -> Non
     assert len(answer.err.splitlines()) == len(document["findings"])
     assert school.done("send", target, "--to", "106")["recipient"] == "106"
     line = school.run("send", target, "--home", school.home).out
-    assert line.startswith("Đã chốt báo cáo số 1 và ghi ")
+    assert line.startswith("Đã chốt bản số 1 và ghi ")
 
 
 def test_a_lost_key_is_not_replaced_without_a_word(school: Terminal) -> None:

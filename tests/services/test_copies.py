@@ -73,7 +73,7 @@ def test_a_file_that_was_set_aside_is_no_report(offices: Offices, commune: Offic
 def test_names_are_such_as_windows_takes(school: Office, commune: Office) -> None:
     commune.receive(school.report(3))
     arrival = arrived(commune)
-    assert file_name(arrival) == "Trường Tiểu học Thèn Sin (TH-A) - báo cáo số 1"
+    assert file_name(arrival) == "Trường Tiểu học Thèn Sin (TH-A) - bản số 1"
     assert arrival.unit is not None
     odd = replace(arrival, unit=replace(arrival.unit, name='Trường "A/B": ' + "ễ" * 300))
     name = file_name(odd)

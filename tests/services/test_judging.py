@@ -62,7 +62,7 @@ def test_a_report_that_was_printed_to_pdf_is_known_by_its_paper_code(
     subprocess.run([outside("qpdf"), "--empty", "--pages", sent, "--", printed], check=True)
     found = judge(printed, FORMS)
     assert (found.code, found.bundle) == ("verify-printed", None)
-    assert "báo cáo số 1 của đơn vị TH-A" in found.message
+    assert "bản số 1 của đơn vị TH-A" in found.message
     school.fill(figures={"1.1": {"count": 2}})
     print_report(school.context, school.desk, printed, final=False)
     assert judge(printed, FORMS).code == "bundle-pdf-plain"

@@ -278,12 +278,12 @@ def test_a_key_made_for_a_lost_one_is_told_above_the_steps(
 ) -> None:
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
-    assert page.side.stands() == "Báo cáo số 1: đã chốt."
+    assert page.side.stands() == "Bản số 1: đã chốt."
     (key,) = (home / "keys").iterdir()
     key.unlink()
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
     page.send_as(tmp_path / "gui.pdf")
-    qtbot.waitUntil(lambda: "báo cáo số 2" in page.side.sending.words, timeout=LONG)
+    qtbot.waitUntil(lambda: "bản số 2" in page.side.sending.words, timeout=LONG)
     assert "vì không thấy khóa cũ trên máy này" in page.side.stands()
 
 
@@ -304,7 +304,7 @@ def test_the_next_step_is_lit_and_open(page: OutputPage, qtbot: QtBot, tmp_path:
     qtbot.waitUntil(lambda: lit(page) is side.printing, timeout=LONG)
     assert side.signing.is_open  # it does not fold under somebody's hands
     press(page, "Tiếp tục")
-    assert "báo cáo số 2" in side.printing.words
+    assert "bản số 2" in side.printing.words
     page.send_as(tmp_path / "gui.lcweek")
     qtbot.waitUntil(lambda: side.sending.done, timeout=LONG)
     assert (lit(page), side.sending.is_open, side.printing.done) == (None, True, True)
@@ -323,7 +323,7 @@ def test_a_sent_file_comes_with_its_record_and_words_to_send_along(
 ) -> None:
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
-    assert page.side.sending.words == "Đã gửi ngày 10/10/2024: báo cáo số 1, lần 1."
+    assert page.side.sending.words == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
     press(page, "Chép lời nhắn")
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Kính gửi Xã Thèn Sin: Trường Tiểu học Thèn Sin gửi báo cáo kết quả")
@@ -339,7 +339,7 @@ def test_the_overview_tells_what_was_sent(page: OutputPage, qtbot: QtBot, tmp_pa
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
-    assert overview.cards[-1].words == "Đã gửi ngày 10/10/2024: báo cáo số 1, lần 1."
+    assert overview.cards[-1].words == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
     page.session.undo.undo()
     overview.entered()
     qtbot.waitUntil(lambda: "đã sửa" in overview.cards[-1].words, timeout=LONG)

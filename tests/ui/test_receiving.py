@@ -445,7 +445,7 @@ def test_a_report_is_read_as_it_would_be_printed(page: ReceivingPage, sender: Se
     qtbot.waitUntil(lambda: bool(page.findChildren(Reader)), timeout=20_000)
     (reader,) = page.findChildren(Reader)
     qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
-    assert reader.windowTitle() == "Trường A, báo cáo số 1"
+    assert reader.windowTitle() == "Trường A, bản số 1"
     assert reader.preview.page_count >= 2
     qtbot.keyClick(reader, Qt.Key.Key_Escape)
     assert not reader.isVisible()
@@ -459,16 +459,16 @@ def test_all_that_count_are_saved_and_nothing_is_overwritten(
     taken_in(page, qtbot, sender.sent("c", 3))
     folder = tmp_path / "luu"
     folder.mkdir()
-    foreign = folder / f"Trường A ({A.code}) - báo cáo số 1.pdf"
+    foreign = folder / f"Trường A ({A.code}) - bản số 1.pdf"
     foreign.write_bytes(b"another file")
     for _again in range(2):
         with qtbot.waitSignal(page.copies.said, timeout=30_000):
             page.copies.save(folder)
         assert page.told() == f"Đã lưu 2 báo cáo vào {folder}."
     assert sorted(file.name for file in folder.iterdir()) == [
-        f"Trường A ({A.code}) - báo cáo số 1 (2).pdf",
-        f"Trường A ({A.code}) - báo cáo số 1.pdf",
-        f"Trường B ({B.code}) - báo cáo số 1.pdf",
+        f"Trường A ({A.code}) - bản số 1 (2).pdf",
+        f"Trường A ({A.code}) - bản số 1.pdf",
+        f"Trường B ({B.code}) - bản số 1.pdf",
     ]
     assert foreign.read_bytes() == b"another file"
     page.files.selectAll()
@@ -519,10 +519,10 @@ def test_scans_of_the_signed_paper_are_looked_at_and_printed(
     qtbot.waitUntil(lambda: bool(page.findChildren(Reader)), timeout=20_000)
     (reader,) = page.findChildren(Reader)
     qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
-    assert (reader.preview.page_count, reader.windowTitle()) == (1, "Bản quét: Trường A, báo cáo số 1")
+    assert (reader.preview.page_count, reader.windowTitle()) == (1, "Bản quét: Trường A, bản số 1")
     dialog = reader.print()
     qtbot.waitUntil(dialog.isVisible, timeout=20_000)
-    assert (dialog.maxPage(), dialog.printer().docName()) == (1, "Bản quét: Trường A, báo cáo số 1")
+    assert (dialog.maxPage(), dialog.printer().docName()) == (1, "Bản quét: Trường A, bản số 1")
     dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))
     dialog.printer().setResolution(72)
     dialog.done(1)

@@ -247,7 +247,7 @@ class TestTwoReportsWithOneNumber:
     def test_nothing_is_counted_until_one_is_chosen(self, page: SummingPage, qtbot: QtBot) -> None:
         assert (page.disputes_button.text(), number(page, "1.1")) == ("Cần chọn (1)", "")
         page.open(cell("1.1"))
-        assert [*lines(top(page))] == ["Trường D, Chưa tính: có nhiều báo cáo cùng số, cần chọn một."]
+        assert [*lines(top(page))] == ["Trường D, Chưa tính: có nhiều báo cáo cùng bản số, cần chọn một."]
         qtbot.mouseClick(page.disputes_button, Qt.MouseButton.LeftButton)
         qtbot.keyClick(page.disputes.tree, Qt.Key.Key_Down)
         assert "(báo cáo kia: " in page.disputes.told()

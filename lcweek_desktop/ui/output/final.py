@@ -17,11 +17,9 @@ from lcweek_desktop.ui.theme import PRIMARY, theme
 
 _MEANING: Final = (
     "Chốt là giữ nguyên báo cáo đúng như bản in ra, không còn chữ BẢN NHÁP. "
-    "Sửa sau khi chốt thì thành báo cáo số {next}, phải in, ký và gửi lại."
+    "Sửa sau khi chốt thì thành bản số {next}, phải in, ký và gửi lại."
 )
-_FROZEN: Final = (
-    "Đã chốt báo cáo số {revision}: in, trình ký, đóng dấu. Sửa sau đây sẽ thành báo cáo số {next}."
-)
+_FROZEN: Final = "Đã chốt bản số {revision}: in, trình ký, đóng dấu. Sửa sau đây sẽ thành bản số {next}."
 _ERRORS: Final = "Còn {count} lỗi phải sửa mới chốt được; bản nháp vẫn in và lưu được."
 _KINDS: Final = {
     ".pdf": ("PDF…", "pdf"),

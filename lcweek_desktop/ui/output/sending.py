@@ -77,7 +77,7 @@ class SendingCard(StepCard):
         self._file.setToolTip(str(written.file))
         self.message.setText(
             f"Kính gửi {self._recipient}: {self._unit} gửi báo cáo {self._subject} "
-            f"(báo cáo số {written.revision}, lần {written.issue}; mã {written.code}), "
+            f"(bản số {written.revision}, lần {written.issue}; mã {written.code}), "
             f"tệp “{written.file.name}”. Đề nghị đơn vị xác nhận khi nhận được."
         )
         self._after.show()

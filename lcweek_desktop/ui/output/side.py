@@ -80,7 +80,7 @@ class Side(QWidget):
     def show_status(self, now: Status) -> None:
         self._status = now
         stands = "đã chốt" if now.frozen else "bản nháp, chưa chốt"
-        self._stands.setText(f"Báo cáo số {now.revision}: {stands}. {now.new_key}".strip())
+        self._stands.setText(f"Bản số {now.revision}: {stands}. {now.new_key}".strip())
         self._tell_printing()
         self.scanning.show_status(now)
         self.sending.show_status(now)

@@ -104,9 +104,9 @@ def status(context: AppContext, desk: Desk, *, table_only: bool) -> Status:
 
 
 def sent_words(last: LastSent) -> str:
-    """ "Đã gửi ngày 15/10/2024: báo cáo số 2, lần 1.", and what was changed since."""
+    """ "Đã gửi ngày 15/10/2024: bản số 2, lần 1.", and what was changed since."""
     sending = last.sending
-    which = f"báo cáo số {sending.revision}, lần {sending.issue}"
+    which = f"bản số {sending.revision}, lần {sending.issue}"
     return f"Đã gửi ngày {last.day}: {which}.{_AFTER[last.since]}"
 
 

@@ -197,7 +197,7 @@ class Board(QFrame):
 
 def _item(child: Child) -> QListWidgetItem:
     item = QListWidgetItem(icons.icon(*_LOOKS[child.place]), child.unit.name)
-    counted = "" if child.revision is None else f", đang tính báo cáo số {child.revision}"
+    counted = "" if child.revision is None else f", đang tính bản số {child.revision}"
     item.setToolTip(f"{child.unit.name} ({child.unit.code}): {NAMES[child.place].lower()}{counted}")
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{child.unit.name}, {NAMES[child.place].lower()}")
     item.setData(_CHILD, child)

@@ -152,4 +152,4 @@ def _pdf_of(desk: Desk, arrival: Arrival) -> Callable[[AppContext], bytes]:
 
 def _title(arrival: Arrival) -> str:
     name = arrival.file if arrival.unit is None else arrival.unit.name
-    return f"{name}, báo cáo số {arrival.revision}"
+    return f"{name}, bản số {arrival.revision}"

@@ -99,5 +99,5 @@ def _compared(arrival: Arrival) -> str:
     if arrival.other is None:
         return "Số liệu đọc từ bản giấy:" if arrival.changes else ""
     if not arrival.changes:
-        return f"Số liệu giống hệt báo cáo số {arrival.other}; chỉ khác lời văn, ảnh hoặc dòng thêm."
+        return f"Số liệu giống hệt bản số {arrival.other}; chỉ khác lời văn, ảnh hoặc dòng thêm."
     return f"{len(arrival.changes)} ô khác nhau:"

@@ -139,7 +139,7 @@ class ReceivingPage(Page):
 
             return decide(context, desk, unit.code, fingerprint)
 
-        said = f"Từ nay tính báo cáo số {arrival.revision} của {unit.name}."
+        said = f"Từ nay tính bản số {arrival.revision} của {unit.name}."
         self.worker.submit(task, lambda _chosen: self._settled(said), self._tell_error)
 
     def told(self) -> str:

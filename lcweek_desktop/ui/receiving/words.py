@@ -17,7 +17,7 @@ _VERDICTS: Final = {
     "known": "đã có",
     "old": "bản cũ",
     "needs_decision": "cần xem",
-    "conflict": "trùng số",
+    "conflict": "trùng bản số",
     "set_aside": "để riêng",
     "paper": "bản giấy cần xem",
     "unreadable": "không đọc được",

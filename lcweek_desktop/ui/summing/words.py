@@ -11,12 +11,12 @@ from lcweek_desktop.services.disputes import Candidate, Dispute, Reason
 from lcweek_desktop.services.givers import Giver
 
 _NOT_COUNTED = {
-    Counted.CONFLICT: "Chưa tính: có nhiều báo cáo cùng số, cần chọn một.",
+    Counted.CONFLICT: "Chưa tính: có nhiều báo cáo cùng bản số, cần chọn một.",
     Counted.DECISION: "Chưa tính: chờ quyết định.",
 }
 _ASKED = {
     Reason.DOUBLE: "có báo cáo trùng",
-    Reason.CONFLICT: "có nhiều báo cáo cùng số, cần chọn một",
+    Reason.CONFLICT: "có nhiều báo cáo cùng bản số, cần chọn một",
     Reason.FEWER_CELLS: "báo cáo mới bỏ trống số đã có, cần chọn một",
 }
 
@@ -43,7 +43,7 @@ def described(candidate: Candidate) -> str:
     """Two lines: which report and whether it counts; how it came."""
     where = "Gửi riêng" if candidate.holder is None else f"Trong báo cáo của {candidate.holder.name}"
     state = "đang được tính" if candidate.counted else "không được tính"
-    return f"Báo cáo số {candidate.revision}, {state}\n{where}"
+    return f"Bản số {candidate.revision}, {state}\n{where}"
 
 
 def _remarks(giver: Giver, form: Form) -> Iterator[str]:
