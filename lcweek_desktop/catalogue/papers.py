@@ -24,8 +24,8 @@ PROBLEMS: Final = (
     ),
     Problem(
         "paper-no-file",
-        "Đã đọc số liệu của đơn vị {unit} ({name}), bản số {revision}, từ bản giấy; chữ ký số đúng. Chưa có "
-        "tệp của bản này.",
+        "Đã đọc số liệu của đơn vị {unit} ({name}), bản số {revision}, từ bản giấy; chữ ký số đúng. Ở đây "
+        "chưa có tệp của bản này.",
         "Hãy thả ảnh này vào trang Tiếp nhận (hoặc dùng lệnh receive) để tính số liệu từ bản giấy, và đề "
         "nghị đơn vị gửi tệp báo cáo.",
     ),
