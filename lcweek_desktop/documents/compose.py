@@ -49,8 +49,10 @@ def compose(
 
 def _parts(form: Form, content: Content, figure: Callable[[Cell], int | None]) -> Iterator[Part]:
     for heading in form.headings:
-        yield Title(f"{heading.number}. {heading.title}", depth=1 if heading.has_text else 0)
-        yield from frozen(content.narrative.get(heading.key, ()), figure)
+        text = content.narrative.get(heading.key, ())
+        depth, empty = (1, not text) if heading.has_text else (0, False)
+        yield Title(f"{heading.number}. {heading.title}", depth, empty)
+        yield from frozen(text, figure)
 
 
 def _table(

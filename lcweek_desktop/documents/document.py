@@ -18,10 +18,12 @@ RECIPIENTS: Final = "Nơi nhận:"
 
 @dataclass(frozen=True)
 class Title:
-    """A heading of Phụ lục I, as printed ("1. Ưu điểm"); `depth` 0 for I, II, III and 1 below them."""
+    """A heading of Phụ lục I, as printed ("1. Ưu điểm"); `depth` 0 for I, II, III and 1 below them. `empty`:
+    nothing is reported under it, so that a page may end with it."""
 
     text: str
     depth: int
+    empty: bool = False
 
 
 Part: TypeAlias = Title | Block

@@ -21,10 +21,11 @@ _DEEPER: Final = 54.0
 
 
 def body(parts: Sequence[Part], lists: Lists) -> Iterator[Element]:
-    """Elements in order; the styles of headings keep them with what follows."""
+    """Elements in order; the styles of headings keep them with what follows, unless they are empty."""
     for part in parts:
         if isinstance(part, Title):
-            yield paragraph(HEADINGS[part.depth], run(part.text))
+            loose = (element("keepNext", val=0),) if part.empty else ()
+            yield paragraph(HEADINGS[part.depth], run(part.text), more=loose)
         else:
             yield from _block(part, lists)
 

@@ -54,6 +54,8 @@ def _keep_last(last: Element) -> None:
     """A paragraph, or the last row of a table."""
     rows = last.findall(qn("w:tr"))
     for each in (rows[-1] if rows else last).iter(qn("w:pPr")):
+        for loose in each.findall(qn("w:keepNext")):
+            each.remove(loose)
         each.insert(1, keep())
 
 

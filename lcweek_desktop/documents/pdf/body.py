@@ -41,12 +41,14 @@ def body(parts: Sequence[Part]) -> list[Flowable]:
 
 def _flowables(part: Part) -> Iterator[Flowable]:
     if isinstance(part, Title):
-        yield landmark(part.text, typeface.HEADING, 1 + part.depth)
+        style = typeface.EMPTY_HEADING if part.empty else typeface.HEADING
+        yield landmark(part.text, style, 1 + part.depth)
     else:
         yield from _block(part)
 
 
 def is_heading(flowable: Flowable) -> bool:
+    """One that has text under it."""
     return isinstance(flowable, Paragraph) and flowable.style is typeface.HEADING
 
 

@@ -169,6 +169,14 @@ def test_a_heading_is_never_the_last_line_of_a_page() -> None:
             assert foot not in headings, lines
 
 
+def test_a_page_is_filled_with_headings_that_have_no_text() -> None:
+    """A short report: only the words above the signature go with it, not every heading after the text."""
+    short = {HeadingKey("I.1"): from_plain("\n\n".join(["Một dòng."] * 8))}
+    first, second = sections(printed(Sample(FORM, narrative=short)))[0]
+    assert first.holds("2. Với Ủy ban nhân dân tỉnh")
+    assert second.text.removeprefix("2 ").startswith("Trên đây là báo cáo")
+
+
 def test_a_heading_stays_with_the_table_under_it_however_high_its_rows_are() -> None:
     tall = tuple(((TextRun("Xã"),), (TextRun(LONG[:700]),)) for _ in range(3))
     for lines in range(14, 40, 2):
