@@ -19,6 +19,8 @@ from lcweek_desktop.domain.unit import Unit
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+COMMITTEE: Final = "ỦY BAN NHÂN DÂN"
+"""A People's Committee has these words on a line of their own, above the place that it governs."""
 DOTS: Final = "……"
 """Printed where the office writes by hand."""
 

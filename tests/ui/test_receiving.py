@@ -143,6 +143,14 @@ def test_a_digital_signature_of_another_program_is_told_with_its_report(
     assert said in page.told()
 
 
+def test_the_empty_list_says_what_to_drop_until_something_came(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    assert page.files.nothing.isVisible()
+    taken_in(page, qtbot, sender.sent("a", 3))
+    assert not page.files.nothing.isVisible()
+
+
 def test_new_keys_wait_until_each_was_compared_and_ticked(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, ask: Callable[..., int | None]
 ) -> None:

@@ -16,6 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
+from lcweek_desktop.domain.letterhead import COMMITTEE
 from lcweek_desktop.domain.narrative import Align, Line, TextRun
 from lcweek_desktop.paths import resources_dir
 
@@ -107,19 +108,16 @@ def evenly(text: str, style: ParagraphStyle, room: float) -> list[Paragraph]:
     return [plain(line, style) for line in even_lines(text, style, room)]
 
 
-_COMMITTEE: Final = "ỦY BAN NHÂN DÂN"
-
-
 def even_lines(text: str, style: ParagraphStyle, room: float) -> list[str]:
-    """`text` in as few lines as `room` allows, of about the same length, not a full line above a single word.
-    The words for a People's Committee stay together, above the place that it governs."""
+    """`text` in as few lines as `room` allows, of about the same length, not a full line above a single word;
+    that of a People's Committee with the place below."""
+    if text.startswith(f"{COMMITTEE} "):
+        return [COMMITTEE, *even_lines(text.removeprefix(f"{COMMITTEE} "), style, room)]
 
     def split(room: float) -> list[str]:
         return list(simpleSplit(text, style.fontName, style.fontSize, room))
 
     lines = split(room)
-    if len(lines) > 1 and text.startswith(f"{_COMMITTEE} "):
-        return [_COMMITTEE, *even_lines(text.removeprefix(f"{_COMMITTEE} "), style, room)]
     narrow = width(text, style) / max(len(lines), 1)
     while narrow < room and len(narrower := split(narrow)) > len(lines):
         narrow += 5

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from lcweek_desktop.domain.form import Heading, HeadingKey
-from lcweek_desktop.domain.letterhead import MOTTO, NATION, letterhead
+from lcweek_desktop.domain.letterhead import COMMITTEE, MOTTO, NATION, letterhead
 from lcweek_desktop.ui.narrative import paper
 from lcweek_desktop.ui.narrative.editor import Field
 from lcweek_desktop.ui.session import Session
@@ -63,11 +63,10 @@ class Sheet(QFrame):
         grid = QGridLayout()
         grid.setColumnStretch(0, 25)
         grid.setColumnStretch(1, 37)
-        left = (self._superior, self._issuer, self._number)
-        right = (_line(12, bold=True, words=NATION), _line(13, bold=True, words=MOTTO), self._dated)
-        for row, pair in enumerate(zip(left, right, strict=True)):
-            for column, label in enumerate(pair):
-                grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(_stacked(self._superior, self._issuer), 0, 0)
+        grid.addLayout(_stacked(_line(12, bold=True, words=NATION), _line(13, bold=True, words=MOTTO)), 0, 1)
+        for column, label in enumerate((self._number, self._dated)):
+            grid.addWidget(label, 1, column, Qt.AlignmentFlag.AlignTop)
         return grid
 
     def _add(self, heading: Heading) -> None:
@@ -95,7 +94,8 @@ class Sheet(QFrame):
         session = self._session
         head = letterhead(session.form, session.desk.unit, session.above, session.signoff)
         self._superior.setText(head.superior)
-        self._issuer.setText(head.issuer)
+        self._superior.setVisible(bool(head.superior))
+        self._issuer.setText(head.issuer.replace(f"{COMMITTEE} ", f"{COMMITTEE}\n"))
         self._number.setText(head.number)
         self._dated.setText(head.place_and_date)
         self._opening.setText(_indented(head.opening))
@@ -113,6 +113,15 @@ def _line(points: float, *, bold: bool = False, italic: bool = False, words: str
     label = _label(points, bold, italic, words)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
     return label
+
+
+def _stacked(*labels: QLabel) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    for label in labels:
+        column.addWidget(label)
+    column.addStretch(1)
+    return column
 
 
 def _text(*, bold: bool = False, italic: bool = False, words: str = "") -> QLabel:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.photos import MOST
 from lcweek_desktop.ui import icons, messages
+from lcweek_desktop.ui.blank import Nothing
 from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.commands import SetPhotos
 from lcweek_desktop.ui.files import ask_for_files
@@ -31,7 +32,7 @@ from lcweek_desktop.ui.photos.model import PhotosModel, without
 from lcweek_desktop.ui.photos.pictures import Pictures
 from lcweek_desktop.ui.photos.turning import Turning
 from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import PRIMARY, Role, Space, theme
+from lcweek_desktop.ui.theme import Space, theme
 from lcweek_desktop.ui.work import Worker
 
 _EMPTY = (
@@ -238,24 +239,9 @@ class PhotosPage(Page):
         return scroll
 
     def _empty(self) -> QWidget:
-        picture, title, words = QLabel(), QLabel("Chưa có ảnh nào"), QLabel(_EMPTY)
-        theme().follow(picture, lambda: picture.setPixmap(icons.pixmap("photos", "muted", 32)))
-        theme().write(title, Role.HEADING)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setWordWrap(True)
         self._add_first = button("Thêm ảnh…", "add", self._ask_files)
         icons.put(self._add_first, "add", "on_accent")
-        theme().dress(self._add_first, PRIMARY)
-        widget = QWidget()
-        column = QVBoxLayout(widget)
-        column.setSpacing(Space.M)
-        column.addStretch(1)
-        for part in (picture, title):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(words)  # over the whole width, or its lines would be broken and cut
-        column.addWidget(self._add_first, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        return widget
+        return Nothing("photos", "Chưa có ảnh nào", _EMPTY, self._add_first)
 
     def _ask_files(self) -> None:
         ask_for_files(self, "Chọn ảnh", ["Ảnh (*.jpg *.jpeg *.png *.webp *.avif)"], self.adding.add)

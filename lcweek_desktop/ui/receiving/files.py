@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.blank import Nothing
 from lcweek_desktop.ui.theme import strong, theme
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ _GROUPS: Final = {
 """Title and icon of each need (services/arrivals.py), in the order in which they are shown."""
 _COUNTED: Final = ("new", "changed")
 _SHOWN: Final = Qt.ItemDataRole.UserRole
+_NOTHING: Final = (
+    "Chưa nhận báo cáo nào",
+    "Thả vào đây tệp của các đơn vị, ảnh chụp bản giấy, cả thư mục hoặc thẻ nhớ.",
+)
 
 
 class Files(QTreeWidget):
@@ -46,6 +51,8 @@ class Files(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         theme().follow(self, self._fit)
         self.itemSelectionChanged.connect(self.chosen)
+        self.nothing = Nothing("receiving", *_NOTHING)
+        QVBoxLayout(self.viewport()).addWidget(self.nothing)
 
     @property
     def current(self) -> Arrival | None:
@@ -71,6 +78,7 @@ class Files(QTreeWidget):
             lines = [_line(arrival) for arrival in found if arrival.need == need]
             if lines:
                 self.addTopLevelItem(_group(f"{title} ({len(lines)})", picture, tone, lines))
+        self.nothing.setVisible(not found)
         self.expandAll()
         lines = self._lines()
         same = (line for line in lines if _mark(_shown(line)) == before)
