@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from lcweek_desktop.ui import icons
+from lcweek_desktop.ui.theme import PRIMARY, theme
 
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -33,3 +34,11 @@ def button(text: str, icon: str, pressed: Callable[[], object]) -> Button:
     icons.put(made, icon)
     made.clicked.connect(lambda _checked: pressed())
     return made
+
+
+def light(buttons: Mapping[Button, str], chosen: Button) -> None:
+    """Dress `chosen` as the next thing to do and the others plainly; to be called again when the theme
+    changes. The names of their icons by button."""
+    for each, icon in buttons.items():
+        each.setStyleSheet(theme().filled(PRIMARY) if each is chosen else "")
+        each.setIcon(icons.icon(icon, "on_accent" if each is chosen else "ink"))

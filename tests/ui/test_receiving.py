@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QTreeWidgetItem
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.documents.xlsx import template_bytes
@@ -25,6 +25,7 @@ from lcweek_desktop.ui.receiving.keys import Keys
 from lcweek_desktop.ui.receiving.page import ReceivingPage
 from lcweek_desktop.ui.receiving.reader import Reader
 from lcweek_desktop.ui.session import Session
+from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.work import Worker
 from tests.bundle.updates import signed
 from tests.services.office import Office
@@ -149,6 +150,19 @@ def test_the_empty_list_says_what_to_drop_until_something_came(
     assert page.files.nothing.isVisible()
     taken_in(page, qtbot, sender.sent("a", 3))
     assert not page.files.nothing.isVisible()
+
+
+def test_the_next_thing_to_do_is_lit(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [True, False]
+    taken_in(page, qtbot, sender.sent("a", 3))
+    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [False, True]
+    confirmed(page, qtbot)
+    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [True, False]
+
+
+def is_lit(button: QPushButton) -> bool:
+    """Has the ground of the one button that leads on."""
+    return button.grab().toImage().pixelColor(6, button.height() // 2) == theme().tones.accent
 
 
 def test_new_keys_wait_until_each_was_compared_and_ticked(

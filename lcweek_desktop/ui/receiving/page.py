@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBox
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.children import Place
 from lcweek_desktop.services.context import AppContext
-from lcweek_desktop.ui import icons
-from lcweek_desktop.ui.buttons import button
+from lcweek_desktop.ui.buttons import button, light
 from lcweek_desktop.ui.files import ask_for_files, ask_for_folder
 from lcweek_desktop.ui.flow import Flow
 from lcweek_desktop.ui.messages import ask
@@ -28,7 +27,7 @@ from lcweek_desktop.ui.receiving.keys import Keys
 from lcweek_desktop.ui.receiving.progress import Progress
 from lcweek_desktop.ui.receiving.words import summary
 from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import PRIMARY, Space, theme
+from lcweek_desktop.ui.theme import Space, theme
 from lcweek_desktop.ui.work import Worker
 
 if TYPE_CHECKING:
@@ -69,6 +68,7 @@ class ReceivingPage(Page):
         self.board.changed.connect(self.state_changed)
         self.board.unit_wanted.connect(self.files.go_to_unit)
         session.held_changed.connect(self.refresh)
+        theme().changed.connect(self._light_next)
         self._offer()
         self.board.refresh()
 
@@ -245,6 +245,13 @@ class ReceivingPage(Page):
         self.keys_button.setEnabled(bool(waiting))
         self.decide_button.setEnabled(arrival is not None and arrival.need in ("decision", "old"))
         self.details.show_received(arrival)
+        self._light_next()
+
+    def _light_next(self) -> None:
+        """What waits for this office comes before more files."""
+        steps = {self.strangers_button: "people", self.keys_button: "key", self.choose_files_button: "file"}
+        waiting = (each for each in steps if each.isEnabled() and not each.isHidden())
+        light(steps, next(waiting, self.choose_files_button))
 
     def _broken(self, error: Exception) -> None:
         self.progress.end()
@@ -258,8 +265,6 @@ class ReceivingPage(Page):
 
     def _lay_out(self) -> None:
         self._said.setWordWrap(True)
-        theme().dress(self.choose_files_button, PRIMARY)
-        icons.put(self.choose_files_button, "file", "on_accent")
         choosing = (self.choose_files_button, self.choose_folder_button)
         bar = Flow(*choosing, self.strangers_button, self.keys_button, fill=False)
         acting = Flow(self.decide_button, self.copies, fill=False)
