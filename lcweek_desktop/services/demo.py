@@ -237,16 +237,21 @@ def _told(stage: _Stage, sums: Figures, units: int, files: Sequence[Path]) -> To
     lines = [f"Xong: tổng hợp của {units} đơn vị, khớp với số liệu đã nhập. Các dòng tổng:"]
     for row in stage.form.children[None]:
         filled = {m: value for m in stage.form.measures if (value := totals[row.key][m.key]) is not None}
-        numbers = [f"{format_number(value)} {_named(row, m, filled)}".strip() for m, value in filled.items()]
+        numbers = [
+            f"{format_number(value)} {_named(stage.form, row, m, filled)}".strip()
+            for m, value in filled.items()
+        ]
         if numbers:
             lines.append(f"  {row.tt}. {row.label}: {', '.join(numbers)}")
     lines += ["Mở xem:", *(f"  {file}" for file in files)]
     return Told(document, lines)
 
 
-def _named(row: Row, measure: Measure, filled: Collection[Measure]) -> str:
-    """A lone number is of the row's unit; two need their columns' names."""
-    return (row.unit if len(filled) == 1 else measure.label).lower()
+def _named(form: Form, row: Row, measure: Measure, filled: Collection[Measure]) -> str:
+    """A lone number is of the row's unit, or that of the rows in it; two need their columns' names."""
+    if len(filled) > 1:
+        return measure.label.lower()
+    return next((each.unit.lower() for each in (row, *form.children.get(row.key, ())) if each.unit), "")
 
 
 def _enter(stage: _Stage, context: AppContext, own: Desk, document: dict[str, Json]) -> None:

@@ -40,6 +40,7 @@ def test_everything_it_made_stays_and_the_sums_are_those_filled_in(tmp_path: Pat
     for folder, fewest in (("nhap", 7), ("gui", 9), ("in", 1)):
         assert sum(path.is_file() for path in (tmp_path / "thu" / folder).rglob("*")) >= fewest
     assert any("chưa nộp" in line for line in lines)
+    assert any(line.startswith("  10. Kinh phí: ") and line.endswith(" đồng") for line in told.lines)
     with pytest.raises(KnownError) as refused:
         run_demo(tmp_path / "thu", FORMS)
     assert refused.value.code == "demo-folder"
