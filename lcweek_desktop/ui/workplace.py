@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lcweek_desktop.ui import pages
@@ -17,9 +15,6 @@ from lcweek_desktop.ui.pages import Entry
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.statusline import StatusLine
 from lcweek_desktop.ui.work import Worker
-
-_REST: Final = 100
-"""Milliseconds for the first page to be painted, before the pages are made that nobody waits for."""
 
 
 class Workplace(QWidget):
@@ -44,7 +39,7 @@ class Workplace(QWidget):
             self._add_entry(key, place)
         self._navigation.chosen.connect(self.go)
         self.go(next(iter(self._entries)))
-        QTimer.singleShot(_REST, self, self._make_next)
+        self._painted = False
 
     def go(self, key: str) -> None:
         """Bring the page `key` to the front; a page that there is none of is passed over."""
@@ -88,6 +83,13 @@ class Workplace(QWidget):
         if key not in self._pages:
             self._make(key)
         return self._pages[key]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The pages that nobody waits for are made when the first one is on the screen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._make_next)
 
     def _lay_out(self, opened: Opened) -> None:
         header, line = Header(opened), StatusLine(self.session)
