@@ -208,9 +208,8 @@ def _rivals(one: HeldReport, other: HeldReport, reports: UnitReports) -> bool:
 
 
 def _set_aside(context: AppContext, desk: Desk, known: Directory) -> Iterator[Arrival]:
-    held = {report.file for report in context.store.held.of(desk.unit.id, desk.campaign)}
     for file in context.store.received.of(desk.unit.id, Verdict.SET_ASIDE):
-        if file.sha256 not in held:
+        if REPORT not in file.context:  # a report that is held says itself why it does not count
             yield _aside(desk, file, known)
 
 

@@ -113,6 +113,16 @@ def test_a_file_set_aside_says_why_after_a_restart(offices: Offices, commune: Of
     assert aside.unit is not None and aside.unit.code == "TH-D"
 
 
+def test_a_report_under_an_old_key_is_shown_once_however_many_files_bring_it(
+    offices: Offices, commune: Office, school: Office
+) -> None:
+    commune.receive(school.report(3), offices("TH-A", "2").report(4))
+    commune.receive(school.report(5), school.send("bao-cao.pdf"), confirm=False)
+    school.fill(signoff={"number": "12"})
+    commune.receive(school.send("so-12.lcweek"), confirm=False)
+    assert needs(commune) == [("TH-A", 1, Need.CHANGED), ("TH-A", 1, Need.OLD), ("TH-A", 2, Need.ASIDE)]
+
+
 def test_a_report_without_its_predecessor_says_so(school: Office, commune: Office) -> None:
     school.report(3)
     commune.receive(school.report(4))
