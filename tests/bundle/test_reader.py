@@ -14,9 +14,9 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import JPEG, Pieces, key_of
+from tests.bundle.made import JPEG, Pieces, as_member, bundle, key_of
 from tests.bundle.scenarios.samples import PHOTOS, minimal, rich
-from tests.bundle.small import FORM, FORMS, SCHOOL, SIGNOFF
+from tests.bundle.small import COMMUNE, FORM, FORMS, SCHOOL, SIGNOFF, report
 
 
 def refused(data: bytes) -> str:
@@ -90,6 +90,14 @@ def test_scans_come_in_file_order(bundles: Path) -> None:
         if entry.name.startswith("scans/")
     ]
     assert len(bundle.scans) == 2
+
+
+def test_base64_of_letters_that_it_has_not_is_refused() -> None:
+    assert refused(minimal().changed(paper="giấy").bytes()) == "bundle-manifest"
+    rollup = Pieces.of(bundle(report(COMMUNE, members=(as_member(report(SCHOOL)),))), key_of(COMMUNE))
+    assert refused(rollup.report(lambda said: said["members"][0].update(paper="giấy")).bytes()) == (
+        "bundle-report"
+    )
 
 
 def test_practice_is_told_by_its_kind(bundles: Path) -> None:

@@ -66,6 +66,19 @@ def test_the_same_bundle_twice_is_one() -> None:
     assert refusal(pdf({"a.lcweek": GOOD, "b.lcweek": minimal().bytes()})) == "bundle-pdf-several"
 
 
+def test_an_attachment_whose_name_is_no_text_is_judged_by_what_it_is() -> None:
+    name, broken = b"/UF (bao-cao.lcweek)", b"/UF <FEFFD8000041> "
+    assert bundle_in(HYBRID.replace(name, broken)) == GOOD
+    assert refusal(pdf({ATTACHMENT_NAME: b"PK"}).replace(name, broken)) == "bundle-pdf-plain"
+
+
+def test_attachments_that_unpack_to_more_than_any_bundle_are_not_read_to_the_end() -> None:
+    packed = zlib.compress(bytes(caps.FILE), 9)
+    bombs = pdf({f"{number}.bin": packed for number in range(5)})
+    bombs = bombs.replace(b"/Subtype /application#2Fvnd.lcweek+zip", b"/Filter /FlateDecode".ljust(38))
+    assert refusal(bombs) == "bundle-too-large"
+
+
 def test_another_programs_incremental_update_does_not_hide_it() -> None:
     """As a viewer saves a comment: new objects after the end, the old bytes untouched."""
     start = HYBRID.rindex(b"startxref\n") + 10

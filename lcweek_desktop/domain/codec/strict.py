@@ -131,8 +131,8 @@ def _is_day(written: str) -> bool:
 def base64_bytes(value: Json, place: str) -> bytes:
     """The bytes of a canonical base64 text."""
     try:
-        data = base64.b64decode(text(value, place), validate=True)
-    except binascii.Error as error:
+        data = base64.b64decode(text(value, place).encode("ascii"), validate=True)
+    except (UnicodeEncodeError, binascii.Error) as error:
         raise MalformedError(place, "not base64") from error
     if base64.b64encode(data).decode("ascii") != value:
         raise MalformedError(place, "not canonical base64")
