@@ -6,6 +6,7 @@ a counted member's figures hold but that is counted elsewhere is deducted (docs/
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -92,12 +93,14 @@ def composed(receiver: str, reports: Sequence[Member], preferred: Mapping[str, C
 
 def counted_paths(members: Sequence[Member], deducted: Collection[Path]) -> Iterator[Path]:
     """The paths of all members that are in the sums, each level's own exclusions applied."""
+    left_out: defaultdict[str, set[Path]] = defaultdict(set)
+    for code, *rest in deducted:
+        left_out[code].add(tuple(rest))
     for member in members:
-        path = (member.unit.code,)
-        if member.counted is Counted.COUNTED and path not in deducted:
+        path, below = (member.unit.code,), left_out[member.unit.code]
+        if member.counted is Counted.COUNTED and () not in below:
             yield path
-            below = {rest[1:] for rest in deducted if rest[:1] == path}
-            inner = counted_paths(member.members, below | set(member.deducted))
+            inner = counted_paths(member.members, below.union(member.deducted))
             yield from ((*path, *rest) for rest in inner)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import permutations, product
 from random import Random
@@ -346,6 +346,28 @@ def test_what_a_member_itself_left_out_stays_out() -> None:
     ]
     assert money(composed(TOP, [through_parent], {})) == 113
     assert money(composed(TOP, [chosen], {})) == 115
+
+
+def test_a_long_list_of_deducted_paths_is_gone_through_once_not_for_every_member() -> None:
+    """A forged file of 16 MiB has room for tens of thousands of members and of paths: it would take hours."""
+
+    class Looked(list[Path]):
+        times = 0
+
+        def __iter__(self) -> Iterator[Path]:
+            self.times += 1
+            return super().__iter__()
+
+        def __contains__(self, path: object) -> bool:
+            self.times += 1
+            return super().__contains__(path)
+
+    units = [leaf(f"school {number}", "commune", 1) for number in range(20)]
+    commune = holder("commune", TOP, None, *units)
+    deducted = Looked(("commune", unit.unit.code) for unit in units[:10])
+    found = [*counted_paths([commune, *units[:10]], deducted)]
+    assert [path[-1] for path in found[1:]] == [unit.unit.code for unit in (*units[10:], *units[:10])]
+    assert deducted.times == 1
 
 
 @pytest.mark.parametrize("why", [Counted.DECISION, Counted.CONFLICT, Counted.DOUBLE])
