@@ -77,8 +77,9 @@ class _Judge:
     def member(self, member: Member, above: Unit) -> None:
         """Judges one member of `above`; its own members were judged before."""
         signer = above if member.on_behalf else member.unit
-        if self.signers.setdefault(member.key, signer.code) != signer.code:
-            raise KnownError("bundle-member-key", **_named(member.unit))
+        owner = self.signers.setdefault(member.key, signer.code)
+        if owner != signer.code:
+            raise KnownError("bundle-member-key", other=owner, **_named(member.unit))
         judge_share(
             self.form,
             member.unit,

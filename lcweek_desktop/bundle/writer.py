@@ -44,13 +44,16 @@ def freeze(form: Form, report: Report, key: SigningKey) -> Frozen:
     """`report` as it will be sent, its payload signed with `key`.
 
     Raises KnownError `bundle-write-number`, `bundle-write-photos` or `bundle-write-report` for a report that
-    passes a cap of the format; BugError `bundle-write-bug` for one that a reader would refuse.
+    passes a cap of the format, `bundle-write-key` when two of its members were signed with one key; BugError
+    `bundle-write-bug` for one that a reader would refuse for another reason.
     """
     if len(report.content.photos) > caps.PHOTOS:
         raise KnownError("bundle-write-photos", count=len(report.content.photos), limit=caps.PHOTOS)
     try:
         sums = judged_sums(form, report, key.public)
     except KnownError as error:
+        if "other" in error.context:  # each came in a file that is valid by itself
+            raise KnownError("bundle-write-key", **error.context) from error
         raise BugError("bundle-write-bug", reason=error.sentence) from error
     _refuse_uncarried(report, sums)
     report_bytes = canonical_json(report_json(report))

@@ -233,6 +233,12 @@ PROBLEMS: Final = (
         "Hãy bỏ bớt bản quét hoặc ảnh rồi thực hiện lại.",
     ),
     Problem(
+        "bundle-write-key",
+        "Báo cáo của {name} ({unit}) và của đơn vị {other} ký bằng cùng một khóa nên chưa chốt được bản tổng "
+        "hợp; số liệu vẫn nguyên.",
+        "Hãy hỏi khóa ấy là của đơn vị nào, rồi đề nghị đơn vị kia gửi lại báo cáo ký bằng khóa của mình.",
+    ),
+    Problem(
         "bundle-write-bug",
         "Chương trình tổng hợp sai quy cách ({reason}) nên báo cáo chưa chốt; số liệu vẫn nguyên.",
         "Hãy báo cho người phụ trách chương trình.",

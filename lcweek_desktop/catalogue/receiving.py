@@ -129,6 +129,17 @@ PROBLEMS: Final = (
         "Hãy chuyển tệp cho đơn vị {recipient}.",
     ),
     Problem(
+        "received-level",
+        "{name} ({unit}) ghi cấp “{level}”, mà kỳ báo cáo này không có cấp ấy; tệp được để riêng, chưa tính.",
+        "Hãy đề nghị đơn vị chọn lại cấp của mình rồi gửi lại.",
+    ),
+    Problem(
+        "received-circle",
+        "Bản tổng hợp của đơn vị {unit} gồm cả số liệu của {name} ({above}), là nơi nhận hoặc cấp trên của "
+        "nơi nhận, nên không cộng được; tệp được để riêng, chưa tính.",
+        "Hãy đề nghị đơn vị {unit} kiểm tra danh mục, tổng hợp lại rồi gửi lại.",
+    ),
+    Problem(
         "received-folder-empty",
         "Thư mục {file} không có tệp nào; chưa có gì được thay đổi.",
         "Hãy kiểm tra lại thư mục hoặc thẻ nhớ.",

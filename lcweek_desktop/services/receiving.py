@@ -18,7 +18,7 @@ from lcweek_desktop.domain.canonical import Json, sha256_hex
 from lcweek_desktop.domain.codec import unit_json
 from lcweek_desktop.domain.merge import Held, HeldId, Status
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.domain.rollup import report_sums
+from lcweek_desktop.domain.rollup import report_sums, walk
 from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.context import AppContext
@@ -241,8 +241,20 @@ def _meant_for(context: AppContext, desk: Desk, known: Directory, bundle: Bundle
         raise KnownError("received-not-below", unit=sender.code)
     if manifest.recipient != me and not known.is_below(manifest.recipient, me):
         raise KnownError("received-recipient", unit=sender.code, recipient=manifest.recipient)
+    _refuse_unsummable(desk, known, bundle.report)
     refuse_bound(context, desk, sender, bundle.key.base64)
     return bundle.report
+
+
+def _refuse_unsummable(desk: Desk, known: Directory, report: Report) -> None:
+    """KnownError for a report that could not be printed here, or that nobody from `desk` upward could sum."""
+    sender, holders = report.unit, {desk.unit.code, *known.ancestors(desk.unit.code)}
+    if sender.level not in desk.form.level_by_key:
+        raise KnownError("received-level", unit=sender.code, name=sender.name, level=sender.level)
+    for _, member in walk(report.members):
+        held = member.unit
+        if held.code in holders:
+            raise KnownError("received-circle", unit=sender.code, above=held.code, name=held.name)
 
 
 def _held(

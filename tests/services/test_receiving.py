@@ -17,6 +17,7 @@ from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.writer import Frozen, write_bundle
 from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.domain.merge import HeldId
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import UnitCode
@@ -331,6 +332,35 @@ def test_a_report_on_a_form_that_is_not_here_is_set_aside(
     row = f'[[row]]\nkey = "12"\ntt = "12"\nlabel = "Mới"\nunit = ""\n{cells}\n'
     table.write_text(f"{table.read_text(encoding='utf-8')}\n{row}", encoding="utf-8", newline="\n")
     assert set_aside(commune, offices("TH-A", forms=forms).report(2)) == "received-form"
+
+
+def test_a_unit_of_a_level_that_the_campaign_has_not_is_set_aside(commune: Office, school: Office) -> None:
+    school.report(2)
+    told = read_report(freeze(school.context, school.desk)[0].report_bytes, school.form)
+    told = replace(told, unit=replace(told.unit, level=LevelKey("khoi")))
+    signer = signing_key(school.context, school.desk.unit.id)
+    file = school.folder / "khoi.lcweek"
+    file.write_bytes(bundle(school, freeze_report(school.form, told, signer)))
+    assert set_aside(commune, file) == "received-level"
+
+
+@pytest.mark.parametrize("receiver", ["106", "12"])
+def test_a_sum_that_holds_who_receives_it_or_who_is_above_is_set_aside(
+    offices: Offices, district: Office, tmp_path: Path, receiver: str
+) -> None:
+    """The commune's own directory says that the district, or the province, reports to the commune."""
+    above = district if receiver == "106" else offices(receiver)
+    listed = tmp_path / "nguoc.csv"
+    name, level = UNITS[receiver]
+    rows = f"13,Tỉnh khác,tinh,\n03394,Xã Thèn Sin,xa,13\n{receiver},{name},{level},03394\n"
+    listed.write_text(f"code,name,level,parent_code\n{rows}", encoding="utf-8", newline="\n")
+    with open_context(tmp_path / "xa", ROOT / "forms") as context:
+        desk = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa", listed=listed)
+        commune = Office(context, desk, tmp_path)
+        assert commune.takes(above.send("xuong.lcweek", to="03394"))[0] == "accepted"
+        file = commune.send(to="106")
+    assert set_aside(district, file) == "received-circle"
+    assert district.send()
 
 
 def test_a_unit_that_is_not_in_the_directory_is_set_aside(school: Office, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
 from lcweek_desktop.domain.rollup import walk
 from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.deciding import decide
 from lcweek_desktop.services.summing import progress, rollup
 from tests.services.conftest import Offices
@@ -115,6 +116,18 @@ def test_a_choice_goes_up_with_the_report(
     province = offices("12")
     assert province.takes(district.send()) == ("accepted", "received-accepted")
     assert province.sum("1.1") == 5 + 3
+
+
+def test_two_units_with_one_key_are_named_instead_of_summed_into_what_nobody_reads(
+    district: Office, commune: Office, school: Office, offices: Offices
+) -> None:
+    """Neither file shows it: one names the key inside a commune's sum, the other is signed with it."""
+    commune.receive(school.report(2))
+    district.receive(commune.send(), offices("TH-D", key_of=school).report(3))
+    with pytest.raises(KnownError) as refused:
+        district.report(1)
+    assert refused.value.code == "bundle-write-key"
+    assert "(TH-D)" in refused.value.message and "TH-A" in refused.value.message
 
 
 def test_lines_of_the_units_own_come_with_the_name_of_who_wrote_them(commune: Office, school: Office) -> None:
