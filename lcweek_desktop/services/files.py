@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -25,6 +26,11 @@ def read_file(file: Path, most: int = FILE) -> bytes:
         raise KnownError("file-missing", file=file) from error
     except OSError as error:
         raise KnownError("file-unreadable", file=file, reason=error.strerror or error) from error
+
+
+def kept_name(file: Path) -> str:
+    """The name of `file` as it can be stored: bytes that are no text, from another system, become �."""
+    return os.fsencode(file.name).decode("utf-8", "replace")
 
 
 def keep_scan(context: AppContext, data: bytes) -> Scan:

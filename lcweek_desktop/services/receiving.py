@@ -23,7 +23,7 @@ from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.deciding import confirm, refuse_bound
-from lcweek_desktop.services.files import keep_scan, read_file
+from lcweek_desktop.services.files import keep_scan, kept_name, read_file
 from lcweek_desktop.services.papers import Reading, read_papers
 from lcweek_desktop.services.papers import Verdict as Paper
 from lcweek_desktop.services.scans import received_doubts
@@ -220,7 +220,7 @@ def _set_aside(
     if bundle.report is not None:
         told[SENDER] = unit_json(bundle.report.unit)
     context.store.received.record(
-        ReceivedFile(desk.unit.id, sha256, file.name, len(data), Verdict.SET_ASIDE, error.code, told)
+        ReceivedFile(desk.unit.id, sha256, kept_name(file), len(data), Verdict.SET_ASIDE, error.code, told)
     )
     return _about(bundle, Receipt(file, Verdict.SET_ASIDE, error.code, error.message, notes=notes))
 
@@ -307,7 +307,8 @@ def _taken(
             confirm(context, desk, held.unit, held_id.key)
         verdict, code = _verdict(held, before, unit_reports(context, desk, held.unit))
         told: dict[str, Json] = {NOTES: [*notes], REPORT: held_id.fingerprint}
-        received = ReceivedFile(desk.unit.id, sha256_hex(data), file.name, len(data), verdict, code, told)
+        sha256, name = sha256_hex(data), kept_name(file)
+        received = ReceivedFile(desk.unit.id, sha256, name, len(data), verdict, code, told)
         store.received.record(received)
     return received
 

@@ -16,6 +16,7 @@ from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.export import write_file
+from lcweek_desktop.services.files import kept_name
 from lcweek_desktop.services.freezing import freeze
 from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.printing import final_document
@@ -62,9 +63,9 @@ def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = 
 
 
 def _record(context: AppContext, desk: Desk, issue: Issue, recipient: UnitCode, target: Path) -> None:
-    day = context.today().isoformat()
+    name, day = kept_name(target), context.today().isoformat()
     context.store.sendings.add(
-        Sending(desk.unit.id, desk.campaign, issue.revision, issue.issue, recipient, target.name, day)
+        Sending(desk.unit.id, desk.campaign, issue.revision, issue.issue, recipient, name, day)
     )
 
 

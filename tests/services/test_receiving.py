@@ -492,6 +492,15 @@ def test_what_is_no_file_is_unreadable(commune: Office) -> None:
     assert commune.takes(commune.folder / "ong") == ("unreadable", "file-unreadable")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="every name is text there")
+def test_a_file_whose_name_is_no_text_is_received_like_any_other(commune: Office, school: Office) -> None:
+    """As on a memory stick that was written on an old Windows."""
+    name = os.fsdecode(b"b\xe1o c\xe1o.lcweek")
+    assert commune.takes(school.report(2, name)) == ("accepted", "received-accepted")
+    assert commune.takes(school.send(name, to="105")) == ("set_aside", "received-recipient")
+    assert [each.file for each in arrivals(commune.context, commune.desk)] == ["b\ufffdo c\ufffdo.lcweek"] * 2
+
+
 # Folders
 
 
