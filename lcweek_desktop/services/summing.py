@@ -105,7 +105,9 @@ def rollup(context: AppContext, desk: Desk) -> Rollup:
         replace(as_member(context, desk.form, of_unit.report(held_id)), counted=counted)
         for of_unit, held_id, counted in listed
     ]
-    preferred = {str(unit.code): {r.decisions[-1].chosen} for unit, r in reports.items() if r.decisions}
+    decisions = {**context.store.decisions.of(desk.unit.id, desk.campaign)}
+    decisions |= {unit: of_unit.decisions for unit, of_unit in reports.items()}
+    preferred = {str(unit.code): {taken[-1].chosen} for unit, taken in decisions.items() if taken}
     return composed(desk.unit.code, members, preferred)
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from dev import ROOT
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
 from lcweek_desktop.domain.rollup import walk
 from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.context import open_context
 from lcweek_desktop.services.deciding import decide
+from lcweek_desktop.services.disputes import disputes
 from lcweek_desktop.services.summing import progress, rollup
+from lcweek_desktop.services.units import set_up
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
@@ -105,6 +110,28 @@ def test_a_newer_direct_report_counts_instead_when_it_is_chosen(
     assert members(district) == {"03394": "counted", "03394/TH-A": "deducted", "TH-A": "counted"}
     decide(district.context, district.desk, "TH-A", old)
     assert district.sum("1.1") == 5 + 2
+
+
+def test_of_two_copies_inside_the_reports_of_others_the_chosen_one_counts(
+    district: Office, commune: Office, school: Office, tmp_path: Path
+) -> None:
+    """Nothing came from the school itself; a town has it in its directory too."""
+    listed = tmp_path / "thi-tran.csv"
+    listed.write_text("code,name,level,parent_code\nTH-A,Trường,truong,03390\n", encoding="utf-8")
+    commune.receive(school.report(2))
+    district.receive(commune.report(10))
+    with open_context(tmp_path / "thi-tran", ROOT / "forms") as context:
+        desk = set_up(context, None, code="03390", name="Thị trấn Tam Đường", level="xa", listed=listed)
+        town = Office(context, desk, tmp_path)
+        school.fill(figures={"1.1": {"count": 5, "people": 50}})
+        town.receive(school.send("khac.lcweek", to="03390"))
+        district.receive(town.report(100))
+    assert district.sum("1.1") == 10 + 2 + 100
+    for copy, sums in ((5, 115), (2, 112)):
+        (double,) = disputes(district.context, district.desk, rollup(district.context, district.desk))
+        chosen = next(each for each in double.candidates if copy in each.figures.values())
+        decide(district.context, district.desk, "TH-A", chosen.fingerprint)
+        assert district.sum("1.1") == sums
 
 
 def test_a_choice_goes_up_with_the_report(
