@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.bundle.keys import PublicKey
-from lcweek_desktop.bundle.paper import Paper, decode_paper, verify_paper
+from lcweek_desktop.bundle.paper import Paper, decode_head, decode_paper, verify_paper
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.report import Figures
@@ -100,7 +100,7 @@ def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Readin
     trusted, seen = _keys(context, desk, unit)
     signer = _signer(trusted, payload)
     verified = signer is not None
-    known = _known(context, desk, unit, paper.head.revision)
+    known = _known(context, desk, unit, paper)
     differences = tuple(_differences(desk.form, paper, known))
     verdict, code = _verdict(paper, payload, known, verified, trusted, seen)
     message = sentence(
@@ -167,14 +167,15 @@ def _keys(context: AppContext, desk: Desk, unit: Unit) -> tuple[tuple[PublicKey,
     return trusted, tuple(PublicKey.from_base64(each.held.id.key) for each in held)
 
 
-def _known(context: AppContext, desk: Desk, unit: Unit, revision: int) -> tuple[bytes, ...]:
-    """The signed payloads of that revision whose report is here: frozen by `desk`, or held as a file."""
-    store = context.store
+def _known(context: AppContext, desk: Desk, unit: Unit, paper: Paper) -> tuple[bytes, ...]:
+    """The signed payloads of the same revision under the same key whose report is here: frozen by `desk`, or
+    held as a file. Under another key the number says nothing: a reinstalled machine counts from 1 again."""
+    store, revision = context.store, paper.head.revision
     frozen = store.revisions.get(unit.id, desk.campaign, revision) if unit.id == desk.unit.id else None
     own = () if frozen is None else (frozen.paper,)
     held = store.held.of_unit(desk.unit.id, desk.campaign, unit.id)
-    files = (each for each in held if not each.paper_alone and each.held.revision == revision)
-    return (*own, *(each.paper for each in files))
+    files = (each.paper for each in held if not each.paper_alone and each.held.revision == revision)
+    return tuple(each for each in (*own, *files) if decode_head(each).key == paper.head.key)
 
 
 def _differences(form: Form, paper: Paper, known: tuple[bytes, ...]) -> Iterator[Difference]:

@@ -16,6 +16,7 @@ from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.preview import page_sizes
 from lcweek_desktop.services.receiving import Receipt
 from lcweek_desktop.services.summing import progress, rollup
+from tests.services.conftest import Offices
 from tests.services.office import Office
 from tests.services.sheets import COUNT, changed, drawn, paper, payload, signed_page
 
@@ -140,6 +141,17 @@ def test_a_file_that_says_otherwise_is_a_conflict(school: Office, known: Office)
     assert receipt.fingerprint is not None
     decide(known.context, known.desk, "TH-A", receipt.fingerprint)
     assert known.sum("1.1") == 140
+
+
+def test_paper_from_a_reinstalled_machine_is_no_rival_of_the_old_ones_file(
+    school: Office, known: Office, offices: Offices
+) -> None:
+    """The new machine counts its reports from 1 again, under its own key."""
+    known.receive(school.report(138))
+    again = offices("TH-A", "2")
+    known.receive(again.report(1))
+    sheet = on_paper(again, 140)
+    assert (only(known, sheet).code, known.sum("1.1")) == ("received-superseded", 140)
 
 
 def test_what_was_decided_of_paper_holds_for_its_file(school: Office, known: Office) -> None:
