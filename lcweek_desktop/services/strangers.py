@@ -29,10 +29,11 @@ def stranger(desk: Desk, known: Directory, file: ReceivedFile) -> Unit | None:
 
 
 def take_in(context: AppContext, desk: Desk, codes: Collection[str]) -> Iterator[Receipt]:
-    """Add the strangers of these codes to the directory, and receive their files again, one by one.
+    """Add the strangers of these codes to the directory, each together with its files, which are received
+    again.
 
     Of two units that give themselves one code the first that came is added. A code of no stranger is passed
-    over.
+    over. Raises KnownError `store-blob-…` when a kept file is damaged; its unit stays a stranger then.
     """
     files = [
         file
@@ -40,12 +41,15 @@ def take_in(context: AppContext, desk: Desk, codes: Collection[str]) -> Iterator
         if file.code == "received-unit"
     ]
     known = directory(context, desk.form)
-    added: dict[str, Unit] = {}
+    found: dict[str, Unit] = {}
     for file in files:
         unit = stranger(desk, known, file)
         if unit is not None and unit.code in codes:
-            added.setdefault(unit.code, unit)
-    context.store.units.add(added.values())
-    for file in files:
-        if file.context["unit"] in added:
-            yield receive_again(context, desk, file)
+            found.setdefault(unit.code, unit)
+    for code, unit in found.items():
+        # Together, as nobody would be asked again about the file of a unit that is known.
+        with context.store.transaction():
+            context.store.units.add([unit])
+            theirs = (file for file in files if file.context["unit"] == code)
+            receipts = [receive_again(context, desk, file) for file in theirs]
+        yield from receipts

@@ -388,6 +388,23 @@ def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says
         assert [*take_in(context, desk, {unit.code})] == []
 
 
+def test_taking_units_in_may_be_broken_off_after_any_of_them(offices: Offices, tmp_path: Path) -> None:
+    files = [offices(code).report(2) for code in ("TH-A", "TH-B", "TH-C")]
+    with open_context(tmp_path / "cha", ROOT / "forms") as context:
+        desk = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
+        above = Office(context, desk, tmp_path)
+        above.receive(*files)
+        next(take_in(context, desk, {"TH-A", "TH-B", "TH-C"}))
+        assert [each.need for each in arrivals(context, desk)] == [Need.UNIT, Need.UNIT, Need.KEY]
+        damaged = context.store.received.of(desk.unit.id)[1]
+        context.store.blobs.path(damaged.sha256).unlink()
+        with pytest.raises(KnownError):
+            list(take_in(context, desk, {"TH-B"}))
+        above.receive(files[1])
+        assert len([*take_in(context, desk, {"TH-B", "TH-C"})]) == 2
+        assert [each.need for each in arrivals(context, desk)] == [Need.KEY] * 3
+
+
 def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office, tmp_path: Path) -> None:
     file = school.report(2)
     with open_context(tmp_path / "khac", ROOT / "forms") as context:
