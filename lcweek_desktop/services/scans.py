@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,9 +52,10 @@ def scan_doubts(context: AppContext, desk: Desk, file: Path) -> tuple[str, ...]:
 def received_doubts(
     context: AppContext, desk: Desk, unit: UnitCode, revision: int, scans: Iterable[bytes]
 ) -> tuple[str, ...]:
-    """The same of the scans that came with report `revision` of `unit`, which `desk` holds."""
+    """The same of the scans that came with report `revision` of `unit`, which `desk` holds; nothing of those
+    that cannot be looked at, also for want of room: the report itself is safely here."""
     said: list[str] = []
-    with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
+    with suppress(OSError), TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
         for number, scan in enumerate(scans, 1):
             file = Path(folder) / f"số {number}"  # what a sentence calls it
             file.write_bytes(scan)

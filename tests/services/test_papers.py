@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 from random import Random
 
@@ -231,6 +232,17 @@ def test_a_scan_that_comes_with_a_report_is_compared_with_it(school: Office, com
     assert doubt.startswith("Bản quét số 1 là của đơn vị TH-A, bản số 1, không phải của báo cáo")
     held = arrivals(commune.context, commune.desk)
     assert [(each.revision, len(each.doubts)) for each in held] == [(2, 1), (1, 1)]
+
+
+def test_without_room_to_look_at_its_scans_a_report_is_received_all_the_same(
+    school: Office, commune: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school.fill(figures={"1.1": {"count": 137}})
+    attach_scan(school.context, school.desk, paper(school))
+    sent = school.send()
+    monkeypatch.setattr(tempfile, "tempdir", str(commune.folder / "khong-co"))
+    assert commune.takes(sent) == ("accepted", "received-accepted")
+    assert commune.sum("1.1") == 137
 
 
 def detach_all(office: Office) -> None:
