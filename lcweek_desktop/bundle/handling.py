@@ -31,6 +31,12 @@ class _Signature(NamedTuple):
     contents: bytes
 
 
+_MOST: Final = 32
+"""Signatures that are compared: each may cover the whole file, and a forged one have any number."""
+_UNREAD: Final = _Signature((), b"")
+"""Stands for too many of them; it matches nothing."""
+
+
 def handled(data: bytes) -> tuple[str, ...]:
     """Codes of the catalogue (`pdf-…`) for what is to be said of the PDF `data` beside its report; none for a
     PDF as our program wrote it and for any other file.
@@ -94,14 +100,15 @@ def _made_until(data: bytes) -> int | None:
 def _signatures(data: bytes) -> list[_Signature]:
     try:
         with closing(PdfDocument(data)) as document:
-            return [*_read_signatures(document)]
+            count = raw.FPDF_GetSignatureCount(document)
+            return [*_read_signatures(document, count)] if count <= _MOST else [_UNREAD]
     except PdfiumError:
         return []
 
 
-def _read_signatures(document: PdfDocument) -> Iterator[_Signature]:
+def _read_signatures(document: PdfDocument, count: int) -> Iterator[_Signature]:
     """Those that were given; a field that waits for one is passed over."""
-    for at in range(raw.FPDF_GetSignatureCount(document)):
+    for at in range(count):
         signature = raw.FPDF_GetSignatureObject(document, at)
         size = raw.FPDFSignatureObj_GetContents(signature, None, 0)
         if not size:

@@ -48,6 +48,12 @@ def test_a_second_signer_signs_what_the_first_one_signed() -> None:
     assert handled(twice) == ("pdf-signed",)
 
 
+def test_more_signatures_than_anybody_gives_are_not_gone_through() -> None:
+    """One signature named by ever more fields, each as long in the checking as the file is large."""
+    assert handled(signed(MADE, named=32)) == ("pdf-signed",)
+    assert handled(signed(MADE, named=33)) == ("pdf-signed-changed",)
+
+
 def test_a_field_that_nobody_signed_is_no_signature() -> None:
     assert handled(waiting(MADE)) == ("pdf-added",)
 

@@ -40,12 +40,13 @@ def waiting(pdf: bytes) -> bytes:
     return _with_field(pdf, {}, b"")
 
 
-def signed(pdf: bytes) -> bytes:
-    """As a program for digital signatures saves it: a detached CMS signature over all other bytes."""
+def signed(pdf: bytes, named: int = 1) -> bytes:
+    """As a program for digital signatures saves it: a detached CMS signature over all other bytes; as a
+    forger might, `named` in the form more than once."""
     number = _size(pdf)
     empty = f"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [{_UNKNOWN}] "
     value = f"{empty}/Contents <{'0' * _ROOM}> >>".encode()
-    data = _with_field(pdf, {number: value}, b"/V %d 0 R" % number)
+    data = _with_field(pdf, {number: value}, b"/V %d 0 R" % number, named)
     first = data.rindex(b"<" + b"0" * _ROOM)
     second = first + _ROOM + 2
     covered = f"0 {first:010} {second:010} {len(data) - second:010}"
@@ -53,10 +54,11 @@ def signed(pdf: bytes) -> bytes:
     return head + b"<" + _cms(head + data[second:]).hex().ljust(_ROOM, "0").encode() + b">" + data[second:]
 
 
-def _with_field(pdf: bytes, objects: Mapping[int, bytes], value: bytes) -> bytes:
+def _with_field(pdf: bytes, objects: Mapping[int, bytes], value: bytes, named: int = 1) -> bytes:
     root, field = _root(pdf), _size(pdf) + len(objects)
     catalog = _object(pdf, root).rpartition(b">>")[0]
-    form = b"/AcroForm << /Fields [%d 0 R] /SigFlags 3 >> >>" % field
+    fields = b" ".join([b"%d 0 R" % field] * named)
+    form = b"/AcroForm << /Fields [%b] /SigFlags 3 >> >>" % fields
     widget = b"<< /FT /Sig /T (Ky%d) /Type /Annot /Subtype /Widget /Rect [0 0 0 0] %b >>" % (field, value)
     return updated(pdf, {**objects, field: widget, root: re.sub(rb"/AcroForm <<.*?>>", b"", catalog) + form})
 
