@@ -208,6 +208,8 @@ def _text(value: Json, key: str, form: Form) -> Text:
             return text_from_json(_cleaned(value), form, key)
         except MalformedError as error:
             raise wrong(error.place.replace("/", "."), "không phải khối văn bản đúng quy cách") from error
+        except RecursionError:
+            raise wrong(key, "lồng nhau quá sâu") from None
     return from_plain(a_string(value, key))
 
 

@@ -320,6 +320,12 @@ def test_anything_else_is_refused_by_name(filled: Office, document: dict[str, An
     assert f"“{key}”" in error.message
 
 
+@pytest.mark.parametrize("depth", [100, 700])
+def test_a_text_of_lists_within_lists_is_refused_by_name(filled: Office, depth: int) -> None:
+    error = refusal(filled, f'{{"narrative": {{"I.1": {"[" * depth}{"]" * depth}}}}}')
+    assert (error.code, "“narrative.I.1" in error.message) == ("entry-value", True)
+
+
 def test_more_photos_than_a_bundle_carries_are_refused(school: Office) -> None:
     error = refusal(school, json.dumps({"photos": [{"file": "a.jpg"}] * 41}))
     assert (error.code, "“photos”" in error.message) == ("entry-value", True)
