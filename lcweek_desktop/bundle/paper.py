@@ -199,6 +199,8 @@ def _paper(form: Form, cursor: Cursor) -> Paper:
 
 def _read_lines(cursor: Cursor, form: Form) -> LineNumbers | LinesDigest:
     count, shortened = divmod(cursor.varint(), 2)
+    if shortened and not count:
+        raise CutOffError
     if shortened:
         return LinesDigest(count, cursor.take(_LINES_DIGEST_BYTES))
     measures = [measure.key for measure in form.measures]

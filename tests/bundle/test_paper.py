@@ -186,6 +186,7 @@ def malformed() -> Mapping[str, bytes]:
         "more own lines than there are": front + b"\x10\x00\x05\x04\x02\x07",
         "a digest that is too short": front + b"\x10\x00\x05\x03" + bytes(15),
         "a digest that is too long": front + b"\x10\x00\x05\x03" + bytes(17),
+        "a digest of no own lines": front + b"\x10\x00\x05\x01" + bytes(16),
         "own lines longer than allowed": front + b"\x10\x00\x05\xc8\x06" + b"\x00" * 420,
         "a unit that is no code": sound.replace(b"\x03106", b"\x031 6"),
         "a unit in Vietnamese": sound.replace(b"\x03106", "\x03ạ".encode()),
