@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lcweek_desktop.bundle.paper import LinesDigest, decode_paper
-from lcweek_desktop.domain.codec import report_from_json
+from lcweek_desktop.domain.codec import MalformedError, report_from_json
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.merge import Decision, HeldId, KeyConfirmation, Standing, Status, standing
 from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import Rollup, composed, report_sums
 from lcweek_desktop.domain.unit import Directory, UnitId
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import HeldReport
@@ -122,8 +123,14 @@ def progress(context: AppContext, desk: Desk) -> Progress:
 
 
 def read_report(data: bytes, form: Form) -> Report:
-    """A `report.json` that this installation stored or judged before."""
-    return report_from_json(json.loads(data), form)
+    """A `report.json` that this installation stored or judged before. Raises KnownError `store-form` when
+    that was by another form of the campaign."""
+    value = json.loads(data)
+    try:
+        return report_from_json(value, form)
+    except MalformedError as error:
+        described = f"bản số {value['revision']} của đơn vị {value['unit']['code']}"
+        raise KnownError("store-form", row=described, place=error.place) from error
 
 
 def as_member(context: AppContext, form: Form, held: HeldReport) -> Member:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from dev import ROOT
 from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.checking import check, current_draft
+from lcweek_desktop.services.context import open_context
 from lcweek_desktop.services.files import keep_scan
 from lcweek_desktop.services.freezing import freeze
 from lcweek_desktop.services.keys import renewed_key, signing_key
-from lcweek_desktop.services.units import set_up
+from lcweek_desktop.services.units import desk, set_up
 from tests.services.conftest import Offices, key_file
 from tests.services.office import Office
 
@@ -237,3 +240,23 @@ def test_a_new_name_of_the_unit_opens_the_next_draft(school: Office) -> None:
     school.report(2)
     desk = set_up(school.context, None, code="TH-A", name="Trường mới", level=LevelKey("truong"))
     assert where(replace(school, desk=desk)) == ("draft", 2)
+
+
+def test_a_form_that_was_changed_underneath_is_named_and_what_was_frozen_stays(tmp_path: Path) -> None:
+    changed = tmp_path / "forms"
+    shutil.copytree(ROOT / "forms" / "2024", changed / "2024")
+    table = changed / "2024" / "phu-luc-2.toml"
+    cells = 'cells = { count = "open", people = "open" }'
+    row = f'[[row]]\nkey = "12"\ntt = "12"\nlabel = "Mới"\nunit = ""\n{cells}\n'
+    table.write_text(f"{table.read_text(encoding='utf-8')}\n{row}", encoding="utf-8", newline="\n")
+    with open_context(tmp_path / "truong", ROOT / "forms") as context:
+        before = Office(
+            context, set_up(context, None, code="03394-a", name="A", level="truong", parent="03394"), tmp_path
+        )
+        frozen, _ = freeze(context, before.desk)
+    with open_context(tmp_path / "truong", changed) as context, pytest.raises(KnownError) as refused:
+        freeze(context, desk(context))
+    assert refused.value.code == "store-form"
+    assert "bản số 1 của đơn vị 03394-a" in refused.value.message
+    with open_context(tmp_path / "truong", ROOT / "forms") as context:
+        assert freeze(context, desk(context))[0] == frozen
