@@ -22,6 +22,12 @@ PROBLEMS: Final = (
         "Nếu cần đối chiếu, hãy đề nghị đơn vị gửi cả báo cáo trước.",
     ),
     Problem(
+        "received-double",
+        "Đã nhận bản số {revision} của {name} ({unit}); báo cáo của đơn vị khác ở đây đã gồm số liệu của "
+        "{name} nên tổng hợp tính theo báo cáo ấy, không cộng hai lần.",
+        "Nếu cần tính theo bản này, hãy chọn ở “Báo cáo trùng”, trang Tổng hợp (hoặc dùng lệnh decide).",
+    ),
+    Problem(
         "received-unfiled",
         "Số liệu đọc từ bản giấy có chữ ký số đúng khóa của đơn vị; chưa có tệp nên chưa có nội dung báo "
         "cáo, ghi chú và ảnh.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeAlias, cast
@@ -11,15 +11,24 @@ from typing import Final, TypeAlias, cast
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.merge import HeldId, Status
-from lcweek_desktop.domain.unit import Directory, Unit
+from lcweek_desktop.domain.unit import Directory, Unit, UnitId
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.disputes import differences
 from lcweek_desktop.services.papers import Reading
 from lcweek_desktop.services.papers import Verdict as Paper
-from lcweek_desktop.services.receiving import DOUBTS, NOTES, REPORT, UNFILED, Receipt, Verdict
+from lcweek_desktop.services.receiving import (
+    COUNTING,
+    DOUBLE,
+    DOUBTS,
+    NOTES,
+    REPORT,
+    UNFILED,
+    Receipt,
+    Verdict,
+)
 from lcweek_desktop.services.strangers import stranger
-from lcweek_desktop.services.summing import UnitReports, all_reports, as_member
+from lcweek_desktop.services.summing import UnitReports, all_reports, as_member, doubles, rollup
 from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import HeldReport, ReceivedFile
 
@@ -119,9 +128,10 @@ def _held(context: AppContext, desk: Desk) -> Iterator[Arrival]:
     copies: defaultdict[object, list[ReceivedFile]] = defaultdict(list)
     for each in received:
         copies[each.context.get(REPORT)].append(each)
+    left_out = doubles(rollup(context, desk))
     for reports in all_reports(context, desk).values():
         for report in (*reports.held, *reports.passed_over):
-            arrival = _arrival(context, desk.form, reports, report)
+            arrival = _arrival(context, desk.form, reports, report, left_out)
             said = (
                 arrival.sentence,
                 *_unfiled(report),
@@ -144,10 +154,18 @@ def _copies_told(report: HeldReport, copies: Iterable[ReceivedFile]) -> Iterator
         yield from (f"{shown}{note}" for note in _notes(file))
 
 
-def _arrival(context: AppContext, form: Form, reports: UnitReports, report: HeldReport) -> Arrival:
+def _arrival(
+    context: AppContext,
+    form: Form,
+    reports: UnitReports,
+    report: HeldReport,
+    left_out: Collection[UnitId],
+) -> Arrival:
     member = as_member(context, form, report)
     other = _other(reports, report)
     need, code = _need(reports, report, other)
+    if code in COUNTING and reports.unit in left_out:
+        code = DOUBLE
     changes: Changes = ()
     if other is not None:
         found = differences(form, as_member(context, form, other).figures, member.figures)

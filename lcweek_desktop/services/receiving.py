@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
 from typing import Final, cast
 
@@ -19,7 +20,7 @@ from lcweek_desktop.domain.codec import unit_json
 from lcweek_desktop.domain.merge import Held, HeldId, Status
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums, walk
-from lcweek_desktop.domain.unit import Directory
+from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.context import AppContext
 from lcweek_desktop.services.deciding import confirm, refuse_bound
@@ -27,7 +28,7 @@ from lcweek_desktop.services.files import keep_scan, kept_name, read_file
 from lcweek_desktop.services.papers import Reading, read_papers
 from lcweek_desktop.services.papers import Verdict as Paper
 from lcweek_desktop.services.scans import received_doubts
-from lcweek_desktop.services.summing import UnitReports, unit_reports
+from lcweek_desktop.services.summing import UnitReports, doubles, rollup, unit_reports
 from lcweek_desktop.services.unfiled import unfiled
 from lcweek_desktop.services.units import Desk, directory
 from lcweek_desktop.storage import HeldReport, ReceivedFile, Scan
@@ -61,6 +62,11 @@ DOUBTS: Final = "doubts"
 
 SENDER: Final = "sender"
 """A file that was set aside keeps under this name what its report says of the unit that sent it."""
+
+COUNTING: Final = frozenset({"received-accepted", "received-superseded", "received-gap"})
+"""What is said of a report that counts now,"""
+DOUBLE: Final = "received-double"
+"""and in place of it when the unit counts inside another's report."""
 
 UNFILED: Final = "received-unfiled"
 """The note that a report is known from its paper code alone."""
@@ -152,7 +158,7 @@ def _judged(
         report = _meant_for(context, desk, known, bundle)
     except KnownError as error:
         return _set_aside(context, desk, file, data, bundle, notes, error)
-    return _held(context, desk, file, data, bundle, report, notes, confirm_keys)
+    return _held(context, desk, known, file, data, bundle, report, notes, confirm_keys)
 
 
 def _unreadable(file: Path, error: KnownError) -> Receipt:
@@ -260,6 +266,7 @@ def _refuse_unsummable(desk: Desk, known: Directory, report: Report) -> None:
 def _held(
     context: AppContext,
     desk: Desk,
+    known: Directory,
     file: Path,
     data: bytes,
     bundle: Bundle,
@@ -276,11 +283,23 @@ def _held(
     doubts = received_doubts(context, desk, unit.code, report.revision, map(bytes, bundle.scans))
     if doubts:
         store.received.record(replace(received, context={**received.context, DOUBTS: [*doubts]}))
+    code = received.code
+    if code in COUNTING and _is_double(context, desk, known, unit):
+        code = DOUBLE
     message = sentence(
-        received.code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
+        code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
     )
-    receipt = Receipt(file, Verdict(received.verdict), received.code, message, notes=notes, doubts=doubts)
+    receipt = Receipt(file, Verdict(received.verdict), code, message, notes=notes, doubts=doubts)
     return _about(bundle, receipt)
+
+
+def _is_double(context: AppContext, desk: Desk, known: Directory, unit: UnitId) -> bool:
+    """Whether `unit`, of which a report is held, counts inside the report of a unit between it and `desk`."""
+    between = takewhile(lambda code: code != desk.unit.code, known.ancestors(unit.code))
+    above = (UnitId(unit.edition, code) for code in between)
+    held = context.store.held
+    reported = any(held.of_unit(desk.unit.id, desk.campaign, each) for each in above)
+    return reported and unit in doubles(rollup(context, desk))
 
 
 def _taken(

@@ -112,6 +112,11 @@ def rollup(context: AppContext, desk: Desk) -> Rollup:
     return composed(desk.unit.code, members, preferred)
 
 
+def doubles(rollup: Rollup) -> frozenset[UnitId]:
+    """The units whose own reports are left out because they count inside another's."""
+    return frozenset(each.unit.id for each in rollup.members if each.counted is Counted.DOUBLE)
+
+
 def progress(context: AppContext, desk: Desk) -> Progress:
     """Who of the children of `desk` reported, who is missing, who has something to decide."""
     reports = {unit.code: of_unit for unit, of_unit in all_reports(context, desk).items()}

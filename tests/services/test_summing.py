@@ -13,6 +13,7 @@ from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
 from lcweek_desktop.domain.rollup import walk
 from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.arrivals import arrivals
 from lcweek_desktop.services.context import open_context
 from lcweek_desktop.services.deciding import decide
 from lcweek_desktop.services.disputes import disputes
@@ -50,6 +51,16 @@ def members(office: Office) -> dict[str, str]:
     return {
         "/".join(path): "deducted" if path in deducted else member.counted.value
         for path, member in walk(found.members)
+    }
+
+
+def told(office: Office) -> dict[str, str | None]:
+    """What is said of each report that came: that it was added up, or that another was."""
+    words = ("tính vào tổng hợp", "không cộng hai lần")
+    return {
+        each.unit.code: next((word for word in words if word in each.sentence), None)
+        for each in arrivals(office.context, office.desk)
+        if each.unit is not None
     }
 
 
@@ -92,7 +103,8 @@ def test_a_school_that_came_directly_and_in_its_commune_counts_once(
 ) -> None:
     own = school.report(2)
     commune.receive(own)
-    district.receive(commune.report(5), own)
+    assert district.takes(commune.report(5)) == ("accepted", "received-accepted")
+    assert district.takes(own) == ("accepted", "received-double")
     assert district.sum("1.1") == 7
     assert members(district) == {"03394": "counted", "03394/TH-A": "counted", "TH-A": "double"}
 
@@ -105,8 +117,10 @@ def test_a_newer_direct_report_counts_instead_when_it_is_chosen(
     district.receive(commune.report(5), school.report(3))
     new = school.shown()["fingerprint"]
     assert district.sum("1.1") == 5 + 2
+    assert told(district) == {"03394": "tính vào tổng hợp", "TH-A": "không cộng hai lần"}
     decide(district.context, district.desk, "TH-A", new)
     assert district.sum("1.1") == 5 + 3
+    assert told(district) == {"03394": "tính vào tổng hợp", "TH-A": "tính vào tổng hợp"}
     assert members(district) == {"03394": "counted", "03394/TH-A": "deducted", "TH-A": "counted"}
     decide(district.context, district.desk, "TH-A", old)
     assert district.sum("1.1") == 5 + 2
