@@ -86,8 +86,9 @@ def composed(receiver: str, reports: Sequence[Member], preferred: Mapping[str, C
     another of its reports: `preferred` gives, by unit code, the fingerprints so chosen.
     """
     rollup = Rollup(tuple(sorted(reports, key=lambda member: member.unit.code)))
-    while (double := _next_double(rollup)) is not None:
-        rollup = _counted_once(receiver, rollup, double, preferred)
+    while doubles := _doubles(rollup):
+        for places in doubles:
+            rollup = _counted_once(receiver, rollup, places, preferred)
     return rollup
 
 
@@ -127,10 +128,11 @@ def _without_members(form: Form, member: Member) -> Figures:
     return {cell: value for cell, value in rest.items() if is_own(cell)}
 
 
-def _next_double(rollup: Rollup) -> Sequence[Path] | None:
-    """The places of a unit that counts more than once; None when every unit counts once.
+def _doubles(rollup: Rollup) -> Sequence[Sequence[Path]]:
+    """The places of each unit that counts more than once and can be settled now, one by one in any order.
 
     Those that hold other doubles come first: the place that keeps a unit must not itself be left out later.
+    Where each is held by another, one of them has to begin.
     """
     places: dict[str, list[Path]] = {}
     for path in counted_paths(rollup.members, rollup.deducted):
@@ -141,7 +143,7 @@ def _next_double(rollup: Rollup) -> Sequence[Path] | None:
         for paths in doubles.values()
         if not any(code in doubles for path in paths for code in path[:-1])
     ]
-    return min(outermost or doubles.values(), default=None)
+    return outermost or sorted(doubles.values())[:1]
 
 
 def _counted_once(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from cProfile import Profile
 from dataclasses import dataclass, field, replace
 from itertools import permutations, product
+from pstats import Stats
 from random import Random
 
 import pytest
@@ -368,6 +370,16 @@ def test_a_long_list_of_deducted_paths_is_gone_through_once_not_for_every_member
     found = [*counted_paths([commune, *units[:10]], deducted)]
     assert [path[-1] for path in found[1:]] == [unit.unit.code for unit in (*units[10:], *units[:10])]
     assert deducted.times == 1
+
+
+def test_a_hundred_schools_that_all_came_twice_are_settled_together() -> None:
+    """One after the other, each with a look at all units, a thousand took 20 seconds."""
+    schools = [leaf(f"school {number}", "commune", 1) for number in range(100)]
+    held = [holder("commune", TOP, None, *schools), *schools]
+    with Profile() as profile:
+        rollup = composed(TOP, held, {})
+    assert money(rollup) == 100
+    assert Stats(profile).total_calls < 100_000  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("why", [Counted.DECISION, Counted.CONFLICT, Counted.DOUBLE])
