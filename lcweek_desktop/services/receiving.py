@@ -134,8 +134,15 @@ def _files(path: Path) -> list[Path]:
     """Every file below a folder, sorted; a file by itself, also one that is not there."""
     with suppress(OSError):  # a name that no system takes: reading the file will say so
         if path.is_dir():
-            return sorted(file for file in path.rglob("*") if file.is_file())
+            return sorted(filter(_is_file, path.rglob("*")))
     return [path]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # locked away: reading it will say so, and hide no other
+        return True
 
 
 def _received(context: AppContext, desk: Desk, known: Directory, file: Path, confirm_keys: bool) -> Receipt:

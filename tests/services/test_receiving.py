@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -536,6 +538,28 @@ def test_folders_are_walked_and_each_file_is_judged_by_itself(
         "sau/Thumbs.db": "unreadable",
     }
     assert commune.sum("1.1") == 5
+
+
+def test_a_file_that_is_locked_away_hides_no_other(
+    commune: Office, school: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a folder that may be listed but not entered; who runs the tests may be allowed everything."""
+    inbox = commune.folder / "hop-thu"
+    (inbox / "khoa").mkdir(parents=True)
+    shutil.copy(school.report(2), inbox / "a.lcweek")
+    (inbox / "khoa" / "b.lcweek").write_bytes(b"")
+    real = Path.stat
+
+    def stat(path: Path, **how: Any) -> os.stat_result:
+        if path.parent.name == "khoa":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path, **how)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    assert {each.file.name: each.code for each in commune.receive(inbox)} == {
+        "a.lcweek": "received-accepted",
+        "b.lcweek": "file-unreadable",
+    }
 
 
 def test_a_folder_without_a_file_says_so(commune: Office) -> None:
