@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.merge import Status
 from lcweek_desktop.domain.report import Counted, Figures, Member
@@ -53,8 +54,9 @@ class Dispute:
 
     @property
     def same(self) -> bool:
-        """Whether all are copies of one report, so that nothing depends on the choice."""
-        return len({candidate.fingerprint for candidate in self.candidates}) == 1
+        """Whether all are copies of one report, so that nothing depends on the choice; paper carries only the
+        beginning of its fingerprint."""
+        return len({candidate.fingerprint[: 2 * DIGEST_BYTES] for candidate in self.candidates}) == 1
 
     @property
     def waits(self) -> bool:

@@ -206,11 +206,12 @@ def _unfiled(context: AppContext, desk: Desk, known: Directory, reading: Reading
         return None
     received = _taken(context, desk, reading.file, data, held, None, (), confirm_keys=True)
     key = PublicKey.from_base64(reading.key).short
-    message = sentence(received.code, unit=unit.code, name=unit.name, revision=reading.revision, key=key)
+    code = _told(context, desk, known, received.code, unit.id)
+    message = sentence(code, unit=unit.code, name=unit.name, revision=reading.revision, key=key)
     return Receipt(
         reading.file,
         Verdict(received.verdict),
-        received.code,
+        code,
         message,
         unit.code,
         reading.revision,
@@ -290,9 +291,7 @@ def _held(
     doubts = received_doubts(context, desk, unit.code, report.revision, map(bytes, bundle.scans))
     if doubts:
         store.received.record(replace(received, context={**received.context, DOUBTS: [*doubts]}))
-    code = received.code
-    if code in COUNTING and _is_double(context, desk, known, unit):
-        code = DOUBLE
+    code = _told(context, desk, known, received.code, unit)
     message = sentence(
         code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
     )
@@ -300,13 +299,14 @@ def _held(
     return _about(bundle, receipt)
 
 
-def _is_double(context: AppContext, desk: Desk, known: Directory, unit: UnitId) -> bool:
-    """Whether `unit`, of which a report is held, counts inside the report of a unit between it and `desk`."""
-    between = takewhile(lambda code: code != desk.unit.code, known.ancestors(unit.code))
-    above = (UnitId(unit.edition, code) for code in between)
+def _told(context: AppContext, desk: Desk, known: Directory, code: str, unit: UnitId) -> str:
+    """`code`, what became of a report of `unit`, unless the unit counts inside that of one above it."""
+    between = takewhile(lambda above: above != desk.unit.code, known.ancestors(unit.code))
+    above = (UnitId(unit.edition, each) for each in between)
     held = context.store.held
-    reported = any(held.of_unit(desk.unit.id, desk.campaign, each) for each in above)
-    return reported and unit in doubles(rollup(context, desk))
+    if code in COUNTING and any(held.of_unit(desk.unit.id, desk.campaign, each) for each in above):
+        return DOUBLE if unit in doubles(rollup(context, desk)) else code
+    return code
 
 
 def _taken(

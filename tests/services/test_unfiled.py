@@ -12,6 +12,7 @@ from lcweek_desktop.domain.form import Cell, CellState, Form, MeasureKey, RowKey
 from lcweek_desktop.services.arrivals import Arrival, arrivals
 from lcweek_desktop.services.copies import scans_pdf
 from lcweek_desktop.services.deciding import confirm_key, decide
+from lcweek_desktop.services.disputes import disputes
 from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.preview import page_sizes
 from lcweek_desktop.services.receiving import Receipt
@@ -185,6 +186,18 @@ def test_a_sum_on_paper_is_not_added_to_what_it_may_hold(
     assert progress(district.context, district.desk).waiting == ("03394",)
     assert only(district, commune.send("tep.lcweek")).code == "received-superseded"
     assert district.sum("1.1") == 139
+
+
+def test_paper_of_a_report_that_came_inside_anothers_is_a_copy_of_it(
+    school: Office, commune: Office, district: Office
+) -> None:
+    district.receive(school.report(137, "truoc.lcweek"))
+    sheet = on_paper(school, 140)
+    commune.receive(school.send())
+    district.receive(commune.report(1))
+    assert (only(district, sheet).code, district.sum("1.1")) == ("received-double", 141)
+    (double,) = disputes(district.context, district.desk, rollup(district.context, district.desk))
+    assert double.same
 
 
 def test_the_paper_of_a_unit_that_is_not_below_is_not_taken(school: Office, known: Office) -> None:
