@@ -300,12 +300,14 @@ def _held(
 
 
 def _told(context: AppContext, desk: Desk, known: Directory, code: str, unit: UnitId) -> str:
-    """`code`, what became of a report of `unit`, unless the unit counts inside that of one above it."""
+    """`code`, what became of a report of `unit`, unless the unit counts inside that of one above it. What is
+    stored of others may be damaged: that is told where it is looked at, and stops no receiving."""
     between = takewhile(lambda above: above != desk.unit.code, known.ancestors(unit.code))
     above = (UnitId(unit.edition, each) for each in between)
     held = context.store.held
-    if code in COUNTING and any(held.of_unit(desk.unit.id, desk.campaign, each) for each in above):
-        return DOUBLE if unit in doubles(rollup(context, desk)) else code
+    with suppress(KnownError):
+        if code in COUNTING and any(held.of_unit(desk.unit.id, desk.campaign, each) for each in above):
+            return DOUBLE if unit in doubles(rollup(context, desk)) else code
     return code
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -119,6 +121,19 @@ def test_a_damaged_key_of_our_own_stops_no_receiving(commune: Office, school: Of
     assert commune.takes(school.report(2)) == ("accepted", "received-accepted")
     assert commune.sum("1.1") == 2
     assert file.read_bytes() == b"hong"
+
+
+def test_damage_in_what_is_stored_of_the_unit_above_stops_no_receiving(
+    commune: Office, school: Office, tmp_path: Path
+) -> None:
+    home, listed = tmp_path / "huyen", tmp_path / "danh-muc.csv"
+    with open_context(home, ROOT / "forms") as context:
+        desk = set_up(context, None, code="106", name="Huyện Tam Đường", level="huyen", listed=listed)
+        Office(context, desk, tmp_path).receive(commune.report(5))
+    with closing(sqlite3.connect(home / "lcweek.db")) as database, database:
+        database.execute("UPDATE report SET body = x'7b7d'")
+    with open_context(home, ROOT / "forms") as context:
+        assert Office(context, desk, tmp_path).takes(school.report(2)) == ("accepted", "received-accepted")
 
 
 def test_a_waiting_key_is_confirmed_by_hand(commune: Office, school: Office) -> None:
