@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.placing import put_in_place
 
 _ALGORITHM: Final = b"Ed"
 _NO_PASSWORD: Final = b"\0\0"
@@ -165,7 +166,7 @@ def _write_private(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(path)
+        put_in_place(temporary, path)
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

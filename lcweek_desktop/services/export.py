@@ -10,8 +10,10 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 from lcweek_desktop.errors import BugError, KnownError, LcweekError
+from lcweek_desktop.placing import put_in_place
 
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
@@ -38,15 +40,16 @@ def make_folder(folder: Path) -> None:
 
 
 def _replace(target: Path, data: bytes, proof: Callable[[bytes], object] | None) -> None:
-    # A fixed name: what a power cut leaves behind is overwritten by the next try.
-    temporary = target.with_name(f".{target.name}.lcweek-tmp")
+    # A fixed name: what a power cut leaves behind is overwritten by the next try. A short one: where the
+    # target's name still fits, so does this.
+    temporary = target.with_name(f".{crc32(os.fsencode(target.name)):08x}.lcweek-tmp")
     try:
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         _prove(temporary.read_bytes(), data, proof)
-        temporary.replace(target)
+        put_in_place(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

@@ -8,8 +8,9 @@ from typing import Final
 
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.errors import BugError, KnownError
+from lcweek_desktop.placing import sync_folder
 from lcweek_desktop.storage.faults import file_faults
-from lcweek_desktop.storage.files import sync_folder, write_durably
+from lcweek_desktop.storage.files import write_durably
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 

@@ -6,6 +6,8 @@ import contextlib
 import os
 from pathlib import Path
 
+from lcweek_desktop.placing import put_in_place
+
 
 def write_durably(path: Path, data: bytes) -> None:
     """`data` at `path`, on the disk when this returns. Raises OSError; then `path` is as it was."""
@@ -34,20 +36,3 @@ def reserve(path: Path, size: int) -> None:
         except OSError:
             file.truncate(before)
             raise
-
-
-def put_in_place(temporary: Path, path: Path) -> None:
-    """Rename within a folder, durably."""
-    temporary.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the folder's new names durable; Windows does this with the rename itself."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.errors import BugError, KnownError
+from lcweek_desktop.placing import put_in_place
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.faults import SqliteFaults, file_faults
-from lcweek_desktop.storage.files import put_in_place
 from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS, Schema, schema_seal
 
 _MAGIC: Final = b"SQLite format 3\x00"

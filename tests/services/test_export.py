@@ -57,9 +57,23 @@ def test_an_interruption_leaves_the_old_file(tmp_path: Path) -> None:
 
 
 def test_what_an_earlier_power_cut_left_is_written_over(tmp_path: Path) -> None:
-    (tmp_path / ".a.pdf.lcweek-tmp").write_bytes(b"half")
+    def cut(_: bytes) -> None:
+        [temporary] = tmp_path.iterdir()
+        left.append(temporary)
+        raise KeyboardInterrupt
+
+    left: list[Path] = []
+    with pytest.raises(KeyboardInterrupt):
+        write_file(tmp_path / "a.pdf", b"new", cut)
+    left[0].write_bytes(b"half")
     write_file(tmp_path / "a.pdf", b"new")
     assert listed(tmp_path) == ["a.pdf"]
+
+
+def test_a_name_as_long_as_the_system_takes_is_written(tmp_path: Path) -> None:
+    target = tmp_path / ("x" * 251 + ".pdf")
+    write_file(target, b"new")
+    assert listed(tmp_path) == [target.name]
 
 
 def test_a_folder_that_is_missing_says_so(tmp_path: Path) -> None:
