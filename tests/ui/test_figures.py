@@ -306,6 +306,21 @@ def test_a_finding_marks_its_cell_and_is_told_below(page: FiguresPage) -> None:
     assert page.model.index_at(place).data(Qt.ItemDataRole.ToolTipRole) is None
 
 
+def test_the_line_that_the_keyboard_stands_in_can_go(
+    page: FiguresPage, session: Session, qtbot: QtBot
+) -> None:
+    """Qt asks how high the row is while it goes; the program once ended there."""
+    for label in ("Hoi thao", "Ngay sach"):
+        page.view.go_to(page.model.add_line())
+        type_in(qtbot, page, label)
+    assert here(page) == "own_lines/1.count"
+    session.undo.undo()
+    session.undo.undo()
+    assert here(page) == "own_lines/0.count"
+    page.model.remove_line(0)
+    assert not page.model.index_at("own_lines/0").isValid()
+
+
 def test_own_lines_are_added_named_moved_and_removed(page: FiguresPage) -> None:
     for label in ("Hội thao", "Ngày sách"):
         page.model.setData(page.model.add_line(), label)

@@ -75,7 +75,9 @@ class FiguresModel(QAbstractItemModel):
         self._sections = self._built(None)
         own = session.form.own_lines_row
         self._lines = None if own is None else self._node_of[own.key]
-        self._add_lines(len(session.content.own_lines))
+        # As shown: while Qt takes rows away it still asks for their words.
+        self._own_lines = session.content.own_lines
+        self._add_lines(len(self._own_lines))
         self._findings = self._by_place()
         self._visits = count(1)
         self._visit: Visit | None = None
@@ -283,12 +285,15 @@ class FiguresModel(QAbstractItemModel):
         )
         if len(wanted) > len(shown):
             self.beginInsertRows(above, len(shown), len(wanted) - 1)
+            self._own_lines = wanted
             self._add_lines(len(wanted) - len(shown))
             self.endInsertRows()
         elif len(wanted) < len(shown):
             self.beginRemoveRows(above, len(wanted), len(shown) - 1)
+            self._own_lines = wanted
             del shown[len(wanted) :]
             self.endRemoveRows()
+        self._own_lines = wanted
         if shown:
             last = len(self.columns) - 1
             self.dataChanged.emit(self.index_of(shown[0]), self.index_of(shown[-1], last))
@@ -353,7 +358,7 @@ class FiguresModel(QAbstractItemModel):
         return {Kind.NUMBER: node.row.tt, Kind.LABEL: node.row.label, Kind.UNIT: node.row.unit}[kind]
 
     def _line(self, node: Node) -> OwnLine:
-        return self._session.content.own_lines[node.place]
+        return self._own_lines[node.place]
 
     def _is_bold(self, node: Node, column: Column) -> bool:
         if node.row is None:
