@@ -42,8 +42,8 @@ class Session(QObject):
     signoff_changed = Signal()
     # What is held of other units changed: received, a key confirmed, a report decided on.
     held_changed = Signal()
-    # The report was frozen or sent.
-    frozen = Signal()
+    # The report was frozen or sent, or a scan of its paper came or went.
+    standing_changed = Signal()
     # The findings were judged anew.
     findings_changed = Signal()
     # Something entered waits for its commit.

@@ -346,6 +346,25 @@ def test_the_overview_tells_what_was_sent(page: OutputPage, qtbot: QtBot, tmp_pa
     assert overview.state() != DONE
 
 
+def test_the_overview_follows_a_report_without_figures_and_its_scan(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A commune may have sums and nothing of its own, a school nothing to report."""
+    overview = OverviewPage(page.session, page.worker)
+    qtbot.addWidget(overview)
+    assert overview.next_step == 0
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
+    Image.new("L", (30, 40)).save(tmp_path / "quet.png")
+    page.attach([tmp_path / "quet.png"])
+    qtbot.waitUntil(lambda: overview.state() == "5/5", timeout=LONG)
+    assert "gửi lại" in overview.cards[-1].words
+    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=LONG)
+    choose(page.side.scanning)
+    press(page, "Bỏ bản quét 1")
+    qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
+
+
 def test_errors_lead_to_the_checks(page: OutputPage, qtbot: QtBot) -> None:
     wanted: list[str] = []
     page.page_wanted.connect(wanted.append)

@@ -461,6 +461,15 @@ def test_the_overview_shows_the_same_board(session: Session, worker: Worker, qtb
     assert overview.board.filters[Place.MISSING].text() == "Chưa nộp: 3"
 
 
+def test_what_was_received_is_something_entered(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    overview = OverviewPage(page.session, page.worker)
+    qtbot.addWidget(overview)
+    assert overview.next_step == 0
+    taken_in(page, qtbot, sender.sent("a", 3, 90))
+    confirmed(page, qtbot)
+    qtbot.waitUntil(lambda: overview.next_step == 2)
+
+
 def test_a_report_is_read_as_it_would_be_printed(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     taken_in(page, qtbot, sender.sent("a", 7))
     qtbot.mouseClick(page.copies.read_button, Qt.MouseButton.LeftButton)

@@ -83,7 +83,7 @@ class OutputPage(Page):
             self.table_only.setChecked(False)
             self.side.say("")
             self._show(now)
-            self.session.frozen.emit()
+            self.session.standing_changed.emit()
             self.print_now()
 
         self.worker.submit(task, frozen, self._tell_error)
@@ -125,7 +125,7 @@ class OutputPage(Page):
             self.side.say("")
             self.side.sending.show_written(what)
             self.side.open(self.side.sending)
-            self.session.frozen.emit()
+            self.session.standing_changed.emit()
 
         self._do(task, written)
 
@@ -142,6 +142,7 @@ class OutputPage(Page):
 
         def done() -> None:
             self.side.say(outcome.words())
+            self.session.standing_changed.emit()
             self.refresh()
 
         tell()
@@ -155,7 +156,11 @@ class OutputPage(Page):
 
             detach_scan(context, desk, sha256)
 
-        self._do(task, lambda _none: self.side.say("Đã bỏ bản quét."))
+        def detached(_none: object) -> None:
+            self.side.say("Đã bỏ bản quét.")
+            self.session.standing_changed.emit()
+
+        self._do(task, detached)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if event.mimeData().hasUrls():

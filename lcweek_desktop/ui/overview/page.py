@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.form import CellState
+from lcweek_desktop.services.children import Place
 from lcweek_desktop.ui import icons, messages
 from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.output.status import Standing, standing
@@ -63,12 +64,12 @@ class OverviewPage(Page):
         for card in self.cards:
             card.go.clicked.connect(lambda _checked, page=card.step.page: self.page_wanted.emit(page))
         self.board = Board(session, worker, self._failed)
-        self.board.changed.connect(lambda: self.board.setVisible(bool(self.board.children_shown)))
+        self.board.changed.connect(self._show_board)
         self.board.unit_wanted.connect(lambda _code: self.page_wanted.emit(RECEIVING))
         self._lay_out()
         session.findings_changed.connect(self._show)
         session.saved.connect(self._edited)
-        session.frozen.connect(self._look)
+        session.standing_changed.connect(self._look)
         self._show()
 
     def state(self) -> str:
@@ -113,16 +114,22 @@ class OverviewPage(Page):
         if before != self.next_step:
             self.state_changed.emit()
 
+    def _show_board(self) -> None:
+        self.board.setVisible(bool(self.board.children_shown))
+        self._show()
+
     def _offer_next(self) -> None:
         """The keyboard is where Enter goes on with the job."""
         for card in self.cards[self.next_step : self.next_step + 1]:
             card.go.setFocus()
 
     def _done(self) -> list[bool]:
-        """Whether each step is done. A file may be sent before its paper is signed: that is done too."""
+        """Whether each step is done. A unit may have nothing but what it received, and a report may be frozen
+        with nothing in it. A file may be sent before its paper is signed: that is done too."""
         session = self.session
         cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
-        filled = any(session.number(cell) is not None for cell in cells)
+        own = any(session.number(cell) is not None for cell in cells)
+        filled = own or self._standing.frozen or bool(self.board.at(Place.RECEIVED))
         clean = filled and not any(finding.is_error for finding in session.findings)
         frozen = clean and self._standing.frozen
         sent = frozen and self._standing.is_sent
