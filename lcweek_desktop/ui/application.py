@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from lcweek_desktop import paths
 from lcweek_desktop.ui import messages
 from lcweek_desktop.ui.garbage import Garbage
+from lcweek_desktop.ui.qtwords import speak
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.window import Window
 from lcweek_desktop.ui.work import Worker
@@ -32,6 +33,7 @@ def main() -> int:
     app.setDesktopFileName("lcweek")
     app.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "lcweek.png")))
     theme().install(app)
+    speak(app)
     Garbage(app)
     home = paths.data_home(None)
     window = made_window(home)

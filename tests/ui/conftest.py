@@ -20,6 +20,7 @@ from lcweek_desktop.services.context import AppContext, open_context
 from lcweek_desktop.services.units import Desk, set_up
 from lcweek_desktop.ui.garbage import Garbage
 from lcweek_desktop.ui.opening import open_desk
+from lcweek_desktop.ui.qtwords import speak
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.work import Worker
@@ -39,7 +40,9 @@ def qapp_args() -> list[str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def tidy(qapp: QApplication) -> None:
-    """As in the program: what a test leaves behind is taken apart in the thread that made it."""
+    """As in the program: Qt speaks Vietnamese, and what a test leaves behind is taken apart in the thread
+    that made it."""
+    speak(qapp)
     Garbage(qapp)
 
 
