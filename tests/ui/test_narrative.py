@@ -37,6 +37,7 @@ from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.work import Worker
 from tests.ui.conftest import Ask
+from tests.ui.test_theme import contrast
 
 FIRST, SECOND = HeadingKey("I.1"), HeadingKey("I.2")
 CELL = Cell(RowKey("2"), MeasureKey("count"))
@@ -454,6 +455,16 @@ def test_larger_text_keeps_every_word(page: NarrativePage, field: Field) -> None
         assert field.height() > before
     finally:
         theme().zoom_to(100)
+
+
+def test_the_bar_of_an_outline_without_room_is_as_light_as_the_page(
+    page: NarrativePage, qtbot: QtBot
+) -> None:
+    page.resize(page.width(), 260)
+    bar = page.outline.verticalScrollBar()
+    qtbot.waitUntil(bar.isVisible)
+    below = bar.grab().toImage().pixelColor(bar.width() // 2, bar.height() * 3 // 4)
+    assert contrast(below, theme().tones["canvas"]) < 2
 
 
 def test_every_control_has_a_name(page: NarrativePage) -> None:

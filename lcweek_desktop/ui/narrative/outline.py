@@ -33,7 +33,7 @@ class Outline(QListWidget):
         self.itemActivated.connect(self._go)
         theme().dress(
             self,
-            "QListWidget { background: transparent; border: 1px solid transparent; border-radius: 6px;"
+            "QListWidget { background: $canvas; border: 1px solid $canvas; border-radius: 6px;"
             " outline: 0; }"
             "QListWidget:focus { border-color: $accent; }"
             "QListWidget::item { border-radius: 6px; padding: 5px 4px; color: $ink; }"
