@@ -76,7 +76,7 @@ class StartGuide(QWidget):
     def _begin(self, known: tuple[Form, Directory]) -> None:
         self._form, self._directory = known
         step = UnitStep(self._directory)
-        step.unlisted.connect(lambda: self._ask(OwnUnitStep(self._form, self._directory)))
+        step.unlisted.connect(lambda name: self._ask(OwnUnitStep(self._form, self._directory, name)))
         self._ask(step)
 
     def _ask(self, step: Step) -> None:

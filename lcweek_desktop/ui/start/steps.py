@@ -42,17 +42,17 @@ class UnitStep(Step):
     title = "Đơn vị báo cáo"
     hint = "Hãy chọn đơn vị của mình trong danh sách."
 
-    # The unit is not listed.
-    unlisted = Signal()
+    # str: the unit is not listed; its name as typed, empty when something else was looked for.
+    unlisted = Signal(str)
 
     def __init__(self, directory: Directory) -> None:
         super().__init__()
-        self.search = UnitSearch("Tên đơn vị")
+        self.search = UnitSearch("Tên đơn vị", ", hoặc bấm nút bên dưới nếu đơn vị không có trong danh sách")
         self.search.look_through(Search(directory))
         self.search.changed.connect(self.changed)
         self.search.taken.connect(self.answered)
         other = Button("Trường học, cơ quan khác không có trong danh sách…")
-        other.clicked.connect(self.unlisted)
+        other.clicked.connect(lambda: self.unlisted.emit("" if self.ready() else self.search.typed.text()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
@@ -72,10 +72,12 @@ class OwnUnitStep(Step):
     title = "Đơn vị không có trong danh sách"
     hint = "Hãy ghi tên đơn vị và chọn nơi đơn vị gửi báo cáo."
 
-    def __init__(self, form: Form, directory: Directory) -> None:
+    def __init__(self, form: Form, directory: Directory, name: str) -> None:
+        """`name` was typed already; typing on replaces it."""
         super().__init__()
         self._edition = directory.edition
-        self.name = QLineEdit()
+        self.name = QLineEdit(name)
+        self.name.selectAll()
         self.name.setPlaceholderText("Ví dụ: Trường Tiểu học Thèn Sin")
         self.level = Choice()
         for level in form.levels:

@@ -35,7 +35,8 @@ class UnitSearch(QWidget):
     # The marked unit is taken.
     taken = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, otherwise: str = "") -> None:
+        """`otherwise` goes on in the sentence "Hãy gõ ít chữ hơn" that is shown where nothing was found."""
         super().__init__()
         self._search: Search | None = None
         self.typed = QLineEdit()
@@ -48,7 +49,7 @@ class UnitSearch(QWidget):
         self.list.setAccessibleName("Các đơn vị tìm thấy")
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setUniformItemSizes(True)
-        self._none = QLabel("Không tìm thấy đơn vị nào. Hãy gõ ít chữ hơn.")
+        self._none = QLabel(f"Không tìm thấy đơn vị nào. Hãy gõ ít chữ hơn{otherwise}.")
         theme().dress(self._none, "color: $muted;")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
