@@ -6,29 +6,32 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from lcweek_desktop.domain.canonical import nfc
+from lcweek_desktop.domain.text import one_line
 from lcweek_desktop.errors import KnownError
 
 # Python itself refuses to read a number of more than 4300 digits.
 _PLAIN: Final = re.compile(r"-?[0-9]{1,1000}")
 _GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,300}")
 
+_TOLD: Final = 40
+"""Characters of a refused text that are told; a whole page may have been pasted."""
+
 LARGEST: Final = 10**18
 """No number in stored or sent data is larger, nor smaller than its negative (bundle.md, Caps)."""
 
 
 def parse_number(text: str) -> int | None:
-    """The whole number typed as `text`, "1234" or "1.234"; None for an empty or blank text.
+    """The whole number typed or pasted as `text`, "1234" or "1.234"; None for an empty or blank text.
 
     Raises KnownError `number-not-whole` for "1,5", "1.25", "1,234", "12.34", "0.123": a decimal mark, or
     something that could be one (forms-and-rules.md, Phụ lục II); `number-too-large` beyond LARGEST.
     """
-    stripped = nfc(text).strip()
-    if not stripped:
+    typed = one_line(text)
+    if not typed:
         return None
-    if not (_PLAIN.fullmatch(stripped) or _GROUPED.fullmatch(stripped)):
-        raise KnownError("number-not-whole", text=stripped)
-    number = int(stripped.replace(".", ""))
+    if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):
+        raise KnownError("number-not-whole", text=typed if len(typed) <= _TOLD else f"{typed[:_TOLD]}…")
+    number = int(typed.replace(".", ""))
     if abs(number) > LARGEST:
         raise KnownError("number-too-large")
     return number

@@ -27,6 +27,7 @@ LARGE = 10**30
         ("", None),
         ("  ", None),
         ("\u00a0", None),
+        ("\u200e12\r\n", 12),
     ],
 )
 def test_both_spellings_are_understood_and_blank_stays_blank(typed: str, value: int | None) -> None:
@@ -51,7 +52,6 @@ def test_both_spellings_are_understood_and_blank_stays_blank(typed: str, value: 
         "--1",
         "+1",
         "１２",
-        "9" * 5000,
     ],
 )
 def test_what_could_be_a_decimal_or_is_no_number_is_refused_with_the_words_typed(typed: str) -> None:
@@ -59,6 +59,20 @@ def test_what_could_be_a_decimal_or_is_no_number_is_refused_with_the_words_typed
         parse_number(typed)
     assert caught.value.code == "number-not-whole"
     assert caught.value.context["text"] == typed
+
+
+@pytest.mark.parametrize(
+    ("pasted", "told"),
+    [
+        ("7\t8\n9\t10\n", "7 8 9 10"),
+        ("9" * 5000, "9" * 40 + "…"),
+        ("cả trường " * 200, "cả trường " * 4 + "…"),
+    ],
+)
+def test_of_a_pasted_block_one_short_line_is_told(pasted: str, told: str) -> None:
+    with pytest.raises(KnownError, match="số nguyên") as caught:
+        parse_number(pasted)
+    assert caught.value.context["text"] == told
 
 
 @pytest.mark.parametrize("typed", [str(LARGEST + 1), f"-{LARGEST + 1}", format_number(LARGEST + 1), "9" * 26])
