@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -237,6 +239,18 @@ def test_an_addition_can_be_stopped_and_keeps_what_came_before(
     assert not page.adding.running
 
 
+def test_undone_while_it_runs_an_addition_stops_and_comes_back_by_redo(
+    page: PhotosPage, files: list[Path], qtbot: QtBot
+) -> None:
+    undo = page.session.undo
+    page.adding.went_on.connect(lambda done, _of: undo.undo() if done == 1 else None)
+    drop(qtbot, page, files)
+    assert photos(page) == ()
+    assert page.told() == "Đã dừng thêm ảnh."
+    undo.redo()
+    assert len(photos(page)) == 1
+
+
 def test_a_photo_that_is_gone_says_so_and_can_be_removed(page: PhotosPage, qtbot: QtBot) -> None:
     page.session.put_photos((Photo("0" * 64, "Đã mất"),))
     page.show_place("photo:0")
@@ -277,5 +291,26 @@ def test_with_large_letters_the_chosen_photo_stands_above_its_words_from_the_fir
         QApplication.processEvents()
         (picture,) = large(later)
         assert picture.geometry().bottom() < later.details.caption.geometry().top()
+    finally:
+        theme().zoom_by(0)
+
+
+def test_with_large_letters_a_caption_has_the_lines_it_needs(
+    page: PhotosPage, files: list[Path], qtbot: QtBot
+) -> None:
+    drop(qtbot, page, files[:1])
+    (photo,) = photos(page)
+
+    def painted(caption: str) -> QImage:
+        page.session.put_photos((replace(photo, caption=caption),))
+        QApplication.processEvents()
+        row = page.list.visualRect(page.model.index(0))
+        return page.list.viewport().grab(row).toImage()
+
+    try:
+        theme().zoom_to(200)
+        page.resize(980, 560)
+        QApplication.processEvents()
+        assert painted("Lễ khai mạc Tuần lễ") != painted("Lễ khai mạc Tuần")
     finally:
         theme().zoom_by(0)

@@ -39,6 +39,7 @@ class Outcome:
     doubles: list[str] = field(default_factory=list)
     refused: list[KnownError] = field(default_factory=list)
     too_many: list[str] = field(default_factory=list)
+    undone: bool = False
 
     @property
     def done(self) -> int:
@@ -46,6 +47,8 @@ class Outcome:
 
     def words(self, most: int) -> str:
         """Sentences for people; what was not added is named."""
+        if self.undone:
+            return "Đã dừng thêm ảnh."
         parts = [f"Đã thêm {self.added} ảnh."] if self.added else ["Chưa thêm được ảnh nào."]
         if self.doubles:
             parts.append(f"Đã có trong báo cáo nên không thêm lần nữa: {_named(self.doubles)}.")
@@ -107,9 +110,13 @@ class Adding(QObject):
             self._running.ask()
 
     def _take(self, outcome: Outcome, step: _Step, most: int, visit: int) -> None:
-        photos = self._session.content.photos
-        if outcome.too_many:
-            return  # it was on its way when the report was full, and is named already
+        photos, undo = self._session.content.photos, self._session.undo
+        if outcome.too_many or outcome.undone:
+            return  # it was on its way when that was found; what does not fit is named already
+        if outcome.added and undo.canRedo():  # this addition was undone: one more would end the way back
+            outcome.undone = True
+            self.cancel()
+            return
         if isinstance(step.taken, KnownError):
             outcome.refused.append(step.taken)
         elif any(photo.sha256 == step.taken for photo in photos):
@@ -117,7 +124,7 @@ class Adding(QObject):
         elif len(photos) < most:
             outcome.added += 1
             new = (*photos, Photo(step.taken))
-            self._session.undo.push(SetPhotos(self._session, new, "thêm ảnh", -visit))
+            undo.push(SetPhotos(self._session, new, "thêm ảnh", -visit))
         else:
             outcome.too_many = [file.name for file in (step.file, *step.left)]
             self.cancel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from lcweek_desktop.ui.photos.model import Index, Shown
@@ -42,8 +42,9 @@ class PhotosDelegate(QStyledItemDelegate):
         painter.setFont(theme().font(Role.STRONG))
         painter.setPen(tones["ink" if shown.caption else "warning"])
         caption = shown.caption or "Chưa có chú thích"
-        two_lines = QRect(room.topLeft(), QSize(room.width(), 2 * painter.fontMetrics().height()))
-        painter.drawText(two_lines, _WRAPPED, f"{shown.number}. {caption}")
+        line, below = painter.fontMetrics().height(), QFontMetrics(theme().font(Role.CAPTION)).height()
+        lines = QRect(room.topLeft(), QSize(room.width(), (room.height() - below) // line * line))
+        painter.drawText(lines, _WRAPPED, f"{shown.number}. {caption}")
         painter.setFont(theme().font(Role.CAPTION))
         painter.setPen(tones["error" if shown.trouble else "muted"])
         words = shown.trouble or shown.about
