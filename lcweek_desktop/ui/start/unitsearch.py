@@ -50,6 +50,7 @@ class UnitSearch(QWidget):
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setUniformItemSizes(True)
         self._none = QLabel(f"Không tìm thấy đơn vị nào. Hãy gõ ít chữ hơn{otherwise}.")
+        self._none.setWordWrap(True)
         theme().dress(self._none, "color: $muted;")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
