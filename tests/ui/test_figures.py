@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -317,8 +317,11 @@ def test_the_line_that_the_keyboard_stands_in_can_go(
     session.undo.undo()
     session.undo.undo()
     assert here(page) == "own_lines/0.count"
-    page.model.remove_line(0)
+    (remove,) = (each for each in page.findChildren(QPushButton) if each.text() == "Xóa dòng")
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
     assert not page.model.index_at("own_lines/0").isValid()
+    assert page.view.currentIndex() == page.model.index_at("note:11").siblingAtColumn(COUNT)
+    assert page.view.hasFocus()
 
 
 def test_own_lines_are_added_named_moved_and_removed(page: FiguresPage) -> None:

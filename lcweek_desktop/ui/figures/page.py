@@ -111,6 +111,8 @@ class FiguresPage(Page):
     def _remove_line(self) -> None:
         if (place := self._line_place()) is not None:
             self.model.remove_line(place)
+            if self._line_place() is None:  # the buttons are off now
+                self.view.setFocus()
 
     def _line_place(self) -> int | None:
         node = self.model.node(self.view.currentIndex())

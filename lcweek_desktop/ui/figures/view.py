@@ -120,6 +120,13 @@ class FiguresView(QTreeView):
         super().currentChanged(current, previous)
         self.moved.emit(current)
 
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:  # noqa: N802
+        """With the last line of a section the keyboard goes to its heading, not out of the table."""
+        current = self.currentIndex()
+        if start == 0 and current.parent() == parent:
+            self.setCurrentIndex(parent.sibling(parent.row(), current.column()))
+        super().rowsAboutToBeRemoved(parent, start, end)
+
     def _stay(self) -> None:
         self._refused = True
 
