@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.documents.xlsx import template_bytes
+from lcweek_desktop.domain.narrative import FigureRun, Paragraph
 from lcweek_desktop.services.children import Place
 from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.printing import print_report
 from lcweek_desktop.services.scans import attach_scan
 from lcweek_desktop.services.summing import rollup
 from lcweek_desktop.services.units import Desk, set_up
+from lcweek_desktop.ui.narrative.chooser import FigureChooser
+from lcweek_desktop.ui.narrative.page import NarrativePage
 from lcweek_desktop.ui.overview.page import OverviewPage
 from lcweek_desktop.ui.page import DONE
 from lcweek_desktop.ui.receiving.keys import Keys
@@ -468,6 +471,35 @@ def test_what_was_received_is_something_entered(page: ReceivingPage, sender: Sen
     taken_in(page, qtbot, sender.sent("a", 3, 90))
     confirmed(page, qtbot)
     qtbot.waitUntil(lambda: overview.next_step == 2)
+
+
+def test_a_live_figure_in_the_text_is_the_sum_that_is_printed(
+    page: ReceivingPage, sender: Sender, session: Session, qtbot: QtBot
+) -> None:
+    narrative = NarrativePage(session, page.worker)
+    qtbot.addWidget(narrative)
+    (first, field), *_ = narrative.sheet.fields.items()
+    session.put_figure(cell("1.1"), 2)
+    session.put_text(first, (Paragraph((FigureRun(cell("1")),)),))
+
+    def said() -> str:
+        field.selectAll()
+        return field.createMimeDataFromSelection().text()
+
+    assert said() == "2"
+    taken_in(page, qtbot, sender.sent("a", 3), sender.sent("b", 4))
+    confirmed(page, qtbot)
+    qtbot.waitUntil(lambda: said() == "9")
+    session.put_figure(cell("1.1"), 12)
+    assert said() == "19"
+    narrative.show()
+    narrative.activateWindow()
+    qtbot.waitUntil(narrative.isActiveWindow)
+    narrative.entered()
+    narrative.toolbar.figure.trigger()
+    (chooser,) = narrative.findChildren(FigureChooser)
+    chooser.typed.setText("1.1")
+    assert chooser.list.findItems(": 19", Qt.MatchFlag.MatchEndsWith)
 
 
 def test_a_report_is_read_as_it_would_be_printed(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lcweek_desktop.domain.form import CellState
+from lcweek_desktop.domain.form import Cell, CellState
 from lcweek_desktop.domain.narrative import FigureRun, run_text
 from lcweek_desktop.domain.unit import slug
 from lcweek_desktop.ui.session import Session
@@ -27,11 +29,12 @@ class FigureChooser(QDialog):
     # Cell: the one chosen.
     chosen = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, number: Callable[[Cell], int | None], parent: QWidget) -> None:
+        """`number` gives what is printed in a cell."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Chèn số liệu")
-        self._session = session
+        self._session, self._number = session, number
         self.typed = QLineEdit()
         self.typed.setPlaceholderText("Tìm theo số thứ tự hoặc nội dung")
         self.typed.setAccessibleName("Tìm dòng số liệu")
@@ -60,10 +63,10 @@ class FigureChooser(QDialog):
         session = self._session
         labels = {measure.key: measure.label for measure in session.form.measures}
         for cell in session.form.cells:
-            if session.state(cell) is CellState.CLOSED and session.number(cell) is None:
+            if session.state(cell) is CellState.CLOSED and self._number(cell) is None:
                 continue
             row = session.form.row_by_key[cell.row]
-            number = run_text(FigureRun(cell), session.number)
+            number = run_text(FigureRun(cell), self._number)
             item = QListWidgetItem(f"{row.tt}  {row.label} ({labels[cell.measure]}): {number}".strip())
             item.setData(_CELL, cell)
             self.list.addItem(item)

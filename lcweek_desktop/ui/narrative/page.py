@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.domain.form import Cell, HeadingKey
 from lcweek_desktop.domain.narrative import Text, to_plain
-from lcweek_desktop.ui import icons
+from lcweek_desktop.ui import icons, messages
 from lcweek_desktop.ui.buttons import Button
 from lcweek_desktop.ui.commands import SetText
 from lcweek_desktop.ui.narrative.chooser import FigureChooser
 from lcweek_desktop.ui.narrative.editor import Field
+from lcweek_desktop.ui.narrative.numbers import Numbers
 from lcweek_desktop.ui.narrative.outline import Outline
 from lcweek_desktop.ui.narrative.paste import MOST_LETTERS, Pasted
 from lcweek_desktop.ui.narrative.sheet import Sheet
@@ -47,7 +48,8 @@ class NarrativePage(Page):
         super().__init__(session, worker)
         self.outline = Outline(session.form)
         self.toolbar = Toolbar()
-        self.sheet = Sheet(session)
+        self.numbers = Numbers(session, worker, self._failed, self)
+        self.sheet = Sheet(session, self.numbers.number)
         self.notice = Notice()
         self._scroll = QScrollArea()
         self._visits = count(1)
@@ -62,7 +64,7 @@ class NarrativePage(Page):
         self.outline.chosen.connect(self._go)
         self.toolbar.figure_wanted.connect(self._choose_figure)
         session.text_changed.connect(self._text_changed)
-        session.figures_changed.connect(self._figures_changed)
+        self.numbers.changed.connect(self._figures_changed)
         self._count(*self.sheet.fields)
 
     def state(self) -> str:
@@ -86,6 +88,9 @@ class NarrativePage(Page):
             if text != self._kept(key):
                 self.session.undo.push(SetText(self.session, key, text, self._visit))
         self.session.came()
+
+    def _failed(self, error: Exception) -> None:
+        messages.tell_error(self, error)
 
     def _kept(self, key: HeadingKey) -> Text:
         return self.session.content.narrative.get(key, ())
@@ -129,7 +134,7 @@ class NarrativePage(Page):
             field.refresh_figures(cells)
 
     def _count(self, *keys: HeadingKey) -> None:
-        plain = {key: to_plain(self._kept(key), self.session.number) for key in keys}
+        plain = {key: to_plain(self._kept(key), self.numbers.number) for key in keys}
         self.outline.show_words({key: len(text.split()) for key, text in plain.items()})
 
     def _pasted(self, pasted: Pasted) -> None:
@@ -139,7 +144,7 @@ class NarrativePage(Page):
         self.notice.say(" ".join(said))
 
     def _choose_figure(self) -> None:
-        chooser = FigureChooser(self.session, self)
+        chooser = FigureChooser(self.session, self.numbers.number, self)
         chooser.chosen.connect(self._insert_figure)
         chooser.open()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
-from lcweek_desktop.domain.form import Heading, HeadingKey
+from lcweek_desktop.domain.form import Cell, Heading, HeadingKey
 from lcweek_desktop.domain.letterhead import COMMITTEE, MOTTO, NATION, letterhead
 from lcweek_desktop.ui.narrative import paper
 from lcweek_desktop.ui.narrative.editor import Field
@@ -27,9 +28,10 @@ _EMPTY: Final = "Hãy nhập nội dung."
 class Sheet(QFrame):
     """Only the fields can be written in; the rest comes from the form and from the page In và gửi."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, printed: Callable[[Cell], int | None]) -> None:
+        """`printed` gives the number of a cell for live figures."""
         super().__init__()
-        self._session = session
+        self._session, self._printed = session, printed
         self.fields: dict[HeadingKey, Field] = {}
         self.titles: dict[HeadingKey, QLabel] = {}
         self._issuer, self._number = _line(12, bold=True), _line(13)
@@ -83,7 +85,7 @@ class Sheet(QFrame):
 
     def _field(self, heading: Heading) -> Field:
         guidance = "\n".join(heading.guidance) or _EMPTY
-        field = Field(self._session.form, self._session.number, guidance)
+        field = Field(self._session.form, self._printed, guidance)
         field.setAccessibleName(f"Mục {heading.number}. {heading.title}")
         field.setAccessibleDescription(" ".join(heading.guidance))
         field.show_text(self._session.content.narrative.get(heading.key, ()))
