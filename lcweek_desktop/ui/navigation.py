@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -21,6 +21,8 @@ from lcweek_desktop.ui.theme import Role, Space, theme
 
 _ICON: Final = Qt.ItemDataRole.UserRole + 1
 _STATE: Final = Qt.ItemDataRole.UserRole + 2
+_USUAL: Final = "00/00"
+"""A state that there is room for in any case: the pages do not move when one is first told."""
 
 
 class Navigation(QListWidget):
@@ -54,6 +56,7 @@ class Navigation(QListWidget):
         """`state` as a page says it (ui/page.py)."""
         item = self.item(self._keys.index(key))
         item.setData(_STATE, state)
+        self._fit()
         spoken = "xong" if state == DONE else state
         item.setData(
             Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {spoken}" if spoken else item.text()
@@ -71,9 +74,15 @@ class Navigation(QListWidget):
             self.chosen.emit(key)
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        names = (metrics.horizontalAdvance(self.item(row).text()) for row in range(self.count()))
-        self.setFixedWidth(max(names, default=0) + theme().px(118))
+        """Room for each name and its state, beside the bar that is there where the pages do not fit."""
+        name, state = (QFontMetrics(theme().font(role)) for role in (Role.STRONG, Role.CAPTION))
+        lines = (
+            name.horizontalAdvance(item.text()) + state.horizontalAdvance(item.data(_STATE) or _USUAL)
+            for item in map(self.item, range(self.count()))
+        )
+        self.setFixedWidth(
+            max(lines, default=0) + theme().px(76) + self.verticalScrollBar().sizeHint().width()
+        )
 
 
 class _Delegate(QStyledItemDelegate):

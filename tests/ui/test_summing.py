@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from lcweek_desktop.services.units import desk as unit_desk
 from lcweek_desktop.ui.output.page import OutputPage
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.summing.page import SummingPage
+from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.work import Worker
 from tests.documents.reading import whole_text
 from tests.services import tiers
@@ -129,6 +130,18 @@ def test_a_cell_stays_in_sight_when_the_table_makes_room(page: SummingPage, qtbo
     qtbot.waitUntil(lambda: page.view.width() < before - 300)
     place = page.view.visualRect(page.view.currentIndex())
     assert page.view.viewport().rect().contains(place.center())
+
+
+def test_with_large_letters_there_is_room_for_the_table_and_all_words_above_it(page: SummingPage) -> None:
+    """As it is on a screen of 1366 × 768."""
+    try:
+        theme().zoom_to(200)
+        page.resize(970, 560)
+        QApplication.processEvents()
+        assert page.view.height() > page.height() * 3 // 10
+        assert page.board.height() >= page.board.heightForWidth(page.board.width())
+    finally:
+        theme().zoom_by(0)
 
 
 def test_the_row_of_own_lines_opens_into_the_lines(page: SummingPage, qtbot: QtBot) -> None:

@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -29,6 +28,7 @@ from lcweek_desktop.services.summing import progress as progress_of
 from lcweek_desktop.ui.blank import Waiting
 from lcweek_desktop.ui.buttons import button
 from lcweek_desktop.ui.files import ask_to_save
+from lcweek_desktop.ui.flow import Flow
 from lcweek_desktop.ui.page import DONE, Page
 from lcweek_desktop.ui.pages import RECEIVING
 from lcweek_desktop.ui.session import Session
@@ -37,7 +37,7 @@ from lcweek_desktop.ui.summing.charts import Charts
 from lcweek_desktop.ui.summing.empty import Empty
 from lcweek_desktop.ui.summing.side import Side
 from lcweek_desktop.ui.summing.table import SumsModel, SumsView
-from lcweek_desktop.ui.theme import Space, theme
+from lcweek_desktop.ui.theme import LARGE, Space, theme
 from lcweek_desktop.ui.work import Worker
 
 
@@ -241,12 +241,7 @@ class SummingPage(Page):
         ask_to_save(self, "Xuất số liệu tổng hợp", usual, ".xlsx", self.export)
 
     def _lay_out(self) -> None:
-        buttons = QGridLayout()
-        buttons.setSpacing(Space.XS)
-        for place, each in enumerate(
-            (self.disputes_button, self.charts_button, self.far_button, self.export_button)
-        ):
-            buttons.addWidget(each, place // 2, place % 2)
+        buttons = Flow(self.disputes_button, self.far_button, self.charts_button, self.export_button)
         head = QHBoxLayout()
         head.setSpacing(Space.L)
         head.addWidget(self.board, 1)
@@ -263,6 +258,10 @@ class SummingPage(Page):
         column.addWidget(middle, 1)
         column.addWidget(self._said)
         theme().follow(sums, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
+        sides = QHBoxLayout.Direction
+        theme().follow(
+            head, lambda: head.setDirection(sides.TopToBottom if theme().zoom >= LARGE else sides.LeftToRight)
+        )
         for widget in (Waiting("Đang tổng hợp…"), self.empty, sums, self.charts):
             self._stack.addWidget(widget)
 
