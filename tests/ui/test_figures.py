@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
@@ -260,6 +261,29 @@ def test_what_is_no_number_yet_leaves_the_cell_what_it_had(page: FiguresPage, qt
     assert (page.session.content.figures[cell("2")], editing(page).text()) == (15, "1,")
     qtbot.keyClick(editing(page), Qt.Key.Key_Backspace)
     assert page.session.content.figures[cell("2")] == 1
+
+
+def test_what_was_copied_replaces_the_cell_as_typing_does(page: FiguresPage, qtbot: QtBot) -> None:
+    put(page, "2.count", "15")
+    page.show_place("2.count")
+    QGuiApplication.clipboard().setText("1.234\r\n")
+    qtbot.keyClick(page.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.session.content.figures[cell("2")] == 1234
+    press(qtbot, editing(page), Qt.Key.Key_Return)
+    assert here(page) == "3.count"
+    QGuiApplication.clipboard().clear()
+    page.show_place("2.count")
+    qtbot.keyClick(page.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert shown(page, "2.count") == "1.234"
+    page.show_place("3.count")
+    QGuiApplication.clipboard().setText("7\t8\n9\t10\n")
+    qtbot.keyClick(page.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, editing(page), Qt.Key.Key_Return)
+    assert (here(page), shown(page, "3.count")) == ("3.count", "")
+    assert page.told().startswith("“7 8 9 10” không phải là số nguyên")
+    page.show_place("1.count")
+    qtbot.keyClick(page.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert not any(each.isVisible() for each in page.view.findChildren(QLineEdit))
 
 
 def test_a_note_and_a_line_of_the_units_own_follow_each_letter(page: FiguresPage, qtbot: QtBot) -> None:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QTreeView,
+    QWidget,
+)
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.ui.figures.columns import Kind
@@ -19,7 +26,7 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 class FiguresView(QTreeView):
     """Enter goes to the next open cell of the column, then on to the top of the next column of figures; Tab
-    to the right; typing replaces, F2 edits, Delete clears, Space folds a section."""
+    to the right; typing and pasting replace, F2 edits, Delete clears, Space folds a section."""
 
     # QModelIndex: where the keyboard is now.
     moved = Signal(object)
@@ -80,6 +87,8 @@ class FiguresView(QTreeView):
             event.ignore()  # the editor has had it; Enter comes back through closeEditor
         elif key in FORWARD:
             self.go_on(backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
         elif key == Qt.Key.Key_Delete:
             self._clear_selected()
         elif key in _SIDEWAYS:
@@ -129,6 +138,15 @@ class FiguresView(QTreeView):
 
     def _stay(self) -> None:
         self._refused = True
+
+    def _paste(self) -> None:
+        """What was copied replaces what the cell has, in an editor that can still be left with Esc."""
+        if not self._figures.is_typed(self.currentIndex()) or not QApplication.clipboard().text():
+            return
+        self.edit(self.currentIndex())
+        if isinstance(editor := QApplication.focusWidget(), QLineEdit):
+            editor.selectAll()
+            editor.paste()
 
     def _clear_selected(self) -> None:
         typed = [index for index in self.selectedIndexes() if self._figures.is_typed(index)]
