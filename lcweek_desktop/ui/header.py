@@ -6,7 +6,18 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from lcweek_desktop.domain.form import Campaign
 from lcweek_desktop.ui import icons
@@ -36,10 +47,10 @@ class Header(QFrame):
         row.addWidget(_DaysLeft(opened.desk.form.campaign, opened.today))
 
     def _unit_button(self, opened: Opened) -> QToolButton:
-        button = QToolButton()
+        button = _UnitButton()
         button.setText(opened.desk.unit.name)
         button.setAccessibleName(f"Đơn vị: {opened.desk.unit.name}. Bấm để đổi hoặc thêm đơn vị")
-        button.setToolTip("Đổi hoặc thêm đơn vị")
+        button.setToolTip(f"{opened.desk.unit.name}\nĐổi hoặc thêm đơn vị")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -76,6 +87,24 @@ class Header(QFrame):
         theme().write(label, Role.CAPTION)
         theme().dress(label, "color: $muted;")
         return label
+
+
+class _UnitButton(QToolButton):
+    """Its words end in dots where the window is too narrow for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        option, metrics = QStyleOptionToolButton(), self.fontMetrics()
+        self.initStyleOption(option)
+        around = self.sizeHint().width() - metrics.horizontalAdvance(self.text())
+        option.text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - around)
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
 
 
 class _Elided(QLabel):

@@ -70,7 +70,9 @@ def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
 def test_every_page_has_room_on_a_small_screen(
     windows: Windows, qtbot: QtBot, ask: Callable[..., Desk], worker: Worker
 ) -> None:
-    ask(lambda context: set_up(context, None, code="111", name="Huyện Tân Uyên", level="huyen"))
+    """With a unit's name as long as some are, too."""
+    name = "Huyện Tân Uyên" + " vùng cao biên giới" * 10
+    ask(lambda context: set_up(context, None, code="111", name=name, level="huyen"))
     worker.stop()
     window = windows()
     window.resize(1366, 740)
