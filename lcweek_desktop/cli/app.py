@@ -82,7 +82,8 @@ def _usage_reason(error: click.UsageError) -> str:
         case click.BadParameter(param=click.Parameter() as param):
             return f"giá trị của {_name(param)} không dùng được"
         case click.BadOptionUsage(option_name=name):
-            return f"tùy chọn {name} thiếu giá trị"
+            is_flag = "does not take a value" in error.message
+            return f"tùy chọn {name} {'không nhận' if is_flag else 'thiếu'} giá trị"
     unknown = error.message.partition("No such command ")[2].strip(" '.")
     return f"không có lệnh {unknown}" if unknown else "thừa hoặc thiếu tham số"
 

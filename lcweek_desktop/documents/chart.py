@@ -16,7 +16,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from lcweek_desktop.documents.pdf import typeface
-from lcweek_desktop.documents.pdf.typeface import BOLD, FAMILY, ITALIC
+from lcweek_desktop.documents.pdf.typeface import BOLD, FAMILY, ITALIC, drawn
 from lcweek_desktop.domain.values import format_number
 
 _PAGE: Final = landscape(A4)
@@ -104,7 +104,7 @@ class _Sheet:
         """`text` on as many lines as it takes."""
         room = _PAGE[0] - _LEFT - _RIGHT
         self._canvas.setFont(font, size)
-        for line in simpleSplit(text, font, size, room):
+        for line in simpleSplit(drawn(text), font, size, room):
             self._y -= size * 1.2
             if centred:
                 self._canvas.drawCentredString(_LEFT + room / 2, self._y, line)
@@ -173,7 +173,7 @@ class _Sheet:
     def _write(self, left: float, base: float, text: str) -> None:
         self._canvas.setFillColor(black)
         self._canvas.setFont(FAMILY, _SIZE)
-        self._canvas.drawString(left, base, text)
+        self._canvas.drawString(left, base, drawn(text))
 
     def _height(self, bar: Bar) -> float:
         bars, gap = (2, _WIDE_GAP) if self._compares else (1, _GAP)

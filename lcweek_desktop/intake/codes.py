@@ -20,6 +20,8 @@ from lcweek_desktop.intake.picture import opened_picture
 
 LONG_SIDE: Final = 4000
 PAGES: Final = 30
+_PDF_WITHIN: Final = 1024
+"""Readers of PDF find its first line this far into the file."""
 _SMALL: Final = 3000
 """Pixels on the long side; a larger picture has enough of them for each module."""
 _DOTS: Final = 200
@@ -57,7 +59,7 @@ def _until(time: float, pages: Iterator[Image.Image]) -> Iterator[Image.Image]:
 def _pages(source: Path, mode: str) -> Iterator[Image.Image]:
     """Each page in grey ("L") or colour ("RGB"), as large as is worth looking at."""
     with source.open("rb") as file:
-        is_pdf = file.read(5) == b"%PDF-"
+        is_pdf = b"%PDF-" in file.read(_PDF_WITHIN)
     if is_pdf:
         yield from _pages_of_pdf(source, mode)
     else:

@@ -185,7 +185,7 @@ def _correct_school(stage: _Stage) -> None:
     commune = stage.communes[0]
     school = stage.schools(commune)[0]
     with _at(stage, school) as (context, own):
-        _enter(stage, context, own, corrected(own.form, stage.entered[school.code]))
+        _enter(stage, context, own, corrected(own.form, stage.entered[school.code]), turn=2)
         _send(stage, context, own, turn=2)
     with _at(stage, commune) as (context, own):
         _receive(context, own, [stage.sent(school, 2)])
@@ -254,8 +254,8 @@ def _named(form: Form, row: Row, measure: Measure, filled: Collection[Measure]) 
     return next((each.unit.lower() for each in (row, *form.children.get(row.key, ())) if each.unit), "")
 
 
-def _enter(stage: _Stage, context: AppContext, own: Desk, document: dict[str, Json]) -> None:
-    file = stage.folder / "nhap" / f"{own.unit.code}.json"
+def _enter(stage: _Stage, context: AppContext, own: Desk, document: dict[str, Json], turn: int = 1) -> None:
+    file = stage.folder / "nhap" / f"{own.unit.code}-lan-{turn}.json"
     kept = stage.entered.setdefault(own.unit.code, {"figures": {}})
     _merge_figures(kept, document)
     write_file(file, json.dumps(document, ensure_ascii=False, indent=1).encode())

@@ -88,8 +88,8 @@ def a_string(value: Json, key: str) -> str:
 
 
 def some_lines(value: Json, key: str) -> tuple[str, ...]:
-    """The lines of a list, or of a single text; empty ones go."""
-    listed = value if isinstance(value, list) else [value]
+    """The lines of a list, or of a text; empty ones go."""
+    listed = value.splitlines() if isinstance(value, str) else value if isinstance(value, list) else [value]
     return tuple(filter(None, (a_line(item, f"{key}.{index}") for index, item in enumerate(listed))))
 
 

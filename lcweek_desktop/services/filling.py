@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from pathlib import Path
 
-from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.canonical import Json, nfc
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import shown
@@ -102,9 +103,19 @@ def _keeper(context: AppContext, folder: Path) -> Callable[[str], str]:
         if kept is not None and context.store.blobs.path(kept[1]).exists():
             return kept[1]
         try:
-            photo = reencode(folder / name)
+            photo = reencode(_file_of(folder / name))
         except OSError as error:
             raise KnownError("file-unreadable", file=name, reason=error.strerror or error) from error
         return context.store.blobs.put(photo)
 
     return keep
+
+
+def _file_of(path: Path) -> Path:
+    """The file at `path`, or the one beside it whose name is the same text: other systems keep Vietnamese
+    letters apart from their marks."""
+    if not path.exists():
+        with contextlib.suppress(OSError):
+            alike = (other for other in path.parent.iterdir() if nfc(other.name) == nfc(path.name))
+            return next(alike, path)
+    return path

@@ -66,6 +66,8 @@ def _refuse_header(path: Path, schema: Schema) -> None:
         with path.open("r+b") as file:
             header = file.read(_HEADER)
     if not header:
+        if _was_used(path.parent):
+            raise KnownError("store-damaged", path=path, reason="empty file")
         return
     if not header.startswith(_MAGIC):
         raise KnownError("store-foreign", path=path)
@@ -77,6 +79,11 @@ def _refuse_header(path: Path, schema: Schema) -> None:
         raise KnownError("store-foreign", path=path)
     if version > schema.version:
         raise KnownError("store-newer", path=path, found=version, known=schema.version)
+
+
+def _was_used(home: Path) -> bool:
+    """Whether a database was here: keys and files are kept beside it, and later than it."""
+    return any(folder.is_dir() and any(folder.iterdir()) for folder in (home / "keys", home / "blobs"))
 
 
 def _refuse_foreign(connection: Connection) -> None:

@@ -56,6 +56,12 @@ def test_fill_lists_the_warnings_and_is_done(school: Terminal) -> None:
     assert (finding["severity"], finding["accepted"]) == ("warning", None)
 
 
+def test_fill_saves_what_has_to_be_mended_later_and_lists_it(school: Terminal) -> None:
+    document = school.fill(figures={"1.1": {"count": -1}})
+    assert [each["severity"] for each in document["findings"] if each["place"] == "1.1.count"] == ["error"]
+    assert school.done("show")["figures"]["1.1"]["count"] == -1
+
+
 def test_show_gives_what_fill_reads_and_more(school: Terminal) -> None:
     school.fill(figures=FIGURES)
     document = school.done("show")

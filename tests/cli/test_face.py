@@ -107,6 +107,7 @@ def test_the_data_folder_is_named_before_the_command_or_after_it(school: Termina
         (["fill"], "thiếu TỆP.json"),
         (["fill", "a.json", "b.json"], "thừa hoặc thiếu tham số"),
         (["show", "--unit"], "tùy chọn --unit thiếu giá trị"),
+        (["show", "--json=1"], "tùy chọn --json không nhận giá trị"),
         (["receive"], "thiếu TỆP_HOẶC_THƯ_MỤC"),
         (["decide", "TH-A"], "thiếu MÃ_BÁO_CÁO"),
     ],

@@ -38,3 +38,10 @@ def test_a_code_under_a_stamp_is_looked_for_beside_a_clear_one(tmp_path: Path) -
     covered = under(STAMP, drawn(COVERED, SIGNED))
     drawn(CLEAR, SIGNED).save(scan, save_all=True, append_images=[covered, Image.new("RGB", covered.size)])
     assert codes_on(scan) == (CLEAR, COVERED)
+
+
+def test_a_pdf_with_something_before_its_first_line_is_read(tmp_path: Path) -> None:
+    scan = tmp_path / "tu-thu.pdf"
+    drawn(CLEAR, SIGNED).save(scan)
+    scan.write_bytes(b"\r\n" * 100 + scan.read_bytes())
+    assert codes_on(scan) == (CLEAR,)

@@ -7,7 +7,7 @@ import shutil
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,6 +25,8 @@ from lcweek_desktop.services.units import set_up
 from lcweek_desktop.storage import Draft
 from tests.factories import FORM, FORMS, contents, signoffs
 from tests.services.office import Office
+
+Composition: TypeAlias = Literal["NFC", "NFD"]
 
 FULL: dict[str, Any] = {
     "figures": {
@@ -137,6 +139,8 @@ def test_lists_replace(filled: Office) -> None:
         ("Hai", None, 0),
     ]
     assert shown["signoff"]["title"] == ["TM. BAN", "TRƯỞNG BAN"]
+    filled.fill(signoff={"title": "KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG"})
+    assert filled.shown()["signoff"]["title"] == ["KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG"]
     filled.fill(other_rows=[], signoff={"title": [], "recipients": None}, accepted=[])
     shown = filled.shown()
     assert (shown["other_rows"], shown["accepted"]) == ([], [])
@@ -446,6 +450,15 @@ def test_photos_are_found_beside_the_file_and_kept_when_shown_output_comes_back(
     (school.folder / "anh.png").unlink()
     school.fill(photos=[kept | {"caption": "Khai mạc", "row": None}])
     assert school.shown()["photos"] == [kept | {"caption": "Khai mạc", "row": None}]
+
+
+@pytest.mark.parametrize(("on_disk", "written"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_photo_is_found_however_its_name_is_composed(
+    school: Office, on_disk: Composition, written: Composition
+) -> None:
+    photo(school.folder, unicodedata.normalize(on_disk, "ảnh ổ.png"))
+    school.fill(photos=[{"file": unicodedata.normalize(written, "ảnh ổ.png")}])
+    assert len(school.shown()["photos"]) == 1
 
 
 @pytest.mark.parametrize(

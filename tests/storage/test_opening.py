@@ -41,6 +41,16 @@ def at(offset: int, data: bytes) -> Callable[[bytes], bytes]:
     return lambda file: file[:offset] + data + file[offset + len(data) :]
 
 
+@pytest.mark.parametrize("folder", ["keys", "blobs"])
+def test_an_emptied_database_is_not_taken_for_a_new_one(filled: Path, folder: str) -> None:
+    """As a power cut leaves it on some disks: beginning anew would count revisions from 1 again."""
+    (filled / folder).mkdir(exist_ok=True)
+    (filled / folder / "kept").write_bytes(b"1")
+    (filled / "lcweek.db").write_bytes(b"")
+    assert refusal(filled).code == "store-damaged"
+    assert (filled / "lcweek.db").read_bytes() == b""
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [

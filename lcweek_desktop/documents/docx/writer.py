@@ -29,6 +29,8 @@ from lcweek_desktop.documents.pdf import typeface
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
 
 _WORD_2010: Final = 14
+_LONGEST: Final = 255
+"""Characters of what a file says of itself; python-docx takes no more."""
 _AFTER_COMPAT: Final = ("w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping")
 
 
@@ -80,8 +82,9 @@ def _end_section(file: File) -> None:
 
 def _describe(file: File, document: Document) -> None:
     head, said = document.letterhead, file.core_properties
-    said.title, said.author, said.subject = f"{head.title}: {head.subject}", head.issuer, head.subject
-    said.language, said.comments, said.keywords, said.last_modified_by = "vi", "", "", head.issuer
+    title, issuer = f"{head.title}: {head.subject}"[:_LONGEST], head.issuer[:_LONGEST]
+    said.title, said.author, said.subject = title, issuer, head.subject[:_LONGEST]
+    said.language, said.comments, said.keywords, said.last_modified_by = "vi", "", "", issuer
     compatible = element("compatSetting", name="compatibilityMode", val=_WORD_2010)
     compatible.set(qn("w:uri"), "http://schemas.microsoft.com/office/word")
     settings = file.settings.element

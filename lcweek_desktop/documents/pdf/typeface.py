@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache, lru_cache
 from io import BytesIO
 from typing import Final
@@ -27,6 +28,11 @@ BOLD_ITALIC: Final = "Tinos-BoldItalic"
 
 TABLE_FACE: Final = ("FONTNAME", (0, 0), (-1, -1), FAMILY)
 """In the style of every table: reportlab would name Helvetica in the file, not embedded."""
+
+_TICKS: Final = dict.fromkeys("✓✔☑✅", "√")
+_BOX: Final = "□"
+_WITHOUT_INK: Final = ("Cf", "Mn", "Me")
+"""Kinds of characters that only say how others are drawn."""
 
 ALIGNMENT: Final = {
     Align.JUSTIFY: TA_JUSTIFY,
@@ -94,7 +100,40 @@ def plain(text: str, style: ParagraphStyle) -> Paragraph:
     """A paragraph in one type. Nothing in `text` is markup, so no parser reads it."""
     if not text:
         return Paragraph("", style)
+    text = drawn(text)
     return Paragraph(text, style, frags=[_fragment(style).clone(text=text)])
+
+
+def drawn(text: str) -> str:
+    """`text` in letters that Tinos has: where it has none, those that mean the same, or else a box, so that
+    on paper too something is seen to stand there."""
+    return text.translate(_glyphs())
+
+
+@cache
+def _glyphs() -> _Glyphs:
+    return _Glyphs()
+
+
+class _Glyphs(dict[int, str]):
+    """What is drawn for each code point, found out as they come."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letters = self._letters(chr(code))
+        return letters
+
+    def _letters(self, letter: str) -> str:
+        if _has(letter) or letter.isspace():
+            return letter
+        alike = _TICKS.get(letter) or unicodedata.normalize("NFKC", letter)
+        if _has(alike):
+            return alike
+        return "" if unicodedata.category(letter) in _WITHOUT_INK else _BOX
+
+
+def _has(letters: str) -> bool:
+    glyphs = pdfmetrics.getFont(FAMILY).face.charToGlyph
+    return all(ord(letter) in glyphs for letter in letters)
 
 
 @lru_cache(64)
@@ -133,7 +172,7 @@ def line(runs: Line, style: ParagraphStyle) -> Paragraph:
 
 
 def markup(run: TextRun) -> str:
-    text = escape(run.text)
+    text = escape(drawn(run.text))
     for tag, wanted in (("b", run.bold), ("i", run.italic), ("u", run.underline)):
         if wanted:
             text = f"<{tag}>{text}</{tag}>"

@@ -121,8 +121,9 @@ def _write_head(sheet: Worksheet, table: UnitTable, at: int, widths: Sequence[fl
 
 
 def _know_looks(book: Workbook) -> None:
-    for name in _LOOKS.keys() - {*book.named_styles}:
-        book.add_named_style(NamedStyle(name, **_LOOKS[name]))
+    for name, look in _LOOKS.items():
+        if name not in book.named_styles:
+            book.add_named_style(NamedStyle(name, **look))
 
 
 def _write_line(sheet: Worksheet, line: UnitLine, at: int) -> None:

@@ -25,7 +25,7 @@ from lcweek_desktop.documents.docx import docx_bytes
 from lcweek_desktop.documents.pdf import pdf_bytes, typeface
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import ListBlock, ListItem, TextRun, from_plain
-from lcweek_desktop.domain.report import OwnLine
+from lcweek_desktop.domain.report import OwnLine, SignOff
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 from tests.documents.samples import COUNT, NARRATIVE, PEOPLE, SCHOOL, Sample, cell, pictures
@@ -73,6 +73,11 @@ def annex(file: File) -> Table:
 def test_the_same_report_gives_the_same_bytes() -> None:
     document = SAMPLES["district"].document()
     assert docx_bytes(document) == docx_bytes(document)
+
+
+def test_an_issuer_of_any_length_is_said_as_far_as_a_file_holds_it() -> None:
+    written = opened(docx_bytes(Sample(FORM, signoff=SignOff(issuer="Trường " * 80)).document()))
+    assert written.core_properties.author == ("TRƯỜNG " * 80)[:255]
 
 
 def test_sheet_and_margins(file: File) -> None:

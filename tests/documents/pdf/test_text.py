@@ -98,6 +98,12 @@ def test_characters_of_markup_are_only_characters() -> None:
     assert squeezed(text) in read
 
 
+def test_a_letter_that_tinos_has_not_is_drawn_as_one_alike_or_a_box() -> None:
+    text = from_plain("＝１＋１ ✓ đạt ☑\ufe0f 😀 ngày hội")
+    read = whole_text(pdf_bytes(Sample(FORM, narrative={HeadingKey("I.1"): text}).document()))
+    assert squeezed("=1+1 √ đạt √ □ ngày hội") in read
+
+
 def test_zero_prints_and_blank_does_not() -> None:
     page = pages(pdf_bytes(Sample(FORM).document()))[2]
     assert [word.text for word in page.line_of("1.10")][-2:] == ["0", "0"]

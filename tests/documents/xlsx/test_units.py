@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dev import ROOT
 from lcweek_desktop.documents.breakdown import Group, UnitLine, UnitTable, unit_tables
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.form import CellState, LevelKey
@@ -70,6 +74,14 @@ def test_a_level_has_its_units_with_all_that_counts_below_them(written: Path) ->
         tiers.code(letter): number for letter, number in (tiers.IN_COMMUNE | tiers.IN_DISTRICT).items()
     }
     assert lines(book[SCHOOLS]) == {**schools, "Cộng": sum(schools.values())}
+
+
+def test_the_same_roll_up_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "lcweek_desktop", "--home", str(tiers.received(tmp_path))]
+    for seed in "12":
+        written = [*command, "print", "--rollup", str(tmp_path / f"{seed}.xlsx")]
+        subprocess.run(written, env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT, check=True)
+    assert (tmp_path / "1.xlsx").read_bytes() == (tmp_path / "2.xlsx").read_bytes()
 
 
 def test_the_columns_add_up_to_the_sums(written: Path) -> None:
