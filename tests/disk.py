@@ -33,3 +33,8 @@ def filled_up(disk: Path) -> Iterator[None]:
             pass
     yield
     ballast.unlink()
+
+
+def lock(disk: Path) -> None:
+    """From now on nothing can be written on `disk`."""
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)

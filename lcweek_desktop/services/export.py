@@ -71,6 +71,7 @@ def _known(error: OSError, target: Path) -> KnownError:
         return KnownError("export-full", file=target)
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return KnownError("export-folder", folder=target.parent)
-    if isinstance(error, (PermissionError, IsADirectoryError, FileExistsError)):
+    denied = isinstance(error, (PermissionError, IsADirectoryError, FileExistsError))
+    if denied or error.errno == errno.EROFS:
         return KnownError("export-denied", file=target)
     return KnownError("export-failed", file=target, reason=error.strerror or error)

@@ -10,6 +10,7 @@ import pytest
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.services.export import make_folder, write_file
 from lcweek_desktop.services.printing import print_report
+from tests import disk
 from tests.services.office import Office
 
 
@@ -118,6 +119,14 @@ def test_a_full_disk_says_so_and_the_old_file_stays(small_disk: Path) -> None:
     target.write_bytes(b"old")
     assert refusal(target, bytes(3_000_000)) == "export-full"
     assert (target.read_bytes(), listed(small_disk)) == (b"old", ["a.pdf"])
+
+
+def test_a_disk_that_is_locked_says_so_and_the_old_file_stays(small_disk: Path) -> None:
+    target = small_disk / "a.pdf"
+    target.write_bytes(b"old")
+    disk.lock(small_disk)
+    assert refusal(target) == "export-denied"
+    assert target.read_bytes() == b"old"
 
 
 # Through the use cases

@@ -373,6 +373,8 @@ def test_errors_lead_to_the_checks(page: OutputPage, qtbot: QtBot) -> None:
     choose(page.side.printing)
     press(page, "Xem lỗi cần sửa")
     assert wanted == [CHECKS]
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [CHECKS, CHECKS]
 
 
 def test_each_refused_scan_is_named_and_the_others_are_attached(

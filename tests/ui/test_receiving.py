@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from lcweek_desktop.domain.narrative import FigureRun, Paragraph
 from lcweek_desktop.services.children import Place
 from lcweek_desktop.services.keys import signing_key
 from lcweek_desktop.services.printing import print_report
+from lcweek_desktop.services.receiving import Receipt, receive
 from lcweek_desktop.services.scans import attach_scan
 from lcweek_desktop.services.summing import rollup
 from lcweek_desktop.services.units import Desk, set_up
@@ -27,6 +29,7 @@ from lcweek_desktop.ui.page import DONE
 from lcweek_desktop.ui.receiving.keys import Keys
 from lcweek_desktop.ui.receiving.page import ReceivingPage
 from lcweek_desktop.ui.receiving.reader import Reader
+from lcweek_desktop.ui.receiving.words import summary
 from lcweek_desktop.ui.session import Session
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.work import Worker
@@ -186,6 +189,17 @@ def test_new_keys_wait_until_each_was_compared_and_ticked(
     assert page.files.groups() == ("Chờ xác nhận khóa (1)", "Mới (1)")
     desk = page.session.desk
     assert ask(lambda context: rollup(context, desk).sums(desk.form, {}).get(cell("1.1"))) == 7
+
+
+def test_units_of_one_name_are_told_apart_by_their_codes(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    sender.site.add(replace(B, name=A.name))
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5), sender.sent("c", 6))
+    dialog = page.compare_keys()
+    items = (dialog.tree.topLevelItem(place) for place in range(3))
+    named = [item.text(0) for item in items if item is not None]
+    assert sorted(named) == [f"{A.name} ({A.code})", f"{A.name} ({B.code})", C.name]
 
 
 def test_of_two_keys_of_one_unit_only_one_can_be_ticked(
@@ -385,6 +399,15 @@ def test_a_hundred_files_are_read_and_can_be_stopped(
         page.receive([many])
     assert page.told() == "Đã đọc 100 tệp: 100 cần xem."
     assert page.files.groups() == ("Chờ xác nhận khóa (1)",)
+
+
+def test_stopping_after_the_first_file_is_told(
+    desk: Desk, sender: Sender, ask: Callable[..., list[Receipt]]
+) -> None:
+    file = sender.sent("a", 7)
+    receipts = ask(lambda context: list(receive(context, desk, [file])))
+    assert summary(receipts, stopped=True) == "Đã dừng theo yêu cầu; đã đọc 1 tệp: 1 cần xem."
+    assert summary(receipts, stopped=False).startswith("Bản số 1 của Trường A")
 
 
 def test_the_board_counts_filters_and_names_who_is_missing(

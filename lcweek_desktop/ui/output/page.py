@@ -243,6 +243,9 @@ class OutputPage(Page):
         ask_to_save(self, "Lưu báo cáo", self._usual_name(ending), ending, self.save_as)
 
     def _ask_send(self, ending: str) -> None:
+        if any(finding.is_error for finding in self.session.findings):
+            self.page_wanted.emit(CHECKS)
+            return
         ask_to_save(self, "Ghi tệp để gửi", self._usual_name(ending), ending, self.send_as)
 
     def _usual_name(self, ending: str) -> str:

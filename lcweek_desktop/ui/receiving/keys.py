@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -113,12 +114,17 @@ def _lines(waiting: Sequence[Arrival]) -> list[QTreeWidgetItem]:
         for arrival in waiting
         if arrival.unit is not None and arrival.held_id is not None
     }
-    return [_line(key, arrival) for key, arrival in newest.items()]
+    names = dict.fromkeys(arrival.unit for arrival in newest.values() if arrival.unit is not None)
+    shared = Counter(unit.name for unit in names)
+    return [_line(key, arrival, shared) for key, arrival in newest.items()]
 
 
-def _line(key: tuple[str, str], arrival: Arrival) -> QTreeWidgetItem:
+def _line(key: tuple[str, str], arrival: Arrival, shared: Counter[str]) -> QTreeWidgetItem:
+    """Units of one name are told apart by their codes."""
     assert arrival.unit is not None
-    line = QTreeWidgetItem([arrival.unit.name, arrival.key, str(arrival.revision)])
+    name, code = arrival.unit.name, arrival.unit.code
+    told = f"{name} ({code})" if shared[name] > 1 else name
+    line = QTreeWidgetItem([told, arrival.key, str(arrival.revision)])
     line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
     line.setCheckState(0, Qt.CheckState.Unchecked)
     line.setData(0, _KEY, key)

@@ -25,8 +25,8 @@ _VERDICTS: Final = {
 
 
 def summary(receipts: Sequence[Receipt], *, stopped: bool) -> str:
-    """ "Đã đọc 3 tệp: 2 mới, 1 không đọc được."; the reason too when it is of a single file."""
-    if len(receipts) == 1:
+    """ "Đã đọc 3 tệp: 2 mới, 1 không đọc được."; of a single file the reason instead."""
+    if len(receipts) == 1 and not stopped:
         return " ".join(_told(receipts[0]))
     counts = Counter(str(receipt.verdict) for receipt in receipts)
     parts = [f"{counts[verdict]} {words}" for verdict, words in _VERDICTS.items() if counts[verdict]]
