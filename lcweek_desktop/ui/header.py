@@ -47,7 +47,7 @@ class Header(QFrame):
         row.addWidget(_DaysLeft(opened.desk.form.campaign, opened.today))
 
     def _unit_button(self, opened: Opened) -> QToolButton:
-        button = _UnitButton()
+        button = UnitButton()
         button.setText(opened.desk.unit.name)
         button.setAccessibleName(f"Đơn vị: {opened.desk.unit.name}. Bấm để đổi hoặc thêm đơn vị")
         button.setToolTip(f"{opened.desk.unit.name}\nĐổi hoặc thêm đơn vị")
@@ -89,7 +89,7 @@ class Header(QFrame):
         return label
 
 
-class _UnitButton(QToolButton):
+class UnitButton(QToolButton):
     """Its words end in dots where the window is too narrow for them."""
 
     def __init__(self) -> None:
@@ -100,11 +100,17 @@ class _UnitButton(QToolButton):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        option, metrics = QStyleOptionToolButton(), self.fontMetrics()
+        option = QStyleOptionToolButton()
         self.initStyleOption(option)
-        around = self.sizeHint().width() - metrics.horizontalAdvance(self.text())
-        option.text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - around)
+        option.text = self.words()
         QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+
+    def words(self) -> str:
+        """As they are painted: whole where there is as much room as the button asks for. The width of words
+        is a rounded number, hence one more."""
+        missing = max(0, self.sizeHint().width() - self.width())
+        room = self.fontMetrics().horizontalAdvance(self.text()) + 1 - missing
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
 
 
 class _Elided(QLabel):

@@ -493,6 +493,10 @@ def test_what_was_received_is_something_entered(page: ReceivingPage, sender: Sen
     assert overview.next_step == 0
     taken_in(page, qtbot, sender.sent("a", 3, 90))
     confirmed(page, qtbot)
+    qtbot.waitUntil(lambda: len(overview.board.at(Place.RECEIVED)) == 1)
+    assert overview.next_step == 0  # two are missing
+    taken_in(page, qtbot, sender.sent("b", 3, 90), sender.sent("c", 3, 90))
+    confirmed(page, qtbot)
     qtbot.waitUntil(lambda: overview.next_step == 2)
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from lcweek_desktop.services.units import Desk, set_up
 from lcweek_desktop.ui.application import made_window
 from lcweek_desktop.ui.blank import Waiting
+from lcweek_desktop.ui.header import UnitButton
 from lcweek_desktop.ui.theme import theme
 from lcweek_desktop.ui.window import Window
 from lcweek_desktop.ui.work import Worker
@@ -65,6 +66,21 @@ def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
     qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.all_made, timeout=20_000)
     qapp.removeEventFilter(shown)
     assert shown.windows == [window]
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"), [("Xã Thèn Sin", True), ("Huyện Tân Uyên", True), ("Xã Thèn Sin " * 20, False)]
+)
+def test_the_name_of_the_unit_is_whole_where_there_is_room(
+    windows: Windows, qtbot: QtBot, ask: Callable[..., Desk], worker: Worker, name: str, whole: bool
+) -> None:
+    unit = ask(lambda context: set_up(context, None, code="111", name=name, level="huyen")).unit
+    worker.stop()
+    window = windows()
+    window.resize(1366, 740)
+    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.all_made, timeout=20_000)
+    words = window.findChild(UnitButton).words()  # type: ignore[union-attr]
+    assert (words == unit.name, words.endswith("…")) == (whole, not whole)
 
 
 def test_every_page_has_room_on_a_small_screen(

@@ -124,12 +124,14 @@ class OverviewPage(Page):
             card.go.setFocus()
 
     def _done(self) -> list[bool]:
-        """Whether each step is done. A unit may have nothing but what it received, and a report may be frozen
-        with nothing in it. A file may be sent before its paper is signed: that is done too."""
+        """Whether each step is done. A unit may have nothing but what all units below it sent, and a report
+        may be frozen with nothing in it. A file may be sent before its paper is signed: that is done too."""
         session = self.session
         cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
         own = any(session.number(cell) is not None for cell in cells)
-        filled = own or self._standing.frozen or bool(self.board.at(Place.RECEIVED))
+        received = self.board.at(Place.RECEIVED)
+        complete = bool(received) and len(received) == len(self.board.children_shown)
+        filled = own or complete or self._standing.frozen
         clean = filled and not any(finding.is_error for finding in session.findings)
         frozen = clean and self._standing.frozen
         sent = frozen and self._standing.is_sent
