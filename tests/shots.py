@@ -143,6 +143,7 @@ def take(name: str, home: Path, scheme: str) -> None:
             page = window.workplace.page(key)
             if isinstance(page, SummingPage):
                 page.go_to_far()
+                settle()
             while isinstance(page, OutputPage) and not page.preview.is_sharp:
                 settle()
             save(window, f"{name}-{key}-{scheme}")
