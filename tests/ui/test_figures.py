@@ -300,6 +300,15 @@ def test_a_note_and_a_line_of_the_units_own_follow_each_letter(page: FiguresPage
     assert page.session.content.own_lines[0].label == ""
 
 
+def test_a_long_note_is_pasted_whole(page: FiguresPage, qtbot: QtBot) -> None:
+    note = "Cả xã đã tham gia. " * 300
+    QGuiApplication.clipboard().setText(note)
+    page.view.go_to(page.model.index_at("note:2"))
+    qtbot.keyClick(page.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, editing(page), Qt.Key.Key_Return)
+    assert page.session.content.notes[RowKey("2")] == note.strip()
+
+
 def test_undo_and_redo_are_announced(page: FiguresPage, qtbot: QtBot) -> None:
     put(page, "5.1.count", "4")
     with qtbot.waitSignal(page.model.dataChanged):

@@ -32,7 +32,8 @@ from lcweek_desktop.ui.theme import Space, theme
 
 FORWARD: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-_LONGEST_TEXT = 2_000
+_LONGEST_TEXT = 16_000
+"""Letters: as many as always fit into one text of a bundle (bundle.md, Caps)."""
 _GROUNDS = {
     CellState.COMPUTED: "computed",
     CellState.TOTAL: "computed",
