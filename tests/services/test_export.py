@@ -114,6 +114,16 @@ def test_a_read_only_folder_refuses_and_the_old_file_stays(tmp_path: Path) -> No
         tmp_path.chmod(0o700)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look into every folder")
+def test_a_folder_that_may_be_written_but_not_read_takes_the_file(tmp_path: Path) -> None:
+    tmp_path.chmod(0o300)
+    try:
+        write_file(tmp_path / "a.pdf", b"new")
+        assert (tmp_path / "a.pdf").read_bytes() == b"new"
+    finally:
+        tmp_path.chmod(0o700)
+
+
 def test_a_full_disk_says_so_and_the_old_file_stays(small_disk: Path) -> None:
     target = small_disk / "a.pdf"
     target.write_bytes(b"old")
