@@ -32,7 +32,7 @@ def _window() -> int:
     try:
         if not _has_screen():
             return _no_window("máy này không có màn hình")
-        from lcweek_desktop.ui import application
+        from lcweek_desktop.ui.shell import application
     except ImportError as error:
         return _no_window(f"thiếu thư viện hệ thống ({error})")
     return application.main()

@@ -16,13 +16,13 @@ from pathlib import Path
 
 from dev import ROOT
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
-from lcweek_desktop.services.checking import current_draft
-from lcweek_desktop.services.context import open_context
-from lcweek_desktop.services.judging import judge
-from lcweek_desktop.services.receiving import Verdict, receive
-from lcweek_desktop.services.sending import send
-from lcweek_desktop.services.summing import rollup
-from lcweek_desktop.services.units import desk, set_up
+from lcweek_desktop.services.output.sending import send
+from lcweek_desktop.services.receiving.incoming import Verdict, receive
+from lcweek_desktop.services.receiving.verifying import judge
+from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.summing.rollup import rollup
+from lcweek_desktop.services.workspace.context import open_context
+from lcweek_desktop.services.workspace.units import desk, set_up
 from lcweek_desktop.storage import Draft
 
 FORMS = ROOT / "forms"

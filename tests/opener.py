@@ -45,8 +45,8 @@ def bare_window() -> QWidget:
 
 
 def our_window(home: Path) -> Any:
-    from lcweek_desktop.ui.application import made_window
-    from lcweek_desktop.ui.theme import theme
+    from lcweek_desktop.ui.shell.application import made_window
+    from lcweek_desktop.ui.widgets.theme import theme
 
     theme().install(QApplication.instance())  # type: ignore[arg-type]
     return made_window(home)

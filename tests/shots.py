@@ -18,19 +18,19 @@ from PySide6.QtWidgets import QApplication
 from dev import ROOT
 from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Photo
-from lcweek_desktop.services.checking import current_draft, save_draft
-from lcweek_desktop.services.context import AppContext, open_context
-from lcweek_desktop.services.demo_entries import entry_document
-from lcweek_desktop.services.entry import applied
-from lcweek_desktop.services.photos import take_in
-from lcweek_desktop.services.receiving import receive
-from lcweek_desktop.services.sending import send
-from lcweek_desktop.services.units import Desk, set_up
-from lcweek_desktop.ui.application import made_window
-from lcweek_desktop.ui.output.page import OutputPage
-from lcweek_desktop.ui.summing.page import SummingPage
-from lcweek_desktop.ui.theme import theme
-from lcweek_desktop.ui.window import Window
+from lcweek_desktop.services.demo.entries import entry_document
+from lcweek_desktop.services.output.sending import send
+from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.report.checking import current_draft, save_draft
+from lcweek_desktop.services.report.entry import applied
+from lcweek_desktop.services.report.photos import take_in
+from lcweek_desktop.services.workspace.context import AppContext, open_context
+from lcweek_desktop.services.workspace.units import Desk, set_up
+from lcweek_desktop.ui.pages.output.page import OutputPage
+from lcweek_desktop.ui.pages.summing.page import SummingPage
+from lcweek_desktop.ui.shell.application import made_window
+from lcweek_desktop.ui.shell.window import Window
+from lcweek_desktop.ui.widgets.theme import theme
 from tests.services.tiers import received
 
 FOLDER = ROOT / "docs" / "screenshots"

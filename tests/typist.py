@@ -76,8 +76,8 @@ def _kill(process: subprocess.Popen[str]) -> None:
 
 def made(home: Path) -> Path:
     """`home` with a school in it."""
-    from lcweek_desktop.services.context import open_context
-    from lcweek_desktop.services.units import set_up
+    from lcweek_desktop.services.workspace.context import open_context
+    from lcweek_desktop.services.workspace.units import set_up
 
     with open_context(home, FORMS) as context:
         set_up(context, None, code="03394-th", name="Trường Thèn Sin", level="truong", parent="03394")
@@ -87,9 +87,9 @@ def made(home: Path) -> Path:
 def kept(home: Path) -> int:
     """Letters of the note that are found in `home`."""
     from lcweek_desktop.domain.form import RowKey
-    from lcweek_desktop.services.checking import current_draft
-    from lcweek_desktop.services.context import open_context
-    from lcweek_desktop.services.units import desk
+    from lcweek_desktop.services.report.checking import current_draft
+    from lcweek_desktop.services.workspace.context import open_context
+    from lcweek_desktop.services.workspace.units import desk
 
     with open_context(home, FORMS) as context:
         return len(current_draft(context, desk(context)).content.notes.get(RowKey(ROW), ""))
@@ -99,8 +99,8 @@ def main(home: Path) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from lcweek_desktop.ui.application import made_window
-    from lcweek_desktop.ui.theme import theme
+    from lcweek_desktop.ui.shell.application import made_window
+    from lcweek_desktop.ui.widgets.theme import theme
     from tests.ui.keyboard import write
 
     app = QApplication(["lcweek"])

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from lcweek_desktop import paths
-from lcweek_desktop.services.context import AppContext, open_context
-from lcweek_desktop.services.units import Desk, desk
+from lcweek_desktop.services.workspace.context import AppContext, open_context
+from lcweek_desktop.services.workspace.units import Desk, desk
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

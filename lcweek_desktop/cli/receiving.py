@@ -12,11 +12,11 @@ from lcweek_desktop.cli.outcome import Outcome
 from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.deciding import confirm_key as confirm_unit_key
-from lcweek_desktop.services.deciding import decide as decide_report
-from lcweek_desktop.services.papers import Reading, read_papers
-from lcweek_desktop.services.receiving import SETTLED, Receipt
-from lcweek_desktop.services.receiving import receive as receive_files
+from lcweek_desktop.services.paper.reading import Reading, read_papers
+from lcweek_desktop.services.receiving.deciding import confirm_key as confirm_unit_key
+from lcweek_desktop.services.receiving.deciding import decide as decide_report
+from lcweek_desktop.services.receiving.incoming import SETTLED, Receipt
+from lcweek_desktop.services.receiving.incoming import receive as receive_files
 
 
 @click.command()

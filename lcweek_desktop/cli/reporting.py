@@ -12,9 +12,9 @@ from lcweek_desktop.cli.finding import counted, finding_lines, findings_json
 from lcweek_desktop.cli.outcome import Outcome
 from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.services.checking import check as check_report
-from lcweek_desktop.services.filling import fill as fill_report
-from lcweek_desktop.services.filling import shown_report
+from lcweek_desktop.services.report.checking import check as check_report
+from lcweek_desktop.services.report.filling import fill as fill_report
+from lcweek_desktop.services.report.filling import shown_report
 
 
 @click.command()

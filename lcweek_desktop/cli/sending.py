@@ -15,13 +15,13 @@ from lcweek_desktop.cli.status import Status
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.checking import check
-from lcweek_desktop.services.context import holds_data
-from lcweek_desktop.services.judging import Bundle, judge, signer_known
-from lcweek_desktop.services.keys import PublicKey, renewed_key
-from lcweek_desktop.services.printing import print_report
-from lcweek_desktop.services.sending import send as send_report
-from lcweek_desktop.services.template import write_template
+from lcweek_desktop.services.output.printing import print_report
+from lcweek_desktop.services.output.sending import send as send_report
+from lcweek_desktop.services.output.template import write_template
+from lcweek_desktop.services.receiving.verifying import Bundle, judge, signer_known
+from lcweek_desktop.services.report.checking import check
+from lcweek_desktop.services.workspace.context import holds_data
+from lcweek_desktop.services.workspace.keys import PublicKey, renewed_key
 
 
 @click.command()

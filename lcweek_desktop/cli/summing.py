@@ -15,10 +15,10 @@ from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.report import Figures, Member
 from lcweek_desktop.domain.totals import shown
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.services.charting import charted_cell, write_chart
-from lcweek_desktop.services.checking import current_draft
-from lcweek_desktop.services.summing import progress as unit_progress
-from lcweek_desktop.services.summing import rollup as unit_rollup
+from lcweek_desktop.services.output.charting import charted_cell, write_chart
+from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.summing.rollup import progress as unit_progress
+from lcweek_desktop.services.summing.rollup import rollup as unit_rollup
 
 
 @click.command()

@@ -8,7 +8,7 @@ import click
 
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.outcome import Outcome
-from lcweek_desktop.services.demo import run_demo
+from lcweek_desktop.services.demo.run import run_demo
 
 
 @click.command()

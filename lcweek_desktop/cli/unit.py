@@ -8,8 +8,8 @@ import click
 
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.outcome import Outcome
-from lcweek_desktop.services.keys import signing_key
-from lcweek_desktop.services.units import set_up
+from lcweek_desktop.services.workspace.keys import signing_key
+from lcweek_desktop.services.workspace.units import set_up
 
 
 @click.command()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dev import ROOT
-from lcweek_desktop.services.receiving import SETTLED
+from lcweek_desktop.services.receiving.incoming import SETTLED
 from tests.benchmarks.crowd import crowd, sheets
 from tests.services.stage import COMMUNE, Site, listed
 

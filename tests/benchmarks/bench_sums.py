@@ -12,9 +12,9 @@ from typing import Any
 from dev import ROOT
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.domain.rollup import composed
-from lcweek_desktop.services.givers import sources
-from lcweek_desktop.services.receiving import SETTLED
-from lcweek_desktop.services.summing import all_reports, rollup
+from lcweek_desktop.services.receiving.incoming import SETTLED
+from lcweek_desktop.services.summing.contributions import sources
+from lcweek_desktop.services.summing.rollup import all_reports, rollup
 from tests.benchmarks.crowd import crowd, sheets
 from tests.factories import FORM
 from tests.services.stage import COMMUNE, Site, listed

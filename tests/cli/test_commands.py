@@ -12,9 +12,9 @@ from PIL import Image
 
 from dev import ROOT
 from lcweek_desktop.intake.sheets import codes_on
-from lcweek_desktop.services.context import open_context
-from lcweek_desktop.services.scans import attach_scan
-from lcweek_desktop.services.units import desk
+from lcweek_desktop.services.paper.scans import attach_scan
+from lcweek_desktop.services.workspace.context import open_context
+from lcweek_desktop.services.workspace.units import desk
 from tests.bundle.updates import commented, signed
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal

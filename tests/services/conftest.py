@@ -12,9 +12,9 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.domain.unit import UnitCode, UnitId
-from lcweek_desktop.services.context import open_context
-from lcweek_desktop.services.keys import signing_key
-from lcweek_desktop.services.units import set_up
+from lcweek_desktop.services.workspace.context import open_context
+from lcweek_desktop.services.workspace.keys import signing_key
+from lcweek_desktop.services.workspace.units import set_up
 from tests.services.office import Office
 
 DIRECTORY = """code,name,level,parent_code

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
-from lcweek_desktop.services.context import AppContext
-from lcweek_desktop.services.filling import fill, shown_report
-from lcweek_desktop.services.receiving import Receipt, receive
-from lcweek_desktop.services.sending import Sent, send
-from lcweek_desktop.services.summing import rollup
-from lcweek_desktop.services.units import Desk
+from lcweek_desktop.services.output.sending import Sent, send
+from lcweek_desktop.services.receiving.incoming import Receipt, receive
+from lcweek_desktop.services.report.filling import fill, shown_report
+from lcweek_desktop.services.summing.rollup import rollup
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.units import Desk
 from lcweek_desktop.storage import Draft
 
 

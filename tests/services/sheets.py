@@ -15,7 +15,7 @@ from lcweek_desktop.bundle.paper import decode_paper, encode_paper, sign_paper
 from lcweek_desktop.documents.document import PaperCode
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
-from lcweek_desktop.services.printing import print_report
+from lcweek_desktop.services.output.printing import print_report
 from tests.documents.samples import Sample
 from tests.factories import FORM
 from tests.services.office import Office

@@ -20,11 +20,11 @@ from dev import ROOT
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
 from lcweek_desktop.domain.report import OwnLine
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
-from lcweek_desktop.services.context import AppContext, open_context
-from lcweek_desktop.services.filling import fill
-from lcweek_desktop.services.receiving import Receipt, receive
-from lcweek_desktop.services.sending import Sent, send
-from lcweek_desktop.services.units import Desk, desk, set_up
+from lcweek_desktop.services.output.sending import Sent, send
+from lcweek_desktop.services.receiving.incoming import Receipt, receive
+from lcweek_desktop.services.report.filling import fill
+from lcweek_desktop.services.workspace.context import AppContext, open_context
+from lcweek_desktop.services.workspace.units import Desk, desk, set_up
 from tests.factories import FORM
 
 PROVINCE: Final = "12"

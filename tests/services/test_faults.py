@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.filling import shown_report
-from lcweek_desktop.services.judging import judge
-from lcweek_desktop.services.receiving import Verdict
-from lcweek_desktop.services.summing import progress
+from lcweek_desktop.services.receiving.incoming import Verdict
+from lcweek_desktop.services.receiving.verifying import judge
+from lcweek_desktop.services.report.filling import shown_report
+from lcweek_desktop.services.summing.rollup import progress
 from tests.disk import filled_up
 from tests.kills import FORMS, STEPS, Victims
 from tests.services.stage import COMMUNE, Site, listed, random_entry, school

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
-from lcweek_desktop.services.context import AppContext, open_context
-from lcweek_desktop.services.units import Desk, set_up
-from lcweek_desktop.ui.garbage import Garbage
-from lcweek_desktop.ui.opening import open_desk
-from lcweek_desktop.ui.qtwords import speak
-from lcweek_desktop.ui.session import Session
-from lcweek_desktop.ui.theme import theme
-from lcweek_desktop.ui.work import Worker
+from lcweek_desktop.services.workspace.context import AppContext, open_context
+from lcweek_desktop.services.workspace.units import Desk, set_up
+from lcweek_desktop.ui.session.opening import open_desk
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell.gui_gc import Garbage
+from lcweek_desktop.ui.shell.translations import speak
+from lcweek_desktop.ui.widgets.theme import theme
 
 T = TypeVar("T")
 

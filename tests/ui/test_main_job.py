@@ -19,20 +19,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.services.children import Place
-from lcweek_desktop.ui.application import made_window
-from lcweek_desktop.ui.figures.page import FiguresPage
-from lcweek_desktop.ui.output.page import OutputPage
-from lcweek_desktop.ui.page import Page
-from lcweek_desktop.ui.pages import FIGURES, OUTPUT, RECEIVING, SUMMING
-from lcweek_desktop.ui.receiving.keys import Keys
-from lcweek_desktop.ui.receiving.page import ReceivingPage
-from lcweek_desktop.ui.start.guide import StartGuide
-from lcweek_desktop.ui.summing.page import SummingPage
-from lcweek_desktop.ui.window import Window
+from lcweek_desktop.services.summing.children import Place
+from lcweek_desktop.ui.pages.figures.page import FiguresPage
+from lcweek_desktop.ui.pages.output.page import OutputPage
+from lcweek_desktop.ui.pages.receiving.keys import Keys
+from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
+from lcweek_desktop.ui.pages.start.guide import StartGuide
+from lcweek_desktop.ui.pages.summing.page import SummingPage
+from lcweek_desktop.ui.session.page import Page
+from lcweek_desktop.ui.session.page_entries import FIGURES, OUTPUT, RECEIVING, SUMMING
+from lcweek_desktop.ui.shell.application import made_window
+from lcweek_desktop.ui.shell.window import Window
 from tests.ui import keyboard
 from tests.ui.keyboard import press, write
-from tests.ui.test_figures import cell
+from tests.ui.pages.test_figures import cell
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

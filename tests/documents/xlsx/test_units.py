@@ -18,7 +18,7 @@ from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.form import CellState, LevelKey
 from lcweek_desktop.domain.report import Content, Member, Report
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
-from lcweek_desktop.services.printing import print_report
+from lcweek_desktop.services.output.printing import print_report
 from tests.documents.samples import Sample
 from tests.documents.xlsx.opened import opened, without_values
 from tests.services import tiers

@@ -1,0 +1,1 @@
+"""Reports that go out: documents, previews, charts, the file to send."""

@@ -1,0 +1,106 @@
+"""Sending: freeze, and write one file that carries the report (bundle.md, Chốt and hybrid PDF)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lcweek_desktop.bundle.caps import FILE
+from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.shortcode import short_code
+from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.writer import Frozen, write_bundle
+from lcweek_desktop.documents.pdf.printer import pdf_bytes
+from lcweek_desktop.domain.unit import UnitCode
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.output.printing import final_document
+from lcweek_desktop.services.report.freezing import freeze
+from lcweek_desktop.services.summing.rollup import read_report
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.export import write_file
+from lcweek_desktop.services.workspace.files import kept_name
+from lcweek_desktop.services.workspace.keys import signing_key
+from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.storage import Issue, Sending
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was written: unit codes of sender and recipient, the frozen revision and its issue, bytes."""
+
+    unit: str
+    recipient: str
+    revision: int
+    issue: int
+    fingerprint: str
+    size: int
+
+    @property
+    def code(self) -> str:
+        """The fingerprint as people read it: 4 × 4 letters."""
+        return short_code(self.fingerprint)
+
+
+def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = None) -> Sent:
+    """Freeze the report of `desk` and write it for `recipient` (None: its parent): a hybrid PDF, or the
+    bundle alone for a target ending in `.lcweek`. Unchanged, it gives the same bytes again. What was sent is
+    kept in mind (services/report/sendings.py).
+
+    Raises KnownError `export-…`, `bundle-write-…`, `report-errors`, `report-no-parent`, `unit-unknown`; the
+    old file stays.
+    """
+    write = _writer(target)
+    code = _recipient(context, desk, recipient)
+    frozen, issue = freeze(context, desk)
+    bundle = _bundle(context, desk, frozen, issue, code)
+    data = write(context, desk, frozen, issue, bundle)
+    if len(data) > FILE:
+        raise KnownError("bundle-write-file", limit=FILE // 2**20)
+    write_file(target, data, lambda written: read_bundle(bundle_in(written), context.forms))
+    _record(context, desk, issue, code, target)
+    return Sent(desk.unit.code, code, issue.revision, issue.issue, frozen.fingerprint, len(data))
+
+
+def _record(context: AppContext, desk: Desk, issue: Issue, recipient: UnitCode, target: Path) -> None:
+    name, day = kept_name(target), context.today().isoformat()
+    context.store.sendings.add(
+        Sending(desk.unit.id, desk.campaign, issue.revision, issue.issue, recipient, name, day)
+    )
+
+
+def _writer(target: Path) -> Callable[[AppContext, Desk, Frozen, Issue, bytes], bytes]:
+    match target.suffix.lower():
+        case ".lcweek":
+            return lambda context, desk, frozen, issue, bundle: bundle
+        case ".pdf":
+            return _hybrid
+    raise KnownError("export-kind", file=target.name, kinds=".pdf hoặc .lcweek")
+
+
+def _hybrid(context: AppContext, desk: Desk, frozen: Frozen, issue: Issue, bundle: bytes) -> bytes:
+    report = read_report(frozen.report_bytes, desk.form)
+    return pdf_bytes(final_document(context, desk, report, issue.signoff), attachment=bundle)
+
+
+def _recipient(context: AppContext, desk: Desk, given: str | None) -> UnitCode:
+    if given is not None:
+        return directory(context, desk.form).get(given).code
+    if desk.unit.parent is None:
+        raise KnownError("report-no-parent", unit=desk.unit.code)
+    return desk.unit.parent
+
+
+def _bundle(context: AppContext, desk: Desk, frozen: Frozen, issue: Issue, recipient: UnitCode) -> bytes:
+    blobs, report = context.store.blobs, read_report(frozen.report_bytes, desk.form)
+    return write_bundle(
+        form=desk.form,
+        frozen=frozen,
+        report=report,
+        signoff=issue.signoff,
+        issue=issue.issue,
+        recipient=recipient,
+        photos={photo.sha256: blobs.get(photo.sha256) for photo in report.content.photos},
+        scans=[blobs.get(scan.sha256) for scan in issue.scans],
+        key=signing_key(context, desk.unit.id),
+    )

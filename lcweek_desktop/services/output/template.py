@@ -1,0 +1,45 @@
+"""The empty form as a workbook, for units that work without the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lcweek_desktop.documents.xlsx import template_bytes
+from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.formdefs import load_forms
+from lcweek_desktop.services.workspace.context import newest
+from lcweek_desktop.services.workspace.export import write_file
+
+
+def write_template(forms_folder: Path, campaign: str | None, level: str | None, target: Path) -> LevelKey:
+    """Write the empty form of `campaign` (None: the newest) for units of `level` (None: the form's lowest) to
+    `target`; returns the level. No data folder is opened.
+
+    Raises KnownError `form-missing`, `unit-level`, `export-…`; the old file stays then.
+    """
+    _refuse_other_kinds(target)
+    forms = load_forms(forms_folder)
+    form = newest(forms) if campaign is None else forms.get(CampaignId(campaign))
+    if form is None:
+        raise KnownError("form-missing", campaign=campaign)
+    chosen = form.levels[0].key if level is None else LevelKey(level)
+    if chosen not in form.level_by_key:
+        levels = ", ".join(form.level_by_key)
+        raise KnownError("unit-level", level=level, campaign=form.campaign.id, levels=levels)
+    write_empty_form(form, chosen, target)
+    return chosen
+
+
+def write_empty_form(form: Form, level: LevelKey, target: Path) -> None:
+    """Write the empty `form` for units of `level` to `target`.
+
+    Raises KnownError `export-…`; the old file stays then.
+    """
+    _refuse_other_kinds(target)
+    write_file(target, template_bytes(form, level))
+
+
+def _refuse_other_kinds(target: Path) -> None:
+    if target.suffix.lower() != ".xlsx":
+        raise KnownError("export-kind", file=target.name, kinds=".xlsx")

@@ -1,0 +1,1 @@
+"""Signed paper that came back: reading its code, comparing it, attaching scans."""

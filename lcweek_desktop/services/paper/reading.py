@@ -1,0 +1,205 @@
+"""Signed paper read back: its figures, who signed them, whether they are those of the file (bundle.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.bundle.paper import Paper, decode_head, decode_paper, verify_paper
+from lcweek_desktop.bundle.shortcode import short_code
+from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.report import Figures
+from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.keys import own_keys
+from lcweek_desktop.services.workspace.units import Desk, directory
+
+_TOLD: Final = 5
+"""Cells that a sentence names."""
+
+
+class Verdict(StrEnum):
+    """What a paper's code says beside what is held."""
+
+    MATCHES = "matches"
+    DIFFERS = "differs"
+    NO_FILE = "no_file"
+    KEY_UNKNOWN = "key_unknown"
+    FORGED = "forged"
+    FOREIGN = "foreign"
+    """Of another campaign, a unit that is not in the directory, or not whole."""
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell of which paper and file say different numbers; None for a blank."""
+
+    cell: Cell
+    name: str
+    paper: int | None
+    file: int | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one code, or a file without any, is worth. `verified`: the signature is right and its key is the
+    unit's own or confirmed here. Unit, revision and figures are None or empty where nothing was read; the
+    figures of a paper that is not `verified` are only its word. `payload`: the signed bytes; `key`: the
+    public key (`RW…`) that verified them."""
+
+    file: Path
+    verdict: Verdict
+    code: str
+    message: str
+    verified: bool = False
+    unit: Unit | None = None
+    revision: int | None = None
+    report: str | None = None
+    figures: Figures | None = None
+    differences: tuple[Difference, ...] = ()
+    payload: bytes = b""
+    key: str = ""
+
+
+def read_papers(context: AppContext, desk: Desk, files: Iterable[Path]) -> Iterator[Reading]:
+    """Read every code in `files`, photos or scans of signed paper, as `desk` knows its units; nothing that is
+    kept changes, nothing is counted. A file that cannot be read is a reading too."""
+    for file in files:
+        try:
+            codes = codes_on(file)
+        except KnownError as error:
+            yield Reading(file, Verdict.UNREADABLE, error.code, error.message)
+            continue
+        payloads = [code for code in codes if not _is_text(code)]
+        if not payloads:
+            message = sentence("paper-no-code", file=file.name)
+            yield Reading(file, Verdict.UNREADABLE, "paper-no-code", message)
+        for payload in payloads:
+            yield _read(context, desk, file, payload)
+
+
+def _is_text(code: bytes) -> bool:
+    """Whether it is somebody else's code, a text or an address: our payloads begin with a small number."""
+    return code[:1] >= b" "
+
+
+def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Reading:
+    try:
+        paper = decode_paper(desk.form, payload)
+        unit = directory(context, desk.form).get(paper.head.unit)
+    except KnownError as error:
+        return Reading(file, Verdict.FOREIGN, error.code, error.message)
+    trusted, seen = _keys(context, desk, unit)
+    signer = _signer(trusted, payload)
+    verified = signer is not None
+    known = _known(context, desk, unit, paper)
+    differences = tuple(_differences(desk.form, paper, known))
+    verdict, code = _verdict(paper, payload, known, verified, trusted, seen)
+    message = sentence(
+        code,
+        file=file.name,
+        unit=unit.code,
+        name=unit.name,
+        revision=paper.head.revision,
+        cells=_listed(differences) or "các dòng của mục 11, ghi chú hoặc nội dung báo cáo",
+    )
+    return Reading(
+        file,
+        verdict,
+        code,
+        message,
+        verified,
+        unit,
+        paper.head.revision,
+        short_code(paper.head.fingerprint.hex()),
+        paper.figures,
+        differences,
+        payload,
+        "" if signer is None else signer.base64,
+    )
+
+
+def _verdict(
+    paper: Paper,
+    payload: bytes,
+    known: tuple[bytes, ...],
+    verified: bool,
+    trusted: tuple[PublicKey, ...],
+    seen: tuple[PublicKey, ...],
+) -> tuple[Verdict, str]:
+    claimed = any(key.number == paper.head.key for key in (*trusted, *seen))
+    if _signer((*trusted, *seen), payload) is None:
+        return (Verdict.FORGED, "paper-forged") if claimed else (Verdict.KEY_UNKNOWN, "paper-key-unknown")
+    if payload in known:
+        return Verdict.MATCHES, "paper-matches" if verified else "paper-matches-pending"
+    if known:
+        return Verdict.DIFFERS, "paper-differs"
+    if not verified:
+        return Verdict.KEY_UNKNOWN, "paper-key-unknown"
+    return Verdict.NO_FILE, "paper-no-file"
+
+
+def _signer(keys: Iterable[PublicKey], payload: bytes) -> PublicKey | None:
+    for key in keys:
+        try:
+            verify_paper(key, payload)
+        except KnownError:
+            continue
+        return key
+    return None
+
+
+def _keys(context: AppContext, desk: Desk, unit: Unit) -> tuple[tuple[PublicKey, ...], tuple[PublicKey, ...]]:
+    """The unit's keys: those that are its own or confirmed here, and all that came with its files."""
+    store = context.store
+    own = [key for each, key in own_keys(context).items() if each == unit.id]
+    confirmed = store.confirmations.of_unit(desk.unit.id, unit.id)
+    held = store.held.of_unit(desk.unit.id, desk.campaign, unit.id)
+    trusted = (*own, *(PublicKey.from_base64(each.key) for each in confirmed))
+    return trusted, tuple(PublicKey.from_base64(each.held.id.key) for each in held)
+
+
+def _known(context: AppContext, desk: Desk, unit: Unit, paper: Paper) -> tuple[bytes, ...]:
+    """The signed payloads of the same revision under the same key whose report is here: frozen by `desk`, or
+    held as a file. Under another key the number says nothing: a reinstalled machine counts from 1 again."""
+    store, revision = context.store, paper.head.revision
+    frozen = store.revisions.get(unit.id, desk.campaign, revision) if unit.id == desk.unit.id else None
+    own = () if frozen is None else (frozen.paper,)
+    held = store.held.of_unit(desk.unit.id, desk.campaign, unit.id)
+    files = (each.paper for each in held if not each.paper_alone and each.held.revision == revision)
+    return tuple(each for each in (*own, *files) if decode_head(each).key == paper.head.key)
+
+
+def _differences(form: Form, paper: Paper, known: tuple[bytes, ...]) -> Iterator[Difference]:
+    """Against the first that is known of that revision; nothing when none is."""
+    for file in known[:1]:
+        theirs = decode_paper(form, file).figures
+        for cell in form.stored_cells:
+            if paper.figures.get(cell) != theirs.get(cell):
+                yield Difference(cell, _name(form, cell), paper.figures.get(cell), theirs.get(cell))
+
+
+def _name(form: Form, cell: Cell) -> str:
+    row = form.row_by_key[cell.row]
+    measure = next(each.label for each in form.measures if each.key == cell.measure)
+    return f"{row.tt or row.label}, {measure}"
+
+
+def _listed(differences: tuple[Difference, ...]) -> str:
+    """The first few in words; a table has them all."""
+    more = len(differences) - _TOLD
+    said = [*map(_told, differences[:_TOLD]), *([f"và {more} ô khác"] if more > 0 else [])]
+    return "; ".join(said)
+
+
+def _told(difference: Difference) -> str:
+    paper, file = (format_number(value) or "trống" for value in (difference.paper, difference.file))
+    return f"{difference.name}: giấy {paper}, tệp {file}"

@@ -1,0 +1,248 @@
+"""What was received and where it stands now, read from what is stored: a restart changes nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final, TypeAlias, cast
+
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.merge import HeldId, Status
+from lcweek_desktop.domain.unit import Directory, Unit, UnitId
+from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.paper.reading import Reading
+from lcweek_desktop.services.paper.reading import Verdict as Paper
+from lcweek_desktop.services.receiving.disputes import differences
+from lcweek_desktop.services.receiving.incoming import (
+    COUNTING,
+    DOUBLE,
+    DOUBTS,
+    NOTES,
+    REPORT,
+    UNFILED,
+    Receipt,
+    Verdict,
+)
+from lcweek_desktop.services.receiving.unknown_units import stranger
+from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, doubles, rollup
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.storage import HeldReport, ReceivedFile
+
+Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
+"""Cells in the form's order, each with what the other report says and what this one says; None for blank."""
+
+
+class Need(StrEnum):
+    """What a received report needs, in the order in which it is shown."""
+
+    UNIT = "unit"
+    """The directory does not know its unit yet, which says that it reports here."""
+    KEY = "key"
+    """Its key has to be compared with the paper."""
+    DECISION = "decision"
+    """A person has to choose between it and another."""
+    NEW = "new"
+    """Nothing: it counts, the first of its unit."""
+    CHANGED = "changed"
+    """Nothing: it counts in place of an earlier one."""
+    OLD = "old"
+    """Nothing: another counts in its place."""
+    ASIDE = "aside"
+    """It was set aside; its reason says what could be done."""
+    PAPER = "paper"
+    """Signed paper that does not agree with what is held; it is not kept."""
+    UNREADABLE = "unreadable"
+    """It could not be read as a report, and is not kept."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A received report, or a file that was set aside or not read: then `held_id` is None, and `unit` when
+    neither the directory nor the file (`Need.UNIT`) names it. `key`: the 4 × 4 letters. `other`: the revision
+    that `changes` are measured against; None when there is nothing to compare, as of paper whose file is not
+    here: then they are all its figures. `scans`: how many came along; `on_paper`: known from one alone;
+    `doubts` where they are not of this
+    report's paper.
+    `sentence` may go on over lines, with what other programs did to its PDF."""
+
+    need: Need
+    file: str
+    sentence: str
+    unit: Unit | None = None
+    held_id: HeldId | None = None
+    revision: int | None = None
+    key: str = ""
+    other: int | None = None
+    changes: Changes = ()
+    scans: int = 0
+    on_paper: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+_NEEDS: Final = {
+    Status.KEY_PENDING: (Need.KEY, "received-key-pending"),
+    Status.KEY_SUPERSEDED: (Need.ASIDE, "received-key-superseded"),
+    Status.FEWER_CELLS: (Need.DECISION, "received-fewer-cells"),
+    Status.CONFLICT: (Need.DECISION, "received-conflict"),
+    Status.OLD: (Need.OLD, "received-old"),
+    Status.REFUSED: (Need.OLD, "received-refused"),
+}
+
+
+def arrivals(context: AppContext, desk: Desk) -> tuple[Arrival, ...]:
+    """All that `desk` received and holds or set aside, by need, then by unit and revision."""
+    known = directory(context, desk.form)
+    found = [*_held(context, desk), *_set_aside(context, desk, known)]
+    return tuple(sorted(found, key=_place))
+
+
+def unread(receipt: Receipt) -> Arrival:
+    """What is told of a file that could not be read as a report, or of paper that needs a look."""
+    need = Need.PAPER if receipt.verdict is Verdict.PAPER else Need.UNREADABLE
+    arrival = Arrival(need, receipt.file.name, receipt.message, revision=receipt.revision)
+    return arrival if receipt.reading is None else _on_paper(arrival, receipt.reading)
+
+
+def _on_paper(arrival: Arrival, reading: Reading) -> Arrival:
+    arrival = replace(arrival, unit=reading.unit)
+    if reading.verdict is Paper.DIFFERS:
+        cells = tuple((each.cell, each.file, each.paper) for each in reading.differences)
+        return replace(arrival, changes=cells, other=reading.revision)
+    if reading.verdict in (Paper.NO_FILE, Paper.KEY_UNKNOWN) and reading.figures is not None:
+        return replace(arrival, changes=tuple((cell, None, n) for cell, n in reading.figures.items()))
+    return arrival
+
+
+def _place(arrival: Arrival) -> tuple[int, str, int, str]:
+    code = "" if arrival.unit is None else arrival.unit.code
+    return [*Need].index(arrival.need), code, arrival.revision or 0, arrival.file
+
+
+def _held(context: AppContext, desk: Desk) -> Iterator[Arrival]:
+    received = context.store.received.of(desk.unit.id)
+    files = {file.sha256: file for file in received}
+    copies: defaultdict[object, list[ReceivedFile]] = defaultdict(list)
+    for each in received:
+        copies[each.context.get(REPORT)].append(each)
+    left_out = doubles(rollup(context, desk))
+    for reports in all_reports(context, desk).values():
+        for report in (*reports.held, *reports.passed_over):
+            arrival = _arrival(context, desk.form, reports, report, left_out)
+            said = (
+                arrival.sentence,
+                *_unfiled(report),
+                *_copies_told(report, copies[report.held.id.fingerprint]),
+            )
+            arrival = replace(arrival, sentence="\n".join(said))
+            file = files.get(report.file or "")
+            yield replace(arrival, file=file.name, doubts=_kept(file, DOUBTS)) if file else arrival
+
+
+def _unfiled(report: HeldReport) -> Iterator[str]:
+    if report.paper_alone:
+        yield sentence(UNFILED)
+
+
+def _copies_told(report: HeldReport, copies: Iterable[ReceivedFile]) -> Iterator[str]:
+    """What other programs did to the files that brought `report`, each named but the one shown with it."""
+    for file in copies:
+        shown = "" if file.sha256 == report.file else f"{file.name}: "
+        yield from (f"{shown}{note}" for note in _notes(file))
+
+
+def _arrival(
+    context: AppContext,
+    form: Form,
+    reports: UnitReports,
+    report: HeldReport,
+    left_out: Collection[UnitId],
+) -> Arrival:
+    member = as_member(context, form, report)
+    other = _other(reports, report)
+    need, code = _need(reports, report, other)
+    if code in COUNTING and reports.unit in left_out:
+        code = DOUBLE
+    changes: Changes = ()
+    if other is not None:
+        found = differences(form, as_member(context, form, other).figures, member.figures)
+        changes = tuple((cell, before, now) for cell, (before, now) in found.items())
+    key = PublicKey.from_base64(report.held.id.key).short
+    revision = report.held.revision
+    said = sentence(code, unit=member.unit.code, name=member.unit.name, revision=revision, key=key)
+    return Arrival(
+        need=need,
+        file="",
+        sentence=said,
+        unit=member.unit,
+        held_id=report.held.id,
+        revision=revision,
+        key=key,
+        other=None if other is None else other.held.revision,
+        changes=changes,
+        scans=len(report.scans),
+        on_paper=report.paper_alone,
+    )
+
+
+def _need(reports: UnitReports, report: HeldReport, other: HeldReport | None) -> tuple[Need, str]:
+    if report in reports.passed_over:
+        return Need.ASIDE, "received-paper-overlap"
+    status = reports.standing.status[report.held.id]
+    if status is not Status.COUNTED:
+        return _NEEDS[status]
+    if other is not None:
+        return Need.CHANGED, "received-superseded"
+    return Need.NEW, "received-gap" if reports.standing.gap else "received-accepted"
+
+
+def _other(reports: UnitReports, report: HeldReport) -> HeldReport | None:
+    """What `report` is compared with: its rival, what counts in its place, or what it took the place of."""
+    status = reports.standing.status
+    mine, counted = report.held, reports.standing.counted
+    if report in reports.passed_over:
+        return None
+    if status[mine.id] is Status.CONFLICT:
+        rivals = [each for each in reports.held if each is not report and _rivals(each, report, reports)]
+        return rivals[0] if rivals else None
+    if mine.id != counted:
+        return None if counted is None else reports.report(counted)
+    below = [
+        each
+        for each in reports.held
+        if each.held.revision <= mine.revision
+        and each.held.id.fingerprint != mine.id.fingerprint
+        and status[each.held.id] in (Status.OLD, Status.REFUSED)
+    ]
+    return max(below, key=lambda each: each.held.revision, default=None)
+
+
+def _rivals(one: HeldReport, other: HeldReport, reports: UnitReports) -> bool:
+    disputed = reports.standing.status[one.held.id] is Status.CONFLICT
+    return disputed and one.held.revision == other.held.revision
+
+
+def _set_aside(context: AppContext, desk: Desk, known: Directory) -> Iterator[Arrival]:
+    for file in context.store.received.of(desk.unit.id, Verdict.SET_ASIDE):
+        if REPORT not in file.context:  # a report that is held says itself why it does not count
+            yield _aside(desk, file, known)
+
+
+def _aside(desk: Desk, file: ReceivedFile, known: Directory) -> Arrival:
+    said = "\n".join((sentence(file.code, **file.context), *_notes(file)))
+    if (unknown := stranger(desk, known, file)) is not None:
+        return Arrival(Need.UNIT, file.name, said, unknown)
+    code = cast(str, file.context.get("unit", ""))
+    unit = next((unit for name, unit in known.units.items() if name == code), None)
+    return Arrival(Need.ASIDE, file.name, said, unit)
+
+
+def _notes(file: ReceivedFile) -> Iterator[str]:
+    return map(sentence, _kept(file, NOTES))
+
+
+def _kept(file: ReceivedFile, name: str) -> tuple[str, ...]:
+    return tuple(cast("list[str]", file.context.get(name, [])))

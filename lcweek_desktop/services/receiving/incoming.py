@@ -1,0 +1,398 @@
+"""Receiving files: judged, kept as they came, held, and what each means for the sums (bundle.md, Merging)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import takewhile
+from pathlib import Path
+from typing import Final, cast
+
+from lcweek_desktop.bundle.bundle import Bundle
+from lcweek_desktop.bundle.handling import handled
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.domain.canonical import Json, sha256_hex
+from lcweek_desktop.domain.codec import unit_json
+from lcweek_desktop.domain.merge import Held, HeldId, Status
+from lcweek_desktop.domain.report import Report
+from lcweek_desktop.domain.rollup import report_sums, walk
+from lcweek_desktop.domain.unit import Directory, UnitId
+from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.paper.paper_only import unfiled
+from lcweek_desktop.services.paper.reading import Reading, read_papers
+from lcweek_desktop.services.paper.reading import Verdict as Paper
+from lcweek_desktop.services.paper.scans import received_doubts
+from lcweek_desktop.services.receiving.deciding import confirm, refuse_bound
+from lcweek_desktop.services.summing.rollup import UnitReports, doubles, rollup, unit_reports
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.files import keep_scan, kept_name, read_file
+from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.storage import HeldReport, ReceivedFile, Scan
+
+
+class Verdict(StrEnum):
+    """What became of a received file."""
+
+    ACCEPTED = "accepted"
+    SUPERSEDED_PREVIOUS = "superseded_previous"
+    KNOWN = "known"
+    OLD = "old"
+    NEEDS_DECISION = "needs_decision"
+    CONFLICT = "conflict"
+    SET_ASIDE = "set_aside"
+    PAPER = "paper"
+    """A picture of signed paper that does not agree with what is held; nothing was taken."""
+    UNREADABLE = "unreadable"
+
+
+SETTLED: Final = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED_PREVIOUS, Verdict.KNOWN, Verdict.OLD})
+"""Verdicts that leave nothing for a person to do."""
+
+
+NOTES: Final = "notes"
+"""Under this name a received file keeps the codes of what other programs did to its PDF,"""
+REPORT: Final = "report"
+"""under this one the fingerprint of the report that it brought,"""
+DOUBTS: Final = "doubts"
+"""and under this one what is said of its scans that are not of the report's paper."""
+
+SENDER: Final = "sender"
+"""A file that was set aside keeps under this name what its report says of the unit that sent it."""
+
+COUNTING: Final = frozenset({"received-accepted", "received-superseded", "received-gap"})
+"""What is said of a report that counts now,"""
+DOUBLE: Final = "received-double"
+"""and in place of it when the unit counts inside another's report."""
+
+UNFILED: Final = "received-unfiled"
+"""The note that a report is known from its paper code alone."""
+
+_PICTURE: Final = "bundle-picture"
+_PICTURED: Final = frozenset({_PICTURE, "bundle-pdf-plain"})
+_PAPERS: Final = {"paper-matches": Verdict.KNOWN}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What is said of one file; `code` and `message` name the reason. Unit code, revision and fingerprint are
+    None for a file that could not be read as a bundle. `notes`: codes of what other programs did to its PDF
+    (`pdf-…`). `doubts`: where its scans are not of this report's paper. `reading`: what a code on a picture
+    of paper says."""
+
+    file: Path
+    verdict: Verdict
+    code: str
+    message: str
+    unit: str | None = None
+    revision: int | None = None
+    fingerprint: str | None = None
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    reading: Reading | None = None
+
+
+def receive(
+    context: AppContext, desk: Desk, paths: Iterable[Path], *, confirm_keys: bool = False
+) -> Iterator[Receipt]:
+    """Take in files, and every file below folders, one by one; each is settled before the next is read.
+
+    `confirm_keys`: a key not seen before is confirmed on arrival. A picture of signed paper is compared with
+    what is held, once for each code on it, and so are the scans that come with a report; figures of paper
+    whose file is not here count until it comes (`unfiled`). What cannot be read changes nothing, and the
+    files themselves are only ever read.
+    """
+    known = directory(context, desk.form)
+    for path in paths:
+        files = _files(path)
+        if not files:
+            yield _unreadable(path, KnownError("received-folder-empty", file=path.name))
+        for file in files:
+            receipt = _received(context, desk, known, file, confirm_keys)
+            pictured = receipt.code in _PICTURED
+            yield from _on_paper(context, desk, known, receipt) if pictured else [receipt]
+
+
+def receive_again(context: AppContext, desk: Desk, file: ReceivedFile) -> Receipt:
+    """Judge anew a file that was set aside, from its kept bytes, now that something else is known.
+
+    Raises KnownError `store-blob-missing` or `store-blob-damaged`; nothing is changed then.
+    """
+    data = context.store.blobs.get(file.sha256)
+    return _judged(context, desk, directory(context, desk.form), Path(file.name), data)
+
+
+def listed_files(paths: Iterable[Path]) -> list[Path]:
+    """What `receive` would read: every file below folders, sorted; an empty folder stands for itself."""
+    return [file for path in paths for file in _files(path) or [path]]
+
+
+def _files(path: Path) -> list[Path]:
+    """Every file below a folder, sorted; a file by itself, also one that is not there."""
+    with suppress(OSError):  # a name that no system takes: reading the file will say so
+        if path.is_dir():
+            return sorted(filter(_is_file, path.rglob("*")))
+    return [path]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # locked away: reading it will say so, and hide no other
+        return True
+
+
+def _received(context: AppContext, desk: Desk, known: Directory, file: Path, confirm_keys: bool) -> Receipt:
+    try:
+        data = read_file(file)
+    except KnownError as error:
+        return _unreadable(file, error)
+    return _judged(context, desk, known, file, data, confirm_keys=confirm_keys)
+
+
+def _judged(
+    context: AppContext, desk: Desk, known: Directory, file: Path, data: bytes, *, confirm_keys: bool = False
+) -> Receipt:
+    try:
+        bundle = read_bundle(bundle_in(data), context.forms)
+    except KnownError as error:
+        return _unreadable(file, error)
+    notes = handled(data)
+    try:
+        report = _meant_for(context, desk, known, bundle)
+    except KnownError as error:
+        return _set_aside(context, desk, file, data, bundle, notes, error)
+    return _held(context, desk, known, file, data, bundle, report, notes, confirm_keys)
+
+
+def _unreadable(file: Path, error: KnownError) -> Receipt:
+    return Receipt(file, Verdict.UNREADABLE, error.code, error.message)
+
+
+def _on_paper(context: AppContext, desk: Desk, known: Directory, receipt: Receipt) -> Iterator[Receipt]:
+    """What the codes in a picture of signed paper say; when a photo shows none, how it should be taken, and
+    of any other file what is said anyway."""
+    readings = list(read_papers(context, desk, [receipt.file]))
+    first = readings[0]
+    if first.verdict is Paper.UNREADABLE and (receipt.code, first.code) != (_PICTURE, "paper-no-code"):
+        yield receipt
+        return
+    for reading in readings:
+        try:
+            yield _unfiled(context, desk, known, reading) or _of_paper(reading)
+        except KnownError as error:
+            yield _unreadable(reading.file, error)
+
+
+def _of_paper(reading: Reading) -> Receipt:
+    readable = reading.verdict is not Paper.UNREADABLE
+    verdict = _PAPERS.get(reading.code, Verdict.PAPER) if readable else Verdict.UNREADABLE
+    unit = None if reading.unit is None else reading.unit.code
+    return Receipt(
+        reading.file, verdict, reading.code, reading.message, unit, reading.revision, reading=reading
+    )
+
+
+def _unfiled(context: AppContext, desk: Desk, known: Directory, reading: Reading) -> Receipt | None:
+    """What taking in the figures of paper without its file meant; None when there is nothing to take in."""
+    if reading.verdict is not Paper.NO_FILE:
+        return None
+    unit, data = reading.unit, read_file(reading.file)
+    held = unfiled(desk, known, reading, keep_scan(context, data))
+    if held is None or unit is None:
+        return None
+    received = _taken(context, desk, reading.file, data, held, None, (), confirm_keys=True)
+    key = PublicKey.from_base64(reading.key).short
+    code = _told(context, desk, known, received.code, unit.id)
+    message = sentence(code, unit=unit.code, name=unit.name, revision=reading.revision, key=key)
+    return Receipt(
+        reading.file,
+        Verdict(received.verdict),
+        code,
+        message,
+        unit.code,
+        reading.revision,
+        held.held.id.fingerprint,
+        (UNFILED,),
+    )
+
+
+def _set_aside(
+    context: AppContext,
+    desk: Desk,
+    file: Path,
+    data: bytes,
+    bundle: Bundle,
+    notes: tuple[str, ...],
+    error: KnownError,
+) -> Receipt:
+    sha256 = context.store.blobs.put(data)
+    told = cast(dict[str, Json], error.context) | {NOTES: [*notes]}
+    if bundle.report is not None:
+        told[SENDER] = unit_json(bundle.report.unit)
+    context.store.received.record(
+        ReceivedFile(desk.unit.id, sha256, kept_name(file), len(data), Verdict.SET_ASIDE, error.code, told)
+    )
+    return _about(bundle, Receipt(file, Verdict.SET_ASIDE, error.code, error.message, notes=notes))
+
+
+def _meant_for(context: AppContext, desk: Desk, known: Directory, bundle: Bundle) -> Report:
+    """The bundle's report when it is for `desk`; KnownError `received-…` saying why it is set aside."""
+    manifest, sender, me = bundle.manifest, bundle.manifest.unit, desk.unit.code
+    if manifest.campaign != desk.campaign:
+        raise KnownError("received-campaign", theirs=manifest.campaign, ours=desk.campaign)
+    if bundle.report is None:
+        raise KnownError("received-form", campaign=manifest.campaign)
+    if manifest.kind != "report":
+        raise KnownError("received-practice", unit=sender.code)
+    if sender.edition != desk.unit.id.edition or sender.code not in known.units:
+        unit = bundle.report.unit
+        raise KnownError("received-unit", unit=unit.code, name=unit.name)
+    if not known.is_below(sender.code, me):
+        raise KnownError("received-not-below", unit=sender.code)
+    if manifest.recipient != me and not known.is_below(manifest.recipient, me):
+        raise KnownError("received-recipient", unit=sender.code, recipient=manifest.recipient)
+    _refuse_unsummable(desk, known, bundle.report)
+    refuse_bound(context, desk, sender, bundle.key.base64)
+    return bundle.report
+
+
+def _refuse_unsummable(desk: Desk, known: Directory, report: Report) -> None:
+    """KnownError for a report that could not be printed here, or that nobody from `desk` upward could sum."""
+    sender, holders = report.unit, {desk.unit.code, *known.ancestors(desk.unit.code)}
+    if sender.level not in desk.form.level_by_key:
+        raise KnownError("received-level", unit=sender.code, name=sender.name, level=sender.level)
+    for _, member in walk(report.members):
+        held = member.unit
+        if held.code in holders:
+            raise KnownError("received-circle", unit=sender.code, above=held.code, name=held.name)
+
+
+def _held(
+    context: AppContext,
+    desk: Desk,
+    known: Directory,
+    file: Path,
+    data: bytes,
+    bundle: Bundle,
+    report: Report,
+    notes: tuple[str, ...],
+    confirm_keys: bool,
+) -> Receipt:
+    store, unit = context.store, report.unit.id
+    held_id = HeldId(bundle.manifest.fingerprint, bundle.key.base64)
+    sha256 = store.blobs.put(data)
+    scans = tuple(keep_scan(context, bytes(scan)) for scan in bundle.scans)
+    record = _record(desk, bundle, report, held_id, scans, sha256)
+    received = _taken(context, desk, file, data, record, bundle.report_bytes, notes, confirm_keys)
+    doubts = received_doubts(context, desk, unit.code, report.revision, map(bytes, bundle.scans))
+    if doubts:
+        store.received.record(replace(received, context={**received.context, DOUBTS: [*doubts]}))
+    code = _told(context, desk, known, received.code, unit)
+    message = sentence(
+        code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
+    )
+    receipt = Receipt(file, Verdict(received.verdict), code, message, notes=notes, doubts=doubts)
+    return _about(bundle, receipt)
+
+
+def _told(context: AppContext, desk: Desk, known: Directory, code: str, unit: UnitId) -> str:
+    """`code`, what became of a report of `unit`, unless the unit counts inside that of one above it. What is
+    stored of others may be damaged: that is told where it is looked at, and stops no receiving."""
+    between = takewhile(lambda above: above != desk.unit.code, known.ancestors(unit.code))
+    above = (UnitId(unit.edition, each) for each in between)
+    held = context.store.held
+    with suppress(KnownError):
+        if code in COUNTING and any(held.of_unit(desk.unit.id, desk.campaign, each) for each in above):
+            return DOUBLE if unit in doubles(rollup(context, desk)) else code
+    return code
+
+
+def _taken(
+    context: AppContext,
+    desk: Desk,
+    file: Path,
+    data: bytes,
+    held: HeldReport,
+    report: bytes | None,
+    notes: tuple[str, ...],
+    confirm_keys: bool,
+) -> ReceivedFile:
+    """`file` as it stands in the store once `held` is held; `report` is its `report.json`, None for a report
+    known from paper alone."""
+    store, held_id = context.store, held.held.id
+    before = unit_reports(context, desk, held.unit)
+    with store.transaction():
+        if report is None:
+            store.held.put_paper(held)
+        else:
+            store.held.put(held, report)
+        arrived = unit_reports(context, desk, held.unit).standing.status.get(held_id)
+        if confirm_keys and arrived is Status.KEY_PENDING:
+            confirm(context, desk, held.unit, held_id.key)
+        verdict, code = _verdict(held, before, unit_reports(context, desk, held.unit))
+        told: dict[str, Json] = {NOTES: [*notes], REPORT: held_id.fingerprint}
+        sha256, name = sha256_hex(data), kept_name(file)
+        received = ReceivedFile(desk.unit.id, sha256, name, len(data), verdict, code, told)
+        store.received.record(received)
+    return received
+
+
+def _record(
+    desk: Desk, bundle: Bundle, report: Report, held_id: HeldId, scans: tuple[Scan, ...], sha256: str
+) -> HeldReport:
+    filled = len(report_sums(desk.form, report))
+    return HeldReport(
+        receiver=desk.unit.id,
+        campaign=desk.campaign,
+        unit=report.unit.id,
+        held=Held(held_id, report.revision, report.previous, filled, on_behalf=report.revision == 0),
+        issue=bundle.manifest.issue,
+        paper=bundle.manifest.paper,
+        signoff=bundle.signoff,
+        scans=scans,
+        file=sha256,
+    )
+
+
+_OUTCOMES: Final = {
+    Status.OLD: (Verdict.OLD, "received-old"),
+    Status.REFUSED: (Verdict.OLD, "received-refused"),
+    Status.FEWER_CELLS: (Verdict.NEEDS_DECISION, "received-fewer-cells"),
+    Status.CONFLICT: (Verdict.CONFLICT, "received-conflict"),
+    Status.KEY_PENDING: (Verdict.NEEDS_DECISION, "received-key-pending"),
+    Status.KEY_SUPERSEDED: (Verdict.SET_ASIDE, "received-key-superseded"),
+}
+
+
+def _verdict(held: HeldReport, before: UnitReports, after: UnitReports) -> tuple[Verdict, str]:
+    """What the arrival of `held` meant: its status, and what it did to the unit's other reports."""
+    held_id, was, now = held.held.id, before.standing.status, after.standing.status
+    if held_id not in now:
+        return Verdict.SET_ASIDE, "received-paper-overlap"
+    status = now[held_id]
+    verdict, code = _OUTCOMES.get(status, (Verdict.ACCEPTED, "received-accepted"))
+    if verdict not in SETTLED:
+        return verdict, code
+    if was.get(held_id) is status:
+        same = before.report(held_id).issue == after.report(held_id).issue
+        return Verdict.KNOWN, "received-known" if same else "received-reissued"
+    if any(each.paper == held.paper and was[each.held.id] is status for each in before.held):
+        return Verdict.ACCEPTED, "received-paper-filed"
+    if any(now[other] is Status.FEWER_CELLS and was.get(other) is not Status.FEWER_CELLS for other in now):
+        return Verdict.NEEDS_DECISION, "received-more-cells"
+    if status is Status.COUNTED and before.standing.counted is not None:
+        return Verdict.SUPERSEDED_PREVIOUS, "received-superseded"
+    if status is Status.COUNTED and after.standing.gap:
+        return Verdict.ACCEPTED, "received-gap"
+    return verdict, code
+
+
+def _about(bundle: Bundle, receipt: Receipt) -> Receipt:
+    manifest = bundle.manifest
+    return replace(
+        receipt, unit=manifest.unit.code, revision=manifest.revision, fingerprint=manifest.fingerprint
+    )

@@ -1,0 +1,1 @@
+"""A unit's own report: entering, checking, freezing it."""

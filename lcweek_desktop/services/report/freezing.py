@@ -1,0 +1,125 @@
+"""Chốt: when a revision comes into being, and when its manifest is signed again (bundle.md, Chốt)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lcweek_desktop.bundle.writer import Frozen
+from lcweek_desktop.bundle.writer import freeze as freeze_report
+from lcweek_desktop.domain.canonical import canonical_json
+from lcweek_desktop.domain.checks import Finding
+from lcweek_desktop.domain.codec import report_json
+from lcweek_desktop.domain.report import Report
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.report.checking import check, current_draft, save_draft
+from lcweek_desktop.services.summing.rollup import read_report, rollup
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.keys import make_key, signing_key
+from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.storage import Draft, Issue, Revision
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a report stands. `report` is what freezing now would make, or made: its revision is the frozen
+    one when nothing was changed since, else the next. `last` is None before the first freezing."""
+
+    draft: Draft
+    report: Report
+    last: Revision | None
+
+    @property
+    def frozen(self) -> bool:
+        return self.last is not None and self.last.revision == self.report.revision
+
+
+def state(context: AppContext, desk: Desk) -> State:
+    """The report of `desk` as it stands now; nothing is changed."""
+    store = context.store
+    draft = current_draft(context, desk)
+    last = store.revisions.latest(desk.unit.id, desk.campaign)
+    report = _next_report(context, desk, draft, last)
+    if last is not None and _unchanged(report, read_report(last.report, desk.form)):
+        report = replace(report, revision=last.revision, previous=last.previous)
+    return State(draft, report, last)
+
+
+def freeze(context: AppContext, desk: Desk) -> tuple[Frozen, Issue]:
+    """The frozen revision and its present issue, made now if need be.
+
+    An unchanged report makes no new revision; another sign-off or other scans only raise the issue. Raises
+    KnownError `report-errors` when a check finds an error; nothing is changed then.
+    """
+    _refuse_errors(check(context, desk))
+    with context.store.transaction():
+        now = state(context, desk)
+        if now.last is not None and now.frozen:
+            return _as_frozen(now.last), _issue(context, desk, now.draft, now.last)
+        revision = _new_revision(context, desk, now.report)
+        unsigned = replace(now.draft, scans=())  # they show the paper of the revision before
+        save_draft(context, desk, unsigned)
+        return _as_frozen(revision), _issue(context, desk, unsigned, revision)
+
+
+def _next_report(context: AppContext, desk: Desk, draft: Draft, last: Revision | None) -> Report:
+    sums = rollup(context, desk)
+    return Report(
+        unit=desk.unit,
+        campaign=desk.campaign,
+        form_hash=desk.form.hash,
+        revision=1 if last is None else last.revision + 1,
+        previous=None if last is None else last.fingerprint,
+        content=draft.content,
+        members=sums.members,
+        deducted=sums.deducted,
+    )
+
+
+def _unchanged(report: Report, last: Report) -> bool:
+    same_place = replace(report, revision=last.revision, previous=last.previous)
+    return canonical_json(report_json(same_place)) == canonical_json(report_json(last))
+
+
+def _refuse_errors(found: Sequence[Finding]) -> None:
+    errors = [finding.sentence for finding in found if finding.is_error]
+    if errors:
+        raise KnownError("report-errors", count=len(errors), findings=" ".join(errors))
+
+
+def _new_revision(context: AppContext, desk: Desk, report: Report) -> Revision:
+    make_key(context, desk.unit.id)
+    key = signing_key(context, desk.unit.id)
+    frozen = freeze_report(desk.form, report, key)
+    revision = Revision(
+        unit=desk.unit.id,
+        campaign=desk.campaign,
+        revision=report.revision,
+        fingerprint=frozen.fingerprint,
+        previous=report.previous,
+        report=frozen.report_bytes,
+        paper=frozen.paper,
+        key=key.public.base64,
+    )
+    context.store.revisions.add(revision)
+    return revision
+
+
+def _as_frozen(revision: Revision) -> Frozen:
+    return Frozen(revision.report, revision.fingerprint, revision.paper)
+
+
+def _issue(context: AppContext, desk: Desk, draft: Draft, revision: Revision) -> Issue:
+    last = context.store.revisions.latest_issue(desk.unit.id, desk.campaign, revision.revision)
+    if last is not None and (last.signoff, last.scans) == (draft.signoff, draft.scans):
+        return last
+    issue = Issue(
+        unit=desk.unit.id,
+        campaign=desk.campaign,
+        revision=revision.revision,
+        issue=1 if last is None else last.issue + 1,
+        signoff=draft.signoff,
+        scans=draft.scans,
+    )
+    context.store.revisions.add_issue(issue)
+    return issue

@@ -1,0 +1,50 @@
+"""What was sent before, and whether the report is still what was sent (docs/adr/0042)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lcweek_desktop.services.report.freezing import State
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.storage import Sending
+
+
+class Since(StrEnum):
+    """What became of the report after it was sent."""
+
+    SAME = "same"
+    SIGNED = "signed"
+    """The same revision, with another sign-off or other scans."""
+    EDITED = "edited"
+    """Its content, or what it holds of the units below, is no longer what was sent."""
+
+
+@dataclass(frozen=True)
+class LastSent:
+    sending: Sending
+    since: Since
+
+    @property
+    def day(self) -> str:
+        """ "16/10/2024"."""
+        return date.fromisoformat(self.sending.day).strftime("%d/%m/%Y")
+
+
+def last_sent(context: AppContext, desk: Desk, now: State) -> LastSent | None:
+    """The file that was written last to be sent, beside the report as it stands `now`; None before the
+    first. Nothing is changed."""
+    sending = context.store.sendings.latest(desk.unit.id, desk.campaign)
+    return None if sending is None else LastSent(sending, _since(context, desk, now, sending))
+
+
+def _since(context: AppContext, desk: Desk, now: State, sending: Sending) -> Since:
+    if not now.frozen or now.report.revision != sending.revision:
+        return Since.EDITED
+    issue = context.store.revisions.latest_issue(desk.unit.id, desk.campaign, sending.revision)
+    assert issue is not None, "what was sent has an issue"
+    as_sent = issue.issue == sending.issue
+    unchanged = (issue.signoff, issue.scans) == (now.draft.signoff, now.draft.scans)
+    return Since.SAME if as_sent and unchanged else Since.SIGNED

@@ -1,0 +1,1 @@
+"""What a unit holds of the units below it, and what that adds up to."""

@@ -1,0 +1,66 @@
+"""The units directly below one: who reported, who has something to look at, who is late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lcweek_desktop.domain.letterhead import in_text
+from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.services.summing.rollup import UnitReports, all_reports
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.units import Desk, directory
+
+
+class Place(StrEnum):
+    """Where a unit stands; each is in one place."""
+
+    RECEIVED = "received"
+    WAITING = "waiting"
+    """Something of it waits for a person; an earlier report may count meanwhile."""
+    MISSING = "missing"
+    OVERDUE = "overdue"
+    """Missing, and the deadline has passed."""
+
+
+@dataclass(frozen=True)
+class Child:
+    """`revision`: of its report that counts, None while none does."""
+
+    unit: Unit
+    place: Place
+    revision: int | None = None
+
+
+def children(context: AppContext, desk: Desk) -> tuple[Child, ...]:
+    """The units directly below `desk`, in the directory's order; read from what is stored."""
+    held = all_reports(context, desk)
+    late = context.today() > desk.form.campaign.deadline
+    below = directory(context, desk.form).children(desk.unit.code)
+    return tuple(_child(unit, held.get(unit.id), late=late) for unit in below)
+
+
+def reminder(desk: Desk, missing: Sequence[Unit], today: date) -> str:
+    """What `desk` writes to the units `missing`, one line each; other words once the deadline has passed.
+
+    The wording is the campaign's (`forms/<year>/campaign.toml`).
+    """
+    campaign = desk.form.campaign
+    lines = campaign.reminder_late if today > campaign.deadline else campaign.reminder
+    return "\n".join(lines).format(
+        units="\n".join(f"- {unit.name}" for unit in missing),
+        receiver=in_text(desk.form, desk.unit),
+        deadline=campaign.deadline_text,
+    )
+
+
+def _child(unit: Unit, reports: UnitReports | None, *, late: bool) -> Child:
+    counted = None if reports is None else reports.standing.counted
+    revision = None if reports is None or counted is None else reports.report(counted).held.revision
+    if reports is not None and reports.waiting:
+        return Child(unit, Place.WAITING, revision)
+    if revision is not None:
+        return Child(unit, Place.RECEIVED, revision)
+    return Child(unit, Place.OVERDUE if late else Place.MISSING)

@@ -1,0 +1,39 @@
+"""The files that people name, and the scans kept of them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from lcweek_desktop.bundle.caps import FILE
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.storage import Scan, ScanKind
+
+
+def read_file(file: Path, most: int = FILE) -> bytes:
+    """The bytes of `file`. Raises KnownError `file-missing`, `file-unreadable` (also for a folder or a
+    device), or `file-too-large` before anything is read when it has more than `most` bytes."""
+    try:
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise KnownError("file-unreadable", file=file, reason="không phải là tệp")
+        if found.st_size > most:
+            raise KnownError("file-too-large", file=file.name, most=most // 2**20)
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise KnownError("file-missing", file=file) from error
+    except OSError as error:
+        raise KnownError("file-unreadable", file=file, reason=error.strerror or error) from error
+
+
+def kept_name(file: Path) -> str:
+    """The name of `file` as it can be stored: bytes that are no text, from another system, become �."""
+    return os.fsencode(file.name).decode("utf-8", "replace")
+
+
+def keep_scan(context: AppContext, data: bytes) -> Scan:
+    """`data`, a PDF or JPEG, put among the blobs."""
+    kind = ScanKind.PDF if data.startswith(b"%PDF-") else ScanKind.JPG
+    return Scan(context.store.blobs.put(data), kind)

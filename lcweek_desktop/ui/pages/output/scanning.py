@@ -1,0 +1,43 @@
+"""The third step: scans or photos of the signed, stamped paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from lcweek_desktop.ui.pages.output.scanlist import ScanList
+from lcweek_desktop.ui.pages.output.status import Status
+from lcweek_desktop.ui.pages.output.step import StepCard
+from lcweek_desktop.ui.widgets import icons
+from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.theme import PRIMARY, theme
+
+
+class ScanningCard(StepCard):
+    adding_wanted = Signal()
+    # str: the SHA-256 of a scan to take off.
+    removal_wanted = Signal(str)
+    # The file is to be sent before the signed paper is scanned.
+    skipped = Signal()
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number, "Bản đã ký, đóng dấu")
+        self._scans = ScanList()
+        self._scans.removal_wanted.connect(self.removal_wanted)
+        self._attach = button("Đính kèm bản quét…", "attach", self.adding_wanted.emit)
+        icons.put(self._attach, "attach", "on_accent")
+        theme().dress(self._attach, PRIMARY)
+        self._skip = button("Chưa có bản quét, gửi trước", "right", self.skipped.emit)
+        self.add(self._scans, self._attach, self._skip)
+
+    def show_status(self, now: Status) -> None:
+        count = len(now.scans)
+        if count:
+            words = f"Đã đính kèm {count} bản quét, đi cùng tệp gửi."
+        elif now.frozen:
+            words = "Quét hoặc chụp bản đã ký, đóng dấu rồi thả tệp PDF, JPEG, PNG vào trang này."
+        else:
+            words = "Sau khi in bản chính mới có bản giấy để ký và quét."
+        self.tell(words, done=bool(count))
+        self._attach.setEnabled(now.frozen)
+        self._skip.setVisible(now.frozen and not count)
+        self._scans.show_scans(now.scans)

@@ -1,0 +1,79 @@
+"""Where the report stands, as the page of printing and sending shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.keys import renewed_key
+from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.ui.session.report_progress import sent_words
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.output.preview import PageSize
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A scan of the signed paper; `size` in bytes."""
+
+    sha256: str
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Status:
+    """`pdf`: what would be printed now, `sizes` its pages. `kinds`: the endings it can be saved with.
+    `recipient`: the name of the unit reported to, empty without one. `sent`: what is said of the last file
+    sent, empty before; `is_sent`: it is the report as it stands. `new_key`: what is said when another key
+    signed it than the frozen report before, else empty."""
+
+    pdf: bytes
+    sizes: tuple[PageSize, ...]
+    kinds: tuple[str, ...]
+    revision: int
+    frozen: bool
+    scans: tuple[Attached, ...]
+    recipient: str
+    sent: str
+    is_sent: bool
+    new_key: str
+
+
+def status(context: AppContext, desk: Desk, *, table_only: bool) -> Status:
+    """Nothing is changed."""
+    from lcweek_desktop.services.output.preview import page_sizes
+    from lcweek_desktop.services.output.printing import KINDS, report_pdf
+    from lcweek_desktop.services.paper.scans import scan_size
+    from lcweek_desktop.services.report.freezing import state
+    from lcweek_desktop.services.report.sendings import Since, last_sent
+
+    now = state(context, desk)
+    pdf = report_pdf(context, desk, table_only=table_only)
+    scans = now.draft.scans if now.frozen else ()  # freezing takes off those of the paper before
+    last = last_sent(context, desk, now)
+    return Status(
+        pdf=pdf,
+        sizes=page_sizes(pdf),
+        kinds=KINDS,
+        revision=now.report.revision,
+        frozen=now.frozen,
+        scans=tuple(Attached(scan.sha256, str(scan.kind), scan_size(context, scan)) for scan in scans),
+        recipient=_recipient(context, desk),
+        sent="" if last is None else sent_words(last),
+        is_sent=last is not None and last.since is Since.SAME,
+        new_key=_new_key(context, desk) if now.frozen else "",
+    )
+
+
+def _new_key(context: AppContext, desk: Desk) -> str:
+    key = renewed_key(context, desk.unit.id, desk.campaign)
+    return "" if key is None else sentence("key-new", key=key.short)
+
+
+def _recipient(context: AppContext, desk: Desk) -> str:
+    parent = desk.unit.parent
+    return "" if parent is None else directory(context, desk.form).get(parent).name

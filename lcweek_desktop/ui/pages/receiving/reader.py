@@ -1,0 +1,63 @@
+"""A received report, or the scans that came with it, to look at page by page, and to print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from lcweek_desktop.ui.printing.preview import Preview
+from lcweek_desktop.ui.printing.preview_bar import PreviewBar
+from lcweek_desktop.ui.printing.print_dialog import Viewed, ask_and_print
+from lcweek_desktop.ui.printing.print_job import Paper
+from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.theme import Space, theme
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.output.preview import PageSize
+
+
+class Reader(QDialog):
+    def __init__(
+        self,
+        parent: QWidget,
+        worker: Worker,
+        title: str,
+        pdf: bytes,
+        sizes: tuple[PageSize, ...],
+        failed: Failed,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._worker, self._failed = worker, failed
+        self.preview, self.said = Preview(worker, failed), QLabel()
+        self.print_button = button("In…", "output", self.print)
+        self.said.setWordWrap(True)
+        theme().dress(self.said, "color: $muted;")
+        bar = QHBoxLayout()
+        bar.addWidget(PreviewBar(self.preview))
+        bar.addStretch(1)
+        bar.addWidget(self.print_button)
+        bar.addWidget(button("Đóng", "close", self.reject))
+        column = QVBoxLayout(self)
+        column.setSpacing(theme().px(Space.S))
+        column.addLayout(bar)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self.said)
+        self.said.hide()
+        self.resize(theme().px(860), min(theme().px(680), parent.window().height()))
+        self.preview.show_pdf(pdf, sizes)
+        self.preview.setFocus()
+
+    def print(self) -> QPrintDialog:
+        """Ask how, and print what is shown."""
+        pdf = self.preview.pdf
+        viewed = Viewed(self.preview.page_count, self.preview.current_page)
+        paper = Paper(self.windowTitle(), lambda _context: pdf)
+        return ask_and_print(self, self._worker, [paper], said=self._tell, failed=self._failed, viewed=viewed)
+
+    def _tell(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()

@@ -1,0 +1,44 @@
+"""What is said of many files at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from lcweek_desktop.errors import sentence
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving.incoming import Receipt
+
+_VERDICTS: Final = {
+    "accepted": "mới",
+    "superseded_previous": "thay bản cũ",
+    "known": "đã có",
+    "old": "bản cũ",
+    "needs_decision": "cần xem",
+    "conflict": "trùng bản số",
+    "set_aside": "để riêng",
+    "paper": "bản giấy cần xem",
+    "unreadable": "không đọc được",
+}
+
+
+def summary(receipts: Sequence[Receipt], *, stopped: bool) -> str:
+    """ "Đã đọc 3 tệp: 2 mới, 1 không đọc được."; of a single file the reason instead."""
+    if len(receipts) == 1 and not stopped:
+        return " ".join(_told(receipts[0]))
+    counts = Counter(str(receipt.verdict) for receipt in receipts)
+    parts = [f"{counts[verdict]} {words}" for verdict, words in _VERDICTS.items() if counts[verdict]]
+    if doubted := sum(bool(receipt.doubts) for receipt in receipts):
+        parts.append(f"{doubted} có bản quét cần xem")
+    listed = f": {', '.join(parts)}" if parts else ""
+    begun = "Đã dừng theo yêu cầu; đã đọc" if stopped else "Đã đọc"
+    return f"{begun} {len(receipts)} tệp{listed}."
+
+
+def _told(receipt: Receipt) -> Iterator[str]:
+    yield receipt.message
+    yield from map(sentence, receipt.notes)
+    if receipt.doubts:
+        yield "Bản quét kèm theo cần xem."

@@ -1,0 +1,243 @@
+"""The sums as a table that looks like Phụ lục II; nothing is typed in it, a cell is opened instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+
+from lcweek_desktop.domain.form import Cell, CellState, Form, Row, RowKey, Severity
+from lcweek_desktop.domain.report import Figures, OwnLine
+from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.ui.table.columns import Column, Kind, columns
+from lcweek_desktop.ui.table.delegate import FiguresDelegate
+from lcweek_desktop.ui.table.header import FiguresHeader
+from lcweek_desktop.ui.table.roles import Role
+from lcweek_desktop.ui.widgets.theme import theme
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+_OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_WIDTHS: Final = {Kind.NUMBER: 52, Kind.UNIT: 104, Kind.MEASURE: 118}
+"""At 100 %, in device-independent pixels; label and note share what is left."""
+_NOTE_SHARE: Final = 0.22
+_LABEL_LEAST: Final = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """A printed row, or under the row of own lines one of them with the unit that wrote it."""
+
+    row: Row
+    own: OwnLine | None = None
+    writer: str = ""
+
+
+class SumsModel(QAbstractTableModel):
+    """A row for each of `lines`, a column for each of `columns`."""
+
+    def __init__(self, form: Form, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._form = form
+        self.columns: tuple[Column, ...] = columns(form)
+        self.lines: tuple[Line, ...] = tuple(Line(row) for row in form.rows)
+        self._numbers: Mapping[Cell, int | None] = {}
+        self._notes: Mapping[RowKey, str] = {}
+        self._marks: Mapping[Cell, str] = {}
+        self._bold = QFont()
+        self._bold.setBold(True)
+
+    def show_sums(
+        self,
+        figures: Figures,
+        notes: Mapping[RowKey, str],
+        own_lines: Sequence[tuple[Unit, OwnLine]],
+        marks: Mapping[Cell, str],
+    ) -> None:
+        """`notes`: the unit's own; `own_lines`: of all units; `marks`: what is to be looked at, by cell."""
+        written = [
+            Line(row, line, unit.name) for row in self._form.rows if row.own_lines for unit, line in own_lines
+        ]
+        lines: list[Line] = []
+        for row in self._form.rows:
+            lines += [Line(row), *(line for line in written if line.row is row)]
+        same = len(lines) == len(self.lines)
+        if not same:
+            self.beginResetModel()
+        self.lines, self._notes, self._marks = tuple(lines), notes, marks
+        self._numbers = {cell: shown(self._form, figures, cell) for cell in self._form.cells}
+        if same:
+            last = self.index(len(self.lines) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], self.columns[index.column()]
+        cell = None if column.measure is None or line.own else Cell(line.row.key, column.measure.key)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(line, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _ALIGNMENT.get(column.kind, _LEFT)
+            case Qt.ItemDataRole.FontRole:
+                return self._bold if self._is_bold(line, column) else None
+            case Qt.ItemDataRole.ToolTipRole:
+                return None if cell is None else self._marks.get(cell)
+            case Role.STATE:
+                return None if cell is None else self._form.state(cell)
+            case Role.SEVERITY:
+                return Severity.WARNING if cell in self._marks else None
+        return None
+
+    def cell(self, index: Index) -> Cell | None:
+        """The cell to open at `index`: itself, or the first of its row that is not closed; of the row of own
+        lines the first. None where nothing can be opened."""
+        if not index.isValid():
+            return None
+        row, measure = self.lines[index.row()].row, self.columns[index.column()].measure
+        cells = [Cell(row.key, each.key) for each in self._form.measures]
+        if row.own_lines:
+            return cells[0]
+        open_cells = [cell for cell in cells if self._form.state(cell) is not CellState.CLOSED]
+        if measure is not None:
+            return Cell(row.key, measure.key) if Cell(row.key, measure.key) in open_cells else None
+        return open_cells[0] if open_cells else None
+
+    def index_of(self, cell: Cell) -> QModelIndex:
+        """Where `cell` is shown."""
+        row = next(n for n, line in enumerate(self.lines) if line.row.key == cell.row)
+        measures = [None if column.measure is None else column.measure.key for column in self.columns]
+        return self.index(row, measures.index(cell.measure))
+
+    def _shown(self, line: Line, column: Column) -> str:
+        if line.own is not None:
+            return _own_shown(line.own, line.writer, column)
+        if column.measure is not None:
+            return format_number(self._numbers.get(Cell(line.row.key, column.measure.key)))
+        row = line.row
+        texts = {Kind.NUMBER: row.tt, Kind.LABEL: row.label, Kind.UNIT: row.unit}
+        return texts.get(column.kind) or self._notes.get(row.key, "") * (column.kind is Kind.NOTE)
+
+    def _is_bold(self, line: Line, column: Column) -> bool:
+        if line.own is not None:
+            return False
+        if column.measure is None:
+            return line.row.bold and column.kind is not Kind.NOTE
+        summed = (CellState.COMPUTED, CellState.TOTAL)
+        return self._form.state(Cell(line.row.key, column.measure.key)) in summed
+
+
+class SumsView(QTreeView):
+    """Click, Enter or Space opens a cell."""
+
+    # Cell: to be opened.
+    opened = Signal(object)
+    # Cell: the keyboard is at one that can be opened.
+    moved = Signal(object)
+
+    def __init__(self, model: SumsModel, amount: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sums = model
+        self.setModel(model)
+        self.setItemDelegate(FiguresDelegate(self))
+        self.setHeader(FiguresHeader(model.columns, amount, self))
+        self.setAccessibleName("Bảng số liệu tổng hợp")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(0)
+        self.setWordWrap(True)
+        self.clicked.connect(self.open)
+        theme().follow(self, self._lay_out_columns)
+
+    def open(self, index: Index) -> None:
+        cell = self.sums.cell(index)
+        if cell is not None:
+            self.opened.emit(cell)
+
+    def go_to(self, cell: Cell) -> None:
+        """Put the keyboard at `cell`, without opening it."""
+        index = self.sums.index_of(cell)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        super().currentChanged(current, previous)
+        if (cell := self.sums.cell(current)) is not None:
+            self.moved.emit(cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if Qt.Key(event.key()) in _OPENING:
+            self.open(self.currentIndex())
+        elif Qt.Key(event.key()) in _SIDEWAYS:
+            beside = self.currentIndex().column() + _SIDEWAYS[Qt.Key(event.key())]
+            if (index := self.currentIndex().siblingAtColumn(beside)).isValid():
+                self.setCurrentIndex(index)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Narrower columns make higher rows: the keyboard's cell stays in sight all the same."""
+        super().resizeEvent(event)
+        self._lay_out_columns()
+        self.scrollTo(self.currentIndex())
+
+    def _lay_out_columns(self) -> None:
+        header, look = self.header(), theme()
+        fixed = [look.px(_WIDTHS.get(column.kind, 0)) for column in self.sums.columns]
+        left = self.viewport().width() - sum(fixed)
+        note = round(left * _NOTE_SHARE)
+        shares = {Kind.LABEL: max(look.px(_LABEL_LEAST), left - note), Kind.NOTE: note}
+        with QSignalBlocker(header):
+            for number, column in enumerate(self.sums.columns):
+                header.resizeSection(number, shares.get(column.kind, fixed[number]))
+        self.doItemsLayout()
+
+
+def _own_shown(own: OwnLine, writer: str, column: Column) -> str:
+    if column.measure is not None:
+        return format_number(own.values.get(column.measure.key))
+    note = f"{writer}. {own.note}" if own.note else writer
+    return {Kind.LABEL: own.label, Kind.UNIT: own.unit, Kind.NOTE: note}.get(column.kind, "")
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_CENTER = int(Qt.AlignmentFlag.AlignCenter)
+_ALIGNMENT = {
+    Kind.NUMBER: _CENTER,
+    Kind.UNIT: _CENTER,
+    Kind.MEASURE: int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+}

@@ -1,0 +1,1 @@
+"""The pages of a report on screen and on a printer."""

@@ -1,0 +1,53 @@
+"""How far a report has come: frozen, signed paper attached, sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.units import Desk
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.report.sendings import LastSent
+
+_AFTER: Final = {
+    "same": "",
+    "signed": " Sau đó thông tin ký hoặc bản quét đã đổi: hãy gửi lại.",
+    "edited": " Sau đó báo cáo đã sửa: hãy chốt, in và gửi lại.",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a report has come. `sent`: what is said of the last file sent, empty before; `is_sent`: it is
+    the report as it stands."""
+
+    frozen: bool = False
+    scanned: bool = False
+    is_sent: bool = False
+    sent: str = ""
+
+
+def standing(context: AppContext, desk: Desk) -> Standing:
+    """Quick, as nothing is drawn; nothing is changed."""
+    if context.store.revisions.latest(desk.unit.id, desk.campaign) is None:
+        return Standing()
+    from lcweek_desktop.services.report.freezing import state
+    from lcweek_desktop.services.report.sendings import Since, last_sent
+
+    now = state(context, desk)
+    last = last_sent(context, desk, now)
+    return Standing(
+        now.frozen,
+        bool(now.draft.scans),
+        last is not None and last.since is Since.SAME,
+        "" if last is None else sent_words(last),
+    )
+
+
+def sent_words(last: LastSent) -> str:
+    """ "Đã gửi ngày 15/10/2024: bản số 2, lần 1.", and what was changed since."""
+    sending = last.sending
+    which = f"bản số {sending.revision}, lần {sending.issue}"
+    return f"Đã gửi ngày {last.day}: {which}.{_AFTER[last.since]}"

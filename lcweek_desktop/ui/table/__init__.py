@@ -1,0 +1,1 @@
+"""What the two tables of the form share: columns, header, delegate, roles."""

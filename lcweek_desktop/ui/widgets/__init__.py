@@ -1,0 +1,1 @@
+"""Widgets, dialogs and the theme that every page shares; they know no report."""

@@ -1,0 +1,83 @@
+"""The chart of a district's sums, read back; last year's where its reports are on the same machine."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dev import ROOT
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.output.charting import chart_pdf, charted_cell, write_chart
+from lcweek_desktop.services.report.filling import fill
+from lcweek_desktop.services.workspace.context import open_context
+from lcweek_desktop.services.workspace.units import set_up
+from tests.documents.reading import squeezed, whole_text
+from tests.factories import FORM
+from tests.services import tiers
+from tests.services.office import Office
+from tests.services.stage import DISTRICT, Site
+
+
+def test_sections_and_units_have_their_bars(tmp_path: Path) -> None:
+    with Site(tiers.received(tmp_path)) as site:
+        desk = site.desk(DISTRICT)
+        site.fill(DISTRICT, {"figures": {"1.1": {"count": 16}, "10.1": {"count": 5_000_000}}})
+        text = whole_text(chart_pdf(site.context, desk))
+        by_unit = whole_text(chart_pdf(site.context, desk, [charted_cell(FORM, "2.count")]))
+    for words in (
+        "Đã tính 5/12 đơn vị trực thuộc.",
+        "10. Kinh phí (đồng)",
+        "5.000.000",
+        "Thành phố Lai Châu (đơn vị tự nhập)",
+        "Phường Quyết Thắng",
+        "Trường G",
+    ):
+        assert squeezed(words) in text
+    assert squeezed("Trường A") not in text
+    assert by_unit.index(squeezed("Theo đơn vị: 2")) < by_unit.index(squeezed("Số lượng: Số lớp"))
+
+
+def test_last_year_is_shown_where_it_is_held(tmp_path: Path) -> None:
+    forms = tmp_path / "forms"
+    shutil.copytree(ROOT / "forms" / "2024", forms / "2024")
+    shutil.copytree(ROOT / "forms" / "2024", forms / "2023")
+    campaign = forms / "2023" / "campaign.toml"
+    text = campaign.read_text(encoding="utf-8")
+    for old, new in (('id = "2024"', 'id = "2023"'), ("year = 2024", "year = 2023"), ("= 2024-", "= 2023-")):
+        text = text.replace(old, new)
+    campaign.write_text(text, encoding="utf-8")
+    entry, drawn = tmp_path / "nhap.json", {}
+    with open_context(tmp_path / "xa", forms) as context:
+        for year, count in (("2023", 321), ("2024", 654)):
+            entry.write_text(f'{{"figures": {{"2": {{"count": {count}}}}}}}', encoding="utf-8")
+            commune = set_up(context, year, code="03394", name="Xã Thèn Sin", level="xa")
+            fill(context, commune, entry)
+            drawn[year] = whole_text(chart_pdf(context, commune))
+    assert "321" in drawn["2023"] and "Năm2023" not in drawn["2023"]
+    for words in ("321", "654", "Năm2023", "Năm2024"):
+        assert words in drawn["2024"]
+
+
+def test_without_last_year_nothing_is_said_of_it(commune: Office) -> None:
+    commune.fill(figures={"2": {"count": 7}})
+    assert "Năm2023" not in whole_text(chart_pdf(commune.context, commune.desk))
+
+
+def test_a_unit_with_nothing_to_show_gets_a_page_that_says_so(commune: Office) -> None:
+    assert "Chưacósốliệu." in whole_text(chart_pdf(commune.context, commune.desk))
+
+
+@pytest.mark.parametrize("name", ["2.people", "99.count", "2", ""])
+def test_a_cell_without_numbers_is_refused(name: str) -> None:
+    with pytest.raises(KnownError) as caught:
+        charted_cell(FORM, name)
+    assert caught.value.code == "chart-cell"
+
+
+def test_a_chart_is_a_pdf_and_nothing_else(commune: Office) -> None:
+    with pytest.raises(KnownError) as caught:
+        write_chart(commune.context, commune.desk, commune.folder / "bieu-do.xlsx")
+    assert caught.value.code == "export-kind"
+    assert not [*commune.folder.iterdir()]

@@ -1,0 +1,206 @@
+"""Figures of signed paper whose file did not come: they count, and give way to the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lcweek_desktop.bundle.paper import decode_paper, encode_paper, sign_paper
+from lcweek_desktop.domain.form import Cell, CellState, Form, MeasureKey, RowKey
+from lcweek_desktop.services.output.copies import scans_pdf
+from lcweek_desktop.services.output.preview import page_sizes
+from lcweek_desktop.services.receiving.arrivals import Arrival, arrivals
+from lcweek_desktop.services.receiving.deciding import confirm_key, decide
+from lcweek_desktop.services.receiving.disputes import disputes
+from lcweek_desktop.services.receiving.incoming import Receipt
+from lcweek_desktop.services.summing.rollup import progress, rollup
+from lcweek_desktop.services.workspace.keys import signing_key
+from tests.services.conftest import Offices
+from tests.services.office import Office
+from tests.services.sheets import COUNT, changed, drawn, paper, payload, signed_page
+
+PEOPLE = Cell(RowKey("1.1"), MeasureKey("people"))
+LINES = [{"label": "Hội thi đọc sách", "count": 3}, {"label": "Ngày hội sách", "people": 40}]
+
+
+@pytest.fixture
+def known(school: Office, commune: Office) -> Office:
+    """The commune, which confirmed the school's key and holds its first report of 137 classes."""
+    commune.receive(school.report(137))
+    return commune
+
+
+def on_paper(office: Office, count: int, name: str = "giay.pdf", **more: Any) -> Path:
+    office.fill(figures={"1.1": {"count": count, "people": 10 * count}}, **more)
+    return paper(office, name)
+
+
+def only(office: Office, file: Path) -> Receipt:
+    (receipt,) = office.receive(file, confirm=False)
+    return receipt
+
+
+def held(office: Office, revision: int) -> Arrival:
+    (found,) = [each for each in arrivals(office.context, office.desk) if each.revision == revision]
+    return found
+
+
+def test_paper_without_its_file_counts_until_the_file_comes(school: Office, known: Office) -> None:
+    sheet = on_paper(school, 140)
+    receipt = only(known, sheet)
+    assert (receipt.verdict, receipt.code) == ("superseded_previous", "received-superseded")
+    assert receipt.notes == ("received-unfiled",)
+    assert known.sum("1.1") == 140
+    arrival = held(known, 2)
+    assert (arrival.need, arrival.on_paper, arrival.file, arrival.other) == ("changed", True, "giay.pdf", 1)
+    assert "chưa có tệp" in arrival.sentence
+    assert only(known, sheet).code == "received-known"
+    receipt = only(known, school.send())
+    assert (receipt.verdict, receipt.code) == ("accepted", "received-paper-filed")
+    assert (known.sum("1.1"), held(known, 2).on_paper) == (140, False)
+    assert only(known, sheet).code == "paper-matches"
+
+
+def test_the_picture_is_kept_and_looked_at(school: Office, known: Office) -> None:
+    on_paper(school, 140)
+    photo = known.folder / "anh.png"
+    signed_page(school.folder / "giay.pdf").save(photo)
+    assert only(known, photo).code == "received-superseded"
+    assert len(page_sizes(scans_pdf(known.context, known.desk, held(known, 2)))) == 1
+
+
+@pytest.mark.parametrize("lines", [LINES, LINES * 100])
+def test_it_goes_up_in_the_sums_and_is_judged_there(
+    school: Office, known: Office, district: Office, lines: list[dict[str, Any]]
+) -> None:
+    only(known, on_paper(school, 140, other_rows=lines))
+    (receipt,) = district.receive(known.report(1))
+    assert (receipt.code, district.sum("1.1")) == ("received-accepted", 141)
+    (above,) = rollup(district.context, district.desk).members
+    (member,) = above.members
+    assert (member.unit.code, member.revision, member.paper) == ("TH-A", 2, payload(school))
+    assert len(member.fingerprint) == 20
+    named = [line.label for _, line in rollup(district.context, district.desk).own_lines()]
+    assert named == (["Hoạt động đọc từ bản giấy"] * 2 if lines is LINES else [])
+    known.receive(school.send())
+    (receipt,) = district.receive(known.send("lai.lcweek"))
+    assert (receipt.code, district.sum("1.1")) == ("received-superseded", 141)
+
+
+def test_under_a_key_that_nobody_confirmed_nothing_counts_until_it_is(
+    school: Office, commune: Office
+) -> None:
+    first = school.report(137)
+    sheet = on_paper(school, 140)
+    assert (only(commune, sheet).code, commune.sum("1.1")) == ("paper-key-unknown", None)
+    commune.receive(first, confirm=False)
+    assert (only(commune, sheet).code, commune.sum("1.1")) == ("paper-key-unknown", None)
+    confirm_key(commune.context, commune.desk, "TH-A")
+    assert (only(commune, sheet).code, commune.sum("1.1")) == ("received-superseded", 140)
+
+
+def test_other_figures_under_the_same_fingerprint_change_nothing(school: Office, known: Office) -> None:
+    only(known, on_paper(school, 140))
+    key = signing_key(school.context, school.desk.unit.id)
+    assert (only(known, changed(school, 999, key)).code, known.sum("1.1")) == ("received-known", 140)
+
+
+def test_two_papers_under_one_number_are_a_conflict(school: Office, known: Office) -> None:
+    only(known, on_paper(school, 140))
+    said, key = decode_paper(school.form, payload(school)), signing_key(school.context, school.desk.unit.id)
+    head = said.head._replace(fingerprint=bytes(10))
+    other = sign_paper(key, encode_paper(school.form, head, {COUNT: 9, PEOPLE: 9}, said.lines))
+    receipt = only(known, drawn(other, school.folder / "khac.pdf"))
+    assert (receipt.verdict, known.sum("1.1")) == ("conflict", 137)
+
+
+def test_figures_that_no_report_can_have_are_not_taken(school: Office, known: Office) -> None:
+    on_paper(school, 140)
+    said, key = decode_paper(school.form, payload(school)), signing_key(school.context, school.desk.unit.id)
+    total = next(cell for cell in school.form.stored_cells if is_total_of_open(school.form, cell))
+    part = school.form.parts(total)[0]
+    wrong = encode_paper(school.form, said.head, {total: 1, part: 2}, said.lines)
+    receipt = only(known, drawn(sign_paper(key, wrong), school.folder / "khac.pdf"))
+    assert (receipt.verdict, receipt.code, known.sum("1.1")) == ("unreadable", "bundle-sum", 137)
+
+
+def is_total_of_open(form: Form, cell: Cell) -> bool:
+    parts = form.parts(cell)
+    is_total = form.rule(cell).state is CellState.TOTAL
+    return is_total and bool(parts) and form.rule(parts[0]).state is CellState.OPEN
+
+
+def test_a_file_that_says_otherwise_is_a_conflict(school: Office, known: Office) -> None:
+    on_paper(school, 140)
+    key = signing_key(school.context, school.desk.unit.id)
+    only(known, changed(school, 1_140, key))
+    assert known.sum("1.1") == 1_140
+    receipt = only(known, school.send())
+    assert (receipt.verdict, known.sum("1.1")) == ("conflict", 137)
+    assert receipt.fingerprint is not None
+    decide(known.context, known.desk, "TH-A", receipt.fingerprint)
+    assert known.sum("1.1") == 140
+
+
+def test_paper_from_a_reinstalled_machine_is_no_rival_of_the_old_ones_file(
+    school: Office, known: Office, offices: Offices
+) -> None:
+    """The new machine counts its reports from 1 again, under its own key."""
+    known.receive(school.report(138))
+    again = offices("TH-A", "2")
+    known.receive(again.report(1))
+    sheet = on_paper(again, 140)
+    assert (only(known, sheet).code, known.sum("1.1")) == ("received-superseded", 140)
+
+
+def test_what_was_decided_of_paper_holds_for_its_file(school: Office, known: Office) -> None:
+    school.fill(figures={"1.1": {"count": 5, "people": None}})
+    receipt = only(known, paper(school))
+    assert (receipt.code, known.sum("1.1")) == ("received-fewer-cells", 137)
+    assert receipt.fingerprint is not None
+    decide(known.context, known.desk, "TH-A", receipt.fingerprint)
+    assert known.sum("1.1") == 5
+    assert only(known, school.send()).code == "received-paper-filed"
+    assert known.sum("1.1") == 5
+
+
+def test_a_later_report_finds_its_predecessor_on_paper(school: Office, known: Office) -> None:
+    only(known, on_paper(school, 140))
+    assert only(known, school.report(150)).code == "received-superseded"
+    assert held(known, 2).need == "old"
+
+
+def test_a_sum_on_paper_is_not_added_to_what_it_may_hold(
+    school: Office, commune: Office, district: Office
+) -> None:
+    commune.receive(school.report(137))
+    district.receive(commune.report(1))
+    sheet = on_paper(commune, 2)
+    assert (only(district, sheet).code, district.sum("1.1")) == ("received-superseded", 139)
+    district.receive(school.send("rieng.lcweek", "106"))
+    assert district.sum("1.1") == 138  # the file of the commune counts again, and the school once
+    assert held(district, 2).need == "aside"
+    assert only(district, sheet).code == "received-paper-overlap"
+    assert progress(district.context, district.desk).waiting == ("03394",)
+    assert only(district, commune.send("tep.lcweek")).code == "received-superseded"
+    assert district.sum("1.1") == 139
+
+
+def test_paper_of_a_report_that_came_inside_anothers_is_a_copy_of_it(
+    school: Office, commune: Office, district: Office
+) -> None:
+    district.receive(school.report(137, "truoc.lcweek"))
+    sheet = on_paper(school, 140)
+    commune.receive(school.send())
+    district.receive(commune.report(1))
+    assert (only(district, sheet).code, district.sum("1.1")) == ("received-double", 141)
+    (double,) = disputes(district.context, district.desk, rollup(district.context, district.desk))
+    assert double.same
+
+
+def test_the_paper_of_a_unit_that_is_not_below_is_not_taken(school: Office, known: Office) -> None:
+    sheet = on_paper(known, 3)
+    receipt = only(school, sheet)
+    assert (receipt.verdict, receipt.code) == ("paper", "paper-key-unknown")

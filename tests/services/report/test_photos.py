@@ -1,0 +1,81 @@
+"""Photos are kept small, upright and silent about their place; turning keeps the one before."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.report.photos import Kept, kept, take_in, turned
+from tests.services.office import Office
+
+ORIENTATION, GPS = 0x0112, 0x8825
+
+
+@pytest.fixture
+def phone_photo(tmp_path: Path) -> Path:
+    """Taken upright with a telephone that lay on its side, in a place it wrote down; red at the left."""
+    picture = Image.new("RGB", (80, 60), "blue")
+    picture.paste("red", (0, 40, 80, 60))
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    exif.get_ifd(GPS).update({1: "N", 2: (22.0, 23.0, 45.0)})
+    file = tmp_path / "ảnh điện thoại.jpg"
+    picture.save(file, exif=exif, quality=95)
+    return file
+
+
+def looked_at(photo: Kept) -> Image.Image:
+    with Image.open(BytesIO(photo.jpeg)) as picture:
+        picture.load()
+        return picture
+
+
+def is_red(picture: Image.Image, x: int, y: int) -> bool:
+    red, _, blue = picture.getpixel((x % picture.width, y % picture.height))
+    return red > blue
+
+
+def refusal(school: Office, file: Path) -> str:
+    with pytest.raises(KnownError) as error:
+        take_in(school.context, file)
+    return error.value.code
+
+
+def test_a_phone_photo_is_kept_upright_and_without_its_place(school: Office, phone_photo: Path) -> None:
+    before = phone_photo.read_bytes()
+    photo = take_in(school.context, phone_photo)
+    picture = looked_at(photo)
+    assert (picture.format, picture.size) == ("JPEG", (60, 80))
+    assert is_red(picture, 2, 2) and not is_red(picture, -2, 2)
+    assert not picture.getexif()
+    assert kept(school.context, photo.sha256) == photo
+    assert phone_photo.read_bytes() == before
+
+
+def test_four_quarters_are_a_whole_turn(school: Office, phone_photo: Path) -> None:
+    photo = first = take_in(school.context, phone_photo)
+    sizes = []
+    for _ in range(4):
+        photo = turned(school.context, photo.sha256)
+        sizes.append(looked_at(photo).size)
+    assert sizes == [(80, 60), (60, 80), (80, 60), (60, 80)]
+    assert is_red(looked_at(turned(school.context, first.sha256)), 2, 2)
+    assert is_red(looked_at(photo), 2, 2) and not is_red(looked_at(photo), -2, 2)
+    assert kept(school.context, first.sha256) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("không có.jpg", "photo-missing"), ("x" * 300 + ".jpg", "file-unreadable")]
+)
+def test_a_file_that_cannot_be_read_is_told(school: Office, name: str, code: str) -> None:
+    assert refusal(school, school.folder / name) == code
+
+
+def test_a_photo_that_is_gone_cannot_be_turned(school: Office) -> None:
+    with pytest.raises(KnownError) as error:
+        turned(school.context, "0" * 64)
+    assert error.value.code == "store-blob-missing"

@@ -1,0 +1,149 @@
+"""A cell of the sums opened: who gave what, down to the school, each unit once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.report import Content, Counted
+from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.services.receiving.deciding import decide
+from lcweek_desktop.services.receiving.disputes import Reason, differences, disputes
+from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.summing.contributions import Giver, Sources, sources
+from lcweek_desktop.services.summing.rollup import rollup
+from tests.factories import FORM
+from tests.services import tiers
+from tests.services.conftest import Offices
+from tests.services.office import Office
+from tests.services.stage import COMMUNE, DISTRICT, Site
+from tests.services.summing.test_rollup import entries
+
+
+def cell(row: str, measure: str = "count") -> Cell:
+    return Cell(RowKey(row), MeasureKey(measure))
+
+
+@pytest.fixture
+def district_site(tmp_path: Path) -> Iterator[Site]:
+    with Site(tiers.received(tmp_path)) as site:
+        yield site
+
+
+def read(site: Site) -> Sources:
+    return sources(site.context, site.desk(DISTRICT))
+
+
+def given(givers: Sequence[Giver]) -> list[tuple[str, int | None]]:
+    """Names and numbers in order, an own entry marked, what is not counted as None."""
+    return [(f"{giver.unit.name}{' (own)' if giver.own else ''}", giver.value) for giver in givers]
+
+
+def leaves(givers: Sequence[Giver]) -> Iterator[Giver]:
+    for giver in givers:
+        if giver.givers:
+            yield from leaves(giver.givers)
+        else:
+            yield giver
+
+
+def test_a_cell_opens_down_to_the_school_that_wrote_it(district_site: Site) -> None:
+    givers = read(district_site).givers(Content(), cell("1.1"))
+    assert given(givers) == [
+        ("Trường G", 60),
+        ("Phường Quyết Thắng", 9),
+        ("Trường F", 6),
+        ("Trường E", 5),
+        ("Trường D", 4),
+        ("Trường A", None),
+    ]
+    assert given(givers[1].givers) == [("Phường Quyết Thắng (own)", 4), ("Trường B", 3), ("Trường A", 2)]
+    assert givers[1].note == "Tại nhà văn hóa"
+
+
+def test_a_double_says_where_it_counts_and_a_choice_moves_it(district_site: Site) -> None:
+    desk, school_a = district_site.desk(DISTRICT), tiers.code("a")
+    double = read(district_site).givers(Content(), cell("1.1"))[-1]
+    assert (double.counted, double.reported) == (Counted.DOUBLE, tiers.NEWER)
+    assert double.elsewhere is not None and double.elsewhere.code == COMMUNE
+    (dispute,) = disputes(district_site.context, desk, rollup(district_site.context, desk))
+    assert (dispute.unit.code, dispute.reason, dispute.same) == (school_a, Reason.DOUBLE, False)
+    kept, other = dispute.candidates
+    assert kept.counted and kept.holder is not None and other.holder is None
+    assert differences(FORM, kept.figures, other.figures) == {
+        cell("1.1"): (2, 5),
+        cell("1.1", "people"): (20, 50),
+    }
+    decide(district_site.context, desk, school_a, other.fingerprint)
+    givers = read(district_site).givers(Content(), cell("1.1"))
+    assert given(givers)[1:4] == [("Phường Quyết Thắng", 7), ("Trường F", 6), ("Trường A", 5)]
+    commune = givers[1]
+    assert (commune.reported, given(commune.givers)[-1]) == (9, ("Trường A", None))
+    assert commune.givers[-1].elsewhere is None
+    (turned,) = disputes(district_site.context, desk, rollup(district_site.context, desk))
+    assert [candidate.counted for candidate in turned.candidates] == [True, False]
+    assert turned.candidates[0].fingerprint == other.fingerprint
+
+
+def test_a_number_far_above_its_peers_is_told_with_their_median(district_site: Site) -> None:
+    found = read(district_site)
+    assert [*found.findings()] == [cell("1.1"), cell("1.1", "people")]
+    assert found.findings()[cell("1.1")].startswith("Trường G: Dòng 1.1")
+    (far,) = (giver.far for giver in found.givers(Content(), cell("1.1")) if giver.far)
+    assert (far.median, far.times) == (4, 10)
+    assert found.givers(Content(), cell("2"))[0].far is None
+
+
+def test_the_row_of_own_lines_opens_into_those_who_wrote_some(district_site: Site) -> None:
+    (giver,) = read(district_site).givers(Content(), cell("11"))
+    assert (giver.unit.name, [line.label for line in giver.lines]) == ("Trường G", ["Ngày hội đọc"])
+
+
+def test_two_reports_with_one_number_are_asked_about(offices: Offices, commune: Office) -> None:
+    first = offices("TH-A")
+    other = offices("TH-A", "2", key_of=first)
+    commune.receive(first.report(2, "mot.lcweek"), other.report(3, "hai.lcweek"))
+    (dispute,) = disputes(commune.context, commune.desk, rollup(commune.context, commune.desk))
+    assert (dispute.reason, dispute.waits) == (Reason.CONFLICT, True)
+    assert [candidate.counted for candidate in dispute.candidates] == [False, False]
+    giver = sources(commune.context, commune.desk).givers(Content(), cell("1.1"))[-1]
+    assert (giver.counted, giver.value) == (Counted.CONFLICT, None)
+    decide(commune.context, commune.desk, "TH-A", dispute.candidates[0].fingerprint)
+    assert disputes(commune.context, commune.desk, rollup(commune.context, commune.desk)) == ()
+
+
+def test_a_newer_report_with_fewer_cells_is_asked_about(commune: Office, school: Office) -> None:
+    commune.receive(school.report(2))
+    school.fill(figures={"1.1": {"people": None}})
+    commune.receive(school.send())
+    (dispute,) = disputes(commune.context, commune.desk, rollup(commune.context, commune.desk))
+    assert (dispute.reason, [c.counted for c in dispute.candidates]) == (Reason.FEWER_CELLS, [True, False])
+    assert differences(FORM, *(c.figures for c in dispute.candidates)) == {cell("1.1", "people"): (20, None)}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_all_gave_is_the_sum_in_every_cell(offices: Offices, seed: int) -> None:
+    """Three tiers at random, a school in two places, and either of its reports chosen."""
+    dice = random.Random(seed)
+    schools = [offices("TH-A"), offices("TH-B"), offices("TH-D")]
+    commune, district, province = offices("03394"), offices("106"), offices("12")
+    for office in (*schools, commune, district, province):
+        office.fill(figures=entries(office.form, office.desk.unit.level, dice))
+    commune.receive(*(school.send() for school in schools[:2]))
+    schools[0].fill(figures={"1.1": {"count": 777}})
+    district.receive(schools[2].send(), commune.send(), schools[0].send("moi.lcweek"))
+    if seed:
+        decide(district.context, district.desk, "TH-A", schools[0].shown()["fingerprint"])
+    province.receive(district.send("huyen.pdf"))
+    for office in (district, province):
+        own = current_draft(office.context, office.desk).content
+        found, sums = sources(office.context, office.desk), office.sums()
+        assert found.sums(own.figures) == sums
+        for each in FORM.cells:
+            tree, expected = found.givers(own, each), shown(FORM, sums, each) or 0
+            assert sum(giver.value or 0 for giver in tree) == expected
+            assert sum(leaf.value or 0 for leaf in leaves(tree)) == expected

@@ -1,0 +1,429 @@
+"""In và gửi: the pages drawn from the real PDF, the sign-off, printing, scans and sending."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from dev import ROOT
+from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.report import SignOff
+from lcweek_desktop.services.output.preview import page_sizes
+from lcweek_desktop.services.receiving.verifying import judge
+from lcweek_desktop.ui.pages.output.page import OutputPage
+from lcweek_desktop.ui.pages.output.step import StepCard
+from lcweek_desktop.ui.pages.overview.page import OverviewPage
+from lcweek_desktop.ui.printing.preview_bar import PreviewBar
+from lcweek_desktop.ui.session.commands import SetFigure
+from lcweek_desktop.ui.session.page import DONE
+from lcweek_desktop.ui.session.page_entries import CHECKS
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets.theme import Space, theme
+from tests.ui import keyboard, mouse
+
+LONG = 30_000
+"""Milliseconds; a busy machine may take seconds for what takes a moment."""
+
+
+@pytest.fixture
+def page(session: Session, worker: Worker, qtbot: QtBot) -> OutputPage:
+    page = OutputPage(session, worker)
+    qtbot.addWidget(page)
+    page.resize(1130, 680)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.entered()
+    qtbot.waitUntil(lambda: page.preview.page_count >= 2, timeout=LONG)
+    return page
+
+
+def press(page: OutputPage, name: str) -> None:
+    """Click the button that is seen under that name."""
+    (found,) = (
+        each
+        for each in page.findChildren(QAbstractButton)
+        if name in (each.text(), each.accessibleName()) and each.isVisible()
+    )
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def choose(step: StepCard) -> None:
+    """Click the title of a step."""
+    title = next(label for label in step.head.findChildren(QLabel) if len(label.text()) > 1)
+    QTest.mouseClick(title, Qt.MouseButton.LeftButton)
+
+
+def write(page: OutputPage, key: str, text: str) -> None:
+    """Type `text` in place of what is in the field, and leave it."""
+    page.side.open_signoff()
+    field = page.signoff.field(key)
+    field.setFocus()
+    field.selectAll()
+    keyboard.write(text)
+    page.setFocus()
+
+
+def sharp(page: OutputPage) -> bool:
+    return page.preview.is_sharp
+
+
+def place(page: OutputPage) -> str:
+    return page.findChild(PreviewBar).place.text()  # type: ignore[union-attr]
+
+
+def test_the_pages_are_sized_by_keys_wheel_and_buttons(page: OutputPage, qtbot: QtBot) -> None:
+    assert page.state() == ""
+    preview, bar = page.preview, page.findChild(PreviewBar)
+    assert bar is not None
+    wide = preview.zoom
+    qtbot.keyClick(preview, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.zoom < wide
+    qtbot.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert (preview.zoom, bar.zoom.text()) == (1.0, "100 %")
+    qtbot.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.zoom > 1.0
+    mouse.turn_wheel(preview.viewport(), -120, Qt.KeyboardModifier.ControlModifier)
+    assert preview.zoom == 1.0
+    press(page, "Vừa cả trang")
+    assert preview.verticalScrollBar().pageStep() * preview.page_count <= preview.height() * 5
+    press(page, "Vừa chiều ngang")
+    assert preview.zoom == pytest.approx(wide)
+    page.resize(900, 680)
+    qtbot.waitUntil(lambda: preview.zoom < wide, timeout=LONG)
+
+
+def test_a_whole_page_fits_and_keys_go_from_page_to_page(page: OutputPage, qtbot: QtBot) -> None:
+    preview = page.preview
+    press(page, "Vừa cả trang")
+    count = preview.page_count
+    assert preview.horizontalScrollBar().maximum() == 0
+    for key, at in (
+        (Qt.Key.Key_PageDown, 2),
+        (Qt.Key.Key_PageUp, 1),
+        (Qt.Key.Key_End, count),
+        (Qt.Key.Key_PageDown, count),
+        (Qt.Key.Key_Home, 1),
+    ):
+        qtbot.keyClick(preview, key)
+        assert place(page) == f"Trang {at}/{count}"
+    press(page, "Trang sau (PgDn)")
+    assert preview.current_page == 2
+
+
+def test_only_pages_near_what_is_seen_are_drawn_and_sharp_for_the_screen(
+    page: OutputPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+    qtbot.keyClick(page.preview, Qt.Key.Key_End)
+    assert not sharp(page)
+    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+
+
+def test_what_is_seen_stays_until_the_new_pages_are_drawn(page: OutputPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+    before = darkest(page)
+    write(page, "number", "15")
+    qtbot.waitUntil(lambda: not sharp(page), timeout=LONG)
+    assert darkest(page) == before
+    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+
+
+def darkest(page: OutputPage) -> int:
+    """Of what is seen in the preview; a page that is not drawn is white."""
+    picture = page.preview.viewport().grab().toImage()
+    inside = range(picture.width() // 4, picture.width() // 2, 3)
+    return min(picture.pixelColor(x, y).value() for x in inside for y in range(60, 300, 2))
+
+
+def test_phu_luc_ii_by_itself(page: OutputPage, qtbot: QtBot) -> None:
+    whole = page.preview.page_count
+    page.table_only.click()
+    qtbot.waitUntil(lambda: page.preview.page_count < whole, timeout=LONG)
+    assert page.preview.page_count == len(page_sizes(page.preview.pdf))
+
+
+def test_printing_the_final_paper_freezes_and_asks_how(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert not page.side.printing.done
+    page.print_final()
+    qtbot.waitUntil(lambda: bool(page.findChildren(QPrintDialog)), timeout=LONG)
+    (dialog,) = page.findChildren(QPrintDialog)
+    assert dialog.maxPage() >= 2
+    dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))
+    dialog.printer().setResolution(72)
+    dialog.done(1)
+    qtbot.waitUntil(lambda: "Đã chuyển" in page.told(), timeout=LONG)
+    assert (tmp_path / "in.pdf").read_bytes().startswith(b"%PDF")
+    assert page.side.printing.done
+
+
+def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    Image.new("L", (30, 40)).save(tmp_path / "quét.png")
+    assert mouse.let_fall(page, mouse.files([tmp_path / "quét.png"]))
+    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=LONG)
+    write(page, "number", "15")
+    qtbot.waitUntil(lambda: not page.side.sending.done, timeout=LONG)
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    bundle = judge(tmp_path / "gui.pdf", ROOT / "forms").bundle
+    assert (len(bundle.scans), bundle.signoff.number) == (1, "15")
+    choose(page.side.scanning)
+    press(page, "Bỏ bản quét 1")
+    qtbot.waitUntil(lambda: not page.side.scanning.done, timeout=LONG)
+
+
+def test_the_scan_of_a_report_is_not_shown_with_the_next_one(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    Image.new("L", (30, 40)).save(tmp_path / "quét.png")
+    page.attach([tmp_path / "quét.png"])
+    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=LONG)
+    page.session.put_figure(Cell(RowKey("3"), MeasureKey("count")), 7)
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.side.scanning.done, timeout=LONG)
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_each_step_has_room_in_the_side_panel(page: OutputPage, zoom: int) -> None:
+    theme().zoom_to(zoom)
+    try:
+        for card in (page.side.signing, page.side.printing, page.side.scanning, page.side.sending):
+            page.side.open(card)
+            assert card.minimumSizeHint().width() <= page.side.width() - Space.XL
+    finally:
+        theme().zoom_by(0)
+
+
+def test_the_sign_off_is_entered_undone_and_a_wrong_day_is_told(page: OutputPage) -> None:
+    write(page, "number", "12")
+    write(page, "date", "15/10/2024")
+    write(page, "title", "PHÓ HIỆU TRƯỞNG")
+    signoff = page.session.signoff
+    assert (signoff.number, signoff.date, signoff.title) == ("12", "2024-10-15", ("PHÓ HIỆU TRƯỞNG",))
+    for _field in range(3):
+        page.session.undo.undo()
+    assert page.session.signoff == SignOff()
+    write(page, "date", "hôm nay")
+    assert page.session.signoff.date == ""
+    assert "ngày/tháng/năm" in page.signoff.told()
+
+
+@pytest.mark.parametrize("written", ["5/10/2024", "05-10-24", "5.10.2024", "05 / 10 / 2024"])
+def test_a_day_is_understood_as_people_write_it(page: OutputPage, written: str) -> None:
+    write(page, "date", written)
+    assert page.session.signoff.date == "2024-10-05"
+
+
+def test_a_day_that_is_none_yet_stays_while_another_field_is_typed_in(page: OutputPage) -> None:
+    write(page, "date", "19/10")
+    write(page, "number", "15")
+    assert page.signoff.field("date").text() == "19/10"  # type: ignore[union-attr]
+    assert (page.session.signoff.date, page.session.signoff.number) == ("", "15")
+
+
+def test_what_is_typed_of_the_sign_off_is_with_the_session_key_by_key(page: OutputPage) -> None:
+    page.side.open_signoff()
+    field = page.signoff.field("name")
+    keyboard.write("Lò Thị ")
+    assert page.session.signoff.name == "Lò Thị"
+    keyboard.write("Ủy")
+    assert (page.session.signoff.name, field.text()) == ("Lò Thị Ủy", "Lò Thị Ủy")  # type: ignore[union-attr]
+    page.session.undo.undo()
+    assert (page.session.signoff.name, field.text()) == ("", "")  # type: ignore[union-attr]
+
+
+def test_an_empty_field_shows_what_the_unit_usually_writes(page: OutputPage) -> None:
+    title, issuer = page.signoff.field("title"), page.signoff.field("issuer")
+    assert isinstance(title, QPlainTextEdit)
+    assert (title.toPlainText(), title.placeholderText()) == ("", "HIỆU TRƯỞNG")
+    assert "THÈN SIN" in issuer.placeholderText()
+
+
+def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
+    bundle = judge(tmp_path / "gui.pdf", ROOT / "forms").bundle
+    assert (bundle.manifest.revision, bundle.manifest.issue) == (1, 1)
+    assert "gui.pdf" in page.side.sending.message.text()
+    Image.new("L", (30, 40)).save(tmp_path / "quet.jpg")
+    page.attach([tmp_path / "quet.jpg"])
+    qtbot.waitUntil(lambda: "quet.jpg" in page.told(), timeout=LONG)
+    page.send_as(tmp_path / "gui.lcweek")
+    qtbot.waitUntil(lambda: "gui.lcweek" in page.side.sending.message.text(), timeout=LONG)
+    again = judge(tmp_path / "gui.lcweek", ROOT / "forms").bundle
+    assert (again.manifest.revision, again.manifest.issue, len(again.scans)) == (1, 2, 1)
+
+
+def test_a_key_made_for_a_lost_one_is_told_above_the_steps(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path, home: Path
+) -> None:
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
+    assert page.side.stands() == "Bản số 1: đã chốt."
+    (key,) = (home / "keys").iterdir()
+    key.unlink()
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: "bản số 2" in page.side.sending.words, timeout=LONG)
+    assert "vì không thấy khóa cũ trên máy này" in page.side.stands()
+
+
+def lit(page: OutputPage) -> StepCard | None:
+    """The step that is next; it is the only one that is lit, and open."""
+    side = page.side
+    cards = (side.signing, side.printing, side.scanning, side.sending)
+    (found,) = [card for card in cards if card.lit] or [None]
+    return found
+
+
+def test_the_next_step_is_lit_and_open(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
+    side = page.side
+    assert lit(page) is side.signing
+    assert side.signing.is_open
+    page.signoff.field("name").setFocus()
+    keyboard.write("Lò Thị Ủy")
+    qtbot.waitUntil(lambda: lit(page) is side.printing, timeout=LONG)
+    assert side.signing.is_open  # it does not fold under somebody's hands
+    press(page, "Tiếp tục")
+    assert "bản số 2" in side.printing.words
+    page.send_as(tmp_path / "gui.lcweek")
+    qtbot.waitUntil(lambda: side.sending.done, timeout=LONG)
+    assert (lit(page), side.sending.is_open, side.printing.done) == (None, True, True)
+    choose(side.sending)
+    assert not side.sending.is_open
+    qtbot.keyClick(side.scanning.head, Qt.Key.Key_Space)
+    assert side.scanning.is_open
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 8))
+    page.entered()
+    qtbot.waitUntil(lambda: lit(page) is side.printing, timeout=LONG)
+    assert side.printing.is_open
+
+
+def test_a_sent_file_comes_with_its_record_and_words_to_send_along(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    assert page.side.sending.words == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
+    press(page, "Chép lời nhắn")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Kính gửi Xã Thèn Sin: Trường Tiểu học Thèn Sin gửi báo cáo kết quả")
+    assert "“gui.pdf”" in copied
+    write(page, "number", "7")
+    qtbot.waitUntil(lambda: "gửi lại" in page.side.sending.words, timeout=LONG)
+    assert not page.side.sending.done
+
+
+def test_the_overview_tells_what_was_sent(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
+    overview = OverviewPage(page.session, page.worker)
+    qtbot.addWidget(overview)
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
+    assert overview.cards[-1].words == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
+    page.session.undo.undo()
+    overview.entered()
+    qtbot.waitUntil(lambda: "đã sửa" in overview.cards[-1].words, timeout=LONG)
+    assert overview.state() != DONE
+
+
+def test_the_overview_follows_a_report_without_figures_and_its_scan(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A commune may have sums and nothing of its own, a school nothing to report."""
+    overview = OverviewPage(page.session, page.worker)
+    qtbot.addWidget(overview)
+    assert overview.next_step == 0
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
+    Image.new("L", (30, 40)).save(tmp_path / "quet.png")
+    page.attach([tmp_path / "quet.png"])
+    qtbot.waitUntil(lambda: overview.state() == "5/5", timeout=LONG)
+    assert "gửi lại" in overview.cards[-1].words
+    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=LONG)
+    choose(page.side.scanning)
+    press(page, "Bỏ bản quét 1")
+    qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
+
+
+def test_errors_lead_to_the_checks(page: OutputPage, qtbot: QtBot) -> None:
+    wanted: list[str] = []
+    page.page_wanted.connect(wanted.append)
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 100_000_000))
+    assert any(finding.is_error for finding in page.session.findings)
+    choose(page.side.printing)
+    press(page, "Xem lỗi cần sửa")
+    assert wanted == [CHECKS]
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [CHECKS, CHECKS]
+
+
+def test_each_refused_scan_is_named_and_the_others_are_attached(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    (tmp_path / "ghi-chú.txt").write_text("không phải ảnh", encoding="utf-8")
+    (tmp_path / "hỏng.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    Image.new("L", (30, 40)).save(tmp_path / "quét.jpg")
+    names = ("ghi-chú.txt", "quét.jpg", "hỏng.jpg")
+    assert mouse.let_fall(page, mouse.files([tmp_path / name for name in names]))
+    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=LONG)
+    assert all(name in page.told() for name in names)
+    assert page.told().startswith("Đã đính kèm quét.jpg")
+
+
+def test_a_dropped_scan_of_an_earlier_report_is_named(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.send_as(tmp_path / "cu.pdf")
+    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
+    page.send_as(tmp_path / "moi.pdf")
+    qtbot.waitUntil(lambda: "moi.pdf" in page.side.sending.message.text(), timeout=LONG)
+    for name, doubted in (("moi.pdf", False), ("cu.pdf", True)):
+        assert mouse.let_fall(page, mouse.files([tmp_path / name]))
+        qtbot.waitUntil(lambda name=name: page.told().startswith(f"Đã đính kèm {name}"), timeout=LONG)
+        assert ("bản số 1, không phải của báo cáo mà nó đi kèm" in page.told()) is doubted
+
+
+def test_what_cannot_be_done_is_said_with_the_next_step(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.attach([tmp_path / "quet.jpg"])
+    qtbot.waitUntil(lambda: "chưa chốt" in page.told(), timeout=LONG)
+    page.save_as(tmp_path / "khong-co" / "a.pdf")
+    qtbot.waitUntil(lambda: "Không có thư mục" in page.told(), timeout=LONG)
+
+
+def test_the_page_says_from_the_start_that_the_report_was_sent_and_no_longer_after_an_edit(
+    page: OutputPage, session: Session, worker: Worker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    cell = Cell(RowKey("1.4"), MeasureKey("count"))
+    session.undo.push(SetFigure(session, cell, 2))
+    page.send_as(tmp_path / "gui.lcweek")
+    qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
+    later, overview = OutputPage(session, worker), OverviewPage(session, worker)
+    for other in (later, overview):
+        qtbot.addWidget(other)
+    overview.entered()
+    qtbot.waitUntil(lambda: later.state() == overview.state() == DONE, timeout=LONG)
+    session.undo.push(SetFigure(session, cell, 3))
+    qtbot.waitUntil(lambda: not later.state() and overview.state() != DONE, timeout=LONG)

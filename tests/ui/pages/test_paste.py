@@ -1,0 +1,270 @@
+"""What Word, LibreOffice, Google Docs, Excel and web pages put on the clipboard → blocks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dev import ROOT
+from lcweek_desktop.domain.narrative import (
+    Align,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Table,
+    Text,
+    TextRun,
+    tidy,
+    to_plain,
+)
+from lcweek_desktop.ui.pages.narrative.grid import MOST_COLUMNS
+from lcweek_desktop.ui.pages.narrative.paste import MOST_HTML, MOST_LETTERS, from_html, from_text
+
+CLIPBOARD = ROOT / "tests" / "data" / "clipboard"
+
+
+def copied(name: str) -> str:
+    return (CLIPBOARD / f"{name}.html").read_text(encoding="utf-8")
+
+
+def paragraph(*runs: str | TextRun, align: Align = Align.JUSTIFY) -> Paragraph:
+    return Paragraph(tuple(TextRun(run) if isinstance(run, str) else run for run in runs), align)
+
+
+def items(*lines: str | tuple[str, int], ordered: bool = False) -> ListBlock:
+    pairs = ((line, 0) if isinstance(line, str) else line for line in lines)
+    return ListBlock(tuple(ListItem((TextRun(line),), depth) for line, depth in pairs), ordered)
+
+
+def table(*rows: tuple[str, ...]) -> Table:
+    return Table(tuple(tuple((TextRun(cell),) if cell else () for cell in row) for row in rows))
+
+
+def blocks(html: str) -> Text:
+    return from_html(html).text
+
+
+def plain(html: str) -> str:
+    return to_plain(blocks(html), lambda _cell: None)
+
+
+# Whole clipboards
+
+
+def test_word_paragraphs_lists_and_table_keep_their_structure() -> None:
+    pasted = from_html(copied("word"))
+    assert pasted.text == (
+        paragraph(TextRun("Kết quả thực hiện", bold=True), align=Align.CENTER),
+        paragraph("Đã ban hành ", TextRun("03 văn bản", bold=True, italic=True), ", gồm:"),
+        items("Kế hoạch số 12/KH-UBND;", ("triển khai tới các trường;", 1), "Công văn số 34."),
+        items("Tổ chức lễ khai mạc", ("Thứ nhất", 1), "Tổng kết", ordered=True),
+        table(("TT", "Nội dung"), ("1", "Hội thảo chuyên đề")),
+        paragraph("Hết."),
+    )
+    assert pasted.old_font is None
+    assert not pasted.cut
+
+
+def test_words_default_font_of_former_times_is_named() -> None:
+    pasted = from_html(copied("word-vntime"))
+    assert pasted.old_font == ".VnTime"
+    assert pasted.text == (paragraph("KÕt qu¶ thùc hiÖn"),)
+
+
+def test_libreoffice() -> None:
+    assert blocks(copied("libreoffice")) == (
+        paragraph(TextRun("Tuần lễ", bold=True), " học tập ", TextRun("suốt đời", underline=True)),
+        items("Đọc sách", ("Tặng sách", 1), ordered=True),
+        paragraph("Lai Châu", align=Align.RIGHT),
+    )
+
+
+def test_google_docs() -> None:
+    assert blocks(copied("google-docs")) == (
+        paragraph("Chữ thường, ", TextRun("đậm", bold=True), " và ", TextRun("nghiêng", italic=True)),
+        items("Mục một", ("Mục con", 1)),
+    )
+
+
+def test_excel_cells_that_span_others_keep_columns_in_line() -> None:
+    assert blocks(copied("excel")) == (
+        Table(
+            (
+                ((TextRun("Trường", bold=True),), (TextRun("Số lượng", bold=True),), ()),
+                ((), (TextRun("Lớp"),), (TextRun("Người"),)),
+                ((TextRun("Thèn Sin"),), (TextRun("3"),), (TextRun("120"),)),
+            )
+        ),
+    )
+
+
+def test_of_a_web_page_only_text_and_structure_are_left() -> None:
+    html = copied("web")
+    assert blocks(html) == (
+        paragraph(TextRun("Tuần lễ học tập suốt đời", bold=True)),
+        paragraph("Xem tại đây ngay."),
+        paragraph("Dòng hai"),
+    )
+    assert "http" in html and "http" not in plain(html)
+
+
+# Looks
+
+
+@pytest.mark.parametrize(
+    ("html", "run"),
+    [
+        ("<b>a</b>", TextRun("a", bold=True)),
+        ("<strong><em><u>a</u></em></strong>", TextRun("a", True, True, True)),
+        ("<span style='FONT-WEIGHT: 700 !important'>a</span>", TextRun("a", bold=True)),
+        ("<span style='font-weight:400'>a</span>", TextRun("a")),
+        ("<b style='font-weight:normal'>a</b>", TextRun("a")),
+        ("<b style='mso-bidi-font-weight:normal'>a</b>", TextRun("a", bold=True)),
+        ("<span style='mso-bidi-font-weight:bold'>a</span>", TextRun("a")),
+        ("<i style='mso-bidi-font-style:normal'>a</i>", TextRun("a", italic=True)),
+        ("<span style='font:italic bold 14pt Times'>a</span>", TextRun("a", bold=True, italic=True)),
+        ("<span style='text-decoration:underline dotted'>a</span>", TextRun("a", underline=True)),
+        ("<span style='text-decoration-line:underline'>a</span>", TextRun("a", underline=True)),
+        ("<u style='text-decoration:none'>a</u>", TextRun("a")),
+        ("<a href='http://x'>a</a>", TextRun("a")),
+        ("<style>.k{font-style:italic}</style><span class='x K'>a</span>", TextRun("a", italic=True)),
+    ],
+)
+def test_a_look_by_tag_style_or_sheet(html: str, run: TextRun) -> None:
+    assert blocks(html) == (Paragraph((run,)),)
+
+
+@pytest.mark.parametrize(
+    ("html", "align"),
+    [
+        ("<p align=right>a", Align.RIGHT),
+        ("<p style='text-align: Center'>a", Align.CENTER),
+        ("<center>a</center>", Align.CENTER),
+        ("<p style='text-align:left'>a", Align.LEFT),
+        ("<p style='text-align:start'>a", Align.JUSTIFY),
+        ("<div align=center><p style='text-align:justify'>a", Align.JUSTIFY),
+        ("<p align=center>b<p>a", Align.JUSTIFY),
+    ],
+)
+def test_an_alignment(html: str, align: Align) -> None:
+    last = blocks(html)[-1]
+    assert isinstance(last, Paragraph)
+    assert last.align is align
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>a</script>",
+        "<style>p{}</style>",
+        "<!-- a -->",
+        "<!--[if gte mso 9]><xml>a</xml><![endif]-->",
+        "<img src='file:///etc/passwd' alt='a'>",
+        "<span style='display: none'>a</span>",
+        "<span style='mso-hide:all'>a</span>",
+        "<div style='mso-element:comment-list'><p>a</p></div>",
+        "<del>a</del>",
+        "<svg><text>a</text></svg>",
+        "<p>&nbsp;</p><p><o:p></o:p></p>",
+        "<table><tr><td></td><td>&nbsp;</td></tr></table>",
+        "",
+    ],
+)
+def test_what_is_not_text_of_the_page_is_dropped(html: str) -> None:
+    assert blocks(html) == ()
+
+
+def test_letters_are_nfc_without_controls_and_white_space_is_single() -> None:
+    assert plain("<p>Kê\u0301&#x202E;\n  hoạch&nbsp;<b> số</b>&#8203;</p>") == "Kế hoạch số\u200b"
+
+
+# Lists and tables
+
+
+def test_lists_are_two_levels_deep_and_text_goes_on_after_them() -> None:
+    html = "<ul><li>a<ul><li>b<ol><li>c</ol></ul><li><p>d</p><p>e</p></ul>f"
+    assert blocks(html) == (items("a", ("b", 1), ("c", 1), "d e"), paragraph("f"))
+
+
+def test_lists_beside_each_other_stay_two() -> None:
+    assert blocks("<ol><li>a</ol><ol><li>b</ol>") == (
+        items("a", ordered=True),
+        items("b", ordered=True),
+    )
+
+
+def test_an_item_outside_a_list_is_an_item() -> None:
+    assert blocks("<li>a<li>b") == (items("a", "b"),)
+
+
+def test_uneven_rows_are_filled_up_and_lines_of_a_cell_become_one() -> None:
+    html = "<table><tr><td>a<td><p>b</p><p>c<br>d</p><tr><td>e</table>"
+    assert blocks(html) == (table(("a", "b c d"), ("e", "")),)
+
+
+def test_a_table_inside_a_cell_is_text_of_that_cell() -> None:
+    html = "<table><tr><td>a<table><tr><td>b<td>c</table>d<td>e</table><p>f"
+    assert blocks(html) == (table(("a b c d", "e")), paragraph("f"))
+
+
+def test_a_table_of_one_cell_is_a_paragraph() -> None:
+    assert blocks("<table><tr><td>a</table>") == (paragraph("a"),)
+
+
+def test_a_table_has_no_more_columns_than_can_be_read() -> None:
+    (block,) = blocks("<table><tr><td colspan=99999>a" + "<td>b" * 60 + "<tr><td rowspan=9999>c</table>")
+    assert isinstance(block, Table)
+    assert [len(row) for row in block.rows] == [MOST_COLUMNS] * 2
+
+
+# Fonts of former times, and bounds
+
+
+@pytest.mark.parametrize("font", [".VnTime", ".VnTimeH", "VNI-Times", "VNI Helve"])
+def test_an_old_font_is_named_however_it_is_asked_for(font: str) -> None:
+    for html in (
+        f"<font face='{font}, Arial'>a</font>",
+        f"<span style='font-family:\"{font}\"'>a</span>",
+        f"<span style='font:bold 13.0pt \"{font}\",serif'>a</span>",
+        f'<style>p.MsoNormal{{font-family:"{font}"}}</style><p class=MsoNormal>a',
+    ):
+        assert from_html(html).old_font == font
+
+
+def test_an_old_font_without_a_letter_in_it_or_after_a_good_one_is_not_named() -> None:
+    assert from_html("<font face='.VnTime'> <span style='font-family:Arial'>a</span></font>").old_font is None
+    assert from_html("<font face='Arial, .VnTime'>a</font>").old_font is None
+
+
+def test_more_than_is_taken_in_one_go_is_cut_and_said() -> None:
+    much = from_html(f"<p>{'a ' * MOST_LETTERS}</p>")
+    assert much.cut
+    assert 0 < len(to_plain(much.text, lambda _cell: None)) <= MOST_LETTERS
+    assert from_html("<p>a</p>" + " " * MOST_HTML).cut
+    assert from_text("a" * (MOST_LETTERS + 1)).cut
+    assert not from_text("a" * MOST_LETTERS).cut
+
+
+def test_a_plain_text_becomes_paragraphs() -> None:
+    assert from_text("a\nb\n\nc").text == (paragraph("a b"), paragraph("c"))
+
+
+PIECES = (
+    *("<p>", "</p>", " ", "<b>", "</b>", "<ul>", "<ol>", "</ul>", "<li>", "<table>", "</table>", "<tr>"),
+    *("<td>", "</td>", "<td colspan=3>", "<td rowspan=2>", "<div>", "</div>", "<style>", "</style>", "<br>"),
+    *("<![if x]>", "<![oops ", "<![", "<!--", "-->", "<!x>", "</", "<a ", "<?", "&amp;", "&#x202e;", "&#"),
+    *("<p style='mso-list:l0 level2 lfo1'>", "<span style='mso-list:Ignore'>", "chữ", "a)", "]]>"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_however_broken_the_html_is_its_blocks_are_tidy(pieces: list[str]) -> None:
+    text = blocks("".join(pieces))
+    assert tidy(text) == text
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_hostile_clipboard_is_read_too(piece: str) -> None:
+    text = blocks(piece * 10_000)
+    assert tidy(text) == text

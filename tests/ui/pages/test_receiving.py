@@ -1,0 +1,621 @@
+"""Tiếp nhận: the shown page of a commune takes in what its schools' own data folders sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from lcweek_desktop.documents.xlsx import template_bytes
+from lcweek_desktop.domain.narrative import FigureRun, Paragraph
+from lcweek_desktop.services.output.printing import print_report
+from lcweek_desktop.services.paper.scans import attach_scan
+from lcweek_desktop.services.receiving.incoming import Receipt, receive
+from lcweek_desktop.services.summing.children import Place
+from lcweek_desktop.services.summing.rollup import rollup
+from lcweek_desktop.services.workspace.keys import signing_key
+from lcweek_desktop.services.workspace.units import Desk, set_up
+from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
+from lcweek_desktop.ui.pages.narrative.page import NarrativePage
+from lcweek_desktop.ui.pages.overview.page import OverviewPage
+from lcweek_desktop.ui.pages.receiving.keys import Keys
+from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
+from lcweek_desktop.ui.pages.receiving.reader import Reader
+from lcweek_desktop.ui.pages.receiving.words import summary
+from lcweek_desktop.ui.session.page import DONE
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets.theme import theme
+from tests.bundle.updates import signed
+from tests.services.office import Office
+from tests.services.sheets import changed
+from tests.services.stage import COMMUNE, Site, listed, school
+from tests.ui import mouse
+from tests.ui.conftest import TODAY
+from tests.ui.pages.test_figures import cell
+
+A, B, C = (school(letter) for letter in "abc")
+SCHOOLS = (A, B, C)
+LONG = 30_000
+"""Milliseconds that the worker process may take for a scan on a busy machine."""
+
+
+class Sender:
+    """The schools' machine; `sent` writes a new report of one of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        home = folder / "truong"
+        home.mkdir()
+        self.site = Site(home)
+        for unit in SCHOOLS:
+            self.site.add(unit)
+
+    def sent(self, letter: str, number: int | None, people: int | None = None, name: str = "") -> Path:
+        """A file with `number` in row 1.1 and `people` beside it."""
+        unit = school(letter)
+        self.site.fill(unit.code, {"figures": {"1.1": {"count": number, "people": people}}})
+        file = self.folder / "gui" / (name or f"{letter}-{number}.lcweek")
+        file.parent.mkdir(exist_ok=True)
+        self.site.send(unit.code, file)
+        return file
+
+
+@pytest.fixture
+def sender(tmp_path: Path) -> Iterator[Sender]:
+    made = Sender(tmp_path)
+    yield made
+    made.site.close()
+
+
+@pytest.fixture
+def desk(ask: Callable[..., Desk], tmp_path: Path) -> Desk:
+    file = tmp_path / "danh-muc.csv"
+    rows = [f"{unit.code},{unit.name},{unit.level},{unit.parent}" for unit in SCHOOLS]
+    file.write_text("\n".join(["code,name,level,parent_code", *rows, ""]), encoding="utf-8")
+    commune = listed(COMMUNE)
+    return ask(
+        lambda context: set_up(
+            context, None, code=commune.code, name=commune.name, level=commune.level, listed=file
+        )
+    )
+
+
+@pytest.fixture
+def page(session: Session, worker: Worker, qtbot: QtBot) -> ReceivingPage:
+    return shown(ReceivingPage(session, worker), qtbot)
+
+
+def shown(page: ReceivingPage, qtbot: QtBot) -> ReceivingPage:
+    qtbot.addWidget(page)
+    page.resize(1130, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.entered()
+    qtbot.waitUntil(lambda: len(page.board.children_shown) == len(SCHOOLS))
+    return page
+
+
+def line(page: ReceivingPage, group: int, place: int = 0) -> QTreeWidgetItem:
+    found = page.files.topLevelItem(group)
+    assert found is not None
+    item = found.child(place)
+    assert item is not None
+    return item
+
+
+def click(page: ReceivingPage, item: QTreeWidgetItem, qtbot: QtBot) -> None:
+    place = page.files.visualItemRect(item).center()
+    qtbot.mouseClick(page.files.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def taken_in(page: ReceivingPage, qtbot: QtBot, *paths: Path) -> None:
+    """Receive, and wait until the list is what is stored."""
+    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+        page.receive(paths)
+
+
+def confirmed(page: ReceivingPage, qtbot: QtBot) -> None:
+    """Tick every key and confirm."""
+    dialog = page.compare_keys()
+    for place in range(dialog.tree.topLevelItemCount()):
+        tick(dialog, place, qtbot)
+    with qtbot.waitSignal(page.files.chosen):
+        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+
+
+def tick(dialog: Keys, place: int, qtbot: QtBot) -> None:
+    """With the space bar, as by the keyboard."""
+    item = dialog.tree.topLevelItem(place)
+    assert item is not None
+    dialog.tree.setCurrentItem(item)
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
+
+
+def test_a_digital_signature_of_another_program_is_told_with_its_report(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    file = sender.sent("a", 7, name="a.pdf")
+    file.write_bytes(signed(file.read_bytes()))
+    taken_in(page, qtbot, file)
+    said = "mang chữ ký số của chương trình khác; sau khi ký, tệp không bị thay đổi"
+    assert said in page.details.told()
+    assert said in page.told()
+
+
+def test_the_empty_list_says_what_to_drop_until_something_came(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    assert page.files.nothing.isVisible()
+    taken_in(page, qtbot, sender.sent("a", 3))
+    assert not page.files.nothing.isVisible()
+
+
+def test_the_next_thing_to_do_is_lit(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [True, False]
+    taken_in(page, qtbot, sender.sent("a", 3))
+    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [False, True]
+    confirmed(page, qtbot)
+    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [True, False]
+
+
+def is_lit(button: QPushButton) -> bool:
+    """Has the ground of the one button that leads on."""
+    return button.grab().toImage().pixelColor(6, button.height() // 2) == theme().tones.accent
+
+
+def test_new_keys_wait_until_each_was_compared_and_ticked(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, ask: Callable[..., int | None]
+) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    assert page.files.groups() == ("Chờ xác nhận khóa (2)",)
+    assert page.keys_button.text() == "Xác nhận khóa (2)…"
+    dialog = page.compare_keys()
+    assert not dialog.confirm_button.isEnabled()
+    letters = {dialog.tree.topLevelItem(place).text(1) for place in range(2)}  # type: ignore[union-attr]
+    assert len(letters) == 2
+    assert all(len(each.replace("-", "").replace(" ", "")) == 16 for each in letters)
+    tick(dialog, 0, qtbot)
+    assert dialog.confirm_button.text() == "Xác nhận 1 khóa đã đối chiếu"
+    with qtbot.waitSignal(page.files.chosen):
+        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+    assert page.files.groups() == ("Chờ xác nhận khóa (1)", "Mới (1)")
+    desk = page.session.desk
+    assert ask(lambda context: rollup(context, desk).sums(desk.form, {}).get(cell("1.1"))) == 7
+
+
+def test_units_of_one_name_are_told_apart_by_their_codes(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    sender.site.add(replace(B, name=A.name))
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5), sender.sent("c", 6))
+    dialog = page.compare_keys()
+    items = (dialog.tree.topLevelItem(place) for place in range(3))
+    named = [item.text(0) for item in items if item is not None]
+    assert sorted(named) == [f"{A.name} ({A.code})", f"{A.name} ({B.code})", C.name]
+
+
+def test_of_two_keys_of_one_unit_only_one_can_be_ticked(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = sender.sent("a", 7)
+    second_machine = tmp_path / "may-hai"
+    second_machine.mkdir()
+    (second_machine / "truong").mkdir()
+    other = Sender.__new__(Sender)
+    other.folder, other.site = second_machine, Site(second_machine / "truong")
+    other.site.add(A)
+    taken_in(page, qtbot, first, other.sent("a", 9))
+    other.site.close()
+    dialog = page.compare_keys()
+    tick(dialog, 0, qtbot)
+    tick(dialog, 1, qtbot)
+    states = [dialog.tree.topLevelItem(place).checkState(0) for place in range(2)]  # type: ignore[union-attr]
+    assert states == [Qt.CheckState.Unchecked, Qt.CheckState.Checked]
+
+
+def test_a_dropped_folder_is_walked_and_what_is_no_report_says_why(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    file = sender.sent("a", 7)
+    (file.parent / "ghi-chu.txt").write_text("không phải báo cáo", encoding="utf-8")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(file.parent))])
+    with qtbot.waitSignal(page.files.chosen):
+        page.dropEvent(
+            QDropEvent(
+                QPoint(300, 300),
+                Qt.DropAction.CopyAction,
+                dropped,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+        )
+    assert page.files.groups() == ("Chờ xác nhận khóa (1)", "Không đọc được (1)")
+    assert page.told() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
+    click(page, line(page, 1), qtbot)
+    assert "ghi-chu.txt" in page.details.told()
+
+
+def test_paper_that_needs_a_look_stands_in_a_group_of_its_own(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    sent, paper = sender.sent("a", 7), sender.folder / "giay.pdf"
+    print_report(sender.site.context, sender.site.desk(school("a").code), paper, final=True)
+    taken_in(page, qtbot, paper)
+    assert page.files.groups() == ("Bản giấy cần xem (1)",)
+    click(page, line(page, 0), qtbot)
+    assert "khóa ký chưa được xác nhận" in page.details.told()
+    taken_in(page, qtbot, sent)
+    confirmed(page, qtbot)
+    taken_in(page, qtbot, paper)
+    assert page.files.groups() == ("Mới (1)",)
+    assert "khớp với tệp đang giữ; chữ ký số đúng" in page.told()
+
+
+def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7, 70))
+    confirmed(page, qtbot)
+    desk = sender.site.desk(A.code)
+    office = Office(sender.site.context, desk, sender.folder)
+    paper = changed(office, 9, signing_key(office.context, desk.unit.id))
+    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+        assert mouse.let_fall(page, mouse.files([paper]))
+    assert page.files.groups() == ("Mới (1)", "Bản giấy cần xem (1)")
+    click(page, line(page, 1), qtbot)
+    assert line(page, 1).text(0) == A.name
+    assert [change[1:] for change in shown_changes(page)] == [["7", "9"]]
+    sender.site.fill(A.code, {"figures": {"1.1": {"count": 8}}})
+    print_report(office.context, desk, sender.folder / "moi.pdf", final=True)
+    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+        assert mouse.let_fall(page, mouse.files([sender.folder / "moi.pdf"]))
+    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)", "Bản giấy cần xem (1)")
+    click(page, line(page, 0), qtbot)
+    assert (line(page, 0).text(0), line(page, 0).text(3)) == ("Trường A (từ bản giấy)", "moi.pdf")
+    assert "chữ ký số đúng khóa của đơn vị; chưa có tệp" in page.details.told()
+    assert [change[1:] for change in shown_changes(page)] == [["7", "8"]]
+    assert not page.copies.read_button.isEnabled()
+    assert page.copies.scans_button.text() == "Xem bản quét (1)"
+    assert not page.copies.save_button.isEnabled()
+    sender.site.send(A.code, sender.folder / "moi.lcweek")
+    taken_in(page, qtbot, sender.folder / "moi.lcweek")
+    assert line(page, 0).text(0) == "Trường A"
+    assert page.copies.read_button.isEnabled()
+
+
+def shown_changes(page: ReceivingPage) -> list[list[str]]:
+    tree = page.details.changes
+    lines = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    return [[line.text(column) for column in range(3)] for line in lines if line is not None]
+
+
+def test_a_dropped_photo_without_a_code_is_told_how_to_be_taken(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    Image.new("L", (900, 1200), 230).save(sender.folder / "anh.jpg")
+    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+        assert mouse.let_fall(page, mouse.files([sender.folder / "anh.jpg"]))
+    assert page.files.groups() == ("Không đọc được (1)",)
+    click(page, line(page, 0), qtbot)
+    assert "đặt giấy phẳng nơi đủ sáng" in page.details.told()
+
+
+def test_a_scan_that_is_not_of_its_report_is_warned_of(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    sender.sent("a", 7)
+    desk = sender.site.desk(A.code)
+    print_report(sender.site.context, desk, sender.folder / "cu.pdf", final=True)
+    sender.sent("a", 9)
+    attach_scan(sender.site.context, desk, sender.folder / "cu.pdf")
+    sender.site.send(A.code, sender.folder / "moi.lcweek")
+    taken_in(page, qtbot, sender.folder / "moi.lcweek")
+    assert page.told().endswith("Bản quét kèm theo cần xem.")
+    click(page, line(page, 0), qtbot)
+    assert "bản số 1, không phải của báo cáo mà nó đi kèm" in page.details.told()
+
+
+def test_a_changed_report_shows_the_changed_cells(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7, 70))
+    confirmed(page, qtbot)
+    taken_in(page, qtbot, sender.sent("a", 9, 70))
+    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
+    click(page, line(page, 0), qtbot)
+    assert "1 ô khác nhau" in page.details.told()
+    change = page.details.changes.topLevelItem(0)
+    assert change is not None
+    assert [change.text(1), change.text(2)] == ["7", "9"]
+
+
+def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, ask: Callable[..., int | None]
+) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7, 70))
+    confirmed(page, qtbot)
+    taken_in(page, qtbot, sender.sent("a", 8, None))
+    assert page.files.groups()[0] == "Cần quyết định (1)"
+    assert [child.unit.code for child in page.board.at(Place.WAITING)] == [A.code]
+    click(page, line(page, 0), qtbot)
+    changes = page.details.changes
+    texts = [
+        (item.text(1), item.text(2))
+        for place in range(changes.topLevelItemCount())
+        if (item := changes.topLevelItem(place)) is not None
+    ]
+    assert texts == [("7", "8"), ("70", "để trống")]
+    with qtbot.waitSignal(page.files.chosen):
+        qtbot.mouseClick(page.decide_button, Qt.MouseButton.LeftButton)
+    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
+    desk = page.session.desk
+    assert ask(lambda context: rollup(context, desk).sums(desk.form, {}).get(cell("1.1"))) == 8
+
+
+def test_everything_is_there_after_a_restart(
+    page: ReceivingPage, sender: Sender, session: Session, worker: Worker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7, 70))
+    confirmed(page, qtbot)
+    taken_in(page, qtbot, sender.sent("a", 8, None), sender.sent("b", 3))
+    foreign = tmp_path / "la"
+    foreign.mkdir()
+    with Site(foreign) as site:
+        stranger = school("z", "03388")
+        site.add(stranger)
+        site.fill(stranger.code, {"figures": {"1.1": {"count": 1}}})
+        site.send(stranger.code, tmp_path / "gui" / "z.lcweek", COMMUNE)
+    taken_in(page, qtbot, tmp_path / "gui" / "z.lcweek")
+    before, said = page.files.groups(), page.board.at(Place.WAITING)
+    assert before == ("Chờ xác nhận khóa (1)", "Cần quyết định (1)", "Mới (1)", "Để riêng (1)")
+    again = shown(ReceivingPage(session, worker), qtbot)
+    qtbot.waitUntil(lambda: again.files.groups() == before)
+    assert again.board.at(Place.WAITING) == said
+    again.files.setCurrentItem(line(again, 3))
+    assert "chưa có trong danh mục" in again.details.told()
+
+
+def test_a_hundred_files_are_read_and_can_be_stopped(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    data = sender.sent("a", 7).read_bytes()
+    many = sender.folder / "nhieu"
+    many.mkdir()
+    for number in range(100):
+        (many / f"{number:03}.lcweek").write_bytes(data)
+    page.receive([many])
+    qtbot.waitUntil(lambda: page.progress.bar.value() > 0)
+    assert page.progress.isVisible()
+    with qtbot.waitSignal(page.files.chosen, timeout=10_000):
+        qtbot.mouseClick(page.progress.stop_button, Qt.MouseButton.LeftButton)
+    assert page.told().startswith("Đã dừng theo yêu cầu; đã đọc ")
+    assert not page.progress.isVisible()
+    with qtbot.waitSignal(page.files.chosen, timeout=30_000):
+        page.receive([many])
+    assert page.told() == "Đã đọc 100 tệp: 100 cần xem."
+    assert page.files.groups() == ("Chờ xác nhận khóa (1)",)
+
+
+def test_stopping_after_the_first_file_is_told(
+    desk: Desk, sender: Sender, ask: Callable[..., list[Receipt]]
+) -> None:
+    file = sender.sent("a", 7)
+    receipts = ask(lambda context: list(receive(context, desk, [file])))
+    assert summary(receipts, stopped=True) == "Đã dừng theo yêu cầu; đã đọc 1 tệp: 1 cần xem."
+    assert summary(receipts, stopped=False).startswith("Bản số 1 của Trường A")
+
+
+def test_the_board_counts_filters_and_names_who_is_missing(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
+) -> None:
+    assert page.state() == "3"
+    taken_in(page, qtbot, sender.sent("a", 7))
+    confirmed(page, qtbot)
+    qtbot.waitUntil(lambda: page.state() == "2")
+    assert page.board.filters[Place.RECEIVED].text() == "Đã nhận: 1"
+    qtbot.mouseClick(page.board.filters[Place.MISSING], Qt.MouseButton.LeftButton)
+    assert [page.board.list.item(row).text() for row in range(page.board.list.count())] == [B.name, C.name]
+    qtbot.mouseClick(page.board.filters[Place.MISSING], Qt.MouseButton.LeftButton)
+    assert page.board.list.count() == 3
+    taken_in(page, qtbot, sender.sent("b", 1), sender.sent("c", 1))
+    confirmed(page, qtbot)
+    qtbot.waitUntil(lambda: page.state() == DONE)
+    assert not page.board.remind_button.isEnabled()
+
+
+def test_a_reminder_names_the_units_and_the_deadline(page: ReceivingPage, qtbot: QtBot) -> None:
+    assert page.session.form.campaign.deadline >= TODAY
+    qtbot.mouseClick(page.board.remind_button, Qt.MouseButton.LeftButton)
+    text = QGuiApplication.clipboard().text()
+    assert all(f"- {unit.name}\n" in text for unit in SCHOOLS)
+    assert page.session.form.campaign.deadline_text in text
+    assert "Đã chép lời nhắc 3 đơn vị" in page.board.told()
+    page.board.list.item(1).setSelected(True)
+    assert page.board.remind_button.text() == "Nhắc nộp (1 đơn vị)"
+    qtbot.mouseClick(page.board.remind_button, Qt.MouseButton.LeftButton)
+    text = QGuiApplication.clipboard().text()
+    assert B.name in text and A.name not in text
+
+
+def test_the_empty_form_is_saved_for_units_without_the_program(
+    page: ReceivingPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.board.empty_form, Qt.MouseButton.LeftButton)
+    dialog = page.board.empty_form.findChild(QFileDialog)
+    assert dialog is not None
+    target = tmp_path / "mau.xlsx"
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    qtbot.waitUntil(lambda: page.board.told().startswith(f"Đã ghi {target}."))
+    assert target.read_bytes() == template_bytes(page.session.form, A.level)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_empty_form_asks_for_which_level_where_there_are_several(
+    page: ReceivingPage, qtbot: QtBot
+) -> None:
+    board = page.board.empty_form
+    board.show_units([*SCHOOLS, listed(COMMUNE)])
+    qtbot.mouseClick(board, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(board.menu_shown.isVisible)
+    names = [action.text() for action in board.menu_shown.actions()]
+    board.menu_shown.close()
+    assert names == ["Trường, cơ sở giáo dục", "Xã, phường, thị trấn"]
+    board.show_units([])
+    assert not board.isVisible()
+
+
+def test_a_unit_on_the_board_leads_to_its_report(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    page.board.list.setCurrentRow(1)
+    qtbot.keyClick(page.board.list, Qt.Key.Key_Return)
+    current = page.files.current
+    assert current is not None and current.unit is not None and current.unit.code == B.code
+
+
+def test_the_overview_shows_the_same_board(session: Session, worker: Worker, qtbot: QtBot) -> None:
+    overview = OverviewPage(session, worker)
+    qtbot.addWidget(overview)
+    overview.show()
+    overview.entered()
+    qtbot.waitUntil(overview.board.isVisible)
+    assert overview.board.filters[Place.MISSING].text() == "Chưa nộp: 3"
+
+
+def test_what_was_received_is_something_entered(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    overview = OverviewPage(page.session, page.worker)
+    qtbot.addWidget(overview)
+    assert overview.next_step == 0
+    taken_in(page, qtbot, sender.sent("a", 3, 90))
+    confirmed(page, qtbot)
+    qtbot.waitUntil(lambda: len(overview.board.at(Place.RECEIVED)) == 1)
+    assert overview.next_step == 0  # two are missing
+    taken_in(page, qtbot, sender.sent("b", 3, 90), sender.sent("c", 3, 90))
+    confirmed(page, qtbot)
+    qtbot.waitUntil(lambda: overview.next_step == 2)
+
+
+def test_a_live_figure_in_the_text_is_the_sum_that_is_printed(
+    page: ReceivingPage, sender: Sender, session: Session, qtbot: QtBot
+) -> None:
+    narrative = NarrativePage(session, page.worker)
+    qtbot.addWidget(narrative)
+    (first, field), *_ = narrative.sheet.fields.items()
+    session.put_figure(cell("1.1"), 2)
+    session.put_text(first, (Paragraph((FigureRun(cell("1")),)),))
+
+    def said() -> str:
+        field.selectAll()
+        return field.createMimeDataFromSelection().text()
+
+    assert said() == "2"
+    taken_in(page, qtbot, sender.sent("a", 3), sender.sent("b", 4))
+    confirmed(page, qtbot)
+    qtbot.waitUntil(lambda: said() == "9")
+    session.put_figure(cell("1.1"), 12)
+    assert said() == "19"
+    narrative.show()
+    narrative.activateWindow()
+    qtbot.waitUntil(narrative.isActiveWindow)
+    narrative.entered()
+    narrative.toolbar.figure.trigger()
+    (chooser,) = narrative.findChildren(FigureChooser)
+    chooser.typed.setText("1.1")
+    assert chooser.list.findItems(": 19", Qt.MatchFlag.MatchEndsWith)
+
+
+def test_a_report_is_read_as_it_would_be_printed(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7))
+    qtbot.mouseClick(page.copies.read_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(Reader)), timeout=20_000)
+    (reader,) = page.findChildren(Reader)
+    qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
+    assert reader.windowTitle() == "Trường A, bản số 1"
+    assert reader.preview.page_count >= 2
+    qtbot.keyClick(reader, Qt.Key.Key_Escape)
+    assert not reader.isVisible()
+
+
+def test_all_that_count_are_saved_and_nothing_is_overwritten(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
+) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    confirmed(page, qtbot)
+    taken_in(page, qtbot, sender.sent("c", 3))
+    folder = tmp_path / "luu"
+    folder.mkdir()
+    foreign = folder / f"Trường A ({A.code}) - bản số 1.pdf"
+    foreign.write_bytes(b"another file")
+    for _again in range(2):
+        with qtbot.waitSignal(page.copies.said, timeout=30_000):
+            page.copies.save(folder)
+        assert page.told() == f"Đã lưu 2 báo cáo vào {folder}."
+    assert sorted(file.name for file in folder.iterdir()) == [
+        f"Trường A ({A.code}) - bản số 1 (2).pdf",
+        f"Trường A ({A.code}) - bản số 1.pdf",
+        f"Trường B ({B.code}) - bản số 1.pdf",
+    ]
+    assert foreign.read_bytes() == b"another file"
+    page.files.selectAll()
+    assert page.copies.save_button.text() == "Lưu 3 báo cáo đã chọn…"
+
+
+def test_saving_many_can_be_stopped(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
+) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    page.files.selectAll()
+    with qtbot.waitSignal(page.copies.said, timeout=30_000):
+        page.copies.save(tmp_path)
+        page.progress.stop()
+    assert page.told().startswith("Đã dừng theo yêu cầu; đã lưu ")
+    assert page.copies.save_button.isEnabled()
+
+
+def test_many_are_printed_as_one_job(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    assert not page.copies.print_button.isEnabled()
+    confirmed(page, qtbot)
+    assert page.copies.print_button.isEnabled()
+    dialog = page.copies.print()
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.printer().docName() == "2 báo cáo"
+    dialog.reject()
+
+
+def test_a_report_without_scans_offers_none(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    taken_in(page, qtbot, sender.sent("a", 7))
+    assert page.copies.read_button.isEnabled()
+    assert not page.copies.scans_button.isEnabled()
+
+
+def test_scans_of_the_signed_paper_are_looked_at_and_printed(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sender.sent("a", 7)
+    picture = sender.folder / "ky.jpg"
+    Image.new("RGB", (700, 990), "#eeeeee").save(picture)
+    attach_scan(sender.site.context, sender.site.desk(A.code), picture)
+    file = sender.folder / "co-ban-quet.lcweek"
+    sender.site.send(A.code, file)
+    taken_in(page, qtbot, file)
+    assert page.copies.scans_button.text() == "Xem bản quét (1)"
+    qtbot.mouseClick(page.copies.scans_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(Reader)), timeout=20_000)
+    (reader,) = page.findChildren(Reader)
+    qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
+    assert (reader.preview.page_count, reader.windowTitle()) == (1, "Bản quét: Trường A, bản số 1")
+    dialog = reader.print()
+    qtbot.waitUntil(dialog.isVisible, timeout=20_000)
+    assert (dialog.maxPage(), dialog.printer().docName()) == (1, "Bản quét: Trường A, bản số 1")
+    dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))
+    dialog.printer().setResolution(72)
+    dialog.done(1)
+    qtbot.waitUntil(lambda: "Đã chuyển" in reader.said.text(), timeout=20_000)
+    assert (tmp_path / "in.pdf").read_bytes().startswith(b"%PDF")
+    reader.reject()

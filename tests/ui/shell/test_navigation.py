@@ -1,0 +1,34 @@
+"""The list of pages at the left."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lcweek_desktop.ui.shell.navigation import Navigation
+from lcweek_desktop.ui.widgets import icons
+from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_a_name_has_room_beside_a_long_state(qtbot: QtBot, zoom: int) -> None:
+    """Of a district with a hundred units, in a window that is too low for all pages."""
+    navigation = Navigation()
+    qtbot.addWidget(navigation)
+    for key, title in {"overview": "Tổng quan", "summing": "Tổng hợp"}.items():
+        navigation.add(key, title, key)
+    navigation.set_state("summing", "101/113")
+    navigation.show()
+    try:
+        theme().zoom_to(zoom)
+        navigation.resize(navigation.width(), theme().px(60))
+        QApplication.processEvents()
+        assert navigation.verticalScrollBar().isVisible()
+        needed = QFontMetrics(theme().font(Role.STRONG)).horizontalAdvance("Tổng hợp")
+        needed += QFontMetrics(theme().font(Role.CAPTION)).horizontalAdvance("101/113")
+        needed += theme().px(icons.SIZES[1] + 6 * Space.S) + 4
+        assert navigation.viewport().width() >= needed
+    finally:
+        theme().zoom_by(0)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from lcweek_desktop.services.workspace.units import Desk, set_up
+from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell.application import made_window
+from lcweek_desktop.ui.shell.header import UnitButton
+from lcweek_desktop.ui.shell.window import Window
+from lcweek_desktop.ui.widgets.busy_overlay import Waiting
+from lcweek_desktop.ui.widgets.theme import theme
+
+Windows = Callable[[], Window]
+
+
+@pytest.fixture
+def windows(home: Path, qtbot: QtBot) -> Iterator[Windows]:
+    """`windows()` shows a window over the data folder; each is closed at the end, all saved."""
+    shown: list[Window] = []
+
+    def window() -> Window:
+        made = made_window(home)
+        qtbot.addWidget(made, before_close_func=lambda each: close(each, qtbot))
+        made.show()
+        shown.append(made)
+        return made
+
+    yield window
+    for made in shown:
+        close(made, qtbot)
+
+
+def close(window: Window, qtbot: QtBot) -> None:
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+
+
+class Shown(QObject):
+    """Counts the windows that come up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
+    windows: Windows, qtbot: QtBot, qapp: QApplication, ask: Callable[..., Desk], worker: Worker
+) -> None:
+    ask(lambda context: set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa"))
+    worker.stop()
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    window = windows()
+    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.all_made, timeout=20_000)
+    qapp.removeEventFilter(shown)
+    assert shown.windows == [window]
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"), [("Xã Thèn Sin", True), ("Huyện Tân Uyên", True), ("Xã Thèn Sin " * 20, False)]
+)
+def test_the_name_of_the_unit_is_whole_where_there_is_room(
+    windows: Windows, qtbot: QtBot, ask: Callable[..., Desk], worker: Worker, name: str, whole: bool
+) -> None:
+    unit = ask(lambda context: set_up(context, None, code="111", name=name, level="huyen")).unit
+    worker.stop()
+    window = windows()
+    window.resize(1366, 740)
+    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.all_made, timeout=20_000)
+    words = window.findChild(UnitButton).words()  # type: ignore[union-attr]
+    assert (words == unit.name, words.endswith("…")) == (whole, not whole)
+
+
+def test_every_page_has_room_on_a_small_screen(
+    windows: Windows, qtbot: QtBot, ask: Callable[..., Desk], worker: Worker
+) -> None:
+    """With a unit's name as long as some are, too."""
+    name = "Huyện Tân Uyên" + " vùng cao biên giới" * 10
+    ask(lambda context: set_up(context, None, code="111", name=name, level="huyen"))
+    worker.stop()
+    window = windows()
+    window.resize(1366, 740)
+    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.all_made, timeout=20_000)
+    assert window.workplace is not None
+    try:
+        for zoom, key in product((100, 150, 200), window.workplace.keys):
+            theme().zoom_to(zoom)
+            window.workplace.go(key)
+            QApplication.processEvents()
+            least = window.minimumSizeHint()
+            assert (least.width() <= 1366, least.height() <= 740) == (True, True), (zoom, key, least)
+    finally:
+        theme().zoom_by(0)
+
+
+def test_the_unit_of_this_machine_comes_up_at_its_overview(
+    windows: Windows, desk: Desk, worker: Worker, qtbot: QtBot
+) -> None:
+    worker.stop()
+    window = windows()
+    qtbot.waitUntil(lambda: window.workplace is not None)
+    assert window.workplace is not None
+    assert window.workplace.current == "overview"
+    assert isinstance(first := window.focusWidget(), QPushButton) and first.text() == "Nhập số liệu"
+    assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.workplace.current == "figures"
+
+
+def test_a_second_window_that_is_closed_while_it_opens_is_gone(
+    windows: Windows, desk: Desk, worker: Worker, qtbot: QtBot
+) -> None:
+    """`worker` has the data folder, so that it cannot be opened."""
+    window = windows()
+    waiting = window.shown
+    assert isinstance(waiting, Waiting)
+    with qtbot.waitSignal(waiting.painted):
+        pass
+    QTimer.singleShot(0, window, window.close)  # after the opening that the painting set going
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
