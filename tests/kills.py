@@ -17,8 +17,8 @@ from pathlib import Path
 from dev import ROOT
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.services.output.sending import send
-from lcweek_desktop.services.receiving.incoming import Verdict, receive
-from lcweek_desktop.services.receiving.verifying import judge
+from lcweek_desktop.services.receiving.incoming import ReceiveVerdict, receive
+from lcweek_desktop.services.receiving.verifying import verify_file
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import open_context
@@ -114,7 +114,7 @@ def send_killed(victims: Victims, seconds: float) -> bool:
     old = victims.file.read_bytes()
     killed = run_for(seconds, "send", victims.file, "--home", victims.school)
     left = victims.file.read_bytes()
-    assert judge(victims.file, FORMS).bundle is not None
+    assert verify_file(victims.file, FORMS).bundle is not None
     with open_context(victims.school, FORMS) as context:
         send(context, desk(context), victims.file)
     new = victims.file.read_bytes()
@@ -130,7 +130,7 @@ def receive_killed(victims: Victims, seconds: float) -> bool:
     assert found == victims.turn if not killed else found in (before, victims.turn)
     with open_context(victims.commune, FORMS) as context:
         (receipt,) = receive(context, desk(context), [victims.file])
-    assert receipt.verdict in (Verdict.SUPERSEDED_PREVIOUS, Verdict.KNOWN), receipt
+    assert receipt.verdict in (ReceiveVerdict.SUPERSEDED_PREVIOUS, ReceiveVerdict.KNOWN), receipt
     assert victims.summed() == victims.turn
     return killed
 

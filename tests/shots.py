@@ -23,7 +23,7 @@ from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.report.entry import applied
-from lcweek_desktop.services.report.photos import take_in
+from lcweek_desktop.services.report.photos import store_photo
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import Desk, set_up
 from lcweek_desktop.ui.pages.output.page import OutputPage
@@ -108,7 +108,7 @@ def with_photos(context: AppContext, desk: Desk, folder: Path) -> None:
     for number, (caption, row) in enumerate(PHOTOS):
         file = folder / f"{number}.png"
         drawn_photo(number).save(file)
-        photos.append(Photo(take_in(context, file).sha256, caption, RowKey(row) if row else None))
+        photos.append(Photo(store_photo(context, file).sha256, caption, RowKey(row) if row else None))
     save_draft(context, desk, replace(draft, content=replace(draft.content, photos=tuple(photos))))
 
 

@@ -32,7 +32,7 @@ from lcweek_desktop.errors import KnownError
 FORMAT: Final = 1
 
 
-class Kind(StrEnum):
+class BundleKind(StrEnum):
     """What a bundle is for. PRACTICE reads like a report and is never counted; this version of the program
     neither writes nor reads ASSIGNMENT and RECEIPT."""
 
@@ -77,7 +77,7 @@ class Manifest:
     without a predecessor; `issue` rises with each new signing of the same revision; `least_reader` the
     lowest format a reader must know."""
 
-    kind: Kind
+    kind: BundleKind
     campaign: CampaignId
     form: str
     unit: UnitId
@@ -179,13 +179,13 @@ def _plain(manifest: Manifest) -> dict[str, Json]:
     }
 
 
-def _kind(value: Json) -> Kind:
+def _kind(value: Json) -> BundleKind:
     known = text(value, "/kind")
-    if known not in tuple(Kind):
+    if known not in tuple(BundleKind):
         raise MalformedError("/kind", "unknown kind")
-    if known in (Kind.ASSIGNMENT, Kind.RECEIPT):
+    if known in (BundleKind.ASSIGNMENT, BundleKind.RECEIPT):
         raise KnownError("bundle-kind")
-    return Kind(known)
+    return BundleKind(known)
 
 
 def _only(forms: tuple[str, ...]) -> str:

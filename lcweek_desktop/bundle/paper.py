@@ -57,7 +57,7 @@ class LinesDigest(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Paper:
+class PaperPayload:
     """A payload read back: `figures` are the report's sums, `lines` the unit's own lines without labels."""
 
     head: PaperHead
@@ -109,7 +109,7 @@ def decode_head(signed: bytes) -> PaperHead:
     return _decoded(signed, _head)
 
 
-def decode_paper(form: Form, signed: bytes) -> Paper:
+def decode_paper(form: Form, signed: bytes) -> PaperPayload:
     """All that a signed payload says; the signature is not judged.
 
     Raises KnownError `paper-version`, `paper-form` when it is of another campaign or form, `paper-damaged`
@@ -186,7 +186,7 @@ def _head(cursor: Cursor) -> PaperHead:
     return PaperHead(form, code, cursor.varint(), cursor.take(DIGEST_BYTES), cursor.take(8))
 
 
-def _paper(form: Form, cursor: Cursor) -> Paper:
+def _paper(form: Form, cursor: Cursor) -> PaperPayload:
     head = _head(cursor)
     if head.form != _form_prefix(form.campaign.id, form.hash):
         raise KnownError("paper-form")
@@ -194,7 +194,7 @@ def _paper(form: Form, cursor: Cursor) -> Paper:
     lines = _read_lines(cursor, form)
     if cursor.rest:
         raise CutOffError
-    return Paper(head, figures, lines)
+    return PaperPayload(head, figures, lines)
 
 
 def _read_lines(cursor: Cursor, form: Form) -> LineNumbers | LinesDigest:

@@ -15,7 +15,7 @@ from lcweek_desktop.bundle import caps, signature
 from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, Bytes, Entry, write_container
 from lcweek_desktop.bundle.figures import judged_sums, report_payload
 from lcweek_desktop.bundle.keys import SigningKey
-from lcweek_desktop.bundle.manifest import EntryInfo, Kind, Manifest, Totals
+from lcweek_desktop.bundle.manifest import BundleKind, EntryInfo, Manifest, Totals
 from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
 from lcweek_desktop.bundle.paper import decode_head, sign_paper
 from lcweek_desktop.bundle.strictjson import strict_json
@@ -74,7 +74,7 @@ def write_bundle(
     photos: Mapping[str, Bytes],
     scans: Sequence[Bytes],
     key: SigningKey,
-    kind: Kind = Kind.REPORT,
+    kind: BundleKind = BundleKind.REPORT,
     program: str = PROGRAM,
 ) -> bytes:
     """The bundle of a frozen `report`; the same bytes for the same arguments, everywhere.

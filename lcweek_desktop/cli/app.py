@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from lcweek_desktop import paths
-from lcweek_desktop.cli import options, receiving, reporting, sending, summing, trial, unit
+from lcweek_desktop.cli import demo, options, receiving, reporting, sending, summing, unit
+from lcweek_desktop.cli.exit_code import ExitCode
 from lcweek_desktop.cli.help import VietnameseContext
-from lcweek_desktop.cli.outcome import Outcome, present
-from lcweek_desktop.cli.status import Status
+from lcweek_desktop.cli.result import CommandResult, present
 from lcweek_desktop.errors import BugError, LcweekError
 
 
@@ -31,7 +31,7 @@ def lcweek(context: click.Context, home: Path | None) -> None:
 
 
 lcweek.context_class = VietnameseContext
-for module in (unit, reporting, sending, receiving, summing, trial):
+for module in (unit, reporting, sending, receiving, summing, demo):
     for command in module.COMMANDS:
         command.context_class = VietnameseContext
         command.options_metavar = "[TÙY CHỌN]"
@@ -43,34 +43,36 @@ def main(argv: Sequence[str]) -> int:
     as_json = "--json" in argv
     try:
         outcome = lcweek.main(list(argv), prog_name="lcweek", standalone_mode=False)
-        return present(outcome, as_json) if isinstance(outcome, Outcome) else Status.DONE
+        return present(outcome, as_json) if isinstance(outcome, CommandResult) else ExitCode.DONE
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
-        return Status.USAGE
+        return ExitCode.USAGE
     except click.UsageError as error:
         return _usage(error, as_json)
     except (KeyboardInterrupt, click.Abort):
         return _failed(
-            "interrupted", "Đã dừng theo yêu cầu; những gì đã lưu vẫn nguyên.", as_json, Status.INTERRUPTED
+            "interrupted", "Đã dừng theo yêu cầu; những gì đã lưu vẫn nguyên.", as_json, ExitCode.INTERRUPTED
         )
     except BugError as error:
-        return _failed(error.code, f"{error.message} {_recorded()}", as_json, Status.BUG)
+        return _failed(error.code, f"{error.message} {_recorded()}", as_json, ExitCode.BUG)
     except LcweekError as error:
-        return _failed(error.code, error.message, as_json, Status.REFUSED)
+        return _failed(error.code, error.message, as_json, ExitCode.REFUSED)
     except Exception:
         return _failed(
-            "bug", f"Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên. {_recorded()}", as_json, Status.BUG
+            "bug", f"Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên. {_recorded()}", as_json, ExitCode.BUG
         )
 
 
-def _failed(code: str, message: str, as_json: bool, status: Status) -> Status:
-    return present(Outcome({"error": {"code": code, "message": message}}, (), status, (message,)), as_json)
+def _failed(code: str, message: str, as_json: bool, status: ExitCode) -> ExitCode:
+    return present(
+        CommandResult({"error": {"code": code, "message": message}}, (), status, (message,)), as_json
+    )
 
 
-def _usage(error: click.UsageError, as_json: bool) -> Status:
+def _usage(error: click.UsageError, as_json: bool) -> ExitCode:
     command = error.ctx.command_path if error.ctx is not None else "lcweek"
     message = f"Lệnh viết chưa đúng: {_usage_reason(error)}. Xem cách viết: {command} --help."
-    return _failed("usage", message, as_json, Status.USAGE)
+    return _failed("usage", message, as_json, ExitCode.USAGE)
 
 
 def _usage_reason(error: click.UsageError) -> str:

@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from lcweek_desktop.cli import options
+from lcweek_desktop.cli.exit_code import ExitCode
 from lcweek_desktop.cli.finding import notes_json
-from lcweek_desktop.cli.outcome import Outcome
-from lcweek_desktop.cli.status import Status
+from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.paper.reading import Reading, read_papers
+from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.receiving.deciding import confirm_key as confirm_unit_key
 from lcweek_desktop.services.receiving.deciding import decide as decide_report
-from lcweek_desktop.services.receiving.incoming import SETTLED, Receipt
+from lcweek_desktop.services.receiving.incoming import SETTLED, ReceiveResult
 from lcweek_desktop.services.receiving.incoming import receive as receive_files
 
 
@@ -25,13 +25,15 @@ from lcweek_desktop.services.receiving.incoming import receive as receive_files
 @options.at_a_desk
 def receive(
     paths: tuple[Path, ...], confirm_keys: bool, unit: str | None, year: str | None, home: Path | None
-) -> Outcome:
+) -> CommandResult:
     """Nhận tệp báo cáo của các đơn vị trực thuộc. Thư mục được đọc cả bên trong."""
     with options.opened_at(home, unit, year) as (context, desk):
         receipts = list(receive_files(context, desk, paths, confirm_keys=confirm_keys))
     settled = all(receipt.verdict in SETTLED and not receipt.doubts for receipt in receipts)
     lines = [line for receipt in receipts for line in _told(receipt)]
-    return Outcome({"results": [*map(_receipt, receipts)]}, lines, Status.DONE if settled else Status.REFUSED)
+    return CommandResult(
+        {"results": [*map(_receipt, receipts)]}, lines, ExitCode.DONE if settled else ExitCode.REFUSED
+    )
 
 
 @click.command("confirm-key")
@@ -40,27 +42,29 @@ def receive(
 @options.at_a_desk
 def confirm_key(
     of_unit: str, key: str | None, unit: str | None, year: str | None, home: Path | None
-) -> Outcome:
+) -> CommandResult:
     """Xác nhận khóa ký mới của một đơn vị. Hãy đối chiếu mã khóa với bản giấy có chữ ký trước."""
     with options.opened_at(home, unit, year) as (context, desk):
         confirmed = confirm_unit_key(context, desk, of_unit, key)
-    return Outcome({"unit": of_unit, "key": confirmed}, [f"Đã xác nhận khóa ký của đơn vị {of_unit}."])
+    return CommandResult({"unit": of_unit, "key": confirmed}, [f"Đã xác nhận khóa ký của đơn vị {of_unit}."])
 
 
 @click.command()
 @click.argument("of_unit", metavar="ĐƠN_VỊ")
 @click.argument("fingerprint", metavar="MÃ_BÁO_CÁO")
 @options.at_a_desk
-def decide(of_unit: str, fingerprint: str, unit: str | None, year: str | None, home: Path | None) -> Outcome:
+def decide(
+    of_unit: str, fingerprint: str, unit: str | None, year: str | None, home: Path | None
+) -> CommandResult:
     """Chọn báo cáo được tính của một đơn vị. Dùng khi có nhiều bản cần quyết định."""
     with options.opened_at(home, unit, year) as (context, desk):
         chosen = decide_report(context, desk, of_unit, fingerprint)
-    return Outcome(
+    return CommandResult(
         {"unit": of_unit, "fingerprint": chosen}, [f"Đã chọn báo cáo {chosen[:12]}… của đơn vị {of_unit}."]
     )
 
 
-def _receipt(receipt: Receipt) -> Json:
+def _receipt(receipt: ReceiveResult) -> Json:
     return {
         "file": str(receipt.file),
         "verdict": receipt.verdict.value,
@@ -74,23 +78,27 @@ def _receipt(receipt: Receipt) -> Json:
     }
 
 
-def _told(receipt: Receipt) -> list[str]:
+def _told(receipt: ReceiveResult) -> list[str]:
     return [f"{receipt.file}: {receipt.message}", *map(sentence, receipt.notes), *receipt.doubts]
 
 
 @click.command("read-paper")
 @click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=options.FILE)
 @options.at_a_desk
-def read_paper(files: tuple[Path, ...], unit: str | None, year: str | None, home: Path | None) -> Outcome:
+def read_paper(
+    files: tuple[Path, ...], unit: str | None, year: str | None, home: Path | None
+) -> CommandResult:
     """Đọc mã QR trên ảnh, bản quét bản giấy. Số liệu được so với tệp đang giữ."""
     with options.opened_at(home, unit, year) as (context, desk):
         readings = list(read_papers(context, desk, files))
     matches = all(reading.code == "paper-matches" for reading in readings)
     lines = [f"{reading.file}: {reading.message}" for reading in readings]
-    return Outcome({"results": [*map(_reading, readings)]}, lines, Status.DONE if matches else Status.REFUSED)
+    return CommandResult(
+        {"results": [*map(_reading, readings)]}, lines, ExitCode.DONE if matches else ExitCode.REFUSED
+    )
 
 
-def _reading(reading: Reading) -> Json:
+def _reading(reading: PaperReading) -> Json:
     figures = reading.figures
     return {
         "file": str(reading.file),

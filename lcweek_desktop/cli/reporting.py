@@ -8,19 +8,19 @@ from pathlib import Path
 import click
 
 from lcweek_desktop.cli import options
+from lcweek_desktop.cli.exit_code import ExitCode
 from lcweek_desktop.cli.finding import counted, finding_lines, findings_json
-from lcweek_desktop.cli.outcome import Outcome
-from lcweek_desktop.cli.status import Status
+from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.services.report.checking import check as check_report
+from lcweek_desktop.services.report.checking import find_problems as check_report
 from lcweek_desktop.services.report.filling import fill as fill_report
-from lcweek_desktop.services.report.filling import shown_report
+from lcweek_desktop.services.report.filling import report_document
 
 
 @click.command()
 @click.argument("file", metavar="TỆP.json", type=options.FILE)
 @options.at_a_desk
-def fill(file: Path, unit: str | None, year: str | None, home: Path | None) -> Outcome:
+def fill(file: Path, unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Nhập một tệp JSON vào báo cáo. Gồm số liệu, lời văn, phần ký, ảnh; xem docs/cli.md."""
     with options.opened_at(home, unit, year) as (context, desk):
         draft = fill_report(context, desk, file)
@@ -35,21 +35,21 @@ def fill(file: Path, unit: str | None, year: str | None, home: Path | None) -> O
     lines = [f"Đã lưu báo cáo của {desk.unit.name}: {cells} ô số liệu, {counted(found)}."]
     if found:
         lines.append("Hãy xem từng lỗi, lưu ý bằng lệnh lcweek check.")
-    return Outcome(document, lines)
+    return CommandResult(document, lines)
 
 
 @click.command()
 @options.at_a_desk
-def show(unit: str | None, year: str | None, home: Path | None) -> Outcome:
+def show(unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """In báo cáo đang có, dạng JSON mà lệnh fill đọc được. Kèm tổng, số bản, mã báo cáo, trạng thái."""
     with options.opened_at(home, unit, year) as (context, desk):
-        document = shown_report(context, desk)
-    return Outcome(document, [json.dumps(document, ensure_ascii=False, indent=1)])
+        document = report_document(context, desk)
+    return CommandResult(document, [json.dumps(document, ensure_ascii=False, indent=1)])
 
 
 @click.command()
 @options.at_a_desk
-def check(unit: str | None, year: str | None, home: Path | None) -> Outcome:
+def check(unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Kiểm tra báo cáo: lỗi phải sửa trước khi chốt, lưu ý cần xem."""
     with options.opened_at(home, unit, year) as (context, desk):
         found = check_report(context, desk)
@@ -61,7 +61,9 @@ def check(unit: str | None, year: str | None, home: Path | None) -> Outcome:
         "findings": findings_json(found),
     }
     summary = f"{desk.unit.name}: {counted(found)}."
-    return Outcome(document, [*finding_lines(found), summary], Status.REFUSED if errors else Status.DONE)
+    return CommandResult(
+        document, [*finding_lines(found), summary], ExitCode.REFUSED if errors else ExitCode.DONE
+    )
 
 
 COMMANDS = (fill, show, check)

@@ -9,17 +9,17 @@ import click
 
 from lcweek_desktop import paths
 from lcweek_desktop.cli import options
+from lcweek_desktop.cli.exit_code import ExitCode
 from lcweek_desktop.cli.finding import finding_lines, findings_json, notes_json
-from lcweek_desktop.cli.outcome import Outcome
-from lcweek_desktop.cli.status import Status
+from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send as send_report
 from lcweek_desktop.services.output.template import write_template
-from lcweek_desktop.services.receiving.verifying import Bundle, judge, signer_known
-from lcweek_desktop.services.report.checking import check
+from lcweek_desktop.services.receiving.verifying import Bundle, signer_known, verify_file
+from lcweek_desktop.services.report.checking import find_problems
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import PublicKey, renewed_key
 
@@ -28,11 +28,11 @@ from lcweek_desktop.services.workspace.keys import PublicKey, renewed_key
 @click.argument("out", metavar="TỆP", type=options.FILE)
 @click.option("--to", metavar="MÃ", help="Đơn vị nhận (mặc định: đơn vị cấp trên).")
 @options.at_a_desk
-def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Path | None) -> Outcome:
+def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Chốt báo cáo và ghi một tệp để gửi. TỆP.pdf in được và kèm dữ liệu; TỆP.lcweek chỉ có dữ liệu."""
     with options.opened_at(home, unit, year) as (context, desk):
         sent = send_report(context, desk, out, to)
-        found = check(context, desk)
+        found = find_problems(context, desk)
         new_key = renewed_key(context, desk.unit.id, desk.campaign)
     document: dict[str, Json] = {
         "file": str(out),
@@ -49,7 +49,7 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
         f"Đã chốt bản số {sent.revision} và ghi {out} ({format_number(max(1, sent.size // 1024))} KB). "
         f"Hãy gửi tệp này cho đơn vị {sent.recipient}."
     )
-    return Outcome(document, [line], notices=[*finding_lines(found), *_key_lines(new_key)])
+    return CommandResult(document, [line], notices=[*finding_lines(found), *_key_lines(new_key)])
 
 
 @click.command("print")
@@ -66,7 +66,7 @@ def print_(
     unit: str | None,
     year: str | None,
     home: Path | None,
-) -> Outcome:
+) -> CommandResult:
     """Ghi báo cáo ra tệp PDF, DOCX hoặc XLSX. Bản in chưa chốt có chữ BẢN NHÁP ở mỗi trang."""
     with options.opened_at(home, unit, year) as (context, desk):
         print_report(context, desk, out, sums=rollup, final=final, table_only=table_only)
@@ -78,7 +78,7 @@ def print_(
         "table_only": table_only,
         "new_key": _key_json(new_key),
     }
-    return Outcome(document, [f"Đã ghi {out}."], notices=_key_lines(new_key))
+    return CommandResult(document, [f"Đã ghi {out}."], notices=_key_lines(new_key))
 
 
 @click.command()
@@ -86,23 +86,23 @@ def print_(
 @click.option("--level", metavar="CẤP", help="Cấp của đơn vị sẽ điền mẫu (mặc định: cấp thấp nhất).")
 @options.year
 @options.everywhere
-def template(out: Path, level: str | None, year: str | None, home: Path | None) -> Outcome:
+def template(out: Path, level: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Ghi mẫu Phụ lục II trống ra tệp Excel. Dành cho đơn vị chưa dùng chương trình."""
     chosen = write_template(options.forms_folder(), year, level, out)
-    return Outcome({"file": str(out), "level": chosen}, [f"Đã ghi {out}."])
+    return CommandResult({"file": str(out), "level": chosen}, [f"Đã ghi {out}."])
 
 
 @click.command()
 @click.argument("file", metavar="TỆP", type=options.FILE)
 @options.everywhere
-def verify(file: Path, home: Path | None) -> Outcome:
+def verify(file: Path, home: Path | None) -> CommandResult:
     """Kiểm tra một tệp báo cáo, không nhận vào máy. Cho biết tệp có nguyên vẹn, đúng chữ ký không."""
-    judgement = judge(file, options.forms_folder())
+    judgement = verify_file(file, options.forms_folder())
     said: dict[str, Json] = {"code": judgement.code, "message": judgement.message}
     bundle = judgement.bundle
     if bundle is None:
         unread = dict.fromkeys(("unit", "revision", "issue", "fingerprint", "signer", "notes"))
-        return Outcome({"verdict": "invalid", **said, **unread}, [judgement.message], Status.REFUSED)
+        return CommandResult({"verdict": "invalid", **said, **unread}, [judgement.message], ExitCode.REFUSED)
     known = _signer_known(home, bundle)
     document: dict[str, Json] = {
         "verdict": "valid",
@@ -114,7 +114,7 @@ def verify(file: Path, home: Path | None) -> Outcome:
         "signer": {"key": bundle.key.base64, "short": bundle.key.short, "known": known},
         "notes": notes_json(judgement.notes),
     }
-    return Outcome(document, [judgement.message, _ABOUT_KEY[known], *map(sentence, judgement.notes)])
+    return CommandResult(document, [judgement.message, _ABOUT_KEY[known], *map(sentence, judgement.notes)])
 
 
 def _key_json(new: PublicKey | None) -> Json:

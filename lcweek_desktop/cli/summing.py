@@ -8,22 +8,22 @@ from pathlib import Path
 import click
 
 from lcweek_desktop.cli import options
-from lcweek_desktop.cli.outcome import Outcome
-from lcweek_desktop.cli.status import Status
+from lcweek_desktop.cli.exit_code import ExitCode
+from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.report import Figures, Member
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.output.charting import charted_cell, write_chart
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.summing.rollup import progress as unit_progress
+from lcweek_desktop.services.summing.rollup import reporting_progress as unit_progress
 from lcweek_desktop.services.summing.rollup import rollup as unit_rollup
 
 
 @click.command()
 @options.at_a_desk
-def progress(unit: str | None, year: str | None, home: Path | None) -> Outcome:
+def progress(unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Cho biết đơn vị nào đã nộp, chờ quyết định, chưa nộp."""
     with options.opened_at(home, unit, year) as (context, desk):
         now = unit_progress(context, desk)
@@ -38,12 +38,12 @@ def progress(unit: str | None, year: str | None, home: Path | None) -> Outcome:
         f"Chờ quyết định: {', '.join(now.waiting) or 'không có'}.",
         f"Chưa nộp: {', '.join(now.missing) or 'không có'}.",
     ]
-    return Outcome(document, lines, Status.REFUSED if now.waiting else Status.DONE)
+    return CommandResult(document, lines, ExitCode.REFUSED if now.waiting else ExitCode.DONE)
 
 
 @click.command()
 @options.at_a_desk
-def rollup(unit: str | None, year: str | None, home: Path | None) -> Outcome:
+def rollup(unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """In số liệu tổng hợp của đơn vị và các đơn vị trực thuộc. Kèm báo cáo nào đã được tính."""
     with options.opened_at(home, unit, year) as (context, desk):
         content = current_draft(context, desk).content
@@ -65,7 +65,7 @@ def rollup(unit: str | None, year: str | None, home: Path | None) -> Outcome:
         "members": [*map(_member, gathered.members)],
         "deducted": [[*path] for path in gathered.deducted],
     }
-    return Outcome(document, list(_printed(desk.form, sums)))
+    return CommandResult(document, list(_printed(desk.form, sums)))
 
 
 @click.command()
@@ -74,17 +74,17 @@ def rollup(unit: str | None, year: str | None, home: Path | None) -> Outcome:
 @options.at_a_desk
 def chart(
     out: Path, cells: tuple[str, ...], unit: str | None, year: str | None, home: Path | None
-) -> Outcome:
+) -> CommandResult:
     """Vẽ biểu đồ số liệu tổng hợp ra tệp PDF. Theo nội dung và theo đơn vị."""
     with options.opened_at(home, unit, year) as (context, desk):
         write_chart(context, desk, out, [charted_cell(desk.form, name) for name in cells])
-    return Outcome({"file": str(out), "cells": [*cells]}, [f"Đã ghi {out}."])
+    return CommandResult({"file": str(out), "cells": [*cells]}, [f"Đã ghi {out}."])
 
 
 def _rows(form: Form, sums: Figures) -> dict[str, Json]:
     rows: dict[str, dict[str, Json]] = {}
     for cell in form.cells:
-        rows.setdefault(cell.row, {})[cell.measure] = shown(form, sums, cell)
+        rows.setdefault(cell.row, {})[cell.measure] = displayed_value(form, sums, cell)
     return dict(rows.items())
 
 
@@ -104,7 +104,7 @@ def _printed(form: Form, sums: Figures) -> Iterator[str]:
         numbers = (
             f"{measure.label}: {format_number(value)}"
             for measure in form.measures
-            if (value := shown(form, sums, Cell(row.key, measure.key))) is not None
+            if (value := displayed_value(form, sums, Cell(row.key, measure.key))) is not None
         )
         yield "  ".join((row.tt or " ", row.label, *numbers))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lcweek_desktop.cli import options
-from lcweek_desktop.cli.outcome import Outcome
+from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import set_up
 
@@ -30,7 +30,7 @@ def init(
     year: str | None,
     directory: Path | None,
     home: Path | None,
-) -> Outcome:
+) -> CommandResult:
     """Tạo đơn vị trên máy này, hoặc sửa đơn vị đã có."""
     with options.opened(home) as context:
         desk = set_up(context, year, code=unit, name=name, level=level, parent=parent, listed=directory)
@@ -49,7 +49,7 @@ def init(
         f"Máy này làm việc cho {desk.unit.name} ({desk.unit.code}), {report_to}.",
         f"Mã khóa ký: {key.short}",
     ]
-    return Outcome({**document}, lines)
+    return CommandResult({**document}, lines)
 
 
 COMMANDS = (init,)

@@ -9,7 +9,7 @@ from itertools import groupby
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures, Report
 from lcweek_desktop.domain.rollup import Path, entered, walk
-from lcweek_desktop.domain.totals import combined, shown
+from lcweek_desktop.domain.totals import add_figures, displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import add
 
@@ -82,7 +82,7 @@ def _with_those_below(form: Form, own: Mapping[Path, Figures]) -> Mapping[Path, 
     sums: dict[Path, Figures] = {}
     for path in reversed([*own]):  # children before their parents
         inner = below.get(path, [])
-        sums[path] = combined(form, [own[path], *inner]) if inner else own[path]
+        sums[path] = add_figures(form, [own[path], *inner]) if inner else own[path]
         below.setdefault(path[:-1], []).append(sums[path])
     return {path: sums[path] for path in own}
 
@@ -102,7 +102,7 @@ def _table(
         UnitLine(
             units[path].code,
             units[path].name,
-            tuple(shown(form, filled, cell) for cell in cells),
+            tuple(displayed_value(form, filled, cell) for cell in cells),
             depth=len(path) if is_tree else 0,
         )
         for path, filled in figures.items()

@@ -11,7 +11,7 @@ from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, Row, Row
 from lcweek_desktop.domain.letterhead import Letterhead
 from lcweek_desktop.domain.narrative import frozen
 from lcweek_desktop.domain.report import Content, Figures, OwnLine, Photo
-from lcweek_desktop.domain.totals import shown, surplus
+from lcweek_desktop.domain.totals import displayed_value, surplus
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError
 
@@ -39,7 +39,7 @@ def compose(
     """
     return Document(
         letterhead=letterhead,
-        parts=tuple(_parts(form, content, lambda cell: shown(form, figures, cell))),
+        parts=tuple(_parts(form, content, lambda cell: displayed_value(form, figures, cell))),
         table=_table(form, unit.level, content.notes, letterhead, figures, own_lines),
         pictures_title=form.campaign.photos_title,
         pictures=tuple(_picture(form, photo, photos) for photo in content.photos),
@@ -119,7 +119,7 @@ def _numbers(
     place = {row.key: at + (shift if at >= cut else 0) for at, row in enumerate(form.rows)}
 
     def number(cell: Cell) -> Number:
-        value, state = shown(form, figures, cell), form.state(cell, level)
+        value, state = displayed_value(form, figures, cell), form.state(cell, level)
         if state is CellState.CLOSED:
             # A sum may fill what the unit's own entry may not.
             return Number(value, closed=value is None, locked=value is not None)

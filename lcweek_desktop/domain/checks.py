@@ -12,7 +12,7 @@ from datetime import date
 from lcweek_desktop.domain.form import Cell, CheckRule, Form, Severity
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import Content, Figures, SignOff
-from lcweek_desktop.domain.rules import KINDS, Case, Hit
+from lcweek_desktop.domain.rules import RULES, CheckInput, Violation
 from lcweek_desktop.domain.unit import Unit
 
 
@@ -50,7 +50,7 @@ def findings(
     `last_year`: its sums of the year before; `peers`: the sums of the other units at its receiver. What is
     None or empty is not compared.
     """
-    case = Case(
+    case = CheckInput(
         form=form,
         unit=unit,
         content=content,
@@ -65,7 +65,7 @@ def findings(
     found = [
         _finding(check, hit, reasons.get((check.key, hit.place)))
         for check in form.checks
-        for hit in KINDS[check.kind].run(case, check.options)
+        for hit in RULES[check.kind].run(case, check.options)
     ]
     return tuple(sorted(found, key=lambda finding: rank[finding.place]))
 
@@ -91,6 +91,6 @@ def places(form: Form, content: Content) -> Iterator[str]:
     yield "report"
 
 
-def _finding(check: CheckRule, hit: Hit, reason: str | None) -> Finding:
+def _finding(check: CheckRule, hit: Violation, reason: str | None) -> Finding:
     accepted = reason if check.severity is Severity.WARNING else None
     return Finding(check.key, check.severity, hit.place, check.sentence.format_map(hit.fields), accepted)

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 Fingerprint: TypeAlias = str
 
 
-class HeldId(NamedTuple):
+class VersionId(NamedTuple):
     """One report under one signature: somebody may sign a copy of another's report with a key of his own,
     and that copy must not stand in for the original."""
 
@@ -22,12 +22,12 @@ class HeldId(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Held:
+class Version:
     """A valid report of one unit, as its receiver holds it. `filled` counts its filled cells; `on_behalf`:
     typed from paper by the receiver (revision 0, no key to confirm). Of a report known from its paper code
     alone, the fingerprint is its beginning and `previous` None, as paper does not say it."""
 
-    id: HeldId
+    id: VersionId
     revision: int
     previous: Fingerprint | None
     filled: int
@@ -41,7 +41,7 @@ class KeyConfirmation:
     even a new copy of a kept report."""
 
     key: str
-    kept: frozenset[HeldId] = frozenset()
+    kept: frozenset[VersionId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Decision:
     refused: frozenset[Fingerprint] = frozenset()
 
 
-class Status(StrEnum):
+class VersionStatus(StrEnum):
     """What became of a held report."""
 
     COUNTED = "counted"
@@ -64,17 +64,17 @@ class Status(StrEnum):
     REFUSED = "refused"
 
 
-WAITING = frozenset({Status.FEWER_CELLS, Status.CONFLICT, Status.KEY_PENDING})
+WAITING = frozenset({VersionStatus.FEWER_CELLS, VersionStatus.CONFLICT, VersionStatus.KEY_PENDING})
 """Statuses that wait for a person."""
 
 
 @dataclass(frozen=True)
-class Standing:
+class Resolution:
     """The outcome for one unit. `counted` is None while nothing counts; `gap`: the counted report names a
     predecessor that is not held."""
 
-    counted: HeldId | None
-    status: Mapping[HeldId, Status]
+    counted: VersionId | None
+    status: Mapping[VersionId, VersionStatus]
     gap: bool = False
 
     @property
@@ -82,18 +82,18 @@ class Standing:
         return any(status in WAITING for status in self.status.values())
 
 
-class Place(NamedTuple):
+class VersionPosition(NamedTuple):
     """Where a report stands in its unit's line: later epochs first, then revisions."""
 
     epoch: int
     revision: int
 
 
-def standing(
-    held: Collection[Held],
+def resolve_versions(
+    held: Collection[Version],
     confirmations: Sequence[KeyConfirmation] = (),
     decisions: Sequence[Decision] = (),
-) -> Standing:
+) -> Resolution:
     """The standing of one unit's reports; `confirmations` and `decisions` in the order they were taken."""
     status = {report.id: _unplaced_status(report, confirmations) for report in held}
     placed = _placed(held, confirmations)
@@ -105,15 +105,15 @@ def standing(
     for place, reports in placed.items():
         for report in reports:
             if report.id.fingerprint in refused:
-                status[report.id] = Status.REFUSED
+                status[report.id] = VersionStatus.REFUSED
             elif top is None or place > top:
-                status[report.id] = open_questions.get(report.id, Status.OLD)
+                status[report.id] = open_questions.get(report.id, VersionStatus.OLD)
     if counted is not None:
-        status[counted.id] = Status.COUNTED
-    return Standing(None if counted is None else counted.id, status, _gap(counted, held))
+        status[counted.id] = VersionStatus.COUNTED
+    return Resolution(None if counted is None else counted.id, status, _gap(counted, held))
 
 
-def epoch(report: Held, confirmations: Sequence[KeyConfirmation]) -> int | None:
+def epoch(report: Version, confirmations: Sequence[KeyConfirmation]) -> int | None:
     """The key epoch `report` belongs to: 0 typed on behalf, None while its key is pending or superseded."""
     if report.on_behalf:
         return 0
@@ -125,7 +125,7 @@ def epoch(report: Held, confirmations: Sequence[KeyConfirmation]) -> int | None:
 
 
 def refused_by_choosing(
-    chosen: Held, held: Collection[Held], confirmations: Sequence[KeyConfirmation]
+    chosen: Version, held: Collection[Version], confirmations: Sequence[KeyConfirmation]
 ) -> frozenset[Fingerprint]:
     """What a decision for `chosen` refuses: the unit's other confirmed reports at its place and above.
     KeyError when `chosen` is not held under a confirmed key."""
@@ -135,32 +135,32 @@ def refused_by_choosing(
     return frozenset(fingerprint for fingerprint, place in place_of.items() if place >= own)
 
 
-def accepted(held: Collection[Held], confirmations: Sequence[KeyConfirmation]) -> frozenset[HeldId]:
+def accepted(held: Collection[Version], confirmations: Sequence[KeyConfirmation]) -> frozenset[VersionId]:
     """The reports held under confirmed keys: what the confirmation of another key keeps."""
     return frozenset(report.id for report in held if epoch(report, confirmations) is not None)
 
 
-def _unplaced_status(report: Held, confirmations: Sequence[KeyConfirmation]) -> Status:
+def _unplaced_status(report: Version, confirmations: Sequence[KeyConfirmation]) -> VersionStatus:
     if epoch(report, confirmations) is not None:
-        return Status.OLD
+        return VersionStatus.OLD
     known = any(confirmed.key == report.id.key for confirmed in confirmations)
-    return Status.KEY_SUPERSEDED if known else Status.KEY_PENDING
+    return VersionStatus.KEY_SUPERSEDED if known else VersionStatus.KEY_PENDING
 
 
-def _place(report: Held, confirmations: Sequence[KeyConfirmation]) -> Place | None:
+def _place(report: Version, confirmations: Sequence[KeyConfirmation]) -> VersionPosition | None:
     opened = epoch(report, confirmations)
-    return None if opened is None else Place(opened, report.revision)
+    return None if opened is None else VersionPosition(opened, report.revision)
 
 
 def _placed(
-    held: Collection[Held], confirmations: Sequence[KeyConfirmation]
-) -> Mapping[Place, Sequence[Held]]:
+    held: Collection[Version], confirmations: Sequence[KeyConfirmation]
+) -> Mapping[VersionPosition, Sequence[Version]]:
     """Confirmed reports by place, lowest first, one per fingerprint: of two signatures the one of the later
     epoch; in one epoch (typed on behalf, before and after the receiver changed its key) the higher key."""
     at = [(place, report) for report in held if (place := _place(report, confirmations)) is not None]
     at.sort(key=lambda entry: (entry[0], entry[1].id))
     last = {report.id.fingerprint: (place, report) for place, report in at}
-    grouped: dict[Place, list[Held]] = {}
+    grouped: dict[VersionPosition, list[Version]] = {}
     for place, report in sorted(last.values(), key=lambda entry: entry[0]):
         grouped.setdefault(place, []).append(report)
     return grouped
@@ -175,34 +175,34 @@ def _refused(decisions: Sequence[Decision]) -> frozenset[Fingerprint]:
     return frozenset(refused)
 
 
-def _at_stake(reports: Sequence[Held], refused: Collection[Fingerprint]) -> Sequence[Held]:
+def _at_stake(reports: Sequence[Version], refused: Collection[Fingerprint]) -> Sequence[Version]:
     return [report for report in reports if report.id.fingerprint not in refused]
 
 
 def _climb(
-    line: Mapping[Place, Sequence[Held]], chosen: Collection[Fingerprint]
-) -> tuple[Held | None, Mapping[HeldId, Status]]:
+    line: Mapping[VersionPosition, Sequence[Version]], chosen: Collection[Fingerprint]
+) -> tuple[Version | None, Mapping[VersionId, VersionStatus]]:
     """From the lowest place up: the report that counts, and what a person has to look at: disputed places,
     and reports with fewer cells than what counts below them."""
-    counted: Held | None = None
-    questions: dict[HeldId, Status] = {}
+    counted: Version | None = None
+    questions: dict[VersionId, VersionStatus] = {}
     for place, reports in line.items():
         report = _undisputed(place, line)
         if report is None:
-            questions.update((disputed.id, Status.CONFLICT) for disputed in reports)
+            questions.update((disputed.id, VersionStatus.CONFLICT) for disputed in reports)
         elif report.id.fingerprint in chosen or _supersedes(report, counted):
             counted = report
         else:
-            questions[report.id] = Status.FEWER_CELLS
+            questions[report.id] = VersionStatus.FEWER_CELLS
     return counted, questions
 
 
-def _supersedes(report: Held, lower: Held | None) -> bool:
+def _supersedes(report: Version, lower: Version | None) -> bool:
     """Whether `report` counts in place of `lower` without a question."""
     return lower is None or lower.on_behalf or report.filled >= lower.filled
 
 
-def _undisputed(place: Place, line: Mapping[Place, Sequence[Held]]) -> Held | None:
+def _undisputed(place: VersionPosition, line: Mapping[VersionPosition, Sequence[Version]]) -> Version | None:
     """The one report of `place`, or the one of several that later revisions name as their previous."""
     reports = line[place]
     if len(reports) == 1:
@@ -212,12 +212,12 @@ def _undisputed(place: Place, line: Mapping[Place, Sequence[Held]]) -> Held | No
     return named[0] if len(named) == 1 else None
 
 
-def _gap(counted: Held | None, held: Collection[Held]) -> bool:
+def _gap(counted: Version | None, held: Collection[Version]) -> bool:
     if counted is None or counted.previous is None:
         return False
     return not any(_names(counted, report) for report in held)
 
 
-def _names(later: Held, report: Held) -> bool:
+def _names(later: Version, report: Version) -> bool:
     """Whether `report` is the previous of `later`; of one known from paper only the beginning is compared."""
     return later.previous is not None and later.previous.startswith(report.id.fingerprint)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, OwnLine, Report
-from lcweek_desktop.domain.totals import combined, less, surplus
+from lcweek_desktop.domain.totals import add_figures, subtract, surplus
 from lcweek_desktop.domain.unit import Unit
 
 Path: TypeAlias = tuple[str, ...]
@@ -29,7 +29,7 @@ def member_sums(form: Form, own: Figures, members: Sequence[Member], deducted: S
     """Own figures + counted members − deducted occurrences. KeyError for a path that leads to no member."""
     counted = [member.figures for member in members if member.counted is Counted.COUNTED]
     taken_out = [held_figures(form, members, path) for path in deducted]
-    return less(form, combined(form, [own, *counted]), taken_out)
+    return subtract(form, add_figures(form, [own, *counted]), taken_out)
 
 
 def held_figures(form: Form, members: Sequence[Member], path: Path) -> Figures:
@@ -42,7 +42,7 @@ def held_figures(form: Form, members: Sequence[Member], path: Path) -> Figures:
         inner = above.members
         below = (other for other in above.deducted if len(other) > len(rest) and other[: len(rest)] == rest)
         deducted += [held_figures(form, inner, other) for other in below]
-    return less(form, at_path(members, path).figures, deducted)
+    return subtract(form, at_path(members, path).figures, deducted)
 
 
 def at_path(members: Sequence[Member], path: Path) -> Member:
@@ -119,7 +119,7 @@ def entered(form: Form, report: Report) -> Mapping[Path, Figures]:
 def _without_members(form: Form, member: Member) -> Figures:
     """A cell whose number came from its members is blank."""
     inner = member_sums(form, {}, member.members, member.deducted)
-    rest = less(form, member.figures, [inner])
+    rest = subtract(form, member.figures, [inner])
 
     def is_own(cell: Cell) -> bool:
         is_total = form.rule(cell).state is CellState.TOTAL

@@ -14,7 +14,7 @@ from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.values import add
 
 
-def shown(form: Form, figures: Figures, cell: Cell) -> int | None:
+def displayed_value(form: Form, figures: Figures, cell: Cell) -> int | None:
     """The number `cell` prints: entered, computed, or the typed total; None for a blank or closed cell."""
     match form.rule(cell).state:
         case CellState.OPEN:
@@ -30,7 +30,7 @@ def shown(form: Form, figures: Figures, cell: Cell) -> int | None:
 
 def parts_sum(form: Form, figures: Figures, cell: Cell) -> int | None:
     """The sum of the cells under a computed cell or total, whatever was typed over it; None: all blank."""
-    return add(shown(form, figures, part) for part in form.parts(cell))
+    return add(displayed_value(form, figures, part) for part in form.parts(cell))
 
 
 def surplus(form: Form, figures: Figures, cell: Cell) -> int | None:
@@ -39,7 +39,7 @@ def surplus(form: Form, figures: Figures, cell: Cell) -> int | None:
     return None if typed is None else typed - (parts_sum(form, figures, cell) or 0)
 
 
-def combined(form: Form, figures: Sequence[Figures]) -> Figures:
+def add_figures(form: Form, figures: Sequence[Figures]) -> Figures:
     """The cell-by-cell sum of several units' figures: open cells add; a total that anyone typed becomes the
     sum of the parts plus all surpluses."""
     added: dict[Cell, int] = {}
@@ -54,11 +54,11 @@ def combined(form: Form, figures: Sequence[Figures]) -> Figures:
     return MappingProxyType({cell: added[cell] for cell in form.stored_cells if cell in added})
 
 
-def less(form: Form, figures: Figures, deducted: Iterable[Figures]) -> Figures:
+def subtract(form: Form, figures: Figures, deducted: Iterable[Figures]) -> Figures:
     """`figures` with each of `deducted`, which it contains, taken out again. A cell never turns blank by it:
     whether the rest reported 0 or nothing is no longer known."""
     negative = [_negated(taken) for taken in deducted]
-    return combined(form, [figures, *negative]) if negative else figures
+    return add_figures(form, [figures, *negative]) if negative else figures
 
 
 def _negated(figures: Figures) -> Figures:

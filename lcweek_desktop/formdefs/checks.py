@@ -15,7 +15,7 @@ from lcweek_desktop.domain.form import (
     RowKey,
     Severity,
 )
-from lcweek_desktop.domain.rules import KINDS
+from lcweek_desktop.domain.rules import RULES
 from lcweek_desktop.formdefs.source import Source
 
 
@@ -31,7 +31,7 @@ def _check(
 ) -> CheckRule:
     if "kind" not in entry.values:
         entry.wrong("kind", "thiếu khóa này")
-    kind = KINDS[entry.chosen("kind", KINDS)]
+    kind = RULES[entry.chosen("kind", RULES)]
     entry.expect(("key", "kind", "severity", "sentence", *sorted(kind.options)))
     return CheckRule(
         key=entry.text("key"),

@@ -2,20 +2,19 @@
 
 from lcweek_desktop.storage.records import (
     Draft,
-    HeldReport,
     Issue,
     ReceivedFile,
     Revision,
     Scan,
     ScanKind,
     Sending,
+    StoredReport,
 )
 from lcweek_desktop.storage.store import DATABASE, Store, open_store
 
 __all__ = [
     "DATABASE",
     "Draft",
-    "HeldReport",
     "Issue",
     "ReceivedFile",
     "Revision",
@@ -23,5 +22,6 @@ __all__ = [
     "ScanKind",
     "Sending",
     "Store",
+    "StoredReport",
     "open_store",
 ]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.domain.merge import Held
+from lcweek_desktop.domain.merge import Version
 from lcweek_desktop.domain.report import Content, SignOff
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 
@@ -101,7 +101,7 @@ class ReceivedFile:
 
 
 @dataclass(frozen=True)
-class HeldReport:
+class StoredReport:
     """A valid report of another unit, held by `receiver`; its bytes are read with `HeldReports.report`.
 
     `held` is what the merge rules see of it; `file` the SHA-256 (hex) of the file that brought its highest
@@ -114,7 +114,7 @@ class HeldReport:
     receiver: UnitId
     campaign: CampaignId
     unit: UnitId
-    held: Held
+    version: Version
     issue: int
     paper: bytes
     signoff: SignOff
@@ -122,6 +122,6 @@ class HeldReport:
     file: str | None = None
 
     @property
-    def paper_alone(self) -> bool:
+    def is_paper_only(self) -> bool:
         """Whether only its paper code was read."""
         return self.issue == 0

@@ -11,7 +11,7 @@ from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.drafts import Drafts
 from lcweek_desktop.storage.faults import file_faults
 from lcweek_desktop.storage.files import reserve
-from lcweek_desktop.storage.held import HeldReports
+from lcweek_desktop.storage.held import StoredReports
 from lcweek_desktop.storage.lock import FolderLock
 from lcweek_desktop.storage.opening import LOG_SIZE, open_database
 from lcweek_desktop.storage.received import ReceivedFiles
@@ -43,7 +43,7 @@ class Store:
         self.revisions = Revisions(connection, reports)
         self.sendings = Sendings(connection)
         self.received = ReceivedFiles(connection)
-        self.held = HeldReports(connection, reports)
+        self.stored_reports = StoredReports(connection, reports)
         self.confirmations = Confirmations(connection)
         self.decisions = Decisions(connection)
 

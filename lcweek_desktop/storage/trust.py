@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.domain.merge import Decision, HeldId, KeyConfirmation
+from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.storage.columns import packed
 from lcweek_desktop.storage.connection import Connection
@@ -91,12 +91,12 @@ class Decisions:
         return found
 
 
-def _packed_ids(ids: Iterable[HeldId]) -> bytes:
+def _packed_ids(ids: Iterable[VersionId]) -> bytes:
     return packed([[*held_id] for held_id in sorted(ids)])
 
 
-def _unpacked_ids(body: bytes) -> frozenset[HeldId]:
-    return frozenset(HeldId(*pair) for pair in json.loads(body))
+def _unpacked_ids(body: bytes) -> frozenset[VersionId]:
+    return frozenset(VersionId(*pair) for pair in json.loads(body))
 
 
 def _unpacked_texts(body: bytes) -> frozenset[str]:

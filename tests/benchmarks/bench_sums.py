@@ -13,7 +13,7 @@ from dev import ROOT
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.domain.rollup import composed
 from lcweek_desktop.services.receiving.incoming import SETTLED
-from lcweek_desktop.services.summing.contributions import sources
+from lcweek_desktop.services.summing.contributions import rollup_inputs
 from lcweek_desktop.services.summing.rollup import all_reports, rollup
 from tests.benchmarks.crowd import crowd, sheets
 from tests.factories import FORM
@@ -38,9 +38,9 @@ def _measured(units: int) -> dict[str, float]:
         received = site.receive(COMMUNE, *sheets(schools, Path(made)), confirm_keys=True)
         assert {receipt.verdict for receipt in received} <= SETTLED
         context, desk = site.context, site.desk(COMMUNE)
-        loaded, read = rollup(context, desk), sources(context, desk)
+        loaded, read = rollup(context, desk), rollup_inputs(context, desk)
         largest = FORM.stored_cells[0]
-        assert len(read.givers(Content(), largest)) == units
+        assert len(read.contributions(Content(), largest)) == units
         assert len(loaded.members) == units
         steps: dict[str, Callable[[], object]] = {
             "standings of all": lambda: all_reports(context, desk),
@@ -48,8 +48,8 @@ def _measured(units: int) -> dict[str, float]:
             "each further roll-up": lambda: rollup(context, desk),
             "composed once loaded": lambda: composed(desk.unit.code, loaded.members, {}),
             "summed once loaded": lambda: loaded.sums(FORM, {}),
-            "a cell opened into its givers": lambda: read.givers(Content(), largest),
-            "numbers far above peers": lambda: replace(read).far,
+            "a cell opened into its givers": lambda: read.contributions(Content(), largest),
+            "numbers far above peers": lambda: replace(read).outliers,
         }
         best = {name: _best(step) for name, step in steps.items()}
     print(f"  {units} units held")

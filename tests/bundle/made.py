@@ -12,7 +12,7 @@ from typing import Any, Final
 from lcweek_desktop.bundle import signature
 from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, Bytes, Entry, read_container, write_container
 from lcweek_desktop.bundle.keys import SigningKey
-from lcweek_desktop.bundle.manifest import Kind
+from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.bundle.writer import Frozen, freeze, write_bundle
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
@@ -59,7 +59,7 @@ def bundle(
     issue: int = 1,
     photos: Sequence[bytes] = (),
     scans: Sequence[bytes] = (),
-    kind: Kind = Kind.REPORT,
+    kind: BundleKind = BundleKind.REPORT,
 ) -> bytes:
     """The bundle of `report` as its unit sends it to its parent."""
     return write_bundle(

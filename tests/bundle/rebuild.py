@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from lcweek_desktop.bundle.container import Entry, read_container, write_container
-from lcweek_desktop.bundle.manifest import EntryInfo, Kind, Manifest, Totals
+from lcweek_desktop.bundle.manifest import BundleKind, EntryInfo, Manifest, Totals
 from lcweek_desktop.bundle.paper import encode_paper, paper_head
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import report_json, signoff_json
@@ -35,7 +35,7 @@ def rebuilt(committed: bytes) -> bytes:
         *photos,
     ]
     made = Manifest(
-        kind=Kind.REPORT,
+        kind=BundleKind.REPORT,
         campaign=said.campaign,
         form=said.form_hash,
         unit=said.unit.id,

@@ -15,8 +15,8 @@ from lcweek_desktop.bundle.paper import (
     LONGEST,
     SIGNATURE_BYTES,
     LinesDigest,
-    Paper,
     PaperHead,
+    PaperPayload,
     decode_head,
     decode_paper,
     encode_paper,
@@ -66,7 +66,7 @@ def test_what_is_printed_is_read_back(data: st.DataObject) -> None:
     payload = encode_paper(form, said, sums, lines)
     read = decode_paper(form, signed(payload))
     shown = lines if len(payload) + SIGNATURE_BYTES <= LONGEST or not lines else read.lines
-    assert read == Paper(said, sums, shown)
+    assert read == PaperPayload(said, sums, shown)
     assert decode_head(signed(payload)) == said
     assert verify_paper(KEY.public, signed(payload)) == payload
 
@@ -212,7 +212,7 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
             assert page[:-SIGNATURE_BYTES] == encode_again(paper)
 
 
-def encode_again(paper: Paper) -> bytes:
+def encode_again(paper: PaperPayload) -> bytes:
     assert not isinstance(paper.lines, LinesDigest) or paper.lines.digest
     lines = () if isinstance(paper.lines, LinesDigest) else paper.lines
     again = encode_paper(FORM, paper.head, paper.figures, lines)

@@ -9,7 +9,7 @@ import pytest
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import Entry, read_container, write_container
-from lcweek_desktop.bundle.manifest import Kind
+from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.canonical import sha256_hex
@@ -71,7 +71,7 @@ def test_two_swapped_pieces_are_refused(name: str, bundles: Path) -> None:
 
 def test_a_bundle_gives_all_it_holds() -> None:
     bundle = read_bundle(rich(), FORMS)
-    assert bundle.manifest.kind is Kind.REPORT
+    assert bundle.manifest.kind is BundleKind.REPORT
     assert bundle.key == key_of(SCHOOL).public
     assert bundle.report is not None
     assert bundle.report.unit == SCHOOL
@@ -101,7 +101,7 @@ def test_base64_of_letters_that_it_has_not_is_refused() -> None:
 
 
 def test_practice_is_told_by_its_kind(bundles: Path) -> None:
-    assert read_bundle((bundles / "practice.lcweek").read_bytes(), FORMS).manifest.kind is Kind.PRACTICE
+    assert read_bundle((bundles / "practice.lcweek").read_bytes(), FORMS).manifest.kind is BundleKind.PRACTICE
 
 
 @pytest.mark.parametrize("name", ["other-campaign", "form-changed"])

@@ -18,7 +18,7 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.cli import app
-from lcweek_desktop.cli.outcome import Outcome
+from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.errors import BugError
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal, fresh
@@ -79,7 +79,7 @@ def test_a_message_quoted_in_the_guide_is_what_the_program_says(message: str) ->
 
 
 def test_every_exit_code_is_in_the_guide() -> None:
-    assert {int(code) for code in re.findall(r"^\| (\d+) \|", GUIDE, re.M)} == set(app.Status)
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", GUIDE, re.M)} == set(app.ExitCode)
 
 
 def test_the_list_of_commands_fits_its_lines(terminals: Terminals) -> None:
@@ -162,17 +162,17 @@ def broken_commands() -> Iterator[None]:
 
     @click.command()
     @click.option("--json", is_flag=True)
-    def surprise(json: bool) -> Outcome:
+    def surprise(json: bool) -> CommandResult:
         raise ZeroDivisionError("\x1b[31mkhông ngờ")
 
     @click.command()
     @click.option("--json", is_flag=True)
-    def broken_promise(json: bool) -> Outcome:
+    def broken_promise(json: bool) -> CommandResult:
         raise BugError("export-proof")
 
     @click.command()
     @click.option("--json", is_flag=True)
-    def interrupted(json: bool) -> Outcome:
+    def interrupted(json: bool) -> CommandResult:
         raise KeyboardInterrupt
 
     names = {"surprise": surprise, "broken": broken_promise, "interrupted": interrupted}

@@ -12,7 +12,7 @@ from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import figure_cells
 from lcweek_desktop.domain.report import Content, OwnLine, Photo
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from tests.documents.samples import COUNT, SCHOOL, Sample, cell, pictures
 from tests.factories import FORM, FORMS, contents, units
@@ -123,7 +123,7 @@ def test_every_computed_cell_is_its_parts_and_its_surplus(form: Form, data: st.D
         printed = next(row for row in rows if (row.tt, row.label) == (form_row.tt, form_row.label))
         for measure, number in zip(form.measures, printed.numbers, strict=True):
             at = form.measures.index(measure)
-            assert number.value == shown(form, content.figures, Cell(form_row.key, measure.key))
+            assert number.value == displayed_value(form, content.figures, Cell(form_row.key, measure.key))
             if number.adds and number.value is not None:
                 parts = sum(rows[part].numbers[at].value or 0 for part in number.adds)
                 assert number.value == parts + number.surplus

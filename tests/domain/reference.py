@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from lcweek_desktop.domain.merge import Held, HeldId, Status
+from lcweek_desktop.domain.merge import Version, VersionId, VersionStatus
 
 
 @dataclass(frozen=True)
 class Arrived:
-    report: Held
+    report: Version
 
 
 @dataclass(frozen=True)
@@ -26,19 +26,19 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class Chose:
-    report: Held
+    report: Version
 
 
 History: TypeAlias = Sequence[Arrived | Confirmed | Chose]
-Placed: TypeAlias = dict[HeldId, tuple[int, int]]
+Placed: TypeAlias = dict[VersionId, tuple[int, int]]
 
 
-def held(history: History) -> list[Held]:
+def held(history: History) -> list[Version]:
     """The different files that arrived, first seen first."""
     return list(dict.fromkeys(event.report for event in history if isinstance(event, Arrived)))
 
 
-def epochs(history: History, report: Held) -> list[int]:
+def epochs(history: History, report: Version) -> list[int]:
     """Every epoch in which `report` was held while its key was the unit's current one."""
     if report.on_behalf:
         return [0]
@@ -59,7 +59,7 @@ def places(history: History) -> Placed:
     }
 
 
-def originals(history: History) -> dict[str, tuple[tuple[int, int], HeldId]]:
+def originals(history: History) -> dict[str, tuple[tuple[int, int], VersionId]]:
     """By fingerprint where a report stands, and under which signature: of several the latest."""
     found = sorted((place, id_) for id_, place in places(history).items())
     return {id_.fingerprint: (place, id_) for place, id_ in found}
@@ -82,7 +82,7 @@ def chosen(history: History) -> set[str]:
     return {event.report.id.fingerprint for event in history if isinstance(event, Chose)} - refused(history)
 
 
-def candidates(history: History) -> dict[str, tuple[tuple[int, int], Held]]:
+def candidates(history: History) -> dict[str, tuple[tuple[int, int], Version]]:
     """By fingerprint what may count at all: confirmed and not refused."""
     by_id = {report.id: report for report in held(history)}
     return {
@@ -110,7 +110,7 @@ def undisputed(history: History, fingerprint: str) -> bool:
     return rivals(history, fingerprint) == [fingerprint] or named(history, fingerprint)
 
 
-def counted(history: History) -> HeldId | None:
+def counted(history: History) -> VersionId | None:
     """The highest undisputed report that no undisputed report below it outweighs.
 
     A chosen report is outweighed by nothing below it, and shields what stands above it from what stands
@@ -119,7 +119,7 @@ def counted(history: History) -> HeldId | None:
     line = [entry for name, entry in candidates(history).items() if undisputed(history, name)]
     picked = chosen(history)
 
-    def outweighed(place: tuple[int, int], report: Held) -> bool:
+    def outweighed(place: tuple[int, int], report: Version) -> bool:
         floor = max((p for p, r in line if p <= place and r.id.fingerprint in picked), default=(0, 0))
         below = [r for p, r in line if floor <= p < place and not r.on_behalf]
         return any(r.filled > report.filled for r in below)
@@ -128,24 +128,24 @@ def counted(history: History) -> HeldId | None:
     return max(standing, default=(None, None))[1]
 
 
-def status(history: History, report: Held) -> Status:
+def status(history: History, report: Version) -> VersionStatus:
     place = places(history).get(report.id)
     winner = counted(history)
     if place is None:
         known = Confirmed(report.id.key) in history
-        return Status.KEY_SUPERSEDED if known else Status.KEY_PENDING
+        return VersionStatus.KEY_SUPERSEDED if known else VersionStatus.KEY_PENDING
     if report.id == winner:
-        return Status.COUNTED
+        return VersionStatus.COUNTED
     if report.id != originals(history)[report.id.fingerprint][1]:
-        return Status.OLD
+        return VersionStatus.OLD
     if report.id.fingerprint in refused(history):
-        return Status.REFUSED
+        return VersionStatus.REFUSED
     if winner is not None and place <= places(history)[winner]:
-        return Status.OLD
+        return VersionStatus.OLD
     if undisputed(history, report.id.fingerprint):
-        return Status.FEWER_CELLS
+        return VersionStatus.FEWER_CELLS
     settled = any(named(history, rival) for rival in rivals(history, report.id.fingerprint))
-    return Status.OLD if settled else Status.CONFLICT
+    return VersionStatus.OLD if settled else VersionStatus.CONFLICT
 
 
 def gap(history: History) -> bool:

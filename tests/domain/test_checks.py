@@ -25,7 +25,7 @@ from lcweek_desktop.domain.form import (
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import FigureRun, Paragraph, Table, Text, TextRun, from_plain
 from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
-from lcweek_desktop.domain.rules import KINDS, Case
+from lcweek_desktop.domain.rules import RULES, CheckInput
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from tests.factories import FORM, FORMS, INVENTED, contents, figures, signoffs, units
 
@@ -410,7 +410,7 @@ def test_every_kind_of_rule_fills_exactly_the_names_it_offers_and_is_used() -> N
         narrative=MappingProxyType({FORM.headings[1].key: live}),
     )
     unit = Unit(UnitId("t", UnitCode("")), "", LevelKey("truong"), None)
-    case = Case(
+    case = CheckInput(
         form=FORM,
         unit=unit,
         content=content,
@@ -423,12 +423,12 @@ def test_every_kind_of_rule_fills_exactly_the_names_it_offers_and_is_used() -> N
     blank = dataclasses.replace(case, sums=filled({}), content=Content())
     unknown = dataclasses.replace(case, unit=replace(unit, level=LevelKey("cum")), letterhead=None)
     for check in FORM.checks:
-        kind = KINDS[check.kind]
+        kind = RULES[check.kind]
         hits = [hit for each in (case, blank, unknown) for hit in kind.run(each, check.options)]
         if check.key != "opening-district":
             assert hits, check.key
         assert all(hit.fields.keys() == kind.fields for hit in hits), check.key
-    assert {check.kind for check in FORM.checks} == set(KINDS)
+    assert {check.kind for check in FORM.checks} == set(RULES)
 
 
 def test_severity_is_the_forms_to_choose() -> None:
@@ -442,4 +442,4 @@ def test_options_name_only_what_the_form_has() -> None:
         used = {
             field.name for field in dataclasses.fields(CheckOptions) if getattr(check.options, field.name)
         }
-        assert used == KINDS[check.kind].options, check.key
+        assert used == RULES[check.kind].options, check.key

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from lcweek_desktop.domain.merge import (
     Decision,
-    Held,
-    HeldId,
     KeyConfirmation,
-    Standing,
-    Status,
+    Resolution,
+    Version,
+    VersionId,
+    VersionStatus,
     accepted,
     refused_by_choosing,
-    standing,
+    resolve_versions,
 )
 from tests.domain import reference
 from tests.domain.reference import Arrived, Chose, Confirmed, History
@@ -29,23 +29,25 @@ MANY = settings(max_examples=3 * settings().max_examples)
 
 
 @st.composite
-def contents(draw: st.DrawFn) -> list[Held]:
+def contents(draw: st.DrawFn) -> list[Version]:
     """Up to eight reports of a unit, unsigned: corrections, rivals, emptier ones, typed from paper."""
-    made: list[Held] = []
+    made: list[Version] = []
     for number in range(draw(st.integers(0, 8))):
         names = [report.id.fingerprint for report in made]
         revision = draw(st.sampled_from((0, 1, 1, 2, 2, 3, 4)))
         previous = draw(st.sampled_from((None, "never-held", *names))) if revision else None
         filled = draw(st.sampled_from((0, 2, 5, 5, 10)))
-        made.append(Held(HeldId(f"report-{number}", ""), revision, previous, filled, on_behalf=revision == 0))
+        made.append(
+            Version(VersionId(f"report-{number}", ""), revision, previous, filled, on_behalf=revision == 0)
+        )
     return made
 
 
-def signed(report: Held, turn: int) -> Held:
+def signed(report: Version, turn: int) -> Version:
     keys = RECEIVER_KEYS if report.on_behalf else KEYS
     fingerprint = report.id.fingerprint
-    return Held(
-        HeldId(fingerprint, keys[turn % len(keys)]),
+    return Version(
+        VersionId(fingerprint, keys[turn % len(keys)]),
         report.revision,
         report.previous,
         report.filled,
@@ -72,12 +74,12 @@ def histories(draw: st.DrawFn) -> History:
     return history
 
 
-Records = tuple[list[Held], list[KeyConfirmation], list[Decision]]
+Records = tuple[list[Version], list[KeyConfirmation], list[Decision]]
 
 
 def recorded(history: History) -> Records:
     """What the receiver has written down after `history`: the input of the program."""
-    held: list[Held] = []
+    held: list[Version] = []
     confirmations: list[KeyConfirmation] = []
     decisions: list[Decision] = []
     for event in history:
@@ -94,7 +96,7 @@ def recorded(history: History) -> Records:
 @MANY
 @given(histories())
 def test_the_program_and_the_reference_model_never_differ(history: History) -> None:
-    outcome = standing(*recorded(history))
+    outcome = resolve_versions(*recorded(history))
     assert outcome.counted == reference.counted(history)
     assert outcome.status == {
         report.id: reference.status(history, report) for report in reference.held(history)
@@ -107,7 +109,9 @@ def test_the_program_and_the_reference_model_never_differ(history: History) -> N
 def test_no_order_of_arrival_changes_the_standing(history: History, data: st.DataObject) -> None:
     held, confirmations, decisions = recorded(history)
     shuffled = data.draw(st.permutations(held))
-    assert standing(shuffled, confirmations, decisions) == standing(held, confirmations, decisions)
+    assert resolve_versions(shuffled, confirmations, decisions) == resolve_versions(
+        held, confirmations, decisions
+    )
 
 
 @MANY
@@ -116,33 +120,33 @@ def test_what_a_person_chooses_counts_at_once(history: History, data: st.DataObj
     places = reference.places(history)
     if choices := [report for report in reference.held(history) if report.id in places]:
         chosen = data.draw(st.sampled_from(choices))
-        outcome = standing(*recorded([*history, Chose(chosen)]))
+        outcome = resolve_versions(*recorded([*history, Chose(chosen)]))
         assert outcome.counted == reference.originals(history)[chosen.id.fingerprint][1]
 
 
 def report(
     fingerprint: str, revision: int, previous: str | None = None, filled: int = 10, key: str = "key-1"
-) -> Held:
-    return Held(HeldId(fingerprint, key), revision, previous, filled)
+) -> Version:
+    return Version(VersionId(fingerprint, key), revision, previous, filled)
 
 
-def on_behalf(fingerprint: str, filled: int = 10) -> Held:
-    return Held(HeldId(fingerprint, "receiver-1"), 0, None, filled, on_behalf=True)
+def on_behalf(fingerprint: str, filled: int = 10) -> Version:
+    return Version(VersionId(fingerprint, "receiver-1"), 0, None, filled, on_behalf=True)
 
 
-def after(*history: Held | str | Chose) -> Standing:
+def after(*history: Version | str | Chose) -> Resolution:
     """The standing after reports arrived (Held), keys were confirmed (str) and reports chosen (Chose);
     the first key is confirmed from the start."""
     events: list[Arrived | Confirmed | Chose] = [Confirmed("key-1")]
     for event in history:
-        if isinstance(event, Held):
+        if isinstance(event, Version):
             events.append(Arrived(event))
         else:
             events.append(Confirmed(event) if isinstance(event, str) else event)
-    return standing(*recorded(events))
+    return resolve_versions(*recorded(events))
 
 
-def in_any_order(*reports: Held) -> Standing:
+def in_any_order(*reports: Version) -> Resolution:
     """The standing after `reports`, which every order of arrival must give."""
     outcomes = [after(*order) for order in permutations(reports)]
     assert all(outcome == outcomes[0] for outcome in outcomes)
@@ -150,18 +154,18 @@ def in_any_order(*reports: Held) -> Standing:
 
 
 def test_without_reports_nothing_counts() -> None:
-    assert standing([]) == Standing(None, {})
+    assert resolve_versions([]) == Resolution(None, {})
 
 
 def test_the_highest_revision_counts_and_lower_ones_are_old() -> None:
     first, second = report("a", 1), report("b", 2, "a")
     outcome = in_any_order(first, second)
-    assert outcome == Standing(second.id, {first.id: Status.OLD, second.id: Status.COUNTED})
+    assert outcome == Resolution(second.id, {first.id: VersionStatus.OLD, second.id: VersionStatus.COUNTED})
 
 
 def test_a_return_to_earlier_figures_is_a_revision_like_any_other() -> None:
     outcome = in_any_order(report("a", 1, filled=7), report("b", 2, "a"), report("c", 3, "b"))
-    assert outcome.counted == HeldId("c", "key-1")
+    assert outcome.counted == VersionId("c", "key-1")
 
 
 def test_a_key_epoch_weighs_more_than_a_revision() -> None:
@@ -169,7 +173,7 @@ def test_a_key_epoch_weighs_more_than_a_revision() -> None:
     reinstalled = report("new", 1, key="key-2")
     outcome = after(report("old", 7), "key-2", reinstalled)
     assert outcome.counted == reinstalled.id
-    assert outcome.status[HeldId("old", "key-1")] == Status.OLD
+    assert outcome.status[VersionId("old", "key-1")] == VersionStatus.OLD
 
 
 def test_a_report_that_arrives_again_is_known() -> None:
@@ -179,14 +183,14 @@ def test_a_report_that_arrives_again_is_known() -> None:
 def test_of_two_fingerprints_at_one_place_neither_counts() -> None:
     left, right = report("left", 1), report("right", 1)
     outcome = in_any_order(left, right)
-    assert outcome == Standing(None, {left.id: Status.CONFLICT, right.id: Status.CONFLICT})
+    assert outcome == Resolution(None, {left.id: VersionStatus.CONFLICT, right.id: VersionStatus.CONFLICT})
     assert outcome.waiting
 
 
 def test_a_conflict_ends_when_a_person_chooses() -> None:
     left, right = report("left", 1), report("right", 1)
     outcome = after(left, right, Chose(left))
-    assert outcome == Standing(left.id, {left.id: Status.COUNTED, right.id: Status.REFUSED})
+    assert outcome == Resolution(left.id, {left.id: VersionStatus.COUNTED, right.id: VersionStatus.REFUSED})
     assert not outcome.waiting
 
 
@@ -201,8 +205,8 @@ def test_the_named_one_counts_while_the_later_revision_waits_with_fewer_cells() 
     left, right, later = report("left", 1), report("right", 1), report("later", 2, "left", filled=3)
     outcome = in_any_order(left, right, later)
     assert outcome.counted == left.id
-    assert outcome.status[right.id] == Status.OLD
-    assert outcome.status[later.id] == Status.FEWER_CELLS
+    assert outcome.status[right.id] == VersionStatus.OLD
+    assert outcome.status[later.id] == VersionStatus.FEWER_CELLS
 
 
 def test_later_revisions_that_name_both_end_no_conflict() -> None:
@@ -210,7 +214,7 @@ def test_later_revisions_that_name_both_end_no_conflict() -> None:
     rivals = report("l2", 2, "left"), report("r2", 2, "right")
     outcome = in_any_order(left, right, *rivals)
     assert outcome.counted is None
-    assert set(outcome.status.values()) == {Status.CONFLICT}
+    assert set(outcome.status.values()) == {VersionStatus.CONFLICT}
 
 
 def test_a_refused_revision_names_nothing() -> None:
@@ -218,8 +222,8 @@ def test_a_refused_revision_names_nothing() -> None:
     l2, r2 = report("l2", 2, "left", filled=1), report("r2", 2, "right", filled=1)
     outcome = after(left, right, l2, r2, Chose(l2), report("base", 1, filled=0))
     assert outcome.counted == l2.id
-    assert outcome.status[r2.id] == Status.REFUSED
-    assert outcome.status[left.id] == Status.OLD
+    assert outcome.status[r2.id] == VersionStatus.REFUSED
+    assert outcome.status[left.id] == VersionStatus.OLD
 
 
 def test_during_a_conflict_the_highest_undisputed_lower_one_counts() -> None:
@@ -239,7 +243,9 @@ def test_a_missing_predecessor_is_flagged_until_it_arrives() -> None:
 def test_fewer_filled_cells_wait_for_a_decision_and_the_lower_one_counts() -> None:
     full, emptier = report("full", 1, filled=10), report("emptier", 2, "full", filled=9)
     outcome = in_any_order(full, emptier)
-    assert outcome == Standing(full.id, {full.id: Status.COUNTED, emptier.id: Status.FEWER_CELLS})
+    assert outcome == Resolution(
+        full.id, {full.id: VersionStatus.COUNTED, emptier.id: VersionStatus.FEWER_CELLS}
+    )
 
 
 def test_as_many_filled_cells_ask_no_question() -> None:
@@ -255,28 +261,28 @@ def test_fewer_cells_are_measured_against_the_report_that_would_count_otherwise(
     )
     outcome = in_any_order(ten, two, five)
     assert outcome.counted == ten.id
-    assert outcome.status[two.id] == outcome.status[five.id] == Status.FEWER_CELLS
+    assert outcome.status[two.id] == outcome.status[five.id] == VersionStatus.FEWER_CELLS
 
 
 def test_a_revision_that_is_full_again_answers_the_question() -> None:
     emptier, full_again = report("b", 2, "a", filled=2), report("c", 3, "b", filled=10)
     outcome = in_any_order(report("a", 1, filled=10), emptier, full_again)
     assert outcome.counted == full_again.id
-    assert outcome.status[emptier.id] == Status.OLD
+    assert outcome.status[emptier.id] == VersionStatus.OLD
 
 
 def test_an_emptier_revision_that_was_chosen_counts_whatever_older_one_arrives_later() -> None:
     full, emptier, late = report("a", 1, filled=10), report("c", 3, "b", filled=2), report("b", 2, "a", 12)
     outcome = after(full, emptier, Chose(emptier), late)
     assert outcome.counted == emptier.id
-    assert outcome.status[late.id] == Status.OLD
+    assert outcome.status[late.id] == VersionStatus.OLD
     assert not outcome.waiting
 
 
 def test_the_older_one_can_be_chosen_against_an_emptier_revision() -> None:
     full, emptier = report("full", 1, filled=10), report("emptier", 2, "full", filled=2)
     outcome = after(full, emptier, Chose(full))
-    assert outcome == Standing(full.id, {full.id: Status.COUNTED, emptier.id: Status.REFUSED})
+    assert outcome == Resolution(full.id, {full.id: VersionStatus.COUNTED, emptier.id: VersionStatus.REFUSED})
 
 
 def test_reports_after_a_decision_are_judged_anew() -> None:
@@ -286,13 +292,13 @@ def test_reports_after_a_decision_are_judged_anew() -> None:
     rival = report("rival", 2, "full", filled=10)
     outcome = after(full, emptier, Chose(emptier), rival)
     assert outcome.counted == full.id
-    assert outcome.status[emptier.id] == outcome.status[rival.id] == Status.CONFLICT
+    assert outcome.status[emptier.id] == outcome.status[rival.id] == VersionStatus.CONFLICT
 
 
 def test_a_decision_can_be_taken_back_by_another() -> None:
     left, right = report("left", 1), report("right", 1)
     outcome = after(left, right, Chose(left), Chose(right))
-    assert outcome == Standing(right.id, {left.id: Status.REFUSED, right.id: Status.COUNTED})
+    assert outcome == Resolution(right.id, {left.id: VersionStatus.REFUSED, right.id: VersionStatus.COUNTED})
 
 
 def test_only_a_report_under_a_confirmed_key_can_be_chosen() -> None:
@@ -305,13 +311,17 @@ def test_what_was_typed_from_paper_counts_until_a_signed_report_comes() -> None:
     typed, signed_later = on_behalf("typed"), report("a", 1)
     assert after(typed).counted == typed.id
     outcome = in_any_order(typed, signed_later)
-    assert outcome == Standing(signed_later.id, {typed.id: Status.OLD, signed_later.id: Status.COUNTED})
+    assert outcome == Resolution(
+        signed_later.id, {typed.id: VersionStatus.OLD, signed_later.id: VersionStatus.COUNTED}
+    )
 
 
 def test_any_signed_report_supersedes_what_was_typed_from_paper_even_with_fewer_cells() -> None:
     typed, signed_later = on_behalf("typed", filled=12), report("a", 1, filled=3)
     outcome = in_any_order(typed, signed_later)
-    assert outcome == Standing(signed_later.id, {typed.id: Status.OLD, signed_later.id: Status.COUNTED})
+    assert outcome == Resolution(
+        signed_later.id, {typed.id: VersionStatus.OLD, signed_later.id: VersionStatus.COUNTED}
+    )
 
 
 def test_what_was_typed_from_paper_counts_while_the_signed_reports_are_in_conflict() -> None:
@@ -322,7 +332,9 @@ def test_what_was_typed_from_paper_counts_while_the_signed_reports_are_in_confli
 def test_a_report_under_a_key_seen_for_the_first_time_does_not_count() -> None:
     known, staged = report("a", 1), report("b", 2, "a", key="key-2")
     outcome = in_any_order(known, staged)
-    assert outcome == Standing(known.id, {known.id: Status.COUNTED, staged.id: Status.KEY_PENDING})
+    assert outcome == Resolution(
+        known.id, {known.id: VersionStatus.COUNTED, staged.id: VersionStatus.KEY_PENDING}
+    )
     assert outcome.waiting
 
 
@@ -334,7 +346,9 @@ def test_a_staged_report_counts_when_its_key_is_confirmed() -> None:
 def test_files_of_an_older_key_are_set_aside_but_accepted_ones_stay() -> None:
     kept, late = report("a", 1), report("b", 2, "a")
     outcome = after(kept, "key-2", late)
-    assert outcome == Standing(kept.id, {kept.id: Status.COUNTED, late.id: Status.KEY_SUPERSEDED})
+    assert outcome == Resolution(
+        kept.id, {kept.id: VersionStatus.COUNTED, late.id: VersionStatus.KEY_SUPERSEDED}
+    )
 
 
 def test_an_older_key_confirmed_again_opens_a_new_epoch_and_kept_reports_stay_in_theirs() -> None:
@@ -349,7 +363,9 @@ def test_a_copy_signed_again_with_another_key_never_stands_in_for_the_original(o
     original = report("a", 1)
     copy = report("a", 1, key="foreign")
     outcome = after(*((original, copy)[n] for n in order))
-    assert outcome == Standing(original.id, {original.id: Status.COUNTED, copy.id: Status.KEY_PENDING})
+    assert outcome == Resolution(
+        original.id, {original.id: VersionStatus.COUNTED, copy.id: VersionStatus.KEY_PENDING}
+    )
     assert after(copy).counted is None
 
 
@@ -359,4 +375,4 @@ def test_a_superseded_key_cannot_bring_back_an_accepted_report_by_signing_it_aga
     again = report("a", 5, key="key-2")
     outcome = after(accepted_first, "key-2", counts, "key-3", again)
     assert outcome.counted == counts.id
-    assert outcome.status[again.id] == Status.KEY_SUPERSEDED
+    assert outcome.status[again.id] == VersionStatus.KEY_SUPERSEDED

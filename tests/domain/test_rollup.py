@@ -26,7 +26,7 @@ from lcweek_desktop.domain.rollup import (
     report_sums,
     walk,
 )
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from tests.factories import FORM, INVENTED
 
@@ -204,8 +204,8 @@ def test_what_each_unit_entered_itself_adds_up_to_the_sums(data: st.DataObject) 
     assert [*found] == [(), *counted_paths(members, deducted)]
     sums = report_sums(INVENTED, report)
     for cell in INVENTED.cells:
-        numbers = [shown(INVENTED, figures, cell) or 0 for figures in found.values()]
-        assert sum(numbers) == (shown(INVENTED, sums, cell) or 0)
+        numbers = [displayed_value(INVENTED, figures, cell) or 0 for figures in found.values()]
+        assert sum(numbers) == (displayed_value(INVENTED, sums, cell) or 0)
 
 
 @MANY

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lcweek_desktop.domain.form import Cell, CellState, Form, MeasureKey, RowKey
 from lcweek_desktop.domain.report import Figures
-from lcweek_desktop.domain.totals import combined, less, parts_sum, shown, surplus
+from lcweek_desktop.domain.totals import add_figures, displayed_value, parts_sum, subtract, surplus
 from tests.factories import FORM, FORMS, INVENTED, figures
 
 COUNT, PEOPLE = MeasureKey("count"), MeasureKey("people")
@@ -29,18 +29,18 @@ def cell(row: str, measure: MeasureKey = COUNT) -> Cell:
 
 
 def test_a_computed_cell_adds_its_rows_and_is_blank_over_blanks() -> None:
-    assert shown(FORM, filled(_10_1=10**12, _10_2=10**12), cell("10")) == 2 * 10**12
-    assert shown(FORM, filled(_10_1=0), cell("10")) == 0
-    assert shown(FORM, filled(), cell("10")) is None
+    assert displayed_value(FORM, filled(_10_1=10**12, _10_2=10**12), cell("10")) == 2 * 10**12
+    assert displayed_value(FORM, filled(_10_1=0), cell("10")) == 0
+    assert displayed_value(FORM, filled(), cell("10")) is None
 
 
 def test_a_closed_cell_shows_nothing() -> None:
-    assert shown(FORM, filled(_4_1=3), cell("4")) is None
+    assert displayed_value(FORM, filled(_4_1=3), cell("4")) is None
 
 
 def test_a_typed_total_stays_and_what_it_holds_above_its_rows_is_the_surplus() -> None:
     typed = filled(_5=9, _5_1=2, _5_3=4)
-    assert shown(FORM, typed, cell("5")) == 9
+    assert displayed_value(FORM, typed, cell("5")) == 9
     assert parts_sum(FORM, typed, cell("5")) == 6
     assert surplus(FORM, typed, cell("5")) == 3
     assert surplus(FORM, filled(_5_1=2), cell("5")) is None
@@ -49,12 +49,12 @@ def test_a_typed_total_stays_and_what_it_holds_above_its_rows_is_the_surplus() -
 
 
 def test_a_total_left_blank_is_the_sum_of_its_rows() -> None:
-    assert shown(FORM, filled(_5_1=2, _5_3=4), cell("5")) == 6
+    assert displayed_value(FORM, filled(_5_1=2, _5_3=4), cell("5")) == 6
 
 
 def test_surpluses_add_up_over_units_that_typed_a_total_and_units_that_did_not() -> None:
     units = [filled(_5=9, _5_1=2), filled(_5_1=5), filled(_5=4)]
-    total = combined(FORM, units)
+    total = add_figures(FORM, units)
     assert total == filled(_5_1=7, _5=7 + 7 + 4)
     assert surplus(FORM, total, cell("5")) == 11
 
@@ -62,21 +62,21 @@ def test_surpluses_add_up_over_units_that_typed_a_total_and_units_that_did_not()
 def test_a_total_under_a_total_is_added_before_it() -> None:
     count = {name: Cell(RowKey(name), COUNT) for name in ("A", "A.1", "A.2", "A.2.x")}
     unit = {count["A"]: 20, count["A.1"]: 3, count["A.2"]: 10, count["A.2.x"]: 4}
-    assert combined(INVENTED, [unit, unit]) == {key: 2 * value for key, value in unit.items()}
+    assert add_figures(INVENTED, [unit, unit]) == {key: 2 * value for key, value in unit.items()}
 
 
 def plain_sum(form: Form, units: Sequence[Figures], wanted: Cell) -> int | None:
     """The sum of what the units show, each for itself; blank when all do."""
-    numbers = [number for unit in units if (number := shown(form, unit, wanted)) is not None]
+    numbers = [number for unit in units if (number := displayed_value(form, unit, wanted)) is not None]
     return sum(numbers) if numbers else None
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
 def test_every_cell_of_a_sum_shows_the_sum_of_what_the_units_show(data: st.DataObject, form: Form) -> None:
     units = data.draw(st.lists(figures(form), max_size=4))
-    total = combined(form, units)
+    total = add_figures(form, units)
     for wanted in form.cells:
-        assert shown(form, total, wanted) == plain_sum(form, units, wanted)
+        assert displayed_value(form, total, wanted) == plain_sum(form, units, wanted)
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
@@ -84,8 +84,8 @@ def test_a_sum_is_the_same_in_any_order_and_in_any_grouping(data: st.DataObject,
     units = data.draw(st.lists(figures(form), min_size=2, max_size=4))
     order = data.draw(st.permutations(units))
     cut = data.draw(st.integers(1, len(units) - 1))
-    grouped = combined(form, [combined(form, order[:cut]), combined(form, order[cut:])])
-    assert combined(form, units) == grouped
+    grouped = add_figures(form, [add_figures(form, order[:cut]), add_figures(form, order[cut:])])
+    assert add_figures(form, units) == grouped
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
@@ -93,17 +93,17 @@ def test_taking_a_unit_out_again_leaves_the_others_but_for_blanks_that_became_ze
     data: st.DataObject, form: Form
 ) -> None:
     one, other = data.draw(figures(form)), data.draw(figures(form))
-    rest = less(form, combined(form, [one, other]), [other])
+    rest = subtract(form, add_figures(form, [one, other]), [other])
     for wanted in form.cells:
-        assert (shown(form, rest, wanted) or 0) == (shown(form, one, wanted) or 0)
-        assert (shown(form, rest, wanted) is None) == (
-            shown(form, one, wanted) is None and shown(form, other, wanted) is None
+        assert (displayed_value(form, rest, wanted) or 0) == (displayed_value(form, one, wanted) or 0)
+        assert (displayed_value(form, rest, wanted) is None) == (
+            displayed_value(form, one, wanted) is None and displayed_value(form, other, wanted) is None
         )
 
 
 def test_taking_nothing_out_changes_nothing() -> None:
     unit = filled(_5=9, _1_1=2)
-    assert less(FORM, unit, []) is unit
+    assert subtract(FORM, unit, []) is unit
 
 
 @pytest.mark.parametrize("measure", [COUNT, PEOPLE])

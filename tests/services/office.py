@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
-from lcweek_desktop.services.output.sending import Sent, send
-from lcweek_desktop.services.receiving.incoming import Receipt, receive
-from lcweek_desktop.services.report.filling import fill, shown_report
+from lcweek_desktop.services.output.sending import SentFile, send
+from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
+from lcweek_desktop.services.report.filling import fill, report_document
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import Desk
@@ -39,13 +39,13 @@ class Office:
         return fill(self.context, self.desk, file)
 
     def shown(self) -> dict[str, Any]:
-        return shown_report(self.context, self.desk)
+        return report_document(self.context, self.desk)
 
     def send(self, name: str = "bao-cao.lcweek", to: str | None = None) -> Path:
         self.sent(name, to)
         return self.folder / name
 
-    def sent(self, name: str = "bao-cao.lcweek", to: str | None = None) -> Sent:
+    def sent(self, name: str = "bao-cao.lcweek", to: str | None = None) -> SentFile:
         return send(self.context, self.desk, self.folder / name, to)
 
     def report(self, count: int, name: str = "bao-cao.lcweek", **more: Any) -> Path:
@@ -53,7 +53,7 @@ class Office:
         self.fill(figures={"1.1": {"count": count, "people": 10 * count}}, **more)
         return self.send(name)
 
-    def receive(self, *paths: Path, confirm: bool = True) -> list[Receipt]:
+    def receive(self, *paths: Path, confirm: bool = True) -> list[ReceiveResult]:
         return list(receive(self.context, self.desk, paths, confirm_keys=confirm))
 
     def takes(self, path: Path, confirm: bool = True) -> tuple[str, str]:

@@ -20,8 +20,8 @@ from dev import ROOT
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
 from lcweek_desktop.domain.report import OwnLine
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
-from lcweek_desktop.services.output.sending import Sent, send
-from lcweek_desktop.services.receiving.incoming import Receipt, receive
+from lcweek_desktop.services.output.sending import SentFile, send
+from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import Desk, desk, set_up
@@ -181,8 +181,8 @@ class Site:
     def fill_file(self, code: str, file: Path) -> None:
         fill(self.context, self.desk(code), file)
 
-    def send(self, code: str, target: Path, to: str | None = None) -> Sent:
+    def send(self, code: str, target: Path, to: str | None = None) -> SentFile:
         return send(self.context, self.desk(code), target, to)
 
-    def receive(self, code: str, *files: Path, confirm_keys: bool = False) -> list[Receipt]:
+    def receive(self, code: str, *files: Path, confirm_keys: bool = False) -> list[ReceiveResult]:
         return [*receive(self.context, self.desk(code), files, confirm_keys=confirm_keys)]

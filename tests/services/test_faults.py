@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.receiving.incoming import Verdict
-from lcweek_desktop.services.receiving.verifying import judge
-from lcweek_desktop.services.report.filling import shown_report
-from lcweek_desktop.services.summing.rollup import progress
+from lcweek_desktop.services.receiving.incoming import ReceiveVerdict
+from lcweek_desktop.services.receiving.verifying import verify_file
+from lcweek_desktop.services.report.filling import report_document
+from lcweek_desktop.services.summing.rollup import reporting_progress
 from tests.disk import filled_up
 from tests.kills import FORMS, STEPS, Victims
 from tests.services.stage import COMMUNE, Site, listed, random_entry, school
@@ -85,7 +85,7 @@ def test_of_two_programs_at_once_neither_loses_what_the_other_entered(tmp_path: 
 
 
 def shown(site: Site) -> Any:
-    return shown_report(site.context, site.desk(SCHOOL.code))
+    return report_document(site.context, site.desk(SCHOOL.code))
 
 
 def refused_as(code: str, action: Callable[[], object]) -> None:
@@ -118,7 +118,7 @@ def test_on_a_full_disk_the_file_sent_before_stays(small_disk: Path, tmp_path: P
             refused_as("export-full", lambda: site.send(SCHOOL.code, target))
             assert target.read_bytes() == old
         assert site.send(SCHOOL.code, target).revision == 2
-    assert judge(target, FORMS).bundle.manifest.revision == 2
+    assert verify_file(target, FORMS).bundle.manifest.revision == 2
 
 
 def test_on_a_full_disk_nothing_is_frozen_by_halves(small_disk: Path, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_full_disk_refuses_a_received_file_and_the_next_try_takes_it(
         commune.receive(COMMUNE, files[0], confirm_keys=True)
         with filled_up(small_disk):
             refused_as("store-full", lambda: commune.receive(COMMUNE, files[1], confirm_keys=True))
-            assert progress(commune.context, desk).received == (units[0].code,)
+            assert reporting_progress(commune.context, desk).received == (units[0].code,)
         (receipt,) = commune.receive(COMMUNE, files[1], confirm_keys=True)
-        assert receipt.verdict is Verdict.ACCEPTED
-        assert progress(commune.context, desk).received == tuple(unit.code for unit in units)
+        assert receipt.verdict is ReceiveVerdict.ACCEPTED
+        assert reporting_progress(commune.context, desk).received == tuple(unit.code for unit in units)

@@ -14,13 +14,12 @@ from typing import Any, Final
 
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, LevelKey, MeasureKey, RowKey
-from lcweek_desktop.domain.merge import Decision, Held, HeldId, KeyConfirmation
+from lcweek_desktop.domain.merge import Decision, KeyConfirmation, Version, VersionId
 from lcweek_desktop.domain.narrative import from_plain
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.storage import (
     Draft,
-    HeldReport,
     Issue,
     ReceivedFile,
     Revision,
@@ -28,6 +27,7 @@ from lcweek_desktop.storage import (
     ScanKind,
     Sending,
     Store,
+    StoredReport,
     open_store,
 )
 from tests.factories import FORM
@@ -83,13 +83,13 @@ SENDINGS: Final = (
 )
 
 
-def held(frozen: Revision, issue: int = 1, key: str = KEY) -> HeldReport:
+def held(frozen: Revision, issue: int = 1, key: str = KEY) -> StoredReport:
     """`frozen` as the district holds it."""
-    return HeldReport(
+    return StoredReport(
         receiver=DISTRICT,
         campaign=CAMPAIGN,
         unit=frozen.unit,
-        held=Held(HeldId(frozen.fingerprint, key), frozen.revision, frozen.previous, 3),
+        version=Version(VersionId(frozen.fingerprint, key), frozen.revision, frozen.previous, 3),
         issue=issue,
         paper=frozen.paper,
         signoff=SIGNOFF,
@@ -98,11 +98,11 @@ def held(frozen: Revision, issue: int = 1, key: str = KEY) -> HeldReport:
     )
 
 
-def on_paper(frozen: Revision) -> HeldReport:
+def on_paper(frozen: Revision) -> StoredReport:
     """`frozen` as the district holds it when only its paper came."""
     known = held(frozen, issue=0)
-    short = HeldId(frozen.fingerprint[:20], KEY)
-    return replace(known, held=replace(known.held, id=short, previous=None), signoff=SignOff())
+    short = VersionId(frozen.fingerprint[:20], KEY)
+    return replace(known, version=replace(known.version, id=short, previous=None), signoff=SignOff())
 
 
 THEIRS: Final = revision(1, OTHER)
@@ -113,7 +113,7 @@ RECEIVED: Final = (
 )
 CONFIRMATIONS: Final = (
     KeyConfirmation(KEY),
-    KeyConfirmation(OTHER_KEY, frozenset({HeldId(THEIRS.fingerprint, KEY)})),
+    KeyConfirmation(OTHER_KEY, frozenset({VersionId(THEIRS.fingerprint, KEY)})),
 )
 DECISIONS: Final = (
     Decision(THEIRS.fingerprint, frozenset({FIRST.fingerprint, SECOND.fingerprint})),
@@ -142,8 +142,8 @@ def fill(store: Store) -> None:
     for file in RECEIVED:
         store.received.record(file)
     for frozen in (FIRST, THEIRS):
-        store.held.put(held(frozen), frozen.report)
-    store.held.put_paper(on_paper(LATER))
+        store.stored_reports.put(held(frozen), frozen.report)
+    store.stored_reports.put_paper(on_paper(LATER))
     for confirmation in CONFIRMATIONS:
         store.confirmations.add(DISTRICT, OTHER, confirmation)
     for decision in DECISIONS:
@@ -152,7 +152,7 @@ def fill(store: Store) -> None:
 
 def everything(store: Store) -> Mapping[str, Any]:
     """All that `fill` put in, read through every way there is to read it."""
-    reports = store.held.of(DISTRICT, CAMPAIGN)
+    reports = store.stored_reports.of(DISTRICT, CAMPAIGN)
     return {
         "units": store.units.directory(EDITION).units,
         "own units": store.own_units.of(CAMPAIGN),
@@ -168,8 +168,8 @@ def everything(store: Store) -> Mapping[str, Any]:
         "set aside": store.received.of(DISTRICT, "set_aside"),
         "received one": [store.received.get(DISTRICT, sha256_hex(data)) for data in (b"one", b"three")],
         "held": reports,
-        "held of unit": store.held.of_unit(DISTRICT, CAMPAIGN, OTHER),
-        "reports": [store.held.report(report) for report in reports if not report.paper_alone],
+        "held of unit": store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
+        "reports": [store.stored_reports.report(report) for report in reports if not report.is_paper_only],
         "confirmations": store.confirmations.of(DISTRICT),
         "confirmations of unit": store.confirmations.of_unit(DISTRICT, OTHER),
         "decisions": store.decisions.of(DISTRICT, CAMPAIGN),

@@ -59,7 +59,7 @@ def take(store: Store, step: int, stop: tuple[int, str]) -> None:
         reach("revision")
         store.revisions.add_issue(Issue(SCHOOL, CAMPAIGN, step, 1, draft(step).signoff))
         reach("issue")
-        store.held.put(samples.held(frozen), frozen.report)
+        store.stored_reports.put(samples.held(frozen), frozen.report)
         reach("held")
     reach("done")
 

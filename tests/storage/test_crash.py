@@ -22,14 +22,16 @@ def completed_steps(store: Store) -> int:
     latest = store.revisions.latest(SCHOOL, CAMPAIGN)
     if latest is None:
         assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) is None
-        assert store.held.of(DISTRICT, CAMPAIGN) == ()
+        assert store.stored_reports.of(DISTRICT, CAMPAIGN) == ()
         return 0
     step = latest.revision
     issue = store.revisions.latest_issue(SCHOOL, CAMPAIGN, step)
     assert issue is not None
     assert issue.signoff.number == str(step)
     assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == draft(step)
-    assert [held.held.revision for held in store.held.of(DISTRICT, CAMPAIGN)] == [*range(1, step + 1)]
+    assert [held.version.revision for held in store.stored_reports.of(DISTRICT, CAMPAIGN)] == [
+        *range(1, step + 1)
+    ]
     for content in draft(step).content.photos:
         assert store.blobs.get(content.sha256) == photo(step)
     return step

@@ -23,7 +23,7 @@ READS: dict[str, Callable[[Store], Any]] = {
     "revision": lambda store: store.revisions.latest(SCHOOL, CAMPAIGN),
     "issue": lambda store: store.revisions.latest_issue(SCHOOL, CAMPAIGN, 2),
     "received": lambda store: store.received.of(DISTRICT),
-    "held": lambda store: store.held.of_unit(DISTRICT, CAMPAIGN, OTHER),
+    "held": lambda store: store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
     "confirmation": lambda store: store.confirmations.of(DISTRICT),
     "decision": lambda store: store.decisions.of(DISTRICT, CAMPAIGN),
 }
@@ -86,31 +86,31 @@ def test_a_damaged_report_is_refused_by_unit_and_revision(filled: Path) -> None:
         store._connection.execute("UPDATE report SET body = x'00'")
     with open_store(filled) as store:
         for read, named in (
-            (lambda: store.held.report(held(THEIRS)), f"số 1 đã nhận của đơn vị {OTHER.code}"),
+            (lambda: store.stored_reports.report(held(THEIRS)), f"số 1 đã nhận của đơn vị {OTHER.code}"),
             (lambda: store.revisions.latest(SCHOOL, CAMPAIGN), f"số 2 của đơn vị {SCHOOL.code}"),
         ):
             with pytest.raises(KnownError) as caught:
                 read()
             assert caught.value.code == "store-hash"
             assert named in caught.value.message
-        assert store.held.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
 
 
 def test_receiving_the_same_report_again_heals_it(filled: Path) -> None:
     with open_store(filled) as store:
         store._connection.execute("UPDATE report SET body = x'00'")
         store._connection.execute("UPDATE held SET filled = 9")
-        store.held.put(held(THEIRS), THEIRS.report)
-        assert store.held.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
-        assert store.held.report(held(THEIRS)) == THEIRS.report
+        store.stored_reports.put(held(THEIRS), THEIRS.report)
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
+        assert store.stored_reports.report(held(THEIRS)) == THEIRS.report
 
 
 def test_reading_the_paper_again_heals_it(filled: Path) -> None:
     with open_store(filled) as store:
         store._connection.execute("UPDATE held_paper SET filled = 9")
-        store.held.put_paper(on_paper(LATER))
-        store.held.put_paper(replace(on_paper(LATER), paper=b"other"))
-        assert store.held.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
+        store.stored_reports.put_paper(on_paper(LATER))
+        store.stored_reports.put_paper(replace(on_paper(LATER), paper=b"other"))
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
 
 
 def test_a_draft_that_lost_its_sign_off_is_damaged(filled: Path) -> None:

@@ -92,22 +92,22 @@ def test_the_latest_revision_and_issue_are_the_highest_not_the_last_added(store:
 def test_a_higher_issue_brings_sign_off_scans_and_file_and_a_lower_one_nothing(store: Store) -> None:
     later = replace(held(THEIRS, issue=3), signoff=replace(samples.SIGNOFF, number="99"), scans=())
     for report in (held(THEIRS, issue=2), later, held(THEIRS, issue=2)):
-        store.held.put(report, THEIRS.report)
-    assert store.held.of(DISTRICT, CAMPAIGN) == (later,)
+        store.stored_reports.put(report, THEIRS.report)
+    assert store.stored_reports.of(DISTRICT, CAMPAIGN) == (later,)
 
 
 def test_a_copy_signed_by_another_key_stands_beside_the_original(store: Store) -> None:
     copy = held(THEIRS, issue=7, key=samples.OTHER_KEY)
-    store.held.put(held(THEIRS), THEIRS.report)
-    store.held.put(copy, THEIRS.report)
-    assert store.held.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), copy)
+    store.stored_reports.put(held(THEIRS), THEIRS.report)
+    store.stored_reports.put(copy, THEIRS.report)
+    assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), copy)
 
 
 def test_what_one_unit_of_a_shared_machine_holds_is_not_held_by_the_other(store: Store) -> None:
-    store.held.put(held(THEIRS), THEIRS.report)
-    store.held.put(replace(held(THEIRS), receiver=SCHOOL), THEIRS.report)
-    assert store.held.of(SCHOOL, CAMPAIGN) == (replace(held(THEIRS), receiver=SCHOOL),)
-    assert store.held.of(DISTRICT, CampaignId("2025")) == ()
+    store.stored_reports.put(held(THEIRS), THEIRS.report)
+    store.stored_reports.put(replace(held(THEIRS), receiver=SCHOOL), THEIRS.report)
+    assert store.stored_reports.of(SCHOOL, CAMPAIGN) == (replace(held(THEIRS), receiver=SCHOOL),)
+    assert store.stored_reports.of(DISTRICT, CampaignId("2025")) == ()
 
 
 def test_a_file_received_again_keeps_its_place_and_takes_the_new_verdict(store: Store) -> None:

@@ -18,11 +18,11 @@ from pytestqt.qtbot import QtBot
 from dev import ROOT
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import Desk, set_up
-from lcweek_desktop.ui.session.opening import open_desk
+from lcweek_desktop.ui.session.opening import read_start_state
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.gui_gc import Garbage
-from lcweek_desktop.ui.shell.translations import speak
+from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
+from lcweek_desktop.ui.shell.translations import install_translations
 from lcweek_desktop.ui.widgets.theme import theme
 
 T = TypeVar("T")
@@ -42,8 +42,8 @@ def qapp_args() -> list[str]:
 def tidy(qapp: QApplication) -> None:
     """As in the program: Qt speaks Vietnamese, and what a test leaves behind is taken apart in the thread
     that made it."""
-    speak(qapp)
-    Garbage(qapp)
+    install_translations(qapp)
+    GuiGarbageCollector(qapp)
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +93,7 @@ def desk(ask: Ask[Desk]) -> Desk:
 
 @pytest.fixture
 def session(ask: Ask[Session], desk: Desk, worker: Worker) -> Session:
-    opened = ask(lambda context: open_desk(context, desk.unit.code))  # type: ignore[arg-type, return-value]
+    opened = ask(lambda context: read_start_state(context, desk.unit.code))  # type: ignore[arg-type, return-value]
     return Session(opened.desk, opened.above, opened.draft, worker, opened.today)  # type: ignore[attr-defined]
 
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.services.summing.children import Place
+from lcweek_desktop.services.summing.children import ReportingStatus
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
 from lcweek_desktop.ui.pages.output.page import OutputPage
-from lcweek_desktop.ui.pages.receiving.keys import Keys
+from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
 from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.pages.summing.page import SummingPage
@@ -132,7 +132,7 @@ def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> N
     receiving.files.setFocus()
     press(KEY.Key_Return)
     compare_key(qtbot, window)
-    qtbot.waitUntil(lambda: len(receiving.board.at(Place.RECEIVED)) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(receiving.board.at(ReportingStatus.RECEIVED)) == 1, timeout=LONG)
 
 
 def page(window: Window, key: KEY, name: str) -> Page:
@@ -163,7 +163,7 @@ def choose_file(qtbot: QtBot, window: Window, file: Path) -> None:
 def compare_key(qtbot: QtBot, window: Window) -> None:
     """Tick the key that the keyboard is on, and confirm."""
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTreeWidget))
-    qtbot.waitUntil(lambda: bool(window.findChildren(Keys)))
+    qtbot.waitUntil(lambda: bool(window.findChildren(KeysDialog)))
     press(KEY.Key_Space)
     press(KEY.Key_Return)
     come_back(qtbot, window)

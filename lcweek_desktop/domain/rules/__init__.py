@@ -4,7 +4,7 @@ What a kind is applied to, its severity and its sentence are data (`checks.toml`
 Checks. "Not a whole number" has no kind: no figure can hold anything else.
 """
 
-from lcweek_desktop.domain.rules import numbers, standing, words
-from lcweek_desktop.domain.rules.case import KINDS, Case, Hit, Kind
+from lcweek_desktop.domain.rules import numbers, text, unit
+from lcweek_desktop.domain.rules.rule import RULES, CheckInput, Rule, Violation
 
-__all__ = ["KINDS", "Case", "Hit", "Kind", "numbers", "standing", "words"]
+__all__ = ["RULES", "CheckInput", "Rule", "Violation", "numbers", "text", "unit"]

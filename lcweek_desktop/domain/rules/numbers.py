@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lcweek_desktop.domain.form import Cell, CellState, CheckOptions, Form, Row
-from lcweek_desktop.domain.rules.case import Case, Hit, cell_name, kind, own_line_name, row_name
+from lcweek_desktop.domain.rules.rule import CheckInput, Violation, cell_name, own_line_name, row_name, rule
 from lcweek_desktop.domain.totals import parts_sum
 from lcweek_desktop.domain.values import format_number
 
@@ -19,11 +19,11 @@ class Entry(NamedTuple):
     unit: str
     value: int
 
-    def hit(self, **more: str) -> Hit:
-        return Hit(self.place, {"cell": self.cell, "value": format_number(self.value), **more})
+    def hit(self, **more: str) -> Violation:
+        return Violation(self.place, {"cell": self.cell, "value": format_number(self.value), **more})
 
 
-def _entries(case: Case) -> Iterator[Entry]:
+def _entries(case: CheckInput) -> Iterator[Entry]:
     yield from (_entry(case.form, cell, value) for cell, value in _own_figures(case))
     labels = {measure.key: measure.label for measure in case.form.measures}
     for index, line in enumerate(case.content.own_lines):
@@ -36,19 +36,19 @@ def _entry(form: Form, cell: Cell, value: int) -> Entry:
     return Entry(str(cell), cell_name(form, cell), form.row_by_key[cell.row].unit, value)
 
 
-def _own_figures(case: Case) -> Iterator[tuple[Cell, int]]:
+def _own_figures(case: CheckInput) -> Iterator[tuple[Cell, int]]:
     """What the unit itself entered, in the form's order."""
     figures = case.content.figures
     return ((cell, figures[cell]) for cell in case.form.cells if cell in figures)
 
 
-@kind("negative", fields="cell value")
-def _negative(case: Case, _: CheckOptions) -> Iterator[Hit]:
+@rule("negative", fields="cell value")
+def _negative(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     return (entry.hit() for entry in _entries(case) if entry.value < 0)
 
 
-@kind("above-limit", fields="cell value limit")
-def _above_limit(case: Case, _: CheckOptions) -> Iterator[Hit]:
+@rule("above-limit", fields="cell value limit")
+def _above_limit(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     limits = case.form.limits
     return (
         entry.hit(limit=format_number(limits.of(entry.unit)))
@@ -57,8 +57,8 @@ def _above_limit(case: Case, _: CheckOptions) -> Iterator[Hit]:
     )
 
 
-@kind("not-multiple", options="units number", fields="cell value number")
-def _not_multiple(case: Case, options: CheckOptions) -> Iterator[Hit]:
+@rule("not-multiple", options="units number", fields="cell value number")
+def _not_multiple(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
     units = {unit.casefold() for unit in options.units}
     return (
         entry.hit(number=format_number(options.number))
@@ -67,8 +67,8 @@ def _not_multiple(case: Case, options: CheckOptions) -> Iterator[Hit]:
     )
 
 
-@kind("closed-filled", fields="cell value")
-def _closed_filled(case: Case, _: CheckOptions) -> Iterator[Hit]:
+@rule("closed-filled", fields="cell value")
+def _closed_filled(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     fillable = (CellState.OPEN, CellState.TOTAL)
     return (
         _entry(case.form, cell, value).hit()
@@ -77,8 +77,8 @@ def _closed_filled(case: Case, _: CheckOptions) -> Iterator[Hit]:
     )
 
 
-@kind("total-below-parts", fields="cell value total")
-def _total_below_parts(case: Case, _: CheckOptions) -> Iterator[Hit]:
+@rule("total-below-parts", fields="cell value total")
+def _total_below_parts(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     for cell, value in _own_figures(case):
         if case.form.rule(cell).state is CellState.TOTAL:
             total = parts_sum(case.form, case.content.figures, cell)
@@ -86,8 +86,8 @@ def _total_below_parts(case: Case, _: CheckOptions) -> Iterator[Hit]:
                 yield _entry(case.form, cell, value).hit(total=format_number(total))
 
 
-@kind("entry-above", options="rows levels measure number", fields="cell value number")
-def _entry_above(case: Case, options: CheckOptions) -> Iterator[Hit]:
+@rule("entry-above", options="rows levels measure number", fields="cell value number")
+def _entry_above(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
     cells = {Cell(row, options.measure) for row in options.rows}
     return (
         _entry(case.form, cell, value).hit(number=format_number(options.number))
@@ -96,7 +96,7 @@ def _entry_above(case: Case, options: CheckOptions) -> Iterator[Hit]:
     )
 
 
-def _pairs(case: Case, options: CheckOptions) -> Iterator[tuple[Row, int | None, int | None]]:
+def _pairs(case: CheckInput, options: CheckOptions) -> Iterator[tuple[Row, int | None, int | None]]:
     """Rows where both measures are open to the unit, with the unit's own number in each."""
     for row in case.form.rows:
         cells = (Cell(row.key, options.measure), Cell(row.key, options.against))
@@ -105,26 +105,26 @@ def _pairs(case: Case, options: CheckOptions) -> Iterator[tuple[Row, int | None,
             yield row, one, other
 
 
-@kind("without", options="measure against", fields="row value")
-def _without(case: Case, options: CheckOptions) -> Iterator[Hit]:
+@rule("without", options="measure against", fields="row value")
+def _without(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
     """A number in `measure` and none in `against`; the place is the cell that lacks one."""
     for row, value, other in _pairs(case, options):
         if value and other is None:
             place = str(Cell(row.key, options.against))
-            yield Hit(place, {"row": row_name(row), "value": format_number(value)})
+            yield Violation(place, {"row": row_name(row), "value": format_number(value)})
 
 
-@kind("fewer", options="measure against", fields="row value other")
-def _fewer(case: Case, options: CheckOptions) -> Iterator[Hit]:
+@rule("fewer", options="measure against", fields="row value other")
+def _fewer(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
     """A smaller number in `measure` than in `against`."""
     for row, value, other in _pairs(case, options):
         if value is not None and other is not None and value < other:
             numbers = {"value": format_number(value), "other": format_number(other)}
-            yield Hit(str(Cell(row.key, options.measure)), {"row": row_name(row), **numbers})
+            yield Violation(str(Cell(row.key, options.measure)), {"row": row_name(row), **numbers})
 
 
-@kind("times-last-year", options="number", fields="cell value last number")
-def _times_last_year(case: Case, options: CheckOptions) -> Iterator[Hit]:
+@rule("times-last-year", options="number", fields="cell value last number")
+def _times_last_year(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
     for cell, value in _summed(case):
         last = (case.last_year or {}).get(cell, 0)
         if 0 < last * options.number <= value:
@@ -132,8 +132,8 @@ def _times_last_year(case: Case, options: CheckOptions) -> Iterator[Hit]:
             yield _entry(case.form, cell, value).hit(**numbers)
 
 
-@kind("times-peers", options="number", fields="cell value median number")
-def _times_peers(case: Case, options: CheckOptions) -> Iterator[Hit]:
+@rule("times-peers", options="number", fields="cell value median number")
+def _times_peers(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
     for cell, value in _summed(case):
         filled = sorted(peer[cell] for peer in case.peers if cell in peer)
         if (median := far_above(value, filled, options.number)) is not None:
@@ -150,5 +150,5 @@ def far_above(value: int, peers: Sequence[int], times: int) -> int | None:
     return None
 
 
-def _summed(case: Case) -> Iterator[tuple[Cell, int]]:
+def _summed(case: CheckInput) -> Iterator[tuple[Cell, int]]:
     return ((cell, case.sums[cell]) for cell in case.form.stored_cells if cell in case.sums)

@@ -19,7 +19,7 @@ from lcweek_desktop.domain.form import Cell, Form, Measure, Row
 from lcweek_desktop.domain.naming import naming
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.rollup import counted_paths
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, provisional_code
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import BugError, KnownError
@@ -27,10 +27,10 @@ from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.demo.entries import corrected, entry_document, figures
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
-from lcweek_desktop.services.receiving.incoming import SETTLED, Receipt, receive
+from lcweek_desktop.services.receiving.incoming import SETTLED, ReceiveResult, receive
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.filling import fill
-from lcweek_desktop.services.summing.rollup import progress, rollup
+from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace import directory as csv_directory
 from lcweek_desktop.services.workspace.context import AppContext, newest, open_context
 from lcweek_desktop.services.workspace.export import make_folder, write_file
@@ -44,7 +44,7 @@ _SCHOOLS: Final = ("Trường Tiểu học {place}", "Trường THCS {place}")
 
 
 @dataclass(frozen=True)
-class Told:
+class DemoSummary:
     """What the demo has to say at its end."""
 
     document: Json
@@ -73,7 +73,7 @@ class _Stage:
 
 def run_demo(
     folder: Path, forms: Path, say: Callable[[str], None] = lambda line: None, *, communes: int = _COMMUNES
-) -> Told:
+) -> DemoSummary:
     """Do the whole job in `folder`, telling each step to `say`; with so many `communes`, at least two.
 
     `folder` is made, or is empty, or holds an earlier demo's mark only; KnownError `demo-folder` otherwise,
@@ -170,7 +170,7 @@ def _receive_district(stage: _Stage) -> None:
     early = stage.communes[:-1]
     with _at(stage, stage.district) as (context, own):
         _receive(context, own, [stage.sent(commune) for commune in early])
-        missing = progress(context, own).missing
+        missing = reporting_progress(context, own).missing
         names = ", ".join(stage.known.units[UnitCode(code)].name for code in missing)
         stage.say(f"{stage.district.name} nhận {len(early)} tệp; chưa nộp: {names}.")
         receipts = _receive(context, own, [stage.folder / "gui" / stage.district.code])
@@ -195,7 +195,7 @@ def _correct_school(stage: _Stage) -> None:
     stage.say(f"{school.name} sửa một số liệu; {commune.name} và cấp trên nhận bản thay thế.")
 
 
-def _finish(stage: _Stage) -> Told:
+def _finish(stage: _Stage) -> DemoSummary:
     """The district adds its own figures, compares the sums with what was filled in, prints and sends."""
     printed = [stage.folder / "in" / name for name in ("tong-hop.pdf", "tong-hop.xlsx")]
     with _at(stage, stage.district) as (context, own):
@@ -218,13 +218,13 @@ def _compare(stage: _Stage, sums: Figures) -> None:
         for cell, value in figures(stage.form, document):
             plain[cell] = plain.get(cell, 0) + value
     for cell in stage.form.cells:
-        if shown(stage.form, plain, cell) != shown(stage.form, sums, cell):
+        if displayed_value(stage.form, plain, cell) != displayed_value(stage.form, sums, cell):
             raise BugError("demo-sum", cell=cell)
 
 
-def _told(stage: _Stage, sums: Figures, units: int, files: Sequence[Path]) -> Told:
+def _told(stage: _Stage, sums: Figures, units: int, files: Sequence[Path]) -> DemoSummary:
     totals = {
-        row.key: {m.key: shown(stage.form, sums, Cell(row.key, m.key)) for m in stage.form.measures}
+        row.key: {m.key: displayed_value(stage.form, sums, Cell(row.key, m.key)) for m in stage.form.measures}
         for row in stage.form.children[None]
     }
     document: dict[str, Json] = {
@@ -244,7 +244,7 @@ def _told(stage: _Stage, sums: Figures, units: int, files: Sequence[Path]) -> To
         if numbers:
             lines.append(f"  {row.tt}. {row.label}: {', '.join(numbers)}")
     lines += ["Mở xem:", *(f"  {file}" for file in files)]
-    return Told(document, lines)
+    return DemoSummary(document, lines)
 
 
 def _named(form: Form, row: Row, measure: Measure, filled: Collection[Measure]) -> str:
@@ -279,7 +279,7 @@ def _send(stage: _Stage, context: AppContext, own: Desk, turn: int = 1) -> None:
     send(context, own, target)
 
 
-def _receive(context: AppContext, own: Desk, paths: Sequence[Path]) -> list[Receipt]:
+def _receive(context: AppContext, own: Desk, paths: Sequence[Path]) -> list[ReceiveResult]:
     receipts = list(receive(context, own, paths, confirm_keys=True))
     for receipt in receipts:
         if receipt.verdict not in SETTLED:

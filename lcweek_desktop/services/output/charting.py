@@ -11,12 +11,12 @@ from lcweek_desktop.documents.chart import Bar, Chart, Panel, chart_bytes
 from lcweek_desktop.domain.form import Cell, CellState, Form, Measure, MeasureKey, Row, RowKey
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import Content, Figures
-from lcweek_desktop.domain.rules.case import cell_name
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.rules.rule import cell_name
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.summing.contributions import Giver, Sources, sources
+from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import write_file
 from lcweek_desktop.services.workspace.units import Desk, above
@@ -29,7 +29,7 @@ _MOST: Final = 30
 class _Year:
     """A campaign's sums, with who gave them."""
 
-    read: Sources
+    read: RollupInputs
     own: Content
     sums: Figures
 
@@ -39,11 +39,11 @@ class _Year:
 
     def number(self, cell: Cell) -> int | None:
         """None also for a cell that this year's form does not have."""
-        return shown(self.form, self.sums, cell) if _has(self.form, cell) else None
+        return displayed_value(self.form, self.sums, cell) if _has(self.form, cell) else None
 
-    def givers(self, cell: Cell) -> tuple[Giver, ...]:
+    def contributions(self, cell: Cell) -> tuple[Contribution, ...]:
         """Those that gave a number."""
-        found = self.read.givers(self.own, cell) if _has(self.form, cell) else ()
+        found = self.read.contributions(self.own, cell) if _has(self.form, cell) else ()
         return tuple(giver for giver in found if giver.value is not None)
 
 
@@ -98,7 +98,7 @@ def _open(form: Form, rows: Sequence[Row]) -> Iterator[Cell]:
 
 
 def _year(context: AppContext, desk: Desk) -> _Year:
-    read, own = sources(context, desk), current_draft(context, desk).content
+    read, own = rollup_inputs(context, desk), current_draft(context, desk).content
     return _Year(read, own, read.sums(own.figures))
 
 
@@ -164,8 +164,8 @@ def _unit(form: Form, cell: Cell) -> str:
 
 
 def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
-    last = {} if before is None else {_place(giver): giver.value for giver in before.givers(cell)}
-    givers = now.givers(cell)
+    last = {} if before is None else {_place(giver): giver.value for giver in before.contributions(cell)}
+    givers = now.contributions(cell)
     bars = [Bar(_name(giver), giver.value, last.get(_place(giver))) for giver in givers[:_MOST]]
     if rest := givers[_MOST:]:
         earlier = [last[_place(giver)] or 0 for giver in rest if _place(giver) in last]
@@ -174,9 +174,9 @@ def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
     return Panel(f"Theo đơn vị: {cell_name(now.form, cell)}", tuple(bars))
 
 
-def _place(giver: Giver) -> tuple[UnitId, bool]:
+def _place(giver: Contribution) -> tuple[UnitId, bool]:
     return giver.unit.id, giver.own
 
 
-def _name(giver: Giver) -> str:
+def _name(giver: Contribution) -> str:
     return f"{giver.unit.name} (đơn vị tự nhập)" if giver.own else giver.unit.name

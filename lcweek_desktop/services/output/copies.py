@@ -25,7 +25,7 @@ from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import write_file
 from lcweek_desktop.services.workspace.units import Desk
-from lcweek_desktop.storage import HeldReport, Scan, ScanKind
+from lcweek_desktop.storage import Scan, ScanKind, StoredReport
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 """What no file name may hold on Windows."""
@@ -40,10 +40,10 @@ def copy_pdf(context: AppContext, desk: Desk, arrival: Arrival) -> bytes:
     that cannot be opened. ValueError when `arrival` is no held report.
     """
     held = _held(context, desk, arrival)
-    report = read_report(context.store.held.report(held), desk.form)
+    report = read_report(context.store.stored_reports.report(held), desk.form)
     theirs = Desk(report.unit, desk.form)
     photos = _photos(context, held, report)
-    code = paper_code(held.paper, *held.held.id)
+    code = paper_code(held.paper, *held.version.id)
     document = composed_document(
         context, theirs, report, held.signoff, sums=True, draft=False, photos=photos, code=code
     )
@@ -89,14 +89,14 @@ def _free(folder: Path, name: str, data: bytes) -> Path:
     raise AssertionError("count ends")
 
 
-def _held(context: AppContext, desk: Desk, arrival: Arrival) -> HeldReport:
+def _held(context: AppContext, desk: Desk, arrival: Arrival) -> StoredReport:
     if arrival.unit is None or arrival.held_id is None:
         raise ValueError("not a held report")
-    held = context.store.held.of_unit(desk.unit.id, desk.campaign, arrival.unit.id)
-    return next(report for report in held if report.held.id == arrival.held_id)
+    held = context.store.stored_reports.of_unit(desk.unit.id, desk.campaign, arrival.unit.id)
+    return next(report for report in held if report.version.id == arrival.held_id)
 
 
-def _photos(context: AppContext, held: HeldReport, report: Report) -> Mapping[str, bytes]:
+def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[str, bytes]:
     """The report's photos by SHA-256, each as our worker process writes it."""
     wanted = {photo.sha256 for photo in report.content.photos}
     if not wanted or held.file is None:

@@ -19,7 +19,7 @@ from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import OwnLine, Report, SignOff
 from lcweek_desktop.domain.rollup import Rollup, report_sums
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.freezing import freeze, state
+from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import write_file
@@ -74,7 +74,7 @@ def _printed(context: AppContext, desk: Desk, *, sums: bool, final: bool) -> tup
         frozen, issue = freeze(context, desk)
         report = read_report(frozen.report_bytes, desk.form)
         return report, final_document(context, desk, report, issue.signoff)
-    now = state(context, desk)
+    now = report_state(context, desk)
     is_frozen = now.frozen and (sums or not now.report.members)
     code = _own_code(context, desk, now.report) if is_frozen else None
     return now.report, composed_document(

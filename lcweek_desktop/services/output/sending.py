@@ -26,7 +26,7 @@ from lcweek_desktop.storage import Issue, Sending
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentFile:
     """What was written: unit codes of sender and recipient, the frozen revision and its issue, bytes."""
 
     unit: str
@@ -42,7 +42,7 @@ class Sent:
         return short_code(self.fingerprint)
 
 
-def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = None) -> Sent:
+def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = None) -> SentFile:
     """Freeze the report of `desk` and write it for `recipient` (None: its parent): a hybrid PDF, or the
     bundle alone for a target ending in `.lcweek`. Unchanged, it gives the same bytes again. What was sent is
     kept in mind (services/report/sendings.py).
@@ -59,7 +59,7 @@ def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = 
         raise KnownError("bundle-write-file", limit=FILE // 2**20)
     write_file(target, data, lambda written: read_bundle(bundle_in(written), context.forms))
     _record(context, desk, issue, code, target)
-    return Sent(desk.unit.code, code, issue.revision, issue.issue, frozen.fingerprint, len(data))
+    return SentFile(desk.unit.code, code, issue.revision, issue.issue, frozen.fingerprint, len(data))
 
 
 def _record(context: AppContext, desk: Desk, issue: Issue, recipient: UnitCode, target: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.bundle.keys import PublicKey
-from lcweek_desktop.bundle.paper import Paper, decode_head, decode_paper, verify_paper
+from lcweek_desktop.bundle.paper import PaperPayload, decode_head, decode_paper, verify_paper
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.report import Figures
@@ -25,7 +25,7 @@ _TOLD: Final = 5
 """Cells that a sentence names."""
 
 
-class Verdict(StrEnum):
+class PaperVerdict(StrEnum):
     """What a paper's code says beside what is held."""
 
     MATCHES = "matches"
@@ -49,14 +49,14 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Reading:
+class PaperReading:
     """What one code, or a file without any, is worth. `verified`: the signature is right and its key is the
     unit's own or confirmed here. Unit, revision and figures are None or empty where nothing was read; the
     figures of a paper that is not `verified` are only its word. `payload`: the signed bytes; `key`: the
     public key (`RW…`) that verified them."""
 
     file: Path
-    verdict: Verdict
+    verdict: PaperVerdict
     code: str
     message: str
     verified: bool = False
@@ -69,19 +69,19 @@ class Reading:
     key: str = ""
 
 
-def read_papers(context: AppContext, desk: Desk, files: Iterable[Path]) -> Iterator[Reading]:
+def read_papers(context: AppContext, desk: Desk, files: Iterable[Path]) -> Iterator[PaperReading]:
     """Read every code in `files`, photos or scans of signed paper, as `desk` knows its units; nothing that is
     kept changes, nothing is counted. A file that cannot be read is a reading too."""
     for file in files:
         try:
             codes = codes_on(file)
         except KnownError as error:
-            yield Reading(file, Verdict.UNREADABLE, error.code, error.message)
+            yield PaperReading(file, PaperVerdict.UNREADABLE, error.code, error.message)
             continue
         payloads = [code for code in codes if not _is_text(code)]
         if not payloads:
             message = sentence("paper-no-code", file=file.name)
-            yield Reading(file, Verdict.UNREADABLE, "paper-no-code", message)
+            yield PaperReading(file, PaperVerdict.UNREADABLE, "paper-no-code", message)
         for payload in payloads:
             yield _read(context, desk, file, payload)
 
@@ -91,12 +91,12 @@ def _is_text(code: bytes) -> bool:
     return code[:1] >= b" "
 
 
-def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Reading:
+def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> PaperReading:
     try:
         paper = decode_paper(desk.form, payload)
         unit = directory(context, desk.form).get(paper.head.unit)
     except KnownError as error:
-        return Reading(file, Verdict.FOREIGN, error.code, error.message)
+        return PaperReading(file, PaperVerdict.FOREIGN, error.code, error.message)
     trusted, seen = _keys(context, desk, unit)
     signer = _signer(trusted, payload)
     verified = signer is not None
@@ -111,7 +111,7 @@ def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Readin
         revision=paper.head.revision,
         cells=_listed(differences) or "các dòng của mục 11, ghi chú hoặc nội dung báo cáo",
     )
-    return Reading(
+    return PaperReading(
         file,
         verdict,
         code,
@@ -128,23 +128,27 @@ def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> Readin
 
 
 def _verdict(
-    paper: Paper,
+    paper: PaperPayload,
     payload: bytes,
     known: tuple[bytes, ...],
     verified: bool,
     trusted: tuple[PublicKey, ...],
     seen: tuple[PublicKey, ...],
-) -> tuple[Verdict, str]:
+) -> tuple[PaperVerdict, str]:
     claimed = any(key.number == paper.head.key for key in (*trusted, *seen))
     if _signer((*trusted, *seen), payload) is None:
-        return (Verdict.FORGED, "paper-forged") if claimed else (Verdict.KEY_UNKNOWN, "paper-key-unknown")
+        return (
+            (PaperVerdict.FORGED, "paper-forged")
+            if claimed
+            else (PaperVerdict.KEY_UNKNOWN, "paper-key-unknown")
+        )
     if payload in known:
-        return Verdict.MATCHES, "paper-matches" if verified else "paper-matches-pending"
+        return PaperVerdict.MATCHES, "paper-matches" if verified else "paper-matches-pending"
     if known:
-        return Verdict.DIFFERS, "paper-differs"
+        return PaperVerdict.DIFFERS, "paper-differs"
     if not verified:
-        return Verdict.KEY_UNKNOWN, "paper-key-unknown"
-    return Verdict.NO_FILE, "paper-no-file"
+        return PaperVerdict.KEY_UNKNOWN, "paper-key-unknown"
+    return PaperVerdict.NO_FILE, "paper-no-file"
 
 
 def _signer(keys: Iterable[PublicKey], payload: bytes) -> PublicKey | None:
@@ -162,23 +166,23 @@ def _keys(context: AppContext, desk: Desk, unit: Unit) -> tuple[tuple[PublicKey,
     store = context.store
     own = [key for each, key in own_keys(context).items() if each == unit.id]
     confirmed = store.confirmations.of_unit(desk.unit.id, unit.id)
-    held = store.held.of_unit(desk.unit.id, desk.campaign, unit.id)
+    held = store.stored_reports.of_unit(desk.unit.id, desk.campaign, unit.id)
     trusted = (*own, *(PublicKey.from_base64(each.key) for each in confirmed))
-    return trusted, tuple(PublicKey.from_base64(each.held.id.key) for each in held)
+    return trusted, tuple(PublicKey.from_base64(each.version.id.key) for each in held)
 
 
-def _known(context: AppContext, desk: Desk, unit: Unit, paper: Paper) -> tuple[bytes, ...]:
+def _known(context: AppContext, desk: Desk, unit: Unit, paper: PaperPayload) -> tuple[bytes, ...]:
     """The signed payloads of the same revision under the same key whose report is here: frozen by `desk`, or
     held as a file. Under another key the number says nothing: a reinstalled machine counts from 1 again."""
     store, revision = context.store, paper.head.revision
     frozen = store.revisions.get(unit.id, desk.campaign, revision) if unit.id == desk.unit.id else None
     own = () if frozen is None else (frozen.paper,)
-    held = store.held.of_unit(desk.unit.id, desk.campaign, unit.id)
-    files = (each.paper for each in held if not each.paper_alone and each.held.revision == revision)
+    held = store.stored_reports.of_unit(desk.unit.id, desk.campaign, unit.id)
+    files = (each.paper for each in held if not each.is_paper_only and each.version.revision == revision)
     return tuple(each for each in (*own, *files) if decode_head(each).key == paper.head.key)
 
 
-def _differences(form: Form, paper: Paper, known: tuple[bytes, ...]) -> Iterator[Difference]:
+def _differences(form: Form, paper: PaperPayload, known: tuple[bytes, ...]) -> Iterator[Difference]:
     """Against the first that is known of that revision; nothing when none is."""
     for file in known[:1]:
         theirs = decode_paper(form, file).figures

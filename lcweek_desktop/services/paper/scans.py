@@ -13,9 +13,9 @@ from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.photos import lightened, rescan
-from lcweek_desktop.services.paper.reading import Verdict, read_papers
+from lcweek_desktop.services.paper.reading import PaperVerdict, read_papers
 from lcweek_desktop.services.report.checking import save_draft
-from lcweek_desktop.services.report.freezing import state
+from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import keep_scan, read_file
 from lcweek_desktop.services.workspace.units import Desk
@@ -31,7 +31,7 @@ def attach_scan(context: AppContext, desk: Desk, file: Path) -> None:
     `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is attached
     then.
     """
-    now = state(context, desk)
+    now = report_state(context, desk)
     if not now.frozen:
         raise KnownError("scan-draft")
     scan = keep_scan(context, _travelling(file))
@@ -45,7 +45,7 @@ def attach_scan(context: AppContext, desk: Desk, file: Path) -> None:
 def scan_doubts(context: AppContext, desk: Desk, file: Path) -> tuple[str, ...]:
     """What the codes on `file`, a scan of the signed paper, say against the report of `desk` that is frozen
     now: another revision, another unit, other numbers. Empty when they agree or none can be read."""
-    last = state(context, desk).last
+    last = report_state(context, desk).last
     return () if last is None else tuple(_doubts(context, desk, file, desk.unit.code, last.revision))
 
 
@@ -67,13 +67,13 @@ def _doubts(context: AppContext, desk: Desk, file: Path, unit: UnitCode, revisio
     for each in read_papers(context, desk, [file]):
         if each.unit is not None and (each.unit.code, each.revision) != (unit, revision):
             yield sentence("scan-other", file=file.name, unit=each.unit.code, revision=each.revision)
-        elif each.verdict not in (Verdict.MATCHES, Verdict.UNREADABLE):
+        elif each.verdict not in (PaperVerdict.MATCHES, PaperVerdict.UNREADABLE):
             yield each.message
 
 
 def detach_scan(context: AppContext, desk: Desk, sha256: str) -> None:
     """Take a scan off again; one that is not attached changes nothing."""
-    draft = state(context, desk).draft
+    draft = report_state(context, desk).draft
     kept = tuple(scan for scan in draft.scans if scan.sha256 != sha256)
     save_draft(context, desk, replace(draft, scans=kept))
 

@@ -10,11 +10,11 @@ from typing import Final, TypeAlias, cast
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.form import Cell, Form
-from lcweek_desktop.domain.merge import HeldId, Status
+from lcweek_desktop.domain.merge import VersionId, VersionStatus
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.paper.reading import Reading
-from lcweek_desktop.services.paper.reading import Verdict as Paper
+from lcweek_desktop.services.paper.reading import PaperReading
+from lcweek_desktop.services.paper.reading import PaperVerdict as Paper
 from lcweek_desktop.services.receiving.disputes import differences
 from lcweek_desktop.services.receiving.incoming import (
     COUNTING,
@@ -23,14 +23,14 @@ from lcweek_desktop.services.receiving.incoming import (
     NOTES,
     REPORT,
     UNFILED,
-    Receipt,
-    Verdict,
+    ReceiveResult,
+    ReceiveVerdict,
 )
-from lcweek_desktop.services.receiving.unknown_units import stranger
-from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, doubles, rollup
+from lcweek_desktop.services.receiving.unknown_units import unknown_unit
+from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, double_units, rollup
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import Desk, directory
-from lcweek_desktop.storage import HeldReport, ReceivedFile
+from lcweek_desktop.storage import ReceivedFile, StoredReport
 
 Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
 """Cells in the form's order, each with what the other report says and what this one says; None for blank."""
@@ -73,7 +73,7 @@ class Arrival:
     file: str
     sentence: str
     unit: Unit | None = None
-    held_id: HeldId | None = None
+    held_id: VersionId | None = None
     revision: int | None = None
     key: str = ""
     other: int | None = None
@@ -84,12 +84,12 @@ class Arrival:
 
 
 _NEEDS: Final = {
-    Status.KEY_PENDING: (Need.KEY, "received-key-pending"),
-    Status.KEY_SUPERSEDED: (Need.ASIDE, "received-key-superseded"),
-    Status.FEWER_CELLS: (Need.DECISION, "received-fewer-cells"),
-    Status.CONFLICT: (Need.DECISION, "received-conflict"),
-    Status.OLD: (Need.OLD, "received-old"),
-    Status.REFUSED: (Need.OLD, "received-refused"),
+    VersionStatus.KEY_PENDING: (Need.KEY, "received-key-pending"),
+    VersionStatus.KEY_SUPERSEDED: (Need.ASIDE, "received-key-superseded"),
+    VersionStatus.FEWER_CELLS: (Need.DECISION, "received-fewer-cells"),
+    VersionStatus.CONFLICT: (Need.DECISION, "received-conflict"),
+    VersionStatus.OLD: (Need.OLD, "received-old"),
+    VersionStatus.REFUSED: (Need.OLD, "received-refused"),
 }
 
 
@@ -100,14 +100,14 @@ def arrivals(context: AppContext, desk: Desk) -> tuple[Arrival, ...]:
     return tuple(sorted(found, key=_place))
 
 
-def unread(receipt: Receipt) -> Arrival:
+def unread(receipt: ReceiveResult) -> Arrival:
     """What is told of a file that could not be read as a report, or of paper that needs a look."""
-    need = Need.PAPER if receipt.verdict is Verdict.PAPER else Need.UNREADABLE
+    need = Need.PAPER if receipt.verdict is ReceiveVerdict.PAPER else Need.UNREADABLE
     arrival = Arrival(need, receipt.file.name, receipt.message, revision=receipt.revision)
     return arrival if receipt.reading is None else _on_paper(arrival, receipt.reading)
 
 
-def _on_paper(arrival: Arrival, reading: Reading) -> Arrival:
+def _on_paper(arrival: Arrival, reading: PaperReading) -> Arrival:
     arrival = replace(arrival, unit=reading.unit)
     if reading.verdict is Paper.DIFFERS:
         cells = tuple((each.cell, each.file, each.paper) for each in reading.differences)
@@ -128,26 +128,26 @@ def _held(context: AppContext, desk: Desk) -> Iterator[Arrival]:
     copies: defaultdict[object, list[ReceivedFile]] = defaultdict(list)
     for each in received:
         copies[each.context.get(REPORT)].append(each)
-    left_out = doubles(rollup(context, desk))
+    left_out = double_units(rollup(context, desk))
     for reports in all_reports(context, desk).values():
-        for report in (*reports.held, *reports.passed_over):
+        for report in (*reports.reports, *reports.passed_over):
             arrival = _arrival(context, desk.form, reports, report, left_out)
             said = (
                 arrival.sentence,
                 *_unfiled(report),
-                *_copies_told(report, copies[report.held.id.fingerprint]),
+                *_copies_told(report, copies[report.version.id.fingerprint]),
             )
             arrival = replace(arrival, sentence="\n".join(said))
             file = files.get(report.file or "")
             yield replace(arrival, file=file.name, doubts=_kept(file, DOUBTS)) if file else arrival
 
 
-def _unfiled(report: HeldReport) -> Iterator[str]:
-    if report.paper_alone:
+def _unfiled(report: StoredReport) -> Iterator[str]:
+    if report.is_paper_only:
         yield sentence(UNFILED)
 
 
-def _copies_told(report: HeldReport, copies: Iterable[ReceivedFile]) -> Iterator[str]:
+def _copies_told(report: StoredReport, copies: Iterable[ReceivedFile]) -> Iterator[str]:
     """What other programs did to the files that brought `report`, each named but the one shown with it."""
     for file in copies:
         shown = "" if file.sha256 == report.file else f"{file.name}: "
@@ -158,7 +158,7 @@ def _arrival(
     context: AppContext,
     form: Form,
     reports: UnitReports,
-    report: HeldReport,
+    report: StoredReport,
     left_out: Collection[UnitId],
 ) -> Arrival:
     member = as_member(context, form, report)
@@ -170,70 +170,70 @@ def _arrival(
     if other is not None:
         found = differences(form, as_member(context, form, other).figures, member.figures)
         changes = tuple((cell, before, now) for cell, (before, now) in found.items())
-    key = PublicKey.from_base64(report.held.id.key).short
-    revision = report.held.revision
+    key = PublicKey.from_base64(report.version.id.key).short
+    revision = report.version.revision
     said = sentence(code, unit=member.unit.code, name=member.unit.name, revision=revision, key=key)
     return Arrival(
         need=need,
         file="",
         sentence=said,
         unit=member.unit,
-        held_id=report.held.id,
+        held_id=report.version.id,
         revision=revision,
         key=key,
-        other=None if other is None else other.held.revision,
+        other=None if other is None else other.version.revision,
         changes=changes,
         scans=len(report.scans),
-        on_paper=report.paper_alone,
+        on_paper=report.is_paper_only,
     )
 
 
-def _need(reports: UnitReports, report: HeldReport, other: HeldReport | None) -> tuple[Need, str]:
+def _need(reports: UnitReports, report: StoredReport, other: StoredReport | None) -> tuple[Need, str]:
     if report in reports.passed_over:
         return Need.ASIDE, "received-paper-overlap"
-    status = reports.standing.status[report.held.id]
-    if status is not Status.COUNTED:
+    status = reports.resolution.status[report.version.id]
+    if status is not VersionStatus.COUNTED:
         return _NEEDS[status]
     if other is not None:
         return Need.CHANGED, "received-superseded"
-    return Need.NEW, "received-gap" if reports.standing.gap else "received-accepted"
+    return Need.NEW, "received-gap" if reports.resolution.gap else "received-accepted"
 
 
-def _other(reports: UnitReports, report: HeldReport) -> HeldReport | None:
+def _other(reports: UnitReports, report: StoredReport) -> StoredReport | None:
     """What `report` is compared with: its rival, what counts in its place, or what it took the place of."""
-    status = reports.standing.status
-    mine, counted = report.held, reports.standing.counted
+    status = reports.resolution.status
+    mine, counted = report.version, reports.resolution.counted
     if report in reports.passed_over:
         return None
-    if status[mine.id] is Status.CONFLICT:
-        rivals = [each for each in reports.held if each is not report and _rivals(each, report, reports)]
+    if status[mine.id] is VersionStatus.CONFLICT:
+        rivals = [each for each in reports.reports if each is not report and _rivals(each, report, reports)]
         return rivals[0] if rivals else None
     if mine.id != counted:
         return None if counted is None else reports.report(counted)
     below = [
         each
-        for each in reports.held
-        if each.held.revision <= mine.revision
-        and each.held.id.fingerprint != mine.id.fingerprint
-        and status[each.held.id] in (Status.OLD, Status.REFUSED)
+        for each in reports.reports
+        if each.version.revision <= mine.revision
+        and each.version.id.fingerprint != mine.id.fingerprint
+        and status[each.version.id] in (VersionStatus.OLD, VersionStatus.REFUSED)
     ]
-    return max(below, key=lambda each: each.held.revision, default=None)
+    return max(below, key=lambda each: each.version.revision, default=None)
 
 
-def _rivals(one: HeldReport, other: HeldReport, reports: UnitReports) -> bool:
-    disputed = reports.standing.status[one.held.id] is Status.CONFLICT
-    return disputed and one.held.revision == other.held.revision
+def _rivals(one: StoredReport, other: StoredReport, reports: UnitReports) -> bool:
+    disputed = reports.resolution.status[one.version.id] is VersionStatus.CONFLICT
+    return disputed and one.version.revision == other.version.revision
 
 
 def _set_aside(context: AppContext, desk: Desk, known: Directory) -> Iterator[Arrival]:
-    for file in context.store.received.of(desk.unit.id, Verdict.SET_ASIDE):
+    for file in context.store.received.of(desk.unit.id, ReceiveVerdict.SET_ASIDE):
         if REPORT not in file.context:  # a report that is held says itself why it does not count
             yield _aside(desk, file, known)
 
 
 def _aside(desk: Desk, file: ReceivedFile, known: Directory) -> Arrival:
     said = "\n".join((sentence(file.code, **file.context), *_notes(file)))
-    if (unknown := stranger(desk, known, file)) is not None:
+    if (unknown := unknown_unit(desk, known, file)) is not None:
         return Arrival(Need.UNIT, file.name, said, unknown)
     code = cast(str, file.context.get("unit", ""))
     unit = next((unit for name, unit in known.units.items() if name == code), None)

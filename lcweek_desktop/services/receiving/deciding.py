@@ -9,7 +9,7 @@ from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.domain.merge import (
     Decision,
     KeyConfirmation,
-    Status,
+    VersionStatus,
     accepted,
     epoch,
     refused_by_choosing,
@@ -22,7 +22,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.units import Desk, directory
 
-_KEY_OPEN = (Status.KEY_PENDING, Status.KEY_SUPERSEDED)
+_KEY_OPEN = (VersionStatus.KEY_PENDING, VersionStatus.KEY_SUPERSEDED)
 
 
 def confirm_key(context: AppContext, desk: Desk, unit_code: str, chosen: str | None = None) -> str:
@@ -62,9 +62,9 @@ def confirm(context: AppContext, desk: Desk, unit: UnitId, key: str) -> None:
     with store.transaction():
         confirmations = store.confirmations.of_unit(receiver, unit)
         held = [
-            report.held
+            report.version
             for campaign in store.own_units.campaigns()
-            for report in store.held.of_unit(receiver, campaign, unit)
+            for report in store.stored_reports.of_unit(receiver, campaign, unit)
         ]
         store.confirmations.add(receiver, unit, KeyConfirmation(key, accepted(held, confirmations)))
 
@@ -87,7 +87,7 @@ def decide(context: AppContext, desk: Desk, unit_code: str, fingerprint: str) ->
     unit = directory(context, desk.form).get(unit_code).id
     reports = unit_reports(context, desk, unit)
     inside = {m.fingerprint for path, m in walk(rollup(context, desk).members) if path[-1] == unit.code}
-    direct = {report.held.id.fingerprint for report in reports.held}
+    direct = {report.version.id.fingerprint for report in reports.reports}
     chosen = _only_match(unit_code, fingerprint, direct | inside)
     refused = _refused(reports, chosen) if chosen in direct else frozenset()
     context.store.decisions.add(desk.unit.id, desk.campaign, unit, Decision(chosen, refused))
@@ -96,12 +96,12 @@ def decide(context: AppContext, desk: Desk, unit_code: str, fingerprint: str) ->
 
 def waiting_keys(reports: UnitReports) -> tuple[str, ...]:
     """The keys under which reports of the unit wait, or were set aside, ordered."""
-    status = reports.standing.status
+    status = reports.resolution.status
     return tuple(sorted({held_id.key for held_id in status if status[held_id] in _KEY_OPEN}))
 
 
 def _refused(reports: UnitReports, chosen: str) -> frozenset[str]:
-    held = [report.held for report in reports.held]
+    held = [report.version for report in reports.reports]
     confirmed = [
         report
         for report in held

@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.domain.form import Cell, Form
-from lcweek_desktop.domain.merge import Status
+from lcweek_desktop.domain.merge import VersionStatus
 from lcweek_desktop.domain.report import Counted, Figures, Member
 from lcweek_desktop.domain.rollup import Path, Rollup, at_path, counted_paths
 from lcweek_desktop.domain.unit import Unit, UnitId
@@ -19,7 +19,7 @@ from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import Desk
 
-_ASKED = (Status.CONFLICT, Status.FEWER_CELLS)
+_ASKED = (VersionStatus.CONFLICT, VersionStatus.FEWER_CELLS)
 
 
 class Reason(Enum):
@@ -83,14 +83,14 @@ def _code(dispute: Dispute) -> str:
 
 def _waiting(context: AppContext, form: Form, held: Mapping[UnitId, UnitReports]) -> Iterator[Dispute]:
     for reports in held.values():
-        status = reports.standing.status
+        status = reports.resolution.status
         asked = [held_id for held_id in sorted(status) if status[held_id] in _ASKED]
         if not asked:
             continue
         members = [as_member(context, form, reports.report(held_id)) for held_id in asked]
-        counted = reports.standing.counted
+        counted = reports.resolution.counted
         before = [] if counted is None else [as_member(context, form, reports.report(counted))]
-        same_number = any(status[held_id] is Status.CONFLICT for held_id in asked)
+        same_number = any(status[held_id] is VersionStatus.CONFLICT for held_id in asked)
         reason = Reason.CONFLICT if same_number else Reason.FEWER_CELLS
         now = [_candidate(member, None, counted=True) for member in before]
         asking = [_candidate(member, None, counted=False) for member in members]

@@ -11,30 +11,30 @@ from pathlib import Path
 from typing import Final, cast
 
 from lcweek_desktop.bundle.bundle import Bundle
-from lcweek_desktop.bundle.handling import handled
 from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.canonical import Json, sha256_hex
 from lcweek_desktop.domain.codec import unit_json
-from lcweek_desktop.domain.merge import Held, HeldId, Status
+from lcweek_desktop.domain.merge import Version, VersionId, VersionStatus
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums, walk
 from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.paper.paper_only import unfiled
-from lcweek_desktop.services.paper.reading import Reading, read_papers
-from lcweek_desktop.services.paper.reading import Verdict as Paper
+from lcweek_desktop.services.paper.paper_only import paper_only_report
+from lcweek_desktop.services.paper.reading import PaperReading, read_papers
+from lcweek_desktop.services.paper.reading import PaperVerdict as Paper
 from lcweek_desktop.services.paper.scans import received_doubts
 from lcweek_desktop.services.receiving.deciding import confirm, refuse_bound
-from lcweek_desktop.services.summing.rollup import UnitReports, doubles, rollup, unit_reports
+from lcweek_desktop.services.summing.rollup import UnitReports, double_units, rollup, unit_reports
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import keep_scan, kept_name, read_file
 from lcweek_desktop.services.workspace.units import Desk, directory
-from lcweek_desktop.storage import HeldReport, ReceivedFile, Scan
+from lcweek_desktop.storage import ReceivedFile, Scan, StoredReport
 
 
-class Verdict(StrEnum):
+class ReceiveVerdict(StrEnum):
     """What became of a received file."""
 
     ACCEPTED = "accepted"
@@ -49,7 +49,9 @@ class Verdict(StrEnum):
     UNREADABLE = "unreadable"
 
 
-SETTLED: Final = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED_PREVIOUS, Verdict.KNOWN, Verdict.OLD})
+SETTLED: Final = frozenset(
+    {ReceiveVerdict.ACCEPTED, ReceiveVerdict.SUPERSEDED_PREVIOUS, ReceiveVerdict.KNOWN, ReceiveVerdict.OLD}
+)
 """Verdicts that leave nothing for a person to do."""
 
 
@@ -73,18 +75,18 @@ UNFILED: Final = "received-unfiled"
 
 _PICTURE: Final = "bundle-picture"
 _PICTURED: Final = frozenset({_PICTURE, "bundle-pdf-plain"})
-_PAPERS: Final = {"paper-matches": Verdict.KNOWN}
+_PAPERS: Final = {"paper-matches": ReceiveVerdict.KNOWN}
 
 
 @dataclass(frozen=True)
-class Receipt:
+class ReceiveResult:
     """What is said of one file; `code` and `message` name the reason. Unit code, revision and fingerprint are
     None for a file that could not be read as a bundle. `notes`: codes of what other programs did to its PDF
     (`pdf-…`). `doubts`: where its scans are not of this report's paper. `reading`: what a code on a picture
     of paper says."""
 
     file: Path
-    verdict: Verdict
+    verdict: ReceiveVerdict
     code: str
     message: str
     unit: str | None = None
@@ -92,12 +94,12 @@ class Receipt:
     fingerprint: str | None = None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
-    reading: Reading | None = None
+    reading: PaperReading | None = None
 
 
 def receive(
     context: AppContext, desk: Desk, paths: Iterable[Path], *, confirm_keys: bool = False
-) -> Iterator[Receipt]:
+) -> Iterator[ReceiveResult]:
     """Take in files, and every file below folders, one by one; each is settled before the next is read.
 
     `confirm_keys`: a key not seen before is confirmed on arrival. A picture of signed paper is compared with
@@ -116,7 +118,7 @@ def receive(
             yield from _on_paper(context, desk, known, receipt) if pictured else [receipt]
 
 
-def receive_again(context: AppContext, desk: Desk, file: ReceivedFile) -> Receipt:
+def receive_again(context: AppContext, desk: Desk, file: ReceivedFile) -> ReceiveResult:
     """Judge anew a file that was set aside, from its kept bytes, now that something else is known.
 
     Raises KnownError `store-blob-missing` or `store-blob-damaged`; nothing is changed then.
@@ -145,7 +147,9 @@ def _is_file(path: Path) -> bool:
         return True
 
 
-def _received(context: AppContext, desk: Desk, known: Directory, file: Path, confirm_keys: bool) -> Receipt:
+def _received(
+    context: AppContext, desk: Desk, known: Directory, file: Path, confirm_keys: bool
+) -> ReceiveResult:
     try:
         data = read_file(file)
     except KnownError as error:
@@ -155,12 +159,12 @@ def _received(context: AppContext, desk: Desk, known: Directory, file: Path, con
 
 def _judged(
     context: AppContext, desk: Desk, known: Directory, file: Path, data: bytes, *, confirm_keys: bool = False
-) -> Receipt:
+) -> ReceiveResult:
     try:
         bundle = read_bundle(bundle_in(data), context.forms)
     except KnownError as error:
         return _unreadable(file, error)
-    notes = handled(data)
+    notes = alteration_notes(data)
     try:
         report = _meant_for(context, desk, known, bundle)
     except KnownError as error:
@@ -168,11 +172,13 @@ def _judged(
     return _held(context, desk, known, file, data, bundle, report, notes, confirm_keys)
 
 
-def _unreadable(file: Path, error: KnownError) -> Receipt:
-    return Receipt(file, Verdict.UNREADABLE, error.code, error.message)
+def _unreadable(file: Path, error: KnownError) -> ReceiveResult:
+    return ReceiveResult(file, ReceiveVerdict.UNREADABLE, error.code, error.message)
 
 
-def _on_paper(context: AppContext, desk: Desk, known: Directory, receipt: Receipt) -> Iterator[Receipt]:
+def _on_paper(
+    context: AppContext, desk: Desk, known: Directory, receipt: ReceiveResult
+) -> Iterator[ReceiveResult]:
     """What the codes in a picture of signed paper say; when a photo shows none, how it should be taken, and
     of any other file what is said anyway."""
     readings = list(read_papers(context, desk, [receipt.file]))
@@ -187,35 +193,37 @@ def _on_paper(context: AppContext, desk: Desk, known: Directory, receipt: Receip
             yield _unreadable(reading.file, error)
 
 
-def _of_paper(reading: Reading) -> Receipt:
+def _of_paper(reading: PaperReading) -> ReceiveResult:
     readable = reading.verdict is not Paper.UNREADABLE
-    verdict = _PAPERS.get(reading.code, Verdict.PAPER) if readable else Verdict.UNREADABLE
+    verdict = _PAPERS.get(reading.code, ReceiveVerdict.PAPER) if readable else ReceiveVerdict.UNREADABLE
     unit = None if reading.unit is None else reading.unit.code
-    return Receipt(
+    return ReceiveResult(
         reading.file, verdict, reading.code, reading.message, unit, reading.revision, reading=reading
     )
 
 
-def _unfiled(context: AppContext, desk: Desk, known: Directory, reading: Reading) -> Receipt | None:
+def _unfiled(
+    context: AppContext, desk: Desk, known: Directory, reading: PaperReading
+) -> ReceiveResult | None:
     """What taking in the figures of paper without its file meant; None when there is nothing to take in."""
     if reading.verdict is not Paper.NO_FILE:
         return None
     unit, data = reading.unit, read_file(reading.file)
-    held = unfiled(desk, known, reading, keep_scan(context, data))
+    held = paper_only_report(desk, known, reading, keep_scan(context, data))
     if held is None or unit is None:
         return None
     received = _taken(context, desk, reading.file, data, held, None, (), confirm_keys=True)
     key = PublicKey.from_base64(reading.key).short
     code = _told(context, desk, known, received.code, unit.id)
     message = sentence(code, unit=unit.code, name=unit.name, revision=reading.revision, key=key)
-    return Receipt(
+    return ReceiveResult(
         reading.file,
-        Verdict(received.verdict),
+        ReceiveVerdict(received.verdict),
         code,
         message,
         unit.code,
         reading.revision,
-        held.held.id.fingerprint,
+        held.version.id.fingerprint,
         (UNFILED,),
     )
 
@@ -228,15 +236,19 @@ def _set_aside(
     bundle: Bundle,
     notes: tuple[str, ...],
     error: KnownError,
-) -> Receipt:
+) -> ReceiveResult:
     sha256 = context.store.blobs.put(data)
     told = cast(dict[str, Json], error.context) | {NOTES: [*notes]}
     if bundle.report is not None:
         told[SENDER] = unit_json(bundle.report.unit)
     context.store.received.record(
-        ReceivedFile(desk.unit.id, sha256, kept_name(file), len(data), Verdict.SET_ASIDE, error.code, told)
+        ReceivedFile(
+            desk.unit.id, sha256, kept_name(file), len(data), ReceiveVerdict.SET_ASIDE, error.code, told
+        )
     )
-    return _about(bundle, Receipt(file, Verdict.SET_ASIDE, error.code, error.message, notes=notes))
+    return _about(
+        bundle, ReceiveResult(file, ReceiveVerdict.SET_ASIDE, error.code, error.message, notes=notes)
+    )
 
 
 def _meant_for(context: AppContext, desk: Desk, known: Directory, bundle: Bundle) -> Report:
@@ -281,9 +293,9 @@ def _held(
     report: Report,
     notes: tuple[str, ...],
     confirm_keys: bool,
-) -> Receipt:
+) -> ReceiveResult:
     store, unit = context.store, report.unit.id
-    held_id = HeldId(bundle.manifest.fingerprint, bundle.key.base64)
+    held_id = VersionId(bundle.manifest.fingerprint, bundle.key.base64)
     sha256 = store.blobs.put(data)
     scans = tuple(keep_scan(context, bytes(scan)) for scan in bundle.scans)
     record = _record(desk, bundle, report, held_id, scans, sha256)
@@ -295,7 +307,7 @@ def _held(
     message = sentence(
         code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
     )
-    receipt = Receipt(file, Verdict(received.verdict), code, message, notes=notes, doubts=doubts)
+    receipt = ReceiveResult(file, ReceiveVerdict(received.verdict), code, message, notes=notes, doubts=doubts)
     return _about(bundle, receipt)
 
 
@@ -304,10 +316,10 @@ def _told(context: AppContext, desk: Desk, known: Directory, code: str, unit: Un
     stored of others may be damaged: that is told where it is looked at, and stops no receiving."""
     between = takewhile(lambda above: above != desk.unit.code, known.ancestors(unit.code))
     above = (UnitId(unit.edition, each) for each in between)
-    held = context.store.held
+    held = context.store.stored_reports
     with suppress(KnownError):
         if code in COUNTING and any(held.of_unit(desk.unit.id, desk.campaign, each) for each in above):
-            return DOUBLE if unit in doubles(rollup(context, desk)) else code
+            return DOUBLE if unit in double_units(rollup(context, desk)) else code
     return code
 
 
@@ -316,22 +328,22 @@ def _taken(
     desk: Desk,
     file: Path,
     data: bytes,
-    held: HeldReport,
+    held: StoredReport,
     report: bytes | None,
     notes: tuple[str, ...],
     confirm_keys: bool,
 ) -> ReceivedFile:
     """`file` as it stands in the store once `held` is held; `report` is its `report.json`, None for a report
     known from paper alone."""
-    store, held_id = context.store, held.held.id
+    store, held_id = context.store, held.version.id
     before = unit_reports(context, desk, held.unit)
     with store.transaction():
         if report is None:
-            store.held.put_paper(held)
+            store.stored_reports.put_paper(held)
         else:
-            store.held.put(held, report)
-        arrived = unit_reports(context, desk, held.unit).standing.status.get(held_id)
-        if confirm_keys and arrived is Status.KEY_PENDING:
+            store.stored_reports.put(held, report)
+        arrived = unit_reports(context, desk, held.unit).resolution.status.get(held_id)
+        if confirm_keys and arrived is VersionStatus.KEY_PENDING:
             confirm(context, desk, held.unit, held_id.key)
         verdict, code = _verdict(held, before, unit_reports(context, desk, held.unit))
         told: dict[str, Json] = {NOTES: [*notes], REPORT: held_id.fingerprint}
@@ -342,14 +354,14 @@ def _taken(
 
 
 def _record(
-    desk: Desk, bundle: Bundle, report: Report, held_id: HeldId, scans: tuple[Scan, ...], sha256: str
-) -> HeldReport:
+    desk: Desk, bundle: Bundle, report: Report, held_id: VersionId, scans: tuple[Scan, ...], sha256: str
+) -> StoredReport:
     filled = len(report_sums(desk.form, report))
-    return HeldReport(
+    return StoredReport(
         receiver=desk.unit.id,
         campaign=desk.campaign,
         unit=report.unit.id,
-        held=Held(held_id, report.revision, report.previous, filled, on_behalf=report.revision == 0),
+        version=Version(held_id, report.revision, report.previous, filled, on_behalf=report.revision == 0),
         issue=bundle.manifest.issue,
         paper=bundle.manifest.paper,
         signoff=bundle.signoff,
@@ -359,39 +371,42 @@ def _record(
 
 
 _OUTCOMES: Final = {
-    Status.OLD: (Verdict.OLD, "received-old"),
-    Status.REFUSED: (Verdict.OLD, "received-refused"),
-    Status.FEWER_CELLS: (Verdict.NEEDS_DECISION, "received-fewer-cells"),
-    Status.CONFLICT: (Verdict.CONFLICT, "received-conflict"),
-    Status.KEY_PENDING: (Verdict.NEEDS_DECISION, "received-key-pending"),
-    Status.KEY_SUPERSEDED: (Verdict.SET_ASIDE, "received-key-superseded"),
+    VersionStatus.OLD: (ReceiveVerdict.OLD, "received-old"),
+    VersionStatus.REFUSED: (ReceiveVerdict.OLD, "received-refused"),
+    VersionStatus.FEWER_CELLS: (ReceiveVerdict.NEEDS_DECISION, "received-fewer-cells"),
+    VersionStatus.CONFLICT: (ReceiveVerdict.CONFLICT, "received-conflict"),
+    VersionStatus.KEY_PENDING: (ReceiveVerdict.NEEDS_DECISION, "received-key-pending"),
+    VersionStatus.KEY_SUPERSEDED: (ReceiveVerdict.SET_ASIDE, "received-key-superseded"),
 }
 
 
-def _verdict(held: HeldReport, before: UnitReports, after: UnitReports) -> tuple[Verdict, str]:
+def _verdict(held: StoredReport, before: UnitReports, after: UnitReports) -> tuple[ReceiveVerdict, str]:
     """What the arrival of `held` meant: its status, and what it did to the unit's other reports."""
-    held_id, was, now = held.held.id, before.standing.status, after.standing.status
+    held_id, was, now = held.version.id, before.resolution.status, after.resolution.status
     if held_id not in now:
-        return Verdict.SET_ASIDE, "received-paper-overlap"
+        return ReceiveVerdict.SET_ASIDE, "received-paper-overlap"
     status = now[held_id]
-    verdict, code = _OUTCOMES.get(status, (Verdict.ACCEPTED, "received-accepted"))
+    verdict, code = _OUTCOMES.get(status, (ReceiveVerdict.ACCEPTED, "received-accepted"))
     if verdict not in SETTLED:
         return verdict, code
     if was.get(held_id) is status:
         same = before.report(held_id).issue == after.report(held_id).issue
-        return Verdict.KNOWN, "received-known" if same else "received-reissued"
-    if any(each.paper == held.paper and was[each.held.id] is status for each in before.held):
-        return Verdict.ACCEPTED, "received-paper-filed"
-    if any(now[other] is Status.FEWER_CELLS and was.get(other) is not Status.FEWER_CELLS for other in now):
-        return Verdict.NEEDS_DECISION, "received-more-cells"
-    if status is Status.COUNTED and before.standing.counted is not None:
-        return Verdict.SUPERSEDED_PREVIOUS, "received-superseded"
-    if status is Status.COUNTED and after.standing.gap:
-        return Verdict.ACCEPTED, "received-gap"
+        return ReceiveVerdict.KNOWN, "received-known" if same else "received-reissued"
+    if any(each.paper == held.paper and was[each.version.id] is status for each in before.reports):
+        return ReceiveVerdict.ACCEPTED, "received-paper-filed"
+    if any(
+        now[other] is VersionStatus.FEWER_CELLS and was.get(other) is not VersionStatus.FEWER_CELLS
+        for other in now
+    ):
+        return ReceiveVerdict.NEEDS_DECISION, "received-more-cells"
+    if status is VersionStatus.COUNTED and before.resolution.counted is not None:
+        return ReceiveVerdict.SUPERSEDED_PREVIOUS, "received-superseded"
+    if status is VersionStatus.COUNTED and after.resolution.gap:
+        return ReceiveVerdict.ACCEPTED, "received-gap"
     return verdict, code
 
 
-def _about(bundle: Bundle, receipt: Receipt) -> Receipt:
+def _about(bundle: Bundle, receipt: ReceiveResult) -> ReceiveResult:
     manifest = bundle.manifest
     return replace(
         receipt, unit=manifest.unit.code, revision=manifest.revision, fingerprint=manifest.fingerprint

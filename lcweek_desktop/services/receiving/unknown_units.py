@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator
 
 from lcweek_desktop.domain.codec import unit_from_json
 from lcweek_desktop.domain.unit import Directory, Unit
-from lcweek_desktop.services.receiving.incoming import SENDER, Receipt, Verdict, receive_again
+from lcweek_desktop.services.receiving.incoming import SENDER, ReceiveResult, ReceiveVerdict, receive_again
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import Desk, directory
 from lcweek_desktop.storage import ReceivedFile
 
 
-def stranger(desk: Desk, known: Directory, file: ReceivedFile) -> Unit | None:
+def unknown_unit(desk: Desk, known: Directory, file: ReceivedFile) -> Unit | None:
     """The unit that sent `file`, set aside for its not being `known`, when it says that it reports to `desk`
     or to a unit below; None for any other file."""
     if file.code != "received-unit":
@@ -28,7 +28,7 @@ def stranger(desk: Desk, known: Directory, file: ReceivedFile) -> Unit | None:
     return unit if is_new and is_below and unit.level in desk.form.level_by_key else None
 
 
-def take_in(context: AppContext, desk: Desk, codes: Collection[str]) -> Iterator[Receipt]:
+def add_unknown_units(context: AppContext, desk: Desk, codes: Collection[str]) -> Iterator[ReceiveResult]:
     """Add the strangers of these codes to the directory, each together with its files, which are received
     again.
 
@@ -37,13 +37,13 @@ def take_in(context: AppContext, desk: Desk, codes: Collection[str]) -> Iterator
     """
     files = [
         file
-        for file in context.store.received.of(desk.unit.id, Verdict.SET_ASIDE)
+        for file in context.store.received.of(desk.unit.id, ReceiveVerdict.SET_ASIDE)
         if file.code == "received-unit"
     ]
     known = directory(context, desk.form)
     found: dict[str, Unit] = {}
     for file in files:
-        unit = stranger(desk, known, file)
+        unit = unknown_unit(desk, known, file)
         if unit is not None and unit.code in codes:
             found.setdefault(unit.code, unit)
     for code, unit in found.items():

@@ -9,8 +9,8 @@ from itertools import product
 from pathlib import Path
 
 from lcweek_desktop.bundle.bundle import Bundle as Bundle
-from lcweek_desktop.bundle.handling import handled
 from lcweek_desktop.bundle.paper import decode_paper
+from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.form import Form
@@ -23,7 +23,7 @@ from lcweek_desktop.services.workspace.keys import own_keys
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Verification:
     """`code` and `message` say why. `bundle` is None for an invalid file. `notes`: codes of what else is to
     be said of a valid one (`pdf-…`)."""
 
@@ -33,7 +33,7 @@ class Judgement:
     notes: tuple[str, ...] = ()
 
 
-def judge(file: Path, forms_folder: Path) -> Judgement:
+def verify_file(file: Path, forms_folder: Path) -> Verification:
     """What the bundle in `file`, alone or inside a hybrid PDF, is worth: `verify-valid`; without its form
     among those in `forms_folder`, so that the figures could not be judged, `verify-form-unknown`; else the
     first rule that is broken (`file-…`, `bundle-…`, `key-…`), or `verify-printed` for the pages of a report
@@ -44,14 +44,14 @@ def judge(file: Path, forms_folder: Path) -> Judgement:
         bundle = read_bundle(bundle_in(data), forms)
     except KnownError as error:
         printed = _printed(file, forms.values()) if error.code == "bundle-pdf-plain" else None
-        return printed or Judgement(error.code, error.message)
+        return printed or Verification(error.code, error.message)
     code = "verify-valid" if bundle.form_known else "verify-form-unknown"
     manifest = bundle.manifest
     message = sentence(code, unit=manifest.unit.code, revision=manifest.revision, key=bundle.key.short)
-    return Judgement(code, message, bundle, handled(data))
+    return Verification(code, message, bundle, alteration_notes(data))
 
 
-def _printed(file: Path, forms: Iterable[Form]) -> Judgement | None:
+def _printed(file: Path, forms: Iterable[Form]) -> Verification | None:
     """What is said of a PDF with the paper code of a report, whoever signed it; None for any other."""
     try:
         payloads = codes_on(file)
@@ -61,7 +61,7 @@ def _printed(file: Path, forms: Iterable[Form]) -> Judgement | None:
         with suppress(KnownError):
             head = decode_paper(form, payload).head
             said = sentence("verify-printed", unit=head.unit, revision=head.revision)
-            return Judgement("verify-printed", said)
+            return Verification("verify-printed", said)
     return None
 
 

@@ -15,7 +15,7 @@ def current_draft(context: AppContext, desk: Desk) -> Draft:
     return context.store.drafts.get(desk.unit.id, desk.campaign, desk.form) or Draft(Content())
 
 
-def check(context: AppContext, desk: Desk, draft: Draft | None = None) -> tuple[Finding, ...]:
+def find_problems(context: AppContext, desk: Desk, draft: Draft | None = None) -> tuple[Finding, ...]:
     """Every finding on `draft`, by default on what is saved, in the form's order."""
     draft = draft or current_draft(context, desk)
     return findings(

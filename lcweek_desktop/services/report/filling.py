@@ -10,14 +10,14 @@ from pathlib import Path
 from lcweek_desktop.domain.canonical import Json, nfc
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.photos import reencode
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.entry import applied, document
 from lcweek_desktop.services.report.entry_json import parse
-from lcweek_desktop.services.report.freezing import State, state
-from lcweek_desktop.services.report.sendings import LastSent, last_sent
+from lcweek_desktop.services.report.freezing import ReportState, report_state
+from lcweek_desktop.services.report.sendings import LastSending, last_sending
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import read_file
 from lcweek_desktop.services.workspace.units import Desk
@@ -45,13 +45,13 @@ def fill(context: AppContext, desk: Desk, file: Path) -> Draft:
     return draft
 
 
-def shown_report(context: AppContext, desk: Desk) -> dict[str, Json]:
+def report_document(context: AppContext, desk: Desk) -> dict[str, Json]:
     """The entry document of the draft, with totals, revision, fingerprint, state and what was sent last.
 
     `totals`: computed cells of the unit's own figures by row and measure. `state`: "frozen", or "draft" of
     the revision named; `fingerprint` is None for a draft, `sent` before the first file was sent.
     """
-    now = state(context, desk)
+    now = report_state(context, desk)
     return {
         "unit": {
             "code": desk.unit.code,
@@ -64,24 +64,24 @@ def shown_report(context: AppContext, desk: Desk) -> dict[str, Json]:
         "revision": now.report.revision,
         "fingerprint": _fingerprint(now),
         "state": "frozen" if now.frozen else "draft",
-        "sent": _sent(last_sent(context, desk, now)),
+        "sent": _sent(last_sending(context, desk, now)),
     }
 
 
 def totals(form: Form, figures: Figures) -> dict[str, Json]:
     """{"1": {"count": 3, "people": None}, …}: what the rows with a computed cell show."""
     return {
-        row.key: {m.key: shown(form, figures, Cell(row.key, m.key)) for m in form.measures}
+        row.key: {m.key: displayed_value(form, figures, Cell(row.key, m.key)) for m in form.measures}
         for row in form.rows
         if any(rule.state in _COMPUTED for rule in row.cells.values())
     }
 
 
-def _fingerprint(now: State) -> str | None:
+def _fingerprint(now: ReportState) -> str | None:
     return now.last.fingerprint if now.frozen and now.last is not None else None
 
 
-def _sent(last: LastSent | None) -> Json:
+def _sent(last: LastSending | None) -> Json:
     if last is None:
         return None
     sending = last.sending

@@ -12,7 +12,7 @@ from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.codec import report_json
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.checking import check, current_draft, save_draft
+from lcweek_desktop.services.report.checking import current_draft, find_problems, save_draft
 from lcweek_desktop.services.summing.rollup import read_report, rollup
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
@@ -21,7 +21,7 @@ from lcweek_desktop.storage import Draft, Issue, Revision
 
 
 @dataclass(frozen=True)
-class State:
+class ReportState:
     """Where a report stands. `report` is what freezing now would make, or made: its revision is the frozen
     one when nothing was changed since, else the next. `last` is None before the first freezing."""
 
@@ -34,7 +34,7 @@ class State:
         return self.last is not None and self.last.revision == self.report.revision
 
 
-def state(context: AppContext, desk: Desk) -> State:
+def report_state(context: AppContext, desk: Desk) -> ReportState:
     """The report of `desk` as it stands now; nothing is changed."""
     store = context.store
     draft = current_draft(context, desk)
@@ -42,7 +42,7 @@ def state(context: AppContext, desk: Desk) -> State:
     report = _next_report(context, desk, draft, last)
     if last is not None and _unchanged(report, read_report(last.report, desk.form)):
         report = replace(report, revision=last.revision, previous=last.previous)
-    return State(draft, report, last)
+    return ReportState(draft, report, last)
 
 
 def freeze(context: AppContext, desk: Desk) -> tuple[Frozen, Issue]:
@@ -51,9 +51,9 @@ def freeze(context: AppContext, desk: Desk) -> tuple[Frozen, Issue]:
     An unchanged report makes no new revision; another sign-off or other scans only raise the issue. Raises
     KnownError `report-errors` when a check finds an error; nothing is changed then.
     """
-    _refuse_errors(check(context, desk))
+    _refuse_errors(find_problems(context, desk))
     with context.store.transaction():
-        now = state(context, desk)
+        now = report_state(context, desk)
         if now.last is not None and now.frozen:
             return _as_frozen(now.last), _issue(context, desk, now.draft, now.last)
         revision = _new_revision(context, desk, now.report)

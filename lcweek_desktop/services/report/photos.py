@@ -16,14 +16,14 @@ MOST: Final = PHOTOS
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredPhoto:
     """A photo among the blobs; `jpeg` is what is kept under `sha256`."""
 
     sha256: str
     jpeg: bytes
 
 
-def take_in(context: AppContext, file: Path) -> Kept:
+def store_photo(context: AppContext, file: Path) -> StoredPhoto:
     """Keep the picture in `file`, made small and upright, without a word of where it was taken; the file is
     only read.
 
@@ -35,7 +35,7 @@ def take_in(context: AppContext, file: Path) -> Kept:
         raise KnownError("file-unreadable", file=file.name, reason=error.strerror or error) from error
 
 
-def turned(context: AppContext, sha256: str) -> Kept:
+def rotate_photo(context: AppContext, sha256: str) -> StoredPhoto:
     """A kept photo turned a quarter to the right, kept as a photo of its own.
 
     Raises KnownError `store-blob-…`, `photo-unreadable` or `intake-worker-died`.
@@ -44,10 +44,10 @@ def turned(context: AppContext, sha256: str) -> Kept:
     return _keep(context, turn(context.store.blobs.path(sha256)))
 
 
-def kept(context: AppContext, sha256: str) -> Kept:
+def read_photo(context: AppContext, sha256: str) -> StoredPhoto:
     """Raises KnownError `store-blob-missing` or `store-blob-damaged`."""
-    return Kept(sha256, context.store.blobs.get(sha256))
+    return StoredPhoto(sha256, context.store.blobs.get(sha256))
 
 
-def _keep(context: AppContext, jpeg: bytes) -> Kept:
-    return Kept(context.store.blobs.put(jpeg), jpeg)
+def _keep(context: AppContext, jpeg: bytes) -> StoredPhoto:
+    return StoredPhoto(context.store.blobs.put(jpeg), jpeg)

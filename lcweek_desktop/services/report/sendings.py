@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lcweek_desktop.services.report.freezing import State
+from lcweek_desktop.services.report.freezing import ReportState
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import Desk
 from lcweek_desktop.storage import Sending
 
 
-class Since(StrEnum):
+class ChangeSinceSending(StrEnum):
     """What became of the report after it was sent."""
 
     SAME = "same"
@@ -23,9 +23,9 @@ class Since(StrEnum):
 
 
 @dataclass(frozen=True)
-class LastSent:
+class LastSending:
     sending: Sending
-    since: Since
+    since: ChangeSinceSending
 
     @property
     def day(self) -> str:
@@ -33,18 +33,18 @@ class LastSent:
         return date.fromisoformat(self.sending.day).strftime("%d/%m/%Y")
 
 
-def last_sent(context: AppContext, desk: Desk, now: State) -> LastSent | None:
+def last_sending(context: AppContext, desk: Desk, now: ReportState) -> LastSending | None:
     """The file that was written last to be sent, beside the report as it stands `now`; None before the
     first. Nothing is changed."""
     sending = context.store.sendings.latest(desk.unit.id, desk.campaign)
-    return None if sending is None else LastSent(sending, _since(context, desk, now, sending))
+    return None if sending is None else LastSending(sending, _since(context, desk, now, sending))
 
 
-def _since(context: AppContext, desk: Desk, now: State, sending: Sending) -> Since:
+def _since(context: AppContext, desk: Desk, now: ReportState, sending: Sending) -> ChangeSinceSending:
     if not now.frozen or now.report.revision != sending.revision:
-        return Since.EDITED
+        return ChangeSinceSending.EDITED
     issue = context.store.revisions.latest_issue(desk.unit.id, desk.campaign, sending.revision)
     assert issue is not None, "what was sent has an issue"
     as_sent = issue.issue == sending.issue
     unchanged = (issue.signoff, issue.scans) == (now.draft.signoff, now.draft.scans)
-    return Since.SAME if as_sent and unchanged else Since.SIGNED
+    return ChangeSinceSending.SAME if as_sent and unchanged else ChangeSinceSending.SIGNED

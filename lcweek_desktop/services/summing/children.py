@@ -14,7 +14,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import Desk, directory
 
 
-class Place(StrEnum):
+class ReportingStatus(StrEnum):
     """Where a unit stands; each is in one place."""
 
     RECEIVED = "received"
@@ -26,15 +26,15 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True)
-class Child:
+class ChildUnit:
     """`revision`: of its report that counts, None while none does."""
 
     unit: Unit
-    place: Place
+    status: ReportingStatus
     revision: int | None = None
 
 
-def children(context: AppContext, desk: Desk) -> tuple[Child, ...]:
+def child_units(context: AppContext, desk: Desk) -> tuple[ChildUnit, ...]:
     """The units directly below `desk`, in the directory's order; read from what is stored."""
     held = all_reports(context, desk)
     late = context.today() > desk.form.campaign.deadline
@@ -56,11 +56,11 @@ def reminder(desk: Desk, missing: Sequence[Unit], today: date) -> str:
     )
 
 
-def _child(unit: Unit, reports: UnitReports | None, *, late: bool) -> Child:
-    counted = None if reports is None else reports.standing.counted
-    revision = None if reports is None or counted is None else reports.report(counted).held.revision
+def _child(unit: Unit, reports: UnitReports | None, *, late: bool) -> ChildUnit:
+    counted = None if reports is None else reports.resolution.counted
+    revision = None if reports is None or counted is None else reports.report(counted).version.revision
     if reports is not None and reports.waiting:
-        return Child(unit, Place.WAITING, revision)
+        return ChildUnit(unit, ReportingStatus.WAITING, revision)
     if revision is not None:
-        return Child(unit, Place.RECEIVED, revision)
-    return Child(unit, Place.OVERDUE if late else Place.MISSING)
+        return ChildUnit(unit, ReportingStatus.RECEIVED, revision)
+    return ChildUnit(unit, ReportingStatus.OVERDUE if late else ReportingStatus.MISSING)

@@ -11,15 +11,15 @@ from functools import cached_property
 from typing import Final, TypeAlias
 
 from lcweek_desktop.domain.form import Cell, CheckRule, Form, LevelKey, RowKey
-from lcweek_desktop.domain.merge import HeldId
+from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.report import Content, Counted, Figures, Member, OwnLine
 from lcweek_desktop.domain.rollup import Path, Rollup, counted_paths, held_figures, walk
-from lcweek_desktop.domain.rules.case import cell_name
 from lcweek_desktop.domain.rules.numbers import far_above
-from lcweek_desktop.domain.totals import combined, shown
+from lcweek_desktop.domain.rules.rule import cell_name
+from lcweek_desktop.domain.totals import add_figures, displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.services.summing.rollup import Progress, progress, rollup
+from lcweek_desktop.services.summing.rollup import ReportingProgress, reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import Desk, directory
 
@@ -31,7 +31,7 @@ _Taken: TypeAlias = Sequence[tuple[Path, int]]
 
 
 @dataclass(frozen=True)
-class Far:
+class Outlier:
     """A number at least `times` the `median` of its peers; `sentence` says so, naming the cell."""
 
     median: int
@@ -40,7 +40,7 @@ class Far:
 
 
 @dataclass(frozen=True)
-class Giver:
+class Contribution:
     """A report's part in a cell of the sums, or (`own`) what a unit with others below it entered itself.
 
     `path`: unit codes from a direct member down; empty for the receiver's own entry. `reported`: what its
@@ -60,20 +60,20 @@ class Giver:
     elsewhere: Unit | None = None
     note: str = ""
     lines: tuple[OwnLine, ...] = ()
-    far: Far | None = None
-    givers: tuple[Giver, ...] = ()
+    outlier: Outlier | None = None
+    parts: tuple[Contribution, ...] = ()
 
 
 @dataclass(frozen=True)
-class Sources:
+class RollupInputs:
     """All that the sums of `desk` are made of besides its own entry. `names`: of all units that `progress`
     lists, by code; `notes`: of the reports whose files are held."""
 
     desk: Desk
     rollup: Rollup
-    progress: Progress
+    progress: ReportingProgress
     names: Mapping[str, str]
-    notes: Mapping[HeldId, Mapping[RowKey, str]]
+    notes: Mapping[VersionId, Mapping[RowKey, str]]
 
     @property
     def form(self) -> Form:
@@ -90,13 +90,13 @@ class Sources:
         return {path[-1]: path for path in counted_paths(self.rollup.members, self.rollup.deducted)}
 
     @cached_property
-    def far(self) -> Mapping[Cell, Mapping[Path, Far]]:
+    def outliers(self) -> Mapping[Cell, Mapping[Path, Outlier]]:
         """The numbers far above those of the other units of the level that count, by cell and path."""
         peers: dict[LevelKey, list[tuple[Path, Member]]] = {}
         for path in self.counted_at.values():
             member = self._members[path]
             peers.setdefault(member.unit.level, []).append((path, member))
-        found: dict[Cell, dict[Path, Far]] = {}
+        found: dict[Cell, dict[Path, Outlier]] = {}
         for members in peers.values():
             for cell in self.form.stored_cells:
                 for path, far in _far(self.form, cell, members):
@@ -108,31 +108,34 @@ class Sources:
         return dict(walk(self.rollup.members))
 
     def sums(self, own: Figures) -> Figures:
-        return combined(self.form, [own, self.below])
+        return add_figures(self.form, [own, self.below])
 
-    def findings(self) -> Mapping[Cell, str]:
+    def outlier_sentences(self) -> Mapping[Cell, str]:
         """The cells with numbers far above their peers', in the form's order: a line for each, with the name
         of its unit."""
         return {
             cell: "\n".join(
-                f"{self._members[path].unit.name}: {far.sentence}" for path, far in self.far[cell].items()
+                f"{self._members[path].unit.name}: {far.sentence}"
+                for path, far in self.outliers[cell].items()
             )
             for cell in self.form.cells
-            if cell in self.far
+            if cell in self.outliers
         }
 
-    def givers(self, own: Content, cell: Cell) -> tuple[Giver, ...]:
+    def contributions(self, own: Content, cell: Cell) -> tuple[Contribution, ...]:
         """Who gave what `cell` shows in the sums, `own` being the unit's own entry; the largest first, those
         that are not counted last. Empty when nobody reports; a closed cell has givers only where lines of
         the units' own stand."""
-        mine = shown(self.form, own.figures, cell)
+        mine = displayed_value(self.form, own.figures, cell)
         lines = own.own_lines if self._takes_lines(cell) else ()
         note = own.notes.get(cell.row, "")
-        me = Giver(self.desk.unit, (), mine, mine, own=True, note=note, lines=lines)
+        me = Contribution(self.desk.unit, (), mine, mine, own=True, note=note, lines=lines)
         taken = self._taken(self.rollup.members, self.rollup.deducted, cell)
         return self._ordered([me, *self._inside(self.rollup.members, (), taken, cell)], cell)
 
-    def _inside(self, members: Iterable[Member], above: Path, taken: _Taken, cell: Cell) -> Iterator[Giver]:
+    def _inside(
+        self, members: Iterable[Member], above: Path, taken: _Taken, cell: Cell
+    ) -> Iterator[Contribution]:
         deeper: dict[str, list[tuple[Path, int]]] = {}
         for path, value in taken:
             deeper.setdefault(path[0], []).append((path[1:], value))
@@ -142,47 +145,49 @@ class Sources:
             counted = Counted.DOUBLE if gone and member.counted is Counted.COUNTED else member.counted
             yield self._giver(member, (*above, member.unit.code), counted, inner, cell)
 
-    def _giver(self, member: Member, path: Path, counted: Counted, taken: _Taken, cell: Cell) -> Giver:
-        reported = shown(self.form, member.figures, cell)
+    def _giver(self, member: Member, path: Path, counted: Counted, taken: _Taken, cell: Cell) -> Contribution:
+        reported = displayed_value(self.form, member.figures, cell)
         is_counted = counted is Counted.COUNTED
-        return Giver(
+        return Contribution(
             member.unit,
             path,
             reported,
             reported - sum(value for _, value in taken) if is_counted and reported is not None else None,
             counted=counted,
             elsewhere=self._elsewhere(member) if counted is Counted.DOUBLE else None,
-            note=self.notes.get(HeldId(member.fingerprint, member.key), {}).get(cell.row, ""),
+            note=self.notes.get(VersionId(member.fingerprint, member.key), {}).get(cell.row, ""),
             lines=tuple(line.named for line in member.own_lines) if self._takes_lines(cell) else (),
-            far=self.far.get(cell, {}).get(path),
-            givers=self._members_of(member, path, taken, cell) if is_counted and member.members else (),
+            outlier=self.outliers.get(cell, {}).get(path),
+            parts=self._members_of(member, path, taken, cell) if is_counted and member.members else (),
         )
 
-    def _members_of(self, member: Member, path: Path, taken: _Taken, cell: Cell) -> tuple[Giver, ...]:
+    def _members_of(self, member: Member, path: Path, taken: _Taken, cell: Cell) -> tuple[Contribution, ...]:
         """Its members, and what is left of its number for its own entry."""
         by_itself = self._taken(member.members, member.deducted, cell)
         inside = [*self._inside(member.members, path, (*by_itself, *taken), cell)]
         summed = sum(
-            shown(self.form, each.figures, cell) or 0
+            displayed_value(self.form, each.figures, cell) or 0
             for each in member.members
             if each.counted is Counted.COUNTED
         )
-        entered = (shown(self.form, member.figures, cell) or 0) - summed + sum(v for _, v in by_itself)
+        entered = (
+            (displayed_value(self.form, member.figures, cell) or 0) - summed + sum(v for _, v in by_itself)
+        )
         if entered:
-            inside.append(Giver(member.unit, path, entered, entered, own=True))
+            inside.append(Contribution(member.unit, path, entered, entered, own=True))
         return self._ordered(inside, cell)
 
-    def _ordered(self, givers: Iterable[Giver], cell: Cell) -> tuple[Giver, ...]:
+    def _ordered(self, givers: Iterable[Contribution], cell: Cell) -> tuple[Contribution, ...]:
         """Without those that have nothing to say here: an own entry left blank, a unit without lines."""
         if self._takes_lines(cell):
-            givers = (each for each in givers if each.lines or each.givers)
+            givers = (each for each in givers if each.lines or each.parts)
         else:
             givers = (each for each in givers if not each.own or each.reported is not None)
         return tuple(sorted(givers, key=_rank))
 
     def _taken(self, members: Sequence[Member], paths: Iterable[Path], cell: Cell) -> _Taken:
         held = ((path, held_figures(self.form, members, path)) for path in paths)
-        return [(path, shown(self.form, figures, cell) or 0) for path, figures in held]
+        return [(path, displayed_value(self.form, figures, cell) or 0) for path, figures in held]
 
     def _elsewhere(self, member: Member) -> Unit | None:
         path = self.counted_at.get(member.unit.code, ())
@@ -192,12 +197,16 @@ class Sources:
         return self.form.row_by_key[cell.row].own_lines
 
 
-def sources(context: AppContext, desk: Desk) -> Sources:
+def rollup_inputs(context: AppContext, desk: Desk) -> RollupInputs:
     """What `desk` holds now, read from the data folder."""
-    known, found, gathered = directory(context, desk.form), progress(context, desk), rollup(context, desk)
+    known, found, gathered = (
+        directory(context, desk.form),
+        reporting_progress(context, desk),
+        rollup(context, desk),
+    )
     listed = {*found.expected, *found.received, *found.waiting}
-    held = [HeldId(member.fingerprint, member.key) for member in gathered.members]
-    return Sources(
+    held = [VersionId(member.fingerprint, member.key) for member in gathered.members]
+    return RollupInputs(
         desk,
         gathered,
         found,
@@ -206,12 +215,12 @@ def sources(context: AppContext, desk: Desk) -> Sources:
     )
 
 
-def _rank(giver: Giver) -> tuple[bool, bool, int, Path]:
+def _rank(giver: Contribution) -> tuple[bool, bool, int, Path]:
     is_out = giver.counted is not Counted.COUNTED
     return is_out, giver.value is None, -(giver.value or 0), giver.path
 
 
-def _far(form: Form, cell: Cell, members: Sequence[tuple[Path, Member]]) -> Iterator[tuple[Path, Far]]:
+def _far(form: Form, cell: Cell, members: Sequence[tuple[Path, Member]]) -> Iterator[tuple[Path, Outlier]]:
     """From the largest number down: where one is not far above the others, no smaller one is."""
     filled = sorted((member.figures[cell], path) for path, member in members if cell in member.figures)
     numbers = [value for value, _ in filled]
@@ -222,7 +231,7 @@ def _far(form: Form, cell: Cell, members: Sequence[tuple[Path, Member]]) -> Iter
             median = far_above(value, others, check.options.number)
             if median is None:
                 break
-            yield path, Far(median, check.options.number, _sentence(form, check, cell, value, median))
+            yield path, Outlier(median, check.options.number, _sentence(form, check, cell, value, median))
 
 
 def _sentence(form: Form, check: CheckRule, cell: Cell, value: int, median: int) -> str:

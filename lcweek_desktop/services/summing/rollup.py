@@ -9,14 +9,21 @@ from dataclasses import dataclass, replace
 from lcweek_desktop.bundle.paper import LinesDigest, decode_paper
 from lcweek_desktop.domain.codec import MalformedError, report_from_json
 from lcweek_desktop.domain.form import Form
-from lcweek_desktop.domain.merge import Decision, HeldId, KeyConfirmation, Standing, Status, standing
+from lcweek_desktop.domain.merge import (
+    Decision,
+    KeyConfirmation,
+    Resolution,
+    VersionId,
+    VersionStatus,
+    resolve_versions,
+)
 from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import Rollup, composed, report_sums
 from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import Desk, directory
-from lcweek_desktop.storage import HeldReport
+from lcweek_desktop.storage import StoredReport
 
 
 @dataclass(frozen=True)
@@ -26,32 +33,32 @@ class UnitReports:
     whether its sums hold those too (docs/adr/0083)."""
 
     unit: UnitId
-    held: tuple[HeldReport, ...]
+    reports: tuple[StoredReport, ...]
     confirmations: tuple[KeyConfirmation, ...]
     decisions: tuple[Decision, ...]
-    standing: Standing
-    passed_over: tuple[HeldReport, ...] = ()
+    resolution: Resolution
+    passed_over: tuple[StoredReport, ...] = ()
 
     @property
     def waiting(self) -> bool:
-        return self.standing.waiting or bool(self.passed_over)
+        return self.resolution.waiting or bool(self.passed_over)
 
-    def report(self, held_id: HeldId) -> HeldReport:
-        return next(report for report in self.held if report.held.id == held_id)
+    def report(self, held_id: VersionId) -> StoredReport:
+        return next(report for report in self.reports if report.version.id == held_id)
 
     @property
-    def listed(self) -> tuple[HeldId, Counted] | None:
+    def listed(self) -> tuple[VersionId, Counted] | None:
         """The report that a roll-up lists, and whether it counts; None while no key is confirmed."""
-        if self.standing.counted is not None:
-            return self.standing.counted, Counted.COUNTED
+        if self.resolution.counted is not None:
+            return self.resolution.counted, Counted.COUNTED
         disputed = sorted(
-            held_id for held_id, status in self.standing.status.items() if status is Status.CONFLICT
+            held_id for held_id, status in self.resolution.status.items() if status is VersionStatus.CONFLICT
         )
         return (disputed[0], Counted.CONFLICT) if disputed else None
 
 
 @dataclass(frozen=True)
-class Progress:
+class ReportingProgress:
     """Who reported: unit codes in the directory's order. `expected` are the direct children. A unit that
     counts and has something newer waiting for a person is in both `received` and `waiting`."""
 
@@ -64,9 +71,9 @@ class Progress:
 def unit_reports(context: AppContext, desk: Desk, unit: UnitId) -> UnitReports:
     """What `desk` holds of `unit`."""
     store, receiver = context.store, desk.unit.id
-    held = store.held.of_unit(receiver, desk.campaign, unit)
-    papers = any(each.paper_alone for each in held)
-    senders = {each.unit for each in store.held.of(receiver, desk.campaign)} if papers else ()
+    held = store.stored_reports.of_unit(receiver, desk.campaign, unit)
+    papers = any(each.is_paper_only for each in held)
+    senders = {each.unit for each in store.stored_reports.of(receiver, desk.campaign)} if papers else ()
     return _unit_reports(
         unit,
         held,
@@ -81,10 +88,10 @@ def all_reports(context: AppContext, desk: Desk) -> Mapping[UnitId, UnitReports]
     store, receiver = context.store, desk.unit.id
     confirmations = store.confirmations.of(receiver)
     decisions = store.decisions.of(receiver, desk.campaign)
-    grouped: dict[UnitId, list[HeldReport]] = {}
-    for report in store.held.of(receiver, desk.campaign):
+    grouped: dict[UnitId, list[StoredReport]] = {}
+    for report in store.stored_reports.of(receiver, desk.campaign):
         grouped.setdefault(report.unit, []).append(report)
-    on_paper = {unit for unit, held in grouped.items() if any(each.paper_alone for each in held)}
+    on_paper = {unit for unit, held in grouped.items() if any(each.is_paper_only for each in held)}
     known = directory(context, desk.form) if on_paper else None
     return {
         unit: _unit_reports(
@@ -112,19 +119,19 @@ def rollup(context: AppContext, desk: Desk) -> Rollup:
     return composed(desk.unit.code, members, preferred)
 
 
-def doubles(rollup: Rollup) -> frozenset[UnitId]:
+def double_units(rollup: Rollup) -> frozenset[UnitId]:
     """The units whose own reports are left out because they count inside another's."""
     return frozenset(each.unit.id for each in rollup.members if each.counted is Counted.DOUBLE)
 
 
-def progress(context: AppContext, desk: Desk) -> Progress:
+def reporting_progress(context: AppContext, desk: Desk) -> ReportingProgress:
     """Who of the children of `desk` reported, who is missing, who has something to decide."""
     reports = {unit.code: of_unit for unit, of_unit in all_reports(context, desk).items()}
     expected = tuple(unit.code for unit in directory(context, desk.form).children(desk.unit.code))
-    received = tuple(code for code in expected if code in reports and reports[code].standing.counted)
+    received = tuple(code for code in expected if code in reports and reports[code].resolution.counted)
     waiting = tuple(code for code, held in sorted(reports.items()) if held.waiting)
     missing = tuple(code for code in expected if code not in received and code not in waiting)
-    return Progress(expected, received, waiting, missing)
+    return ReportingProgress(expected, received, waiting, missing)
 
 
 def read_report(data: bytes, form: Form) -> Report:
@@ -138,9 +145,9 @@ def read_report(data: bytes, form: Form) -> Report:
         raise KnownError("store-form", row=described, place=error.place) from error
 
 
-def as_member(context: AppContext, form: Form, held: HeldReport) -> Member:
+def as_member(context: AppContext, form: Form, held: StoredReport) -> Member:
     """The report `held` as a member that counts; read and decoded once, its notes with it."""
-    held_id = held.held.id
+    held_id = held.version.id
     if held_id not in context.members:
         context.members[held_id] = _read_member(context, form, held)
     return context.members[held_id]
@@ -148,18 +155,20 @@ def as_member(context: AppContext, form: Form, held: HeldReport) -> Member:
 
 def _unit_reports(
     unit: UnitId,
-    held: Sequence[HeldReport],
+    held: Sequence[StoredReport],
     confirmations: Sequence[KeyConfirmation],
     decisions: Sequence[Decision],
     *,
     overlapped: bool,
 ) -> UnitReports:
     """A report known from paper gives way to its file, and what was said of the one holds for the other."""
-    files = {each.paper: each.held.id for each in held if not each.paper_alone}
-    known = {each.held.id: files[each.paper] for each in held if each.paper_alone and each.paper in files}
+    files = {each.paper: each.version.id for each in held if not each.is_paper_only}
+    known = {
+        each.version.id: files[each.paper] for each in held if each.is_paper_only and each.paper in files
+    }
     whole = {paper.fingerprint: file.fingerprint for paper, file in known.items()}
-    left = [each for each in held if each.held.id not in known]
-    passed_over = tuple(each for each in left if overlapped and each.paper_alone)
+    left = [each for each in held if each.version.id not in known]
+    passed_over = tuple(each for each in left if overlapped and each.is_paper_only)
     held = tuple(each for each in left if each not in passed_over)
     confirmations = [
         replace(each, kept=frozenset(known.get(kept, kept) for kept in each.kept)) for each in confirmations
@@ -168,7 +177,7 @@ def _unit_reports(
         Decision(whole.get(each.chosen, each.chosen), frozenset(whole.get(no, no) for no in each.refused))
         for each in decisions
     ]
-    outcome = standing([report.held for report in held], confirmations, decisions)
+    outcome = resolve_versions([report.version for report in held], confirmations, decisions)
     return UnitReports(unit, held, tuple(confirmations), tuple(decisions), outcome, passed_over)
 
 
@@ -176,18 +185,18 @@ def _are_below(known: Directory, senders: Iterable[UnitId], unit: UnitId) -> boo
     return any(known.is_below(sender.code, unit.code) for sender in senders)
 
 
-def _read_member(context: AppContext, form: Form, held: HeldReport) -> Member:
-    return (_paper_member if held.paper_alone else _file_member)(context, form, held)
+def _read_member(context: AppContext, form: Form, held: StoredReport) -> Member:
+    return (_paper_member if held.is_paper_only else _file_member)(context, form, held)
 
 
-def _paper_member(context: AppContext, form: Form, held: HeldReport) -> Member:
+def _paper_member(context: AppContext, form: Form, held: StoredReport) -> Member:
     paper = decode_paper(form, held.paper)
-    context.notes[held.held.id] = {}
+    context.notes[held.version.id] = {}
     return Member(
         unit=directory(context, form).get(held.unit.code),
-        revision=held.held.revision,
-        fingerprint=held.held.id.fingerprint,
-        key=held.held.id.key,
+        revision=held.version.revision,
+        fingerprint=held.version.id.fingerprint,
+        key=held.version.id.key,
         paper=held.paper,
         figures=paper.figures,
         own_lines=()
@@ -196,17 +205,17 @@ def _paper_member(context: AppContext, form: Form, held: HeldReport) -> Member:
     )
 
 
-def _file_member(context: AppContext, form: Form, held: HeldReport) -> Member:
-    report = read_report(context.store.held.report(held), form)
-    context.notes[held.held.id] = report.content.notes
+def _file_member(context: AppContext, form: Form, held: StoredReport) -> Member:
+    report = read_report(context.store.stored_reports.report(held), form)
+    context.notes[held.version.id] = report.content.notes
     return Member(
         unit=report.unit,
         revision=report.revision,
-        fingerprint=held.held.id.fingerprint,
-        key=held.held.id.key,
+        fingerprint=held.version.id.fingerprint,
+        key=held.version.id.key,
         paper=held.paper,
         figures=report_sums(form, report),
-        on_behalf=held.held.on_behalf,
+        on_behalf=held.version.on_behalf,
         own_lines=report.content.own_lines,
         members=report.members,
         deducted=report.deducted,

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from lcweek_desktop.domain.form import CampaignId, Form, RowKey
-from lcweek_desktop.domain.merge import HeldId
+from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.report import Member
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
@@ -25,9 +25,9 @@ class AppContext:
     store: Store
     forms: Mapping[CampaignId, Form]
     today: Callable[[], date] = date.today
-    members: dict[HeldId, Member] = field(default_factory=dict)
+    members: dict[VersionId, Member] = field(default_factory=dict)
     """Held reports as members of a roll-up, once read: a report under its signature never changes."""
-    notes: dict[HeldId, Mapping[RowKey, str]] = field(default_factory=dict)
+    notes: dict[VersionId, Mapping[RowKey, str]] = field(default_factory=dict)
     """The notes of the same reports, which a roll-up does not carry."""
 
     def form(self, campaign: str | None) -> Form:

@@ -18,36 +18,36 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from lcweek_desktop.services.summing.children import Child, Place, children, reminder
+from lcweek_desktop.services.summing.children import ChildUnit, ReportingStatus, child_units, reminder
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.ui.board.empty_form_button import EmptyForm
+from lcweek_desktop.ui.board.empty_form_button import EmptyFormButton
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Failed, Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.bar import Bar
 from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.flow_layout import Flow
-from lcweek_desktop.ui.widgets.theme import CARD, Role, Space, theme
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.theme import CARD, Space, TextRole, theme
 
 NAMES: Final = {
-    Place.RECEIVED: "Đã nhận",
-    Place.WAITING: "Cần xem",
-    Place.MISSING: "Chưa nộp",
-    Place.OVERDUE: "Quá hạn",
+    ReportingStatus.RECEIVED: "Đã nhận",
+    ReportingStatus.WAITING: "Cần xem",
+    ReportingStatus.MISSING: "Chưa nộp",
+    ReportingStatus.OVERDUE: "Quá hạn",
 }
 _LOOKS: Final = {
-    Place.RECEIVED: ("done", "ok"),
-    Place.WAITING: ("warning", "warning"),
-    Place.MISSING: ("todo", "faint"),
-    Place.OVERDUE: ("clock", "error"),
+    ReportingStatus.RECEIVED: ("done", "ok"),
+    ReportingStatus.WAITING: ("warning", "warning"),
+    ReportingStatus.MISSING: ("todo", "faint"),
+    ReportingStatus.OVERDUE: ("clock", "error"),
 }
 _TONES: Final = {
-    Place.RECEIVED: "ok",
-    Place.WAITING: "warning",
-    Place.MISSING: "closed",
-    Place.OVERDUE: "error",
+    ReportingStatus.RECEIVED: "ok",
+    ReportingStatus.WAITING: "warning",
+    ReportingStatus.MISSING: "closed",
+    ReportingStatus.OVERDUE: "error",
 }
-_LATE: Final = (Place.MISSING, Place.OVERDUE)
+_LATE: Final = (ReportingStatus.MISSING, ReportingStatus.OVERDUE)
 _CHILD: Final = Qt.ItemDataRole.UserRole
 _NOBODY: Final = "Danh mục chưa có đơn vị trực thuộc"
 _HOW_TO_ADD: Final = "Khi một đơn vị gửi tệp tới lần đầu, bấm “Thêm đơn vị…” để thêm vào danh mục."
@@ -57,7 +57,7 @@ _WIDTH, _WIDEST = 300, 440
 """At 100 %, and with large letters on a small screen."""
 
 
-class Board(QFrame):
+class UnitBoard(QFrame):
     """Reads by itself what is stored, anew whenever that changes; empty while no unit is directly below."""
 
     # `counts` and `children` are other than before.
@@ -67,15 +67,15 @@ class Board(QFrame):
 
     def __init__(self, session: Session, worker: Worker, failed: Failed) -> None:
         super().__init__()
-        self.children_shown: tuple[Child, ...] = ()
+        self.children_shown: tuple[ChildUnit, ...] = ()
         self._session, self._worker, self._failed = session, worker, failed
         self._today = date.max
-        self._only: Place | None = None
+        self._only: ReportingStatus | None = None
         self._title, self._said, self._bar = QLabel(), QLabel(), Bar()
-        self.filters = {place: self._filter_button(place) for place in Place}
+        self.filters = {place: self._filter_button(place) for place in ReportingStatus}
         self.list = QListWidget()
         self.remind_button = button("Nhắc nộp", "copy", self.remind)
-        self.empty_form = EmptyForm(session, worker, failed)
+        self.empty_form = EmptyFormButton(session, worker, failed)
         self._lay_out()
         self.list.itemActivated.connect(lambda item: self.unit_wanted.emit(item.data(_CHILD).unit.code))
         self.list.itemSelectionChanged.connect(self._offer)
@@ -87,16 +87,16 @@ class Board(QFrame):
         """Read anew who reported."""
         desk = self._session.desk
 
-        def task(context: AppContext) -> tuple[tuple[Child, ...], date]:
-            return children(context, desk), context.today()
+        def task(context: AppContext) -> tuple[tuple[ChildUnit, ...], date]:
+            return child_units(context, desk), context.today()
 
         self._worker.submit(task, lambda found: self._found(*found), lambda error: self._failed(error))
 
-    def at(self, *places: Place) -> tuple[Child, ...]:
+    def at(self, *places: ReportingStatus) -> tuple[ChildUnit, ...]:
         """The units that are in one of `places`."""
-        return tuple(child for child in self.children_shown if child.place in places)
+        return tuple(child for child in self.children_shown if child.status in places)
 
-    def show_only(self, place: Place | None) -> None:
+    def show_only(self, place: ReportingStatus | None) -> None:
         """List the units in `place` alone, None for all."""
         self._only = place
         for each, chosen in self.filters.items():
@@ -118,11 +118,11 @@ class Board(QFrame):
         self._said.setText(words)
         self._said.setVisible(bool(words))
 
-    def _reminded(self) -> Sequence[Child]:
+    def _reminded(self) -> Sequence[ChildUnit]:
         selected = [item.data(_CHILD) for item in self.list.selectedItems()]
-        return [child for child in selected if child.place in _LATE] or self.at(*_LATE)
+        return [child for child in selected if child.status in _LATE] or self.at(*_LATE)
 
-    def _found(self, found: tuple[Child, ...], today: date) -> None:
+    def _found(self, found: tuple[ChildUnit, ...], today: date) -> None:
         self._today = today
         if found != self.children_shown:
             self.children_shown = found
@@ -130,11 +130,13 @@ class Board(QFrame):
             self.changed.emit()
 
     def _show(self) -> None:
-        received = len(self.at(Place.RECEIVED))
+        received = len(self.at(ReportingStatus.RECEIVED))
         count = len(self.children_shown)
         self._title.setText(f"Đã nhận {received}/{count} đơn vị trực thuộc" if count else _NOBODY)
-        self._bar.show_parts([(len(self.at(place)), _TONES[place]) for place in Place])
-        self._bar.setAccessibleName(", ".join(f"{NAMES[place]}: {len(self.at(place))}" for place in Place))
+        self._bar.show_parts([(len(self.at(place)), _TONES[place]) for place in ReportingStatus])
+        self._bar.setAccessibleName(
+            ", ".join(f"{NAMES[place]}: {len(self.at(place))}" for place in ReportingStatus)
+        )
         for place, chosen in self.filters.items():
             chosen.setText(f"{NAMES[place]}: {len(self.at(place))}")
         self.empty_form.show_units([child.unit for child in self.children_shown])
@@ -144,7 +146,7 @@ class Board(QFrame):
     def _list(self) -> None:
         self.list.clear()
         for child in self.children_shown:
-            if self._only in (None, child.place):
+            if self._only in (None, child.status):
                 self.list.addItem(_item(child))
         self._offer()
 
@@ -153,23 +155,23 @@ class Board(QFrame):
         self.remind_button.setEnabled(bool(reminded))
         self.remind_button.setText(f"Nhắc nộp ({len(reminded)} đơn vị)" if reminded else "Nhắc nộp")
 
-    def _filter_button(self, place: Place) -> QPushButton:
+    def _filter_button(self, place: ReportingStatus) -> QPushButton:
         made = button(NAMES[place], _LOOKS[place][0], lambda: self._toggle(place))
-        icons.put(made, *_LOOKS[place])
+        icons.set_icon(made, *_LOOKS[place])
         made.setCheckable(True)
         made.setToolTip(f"Chỉ xem đơn vị “{NAMES[place].lower()}”; bấm lần nữa để xem tất cả.")
         sheet = "QPushButton { text-align: left; } QPushButton:checked { background: $accent_soft; }"
-        theme().dress(made, sheet)
+        theme().apply_style(made, sheet)
         return made
 
-    def _toggle(self, place: Place) -> None:
+    def _toggle(self, place: ReportingStatus) -> None:
         self.show_only(None if self._only is place else place)
 
     def _lay_out(self) -> None:
         self.setObjectName("card")
-        theme().dress(self, CARD)
-        theme().write(self._title, Role.HEADING)
-        theme().dress(self._said, "color: $muted;")
+        theme().apply_style(self, CARD)
+        theme().set_font(self._title, TextRole.HEADING)
+        theme().apply_style(self._said, "color: $muted;")
         self._title.setWordWrap(True)
         self._said.setWordWrap(True)
         self.list.setWordWrap(True)
@@ -179,7 +181,7 @@ class Board(QFrame):
         self.remind_button.setToolTip(
             "Chép lời nhắc các đơn vị chưa nộp, hoặc riêng những đơn vị đang chọn trong danh sách."
         )
-        filters = Flow(*self.filters.values())
+        filters = FlowLayout(*self.filters.values())
         filters.setSpacing(Space.XS)
         column = QVBoxLayout(self)
         column.setSpacing(Space.S)
@@ -190,14 +192,14 @@ class Board(QFrame):
         column.addWidget(self.remind_button)
         column.addWidget(self.empty_form)
         column.addWidget(self._said)
-        theme().follow(self, lambda: self.setFixedWidth(min(theme().px(_WIDTH), _WIDEST)))
+        theme().on_theme_change(self, lambda: self.setFixedWidth(min(theme().px(_WIDTH), _WIDEST)))
         theme().changed.connect(self._list)
 
 
-def _item(child: Child) -> QListWidgetItem:
-    item = QListWidgetItem(icons.icon(*_LOOKS[child.place]), child.unit.name)
+def _item(child: ChildUnit) -> QListWidgetItem:
+    item = QListWidgetItem(icons.icon(*_LOOKS[child.status]), child.unit.name)
     counted = "" if child.revision is None else f", đang tính bản số {child.revision}"
-    item.setToolTip(f"{child.unit.name} ({child.unit.code}): {NAMES[child.place].lower()}{counted}")
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{child.unit.name}, {NAMES[child.place].lower()}")
+    item.setToolTip(f"{child.unit.name} ({child.unit.code}): {NAMES[child.status].lower()}{counted}")
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{child.unit.name}, {NAMES[child.status].lower()}")
     item.setData(_CHILD, child)
     return item

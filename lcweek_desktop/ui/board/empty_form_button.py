@@ -19,7 +19,7 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
 
 
-class EmptyForm(Button):
+class EmptyFormButton(Button):
     """Asks for whom where units of several levels are below: some cells are open to one level only."""
 
     # str: what was done.
@@ -31,7 +31,7 @@ class EmptyForm(Button):
         self.menu_shown = QMenu(self)
         self._session, self._worker, self._failed = session, worker, failed
         self.setToolTip("Lưu Phụ lục II trống thành tệp Excel cho đơn vị chưa dùng chương trình.")
-        icons.put(self, "sheet")
+        icons.set_icon(self, "sheet")
         self.clicked.connect(self._ask)
 
     def show_units(self, units: Sequence[Unit]) -> None:

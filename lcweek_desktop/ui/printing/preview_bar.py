@@ -21,8 +21,8 @@ class PreviewBar(QToolBar):
         self._preview = preview
         self.place = _words("Trang 88/88")
         self.zoom = _words("100 %")
-        theme().dress(self, "QToolBar { border: 0; spacing: ${xs}; padding: 0; }")
-        theme().follow(self, lambda: self.setIconSize(icons.button_size()))
+        theme().apply_style(self, "QToolBar { border: 0; spacing: ${xs}; padding: 0; }")
+        theme().on_theme_change(self, lambda: self.setIconSize(icons.button_size()))
         self._back = self._add("Trang trước (PgUp)", "up", lambda: preview.go_to(preview.current_page - 1))
         self.addWidget(self.place)
         self._on = self._add("Trang sau (PgDn)", "down", lambda: preview.go_to(preview.current_page + 1))
@@ -40,7 +40,7 @@ class PreviewBar(QToolBar):
 
     def _add(self, words: str, icon: str, pressed: Callable[[], None]) -> QAction:
         action = self.addAction(words)
-        icons.put(action, icon)
+        icons.set_icon(action, icon)
         action.triggered.connect(lambda _checked: pressed())
         return action
 
@@ -58,5 +58,7 @@ class PreviewBar(QToolBar):
 def _words(longest: str) -> QLabel:
     """A label that does not move its neighbours."""
     label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-    theme().follow(label, lambda: label.setMinimumWidth(label.fontMetrics().horizontalAdvance(longest)))
+    theme().on_theme_change(
+        label, lambda: label.setMinimumWidth(label.fontMetrics().horizontalAdvance(longest))
+    )
     return label

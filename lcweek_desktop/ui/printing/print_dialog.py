@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from lcweek_desktop.ui.printing.print_job import Order, Paper, Printed, print_papers
+from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, PrintOptions, print_papers
 from lcweek_desktop.ui.session.worker import Cancel, Failed, Worker
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
@@ -28,7 +28,7 @@ class Viewed:
 def ask_and_print(
     parent: QWidget,
     worker: Worker,
-    papers: Sequence[Paper],
+    papers: Sequence[PrintDocument],
     *,
     said: Callable[[str], None],
     failed: Failed,
@@ -43,7 +43,7 @@ def ask_and_print(
 
     def chosen(result: int) -> None:
         if result == QDialog.DialogCode.Accepted:
-            order = Order.of(printer, viewed.current if viewed else None)
+            order = PrintOptions.of(printer, viewed.current if viewed else None)
             PrintProgress(parent, worker, printer, papers, order, said, failed).show()
 
     dialog.finished.connect(chosen)
@@ -73,8 +73,8 @@ class PrintProgress(QDialog):
         parent: QWidget,
         worker: Worker,
         printer: QPrinter,
-        papers: Sequence[Paper],
-        order: Order,
+        papers: Sequence[PrintDocument],
+        order: PrintOptions,
         said: Callable[[str], None],
         failed: Failed,
     ) -> None:
@@ -95,7 +95,7 @@ class PrintProgress(QDialog):
         self._running.ask()
         self.words.setText("Đang dừng in…")
 
-    def _tell(self, now: Printed) -> None:
+    def _tell(self, now: PrintedPage) -> None:
         if self._stopped:
             return
         which = f"báo cáo {now.paper}/{now.papers}, " if now.papers > 1 else ""
@@ -132,4 +132,4 @@ class PrintProgress(QDialog):
         column.setSpacing(theme().px(Space.M))
         for part in (self.words, self.bar, buttons):
             column.addWidget(part)
-        theme().follow(self, lambda: self.setMinimumWidth(theme().px(420)))
+        theme().on_theme_change(self, lambda: self.setMinimumWidth(theme().px(420)))

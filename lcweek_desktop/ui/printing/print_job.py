@@ -28,7 +28,7 @@ _SAME_SIZE: Final = 1.01
 
 
 @dataclass(frozen=True)
-class Paper:
+class PrintDocument:
     """Something to print: its name, and how its PDF is made. `read` runs on the worker when its turn comes,
     so that of many reports only one is in memory."""
 
@@ -37,7 +37,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedPage:
     """How far printing is: all numbers from 1, `pages` those that are printed of this paper, copies too."""
 
     paper: int
@@ -47,7 +47,7 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Order:
+class PrintOptions:
     """What is wanted of each paper. `ranges`: first and last page from 1, () for all. `copies`: how often a
     page is drawn by us, 1 where the printer itself multiplies. `both_sides`: a paper and each copy of it
     begin on a new sheet."""
@@ -59,7 +59,7 @@ class Order:
     both_sides: bool = False
 
     @classmethod
-    def of(cls, printer: QPrinter, current: int | None = None) -> Order:
+    def of(cls, printer: QPrinter, current: int | None = None) -> PrintOptions:
         """What was chosen for `printer` in the print dialog; `current`: the page that was looked at."""
         chosen = tuple((each.from_, each.to) for each in printer.pageRanges().toRangeList())
         if printer.printRange() is QPrinter.PrintRange.CurrentPage and current is not None:
@@ -93,10 +93,10 @@ class Order:
 def print_papers(
     worker: Worker,
     printer: QPrinter,
-    papers: Sequence[Paper],
-    order: Order,
+    papers: Sequence[PrintDocument],
+    order: PrintOptions,
     *,
-    each: Callable[[Printed], None],
+    each: Callable[[PrintedPage], None],
     done: Callable[[], None],
     failed: Failed,
 ) -> Cancel:
@@ -110,8 +110,8 @@ def print_papers(
 
 
 def _printed(
-    context: AppContext, printer: QPrinter, papers: Sequence[Paper], order: Order
-) -> Iterator[Printed]:
+    context: AppContext, printer: QPrinter, papers: Sequence[PrintDocument], order: PrintOptions
+) -> Iterator[PrintedPage]:
     from lcweek_desktop.services.output.preview import page_sizes
 
     press = _Press(printer)
@@ -126,7 +126,7 @@ def _printed(
                 for index in printed_set:
                     page += 1
                     for _strip in press.print_page(pdf, index, sizes[index]):
-                        yield Printed(number, len(papers), page, pages)
+                        yield PrintedPage(number, len(papers), page, pages)
         press.finish()
     finally:
         press.leave()

@@ -12,7 +12,7 @@ from lcweek_desktop.services.workspace.units import Desk, desks, directory
 
 
 @dataclass(frozen=True)
-class Opened:
+class StartState:
     """A unit to work with. `above`: the units above it, nearest first. `own`: all units of this
     installation, this one among them. `receives`: whether others report to it, or may."""
 
@@ -24,14 +24,14 @@ class Opened:
     today: date
 
 
-def open_desk(context: AppContext, code: str | None) -> Opened | None:
+def read_start_state(context: AppContext, code: str | None) -> StartState | None:
     """The unit of `code`, or the first when this installation has no such unit; None while it has none."""
     own = desks(context)
     if not own:
         return None
     desk = next((each for each in own if each.unit.code == code), own[0])
     known = directory(context, desk.form)
-    return Opened(
+    return StartState(
         desk=desk,
         above=known.above(desk.unit),
         draft=current_draft(context, desk),

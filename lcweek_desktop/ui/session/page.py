@@ -36,9 +36,9 @@ class Page(QWidget):
     def show_place(self, place: str) -> None:
         """Put the keyboard where a finding is (`Finding.place`); a place of another page is passed over."""
 
-    def entered(self) -> None:
+    def on_enter(self) -> None:
         """Called whenever the page comes to the front."""
 
-    def left(self) -> None:
+    def on_leave(self) -> None:
         """Called before another page comes to the front, another unit is opened or the window closes: what
         was typed here and is not yet with the session goes there now."""

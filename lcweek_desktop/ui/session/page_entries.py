@@ -17,7 +17,7 @@ SUMMING: Final = "summing"
 
 
 @dataclass(frozen=True)
-class Entry:
+class PageEntry:
     """A page in a package of ui with the name `key`: class `<Key>Page` of its module `page`. Its drawing
     (ui/widgets/icons.py) has that name too; `title` is its name in the navigation."""
 
@@ -28,20 +28,20 @@ class Entry:
 
 
 ENTRIES: Final = (
-    Entry(OVERVIEW, "Tổng quan"),
-    Entry(FIGURES, "Phụ lục II"),
-    Entry(NARRATIVE, "Phụ lục I"),
-    Entry(PHOTOS, "Hình ảnh"),
-    Entry(CHECKS, "Kiểm tra"),
-    Entry(OUTPUT, "In và gửi"),
-    Entry(RECEIVING, "Tiếp nhận", receivers=True),
-    Entry(SUMMING, "Tổng hợp", receivers=True),
+    PageEntry(OVERVIEW, "Tổng quan"),
+    PageEntry(FIGURES, "Phụ lục II"),
+    PageEntry(NARRATIVE, "Phụ lục I"),
+    PageEntry(PHOTOS, "Hình ảnh"),
+    PageEntry(CHECKS, "Kiểm tra"),
+    PageEntry(OUTPUT, "In và gửi"),
+    PageEntry(RECEIVING, "Tiếp nhận", receivers=True),
+    PageEntry(SUMMING, "Tổng hợp", receivers=True),
 )
 
 _PAGE_OF: Final = {"narrative": NARRATIVE, "photo": PHOTOS, "signoff": OUTPUT, "unit": OUTPUT}
 
 
-def entries(receives: bool) -> Iterator[Entry]:
+def entries(receives: bool) -> Iterator[PageEntry]:
     """The pages of a unit; `receives`: whether others report to it."""
     for entry in ENTRIES:
         if receives or not entry.receivers:

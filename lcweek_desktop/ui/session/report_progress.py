@@ -9,7 +9,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import Desk
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.report.sendings import LastSent
+    from lcweek_desktop.services.report.sendings import LastSending
 
 _AFTER: Final = {
     "same": "",
@@ -19,7 +19,7 @@ _AFTER: Final = {
 
 
 @dataclass(frozen=True)
-class Standing:
+class ReportProgress:
     """How far a report has come. `sent`: what is said of the last file sent, empty before; `is_sent`: it is
     the report as it stands."""
 
@@ -29,24 +29,24 @@ class Standing:
     sent: str = ""
 
 
-def standing(context: AppContext, desk: Desk) -> Standing:
+def read_report_progress(context: AppContext, desk: Desk) -> ReportProgress:
     """Quick, as nothing is drawn; nothing is changed."""
     if context.store.revisions.latest(desk.unit.id, desk.campaign) is None:
-        return Standing()
-    from lcweek_desktop.services.report.freezing import state
-    from lcweek_desktop.services.report.sendings import Since, last_sent
+        return ReportProgress()
+    from lcweek_desktop.services.report.freezing import report_state
+    from lcweek_desktop.services.report.sendings import ChangeSinceSending, last_sending
 
-    now = state(context, desk)
-    last = last_sent(context, desk, now)
-    return Standing(
+    now = report_state(context, desk)
+    last = last_sending(context, desk, now)
+    return ReportProgress(
         now.frozen,
         bool(now.draft.scans),
-        last is not None and last.since is Since.SAME,
+        last is not None and last.since is ChangeSinceSending.SAME,
         "" if last is None else sent_words(last),
     )
 
 
-def sent_words(last: LastSent) -> str:
+def sent_words(last: LastSending) -> str:
     """ "Đã gửi ngày 15/10/2024: bản số 2, lần 1.", and what was changed since."""
     sending = last.sending
     which = f"bản số {sending.revision}, lần {sending.issue}"

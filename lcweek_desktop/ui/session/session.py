@@ -19,7 +19,7 @@ from lcweek_desktop.domain.checks import Finding, findings
 from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.report.checking import Draft, current_draft, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
@@ -134,13 +134,13 @@ class Session(QObject):
         self._set(content=replace(self.content, accepted=accepted))
         self._judge()
 
-    def expect(self) -> None:
+    def edit_pending(self) -> None:
         """Something was typed that is not handed over yet: nothing is called saved before `came`."""
         if not self._expected:
             self._expected = True
             self.saving.emit()
 
-    def came(self) -> None:
+    def edit_finished(self) -> None:
         """What was expected is here, as far as it changed anything."""
         if not self._expected:
             return
@@ -191,7 +191,7 @@ class Session(QObject):
         self.save_failed.emit(error)
 
     def _all_numbers(self) -> Mapping[Cell, int | None]:
-        return {cell: shown(self.form, self.content.figures, cell) for cell in self.form.cells}
+        return {cell: displayed_value(self.form, self.content.figures, cell) for cell in self.form.cells}
 
     def _judged(self) -> tuple[Finding, ...]:
         return findings(

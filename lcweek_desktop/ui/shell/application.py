@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from lcweek_desktop import paths
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.gui_gc import Garbage
-from lcweek_desktop.ui.shell.translations import speak
+from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
+from lcweek_desktop.ui.shell.translations import install_translations
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.theme import theme
@@ -33,8 +33,8 @@ def main() -> int:
     app.setDesktopFileName("lcweek")
     app.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "lcweek.png")))
     theme().install(app)
-    speak(app)
-    Garbage(app)
+    install_translations(app)
+    GuiGarbageCollector(app)
     home = paths.data_home(None)
     window = made_window(home)
     hook = _Hook(window, home)
@@ -44,7 +44,7 @@ def main() -> int:
     try:
         return app.exec()
     finally:
-        window.let_go()
+        window.release()
 
 
 def made_window(home: Path) -> Window:
@@ -75,7 +75,7 @@ class _Hook:
         self.record(error)
         if not self._told:
             self._told = True
-            messages.tell(
+            messages.show_message(
                 self._window,
                 "Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên.",
                 f"Hãy gửi tệp {self._file} cho người phụ trách chương trình.",

@@ -16,7 +16,7 @@ _EVERY: Final = 1_000
 """Milliseconds; what piles up meanwhile is a few thousand small objects."""
 
 
-class Garbage(QObject):
+class GuiGarbageCollector(QObject):
     """Takes over from Python's own collector until `parent`, which lives as long as the program, is gone."""
 
     def __init__(self, parent: QObject) -> None:

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.form import Campaign
-from lcweek_desktop.ui.session.opening import Opened
+from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 """Left also for the button that has its arrow at the right by being laid out from the right."""
@@ -34,9 +34,11 @@ class Header(QFrame):
     # A unit is to be added to this installation.
     adding_wanted = Signal()
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: StartState) -> None:
         super().__init__()
-        theme().dress(self, "Header { background: $surface; border: 0; border-bottom: 1px solid $line; }")
+        theme().apply_style(
+            self, "Header { background: $surface; border: 0; border-bottom: 1px solid $line; }"
+        )
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(self._unit_button(opened), 0, _LEFT)
@@ -46,7 +48,7 @@ class Header(QFrame):
         row.addLayout(lines, 1)
         row.addWidget(_DaysLeft(opened.desk.form.campaign, opened.today))
 
-    def _unit_button(self, opened: Opened) -> QToolButton:
+    def _unit_button(self, opened: StartState) -> QToolButton:
         button = UnitButton()
         button.setText(opened.desk.unit.name)
         button.setAccessibleName(f"Đơn vị: {opened.desk.unit.name}. Bấm để đổi hoặc thêm đơn vị")
@@ -55,9 +57,9 @@ class Header(QFrame):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        icons.put(button, "unfold", "muted")
-        theme().write(button, Role.HEADING)
-        theme().dress(
+        icons.set_icon(button, "unfold", "muted")
+        theme().set_font(button, TextRole.HEADING)
+        theme().apply_style(
             button,
             "QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 1px ${xs};"
             " color: $ink; }"
@@ -67,7 +69,7 @@ class Header(QFrame):
         button.setMenu(self._menu(opened, button))
         return button
 
-    def _menu(self, opened: Opened, button: QToolButton) -> QMenu:
+    def _menu(self, opened: StartState, button: QToolButton) -> QMenu:
         menu = QMenu(button)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for desk in opened.own:
@@ -77,15 +79,15 @@ class Header(QFrame):
             menu.addAction(choose)
         menu.addSeparator()
         add = menu.addAction("Thêm đơn vị…")
-        icons.put(add, "add")
+        icons.set_icon(add, "add")
         add.triggered.connect(self.adding_wanted)
         return menu
 
     def _campaign_label(self, campaign: Campaign) -> QLabel:
         label = _Elided(f"{campaign.name} · Chủ đề “{campaign.theme}”")
         label.setContentsMargins(Space.XS + 2, 0, 0, 0)
-        theme().write(label, Role.CAPTION)
-        theme().dress(label, "color: $muted;")
+        theme().set_font(label, TextRole.CAPTION)
+        theme().apply_style(label, "color: $muted;")
         return label
 
 
@@ -142,7 +144,7 @@ class _DaysLeft(QLabel):
         tone = "accent" if left > 3 else "warning" if left >= 0 else "error"
         self.setToolTip(f"Thời hạn gửi báo cáo: {campaign.deadline_text}")
         self.setAccessibleName(f"{self.text()}. {self.toolTip()}")
-        theme().dress(
+        theme().apply_style(
             self,
             f"color: ${tone}; background: ${tone}_soft; border-radius: 6px; padding: ${{xs}} ${{m}};",
         )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _ICON: Final = Qt.ItemDataRole.UserRole + 1
 _STATE: Final = Qt.ItemDataRole.UserRole + 2
@@ -40,8 +40,10 @@ class Navigation(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.currentRowChanged.connect(self._row_chosen)
-        theme().dress(self, "QListWidget { background: $canvas; border: 0; outline: 0; padding: ${s} 0; }")
-        theme().follow(self, self._fit)
+        theme().apply_style(
+            self, "QListWidget { background: $canvas; border: 0; outline: 0; padding: ${s} 0; }"
+        )
+        theme().on_theme_change(self, self._fit)
 
     def add(self, key: str, title: str, icon: str) -> None:
         item = QListWidgetItem(title)
@@ -75,7 +77,7 @@ class Navigation(QListWidget):
 
     def _fit(self) -> None:
         """Room for each name and its state, beside the bar that is there where the pages do not fit."""
-        name, state = (QFontMetrics(theme().font(role)) for role in (Role.STRONG, Role.CAPTION))
+        name, state = (QFontMetrics(theme().font(role)) for role in (TextRole.STRONG, TextRole.CAPTION))
         lines = (
             name.horizontalAdvance(item.text()) + state.horizontalAdvance(item.data(_STATE) or _USUAL)
             for item in map(self.item, range(self.count()))
@@ -105,7 +107,7 @@ class _Delegate(QStyledItemDelegate):
         inner = ground.adjusted(pad + 2, 0, -pad, 0)
         inner = inner.adjusted(self._draw_icon(painter, inner, index.data(_ICON), chosen), 0, 0, 0)
         inner = inner.adjusted(0, 0, -self._draw_state(painter, inner, index.data(_STATE) or ""), 0)
-        painter.setFont(theme().font(Role.STRONG if chosen else Role.BODY))
+        painter.setFont(theme().font(TextRole.STRONG if chosen else TextRole.BODY))
         painter.setPen(theme().tones["accent" if chosen else "ink"])
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), index.data())
         painter.restore()
@@ -137,7 +139,7 @@ class _Delegate(QStyledItemDelegate):
                 line.right() - size, line.center().y() - size // 2 + 1, icons.pixmap("check", "ok", 16)
             )
             return size + theme().px(Space.S)
-        painter.setFont(theme().font(Role.CAPTION))
+        painter.setFont(theme().font(TextRole.CAPTION))
         painter.setPen(theme().tones["muted"])
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), state)
         return painter.fontMetrics().horizontalAdvance(state) + theme().px(Space.S)

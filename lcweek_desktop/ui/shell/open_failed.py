@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import PRIMARY, Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import PRIMARY, Space, TextRole, theme
 
 _OUR_FAULT: Final = (
     "Chương trình gặp lỗi khi mở dữ liệu; số liệu đã lưu vẫn nguyên.",
@@ -18,7 +18,7 @@ _OUR_FAULT: Final = (
 )
 
 
-class Refusal(QWidget):
+class OpenFailedPage(QWidget):
     """The data folder could not be opened: what happened, what to do, and to try again."""
 
     again_wanted = Signal()
@@ -32,16 +32,16 @@ class Refusal(QWidget):
         column = QVBoxLayout()
         column.setSpacing(Space.M)
         column.addWidget(_picture())
-        column.addWidget(_text("Chưa mở được dữ liệu", Role.TITLE))
-        column.addWidget(_text(sentence, Role.BODY))
-        column.addWidget(_text(step, Role.STRONG))
+        column.addWidget(_text("Chưa mở được dữ liệu", TextRole.TITLE))
+        column.addWidget(_text(sentence, TextRole.BODY))
+        column.addWidget(_text(step, TextRole.STRONG))
         column.addSpacing(Space.S)
         column.addLayout(self._buttons())
         _center(self, column)
 
     def _buttons(self) -> QHBoxLayout:
         again, close = Button("Thử lại"), Button("Đóng chương trình")
-        theme().dress(again, PRIMARY)
+        theme().apply_style(again, PRIMARY)
         again.setDefault(True)
         again.clicked.connect(self.again_wanted)
         close.clicked.connect(self.closing_wanted)
@@ -54,24 +54,24 @@ class Refusal(QWidget):
 
 def _picture() -> QLabel:
     label = QLabel()
-    theme().follow(label, lambda: label.setPixmap(icons.pixmap("warning", "warning", 32)))
+    theme().on_theme_change(label, lambda: label.setPixmap(icons.pixmap("warning", "warning", 32)))
     return label
 
 
-def _text(words: str, role: Role) -> QLabel:
+def _text(words: str, role: TextRole) -> QLabel:
     label = QLabel(words)
     label.setWordWrap(True)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    theme().write(label, role)
+    theme().set_font(label, role)
     return label
 
 
 def _center(widget: QWidget, content: QVBoxLayout) -> None:
     inside = QWidget()
     inside.setLayout(content)
-    theme().follow(inside, lambda: inside.setFixedWidth(theme().px(600)))
+    theme().on_theme_change(inside, lambda: inside.setFixedWidth(theme().px(600)))
     row = QHBoxLayout(widget)
     row.addStretch(1)
     row.addWidget(inside, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -26,7 +26,9 @@ class StatusLine(QFrame):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        theme().dress(self, "StatusLine { background: $surface; border: 0; border-top: 1px solid $line; }")
+        theme().apply_style(
+            self, "StatusLine { background: $surface; border: 0; border-top: 1px solid $line; }"
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
         row.setSpacing(Space.S)
@@ -49,7 +51,7 @@ class Saving(QFrame):
         self._again = Button("Thử lại")
         self._again.setAccessibleDescription("Lưu lại những gì chưa lưu được")
         self._again.clicked.connect(session.save_again)
-        theme().dress(self._again, _LINK.replace("$tone", "$error"))
+        theme().apply_style(self._again, _LINK.replace("$tone", "$error"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
@@ -59,7 +61,7 @@ class Saving(QFrame):
         session.saved.connect(self._saved)
         session.save_failed.connect(self._failed)
         self._say("check", "muted", "Tự động lưu khi nhập")
-        theme().follow(self, self._paint)
+        theme().on_theme_change(self, self._paint)
 
     @property
     def words(self) -> str:
@@ -97,12 +99,12 @@ class _Completeness(QFrame):
         self._bar.setRange(0, max(len(self._open), 1))
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Số ô đã nhập")
-        theme().dress(
+        theme().apply_style(
             self._bar,
             "QProgressBar { background: $line; border: 0; border-radius: 3px; }"
             "QProgressBar::chunk { background: $accent; border-radius: 3px; }",
         )
-        theme().follow(self._bar, lambda: self._bar.setFixedSize(theme().px(96), theme().px(6)))
+        theme().on_theme_change(self._bar, lambda: self._bar.setFixedSize(theme().px(96), theme().px(6)))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
@@ -125,7 +127,7 @@ class _Findings(Button):
         self._session = session
         self.setToolTip("Xem trang Kiểm tra")
         session.findings_changed.connect(self._count)
-        theme().follow(self, self._count)
+        theme().on_theme_change(self, self._count)
 
     def _count(self) -> None:
         errors, warnings = counts(self._session.findings)
@@ -135,4 +137,4 @@ class _Findings(Button):
         self.setIcon(icons.icon("done" if tone == "ok" else tone, tone))
         self.setIconSize(icons.button_size())
         sheet = _LINK.replace("$tone_soft", f"${tone}_soft").replace("$tone", f"${tone}")
-        self.setStyleSheet(theme().filled(sheet))
+        self.setStyleSheet(theme().style_sheet(sheet))

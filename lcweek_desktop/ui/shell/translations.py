@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from lcweek_desktop import paths
 
 
-def speak(app: QCoreApplication) -> None:
+def install_translations(app: QCoreApplication) -> None:
     """From now on menus on a text, standard buttons and, where the system has none, dialogs for files and for
     printing are Vietnamese. Qt asks for words in threads of its own too, so no Python is behind this."""
     words = QTranslator(app)

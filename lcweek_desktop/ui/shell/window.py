@@ -13,14 +13,14 @@ from lcweek_desktop import __version__
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
-from lcweek_desktop.ui.shell.open_failed import Refusal
+from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 from lcweek_desktop.ui.widgets import messages
-from lcweek_desktop.ui.widgets.busy_overlay import Waiting
+from lcweek_desktop.ui.widgets.busy_overlay import BusyOverlay
 from lcweek_desktop.ui.widgets.theme import theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.context import AppContext
-    from lcweek_desktop.ui.session.opening import Opened
+    from lcweek_desktop.ui.session.opening import StartState
     from lcweek_desktop.ui.shell.workplace import Workplace
 
 TITLE: Final = "Báo cáo Tuần lễ học tập suốt đời"
@@ -47,7 +47,7 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self._set_up_menu()
         self._restore()
-        waiting = Waiting("Đang mở dữ liệu…")
+        waiting = BusyOverlay("Đang mở dữ liệu…")
         waiting.painted.connect(lambda: QTimer.singleShot(0, self, self.begin))
         self._show(waiting)
 
@@ -62,10 +62,10 @@ class Window(QMainWindow):
         assert self._worker is not None
         self._hand_over()
 
-        def task(context: AppContext) -> Opened | None:
-            from lcweek_desktop.ui.session.opening import open_desk
+        def task(context: AppContext) -> StartState | None:
+            from lcweek_desktop.ui.session.opening import read_start_state
 
-            return open_desk(context, code)
+            return read_start_state(context, code)
 
         self._worker.submit(task, self._opened, self._not_opened)
 
@@ -94,7 +94,7 @@ class Window(QMainWindow):
         self._stack.addWidget(guide)
         self._stack.setCurrentWidget(guide)
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Let go of the data folder when the program ends without the window having been closed."""
         if self._worker is not None:
             self._worker.stop()
@@ -106,7 +106,7 @@ class Window(QMainWindow):
         guide.deleteLater()
         self._menu.can_add_unit(True)
 
-    def _opened(self, opened: Opened | None) -> None:
+    def _opened(self, opened: StartState | None) -> None:
         assert self._worker is not None
         if opened is None:
             self.add_unit()
@@ -133,7 +133,7 @@ class Window(QMainWindow):
             self.close()
             return
         self._menu.can_add_unit(False)
-        refusal = Refusal(error)
+        refusal = OpenFailedPage(error)
         refusal.again_wanted.connect(self.begin)
         refusal.closing_wanted.connect(self.close)
         self._show(refusal)
@@ -176,7 +176,7 @@ class Window(QMainWindow):
         self._soon.stop()
         self.setEnabled(True)
         if self.workplace is not None and not self.workplace.session.is_saved:
-            messages.ask(
+            messages.ask_question(
                 self,
                 "Thay đổi vừa rồi chưa lưu được. Nếu đóng bây giờ, thay đổi đó sẽ mất.",
                 yes="Đóng, bỏ thay đổi",
@@ -210,7 +210,7 @@ class Window(QMainWindow):
         show_guide(self)
 
     def _show_about(self) -> None:
-        messages.tell(
+        messages.show_message(
             self,
             f"{TITLE}, phiên bản {__version__}",
             "Chương trình làm việc không cần mạng; số liệu nằm trên máy này.",

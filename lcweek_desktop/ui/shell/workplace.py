@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lcweek_desktop.ui.session import page_entries as pages
-from lcweek_desktop.ui.session.opening import Opened
+from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.page import Page
-from lcweek_desktop.ui.session.page_entries import Entry
+from lcweek_desktop.ui.session.page_entries import PageEntry
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.header import Header
@@ -28,12 +28,12 @@ class Workplace(QWidget):
     # A unit is to be added to this installation.
     adding_wanted = Signal()
 
-    def __init__(self, opened: Opened, worker: Worker) -> None:
+    def __init__(self, opened: StartState, worker: Worker) -> None:
         super().__init__()
         self.session = Session(opened.desk, opened.above, opened.draft, worker, opened.today)
         self.session.setParent(self)
         self._worker = worker
-        self._entries: dict[str, Entry] = {e.key: e for e in pages.entries(opened.receives)}
+        self._entries: dict[str, PageEntry] = {e.key: e for e in pages.entries(opened.receives)}
         self._pages: dict[str, Page] = {}
         self._navigation = Navigation()
         self._stack = QStackedWidget()
@@ -51,7 +51,7 @@ class Workplace(QWidget):
             page = self.page(key)
             self._stack.setCurrentWidget(page)
             self._navigation.show_key(key)
-            page.entered()
+            page.on_enter()
 
     def go_to(self, place: str) -> None:
         """Bring a finding's place (domain/checks.py) to the front, ready to be typed in."""
@@ -64,7 +64,7 @@ class Workplace(QWidget):
         """See to it that nothing typed is only in the page in front."""
         shown = self._stack.currentWidget()
         if isinstance(shown, Page):
-            shown.left()
+            shown.on_leave()
 
     @property
     def current(self) -> str:
@@ -94,7 +94,7 @@ class Workplace(QWidget):
             self._painted = True
             QTimer.singleShot(0, self, self._make_next)
 
-    def _lay_out(self, opened: Opened) -> None:
+    def _lay_out(self, opened: StartState) -> None:
         header, line = Header(opened), StatusLine(self.session)
         header.unit_wanted.connect(self.unit_wanted)
         header.adding_wanted.connect(self.adding_wanted)

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from lcweek_desktop.domain.form import Form, Measure
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     NUMBER = auto()
     LABEL = auto()
     UNIT = auto()
@@ -20,7 +20,7 @@ class Kind(Enum):
 class Column:
     """`measure` is given for the columns that hold figures only; `title` is the form's own heading."""
 
-    kind: Kind
+    kind: ColumnKind
     title: str
     measure: Measure | None = None
 
@@ -28,9 +28,9 @@ class Column:
 def columns(form: Form) -> tuple[Column, ...]:
     titles = form.columns
     return (
-        Column(Kind.NUMBER, titles.tt),
-        Column(Kind.LABEL, titles.label),
-        Column(Kind.UNIT, titles.unit),
-        *(Column(Kind.MEASURE, measure.label, measure) for measure in form.measures),
-        Column(Kind.NOTE, titles.note),
+        Column(ColumnKind.NUMBER, titles.tt),
+        Column(ColumnKind.LABEL, titles.label),
+        Column(ColumnKind.UNIT, titles.unit),
+        *(Column(ColumnKind.MEASURE, measure.label, measure) for measure in form.measures),
+        Column(ColumnKind.NOTE, titles.note),
     )

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from lcweek_desktop.ui.table.columns import Column, Kind
-from lcweek_desktop.ui.widgets.theme import Role, theme
+from lcweek_desktop.ui.table.columns import Column, ColumnKind
+from lcweek_desktop.ui.widgets.theme import TextRole, theme
 
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
@@ -23,7 +23,7 @@ class FiguresHeader(QHeaderView):
         self._amount = amount
         self.setSectionsClickable(False)
         self.setStretchLastSection(False)
-        theme().write(self, Role.STRONG)
+        theme().set_font(self, TextRole.STRONG)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(super().sizeHint().width(), self._upper_height() + 2 * self.fontMetrics().height() + 12)
@@ -33,7 +33,7 @@ class FiguresHeader(QHeaderView):
         painter.setFont(self.font())
         painter.setClipRect(rect)
         column = self._columns[logicalIndex]
-        if column.kind is Kind.MEASURE:
+        if column.kind is ColumnKind.MEASURE:
             middle = rect.top() + self._upper_height()
             group = QRect(self._group_left(), rect.top(), self._group_width(), self._upper_height())
             self._paint_head(painter, group, self._amount)
@@ -57,7 +57,7 @@ class FiguresHeader(QHeaderView):
         return self.fontMetrics().height() + 10
 
     def _measures(self) -> list[int]:
-        return [number for number, column in enumerate(self._columns) if column.kind is Kind.MEASURE]
+        return [number for number, column in enumerate(self._columns) if column.kind is ColumnKind.MEASURE]
 
     def _group_left(self) -> int:
         return self.sectionViewportPosition(self._measures()[0])

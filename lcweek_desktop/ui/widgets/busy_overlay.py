@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from lcweek_desktop.ui.widgets.theme import theme
 
 
-class Waiting(QLabel):
+class BusyOverlay(QLabel):
     """Says that something is under way."""
 
     # It was on screen for the first time.
@@ -19,7 +19,7 @@ class Waiting(QLabel):
         super().__init__(words)
         self._seen = False
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme().dress(self, "color: $muted;")
+        theme().apply_style(self, "color: $muted;")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

@@ -31,14 +31,14 @@ class Button(QPushButton):
 
 def button(text: str, icon: str, pressed: Callable[[], object]) -> Button:
     made = Button(text)
-    icons.put(made, icon)
+    icons.set_icon(made, icon)
     made.clicked.connect(lambda _checked: pressed())
     return made
 
 
-def light(buttons: Mapping[Button, str], chosen: Button) -> None:
+def highlight_primary(buttons: Mapping[Button, str], chosen: Button) -> None:
     """Dress `chosen` as the next thing to do and the others plainly; to be called again when the theme
     changes. The names of their icons by button."""
     for each, icon in buttons.items():
-        each.setStyleSheet(theme().filled(PRIMARY) if each is chosen else "")
+        each.setStyleSheet(theme().style_sheet(PRIMARY) if each is chosen else "")
         each.setIcon(icons.icon(icon, "on_accent" if each is chosen else "ink"))

@@ -9,7 +9,7 @@ from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 
-class Choice(QComboBox):
+class ComboBox(QComboBox):
     """Draws its arrow itself: a style sheet could take one only from a file."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from lcweek_desktop.ui.widgets.theme import Space
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """Takes no more width than its widest part. The parts of a line share its whole width, alike where they
     can; unless `fill`, each is as wide as it is."""
 

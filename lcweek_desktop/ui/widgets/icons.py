@@ -27,7 +27,7 @@ def icon(name: str, tone: str = "ink") -> QIcon:
     return drawn
 
 
-def put(target: QAbstractButton | QAction, name: str, tone: str = "ink") -> None:
+def set_icon(target: QAbstractButton | QAction, name: str, tone: str = "ink") -> None:
     """Give a button or an action the icon `name`, also after the theme changes."""
 
     def apply() -> None:
@@ -35,7 +35,7 @@ def put(target: QAbstractButton | QAction, name: str, tone: str = "ink") -> None
         if isinstance(target, QAbstractButton):
             target.setIconSize(button_size())
 
-    theme().follow(target, apply)
+    theme().on_theme_change(target, apply)
 
 
 def button_size() -> QSize:

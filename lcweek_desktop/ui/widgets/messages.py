@@ -11,7 +11,9 @@ from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.widgets import icons
 
 
-def tell(parent: QWidget | None, sentence: str, next_step: str = "", icon: str = "info") -> QMessageBox:
+def show_message(
+    parent: QWidget | None, sentence: str, next_step: str = "", icon: str = "info"
+) -> QMessageBox:
     """Say something that needs no answer."""
     box = _box(parent, sentence, next_step, icon)
     _add(box, "Đóng", QMessageBox.ButtonRole.AcceptRole)
@@ -19,15 +21,15 @@ def tell(parent: QWidget | None, sentence: str, next_step: str = "", icon: str =
     return box
 
 
-def tell_error(parent: QWidget | None, error: Exception) -> QMessageBox:
+def show_error(parent: QWidget | None, error: Exception) -> QMessageBox:
     """Say what went wrong: the catalogue's sentence, or one for a fault of ours, which is raised again so
     that it is recorded."""
     if isinstance(error, LcweekError):
-        return tell(parent, error.sentence, error.next_step, "warning")
+        return show_message(parent, error.sentence, error.next_step, "warning")
     raise error
 
 
-def ask(
+def ask_question(
     parent: QWidget | None,
     question: str,
     *,

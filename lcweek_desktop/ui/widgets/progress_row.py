@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 from lcweek_desktop.ui.widgets.buttons import button
 
 
-class Progress(QWidget):
+class ProgressRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.running = False

@@ -12,13 +12,13 @@ _LINES: Final = 3
 """The most that a signer's title has."""
 
 
-class Block(QPlainTextEdit):
+class ShortTextEdit(QPlainTextEdit):
     """Shows three lines whole, with large letters too; Tab leaves it."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setTabChangesFocus(True)
-        theme().follow(self, self._fit)
+        theme().on_theme_change(self, self._fit)
 
     def _fit(self) -> None:
         self.ensurePolished()

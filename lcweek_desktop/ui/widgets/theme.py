@@ -155,7 +155,7 @@ class Space(IntEnum):
     XXL = 40
 
 
-class Role(Enum):
+class TextRole(Enum):
     """The type scale: size relative to running text, and weight."""
 
     CAPTION = (0.92, QFont.Weight.Normal)
@@ -214,23 +214,23 @@ class Theme(QObject):
         """A length at 100 % as it is at the present text size."""
         return round(length * self.zoom / 100)
 
-    def font(self, role: Role = Role.BODY) -> QFont:
+    def font(self, role: TextRole = TextRole.BODY) -> QFont:
         size, weight = role.value
         font = QFont(self._body)
         font.setPointSizeF(self._body.pointSizeF() * size * self.zoom / 100)
         font.setWeight(weight)
         return font
 
-    def write(self, widget: QWidget, role: Role) -> None:
+    def set_font(self, widget: QWidget, role: TextRole) -> None:
         """Let `widget` be written in `role`, also after the text size changes."""
         widget.installEventFilter(_Follower(widget, lambda: widget.setFont(self.font(role))))
 
-    def dress(self, widget: QWidget, sheet: str) -> None:
+    def apply_style(self, widget: QWidget, sheet: str) -> None:
         """Give `widget` a style sheet in which `$accent` stands for a colour of Tones and `$m` for a
         distance of Space ($xs to $xxl); kept up to date. For single widgets: sheets slow down tables."""
-        _Follower(widget, lambda: widget.setStyleSheet(self.filled(sheet)))
+        _Follower(widget, lambda: widget.setStyleSheet(self.style_sheet(sheet)))
 
-    def follow(self, widget: QObject, apply: Callable[[], None]) -> None:
+    def on_theme_change(self, widget: QObject, apply: Callable[[], None]) -> None:
         """Call `apply` now and whenever colours or sizes change, as long as `widget` lives."""
         _Follower(widget, apply)
 
@@ -238,19 +238,19 @@ class Theme(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setFont(self.font())
-        app.setStyleSheet(self.filled(_BASE))
+        app.setStyleSheet(self.style_sheet(_BASE))
         self.changed.emit()
 
-    def filled(self, sheet: str) -> str:
+    def style_sheet(self, sheet: str) -> str:
         """A style sheet as `dress` takes it, with the values of now."""
         lengths = {space.name.lower(): f"{self.px(space)}px" for space in Space}
         return Template(sheet).substitute({**asdict(self.tones), **lengths})
 
 
-def strong() -> QFont:
+def bold_font() -> QFont:
     """For a line of a list: the weight alone, in whatever size the list is."""
     font = QFont()
-    font.setWeight(Role.STRONG.value[1])
+    font.setWeight(TextRole.STRONG.value[1])
     return font
 
 

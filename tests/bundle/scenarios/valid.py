@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lcweek_desktop.bundle import caps
-from lcweek_desktop.bundle.manifest import Kind
+from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.report import Content, Counted, OwnLine
 from tests.bundle.made import (
@@ -58,7 +58,7 @@ def valid() -> Iterator[Scenario]:
     yield Scenario("ok-own-lines-digest.lcweek", "", "own lines too many for paper: a digest", bundle(many))
     large = report(content=Content(figures(r1_1_people=caps.INTEGER, r10_1_count=caps.INTEGER)))
     yield Scenario("ok-largest-number.lcweek", "", "10^18 in two cells", bundle(large))
-    practice = bundle(report(content=MINIMAL), kind=Kind.PRACTICE)
+    practice = bundle(report(content=MINIMAL), kind=BundleKind.PRACTICE)
     yield Scenario("practice.lcweek", "", "kind practice: valid, never counted", practice)
 
 

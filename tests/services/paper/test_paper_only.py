@@ -14,8 +14,8 @@ from lcweek_desktop.services.output.preview import page_sizes
 from lcweek_desktop.services.receiving.arrivals import Arrival, arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.disputes import disputes
-from lcweek_desktop.services.receiving.incoming import Receipt
-from lcweek_desktop.services.summing.rollup import progress, rollup
+from lcweek_desktop.services.receiving.incoming import ReceiveResult
+from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.services.conftest import Offices
 from tests.services.office import Office
@@ -37,7 +37,7 @@ def on_paper(office: Office, count: int, name: str = "giay.pdf", **more: Any) ->
     return paper(office, name)
 
 
-def only(office: Office, file: Path) -> Receipt:
+def only(office: Office, file: Path) -> ReceiveResult:
     (receipt,) = office.receive(file, confirm=False)
     return receipt
 
@@ -183,7 +183,7 @@ def test_a_sum_on_paper_is_not_added_to_what_it_may_hold(
     assert district.sum("1.1") == 138  # the file of the commune counts again, and the school once
     assert held(district, 2).need == "aside"
     assert only(district, sheet).code == "received-paper-overlap"
-    assert progress(district.context, district.desk).waiting == ("03394",)
+    assert reporting_progress(district.context, district.desk).waiting == ("03394",)
     assert only(district, commune.send("tep.lcweek")).code == "received-superseded"
     assert district.sum("1.1") == 139
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.paper.reading import Reading, Verdict, read_papers
+from lcweek_desktop.services.paper.reading import PaperReading, PaperVerdict, read_papers
 from lcweek_desktop.services.paper.scans import attach_scan, detach_scan, scan_doubts
 from lcweek_desktop.services.receiving.arrivals import arrivals
 from lcweek_desktop.services.report.checking import current_draft
@@ -24,7 +24,7 @@ from tests.services.office import Office
 from tests.services.sheets import COUNT, changed, drawn, pages, paper, payload, signed_page
 
 
-def reading(office: Office, file: Path) -> Reading:
+def reading(office: Office, file: Path) -> PaperReading:
     (only,) = read_papers(office.context, office.desk, [file])
     return only
 
@@ -32,7 +32,7 @@ def reading(office: Office, file: Path) -> Reading:
 def test_the_paper_of_a_report_that_is_held_matches_it(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
     found = reading(commune, paper(school))
-    assert (found.verdict, found.code, found.verified) == (Verdict.MATCHES, "paper-matches", True)
+    assert (found.verdict, found.code, found.verified) == (PaperVerdict.MATCHES, "paper-matches", True)
     assert found.figures is not None
     assert found.figures[COUNT] == 137
     assert reading(school, paper(school)).code == "paper-matches"
@@ -48,7 +48,7 @@ def test_one_changed_number_is_named_to_the_cell(school: Office, commune: Office
     commune.receive(school.report(137))
     key = signing_key(school.context, school.desk.unit.id)
     found = reading(commune, changed(school, 1_137, key))
-    assert (found.verdict, found.code) == (Verdict.DIFFERS, "paper-differs")
+    assert (found.verdict, found.code) == (PaperVerdict.DIFFERS, "paper-differs")
     (difference,) = found.differences
     assert (difference.cell, difference.paper, difference.file) == (COUNT, 1_137, 137)
     assert "1.1" in found.message
@@ -60,14 +60,14 @@ def test_one_changed_number_is_named_to_the_cell(school: Office, commune: Office
 def test_a_forged_signature_is_never_verified(school: Office, commune: Office, number: int) -> None:
     commune.receive(school.report(137))
     found = reading(commune, changed(school, number, SigningKey.generate()))
-    assert (found.verdict, found.code, found.verified) == (Verdict.FORGED, "paper-forged", False)
+    assert (found.verdict, found.code, found.verified) == (PaperVerdict.FORGED, "paper-forged", False)
 
 
 def test_without_its_file_the_figures_are_read_and_not_counted(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
     school.fill(figures={"1.1": {"count": 140}})
     found = reading(commune, paper(school))
-    assert (found.verdict, found.code, found.verified) == (Verdict.NO_FILE, "paper-no-file", True)
+    assert (found.verdict, found.code, found.verified) == (PaperVerdict.NO_FILE, "paper-no-file", True)
     assert found.figures is not None
     assert (found.revision, found.figures[COUNT], commune.sum("1.1")) == (2, 140, 137)
 
@@ -76,7 +76,7 @@ def test_a_key_that_nobody_knows_is_said_so(school: Office, commune: Office) -> 
     school.fill(figures={"1.1": {"count": 2}})
     found = reading(commune, paper(school))
     assert (found.verdict, found.code, found.verified) == (
-        Verdict.KEY_UNKNOWN,
+        PaperVerdict.KEY_UNKNOWN,
         "paper-key-unknown",
         False,
     )
@@ -97,7 +97,7 @@ def test_what_cannot_be_read_comes_with_advice(commune: Office) -> None:
     blank = commune.folder / "trang.png"
     Image.new("L", (900, 1200), 230).save(blank)
     found = reading(commune, blank)
-    assert (found.verdict, found.code) == (Verdict.UNREADABLE, "paper-no-code")
+    assert (found.verdict, found.code) == (PaperVerdict.UNREADABLE, "paper-no-code")
     assert "đủ sáng" in found.message
     other = commune.folder / "chu.txt"
     other.write_text("không phải ảnh", encoding="utf-8")
@@ -208,7 +208,7 @@ def test_paper_of_another_year_is_said_to_be_that(school: Office, commune: Offic
     said = payload(school)
     target = drawn(said[:1] + b"2023" + said[5:], commune.folder / "nam-truoc.pdf")
     assert commune.takes(target) == ("paper", "paper-form")
-    assert reading(commune, target).verdict is Verdict.FOREIGN
+    assert reading(commune, target).verdict is PaperVerdict.FOREIGN
 
 
 def test_a_scan_that_comes_with_a_report_is_compared_with_it(school: Office, commune: Office) -> None:

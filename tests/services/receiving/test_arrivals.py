@@ -13,15 +13,15 @@ from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.receiving.arrivals import Need, arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_keys
-from lcweek_desktop.services.summing.children import Place, children, reminder
+from lcweek_desktop.services.summing.children import ReportingStatus, child_units, reminder
 from lcweek_desktop.services.workspace.units import Desk
 from tests.bundle.updates import commented, signed
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
 
-def places(office: Office) -> dict[str, Place]:
-    return {child.unit.code: child.place for child in children(office.context, office.desk)}
+def places(office: Office) -> dict[str, ReportingStatus]:
+    return {child.unit.code: child.status for child in child_units(office.context, office.desk)}
 
 
 def needs(office: Office) -> list[tuple[str | None, int | None, Need]]:
@@ -32,20 +32,28 @@ def needs(office: Office) -> list[tuple[str | None, int | None, Need]]:
 def test_each_unit_is_in_one_place(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-A").report(3))
     commune.receive(offices("TH-B").report(3), confirm=False)
-    assert places(commune) == {"TH-A": Place.RECEIVED, "TH-B": Place.WAITING, "TH-C": Place.MISSING}
+    assert places(commune) == {
+        "TH-A": ReportingStatus.RECEIVED,
+        "TH-B": ReportingStatus.WAITING,
+        "TH-C": ReportingStatus.MISSING,
+    }
 
 
 def test_who_is_missing_after_the_deadline_is_overdue(offices: Offices, commune: Office) -> None:
     late = replace(commune.context, today=lambda: date(2024, 10, 20))
     commune.receive(offices("TH-A").report(3))
-    found = {child.unit.code: child.place for child in children(late, commune.desk)}
-    assert found == {"TH-A": Place.RECEIVED, "TH-B": Place.OVERDUE, "TH-C": Place.OVERDUE}
+    found = {child.unit.code: child.status for child in child_units(late, commune.desk)}
+    assert found == {
+        "TH-A": ReportingStatus.RECEIVED,
+        "TH-B": ReportingStatus.OVERDUE,
+        "TH-C": ReportingStatus.OVERDUE,
+    }
     last_day = replace(commune.context, today=lambda: date(2024, 10, 19))
-    assert children(last_day, commune.desk)[1].place is Place.MISSING
+    assert child_units(last_day, commune.desk)[1].status is ReportingStatus.MISSING
 
 
 def test_a_reminder_is_the_campaigns_own_words(commune: Office) -> None:
-    missing = [child.unit for child in children(commune.context, commune.desk)][:2]
+    missing = [child.unit for child in child_units(commune.context, commune.desk)][:2]
     before = reminder(commune.desk, missing, date(2024, 10, 19))
     assert before.startswith("Kính gửi:\n- Trường Tiểu học Thèn Sin\n- Trường THCS Thèn Sin\n\n")
     assert "Ủy ban nhân dân xã Thèn Sin chưa nhận được báo cáo" in before
@@ -92,7 +100,11 @@ def test_keys_are_confirmed_together_or_not_at_all(offices: Offices, commune: Of
     waiting = arrivals(commune.context, commune.desk)
     compared = [(a.unit.code, a.key) for a in waiting if a.unit is not None]
     confirm_keys(commune.context, commune.desk, compared)
-    assert places(commune) == {"TH-A": Place.RECEIVED, "TH-B": Place.RECEIVED, "TH-C": Place.MISSING}
+    assert places(commune) == {
+        "TH-A": ReportingStatus.RECEIVED,
+        "TH-B": ReportingStatus.RECEIVED,
+        "TH-C": ReportingStatus.MISSING,
+    }
 
 
 def test_one_wrong_key_confirms_none(offices: Offices, commune: Office) -> None:

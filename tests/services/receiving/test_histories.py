@@ -26,14 +26,14 @@ from hypothesis.stateful import (
 )
 
 from lcweek_desktop.domain.form import Cell
-from lcweek_desktop.domain.merge import WAITING, Held, HeldId, Status
+from lcweek_desktop.domain.merge import WAITING, Version, VersionId, VersionStatus
 from lcweek_desktop.domain.report import Counted, OwnLine
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
-from lcweek_desktop.services.receiving.incoming import Verdict
+from lcweek_desktop.services.receiving.incoming import ReceiveVerdict
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.summing.rollup import progress, rollup, unit_reports
+from lcweek_desktop.services.summing.rollup import reporting_progress, rollup, unit_reports
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.domain import reference
 from tests.domain.reference import Arrived, Chose, Confirmed
@@ -65,7 +65,7 @@ def shown_sums(site: Site, code: str) -> Sums:
     desk = site.desk(code)
     own = current_draft(site.context, desk).content.figures
     found = rollup(site.context, desk).sums(FORM, own)
-    return {cell: shown(FORM, found, cell) for cell in FORM.cells}
+    return {cell: displayed_value(FORM, found, cell) for cell in FORM.cells}
 
 
 def shown_lines(site: Site, code: str) -> Counter[Line]:
@@ -124,7 +124,7 @@ def test_ten_schools_add_up_cell_by_cell_in_whatever_order_and_however_often_the
         commune.receive(COMMUNE, *(sheets[number].file for number in order), confirm_keys=True)
         assert shown_sums(commune, COMMUNE) == counted(FORM, [own, *entries.values()])
         assert shown_lines(commune, COMMUNE) == entered_lines(entries)
-        assert progress(commune.context, commune.desk(COMMUNE)).received == tuple(entries)
+        assert reporting_progress(commune.context, commune.desk(COMMUNE)).received == tuple(entries)
 
 
 ROUTES: Final = st.lists(st.sampled_from(("inside", "direct", "both")), min_size=4, max_size=4)
@@ -222,15 +222,19 @@ UNIT_IDS: Final = {str(unit.code): unit.id for unit in UNITS}
 MOST_SEATS: Final = 5
 
 
-KEY_QUESTIONS: Final = (Status.KEY_PENDING, Status.KEY_SUPERSEDED)
+KEY_QUESTIONS: Final = (VersionStatus.KEY_PENDING, VersionStatus.KEY_SUPERSEDED)
 MEANINGS: Final = {
-    Verdict.ACCEPTED: {Status.COUNTED},
-    Verdict.SUPERSEDED_PREVIOUS: {Status.COUNTED},
-    Verdict.KNOWN: {Status.COUNTED, Status.OLD, Status.REFUSED},
-    Verdict.OLD: {Status.OLD, Status.REFUSED},
-    Verdict.NEEDS_DECISION: {Status.COUNTED, Status.FEWER_CELLS, Status.KEY_PENDING},
-    Verdict.CONFLICT: {Status.CONFLICT},
-    Verdict.SET_ASIDE: {Status.KEY_SUPERSEDED},
+    ReceiveVerdict.ACCEPTED: {VersionStatus.COUNTED},
+    ReceiveVerdict.SUPERSEDED_PREVIOUS: {VersionStatus.COUNTED},
+    ReceiveVerdict.KNOWN: {VersionStatus.COUNTED, VersionStatus.OLD, VersionStatus.REFUSED},
+    ReceiveVerdict.OLD: {VersionStatus.OLD, VersionStatus.REFUSED},
+    ReceiveVerdict.NEEDS_DECISION: {
+        VersionStatus.COUNTED,
+        VersionStatus.FEWER_CELLS,
+        VersionStatus.KEY_PENDING,
+    },
+    ReceiveVerdict.CONFLICT: {VersionStatus.CONFLICT},
+    ReceiveVerdict.SET_ASIDE: {VersionStatus.KEY_SUPERSEDED},
 }
 """What a file's verdict says of the report in it."""
 
@@ -241,7 +245,7 @@ class Sheet:
 
     file: Path
     unit: str
-    report: Held
+    report: Version
     issue: int
 
 
@@ -272,9 +276,9 @@ class Histories(RuleBasedStateMachine):
         self.receiver = self.opened.enter_context(Site(self.folder / "receiver"))
         self.receiver.add(listed(COMMUNE), [*UNITS, SILENT])
         self.histories: dict[str, list[Arrived | Confirmed | Chose]] = {unit.code: [] for unit in UNITS}
-        self.reports: dict[HeldId, Held] = {}
+        self.reports: dict[VersionId, Version] = {}
         self.entries: dict[str, Entry] = {}
-        self.issues: dict[HeldId, int] = {}
+        self.issues: dict[VersionId, int] = {}
 
     def teardown(self) -> None:
         self.opened.close()
@@ -316,11 +320,11 @@ class Histories(RuleBasedStateMachine):
             assert (sent.revision, sent.fingerprint) == (seat.revision, seat.fingerprint)
         else:
             assert sent.revision == seat.revision + 1
-            held_id = HeldId(sent.fingerprint, seat.key)
-            self.reports[held_id] = Held(held_id, sent.revision, seat.fingerprint, len(entry.figures))
+            held_id = VersionId(sent.fingerprint, seat.key)
+            self.reports[held_id] = Version(held_id, sent.revision, seat.fingerprint, len(entry.figures))
             self.entries[sent.fingerprint] = entry
             seat.entry, seat.revision, seat.fingerprint = entry, sent.revision, sent.fingerprint
-        return Sheet(file, seat.unit, self.reports[HeldId(sent.fingerprint, seat.key)], sent.issue)
+        return Sheet(file, seat.unit, self.reports[VersionId(sent.fingerprint, seat.key)], sent.issue)
 
     # What happens at the receiver
 
@@ -346,7 +350,7 @@ class Histories(RuleBasedStateMachine):
             history.append(Confirmed(sheet.report.id.key))
         after = statuses(history)
         assert after[sheet.report.id] in MEANINGS[receipt.verdict]
-        assert receipt.verdict is not Verdict.KNOWN or after == before
+        assert receipt.verdict is not ReceiveVerdict.KNOWN or after == before
 
     def keys_in_question(self) -> list[tuple[str, str]]:
         return sorted(
@@ -365,7 +369,7 @@ class Histories(RuleBasedStateMachine):
             confirm_key(self.receiver.context, self.receiver.desk(COMMUNE), unit, key)
             self.histories[unit].append(Confirmed(key))
 
-    def choices(self) -> list[tuple[str, Held]]:
+    def choices(self) -> list[tuple[str, Version]]:
         return [
             (unit, report)
             for unit, history in self.histories.items()
@@ -387,8 +391,8 @@ class Histories(RuleBasedStateMachine):
         desk = self.receiver.desk(COMMUNE)
         for unit, history in self.histories.items():
             reports = unit_reports(self.receiver.context, desk, UNIT_IDS[unit])
-            found = reports.standing
-            assert {each.held.id: each.issue for each in reports.held} == {
+            found = reports.resolution
+            assert {each.version.id: each.issue for each in reports.reports} == {
                 report.id: self.issues[report.id] for report in reference.held(history)
             }
             assert found.status == statuses(history)
@@ -396,7 +400,7 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def progress_is_the_model_s(self) -> None:
-        now = progress(self.receiver.context, self.receiver.desk(COMMUNE))
+        now = reporting_progress(self.receiver.context, self.receiver.desk(COMMUNE))
         received = [unit for unit, history in self.histories.items() if reference.counted(history)]
         waiting = [u for u, history in self.histories.items() if WAITING & set(statuses(history).values())]
         assert now.expected == (*self.histories, SILENT.code)
@@ -410,13 +414,13 @@ class Histories(RuleBasedStateMachine):
         assert shown_sums(self.receiver, COMMUNE) == expected
         listed = rollup(self.receiver.context, self.receiver.desk(COMMUNE)).members
         assert {
-            member.unit.code: HeldId(member.fingerprint, member.key)
+            member.unit.code: VersionId(member.fingerprint, member.key)
             for member in listed
             if member.counted is Counted.COUNTED
         } == counting
 
 
-def statuses(history: reference.History) -> dict[HeldId, Status]:
+def statuses(history: reference.History) -> dict[VersionId, VersionStatus]:
     return {report.id: reference.status(history, report) for report in reference.held(history)}
 
 

@@ -16,22 +16,22 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
-from lcweek_desktop.bundle.manifest import Kind
+from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.writer import Frozen, write_bundle
 from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import LevelKey
-from lcweek_desktop.domain.merge import HeldId
+from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.receiving.arrivals import Need, arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
-from lcweek_desktop.services.receiving.unknown_units import take_in
+from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
 from lcweek_desktop.services.report.freezing import freeze
-from lcweek_desktop.services.summing.rollup import progress, read_report, rollup
+from lcweek_desktop.services.summing.rollup import read_report, reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import directory, set_up
@@ -86,7 +86,7 @@ def test_a_known_report_signed_anew_brings_its_sign_off(commune: Office, school:
     second = school.send("lan-2.lcweek")
     assert commune.takes(second) == ("known", "received-reissued")
     assert commune.takes(first) == commune.takes(second) == ("known", "received-known")
-    (held,) = commune.context.store.held.of(commune.desk.unit.id, commune.desk.campaign)
+    (held,) = commune.context.store.stored_reports.of(commune.desk.unit.id, commune.desk.campaign)
     assert (held.issue, held.signoff.number) == (2, "12")
 
 
@@ -105,7 +105,7 @@ def test_a_new_key_waits_and_a_second_pass_confirms_it(commune: Office, school: 
     assert commune.takes(file, confirm=False) == ("needs_decision", "received-key-pending")
     assert commune.takes(file, confirm=False) == ("needs_decision", "received-key-pending")
     assert commune.sum("1.1") is None
-    assert progress(commune.context, commune.desk).waiting == ("TH-A",)
+    assert reporting_progress(commune.context, commune.desk).waiting == ("TH-A",)
     assert commune.takes(file) == ("accepted", "received-accepted")
     assert commune.sum("1.1") == 2
     assert commune.takes(school.report(3), confirm=False) == ("superseded_previous", "received-superseded")
@@ -193,7 +193,7 @@ def test_a_lower_report_with_more_cells_that_comes_second_asks_too(
     commune.receive(emptier, confirm=confirm_first)
     assert commune.takes(fuller) == ("needs_decision", "received-more-cells")
     assert commune.sum("1.1", "people") == 20
-    assert progress(commune.context, commune.desk).waiting == ("TH-A",)
+    assert reporting_progress(commune.context, commune.desk).waiting == ("TH-A",)
     decide(commune.context, commune.desk, "TH-A", fingerprint(school))
     assert commune.sum("1.1", "people") is None
     assert commune.takes(fuller) == ("known", "received-known")
@@ -222,7 +222,7 @@ def test_a_later_revision_that_names_one_of_two_settles_the_conflict(
     copy = offices("TH-A", "2", key_of=school)
     commune.receive(school.report(2), copy.report(5))
     assert commune.takes(school.report(3)) == ("accepted", "received-accepted")
-    assert (commune.sum("1.1"), progress(commune.context, commune.desk).waiting) == (3, ())
+    assert (commune.sum("1.1"), reporting_progress(commune.context, commune.desk).waiting) == (3, ())
 
 
 def test_a_report_under_a_key_that_waits_cannot_be_chosen(commune: Office, school: Office) -> None:
@@ -233,10 +233,10 @@ def test_a_report_under_a_key_that_waits_cannot_be_chosen(commune: Office, schoo
 
 def test_a_beginning_that_fits_two_reports_is_refused(commune: Office, school: Office) -> None:
     commune.receive(school.report(2))
-    (held,) = commune.context.store.held.of(commune.desk.unit.id, commune.desk.campaign)
+    (held,) = commune.context.store.stored_reports.of(commune.desk.unit.id, commune.desk.campaign)
     for body in (b"69235", b"95303"):  # SHA-256 of both begins with c11eb5e6
-        twin = HeldId(sha256_hex(body), "no key")
-        commune.context.store.held.put(replace(held, held=replace(held.held, id=twin)), body)
+        twin = VersionId(sha256_hex(body), "no key")
+        commune.context.store.stored_reports.put(replace(held, version=replace(held.version, id=twin)), body)
     assert refusal(commune, "TH-A", "c11eb5e6") == "decide-ambiguous"
     assert commune.sum("1.1") == 2
 
@@ -289,7 +289,9 @@ def test_a_choice_that_fits_nothing_is_refused(commune: Office, school: Office) 
 # Set aside
 
 
-def bundle(office: Office, frozen: Frozen, kind: Kind = Kind.REPORT, key_of: Office | None = None) -> bytes:
+def bundle(
+    office: Office, frozen: Frozen, kind: BundleKind = BundleKind.REPORT, key_of: Office | None = None
+) -> bytes:
     """A bundle of what is frozen, as no command writes it."""
     signer = key_of or office
     report = read_report(frozen.report_bytes, office.form)
@@ -322,7 +324,7 @@ def test_a_practice_bundle_is_set_aside(commune: Office, school: Office) -> None
     school.report(2)
     frozen, _ = freeze(school.context, school.desk)
     file = school.folder / "tap.lcweek"
-    file.write_bytes(bundle(school, frozen, Kind.PRACTICE))
+    file.write_bytes(bundle(school, frozen, BundleKind.PRACTICE))
     assert set_aside(commune, file) == "received-practice"
 
 
@@ -397,12 +399,12 @@ def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says
         assert set_aside(above, file) == "received-unit"
         (arrival,) = arrivals(context, desk)
         assert (arrival.need, arrival.unit) == (Need.UNIT, unit)
-        assert [*take_in(context, desk, {"khac"})] == []
-        (receipt,) = take_in(context, desk, {unit.code})
+        assert [*add_unknown_units(context, desk, {"khac"})] == []
+        (receipt,) = add_unknown_units(context, desk, {unit.code})
         assert receipt.code == "received-key-pending"
         assert directory(context, desk.form).get(unit.code) == unit
         assert [each.need for each in arrivals(context, desk)] == [Need.KEY]
-        assert [*take_in(context, desk, {unit.code})] == []
+        assert [*add_unknown_units(context, desk, {unit.code})] == []
 
 
 def test_taking_units_in_may_be_broken_off_after_any_of_them(offices: Offices, tmp_path: Path) -> None:
@@ -411,14 +413,14 @@ def test_taking_units_in_may_be_broken_off_after_any_of_them(offices: Offices, t
         desk = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
         above = Office(context, desk, tmp_path)
         above.receive(*files)
-        next(take_in(context, desk, {"TH-A", "TH-B", "TH-C"}))
+        next(add_unknown_units(context, desk, {"TH-A", "TH-B", "TH-C"}))
         assert [each.need for each in arrivals(context, desk)] == [Need.UNIT, Need.UNIT, Need.KEY]
         damaged = context.store.received.of(desk.unit.id)[1]
         context.store.blobs.path(damaged.sha256).unlink()
         with pytest.raises(KnownError):
-            list(take_in(context, desk, {"TH-B"}))
+            list(add_unknown_units(context, desk, {"TH-B"}))
         above.receive(files[1])
-        assert len([*take_in(context, desk, {"TH-B", "TH-C"})]) == 2
+        assert len([*add_unknown_units(context, desk, {"TH-B", "TH-C"})]) == 2
         assert [each.need for each in arrivals(context, desk)] == [Need.KEY] * 3
 
 
@@ -428,7 +430,7 @@ def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office
         desk = set_up(context, None, code="03391", name="Xã Lả Nhì Thàng", level="xa")
         assert set_aside(Office(context, desk, tmp_path), file) == "received-unit"
         assert [each.need for each in arrivals(context, desk)] == [Need.ASIDE]
-        assert [*take_in(context, desk, {school.desk.unit.code})] == []
+        assert [*add_unknown_units(context, desk, {school.desk.unit.code})] == []
 
 
 def test_a_unit_that_does_not_report_here_is_set_aside(commune: Office, offices: Offices) -> None:
@@ -593,4 +595,4 @@ def test_a_long_line_of_corrections_is_received_in_any_order(commune: Office, sc
     files = [school.report(count, f"{count}.lcweek") for count in range(1, 6)]
     for file in (files[3], files[0], files[4], files[2], files[1]):
         commune.receive(file)
-    assert (commune.sum("1.1"), progress(commune.context, commune.desk).waiting) == (5, ())
+    assert (commune.sum("1.1"), reporting_progress(commune.context, commune.desk).waiting) == (5, ())

@@ -11,7 +11,7 @@ import pytest
 from dev import ROOT
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import print_report
-from lcweek_desktop.services.receiving.verifying import judge, signer_known
+from lcweek_desktop.services.receiving.verifying import signer_known, verify_file
 from tests.bundle.updates import signed
 from tests.services.conftest import Offices
 from tests.services.office import Office
@@ -22,7 +22,7 @@ FORMS = ROOT / "forms"
 @pytest.mark.parametrize("name", ["a.lcweek", "a.pdf"])
 def test_a_sound_file_is_valid_whoever_signed_it(school: Office, name: str) -> None:
     school.fill(figures={"1.1": {"count": 1}})
-    found = judge(school.send(name), FORMS)
+    found = verify_file(school.send(name), FORMS)
     assert found.code == "verify-valid"
     assert found.bundle is not None
     assert (found.bundle.manifest.unit.code, found.bundle.manifest.revision) == ("TH-A", 1)
@@ -30,7 +30,7 @@ def test_a_sound_file_is_valid_whoever_signed_it(school: Office, name: str) -> N
 
 
 def test_figures_on_a_form_that_is_not_here_are_not_judged(school: Office, tmp_path: Path) -> None:
-    found = judge(school.report(1), tmp_path)
+    found = verify_file(school.report(1), tmp_path)
     assert (found.code, found.bundle is not None) == ("verify-form-unknown", True)
 
 
@@ -41,7 +41,7 @@ def test_figures_on_a_form_that_is_not_here_are_not_judged(school: Office, tmp_p
 def test_anything_else_is_invalid_with_its_reason(tmp_path: Path, data: bytes, code: str) -> None:
     file = tmp_path / "tep"
     file.write_bytes(data)
-    found = judge(file, FORMS)
+    found = verify_file(file, FORMS)
     assert (found.code, found.bundle) == (code, None)
     assert found.message
 
@@ -51,7 +51,7 @@ def test_a_changed_file_is_invalid(school: Office) -> None:
     data = bytearray(file.read_bytes())
     data[-200] ^= 1
     file.write_bytes(data)
-    assert judge(file, FORMS).code == "bundle-container"
+    assert verify_file(file, FORMS).code == "bundle-container"
 
 
 def test_a_report_that_was_printed_to_pdf_is_known_by_its_paper_code(
@@ -60,33 +60,33 @@ def test_a_report_that_was_printed_to_pdf_is_known_by_its_paper_code(
     school.fill(figures={"1.1": {"count": 1}})
     sent, printed = school.send("a.pdf"), school.folder / "in.pdf"
     subprocess.run([outside("qpdf"), "--empty", "--pages", sent, "--", printed], check=True)
-    found = judge(printed, FORMS)
+    found = verify_file(printed, FORMS)
     assert (found.code, found.bundle) == ("verify-printed", None)
     assert "bản số 1 của đơn vị TH-A" in found.message
     school.fill(figures={"1.1": {"count": 2}})
     print_report(school.context, school.desk, printed, final=False)
-    assert judge(printed, FORMS).code == "bundle-pdf-plain"
+    assert verify_file(printed, FORMS).code == "bundle-pdf-plain"
 
 
 def test_what_other_programs_did_to_a_pdf_stands_beside_the_verdict(school: Office) -> None:
     school.fill(figures={"1.1": {"count": 1}})
     file = school.send("a.pdf")
-    assert judge(file, FORMS).notes == ()
+    assert verify_file(file, FORMS).notes == ()
     file.write_bytes(signed(file.read_bytes()))
-    found = judge(file, FORMS)
+    found = verify_file(file, FORMS)
     assert (found.code, found.notes) == ("verify-valid", ("pdf-signed",))
 
 
 def test_a_file_that_is_not_there_is_invalid(tmp_path: Path) -> None:
-    assert judge(tmp_path / "khong-co.pdf", FORMS).code == "file-missing"
-    assert judge(tmp_path, FORMS).code == "file-unreadable"
+    assert verify_file(tmp_path / "khong-co.pdf", FORMS).code == "file-missing"
+    assert verify_file(tmp_path, FORMS).code == "file-unreadable"
 
 
 def test_a_wrong_form_is_no_judgement_of_the_file(school: Office, tmp_path: Path) -> None:
     (tmp_path / "forms" / "2024").mkdir(parents=True)
     (tmp_path / "forms" / "2024" / "campaign.toml").write_bytes(b"id = ")
     with pytest.raises(KnownError) as refused:
-        judge(school.report(1), tmp_path / "forms")
+        verify_file(school.report(1), tmp_path / "forms")
     assert refused.value.code == "form-definition"
 
 
@@ -94,7 +94,7 @@ def test_a_signer_is_known_once_confirmed_and_on_its_own_machine(
     school: Office, commune: Office, offices: Offices
 ) -> None:
     file = school.report(1)
-    bundle = judge(file, FORMS).bundle
+    bundle = verify_file(file, FORMS).bundle
     assert bundle is not None
     assert signer_known(school.context, bundle)
     commune.receive(file, confirm=False)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.photos import Kept, kept, take_in, turned
+from lcweek_desktop.services.report.photos import StoredPhoto, read_photo, rotate_photo, store_photo
 from tests.services.office import Office
 
 ORIENTATION, GPS = 0x0112, 0x8825
@@ -28,7 +28,7 @@ def phone_photo(tmp_path: Path) -> Path:
     return file
 
 
-def looked_at(photo: Kept) -> Image.Image:
+def looked_at(photo: StoredPhoto) -> Image.Image:
     with Image.open(BytesIO(photo.jpeg)) as picture:
         picture.load()
         return picture
@@ -41,31 +41,31 @@ def is_red(picture: Image.Image, x: int, y: int) -> bool:
 
 def refusal(school: Office, file: Path) -> str:
     with pytest.raises(KnownError) as error:
-        take_in(school.context, file)
+        store_photo(school.context, file)
     return error.value.code
 
 
 def test_a_phone_photo_is_kept_upright_and_without_its_place(school: Office, phone_photo: Path) -> None:
     before = phone_photo.read_bytes()
-    photo = take_in(school.context, phone_photo)
+    photo = store_photo(school.context, phone_photo)
     picture = looked_at(photo)
     assert (picture.format, picture.size) == ("JPEG", (60, 80))
     assert is_red(picture, 2, 2) and not is_red(picture, -2, 2)
     assert not picture.getexif()
-    assert kept(school.context, photo.sha256) == photo
+    assert read_photo(school.context, photo.sha256) == photo
     assert phone_photo.read_bytes() == before
 
 
 def test_four_quarters_are_a_whole_turn(school: Office, phone_photo: Path) -> None:
-    photo = first = take_in(school.context, phone_photo)
+    photo = first = store_photo(school.context, phone_photo)
     sizes = []
     for _ in range(4):
-        photo = turned(school.context, photo.sha256)
+        photo = rotate_photo(school.context, photo.sha256)
         sizes.append(looked_at(photo).size)
     assert sizes == [(80, 60), (60, 80), (80, 60), (60, 80)]
-    assert is_red(looked_at(turned(school.context, first.sha256)), 2, 2)
+    assert is_red(looked_at(rotate_photo(school.context, first.sha256)), 2, 2)
     assert is_red(looked_at(photo), 2, 2) and not is_red(looked_at(photo), -2, 2)
-    assert kept(school.context, first.sha256) == first
+    assert read_photo(school.context, first.sha256) == first
 
 
 @pytest.mark.parametrize(
@@ -77,5 +77,5 @@ def test_a_file_that_cannot_be_read_is_told(school: Office, name: str, code: str
 
 def test_a_photo_that_is_gone_cannot_be_turned(school: Office) -> None:
     with pytest.raises(KnownError) as error:
-        turned(school.context, "0" * 64)
+        rotate_photo(school.context, "0" * 64)
     assert error.value.code == "store-blob-missing"

@@ -10,11 +10,11 @@ import pytest
 
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.domain.report import Content, Counted
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.services.receiving.deciding import decide
 from lcweek_desktop.services.receiving.disputes import Reason, differences, disputes
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.summing.contributions import Giver, Sources, sources
+from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
 from lcweek_desktop.services.summing.rollup import rollup
 from tests.factories import FORM
 from tests.services import tiers
@@ -34,25 +34,25 @@ def district_site(tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
-def read(site: Site) -> Sources:
-    return sources(site.context, site.desk(DISTRICT))
+def read(site: Site) -> RollupInputs:
+    return rollup_inputs(site.context, site.desk(DISTRICT))
 
 
-def given(givers: Sequence[Giver]) -> list[tuple[str, int | None]]:
+def given(givers: Sequence[Contribution]) -> list[tuple[str, int | None]]:
     """Names and numbers in order, an own entry marked, what is not counted as None."""
     return [(f"{giver.unit.name}{' (own)' if giver.own else ''}", giver.value) for giver in givers]
 
 
-def leaves(givers: Sequence[Giver]) -> Iterator[Giver]:
+def leaves(givers: Sequence[Contribution]) -> Iterator[Contribution]:
     for giver in givers:
-        if giver.givers:
-            yield from leaves(giver.givers)
+        if giver.parts:
+            yield from leaves(giver.parts)
         else:
             yield giver
 
 
 def test_a_cell_opens_down_to_the_school_that_wrote_it(district_site: Site) -> None:
-    givers = read(district_site).givers(Content(), cell("1.1"))
+    givers = read(district_site).contributions(Content(), cell("1.1"))
     assert given(givers) == [
         ("Trường G", 60),
         ("Phường Quyết Thắng", 9),
@@ -61,13 +61,13 @@ def test_a_cell_opens_down_to_the_school_that_wrote_it(district_site: Site) -> N
         ("Trường D", 4),
         ("Trường A", None),
     ]
-    assert given(givers[1].givers) == [("Phường Quyết Thắng (own)", 4), ("Trường B", 3), ("Trường A", 2)]
+    assert given(givers[1].parts) == [("Phường Quyết Thắng (own)", 4), ("Trường B", 3), ("Trường A", 2)]
     assert givers[1].note == "Tại nhà văn hóa"
 
 
 def test_a_double_says_where_it_counts_and_a_choice_moves_it(district_site: Site) -> None:
     desk, school_a = district_site.desk(DISTRICT), tiers.code("a")
-    double = read(district_site).givers(Content(), cell("1.1"))[-1]
+    double = read(district_site).contributions(Content(), cell("1.1"))[-1]
     assert (double.counted, double.reported) == (Counted.DOUBLE, tiers.NEWER)
     assert double.elsewhere is not None and double.elsewhere.code == COMMUNE
     (dispute,) = disputes(district_site.context, desk, rollup(district_site.context, desk))
@@ -79,11 +79,11 @@ def test_a_double_says_where_it_counts_and_a_choice_moves_it(district_site: Site
         cell("1.1", "people"): (20, 50),
     }
     decide(district_site.context, desk, school_a, other.fingerprint)
-    givers = read(district_site).givers(Content(), cell("1.1"))
+    givers = read(district_site).contributions(Content(), cell("1.1"))
     assert given(givers)[1:4] == [("Phường Quyết Thắng", 7), ("Trường F", 6), ("Trường A", 5)]
     commune = givers[1]
-    assert (commune.reported, given(commune.givers)[-1]) == (9, ("Trường A", None))
-    assert commune.givers[-1].elsewhere is None
+    assert (commune.reported, given(commune.parts)[-1]) == (9, ("Trường A", None))
+    assert commune.parts[-1].elsewhere is None
     (turned,) = disputes(district_site.context, desk, rollup(district_site.context, desk))
     assert [candidate.counted for candidate in turned.candidates] == [True, False]
     assert turned.candidates[0].fingerprint == other.fingerprint
@@ -91,15 +91,15 @@ def test_a_double_says_where_it_counts_and_a_choice_moves_it(district_site: Site
 
 def test_a_number_far_above_its_peers_is_told_with_their_median(district_site: Site) -> None:
     found = read(district_site)
-    assert [*found.findings()] == [cell("1.1"), cell("1.1", "people")]
-    assert found.findings()[cell("1.1")].startswith("Trường G: Dòng 1.1")
-    (far,) = (giver.far for giver in found.givers(Content(), cell("1.1")) if giver.far)
+    assert [*found.outlier_sentences()] == [cell("1.1"), cell("1.1", "people")]
+    assert found.outlier_sentences()[cell("1.1")].startswith("Trường G: Dòng 1.1")
+    (far,) = (giver.outlier for giver in found.contributions(Content(), cell("1.1")) if giver.outlier)
     assert (far.median, far.times) == (4, 10)
-    assert found.givers(Content(), cell("2"))[0].far is None
+    assert found.contributions(Content(), cell("2"))[0].outlier is None
 
 
 def test_the_row_of_own_lines_opens_into_those_who_wrote_some(district_site: Site) -> None:
-    (giver,) = read(district_site).givers(Content(), cell("11"))
+    (giver,) = read(district_site).contributions(Content(), cell("11"))
     assert (giver.unit.name, [line.label for line in giver.lines]) == ("Trường G", ["Ngày hội đọc"])
 
 
@@ -110,7 +110,7 @@ def test_two_reports_with_one_number_are_asked_about(offices: Offices, commune: 
     (dispute,) = disputes(commune.context, commune.desk, rollup(commune.context, commune.desk))
     assert (dispute.reason, dispute.waits) == (Reason.CONFLICT, True)
     assert [candidate.counted for candidate in dispute.candidates] == [False, False]
-    giver = sources(commune.context, commune.desk).givers(Content(), cell("1.1"))[-1]
+    giver = rollup_inputs(commune.context, commune.desk).contributions(Content(), cell("1.1"))[-1]
     assert (giver.counted, giver.value) == (Counted.CONFLICT, None)
     decide(commune.context, commune.desk, "TH-A", dispute.candidates[0].fingerprint)
     assert disputes(commune.context, commune.desk, rollup(commune.context, commune.desk)) == ()
@@ -141,9 +141,9 @@ def test_what_all_gave_is_the_sum_in_every_cell(offices: Offices, seed: int) -> 
     province.receive(district.send("huyen.pdf"))
     for office in (district, province):
         own = current_draft(office.context, office.desk).content
-        found, sums = sources(office.context, office.desk), office.sums()
+        found, sums = rollup_inputs(office.context, office.desk), office.sums()
         assert found.sums(own.figures) == sums
         for each in FORM.cells:
-            tree, expected = found.givers(own, each), shown(FORM, sums, each) or 0
+            tree, expected = found.contributions(own, each), displayed_value(FORM, sums, each) or 0
             assert sum(giver.value or 0 for giver in tree) == expected
             assert sum(leaf.value or 0 for leaf in leaves(tree)) == expected

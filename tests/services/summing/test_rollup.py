@@ -11,12 +11,12 @@ import pytest
 from dev import ROOT
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
 from lcweek_desktop.domain.rollup import walk
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.arrivals import arrivals
 from lcweek_desktop.services.receiving.deciding import decide
 from lcweek_desktop.services.receiving.disputes import disputes
-from lcweek_desktop.services.summing.rollup import progress, rollup
+from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import set_up
 from tests.services.conftest import Offices
@@ -88,14 +88,14 @@ def assert_totals(form: Form, sums: Mapping[Cell, int], plain: Mapping[Cell, int
     for cell in form.cells:
         parts = [plain[part] for part in form.parts(cell) if part in plain]
         if form.rule(cell).state is CellState.COMPUTED:
-            assert shown(form, sums, cell) == (sum(parts) if parts else None)
+            assert displayed_value(form, sums, cell) == (sum(parts) if parts else None)
 
 
 def test_a_typed_total_adds_its_surplus_upward(commune: Office, school: Office) -> None:
     school.fill(figures={"5": {"count": 10}, "5.1": {"count": 4}})
     commune.fill(figures={"5.1": {"count": 1}})
     commune.receive(school.send())
-    assert (commune.sum("5.1"), shown(commune.form, commune.sums(), Cell("5", "count"))) == (5, 11)  # type: ignore[arg-type]
+    assert (commune.sum("5.1"), displayed_value(commune.form, commune.sums(), Cell("5", "count"))) == (5, 11)  # type: ignore[arg-type]
 
 
 def test_a_school_that_came_directly_and_in_its_commune_counts_once(
@@ -181,7 +181,7 @@ def test_lines_of_the_units_own_come_with_the_name_of_who_wrote_them(commune: Of
 def test_progress_names_who_came_who_waits_and_who_is_missing(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-A").report(1))
     commune.receive(offices("TH-B").report(1), confirm=False)
-    found = progress(commune.context, commune.desk)
+    found = reporting_progress(commune.context, commune.desk)
     assert found.expected == ("TH-A", "TH-B", "TH-C")
     assert (found.received, found.waiting, found.missing) == (("TH-A",), ("TH-B",), ("TH-C",))
 
@@ -192,13 +192,13 @@ def test_a_unit_that_counts_while_something_newer_waits_is_in_both_lists(
     commune.receive(school.report(2))
     school.fill(figures={"1.1": {"people": None}})
     commune.receive(school.send())
-    found = progress(commune.context, commune.desk)
+    found = reporting_progress(commune.context, commune.desk)
     assert (found.received, found.waiting, found.missing) == (("TH-A",), ("TH-A",), ("TH-B", "TH-C"))
 
 
 def test_a_waiting_grandchild_is_named_too(offices: Offices, district: Office) -> None:
     district.receive(offices("TH-A").report(1), confirm=False)
-    found = progress(district.context, district.desk)
+    found = reporting_progress(district.context, district.desk)
     assert found.waiting == ("TH-A",)
     assert "TH-A" not in (*found.expected, *found.missing)
 

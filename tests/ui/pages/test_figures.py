@@ -21,7 +21,7 @@ from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.workspace.units import Desk
 from lcweek_desktop.ui.pages.figures.model import FiguresModel
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
-from lcweek_desktop.ui.session.opening import Opened, open_desk
+from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.theme import theme
@@ -441,10 +441,10 @@ class Edits(RuleBasedStateMachine):
 
 
 def test_edits_undo_redo_and_opening_anew_as_an_independent_history(
-    desk: Desk, worker: Worker, ask: Callable[..., Opened]
+    desk: Desk, worker: Worker, ask: Callable[..., StartState]
 ) -> None:
     def opened() -> Session:
-        read = ask(lambda context: open_desk(context, desk.unit.code))
+        read = ask(lambda context: read_start_state(context, desk.unit.code))
         return Session(read.desk, read.above, read.draft, worker, read.today)
 
     machine = type("Machine", (Edits,), {"opened": staticmethod(opened)})

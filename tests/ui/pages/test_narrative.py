@@ -28,7 +28,7 @@ from lcweek_desktop.domain.unit import slug
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.workspace.units import Desk
 from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
-from lcweek_desktop.ui.pages.narrative.editor import Field
+from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.session.commands import SetFigure
 from lcweek_desktop.ui.session.page import DONE
@@ -54,12 +54,12 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> Iterator[NarrativePa
     page.show()
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
-    page.entered()
+    page.on_enter()
     return page
 
 
 @pytest.fixture
-def field(page: NarrativePage) -> Field:
+def field(page: NarrativePage) -> HeadingEditor:
     """The field that has the keyboard."""
     field = page.sheet.fields[FIRST]
     assert field.hasFocus()
@@ -68,7 +68,7 @@ def field(page: NarrativePage) -> Field:
 
 def kept(page: NarrativePage, key: HeadingKey = FIRST) -> Text:
     """What the session has after the page was left."""
-    page.left()
+    page.on_leave()
     return page.session.content.narrative.get(key, ())
 
 
@@ -88,7 +88,7 @@ def keys(field: QWidget, *typed: str | Qt.Key) -> None:
             QTest.keyClick(field, part)
 
 
-def select(field: Field, start: int, end: int) -> None:
+def select(field: HeadingEditor, start: int, end: int) -> None:
     cursor = field.textCursor()
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -99,7 +99,7 @@ def select(field: Field, start: int, end: int) -> None:
 
 
 def test_what_is_typed_is_saved_by_itself(
-    page: NarrativePage, field: Field, ask: Ask[Text], desk: Desk, qtbot: QtBot
+    page: NarrativePage, field: HeadingEditor, ask: Ask[Text], desk: Desk, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(page.session.saved):
         keys(field, "Ban hanh 03 van ban")
@@ -107,7 +107,7 @@ def test_what_is_typed_is_saved_by_itself(
     assert saved == paragraphs("Ban hanh 03 van ban")
 
 
-def test_another_text_size_is_no_edit(page: NarrativePage, field: Field, qtbot: QtBot) -> None:
+def test_another_text_size_is_no_edit(page: NarrativePage, field: HeadingEditor, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.session.saved):
         keys(field, "Ban hanh")
     try:
@@ -122,7 +122,7 @@ def test_another_text_size_is_no_edit(page: NarrativePage, field: Field, qtbot: 
 
 
 def test_nothing_is_called_saved_while_a_letter_is_only_on_the_page(
-    page: NarrativePage, field: Field, qtbot: QtBot
+    page: NarrativePage, field: HeadingEditor, qtbot: QtBot
 ) -> None:
     assert page.session.is_saved
     keys(field, "a")
@@ -132,7 +132,9 @@ def test_nothing_is_called_saved_while_a_letter_is_only_on_the_page(
     assert kept(page)
 
 
-def test_it_is_not_put_off_while_typing_goes_on(page: NarrativePage, field: Field, qtbot: QtBot) -> None:
+def test_it_is_not_put_off_while_typing_goes_on(
+    page: NarrativePage, field: HeadingEditor, qtbot: QtBot
+) -> None:
     def still_typing() -> bool:
         keys(field, "a")
         return FIRST in page.session.content.narrative
@@ -140,12 +142,12 @@ def test_it_is_not_put_off_while_typing_goes_on(page: NarrativePage, field: Fiel
     qtbot.waitUntil(still_typing)
 
 
-def test_leaving_the_field_or_the_page_hands_over_at_once(page: NarrativePage, field: Field) -> None:
+def test_leaving_the_field_or_the_page_hands_over_at_once(page: NarrativePage, field: HeadingEditor) -> None:
     keys(field, "a")
     page.sheet.fields[SECOND].setFocus()
     assert page.session.content.narrative[FIRST] == paragraphs("a")
     keys(page.sheet.fields[SECOND], "b")
-    page.left()
+    page.on_leave()
     assert page.session.content.narrative[SECOND] == paragraphs("b")
 
 
@@ -169,10 +171,10 @@ def test_a_window_closed_at_once_has_saved_the_last_letter(
     assert before == "z"
 
 
-def test_one_visit_to_a_heading_is_one_step_of_the_session(page: NarrativePage, field: Field) -> None:
+def test_one_visit_to_a_heading_is_one_step_of_the_session(page: NarrativePage, field: HeadingEditor) -> None:
     for letter in "abc":
         keys(field, letter)
-        page.left()
+        page.on_leave()
     page.sheet.fields[SECOND].setFocus()
     field.setFocus()
     field.moveCursor(QTextCursor.MoveOperation.End)
@@ -190,16 +192,16 @@ def test_one_visit_to_a_heading_is_one_step_of_the_session(page: NarrativePage, 
 
 
 def test_stepping_back_in_the_field_to_where_it_began_leaves_no_step(
-    page: NarrativePage, field: Field
+    page: NarrativePage, field: HeadingEditor
 ) -> None:
     keys(field, "abc")
-    page.left()
+    page.on_leave()
     QTest.keyClick(field, KEY.Key_Z, CTRL)
     assert kept(page) == ()
     assert page.session.undo.count() == 0
 
 
-def test_what_another_hand_puts_into_the_session_is_shown(page: NarrativePage, field: Field) -> None:
+def test_what_another_hand_puts_into_the_session_is_shown(page: NarrativePage, field: HeadingEditor) -> None:
     page.session.put_text(FIRST, paragraphs("khác"))
     assert field.toPlainText() == "khác"
     assert not field.document().isUndoAvailable()
@@ -217,7 +219,7 @@ def test_what_another_hand_puts_into_the_session_is_shown(page: NarrativePage, f
     ],
 )
 def test_a_look_on_a_key_for_what_is_chosen_and_back(
-    page: NarrativePage, field: Field, key: Qt.Key, run: TextRun
+    page: NarrativePage, field: HeadingEditor, key: Qt.Key, run: TextRun
 ) -> None:
     keys(field, "ab")
     select(field, 0, 1)
@@ -227,7 +229,7 @@ def test_a_look_on_a_key_for_what_is_chosen_and_back(
     assert kept(page) == paragraphs("ab")
 
 
-def test_the_tools_show_what_holds_at_the_cursor(page: NarrativePage, field: Field) -> None:
+def test_the_tools_show_what_holds_at_the_cursor(page: NarrativePage, field: HeadingEditor) -> None:
     QTest.keyClick(field, KEY.Key_B, CTRL)
     keys(field, "a")
     assert page.toolbar.bold.isChecked()
@@ -247,7 +249,7 @@ def test_the_tools_show_what_holds_at_the_cursor(page: NarrativePage, field: Fie
         (KEY.Key_J, Align.JUSTIFY),
     ],
 )
-def test_alignment_on_a_key(page: NarrativePage, field: Field, key: Qt.Key, align: Align) -> None:
+def test_alignment_on_a_key(page: NarrativePage, field: HeadingEditor, key: Qt.Key, align: Align) -> None:
     keys(field, "a", KEY.Key_Return, "b")
     QTest.keyClick(field, key, CTRL)
     assert kept(page) == (Paragraph(line("a")), Paragraph(line("b"), align))
@@ -256,7 +258,7 @@ def test_alignment_on_a_key(page: NarrativePage, field: Field, key: Qt.Key, alig
 # Lists and tables
 
 
-def test_a_list_typed_with_keys(page: NarrativePage, field: Field) -> None:
+def test_a_list_typed_with_keys(page: NarrativePage, field: HeadingEditor) -> None:
     QTest.keyClick(field, KEY.Key_N, CTRL | SHIFT)
     keys(field, "a", KEY.Key_Return, KEY.Key_Tab, "b", KEY.Key_Return, "c", KEY.Key_Return)
     QTest.keyClick(field, KEY.Key_Tab, SHIFT)
@@ -265,19 +267,23 @@ def test_a_list_typed_with_keys(page: NarrativePage, field: Field) -> None:
     assert kept(page) == (ListBlock(items, ordered=True), Paragraph(line("e")))
 
 
-def test_enter_on_an_empty_deeper_item_goes_up_and_then_out(page: NarrativePage, field: Field) -> None:
+def test_enter_on_an_empty_deeper_item_goes_up_and_then_out(
+    page: NarrativePage, field: HeadingEditor
+) -> None:
     page.toolbar.bullets.trigger()
     keys(field, "a", KEY.Key_Return, KEY.Key_Tab, KEY.Key_Return, "b", KEY.Key_Return, KEY.Key_Return, "c")
     assert kept(page) == (ListBlock((ListItem(line("a")), ListItem(line("b")))), Paragraph(line("c")))
 
 
-def test_backspace_at_the_beginning_takes_the_mark_away(page: NarrativePage, field: Field) -> None:
+def test_backspace_at_the_beginning_takes_the_mark_away(page: NarrativePage, field: HeadingEditor) -> None:
     page.toolbar.bullets.trigger()
     keys(field, "a", KEY.Key_Home, KEY.Key_Backspace)
     assert kept(page) == paragraphs("a")
 
 
-def test_chosen_paragraphs_become_one_list_and_paragraphs_again(page: NarrativePage, field: Field) -> None:
+def test_chosen_paragraphs_become_one_list_and_paragraphs_again(
+    page: NarrativePage, field: HeadingEditor
+) -> None:
     keys(field, "a", KEY.Key_Return, "b")
     field.selectAll()
     page.toolbar.bullets.trigger()
@@ -288,12 +294,12 @@ def test_chosen_paragraphs_become_one_list_and_paragraphs_again(page: NarrativeP
     assert kept(page) == paragraphs("a", "b")
 
 
-def test_tab_leaves_a_field_outside_lists(page: NarrativePage, field: Field) -> None:
+def test_tab_leaves_a_field_outside_lists(page: NarrativePage, field: HeadingEditor) -> None:
     keys(field, "a", KEY.Key_Tab)
     assert page.sheet.fields[SECOND].hasFocus()
 
 
-def test_a_table_is_walked_with_tab_and_grows_by_a_row(page: NarrativePage, field: Field) -> None:
+def test_a_table_is_walked_with_tab_and_grows_by_a_row(page: NarrativePage, field: HeadingEditor) -> None:
     keys(field, "x")
     field.insert_table(2)
     keys(field, "a", KEY.Key_Tab, "b", KEY.Key_Return, "c")
@@ -312,7 +318,7 @@ def test_a_table_is_walked_with_tab_and_grows_by_a_row(page: NarrativePage, fiel
 
 
 def test_a_live_figure_is_chosen_by_words_and_shows_the_number_of_now(
-    page: NarrativePage, field: Field, qtbot: QtBot
+    page: NarrativePage, field: HeadingEditor, qtbot: QtBot
 ) -> None:
     keys(field, "So: ")
     page.session.undo.push(SetFigure(page.session, CELL, 1234))
@@ -329,7 +335,7 @@ def test_a_live_figure_is_chosen_by_words_and_shows_the_number_of_now(
     assert kept(page) == (Paragraph((TextRun("So: "), FigureRun(CELL))),)
 
 
-def test_a_live_figure_is_one_letter_to_the_keyboard(page: NarrativePage, field: Field) -> None:
+def test_a_live_figure_is_one_letter_to_the_keyboard(page: NarrativePage, field: HeadingEditor) -> None:
     page.session.put_text(FIRST, (Paragraph((TextRun("a"), FigureRun(CELL, bold=True))),))
     field.moveCursor(QTextCursor.MoveOperation.End)
     keys(field, "b")
@@ -351,7 +357,7 @@ def mime(html: str = "", text: str = "") -> QMimeData:
 
 
 def test_pasted_html_comes_in_as_blocks_and_no_image_or_address_with_it(
-    page: NarrativePage, field: Field
+    page: NarrativePage, field: HeadingEditor
 ) -> None:
     html = "<p><a href='http://x.invalid'><b>đậm</b></a><img src='file:///x.png'></p><ul><li>một</li></ul>"
     QApplication.clipboard().setMimeData(mime(html, "khác"))
@@ -364,12 +370,14 @@ def test_pasted_html_comes_in_as_blocks_and_no_image_or_address_with_it(
     assert kept(page) == ()
 
 
-def test_html_without_text_leaves_the_plain_text(page: NarrativePage, field: Field) -> None:
+def test_html_without_text_leaves_the_plain_text(page: NarrativePage, field: HeadingEditor) -> None:
     field.insertFromMimeData(mime("<img src='x'>", "a\n\nb"))
     assert kept(page) == paragraphs("a", "b")
 
 
-def test_an_old_font_is_told_in_one_sentence_until_the_next_paste(page: NarrativePage, field: Field) -> None:
+def test_an_old_font_is_told_in_one_sentence_until_the_next_paste(
+    page: NarrativePage, field: HeadingEditor
+) -> None:
     field.insertFromMimeData(mime("<font face='.VnTime'>KÕt</font>"))
     assert kept(page) == paragraphs("KÕt")
     assert ".VnTime" in page.notice.said
@@ -377,7 +385,7 @@ def test_an_old_font_is_told_in_one_sentence_until_the_next_paste(page: Narrativ
     assert page.notice.said == ""
 
 
-def test_files_are_not_taken(page: NarrativePage, field: Field) -> None:
+def test_files_are_not_taken(page: NarrativePage, field: HeadingEditor) -> None:
     data = mime(text="/a folder/a.docx")
     data.setUrls([QUrl.fromLocalFile("/a folder/a.docx")])
     assert not field.canInsertFromMimeData(data)
@@ -385,7 +393,9 @@ def test_files_are_not_taken(page: NarrativePage, field: Field) -> None:
     assert kept(page) == ()
 
 
-def test_what_is_copied_here_is_pasted_whole_with_its_live_figures(page: NarrativePage, field: Field) -> None:
+def test_what_is_copied_here_is_pasted_whole_with_its_live_figures(
+    page: NarrativePage, field: HeadingEditor
+) -> None:
     text: Text = (
         Paragraph((TextRun("a", bold=True), FigureRun(CELL))),
         ListBlock((ListItem(line("b")), ListItem(line("c"), 1)), ordered=True),
@@ -401,7 +411,9 @@ def test_what_is_copied_here_is_pasted_whole_with_its_live_figures(page: Narrati
     assert kept(page, SECOND) == text
 
 
-def test_a_damaged_copy_of_ours_falls_back_to_its_plain_text(page: NarrativePage, field: Field) -> None:
+def test_a_damaged_copy_of_ours_falls_back_to_its_plain_text(
+    page: NarrativePage, field: HeadingEditor
+) -> None:
     for damaged in (b"[", b"[" * 100_000, b'[{"type": "paragraph"}]', b"\xff"):
         data = mime(text="a")
         data.setData("application/x-lcweek-text+json", damaged)
@@ -412,10 +424,10 @@ def test_a_damaged_copy_of_ours_falls_back_to_its_plain_text(page: NarrativePage
 # Around the sheet
 
 
-def test_the_outline_counts_words_and_the_state_headings(page: NarrativePage, field: Field) -> None:
+def test_the_outline_counts_words_and_the_state_headings(page: NarrativePage, field: HeadingEditor) -> None:
     assert page.state() == "0/7"
     keys(field, "mot hai ba")
-    page.left()
+    page.on_leave()
     assert page.state() == "1/7"
     assert any("3 từ" in page.outline.item(row).text() for row in range(page.outline.count()))
     for key in page.sheet.fields:
@@ -423,14 +435,16 @@ def test_the_outline_counts_words_and_the_state_headings(page: NarrativePage, fi
     assert page.state() == DONE
 
 
-def test_a_finding_leads_into_its_field(page: NarrativePage, field: Field) -> None:
+def test_a_finding_leads_into_its_field(page: NarrativePage, field: HeadingEditor) -> None:
     last = HeadingKey("III.2")
     page.show_place(f"narrative:{last}")
     assert page.sheet.fields[last].hasFocus()
     assert page.outline.currentItem().text().startswith("2. Với Ủy ban")
 
 
-def test_a_long_text_keeps_the_cursor_in_sight(page: NarrativePage, field: Field, qtbot: QtBot) -> None:
+def test_a_long_text_keeps_the_cursor_in_sight(
+    page: NarrativePage, field: HeadingEditor, qtbot: QtBot
+) -> None:
     for _ in range(40):
         keys(field, "a", KEY.Key_Return)
     low = page.mapToGlobal(page.rect().bottomLeft()).y()
@@ -438,14 +452,14 @@ def test_a_long_text_keeps_the_cursor_in_sight(page: NarrativePage, field: Field
     assert field.height() > page.height()
 
 
-def test_guidance_stands_in_an_empty_field_and_fits(page: NarrativePage, field: Field) -> None:
+def test_guidance_stands_in_an_empty_field_and_fits(page: NarrativePage, field: HeadingEditor) -> None:
     assert "Đánh giá tính kịp thời" in field.guidance
     empty = field.height()
     keys(field, "a")
     assert field.height() < empty
 
 
-def test_larger_text_keeps_every_word(page: NarrativePage, field: Field) -> None:
+def test_larger_text_keeps_every_word(page: NarrativePage, field: HeadingEditor) -> None:
     text: Text = (ListBlock((ListItem(line("b")),), ordered=True), Table(((line("d"),),)))
     page.session.put_text(FIRST, text)
     before = field.height()

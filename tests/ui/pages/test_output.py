@@ -17,7 +17,7 @@ from dev import ROOT
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.services.output.preview import page_sizes
-from lcweek_desktop.services.receiving.verifying import judge
+from lcweek_desktop.services.receiving.verifying import verify_file
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.output.step import StepCard
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
@@ -41,7 +41,7 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> OutputPage:
     page.resize(1130, 680)
     with qtbot.waitExposed(page):
         page.show()
-    page.entered()
+    page.on_enter()
     qtbot.waitUntil(lambda: page.preview.page_count >= 2, timeout=LONG)
     return page
 
@@ -179,7 +179,7 @@ def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
     qtbot.waitUntil(lambda: not page.side.sending.done, timeout=LONG)
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
-    bundle = judge(tmp_path / "gui.pdf", ROOT / "forms").bundle
+    bundle = verify_file(tmp_path / "gui.pdf", ROOT / "forms").bundle
     assert (len(bundle.scans), bundle.signoff.number) == (1, "15")
     choose(page.side.scanning)
     press(page, "Bỏ bản quét 1")
@@ -261,7 +261,7 @@ def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
-    bundle = judge(tmp_path / "gui.pdf", ROOT / "forms").bundle
+    bundle = verify_file(tmp_path / "gui.pdf", ROOT / "forms").bundle
     assert (bundle.manifest.revision, bundle.manifest.issue) == (1, 1)
     assert "gui.pdf" in page.side.sending.message.text()
     Image.new("L", (30, 40)).save(tmp_path / "quet.jpg")
@@ -269,7 +269,7 @@ def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
     qtbot.waitUntil(lambda: "quet.jpg" in page.told(), timeout=LONG)
     page.send_as(tmp_path / "gui.lcweek")
     qtbot.waitUntil(lambda: "gui.lcweek" in page.side.sending.message.text(), timeout=LONG)
-    again = judge(tmp_path / "gui.lcweek", ROOT / "forms").bundle
+    again = verify_file(tmp_path / "gui.lcweek", ROOT / "forms").bundle
     assert (again.manifest.revision, again.manifest.issue, len(again.scans)) == (1, 2, 1)
 
 
@@ -313,7 +313,7 @@ def test_the_next_step_is_lit_and_open(page: OutputPage, qtbot: QtBot, tmp_path:
     qtbot.keyClick(side.scanning.head, Qt.Key.Key_Space)
     assert side.scanning.is_open
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 8))
-    page.entered()
+    page.on_enter()
     qtbot.waitUntil(lambda: lit(page) is side.printing, timeout=LONG)
     assert side.printing.is_open
 
@@ -341,7 +341,7 @@ def test_the_overview_tells_what_was_sent(page: OutputPage, qtbot: QtBot, tmp_pa
     qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
     assert overview.cards[-1].words == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
     page.session.undo.undo()
-    overview.entered()
+    overview.on_enter()
     qtbot.waitUntil(lambda: "đã sửa" in overview.cards[-1].words, timeout=LONG)
     assert overview.state() != DONE
 
@@ -423,7 +423,7 @@ def test_the_page_says_from_the_start_that_the_report_was_sent_and_no_longer_aft
     later, overview = OutputPage(session, worker), OverviewPage(session, worker)
     for other in (later, overview):
         qtbot.addWidget(other)
-    overview.entered()
+    overview.on_enter()
     qtbot.waitUntil(lambda: later.state() == overview.state() == DONE, timeout=LONG)
     session.undo.push(SetFigure(session, cell, 3))
     qtbot.waitUntil(lambda: not later.state() and overview.state() != DONE, timeout=LONG)

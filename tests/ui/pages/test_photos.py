@@ -33,7 +33,7 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> PhotosPage:
     page.resize(1130, 640)
     with qtbot.waitExposed(page):
         page.show()
-    page.entered()
+    page.on_enter()
     return page
 
 

@@ -17,17 +17,17 @@ from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.domain.narrative import FigureRun, Paragraph
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.paper.scans import attach_scan
-from lcweek_desktop.services.receiving.incoming import Receipt, receive
-from lcweek_desktop.services.summing.children import Place
+from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
+from lcweek_desktop.services.summing.children import ReportingStatus
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import Desk, set_up
 from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
-from lcweek_desktop.ui.pages.receiving.keys import Keys
+from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
-from lcweek_desktop.ui.pages.receiving.reader import Reader
+from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
 from lcweek_desktop.ui.pages.receiving.words import summary
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
@@ -98,7 +98,7 @@ def shown(page: ReceivingPage, qtbot: QtBot) -> ReceivingPage:
     page.resize(1130, 640)
     with qtbot.waitExposed(page):
         page.show()
-    page.entered()
+    page.on_enter()
     qtbot.waitUntil(lambda: len(page.board.children_shown) == len(SCHOOLS))
     return page
 
@@ -131,7 +131,7 @@ def confirmed(page: ReceivingPage, qtbot: QtBot) -> None:
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
 
 
-def tick(dialog: Keys, place: int, qtbot: QtBot) -> None:
+def tick(dialog: KeysDialog, place: int, qtbot: QtBot) -> None:
     """With the space bar, as by the keyboard."""
     item = dialog.tree.topLevelItem(place)
     assert item is not None
@@ -341,7 +341,7 @@ def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
     confirmed(page, qtbot)
     taken_in(page, qtbot, sender.sent("a", 8, None))
     assert page.files.groups()[0] == "Cần quyết định (1)"
-    assert [child.unit.code for child in page.board.at(Place.WAITING)] == [A.code]
+    assert [child.unit.code for child in page.board.at(ReportingStatus.WAITING)] == [A.code]
     click(page, line(page, 0), qtbot)
     changes = page.details.changes
     texts = [
@@ -371,11 +371,11 @@ def test_everything_is_there_after_a_restart(
         site.fill(stranger.code, {"figures": {"1.1": {"count": 1}}})
         site.send(stranger.code, tmp_path / "gui" / "z.lcweek", COMMUNE)
     taken_in(page, qtbot, tmp_path / "gui" / "z.lcweek")
-    before, said = page.files.groups(), page.board.at(Place.WAITING)
+    before, said = page.files.groups(), page.board.at(ReportingStatus.WAITING)
     assert before == ("Chờ xác nhận khóa (1)", "Cần quyết định (1)", "Mới (1)", "Để riêng (1)")
     again = shown(ReceivingPage(session, worker), qtbot)
     qtbot.waitUntil(lambda: again.files.groups() == before)
-    assert again.board.at(Place.WAITING) == said
+    assert again.board.at(ReportingStatus.WAITING) == said
     again.files.setCurrentItem(line(again, 3))
     assert "chưa có trong danh mục" in again.details.told()
 
@@ -402,7 +402,7 @@ def test_a_hundred_files_are_read_and_can_be_stopped(
 
 
 def test_stopping_after_the_first_file_is_told(
-    desk: Desk, sender: Sender, ask: Callable[..., list[Receipt]]
+    desk: Desk, sender: Sender, ask: Callable[..., list[ReceiveResult]]
 ) -> None:
     file = sender.sent("a", 7)
     receipts = ask(lambda context: list(receive(context, desk, [file])))
@@ -417,10 +417,10 @@ def test_the_board_counts_filters_and_names_who_is_missing(
     taken_in(page, qtbot, sender.sent("a", 7))
     confirmed(page, qtbot)
     qtbot.waitUntil(lambda: page.state() == "2")
-    assert page.board.filters[Place.RECEIVED].text() == "Đã nhận: 1"
-    qtbot.mouseClick(page.board.filters[Place.MISSING], Qt.MouseButton.LeftButton)
+    assert page.board.filters[ReportingStatus.RECEIVED].text() == "Đã nhận: 1"
+    qtbot.mouseClick(page.board.filters[ReportingStatus.MISSING], Qt.MouseButton.LeftButton)
     assert [page.board.list.item(row).text() for row in range(page.board.list.count())] == [B.name, C.name]
-    qtbot.mouseClick(page.board.filters[Place.MISSING], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.board.filters[ReportingStatus.MISSING], Qt.MouseButton.LeftButton)
     assert page.board.list.count() == 3
     taken_in(page, qtbot, sender.sent("b", 1), sender.sent("c", 1))
     confirmed(page, qtbot)
@@ -482,9 +482,9 @@ def test_the_overview_shows_the_same_board(session: Session, worker: Worker, qtb
     overview = OverviewPage(session, worker)
     qtbot.addWidget(overview)
     overview.show()
-    overview.entered()
+    overview.on_enter()
     qtbot.waitUntil(overview.board.isVisible)
-    assert overview.board.filters[Place.MISSING].text() == "Chưa nộp: 3"
+    assert overview.board.filters[ReportingStatus.MISSING].text() == "Chưa nộp: 3"
 
 
 def test_what_was_received_is_something_entered(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
@@ -493,7 +493,7 @@ def test_what_was_received_is_something_entered(page: ReceivingPage, sender: Sen
     assert overview.next_step == 0
     taken_in(page, qtbot, sender.sent("a", 3, 90))
     confirmed(page, qtbot)
-    qtbot.waitUntil(lambda: len(overview.board.at(Place.RECEIVED)) == 1)
+    qtbot.waitUntil(lambda: len(overview.board.at(ReportingStatus.RECEIVED)) == 1)
     assert overview.next_step == 0  # two are missing
     taken_in(page, qtbot, sender.sent("b", 3, 90), sender.sent("c", 3, 90))
     confirmed(page, qtbot)
@@ -522,7 +522,7 @@ def test_a_live_figure_in_the_text_is_the_sum_that_is_printed(
     narrative.show()
     narrative.activateWindow()
     qtbot.waitUntil(narrative.isActiveWindow)
-    narrative.entered()
+    narrative.on_enter()
     narrative.toolbar.figure.trigger()
     (chooser,) = narrative.findChildren(FigureChooser)
     chooser.typed.setText("1.1")
@@ -532,8 +532,8 @@ def test_a_live_figure_in_the_text_is_the_sum_that_is_printed(
 def test_a_report_is_read_as_it_would_be_printed(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     taken_in(page, qtbot, sender.sent("a", 7))
     qtbot.mouseClick(page.copies.read_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(page.findChildren(Reader)), timeout=20_000)
-    (reader,) = page.findChildren(Reader)
+    qtbot.waitUntil(lambda: bool(page.findChildren(ReportViewer)), timeout=20_000)
+    (reader,) = page.findChildren(ReportViewer)
     qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
     assert reader.windowTitle() == "Trường A, bản số 1"
     assert reader.preview.page_count >= 2
@@ -606,8 +606,8 @@ def test_scans_of_the_signed_paper_are_looked_at_and_printed(
     taken_in(page, qtbot, file)
     assert page.copies.scans_button.text() == "Xem bản quét (1)"
     qtbot.mouseClick(page.copies.scans_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(page.findChildren(Reader)), timeout=20_000)
-    (reader,) = page.findChildren(Reader)
+    qtbot.waitUntil(lambda: bool(page.findChildren(ReportViewer)), timeout=20_000)
+    (reader,) = page.findChildren(ReportViewer)
     qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
     assert (reader.preview.page_count, reader.windowTitle()) == (1, "Bản quét: Trường A, bản số 1")
     dialog = reader.print()

@@ -44,7 +44,7 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> SummingPage:
     page.resize(1160, 620)
     with qtbot.waitExposed(page):
         page.show()
-    page.entered()
+    page.on_enter()
     qtbot.waitUntil(lambda: page.view.isVisible())
     return page
 
@@ -59,7 +59,7 @@ def go_to(page: SummingPage, row: str) -> None:
 
 
 def top(page: SummingPage) -> list[QTreeWidgetItem]:
-    tree = page.givers.tree
+    tree = page.contributions.tree
     items = (tree.topLevelItem(place) for place in range(tree.topLevelItemCount()))
     return [item for item in items if item is not None]
 
@@ -90,8 +90,8 @@ def test_the_board_says_who_is_in_and_who_is_missing(page: SummingPage) -> None:
 def test_enter_opens_a_cell_and_escape_closes_it(page: SummingPage, qtbot: QtBot) -> None:
     go_to(page, "1.1")
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    assert page.givers.isVisible()
-    assert page.givers.said().endswith("84")
+    assert page.contributions.isVisible()
+    assert page.contributions.said().endswith("84")
     assert [*lines(top(page))] == [
         "Trường G, 60, 71,4%, Gấp từ 10 lần trở lên mức giữa của các đơn vị cùng cấp (4).",
         "Phường Quyết Thắng, 9, 10,7%, Ghi chú: Tại nhà văn hóa",
@@ -107,9 +107,9 @@ def test_enter_opens_a_cell_and_escape_closes_it(page: SummingPage, qtbot: QtBot
         "Trường A, 2, 2,4%",
     ]
     go_to(page, "2")
-    assert page.givers.said().endswith("13")
-    qtbot.keyClick(page.givers.tree, Qt.Key.Key_Escape)
-    assert not page.givers.isVisible()
+    assert page.contributions.said().endswith("13")
+    qtbot.keyClick(page.contributions.tree, Qt.Key.Key_Escape)
+    assert not page.contributions.isVisible()
     assert page.view.hasFocus()
 
 
@@ -119,8 +119,8 @@ def test_a_click_opens_a_cell_and_a_closed_one_stays_shut(page: SummingPage, qtb
         page.view.scrollTo(index)
         place = page.view.visualRect(index).center()
         qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        assert page.givers.isVisible() is is_open
-    assert page.givers.said().endswith("13")
+        assert page.contributions.isVisible() is is_open
+    assert page.contributions.said().endswith("13")
 
 
 def test_a_cell_stays_in_sight_when_the_table_makes_room(page: SummingPage, qtbot: QtBot) -> None:
@@ -154,7 +154,7 @@ def test_the_units_own_entry_is_in_the_sums_at_once(page: SummingPage) -> None:
     page.open(cell("1.1"))
     page.session.put_figure(cell("1.1"), 16)
     assert number(page, "1.1") == "100"
-    assert page.givers.said().endswith("100")
+    assert page.contributions.said().endswith("100")
     assert "Thành phố Lai Châu, 16, 16,0%, Số đơn vị tự nhập." in [*lines(top(page))]
 
 
@@ -183,9 +183,9 @@ def test_a_number_far_above_its_peers_is_marked_and_led_to(page: SummingPage, qt
 
 def test_what_another_page_changed_is_seen(page: SummingPage, ask: Callable[..., str], qtbot: QtBot) -> None:
     def choose(context: AppContext) -> str:
-        held = context.store.held.of(page.session.desk.unit.id, page.session.desk.campaign)
+        held = context.store.stored_reports.of(page.session.desk.unit.id, page.session.desk.campaign)
         newest = next(each for each in held if each.unit.code == tiers.code("a"))
-        return decide(context, page.session.desk, newest.unit.code, newest.held.id.fingerprint)
+        return decide(context, page.session.desk, newest.unit.code, newest.version.id.fingerprint)
 
     ask(choose)
     page.session.held_changed.emit()
@@ -286,7 +286,7 @@ class TestNothingReceived:
         qtbot.addWidget(page)
         with qtbot.waitExposed(page):
             page.show()
-        page.entered()
+        page.on_enter()
         qtbot.waitUntil(page.empty.isVisible)
         assert page.empty.said().startswith("7 đơn vị trực thuộc chưa nộp.")
         with qtbot.waitSignal(page.page_wanted) as wanted:

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.printing.print_dialog import PrintProgress, Viewed, ask_and_print
-from lcweek_desktop.ui.printing.print_job import Order, Paper, Printed, print_papers
+from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, PrintOptions, print_papers
 from lcweek_desktop.ui.session.worker import Worker
 
 Size = tuple[float, float]
@@ -35,8 +35,8 @@ def pdf(*sizes: Size) -> bytes:
     return written.getvalue()
 
 
-def paper(*sizes: Size, title: str = "Báo cáo thử") -> Paper:
-    return Paper(title, lambda _context: pdf(*sizes))
+def paper(*sizes: Size, title: str = "Báo cáo thử") -> PrintDocument:
+    return PrintDocument(title, lambda _context: pdf(*sizes))
 
 
 def printer_into(file: Path) -> QPrinter:
@@ -47,10 +47,10 @@ def printer_into(file: Path) -> QPrinter:
 
 
 def run(
-    qtbot: QtBot, worker: Worker, printer: QPrinter, papers: Sequence[Paper], order: Order
-) -> tuple[list[Printed], list[Exception]]:
+    qtbot: QtBot, worker: Worker, printer: QPrinter, papers: Sequence[PrintDocument], order: PrintOptions
+) -> tuple[list[PrintedPage], list[Exception]]:
     """Print to the end; what was told, and what went wrong."""
-    told: list[Printed] = []
+    told: list[PrintedPage] = []
     ended: list[Exception | None] = []
     print_papers(
         worker, printer, papers, order, each=told.append, done=lambda: ended.append(None), failed=ended.append
@@ -79,16 +79,16 @@ def printed_sizes(file: Path) -> list[tuple[int, int]]:
 
 def test_every_page_lies_as_it_is_and_keeps_its_size(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     file = tmp_path / "in.pdf"
-    told, errors = run(qtbot, worker, printer_into(file), [paper(A4, LYING, A4)], Order())
+    told, errors = run(qtbot, worker, printer_into(file), [paper(A4, LYING, A4)], PrintOptions())
     assert errors == []
     assert printed_sizes(file) == [(595, 842), (842, 595), (595, 842)]
     assert printed_pages(file) == [1, 2, 3]
-    assert told[-1] == Printed(paper=1, papers=1, page=3, pages=3)
+    assert told[-1] == PrintedPage(paper=1, papers=1, page=3, pages=3)
 
 
 def test_a_page_larger_than_the_paper_is_made_to_fit(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     file = tmp_path / "in.pdf"
-    run(qtbot, worker, printer_into(file), [paper(A3)], Order())
+    run(qtbot, worker, printer_into(file), [paper(A3)], PrintOptions())
     assert printed_sizes(file) == [(595, 842)]
     with PdfDocument(file) as document:
         assert black_box(document[0]) == pytest.approx((51, 51, 102, 102), abs=1)
@@ -96,25 +96,25 @@ def test_a_page_larger_than_the_paper_is_made_to_fit(qtbot: QtBot, worker: Worke
 
 def test_many_papers_are_one_job(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     file = tmp_path / "in.pdf"
-    told, errors = run(qtbot, worker, printer_into(file), [paper(A4), paper(A4, A4)], Order())
+    told, errors = run(qtbot, worker, printer_into(file), [paper(A4), paper(A4, A4)], PrintOptions())
     assert (errors, printed_pages(file)) == ([], [1, 1, 2])
-    assert told[0] == Printed(paper=1, papers=2, page=1, pages=1)
+    assert told[0] == PrintedPage(paper=1, papers=2, page=1, pages=1)
 
 
 @pytest.mark.parametrize(
     ("order", "pages"),
     [
-        (Order(ranges=((2, 3),)), [2, 3]),
-        (Order(ranges=((1, 1), (3, 9))), [1, 3]),
-        (Order(copies=2), [1, 2, 3, 1, 2, 3]),
-        (Order(copies=2, collate=False), [1, 1, 2, 2, 3, 3]),
-        (Order(last_first=True), [3, 2, 1]),
-        (Order(copies=2, both_sides=True), [1, 2, 3, 0, 1, 2, 3]),
+        (PrintOptions(ranges=((2, 3),)), [2, 3]),
+        (PrintOptions(ranges=((1, 1), (3, 9))), [1, 3]),
+        (PrintOptions(copies=2), [1, 2, 3, 1, 2, 3]),
+        (PrintOptions(copies=2, collate=False), [1, 1, 2, 2, 3, 3]),
+        (PrintOptions(last_first=True), [3, 2, 1]),
+        (PrintOptions(copies=2, both_sides=True), [1, 2, 3, 0, 1, 2, 3]),
     ],
     ids=["range", "ranges", "copies", "uncollated", "last first", "both sides"],
 )
 def test_what_is_ordered_is_printed(
-    qtbot: QtBot, worker: Worker, tmp_path: Path, order: Order, pages: list[int]
+    qtbot: QtBot, worker: Worker, tmp_path: Path, order: PrintOptions, pages: list[int]
 ) -> None:
     file = tmp_path / "in.pdf"
     assert run(qtbot, worker, printer_into(file), [paper(A4, A4, A4)], order)[1] == []
@@ -122,7 +122,7 @@ def test_what_is_ordered_is_printed(
 
 
 def test_pages_that_are_not_there_are_told(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
-    order = Order(ranges=((7, 8),))
+    order = PrintOptions(ranges=((7, 8),))
     _told, errors = run(qtbot, worker, printer_into(tmp_path / "in.pdf"), [paper(A4)], order)
     assert [error.code for error in errors if isinstance(error, KnownError)] == ["print-no-page"]
 
@@ -130,21 +130,21 @@ def test_pages_that_are_not_there_are_told(qtbot: QtBot, worker: Worker, tmp_pat
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_is_told(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     printer = printer_into(tmp_path / "khong-co" / "in.pdf")
-    _told, errors = run(qtbot, worker, printer, [paper(A4)], Order())
+    _told, errors = run(qtbot, worker, printer, [paper(A4)], PrintOptions())
     assert [error.code for error in errors if isinstance(error, KnownError)] == ["print-failed"]
 
 
 def test_what_the_dialog_says_is_ordered(qtbot: QtBot) -> None:
     printer = QPrinter()
     printer.setOutputFileName("in.pdf")
-    assert Order.of(printer) == Order()
+    assert PrintOptions.of(printer) == PrintOptions()
     printer.setFromTo(2, 3)
     printer.setCopyCount(2)
     printer.setCollateCopies(False)
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
-    assert Order.of(printer) == Order(((2, 3),), 2, collate=False, last_first=True)
+    assert PrintOptions.of(printer) == PrintOptions(((2, 3),), 2, collate=False, last_first=True)
     printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
-    assert Order.of(printer, current=4).ranges == ((4, 4),)
+    assert PrintOptions.of(printer, current=4).ranges == ((4, 4),)
 
 
 def test_the_dialog_asks_and_a_bar_tells_how_far(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_printing_can_be_stopped(qtbot: QtBot, worker: Worker, tmp_path: Path) -
     window, said = shown(qtbot), list[str]()
     many = [paper(A4, A4, title=f"Báo cáo {number}") for number in range(200)]
     progress = PrintProgress(
-        window, worker, printer_into(tmp_path / "in.pdf"), many, Order(), said.append, fail
+        window, worker, printer_into(tmp_path / "in.pdf"), many, PrintOptions(), said.append, fail
     )
     progress.show()
     qtbot.waitUntil(lambda: progress.bar.value() > 0)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.ui.shell.navigation import Navigation
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 
 @pytest.mark.parametrize("zoom", [100, 150, 200])
@@ -26,8 +26,8 @@ def test_a_name_has_room_beside_a_long_state(qtbot: QtBot, zoom: int) -> None:
         navigation.resize(navigation.width(), theme().px(60))
         QApplication.processEvents()
         assert navigation.verticalScrollBar().isVisible()
-        needed = QFontMetrics(theme().font(Role.STRONG)).horizontalAdvance("Tổng hợp")
-        needed += QFontMetrics(theme().font(Role.CAPTION)).horizontalAdvance("101/113")
+        needed = QFontMetrics(theme().font(TextRole.STRONG)).horizontalAdvance("Tổng hợp")
+        needed += QFontMetrics(theme().font(TextRole.CAPTION)).horizontalAdvance("101/113")
         needed += theme().px(icons.SIZES[1] + 6 * Space.S) + 4
         assert navigation.viewport().width() >= needed
     finally:

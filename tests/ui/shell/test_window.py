@@ -14,7 +14,7 @@ from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import made_window
 from lcweek_desktop.ui.shell.header import UnitButton
 from lcweek_desktop.ui.shell.window import Window
-from lcweek_desktop.ui.widgets.busy_overlay import Waiting
+from lcweek_desktop.ui.widgets.busy_overlay import BusyOverlay
 from lcweek_desktop.ui.widgets.theme import theme
 
 Windows = Callable[[], Window]
@@ -125,7 +125,7 @@ def test_a_second_window_that_is_closed_while_it_opens_is_gone(
     """`worker` has the data folder, so that it cannot be opened."""
     window = windows()
     waiting = window.shown
-    assert isinstance(waiting, Waiting)
+    assert isinstance(waiting, BusyOverlay)
     with qtbot.waitSignal(waiting.painted):
         pass
     QTimer.singleShot(0, window, window.close)  # after the opening that the painting set going

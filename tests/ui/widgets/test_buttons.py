@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.ui.widgets.buttons import Button, button
-from lcweek_desktop.ui.widgets.flow_layout import Flow
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.theme import Space
 
 
@@ -30,7 +30,7 @@ def test_enter_presses_a_button_that_has_the_keyboard_and_no_other(qtbot: QtBot)
 def test_a_flow_goes_on_below_where_it_is_too_narrow_and_leaves_no_room_for_the_hidden(qtbot: QtBot) -> None:
     parts = [Button(words) for words in ("Mở thư mục", "Chép lời nhắn", "Gửi lại…")]
     widget = QWidget()
-    flow = Flow(*parts)
+    flow = FlowLayout(*parts)
     widget.setLayout(flow)
     qtbot.addWidget(widget)
     parts[2].hide()

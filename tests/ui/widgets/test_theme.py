@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import DARK, LIGHT, ZOOMS, Role, Tones, theme
+from lcweek_desktop.ui.widgets.theme import DARK, LIGHT, ZOOMS, TextRole, Tones, theme
 
 BOTH = pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
 GROUNDS = ("canvas", "surface", "raised", "paper", "computed")
@@ -24,12 +24,12 @@ UI = ROOT / "lcweek_desktop" / "ui"
 def test_what_is_first_shown_after_the_text_size_changed_has_the_new_one(qtbot: QtBot) -> None:
     widget = QWidget()
     title = QLabel("Năm bước", widget)
-    theme().write(title, Role.TITLE)
+    theme().set_font(title, TextRole.TITLE)
     qtbot.addWidget(widget)
     theme().zoom_to(ZOOMS[-1])
     widget.show()
-    assert title.font().pointSizeF() == theme().font(Role.TITLE).pointSizeF()
-    assert title.font().weight() == theme().font(Role.TITLE).weight()
+    assert title.font().pointSizeF() == theme().font(TextRole.TITLE).pointSizeF()
+    assert title.font().weight() == theme().font(TextRole.TITLE).weight()
 
 
 @pytest.fixture(autouse=True)
@@ -78,9 +78,9 @@ def test_words_and_icons_follow_size_and_scheme(qtbot: QtBot) -> None:
     label, button = QLabel("Lễ"), QPushButton("In")
     qtbot.addWidget(label)
     qtbot.addWidget(button)
-    theme().write(label, Role.TITLE)
-    theme().dress(label, "color: $ink;")
-    icons.put(button, "output")
+    theme().set_font(label, TextRole.TITLE)
+    theme().apply_style(label, "color: $ink;")
+    icons.set_icon(button, "output")
     size, side = label.font().pointSizeF(), button.iconSize().width()
     theme().zoom_to(ZOOMS[-1])
     assert label.font().pointSizeF() == pytest.approx(2 * size)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _FINDING: Final = Qt.ItemDataRole.UserRole
 _LINK: Final = "Đến chỗ này"
@@ -111,7 +111,7 @@ def _sentence(line: QRect) -> QRect:
 
 
 def _paint_head(painter: QPainter, line: QRect, words: str) -> None:
-    painter.setFont(theme().font(Role.STRONG))
+    painter.setFont(theme().font(TextRole.STRONG))
     painter.setPen(theme().tones["muted"])
     pad = theme().px(Space.M)
     painter.drawText(line.adjusted(pad, 0, 0, -4), int(Qt.AlignmentFlag.AlignBottom), words)

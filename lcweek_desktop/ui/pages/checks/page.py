@@ -28,7 +28,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 
 class ChecksPage(Page):
@@ -75,7 +75,7 @@ class ChecksPage(Page):
         super().showEvent(event)
         self._show()
 
-    def entered(self) -> None:
+    def on_enter(self) -> None:
         self.list.setFocus()
 
     def _others(self, finding: Finding) -> Iterator[Acceptance]:
@@ -113,11 +113,11 @@ class ChecksPage(Page):
 
     def _lay_out(self) -> None:
         self.reason.setAccessibleName("Lý do chấp nhận lưu ý đang chọn")
-        theme().write(self._said, Role.TITLE)
+        theme().set_font(self._said, TextRole.TITLE)
         hint = QLabel("Nhấn Enter hoặc bấm “Đến chỗ này” để sửa.")
-        theme().dress(hint, "color: $muted;")
-        icons.put(self.accept_button, "check")
-        icons.put(self.reopen_button, "undo")
+        theme().apply_style(hint, "color: $muted;")
+        icons.set_icon(self.accept_button, "check")
+        icons.set_icon(self.reopen_button, "undo")
         below = QHBoxLayout()
         below.addWidget(self.reason, 1)
         below.addStretch(0)
@@ -144,9 +144,9 @@ def _nothing() -> QWidget:
     """What is shown while nothing is found."""
     picture, words = QLabel(), QLabel("Không có lỗi, không có lưu ý")
     hint = QLabel("Có thể in và gửi báo cáo.")
-    theme().follow(picture, lambda: picture.setPixmap(icons.pixmap("done", "ok", 48)))
-    theme().write(words, Role.HEADING)
-    theme().dress(hint, "color: $muted;")
+    theme().on_theme_change(picture, lambda: picture.setPixmap(icons.pixmap("done", "ok", 48)))
+    theme().set_font(words, TextRole.HEADING)
+    theme().apply_style(hint, "color: $muted;")
     nothing = QFrame()
     column = QVBoxLayout(nothing)
     column.addStretch(2)

@@ -23,7 +23,7 @@ from lcweek_desktop.domain.values import format_number, parse_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.session.commands import SetFigure, SetLines, SetNote
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.table.columns import Column, Kind, columns
+from lcweek_desktop.ui.table.columns import Column, ColumnKind, columns
 from lcweek_desktop.ui.table.roles import Index, Role
 
 _NOWHERE = QModelIndex()
@@ -165,9 +165,9 @@ class FiguresModel(QAbstractItemModel):
         if node is None:
             return False
         kind = self.columns[index.column()].kind
-        if kind is Kind.MEASURE:
+        if kind is ColumnKind.MEASURE:
             return self.state(index) in _TYPED
-        return kind is Kind.NOTE or (node.row is None and kind in (Kind.LABEL, Kind.UNIT))
+        return kind is ColumnKind.NOTE or (node.row is None and kind in (ColumnKind.LABEL, ColumnKind.UNIT))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Take the typed text `value`; whether it was taken. No number is refused with a reason."""
@@ -217,7 +217,7 @@ class FiguresModel(QAbstractItemModel):
         """Add an empty line of the unit's own at the end; where its label is typed."""
         self._push_lines((*self._session.content.own_lines, OwnLine("")), "thêm dòng")
         assert self._lines is not None
-        return self.index_of(self._lines.children[-1], self._column(Kind.LABEL))
+        return self.index_of(self._lines.children[-1], self._column(ColumnKind.LABEL))
 
     def remove_line(self, place: int) -> None:
         lines = self._session.content.own_lines
@@ -262,7 +262,7 @@ class FiguresModel(QAbstractItemModel):
             self.dataChanged.emit(index, index)
 
     def _note_changed(self, row: RowKey) -> None:
-        index = self.index_of(self._node_of[row], self._column(Kind.NOTE))
+        index = self.index_of(self._node_of[row], self._column(ColumnKind.NOTE))
         self.dataChanged.emit(index, index)
 
     def _lines_changed(self) -> None:
@@ -320,7 +320,7 @@ class FiguresModel(QAbstractItemModel):
             yield from (self.index_of(node, column) for column in range(len(self.columns)))
             yield from self._walk(node.children)
 
-    def _column(self, kind: Kind) -> int:
+    def _column(self, kind: ColumnKind) -> int:
         return next(place for place, column in enumerate(self.columns) if column.kind is kind)
 
     def _measure_column(self, cell: Cell) -> int:
@@ -339,13 +339,19 @@ class FiguresModel(QAbstractItemModel):
             return self._shown(node, column)
         return format_number(self._session.content.figures.get(Cell(node.row.key, column.measure.key)))
 
-    def _words(self, node: Node, kind: Kind) -> str:
+    def _words(self, node: Node, kind: ColumnKind) -> str:
         if node.row is None:
             line = self._line(node)
-            return {Kind.LABEL: line.label, Kind.UNIT: line.unit, Kind.NOTE: line.note}.get(kind, "")
-        if kind is Kind.NOTE:
+            return {ColumnKind.LABEL: line.label, ColumnKind.UNIT: line.unit, ColumnKind.NOTE: line.note}.get(
+                kind, ""
+            )
+        if kind is ColumnKind.NOTE:
             return self._session.content.notes.get(node.row.key, "")
-        return {Kind.NUMBER: node.row.tt, Kind.LABEL: node.row.label, Kind.UNIT: node.row.unit}[kind]
+        return {
+            ColumnKind.NUMBER: node.row.tt,
+            ColumnKind.LABEL: node.row.label,
+            ColumnKind.UNIT: node.row.unit,
+        }[kind]
 
     def _line(self, node: Node) -> OwnLine:
         return self._own_lines[node.place]
@@ -354,7 +360,7 @@ class FiguresModel(QAbstractItemModel):
         if node.row is None:
             return False
         if column.measure is None:
-            return node.row.bold and column.kind is not Kind.NOTE
+            return node.row.bold and column.kind is not ColumnKind.NOTE
         return self._session.state(Cell(node.row.key, column.measure.key)) not in (
             CellState.OPEN,
             CellState.CLOSED,
@@ -369,14 +375,14 @@ class FiguresModel(QAbstractItemModel):
             line = f"own_lines/{node.place}"
             return (
                 line
-                if column.kind is Kind.LABEL
+                if column.kind is ColumnKind.LABEL
                 else f"{line}.{column.measure.key}"
                 if column.measure
                 else ""
             )
         if column.measure is not None:
             return str(Cell(node.row.key, column.measure.key))
-        return f"note:{node.row.key}" if column.kind is Kind.NOTE else ""
+        return f"note:{node.row.key}" if column.kind is ColumnKind.NOTE else ""
 
     def _found(self, index: Index) -> tuple[Finding, ...]:
         return self._findings.get(self.place(index), ())
@@ -394,7 +400,7 @@ def _with_entry(line: OwnLine, column: Column, text: str) -> OwnLine:
         number = parse_number(text)
         values = kept if number is None else {**kept, column.measure.key: number}
         return replace(line, values=MappingProxyType(values))
-    name = {Kind.LABEL: "label", Kind.UNIT: "unit", Kind.NOTE: "note"}[column.kind]
+    name = {ColumnKind.LABEL: "label", ColumnKind.UNIT: "unit", ColumnKind.NOTE: "note"}[column.kind]
     return replace(line, **{name: one_line(text)})  # type: ignore[arg-type]
 
 
@@ -406,7 +412,7 @@ def _weightiest(found: tuple[Finding, ...]) -> Severity | None:
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _CENTER = int(Qt.AlignmentFlag.AlignCenter)
 _ALIGNMENT = {
-    Kind.NUMBER: _CENTER,
-    Kind.UNIT: _CENTER,
-    Kind.MEASURE: int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+    ColumnKind.NUMBER: _CENTER,
+    ColumnKind.UNIT: _CENTER,
+    ColumnKind.MEASURE: int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
 }

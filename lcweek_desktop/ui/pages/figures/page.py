@@ -12,11 +12,11 @@ from lcweek_desktop.ui.pages.figures.view import FiguresView
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.table.columns import Kind
+from lcweek_desktop.ui.table.columns import ColumnKind
 from lcweek_desktop.ui.widgets.buttons import Button, button
 from lcweek_desktop.ui.widgets.theme import LARGE, Space, theme
 
-_WIDTHS = {Kind.NUMBER: 52, Kind.UNIT: 118, Kind.MEASURE: 128, Kind.NOTE: 190}
+_WIDTHS = {ColumnKind.NUMBER: 52, ColumnKind.UNIT: 118, ColumnKind.MEASURE: 128, ColumnKind.NOTE: 190}
 """At 100 %, in device-independent pixels; the label takes what is left."""
 _LABEL_LEAST = 220
 
@@ -47,9 +47,9 @@ class FiguresPage(Page):
         self.model.refused.connect(self._tell_refusal)
         session.findings_changed.connect(self._findings_changed)
         session.lines_changed.connect(self._findings_changed)
-        theme().follow(self, self._lay_out_columns)
+        theme().on_theme_change(self, self._lay_out_columns)
         sides = QHBoxLayout.Direction
-        theme().follow(
+        theme().on_theme_change(
             below,
             lambda: below.setDirection(sides.TopToBottom if theme().zoom >= LARGE else sides.LeftToRight),
         )
@@ -71,7 +71,7 @@ class FiguresPage(Page):
         """What stands below the table."""
         return self._said.text()
 
-    def entered(self) -> None:
+    def on_enter(self) -> None:
         self.view.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.ui.pages.figures.model import FiguresModel
-from lcweek_desktop.ui.table.columns import Kind
+from lcweek_desktop.ui.table.columns import ColumnKind
 from lcweek_desktop.ui.table.delegate import FORWARD, FiguresDelegate
 from lcweek_desktop.ui.table.header import FiguresHeader
 from lcweek_desktop.ui.table.roles import Index
@@ -101,7 +101,7 @@ class FiguresView(QTreeView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._figures.columns[index.column()].kind is Kind.NUMBER:
+        if index.isValid() and self._figures.columns[index.column()].kind is ColumnKind.NUMBER:
             self._fold(index)
         super().mousePressEvent(event)
 
@@ -180,15 +180,15 @@ class FiguresView(QTreeView):
         """Every figure, one column of figures after the other, each from top to bottom."""
         cells = list(self._figures.indexes())
         for number, column in enumerate(self._figures.columns):
-            if column.kind is Kind.MEASURE:
+            if column.kind is ColumnKind.MEASURE:
                 yield from (index for index in cells if index.column() == number)
 
     def _figure_at(self) -> QModelIndex:
         """The current cell, or the first figure of its row when it is none."""
         index = self.currentIndex()
         kinds = [column.kind for column in self._figures.columns]
-        if index.isValid() and kinds[index.column()] is not Kind.MEASURE:
-            return index.siblingAtColumn(kinds.index(Kind.MEASURE))
+        if index.isValid() and kinds[index.column()] is not ColumnKind.MEASURE:
+            return index.siblingAtColumn(kinds.index(ColumnKind.MEASURE))
         return index
 
     def _is_open(self, index: QModelIndex) -> bool:

@@ -55,4 +55,4 @@ def _add(
     if keys is not None:
         action.setShortcut(QKeySequence(keys))
     if icon:
-        icons.put(action, icon)
+        icons.set_icon(action, icon)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.rollup import Rollup
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Failed, Worker
@@ -34,7 +34,7 @@ class Numbers(QObject):
             return self._session.number(cell)
         if self._sums is None:
             self._sums = self._rollup.sums(self._session.form, self._session.content.figures)
-        return shown(self._session.form, self._sums, cell)
+        return displayed_value(self._session.form, self._sums, cell)
 
     def read(self) -> None:
         """Read anew what is held of the units below."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from lcweek_desktop.domain.form import Form, Heading, HeadingKey
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import strong, theme
+from lcweek_desktop.ui.widgets.theme import bold_font, theme
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -31,7 +31,7 @@ class Outline(QListWidget):
             self._add(heading)
         self.itemClicked.connect(self._go)
         self.itemActivated.connect(self._go)
-        theme().dress(
+        theme().apply_style(
             self,
             "QListWidget { background: $canvas; border: 1px solid $canvas; border-radius: 6px;"
             " outline: 0; }"
@@ -40,7 +40,7 @@ class Outline(QListWidget):
             "QListWidget::item:hover { background: $raised; }"
             "QListWidget::item:selected { background: $accent_soft; color: $accent; }",
         )
-        theme().follow(self, self._dress)
+        theme().on_theme_change(self, self._dress)
 
     def show_words(self, words: Mapping[HeadingKey, int]) -> None:
         """`words` gives how many each heading has; a heading it does not name stays as it is."""
@@ -77,5 +77,5 @@ class Outline(QListWidget):
         self.setFixedWidth(theme().px(248))
         for heading in self._headings:
             if not heading.has_text:
-                self._items[heading.key].setFont(strong())
+                self._items[heading.key].setFont(bold_font())
         self.show_words(self._words)

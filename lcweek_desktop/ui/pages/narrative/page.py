@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.domain.form import Cell, HeadingKey
 from lcweek_desktop.domain.narrative import Text, to_plain
 from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
-from lcweek_desktop.ui.pages.narrative.editor import Field
+from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.numbers import Numbers
 from lcweek_desktop.ui.pages.narrative.outline import Outline
 from lcweek_desktop.ui.pages.narrative.paste import MOST_LETTERS, Pasted
@@ -32,7 +32,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons, messages
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _WAIT: Final = 400
 """Milliseconds from the first letter that is only here to the session; also while typing goes on."""
@@ -56,7 +56,7 @@ class NarrativePage(Page):
         self._visit = next(self._visits)
         self._typed: set[HeadingKey] = set()
         self._soon = QTimer(self, singleShot=True, interval=_WAIT)
-        self._soon.timeout.connect(self.left)
+        self._soon.timeout.connect(self.on_leave)
         self._lay_out()
         self.addActions(self.toolbar.actions())
         for key, field in self.sheet.fields.items():
@@ -77,31 +77,31 @@ class NarrativePage(Page):
         if kind == "narrative" and HeadingKey(key) in self.sheet.fields:
             self._go(HeadingKey(key))
 
-    def entered(self) -> None:
+    def on_enter(self) -> None:
         (self.toolbar.field or next(iter(self.sheet.fields.values()))).setFocus()
 
-    def left(self) -> None:
+    def on_leave(self) -> None:
         typed, self._typed = self._typed, set()
         self._soon.stop()
         for key in typed:
             text = self.sheet.fields[key].text()
             if text != self._kept(key):
                 self.session.undo.push(SetText(self.session, key, text, self._visit))
-        self.session.came()
+        self.session.edit_finished()
 
     def _failed(self, error: Exception) -> None:
-        messages.tell_error(self, error)
+        messages.show_error(self, error)
 
     def _kept(self, key: HeadingKey) -> Text:
         return self.session.content.narrative.get(key, ())
 
     # Fields
 
-    def _follow(self, key: HeadingKey, field: Field) -> None:
+    def _follow(self, key: HeadingKey, field: HeadingEditor) -> None:
         field.keys_left = self.toolbar.keys()
         field.textChanged.connect(lambda: self._note(key))
         field.entered.connect(lambda: self._entered(key, field))
-        field.left.connect(self.left)
+        field.left.connect(self.on_leave)
         field.pasted.connect(self._pasted)
         field.cursorPositionChanged.connect(lambda: self._moved(field))
         field.currentCharFormatChanged.connect(lambda _format: self.toolbar.refresh())
@@ -109,16 +109,16 @@ class NarrativePage(Page):
     def _note(self, key: HeadingKey) -> None:
         """Something is in a field that may not be with the session yet."""
         self._typed.add(key)
-        self.session.expect()
+        self.session.edit_pending()
         if not self._soon.isActive():
             self._soon.start()
 
-    def _entered(self, key: HeadingKey, field: Field) -> None:
+    def _entered(self, key: HeadingKey, field: HeadingEditor) -> None:
         self._visit = next(self._visits)
         self.outline.show_key(key)
         self.toolbar.attach(field)
 
-    def _moved(self, field: Field) -> None:
+    def _moved(self, field: HeadingEditor) -> None:
         self.toolbar.refresh()
         self._show_cursor(field)
 
@@ -161,7 +161,7 @@ class NarrativePage(Page):
         top = self.sheet.titles[key].mapTo(self._desk, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top - theme().px(Space.L))
 
-    def _show_cursor(self, field: Field) -> None:
+    def _show_cursor(self, field: HeadingEditor) -> None:
         if field.hasFocus():
             line = field.cursorRect()
             place = field.viewport().mapTo(self._desk, line.center())
@@ -184,13 +184,15 @@ class NarrativePage(Page):
         row = QHBoxLayout(self)
         row.addLayout(self._left())
         row.addLayout(right, 1)
-        theme().follow(self, lambda: row.setContentsMargins(theme().px(Space.M), theme().px(Space.S), 0, 0))
+        theme().on_theme_change(
+            self, lambda: row.setContentsMargins(theme().px(Space.M), theme().px(Space.S), 0, 0)
+        )
 
     def _left(self) -> QVBoxLayout:
         hint = QLabel("Phần đầu và phần ký của báo cáo sửa ở trang In và gửi.")
         hint.setWordWrap(True)
-        theme().write(hint, Role.CAPTION)
-        theme().dress(hint, "color: $muted;")
+        theme().set_font(hint, TextRole.CAPTION)
+        theme().apply_style(hint, "color: $muted;")
         there = Button("Tới trang In và gửi")
         there.clicked.connect(lambda _on: self.page_wanted.emit(OUTPUT))
         column = QVBoxLayout()
@@ -216,12 +218,12 @@ class Notice(QFrame):
         close = QToolButton()
         close.setAccessibleName("Đóng lời nhắc")
         close.setAutoRaise(True)
-        icons.put(close, "close", "warning")
+        icons.set_icon(close, "close", "warning")
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.addWidget(self._words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        theme().dress(
+        theme().apply_style(
             self, "Notice { background: $warning_soft; border-radius: 6px; } QLabel { color: $warning; }"
         )
         self.hide()

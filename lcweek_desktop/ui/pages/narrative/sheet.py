@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 from lcweek_desktop.domain.form import Cell, Heading, HeadingKey
 from lcweek_desktop.domain.letterhead import COMMITTEE, MOTTO, NATION, letterhead
 from lcweek_desktop.ui.pages.narrative import paper
-from lcweek_desktop.ui.pages.narrative.editor import Field
+from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.theme import theme
 
@@ -32,7 +32,7 @@ class Sheet(QFrame):
         """`printed` gives the number of a cell for live figures."""
         super().__init__()
         self._session, self._printed = session, printed
-        self.fields: dict[HeadingKey, Field] = {}
+        self.fields: dict[HeadingKey, HeadingEditor] = {}
         self.titles: dict[HeadingKey, QLabel] = {}
         self._issuer, self._number = _line(12, bold=True), _line(13)
         self._superior, self._dated = _line(12), _line(13, italic=True)
@@ -42,8 +42,10 @@ class Sheet(QFrame):
             label.setContentsMargins(_GUTTER, 0, _GUTTER - 3, 0)
         self._lay_out()
         self.setObjectName("sheet")
-        theme().dress(self, "#sheet { background: $paper; border: 1px solid $line; } QLabel { color: $ink; }")
-        theme().follow(self, self._size)
+        theme().apply_style(
+            self, "#sheet { background: $paper; border: 1px solid $line; } QLabel { color: $ink; }"
+        )
+        theme().on_theme_change(self, self._size)
         session.signoff_changed.connect(self._show_letterhead)
 
     def _lay_out(self) -> None:
@@ -80,12 +82,12 @@ class Sheet(QFrame):
             self._column.addWidget(self._field(heading))
         elif heading.guidance:
             hint = _text(italic=True, words="\n".join(heading.guidance))
-            theme().dress(hint, "color: $muted;")
+            theme().apply_style(hint, "color: $muted;")
             self._column.addWidget(hint)
 
-    def _field(self, heading: Heading) -> Field:
+    def _field(self, heading: Heading) -> HeadingEditor:
         guidance = "\n".join(heading.guidance) or _EMPTY
-        field = Field(self._session.form, self._printed, guidance)
+        field = HeadingEditor(self._session.form, self._printed, guidance)
         field.setAccessibleName(f"Mục {heading.number}. {heading.title}")
         field.setAccessibleDescription(" ".join(heading.guidance))
         field.show_text(self._session.content.narrative.get(heading.key, ()))
@@ -128,7 +130,7 @@ def _stacked(*labels: QLabel) -> QVBoxLayout:
 
 def _text(*, bold: bool = False, italic: bool = False, words: str = "") -> QLabel:
     label = _label(paper.BODY, bold, italic, words)
-    theme().follow(label, lambda: label.setContentsMargins(_GUTTER + theme().px(_INDENT), 0, 0, 0))
+    theme().on_theme_change(label, lambda: label.setContentsMargins(_GUTTER + theme().px(_INDENT), 0, 0, 0))
     return label
 
 
@@ -141,5 +143,5 @@ def _label(points: float, bold: bool = False, italic: bool = False, words: str =
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    theme().follow(label, lambda: label.setFont(paper.font(points, bold=bold, italic=italic)))
+    theme().on_theme_change(label, lambda: label.setFont(paper.font(points, bold=bold, italic=italic)))
     return label

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from lcweek_desktop.domain.narrative import Align
-from lcweek_desktop.ui.pages.narrative.editor import Field
 from lcweek_desktop.ui.pages.narrative.formats import align_of, item_of, looks
+from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import theme
 
@@ -32,7 +32,7 @@ class Toolbar(QToolBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self.field: Field | None = None
+        self.field: HeadingEditor | None = None
         """The field worked on."""
         self.setAccessibleName("Định dạng")
         self.bold = self._switch("Chữ đậm", "bold", "Ctrl+B", lambda on: self._on().set_look(bold=on))
@@ -59,7 +59,7 @@ class Toolbar(QToolBar):
         self.table = self._table_button()
         self.figure = self._button("Chèn số liệu…", "figures", self.figure_wanted.emit, "Ctrl+Shift+I")
         self._show_words(self.figure)
-        theme().dress(
+        theme().apply_style(
             self,
             "QToolBar { border: 0; spacing: 2px; padding: 0; } QToolButton::menu-indicator { image: none; }",
         )
@@ -69,7 +69,7 @@ class Toolbar(QToolBar):
         """The keys of the tools, which a field is not to take for itself."""
         return frozenset(key for action in self.actions() for key in action.shortcuts())
 
-    def attach(self, field: Field | None) -> None:
+    def attach(self, field: HeadingEditor | None) -> None:
         """From now on work on `field`."""
         self.field = field
         self.refresh()
@@ -81,7 +81,7 @@ class Toolbar(QToolBar):
         if self.field is not None:
             self._show_place(self.field)
 
-    def _show_place(self, field: Field) -> None:
+    def _show_place(self, field: HeadingEditor) -> None:
         cursor = field.textCursor()
         item, in_table = item_of(cursor.block()), cursor.currentTable() is not None
         for action, on in zip(
@@ -98,7 +98,7 @@ class Toolbar(QToolBar):
         self.outdent.setEnabled(item is not None and item.depth > 0)
         self.indent.setEnabled(item is not None and item.depth == 0)
 
-    def _on(self) -> Field:
+    def _on(self) -> HeadingEditor:
         assert self.field is not None
         return self.field
 
@@ -140,7 +140,7 @@ class Toolbar(QToolBar):
 
     def _action(self, words: str, icon: str, keys: str) -> QAction:
         action = self.addAction(words)
-        icons.put(action, icon)
+        icons.set_icon(action, icon)
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

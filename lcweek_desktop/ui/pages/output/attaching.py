@@ -12,7 +12,7 @@ from lcweek_desktop.services.workspace.units import Desk
 
 
 @dataclass
-class Outcome:
+class AttachmentSummary:
     """What became of the files."""
 
     attached: list[str] = field(default_factory=list)

@@ -8,11 +8,11 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
-from lcweek_desktop.ui.pages.output.status import Status
+from lcweek_desktop.ui.pages.output.output_state import OutputState
 from lcweek_desktop.ui.pages.output.step import StepCard
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.flow_layout import Flow
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.theme import PRIMARY, theme
 
 _MEANING: Final = (
@@ -42,8 +42,8 @@ class FinalCard(StepCard):
         self._print = button("In…", "output", self.printing_wanted.emit)
         self._draft = button("In bản nháp…", "output", self.printing_wanted.emit)
         for main, icon in ((self._freeze, "stamp"), (self._fix, "checks"), (self._print, "output")):
-            icons.put(main, icon, "on_accent")
-            theme().dress(main, PRIMARY)
+            icons.set_icon(main, icon, "on_accent")
+            theme().apply_style(main, PRIMARY)
         for each in (self._print, self._draft):
             each.setToolTip("In báo cáo đang xem (Ctrl+P)")
         self._saves = {
@@ -52,7 +52,7 @@ class FinalCard(StepCard):
         }
         self.add(self._freeze, self._fix, self._print, self._draft, QLabel("Lưu tệp"), self._saving())
 
-    def show_status(self, now: Status, errors: int) -> None:
+    def show_status(self, now: OutputState, errors: int) -> None:
         """`errors` that keep the report from being frozen."""
         words = _FROZEN if now.frozen else _ERRORS if errors else _MEANING
         self.tell(words.format(revision=now.revision, next=now.revision + 1, count=errors), done=now.frozen)
@@ -63,7 +63,7 @@ class FinalCard(StepCard):
         for kind, each in self._saves.items():
             each.setVisible(kind in now.kinds)
 
-    def _saving(self) -> Flow:
+    def _saving(self) -> FlowLayout:
         for each in self._saves.values():
             each.setAccessibleName(f"Lưu tệp {each.text()}")
-        return Flow(*self._saves.values())
+        return FlowLayout(*self._saves.values())

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.ui.pages.output.attaching import Outcome, attach_all
+from lcweek_desktop.ui.pages.output.attaching import AttachmentSummary, attach_all
+from lcweek_desktop.ui.pages.output.output_state import OutputState, read_output_state
 from lcweek_desktop.ui.pages.output.sending import Written
-from lcweek_desktop.ui.pages.output.side import Side
-from lcweek_desktop.ui.pages.output.status import Status, status
+from lcweek_desktop.ui.pages.output.steps_panel import StepsPanel
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import CHECKS
-from lcweek_desktop.ui.session.report_progress import standing
+from lcweek_desktop.ui.session.report_progress import read_report_progress
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_to_save
@@ -34,7 +34,7 @@ class OutputPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self.preview = Preview(worker, self._tell_error)
-        self.side = Side(session)
+        self.side = StepsPanel(session)
         self.signoff = self.side.signoff
         self.table_only = QCheckBox("Chỉ Phụ lục II")
         self._is_sent = False
@@ -48,7 +48,7 @@ class OutputPage(Page):
     def state(self) -> str:
         return DONE if self._is_sent else ""
 
-    def entered(self) -> None:
+    def on_enter(self) -> None:
         self.preview.setFocus()
         self.refresh()
 
@@ -64,7 +64,9 @@ class OutputPage(Page):
         """Draw the pages as they are now, after everything entered before is saved."""
         desk, table_only = self.session.desk, self.table_only.isChecked()
         self.worker.submit(
-            lambda context: status(context, desk, table_only=table_only), self._show, self._tell_error
+            lambda context: read_output_state(context, desk, table_only=table_only),
+            self._show,
+            self._tell_error,
         )
 
     # What can be done
@@ -74,13 +76,13 @@ class OutputPage(Page):
         desk = self.session.desk
         self.session.save_again()
 
-        def task(context: AppContext) -> Status:
+        def task(context: AppContext) -> OutputState:
             from lcweek_desktop.services.report.freezing import freeze
 
             freeze(context, desk)
-            return status(context, desk, table_only=False)
+            return read_output_state(context, desk, table_only=False)
 
-        def frozen(now: Status) -> None:
+        def frozen(now: OutputState) -> None:
             self.table_only.setChecked(False)
             self.side.say("")
             self._show(now)
@@ -92,12 +94,12 @@ class OutputPage(Page):
     def print_now(self) -> None:
         """Ask how to print the pages of the preview, and print them."""
         from lcweek_desktop.ui.printing.print_dialog import Viewed, ask_and_print
-        from lcweek_desktop.ui.printing.print_job import Paper
+        from lcweek_desktop.ui.printing.print_job import PrintDocument
 
         if not (pdf := self.preview.pdf):
             return
         viewed = Viewed(max(1, self.preview.page_count), self.preview.current_page)
-        paper = Paper(f"Báo cáo của {self.session.desk.unit.name}", lambda _context: pdf)
+        paper = PrintDocument(f"Báo cáo của {self.session.desk.unit.name}", lambda _context: pdf)
         ask_and_print(self, self.worker, [paper], said=self.side.say, failed=self._tell_error, viewed=viewed)
 
     def save_as(self, target: Path) -> None:
@@ -132,7 +134,7 @@ class OutputPage(Page):
 
     def attach(self, files: Sequence[Path]) -> None:
         """Attach scans of the signed paper to the frozen revision."""
-        desk, outcome = self.session.desk, Outcome()
+        desk, outcome = self.session.desk, AttachmentSummary()
 
         def each(taken: tuple[Path, KnownError | None, Sequence[str]]) -> None:
             outcome.add(*taken)
@@ -182,7 +184,7 @@ class OutputPage(Page):
 
         self.worker.submit(task, done, self._tell_error)
 
-    def _show(self, now: Status) -> None:
+    def _show(self, now: OutputState) -> None:
         self.side.show_status(now)
         self.preview.show_pdf(now.pdf, now.sizes)
         self._show_sent(now.is_sent)
@@ -212,7 +214,7 @@ class OutputPage(Page):
         self.session.saved.connect(self._edited)
         desk = self.session.desk
         self.worker.submit(
-            lambda context: standing(context, desk),
+            lambda context: read_report_progress(context, desk),
             lambda now: self._show_sent(now.is_sent),
             self._tell_error,
         )

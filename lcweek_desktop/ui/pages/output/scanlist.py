@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.ui.pages.output.status import Attached
+from lcweek_desktop.ui.pages.output.output_state import AttachedScan
 from lcweek_desktop.ui.widgets.buttons import button
 from lcweek_desktop.ui.widgets.theme import Space
 
@@ -25,7 +25,7 @@ class ScanList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.XS)
 
-    def show_scans(self, scans: Sequence[Attached]) -> None:
+    def show_scans(self, scans: Sequence[AttachedScan]) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -34,7 +34,7 @@ class ScanList(QWidget):
             self._column.addWidget(self._line(number, scan))
         self.setVisible(bool(scans))
 
-    def _line(self, number: int, scan: Attached) -> QWidget:
+    def _line(self, number: int, scan: AttachedScan) -> QWidget:
         kilobytes = format_number(-(-scan.size // 1024))
         words = QLabel(f"Bản quét {number}: {_KINDS[scan.kind]}, {kilobytes} KB")
         remove = button("Bỏ", "remove", lambda: self.removal_wanted.emit(scan.sha256))

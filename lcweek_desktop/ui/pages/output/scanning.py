@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from lcweek_desktop.ui.pages.output.output_state import OutputState
 from lcweek_desktop.ui.pages.output.scanlist import ScanList
-from lcweek_desktop.ui.pages.output.status import Status
 from lcweek_desktop.ui.pages.output.step import StepCard
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import button
@@ -24,12 +24,12 @@ class ScanningCard(StepCard):
         self._scans = ScanList()
         self._scans.removal_wanted.connect(self.removal_wanted)
         self._attach = button("Đính kèm bản quét…", "attach", self.adding_wanted.emit)
-        icons.put(self._attach, "attach", "on_accent")
-        theme().dress(self._attach, PRIMARY)
+        icons.set_icon(self._attach, "attach", "on_accent")
+        theme().apply_style(self._attach, PRIMARY)
         self._skip = button("Chưa có bản quét, gửi trước", "right", self.skipped.emit)
         self.add(self._scans, self._attach, self._skip)
 
-    def show_status(self, now: Status) -> None:
+    def show_status(self, now: OutputState) -> None:
         count = len(now.scans)
         if count:
             words = f"Đã đính kèm {count} bản quét, đi cùng tệp gửi."

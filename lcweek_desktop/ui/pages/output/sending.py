@@ -10,12 +10,12 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.ui.pages.output.status import Status
+from lcweek_desktop.ui.pages.output.output_state import OutputState
 from lcweek_desktop.ui.pages.output.step import StepCard
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.flow_layout import Flow
-from lcweek_desktop.ui.widgets.theme import PRIMARY, Role, Space, theme
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.theme import PRIMARY, Space, TextRole, theme
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,21 @@ class SendingCard(StepCard):
         self._recipient = ""
         self._send = button("Gửi…", "send", lambda: self.wanted.emit(".pdf"))
         self._send.setToolTip("Chốt báo cáo và ghi một tệp PDF có kèm dữ liệu (Ctrl+Enter)")
-        icons.put(self._send, "send", "on_accent")
-        theme().dress(self._send, PRIMARY)
+        icons.set_icon(self._send, "send", "on_accent")
+        theme().apply_style(self._send, PRIMARY)
         self._data = button("Chỉ tệp dữ liệu…", "file", lambda: self.wanted.emit(".lcweek"))
         self._data.setToolTip("Ghi tệp .lcweek nhỏ hơn, không có các trang để xem")
         self._after = QFrame()
         self._file = QLabel()
         self._file.setWordWrap(True)
-        theme().write(self._file, Role.STRONG)
+        theme().set_font(self._file, TextRole.STRONG)
         self.message = QLabel()
         self._lay_out_after()
         self._after.hide()
         self._again = button("Gửi lại…", "send", lambda: self.wanted.emit(".pdf"))
-        self.add(self._after, self._send, Flow(self._again, self._data))
+        self.add(self._after, self._send, FlowLayout(self._again, self._data))
 
-    def show_status(self, now: Status) -> None:
+    def show_status(self, now: OutputState) -> None:
         self._recipient = now.recipient
         if not now.recipient:
             self.tell("Đơn vị này không gửi báo cáo cho đơn vị nào.", done=False)
@@ -94,10 +94,10 @@ class SendingCard(StepCard):
         how.setWordWrap(True)
         self.message.setWordWrap(True)
         self.message.setAccessibleName("Lời nhắn gửi kèm")
-        theme().dress(
+        theme().apply_style(
             self.message, "background: $surface; border: 1px solid $line; border-radius: 6px; padding: ${s};"
         )
-        row = Flow(
+        row = FlowLayout(
             button("Mở thư mục", "folder", self._open_folder),
             button("Chép lời nhắn", "copy", self._copy),
         )

@@ -24,8 +24,8 @@ from lcweek_desktop.ui.session.commands import SetSignOff
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.short_text_edit import Block
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.short_text_edit import ShortTextEdit
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _FIRST = {
     "number": "Số báo cáo",
@@ -56,12 +56,12 @@ class SignOffForm(QWidget):
         super().__init__()
         self._session = session
         self._lines = {key: QLineEdit() for key in _FIRST | _REST if key not in _BLOCKS}
-        self._blocks = {key: Block() for key in _BLOCKS}
+        self._blocks = {key: ShortTextEdit() for key in _BLOCKS}
         self._shown: SignOff | None = None
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._said.hide()
-        theme().write(self._said, Role.CAPTION)
+        theme().set_font(self._said, TextRole.CAPTION)
         self._lay_out()
         for key, line in self._lines.items():
             line.textEdited.connect(lambda _text, key=key: self._take(key))
@@ -83,7 +83,7 @@ class SignOffForm(QWidget):
         rest = self._form(_REST)
         more = Button("Địa danh, cơ quan, nơi nhận")
         more.setCheckable(True)
-        theme().follow(more, lambda: more.setIcon(icons.icon("unfold")))
+        theme().on_theme_change(more, lambda: more.setIcon(icons.icon("unfold")))
         more.toggled.connect(rest.setVisible)
         rest.hide()
         column = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _HEAD = "#head { border: 1px solid transparent; border-radius: 6px; } #head:focus { border-color: $accent; }"
 _KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -27,7 +27,7 @@ class StepCard(QFrame):
         self._mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._words = QLabel()
         self._words.setWordWrap(True)
-        theme().dress(self._words, "color: $muted;")
+        theme().apply_style(self._words, "color: $muted;")
         self.head = _Head(self._mark, title, self._words)
         self.head.chosen.connect(self.chosen)
         self._body = QWidget()
@@ -39,7 +39,7 @@ class StepCard(QFrame):
         column.setSpacing(Space.S)
         column.addWidget(self.head)
         column.addWidget(self._body)
-        theme().follow(self, self._paint)
+        theme().on_theme_change(self, self._paint)
 
     @property
     def words(self) -> str:
@@ -78,7 +78,7 @@ class StepCard(QFrame):
         else:
             self._mark.setText(str(self._number))
             ground, ink = ("$accent", "$on_accent") if self.lit else ("$closed", "$muted")
-            sheet = theme().filled(f"background: {ground}; color: {ink}; font-weight: 600;")
+            sheet = theme().style_sheet(f"background: {ground}; color: {ink}; font-weight: 600;")
             self._mark.setStyleSheet(f"{sheet} border-radius: {size // 2}px;")
         state = ", đã xong" if self.done else ", làm tiếp" if self.lit else ""
         self.head.setAccessibleName(f"Bước {self._number}: {self._title}{state}")
@@ -87,7 +87,7 @@ class StepCard(QFrame):
             if self.lit
             else "background: $raised; border: 1px solid $line"
         )
-        self.setStyleSheet(theme().filled(f"#card {{ {look}; border-radius: 10px; }}"))
+        self.setStyleSheet(theme().style_sheet(f"#card {{ {look}; border-radius: 10px; }}"))
 
 
 class _Head(QWidget):
@@ -102,8 +102,8 @@ class _Head(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         heading = QLabel(title)
-        theme().write(heading, Role.STRONG)
-        theme().dress(self, _HEAD)
+        theme().set_font(heading, TextRole.STRONG)
+        theme().apply_style(self, _HEAD)
         grid = QGridLayout(self)
         grid.setContentsMargins(*(4 * (Space.XS,)))
         grid.setHorizontalSpacing(Space.S)

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.form import CellState
-from lcweek_desktop.services.summing.children import Place
-from lcweek_desktop.ui.board.board import Board
+from lcweek_desktop.services.summing.children import ReportingStatus
+from lcweek_desktop.ui.board.board import UnitBoard
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT, RECEIVING
-from lcweek_desktop.ui.session.report_progress import Standing, standing
+from lcweek_desktop.ui.session.report_progress import ReportProgress, read_report_progress
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons, messages
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import LARGE, PRIMARY, Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import LARGE, PRIMARY, Space, TextRole, theme
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ class OverviewPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self.next_step = 0
-        self._standing = Standing()
+        self._standing = ReportProgress()
         self._said = QLabel()
         self._said.setWordWrap(True)
         self.cards = [_Card(step) for step in STEPS]
         for card in self.cards:
             card.go.clicked.connect(lambda _checked, page=card.step.page: self.page_wanted.emit(page))
-        self.board = Board(session, worker, self._failed)
+        self.board = UnitBoard(session, worker, self._failed)
         self.board.changed.connect(self._show_board)
         self.board.unit_wanted.connect(lambda _code: self.page_wanted.emit(RECEIVING))
         self._lay_out()
@@ -75,7 +75,7 @@ class OverviewPage(Page):
     def state(self) -> str:
         return DONE if self.next_step == len(STEPS) else f"{self.next_step + 1}/{len(STEPS)}"
 
-    def entered(self) -> None:
+    def on_enter(self) -> None:
         self.board.refresh()
         self._look()
         self._offer_next()
@@ -85,21 +85,23 @@ class OverviewPage(Page):
         if self.isVisible():
             self._look()
         elif self._standing.frozen:
-            self._found(Standing())
+            self._found(ReportProgress())
 
     def _look(self) -> None:
         """See whether the report is frozen, scanned and sent as it stands."""
         desk = self.session.desk
         self.worker.submit(
-            lambda context: standing(context, desk), self._found, lambda error: self._failed(error)
+            lambda context: read_report_progress(context, desk),
+            self._found,
+            lambda error: self._failed(error),
         )
 
-    def _found(self, now: Standing) -> None:
+    def _found(self, now: ReportProgress) -> None:
         self._standing = now
         self._show()
 
     def _failed(self, error: Exception) -> None:
-        messages.tell_error(self, error)
+        messages.show_error(self, error)
 
     def _show(self) -> None:
         done, offered = self._done(), QApplication.focusWidget() in [card.go for card in self.cards]
@@ -129,7 +131,7 @@ class OverviewPage(Page):
         session = self.session
         cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
         own = any(session.number(cell) is not None for cell in cells)
-        received = self.board.at(Place.RECEIVED)
+        received = self.board.at(ReportingStatus.RECEIVED)
         complete = bool(received) and len(received) == len(self.board.children_shown)
         filled = own or complete or self._standing.frozen
         clean = filled and not any(finding.is_error for finding in session.findings)
@@ -140,8 +142,8 @@ class OverviewPage(Page):
     def _lay_out(self) -> None:
         look, title = theme(), QLabel("Năm bước làm báo cáo")
         title.setWordWrap(True)
-        look.write(title, Role.TITLE)
-        look.dress(self._said, "color: $muted;")
+        look.set_font(title, TextRole.TITLE)
+        look.apply_style(self._said, "color: $muted;")
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setSpacing(Space.S)
@@ -151,7 +153,7 @@ class OverviewPage(Page):
         for card in self.cards:
             column.addWidget(card)
         column.addStretch(1)
-        look.follow(inside, lambda: inside.setMaximumWidth(look.px(860)))
+        look.on_theme_change(inside, lambda: inside.setMaximumWidth(look.px(860)))
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -175,12 +177,12 @@ class _Card(QFrame):
         title, self._words = QLabel(step.title), QLabel(step.words)
         for label in (title, self._words):
             label.setWordWrap(True)
-        theme().write(title, Role.HEADING)
-        theme().dress(self._words, "color: $muted;")
+        theme().set_font(title, TextRole.HEADING)
+        theme().apply_style(self._words, "color: $muted;")
         self._mark = QLabel()
         self.go = Button(step.action)
         self.go.setAccessibleName(f"{step.action}, bước {step.title}")
-        theme().dress(self.go, PRIMARY)
+        theme().apply_style(self.go, PRIMARY)
         text = QVBoxLayout()
         text.setSpacing(2)
         text.addWidget(title)
@@ -191,8 +193,8 @@ class _Card(QFrame):
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._mark, 0, 0)
         self._grid.addLayout(text, 0, 1)
-        theme().follow(self, self._place_button)
-        theme().follow(self, self._paint)
+        theme().on_theme_change(self, self._place_button)
+        theme().on_theme_change(self, self._paint)
 
     @property
     def words(self) -> str:
@@ -214,6 +216,6 @@ class _Card(QFrame):
     def _paint(self) -> None:
         ground, edge = ("$surface", "$accent") if self._tone == "accent" else ("$raised", "$line")
         sheet = f"_Card {{ background: {ground}; border: 1px solid {edge}; border-radius: 8px; }}"
-        if self.styleSheet() != (filled := theme().filled(sheet)):
+        if self.styleSheet() != (filled := theme().style_sheet(sheet)):
             self.setStyleSheet(filled)
         self._mark.setPixmap(icons.pixmap(self._icon, self._tone, 32))

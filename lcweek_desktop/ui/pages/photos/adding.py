@@ -32,7 +32,7 @@ class _Step:
 
 
 @dataclass
-class Outcome:
+class AddedPhotosSummary:
     """What became of the files of one addition."""
 
     added: int = 0
@@ -87,7 +87,7 @@ class Adding(QObject):
 
         if self.running:
             return
-        outcome, visit = Outcome(), next(self._visits)
+        outcome, visit = AddedPhotosSummary(), next(self._visits)
 
         def each(step: _Step) -> None:
             self._take(outcome, step, MOST, visit)
@@ -109,7 +109,7 @@ class Adding(QObject):
         if self._running is not None:
             self._running.ask()
 
-    def _take(self, outcome: Outcome, step: _Step, most: int, visit: int) -> None:
+    def _take(self, outcome: AddedPhotosSummary, step: _Step, most: int, visit: int) -> None:
         photos, undo = self._session.content.photos, self._session.undo
         if outcome.too_many or outcome.undone:
             return  # it was on its way when that was found; what does not fit is named already
@@ -131,12 +131,12 @@ class Adding(QObject):
 
 
 def _taken(context: AppContext, paths: Sequence[Path]) -> Iterator[_Step]:
-    from lcweek_desktop.services.report.photos import take_in
+    from lcweek_desktop.services.report.photos import store_photo
 
     files = list(_files(paths))
     for number, file in enumerate(files, start=1):
         try:
-            taken: str | KnownError = take_in(context, file).sha256
+            taken: str | KnownError = store_photo(context, file).sha256
         except KnownError as error:
             if error.code.startswith("store-"):
                 raise

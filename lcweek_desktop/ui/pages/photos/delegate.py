@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from lcweek_desktop.ui.pages.photos.model import Index, Shown
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _PICTURE: Final = QSize(112, 84)
 _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
@@ -39,13 +39,13 @@ class PhotosDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, room: QRect, shown: Shown) -> None:
         tones = theme().tones
-        painter.setFont(theme().font(Role.STRONG))
+        painter.setFont(theme().font(TextRole.STRONG))
         painter.setPen(tones["ink" if shown.caption else "warning"])
         caption = shown.caption or "Chưa có chú thích"
-        line, below = painter.fontMetrics().height(), QFontMetrics(theme().font(Role.CAPTION)).height()
+        line, below = painter.fontMetrics().height(), QFontMetrics(theme().font(TextRole.CAPTION)).height()
         lines = QRect(room.topLeft(), QSize(room.width(), (room.height() - below) // line * line))
         painter.drawText(lines, _WRAPPED, f"{shown.number}. {caption}")
-        painter.setFont(theme().font(Role.CAPTION))
+        painter.setFont(theme().font(TextRole.CAPTION))
         painter.setPen(tones["error" if shown.trouble else "muted"])
         words = shown.trouble or shown.about
         elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())

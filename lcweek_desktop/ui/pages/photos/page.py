@@ -21,8 +21,8 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.photos import MOST
 from lcweek_desktop.ui.pages.photos.adding import Adding
 from lcweek_desktop.ui.pages.photos.delegate import PhotosDelegate
-from lcweek_desktop.ui.pages.photos.details import Details
 from lcweek_desktop.ui.pages.photos.model import PhotosModel, without
+from lcweek_desktop.ui.pages.photos.photo_details import PhotoDetails
 from lcweek_desktop.ui.pages.photos.pictures import Pictures
 from lcweek_desktop.ui.pages.photos.turning import Turning
 from lcweek_desktop.ui.session.commands import SetPhotos
@@ -31,7 +31,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons, messages
 from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.empty_state import Nothing
+from lcweek_desktop.ui.widgets.empty_state import EmptyState
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
@@ -51,7 +51,7 @@ class PhotosPage(Page):
         self.model = PhotosModel(session, self._pictures, self)
         self.adding = Adding(session, worker, self)
         self.turning = Turning(session, worker, self)
-        self.details = Details(session, self._pictures)
+        self.details = PhotoDetails(session, self._pictures)
         self.list = QListView()
         self._said = QLabel()
         self._bar = QProgressBar()
@@ -75,7 +75,7 @@ class PhotosPage(Page):
             self._choose(int(number))
             self.details.caption.setFocus()
 
-    def entered(self) -> None:
+    def on_enter(self) -> None:
         (self.list if self.session.content.photos else self._add_first).setFocus()
 
     def told(self) -> str:
@@ -150,7 +150,7 @@ class PhotosPage(Page):
         if isinstance(error, KnownError):
             self._say(error.message)
         else:
-            messages.tell_error(self, error)
+            messages.show_error(self, error)
 
     def _say(self, words: str) -> None:
         self._said.setText(words)
@@ -187,7 +187,7 @@ class PhotosPage(Page):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(PhotosDelegate(self.list))
-        theme().follow(self.list, self.list.doItemsLayout)
+        theme().on_theme_change(self.list, self.list.doItemsLayout)
 
     def _lay_out(self) -> None:
         self._said.setWordWrap(True)
@@ -204,14 +204,14 @@ class PhotosPage(Page):
         column = QVBoxLayout(self)
         column.addWidget(self._stack, 1)
         column.addLayout(below)
-        theme().follow(self, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
-        theme().follow(self._bar, lambda: self._bar.setFixedSize(theme().px(160), theme().px(6)))
+        theme().on_theme_change(self, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
+        theme().on_theme_change(self._bar, lambda: self._bar.setFixedSize(theme().px(160), theme().px(6)))
 
     def _filled(self) -> QWidget:
         left = QVBoxLayout()
         above = QHBoxLayout()
         above.addWidget(self._add)
-        theme().dress(self._count, "color: $muted;")
+        theme().apply_style(self._count, "color: $muted;")
         self._count.setWordWrap(True)
         above.addWidget(self._count, 1)
         left.addLayout(above)
@@ -233,15 +233,15 @@ class PhotosPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.details)
         bar = scroll.verticalScrollBar()
-        theme().follow(
+        theme().on_theme_change(
             scroll, lambda: scroll.setFixedWidth(self.details.width() + bar.sizeHint().width() + Space.XS)
         )
         return scroll
 
     def _empty(self) -> QWidget:
         self._add_first = button("Thêm ảnh…", "add", self._ask_files)
-        icons.put(self._add_first, "add", "on_accent")
-        return Nothing("photos", "Chưa có ảnh nào", _EMPTY, self._add_first)
+        icons.set_icon(self._add_first, "add", "on_accent")
+        return EmptyState("photos", "Chưa có ảnh nào", _EMPTY, self._add_first)
 
     def _ask_files(self) -> None:
         ask_for_files(self, "Chọn ảnh", ["Ảnh (*.jpg *.jpeg *.png *.webp *.avif)"], self.adding.add)

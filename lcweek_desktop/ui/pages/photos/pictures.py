@@ -54,11 +54,11 @@ class Pictures(QObject):
 
 
 def _made(context: AppContext, photos: list[str]) -> Iterator[tuple[str, Picture]]:
-    from lcweek_desktop.services.report.photos import kept
+    from lcweek_desktop.services.report.photos import read_photo
 
     for sha256 in photos:
         try:
-            jpeg = kept(context, sha256).jpeg
+            jpeg = read_photo(context, sha256).jpeg
         except KnownError as error:
             yield sha256, Picture(QImage(), trouble=error.sentence)
         else:

@@ -29,9 +29,9 @@ class Turning(QObject):
 
     def _start(self, sha256: str) -> None:
         def task(context: AppContext) -> str:
-            from lcweek_desktop.services.report.photos import turned
+            from lcweek_desktop.services.report.photos import rotate_photo
 
-            return turned(context, sha256).sha256
+            return rotate_photo(context, sha256).sha256
 
         def broken(error: Exception) -> None:
             del self._wanted[sha256]

@@ -12,27 +12,27 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.summing.children import Place
+from lcweek_desktop.services.summing.children import ReportingStatus
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.ui.board.board import Board
-from lcweek_desktop.ui.pages.receiving.copies import Copies
-from lcweek_desktop.ui.pages.receiving.details import Details
-from lcweek_desktop.ui.pages.receiving.files import Files
-from lcweek_desktop.ui.pages.receiving.keys import Keys
+from lcweek_desktop.ui.board.board import UnitBoard
+from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
+from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
+from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
+from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from lcweek_desktop.ui.pages.receiving.words import summary
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.buttons import button, light
+from lcweek_desktop.ui.widgets.buttons import button, highlight_primary
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_for_folder
-from lcweek_desktop.ui.widgets.flow_layout import Flow
-from lcweek_desktop.ui.widgets.messages import ask
-from lcweek_desktop.ui.widgets.progress_row import Progress
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.messages import ask_question
+from lcweek_desktop.ui.widgets.progress_row import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.arrivals import Arrival
-    from lcweek_desktop.services.receiving.incoming import Receipt
+    from lcweek_desktop.services.receiving.incoming import ReceiveResult
 
 _HINT: Final = "Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
 _NAMED: Final = 12
@@ -49,16 +49,16 @@ class ReceivingPage(Page):
         super().__init__(session, worker)
         self._arrivals: tuple[Arrival, ...] = ()
         self._unreadable: dict[Path, list[Arrival]] = {}
-        self.board = Board(session, worker, self._tell_error)
-        self.files, self.details = Files(), Details(session.form)
-        self.progress = Progress()
+        self.board = UnitBoard(session, worker, self._tell_error)
+        self.files, self.details = ReceivedList(), ReceivedDetails(session.form)
+        self.progress = ProgressRow()
         self._said = QLabel(_HINT)
         self.choose_files_button = button("Chọn tệp…", "file", self._ask_files)
         self.choose_folder_button = button("Chọn thư mục…", "folder", self._ask_folder)
         self.strangers_button = button("Thêm đơn vị…", "people", self.ask_for_strangers)
         self.keys_button = button("Xác nhận khóa…", "key", self.compare_keys)
         self.decide_button = button("Dùng báo cáo này", "check", self.decide)
-        self.copies = Copies(session, worker, self.files, self.progress, self._tell_error)
+        self.copies = CopyActions(session, worker, self.files, self.progress, self._tell_error)
         self._lay_out()
         self.setAcceptDrops(True)
         self.files.chosen.connect(self._offer)
@@ -76,10 +76,10 @@ class ReceivingPage(Page):
         """How many units have not reported or need a look; DONE when there is none."""
         if not self.board.children_shown:
             return ""
-        left = len(self.board.children_shown) - len(self.board.at(Place.RECEIVED))
+        left = len(self.board.children_shown) - len(self.board.at(ReportingStatus.RECEIVED))
         return str(left) if left else DONE
 
-    def entered(self) -> None:
+    def on_enter(self) -> None:
         self.board.refresh()
         self.refresh()
         self.files.setFocus()
@@ -112,7 +112,7 @@ class ReceivingPage(Page):
         """Ask whether the units that the directory does not know are to be taken into it."""
         units = self._strangers()
         if units and not self.progress.running:
-            ask(
+            ask_question(
                 self,
                 f"Thêm {len(units)} đơn vị vào danh mục báo cáo về đây?",
                 detail="\n".join([*sorted(units.values())[:_NAMED], *(["…"] if len(units) > _NAMED else [])]),
@@ -120,9 +120,9 @@ class ReceivingPage(Page):
                 then=lambda: self._take_in(units),
             )
 
-    def compare_keys(self) -> Keys:
+    def compare_keys(self) -> KeysDialog:
         """Show all keys that wait, to be confirmed after they were compared with the paper."""
-        dialog = Keys(self, [arrival for arrival in self._arrivals if arrival.need == "key"])
+        dialog = KeysDialog(self, [arrival for arrival in self._arrivals if arrival.need == "key"])
         dialog.compared.connect(self._confirm)
         dialog.open()
         return dialog
@@ -169,7 +169,7 @@ class ReceivingPage(Page):
     def _receive(self, files: Sequence[Path]) -> None:
         desk = self.session.desk
 
-        def steps(context: AppContext) -> Iterator[Receipt]:
+        def steps(context: AppContext) -> Iterator[ReceiveResult]:
             from lcweek_desktop.services.receiving.incoming import receive
 
             yield from receive(context, desk, files)
@@ -184,18 +184,18 @@ class ReceivingPage(Page):
     def _take_in(self, units: Collection[str]) -> None:
         desk = self.session.desk
 
-        def steps(context: AppContext) -> Iterator[Receipt]:
-            from lcweek_desktop.services.receiving.unknown_units import take_in
+        def steps(context: AppContext) -> Iterator[ReceiveResult]:
+            from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
 
-            yield from take_in(context, desk, units)
+            yield from add_unknown_units(context, desk, units)
 
         self.progress.begin("Đang nhận lại tệp…")
         self._walk(steps, sum(arrival.need == "unit" for arrival in self._arrivals))
 
-    def _walk(self, steps: Callable[[AppContext], Iterator[Receipt]], count: int) -> None:
-        receipts: list[Receipt] = []
+    def _walk(self, steps: Callable[[AppContext], Iterator[ReceiveResult]], count: int) -> None:
+        receipts: list[ReceiveResult] = []
 
-        def each(receipt: Receipt) -> None:
+        def each(receipt: ReceiveResult) -> None:
             receipts.append(receipt)
             self.progress.tell(len(receipts), count, f"Đang đọc tệp {len(receipts)}/{count}…")
 
@@ -206,7 +206,7 @@ class ReceivingPage(Page):
 
         self.progress.follow(self.worker.walk(steps, each, finished, self._broken).ask)
 
-    def _remember(self, receipts: Sequence[Receipt]) -> None:
+    def _remember(self, receipts: Sequence[ReceiveResult]) -> None:
         """Keep what is said of the files that could not be read."""
         from lcweek_desktop.services.receiving.arrivals import unread
 
@@ -251,7 +251,7 @@ class ReceivingPage(Page):
         """What waits for this office comes before more files."""
         steps = {self.strangers_button: "people", self.keys_button: "key", self.choose_files_button: "file"}
         waiting = (each for each in steps if each.isEnabled() and not each.isHidden())
-        light(steps, next(waiting, self.choose_files_button))
+        highlight_primary(steps, next(waiting, self.choose_files_button))
 
     def _broken(self, error: Exception) -> None:
         self.progress.end()
@@ -266,8 +266,8 @@ class ReceivingPage(Page):
     def _lay_out(self) -> None:
         self._said.setWordWrap(True)
         choosing = (self.choose_files_button, self.choose_folder_button)
-        bar = Flow(*choosing, self.strangers_button, self.keys_button, fill=False)
-        acting = Flow(self.decide_button, self.copies, fill=False)
+        bar = FlowLayout(*choosing, self.strangers_button, self.keys_button, fill=False)
+        acting = FlowLayout(self.decide_button, self.copies, fill=False)
         below = QWidget()
         column_below = QVBoxLayout(below)
         column_below.setContentsMargins(0, 0, 0, 0)
@@ -284,12 +284,12 @@ class ReceivingPage(Page):
         column.addWidget(parts, 1)
         column.addWidget(self.progress)
         column.addWidget(self._said)
-        theme().follow(self, lambda: parts.setMinimumHeight(theme().px(_LOWEST)))
+        theme().on_theme_change(self, lambda: parts.setMinimumHeight(theme().px(_LOWEST)))
         row = QHBoxLayout(self)
         row.addWidget(self.board)
         row.addWidget(_scrolled(column), 1)
-        theme().follow(self, lambda: row.setContentsMargins(*(4 * (theme().px(Space.M),))))
-        theme().follow(self, lambda: row.setSpacing(theme().px(Space.M)))
+        theme().on_theme_change(self, lambda: row.setContentsMargins(*(4 * (theme().px(Space.M),))))
+        theme().on_theme_change(self, lambda: row.setSpacing(theme().px(Space.M)))
 
     def _ask_files(self) -> None:
         ask_for_files(

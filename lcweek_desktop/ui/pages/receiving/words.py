@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lcweek_desktop.errors import sentence
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.incoming import Receipt
+    from lcweek_desktop.services.receiving.incoming import ReceiveResult
 
 _VERDICTS: Final = {
     "accepted": "mới",
@@ -24,7 +24,7 @@ _VERDICTS: Final = {
 }
 
 
-def summary(receipts: Sequence[Receipt], *, stopped: bool) -> str:
+def summary(receipts: Sequence[ReceiveResult], *, stopped: bool) -> str:
     """ "Đã đọc 3 tệp: 2 mới, 1 không đọc được."; of a single file the reason instead."""
     if len(receipts) == 1 and not stopped:
         return " ".join(_told(receipts[0]))
@@ -37,7 +37,7 @@ def summary(receipts: Sequence[Receipt], *, stopped: bool) -> str:
     return f"{begun} {len(receipts)} tệp{listed}."
 
 
-def _told(receipt: Receipt) -> Iterator[str]:
+def _told(receipt: ReceiveResult) -> Iterator[str]:
     yield receipt.message
     yield from map(sentence, receipt.notes)
     if receipt.doubts:

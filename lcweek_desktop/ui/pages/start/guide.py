@@ -19,7 +19,7 @@ from lcweek_desktop.services.workspace.units import directory, set_up
 from lcweek_desktop.ui.pages.start.steps import OwnUnitStep, SignerStep, Step, UnitStep
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import CARD, PRIMARY, Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import CARD, PRIMARY, Space, TextRole, theme
 
 
 class StartGuide(QWidget):
@@ -120,13 +120,15 @@ class StartGuide(QWidget):
         self._wrong.setWordWrap(True)
         self._wrong.hide()
         look = theme()
-        look.write(self._title, Role.TITLE)
-        look.dress(self._hint, "color: $muted;")
-        look.dress(self._wrong, "color: $error; background: $error_soft; border-radius: 6px; padding: ${s};")
-        look.dress(self._next, PRIMARY)
+        look.set_font(self._title, TextRole.TITLE)
+        look.apply_style(self._hint, "color: $muted;")
+        look.apply_style(
+            self._wrong, "color: $error; background: $error_soft; border-radius: 6px; padding: ${s};"
+        )
+        look.apply_style(self._next, PRIMARY)
         card = QFrame()
         card.setObjectName("card")
-        look.dress(card, CARD)
+        look.apply_style(card, CARD)
         column = QVBoxLayout(card)
         column.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
         column.setSpacing(Space.S)
@@ -141,7 +143,7 @@ class StartGuide(QWidget):
         buttons.addWidget(self._back)
         buttons.addWidget(self._next)
         column.addLayout(buttons)
-        look.follow(card, lambda: card.setFixedWidth(look.px(720)))
+        look.on_theme_change(card, lambda: card.setFixedWidth(look.px(720)))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.XL, Space.L, Space.XL)
         row.addStretch(1)

@@ -10,22 +10,22 @@ from lcweek_desktop.domain.unit import Directory, Unit, slug
 
 
 @dataclass(frozen=True)
-class Place:
+class ListedUnit:
     """A unit and where it is: `path` names the units above it, nearest first."""
 
     unit: Unit
     path: str
 
 
-class Search:
+class UnitSearchIndex:
     """Looks through the units of a directory, by their names and the names of the units above them."""
 
     def __init__(self, directory: Directory) -> None:
         above = {unit: directory.above(unit) for unit in directory.units.values()}
-        self.places = [Place(unit, ", ".join(each.name for each in above[unit])) for unit in above]
+        self.places = [ListedUnit(unit, ", ".join(each.name for each in above[unit])) for unit in above]
         self._words = [(_words(place.unit.name), _words(place.path)) for place in self.places]
 
-    def found(self, typed: str) -> Sequence[Place]:
+    def found(self, typed: str) -> Sequence[ListedUnit]:
         """The units every typed word of which begins a word of the name or the path; those that match as
         typed come first, then those that match by name alone. All units when nothing was typed."""
         wanted = _words(typed)

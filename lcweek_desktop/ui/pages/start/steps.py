@@ -16,11 +16,11 @@ from lcweek_desktop.domain.letterhead import with_defaults
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.text import one_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, slug
-from lcweek_desktop.ui.pages.start.search import Search
+from lcweek_desktop.ui.pages.start.search import UnitSearchIndex
 from lcweek_desktop.ui.pages.start.unitsearch import UnitSearch
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.combo_box import Choice
-from lcweek_desktop.ui.widgets.short_text_edit import Block
+from lcweek_desktop.ui.widgets.combo_box import ComboBox
+from lcweek_desktop.ui.widgets.short_text_edit import ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space
 
 
@@ -48,7 +48,7 @@ class UnitStep(Step):
     def __init__(self, directory: Directory) -> None:
         super().__init__()
         self.search = UnitSearch("Tên đơn vị", ", hoặc bấm nút bên dưới nếu đơn vị không có trong danh sách")
-        self.search.look_through(Search(directory))
+        self.search.look_through(UnitSearchIndex(directory))
         self.search.changed.connect(self.changed)
         self.search.taken.connect(self.answered)
         other = Button("Trường học, cơ quan khác không có trong danh sách…")
@@ -79,12 +79,12 @@ class OwnUnitStep(Step):
         self.name = QLineEdit(name)
         self.name.selectAll()
         self.name.setPlaceholderText("Ví dụ: Trường Tiểu học Thèn Sin")
-        self.level = Choice()
+        self.level = ComboBox()
         for level in form.levels:
             if not level.top:
                 self.level.addItem(level.name, level.key)
         self.parent_unit = UnitSearch("Nơi nhận báo cáo")
-        self.parent_unit.look_through(Search(directory))
+        self.parent_unit.look_through(UnitSearchIndex(directory))
         self.name.textChanged.connect(self.changed)
         self.parent_unit.changed.connect(self.changed)
         self.parent_unit.taken.connect(self.answered)
@@ -128,7 +128,7 @@ class SignerStep(Step):
         super().__init__()
         defaults = with_defaults(form, unit, directory.above(unit), SignOff())
         self._usual = tuple(defaults.title or ())
-        self.signer_title = Block("\n".join(self._usual))
+        self.signer_title = ShortTextEdit("\n".join(self._usual))
         self.name = QLineEdit()
         self.name.setPlaceholderText("Ví dụ: Nguyễn Thị Hường")
         self.name.returnPressed.connect(self.answered)

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.ui.pages.start.search import Place, Search
+from lcweek_desktop.ui.pages.start.search import ListedUnit, UnitSearchIndex
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _PLACE: Final = Qt.ItemDataRole.UserRole + 1
 _WALKING: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -38,20 +38,20 @@ class UnitSearch(QWidget):
     def __init__(self, name: str, otherwise: str = "") -> None:
         """`otherwise` goes on in the sentence "Hãy gõ ít chữ hơn" that is shown where nothing was found."""
         super().__init__()
-        self._search: Search | None = None
+        self._search: UnitSearchIndex | None = None
         self.typed = QLineEdit()
         self.typed.setPlaceholderText("Gõ tên, có dấu hoặc không dấu, ví dụ: tam duong")
         self.typed.setAccessibleName(name)
         self.typed.setClearButtonEnabled(True)
         find = self.typed.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        theme().follow(find, lambda: find.setIcon(icons.icon("search", "muted")))
+        theme().on_theme_change(find, lambda: find.setIcon(icons.icon("search", "muted")))
         self.list = QListWidget()
         self.list.setAccessibleName("Các đơn vị tìm thấy")
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setUniformItemSizes(True)
         self._none = QLabel(f"Không tìm thấy đơn vị nào. Hãy gõ ít chữ hơn{otherwise}.")
         self._none.setWordWrap(True)
-        theme().dress(self._none, "color: $muted;")
+        theme().apply_style(self._none, "color: $muted;")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -64,14 +64,14 @@ class UnitSearch(QWidget):
         self.list.currentItemChanged.connect(lambda _new, _old: self.changed.emit())
         self.setFocusProxy(self.typed)
 
-    def look_through(self, search: Search) -> None:
+    def look_through(self, search: UnitSearchIndex) -> None:
         self._search = search
         self._find(self.typed.text())
 
     @property
     def chosen(self) -> Unit | None:
         item = self.list.currentItem()
-        place: Place | None = None if item is None else item.data(_PLACE)
+        place: ListedUnit | None = None if item is None else item.data(_PLACE)
         return None if place is None else place.unit
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -116,13 +116,13 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, tones["accent_soft" if chosen else "raised"])
-        painter.setFont(theme().font(Role.STRONG if chosen else Role.BODY))
+        painter.setFont(theme().font(TextRole.STRONG if chosen else TextRole.BODY))
         painter.setPen(tones["accent" if chosen else "ink"])
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), place.unit.name)
         line.setLeft(
             line.left() + painter.fontMetrics().horizontalAdvance(place.unit.name) + theme().px(Space.L)
         )
-        painter.setFont(theme().font(Role.CAPTION))
+        painter.setFont(theme().font(TextRole.CAPTION))
         painter.setPen(tones["muted"])
         path = painter.fontMetrics().elidedText(place.path, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), path)

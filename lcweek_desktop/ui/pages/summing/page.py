@@ -17,27 +17,27 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.form import Cell, CellState
-from lcweek_desktop.domain.rules.case import cell_name
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.rules.rule import cell_name
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.disputes import Dispute, disputes
-from lcweek_desktop.services.summing.contributions import Sources, sources
-from lcweek_desktop.services.summing.rollup import Progress
-from lcweek_desktop.services.summing.rollup import progress as progress_of
+from lcweek_desktop.services.summing.contributions import RollupInputs, rollup_inputs
+from lcweek_desktop.services.summing.rollup import ReportingProgress
+from lcweek_desktop.services.summing.rollup import reporting_progress as progress_of
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.ui.pages.summing.board import Board
-from lcweek_desktop.ui.pages.summing.charts import Charts
-from lcweek_desktop.ui.pages.summing.empty import Empty
-from lcweek_desktop.ui.pages.summing.side import Side
+from lcweek_desktop.ui.pages.summing.charts_panel import ChartsPanel
+from lcweek_desktop.ui.pages.summing.no_sums import NoSumsYet
+from lcweek_desktop.ui.pages.summing.progress_panel import ProgressPanel
+from lcweek_desktop.ui.pages.summing.side_panel import SidePanel
 from lcweek_desktop.ui.pages.summing.table import SumsModel, SumsView
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import RECEIVING
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.busy_overlay import Waiting
+from lcweek_desktop.ui.widgets.busy_overlay import BusyOverlay
 from lcweek_desktop.ui.widgets.buttons import button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
-from lcweek_desktop.ui.widgets.flow_layout import Flow
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.theme import LARGE, Space, theme
 
 
@@ -46,19 +46,19 @@ class SummingPage(Page):
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
-        self._progress = Progress((), (), (), ())
-        self._sources: Sources | None = None
+        self._progress = ReportingProgress((), (), (), ())
+        self._sources: RollupInputs | None = None
         self._opened: Cell | None = None
-        self.board = Board()
+        self.board = ProgressPanel()
         self.model = SumsModel(session.form, self)
         self.view = SumsView(self.model, session.form.columns.amount, self)
-        self.side = Side(session.form)
-        self.givers, self.disputes = self.side.givers, self.side.disputes
-        self.empty = Empty()
+        self.side = SidePanel(session.form)
+        self.contributions, self.disputes = self.side.contributions, self.side.disputes
+        self.empty = NoSumsYet()
         self.far_button = button("Số khác thường", "warning", self.go_to_far)
         self.disputes_button = button("Báo cáo trùng", "copy", self.open_disputes)
         self.charts_button = button("Biểu đồ", "chart", self.show_charts)
-        self.charts = Charts(session, worker)
+        self.charts = ChartsPanel(session, worker)
         self.export_button = button("Xuất Excel…", "sheet", self._ask_export)
         self._said = QLabel(_HINT)
         self._said.setWordWrap(True)
@@ -83,7 +83,7 @@ class SummingPage(Page):
         done = len(now.received) == len(now.expected) and not now.waiting
         return DONE if done else f"{len(now.received)}/{len(now.expected)}"
 
-    def entered(self) -> None:
+    def on_enter(self) -> None:
         self.refresh()
         self.view.setFocus()
 
@@ -94,9 +94,9 @@ class SummingPage(Page):
             return
         desk = self.session.desk
 
-        def task(context: AppContext) -> tuple[Sources, tuple[Dispute, ...]]:
-            read = sources(context, desk)
-            read.far  # noqa: B018 - worked out here rather than in the window's thread
+        def task(context: AppContext) -> tuple[RollupInputs, tuple[Dispute, ...]]:
+            read = rollup_inputs(context, desk)
+            read.outliers  # noqa: B018 - worked out here rather than in the window's thread
             return read, disputes(context, desk, read.rollup)
 
         self.worker.submit(task, lambda found: self._found(*found), self._tell_error)
@@ -106,10 +106,10 @@ class SummingPage(Page):
         if self._sources is not None:
             self._opened = cell
             content = self.session.content
-            number = shown(self.session.form, self._sources.sums(content.figures), cell)
+            number = displayed_value(self.session.form, self._sources.sums(content.figures), cell)
             name = cell_name(self.session.form, cell)
-            self.givers.show_cell(name, number, self._sources.givers(content, cell))
-            self.side.show_widget(self.givers)
+            self.contributions.show_cell(name, number, self._sources.contributions(content, cell))
+            self.side.show_widget(self.contributions)
 
     def open_disputes(self) -> None:
         """Show the units with several reports."""
@@ -124,7 +124,7 @@ class SummingPage(Page):
 
     def go_to_far(self) -> None:
         """Open the next cell with a number far above those of other units; after the last the first."""
-        if self._sources is not None and (cells := [*self._sources.findings()]):
+        if self._sources is not None and (cells := [*self._sources.outlier_sentences()]):
             last = cells.index(self._opened) if self._opened in cells else -1
             cell = cells[(last + 1) % len(cells)]
             self.view.go_to(cell)
@@ -188,11 +188,11 @@ class SummingPage(Page):
             lambda context: progress_of(context, desk), self._came, lambda error: self._tell_error(error)
         )
 
-    def _came(self, now: Progress) -> None:
+    def _came(self, now: ReportingProgress) -> None:
         self._progress = now
         self.state_changed.emit()
 
-    def _found(self, read: Sources, found: tuple[Dispute, ...]) -> None:
+    def _found(self, read: RollupInputs, found: tuple[Dispute, ...]) -> None:
         self._sources = read
         self._came(read.progress)
         self.board.show_progress(read.progress, read.names)
@@ -201,7 +201,7 @@ class SummingPage(Page):
         waits = sum(dispute.waits for dispute in found)
         self.disputes_button.setText(f"Cần chọn ({waits})" if waits else f"Báo cáo trùng ({len(found)})")
         self.disputes_button.setVisible(bool(found))
-        far = len(read.findings())
+        far = len(read.outlier_sentences())
         self.far_button.setText(f"Số khác thường ({far})")
         self.far_button.setVisible(bool(far))
         self._show_sums()
@@ -219,7 +219,7 @@ class SummingPage(Page):
             return
         content, read = self.session.content, self._sources
         lines = [(self.session.desk.unit, line) for line in content.own_lines] + [*read.rollup.own_lines()]
-        self.model.show_sums(read.sums(content.figures), content.notes, lines, read.findings())
+        self.model.show_sums(read.sums(content.figures), content.notes, lines, read.outlier_sentences())
         if not self.view.currentIndex().isValid():
             self.view.go_to(self.session.form.cells[0])
         if self._opened is not None:
@@ -241,7 +241,7 @@ class SummingPage(Page):
         ask_to_save(self, "Xuất số liệu tổng hợp", usual, ".xlsx", self.export)
 
     def _lay_out(self) -> None:
-        buttons = Flow(self.disputes_button, self.far_button, self.charts_button, self.export_button)
+        buttons = FlowLayout(self.disputes_button, self.far_button, self.charts_button, self.export_button)
         head = QHBoxLayout()
         head.setSpacing(Space.L)
         head.addWidget(self.board, 1)
@@ -257,12 +257,12 @@ class SummingPage(Page):
         column.addLayout(head)
         column.addWidget(middle, 1)
         column.addWidget(self._said)
-        theme().follow(sums, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
+        theme().on_theme_change(sums, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
         sides = QHBoxLayout.Direction
-        theme().follow(
+        theme().on_theme_change(
             head, lambda: head.setDirection(sides.TopToBottom if theme().zoom >= LARGE else sides.LeftToRight)
         )
-        for widget in (Waiting("Đang tổng hợp…"), self.empty, sums, self.charts):
+        for widget in (BusyOverlay("Đang tổng hợp…"), self.empty, sums, self.charts):
             self._stack.addWidget(widget)
 
 

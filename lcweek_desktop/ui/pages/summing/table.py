@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from lcweek_desktop.domain.form import Cell, CellState, Form, Row, RowKey, Severity
 from lcweek_desktop.domain.report import Figures, OwnLine
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.ui.table.columns import Column, Kind, columns
+from lcweek_desktop.ui.table.columns import Column, ColumnKind, columns
 from lcweek_desktop.ui.table.delegate import FiguresDelegate
 from lcweek_desktop.ui.table.header import FiguresHeader
 from lcweek_desktop.ui.table.roles import Role
@@ -33,7 +33,7 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_WIDTHS: Final = {Kind.NUMBER: 52, Kind.UNIT: 104, Kind.MEASURE: 118}
+_WIDTHS: Final = {ColumnKind.NUMBER: 52, ColumnKind.UNIT: 104, ColumnKind.MEASURE: 118}
 """At 100 %, in device-independent pixels; label and note share what is left."""
 _NOTE_SHARE: Final = 0.22
 _LABEL_LEAST: Final = 200
@@ -80,7 +80,7 @@ class SumsModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self.lines, self._notes, self._marks = tuple(lines), notes, marks
-        self._numbers = {cell: shown(self._form, figures, cell) for cell in self._form.cells}
+        self._numbers = {cell: displayed_value(self._form, figures, cell) for cell in self._form.cells}
         if same:
             last = self.index(len(self.lines) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -146,14 +146,14 @@ class SumsModel(QAbstractTableModel):
         if column.measure is not None:
             return format_number(self._numbers.get(Cell(line.row.key, column.measure.key)))
         row = line.row
-        texts = {Kind.NUMBER: row.tt, Kind.LABEL: row.label, Kind.UNIT: row.unit}
-        return texts.get(column.kind) or self._notes.get(row.key, "") * (column.kind is Kind.NOTE)
+        texts = {ColumnKind.NUMBER: row.tt, ColumnKind.LABEL: row.label, ColumnKind.UNIT: row.unit}
+        return texts.get(column.kind) or self._notes.get(row.key, "") * (column.kind is ColumnKind.NOTE)
 
     def _is_bold(self, line: Line, column: Column) -> bool:
         if line.own is not None:
             return False
         if column.measure is None:
-            return line.row.bold and column.kind is not Kind.NOTE
+            return line.row.bold and column.kind is not ColumnKind.NOTE
         summed = (CellState.COMPUTED, CellState.TOTAL)
         return self._form.state(Cell(line.row.key, column.measure.key)) in summed
 
@@ -181,7 +181,7 @@ class SumsView(QTreeView):
         self.setIndentation(0)
         self.setWordWrap(True)
         self.clicked.connect(self.open)
-        theme().follow(self, self._lay_out_columns)
+        theme().on_theme_change(self, self._lay_out_columns)
 
     def open(self, index: Index) -> None:
         cell = self.sums.cell(index)
@@ -220,7 +220,7 @@ class SumsView(QTreeView):
         fixed = [look.px(_WIDTHS.get(column.kind, 0)) for column in self.sums.columns]
         left = self.viewport().width() - sum(fixed)
         note = round(left * _NOTE_SHARE)
-        shares = {Kind.LABEL: max(look.px(_LABEL_LEAST), left - note), Kind.NOTE: note}
+        shares = {ColumnKind.LABEL: max(look.px(_LABEL_LEAST), left - note), ColumnKind.NOTE: note}
         with QSignalBlocker(header):
             for number, column in enumerate(self.sums.columns):
                 header.resizeSection(number, shares.get(column.kind, fixed[number]))
@@ -231,13 +231,15 @@ def _own_shown(own: OwnLine, writer: str, column: Column) -> str:
     if column.measure is not None:
         return format_number(own.values.get(column.measure.key))
     note = f"{writer}. {own.note}" if own.note else writer
-    return {Kind.LABEL: own.label, Kind.UNIT: own.unit, Kind.NOTE: note}.get(column.kind, "")
+    return {ColumnKind.LABEL: own.label, ColumnKind.UNIT: own.unit, ColumnKind.NOTE: note}.get(
+        column.kind, ""
+    )
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _CENTER = int(Qt.AlignmentFlag.AlignCenter)
 _ALIGNMENT = {
-    Kind.NUMBER: _CENTER,
-    Kind.UNIT: _CENTER,
-    Kind.MEASURE: int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+    ColumnKind.NUMBER: _CENTER,
+    ColumnKind.UNIT: _CENTER,
+    ColumnKind.MEASURE: int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
 }

@@ -8,7 +8,7 @@ from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Counted, OwnLine
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, Reason
-from lcweek_desktop.services.summing.contributions import Giver
+from lcweek_desktop.services.summing.contributions import Contribution
 
 _NOT_COUNTED = {
     Counted.CONFLICT: "Chưa tính: có nhiều báo cáo cùng bản số, cần chọn một.",
@@ -21,12 +21,12 @@ _ASKED = {
 }
 
 
-def remarks(giver: Giver, form: Form) -> tuple[str, ...]:
+def remarks(giver: Contribution, form: Form) -> tuple[str, ...]:
     """Sentences about `giver`, the weightiest first; none for a plain number."""
     return tuple(_remarks(giver, form))
 
 
-def share(giver: Giver, total: int | None) -> float:
+def share(giver: Contribution, total: int | None) -> float:
     """Its part of `total`, 0 to 1."""
     return min(max((giver.value or 0) / total, 0.0), 1.0) if total else 0.0
 
@@ -46,13 +46,13 @@ def described(candidate: Candidate) -> str:
     return f"Bản số {candidate.revision}, {state}\n{where}"
 
 
-def _remarks(giver: Giver, form: Form) -> Iterator[str]:
+def _remarks(giver: Contribution, form: Form) -> Iterator[str]:
     if giver.counted is Counted.DOUBLE:
         yield f"Không tính ở đây: đã tính {_where(giver)}."
     elif giver.counted in _NOT_COUNTED:
         yield _NOT_COUNTED[giver.counted]
-    if giver.far is not None:
-        times, median = format_number(giver.far.times), format_number(giver.far.median)
+    if giver.outlier is not None:
+        times, median = format_number(giver.outlier.times), format_number(giver.outlier.median)
         yield f"Gấp từ {times} lần trở lên mức giữa của các đơn vị cùng cấp ({median})."
     if giver.own:
         yield "Số đơn vị tự nhập."
@@ -65,7 +65,7 @@ def _remarks(giver: Giver, form: Form) -> Iterator[str]:
     yield from (_line(line, form) for line in giver.lines)
 
 
-def _where(giver: Giver) -> str:
+def _where(giver: Contribution) -> str:
     return "ở báo cáo gửi riêng" if giver.elsewhere is None else f"trong báo cáo của {giver.elsewhere.name}"
 
 

@@ -15,16 +15,16 @@ from lcweek_desktop.ui.pages.photos.pictures import LONG_SIDE, Pictures
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.combo_box import Choice
-from lcweek_desktop.ui.widgets.flow_layout import Flow
-from lcweek_desktop.ui.widgets.theme import Role, theme
+from lcweek_desktop.ui.widgets.combo_box import ComboBox
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.theme import TextRole, theme
 
 _LONGEST_CAPTION = 300
 _WIDEST = 480
 """With large letters on a small screen."""
 
 
-class Details(QWidget):
+class PhotoDetails(QWidget):
     # int: how many places the photo is to move; negative is up.
     move_wanted = Signal(int)
     turn_wanted = Signal()
@@ -43,7 +43,7 @@ class Details(QWidget):
         self.caption.setAcceptDrops(False)  # a file let go here is a photo too
         self.caption.setAccessibleName("Chú thích ảnh")
         self.caption.setPlaceholderText("Ví dụ: Lễ khai mạc Tuần lễ tại trường")
-        self.row = Choice()
+        self.row = ComboBox()
         self.row.setAccessibleName("Hoạt động trong ảnh")
         self.row.setToolTip("Dòng của Phụ lục II")
         self._fill_rows()
@@ -109,12 +109,12 @@ class Details(QWidget):
         form = self._session.form
         self._row_keys = [None, *(row.key for row in form.rows)]
         self.row.addItems([row_words(form, key) or "Không gắn với dòng nào" for key in self._row_keys])
-        self.row.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.row.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.row.setMinimumContentsLength(20)
         self.row.setMaxVisibleItems(16)
 
     def _lay_out(self) -> None:
-        below = Flow(
+        below = FlowLayout(
             button("Lên", "up", lambda: self.move_wanted.emit(-1)),
             button("Xuống", "down", lambda: self.move_wanted.emit(1)),
             button("Xoay", "rotate", self.turn_wanted.emit),
@@ -126,8 +126,8 @@ class Details(QWidget):
         form.addRow("Hoạt động trong ảnh", self.row)
         keys = QLabel("Alt+↑, Alt+↓: đổi thứ tự · Delete: bỏ ảnh · Ctrl+Z: lấy lại")
         keys.setWordWrap(True)
-        theme().write(keys, Role.CAPTION)
-        theme().dress(keys, "color: $muted;")
+        theme().set_font(keys, TextRole.CAPTION)
+        theme().apply_style(keys, "color: $muted;")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._picture)
@@ -135,8 +135,10 @@ class Details(QWidget):
         column.addLayout(below)
         column.addWidget(keys)
         column.addStretch(1)
-        theme().dress(self._picture, "background: $computed; border: 1px solid $line; border-radius: 6px;")
-        theme().follow(self, self._size)
+        theme().apply_style(
+            self._picture, "background: $computed; border: 1px solid $line; border-radius: 6px;"
+        )
+        theme().on_theme_change(self, self._size)
 
     def _size(self) -> None:
         self._picture.setFixedHeight(_room().height())

@@ -6,21 +6,21 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.ui.pages.output.final import FinalCard
+from lcweek_desktop.ui.pages.output.output_state import OutputState
 from lcweek_desktop.ui.pages.output.scanning import ScanningCard
 from lcweek_desktop.ui.pages.output.sending import SendingCard
 from lcweek_desktop.ui.pages.output.signoff import SignOffForm
-from lcweek_desktop.ui.pages.output.status import Status
 from lcweek_desktop.ui.pages.output.step import StepCard
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.theme import PRIMARY, Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import PRIMARY, Space, TextRole, theme
 
 _WIDTH, _WIDEST = 340, 504
 """At 100 %, and with large letters on a small screen."""
 
 
-class Side(QWidget):
+class StepsPanel(QWidget):
     """One step is open at a time: the next one, until another is chosen."""
 
     def __init__(self, session: Session) -> None:
@@ -34,11 +34,11 @@ class Side(QWidget):
         self._cards: tuple[StepCard, ...] = (self.signing, self.printing, self.scanning, self.sending)
         self._next: StepCard | None = None
         """None when all is done."""
-        self._status: Status | None = None
+        self._status: OutputState | None = None
         self._scroll = QScrollArea()
         self._stands = QLabel()
         self._stands.setWordWrap(True)
-        theme().write(self._stands, Role.STRONG)
+        theme().set_font(self._stands, TextRole.STRONG)
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._said.setAccessibleName("Kết quả")
@@ -77,7 +77,7 @@ class Side(QWidget):
     def told(self) -> str:
         return self._said.text()
 
-    def show_status(self, now: Status) -> None:
+    def show_status(self, now: OutputState) -> None:
         self._status = now
         stands = "đã chốt" if now.frozen else "bản nháp, chưa chốt"
         self._stands.setText(f"Bản số {now.revision}: {stands}. {now.new_key}".strip())
@@ -121,8 +121,8 @@ class Side(QWidget):
 
     def _fill_signing(self) -> None:
         go_on = button("Tiếp tục", "right", lambda: self.open(self.printing))
-        icons.put(go_on, "right", "on_accent")
-        theme().dress(go_on, PRIMARY)
+        icons.set_icon(go_on, "right", "on_accent")
+        theme().apply_style(go_on, PRIMARY)
         self.signing.add(self.signoff, go_on)
 
     def _lay_out(self) -> None:
@@ -142,4 +142,4 @@ class Side(QWidget):
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self._said)
         self._said.hide()
-        theme().follow(self, lambda: self.setFixedWidth(min(theme().px(_WIDTH), _WIDEST)))
+        theme().on_theme_change(self, lambda: self.setFixedWidth(min(theme().px(_WIDTH), _WIDEST)))

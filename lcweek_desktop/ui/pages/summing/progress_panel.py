@@ -7,22 +7,22 @@ from typing import Final
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from lcweek_desktop.services.summing.rollup import Progress
+from lcweek_desktop.services.summing.rollup import ReportingProgress
 from lcweek_desktop.ui.widgets.bar import Bar
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _NAMED: Final = 4
 """So many names are written out."""
 
 
-class Board(QWidget):
+class ProgressPanel(QWidget):
     """Above the sums."""
 
     def __init__(self) -> None:
         super().__init__()
         self._said, self._missing, self._bar = QLabel(), QLabel(), Bar()
-        theme().write(self._said, Role.HEADING)
-        theme().dress(self._missing, "color: $muted;")
+        theme().set_font(self._said, TextRole.HEADING)
+        theme().apply_style(self._missing, "color: $muted;")
         for label in (self._said, self._missing):
             label.setWordWrap(True)
             label.setMinimumWidth(1)
@@ -33,7 +33,7 @@ class Board(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
 
-    def show_progress(self, now: Progress, names: Mapping[str, str]) -> None:
+    def show_progress(self, now: ReportingProgress, names: Mapping[str, str]) -> None:
         """`names`: of all units in `now`, by code."""
         waiting = [code for code in now.waiting if code not in now.received]
         parts = [f"Đã tính {len(now.received)}/{len(now.expected)} đơn vị trực thuộc"]

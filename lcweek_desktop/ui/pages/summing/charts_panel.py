@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
 
 
-class Charts(QWidget):
+class ChartsPanel(QWidget):
     """In place of the table, until it is closed."""
 
     closed = Signal()
@@ -43,7 +43,7 @@ class Charts(QWidget):
         column = QVBoxLayout(self)
         column.addLayout(bar)
         column.addWidget(self.preview, 1)
-        theme().follow(self, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
+        theme().on_theme_change(self, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
 
     def show_cells(self, cells: tuple[Cell, ...]) -> None:
         """Draw the sums by section and `cells` by unit; none given: those of the first section."""

@@ -6,35 +6,43 @@ from collections.abc import Iterator
 
 from lcweek_desktop.domain.form import CheckOptions, RowKey
 from lcweek_desktop.domain.narrative import FigureRun, Text, figure_cells, lines
-from lcweek_desktop.domain.rules.case import Case, Hit, cell_name, heading_name, kind, own_line_name, row_name
-from lcweek_desktop.domain.totals import shown
+from lcweek_desktop.domain.rules.rule import (
+    CheckInput,
+    Violation,
+    cell_name,
+    heading_name,
+    own_line_name,
+    row_name,
+    rule,
+)
+from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.values import add, format_number
 
 
-@kind("without-note", options="rows", fields="row value")
-def _without_note(case: Case, options: CheckOptions) -> Iterator[Hit]:
+@rule("without-note", options="rows", fields="row value")
+def _without_note(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
     for row in (case.form.row_by_key[key] for key in options.rows):
         value = _row_value(case, row.key)
         if value and not case.content.notes.get(row.key, "").strip():
-            yield Hit(f"note:{row.key}", {"row": row_name(row), "value": format_number(value)})
+            yield Violation(f"note:{row.key}", {"row": row_name(row), "value": format_number(value)})
 
 
-def _row_value(case: Case, row: RowKey) -> int | None:
+def _row_value(case: CheckInput, row: RowKey) -> int | None:
     return add(value for cell, value in case.content.figures.items() if cell.row == row)
 
 
-@kind("own-line-unnamed", fields="line")
-def _own_line_unnamed(case: Case, _: CheckOptions) -> Iterator[Hit]:
+@rule("own-line-unnamed", fields="line")
+def _own_line_unnamed(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     for index, line in enumerate(case.content.own_lines):
         if not line.label.strip():
-            yield Hit(f"own_lines/{index}", {"line": own_line_name(case, index)})
+            yield Violation(f"own_lines/{index}", {"line": own_line_name(case, index)})
 
 
-@kind("heading-empty", fields="heading")
-def _heading_empty(case: Case, _: CheckOptions) -> Iterator[Hit]:
+@rule("heading-empty", fields="heading")
+def _heading_empty(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     for heading in case.form.headings:
         if heading.has_text and _is_empty(case.content.narrative.get(heading.key, ())):
-            yield Hit(f"narrative:{heading.key}", {"heading": heading_name(heading)})
+            yield Violation(f"narrative:{heading.key}", {"heading": heading_name(heading)})
 
 
 def _is_empty(text: Text) -> bool:
@@ -42,21 +50,21 @@ def _is_empty(text: Text) -> bool:
     return not any(isinstance(run, FigureRun) or run.text.strip() for run in runs)
 
 
-@kind("figure-blank", fields="heading cell")
-def _figure_blank(case: Case, _: CheckOptions) -> Iterator[Hit]:
+@rule("figure-blank", fields="heading cell")
+def _figure_blank(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     for heading in case.form.headings:
         live = figure_cells(case.content.narrative.get(heading.key, ()))
         for cell in (cell for cell in case.form.cells if cell in live):
-            if shown(case.form, case.sums, cell) is None:
+            if displayed_value(case.form, case.sums, cell) is None:
                 names = {
                     "heading": heading_name(heading),
                     "cell": cell_name(case.form, cell),
                 }
-                yield Hit(f"narrative:{heading.key}", names)
+                yield Violation(f"narrative:{heading.key}", names)
 
 
-@kind("photo-uncaptioned", fields="photo")
-def _photo_uncaptioned(case: Case, _: CheckOptions) -> Iterator[Hit]:
+@rule("photo-uncaptioned", fields="photo")
+def _photo_uncaptioned(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     for index, photo in enumerate(case.content.photos):
         if not photo.caption.strip():
-            yield Hit(f"photo:{index}", {"photo": str(index + 1)})
+            yield Violation(f"photo:{index}", {"photo": str(index + 1)})

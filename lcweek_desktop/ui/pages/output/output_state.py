@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Attached:
+class AttachedScan:
     """A scan of the signed paper; `size` in bytes."""
 
     sha256: str
@@ -25,7 +25,7 @@ class Attached:
 
 
 @dataclass(frozen=True)
-class Status:
+class OutputState:
     """`pdf`: what would be printed now, `sizes` its pages. `kinds`: the endings it can be saved with.
     `recipient`: the name of the unit reported to, empty without one. `sent`: what is said of the last file
     sent, empty before; `is_sent`: it is the report as it stands. `new_key`: what is said when another key
@@ -36,35 +36,35 @@ class Status:
     kinds: tuple[str, ...]
     revision: int
     frozen: bool
-    scans: tuple[Attached, ...]
+    scans: tuple[AttachedScan, ...]
     recipient: str
     sent: str
     is_sent: bool
     new_key: str
 
 
-def status(context: AppContext, desk: Desk, *, table_only: bool) -> Status:
+def read_output_state(context: AppContext, desk: Desk, *, table_only: bool) -> OutputState:
     """Nothing is changed."""
     from lcweek_desktop.services.output.preview import page_sizes
     from lcweek_desktop.services.output.printing import KINDS, report_pdf
     from lcweek_desktop.services.paper.scans import scan_size
-    from lcweek_desktop.services.report.freezing import state
-    from lcweek_desktop.services.report.sendings import Since, last_sent
+    from lcweek_desktop.services.report.freezing import report_state
+    from lcweek_desktop.services.report.sendings import ChangeSinceSending, last_sending
 
-    now = state(context, desk)
+    now = report_state(context, desk)
     pdf = report_pdf(context, desk, table_only=table_only)
     scans = now.draft.scans if now.frozen else ()  # freezing takes off those of the paper before
-    last = last_sent(context, desk, now)
-    return Status(
+    last = last_sending(context, desk, now)
+    return OutputState(
         pdf=pdf,
         sizes=page_sizes(pdf),
         kinds=KINDS,
         revision=now.report.revision,
         frozen=now.frozen,
-        scans=tuple(Attached(scan.sha256, str(scan.kind), scan_size(context, scan)) for scan in scans),
+        scans=tuple(AttachedScan(scan.sha256, str(scan.kind), scan_size(context, scan)) for scan in scans),
         recipient=_recipient(context, desk),
         sent="" if last is None else sent_words(last),
-        is_sent=last is not None and last.since is Since.SAME,
+        is_sent=last is not None and last.since is ChangeSinceSending.SAME,
         new_key=_new_key(context, desk) if now.frozen else "",
     )
 

@@ -7,17 +7,17 @@ from pathlib import Path
 import click
 
 from lcweek_desktop.cli import options
-from lcweek_desktop.cli.outcome import Outcome
+from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.services.demo.run import run_demo
 
 
 @click.command()
 @click.argument("folder", metavar="THƯ_MỤC", type=options.FILE)
 @options.as_json
-def demo(folder: Path) -> Outcome:
+def demo(folder: Path) -> CommandResult:
     """Làm thử cả quy trình trong một thư mục. Trường, xã điền và gửi; huyện nhận, tổng hợp, in."""
     told = run_demo(folder, options.forms_folder(), lambda line: click.echo(line, err=True))
-    return Outcome(told.document, told.lines)
+    return CommandResult(told.document, told.lines)
 
 
 COMMANDS = (demo,)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from lcweek_desktop.domain.form import Cell, Form
-from lcweek_desktop.domain.rules.case import cell_name
+from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.ui.widgets.theme import CARD, Role, Space, strong, theme
+from lcweek_desktop.ui.widgets.theme import CARD, Space, TextRole, bold_font, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.arrivals import Arrival
@@ -20,7 +20,7 @@ _OTHER: Final = {"changed": "Bản trước", "decision": "Bản kia", "paper": 
 _WARNED: Final = "QLabel { background: $warning_soft; color: $warning; border-radius: 6px; padding: ${s}; }"
 
 
-class Details(QFrame):
+class ReceivedDetails(QFrame):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
@@ -58,15 +58,15 @@ class Details(QFrame):
         line.setToolTip(0, line.text(0))
         for column in (1, 2):
             line.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.setFont(2, strong())
+        line.setFont(2, bold_font())
         return line
 
     def _lay_out(self) -> None:
         self.setObjectName("card")
-        theme().dress(self, CARD)
-        theme().write(self._title, Role.HEADING)
-        theme().write(self._compared, Role.STRONG)
-        theme().dress(self._doubts, _WARNED)
+        theme().apply_style(self, CARD)
+        theme().set_font(self._title, TextRole.HEADING)
+        theme().set_font(self._compared, TextRole.STRONG)
+        theme().apply_style(self._doubts, _WARNED)
         for label in self._labels:
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from lcweek_desktop.services.summing.rollup import Progress
+from lcweek_desktop.services.summing.rollup import ReportingProgress
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.empty_state import Nothing
+from lcweek_desktop.ui.widgets.empty_state import EmptyState
 
 
-class Empty(Nothing):
+class NoSumsYet(EmptyState):
     """Says who is expected, and leads to where reports are received."""
 
     receiving_wanted = Signal()
@@ -21,7 +21,7 @@ class Empty(Nothing):
         super().__init__("summing", "Chưa có báo cáo nào để tổng hợp", "", self.receive_button)
         self.receive_button.clicked.connect(self.receiving_wanted)
 
-    def show_progress(self, now: Progress, names: Mapping[str, str]) -> None:
+    def show_progress(self, now: ReportingProgress, names: Mapping[str, str]) -> None:
         waiting = ", ".join(names[code] for code in now.waiting)
         if waiting:
             said = f"Chờ quyết định ở trang Tiếp nhận: {waiting}."

@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 
-class Status(IntEnum):
+class ExitCode(IntEnum):
     """DONE also when there are warnings; REFUSED for an error finding, a refusal, or something that waits for
     a person; USAGE for a wrongly written command; BUG for a fault of the program."""
 

@@ -12,30 +12,30 @@ from PySide6.QtWidgets import QWidget
 
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import Desk
-from lcweek_desktop.ui.pages.receiving.files import Files
-from lcweek_desktop.ui.pages.receiving.reader import Reader
+from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
+from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
 from lcweek_desktop.ui.printing.print_dialog import ask_and_print
-from lcweek_desktop.ui.printing.print_job import Paper
+from lcweek_desktop.ui.printing.print_job import PrintDocument
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Failed, Worker
 from lcweek_desktop.ui.widgets.buttons import button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_folder
-from lcweek_desktop.ui.widgets.flow_layout import Flow
-from lcweek_desktop.ui.widgets.progress_row import Progress
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.progress_row import ProgressRow
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
     from lcweek_desktop.services.receiving.arrivals import Arrival
 
 
-class Copies(QWidget):
+class CopyActions(QWidget):
     """Works with the lines of `files` that are selected, or with all reports that count."""
 
     # str: what was done.
     said = Signal(str)
 
     def __init__(
-        self, session: Session, worker: Worker, files: Files, progress: Progress, failed: Failed
+        self, session: Session, worker: Worker, files: ReceivedList, progress: ProgressRow, failed: Failed
     ) -> None:
         super().__init__()
         self._desk, self._worker = session.desk, worker
@@ -45,7 +45,7 @@ class Copies(QWidget):
         self.save_button = button("Lưu tất cả…", "save", self._ask_where)
         self.print_button = button("In tất cả…", "output", self.print)
         self.setLayout(
-            Flow(self.read_button, self.scans_button, self.save_button, self.print_button, fill=False)
+            FlowLayout(self.read_button, self.scans_button, self.save_button, self.print_button, fill=False)
         )
         files.chosen.connect(self.offer)
         self.offer()
@@ -106,7 +106,7 @@ class Copies(QWidget):
 
     def print(self) -> QPrintDialog:
         """Ask how, and print the wanted reports as one job."""
-        papers = [Paper(_title(each), _pdf_of(self._desk, each)) for each in self._files.wanted]
+        papers = [PrintDocument(_title(each), _pdf_of(self._desk, each)) for each in self._files.wanted]
         return ask_and_print(self, self._worker, papers, said=self.said.emit, failed=self._failed)
 
     def _show(self, title: str, made: Callable[[AppContext], bytes]) -> None:
@@ -118,7 +118,7 @@ class Copies(QWidget):
 
         def done(pdf: bytes, sizes: tuple[PageSize, ...]) -> None:
             if not self._ended():
-                Reader(self, self._worker, title, pdf, sizes, self._failed).open()
+                ReportViewer(self, self._worker, title, pdf, sizes, self._failed).open()
 
         self._begin("Đang mở báo cáo…")
         self._worker.submit(task, lambda found: done(*found), self._broken)

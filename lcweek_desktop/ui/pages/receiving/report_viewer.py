@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
 from lcweek_desktop.ui.printing.print_dialog import Viewed, ask_and_print
-from lcweek_desktop.ui.printing.print_job import Paper
+from lcweek_desktop.ui.printing.print_job import PrintDocument
 from lcweek_desktop.ui.session.worker import Failed, Worker
 from lcweek_desktop.ui.widgets.buttons import button
 from lcweek_desktop.ui.widgets.theme import Space, theme
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
 
 
-class Reader(QDialog):
+class ReportViewer(QDialog):
     def __init__(
         self,
         parent: QWidget,
@@ -35,7 +35,7 @@ class Reader(QDialog):
         self.preview, self.said = Preview(worker, failed), QLabel()
         self.print_button = button("In…", "output", self.print)
         self.said.setWordWrap(True)
-        theme().dress(self.said, "color: $muted;")
+        theme().apply_style(self.said, "color: $muted;")
         bar = QHBoxLayout()
         bar.addWidget(PreviewBar(self.preview))
         bar.addStretch(1)
@@ -55,7 +55,7 @@ class Reader(QDialog):
         """Ask how, and print what is shown."""
         pdf = self.preview.pdf
         viewed = Viewed(self.preview.page_count, self.preview.current_page)
-        paper = Paper(self.windowTitle(), lambda _context: pdf)
+        paper = PrintDocument(self.windowTitle(), lambda _context: pdf)
         return ask_and_print(self, self._worker, [paper], said=self._tell, failed=self._failed, viewed=viewed)
 
     def _tell(self, words: str) -> None:

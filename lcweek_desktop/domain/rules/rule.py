@@ -14,7 +14,7 @@ from lcweek_desktop.domain.unit import Unit
 
 
 @dataclass(frozen=True)
-class Case:
+class CheckInput:
     """A report under check. `letterhead` is None when the form lacks the unit's level; `sums` are the figures
     with the members' in them; `today` None, `last_year` None or no `peers`: that is not checked."""
 
@@ -28,33 +28,33 @@ class Case:
     peers: Sequence[Figures]
 
 
-class Hit(NamedTuple):
+class Violation(NamedTuple):
     """A rule broken at `place` (see checks.places); `fields` fill the check's sentence."""
 
     place: str
     fields: Mapping[str, str]
 
 
-Run = Callable[[Case, CheckOptions], Iterator[Hit]]
+RuleFunction = Callable[[CheckInput, CheckOptions], Iterator[Violation]]
 
 
 @dataclass(frozen=True)
-class Kind:
+class Rule:
     """`options`: the CheckOptions it reads; `fields`: what its sentence may take in braces."""
 
-    run: Run
+    run: RuleFunction
     options: frozenset[str]
     fields: frozenset[str]
 
 
-KINDS: Final[dict[str, Kind]] = {}
+RULES: Final[dict[str, Rule]] = {}
 
 
-def kind(name: str, options: str = "", fields: str = "") -> Callable[[Run], Run]:
+def rule(name: str, options: str = "", fields: str = "") -> Callable[[RuleFunction], RuleFunction]:
     """Enters a rule under `name`; `options` and `fields` are names parted by spaces."""
 
-    def enter(run: Run) -> Run:
-        KINDS[name] = Kind(run, frozenset(options.split()), frozenset(fields.split()))
+    def enter(run: RuleFunction) -> RuleFunction:
+        RULES[name] = Rule(run, frozenset(options.split()), frozenset(fields.split()))
         return run
 
     return enter
@@ -73,7 +73,7 @@ def cell_name(form: Form, cell: Cell) -> str:
     return f"{row_name(row)}, {labels[0]}" if len(taken) > 1 else row_name(row)
 
 
-def own_line_name(case: Case, index: int) -> str:
+def own_line_name(case: CheckInput, index: int) -> str:
     row, label = case.form.own_lines_row, case.content.own_lines[index].label
     number = f"{row.tt}.{index + 1}" if row else str(index + 1)
     return f"{number} “{label}”" if label.strip() else number

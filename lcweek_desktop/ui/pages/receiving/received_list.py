@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.empty_state import Nothing
-from lcweek_desktop.ui.widgets.theme import strong, theme
+from lcweek_desktop.ui.widgets.empty_state import EmptyState
+from lcweek_desktop.ui.widgets.theme import bold_font, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.arrivals import Arrival
@@ -35,7 +35,7 @@ _NOTHING: Final = (
 )
 
 
-class Files(QTreeWidget):
+class ReceivedList(QTreeWidget):
     # Other lines are selected than before, or none.
     chosen = Signal()
 
@@ -49,9 +49,9 @@ class Files(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        theme().follow(self, self._fit)
+        theme().on_theme_change(self, self._fit)
         self.itemSelectionChanged.connect(self.chosen)
-        self.nothing = Nothing("receiving", *_NOTHING)
+        self.nothing = EmptyState("receiving", *_NOTHING)
         QVBoxLayout(self.viewport()).addWidget(self.nothing)
 
     @property
@@ -124,7 +124,7 @@ def _mark(arrival: Arrival | None) -> object:
 def _group(title: str, picture: str, tone: str, lines: list[QTreeWidgetItem]) -> QTreeWidgetItem:
     group = QTreeWidgetItem([title])
     group.setIcon(0, icons.icon(picture, tone))
-    group.setFont(0, strong())
+    group.setFont(0, bold_font())
     group.setFlags(Qt.ItemFlag.ItemIsEnabled)
     group.addChildren(lines)
     return group

@@ -34,7 +34,7 @@ _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Field(QTextEdit):
+class HeadingEditor(QTextEdit):
     """As high as its text. Tab goes to the next widget, but deeper in a list and on in a table."""
 
     # The keyboard came into the field.
@@ -59,12 +59,12 @@ class Field(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self.document().contentsChanged.connect(self._changed)
-        theme().dress(
+        theme().apply_style(
             self,
             "QTextEdit { background: transparent; color: $ink; border: 0; border-left: 3px solid $line; }"
             "QTextEdit:hover { border-left-color: $faint; } QTextEdit:focus { border-left-color: $accent; }",
         )
-        theme().follow(self, self._dress)
+        theme().on_theme_change(self, self._dress)
 
     def text(self) -> Text:
         """The tidy text of the field."""

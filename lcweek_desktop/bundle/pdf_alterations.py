@@ -37,7 +37,7 @@ _UNREAD: Final = _Signature((), b"")
 """Stands for too many of them; it matches nothing."""
 
 
-def handled(data: bytes) -> tuple[str, ...]:
+def alteration_notes(data: bytes) -> tuple[str, ...]:
     """Codes of the catalogue (`pdf-…`) for what is to be said of the PDF `data` beside its report; none for a
     PDF as our program wrote it and for any other file.
 

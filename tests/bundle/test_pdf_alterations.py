@@ -10,7 +10,7 @@ from random import Random
 import pypdfium2
 import pytest
 
-from lcweek_desktop.bundle.handling import handled
+from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.errors import KnownError
@@ -30,8 +30,8 @@ def changed(pdf: bytes, at: int) -> bytes:
 
 
 def test_of_a_file_as_it_was_made_nothing_is_said() -> None:
-    assert handled(MADE) == handled(BUNDLE) == handled(b"") == ()
-    assert handled(MADE + b"\r\n") == ()
+    assert alteration_notes(MADE) == alteration_notes(BUNDLE) == alteration_notes(b"") == ()
+    assert alteration_notes(MADE + b"\r\n") == ()
 
 
 def test_a_signature_of_another_program_is_seen_and_hides_nothing() -> None:
@@ -39,40 +39,40 @@ def test_a_signature_of_another_program_is_seen_and_hides_nothing() -> None:
         assert pypdfium2.raw.FPDF_GetSignatureCount(opened) == 1
     assert SIGNED.startswith(MADE)
     assert bundle_in(SIGNED) == BUNDLE
-    assert handled(SIGNED) == ("pdf-signed",)
+    assert alteration_notes(SIGNED) == ("pdf-signed",)
 
 
 def test_a_second_signer_signs_what_the_first_one_signed() -> None:
     twice = signed(SIGNED)
     assert bundle_in(twice) == BUNDLE
-    assert handled(twice) == ("pdf-signed",)
+    assert alteration_notes(twice) == ("pdf-signed",)
 
 
 def test_more_signatures_than_anybody_gives_are_not_gone_through() -> None:
     """One signature named by ever more fields, each as long in the checking as the file is large."""
-    assert handled(signed(MADE, named=32)) == ("pdf-signed",)
-    assert handled(signed(MADE, named=33)) == ("pdf-signed-changed",)
+    assert alteration_notes(signed(MADE, named=32)) == ("pdf-signed",)
+    assert alteration_notes(signed(MADE, named=33)) == ("pdf-signed-changed",)
 
 
 def test_a_field_that_nobody_signed_is_no_signature() -> None:
-    assert handled(waiting(MADE)) == ("pdf-added",)
+    assert alteration_notes(waiting(MADE)) == ("pdf-added",)
 
 
 def test_what_is_appended_after_the_signature_is_told() -> None:
-    assert handled(commented(SIGNED)) == ("pdf-signed-added",)
-    assert handled(SIGNED + b"x") == ("pdf-signed-added",)
-    assert handled(SIGNED + b"\r\n") == ("pdf-signed",)
+    assert alteration_notes(commented(SIGNED)) == ("pdf-signed-added",)
+    assert alteration_notes(SIGNED + b"x") == ("pdf-signed-added",)
+    assert alteration_notes(SIGNED + b"\r\n") == ("pdf-signed",)
     assert bundle_in(commented(SIGNED)) == BUNDLE
 
 
 def test_a_signed_byte_that_changed_is_told_wherever_it_stands() -> None:
     """Also in the bundle, which then refuses by itself."""
     random, start, end = Random(4), len(MADE), SIGNED.rindex(b"startxref")
-    told = {handled(changed(SIGNED, random.randrange(start))) for _ in range(50)}
+    told = {alteration_notes(changed(SIGNED, random.randrange(start))) for _ in range(50)}
     assert told == {("pdf-signed-changed", "pdf-rewritten")}
     cms = SIGNED.rindex(b"/Contents <") + 11
     outside = [at for at in range(start, end) if not cms <= at < cms + 4000]
-    told = {handled(changed(SIGNED, at)) for at in random.sample(outside, 100)}
+    told = {alteration_notes(changed(SIGNED, at)) for at in random.sample(outside, 100)}
     assert ("pdf-signed",) not in told
 
 
@@ -83,13 +83,13 @@ def test_a_signed_byte_that_changed_is_told_wherever_it_stands() -> None:
 def test_a_signature_that_covers_something_else_than_the_rest_of_the_file_is_none(covered: bytes) -> None:
     start = SIGNED.rindex(b"/ByteRange [") + 12
     forged = SIGNED[:start] + covered.ljust(34) + SIGNED[start + 34 :]
-    assert handled(forged) == ("pdf-signed-changed",)
+    assert alteration_notes(forged) == ("pdf-signed-changed",)
 
 
 def test_an_edit_is_told() -> None:
     page = int(MADE.split(b"/Kids [ ")[1].split()[0])
     edited = updated(MADE, {page: b"<< /Type /Page /MediaBox [0 0 300 300] >>"})
-    assert handled(edited) == handled(commented(MADE)) == ("pdf-added",)
+    assert alteration_notes(edited) == alteration_notes(commented(MADE)) == ("pdf-added",)
     assert bundle_in(edited) == BUNDLE
 
 
@@ -101,7 +101,7 @@ def test_every_damaged_bit_is_told_or_refused() -> None:
             same = bundle_in(damaged) == BUNDLE
         except KnownError:
             continue
-        assert handled(damaged) == ("pdf-rewritten",) or not same
+        assert alteration_notes(damaged) == ("pdf-rewritten",) or not same
 
 
 def test_a_copy_cut_short_is_refused_as_damaged() -> None:
@@ -129,7 +129,7 @@ def test_a_pdf_written_anew_is_read_and_told(
     subprocess.run([outside("qpdf"), *options, "a.pdf", "b.pdf"], cwd=tmp_path, check=True)
     anew = (tmp_path / "b.pdf").read_bytes()
     assert bundle_in(anew) == BUNDLE
-    assert handled(anew) == ("pdf-rewritten",)
+    assert alteration_notes(anew) == ("pdf-rewritten",)
 
 
 def test_a_pdf_written_anew_and_then_signed_says_both(outside: Callable[[str], Path], tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_pdf_written_anew_and_then_signed_says_both(outside: Callable[[str], P
     subprocess.run([outside("qpdf"), "--qdf", "a.pdf", "b.pdf"], cwd=tmp_path, check=True)
     both = signed((tmp_path / "b.pdf").read_bytes())
     assert bundle_in(both) == BUNDLE
-    assert handled(both) == ("pdf-signed", "pdf-rewritten")
+    assert alteration_notes(both) == ("pdf-signed", "pdf-rewritten")
 
 
 @pytest.mark.parametrize("made", [signed, waiting, commented])
@@ -152,5 +152,5 @@ def test_the_updates_of_these_tests_are_sound(
 
 
 def test_a_pdf_of_somebody_else_with_room_for_a_seal_is_not_ours() -> None:
-    assert handled(SCAN_PDF) == ("pdf-rewritten",)
-    assert handled(b"%PDF-1.7") == ("pdf-rewritten",)
+    assert alteration_notes(SCAN_PDF) == ("pdf-rewritten",)
+    assert alteration_notes(b"%PDF-1.7") == ("pdf-rewritten",)

@@ -7,22 +7,22 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lcweek_desktop.cli.status import Status
+from lcweek_desktop.cli.exit_code import ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.text import visible
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CommandResult:
     """`document` is printed with --json, `lines` (Vietnamese) without; `notices` go to stderr in both."""
 
     document: Json
     lines: Sequence[str]
-    status: Status = Status.DONE
+    status: ExitCode = ExitCode.DONE
     notices: Sequence[str] = ()
 
 
-def present(outcome: Outcome, as_json: bool) -> Status:
+def present(outcome: CommandResult, as_json: bool) -> ExitCode:
     """Print `outcome`; its exit code. Lines quote names that others gave: no control character of theirs
     reaches the terminal."""
     sys.stderr.writelines(f"{visible(notice)}\n" for notice in outcome.notices)

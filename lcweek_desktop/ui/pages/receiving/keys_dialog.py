@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import PRIMARY, Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import PRIMARY, Space, TextRole, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.arrivals import Arrival
@@ -31,7 +31,7 @@ _ADVICE: Final = (
 _KEY: Final = Qt.ItemDataRole.UserRole
 
 
-class Keys(QDialog):
+class KeysDialog(QDialog):
     """There is no way to tick all at once: what is asked is that each was looked at (docs/adr/0073)."""
 
     # A list of (unit code, public key) that were compared.
@@ -95,10 +95,10 @@ class Keys(QDialog):
         column_of_parts.addWidget(advice)
         column_of_parts.addWidget(self.tree, 1)
         column_of_parts.addWidget(self._buttons())
-        theme().follow(self, lambda: self.resize(theme().px(680), theme().px(440)))
+        theme().on_theme_change(self, lambda: self.resize(theme().px(680), theme().px(440)))
 
     def _buttons(self) -> QDialogButtonBox:
-        theme().dress(self.confirm_button, PRIMARY)
+        theme().apply_style(self.confirm_button, PRIMARY)
         box = QDialogButtonBox()
         box.addButton(self.confirm_button, QDialogButtonBox.ButtonRole.AcceptRole)
         box.addButton(self._later_button, QDialogButtonBox.ButtonRole.RejectRole)
@@ -128,7 +128,7 @@ def _line(key: tuple[str, str], arrival: Arrival, shared: Counter[str]) -> QTree
     line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
     line.setCheckState(0, Qt.CheckState.Unchecked)
     line.setData(0, _KEY, key)
-    letters = theme().font(Role.HEADING)
+    letters = theme().font(TextRole.HEADING)
     letters.setFamilies(["Consolas", "DejaVu Sans Mono", "monospace"])
     line.setFont(1, letters)
     line.setTextAlignment(2, Qt.AlignmentFlag.AlignCenter)

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form
-from lcweek_desktop.domain.rules.case import cell_name
+from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, differences
 from lcweek_desktop.ui.pages.summing.words import asked, described
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import Role, strong, theme
+from lcweek_desktop.ui.widgets.theme import TextRole, bold_font, theme
 
 _DISPUTE: Final = Qt.ItemDataRole.UserRole
 _CANDIDATE: Final = Qt.ItemDataRole.UserRole + 1
@@ -23,7 +23,7 @@ _LISTED: Final = 8
 """So many differing cells are written out."""
 
 
-class Disputes(QWidget):
+class DisputesPanel(QWidget):
     """A line for each unit, below it its reports; the chosen one's differences are told."""
 
     # str, str: unit code, fingerprint of the report that shall count.
@@ -33,7 +33,7 @@ class Disputes(QWidget):
         super().__init__()
         self._form = form
         title = QLabel("Mỗi đơn vị chỉ được tính một lần")
-        theme().write(title, Role.STRONG)
+        theme().set_font(title, TextRole.STRONG)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
@@ -42,7 +42,7 @@ class Disputes(QWidget):
         self._said.setWordWrap(True)
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.choose_button = Button("Tính báo cáo này")
-        icons.put(self.choose_button, "check")
+        icons.set_icon(self.choose_button, "check")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(title)
@@ -107,7 +107,7 @@ def _unit_item(dispute: Dispute) -> QTreeWidgetItem:
     item = QTreeWidgetItem([asked(dispute)])
     item.setToolTip(0, asked(dispute))
     item.setData(0, _DISPUTE, dispute)
-    item.setFont(0, strong())
+    item.setFont(0, bold_font())
     for candidate in dispute.candidates:
         line = QTreeWidgetItem([described(candidate)])
         line.setToolTip(0, described(candidate))

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form
-from lcweek_desktop.ui.pages.summing.disputes import Disputes
-from lcweek_desktop.ui.pages.summing.givers import Givers
+from lcweek_desktop.ui.pages.summing.contributions_panel import ContributionsPanel
+from lcweek_desktop.ui.pages.summing.disputes_panel import DisputesPanel
 from lcweek_desktop.ui.widgets.buttons import button
 from lcweek_desktop.ui.widgets.theme import CARD, theme
 
@@ -18,7 +18,7 @@ _WIDTH: Final = 380
 _WIDEST: Final = 440
 
 
-class Side(QFrame):
+class SidePanel(QFrame):
     """Hidden until something is opened in it."""
 
     # It was closed by its button.
@@ -26,14 +26,14 @@ class Side(QFrame):
 
     def __init__(self, form: Form) -> None:
         super().__init__()
-        self.givers, self.disputes = Givers(form), Disputes(form)
+        self.contributions, self.disputes = ContributionsPanel(form), DisputesPanel(form)
         self._stack = QStackedWidget()
         self.setObjectName("card")
-        theme().dress(self, CARD)
-        theme().follow(self, lambda: self.setMinimumWidth(min(theme().px(_WIDTH), _WIDEST)))
+        theme().apply_style(self, CARD)
+        theme().on_theme_change(self, lambda: self.setMinimumWidth(min(theme().px(_WIDTH), _WIDEST)))
         close = button("Đóng", "close", self.closed.emit)
         close.setToolTip("Đóng (Esc)")
-        for widget in (self.givers, self.disputes):
+        for widget in (self.contributions, self.disputes):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.addWidget(self._stack, 1)
@@ -47,7 +47,7 @@ class Side(QFrame):
 
     @property
     def shows_givers(self) -> bool:
-        return self.isVisible() and self._stack.currentWidget() is self.givers
+        return self.isVisible() and self._stack.currentWidget() is self.contributions
 
     @property
     def shows_disputes(self) -> bool:

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Counted
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.services.summing.contributions import Giver
+from lcweek_desktop.services.summing.contributions import Contribution
 from lcweek_desktop.ui.pages.summing.words import percent, remarks, share
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import Role, Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _GIVER: Final = Qt.ItemDataRole.UserRole
@@ -33,7 +33,7 @@ _SAID: Final = Qt.ItemDataRole.UserRole + 2
 _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
-class Givers(QWidget):
+class ContributionsPanel(QWidget):
     """The cell's name and number, below them the tree of its givers; keys as in any tree."""
 
     def __init__(self, form: Form) -> None:
@@ -42,9 +42,9 @@ class Givers(QWidget):
         self._name, self._total = QLabel(), QLabel()
         self._none = QLabel("Chưa đơn vị nào báo cáo nội dung này.")
         self._name.setWordWrap(True)
-        theme().write(self._name, Role.STRONG)
-        theme().write(self._total, Role.TITLE)
-        theme().dress(self._none, "color: $muted;")
+        theme().set_font(self._name, TextRole.STRONG)
+        theme().set_font(self._total, TextRole.TITLE)
+        theme().apply_style(self._none, "color: $muted;")
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.tree = _Tree()
         column = QVBoxLayout(self)
@@ -54,7 +54,7 @@ class Givers(QWidget):
         column.addWidget(self._none, 1)
         column.addWidget(self.tree, 1)
 
-    def show_cell(self, name: str, total: int | None, givers: Sequence[Giver]) -> None:
+    def show_cell(self, name: str, total: int | None, givers: Sequence[Contribution]) -> None:
         """`total`: what the cell shows; shares are parts of it."""
         self._name.setText(name)
         self._total.setText(format_number(total))
@@ -72,16 +72,16 @@ class Givers(QWidget):
     def said(self) -> str:
         return f"{self._name.text()} {self._total.text()}".strip()
 
-    def _item(self, giver: Giver, total: int | None) -> QTreeWidgetItem:
+    def _item(self, giver: Contribution, total: int | None) -> QTreeWidgetItem:
         said, part = remarks(giver, self._form), share(giver, total)
         item = QTreeWidgetItem([giver.unit.name])
         item.setData(0, _GIVER, giver)
         item.setData(0, _SHARE, part)
         item.setData(0, _SAID, "\n".join(said))
-        item.setToolTip(0, "" if giver.far is None else giver.far.sentence)
+        item.setToolTip(0, "" if giver.outlier is None else giver.outlier.sentence)
         spoken = [giver.unit.name, format_number(giver.value), percent(part) if part else "", *said]
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
-        item.addChildren([self._item(inner, total) for inner in giver.givers])
+        item.addChildren([self._item(inner, total) for inner in giver.parts])
         return item
 
 
@@ -93,7 +93,7 @@ class _Tree(QTreeWidget):
         self.setItemDelegate(_Delegate(self))
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme().follow(self, self._dress)
+        theme().on_theme_change(self, self._dress)
 
     def _dress(self) -> None:
         """The chosen line as softly as the delegate paints it, also left of the name."""
@@ -113,11 +113,11 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, tree: _Tree) -> None:
         super().__init__(tree)
         self._tree = tree
-        theme().follow(self, self._dress)
+        theme().on_theme_change(self, self._dress)
 
     def _dress(self) -> None:
         """Fonts are made once, not for each of a province's units."""
-        roles = (Role.BODY, Role.STRONG, Role.CAPTION)
+        roles = (TextRole.BODY, TextRole.STRONG, TextRole.CAPTION)
         self._fonts = {role: theme().font(role) for role in roles}
         self._metrics = {role: QFontMetrics(font) for role, font in self._fonts.items()}
 
@@ -130,31 +130,31 @@ class _Delegate(QStyledItemDelegate):
         return QSize(width, said.top() + said.height() + theme().px(Space.S))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        giver: Giver = index.data(_GIVER)
+        giver: Contribution = index.data(_GIVER)
         tones, places = theme().tones, self._placed(option.rect, index)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, tones["accent_soft"])
-        if giver.far is not None or _is_out(giver):
-            mark = icons.pixmap("info" if giver.far is None else "warning", "warning", icons.SIZES[0])
+        if giver.outlier is not None or _is_out(giver):
+            mark = icons.pixmap("info" if giver.outlier is None else "warning", "warning", icons.SIZES[0])
             painter.drawPixmap(places.mark, mark)
         self._paint_number(painter, giver, places.number)
-        self._write(painter, places.name, Role.BODY, "ink", giver.unit.name)
+        self._write(painter, places.name, TextRole.BODY, "ink", giver.unit.name)
         if places.bar.height():
             self._paint_share(painter, places.bar, index.data(_SHARE))
-        self._write(painter, places.said, Role.CAPTION, "muted", index.data(_SAID))
+        self._write(painter, places.said, TextRole.CAPTION, "muted", index.data(_SAID))
         painter.restore()
 
     def _placed(self, row: QRect, index: Index) -> _Places:
         """Where in `row` each part is; it may be higher than what is there."""
         giver, words, pad = index.data(_GIVER), index.data(_SAID), theme().px(Space.S)
         inside = row.adjusted(pad, pad, -pad, 0)
-        taken = self._metrics[Role.STRONG].horizontalAdvance(_number(giver))
-        mark = theme().px(icons.SIZES[0] + Space.XS) if giver.far is not None or _is_out(giver) else 0
+        taken = self._metrics[TextRole.STRONG].horizontalAdvance(_number(giver))
+        mark = theme().px(icons.SIZES[0] + Space.XS) if giver.outlier is not None or _is_out(giver) else 0
         name = inside.adjusted(mark, 0, -taken - pad, 0)
-        high = self._metrics[Role.BODY].boundingRect(name, _WRAPPED, giver.unit.name).height()
-        name.setHeight(max(high, self._metrics[Role.STRONG].height()))
-        caption = self._metrics[Role.CAPTION]
+        high = self._metrics[TextRole.BODY].boundingRect(name, _WRAPPED, giver.unit.name).height()
+        name.setHeight(max(high, self._metrics[TextRole.STRONG].height()))
+        caption = self._metrics[TextRole.CAPTION]
         has_share = not _is_out(giver) and giver.value
         below = name.top() + name.height()
         bar = QRect(inside.left(), below, inside.width(), caption.height() if has_share else 0)
@@ -163,19 +163,21 @@ class _Delegate(QStyledItemDelegate):
         number = QRect(inside.right() - taken, inside.top(), taken + 1, name.height())
         return _Places(inside.topLeft(), name, number, bar, said)
 
-    def _paint_number(self, painter: QPainter, giver: Giver, place: QRect) -> None:
+    def _paint_number(self, painter: QPainter, giver: Contribution, place: QRect) -> None:
         """Struck through when it is not in the sums."""
         out, words = _is_out(giver), _number(giver)
-        self._write(painter, place, Role.BODY if out else Role.STRONG, "muted" if out else "ink", words)
+        self._write(
+            painter, place, TextRole.BODY if out else TextRole.STRONG, "muted" if out else "ink", words
+        )
         if out and words:
-            width = self._metrics[Role.BODY].horizontalAdvance(words)
-            middle = place.top() + self._metrics[Role.BODY].height() // 2 + 1
+            width = self._metrics[TextRole.BODY].horizontalAdvance(words)
+            middle = place.top() + self._metrics[TextRole.BODY].height() // 2 + 1
             painter.drawLine(place.left(), middle, place.left() + width, middle)
 
     def _paint_share(self, painter: QPainter, bar: QRect, part: float) -> None:
         tones, height = theme().tones, theme().px(6)
-        self._write(painter, bar, Role.CAPTION, "muted", percent(part), Qt.AlignmentFlag.AlignRight)
-        whole = self._metrics[Role.CAPTION].horizontalAdvance(percent(1))
+        self._write(painter, bar, TextRole.CAPTION, "muted", percent(part), Qt.AlignmentFlag.AlignRight)
+        whole = self._metrics[TextRole.CAPTION].horizontalAdvance(percent(1))
         room = bar.width() - whole - theme().px(Space.S)
         track = QRect(bar.left(), bar.center().y() - height // 2, room, height)
         painter.fillRect(track, tones["closed"])
@@ -186,7 +188,7 @@ class _Delegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         place: QRect,
-        role: Role,
+        role: TextRole,
         tone: str,
         words: str,
         side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
@@ -206,9 +208,9 @@ class _Places(NamedTuple):
     said: QRect
 
 
-def _is_out(giver: Giver) -> bool:
+def _is_out(giver: Contribution) -> bool:
     return giver.counted is not Counted.COUNTED
 
 
-def _number(giver: Giver) -> str:
+def _number(giver: Contribution) -> str:
     return format_number(giver.reported if _is_out(giver) else giver.value)
