@@ -22,7 +22,7 @@ from lcweek_desktop.services.receiving.verifying import verify_file
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import desk, set_up
+from lcweek_desktop.services.workspace.units import open_workspace, set_up
 from lcweek_desktop.storage import Draft
 
 FORMS = ROOT / "forms"
@@ -70,9 +70,9 @@ class Victims:
         self.file = self.folder / "gui.pdf"
         self.enter(1)
         with open_context(self.school, FORMS) as context:
-            send(context, desk(context), self.file)
+            send(open_workspace(context), self.file)
         with open_context(self.commune, FORMS) as context:
-            list(receive(context, desk(context), [self.file], confirm_keys=True))
+            list(receive(open_workspace(context), [self.file], confirm_keys=True))
 
     def entry(self, number: int) -> Path:
         file = self.folder / "nhap.json"
@@ -83,19 +83,19 @@ class Victims:
         """Enter a number undisturbed."""
         self.turn = number
         with open_context(self.school, FORMS) as context:
-            own = desk(context)
-            draft = current_draft(context, own)
+            own = open_workspace(context)
+            draft = current_draft(own)
             content = draft.content.with_figure(CELL, number)
             context.store.drafts.save(own.unit.id, own.campaign, Draft(content, draft.signoff, draft.scans))
 
     def entered(self) -> int | None:
         with open_context(self.school, FORMS) as context:
-            return current_draft(context, desk(context)).content.figures.get(CELL)
+            return current_draft(open_workspace(context)).content.figures.get(CELL)
 
     def summed(self) -> int | None:
         with open_context(self.commune, FORMS) as context:
-            own = desk(context)
-            return rollup(context, own).sums(own.form, {}).get(CELL)
+            own = open_workspace(context)
+            return rollup(own).sums(own.form, {}).get(CELL)
 
 
 def fill_killed(victims: Victims, seconds: float) -> bool:
@@ -116,7 +116,7 @@ def send_killed(victims: Victims, seconds: float) -> bool:
     left = victims.file.read_bytes()
     assert verify_file(victims.file, FORMS).bundle is not None
     with open_context(victims.school, FORMS) as context:
-        send(context, desk(context), victims.file)
+        send(open_workspace(context), victims.file)
     new = victims.file.read_bytes()
     assert left == new if not killed else left in (old, new)
     return killed
@@ -129,7 +129,7 @@ def receive_killed(victims: Victims, seconds: float) -> bool:
     found = victims.summed()
     assert found == victims.turn if not killed else found in (before, victims.turn)
     with open_context(victims.commune, FORMS) as context:
-        (receipt,) = receive(context, desk(context), [victims.file])
+        (receipt,) = receive(open_workspace(context), [victims.file])
     assert receipt.verdict in (ReceiveVerdict.SUPERSEDED_PREVIOUS, ReceiveVerdict.KNOWN), receipt
     assert victims.summed() == victims.turn
     return killed

@@ -25,7 +25,8 @@ from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.report.entry import applied
 from lcweek_desktop.services.report.photos import store_photo
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import Desk, set_up
+from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.shell.application import made_window
@@ -77,39 +78,41 @@ def homes(folder: Path) -> Iterator[tuple[str, Path]]:
         encoding="utf-8",
     )
     with open_context(folder / "truong", FORMS) as context:
-        school = filled(context, made(context, SCHOOL, listed))
-        with_photos(context, school, folder)
-        send(context, school, folder / "gui.pdf")
+        school = filled(made(context, SCHOOL, listed))
+        with_photos(school, folder)
+        send(school, folder / "gui.pdf")
     yield "school", folder / "truong"
     with open_context(folder / "xa", FORMS) as context:
-        commune = filled(context, made(context, COMMUNE, listed))
-        list(receive(context, commune, [folder / "gui.pdf"], confirm_keys=True))
+        commune = filled(made(context, COMMUNE, listed))
+        list(receive(commune, [folder / "gui.pdf"], confirm_keys=True))
     yield "commune", folder / "xa"
     (folder / "cac-cap").mkdir()
     yield "district", received(folder / "cac-cap")
 
 
-def made(context: AppContext, unit: tuple[str, str, str, str], listed: Path | None) -> Desk:
+def made(context: AppContext, unit: tuple[str, str, str, str], listed: Path | None) -> Workspace:
     code, name, level, parent = unit
     return set_up(context, None, code=code, name=name, level=level, parent=parent, listed=listed)
 
 
-def filled(context: AppContext, desk: Desk) -> Desk:
-    document = entry_document(desk.form, desk.unit)
-    draft = current_draft(context, desk)
-    save_draft(context, desk, applied(document, draft, desk.form, desk.unit.level, lambda name: name))
-    return desk
+def filled(workspace: Workspace) -> Workspace:
+    document = entry_document(workspace.form, workspace.unit)
+    draft = current_draft(workspace)
+    save_draft(workspace, applied(document, draft, workspace.form, workspace.unit.level, lambda name: name))
+    return workspace
 
 
-def with_photos(context: AppContext, desk: Desk, folder: Path) -> None:
+def with_photos(workspace: Workspace, folder: Path) -> None:
     """Four drawings stand for photos."""
-    draft = current_draft(context, desk)
+    draft = current_draft(workspace)
     photos = []
     for number, (caption, row) in enumerate(PHOTOS):
         file = folder / f"{number}.png"
         drawn_photo(number).save(file)
-        photos.append(Photo(store_photo(context, file).sha256, caption, RowKey(row) if row else None))
-    save_draft(context, desk, replace(draft, content=replace(draft.content, photos=tuple(photos))))
+        photos.append(
+            Photo(store_photo(workspace.context, file).sha256, caption, RowKey(row) if row else None)
+        )
+    save_draft(workspace, replace(draft, content=replace(draft.content, photos=tuple(photos))))
 
 
 def drawn_photo(number: int) -> Image.Image:

@@ -89,10 +89,10 @@ def kept(home: Path) -> int:
     from lcweek_desktop.domain.form import RowKey
     from lcweek_desktop.services.report.checking import current_draft
     from lcweek_desktop.services.workspace.context import open_context
-    from lcweek_desktop.services.workspace.units import desk
+    from lcweek_desktop.services.workspace.units import open_workspace
 
     with open_context(home, FORMS) as context:
-        return len(current_draft(context, desk(context)).content.notes.get(RowKey(ROW), ""))
+        return len(current_draft(open_workspace(context)).content.notes.get(RowKey(ROW), ""))
 
 
 def main(home: Path) -> None:

@@ -12,7 +12,8 @@ import click
 
 from lcweek_desktop import paths
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import Desk, desk
+from lcweek_desktop.services.workspace.units import open_workspace
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -55,7 +56,7 @@ def opened(home: Path | None) -> Iterator[AppContext]:
 
 
 @contextmanager
-def opened_at(home: Path | None, unit: str | None, year: str | None) -> Iterator[tuple[AppContext, Desk]]:
-    """The data folder, and the unit that the options name."""
+def opened_at(home: Path | None, unit: str | None, year: str | None) -> Iterator[Workspace]:
+    """The unit that the options name, in its data folder."""
     with opened(home) as context:
-        yield context, desk(context, unit, year)
+        yield open_workspace(context, unit, year)

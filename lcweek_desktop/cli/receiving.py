@@ -27,8 +27,8 @@ def receive(
     paths: tuple[Path, ...], confirm_keys: bool, unit: str | None, year: str | None, home: Path | None
 ) -> CommandResult:
     """Nhận tệp báo cáo của các đơn vị trực thuộc. Thư mục được đọc cả bên trong."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        receipts = list(receive_files(context, desk, paths, confirm_keys=confirm_keys))
+    with options.opened_at(home, unit, year) as workspace:
+        receipts = list(receive_files(workspace, paths, confirm_keys=confirm_keys))
     settled = all(receipt.verdict in SETTLED and not receipt.doubts for receipt in receipts)
     lines = [line for receipt in receipts for line in _told(receipt)]
     return CommandResult(
@@ -44,8 +44,8 @@ def confirm_key(
     of_unit: str, key: str | None, unit: str | None, year: str | None, home: Path | None
 ) -> CommandResult:
     """Xác nhận khóa ký mới của một đơn vị. Hãy đối chiếu mã khóa với bản giấy có chữ ký trước."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        confirmed = confirm_unit_key(context, desk, of_unit, key)
+    with options.opened_at(home, unit, year) as workspace:
+        confirmed = confirm_unit_key(workspace, of_unit, key)
     return CommandResult({"unit": of_unit, "key": confirmed}, [f"Đã xác nhận khóa ký của đơn vị {of_unit}."])
 
 
@@ -57,8 +57,8 @@ def decide(
     of_unit: str, fingerprint: str, unit: str | None, year: str | None, home: Path | None
 ) -> CommandResult:
     """Chọn báo cáo được tính của một đơn vị. Dùng khi có nhiều bản cần quyết định."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        chosen = decide_report(context, desk, of_unit, fingerprint)
+    with options.opened_at(home, unit, year) as workspace:
+        chosen = decide_report(workspace, of_unit, fingerprint)
     return CommandResult(
         {"unit": of_unit, "fingerprint": chosen}, [f"Đã chọn báo cáo {chosen[:12]}… của đơn vị {of_unit}."]
     )
@@ -89,8 +89,8 @@ def read_paper(
     files: tuple[Path, ...], unit: str | None, year: str | None, home: Path | None
 ) -> CommandResult:
     """Đọc mã QR trên ảnh, bản quét bản giấy. Số liệu được so với tệp đang giữ."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        readings = list(read_papers(context, desk, files))
+    with options.opened_at(home, unit, year) as workspace:
+        readings = list(read_papers(workspace, files))
     matches = all(reading.code == "paper-matches" for reading in readings)
     lines = [f"{reading.file}: {reading.message}" for reading in readings]
     return CommandResult(

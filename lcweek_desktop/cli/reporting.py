@@ -22,17 +22,17 @@ from lcweek_desktop.services.report.filling import report_document
 @options.at_a_desk
 def fill(file: Path, unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Nhập một tệp JSON vào báo cáo. Gồm số liệu, lời văn, phần ký, ảnh; xem docs/cli.md."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        draft = fill_report(context, desk, file)
-        found = check_report(context, desk, draft)
+    with options.opened_at(home, unit, year) as workspace:
+        draft = fill_report(workspace, file)
+        found = check_report(workspace, draft)
     cells = len(draft.content.figures)
     document: dict[str, Json] = {
-        "unit": desk.unit.code,
+        "unit": workspace.unit.code,
         "saved": True,
         "cells": cells,
         "findings": findings_json(found),
     }
-    lines = [f"Đã lưu báo cáo của {desk.unit.name}: {cells} ô số liệu, {counted(found)}."]
+    lines = [f"Đã lưu báo cáo của {workspace.unit.name}: {cells} ô số liệu, {counted(found)}."]
     if found:
         lines.append("Hãy xem từng lỗi, lưu ý bằng lệnh lcweek check.")
     return CommandResult(document, lines)
@@ -42,8 +42,8 @@ def fill(file: Path, unit: str | None, year: str | None, home: Path | None) -> C
 @options.at_a_desk
 def show(unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """In báo cáo đang có, dạng JSON mà lệnh fill đọc được. Kèm tổng, số bản, mã báo cáo, trạng thái."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        document = report_document(context, desk)
+    with options.opened_at(home, unit, year) as workspace:
+        document = report_document(workspace)
     return CommandResult(document, [json.dumps(document, ensure_ascii=False, indent=1)])
 
 
@@ -51,16 +51,16 @@ def show(unit: str | None, year: str | None, home: Path | None) -> CommandResult
 @options.at_a_desk
 def check(unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Kiểm tra báo cáo: lỗi phải sửa trước khi chốt, lưu ý cần xem."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        found = check_report(context, desk)
+    with options.opened_at(home, unit, year) as workspace:
+        found = check_report(workspace)
     errors = sum(finding.is_error for finding in found)
     document: dict[str, Json] = {
-        "unit": desk.unit.code,
+        "unit": workspace.unit.code,
         "errors": errors,
         "warnings": len(found) - errors,
         "findings": findings_json(found),
     }
-    summary = f"{desk.unit.name}: {counted(found)}."
+    summary = f"{workspace.unit.name}: {counted(found)}."
     return CommandResult(
         document, [*finding_lines(found), summary], ExitCode.REFUSED if errors else ExitCode.DONE
     )

@@ -30,10 +30,10 @@ from lcweek_desktop.services.workspace.keys import PublicKey, renewed_key
 @options.at_a_desk
 def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Chốt báo cáo và ghi một tệp để gửi. TỆP.pdf in được và kèm dữ liệu; TỆP.lcweek chỉ có dữ liệu."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        sent = send_report(context, desk, out, to)
-        found = find_problems(context, desk)
-        new_key = renewed_key(context, desk.unit.id, desk.campaign)
+    with options.opened_at(home, unit, year) as workspace:
+        sent = send_report(workspace, out, to)
+        found = find_problems(workspace)
+        new_key = renewed_key(workspace)
     document: dict[str, Json] = {
         "file": str(out),
         "unit": sent.unit,
@@ -68,9 +68,9 @@ def print_(
     home: Path | None,
 ) -> CommandResult:
     """Ghi báo cáo ra tệp PDF, DOCX hoặc XLSX. Bản in chưa chốt có chữ BẢN NHÁP ở mỗi trang."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        print_report(context, desk, out, sums=rollup, final=final, table_only=table_only)
-        new_key = renewed_key(context, desk.unit.id, desk.campaign) if final else None
+    with options.opened_at(home, unit, year) as workspace:
+        print_report(workspace, out, sums=rollup, final=final, table_only=table_only)
+        new_key = renewed_key(workspace) if final else None
     document: dict[str, Json] = {
         "file": str(out),
         "rollup": rollup,

@@ -25,8 +25,8 @@ from lcweek_desktop.services.summing.rollup import rollup as unit_rollup
 @options.at_a_desk
 def progress(unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Cho biết đơn vị nào đã nộp, chờ quyết định, chưa nộp."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        now = unit_progress(context, desk)
+    with options.opened_at(home, unit, year) as workspace:
+        now = unit_progress(workspace)
     document: dict[str, Json] = {
         "expected": len(now.expected),
         "received": [*now.received],
@@ -45,19 +45,19 @@ def progress(unit: str | None, year: str | None, home: Path | None) -> CommandRe
 @options.at_a_desk
 def rollup(unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """In số liệu tổng hợp của đơn vị và các đơn vị trực thuộc. Kèm báo cáo nào đã được tính."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        content = current_draft(context, desk).content
-        gathered = unit_rollup(context, desk)
-    sums = gathered.sums(desk.form, content.figures)
-    lines_of_own = [(desk.unit, line) for line in content.own_lines] + list(gathered.own_lines())
+    with options.opened_at(home, unit, year) as workspace:
+        content = current_draft(workspace).content
+        gathered = unit_rollup(workspace)
+    sums = gathered.sums(workspace.form, content.figures)
+    lines_of_own = [(workspace.unit, line) for line in content.own_lines] + list(gathered.own_lines())
     document: dict[str, Json] = {
-        "rows": _rows(desk.form, sums),
+        "rows": _rows(workspace.form, sums),
         "other_rows": [
             {
                 "from": writer.code,
                 "label": line.label,
                 "unit": line.unit,
-                **{measure.key: line.values.get(measure.key) for measure in desk.form.measures},
+                **{measure.key: line.values.get(measure.key) for measure in workspace.form.measures},
                 "note": line.note,
             }
             for writer, line in lines_of_own
@@ -65,7 +65,7 @@ def rollup(unit: str | None, year: str | None, home: Path | None) -> CommandResu
         "members": [*map(_member, gathered.members)],
         "deducted": [[*path] for path in gathered.deducted],
     }
-    return CommandResult(document, list(_printed(desk.form, sums)))
+    return CommandResult(document, list(_printed(workspace.form, sums)))
 
 
 @click.command()
@@ -76,8 +76,8 @@ def chart(
     out: Path, cells: tuple[str, ...], unit: str | None, year: str | None, home: Path | None
 ) -> CommandResult:
     """Vẽ biểu đồ số liệu tổng hợp ra tệp PDF. Theo nội dung và theo đơn vị."""
-    with options.opened_at(home, unit, year) as (context, desk):
-        write_chart(context, desk, out, [charted_cell(desk.form, name) for name in cells])
+    with options.opened_at(home, unit, year) as workspace:
+        write_chart(workspace, out, [charted_cell(workspace.form, name) for name in cells])
     return CommandResult({"file": str(out), "cells": [*cells]}, [f"Đã ghi {out}."])
 
 

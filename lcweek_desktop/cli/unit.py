@@ -33,20 +33,22 @@ def init(
 ) -> CommandResult:
     """Tạo đơn vị trên máy này, hoặc sửa đơn vị đã có."""
     with options.opened(home) as context:
-        desk = set_up(context, year, code=unit, name=name, level=level, parent=parent, listed=directory)
-        key = signing_key(context, desk.unit.id).public
+        workspace = set_up(context, year, code=unit, name=name, level=level, parent=parent, listed=directory)
+        key = signing_key(context, workspace.unit.id).public
     document = {
-        "unit": desk.unit.code,
-        "name": desk.unit.name,
-        "level": desk.unit.level,
-        "parent": desk.unit.parent,
-        "campaign": desk.campaign,
+        "unit": workspace.unit.code,
+        "name": workspace.unit.name,
+        "level": workspace.unit.level,
+        "parent": workspace.unit.parent,
+        "campaign": workspace.campaign,
         "key": key.base64,
         "short": key.short,
     }
-    report_to = f"báo cáo về đơn vị {desk.unit.parent}" if desk.unit.parent else "không có đơn vị cấp trên"
+    report_to = (
+        f"báo cáo về đơn vị {workspace.unit.parent}" if workspace.unit.parent else "không có đơn vị cấp trên"
+    )
     lines = [
-        f"Máy này làm việc cho {desk.unit.name} ({desk.unit.code}), {report_to}.",
+        f"Máy này làm việc cho {workspace.unit.name} ({workspace.unit.code}), {report_to}.",
         f"Mã khóa ký: {key.short}",
     ]
     return CommandResult({**document}, lines)

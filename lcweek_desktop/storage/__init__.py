@@ -10,7 +10,7 @@ from lcweek_desktop.storage.records import (
     Sending,
     StoredReport,
 )
-from lcweek_desktop.storage.store import DATABASE, Store, open_store
+from lcweek_desktop.storage.store import DATABASE, Store, StoredData, open_store
 
 __all__ = [
     "DATABASE",
@@ -22,6 +22,7 @@ __all__ = [
     "ScanKind",
     "Sending",
     "Store",
+    "StoredData",
     "StoredReport",
     "open_store",
 ]

@@ -7,7 +7,8 @@ writer thread and hand that thread what is to be saved.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -25,6 +26,7 @@ class Connection:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.rollbacks = 0
+        self._writes: Counter[str] = Counter()
         self._faults = SqliteFaults(path)
         with self._faults:
             self.raw = sqlite3.connect(path, timeout=1, isolation_level=None)
@@ -43,6 +45,15 @@ class Connection:
         """The first value a PRAGMA gives; None when it gives nothing."""
         rows = self.execute(f"PRAGMA {text}")
         return rows[0][0] if rows else None
+
+    def note_write(self, table: str) -> None:
+        """Remember that `table` was written to, for `version`."""
+        self._writes[table] += 1
+
+    def version(self, tables: Iterable[str]) -> tuple[int, int]:
+        """A value that differs from an earlier one whenever `tables` may hold something else by now: they
+        were written to, or a transaction was rolled back."""
+        return self.rollbacks, sum(self._writes[table] for table in tables)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -17,6 +17,7 @@ class Reports:
         """Keep `body`; one that is there already is written again only when it was damaged."""
         if sha256_hex(body) != fingerprint:
             raise BugError("store-bug", reason="a report that does not have its fingerprint")
+        self._connection.note_write("report")
         self._connection.execute(
             "INSERT INTO report (fingerprint, body) VALUES (?, ?) "
             "ON CONFLICT DO UPDATE SET body = excluded.body WHERE body <> excluded.body",

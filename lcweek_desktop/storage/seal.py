@@ -52,10 +52,12 @@ class SealedTable:
 
     def add(self, values: Row) -> None:
         """Insert a row; one with its key must not exist (BugError `store-bug`)."""
+        self._connection.note_write(self._name)
         self._connection.execute(self._insert, (*values, seal(self._name, values)))
 
     def put(self, values: Row) -> None:
         """Insert a row, or replace all of the one with its key."""
+        self._connection.note_write(self._name)
         self._connection.execute(self._upsert, (*values, seal(self._name, values)))
 
     def rows(self, where: str, parameters: Row = (), order: str = "rowid") -> list[Row]:
@@ -64,6 +66,7 @@ class SealedTable:
         return [self._checked(row) for row in found]
 
     def remove(self, where: str, parameters: Row) -> None:
+        self._connection.note_write(self._name)
         self._connection.execute(f"DELETE FROM {self._name} WHERE {where}", parameters)
 
     def _checked(self, row: Row) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from enum import Enum
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +24,16 @@ from lcweek_desktop.storage.trust import Confirmations, Decisions
 from lcweek_desktop.storage.units import OwnUnits, Units
 
 DATABASE = "lcweek.db"
+"""The name of the database file in the data folder."""
+
+
+class StoredData(Enum):
+    """Parts of what is stored from which other values are derived; each names its tables."""
+
+    DIRECTORY = ("unit",)
+    """The units of the directories."""
+    RECEIVED = ("unit", "held", "held_paper", "report", "confirmation", "decision")
+    """The reports that are held of other units, what was decided about them, and the directories."""
 
 
 class Store:
@@ -51,6 +62,10 @@ class Store:
         """All calls in the block are committed together at its end, or none when it raises; a block within
         a block joins it. Blobs stand outside: put them first, a blob without a row is harmless."""
         return self._connection.transaction()
+
+    def version(self, data: StoredData) -> tuple[int, int]:
+        """A value that differs from an earlier one whenever `data` may have changed since."""
+        return self._connection.version(data.value)
 
     def reserve_log(self) -> None:
         """Grow SQLite's log at once to the size it is kept at, so that no edit has to: writing into a file

@@ -37,16 +37,16 @@ def _measured(units: int) -> dict[str, float]:
         site.add(listed(COMMUNE), schools)
         received = site.receive(COMMUNE, *sheets(schools, Path(made)), confirm_keys=True)
         assert {receipt.verdict for receipt in received} <= SETTLED
-        context, desk = site.context, site.desk(COMMUNE)
-        loaded, read = rollup(context, desk), rollup_inputs(context, desk)
+        context, workspace = site.context, site.workspace(COMMUNE)
+        loaded, read = rollup(workspace), rollup_inputs(workspace)
         largest = FORM.stored_cells[0]
         assert len(read.contributions(Content(), largest)) == units
         assert len(loaded.members) == units
         steps: dict[str, Callable[[], object]] = {
-            "standings of all": lambda: all_reports(context, desk),
-            "first roll-up": lambda: (context.members.clear(), rollup(context, desk)),
-            "each further roll-up": lambda: rollup(context, desk),
-            "composed once loaded": lambda: composed(desk.unit.code, loaded.members, {}),
+            "standings of all": lambda: all_reports(workspace),
+            "first roll-up": lambda: (context.members.clear(), rollup(workspace)),
+            "each further roll-up": lambda: rollup(workspace),
+            "composed once loaded": lambda: composed(workspace.unit.code, loaded.members, {}),
             "summed once loaded": lambda: loaded.sums(FORM, {}),
             "a cell opened into its givers": lambda: read.contributions(Content(), largest),
             "numbers far above peers": lambda: replace(read).outliers,

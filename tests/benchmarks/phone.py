@@ -62,13 +62,13 @@ def _seen(page: Image.Image, size: tuple[int, int], random: Random) -> Image.Ima
         ((x - middle[0]) * scale + size[0] / 2, (y - middle[1]) * scale + size[1] / 2) for x, y in corners
     ]
     here = [(0, 0), (width, 0), (width, height), (0, height)]
-    desk = (120 + random.randrange(60), 95 + random.randrange(40), 70)
+    workspace = (120 + random.randrange(60), 95 + random.randrange(40), 70)
     return page.transform(
         size,
         Image.Transform.PERSPECTIVE,
         _perspective(here, there),
         Image.Resampling.BILINEAR,
-        fillcolor=desk,
+        fillcolor=workspace,
     )
 
 

@@ -14,7 +14,7 @@ from dev import ROOT
 from lcweek_desktop.intake.sheets import codes_on
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import desk
+from lcweek_desktop.services.workspace.units import open_workspace
 from tests.bundle.updates import commented, signed
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
@@ -276,7 +276,7 @@ def test_receive_tells_of_a_scan_that_is_not_of_its_report(
     school.done("print", tmp_path / "cu.pdf", "--final")
     sent(school, figures={"1.1": {"count": 99}})
     with open_context(school.home, ROOT / "forms") as context:
-        attach_scan(context, desk(context), tmp_path / "cu.pdf")
+        attach_scan(open_workspace(context), tmp_path / "cu.pdf")
     school.done("send", tmp_path / "moi.lcweek")
     answer = commune.ask("receive", tmp_path / "moi.lcweek", "--confirm-keys")
     (result,) = answer.json["results"]

@@ -42,10 +42,10 @@ Offices = Callable[..., Office]
 
 def copy_key(office: Office, home: Path, code: str) -> None:
     """Put the office's key where the data folder `home` keeps that of the unit `code`."""
-    signing_key(office.context, office.desk.unit.id)
-    own = UnitId(office.desk.unit.id.edition, UnitCode(code))
+    signing_key(office.context, office.workspace.unit.id)
+    own = UnitId(office.workspace.unit.id.edition, UnitCode(code))
     (home / "keys").mkdir()
-    shutil.copy(key_file(office.context.home, office.desk.unit.id), key_file(home, own))
+    shutil.copy(key_file(office.context.home, office.workspace.unit.id), key_file(home, own))
 
 
 def key_file(home: Path, unit: UnitId) -> Path:
@@ -68,9 +68,9 @@ def offices(tmp_path: Path) -> Iterator[Offices]:
             if key_of is not None:
                 copy_key(key_of, context.home, code)
             name, level = UNITS[code]
-            desk = set_up(context, None, code=code, name=name, level=level, listed=listed)
+            workspace = set_up(context, None, code=code, name=name, level=level, listed=listed)
             (home / "tep").mkdir()
-            return Office(context, desk, home / "tep")
+            return Office(workspace, home / "tep")
 
         yield office
 

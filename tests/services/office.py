@@ -14,7 +14,7 @@ from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
 from lcweek_desktop.services.report.filling import fill, report_document
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
 
 
@@ -22,13 +22,16 @@ from lcweek_desktop.storage import Draft
 class Office:
     """A unit at its desk; `folder` is where it keeps files for people."""
 
-    context: AppContext
-    desk: Desk
+    workspace: Workspace
     folder: Path
 
     @property
+    def context(self) -> AppContext:
+        return self.workspace.context
+
+    @property
     def form(self) -> Form:
-        return self.desk.form
+        return self.workspace.form
 
     def fill(self, **document: Any) -> Draft:
         return self.fill_text(json.dumps(document))
@@ -36,17 +39,17 @@ class Office:
     def fill_text(self, text: str | bytes) -> Draft:
         file = self.folder / "nhap.json"
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return fill(self.context, self.desk, file)
+        return fill(self.workspace, file)
 
     def shown(self) -> dict[str, Any]:
-        return report_document(self.context, self.desk)
+        return report_document(self.workspace)
 
     def send(self, name: str = "bao-cao.lcweek", to: str | None = None) -> Path:
         self.sent(name, to)
         return self.folder / name
 
     def sent(self, name: str = "bao-cao.lcweek", to: str | None = None) -> SentFile:
-        return send(self.context, self.desk, self.folder / name, to)
+        return send(self.workspace, self.folder / name, to)
 
     def report(self, count: int, name: str = "bao-cao.lcweek", **more: Any) -> Path:
         """Fill row 1.1 with `count` classes and send."""
@@ -54,7 +57,7 @@ class Office:
         return self.send(name)
 
     def receive(self, *paths: Path, confirm: bool = True) -> list[ReceiveResult]:
-        return list(receive(self.context, self.desk, paths, confirm_keys=confirm))
+        return list(receive(self.workspace, paths, confirm_keys=confirm))
 
     def takes(self, path: Path, confirm: bool = True) -> tuple[str, str]:
         """Verdict and code of one file."""
@@ -62,8 +65,8 @@ class Office:
         return receipt.verdict.value, receipt.code
 
     def sums(self) -> Mapping[Cell, int]:
-        own = self.context.store.drafts.get(self.desk.unit.id, self.desk.campaign, self.form)
-        return rollup(self.context, self.desk).sums(self.form, own.content.figures if own else {})
+        own = self.context.store.drafts.get(self.workspace.unit.id, self.workspace.campaign, self.form)
+        return rollup(self.workspace).sums(self.form, own.content.figures if own else {})
 
     def sum(self, row: str, measure: str = "count") -> int | None:
         return self.sums().get(Cell(RowKey(row), MeasureKey(measure)))

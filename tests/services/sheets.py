@@ -26,7 +26,7 @@ COUNT: Final = Cell(RowKey("1.1"), MeasureKey("count"))
 def paper(office: Office, name: str = "giay.pdf") -> Path:
     """The signed report of `office`, printed."""
     target = office.folder / name
-    print_report(office.context, office.desk, target, final=True)
+    print_report(office.workspace, target, final=True)
     return target
 
 
@@ -52,7 +52,7 @@ def drawn(payload: bytes, target: Path) -> Path:
 
 def payload(office: Office) -> bytes:
     """What the code of the last frozen report of `office` carries."""
-    last = office.context.store.revisions.latest(office.desk.unit.id, office.desk.campaign)
+    last = office.context.store.revisions.latest(office.workspace.unit.id, office.workspace.campaign)
     assert last is not None
     return last.paper
 

@@ -24,7 +24,8 @@ from lcweek_desktop.services.output.sending import SentFile, send
 from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import Desk, desk, set_up
+from lcweek_desktop.services.workspace.units import open_workspace, set_up
+from lcweek_desktop.services.workspace.workspace import Workspace
 from tests.factories import FORM
 
 PROVINCE: Final = "12"
@@ -128,7 +129,7 @@ class Site:
 
     def _open(self) -> None:
         self._opened = ExitStack()
-        self._desks: dict[str, Desk] = {}
+        self._desks: dict[str, Workspace] = {}
         self.context: AppContext = self._opened.enter_context(
             open_context(self.home, ROOT / "forms", lambda: IN_TIME)
         )
@@ -153,7 +154,7 @@ class Site:
         self._open()
         return Site(home)
 
-    def add(self, unit: Unit, below: Iterable[Unit] = ()) -> Desk:
+    def add(self, unit: Unit, below: Iterable[Unit] = ()) -> Workspace:
         """Make `unit` one of this installation's; `below` join its directory."""
         file = self.home / "listed.csv"
         rows = [f"{each.code},{each.name},{each.level},{each.parent}\n" for each in below]
@@ -168,9 +169,9 @@ class Site:
             listed=file,
         )
 
-    def desk(self, code: str) -> Desk:
+    def workspace(self, code: str) -> Workspace:
         if code not in self._desks:
-            self._desks[code] = desk(self.context, code)
+            self._desks[code] = open_workspace(self.context, code)
         return self._desks[code]
 
     def fill(self, code: str, document: Mapping[str, Any]) -> None:
@@ -179,10 +180,10 @@ class Site:
         self.fill_file(code, file)
 
     def fill_file(self, code: str, file: Path) -> None:
-        fill(self.context, self.desk(code), file)
+        fill(self.workspace(code), file)
 
     def send(self, code: str, target: Path, to: str | None = None) -> SentFile:
-        return send(self.context, self.desk(code), target, to)
+        return send(self.workspace(code), target, to)
 
     def receive(self, code: str, *files: Path, confirm_keys: bool = False) -> list[ReceiveResult]:
-        return [*receive(self.context, self.desk(code), files, confirm_keys=confirm_keys)]
+        return [*receive(self.workspace(code), files, confirm_keys=confirm_keys)]

@@ -85,7 +85,7 @@ def test_of_two_programs_at_once_neither_loses_what_the_other_entered(tmp_path: 
 
 
 def shown(site: Site) -> Any:
-    return report_document(site.context, site.desk(SCHOOL.code))
+    return report_document(site.workspace(SCHOOL.code))
 
 
 def refused_as(code: str, action: Callable[[], object]) -> None:
@@ -148,11 +148,11 @@ def test_a_full_disk_refuses_a_received_file_and_the_next_try_takes_it(
             site.fill(unit.code, {**random_entry(Random(1), unit.level).document, **LONG})
             site.send(unit.code, file)
     with Site(small_disk / "home") as commune:
-        desk = commune.add(listed(COMMUNE), units)
+        workspace = commune.add(listed(COMMUNE), units)
         commune.receive(COMMUNE, files[0], confirm_keys=True)
         with filled_up(small_disk):
             refused_as("store-full", lambda: commune.receive(COMMUNE, files[1], confirm_keys=True))
-            assert reporting_progress(commune.context, desk).received == (units[0].code,)
+            assert reporting_progress(workspace).received == (units[0].code,)
         (receipt,) = commune.receive(COMMUNE, files[1], confirm_keys=True)
         assert receipt.verdict is ReceiveVerdict.ACCEPTED
-        assert reporting_progress(commune.context, desk).received == tuple(unit.code for unit in units)
+        assert reporting_progress(workspace).received == tuple(unit.code for unit in units)

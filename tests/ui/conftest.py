@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import Desk, set_up
+from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.opening import read_start_state
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
@@ -82,7 +83,7 @@ def ask(worker: Worker, qtbot: QtBot) -> Ask[object]:
 
 
 @pytest.fixture
-def desk(ask: Ask[Desk]) -> Desk:
+def workspace(ask: Ask[Workspace]) -> Workspace:
     """A school of the commune 03394 Xã Thèn Sin, Tam Đường."""
     return ask(
         lambda context: set_up(
@@ -92,9 +93,9 @@ def desk(ask: Ask[Desk]) -> Desk:
 
 
 @pytest.fixture
-def session(ask: Ask[Session], desk: Desk, worker: Worker) -> Session:
-    opened = ask(lambda context: read_start_state(context, desk.unit.code))  # type: ignore[arg-type, return-value]
-    return Session(opened.desk, opened.above, opened.draft, worker, opened.today)  # type: ignore[attr-defined]
+def session(ask: Ask[Session], workspace: Workspace, worker: Worker) -> Session:
+    opened = ask(lambda context: read_start_state(context, workspace.unit.code))  # type: ignore[arg-type, return-value]
+    return Session(opened.workspace, opened.above, opened.draft, worker, opened.today)  # type: ignore[attr-defined]
 
 
 def _fail(error: Exception) -> None:

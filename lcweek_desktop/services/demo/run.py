@@ -32,9 +32,10 @@ from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace import directory as csv_directory
-from lcweek_desktop.services.workspace.context import AppContext, newest, open_context
+from lcweek_desktop.services.workspace.context import newest, open_context
 from lcweek_desktop.services.workspace.export import make_folder, write_file
-from lcweek_desktop.services.workspace.units import Desk, desk, set_up
+from lcweek_desktop.services.workspace.units import open_workspace, set_up
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 MARK: Final = ".lcweek-demo"
 """A folder that holds this file may be used again for a demo."""
@@ -96,7 +97,7 @@ def _stage(folder: Path, forms: Path, say: Callable[[str], None], count: int) ->
     for name in ("nhap", "gui", "in", "du-lieu"):
         make_folder(folder / name)
     write_file(folder / MARK, b"")
-    known = csv_directory.shipped(form)
+    known = csv_directory.shipped_directory(form)
     district = _district(known)
     communes = known.children(district.code)[:count]
     known = known.extended(_new_schools(form, communes))
@@ -136,7 +137,7 @@ def _write_directory(file: Path, known: Directory, communes: Sequence[Unit]) -> 
 
 
 @contextmanager
-def _at(stage: _Stage, unit: Unit) -> Iterator[tuple[AppContext, Desk]]:
+def _at(stage: _Stage, unit: Unit) -> Iterator[Workspace]:
     """The unit's own machine: its data folder, set up the first time."""
     with open_context(stage.folder / "du-lieu" / unit.code, stage.forms) as context:
         if not context.store.own_units.campaigns():
@@ -149,31 +150,31 @@ def _at(stage: _Stage, unit: Unit) -> Iterator[tuple[AppContext, Desk]]:
                 parent=unit.parent,
                 listed=stage.folder / "danh-muc.csv",
             )
-        yield context, desk(context)
+        yield open_workspace(context)
 
 
 def _report_commune(stage: _Stage, commune: Unit) -> None:
     """The schools of a commune report to it; it adds its own figures and reports to the district."""
     for school in stage.schools(commune):
-        with _at(stage, school) as (context, own):
-            _enter(stage, context, own, entry_document(own.form, own.unit))
-            _send(stage, context, own)
-    with _at(stage, commune) as (context, own):
-        _receive(context, own, [stage.folder / "gui" / commune.code])
-        _enter(stage, context, own, entry_document(own.form, own.unit))
-        _send(stage, context, own)
+        with _at(stage, school) as own:
+            _enter(stage, own, entry_document(own.form, own.unit))
+            _send(stage, own)
+    with _at(stage, commune) as own:
+        _receive(own, [stage.folder / "gui" / commune.code])
+        _enter(stage, own, entry_document(own.form, own.unit))
+        _send(stage, own)
     stage.say(f"  {commune.name}: nhận của {len(stage.schools(commune))} trường, cộng, gửi huyện.")
 
 
 def _receive_district(stage: _Stage) -> None:
     """The district drops in all but one file, sees who is missing, then takes in the whole folder."""
     early = stage.communes[:-1]
-    with _at(stage, stage.district) as (context, own):
-        _receive(context, own, [stage.sent(commune) for commune in early])
-        missing = reporting_progress(context, own).missing
+    with _at(stage, stage.district) as own:
+        _receive(own, [stage.sent(commune) for commune in early])
+        missing = reporting_progress(own).missing
         names = ", ".join(stage.known.units[UnitCode(code)].name for code in missing)
         stage.say(f"{stage.district.name} nhận {len(early)} tệp; chưa nộp: {names}.")
-        receipts = _receive(context, own, [stage.folder / "gui" / stage.district.code])
+        receipts = _receive(own, [stage.folder / "gui" / stage.district.code])
         known = sum(receipt.verdict == "known" for receipt in receipts)
         stage.say(
             f"{stage.district.name} thả cả thư mục vào: {len(receipts)} tệp, {known} tệp đã có từ trước."
@@ -184,28 +185,28 @@ def _correct_school(stage: _Stage) -> None:
     """One school corrects a number; its commune and the district take in the new revisions."""
     commune = stage.communes[0]
     school = stage.schools(commune)[0]
-    with _at(stage, school) as (context, own):
-        _enter(stage, context, own, corrected(own.form, stage.entered[school.code]), turn=2)
-        _send(stage, context, own, turn=2)
-    with _at(stage, commune) as (context, own):
-        _receive(context, own, [stage.sent(school, 2)])
-        _send(stage, context, own, turn=2)
-    with _at(stage, stage.district) as (context, own):
-        _receive(context, own, [stage.sent(commune, 2)])
+    with _at(stage, school) as own:
+        _enter(stage, own, corrected(own.form, stage.entered[school.code]), turn=2)
+        _send(stage, own, turn=2)
+    with _at(stage, commune) as own:
+        _receive(own, [stage.sent(school, 2)])
+        _send(stage, own, turn=2)
+    with _at(stage, stage.district) as own:
+        _receive(own, [stage.sent(commune, 2)])
     stage.say(f"{school.name} sửa một số liệu; {commune.name} và cấp trên nhận bản thay thế.")
 
 
 def _finish(stage: _Stage) -> DemoSummary:
     """The district adds its own figures, compares the sums with what was filled in, prints and sends."""
     printed = [stage.folder / "in" / name for name in ("tong-hop.pdf", "tong-hop.xlsx")]
-    with _at(stage, stage.district) as (context, own):
-        _enter(stage, context, own, entry_document(own.form, own.unit))
-        gathered = rollup(context, own)
-        sums = gathered.sums(own.form, current_draft(context, own).content.figures)
+    with _at(stage, stage.district) as own:
+        _enter(stage, own, entry_document(own.form, own.unit))
+        gathered = rollup(own)
+        sums = gathered.sums(own.form, current_draft(own).content.figures)
         _compare(stage, sums)
         for file in printed:
-            print_report(context, own, file, sums=True, final=True)
-        _send(stage, context, own)
+            print_report(own, file, sums=True, final=True)
+        _send(stage, own)
     units = 1 + sum(1 for _ in counted_paths(gathered.members, gathered.deducted))
     stage.say(f"{stage.district.name} cộng số liệu của {units} đơn vị, in và gửi cấp trên.")
     return _told(stage, sums, units, [*printed, stage.sent(stage.district)])
@@ -254,12 +255,12 @@ def _named(form: Form, row: Row, measure: Measure, filled: Collection[Measure]) 
     return next((each.unit.lower() for each in (row, *form.children.get(row.key, ())) if each.unit), "")
 
 
-def _enter(stage: _Stage, context: AppContext, own: Desk, document: dict[str, Json], turn: int = 1) -> None:
+def _enter(stage: _Stage, own: Workspace, document: dict[str, Json], turn: int = 1) -> None:
     file = stage.folder / "nhap" / f"{own.unit.code}-lan-{turn}.json"
     kept = stage.entered.setdefault(own.unit.code, {"figures": {}})
     _merge_figures(kept, document)
     write_file(file, json.dumps(document, ensure_ascii=False, indent=1).encode())
-    fill(context, own, file)
+    fill(own, file)
 
 
 def _merge_figures(kept: dict[str, Json], document: dict[str, Json]) -> None:
@@ -273,14 +274,14 @@ def _merge_figures(kept: dict[str, Json], document: dict[str, Json]) -> None:
         old[row] = known | entries
 
 
-def _send(stage: _Stage, context: AppContext, own: Desk, turn: int = 1) -> None:
+def _send(stage: _Stage, own: Workspace, turn: int = 1) -> None:
     target = stage.sent(own.unit, turn)
     make_folder(target.parent)
-    send(context, own, target)
+    send(own, target)
 
 
-def _receive(context: AppContext, own: Desk, paths: Sequence[Path]) -> list[ReceiveResult]:
-    receipts = list(receive(context, own, paths, confirm_keys=True))
+def _receive(own: Workspace, paths: Sequence[Path]) -> list[ReceiveResult]:
+    receipts = list(receive(own, paths, confirm_keys=True))
     for receipt in receipts:
         if receipt.verdict not in SETTLED:
             raise BugError("demo-received", file=receipt.file, reason=receipt.message)

@@ -17,9 +17,8 @@ from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import write_file
-from lcweek_desktop.services.workspace.units import Desk, above
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 _MOST: Final = 30
 """Units with a bar of their own; the smaller ones share one."""
@@ -47,32 +46,32 @@ class _Year:
         return tuple(giver for giver in found if giver.value is not None)
 
 
-def chart_pdf(context: AppContext, desk: Desk, cells: Sequence[Cell] = ()) -> bytes:
+def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
     """The sums of `desk` as a chart: each of `cells` by unit, then all by section; no `cells`: by section,
     then those of the first section by unit. Last year's numbers stand beside them where this unit's reports
     of the nearest earlier campaign are on this machine."""
-    now, before = _year(context, desk), _last_year(context, desk)
+    now, before = _year(workspace), _last_year(workspace)
     by_section = tuple(_by_section(now, before))
-    by_unit = tuple(_by_unit(now, before, cell) for cell in cells or _first_cells(desk.form))
-    head = letterhead(desk.form, desk.unit, above(context, desk), current_draft(context, desk).signoff)
+    by_unit = tuple(_by_unit(now, before, cell) for cell in cells or _first_cells(workspace.form))
+    head = letterhead(workspace.form, workspace.unit, workspace.units_above, current_draft(workspace).signoff)
     progress = now.read.progress
     chart = Chart(
-        issuer=head.issuer or desk.unit.name,
-        title=f"BIỂU ĐỒ SỐ LIỆU, NĂM {desk.form.campaign.year}",
-        remark=f"{desk.form.campaign.name}. Đã tính {len(progress.received)}/{len(progress.expected)} đơn vị "
-        "trực thuộc.",
+        issuer=head.issuer or workspace.unit.name,
+        title=f"BIỂU ĐỒ SỐ LIỆU, NĂM {workspace.form.campaign.year}",
+        remark=f"{workspace.form.campaign.name}. "
+        f"Đã tính {len(progress.received)}/{len(progress.expected)} đơn vị trực thuộc.",
         panels=by_unit + by_section if cells else by_section + by_unit,
-        year=f"Năm {desk.form.campaign.year}",
+        year=f"Năm {workspace.form.campaign.year}",
         last_year="" if before is None else f"Năm {before.form.campaign.year}",
     )
     return chart_bytes(chart)
 
 
-def write_chart(context: AppContext, desk: Desk, target: Path, cells: Sequence[Cell] = ()) -> None:
+def write_chart(workspace: Workspace, target: Path, cells: Sequence[Cell] = ()) -> None:
     """Write `chart_pdf` to `target`. Raises KnownError `export-…`; the old file stays then."""
     if target.suffix.lower() != ".pdf":
         raise KnownError("export-kind", file=target.name, kinds=".pdf")
-    write_file(target, chart_pdf(context, desk, cells))
+    write_file(target, chart_pdf(workspace, cells))
 
 
 def charted_cell(form: Form, name: str) -> Cell:
@@ -97,23 +96,25 @@ def _open(form: Form, rows: Sequence[Row]) -> Iterator[Cell]:
     return (cell for cell in cells if form.state(cell) is not CellState.CLOSED)
 
 
-def _year(context: AppContext, desk: Desk) -> _Year:
-    read, own = rollup_inputs(context, desk), current_draft(context, desk).content
+def _year(workspace: Workspace) -> _Year:
+    read, own = rollup_inputs(workspace), current_draft(workspace).content
     return _Year(read, own, read.sums(own.figures))
 
 
-def _last_year(context: AppContext, desk: Desk) -> _Year | None:
+def _last_year(workspace: Workspace) -> _Year | None:
     """The nearest campaign before; None when this machine holds no number of the unit's from then. A unit is
     the same only within one edition of the directory."""
     earlier = [
         form
-        for form in context.forms.values()
-        if form.campaign.year < desk.form.campaign.year
-        and desk.unit.id in context.store.own_units.of(form.campaign.id)
+        for form in workspace.context.forms.values()
+        if form.campaign.year < workspace.form.campaign.year
+        and workspace.unit.id in workspace.store.own_units.of(form.campaign.id)
     ]
     if not earlier:
         return None
-    year = _year(context, Desk(desk.unit, max(earlier, key=lambda form: form.campaign.year)))
+    year = _year(
+        Workspace(workspace.context, workspace.unit, max(earlier, key=lambda form: form.campaign.year))
+    )
     return year if year.sums else None
 
 

@@ -24,7 +24,7 @@ from lcweek_desktop.services.receiving.arrivals import Arrival
 from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import write_file
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan, ScanKind, StoredReport
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -33,41 +33,41 @@ _LONGEST: Final = 60
 """Letters of a unit's name in a file name; a file name takes 255 bytes, a letter up to three."""
 
 
-def copy_pdf(context: AppContext, desk: Desk, arrival: Arrival) -> bytes:
+def copy_pdf(workspace: Workspace, arrival: Arrival) -> bytes:
     """A report that `desk` holds as PDF, with the figures of the units below it; the same bytes each time.
 
     Raises KnownError `store-…` when what is stored is damaged, `photo-…` or `intake-worker-died` for a photo
     that cannot be opened. ValueError when `arrival` is no held report.
     """
-    held = _held(context, desk, arrival)
-    report = read_report(context.store.stored_reports.report(held), desk.form)
-    theirs = Desk(report.unit, desk.form)
-    photos = _photos(context, held, report)
+    held = _held(workspace, arrival)
+    report = read_report(workspace.store.stored_reports.report(held), workspace.form)
+    theirs = Workspace(workspace.context, report.unit, workspace.form)
+    photos = _photos(workspace.context, held, report)
     code = paper_code(held.paper, *held.version.id)
     document = composed_document(
-        context, theirs, report, held.signoff, sums=True, draft=False, photos=photos, code=code
+        theirs, report, held.signoff, sums=True, draft=False, photos=photos, code=code
     )
     return pdf_bytes(document)
 
 
-def scans_pdf(context: AppContext, desk: Desk, arrival: Arrival) -> bytes:
+def scans_pdf(workspace: Workspace, arrival: Arrival) -> bytes:
     """The scans that came with a report, one after the other, as the worker process draws them.
 
     Raises KnownError `scan-…`, `photo-…`, `intake-worker-died` or `store-blob-…`. ValueError when `arrival`
     is no held report; it has scans.
     """
-    held = _held(context, desk, arrival)
-    return joined([_scan_pages(context, scan, number) for number, scan in enumerate(held.scans, 1)])
+    held = _held(workspace, arrival)
+    return joined([_scan_pages(workspace.context, scan, number) for number, scan in enumerate(held.scans, 1)])
 
 
-def save_copies(context: AppContext, desk: Desk, folder: Path, arrivals: Iterable[Arrival]) -> Iterator[Path]:
+def save_copies(workspace: Workspace, folder: Path, arrivals: Iterable[Arrival]) -> Iterator[Path]:
     """Write each report as a PDF into `folder`, which is there; the file of each once it is written.
 
     A file of that name with other content stays: the new one gets a number. Raises as `copy_pdf`, and
     KnownError `export-…`; what was written before stays.
     """
     for arrival in arrivals:
-        data = copy_pdf(context, desk, arrival)
+        data = copy_pdf(workspace, arrival)
         target = _free(folder, file_name(arrival), data)
         write_file(target, data)
         yield target
@@ -89,10 +89,10 @@ def _free(folder: Path, name: str, data: bytes) -> Path:
     raise AssertionError("count ends")
 
 
-def _held(context: AppContext, desk: Desk, arrival: Arrival) -> StoredReport:
+def _held(workspace: Workspace, arrival: Arrival) -> StoredReport:
     if arrival.unit is None or arrival.held_id is None:
         raise ValueError("not a held report")
-    held = context.store.stored_reports.of_unit(desk.unit.id, desk.campaign, arrival.unit.id)
+    held = workspace.store.stored_reports.of_unit(workspace.unit.id, workspace.campaign, arrival.unit.id)
     return next(report for report in held if report.version.id == arrival.held_id)
 
 

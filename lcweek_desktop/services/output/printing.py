@@ -21,9 +21,8 @@ from lcweek_desktop.domain.rollup import Rollup, report_sums
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.summing.rollup import read_report
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import write_file
-from lcweek_desktop.services.workspace.units import Desk, above
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 _WRITERS: Final = {".pdf": pdf_bytes, ".docx": docx_bytes}
 _SHEETS: Final = ".xlsx"
@@ -32,8 +31,7 @@ KINDS: Final = (*_WRITERS, _SHEETS)
 
 
 def print_report(
-    context: AppContext,
-    desk: Desk,
+    workspace: Workspace,
     target: Path,
     *,
     sums: bool = False,
@@ -50,46 +48,45 @@ def print_report(
     kind = target.suffix.lower()
     if kind not in KINDS:
         raise KnownError("export-kind", file=target.name, kinds=", ".join(KINDS[:-1]) + f" hoặc {KINDS[-1]}")
-    report, document = _printed(context, desk, sums=sums, final=final)
+    report, document = _printed(workspace, sums=sums, final=final)
     if kind == _SHEETS:
-        write_file(target, xlsx_bytes(document, unit_tables(desk.form, report) if sums or final else ()))
+        write_file(target, xlsx_bytes(document, unit_tables(workspace.form, report) if sums or final else ()))
     else:
         write_file(target, _WRITERS[kind](replace(document, table_only=table_only)))
 
 
-def report_pdf(context: AppContext, desk: Desk, *, table_only: bool = False) -> bytes:
+def report_pdf(workspace: Workspace, *, table_only: bool = False) -> bytes:
     """What would be printed now: the report as it stands, with the figures of the units below."""
-    _, document = _printed(context, desk, sums=True, final=False)
+    _, document = _printed(workspace, sums=True, final=False)
     return pdf_bytes(replace(document, table_only=table_only))
 
 
-def final_document(context: AppContext, desk: Desk, report: Report, signoff: SignOff) -> Document:
+def final_document(workspace: Workspace, report: Report, signoff: SignOff) -> Document:
     """The document of a frozen revision, with its paper code."""
-    code = _own_code(context, desk, report)
-    return composed_document(context, desk, report, signoff, sums=True, draft=False, code=code)
+    code = _own_code(workspace, report)
+    return composed_document(workspace, report, signoff, sums=True, draft=False, code=code)
 
 
-def _printed(context: AppContext, desk: Desk, *, sums: bool, final: bool) -> tuple[Report, Document]:
+def _printed(workspace: Workspace, *, sums: bool, final: bool) -> tuple[Report, Document]:
     if final:
-        frozen, issue = freeze(context, desk)
-        report = read_report(frozen.report_bytes, desk.form)
-        return report, final_document(context, desk, report, issue.signoff)
-    now = report_state(context, desk)
+        frozen, issue = freeze(workspace)
+        report = read_report(frozen.report_bytes, workspace.form)
+        return report, final_document(workspace, report, issue.signoff)
+    now = report_state(workspace)
     is_frozen = now.frozen and (sums or not now.report.members)
-    code = _own_code(context, desk, now.report) if is_frozen else None
+    code = _own_code(workspace, now.report) if is_frozen else None
     return now.report, composed_document(
-        context, desk, now.report, now.draft.signoff, sums=sums, draft=not is_frozen, code=code
+        workspace, now.report, now.draft.signoff, sums=sums, draft=not is_frozen, code=code
     )
 
 
-def _own_code(context: AppContext, desk: Desk, report: Report) -> PaperCode | None:
-    frozen = context.store.revisions.get(desk.unit.id, desk.campaign, report.revision)
+def _own_code(workspace: Workspace, report: Report) -> PaperCode | None:
+    frozen = workspace.store.revisions.get(workspace.unit.id, workspace.campaign, report.revision)
     return None if frozen is None else paper_code(frozen.paper, frozen.fingerprint, frozen.key)
 
 
 def composed_document(
-    context: AppContext,
-    desk: Desk,
+    workspace: Workspace,
     report: Report,
     signoff: SignOff,
     *,
@@ -102,13 +99,13 @@ def composed_document(
     that are kept here. `code`: of what was signed, None for a draft."""
     content = report.content
     if photos is None:
-        photos = {photo.sha256: context.store.blobs.get(photo.sha256) for photo in content.photos}
+        photos = {photo.sha256: workspace.store.blobs.get(photo.sha256) for photo in content.photos}
     document = compose(
-        desk.form,
-        desk.unit,
+        workspace.form,
+        workspace.unit,
         content,
-        letterhead(desk.form, desk.unit, above(context, desk), signoff),
-        figures=report_sums(desk.form, report) if sums else content.figures,
+        letterhead(workspace.form, workspace.unit, workspace.units_above, signoff),
+        figures=report_sums(workspace.form, report) if sums else content.figures,
         own_lines=list(_own_lines(report, sums)),
         photos=photos,
         draft=draft,

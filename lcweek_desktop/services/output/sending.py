@@ -17,11 +17,10 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.summing.rollup import read_report
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import write_file
 from lcweek_desktop.services.workspace.files import kept_name
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Issue, Sending
 
 
@@ -42,7 +41,7 @@ class SentFile:
         return short_code(self.fingerprint)
 
 
-def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = None) -> SentFile:
+def send(workspace: Workspace, target: Path, recipient: str | None = None) -> SentFile:
     """Freeze the report of `desk` and write it for `recipient` (None: its parent): a hybrid PDF, or the
     bundle alone for a target ending in `.lcweek`. Unchanged, it gives the same bytes again. What was sent is
     kept in mind (services/report/sendings.py).
@@ -51,50 +50,50 @@ def send(context: AppContext, desk: Desk, target: Path, recipient: str | None = 
     old file stays.
     """
     write = _writer(target)
-    code = _recipient(context, desk, recipient)
-    frozen, issue = freeze(context, desk)
-    bundle = _bundle(context, desk, frozen, issue, code)
-    data = write(context, desk, frozen, issue, bundle)
+    code = _recipient(workspace, recipient)
+    frozen, issue = freeze(workspace)
+    bundle = _bundle(workspace, frozen, issue, code)
+    data = write(workspace, frozen, issue, bundle)
     if len(data) > FILE:
         raise KnownError("bundle-write-file", limit=FILE // 2**20)
-    write_file(target, data, lambda written: read_bundle(bundle_in(written), context.forms))
-    _record(context, desk, issue, code, target)
-    return SentFile(desk.unit.code, code, issue.revision, issue.issue, frozen.fingerprint, len(data))
+    write_file(target, data, lambda written: read_bundle(bundle_in(written), workspace.context.forms))
+    _record(workspace, issue, code, target)
+    return SentFile(workspace.unit.code, code, issue.revision, issue.issue, frozen.fingerprint, len(data))
 
 
-def _record(context: AppContext, desk: Desk, issue: Issue, recipient: UnitCode, target: Path) -> None:
-    name, day = kept_name(target), context.today().isoformat()
-    context.store.sendings.add(
-        Sending(desk.unit.id, desk.campaign, issue.revision, issue.issue, recipient, name, day)
+def _record(workspace: Workspace, issue: Issue, recipient: UnitCode, target: Path) -> None:
+    name, day = kept_name(target), workspace.today().isoformat()
+    workspace.store.sendings.add(
+        Sending(workspace.unit.id, workspace.campaign, issue.revision, issue.issue, recipient, name, day)
     )
 
 
-def _writer(target: Path) -> Callable[[AppContext, Desk, Frozen, Issue, bytes], bytes]:
+def _writer(target: Path) -> Callable[[Workspace, Frozen, Issue, bytes], bytes]:
     match target.suffix.lower():
         case ".lcweek":
-            return lambda context, desk, frozen, issue, bundle: bundle
+            return lambda workspace, frozen, issue, bundle: bundle
         case ".pdf":
             return _hybrid
     raise KnownError("export-kind", file=target.name, kinds=".pdf hoặc .lcweek")
 
 
-def _hybrid(context: AppContext, desk: Desk, frozen: Frozen, issue: Issue, bundle: bytes) -> bytes:
-    report = read_report(frozen.report_bytes, desk.form)
-    return pdf_bytes(final_document(context, desk, report, issue.signoff), attachment=bundle)
+def _hybrid(workspace: Workspace, frozen: Frozen, issue: Issue, bundle: bytes) -> bytes:
+    report = read_report(frozen.report_bytes, workspace.form)
+    return pdf_bytes(final_document(workspace, report, issue.signoff), attachment=bundle)
 
 
-def _recipient(context: AppContext, desk: Desk, given: str | None) -> UnitCode:
+def _recipient(workspace: Workspace, given: str | None) -> UnitCode:
     if given is not None:
-        return directory(context, desk.form).get(given).code
-    if desk.unit.parent is None:
-        raise KnownError("report-no-parent", unit=desk.unit.code)
-    return desk.unit.parent
+        return workspace.directory.get(given).code
+    if workspace.unit.parent is None:
+        raise KnownError("report-no-parent", unit=workspace.unit.code)
+    return workspace.unit.parent
 
 
-def _bundle(context: AppContext, desk: Desk, frozen: Frozen, issue: Issue, recipient: UnitCode) -> bytes:
-    blobs, report = context.store.blobs, read_report(frozen.report_bytes, desk.form)
+def _bundle(workspace: Workspace, frozen: Frozen, issue: Issue, recipient: UnitCode) -> bytes:
+    blobs, report = workspace.store.blobs, read_report(frozen.report_bytes, workspace.form)
     return write_bundle(
-        form=desk.form,
+        form=workspace.form,
         frozen=frozen,
         report=report,
         signoff=issue.signoff,
@@ -102,5 +101,5 @@ def _bundle(context: AppContext, desk: Desk, frozen: Frozen, issue: Issue, recip
         recipient=recipient,
         photos={photo.sha256: blobs.get(photo.sha256) for photo in report.content.photos},
         scans=[blobs.get(scan.sha256) for scan in issue.scans],
-        key=signing_key(context, desk.unit.id),
+        key=signing_key(workspace.context, workspace.unit.id),
     )

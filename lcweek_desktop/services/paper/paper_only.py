@@ -9,11 +9,13 @@ from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.paper.reading import PaperReading, PaperVerdict
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan, StoredReport
 
 
-def paper_only_report(desk: Desk, known: Directory, reading: PaperReading, scan: Scan) -> StoredReport | None:
+def paper_only_report(
+    workspace: Workspace, known: Directory, reading: PaperReading, scan: Scan
+) -> StoredReport | None:
     """What `desk` holds after `reading`, of which `scan` is the picture; None unless its signature is right
     under a trusted key and no file of that revision is here.
 
@@ -22,13 +24,13 @@ def paper_only_report(desk: Desk, known: Directory, reading: PaperReading, scan:
     unit, figures, revision = reading.unit, reading.figures, reading.revision
     if reading.verdict is not PaperVerdict.NO_FILE or unit is None or figures is None or not revision:
         return None
-    if not known.is_below(unit.code, desk.unit.code):
+    if not known.is_below(unit.code, workspace.unit.code):
         raise KnownError("received-not-below", unit=unit.code)
-    judge_share(desk.form, unit, figures, {})
+    judge_share(workspace.form, unit, figures, {})
     held_id = VersionId(decode_head(reading.payload).fingerprint.hex(), reading.key)
     return StoredReport(
-        receiver=desk.unit.id,
-        campaign=desk.campaign,
+        receiver=workspace.unit.id,
+        campaign=workspace.campaign,
         unit=unit.id,
         version=Version(held_id, revision, None, len(figures)),
         issue=0,

@@ -17,9 +17,8 @@ from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.sheets import codes_on
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import own_keys
-from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 _TOLD: Final = 5
 """Cells that a sentence names."""
@@ -69,7 +68,7 @@ class PaperReading:
     key: str = ""
 
 
-def read_papers(context: AppContext, desk: Desk, files: Iterable[Path]) -> Iterator[PaperReading]:
+def read_papers(workspace: Workspace, files: Iterable[Path]) -> Iterator[PaperReading]:
     """Read every code in `files`, photos or scans of signed paper, as `desk` knows its units; nothing that is
     kept changes, nothing is counted. A file that cannot be read is a reading too."""
     for file in files:
@@ -83,7 +82,7 @@ def read_papers(context: AppContext, desk: Desk, files: Iterable[Path]) -> Itera
             message = sentence("paper-no-code", file=file.name)
             yield PaperReading(file, PaperVerdict.UNREADABLE, "paper-no-code", message)
         for payload in payloads:
-            yield _read(context, desk, file, payload)
+            yield _read(workspace, file, payload)
 
 
 def _is_text(code: bytes) -> bool:
@@ -91,17 +90,17 @@ def _is_text(code: bytes) -> bool:
     return code[:1] >= b" "
 
 
-def _read(context: AppContext, desk: Desk, file: Path, payload: bytes) -> PaperReading:
+def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
     try:
-        paper = decode_paper(desk.form, payload)
-        unit = directory(context, desk.form).get(paper.head.unit)
+        paper = decode_paper(workspace.form, payload)
+        unit = workspace.directory.get(paper.head.unit)
     except KnownError as error:
         return PaperReading(file, PaperVerdict.FOREIGN, error.code, error.message)
-    trusted, seen = _keys(context, desk, unit)
+    trusted, seen = _keys(workspace, unit)
     signer = _signer(trusted, payload)
     verified = signer is not None
-    known = _known(context, desk, unit, paper)
-    differences = tuple(_differences(desk.form, paper, known))
+    known = _known(workspace, unit, paper)
+    differences = tuple(_differences(workspace.form, paper, known))
     verdict, code = _verdict(paper, payload, known, verified, trusted, seen)
     message = sentence(
         code,
@@ -161,23 +160,25 @@ def _signer(keys: Iterable[PublicKey], payload: bytes) -> PublicKey | None:
     return None
 
 
-def _keys(context: AppContext, desk: Desk, unit: Unit) -> tuple[tuple[PublicKey, ...], tuple[PublicKey, ...]]:
+def _keys(workspace: Workspace, unit: Unit) -> tuple[tuple[PublicKey, ...], tuple[PublicKey, ...]]:
     """The unit's keys: those that are its own or confirmed here, and all that came with its files."""
-    store = context.store
-    own = [key for each, key in own_keys(context).items() if each == unit.id]
-    confirmed = store.confirmations.of_unit(desk.unit.id, unit.id)
-    held = store.stored_reports.of_unit(desk.unit.id, desk.campaign, unit.id)
+    store = workspace.store
+    own = [key for each, key in own_keys(workspace.context).items() if each == unit.id]
+    confirmed = store.confirmations.of_unit(workspace.unit.id, unit.id)
+    held = store.stored_reports.of_unit(workspace.unit.id, workspace.campaign, unit.id)
     trusted = (*own, *(PublicKey.from_base64(each.key) for each in confirmed))
     return trusted, tuple(PublicKey.from_base64(each.version.id.key) for each in held)
 
 
-def _known(context: AppContext, desk: Desk, unit: Unit, paper: PaperPayload) -> tuple[bytes, ...]:
+def _known(workspace: Workspace, unit: Unit, paper: PaperPayload) -> tuple[bytes, ...]:
     """The signed payloads of the same revision under the same key whose report is here: frozen by `desk`, or
     held as a file. Under another key the number says nothing: a reinstalled machine counts from 1 again."""
-    store, revision = context.store, paper.head.revision
-    frozen = store.revisions.get(unit.id, desk.campaign, revision) if unit.id == desk.unit.id else None
+    store, revision = workspace.store, paper.head.revision
+    frozen = (
+        store.revisions.get(unit.id, workspace.campaign, revision) if unit.id == workspace.unit.id else None
+    )
     own = () if frozen is None else (frozen.paper,)
-    held = store.stored_reports.of_unit(desk.unit.id, desk.campaign, unit.id)
+    held = store.stored_reports.of_unit(workspace.unit.id, workspace.campaign, unit.id)
     files = (each.paper for each in held if not each.is_paper_only and each.version.revision == revision)
     return tuple(each for each in (*own, *files) if decode_head(each).key == paper.head.key)
 

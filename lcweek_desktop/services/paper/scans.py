@@ -18,11 +18,11 @@ from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import keep_scan, read_file
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan
 
 
-def attach_scan(context: AppContext, desk: Desk, file: Path) -> None:
+def attach_scan(workspace: Workspace, file: Path) -> None:
     """Attach `file`, a PDF or a picture of the signed paper; sending it raises the issue. The same file
     again changes nothing. A picture is made small enough to travel, without a word of where it was taken; a
     PDF of more than SCAN bytes becomes pictures of its pages.
@@ -31,26 +31,26 @@ def attach_scan(context: AppContext, desk: Desk, file: Path) -> None:
     `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is attached
     then.
     """
-    now = report_state(context, desk)
+    now = report_state(workspace)
     if not now.frozen:
         raise KnownError("scan-draft")
-    scan = keep_scan(context, _travelling(file))
+    scan = keep_scan(workspace.context, _travelling(file))
     if scan in now.draft.scans:
         return
     if len(now.draft.scans) >= SCANS:
         raise KnownError("scan-count", file=file.name, most=SCANS)
-    save_draft(context, desk, replace(now.draft, scans=(*now.draft.scans, scan)))
+    save_draft(workspace, replace(now.draft, scans=(*now.draft.scans, scan)))
 
 
-def scan_doubts(context: AppContext, desk: Desk, file: Path) -> tuple[str, ...]:
+def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
     """What the codes on `file`, a scan of the signed paper, say against the report of `desk` that is frozen
     now: another revision, another unit, other numbers. Empty when they agree or none can be read."""
-    last = report_state(context, desk).last
-    return () if last is None else tuple(_doubts(context, desk, file, desk.unit.code, last.revision))
+    last = report_state(workspace).last
+    return () if last is None else tuple(_doubts(workspace, file, workspace.unit.code, last.revision))
 
 
 def received_doubts(
-    context: AppContext, desk: Desk, unit: UnitCode, revision: int, scans: Iterable[bytes]
+    workspace: Workspace, unit: UnitCode, revision: int, scans: Iterable[bytes]
 ) -> tuple[str, ...]:
     """The same of the scans that came with report `revision` of `unit`, which `desk` holds; nothing of those
     that cannot be looked at, also for want of room: the report itself is safely here."""
@@ -59,23 +59,23 @@ def received_doubts(
         for number, scan in enumerate(scans, 1):
             file = Path(folder) / f"số {number}"  # what a sentence calls it
             file.write_bytes(scan)
-            said += _doubts(context, desk, file, unit, revision)
+            said += _doubts(workspace, file, unit, revision)
     return tuple(said)
 
 
-def _doubts(context: AppContext, desk: Desk, file: Path, unit: UnitCode, revision: int) -> Iterator[str]:
-    for each in read_papers(context, desk, [file]):
+def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> Iterator[str]:
+    for each in read_papers(workspace, [file]):
         if each.unit is not None and (each.unit.code, each.revision) != (unit, revision):
             yield sentence("scan-other", file=file.name, unit=each.unit.code, revision=each.revision)
         elif each.verdict not in (PaperVerdict.MATCHES, PaperVerdict.UNREADABLE):
             yield each.message
 
 
-def detach_scan(context: AppContext, desk: Desk, sha256: str) -> None:
+def detach_scan(workspace: Workspace, sha256: str) -> None:
     """Take a scan off again; one that is not attached changes nothing."""
-    draft = report_state(context, desk).draft
+    draft = report_state(workspace).draft
     kept = tuple(scan for scan in draft.scans if scan.sha256 != sha256)
-    save_draft(context, desk, replace(draft, scans=kept))
+    save_draft(workspace, replace(draft, scans=kept))
 
 
 def scan_size(context: AppContext, scan: Scan) -> int:

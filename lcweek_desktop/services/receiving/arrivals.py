@@ -29,7 +29,7 @@ from lcweek_desktop.services.receiving.incoming import (
 from lcweek_desktop.services.receiving.unknown_units import unknown_unit
 from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, double_units, rollup
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
 
 Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
@@ -93,10 +93,10 @@ _NEEDS: Final = {
 }
 
 
-def arrivals(context: AppContext, desk: Desk) -> tuple[Arrival, ...]:
+def arrivals(workspace: Workspace) -> tuple[Arrival, ...]:
     """All that `desk` received and holds or set aside, by need, then by unit and revision."""
-    known = directory(context, desk.form)
-    found = [*_held(context, desk), *_set_aside(context, desk, known)]
+    known = workspace.directory
+    found = [*_held(workspace), *_set_aside(workspace, known)]
     return tuple(sorted(found, key=_place))
 
 
@@ -122,16 +122,16 @@ def _place(arrival: Arrival) -> tuple[int, str, int, str]:
     return [*Need].index(arrival.need), code, arrival.revision or 0, arrival.file
 
 
-def _held(context: AppContext, desk: Desk) -> Iterator[Arrival]:
-    received = context.store.received.of(desk.unit.id)
+def _held(workspace: Workspace) -> Iterator[Arrival]:
+    received = workspace.store.received.of(workspace.unit.id)
     files = {file.sha256: file for file in received}
     copies: defaultdict[object, list[ReceivedFile]] = defaultdict(list)
     for each in received:
         copies[each.context.get(REPORT)].append(each)
-    left_out = double_units(rollup(context, desk))
-    for reports in all_reports(context, desk).values():
+    left_out = double_units(rollup(workspace))
+    for reports in all_reports(workspace).values():
         for report in (*reports.reports, *reports.passed_over):
-            arrival = _arrival(context, desk.form, reports, report, left_out)
+            arrival = _arrival(workspace.context, workspace.form, reports, report, left_out)
             said = (
                 arrival.sentence,
                 *_unfiled(report),
@@ -225,15 +225,15 @@ def _rivals(one: StoredReport, other: StoredReport, reports: UnitReports) -> boo
     return disputed and one.version.revision == other.version.revision
 
 
-def _set_aside(context: AppContext, desk: Desk, known: Directory) -> Iterator[Arrival]:
-    for file in context.store.received.of(desk.unit.id, ReceiveVerdict.SET_ASIDE):
+def _set_aside(workspace: Workspace, known: Directory) -> Iterator[Arrival]:
+    for file in workspace.store.received.of(workspace.unit.id, ReceiveVerdict.SET_ASIDE):
         if REPORT not in file.context:  # a report that is held says itself why it does not count
-            yield _aside(desk, file, known)
+            yield _aside(workspace, file, known)
 
 
-def _aside(desk: Desk, file: ReceivedFile, known: Directory) -> Arrival:
+def _aside(workspace: Workspace, file: ReceivedFile, known: Directory) -> Arrival:
     said = "\n".join((sentence(file.code, **file.context), *_notes(file)))
-    if (unknown := unknown_unit(desk, known, file)) is not None:
+    if (unknown := unknown_unit(workspace, known, file)) is not None:
         return Arrival(Need.UNIT, file.name, said, unknown)
     code = cast(str, file.context.get("unit", ""))
     unit = next((unit for name, unit in known.units.items() if name == code), None)

@@ -18,47 +18,46 @@ from lcweek_desktop.domain.rollup import walk
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.summing.rollup import UnitReports, rollup, unit_reports
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import own_keys
-from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 _KEY_OPEN = (VersionStatus.KEY_PENDING, VersionStatus.KEY_SUPERSEDED)
 
 
-def confirm_key(context: AppContext, desk: Desk, unit_code: str, chosen: str | None = None) -> str:
+def confirm_key(workspace: Workspace, unit_code: str, chosen: str | None = None) -> str:
     """Confirm a key whose reports of `unit_code` wait for it; its public key (`RW…`).
 
     `chosen`, a whole public key or its 4 × 4 letters, says which when several wait. Raises KnownError
     `unit-unknown`, `key-none-waiting`, `key-choose` or `received-key-bound`; nothing is changed then.
     """
-    unit = directory(context, desk.form).get(unit_code).id
-    reports = unit_reports(context, desk, unit)
+    unit = workspace.directory.get(unit_code).id
+    reports = unit_reports(workspace, unit)
     matching = [key for key in waiting_keys(reports) if chosen in (None, key, _letters(key))]
     if not matching:
         raise KnownError("key-none-waiting", unit=unit_code)
     if len(matching) > 1:
         raise KnownError("key-choose", unit=unit_code, keys=", ".join(map(_letters, matching)))
-    confirm(context, desk, unit, matching[0])
+    confirm(workspace, unit, matching[0])
     return matching[0]
 
 
-def confirm_keys(context: AppContext, desk: Desk, compared: Iterable[tuple[str, str]]) -> None:
+def confirm_keys(workspace: Workspace, compared: Iterable[tuple[str, str]]) -> None:
     """Confirm keys that a person compared with the paper: unit code and public key (`RW…`) or its letters.
 
     All or none: raises as `confirm_key`, and nothing is changed then.
     """
-    with context.store.transaction():
+    with workspace.store.transaction():
         for unit_code, key in compared:
-            confirm_key(context, desk, unit_code, key)
+            confirm_key(workspace, unit_code, key)
 
 
-def confirm(context: AppContext, desk: Desk, unit: UnitId, key: str) -> None:
+def confirm(workspace: Workspace, unit: UnitId, key: str) -> None:
     """Make `key` the key of `unit` from now on; reports accepted under earlier keys stay.
 
     Raises KnownError `received-key-bound` when it is another unit's.
     """
-    refuse_bound(context, desk, unit, key)
-    store, receiver = context.store, desk.unit.id
+    refuse_bound(workspace, unit, key)
+    store, receiver = workspace.store, workspace.unit.id
     with store.transaction():
         confirmations = store.confirmations.of_unit(receiver, unit)
         held = [
@@ -69,28 +68,28 @@ def confirm(context: AppContext, desk: Desk, unit: UnitId, key: str) -> None:
         store.confirmations.add(receiver, unit, KeyConfirmation(key, accepted(held, confirmations)))
 
 
-def refuse_bound(context: AppContext, desk: Desk, unit: UnitId, key: str) -> None:
+def refuse_bound(workspace: Workspace, unit: UnitId, key: str) -> None:
     """KnownError `received-key-bound` when `key` is confirmed for another unit, or is one of our own."""
-    owners = context.store.confirmations.owners(desk.unit.id, key)
-    owners |= {other for other, own in own_keys(context).items() if own.base64 == key}
+    owners = workspace.store.confirmations.owners(workspace.unit.id, key)
+    owners |= {other for other, own in own_keys(workspace.context).items() if own.base64 == key}
     for other in sorted(owners - {unit}):
         raise KnownError("received-key-bound", unit=unit.code, other=other.code)
 
 
-def decide(context: AppContext, desk: Desk, unit_code: str, fingerprint: str) -> str:
+def decide(workspace: Workspace, unit_code: str, fingerprint: str) -> str:
     """Let one report of `unit_code` count and refuse the unit's others at its place and above.
 
     `fingerprint`: whole, its first digits (8 or more), or its 4 × 4 letters; also that of the unit's copy
     inside another's report, which then counts there. The whole fingerprint. Raises KnownError
     `unit-unknown`, `decide-unknown`, `decide-ambiguous` or `decide-key`; nothing is changed then.
     """
-    unit = directory(context, desk.form).get(unit_code).id
-    reports = unit_reports(context, desk, unit)
-    inside = {m.fingerprint for path, m in walk(rollup(context, desk).members) if path[-1] == unit.code}
+    unit = workspace.directory.get(unit_code).id
+    reports = unit_reports(workspace, unit)
+    inside = {m.fingerprint for path, m in walk(rollup(workspace).members) if path[-1] == unit.code}
     direct = {report.version.id.fingerprint for report in reports.reports}
     chosen = _only_match(unit_code, fingerprint, direct | inside)
     refused = _refused(reports, chosen) if chosen in direct else frozenset()
-    context.store.decisions.add(desk.unit.id, desk.campaign, unit, Decision(chosen, refused))
+    workspace.store.decisions.add(workspace.unit.id, workspace.campaign, unit, Decision(chosen, refused))
     return chosen
 
 

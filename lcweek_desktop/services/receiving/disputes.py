@@ -17,7 +17,7 @@ from lcweek_desktop.domain.rollup import Path, Rollup, at_path, counted_paths
 from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 _ASKED = (VersionStatus.CONFLICT, VersionStatus.FEWER_CELLS)
 
@@ -71,9 +71,9 @@ def differences(form: Form, one: Figures, other: Figures) -> Mapping[Cell, tuple
     return {cell: (left, right) for cell, (left, right) in both.items() if left != right}
 
 
-def disputes(context: AppContext, desk: Desk, rollup: Rollup) -> tuple[Dispute, ...]:
+def disputes(workspace: Workspace, rollup: Rollup) -> tuple[Dispute, ...]:
     """What `desk` may choose between: questions that wait first, then doubles, each by unit code."""
-    waiting = _waiting(context, desk.form, all_reports(context, desk))
+    waiting = _waiting(workspace.context, workspace.form, all_reports(workspace))
     return (*sorted(waiting, key=_code), *sorted(_doubles(rollup), key=_code))
 
 

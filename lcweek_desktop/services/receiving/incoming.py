@@ -28,9 +28,8 @@ from lcweek_desktop.services.paper.reading import PaperVerdict as Paper
 from lcweek_desktop.services.paper.scans import received_doubts
 from lcweek_desktop.services.receiving.deciding import confirm, refuse_bound
 from lcweek_desktop.services.summing.rollup import UnitReports, double_units, rollup, unit_reports
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import keep_scan, kept_name, read_file
-from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, Scan, StoredReport
 
 
@@ -98,7 +97,7 @@ class ReceiveResult:
 
 
 def receive(
-    context: AppContext, desk: Desk, paths: Iterable[Path], *, confirm_keys: bool = False
+    workspace: Workspace, paths: Iterable[Path], *, confirm_keys: bool = False
 ) -> Iterator[ReceiveResult]:
     """Take in files, and every file below folders, one by one; each is settled before the next is read.
 
@@ -107,24 +106,24 @@ def receive(
     whose file is not here count until it comes (`unfiled`). What cannot be read changes nothing, and the
     files themselves are only ever read.
     """
-    known = directory(context, desk.form)
+    known = workspace.directory
     for path in paths:
         files = _files(path)
         if not files:
             yield _unreadable(path, KnownError("received-folder-empty", file=path.name))
         for file in files:
-            receipt = _received(context, desk, known, file, confirm_keys)
+            receipt = _received(workspace, known, file, confirm_keys)
             pictured = receipt.code in _PICTURED
-            yield from _on_paper(context, desk, known, receipt) if pictured else [receipt]
+            yield from _on_paper(workspace, known, receipt) if pictured else [receipt]
 
 
-def receive_again(context: AppContext, desk: Desk, file: ReceivedFile) -> ReceiveResult:
+def receive_again(workspace: Workspace, file: ReceivedFile) -> ReceiveResult:
     """Judge anew a file that was set aside, from its kept bytes, now that something else is known.
 
     Raises KnownError `store-blob-missing` or `store-blob-damaged`; nothing is changed then.
     """
-    data = context.store.blobs.get(file.sha256)
-    return _judged(context, desk, directory(context, desk.form), Path(file.name), data)
+    data = workspace.store.blobs.get(file.sha256)
+    return _judged(workspace, workspace.directory, Path(file.name), data)
 
 
 def listed_files(paths: Iterable[Path]) -> list[Path]:
@@ -147,48 +146,44 @@ def _is_file(path: Path) -> bool:
         return True
 
 
-def _received(
-    context: AppContext, desk: Desk, known: Directory, file: Path, confirm_keys: bool
-) -> ReceiveResult:
+def _received(workspace: Workspace, known: Directory, file: Path, confirm_keys: bool) -> ReceiveResult:
     try:
         data = read_file(file)
     except KnownError as error:
         return _unreadable(file, error)
-    return _judged(context, desk, known, file, data, confirm_keys=confirm_keys)
+    return _judged(workspace, known, file, data, confirm_keys=confirm_keys)
 
 
 def _judged(
-    context: AppContext, desk: Desk, known: Directory, file: Path, data: bytes, *, confirm_keys: bool = False
+    workspace: Workspace, known: Directory, file: Path, data: bytes, *, confirm_keys: bool = False
 ) -> ReceiveResult:
     try:
-        bundle = read_bundle(bundle_in(data), context.forms)
+        bundle = read_bundle(bundle_in(data), workspace.context.forms)
     except KnownError as error:
         return _unreadable(file, error)
     notes = alteration_notes(data)
     try:
-        report = _meant_for(context, desk, known, bundle)
+        report = _meant_for(workspace, known, bundle)
     except KnownError as error:
-        return _set_aside(context, desk, file, data, bundle, notes, error)
-    return _held(context, desk, known, file, data, bundle, report, notes, confirm_keys)
+        return _set_aside(workspace, file, data, bundle, notes, error)
+    return _held(workspace, known, file, data, bundle, report, notes, confirm_keys)
 
 
 def _unreadable(file: Path, error: KnownError) -> ReceiveResult:
     return ReceiveResult(file, ReceiveVerdict.UNREADABLE, error.code, error.message)
 
 
-def _on_paper(
-    context: AppContext, desk: Desk, known: Directory, receipt: ReceiveResult
-) -> Iterator[ReceiveResult]:
+def _on_paper(workspace: Workspace, known: Directory, receipt: ReceiveResult) -> Iterator[ReceiveResult]:
     """What the codes in a picture of signed paper say; when a photo shows none, how it should be taken, and
     of any other file what is said anyway."""
-    readings = list(read_papers(context, desk, [receipt.file]))
+    readings = list(read_papers(workspace, [receipt.file]))
     first = readings[0]
     if first.verdict is Paper.UNREADABLE and (receipt.code, first.code) != (_PICTURE, "paper-no-code"):
         yield receipt
         return
     for reading in readings:
         try:
-            yield _unfiled(context, desk, known, reading) or _of_paper(reading)
+            yield _unfiled(workspace, known, reading) or _of_paper(reading)
         except KnownError as error:
             yield _unreadable(reading.file, error)
 
@@ -202,19 +197,17 @@ def _of_paper(reading: PaperReading) -> ReceiveResult:
     )
 
 
-def _unfiled(
-    context: AppContext, desk: Desk, known: Directory, reading: PaperReading
-) -> ReceiveResult | None:
+def _unfiled(workspace: Workspace, known: Directory, reading: PaperReading) -> ReceiveResult | None:
     """What taking in the figures of paper without its file meant; None when there is nothing to take in."""
     if reading.verdict is not Paper.NO_FILE:
         return None
     unit, data = reading.unit, read_file(reading.file)
-    held = paper_only_report(desk, known, reading, keep_scan(context, data))
+    held = paper_only_report(workspace, known, reading, keep_scan(workspace.context, data))
     if held is None or unit is None:
         return None
-    received = _taken(context, desk, reading.file, data, held, None, (), confirm_keys=True)
+    received = _taken(workspace, reading.file, data, held, None, (), confirm_keys=True)
     key = PublicKey.from_base64(reading.key).short
-    code = _told(context, desk, known, received.code, unit.id)
+    code = _told(workspace, known, received.code, unit.id)
     message = sentence(code, unit=unit.code, name=unit.name, revision=reading.revision, key=key)
     return ReceiveResult(
         reading.file,
@@ -229,21 +222,20 @@ def _unfiled(
 
 
 def _set_aside(
-    context: AppContext,
-    desk: Desk,
+    workspace: Workspace,
     file: Path,
     data: bytes,
     bundle: Bundle,
     notes: tuple[str, ...],
     error: KnownError,
 ) -> ReceiveResult:
-    sha256 = context.store.blobs.put(data)
+    sha256 = workspace.store.blobs.put(data)
     told = cast(dict[str, Json], error.context) | {NOTES: [*notes]}
     if bundle.report is not None:
         told[SENDER] = unit_json(bundle.report.unit)
-    context.store.received.record(
+    workspace.store.received.record(
         ReceivedFile(
-            desk.unit.id, sha256, kept_name(file), len(data), ReceiveVerdict.SET_ASIDE, error.code, told
+            workspace.unit.id, sha256, kept_name(file), len(data), ReceiveVerdict.SET_ASIDE, error.code, told
         )
     )
     return _about(
@@ -251,31 +243,31 @@ def _set_aside(
     )
 
 
-def _meant_for(context: AppContext, desk: Desk, known: Directory, bundle: Bundle) -> Report:
+def _meant_for(workspace: Workspace, known: Directory, bundle: Bundle) -> Report:
     """The bundle's report when it is for `desk`; KnownError `received-…` saying why it is set aside."""
-    manifest, sender, me = bundle.manifest, bundle.manifest.unit, desk.unit.code
-    if manifest.campaign != desk.campaign:
-        raise KnownError("received-campaign", theirs=manifest.campaign, ours=desk.campaign)
+    manifest, sender, me = bundle.manifest, bundle.manifest.unit, workspace.unit.code
+    if manifest.campaign != workspace.campaign:
+        raise KnownError("received-campaign", theirs=manifest.campaign, ours=workspace.campaign)
     if bundle.report is None:
         raise KnownError("received-form", campaign=manifest.campaign)
     if manifest.kind != "report":
         raise KnownError("received-practice", unit=sender.code)
-    if sender.edition != desk.unit.id.edition or sender.code not in known.units:
+    if sender.edition != workspace.unit.id.edition or sender.code not in known.units:
         unit = bundle.report.unit
         raise KnownError("received-unit", unit=unit.code, name=unit.name)
     if not known.is_below(sender.code, me):
         raise KnownError("received-not-below", unit=sender.code)
     if manifest.recipient != me and not known.is_below(manifest.recipient, me):
         raise KnownError("received-recipient", unit=sender.code, recipient=manifest.recipient)
-    _refuse_unsummable(desk, known, bundle.report)
-    refuse_bound(context, desk, sender, bundle.key.base64)
+    _refuse_unsummable(workspace, known, bundle.report)
+    refuse_bound(workspace, sender, bundle.key.base64)
     return bundle.report
 
 
-def _refuse_unsummable(desk: Desk, known: Directory, report: Report) -> None:
+def _refuse_unsummable(workspace: Workspace, known: Directory, report: Report) -> None:
     """KnownError for a report that could not be printed here, or that nobody from `desk` upward could sum."""
-    sender, holders = report.unit, {desk.unit.code, *known.ancestors(desk.unit.code)}
-    if sender.level not in desk.form.level_by_key:
+    sender, holders = report.unit, {workspace.unit.code, *known.ancestors(workspace.unit.code)}
+    if sender.level not in workspace.form.level_by_key:
         raise KnownError("received-level", unit=sender.code, name=sender.name, level=sender.level)
     for _, member in walk(report.members):
         held = member.unit
@@ -284,8 +276,7 @@ def _refuse_unsummable(desk: Desk, known: Directory, report: Report) -> None:
 
 
 def _held(
-    context: AppContext,
-    desk: Desk,
+    workspace: Workspace,
     known: Directory,
     file: Path,
     data: bytes,
@@ -294,16 +285,16 @@ def _held(
     notes: tuple[str, ...],
     confirm_keys: bool,
 ) -> ReceiveResult:
-    store, unit = context.store, report.unit.id
+    store, unit = workspace.store, report.unit.id
     held_id = VersionId(bundle.manifest.fingerprint, bundle.key.base64)
     sha256 = store.blobs.put(data)
-    scans = tuple(keep_scan(context, bytes(scan)) for scan in bundle.scans)
-    record = _record(desk, bundle, report, held_id, scans, sha256)
-    received = _taken(context, desk, file, data, record, bundle.report_bytes, notes, confirm_keys)
-    doubts = received_doubts(context, desk, unit.code, report.revision, map(bytes, bundle.scans))
+    scans = tuple(keep_scan(workspace.context, bytes(scan)) for scan in bundle.scans)
+    record = _record(workspace, bundle, report, held_id, scans, sha256)
+    received = _taken(workspace, file, data, record, bundle.report_bytes, notes, confirm_keys)
+    doubts = received_doubts(workspace, unit.code, report.revision, map(bytes, bundle.scans))
     if doubts:
         store.received.record(replace(received, context={**received.context, DOUBTS: [*doubts]}))
-    code = _told(context, desk, known, received.code, unit)
+    code = _told(workspace, known, received.code, unit)
     message = sentence(
         code, unit=unit.code, name=report.unit.name, revision=report.revision, key=bundle.key.short
     )
@@ -311,21 +302,22 @@ def _held(
     return _about(bundle, receipt)
 
 
-def _told(context: AppContext, desk: Desk, known: Directory, code: str, unit: UnitId) -> str:
+def _told(workspace: Workspace, known: Directory, code: str, unit: UnitId) -> str:
     """`code`, what became of a report of `unit`, unless the unit counts inside that of one above it. What is
     stored of others may be damaged: that is told where it is looked at, and stops no receiving."""
-    between = takewhile(lambda above: above != desk.unit.code, known.ancestors(unit.code))
+    between = takewhile(lambda above: above != workspace.unit.code, known.ancestors(unit.code))
     above = (UnitId(unit.edition, each) for each in between)
-    held = context.store.stored_reports
+    held = workspace.store.stored_reports
     with suppress(KnownError):
-        if code in COUNTING and any(held.of_unit(desk.unit.id, desk.campaign, each) for each in above):
-            return DOUBLE if unit in double_units(rollup(context, desk)) else code
+        if code in COUNTING and any(
+            held.of_unit(workspace.unit.id, workspace.campaign, each) for each in above
+        ):
+            return DOUBLE if unit in double_units(rollup(workspace)) else code
     return code
 
 
 def _taken(
-    context: AppContext,
-    desk: Desk,
+    workspace: Workspace,
     file: Path,
     data: bytes,
     held: StoredReport,
@@ -335,31 +327,36 @@ def _taken(
 ) -> ReceivedFile:
     """`file` as it stands in the store once `held` is held; `report` is its `report.json`, None for a report
     known from paper alone."""
-    store, held_id = context.store, held.version.id
-    before = unit_reports(context, desk, held.unit)
+    store, held_id = workspace.store, held.version.id
+    before = unit_reports(workspace, held.unit)
     with store.transaction():
         if report is None:
             store.stored_reports.put_paper(held)
         else:
             store.stored_reports.put(held, report)
-        arrived = unit_reports(context, desk, held.unit).resolution.status.get(held_id)
+        arrived = unit_reports(workspace, held.unit).resolution.status.get(held_id)
         if confirm_keys and arrived is VersionStatus.KEY_PENDING:
-            confirm(context, desk, held.unit, held_id.key)
-        verdict, code = _verdict(held, before, unit_reports(context, desk, held.unit))
+            confirm(workspace, held.unit, held_id.key)
+        verdict, code = _verdict(held, before, unit_reports(workspace, held.unit))
         told: dict[str, Json] = {NOTES: [*notes], REPORT: held_id.fingerprint}
         sha256, name = sha256_hex(data), kept_name(file)
-        received = ReceivedFile(desk.unit.id, sha256, name, len(data), verdict, code, told)
+        received = ReceivedFile(workspace.unit.id, sha256, name, len(data), verdict, code, told)
         store.received.record(received)
     return received
 
 
 def _record(
-    desk: Desk, bundle: Bundle, report: Report, held_id: VersionId, scans: tuple[Scan, ...], sha256: str
+    workspace: Workspace,
+    bundle: Bundle,
+    report: Report,
+    held_id: VersionId,
+    scans: tuple[Scan, ...],
+    sha256: str,
 ) -> StoredReport:
-    filled = len(report_sums(desk.form, report))
+    filled = len(report_sums(workspace.form, report))
     return StoredReport(
-        receiver=desk.unit.id,
-        campaign=desk.campaign,
+        receiver=workspace.unit.id,
+        campaign=workspace.campaign,
         unit=report.unit.id,
         version=Version(held_id, report.revision, report.previous, filled, on_behalf=report.revision == 0),
         issue=bundle.manifest.issue,

@@ -20,7 +20,7 @@ from lcweek_desktop.services.report.freezing import ReportState, report_state
 from lcweek_desktop.services.report.sendings import LastSending, last_sending
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import read_file
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
 
 _SHOWN_ONLY = ("unit", "totals", "revision", "fingerprint", "state", "sent")
@@ -30,41 +30,45 @@ _COMPUTED = (CellState.COMPUTED, CellState.TOTAL)
 _KEPT_PHOTO = re.compile(r"([0-9a-f]{64})\.jpg")
 
 
-def fill(context: AppContext, desk: Desk, file: Path) -> Draft:
+def fill(workspace: Workspace, file: Path) -> Draft:
     """Merge the entry document in `file` into the draft of `desk`; photos are found beside `file`.
 
     Raises KnownError `file-…`, `entry-…` or `photo-…`; nothing is changed then.
     """
     given = parse(read_file(file), file.name)
     entered = {key: value for key, value in given.items() if key not in _SHOWN_ONLY}
-    with context.store.transaction():
+    with workspace.store.transaction():
         draft = applied(
-            entered, current_draft(context, desk), desk.form, desk.unit.level, _keeper(context, file.parent)
+            entered,
+            current_draft(workspace),
+            workspace.form,
+            workspace.unit.level,
+            _keeper(workspace.context, file.parent),
         )
-        context.store.drafts.save(desk.unit.id, desk.campaign, draft)
+        workspace.store.drafts.save(workspace.unit.id, workspace.campaign, draft)
     return draft
 
 
-def report_document(context: AppContext, desk: Desk) -> dict[str, Json]:
+def report_document(workspace: Workspace) -> dict[str, Json]:
     """The entry document of the draft, with totals, revision, fingerprint, state and what was sent last.
 
     `totals`: computed cells of the unit's own figures by row and measure. `state`: "frozen", or "draft" of
     the revision named; `fingerprint` is None for a draft, `sent` before the first file was sent.
     """
-    now = report_state(context, desk)
+    now = report_state(workspace)
     return {
         "unit": {
-            "code": desk.unit.code,
-            "name": desk.unit.name,
-            "level": desk.unit.level,
-            "parent": desk.unit.parent,
+            "code": workspace.unit.code,
+            "name": workspace.unit.name,
+            "level": workspace.unit.level,
+            "parent": workspace.unit.parent,
         },
-        **document(now.draft, desk.form),
-        "totals": totals(desk.form, now.draft.content.figures),
+        **document(now.draft, workspace.form),
+        "totals": totals(workspace.form, now.draft.content.figures),
         "revision": now.report.revision,
         "fingerprint": _fingerprint(now),
         "state": "frozen" if now.frozen else "draft",
-        "sent": _sent(last_sending(context, desk, now)),
+        "sent": _sent(last_sending(workspace, now)),
     }
 
 

@@ -14,9 +14,8 @@ from lcweek_desktop.domain.report import Report
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft, find_problems, save_draft
 from lcweek_desktop.services.summing.rollup import read_report, rollup
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft, Issue, Revision
 
 
@@ -34,40 +33,40 @@ class ReportState:
         return self.last is not None and self.last.revision == self.report.revision
 
 
-def report_state(context: AppContext, desk: Desk) -> ReportState:
+def report_state(workspace: Workspace) -> ReportState:
     """The report of `desk` as it stands now; nothing is changed."""
-    store = context.store
-    draft = current_draft(context, desk)
-    last = store.revisions.latest(desk.unit.id, desk.campaign)
-    report = _next_report(context, desk, draft, last)
-    if last is not None and _unchanged(report, read_report(last.report, desk.form)):
+    store = workspace.store
+    draft = current_draft(workspace)
+    last = store.revisions.latest(workspace.unit.id, workspace.campaign)
+    report = _next_report(workspace, draft, last)
+    if last is not None and _unchanged(report, read_report(last.report, workspace.form)):
         report = replace(report, revision=last.revision, previous=last.previous)
     return ReportState(draft, report, last)
 
 
-def freeze(context: AppContext, desk: Desk) -> tuple[Frozen, Issue]:
+def freeze(workspace: Workspace) -> tuple[Frozen, Issue]:
     """The frozen revision and its present issue, made now if need be.
 
     An unchanged report makes no new revision; another sign-off or other scans only raise the issue. Raises
     KnownError `report-errors` when a check finds an error; nothing is changed then.
     """
-    _refuse_errors(find_problems(context, desk))
-    with context.store.transaction():
-        now = report_state(context, desk)
+    _refuse_errors(find_problems(workspace))
+    with workspace.store.transaction():
+        now = report_state(workspace)
         if now.last is not None and now.frozen:
-            return _as_frozen(now.last), _issue(context, desk, now.draft, now.last)
-        revision = _new_revision(context, desk, now.report)
+            return _as_frozen(now.last), _issue(workspace, now.draft, now.last)
+        revision = _new_revision(workspace, now.report)
         unsigned = replace(now.draft, scans=())  # they show the paper of the revision before
-        save_draft(context, desk, unsigned)
-        return _as_frozen(revision), _issue(context, desk, unsigned, revision)
+        save_draft(workspace, unsigned)
+        return _as_frozen(revision), _issue(workspace, unsigned, revision)
 
 
-def _next_report(context: AppContext, desk: Desk, draft: Draft, last: Revision | None) -> Report:
-    sums = rollup(context, desk)
+def _next_report(workspace: Workspace, draft: Draft, last: Revision | None) -> Report:
+    sums = rollup(workspace)
     return Report(
-        unit=desk.unit,
-        campaign=desk.campaign,
-        form_hash=desk.form.hash,
+        unit=workspace.unit,
+        campaign=workspace.campaign,
+        form_hash=workspace.form.hash,
         revision=1 if last is None else last.revision + 1,
         previous=None if last is None else last.fingerprint,
         content=draft.content,
@@ -87,13 +86,13 @@ def _refuse_errors(found: Sequence[Finding]) -> None:
         raise KnownError("report-errors", count=len(errors), findings=" ".join(errors))
 
 
-def _new_revision(context: AppContext, desk: Desk, report: Report) -> Revision:
-    make_key(context, desk.unit.id)
-    key = signing_key(context, desk.unit.id)
-    frozen = freeze_report(desk.form, report, key)
+def _new_revision(workspace: Workspace, report: Report) -> Revision:
+    make_key(workspace.context, workspace.unit.id)
+    key = signing_key(workspace.context, workspace.unit.id)
+    frozen = freeze_report(workspace.form, report, key)
     revision = Revision(
-        unit=desk.unit.id,
-        campaign=desk.campaign,
+        unit=workspace.unit.id,
+        campaign=workspace.campaign,
         revision=report.revision,
         fingerprint=frozen.fingerprint,
         previous=report.previous,
@@ -101,7 +100,7 @@ def _new_revision(context: AppContext, desk: Desk, report: Report) -> Revision:
         paper=frozen.paper,
         key=key.public.base64,
     )
-    context.store.revisions.add(revision)
+    workspace.store.revisions.add(revision)
     return revision
 
 
@@ -109,17 +108,17 @@ def _as_frozen(revision: Revision) -> Frozen:
     return Frozen(revision.report, revision.fingerprint, revision.paper)
 
 
-def _issue(context: AppContext, desk: Desk, draft: Draft, revision: Revision) -> Issue:
-    last = context.store.revisions.latest_issue(desk.unit.id, desk.campaign, revision.revision)
+def _issue(workspace: Workspace, draft: Draft, revision: Revision) -> Issue:
+    last = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, revision.revision)
     if last is not None and (last.signoff, last.scans) == (draft.signoff, draft.scans):
         return last
     issue = Issue(
-        unit=desk.unit.id,
-        campaign=desk.campaign,
+        unit=workspace.unit.id,
+        campaign=workspace.campaign,
         revision=revision.revision,
         issue=1 if last is None else last.issue + 1,
         signoff=draft.signoff,
         scans=draft.scans,
     )
-    context.store.revisions.add_issue(issue)
+    workspace.store.revisions.add_issue(issue)
     return issue

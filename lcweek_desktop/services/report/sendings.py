@@ -7,8 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from lcweek_desktop.services.report.freezing import ReportState
-from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Sending
 
 
@@ -33,17 +32,17 @@ class LastSending:
         return date.fromisoformat(self.sending.day).strftime("%d/%m/%Y")
 
 
-def last_sending(context: AppContext, desk: Desk, now: ReportState) -> LastSending | None:
+def last_sending(workspace: Workspace, now: ReportState) -> LastSending | None:
     """The file that was written last to be sent, beside the report as it stands `now`; None before the
     first. Nothing is changed."""
-    sending = context.store.sendings.latest(desk.unit.id, desk.campaign)
-    return None if sending is None else LastSending(sending, _since(context, desk, now, sending))
+    sending = workspace.store.sendings.latest(workspace.unit.id, workspace.campaign)
+    return None if sending is None else LastSending(sending, _since(workspace, now, sending))
 
 
-def _since(context: AppContext, desk: Desk, now: ReportState, sending: Sending) -> ChangeSinceSending:
+def _since(workspace: Workspace, now: ReportState, sending: Sending) -> ChangeSinceSending:
     if not now.frozen or now.report.revision != sending.revision:
         return ChangeSinceSending.EDITED
-    issue = context.store.revisions.latest_issue(desk.unit.id, desk.campaign, sending.revision)
+    issue = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, sending.revision)
     assert issue is not None, "what was sent has an issue"
     as_sent = issue.issue == sending.issue
     unchanged = (issue.signoff, issue.scans) == (now.draft.signoff, now.draft.scans)

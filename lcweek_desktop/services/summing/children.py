@@ -10,8 +10,7 @@ from enum import StrEnum
 from lcweek_desktop.domain.letterhead import in_text
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.summing.rollup import UnitReports, all_reports
-from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 class ReportingStatus(StrEnum):
@@ -34,24 +33,24 @@ class ChildUnit:
     revision: int | None = None
 
 
-def child_units(context: AppContext, desk: Desk) -> tuple[ChildUnit, ...]:
+def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
     """The units directly below `desk`, in the directory's order; read from what is stored."""
-    held = all_reports(context, desk)
-    late = context.today() > desk.form.campaign.deadline
-    below = directory(context, desk.form).children(desk.unit.code)
+    held = all_reports(workspace)
+    late = workspace.today() > workspace.form.campaign.deadline
+    below = workspace.directory.children(workspace.unit.code)
     return tuple(_child(unit, held.get(unit.id), late=late) for unit in below)
 
 
-def reminder(desk: Desk, missing: Sequence[Unit], today: date) -> str:
+def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
     """What `desk` writes to the units `missing`, one line each; other words once the deadline has passed.
 
     The wording is the campaign's (`forms/<year>/campaign.toml`).
     """
-    campaign = desk.form.campaign
+    campaign = workspace.form.campaign
     lines = campaign.reminder_late if today > campaign.deadline else campaign.reminder
     return "\n".join(lines).format(
         units="\n".join(f"- {unit.name}" for unit in missing),
-        receiver=in_text(desk.form, desk.unit),
+        receiver=in_text(workspace.form, workspace.unit),
         deadline=campaign.deadline_text,
     )
 

@@ -20,8 +20,7 @@ from lcweek_desktop.domain.totals import add_figures, displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.summing.rollup import ReportingProgress, reporting_progress, rollup
-from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 _PEERS: Final = "times-peers"
 """The kind of check (domain/rules) that compares units of one level."""
@@ -69,7 +68,7 @@ class RollupInputs:
     """All that the sums of `desk` are made of besides its own entry. `names`: of all units that `progress`
     lists, by code; `notes`: of the reports whose files are held."""
 
-    desk: Desk
+    workspace: Workspace
     rollup: Rollup
     progress: ReportingProgress
     names: Mapping[str, str]
@@ -77,7 +76,7 @@ class RollupInputs:
 
     @property
     def form(self) -> Form:
-        return self.desk.form
+        return self.workspace.form
 
     @cached_property
     def below(self) -> Figures:
@@ -129,7 +128,7 @@ class RollupInputs:
         mine = displayed_value(self.form, own.figures, cell)
         lines = own.own_lines if self._takes_lines(cell) else ()
         note = own.notes.get(cell.row, "")
-        me = Contribution(self.desk.unit, (), mine, mine, own=True, note=note, lines=lines)
+        me = Contribution(self.workspace.unit, (), mine, mine, own=True, note=note, lines=lines)
         taken = self._taken(self.rollup.members, self.rollup.deducted, cell)
         return self._ordered([me, *self._inside(self.rollup.members, (), taken, cell)], cell)
 
@@ -197,21 +196,21 @@ class RollupInputs:
         return self.form.row_by_key[cell.row].own_lines
 
 
-def rollup_inputs(context: AppContext, desk: Desk) -> RollupInputs:
+def rollup_inputs(workspace: Workspace) -> RollupInputs:
     """What `desk` holds now, read from the data folder."""
     known, found, gathered = (
-        directory(context, desk.form),
-        reporting_progress(context, desk),
-        rollup(context, desk),
+        workspace.directory,
+        reporting_progress(workspace),
+        rollup(workspace),
     )
     listed = {*found.expected, *found.received, *found.waiting}
     held = [VersionId(member.fingerprint, member.key) for member in gathered.members]
     return RollupInputs(
-        desk,
+        workspace,
         gathered,
         found,
         {code: known.get(code).name for code in listed},
-        {held_id: context.notes.get(held_id, {}) for held_id in held},
+        {held_id: workspace.context.notes.get(held_id, {}) for held_id in held},
     )
 
 

@@ -22,7 +22,7 @@ from lcweek_desktop.domain.rollup import Rollup, composed, report_sums
 from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import StoredReport
 
 
@@ -68,31 +68,31 @@ class ReportingProgress:
     missing: tuple[str, ...]
 
 
-def unit_reports(context: AppContext, desk: Desk, unit: UnitId) -> UnitReports:
+def unit_reports(workspace: Workspace, unit: UnitId) -> UnitReports:
     """What `desk` holds of `unit`."""
-    store, receiver = context.store, desk.unit.id
-    held = store.stored_reports.of_unit(receiver, desk.campaign, unit)
+    store, receiver = workspace.store, workspace.unit.id
+    held = store.stored_reports.of_unit(receiver, workspace.campaign, unit)
     papers = any(each.is_paper_only for each in held)
-    senders = {each.unit for each in store.stored_reports.of(receiver, desk.campaign)} if papers else ()
+    senders = {each.unit for each in store.stored_reports.of(receiver, workspace.campaign)} if papers else ()
     return _unit_reports(
         unit,
         held,
         store.confirmations.of_unit(receiver, unit),
-        store.decisions.of_unit(receiver, desk.campaign, unit),
-        overlapped=papers and _are_below(directory(context, desk.form), senders, unit),
+        store.decisions.of_unit(receiver, workspace.campaign, unit),
+        overlapped=papers and _are_below(workspace.directory, senders, unit),
     )
 
 
-def all_reports(context: AppContext, desk: Desk) -> Mapping[UnitId, UnitReports]:
+def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
     """What `desk` holds of every unit, by unit."""
-    store, receiver = context.store, desk.unit.id
+    store, receiver = workspace.store, workspace.unit.id
     confirmations = store.confirmations.of(receiver)
-    decisions = store.decisions.of(receiver, desk.campaign)
+    decisions = store.decisions.of(receiver, workspace.campaign)
     grouped: dict[UnitId, list[StoredReport]] = {}
-    for report in store.stored_reports.of(receiver, desk.campaign):
+    for report in store.stored_reports.of(receiver, workspace.campaign):
         grouped.setdefault(report.unit, []).append(report)
     on_paper = {unit for unit, held in grouped.items() if any(each.is_paper_only for each in held)}
-    known = directory(context, desk.form) if on_paper else None
+    known = workspace.directory if on_paper else None
     return {
         unit: _unit_reports(
             unit,
@@ -105,18 +105,18 @@ def all_reports(context: AppContext, desk: Desk) -> Mapping[UnitId, UnitReports]
     }
 
 
-def rollup(context: AppContext, desk: Desk) -> Rollup:
+def rollup(workspace: Workspace) -> Rollup:
     """The members that `desk` sums, each unit once; no members for a unit that holds nothing."""
-    reports = all_reports(context, desk)
+    reports = all_reports(workspace)
     listed = [(of_unit, *of_unit.listed) for of_unit in reports.values() if of_unit.listed is not None]
     members = [
-        replace(as_member(context, desk.form, of_unit.report(held_id)), counted=counted)
+        replace(as_member(workspace.context, workspace.form, of_unit.report(held_id)), counted=counted)
         for of_unit, held_id, counted in listed
     ]
-    decisions = {**context.store.decisions.of(desk.unit.id, desk.campaign)}
+    decisions = {**workspace.store.decisions.of(workspace.unit.id, workspace.campaign)}
     decisions |= {unit: of_unit.decisions for unit, of_unit in reports.items()}
     preferred = {str(unit.code): {taken[-1].chosen} for unit, taken in decisions.items() if taken}
-    return composed(desk.unit.code, members, preferred)
+    return composed(workspace.unit.code, members, preferred)
 
 
 def double_units(rollup: Rollup) -> frozenset[UnitId]:
@@ -124,10 +124,10 @@ def double_units(rollup: Rollup) -> frozenset[UnitId]:
     return frozenset(each.unit.id for each in rollup.members if each.counted is Counted.DOUBLE)
 
 
-def reporting_progress(context: AppContext, desk: Desk) -> ReportingProgress:
+def reporting_progress(workspace: Workspace) -> ReportingProgress:
     """Who of the children of `desk` reported, who is missing, who has something to decide."""
-    reports = {unit.code: of_unit for unit, of_unit in all_reports(context, desk).items()}
-    expected = tuple(unit.code for unit in directory(context, desk.form).children(desk.unit.code))
+    reports = {unit.code: of_unit for unit, of_unit in all_reports(workspace).items()}
+    expected = tuple(unit.code for unit in workspace.directory.children(workspace.unit.code))
     received = tuple(code for code in expected if code in reports and reports[code].resolution.counted)
     waiting = tuple(code for code, held in sorted(reports.items()) if held.waiting)
     missing = tuple(code for code in expected if code not in received and code not in waiting)
@@ -193,7 +193,7 @@ def _paper_member(context: AppContext, form: Form, held: StoredReport) -> Member
     paper = decode_paper(form, held.paper)
     context.notes[held.version.id] = {}
     return Member(
-        unit=directory(context, form).get(held.unit.code),
+        unit=context.directory(form).get(held.unit.code),
         revision=held.version.revision,
         fingerprint=held.version.id.fingerprint,
         key=held.version.id.key,

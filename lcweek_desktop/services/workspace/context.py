@@ -1,34 +1,64 @@
-"""What every use case works with, put together once by a face."""
+"""What every use case works with, put together once by a face of the program."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
+from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.form import CampaignId, Form, RowKey
 from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.report import Member
+from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.storage import DATABASE, Store, open_store
+from lcweek_desktop.services.workspace.directory import shipped_directory
+from lcweek_desktop.storage import DATABASE, Store, StoredData, open_store
+
+T = TypeVar("T")
+
+
+class DerivedValues:
+    """Values that follow from stored data, each computed once and dropped when the data may have changed."""
+
+    def __init__(self) -> None:
+        self._values: dict[Hashable, tuple[object, Any]] = {}
+
+    def get(self, key: Hashable, version: object, compute: Callable[[], T]) -> T:
+        """The value under `key` as it was computed at `version` of the data; computed now if need be. Nothing
+        is kept when `compute` raises."""
+        found = self._values.get(key)
+        if found is not None and found[0] == version:
+            value: T = found[1]
+            return value
+        value = compute()
+        self._values[key] = (version, value)
+        return value
 
 
 @dataclass(frozen=True)
 class AppContext:
-    """The open data folder, the forms of every campaign, and today's date (for deadlines only: nothing is
-    ever ordered by it)."""
+    """The open data folder, the forms of every campaign, today's date and where new keys come from.
+
+    `today` serves deadlines and what people read; nothing is ever ordered by it. `new_key` makes the signing
+    key of a unit that has none. `members` and `notes` keep what was read of stored reports: under its
+    signature a report never changes. `derived` keeps values computed from stored data until the data change.
+    """
 
     home: Path
     store: Store
     forms: Mapping[CampaignId, Form]
     today: Callable[[], date] = date.today
+    new_key: Callable[[], SigningKey] = SigningKey.generate
     members: dict[VersionId, Member] = field(default_factory=dict)
-    """Held reports as members of a roll-up, once read: a report under its signature never changes."""
+    """Stored reports as members of a roll-up."""
     notes: dict[VersionId, Mapping[RowKey, str]] = field(default_factory=dict)
     """The notes of the same reports, which a roll-up does not carry."""
+    derived: DerivedValues = field(default_factory=DerivedValues)
 
     def form(self, campaign: str | None) -> Form:
         """The form of `campaign`, None for the newest; KnownError `form-missing` when there is none."""
@@ -38,6 +68,16 @@ class AppContext:
         if form is None:
             raise KnownError("form-missing", campaign=campaign)
         return form
+
+    def directory(self, form: Form) -> Directory:
+        """The shipped units of the form's edition, with those of this installation added or replaced."""
+
+        def read() -> Directory:
+            stored = self.store.units.directory(form.campaign.edition)
+            return shipped_directory(form).extended(stored.units.values())
+
+        version = self.store.version(StoredData.DIRECTORY)
+        return self.derived.get(("directory", form.campaign.id), version, read)
 
 
 def holds_data(home: Path) -> bool:
@@ -57,7 +97,7 @@ def newest(forms: Mapping[CampaignId, Form]) -> Form:
 def open_context(
     home: Path, forms_folder: Path, today: Callable[[], date] = date.today
 ) -> Iterator[AppContext]:
-    """The context over the data folder `home`, which is made when it is not there; closed at the end."""
+    """The context over the data folder `home`, which is made when it does not exist; closed at the end."""
     forms = load_forms(forms_folder)
     with open_store(home) as store:
         yield AppContext(home, store, forms, today)

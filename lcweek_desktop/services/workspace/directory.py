@@ -16,14 +16,14 @@ from lcweek_desktop.paths import resources_dir
 COLUMNS: Final = ("code", "name", "level", "parent_code")
 
 
-def shipped(form: Form) -> Directory:
+def shipped_directory(form: Form) -> Directory:
     """The units of the campaign's edition that come with the program; empty when there are none."""
     file = resources_dir() / "units" / f"{form.campaign.edition}.csv"
     empty = Directory(form.campaign.edition, {})
-    return empty.extended(read(file, form, empty)) if file.is_file() else empty
+    return empty.extended(read_units(file, form, empty)) if file.is_file() else empty
 
 
-def read(file: Path, form: Form, known: Directory) -> tuple[Unit, ...]:
+def read_units(file: Path, form: Form, known: Directory) -> tuple[Unit, ...]:
     """The units listed in `file`, in its order.
 
     Raises KnownError `directory-file`, naming file and line, for a missing column, a wrong code, an unknown

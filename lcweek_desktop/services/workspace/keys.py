@@ -8,10 +8,10 @@ from pathlib import Path
 
 from lcweek_desktop.bundle.keys import PublicKey as PublicKey
 from lcweek_desktop.bundle.keys import SigningKey
-from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 def signing_key(context: AppContext, unit: UnitId) -> SigningKey:
@@ -28,7 +28,7 @@ def make_key(context: AppContext, unit: UnitId) -> None:
     if not file.exists():
         with suppress(OSError):  # `save` says what is wrong with the folder
             file.parent.mkdir(exist_ok=True)
-        SigningKey.generate().save(file)
+        context.new_key().save(file)
 
 
 def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
@@ -44,10 +44,10 @@ def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
     return found
 
 
-def renewed_key(context: AppContext, unit: UnitId, campaign: CampaignId) -> PublicKey | None:
+def renewed_key(workspace: Workspace) -> PublicKey | None:
     """The key of the unit's last frozen revision, if another signed the one before: whoever receives it must
     confirm the key again."""
-    keys = context.store.revisions.keys(unit, campaign)
+    keys = workspace.store.revisions.keys(workspace.unit.id, workspace.campaign)
     return PublicKey.from_base64(keys[-1]) if len(set(keys[-2:])) == 2 else None
 
 

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
 from lcweek_desktop.domain.text import one_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, unit_code
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.workspace import directory as csv_directory
 from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.directory import read_units
 from lcweek_desktop.services.workspace.keys import make_key
-
-
-@dataclass(frozen=True)
-class Desk:
-    """One unit of this installation at work on one campaign."""
-
-    unit: Unit
-    form: Form
-
-    @property
-    def campaign(self) -> CampaignId:
-        return self.form.campaign.id
-
-
-def directory(context: AppContext, form: Form) -> Directory:
-    """The shipped units of the campaign's edition, with those of this installation added or put in place."""
-    stored = context.store.units.directory(form.campaign.edition)
-    return csv_directory.shipped(form).extended(stored.units.values())
-
-
-def above(context: AppContext, desk: Desk) -> tuple[Unit, ...]:
-    """The units that `desk` reports to, directly and through others, nearest first, as far as listed."""
-    return directory(context, desk.form).above(desk.unit)
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 def set_up(
@@ -46,7 +23,7 @@ def set_up(
     level: str,
     parent: str | None = None,
     listed: Path | None = None,
-) -> Desk:
+) -> Workspace:
     """Make `code` a unit of this installation, with a key, or change its name, level and parent.
 
     `campaign` None: the newest there is a form of. `parent` None: as the directory has it. `listed`: a CSV
@@ -55,8 +32,8 @@ def set_up(
     `directory-file`, `key-…`; nothing is changed then.
     """
     form = context.form(campaign)
-    known = directory(context, form)
-    added = csv_directory.read(listed, form, known) if listed is not None else ()
+    known = context.directory(form)
+    added = read_units(listed, form, known) if listed is not None else ()
     known = known.extended(added)
     unit = _unit(form, known, code, name, level, parent)
     known.extended([unit])
@@ -64,10 +41,10 @@ def set_up(
         context.store.units.add([*added, unit])
         context.store.own_units.add(unit.id, form.campaign.id)
         make_key(context, unit.id)
-    return Desk(unit, form)
+    return Workspace(context, unit, form)
 
 
-def desk(context: AppContext, code: str | None = None, campaign: str | None = None) -> Desk:
+def open_workspace(context: AppContext, code: str | None = None, campaign: str | None = None) -> Workspace:
     """The unit to work with: the one of `code`, or the only one there is; the newest campaign it takes part
     in unless `campaign` is given. Raises KnownError `unit-none`, `unit-choose`, `unit-not-here`."""
     campaigns = [campaign] if campaign is not None else [*reversed(context.store.own_units.campaigns())]
@@ -78,22 +55,22 @@ def desk(context: AppContext, code: str | None = None, campaign: str | None = No
             raise KnownError("unit-choose", units=", ".join(unit.code for unit in own))
         for unit in own:
             if code in (None, unit.code):
-                return Desk(directory(context, form).get(unit.code), form)
+                return Workspace(context, context.directory(form).get(unit.code), form)
     here = sorted({unit.code for name in campaigns for unit in context.store.own_units.of(CampaignId(name))})
     if here:
         raise KnownError("unit-not-here", unit=code, units=", ".join(here))
     raise KnownError("unit-none")
 
 
-def desks(context: AppContext) -> tuple[Desk, ...]:
+def own_workspaces(context: AppContext) -> tuple[Workspace, ...]:
     """Every unit of this installation, each at the newest campaign it takes part in, ordered by code."""
-    newest: dict[UnitId, Desk] = {}
+    newest: dict[UnitId, Workspace] = {}
     for name in context.store.own_units.campaigns():
         form = context.form(name)
-        known = directory(context, form)
+        known = context.directory(form)
         for unit in context.store.own_units.of(form.campaign.id):
-            newest[unit] = Desk(known.get(unit.code), form)
-    return tuple(sorted(newest.values(), key=lambda desk: desk.unit.id))
+            newest[unit] = Workspace(context, known.get(unit.code), form)
+    return tuple(sorted(newest.values(), key=lambda workspace: workspace.unit.id))
 
 
 def _unit(form: Form, known: Directory, code: str, name: str, level: str, parent: str | None) -> Unit:

@@ -85,10 +85,10 @@ class UnitBoard(QFrame):
 
     def refresh(self) -> None:
         """Read anew who reported."""
-        desk = self._session.desk
+        workspace = self._session.workspace
 
         def task(context: AppContext) -> tuple[tuple[ChildUnit, ...], date]:
-            return child_units(context, desk), context.today()
+            return child_units(workspace), context.today()
 
         self._worker.submit(task, lambda found: self._found(*found), lambda error: self._failed(error))
 
@@ -107,7 +107,7 @@ class UnitBoard(QFrame):
         """Copy a reminder to the selected units, or to all that are missing when none of them is selected."""
         units = [child.unit for child in self._reminded()]
         if units:
-            QGuiApplication.clipboard().setText(reminder(self._session.desk, units, self._today))
+            QGuiApplication.clipboard().setText(reminder(self._session.workspace, units, self._today))
             self._tell(f"Đã chép lời nhắc {len(units)} đơn vị. Hãy dán vào Zalo hoặc thư (Ctrl+V).")
 
     def told(self) -> str:

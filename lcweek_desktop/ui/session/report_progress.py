@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.report.sendings import LastSending
@@ -29,15 +28,15 @@ class ReportProgress:
     sent: str = ""
 
 
-def read_report_progress(context: AppContext, desk: Desk) -> ReportProgress:
+def read_report_progress(workspace: Workspace) -> ReportProgress:
     """Quick, as nothing is drawn; nothing is changed."""
-    if context.store.revisions.latest(desk.unit.id, desk.campaign) is None:
+    if workspace.store.revisions.latest(workspace.unit.id, workspace.campaign) is None:
         return ReportProgress()
     from lcweek_desktop.services.report.freezing import report_state
     from lcweek_desktop.services.report.sendings import ChangeSinceSending, last_sending
 
-    now = report_state(context, desk)
-    last = last_sending(context, desk, now)
+    now = report_state(workspace)
+    last = last_sending(workspace, now)
     return ReportProgress(
         now.frozen,
         bool(now.draft.scans),

@@ -23,7 +23,7 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.report.checking import Draft, current_draft, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.worker import Worker
 
 
@@ -54,11 +54,16 @@ class Session(QObject):
     save_failed = Signal(object)
 
     def __init__(
-        self, desk: Desk, above: Sequence[Unit], draft: Draft, worker: Worker, today: date | None = None
+        self,
+        workspace: Workspace,
+        above: Sequence[Unit],
+        draft: Draft,
+        worker: Worker,
+        today: date | None = None,
     ) -> None:
         """`above` and `today` as the checks take them (domain/checks.py)."""
         super().__init__()
-        self.desk = desk
+        self.workspace = workspace
         self.above = tuple(above)
         self.undo = QUndoStack(self)
         self._draft = draft
@@ -72,7 +77,7 @@ class Session(QObject):
 
     @property
     def form(self) -> Form:
-        return self.desk.form
+        return self.workspace.form
 
     @property
     def content(self) -> Content:
@@ -92,7 +97,7 @@ class Session(QObject):
 
     def state(self, cell: Cell) -> CellState:
         """What the cell takes at this unit's level."""
-        return self.form.state(cell, self.desk.unit.level)
+        return self.form.state(cell, self.workspace.unit.level)
 
     def number(self, cell: Cell) -> int | None:
         """What the cell shows; None for blank."""
@@ -166,15 +171,15 @@ class Session(QObject):
 
     def _save(self) -> None:
         """Only the newest draft is written: an older one still in the queue finds itself overtaken."""
-        draft, desk = self._draft, self.desk
+        draft, workspace = self._draft, self.workspace
         self._waiting += 1
         self.saving.emit()
 
         def task(context: AppContext) -> bool:
             newest = draft is self._draft
             if newest:  # scans are attached by tasks of their own
-                scans = current_draft(context, desk).scans
-                save_draft(context, desk, replace(draft, scans=scans))
+                scans = current_draft(workspace).scans
+                save_draft(workspace, replace(draft, scans=scans))
             return newest
 
         self._worker.submit(task, self._committed, self._not_committed)
@@ -195,5 +200,5 @@ class Session(QObject):
 
     def _judged(self) -> tuple[Finding, ...]:
         return findings(
-            self.form, self.desk.unit, self.content, self.signoff, above=self.above, today=self._today
+            self.form, self.workspace.unit, self.content, self.signoff, above=self.above, today=self._today
         )

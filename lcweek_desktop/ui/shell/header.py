@@ -42,17 +42,17 @@ class Header(QFrame):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(self._unit_button(opened), 0, _LEFT)
-        lines.addWidget(self._campaign_label(opened.desk.form.campaign))
+        lines.addWidget(self._campaign_label(opened.workspace.form.campaign))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L - Space.XS, Space.S, Space.L, Space.S)
         row.addLayout(lines, 1)
-        row.addWidget(_DaysLeft(opened.desk.form.campaign, opened.today))
+        row.addWidget(_DaysLeft(opened.workspace.form.campaign, opened.today))
 
     def _unit_button(self, opened: StartState) -> QToolButton:
         button = UnitButton()
-        button.setText(opened.desk.unit.name)
-        button.setAccessibleName(f"Đơn vị: {opened.desk.unit.name}. Bấm để đổi hoặc thêm đơn vị")
-        button.setToolTip(f"{opened.desk.unit.name}\nĐổi hoặc thêm đơn vị")
+        button.setText(opened.workspace.unit.name)
+        button.setAccessibleName(f"Đơn vị: {opened.workspace.unit.name}. Bấm để đổi hoặc thêm đơn vị")
+        button.setToolTip(f"{opened.workspace.unit.name}\nĐổi hoặc thêm đơn vị")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -72,10 +72,10 @@ class Header(QFrame):
     def _menu(self, opened: StartState, button: QToolButton) -> QMenu:
         menu = QMenu(button)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        for desk in opened.own:
-            choose = QAction(desk.unit.name, menu, checkable=True)
-            choose.setChecked(desk.unit.id == opened.desk.unit.id)
-            choose.triggered.connect(lambda _on, code=desk.unit.code: self.unit_wanted.emit(code))
+        for workspace in opened.own:
+            choose = QAction(workspace.unit.name, menu, checkable=True)
+            choose.setChecked(workspace.unit.id == opened.workspace.unit.id)
+            choose.triggered.connect(lambda _on, code=workspace.unit.code: self.unit_wanted.emit(code))
             menu.addAction(choose)
         menu.addSeparator()
         add = menu.addAction("Thêm đơn vị…")

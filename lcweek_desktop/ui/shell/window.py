@@ -116,10 +116,10 @@ class Window(QMainWindow):
         self._workplace = workplace = Workplace(opened, self._worker)
         workplace.unit_wanted.connect(self.open_unit)
         workplace.adding_wanted.connect(self.add_unit)
-        self._settings.setValue("unit", opened.desk.unit.code)
+        self._settings.setValue("unit", opened.workspace.unit.code)
         self._menu.stack = workplace.session.undo
         self._menu.can_add_unit(True)
-        self.setWindowTitle(f"{opened.desk.unit.name} – {TITLE}")
+        self.setWindowTitle(f"{opened.workspace.unit.name} – {TITLE}")
         self._show(workplace)
         # Only makes later saving faster; what hinders it is told when something is to be saved.
         self._worker.submit(lambda context: context.store.reserve_log(), _pass, _pass)

@@ -38,8 +38,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("so")
     with Site(tiers.received(folder)) as site:
         site.fill(DISTRICT, {"figures": {"1.1": {"count": 100}, "10.1": {"count": 10**12}}})
-        print_report(site.context, site.desk(DISTRICT), folder / "tong-hop.xlsx", sums=True)
-        print_report(site.context, site.desk(DISTRICT), folder / "rieng.xlsx")
+        print_report(site.workspace(DISTRICT), folder / "tong-hop.xlsx", sums=True)
+        print_report(site.workspace(DISTRICT), folder / "rieng.xlsx")
     return folder / "tong-hop.xlsx"
 
 

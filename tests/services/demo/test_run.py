@@ -13,7 +13,7 @@ from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.services.demo.run import run_demo
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import desk
+from lcweek_desktop.services.workspace.units import open_workspace
 
 FORMS = ROOT / "forms"
 
@@ -83,7 +83,7 @@ def test_a_number_that_nobody_entered_stops_it(tmp_path: Path) -> None:
         file = tmp_path / "them.json"
         file.write_bytes(b'{"figures": {"1.1": {"count": 777}}}')
         with open_context(home, FORMS, lambda: date(2024, 10, 10)) as context:
-            fill(context, desk(context, home.name), file)
+            fill(open_workspace(context, home.name), file)
 
     with pytest.raises(BugError) as broken:
         run_demo(tmp_path, FORMS, at_line("thả cả thư mục", slip_in), communes=2)

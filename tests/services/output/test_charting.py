@@ -22,10 +22,10 @@ from tests.services.stage import DISTRICT, Site
 
 def test_sections_and_units_have_their_bars(tmp_path: Path) -> None:
     with Site(tiers.received(tmp_path)) as site:
-        desk = site.desk(DISTRICT)
+        workspace = site.workspace(DISTRICT)
         site.fill(DISTRICT, {"figures": {"1.1": {"count": 16}, "10.1": {"count": 5_000_000}}})
-        text = whole_text(chart_pdf(site.context, desk))
-        by_unit = whole_text(chart_pdf(site.context, desk, [charted_cell(FORM, "2.count")]))
+        text = whole_text(chart_pdf(workspace))
+        by_unit = whole_text(chart_pdf(workspace, [charted_cell(FORM, "2.count")]))
     for words in (
         "Đã tính 5/12 đơn vị trực thuộc.",
         "10. Kinh phí (đồng)",
@@ -53,8 +53,8 @@ def test_last_year_is_shown_where_it_is_held(tmp_path: Path) -> None:
         for year, count in (("2023", 321), ("2024", 654)):
             entry.write_text(f'{{"figures": {{"2": {{"count": {count}}}}}}}', encoding="utf-8")
             commune = set_up(context, year, code="03394", name="Xã Thèn Sin", level="xa")
-            fill(context, commune, entry)
-            drawn[year] = whole_text(chart_pdf(context, commune))
+            fill(commune, entry)
+            drawn[year] = whole_text(chart_pdf(commune))
     assert "321" in drawn["2023"] and "Năm2023" not in drawn["2023"]
     for words in ("321", "654", "Năm2023", "Năm2024"):
         assert words in drawn["2024"]
@@ -62,11 +62,11 @@ def test_last_year_is_shown_where_it_is_held(tmp_path: Path) -> None:
 
 def test_without_last_year_nothing_is_said_of_it(commune: Office) -> None:
     commune.fill(figures={"2": {"count": 7}})
-    assert "Năm2023" not in whole_text(chart_pdf(commune.context, commune.desk))
+    assert "Năm2023" not in whole_text(chart_pdf(commune.workspace))
 
 
 def test_a_unit_with_nothing_to_show_gets_a_page_that_says_so(commune: Office) -> None:
-    assert "Chưacósốliệu." in whole_text(chart_pdf(commune.context, commune.desk))
+    assert "Chưacósốliệu." in whole_text(chart_pdf(commune.workspace))
 
 
 @pytest.mark.parametrize("name", ["2.people", "99.count", "2", ""])
@@ -78,6 +78,6 @@ def test_a_cell_without_numbers_is_refused(name: str) -> None:
 
 def test_a_chart_is_a_pdf_and_nothing_else(commune: Office) -> None:
     with pytest.raises(KnownError) as caught:
-        write_chart(commune.context, commune.desk, commune.folder / "bieu-do.xlsx")
+        write_chart(commune.workspace, commune.folder / "bieu-do.xlsx")
     assert caught.value.code == "export-kind"
     assert not [*commune.folder.iterdir()]

@@ -21,7 +21,7 @@ from tests.services.office import Office
 
 
 def arrived(office: Office) -> Arrival:
-    (found,) = arrivals(office.context, office.desk)
+    (found,) = arrivals(office.workspace)
     return found
 
 
@@ -39,35 +39,35 @@ def test_a_copy_says_what_was_reported_and_is_no_draft(
     school: Office, commune: Office, text_of: Callable[[bytes], str]
 ) -> None:
     commune.receive(school.report(137, signoff={"name": "Lò Thị Ủy"}))
-    pdf = copy_pdf(commune.context, commune.desk, arrived(commune))
+    pdf = copy_pdf(commune.workspace, arrived(commune))
     words = text_of(pdf)
     assert "137" in words and "1.370" in words and "Lò Thị Ủy" in words
     assert "BẢN NHÁP" not in words
-    assert f"Mã khóa: {signing_key(school.context, school.desk.unit.id).public.short}" in words
-    assert copy_pdf(commune.context, commune.desk, arrived(commune)) == pdf
+    assert f"Mã khóa: {signing_key(school.context, school.workspace.unit.id).public.short}" in words
+    assert copy_pdf(commune.workspace, arrived(commune)) == pdf
 
 
 def test_a_report_that_waits_for_its_key_can_be_read_too(
     school: Office, commune: Office, text_of: Callable[[bytes], str]
 ) -> None:
     commune.receive(school.report(137), confirm=False)
-    assert "137" in text_of(copy_pdf(commune.context, commune.desk, arrived(commune)))
+    assert "137" in text_of(copy_pdf(commune.workspace, arrived(commune)))
 
 
 def test_photos_come_from_the_file_that_brought_them(school: Office, commune: Office) -> None:
     Image.new("RGB", (640, 480), "#7fb2e5").save(school.folder / "a.png")
     commune.receive(school.report(3))
-    without = len(page_sizes(copy_pdf(commune.context, commune.desk, arrived(commune))))
+    without = len(page_sizes(copy_pdf(commune.workspace, arrived(commune))))
     commune.receive(school.report(4, photos=[{"file": "a.png", "caption": "Khai mạc"}]))
-    newest = arrivals(commune.context, commune.desk)[0]
+    newest = arrivals(commune.workspace)[0]
     assert newest.revision == 2
-    assert len(page_sizes(copy_pdf(commune.context, commune.desk, newest))) == without + 1
+    assert len(page_sizes(copy_pdf(commune.workspace, newest))) == without + 1
 
 
 def test_a_file_that_was_set_aside_is_no_report(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-D").report(3))
     with pytest.raises(ValueError, match="not a held report"):
-        copy_pdf(commune.context, commune.desk, arrived(commune))
+        copy_pdf(commune.workspace, arrived(commune))
 
 
 def test_names_are_such_as_windows_takes(school: Office, commune: Office) -> None:
@@ -86,7 +86,7 @@ def test_a_folder_that_is_gone_is_said_and_nothing_is_written(
 ) -> None:
     commune.receive(school.report(3))
     with pytest.raises(KnownError) as caught:
-        list(save_copies(commune.context, commune.desk, tmp_path / "khong-co", [arrived(commune)]))
+        list(save_copies(commune.workspace, tmp_path / "khong-co", [arrived(commune)]))
     assert caught.value.code == "export-folder"
 
 
@@ -96,11 +96,11 @@ def test_scans_are_pages_whatever_kind_they_came_as(school: Office, commune: Off
     Image.new("RGB", (700, 990), "#eeeeee").save(picture)
     Image.new("RGB", (990, 700), "#dddddd").save(paper)
     for file in (picture, paper):
-        attach_scan(school.context, school.desk, file)
+        attach_scan(school.workspace, file)
     commune.receive(school.send("co-ban-quet.lcweek"))
     arrival = arrived(commune)
     assert arrival.scans == 2
-    sizes = page_sizes(scans_pdf(commune.context, commune.desk, arrival))
+    sizes = page_sizes(scans_pdf(commune.workspace, arrival))
     lying, upright = sorted(sizes, key=lambda size: size.height)
     assert round(upright.height) == 842 and upright.height > upright.width
     assert lying.width > lying.height

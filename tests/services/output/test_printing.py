@@ -27,7 +27,7 @@ def text(file: Path) -> str:
 
 def printed(office: Office, *, sums: bool = False, final: bool = False, table_only: bool = False) -> str:
     target = office.folder / "in.pdf"
-    print_report(office.context, office.desk, target, sums=sums, final=final, table_only=table_only)
+    print_report(office.workspace, target, sums=sums, final=final, table_only=table_only)
     return text(target)
 
 
@@ -99,7 +99,7 @@ def test_a_workbook_has_the_numbers_and_no_freezing(commune: Office, school: Off
     commune.receive(school.report(1_200))
     commune.fill(figures={"1.1": {"count": 34}})
     target = commune.folder / "in.XLSX"
-    print_report(commune.context, commune.desk, target, sums=True)
+    print_report(commune.workspace, target, sums=True)
     values = {cell.value for row in load_workbook(target, data_only=True).active.iter_rows() for cell in row}
     assert 1_234 in values
     assert commune.shown()["state"] == "draft"
@@ -108,7 +108,7 @@ def test_a_workbook_has_the_numbers_and_no_freezing(commune: Office, school: Off
 def test_only_what_is_frozen_carries_the_code_of_report_and_key(school: Office) -> None:
     school.fill(figures={"1.1": {"count": 2}})
     assert "Mã khóa" not in printed(school)
-    key = signing_key(school.context, school.desk.unit.id).public.short
+    key = signing_key(school.context, school.workspace.unit.id).public.short
     on_paper = printed(school, final=True)
     fingerprint = school.sent().fingerprint
     assert key in on_paper

@@ -43,7 +43,7 @@ def only(office: Office, file: Path) -> ReceiveResult:
 
 
 def held(office: Office, revision: int) -> Arrival:
-    (found,) = [each for each in arrivals(office.context, office.desk) if each.revision == revision]
+    (found,) = [each for each in arrivals(office.workspace) if each.revision == revision]
     return found
 
 
@@ -68,7 +68,7 @@ def test_the_picture_is_kept_and_looked_at(school: Office, known: Office) -> Non
     photo = known.folder / "anh.png"
     signed_page(school.folder / "giay.pdf").save(photo)
     assert only(known, photo).code == "received-superseded"
-    assert len(page_sizes(scans_pdf(known.context, known.desk, held(known, 2)))) == 1
+    assert len(page_sizes(scans_pdf(known.workspace, held(known, 2)))) == 1
 
 
 @pytest.mark.parametrize("lines", [LINES, LINES * 100])
@@ -78,11 +78,11 @@ def test_it_goes_up_in_the_sums_and_is_judged_there(
     only(known, on_paper(school, 140, other_rows=lines))
     (receipt,) = district.receive(known.report(1))
     assert (receipt.code, district.sum("1.1")) == ("received-accepted", 141)
-    (above,) = rollup(district.context, district.desk).members
+    (above,) = rollup(district.workspace).members
     (member,) = above.members
     assert (member.unit.code, member.revision, member.paper) == ("TH-A", 2, payload(school))
     assert len(member.fingerprint) == 20
-    named = [line.label for _, line in rollup(district.context, district.desk).own_lines()]
+    named = [line.label for _, line in rollup(district.workspace).own_lines()]
     assert named == (["Hoạt động đọc từ bản giấy"] * 2 if lines is LINES else [])
     known.receive(school.send())
     (receipt,) = district.receive(known.send("lai.lcweek"))
@@ -97,19 +97,22 @@ def test_under_a_key_that_nobody_confirmed_nothing_counts_until_it_is(
     assert (only(commune, sheet).code, commune.sum("1.1")) == ("paper-key-unknown", None)
     commune.receive(first, confirm=False)
     assert (only(commune, sheet).code, commune.sum("1.1")) == ("paper-key-unknown", None)
-    confirm_key(commune.context, commune.desk, "TH-A")
+    confirm_key(commune.workspace, "TH-A")
     assert (only(commune, sheet).code, commune.sum("1.1")) == ("received-superseded", 140)
 
 
 def test_other_figures_under_the_same_fingerprint_change_nothing(school: Office, known: Office) -> None:
     only(known, on_paper(school, 140))
-    key = signing_key(school.context, school.desk.unit.id)
+    key = signing_key(school.context, school.workspace.unit.id)
     assert (only(known, changed(school, 999, key)).code, known.sum("1.1")) == ("received-known", 140)
 
 
 def test_two_papers_under_one_number_are_a_conflict(school: Office, known: Office) -> None:
     only(known, on_paper(school, 140))
-    said, key = decode_paper(school.form, payload(school)), signing_key(school.context, school.desk.unit.id)
+    said, key = (
+        decode_paper(school.form, payload(school)),
+        signing_key(school.context, school.workspace.unit.id),
+    )
     head = said.head._replace(fingerprint=bytes(10))
     other = sign_paper(key, encode_paper(school.form, head, {COUNT: 9, PEOPLE: 9}, said.lines))
     receipt = only(known, drawn(other, school.folder / "khac.pdf"))
@@ -118,7 +121,10 @@ def test_two_papers_under_one_number_are_a_conflict(school: Office, known: Offic
 
 def test_figures_that_no_report_can_have_are_not_taken(school: Office, known: Office) -> None:
     on_paper(school, 140)
-    said, key = decode_paper(school.form, payload(school)), signing_key(school.context, school.desk.unit.id)
+    said, key = (
+        decode_paper(school.form, payload(school)),
+        signing_key(school.context, school.workspace.unit.id),
+    )
     total = next(cell for cell in school.form.stored_cells if is_total_of_open(school.form, cell))
     part = school.form.parts(total)[0]
     wrong = encode_paper(school.form, said.head, {total: 1, part: 2}, said.lines)
@@ -134,13 +140,13 @@ def is_total_of_open(form: Form, cell: Cell) -> bool:
 
 def test_a_file_that_says_otherwise_is_a_conflict(school: Office, known: Office) -> None:
     on_paper(school, 140)
-    key = signing_key(school.context, school.desk.unit.id)
+    key = signing_key(school.context, school.workspace.unit.id)
     only(known, changed(school, 1_140, key))
     assert known.sum("1.1") == 1_140
     receipt = only(known, school.send())
     assert (receipt.verdict, known.sum("1.1")) == ("conflict", 137)
     assert receipt.fingerprint is not None
-    decide(known.context, known.desk, "TH-A", receipt.fingerprint)
+    decide(known.workspace, "TH-A", receipt.fingerprint)
     assert known.sum("1.1") == 140
 
 
@@ -160,7 +166,7 @@ def test_what_was_decided_of_paper_holds_for_its_file(school: Office, known: Off
     receipt = only(known, paper(school))
     assert (receipt.code, known.sum("1.1")) == ("received-fewer-cells", 137)
     assert receipt.fingerprint is not None
-    decide(known.context, known.desk, "TH-A", receipt.fingerprint)
+    decide(known.workspace, "TH-A", receipt.fingerprint)
     assert known.sum("1.1") == 5
     assert only(known, school.send()).code == "received-paper-filed"
     assert known.sum("1.1") == 5
@@ -183,7 +189,7 @@ def test_a_sum_on_paper_is_not_added_to_what_it_may_hold(
     assert district.sum("1.1") == 138  # the file of the commune counts again, and the school once
     assert held(district, 2).need == "aside"
     assert only(district, sheet).code == "received-paper-overlap"
-    assert reporting_progress(district.context, district.desk).waiting == ("03394",)
+    assert reporting_progress(district.workspace).waiting == ("03394",)
     assert only(district, commune.send("tep.lcweek")).code == "received-superseded"
     assert district.sum("1.1") == 139
 
@@ -196,7 +202,7 @@ def test_paper_of_a_report_that_came_inside_anothers_is_a_copy_of_it(
     commune.receive(school.send())
     district.receive(commune.report(1))
     assert (only(district, sheet).code, district.sum("1.1")) == ("received-double", 141)
-    (double,) = disputes(district.context, district.desk, rollup(district.context, district.desk))
+    (double,) = disputes(district.workspace, rollup(district.workspace))
     assert double.same
 
 

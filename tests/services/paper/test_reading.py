@@ -25,7 +25,7 @@ from tests.services.sheets import COUNT, changed, drawn, pages, paper, payload, 
 
 
 def reading(office: Office, file: Path) -> PaperReading:
-    (only,) = read_papers(office.context, office.desk, [file])
+    (only,) = read_papers(office.workspace, [file])
     return only
 
 
@@ -46,7 +46,7 @@ def test_a_key_that_waits_is_said_to_wait(school: Office, commune: Office) -> No
 
 def test_one_changed_number_is_named_to_the_cell(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
-    key = signing_key(school.context, school.desk.unit.id)
+    key = signing_key(school.context, school.workspace.unit.id)
     found = reading(commune, changed(school, 1_137, key))
     assert (found.verdict, found.code) == (PaperVerdict.DIFFERS, "paper-differs")
     (difference,) = found.differences
@@ -89,7 +89,7 @@ def test_paper_is_read_beside_a_damaged_key_and_makes_none(school: Office, commu
     assert reading(commune, sent).code == "paper-key-unknown"
     assert not folder.exists()
     folder.mkdir()
-    key_file(commune.context.home, commune.desk.unit.id).write_bytes(b"hong")
+    key_file(commune.context.home, commune.workspace.unit.id).write_bytes(b"hong")
     assert reading(commune, sent).code == "paper-key-unknown"
 
 
@@ -132,7 +132,7 @@ def test_where_the_code_is_covered_the_other_page_that_has_it_gives_the_figures(
     photos = [commune.folder / "trang-ky.jpg", commune.folder / "phu-luc.jpg"]
     for photo, sheet in zip(photos, (signed, last), strict=True):
         photo.write_bytes(photographed(sheet, Random(1)))
-    covered, other = read_papers(commune.context, commune.desk, photos)
+    covered, other = read_papers(commune.workspace, photos)
     assert covered.code == "paper-no-code"
     assert (other.code, other.figures and other.figures[COUNT]) == ("paper-matches", 137)
 
@@ -155,7 +155,7 @@ def test_a_scanner_s_file_of_many_sheets_gives_every_report_once(school: Office,
     sheets = [sheet for file in (first, second) for sheet in (signed_page(file), list(pages(file))[-1])]
     scan = commune.folder / "tap.pdf"
     sheets[0].save(scan, save_all=True, append_images=sheets[1:])
-    found = list(read_papers(commune.context, commune.desk, [scan]))
+    found = list(read_papers(commune.workspace, [scan]))
     assert [(each.revision, each.code) for each in found] == [(1, "paper-matches"), (2, "paper-no-file")]
 
 
@@ -180,7 +180,7 @@ def test_the_papers_of_several_units_in_one_picture_are_all_read(school: Office,
         both.paste(sheet, (at * sheets[0].width, 0))
     photo = commune.folder / "hai.jpg"
     both.save(photo)
-    found = list(read_papers(commune.context, commune.desk, [photo]))
+    found = list(read_papers(commune.workspace, [photo]))
     assert {each.code for each in found} == {"paper-matches"}
     assert {each.unit.code for each in found if each.unit} == {"TH-A", "03394"}
 
@@ -188,7 +188,7 @@ def test_the_papers_of_several_units_in_one_picture_are_all_read(school: Office,
 def test_paper_among_received_files_is_compared_by_itself(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
     assert commune.takes(paper(school)) == ("known", "paper-matches")
-    key = signing_key(school.context, school.desk.unit.id)
+    key = signing_key(school.context, school.workspace.unit.id)
     assert commune.takes(changed(school, 1_137, key)) == ("paper", "paper-differs")
     assert commune.takes(changed(school, 1_137, SigningKey.generate())) == ("paper", "paper-forged")
     assert commune.sum("1.1") == 137
@@ -214,23 +214,23 @@ def test_paper_of_another_year_is_said_to_be_that(school: Office, commune: Offic
 def test_a_scan_that_comes_with_a_report_is_compared_with_it(school: Office, commune: Office) -> None:
     school.fill(figures={"1.1": {"count": 137}})
     first = paper(school)
-    attach_scan(school.context, school.desk, first)
+    attach_scan(school.workspace, first)
     (receipt,) = commune.receive(school.send("dung.lcweek"))
     assert (receipt.code, receipt.doubts) == ("received-accepted", ())
     detach_all(school)
-    key = signing_key(school.context, school.desk.unit.id)
-    attach_scan(school.context, school.desk, changed(school, 1_137, key))
+    key = signing_key(school.context, school.workspace.unit.id)
+    attach_scan(school.workspace, changed(school, 1_137, key))
     (receipt,) = commune.receive(school.send("sai.lcweek"))
     (doubt,) = receipt.doubts
     assert (receipt.code, commune.sum("1.1")) == ("received-reissued", 137)
     assert "1.1, Số lớp/số cuộc thi: giấy 1.137, tệp 137" in doubt
     school.fill(figures={"1.1": {"count": 140}})
     paper(school, "hai.pdf")
-    attach_scan(school.context, school.desk, first)
+    attach_scan(school.workspace, first)
     (receipt,) = commune.receive(school.send("cu.lcweek"))
     (doubt,) = receipt.doubts
     assert doubt.startswith("Bản quét số 1 là của đơn vị TH-A, bản số 1, không phải của báo cáo")
-    held = arrivals(commune.context, commune.desk)
+    held = arrivals(commune.workspace)
     assert [(each.revision, len(each.doubts)) for each in held] == [(2, 1), (1, 1)]
 
 
@@ -238,7 +238,7 @@ def test_without_room_to_look_at_its_scans_a_report_is_received_all_the_same(
     school: Office, commune: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     school.fill(figures={"1.1": {"count": 137}})
-    attach_scan(school.context, school.desk, paper(school))
+    attach_scan(school.workspace, paper(school))
     sent = school.send()
     monkeypatch.setattr(tempfile, "tempdir", str(commune.folder / "khong-co"))
     assert commune.takes(sent) == ("accepted", "received-accepted")
@@ -246,19 +246,19 @@ def test_without_room_to_look_at_its_scans_a_report_is_received_all_the_same(
 
 
 def detach_all(office: Office) -> None:
-    for scan in current_draft(office.context, office.desk).scans:
-        detach_scan(office.context, office.desk, scan.sha256)
+    for scan in current_draft(office.workspace).scans:
+        detach_scan(office.workspace, scan.sha256)
 
 
 def test_a_scan_is_compared_with_the_report_it_is_attached_to(school: Office) -> None:
     school.fill(figures={"1.1": {"count": 137}})
     first = paper(school)
-    assert scan_doubts(school.context, school.desk, first) == ()
+    assert scan_doubts(school.workspace, first) == ()
     forged = changed(school, 1_137, SigningKey.generate())
-    (doubt,) = scan_doubts(school.context, school.desk, forged)
+    (doubt,) = scan_doubts(school.workspace, forged)
     assert "KHÔNG đúng khóa" in doubt
     school.fill(figures={"1.1": {"count": 140}})
     second = paper(school, "hai.pdf")
-    assert scan_doubts(school.context, school.desk, second) == ()
+    assert scan_doubts(school.workspace, second) == ()
     other = sentence("scan-other", file=first.name, unit="TH-A", revision=1)
-    assert scan_doubts(school.context, school.desk, first) == (other,)
+    assert scan_doubts(school.workspace, first) == (other,)

@@ -30,7 +30,7 @@ def sent(office: Office) -> Bundle:
 
 def refused(office: Office, file: Path) -> str:
     with pytest.raises(KnownError) as error:
-        attach_scan(office.context, office.desk, file)
+        attach_scan(office.workspace, file)
     return error.value.code
 
 
@@ -39,7 +39,7 @@ def test_a_scan_raises_the_issue_and_nothing_else(school: Office) -> None:
     before = sent(school)
     file = scanned(school, "quet.jpg")
     for _ in range(2):
-        attach_scan(school.context, school.desk, file)
+        attach_scan(school.workspace, file)
     after = sent(school)
     assert len(after.scans) == 1
     assert (after.manifest.revision, after.manifest.issue) == (1, before.manifest.issue + 1)
@@ -52,7 +52,7 @@ def test_a_phone_picture_is_made_small_and_says_nothing_of_its_place(school: Off
     exif = Image.Exif()
     exif.get_ifd(0x8825).update({1: "N", 2: (22.0, 23.0, 45.0)})
     Image.linear_gradient("L").resize((3200, 4000)).save(file, exif=exif)
-    attach_scan(school.context, school.desk, file)
+    attach_scan(school.workspace, file)
     (scan,) = sent(school).scans
     with Image.open(BytesIO(scan)) as picture:
         assert (picture.format, picture.size) == ("JPEG", (2400, 3000))
@@ -64,7 +64,7 @@ def test_a_pdf_travels_as_it_is(school: Office) -> None:
     school.report(2)
     file = school.folder / "quét.pdf"
     file.write_bytes(b"%PDF-1.4\n%%EOF\n")
-    attach_scan(school.context, school.desk, file)
+    attach_scan(school.workspace, file)
     assert [bytes(scan) for scan in sent(school).scans] == [file.read_bytes()]
 
 
@@ -72,7 +72,7 @@ def test_a_heavy_pdf_of_a_scanner_is_made_light(school: Office) -> None:
     school.report(2)
     file = heavy(school.folder / "quét.pdf", more=1)
     assert file.stat().st_size > SCAN
-    attach_scan(school.context, school.desk, file)
+    attach_scan(school.workspace, file)
     (scan,) = sent(school).scans
     assert len(scan) <= SCAN
     with PdfDocument(bytes(scan)) as document:
@@ -103,17 +103,17 @@ def test_a_pdf_that_stays_too_heavy_or_cannot_be_read_is_refused_by_name(school:
 
 def test_a_new_revision_does_not_carry_the_scan_of_the_one_before(school: Office) -> None:
     school.report(2)
-    attach_scan(school.context, school.desk, scanned(school, "quet.jpg"))
+    attach_scan(school.workspace, scanned(school, "quet.jpg"))
     school.fill(figures={"1.1": {"count": 3}})
     assert sent(school).scans == ()
-    assert current_draft(school.context, school.desk).scans == ()
+    assert current_draft(school.workspace).scans == ()
 
 
 def test_a_scan_can_be_taken_off_again(school: Office) -> None:
     school.report(2)
-    attach_scan(school.context, school.desk, scanned(school, "quet.jpg"))
-    (scan,) = current_draft(school.context, school.desk).scans
-    detach_scan(school.context, school.desk, scan.sha256)
+    attach_scan(school.workspace, scanned(school, "quet.jpg"))
+    (scan,) = current_draft(school.workspace).scans
+    detach_scan(school.workspace, scan.sha256)
     assert sent(school).scans == ()
 
 
@@ -124,6 +124,6 @@ def test_what_cannot_be_attached_is_refused(school: Office) -> None:
     assert refused(school, scanned(school, "quet.gif")) == "scan-kind"
     assert refused(school, school.folder / "khong-co.jpg") == "file-missing"
     for shade in (10, 20, 30):
-        attach_scan(school.context, school.desk, scanned(school, f"{shade}.jpg", shade))
+        attach_scan(school.workspace, scanned(school, f"{shade}.jpg", shade))
     assert refused(school, file) == "scan-count"
-    assert len(current_draft(school.context, school.desk).scans) == 3
+    assert len(current_draft(school.workspace).scans) == 3

@@ -14,18 +14,18 @@ from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.receiving.arrivals import Need, arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_keys
 from lcweek_desktop.services.summing.children import ReportingStatus, child_units, reminder
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from tests.bundle.updates import commented, signed
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
 
 def places(office: Office) -> dict[str, ReportingStatus]:
-    return {child.unit.code: child.status for child in child_units(office.context, office.desk)}
+    return {child.unit.code: child.status for child in child_units(office.workspace)}
 
 
 def needs(office: Office) -> list[tuple[str | None, int | None, Need]]:
-    found = arrivals(office.context, office.desk)
+    found = arrivals(office.workspace)
     return [(a.unit.code if a.unit else None, a.revision, a.need) for a in found]
 
 
@@ -42,31 +42,31 @@ def test_each_unit_is_in_one_place(offices: Offices, commune: Office) -> None:
 def test_who_is_missing_after_the_deadline_is_overdue(offices: Offices, commune: Office) -> None:
     late = replace(commune.context, today=lambda: date(2024, 10, 20))
     commune.receive(offices("TH-A").report(3))
-    found = {child.unit.code: child.status for child in child_units(late, commune.desk)}
+    found = {child.unit.code: child.status for child in child_units(replace(commune.workspace, context=late))}
     assert found == {
         "TH-A": ReportingStatus.RECEIVED,
         "TH-B": ReportingStatus.OVERDUE,
         "TH-C": ReportingStatus.OVERDUE,
     }
     last_day = replace(commune.context, today=lambda: date(2024, 10, 19))
-    assert child_units(last_day, commune.desk)[1].status is ReportingStatus.MISSING
+    assert child_units(replace(commune.workspace, context=last_day))[1].status is ReportingStatus.MISSING
 
 
 def test_a_reminder_is_the_campaigns_own_words(commune: Office) -> None:
-    missing = [child.unit for child in child_units(commune.context, commune.desk)][:2]
-    before = reminder(commune.desk, missing, date(2024, 10, 19))
+    missing = [child.unit for child in child_units(commune.workspace)][:2]
+    before = reminder(commune.workspace, missing, date(2024, 10, 19))
     assert before.startswith("Kính gửi:\n- Trường Tiểu học Thèn Sin\n- Trường THCS Thèn Sin\n\n")
     assert "Ủy ban nhân dân xã Thèn Sin chưa nhận được báo cáo" in before
     assert "trước ngày 20/10/2024" in before
-    after = reminder(commune.desk, missing, date(2024, 10, 20))
+    after = reminder(commune.workspace, missing, date(2024, 10, 20))
     assert "Đã hết thời hạn" in after and "trước ngày 20/10/2024" in after
 
 
 def test_another_year_reminds_in_its_own_words(commune: Office) -> None:
     form = load_forms(ROOT / "tests" / "data" / "forms")[CampaignId("2031")]
-    unit = replace(commune.desk.unit, level=form.levels[0].key)
-    desk = Desk(unit, form)
-    assert reminder(desk, [unit], form.campaign.deadline) == (
+    unit = replace(commune.workspace.unit, level=form.levels[0].key)
+    workspace = Workspace(commune.context, unit, form)
+    assert reminder(workspace, [unit], form.campaign.deadline) == (
         "Nhắc chậm nhất ngày 10/5/2031:\n- Xã Thèn Sin\ngửi về Xã Thèn Sin."
     )
 
@@ -75,7 +75,7 @@ def test_a_replaced_report_names_the_changed_cells(school: Office, commune: Offi
     commune.receive(school.report(3))
     commune.receive(school.report(4))
     assert needs(commune) == [("TH-A", 2, Need.CHANGED), ("TH-A", 1, Need.OLD)]
-    newest = arrivals(commune.context, commune.desk)[0]
+    newest = arrivals(commune.workspace)[0]
     assert newest.other == 1
     assert [(str(cell), before, now) for cell, before, now in newest.changes] == [
         ("1.1.count", 3, 4),
@@ -89,7 +89,7 @@ def test_two_reports_of_one_number_are_each_compared_with_the_other(
     one = offices("TH-A")
     other = offices("TH-A", "2", key_of=one)
     commune.receive(one.report(3), other.report(5))
-    found = arrivals(commune.context, commune.desk)
+    found = arrivals(commune.workspace)
     assert [arrival.need for arrival in found] == [Need.DECISION, Need.DECISION]
     changed = {(a.changes[0][1], a.changes[0][2]) for a in found}
     assert changed == {(3, 5), (5, 3)}
@@ -97,9 +97,9 @@ def test_two_reports_of_one_number_are_each_compared_with_the_other(
 
 def test_keys_are_confirmed_together_or_not_at_all(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-A").report(3), offices("TH-B").report(4), confirm=False)
-    waiting = arrivals(commune.context, commune.desk)
+    waiting = arrivals(commune.workspace)
     compared = [(a.unit.code, a.key) for a in waiting if a.unit is not None]
-    confirm_keys(commune.context, commune.desk, compared)
+    confirm_keys(commune.workspace, compared)
     assert places(commune) == {
         "TH-A": ReportingStatus.RECEIVED,
         "TH-B": ReportingStatus.RECEIVED,
@@ -109,16 +109,16 @@ def test_keys_are_confirmed_together_or_not_at_all(offices: Offices, commune: Of
 
 def test_one_wrong_key_confirms_none(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-A").report(3), confirm=False)
-    (waiting,) = arrivals(commune.context, commune.desk)
+    (waiting,) = arrivals(commune.workspace)
     with pytest.raises(KnownError) as caught:
-        confirm_keys(commune.context, commune.desk, [("TH-A", waiting.key), ("TH-B", waiting.key)])
+        confirm_keys(commune.workspace, [("TH-A", waiting.key), ("TH-B", waiting.key)])
     assert caught.value.code == "key-none-waiting"
     assert needs(commune) == [("TH-A", 1, Need.KEY)]
 
 
 def test_a_file_set_aside_says_why_after_a_restart(offices: Offices, commune: Office) -> None:
     (receipt,) = commune.receive(offices("TH-D").report(3))
-    (aside,) = arrivals(commune.context, commune.desk)
+    (aside,) = arrivals(commune.workspace)
     assert (aside.need, aside.held_id, aside.file) == (Need.ASIDE, None, "bao-cao.lcweek")
     assert aside.sentence == receipt.message
     assert aside.unit is not None and aside.unit.code == "TH-D"
@@ -137,7 +137,7 @@ def test_a_report_under_an_old_key_is_shown_once_however_many_files_bring_it(
 def test_a_report_without_its_predecessor_says_so(school: Office, commune: Office) -> None:
     school.report(3)
     commune.receive(school.report(4))
-    (arrival,) = arrivals(commune.context, commune.desk)
+    (arrival,) = arrivals(commune.workspace)
     assert "báo cáo liền trước" in arrival.sentence
 
 
@@ -152,7 +152,7 @@ def test_what_other_programs_did_to_a_pdf_is_still_told_after_a_restart(
     second.write_bytes(commented(second.read_bytes()))
     receipts = commune.receive(first, second)
     assert [receipt.notes for receipt in receipts] == [("pdf-signed",), ("pdf-added",)]
-    told = [a.sentence.partition("\n")[2] for a in arrivals(commune.context, commune.desk)]
+    told = [a.sentence.partition("\n")[2] for a in arrivals(commune.workspace)]
     assert told == [sentence("pdf-signed"), sentence("pdf-added")]
 
 
@@ -164,6 +164,6 @@ def test_the_signed_copy_of_a_report_that_was_here_before_is_told_beside_it(
     file = school.send("da-ky.pdf")
     file.write_bytes(signed(file.read_bytes()))
     assert commune.takes(file) == ("known", "received-known")
-    (arrival,) = arrivals(commune.context, commune.desk)
+    (arrival,) = arrivals(commune.workspace)
     assert arrival.file == "bao-cao.lcweek"
     assert arrival.sentence.splitlines()[1:] == [f"da-ky.pdf: {sentence('pdf-signed')}"]

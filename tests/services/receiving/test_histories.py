@@ -62,15 +62,15 @@ def schools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def shown_sums(site: Site, code: str) -> Sums:
     """What the roll-up of `code` shows, cell by cell."""
-    desk = site.desk(code)
-    own = current_draft(site.context, desk).content.figures
-    found = rollup(site.context, desk).sums(FORM, own)
+    workspace = site.workspace(code)
+    own = current_draft(workspace).content.figures
+    found = rollup(workspace).sums(FORM, own)
     return {cell: displayed_value(FORM, found, cell) for cell in FORM.cells}
 
 
 def shown_lines(site: Site, code: str) -> Counter[Line]:
     """The lines of the units below `code`: who wrote which, with its numbers."""
-    found = rollup(site.context, site.desk(code)).own_lines()
+    found = rollup(site.workspace(code)).own_lines()
     return Counter(_line(unit.code, line) for unit, line in found)
 
 
@@ -124,7 +124,7 @@ def test_ten_schools_add_up_cell_by_cell_in_whatever_order_and_however_often_the
         commune.receive(COMMUNE, *(sheets[number].file for number in order), confirm_keys=True)
         assert shown_sums(commune, COMMUNE) == counted(FORM, [own, *entries.values()])
         assert shown_lines(commune, COMMUNE) == entered_lines(entries)
-        assert reporting_progress(commune.context, commune.desk(COMMUNE)).received == tuple(entries)
+        assert reporting_progress(commune.workspace(COMMUNE)).received == tuple(entries)
 
 
 ROUTES: Final = st.lists(st.sampled_from(("inside", "direct", "both")), min_size=4, max_size=4)
@@ -160,7 +160,7 @@ def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
         direct = next(each for each in singly if each.unit == TEN[0].code)
         inside = inside_fingerprint(commune, direct.unit)
 
-        decide(district.context, district.desk(DISTRICT), direct.unit, direct.fingerprint)
+        decide(district.workspace(DISTRICT), direct.unit, direct.fingerprint)
         entries = counting([*singly, whole]) | direct.holds
         expected = counted(FORM, [*entries.values()])
         left_blank = counted(FORM, [whole.holds[direct.unit]])
@@ -170,7 +170,7 @@ def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
         assert shown_sums(district, DISTRICT) == expected
         assert shown_lines(district, DISTRICT) == entered_lines(entries)
 
-        decide(district.context, district.desk(DISTRICT), direct.unit, inside)
+        decide(district.workspace(DISTRICT), direct.unit, inside)
         entries = counting([*singly, whole])
         assert shown_sums(district, DISTRICT) == counted(FORM, [*entries.values()])
 
@@ -197,7 +197,7 @@ def routed(
 
 
 def inside_fingerprint(commune: Site, code: str) -> str:
-    members = rollup(commune.context, commune.desk(COMMUNE)).members
+    members = rollup(commune.workspace(COMMUNE)).members
     return next(member.fingerprint for member in members if member.unit.code == code)
 
 
@@ -290,8 +290,8 @@ class Histories(RuleBasedStateMachine):
     def installed(self, unit: Unit) -> Seat:
         self.seats_made += 1
         site = self.opened.enter_context(Site(self.path("seat")))
-        desk = site.add(unit)
-        return Seat(site, unit.code, signing_key(site.context, desk.unit.id).public.base64)
+        workspace = site.add(unit)
+        return Seat(site, unit.code, signing_key(site.context, workspace.unit.id).public.base64)
 
     # What happens at the units
 
@@ -366,7 +366,7 @@ class Histories(RuleBasedStateMachine):
     def confirm_a_key(self, data: st.DataObject) -> None:
         if in_question := self.keys_in_question():
             unit, key = data.draw(st.sampled_from(in_question))
-            confirm_key(self.receiver.context, self.receiver.desk(COMMUNE), unit, key)
+            confirm_key(self.receiver.workspace(COMMUNE), unit, key)
             self.histories[unit].append(Confirmed(key))
 
     def choices(self) -> list[tuple[str, Version]]:
@@ -381,16 +381,16 @@ class Histories(RuleBasedStateMachine):
     def decide(self, data: st.DataObject) -> None:
         if choices := self.choices():
             unit, report = data.draw(st.sampled_from(choices))
-            decide(self.receiver.context, self.receiver.desk(COMMUNE), unit, report.id.fingerprint)
+            decide(self.receiver.workspace(COMMUNE), unit, report.id.fingerprint)
             self.histories[unit].append(Chose(report))
 
     # What the receiver must show after every step
 
     @invariant()
     def every_standing_is_the_model_s(self) -> None:
-        desk = self.receiver.desk(COMMUNE)
+        workspace = self.receiver.workspace(COMMUNE)
         for unit, history in self.histories.items():
-            reports = unit_reports(self.receiver.context, desk, UNIT_IDS[unit])
+            reports = unit_reports(workspace, UNIT_IDS[unit])
             found = reports.resolution
             assert {each.version.id: each.issue for each in reports.reports} == {
                 report.id: self.issues[report.id] for report in reference.held(history)
@@ -400,7 +400,7 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def progress_is_the_model_s(self) -> None:
-        now = reporting_progress(self.receiver.context, self.receiver.desk(COMMUNE))
+        now = reporting_progress(self.receiver.workspace(COMMUNE))
         received = [unit for unit, history in self.histories.items() if reference.counted(history)]
         waiting = [u for u, history in self.histories.items() if WAITING & set(statuses(history).values())]
         assert now.expected == (*self.histories, SILENT.code)
@@ -412,7 +412,7 @@ class Histories(RuleBasedStateMachine):
         counting = {u: id_ for u, h in self.histories.items() if (id_ := reference.counted(h))}
         expected = counted(FORM, [self.entries[held_id.fingerprint] for held_id in counting.values()])
         assert shown_sums(self.receiver, COMMUNE) == expected
-        listed = rollup(self.receiver.context, self.receiver.desk(COMMUNE)).members
+        listed = rollup(self.receiver.workspace(COMMUNE)).members
         assert {
             member.unit.code: VersionId(member.fingerprint, member.key)
             for member in listed

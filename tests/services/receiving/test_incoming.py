@@ -34,7 +34,7 @@ from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.summing.rollup import read_report, reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import directory, set_up
+from lcweek_desktop.services.workspace.units import open_workspace, set_up
 from tests.services.conftest import UNITS, Offices, key_file
 from tests.services.office import Office
 
@@ -43,9 +43,9 @@ def refusal(office: Office, unit: str, *chosen: str) -> str:
     """The code that `confirm_key` (nothing chosen) or `decide` is refused with."""
     with pytest.raises(KnownError) as refused:
         if chosen:
-            decide(office.context, office.desk, unit, *chosen)
+            decide(office.workspace, unit, *chosen)
         else:
-            confirm_key(office.context, office.desk, unit)
+            confirm_key(office.workspace, unit)
     return refused.value.code
 
 
@@ -86,7 +86,7 @@ def test_a_known_report_signed_anew_brings_its_sign_off(commune: Office, school:
     second = school.send("lan-2.lcweek")
     assert commune.takes(second) == ("known", "received-reissued")
     assert commune.takes(first) == commune.takes(second) == ("known", "received-known")
-    (held,) = commune.context.store.stored_reports.of(commune.desk.unit.id, commune.desk.campaign)
+    (held,) = commune.context.store.stored_reports.of(commune.workspace.unit.id, commune.workspace.campaign)
     assert (held.issue, held.signoff.number) == (2, "12")
 
 
@@ -105,7 +105,7 @@ def test_a_new_key_waits_and_a_second_pass_confirms_it(commune: Office, school: 
     assert commune.takes(file, confirm=False) == ("needs_decision", "received-key-pending")
     assert commune.takes(file, confirm=False) == ("needs_decision", "received-key-pending")
     assert commune.sum("1.1") is None
-    assert reporting_progress(commune.context, commune.desk).waiting == ("TH-A",)
+    assert reporting_progress(commune.workspace).waiting == ("TH-A",)
     assert commune.takes(file) == ("accepted", "received-accepted")
     assert commune.sum("1.1") == 2
     assert commune.takes(school.report(3), confirm=False) == ("superseded_previous", "received-superseded")
@@ -128,18 +128,21 @@ def test_damage_in_what_is_stored_of_the_unit_above_stops_no_receiving(
 ) -> None:
     home, listed = tmp_path / "huyen", tmp_path / "danh-muc.csv"
     with open_context(home, ROOT / "forms") as context:
-        desk = set_up(context, None, code="106", name="Huyện Tam Đường", level="huyen", listed=listed)
-        Office(context, desk, tmp_path).receive(commune.report(5))
+        workspace = set_up(context, None, code="106", name="Huyện Tam Đường", level="huyen", listed=listed)
+        Office(workspace, tmp_path).receive(commune.report(5))
     with closing(sqlite3.connect(home / "lcweek.db")) as database, database:
         database.execute("UPDATE report SET body = x'7b7d'")
     with open_context(home, ROOT / "forms") as context:
-        assert Office(context, desk, tmp_path).takes(school.report(2)) == ("accepted", "received-accepted")
+        assert Office(open_workspace(context), tmp_path).takes(school.report(2)) == (
+            "accepted",
+            "received-accepted",
+        )
 
 
 def test_a_waiting_key_is_confirmed_by_hand(commune: Office, school: Office) -> None:
     commune.receive(school.report(2), confirm=False)
-    confirmed = confirm_key(commune.context, commune.desk, "TH-A")
-    assert confirmed == signing_key(school.context, school.desk.unit.id).public.base64
+    confirmed = confirm_key(commune.workspace, "TH-A")
+    assert confirmed == signing_key(school.context, school.workspace.unit.id).public.base64
     assert commune.sum("1.1") == 2
     assert refusal(commune, "TH-A") == "key-none-waiting"
     assert refusal(commune, "TH-B") == "key-none-waiting"
@@ -151,11 +154,11 @@ def test_of_several_waiting_keys_one_is_chosen(commune: Office, school: Office, 
     other = offices("TH-A", "2")
     commune.receive(other.report(3), confirm=False)
     assert refusal(commune, "TH-A") == "key-choose"
-    key = signing_key(other.context, other.desk.unit.id).public
-    assert confirm_key(commune.context, commune.desk, "TH-A", key.short) == key.base64
+    key = signing_key(other.context, other.workspace.unit.id).public
+    assert confirm_key(commune.workspace, "TH-A", key.short) == key.base64
     assert commune.sum("1.1") == 3
     with pytest.raises(KnownError, match="không có khóa nào như vậy"):
-        confirm_key(commune.context, commune.desk, "TH-B", key.short)
+        confirm_key(commune.workspace, "TH-B", key.short)
 
 
 def test_a_reinstalled_machine_is_confirmed_and_the_old_one_set_aside(
@@ -170,7 +173,7 @@ def test_a_reinstalled_machine_is_confirmed_and_the_old_one_set_aside(
     assert commune.takes(school.report(3), confirm=False) == ("set_aside", "received-key-superseded")
     assert commune.sum("1.1") == 4
     assert commune.takes(school.folder / "bao-cao.lcweek") == ("set_aside", "received-key-superseded")
-    confirm_key(commune.context, commune.desk, "TH-A")
+    confirm_key(commune.workspace, "TH-A")
     assert commune.sum("1.1") == 3
 
 
@@ -179,7 +182,7 @@ def test_a_report_with_fewer_cells_waits_while_the_lower_one_counts(commune: Off
     school.fill(figures={"1.1": {"people": None}})
     assert commune.takes(school.send()) == ("needs_decision", "received-fewer-cells")
     assert commune.sum("1.1", "people") == 20
-    decide(commune.context, commune.desk, "TH-A", fingerprint(school))
+    decide(commune.workspace, "TH-A", fingerprint(school))
     assert commune.sum("1.1", "people") is None
 
 
@@ -193,8 +196,8 @@ def test_a_lower_report_with_more_cells_that_comes_second_asks_too(
     commune.receive(emptier, confirm=confirm_first)
     assert commune.takes(fuller) == ("needs_decision", "received-more-cells")
     assert commune.sum("1.1", "people") == 20
-    assert reporting_progress(commune.context, commune.desk).waiting == ("TH-A",)
-    decide(commune.context, commune.desk, "TH-A", fingerprint(school))
+    assert reporting_progress(commune.workspace).waiting == ("TH-A",)
+    decide(commune.workspace, "TH-A", fingerprint(school))
     assert commune.sum("1.1", "people") is None
     assert commune.takes(fuller) == ("known", "received-known")
 
@@ -207,12 +210,12 @@ def test_two_reports_at_one_place_count_neither_until_decided(
     commune.receive(one)
     assert commune.takes(two) == ("conflict", "received-conflict")
     assert commune.sum("1.1") is None
-    (member,) = rollup(commune.context, commune.desk).members
+    (member,) = rollup(commune.workspace).members
     assert member.counted == "conflict"
-    decide(commune.context, commune.desk, "TH-A", fingerprint(copy))
+    decide(commune.workspace, "TH-A", fingerprint(copy))
     assert commune.sum("1.1") == 5
     assert commune.takes(one) == ("known", "received-known")
-    decide(commune.context, commune.desk, "TH-A", fingerprint(school))
+    decide(commune.workspace, "TH-A", fingerprint(school))
     assert commune.sum("1.1") == 2
 
 
@@ -222,7 +225,7 @@ def test_a_later_revision_that_names_one_of_two_settles_the_conflict(
     copy = offices("TH-A", "2", key_of=school)
     commune.receive(school.report(2), copy.report(5))
     assert commune.takes(school.report(3)) == ("accepted", "received-accepted")
-    assert (commune.sum("1.1"), reporting_progress(commune.context, commune.desk).waiting) == (3, ())
+    assert (commune.sum("1.1"), reporting_progress(commune.workspace).waiting) == (3, ())
 
 
 def test_a_report_under_a_key_that_waits_cannot_be_chosen(commune: Office, school: Office) -> None:
@@ -233,7 +236,7 @@ def test_a_report_under_a_key_that_waits_cannot_be_chosen(commune: Office, schoo
 
 def test_a_beginning_that_fits_two_reports_is_refused(commune: Office, school: Office) -> None:
     commune.receive(school.report(2))
-    (held,) = commune.context.store.stored_reports.of(commune.desk.unit.id, commune.desk.campaign)
+    (held,) = commune.context.store.stored_reports.of(commune.workspace.unit.id, commune.workspace.campaign)
     for body in (b"69235", b"95303"):  # SHA-256 of both begins with c11eb5e6
         twin = VersionId(sha256_hex(body), "no key")
         commune.context.store.stored_reports.put(replace(held, version=replace(held.version, id=twin)), body)
@@ -246,12 +249,12 @@ def test_a_copy_signed_with_a_new_key_of_what_was_refused_stays_refused(
 ) -> None:
     copy = offices("TH-A", "2", key_of=school)
     commune.receive(school.report(2), copy.report(5))
-    decide(commune.context, commune.desk, "TH-A", fingerprint(school))
+    decide(commune.workspace, "TH-A", fingerprint(school))
     new = offices("TH-A", "3")
-    refused = copy.context.store.revisions.latest(copy.desk.unit.id, copy.desk.campaign)
+    refused = copy.context.store.revisions.latest(copy.workspace.unit.id, copy.workspace.campaign)
     assert refused is not None
     report = read_report(refused.report, copy.form)
-    key = signing_key(new.context, new.desk.unit.id)
+    key = signing_key(new.context, new.workspace.unit.id)
     frozen = freeze_report(copy.form, report, key)
     assert frozen.fingerprint == refused.fingerprint
     file = new.folder / "ky-lai.lcweek"
@@ -266,14 +269,14 @@ def test_a_report_is_chosen_by_its_fingerprint_or_the_beginning_of_it(
     copy = offices("TH-A", "2", key_of=school)
     commune.receive(school.report(2), copy.report(5))
     chosen = fingerprint(copy)
-    assert decide(commune.context, commune.desk, "TH-A", chosen[part].upper()) == chosen
+    assert decide(commune.workspace, "TH-A", chosen[part].upper()) == chosen
     assert commune.sum("1.1") == 5
 
 
 def test_a_report_is_chosen_by_its_letters(commune: Office, school: Office) -> None:
     commune.receive(school.report(2))
     letters = short_code(fingerprint(school))
-    assert decide(commune.context, commune.desk, "TH-A", letters.lower()) == fingerprint(school)
+    assert decide(commune.workspace, "TH-A", letters.lower()) == fingerprint(school)
 
 
 def test_a_choice_that_fits_nothing_is_refused(commune: Office, school: Office) -> None:
@@ -304,7 +307,7 @@ def bundle(
         recipient=UnitCode("03394"),
         photos={},
         scans=[],
-        key=signing_key(signer.context, signer.desk.unit.id),
+        key=signing_key(signer.context, signer.workspace.unit.id),
         kind=kind,
     )
 
@@ -314,7 +317,7 @@ def set_aside(office: Office, file: Path) -> str:
     before = office.sums()
     (receipt,) = office.receive(file)
     assert (receipt.verdict, office.sums()) == ("set_aside", before)
-    kept = office.context.store.received.of(office.desk.unit.id, "set_aside")[-1]
+    kept = office.context.store.received.of(office.workspace.unit.id, "set_aside")[-1]
     assert (kept.name, kept.code) == (file.name, receipt.code)
     assert office.context.store.blobs.get(kept.sha256) == file.read_bytes()
     return receipt.code
@@ -322,7 +325,7 @@ def set_aside(office: Office, file: Path) -> str:
 
 def test_a_practice_bundle_is_set_aside(commune: Office, school: Office) -> None:
     school.report(2)
-    frozen, _ = freeze(school.context, school.desk)
+    frozen, _ = freeze(school.workspace)
     file = school.folder / "tap.lcweek"
     file.write_bytes(bundle(school, frozen, BundleKind.PRACTICE))
     assert set_aside(commune, file) == "received-practice"
@@ -334,8 +337,8 @@ def test_a_report_of_another_campaign_is_set_aside(commune: Office, tmp_path: Pa
     shutil.copytree(ROOT / "tests" / "data" / "forms" / "2031", forms / "2031")
     listed = ROOT / "tests" / "data" / "units" / "ho-xanh-2031.csv"
     with open_context(tmp_path / "2031", forms) as context:
-        desk = set_up(context, None, code="H1-1", name="Thư viện", level="co_so", listed=listed)
-        other = Office(context, desk, tmp_path)
+        workspace = set_up(context, None, code="H1-1", name="Thư viện", level="co_so", listed=listed)
+        other = Office(workspace, tmp_path)
         other.fill(figures={"A.1": {"count": 1}}, narrative={"1": "a", "2.a": "b", "2.b": "c"})
         file = other.send()
     assert set_aside(commune, file) == "received-campaign"
@@ -355,9 +358,9 @@ def test_a_report_on_a_form_that_is_not_here_is_set_aside(
 
 def test_a_unit_of_a_level_that_the_campaign_has_not_is_set_aside(commune: Office, school: Office) -> None:
     school.report(2)
-    told = read_report(freeze(school.context, school.desk)[0].report_bytes, school.form)
+    told = read_report(freeze(school.workspace)[0].report_bytes, school.form)
     told = replace(told, unit=replace(told.unit, level=LevelKey("khoi")))
-    signer = signing_key(school.context, school.desk.unit.id)
+    signer = signing_key(school.context, school.workspace.unit.id)
     file = school.folder / "khoi.lcweek"
     file.write_bytes(bundle(school, freeze_report(school.form, told, signer)))
     assert set_aside(commune, file) == "received-level"
@@ -374,8 +377,8 @@ def test_a_sum_that_holds_who_receives_it_or_who_is_above_is_set_aside(
     rows = f"13,Tỉnh khác,tinh,\n03394,Xã Thèn Sin,xa,13\n{receiver},{name},{level},03394\n"
     listed.write_text(f"code,name,level,parent_code\n{rows}", encoding="utf-8", newline="\n")
     with open_context(tmp_path / "xa", ROOT / "forms") as context:
-        desk = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa", listed=listed)
-        commune = Office(context, desk, tmp_path)
+        workspace = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa", listed=listed)
+        commune = Office(workspace, tmp_path)
         assert commune.takes(above.send("xuong.lcweek", to="03394"))[0] == "accepted"
         file = commune.send(to="106")
     assert set_aside(district, file) == "received-circle"
@@ -385,52 +388,52 @@ def test_a_sum_that_holds_who_receives_it_or_who_is_above_is_set_aside(
 def test_a_unit_that_is_not_in_the_directory_is_set_aside(school: Office, tmp_path: Path) -> None:
     file = school.report(2)
     with open_context(tmp_path / "la", ROOT / "forms") as context:
-        desk = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
-        assert set_aside(Office(context, desk, tmp_path), file) == "received-unit"
+        workspace = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
+        assert set_aside(Office(workspace, tmp_path), file) == "received-unit"
 
 
 def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says_so(
     school: Office, tmp_path: Path
 ) -> None:
-    file, unit = school.report(2), school.desk.unit
+    file, unit = school.report(2), school.workspace.unit
     with open_context(tmp_path / "cha", ROOT / "forms") as context:
-        desk = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
-        above = Office(context, desk, tmp_path)
+        workspace = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
+        above = Office(workspace, tmp_path)
         assert set_aside(above, file) == "received-unit"
-        (arrival,) = arrivals(context, desk)
+        (arrival,) = arrivals(workspace)
         assert (arrival.need, arrival.unit) == (Need.UNIT, unit)
-        assert [*add_unknown_units(context, desk, {"khac"})] == []
-        (receipt,) = add_unknown_units(context, desk, {unit.code})
+        assert [*add_unknown_units(workspace, {"khac"})] == []
+        (receipt,) = add_unknown_units(workspace, {unit.code})
         assert receipt.code == "received-key-pending"
-        assert directory(context, desk.form).get(unit.code) == unit
-        assert [each.need for each in arrivals(context, desk)] == [Need.KEY]
-        assert [*add_unknown_units(context, desk, {unit.code})] == []
+        assert workspace.directory.get(unit.code) == unit
+        assert [each.need for each in arrivals(workspace)] == [Need.KEY]
+        assert [*add_unknown_units(workspace, {unit.code})] == []
 
 
 def test_taking_units_in_may_be_broken_off_after_any_of_them(offices: Offices, tmp_path: Path) -> None:
     files = [offices(code).report(2) for code in ("TH-A", "TH-B", "TH-C")]
     with open_context(tmp_path / "cha", ROOT / "forms") as context:
-        desk = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
-        above = Office(context, desk, tmp_path)
+        workspace = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
+        above = Office(workspace, tmp_path)
         above.receive(*files)
-        next(add_unknown_units(context, desk, {"TH-A", "TH-B", "TH-C"}))
-        assert [each.need for each in arrivals(context, desk)] == [Need.UNIT, Need.UNIT, Need.KEY]
-        damaged = context.store.received.of(desk.unit.id)[1]
+        next(add_unknown_units(workspace, {"TH-A", "TH-B", "TH-C"}))
+        assert [each.need for each in arrivals(workspace)] == [Need.UNIT, Need.UNIT, Need.KEY]
+        damaged = context.store.received.of(workspace.unit.id)[1]
         context.store.blobs.path(damaged.sha256).unlink()
         with pytest.raises(KnownError):
-            list(add_unknown_units(context, desk, {"TH-B"}))
+            list(add_unknown_units(workspace, {"TH-B"}))
         above.receive(files[1])
-        assert len([*add_unknown_units(context, desk, {"TH-B", "TH-C"})]) == 2
-        assert [each.need for each in arrivals(context, desk)] == [Need.KEY] * 3
+        assert len([*add_unknown_units(workspace, {"TH-B", "TH-C"})]) == 2
+        assert [each.need for each in arrivals(workspace)] == [Need.KEY] * 3
 
 
 def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office, tmp_path: Path) -> None:
     file = school.report(2)
     with open_context(tmp_path / "khac", ROOT / "forms") as context:
-        desk = set_up(context, None, code="03391", name="Xã Lả Nhì Thàng", level="xa")
-        assert set_aside(Office(context, desk, tmp_path), file) == "received-unit"
-        assert [each.need for each in arrivals(context, desk)] == [Need.ASIDE]
-        assert [*add_unknown_units(context, desk, {school.desk.unit.code})] == []
+        workspace = set_up(context, None, code="03391", name="Xã Lả Nhì Thàng", level="xa")
+        assert set_aside(Office(workspace, tmp_path), file) == "received-unit"
+        assert [each.need for each in arrivals(workspace)] == [Need.ASIDE]
+        assert [*add_unknown_units(workspace, {school.workspace.unit.code})] == []
 
 
 def test_a_unit_that_does_not_report_here_is_set_aside(commune: Office, offices: Offices) -> None:
@@ -457,7 +460,7 @@ def test_a_key_bound_while_another_unit_waits_with_it_cannot_be_confirmed_twice(
     commune: Office, school: Office, offices: Offices
 ) -> None:
     commune.receive(offices("TH-B", key_of=school).report(9), school.report(2), confirm=False)
-    confirm_key(commune.context, commune.desk, "TH-A")
+    confirm_key(commune.workspace, "TH-A")
     assert refusal(commune, "TH-B") == "received-key-bound"
     assert commune.sum("1.1") == 2
 
@@ -506,7 +509,7 @@ def test_another_zip_is_unreadable(commune: Office) -> None:
 
 def test_a_pdf_without_a_bundle_says_so(commune: Office, school: Office) -> None:
     school.fill(figures={"1.1": {"count": 1}})
-    print_report(school.context, school.desk, school.folder / "nhap.pdf")
+    print_report(school.workspace, school.folder / "nhap.pdf")
     assert commune.takes(school.folder / "nhap.pdf") == ("unreadable", "bundle-pdf-plain")
 
 
@@ -534,7 +537,7 @@ def test_a_file_whose_name_is_no_text_is_received_like_any_other(commune: Office
     name = os.fsdecode(b"b\xe1o c\xe1o.lcweek")
     assert commune.takes(school.report(2, name)) == ("accepted", "received-accepted")
     assert commune.takes(school.send(name, to="105")) == ("set_aside", "received-recipient")
-    assert [each.file for each in arrivals(commune.context, commune.desk)] == ["b\ufffdo c\ufffdo.lcweek"] * 2
+    assert [each.file for each in arrivals(commune.workspace)] == ["b\ufffdo c\ufffdo.lcweek"] * 2
 
 
 # Folders
@@ -595,4 +598,4 @@ def test_a_long_line_of_corrections_is_received_in_any_order(commune: Office, sc
     files = [school.report(count, f"{count}.lcweek") for count in range(1, 6)]
     for file in (files[3], files[0], files[4], files[2], files[1]):
         commune.receive(file)
-    assert (commune.sum("1.1"), reporting_progress(commune.context, commune.desk).waiting) == (5, ())
+    assert (commune.sum("1.1"), reporting_progress(commune.workspace).waiting) == (5, ())

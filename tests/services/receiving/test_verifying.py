@@ -64,7 +64,7 @@ def test_a_report_that_was_printed_to_pdf_is_known_by_its_paper_code(
     assert (found.code, found.bundle) == ("verify-printed", None)
     assert "bản số 1 của đơn vị TH-A" in found.message
     school.fill(figures={"1.1": {"count": 2}})
-    print_report(school.context, school.desk, printed, final=False)
+    print_report(school.workspace, printed, final=False)
     assert verify_file(printed, FORMS).code == "bundle-pdf-plain"
 
 

@@ -118,7 +118,7 @@ def test_null_for_a_whole_part_empties_it(filled: Office) -> None:
 
 def test_a_closed_cell_takes_null_so_that_a_unit_whose_level_changed_can_empty_it(district: Office) -> None:
     district.fill(figures={"7.1": {"count": 1}})
-    draft = district.context.store.drafts.get(district.desk.unit.id, district.desk.campaign, FORM)
+    draft = district.context.store.drafts.get(district.workspace.unit.id, district.workspace.campaign, FORM)
     assert draft is not None
     emptied = applied({"figures": {"7.1": {"count": None}}}, draft, FORM, FORM.levels[0].key, str)
     assert emptied.content.figures == {}
@@ -162,7 +162,7 @@ def test_shown_output_fed_back_changes_nothing(filled: Office) -> None:
 
 def test_shown_output_can_be_fed_back_while_a_typed_total_has_become_too_small(filled: Office) -> None:
     filled.fill(figures={"5.1": {"count": 10}})
-    assert "total-below-parts" in {finding.check for finding in find_problems(filled.context, filled.desk)}
+    assert "total-below-parts" in {finding.check for finding in find_problems(filled.workspace)}
     before = filled.shown()
     filled.fill(**before)
     assert filled.shown() == before
@@ -278,7 +278,7 @@ def test_a_number_nobody_counts_to_is_refused_by_name(filled: Office, digits: st
 def test_a_negative_number_is_kept_and_found_by_the_checks(school: Office) -> None:
     school.fill(figures={"1.1": {"count": -5}})
     assert figures(school) == {"1.1": {"count": -5}}
-    assert "negative" in {finding.check for finding in find_problems(school.context, school.desk)}
+    assert "negative" in {finding.check for finding in find_problems(school.workspace)}
 
 
 @pytest.mark.parametrize(
@@ -370,7 +370,7 @@ def test_a_byte_order_mark_is_read_over(school: Office) -> None:
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(filled: Office) -> None:
     with pytest.raises(KnownError) as refused:
-        fill(filled.context, filled.desk, filled.folder / "khong-co.json")
+        fill(filled.workspace, filled.folder / "khong-co.json")
     assert refused.value.code == "file-missing"
 
 
@@ -487,8 +487,8 @@ def test_a_form_without_own_lines_takes_none(tmp_path: Path) -> None:
     data = ROOT / "tests" / "data"
     listed = data / "units" / "ho-xanh-2031.csv"
     with open_context(tmp_path / "2031", data / "forms") as context:
-        desk = set_up(context, None, code="H1-1", name="Thư viện", level="co_so", listed=listed)
-        office = Office(context, desk, tmp_path)
+        workspace = set_up(context, None, code="H1-1", name="Thư viện", level="co_so", listed=listed)
+        office = Office(workspace, tmp_path)
         assert refusal(office, '{"other_rows": [{"label": "a"}]}').code == "entry-key"
         office.fill(other_rows=[], figures={"A.1": {"count": 1}, "A": {"count": 5}})
         assert office.shown()["totals"] == {

@@ -21,7 +21,7 @@ from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.files import keep_scan
 from lcweek_desktop.services.workspace.keys import renewed_key, signing_key
-from lcweek_desktop.services.workspace.units import desk, set_up
+from lcweek_desktop.services.workspace.units import open_workspace, set_up
 from tests.services.conftest import Offices, key_file
 from tests.services.office import Office
 
@@ -54,9 +54,9 @@ def test_sending_twice_unchanged_gives_the_same_bytes(school: Office, name: str)
 
 def test_freezing_unchanged_makes_no_new_revision(school: Office) -> None:
     school.fill(figures={"1.1": {"count": 2}})
-    first = freeze(school.context, school.desk)
+    first = freeze(school.workspace)
     school.fill(figures={"1.1": {"count": 2}})
-    assert freeze(school.context, school.desk) == first
+    assert freeze(school.workspace) == first
 
 
 @pytest.mark.parametrize(
@@ -74,10 +74,12 @@ def test_a_later_sign_off_raises_only_the_issue(school: Office, signoff: dict[st
 
 def test_a_later_scan_raises_only_the_issue(school: Office) -> None:
     school.report(2)
-    draft = current_draft(school.context, school.desk)
+    draft = current_draft(school.workspace)
     Image.new("RGB", (20, 30)).save(school.folder / "quet.jpg")
     scan = keep_scan(school.context, (school.folder / "quet.jpg").read_bytes())
-    school.context.store.drafts.save(school.desk.unit.id, school.desk.campaign, replace(draft, scans=(scan,)))
+    school.context.store.drafts.save(
+        school.workspace.unit.id, school.workspace.campaign, replace(draft, scans=(scan,))
+    )
     sent = school.sent()
     assert (sent.revision, sent.issue) == (1, 2)
     carried = read_bundle((school.folder / "bao-cao.lcweek").read_bytes(), school.context.forms)
@@ -146,13 +148,13 @@ def test_a_report_with_errors_is_not_frozen_and_says_which(school: Office) -> No
 
 def test_warnings_do_not_stop_it(school: Office) -> None:
     school.fill(figures={"1.1": {"people": 5}})
-    assert find_problems(school.context, school.desk)
+    assert find_problems(school.workspace)
     assert school.sent().revision == 1
 
 
 def test_an_accepted_warning_says_why(school: Office) -> None:
     school.fill(accepted=[{"check": "all-blank", "place": "report", "reason": "trường nghỉ bão"}])
-    (finding,) = (each for each in find_problems(school.context, school.desk) if each.check == "all-blank")
+    (finding,) = (each for each in find_problems(school.workspace) if each.check == "all-blank")
     assert finding.accepted == "trường nghỉ bão"
 
 
@@ -184,12 +186,12 @@ def test_the_province_has_nobody_to_send_to_unless_told(offices: Offices) -> Non
 
 
 def new_key(office: Office) -> PublicKey | None:
-    return renewed_key(office.context, office.desk.unit.id, office.desk.campaign)
+    return renewed_key(office.workspace)
 
 
 def test_a_lost_key_stops_what_it_signed_but_not_what_comes_next(school: Office) -> None:
     school.report(2)
-    file = key_file(school.context.home, school.desk.unit.id)
+    file = key_file(school.context.home, school.workspace.unit.id)
     file.unlink()
     assert refusal(school).code == "key-missing"
     assert not file.exists()
@@ -200,16 +202,16 @@ def test_a_lost_key_stops_what_it_signed_but_not_what_comes_next(school: Office)
 def test_a_new_key_is_told_until_it_signed_two_reports(school: Office) -> None:
     school.report(2)
     assert new_key(school) is None
-    key_file(school.context.home, school.desk.unit.id).unlink()
+    key_file(school.context.home, school.workspace.unit.id).unlink()
     school.report(3)
-    assert new_key(school) == signing_key(school.context, school.desk.unit.id).public
+    assert new_key(school) == signing_key(school.context, school.workspace.unit.id).public
     school.report(4)
     assert new_key(school) is None
 
 
 def test_a_key_put_in_place_of_the_one_that_signed_does_not_sign_it_again(school: Office) -> None:
     school.report(2)
-    file = key_file(school.context.home, school.desk.unit.id)
+    file = key_file(school.context.home, school.workspace.unit.id)
     file.unlink()
     SigningKey.generate().save(file)
     assert refusal(school).code == "key-other"
@@ -217,7 +219,7 @@ def test_a_key_put_in_place_of_the_one_that_signed_does_not_sign_it_again(school
 
 def test_a_damaged_key_is_not_used_and_replaced_once_it_is_moved_away_as_told(school: Office) -> None:
     school.report(2)
-    file = key_file(school.context.home, school.desk.unit.id)
+    file = key_file(school.context.home, school.workspace.unit.id)
     file.write_bytes(b"hong")
     school.fill(figures={"1.1": {"count": 3}})
     refused = refusal(school)
@@ -238,8 +240,8 @@ def test_a_folder_for_keys_that_cannot_be_made_says_so(school: Office) -> None:
 
 def test_a_new_name_of_the_unit_opens_the_next_draft(school: Office) -> None:
     school.report(2)
-    desk = set_up(school.context, None, code="TH-A", name="Trường mới", level=LevelKey("truong"))
-    assert where(replace(school, desk=desk)) == ("draft", 2)
+    workspace = set_up(school.context, None, code="TH-A", name="Trường mới", level=LevelKey("truong"))
+    assert where(replace(school, workspace=workspace)) == ("draft", 2)
 
 
 def test_a_form_that_was_changed_underneath_is_named_and_what_was_frozen_stays(tmp_path: Path) -> None:
@@ -250,13 +252,12 @@ def test_a_form_that_was_changed_underneath_is_named_and_what_was_frozen_stays(t
     row = f'[[row]]\nkey = "12"\ntt = "12"\nlabel = "Mới"\nunit = ""\n{cells}\n'
     table.write_text(f"{table.read_text(encoding='utf-8')}\n{row}", encoding="utf-8", newline="\n")
     with open_context(tmp_path / "truong", ROOT / "forms") as context:
-        before = Office(
-            context, set_up(context, None, code="03394-a", name="A", level="truong", parent="03394"), tmp_path
-        )
-        frozen, _ = freeze(context, before.desk)
+        own = set_up(context, None, code="03394-a", name="A", level="truong", parent="03394")
+        before = Office(own, tmp_path)
+        frozen, _ = freeze(before.workspace)
     with open_context(tmp_path / "truong", changed) as context, pytest.raises(KnownError) as refused:
-        freeze(context, desk(context))
+        freeze(open_workspace(context))
     assert refused.value.code == "store-form"
     assert "bản số 1 của đơn vị 03394-a" in refused.value.message
     with open_context(tmp_path / "truong", ROOT / "forms") as context:
-        assert freeze(context, desk(context))[0] == frozen
+        assert freeze(open_workspace(context))[0] == frozen

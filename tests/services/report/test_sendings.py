@@ -42,7 +42,7 @@ def test_an_edit_after_sending_is_told_until_it_is_sent_again(school: Office) ->
     school.report(2)
     school.fill(figures={"1.1": {"count": 3}})
     assert since(school) == "edited"
-    freeze(school.context, school.desk)
+    freeze(school.workspace)
     assert since(school) == "edited"
     school.sent()
     assert since(school) == "same"
@@ -59,12 +59,12 @@ def test_a_number_or_a_scan_that_came_later_is_told(school: Office) -> None:
     school.report(2)
     school.fill(signoff={"number": "12"})
     assert since(school) == "signed"
-    freeze(school.context, school.desk)  # the final print carries the number, the sent file does not
+    freeze(school.workspace)  # the final print carries the number, the sent file does not
     assert since(school) == "signed"
     school.sent()
     assert since(school) == "same"
     Image.new("L", (20, 30)).save(school.folder / "quet.jpg")
-    attach_scan(school.context, school.desk, school.folder / "quet.jpg")
+    attach_scan(school.workspace, school.folder / "quet.jpg")
     assert since(school) == "signed"
 
 

@@ -35,7 +35,7 @@ def district_site(tmp_path: Path) -> Iterator[Site]:
 
 
 def read(site: Site) -> RollupInputs:
-    return rollup_inputs(site.context, site.desk(DISTRICT))
+    return rollup_inputs(site.workspace(DISTRICT))
 
 
 def given(givers: Sequence[Contribution]) -> list[tuple[str, int | None]]:
@@ -66,11 +66,11 @@ def test_a_cell_opens_down_to_the_school_that_wrote_it(district_site: Site) -> N
 
 
 def test_a_double_says_where_it_counts_and_a_choice_moves_it(district_site: Site) -> None:
-    desk, school_a = district_site.desk(DISTRICT), tiers.code("a")
+    workspace, school_a = district_site.workspace(DISTRICT), tiers.code("a")
     double = read(district_site).contributions(Content(), cell("1.1"))[-1]
     assert (double.counted, double.reported) == (Counted.DOUBLE, tiers.NEWER)
     assert double.elsewhere is not None and double.elsewhere.code == COMMUNE
-    (dispute,) = disputes(district_site.context, desk, rollup(district_site.context, desk))
+    (dispute,) = disputes(workspace, rollup(workspace))
     assert (dispute.unit.code, dispute.reason, dispute.same) == (school_a, Reason.DOUBLE, False)
     kept, other = dispute.candidates
     assert kept.counted and kept.holder is not None and other.holder is None
@@ -78,13 +78,13 @@ def test_a_double_says_where_it_counts_and_a_choice_moves_it(district_site: Site
         cell("1.1"): (2, 5),
         cell("1.1", "people"): (20, 50),
     }
-    decide(district_site.context, desk, school_a, other.fingerprint)
+    decide(workspace, school_a, other.fingerprint)
     givers = read(district_site).contributions(Content(), cell("1.1"))
     assert given(givers)[1:4] == [("Phường Quyết Thắng", 7), ("Trường F", 6), ("Trường A", 5)]
     commune = givers[1]
     assert (commune.reported, given(commune.parts)[-1]) == (9, ("Trường A", None))
     assert commune.parts[-1].elsewhere is None
-    (turned,) = disputes(district_site.context, desk, rollup(district_site.context, desk))
+    (turned,) = disputes(workspace, rollup(workspace))
     assert [candidate.counted for candidate in turned.candidates] == [True, False]
     assert turned.candidates[0].fingerprint == other.fingerprint
 
@@ -107,20 +107,20 @@ def test_two_reports_with_one_number_are_asked_about(offices: Offices, commune: 
     first = offices("TH-A")
     other = offices("TH-A", "2", key_of=first)
     commune.receive(first.report(2, "mot.lcweek"), other.report(3, "hai.lcweek"))
-    (dispute,) = disputes(commune.context, commune.desk, rollup(commune.context, commune.desk))
+    (dispute,) = disputes(commune.workspace, rollup(commune.workspace))
     assert (dispute.reason, dispute.waits) == (Reason.CONFLICT, True)
     assert [candidate.counted for candidate in dispute.candidates] == [False, False]
-    giver = rollup_inputs(commune.context, commune.desk).contributions(Content(), cell("1.1"))[-1]
+    giver = rollup_inputs(commune.workspace).contributions(Content(), cell("1.1"))[-1]
     assert (giver.counted, giver.value) == (Counted.CONFLICT, None)
-    decide(commune.context, commune.desk, "TH-A", dispute.candidates[0].fingerprint)
-    assert disputes(commune.context, commune.desk, rollup(commune.context, commune.desk)) == ()
+    decide(commune.workspace, "TH-A", dispute.candidates[0].fingerprint)
+    assert disputes(commune.workspace, rollup(commune.workspace)) == ()
 
 
 def test_a_newer_report_with_fewer_cells_is_asked_about(commune: Office, school: Office) -> None:
     commune.receive(school.report(2))
     school.fill(figures={"1.1": {"people": None}})
     commune.receive(school.send())
-    (dispute,) = disputes(commune.context, commune.desk, rollup(commune.context, commune.desk))
+    (dispute,) = disputes(commune.workspace, rollup(commune.workspace))
     assert (dispute.reason, [c.counted for c in dispute.candidates]) == (Reason.FEWER_CELLS, [True, False])
     assert differences(FORM, *(c.figures for c in dispute.candidates)) == {cell("1.1", "people"): (20, None)}
 
@@ -132,16 +132,16 @@ def test_what_all_gave_is_the_sum_in_every_cell(offices: Offices, seed: int) -> 
     schools = [offices("TH-A"), offices("TH-B"), offices("TH-D")]
     commune, district, province = offices("03394"), offices("106"), offices("12")
     for office in (*schools, commune, district, province):
-        office.fill(figures=entries(office.form, office.desk.unit.level, dice))
+        office.fill(figures=entries(office.form, office.workspace.unit.level, dice))
     commune.receive(*(school.send() for school in schools[:2]))
     schools[0].fill(figures={"1.1": {"count": 777}})
     district.receive(schools[2].send(), commune.send(), schools[0].send("moi.lcweek"))
     if seed:
-        decide(district.context, district.desk, "TH-A", schools[0].shown()["fingerprint"])
+        decide(district.workspace, "TH-A", schools[0].shown()["fingerprint"])
     province.receive(district.send("huyen.pdf"))
     for office in (district, province):
-        own = current_draft(office.context, office.desk).content
-        found, sums = rollup_inputs(office.context, office.desk), office.sums()
+        own = current_draft(office.workspace).content
+        found, sums = rollup_inputs(office.workspace), office.sums()
         assert found.sums(own.figures) == sums
         for each in FORM.cells:
             tree, expected = found.contributions(own, each), displayed_value(FORM, sums, each) or 0

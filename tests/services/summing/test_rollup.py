@@ -46,7 +46,7 @@ def plain_sum(filled: list[dict[str, dict[str, int]]]) -> dict[Cell, int]:
 
 def members(office: Office) -> dict[str, str]:
     """Every member at every depth by its path, and whether it counts."""
-    found = rollup(office.context, office.desk)
+    found = rollup(office.workspace)
     deducted = set(found.deducted)
     return {
         "/".join(path): "deducted" if path in deducted else member.counted.value
@@ -59,7 +59,7 @@ def told(office: Office) -> dict[str, str | None]:
     words = ("tính vào tổng hợp", "không cộng hai lần")
     return {
         each.unit.code: next((word for word in words if word in each.sentence), None)
-        for each in arrivals(office.context, office.desk)
+        for each in arrivals(office.workspace)
         if each.unit is not None
     }
 
@@ -71,7 +71,7 @@ def test_three_tiers_add_up_to_the_province(offices: Offices, seed: int) -> None
     commune, district, province = offices("03394"), offices("106"), offices("12")
     filled = []
     for office in (*schools, commune, district, province):
-        filled.append(entries(office.form, office.desk.unit.level, dice))
+        filled.append(entries(office.form, office.workspace.unit.level, dice))
         office.fill(figures=filled[-1])
     commune.receive(*(school.send() for school in schools[:2]))
     district.receive(schools[2].send(), commune.send())
@@ -118,11 +118,11 @@ def test_a_newer_direct_report_counts_instead_when_it_is_chosen(
     new = school.shown()["fingerprint"]
     assert district.sum("1.1") == 5 + 2
     assert told(district) == {"03394": "tính vào tổng hợp", "TH-A": "không cộng hai lần"}
-    decide(district.context, district.desk, "TH-A", new)
+    decide(district.workspace, "TH-A", new)
     assert district.sum("1.1") == 5 + 3
     assert told(district) == {"03394": "tính vào tổng hợp", "TH-A": "tính vào tổng hợp"}
     assert members(district) == {"03394": "counted", "03394/TH-A": "deducted", "TH-A": "counted"}
-    decide(district.context, district.desk, "TH-A", old)
+    decide(district.workspace, "TH-A", old)
     assert district.sum("1.1") == 5 + 2
 
 
@@ -135,16 +135,16 @@ def test_of_two_copies_inside_the_reports_of_others_the_chosen_one_counts(
     commune.receive(school.report(2))
     district.receive(commune.report(10))
     with open_context(tmp_path / "thi-tran", ROOT / "forms") as context:
-        desk = set_up(context, None, code="03390", name="Thị trấn Tam Đường", level="xa", listed=listed)
-        town = Office(context, desk, tmp_path)
+        workspace = set_up(context, None, code="03390", name="Thị trấn Tam Đường", level="xa", listed=listed)
+        town = Office(workspace, tmp_path)
         school.fill(figures={"1.1": {"count": 5, "people": 50}})
         town.receive(school.send("khac.lcweek", to="03390"))
         district.receive(town.report(100))
     assert district.sum("1.1") == 10 + 2 + 100
     for copy, sums in ((5, 115), (2, 112)):
-        (double,) = disputes(district.context, district.desk, rollup(district.context, district.desk))
+        (double,) = disputes(district.workspace, rollup(district.workspace))
         chosen = next(each for each in double.candidates if copy in each.figures.values())
-        decide(district.context, district.desk, "TH-A", chosen.fingerprint)
+        decide(district.workspace, "TH-A", chosen.fingerprint)
         assert district.sum("1.1") == sums
 
 
@@ -153,7 +153,7 @@ def test_a_choice_goes_up_with_the_report(
 ) -> None:
     commune.receive(school.report(2))
     district.receive(commune.report(5), school.report(3))
-    decide(district.context, district.desk, "TH-A", school.shown()["fingerprint"])
+    decide(district.workspace, "TH-A", school.shown()["fingerprint"])
     province = offices("12")
     assert province.takes(district.send()) == ("accepted", "received-accepted")
     assert province.sum("1.1") == 5 + 3
@@ -174,14 +174,14 @@ def test_two_units_with_one_key_are_named_instead_of_summed_into_what_nobody_rea
 def test_lines_of_the_units_own_come_with_the_name_of_who_wrote_them(commune: Office, school: Office) -> None:
     school.fill(other_rows=[{"label": "Ngày hội đọc", "unit": "Buổi", "count": 1}])
     commune.receive(school.send())
-    ((unit, line),) = rollup(commune.context, commune.desk).own_lines()
+    ((unit, line),) = rollup(commune.workspace).own_lines()
     assert (unit.code, line.label, dict(line.values)) == ("TH-A", "Ngày hội đọc", {"count": 1})
 
 
 def test_progress_names_who_came_who_waits_and_who_is_missing(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-A").report(1))
     commune.receive(offices("TH-B").report(1), confirm=False)
-    found = reporting_progress(commune.context, commune.desk)
+    found = reporting_progress(commune.workspace)
     assert found.expected == ("TH-A", "TH-B", "TH-C")
     assert (found.received, found.waiting, found.missing) == (("TH-A",), ("TH-B",), ("TH-C",))
 
@@ -192,17 +192,17 @@ def test_a_unit_that_counts_while_something_newer_waits_is_in_both_lists(
     commune.receive(school.report(2))
     school.fill(figures={"1.1": {"people": None}})
     commune.receive(school.send())
-    found = reporting_progress(commune.context, commune.desk)
+    found = reporting_progress(commune.workspace)
     assert (found.received, found.waiting, found.missing) == (("TH-A",), ("TH-A",), ("TH-B", "TH-C"))
 
 
 def test_a_waiting_grandchild_is_named_too(offices: Offices, district: Office) -> None:
     district.receive(offices("TH-A").report(1), confirm=False)
-    found = reporting_progress(district.context, district.desk)
+    found = reporting_progress(district.workspace)
     assert found.waiting == ("TH-A",)
     assert "TH-A" not in (*found.expected, *found.missing)
 
 
 def test_a_unit_that_holds_nothing_sums_its_own(commune: Office) -> None:
     commune.fill(figures={"1.1": {"count": 4}})
-    assert (commune.sum("1.1"), rollup(commune.context, commune.desk).members) == (4, ())
+    assert (commune.sum("1.1"), rollup(commune.workspace).members) == (4, ())

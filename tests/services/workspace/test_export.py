@@ -148,7 +148,7 @@ def test_a_file_of_another_kind_is_refused_before_anything_is_frozen(school: Off
         school.send(name)
     assert (refused.value.code, ".pdf hoặc .lcweek" in refused.value.message) == ("export-kind", True)
     with pytest.raises(KnownError) as refused:
-        print_report(school.context, school.desk, school.folder / name, final=True)
+        print_report(school.workspace, school.folder / name, final=True)
     assert (refused.value.code, ".pdf, .docx hoặc .xlsx" in refused.value.message) == ("export-kind", True)
     assert (school.shown()["state"], listed(school.folder)) == ("draft", [])
 

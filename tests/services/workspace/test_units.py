@@ -10,7 +10,7 @@ import pytest
 from dev import ROOT
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import above, desk, directory, set_up
+from lcweek_desktop.services.workspace.units import open_workspace, set_up
 
 
 @pytest.fixture
@@ -33,14 +33,14 @@ def refusal(context: AppContext, **given: object) -> str:
 def test_a_unit_of_the_shipped_directory_has_its_parent_from_there(context: AppContext) -> None:
     own = set_up(context, "2024", code="03394", name="Xã Thèn Sin", level="xa")
     assert own.unit.parent == "106"
-    assert [unit.name for unit in above(context, own)] == ["Huyện Tam Đường", "Tỉnh Lai Châu"]
+    assert [unit.name for unit in own.units_above] == ["Huyện Tam Đường", "Tỉnh Lai Châu"]
 
 
 def test_setting_up_again_changes_name_and_level_and_keeps_the_parent(context: AppContext) -> None:
     set_up(context, None, code="TH-A", name="Trường A", level="truong", parent="03394")
     own = set_up(context, None, code="TH-A", name="  Phòng   A ", level="don_vi")
     assert (own.unit.name, own.unit.level, own.unit.parent) == ("Phòng A", "don_vi", "03394")
-    assert desk(context) == own
+    assert open_workspace(context) == own
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_listed_units_join_the_directory_for_good(context: AppContext, tmp_path:
     file = tmp_path / "danh-muc.csv"
     file.write_bytes("\ufeffcode,name,level,parent_code\nA,Trường A,truong,03394\n".encode())
     own = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa", listed=file)
-    assert [unit.code for unit in directory(context, own.form).children(own.unit.code)] == ["A"]
+    assert [unit.code for unit in own.directory.children(own.unit.code)] == ["A"]
 
 
 # Which unit is meant
@@ -108,7 +108,7 @@ def test_listed_units_join_the_directory_for_good(context: AppContext, tmp_path:
 
 def desk_refusal(context: AppContext, *given: str | None) -> KnownError:
     with pytest.raises(KnownError) as refused:
-        desk(context, *given)
+        open_workspace(context, *given)
     return refused.value
 
 
@@ -124,7 +124,7 @@ def test_of_several_units_one_must_be_named(context: AppContext) -> None:
         set_up(context, None, code=code, name=code, level="truong", parent="03394")
     error = desk_refusal(context)
     assert (error.code, "TH-A, TH-B" in error.message) == ("unit-choose", True)
-    assert desk(context, "TH-B").unit.code == "TH-B"
+    assert open_workspace(context, "TH-B").unit.code == "TH-B"
 
 
 def test_a_unit_that_is_listed_but_not_of_this_machine_is_not_here(context: AppContext) -> None:

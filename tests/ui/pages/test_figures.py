@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 from lcweek_desktop.domain.form import Cell, CellState, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.figures.model import FiguresModel
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
@@ -238,8 +238,10 @@ def test_a_number_beyond_all_measure_is_refused_and_the_report_opens_again(
     with qtbot.waitSignal(page.model.refused):
         type_in(qtbot, page, "9" * 26)
     qtbot.waitUntil(lambda: page.session.is_saved)
-    desk = page.session.desk
-    draft = ask(lambda context: context.store.drafts.get(desk.unit.id, desk.campaign, desk.form))
+    workspace = page.session.workspace
+    draft = ask(
+        lambda context: context.store.drafts.get(workspace.unit.id, workspace.campaign, workspace.form)
+    )
     assert draft.content.figures == {}  # type: ignore[attr-defined]
 
 
@@ -374,8 +376,8 @@ def test_what_was_entered_is_on_the_disk_when_it_is_called_saved(
 ) -> None:
     with qtbot.waitSignal(page.session.saved):
         put(page, "3.count", "250")
-    desk = page.session.desk
-    draft = ask(lambda context: current_draft(context, desk))
+    workspace = page.session.workspace
+    draft = ask(lambda context: current_draft(workspace))
     assert draft.content.figures == {cell("3"): 250}  # type: ignore[attr-defined]
 
 
@@ -441,11 +443,11 @@ class Edits(RuleBasedStateMachine):
 
 
 def test_edits_undo_redo_and_opening_anew_as_an_independent_history(
-    desk: Desk, worker: Worker, ask: Callable[..., StartState]
+    workspace: Workspace, worker: Worker, ask: Callable[..., StartState]
 ) -> None:
     def opened() -> Session:
-        read = ask(lambda context: read_start_state(context, desk.unit.code))
-        return Session(read.desk, read.above, read.draft, worker, read.today)
+        read = ask(lambda context: read_start_state(context, workspace.unit.code))
+        return Session(read.workspace, read.above, read.draft, worker, read.today)
 
     machine = type("Machine", (Edits,), {"opened": staticmethod(opened)})
     calm = [HealthCheck.too_slow, HealthCheck.filter_too_much]

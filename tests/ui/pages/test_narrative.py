@@ -26,7 +26,7 @@ from lcweek_desktop.domain.narrative import (
 )
 from lcweek_desktop.domain.unit import slug
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
@@ -99,11 +99,11 @@ def select(field: HeadingEditor, start: int, end: int) -> None:
 
 
 def test_what_is_typed_is_saved_by_itself(
-    page: NarrativePage, field: HeadingEditor, ask: Ask[Text], desk: Desk, qtbot: QtBot
+    page: NarrativePage, field: HeadingEditor, ask: Ask[Text], workspace: Workspace, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(page.session.saved):
         keys(field, "Ban hanh 03 van ban")
-    saved = ask(lambda context: current_draft(context, desk).content.narrative[FIRST])
+    saved = ask(lambda context: current_draft(workspace).content.narrative[FIRST])
     assert saved == paragraphs("Ban hanh 03 van ban")
 
 
@@ -152,7 +152,7 @@ def test_leaving_the_field_or_the_page_hands_over_at_once(page: NarrativePage, f
 
 
 def test_a_window_closed_at_once_has_saved_the_last_letter(
-    home: Path, desk: Desk, worker: Worker, qtbot: QtBot
+    home: Path, workspace: Workspace, worker: Worker, qtbot: QtBot
 ) -> None:
     worker.stop()
     for _ in range(2):

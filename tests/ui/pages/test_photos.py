@@ -81,8 +81,8 @@ def test_dropped_photos_are_added_in_order_saved_and_one_step_to_undo(
     assert page.told() == "Đã thêm 3 ảnh."
     assert colours(page, qtbot) == ["red", "green", "blue"]
     qtbot.waitUntil(lambda: page.session.is_saved)
-    desk = page.session.desk
-    assert ask(lambda context: current_draft(context, desk).content.photos) == photos(page)
+    workspace = page.session.workspace
+    assert ask(lambda context: current_draft(workspace).content.photos) == photos(page)
     page.session.undo.undo()
     assert (photos(page), page.state()) == ((), "")
     page.session.undo.redo()

@@ -21,7 +21,8 @@ from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
 from lcweek_desktop.services.summing.children import ReportingStatus
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import Desk, set_up
+from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
@@ -76,7 +77,7 @@ def sender(tmp_path: Path) -> Iterator[Sender]:
 
 
 @pytest.fixture
-def desk(ask: Callable[..., Desk], tmp_path: Path) -> Desk:
+def workspace(ask: Callable[..., Workspace], tmp_path: Path) -> Workspace:
     file = tmp_path / "danh-muc.csv"
     rows = [f"{unit.code},{unit.name},{unit.level},{unit.parent}" for unit in SCHOOLS]
     file.write_text("\n".join(["code,name,level,parent_code", *rows, ""]), encoding="utf-8")
@@ -187,8 +188,8 @@ def test_new_keys_wait_until_each_was_compared_and_ticked(
     with qtbot.waitSignal(page.files.chosen):
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
     assert page.files.groups() == ("Chờ xác nhận khóa (1)", "Mới (1)")
-    desk = page.session.desk
-    assert ask(lambda context: rollup(context, desk).sums(desk.form, {}).get(cell("1.1"))) == 7
+    workspace = page.session.workspace
+    assert ask(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 7
 
 
 def test_units_of_one_name_are_told_apart_by_their_codes(
@@ -248,7 +249,7 @@ def test_paper_that_needs_a_look_stands_in_a_group_of_its_own(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
     sent, paper = sender.sent("a", 7), sender.folder / "giay.pdf"
-    print_report(sender.site.context, sender.site.desk(school("a").code), paper, final=True)
+    print_report(sender.site.workspace(school("a").code), paper, final=True)
     taken_in(page, qtbot, paper)
     assert page.files.groups() == ("Bản giấy cần xem (1)",)
     click(page, line(page, 0), qtbot)
@@ -263,9 +264,9 @@ def test_paper_that_needs_a_look_stands_in_a_group_of_its_own(
 def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     taken_in(page, qtbot, sender.sent("a", 7, 70))
     confirmed(page, qtbot)
-    desk = sender.site.desk(A.code)
-    office = Office(sender.site.context, desk, sender.folder)
-    paper = changed(office, 9, signing_key(office.context, desk.unit.id))
+    workspace = sender.site.workspace(A.code)
+    office = Office(workspace, sender.folder)
+    paper = changed(office, 9, signing_key(office.context, workspace.unit.id))
     with qtbot.waitSignal(page.files.chosen, timeout=LONG):
         assert mouse.let_fall(page, mouse.files([paper]))
     assert page.files.groups() == ("Mới (1)", "Bản giấy cần xem (1)")
@@ -273,7 +274,7 @@ def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sen
     assert line(page, 1).text(0) == A.name
     assert [change[1:] for change in shown_changes(page)] == [["7", "9"]]
     sender.site.fill(A.code, {"figures": {"1.1": {"count": 8}}})
-    print_report(office.context, desk, sender.folder / "moi.pdf", final=True)
+    print_report(workspace, sender.folder / "moi.pdf", final=True)
     with qtbot.waitSignal(page.files.chosen, timeout=LONG):
         assert mouse.let_fall(page, mouse.files([sender.folder / "moi.pdf"]))
     assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)", "Bản giấy cần xem (1)")
@@ -311,10 +312,10 @@ def test_a_scan_that_is_not_of_its_report_is_warned_of(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
     sender.sent("a", 7)
-    desk = sender.site.desk(A.code)
-    print_report(sender.site.context, desk, sender.folder / "cu.pdf", final=True)
+    workspace = sender.site.workspace(A.code)
+    print_report(workspace, sender.folder / "cu.pdf", final=True)
     sender.sent("a", 9)
-    attach_scan(sender.site.context, desk, sender.folder / "cu.pdf")
+    attach_scan(workspace, sender.folder / "cu.pdf")
     sender.site.send(A.code, sender.folder / "moi.lcweek")
     taken_in(page, qtbot, sender.folder / "moi.lcweek")
     assert page.told().endswith("Bản quét kèm theo cần xem.")
@@ -353,8 +354,8 @@ def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
     with qtbot.waitSignal(page.files.chosen):
         qtbot.mouseClick(page.decide_button, Qt.MouseButton.LeftButton)
     assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
-    desk = page.session.desk
-    assert ask(lambda context: rollup(context, desk).sums(desk.form, {}).get(cell("1.1"))) == 8
+    workspace = page.session.workspace
+    assert ask(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 8
 
 
 def test_everything_is_there_after_a_restart(
@@ -402,10 +403,10 @@ def test_a_hundred_files_are_read_and_can_be_stopped(
 
 
 def test_stopping_after_the_first_file_is_told(
-    desk: Desk, sender: Sender, ask: Callable[..., list[ReceiveResult]]
+    workspace: Workspace, sender: Sender, ask: Callable[..., list[ReceiveResult]]
 ) -> None:
     file = sender.sent("a", 7)
-    receipts = ask(lambda context: list(receive(context, desk, [file])))
+    receipts = ask(lambda context: list(receive(workspace, [file])))
     assert summary(receipts, stopped=True) == "Đã dừng theo yêu cầu; đã đọc 1 tệp: 1 cần xem."
     assert summary(receipts, stopped=False).startswith("Bản số 1 của Trường A")
 
@@ -600,7 +601,7 @@ def test_scans_of_the_signed_paper_are_looked_at_and_printed(
     sender.sent("a", 7)
     picture = sender.folder / "ky.jpg"
     Image.new("RGB", (700, 990), "#eeeeee").save(picture)
-    attach_scan(sender.site.context, sender.site.desk(A.code), picture)
+    attach_scan(sender.site.workspace(A.code), picture)
     file = sender.folder / "co-ban-quet.lcweek"
     sender.site.send(A.code, file)
     taken_in(page, qtbot, file)

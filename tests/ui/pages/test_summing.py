@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.receiving.deciding import decide
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk
-from lcweek_desktop.services.workspace.units import desk as unit_desk
+from lcweek_desktop.services.workspace.units import open_workspace
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.session.session import Session
@@ -33,8 +33,8 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(ask: Callable[..., Desk]) -> Desk:
-    return ask(lambda context: unit_desk(context, DISTRICT))
+def workspace(ask: Callable[..., Workspace]) -> Workspace:
+    return ask(lambda context: open_workspace(context, DISTRICT))
 
 
 @pytest.fixture
@@ -183,9 +183,11 @@ def test_a_number_far_above_its_peers_is_marked_and_led_to(page: SummingPage, qt
 
 def test_what_another_page_changed_is_seen(page: SummingPage, ask: Callable[..., str], qtbot: QtBot) -> None:
     def choose(context: AppContext) -> str:
-        held = context.store.stored_reports.of(page.session.desk.unit.id, page.session.desk.campaign)
+        held = context.store.stored_reports.of(
+            page.session.workspace.unit.id, page.session.workspace.campaign
+        )
         newest = next(each for each in held if each.unit.code == tiers.code("a"))
-        return decide(context, page.session.desk, newest.unit.code, newest.version.id.fingerprint)
+        return decide(page.session.workspace, newest.unit.code, newest.version.id.fingerprint)
 
     ask(choose)
     page.session.held_changed.emit()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.services.workspace.units import Desk, set_up
+from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import made_window
 from lcweek_desktop.ui.shell.header import UnitButton
@@ -56,7 +57,7 @@ class Shown(QObject):
 
 
 def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
-    windows: Windows, qtbot: QtBot, qapp: QApplication, ask: Callable[..., Desk], worker: Worker
+    windows: Windows, qtbot: QtBot, qapp: QApplication, ask: Callable[..., Workspace], worker: Worker
 ) -> None:
     ask(lambda context: set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa"))
     worker.stop()
@@ -72,7 +73,7 @@ def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
     ("name", "whole"), [("Xã Thèn Sin", True), ("Huyện Tân Uyên", True), ("Xã Thèn Sin " * 20, False)]
 )
 def test_the_name_of_the_unit_is_whole_where_there_is_room(
-    windows: Windows, qtbot: QtBot, ask: Callable[..., Desk], worker: Worker, name: str, whole: bool
+    windows: Windows, qtbot: QtBot, ask: Callable[..., Workspace], worker: Worker, name: str, whole: bool
 ) -> None:
     unit = ask(lambda context: set_up(context, None, code="111", name=name, level="huyen")).unit
     worker.stop()
@@ -84,7 +85,7 @@ def test_the_name_of_the_unit_is_whole_where_there_is_room(
 
 
 def test_every_page_has_room_on_a_small_screen(
-    windows: Windows, qtbot: QtBot, ask: Callable[..., Desk], worker: Worker
+    windows: Windows, qtbot: QtBot, ask: Callable[..., Workspace], worker: Worker
 ) -> None:
     """With a unit's name as long as some are, too."""
     name = "Huyện Tân Uyên" + " vùng cao biên giới" * 10
@@ -106,7 +107,7 @@ def test_every_page_has_room_on_a_small_screen(
 
 
 def test_the_unit_of_this_machine_comes_up_at_its_overview(
-    windows: Windows, desk: Desk, worker: Worker, qtbot: QtBot
+    windows: Windows, workspace: Workspace, worker: Worker, qtbot: QtBot
 ) -> None:
     worker.stop()
     window = windows()
@@ -120,7 +121,7 @@ def test_the_unit_of_this_machine_comes_up_at_its_overview(
 
 
 def test_a_second_window_that_is_closed_while_it_opens_is_gone(
-    windows: Windows, desk: Desk, worker: Worker, qtbot: QtBot
+    windows: Windows, workspace: Workspace, worker: Worker, qtbot: QtBot
 ) -> None:
     """`worker` has the data folder, so that it cannot be opened."""
     window = windows()

@@ -38,12 +38,12 @@ class Numbers(QObject):
 
     def read(self) -> None:
         """Read anew what is held of the units below."""
-        desk = self._session.desk
+        workspace = self._session.workspace
 
         def task(context: AppContext) -> Rollup:
             from lcweek_desktop.services.summing.rollup import rollup
 
-            return rollup(context, desk)
+            return rollup(workspace)
 
         self._worker.submit(task, self._found, self._failed)
 

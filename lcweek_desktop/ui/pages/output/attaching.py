@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 @dataclass
@@ -39,7 +38,7 @@ class AttachmentSummary:
 
 
 def attach_all(
-    context: AppContext, desk: Desk, files: Sequence[Path]
+    workspace: Workspace, files: Sequence[Path]
 ) -> Iterator[tuple[Path, KnownError | None, Sequence[str]]]:
     """Each file with the reason why it was refused, None when it is attached, and what its paper says against
     the report. Raises what is the fault of
@@ -48,10 +47,10 @@ def attach_all(
 
     for file in files:
         try:
-            attach_scan(context, desk, file)
+            attach_scan(workspace, file)
         except KnownError as error:
             if error.code.startswith("store-"):
                 raise
             yield file, error, ()
         else:
-            yield file, None, scan_doubts(context, desk, file)
+            yield file, None, scan_doubts(workspace, file)

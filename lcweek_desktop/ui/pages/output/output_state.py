@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import renewed_key
-from lcweek_desktop.services.workspace.units import Desk, directory
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.report_progress import sent_words
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class OutputState:
     new_key: str
 
 
-def read_output_state(context: AppContext, desk: Desk, *, table_only: bool) -> OutputState:
+def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
     """Nothing is changed."""
     from lcweek_desktop.services.output.preview import page_sizes
     from lcweek_desktop.services.output.printing import KINDS, report_pdf
@@ -51,29 +50,31 @@ def read_output_state(context: AppContext, desk: Desk, *, table_only: bool) -> O
     from lcweek_desktop.services.report.freezing import report_state
     from lcweek_desktop.services.report.sendings import ChangeSinceSending, last_sending
 
-    now = report_state(context, desk)
-    pdf = report_pdf(context, desk, table_only=table_only)
+    now = report_state(workspace)
+    pdf = report_pdf(workspace, table_only=table_only)
     scans = now.draft.scans if now.frozen else ()  # freezing takes off those of the paper before
-    last = last_sending(context, desk, now)
+    last = last_sending(workspace, now)
     return OutputState(
         pdf=pdf,
         sizes=page_sizes(pdf),
         kinds=KINDS,
         revision=now.report.revision,
         frozen=now.frozen,
-        scans=tuple(AttachedScan(scan.sha256, str(scan.kind), scan_size(context, scan)) for scan in scans),
-        recipient=_recipient(context, desk),
+        scans=tuple(
+            AttachedScan(scan.sha256, str(scan.kind), scan_size(workspace.context, scan)) for scan in scans
+        ),
+        recipient=_recipient(workspace),
         sent="" if last is None else sent_words(last),
         is_sent=last is not None and last.since is ChangeSinceSending.SAME,
-        new_key=_new_key(context, desk) if now.frozen else "",
+        new_key=_new_key(workspace) if now.frozen else "",
     )
 
 
-def _new_key(context: AppContext, desk: Desk) -> str:
-    key = renewed_key(context, desk.unit.id, desk.campaign)
+def _new_key(workspace: Workspace) -> str:
+    key = renewed_key(workspace)
     return "" if key is None else sentence("key-new", key=key.short)
 
 
-def _recipient(context: AppContext, desk: Desk) -> str:
-    parent = desk.unit.parent
-    return "" if parent is None else directory(context, desk.form).get(parent).name
+def _recipient(workspace: Workspace) -> str:
+    parent = workspace.unit.parent
+    return "" if parent is None else workspace.directory.get(parent).name

@@ -62,9 +62,9 @@ class OutputPage(Page):
 
     def refresh(self) -> None:
         """Draw the pages as they are now, after everything entered before is saved."""
-        desk, table_only = self.session.desk, self.table_only.isChecked()
+        workspace, table_only = self.session.workspace, self.table_only.isChecked()
         self.worker.submit(
-            lambda context: read_output_state(context, desk, table_only=table_only),
+            lambda context: read_output_state(workspace, table_only=table_only),
             self._show,
             self._tell_error,
         )
@@ -73,14 +73,14 @@ class OutputPage(Page):
 
     def print_final(self) -> None:
         """Freeze the report, then ask how to print it."""
-        desk = self.session.desk
+        workspace = self.session.workspace
         self.session.save_again()
 
         def task(context: AppContext) -> OutputState:
             from lcweek_desktop.services.report.freezing import freeze
 
-            freeze(context, desk)
-            return read_output_state(context, desk, table_only=False)
+            freeze(workspace)
+            return read_output_state(workspace, table_only=False)
 
         def frozen(now: OutputState) -> None:
             self.table_only.setChecked(False)
@@ -99,29 +99,29 @@ class OutputPage(Page):
         if not (pdf := self.preview.pdf):
             return
         viewed = Viewed(max(1, self.preview.page_count), self.preview.current_page)
-        paper = PrintDocument(f"Báo cáo của {self.session.desk.unit.name}", lambda _context: pdf)
+        paper = PrintDocument(f"Báo cáo của {self.session.workspace.unit.name}", lambda _context: pdf)
         ask_and_print(self, self.worker, [paper], said=self.side.say, failed=self._tell_error, viewed=viewed)
 
     def save_as(self, target: Path) -> None:
         """Write the report as it stands to `target`, in the kind that its ending names."""
-        desk, table_only = self.session.desk, self.table_only.isChecked()
+        workspace, table_only = self.session.workspace, self.table_only.isChecked()
 
         def task(context: AppContext) -> None:
             from lcweek_desktop.services.output.printing import print_report
 
-            print_report(context, desk, target, sums=True, table_only=table_only)
+            print_report(workspace, target, sums=True, table_only=table_only)
 
         self._do(task, lambda _none: self.side.say(f"Đã ghi {target}."))
 
     def send_as(self, target: Path) -> None:
         """Freeze the report and write the file to send: `target` ends in .pdf, or .lcweek for data only."""
-        desk = self.session.desk
+        workspace = self.session.workspace
         self.session.save_again()
 
         def task(context: AppContext) -> Written:
             from lcweek_desktop.services.output.sending import send
 
-            sent = send(context, desk, target)
+            sent = send(workspace, target)
             return Written(target, sent.size, sent.revision, sent.issue, sent.code)
 
         def written(what: Written) -> None:
@@ -134,7 +134,7 @@ class OutputPage(Page):
 
     def attach(self, files: Sequence[Path]) -> None:
         """Attach scans of the signed paper to the frozen revision."""
-        desk, outcome = self.session.desk, AttachmentSummary()
+        workspace, outcome = self.session.workspace, AttachmentSummary()
 
         def each(taken: tuple[Path, KnownError | None, Sequence[str]]) -> None:
             outcome.add(*taken)
@@ -149,15 +149,15 @@ class OutputPage(Page):
             self.refresh()
 
         tell()
-        self.worker.walk(lambda context: attach_all(context, desk, files), each, done, self._tell_error)
+        self.worker.walk(lambda context: attach_all(workspace, files), each, done, self._tell_error)
 
     def detach(self, sha256: str) -> None:
-        desk = self.session.desk
+        workspace = self.session.workspace
 
         def task(context: AppContext) -> None:
             from lcweek_desktop.services.paper.scans import detach_scan
 
-            detach_scan(context, desk, sha256)
+            detach_scan(workspace, sha256)
 
         def detached(_none: object) -> None:
             self.side.say("Đã bỏ bản quét.")
@@ -212,9 +212,9 @@ class OutputPage(Page):
     def _connect(self) -> None:
         self._rest.timeout.connect(self.refresh)
         self.session.saved.connect(self._edited)
-        desk = self.session.desk
+        workspace = self.session.workspace
         self.worker.submit(
-            lambda context: read_report_progress(context, desk),
+            lambda context: read_report_progress(workspace),
             lambda now: self._show_sent(now.is_sent),
             self._tell_error,
         )
@@ -252,8 +252,8 @@ class OutputPage(Page):
         ask_to_save(self, "Ghi tệp để gửi", self._usual_name(ending), ending, self.send_as)
 
     def _usual_name(self, ending: str) -> str:
-        desk = self.session.desk
-        return f"bao-cao-{desk.campaign}-{desk.unit.code}{ending}"
+        workspace = self.session.workspace
+        return f"bao-cao-{workspace.campaign}-{workspace.unit.code}{ending}"
 
     def _ask_scans(self) -> None:
         ask_for_files(self, "Chọn bản quét", [_SCANS], self.attach)

@@ -30,7 +30,7 @@ class StepsPanel(QWidget):
         self.signing = StepCard(1, "Số, ngày, người ký")
         self.printing = FinalCard(2)
         self.scanning = ScanningCard(3)
-        self.sending = SendingCard(4, session.desk.unit.name, session.form.campaign.subject)
+        self.sending = SendingCard(4, session.workspace.unit.name, session.form.campaign.subject)
         self._cards: tuple[StepCard, ...] = (self.signing, self.printing, self.scanning, self.sending)
         self._next: StepCard | None = None
         """None when all is done."""

@@ -89,9 +89,9 @@ class OverviewPage(Page):
 
     def _look(self) -> None:
         """See whether the report is frozen, scanned and sent as it stands."""
-        desk = self.session.desk
+        workspace = self.session.workspace
         self.worker.submit(
-            lambda context: read_report_progress(context, desk),
+            lambda context: read_report_progress(workspace),
             self._found,
             lambda error: self._failed(error),
         )

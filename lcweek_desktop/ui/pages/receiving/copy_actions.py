@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QWidget
 
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import Desk
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
 from lcweek_desktop.ui.printing.print_dialog import ask_and_print
@@ -38,7 +38,7 @@ class CopyActions(QWidget):
         self, session: Session, worker: Worker, files: ReceivedList, progress: ProgressRow, failed: Failed
     ) -> None:
         super().__init__()
-        self._desk, self._worker = session.desk, worker
+        self._desk, self._worker = session.workspace, worker
         self._files, self._progress, self._failed = files, progress, failed
         self.read_button = button("Xem báo cáo", "pdf", self.read)
         self.scans_button = button("Xem bản quét", "scan", self.read_scans)
@@ -72,26 +72,26 @@ class CopyActions(QWidget):
 
     def read_scans(self) -> None:
         """Show the scans of the signed paper that came with the report that the keyboard is on."""
-        desk, arrival = self._desk, self._files.current
+        workspace, arrival = self._desk, self._files.current
         if arrival is None or not self.scans_button.isEnabled():
             return
 
         def made(context: AppContext) -> bytes:
             from lcweek_desktop.services.output.copies import scans_pdf
 
-            return scans_pdf(context, desk, arrival)
+            return scans_pdf(workspace, arrival)
 
         self._show(f"Bản quét: {_title(arrival)}", made)
 
     def save(self, folder: Path) -> None:
         """Write the wanted reports into `folder`, each as a PDF; never in place of another file."""
-        desk, wanted = self._desk, self._files.wanted
+        workspace, wanted = self._desk, self._files.wanted
         saved: list[Path] = []
 
         def steps(context: AppContext) -> Iterator[Path]:
             from lcweek_desktop.services.output.copies import save_copies
 
-            yield from save_copies(context, desk, folder, wanted)
+            yield from save_copies(workspace, folder, wanted)
 
         def each(file: Path) -> None:
             saved.append(file)
@@ -141,11 +141,11 @@ class CopyActions(QWidget):
         ask_for_folder(self, "Lưu các báo cáo vào thư mục", self.save)
 
 
-def _pdf_of(desk: Desk, arrival: Arrival) -> Callable[[AppContext], bytes]:
+def _pdf_of(workspace: Workspace, arrival: Arrival) -> Callable[[AppContext], bytes]:
     def task(context: AppContext) -> bytes:
         from lcweek_desktop.services.output.copies import copy_pdf
 
-        return copy_pdf(context, desk, arrival)
+        return copy_pdf(workspace, arrival)
 
     return task
 

@@ -86,12 +86,12 @@ class ReceivingPage(Page):
 
     def refresh(self) -> None:
         """Read anew what was received."""
-        desk = self.session.desk
+        workspace = self.session.workspace
 
         def task(context: AppContext) -> tuple[Arrival, ...]:
             from lcweek_desktop.services.receiving.arrivals import arrivals
 
-            return arrivals(context, desk)
+            return arrivals(workspace)
 
         self.worker.submit(task, self._found, self._tell_error)
 
@@ -129,7 +129,7 @@ class ReceivingPage(Page):
 
     def decide(self) -> None:
         """Let the chosen report count for its unit, and refuse the others at stake."""
-        arrival, desk = self.files.current, self.session.desk
+        arrival, workspace = self.files.current, self.session.workspace
         if arrival is None or arrival.unit is None or arrival.held_id is None:
             return
         unit, fingerprint = arrival.unit, arrival.held_id.fingerprint
@@ -137,7 +137,7 @@ class ReceivingPage(Page):
         def task(context: AppContext) -> str:
             from lcweek_desktop.services.receiving.deciding import decide
 
-            return decide(context, desk, unit.code, fingerprint)
+            return decide(workspace, unit.code, fingerprint)
 
         said = f"Từ nay tính bản số {arrival.revision} của {unit.name}."
         self.worker.submit(task, lambda _chosen: self._settled(said), self._tell_error)
@@ -167,12 +167,12 @@ class ReceivingPage(Page):
             self.decide()
 
     def _receive(self, files: Sequence[Path]) -> None:
-        desk = self.session.desk
+        workspace = self.session.workspace
 
         def steps(context: AppContext) -> Iterator[ReceiveResult]:
             from lcweek_desktop.services.receiving.incoming import receive
 
-            yield from receive(context, desk, files)
+            yield from receive(workspace, files)
 
         self._walk(steps, len(files))
 
@@ -182,12 +182,12 @@ class ReceivingPage(Page):
         return {unit.code: unit.name for unit in waiting if unit is not None}
 
     def _take_in(self, units: Collection[str]) -> None:
-        desk = self.session.desk
+        workspace = self.session.workspace
 
         def steps(context: AppContext) -> Iterator[ReceiveResult]:
             from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
 
-            yield from add_unknown_units(context, desk, units)
+            yield from add_unknown_units(workspace, units)
 
         self.progress.begin("Đang nhận lại tệp…")
         self._walk(steps, sum(arrival.need == "unit" for arrival in self._arrivals))
@@ -217,12 +217,12 @@ class ReceivingPage(Page):
                 self._unreadable[receipt.file].append(unread(receipt))
 
     def _confirm(self, compared: list[tuple[str, str]]) -> None:
-        desk = self.session.desk
+        workspace = self.session.workspace
 
         def task(context: AppContext) -> None:
             from lcweek_desktop.services.receiving.deciding import confirm_keys
 
-            confirm_keys(context, desk, compared)
+            confirm_keys(workspace, compared)
 
         said = f"Đã xác nhận khóa của {len(compared)} đơn vị; báo cáo của các đơn vị này đã được tính."
         self.worker.submit(task, lambda _none: self._settled(said), self._tell_error)

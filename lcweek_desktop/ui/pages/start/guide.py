@@ -15,7 +15,7 @@ from lcweek_desktop.domain.unit import Directory, Unit
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import directory, set_up
+from lcweek_desktop.services.workspace.units import set_up
 from lcweek_desktop.ui.pages.start.steps import OwnUnitStep, SignerStep, Step, UnitStep
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -153,7 +153,7 @@ class StartGuide(QWidget):
 
 def _known(context: AppContext) -> tuple[Form, Directory]:
     form = context.form(None)
-    return form, directory(context, form)
+    return form, context.directory(form)
 
 
 def _setting_up(unit: Unit, signer: SignOff) -> Callable[[AppContext], str]:
@@ -161,10 +161,12 @@ def _setting_up(unit: Unit, signer: SignOff) -> Callable[[AppContext], str]:
 
     def task(context: AppContext) -> str:
         with context.store.transaction():
-            desk = set_up(context, None, code=unit.code, name=unit.name, level=unit.level, parent=unit.parent)
-            draft = current_draft(context, desk)
+            workspace = set_up(
+                context, None, code=unit.code, name=unit.name, level=unit.level, parent=unit.parent
+            )
+            draft = current_draft(workspace)
             signoff = replace(draft.signoff, title=signer.title, name=signer.name or draft.signoff.name)
-            save_draft(context, desk, replace(draft, signoff=signoff))
-        return desk.unit.code
+            save_draft(workspace, replace(draft, signoff=signoff))
+        return workspace.unit.code
 
     return task

@@ -54,25 +54,25 @@ class ChartsPanel(QWidget):
 
     def refresh(self) -> None:
         """Draw what is saved now."""
-        desk, cells = self._session.desk, self._cells
+        workspace, cells = self._session.workspace, self._cells
 
         def task(context: AppContext) -> tuple[bytes, tuple[PageSize, ...]]:
             from lcweek_desktop.services.output.charting import chart_pdf
             from lcweek_desktop.services.output.preview import page_sizes
 
-            pdf = chart_pdf(context, desk, cells)
+            pdf = chart_pdf(workspace, cells)
             return pdf, page_sizes(pdf)
 
         self._worker.submit(task, lambda drawn: self.preview.show_pdf(*drawn), self._failed)
 
     def save(self, target: Path) -> None:
         """Write the chart to `target`."""
-        desk, cells = self._session.desk, self._cells
+        workspace, cells = self._session.workspace, self._cells
 
         def task(context: AppContext) -> None:
             from lcweek_desktop.services.output.charting import write_chart
 
-            write_chart(context, desk, target, cells)
+            write_chart(workspace, target, cells)
 
         self._worker.submit(task, lambda _none: self._said.setText(f"Đã ghi {target}."), self._failed)
 
@@ -86,6 +86,6 @@ class ChartsPanel(QWidget):
         self._said.setText(error.message)
 
     def _ask_save(self) -> None:
-        desk = self._session.desk
-        usual = f"bieu-do-{desk.campaign}-{desk.unit.code}.pdf"
+        workspace = self._session.workspace
+        usual = f"bieu-do-{workspace.campaign}-{workspace.unit.code}.pdf"
         ask_to_save(self, "Lưu biểu đồ", usual, ".pdf", self.save)

@@ -92,12 +92,12 @@ class SummingPage(Page):
         if not self.isVisible():
             self._look_who_came()
             return
-        desk = self.session.desk
+        workspace = self.session.workspace
 
         def task(context: AppContext) -> tuple[RollupInputs, tuple[Dispute, ...]]:
-            read = rollup_inputs(context, desk)
+            read = rollup_inputs(workspace)
             read.outliers  # noqa: B018 - worked out here rather than in the window's thread
-            return read, disputes(context, desk, read.rollup)
+            return read, disputes(workspace, read.rollup)
 
         self.worker.submit(task, lambda found: self._found(*found), self._tell_error)
 
@@ -145,12 +145,12 @@ class SummingPage(Page):
 
     def decide(self, unit: str, fingerprint: str) -> None:
         """Let the report `fingerprint` of `unit` count."""
-        desk = self.session.desk
+        workspace = self.session.workspace
 
         def task(context: AppContext) -> str:
             from lcweek_desktop.services.receiving.deciding import decide
 
-            return decide(context, desk, unit, fingerprint)
+            return decide(workspace, unit, fingerprint)
 
         def done(_chosen: str) -> None:
             self._said.setText("Đã tính báo cáo được chọn.")
@@ -160,12 +160,12 @@ class SummingPage(Page):
 
     def export(self, target: Path) -> None:
         """Write the sums to `target` as a workbook."""
-        desk = self.session.desk
+        workspace = self.session.workspace
 
         def task(context: AppContext) -> None:
             from lcweek_desktop.services.output.printing import print_report
 
-            print_report(context, desk, target, sums=True, table_only=True)
+            print_report(workspace, target, sums=True, table_only=True)
 
         self._said.setText("Đang ghi tệp…")
         self.worker.submit(task, lambda _none: self._said.setText(f"Đã ghi {target}."), self._tell_error)
@@ -183,9 +183,9 @@ class SummingPage(Page):
             super().keyPressEvent(event)
 
     def _look_who_came(self) -> None:
-        desk = self.session.desk
+        workspace = self.session.workspace
         self.worker.submit(
-            lambda context: progress_of(context, desk), self._came, lambda error: self._tell_error(error)
+            lambda _context: progress_of(workspace), self._came, lambda error: self._tell_error(error)
         )
 
     def _came(self, now: ReportingProgress) -> None:
@@ -218,7 +218,9 @@ class SummingPage(Page):
         if self._sources is None or not self.isVisible():
             return
         content, read = self.session.content, self._sources
-        lines = [(self.session.desk.unit, line) for line in content.own_lines] + [*read.rollup.own_lines()]
+        lines = [(self.session.workspace.unit, line) for line in content.own_lines] + [
+            *read.rollup.own_lines()
+        ]
         self.model.show_sums(read.sums(content.figures), content.notes, lines, read.outlier_sentences())
         if not self.view.currentIndex().isValid():
             self.view.go_to(self.session.form.cells[0])
@@ -236,8 +238,8 @@ class SummingPage(Page):
         self._said.setText(error.message)
 
     def _ask_export(self) -> None:
-        desk = self.session.desk
-        usual = f"tong-hop-{desk.campaign}-{desk.unit.code}.xlsx"
+        workspace = self.session.workspace
+        usual = f"tong-hop-{workspace.campaign}-{workspace.unit.code}.xlsx"
         ask_to_save(self, "Xuất số liệu tổng hợp", usual, ".xlsx", self.export)
 
     def _lay_out(self) -> None:

@@ -1,0 +1,67 @@
+"""One unit of this installation at work on one campaign: what almost every use case is called with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from typing import TypeVar
+
+from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.domain.unit import Directory, Unit
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.storage import Store, StoredData
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A unit and a campaign in the data folder of `context`.
+
+    Two workspaces of one unit and campaign are equal and share what is derived from stored data. The window's
+    thread may read `unit`, `form` and `campaign`; everything else belongs to the thread that opened the data
+    folder.
+    """
+
+    context: AppContext = field(compare=False, repr=False)
+    unit: Unit
+    form: Form
+
+    @property
+    def campaign(self) -> CampaignId:
+        return self.form.campaign.id
+
+    @property
+    def store(self) -> Store:
+        return self.context.store
+
+    @property
+    def directory(self) -> Directory:
+        """The units of the campaign's edition, shipped and added; read again only after it was changed."""
+        return self.context.directory(self.form)
+
+    @property
+    def units_above(self) -> tuple[Unit, ...]:
+        """The units that this one reports to, directly and through others, nearest first, if listed."""
+        return self.directory.above(self.unit)
+
+    def today(self) -> date:
+        """The date of this computer; for deadlines and for people, never for ordering."""
+        return self.context.today()
+
+
+def derived(compute: Callable[[Workspace], T]) -> Callable[[Workspace], T]:
+    """Make `compute` run once per workspace until what was received, decided or listed changes.
+
+    Its value is shared by all callers, so it has to be immutable.
+    """
+
+    @wraps(compute)
+    def read(workspace: Workspace) -> T:
+        key = (compute.__qualname__, workspace.unit, workspace.campaign)
+        version = workspace.store.version(StoredData.RECEIVED)
+        return workspace.context.derived.get(key, version, lambda: compute(workspace))
+
+    return read
