@@ -12,7 +12,7 @@ from lcweek_desktop.cli.exit_code import ExitCode
 from lcweek_desktop.cli.finding import counted, finding_lines, findings_json
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.services.report.checking import find_problems as check_report
+from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.filling import fill as fill_report
 from lcweek_desktop.services.report.filling import report_document
 

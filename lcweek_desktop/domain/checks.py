@@ -1,25 +1,34 @@
-"""Checks of a report: findings in the form's order. Errors stop Chốt, warnings must be seen.
+"""The checks of a report: findings in the form's order. Errors stop freezing, warnings have to be seen.
 
-Source: forms-and-rules.md, Checks. The rules themselves are in `rules`, what they are applied to in the form.
+The rules themselves are in `rules`; what they are applied to, how grave they are and what they say is data of
+the form. Source: docs/form-and-rules.md, Checks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from lcweek_desktop.domain.form import Cell, CheckRule, Form, Severity
+from lcweek_desktop.domain.form import Cell, CheckRule, Form, MeasureKey, RowKey, Severity
 from lcweek_desktop.domain.letterhead import letterhead
+from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Content, Figures, SignOff
 from lcweek_desktop.domain.rules import RULES, CheckInput, Violation
+from lcweek_desktop.domain.rules.rule import MEMBER_PLACE
+from lcweek_desktop.domain.totals import add_figures
 from lcweek_desktop.domain.unit import Unit
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to see to. `place` is one of `places`; `accepted` is the reason a warning was accepted with,
-    None when it was not (an error cannot be)."""
+    """Something in a report that has to be seen to.
+
+    `check` is the key of the check, `place` one of `places` or the place of a member's number
+    (`rules.rule.member_place`). `accepted` is the reason with which a warning was accepted, None when it was
+    not; an error cannot be accepted.
+    """
 
     check: str
     severity: Severity
@@ -29,55 +38,74 @@ class Finding:
 
     @property
     def is_error(self) -> bool:
+        """Whether the report cannot be frozen because of this."""
         return self.severity is Severity.ERROR
 
 
-def findings(
-    form: Form,
-    unit: Unit,
-    content: Content,
-    signoff: SignOff,
-    *,
-    above: Sequence[Unit] = (),
-    sums: Figures | None = None,
-    today: date | None = None,
-    last_year: Figures | None = None,
-    peers: Sequence[Figures] = (),
-) -> tuple[Finding, ...]:
-    """All findings on `unit`'s report, in the order of `places`, at one place in the order of the checks.
+@dataclass(frozen=True)
+class CheckBasis:
+    """Whose report is checked, and everything that it is compared with besides what was entered.
 
-    `above`: the units above it, nearest first. `sums`: its figures with its members' (None: it has none).
-    `last_year`: its sums of the year before; `peers`: the sums of the other units at its receiver. What is
-    None or empty is not compared.
+    `above` are the units above `unit`, nearest first. `members` are the sums of the units below that count,
+    empty for a unit without any. `last_year` are the sums of the unit's report of the campaign before, None
+    when there is none here. `peers` are the reports that the unit sums. `today` None: nothing about days is
+    checked.
     """
+
+    form: Form
+    unit: Unit
+    above: tuple[Unit, ...] = ()
+    members: Figures = field(default_factory=dict)
+    last_year: Figures | None = None
+    peers: Peers | None = None
+    today: date | None = None
+
+    def sums(self, own: Figures) -> Figures:
+        """The figures `own` together with those of the members."""
+        return add_figures(self.form, [own, self.members]) if self.members else own
+
+    @cached_property
+    def all_peers(self) -> Peers:
+        """`peers`, or nobody."""
+        return self.peers if self.peers is not None else Peers(self.form)
+
+
+def findings(basis: CheckBasis, content: Content, signoff: SignOff) -> tuple[Finding, ...]:
+    """All findings on a report with `content` and `signoff`, in the order of `places`, at one place in the
+    order of the checks. Findings about members' numbers follow those about the unit's own report."""
+    form, unit = basis.form, basis.unit
     case = CheckInput(
         form=form,
         unit=unit,
         content=content,
-        letterhead=letterhead(form, unit, above, signoff) if unit.level in form.level_by_key else None,
-        sums=content.figures if sums is None else sums,
-        today=today,
-        last_year=last_year,
-        peers=peers,
+        letterhead=letterhead(form, unit, basis.above, signoff) if unit.level in form.level_by_key else None,
+        sums=basis.sums(content.figures),
+        today=basis.today,
+        last_year=basis.last_year,
+        peers=basis.all_peers,
     )
     reasons = {(seen.check, seen.place): seen.reason for seen in content.accepted}
     rank = {place: order for order, place in enumerate(places(form, content))}
     found = [
-        _finding(check, hit, reasons.get((check.key, hit.place)))
+        _finding(check, violation, reasons.get((check.key, violation.place)))
         for check in form.checks
-        for hit in RULES[check.kind].run(case, check.options)
+        for violation in RULES[check.kind].run(case, check.options)
     ]
-    return tuple(sorted(found, key=lambda finding: rank[finding.place]))
+    return tuple(sorted(found, key=lambda finding: rank.get(finding.place, len(rank))))
 
 
 def error_findings(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those of `found` that stop Chốt."""
+    """Those of `found` that stop freezing."""
     return tuple(finding for finding in found if finding.is_error)
 
 
 def places(form: Form, content: Content) -> Iterator[str]:
-    """Every place a finding can have, in the order people fill them: "unit"; "1.1.count" and "note:1.1" of
-    each row; "own_lines/0", "own_lines/0.count"; "narrative:I.1"; "photo:0"; "signoff"; "report"."""
+    """Every place that a finding about the unit's own report can have, in the order in which people fill
+    them.
+
+    These are "unit"; "1.1.count" and "note:1.1" of each row; "own_lines/0", "own_lines/0.count";
+    "narrative:I.1"; "photo:0"; "signoff"; "report".
+    """
     yield "unit"
     for row in form.rows:
         yield from (str(Cell(row.key, measure.key)) for measure in form.measures)
@@ -91,6 +119,15 @@ def places(form: Form, content: Content) -> Iterator[str]:
     yield "report"
 
 
-def _finding(check: CheckRule, hit: Violation, reason: str | None) -> Finding:
+def member_cell(place: str) -> Cell | None:
+    """The cell of a finding about a member's number; None for any other place."""
+    if not place.startswith(MEMBER_PLACE):
+        return None
+    row, _, measure = place.rpartition(":")[2].rpartition(".")
+    return Cell(RowKey(row), MeasureKey(measure))
+
+
+def _finding(check: CheckRule, violation: Violation, reason: str | None) -> Finding:
     accepted = reason if check.severity is Severity.WARNING else None
-    return Finding(check.key, check.severity, hit.place, check.sentence.format_map(hit.fields), accepted)
+    sentence = check.sentence.format_map(violation.fields)
+    return Finding(check.key, check.severity, violation.place, sentence, accepted)

@@ -6,12 +6,20 @@ import dataclasses
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcweek_desktop.domain.checks import Finding, error_findings, findings, places
+from lcweek_desktop.domain.checks import (
+    CheckBasis,
+    Finding,
+    error_findings,
+    findings,
+    member_cell,
+    places,
+)
 from lcweek_desktop.domain.form import (
     Cell,
     CheckOptions,
@@ -24,6 +32,7 @@ from lcweek_desktop.domain.form import (
 )
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import FigureRun, Paragraph, Table, Text, TextRun, from_plain
+from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.rules import RULES, CheckInput
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
@@ -56,15 +65,28 @@ def entered(**numbers: int) -> Content:
     return replace(CLEAN, figures=filled({"2.count": 3, **more}))
 
 
-def found(content: Content, unit: Unit = SCHOOL, signoff: SignOff = SIGNED, **more: object) -> list[Finding]:
-    above = ABOVE.get(unit.code, ())
-    return list(findings(FORM, unit, content, signoff, above=above, **more))  # type: ignore[arg-type]
+def found(content: Content, unit: Unit = SCHOOL, signoff: SignOff = SIGNED, **more: Any) -> list[Finding]:
+    """All findings; `more` are fields of CheckBasis."""
+    basis = CheckBasis(FORM, unit, ABOVE.get(unit.code, ()), **more)
+    return list(findings(basis, content, signoff))
 
 
 def seen(
-    content: Content, unit: Unit = SCHOOL, signoff: SignOff = SIGNED, **more: object
+    content: Content, unit: Unit = SCHOOL, signoff: SignOff = SIGNED, **more: Any
 ) -> list[tuple[str, str]]:
     return [(finding.check, finding.place) for finding in found(content, unit, signoff, **more)]
+
+
+def school(number: int) -> Unit:
+    return Unit(
+        UnitId("t", UnitCode(f"S{number}")), f"Trường số {number}", LevelKey("truong"), UnitCode("106")
+    )
+
+
+def reports(*numbers: int | None) -> Peers:
+    """Schools that gave these numbers in cell 3.count, None for a blank; the first is S0."""
+    figures = [filled({} if number is None else {"3.count": number}) for number in numbers]
+    return Peers(FORM, [(school(place), each) for place, each in enumerate(figures)])
 
 
 @pytest.mark.parametrize("unit", [SCHOOL, DISTRICT, PROVINCE], ids=lambda unit: unit.level)
@@ -89,7 +111,7 @@ def test_a_number_above_the_limit() -> None:
 
 
 def test_sums_have_no_limit() -> None:
-    assert seen(CLEAN, DISTRICT, sums=filled({"10.1.count": 10**15})) == []
+    assert seen(CLEAN, DISTRICT, members=filled({"10.1.count": 10**15})) == []
 
 
 @pytest.mark.parametrize("unit", [SCHOOL, PROVINCE], ids=lambda unit: unit.level)
@@ -179,7 +201,7 @@ def test_more_than_one_opening_of_a_units_own() -> None:
     assert seen(entered(_7_2_count=2)) == [("opening-school", "7.2.count")]
     assert seen(entered(_7_2_count=1)) == []
     assert seen(entered(_7_2_count=2), DISTRICT) == []
-    assert seen(CLEAN, DISTRICT, sums=filled({"7.1.count": 1, "7.2.count": 40})) == []
+    assert seen(CLEAN, DISTRICT, members=filled({"7.1.count": 1, "7.2.count": 40})) == []
 
 
 def test_rewards_without_a_note() -> None:
@@ -203,7 +225,7 @@ def test_ten_times_last_year() -> None:
     assert seen(entered(_3_count=100), last_year=last) == [("times-last-year", "3.count")]
     assert seen(entered(_3_count=99, _8_count=50), last_year=last) == []
     assert seen(entered(_3_count=100), last_year=None) == []
-    assert seen(CLEAN, DISTRICT, last_year=last, sums=filled({"2.count": 30})) == [
+    assert seen(CLEAN, DISTRICT, last_year=last, members=filled({"2.count": 27})) == [
         ("times-last-year", "2.count")
     ]
 
@@ -213,14 +235,39 @@ def test_ten_times_last_year() -> None:
     [([4], 40), ([1, 4, 900], 40), ([4, 5], 45), ([1, 4, 5, 900], 45), ([7, 8], 75)],
 )
 def test_ten_times_the_median_of_those_who_filled_the_cell(peers: list[int], limit: int) -> None:
-    others = [filled({"3.count": number}) for number in peers] + [filled({})]
-    assert seen(entered(_3_count=limit), peers=others) == [("times-peers", "3.count")]
-    assert seen(entered(_3_count=limit - 1), peers=others) == []
+    others = [*peers, None]
+    assert ("times-peers", "member:S0:3.count") in seen(CLEAN, DISTRICT, peers=reports(limit, *others))
+    assert ("times-peers", "member:S0:3.count") not in seen(
+        CLEAN, DISTRICT, peers=reports(limit - 1, *others)
+    )
 
 
 def test_a_median_of_zero_or_of_nobody_says_nothing() -> None:
-    assert seen(entered(_3_count=50), peers=[filled({"3.count": 0})]) == []
-    assert seen(entered(_3_count=50), peers=[filled({})]) == []
+    assert seen(CLEAN, DISTRICT, peers=reports(50, 0)) == []
+    assert seen(CLEAN, DISTRICT, peers=reports(50, None)) == []
+    assert seen(CLEAN, DISTRICT, peers=reports(50)) == []
+
+
+def test_units_are_compared_within_their_level_and_named() -> None:
+    commune = Unit(UnitId("t", UnitCode("X")), "Xã Bình Lư", LevelKey("xa"), UnitCode("106"))
+    schools = [(school(n), filled({"3.count": 4})) for n in range(3)]
+    assert seen(CLEAN, DISTRICT, peers=Peers(FORM, [*schools, (commune, filled({"3.count": 99}))])) == []
+    (finding,) = found(CLEAN, DISTRICT, peers=reports(1_000, 4))
+    assert finding.sentence.startswith("Trường số 0: dòng 3 “")
+    assert "số 1.000" in finding.sentence
+    assert "(4)" in finding.sentence
+
+
+def test_a_warning_about_one_units_number_is_accepted_for_that_unit_alone() -> None:
+    both = reports(1_000, 4, 4, 1_000, 4, 4)
+    seen_first = Acceptance("times-peers", "member:S0:3.count", "Đã hỏi lại")
+    result = found(replace(CLEAN, accepted=(seen_first,)), DISTRICT, peers=both)
+    assert [(finding.place, finding.accepted) for finding in result] == [
+        ("member:S0:3.count", "Đã hỏi lại"),
+        ("member:S3:3.count", None),
+    ]
+    assert [member_cell(finding.place) for finding in result] == [cell("3.count"), cell("3.count")]
+    assert member_cell("3.count") is None
 
 
 def test_a_report_with_every_cell_blank() -> None:
@@ -228,7 +275,7 @@ def test_a_report_with_every_cell_blank() -> None:
     assert seen(blank) == [("all-blank", "report")]
     assert seen(replace(blank, figures=filled({"2.count": 0}))) == []
     assert seen(replace(blank, own_lines=(line(count=1),))) == []
-    assert seen(blank, DISTRICT, sums=filled({"2.count": 1})) == []
+    assert seen(blank, DISTRICT, members=filled({"2.count": 1})) == []
 
 
 # Warnings: words
@@ -251,7 +298,7 @@ def test_a_live_figure_of_a_blank_cell() -> None:
     narrative: dict[HeadingKey, Text] = {**WRITTEN, HeadingKey("I.3"): live}
     content = replace(entered(_5_1_count=1), narrative=MappingProxyType(narrative))
     assert seen(content) == [("figure-blank", "narrative:I.3")]
-    assert seen(content, DISTRICT, sums=filled({"5.1.count": 1, "10.1.count": 0})) == []
+    assert seen(content, DISTRICT, members=filled({"5.1.count": 1, "10.1.count": 0})) == []
 
 
 def test_a_photo_without_a_caption() -> None:
@@ -360,8 +407,14 @@ def test_a_warning_that_was_accepted_is_marked_with_its_reason_and_an_error_cann
 def test_checking_any_report_says_whole_sentences_at_known_places(data: st.DataObject, form: Form) -> None:
     unit = data.draw(units(form))
     content = data.draw(contents(form, unit.level))
-    last, peers = data.draw(figures(form)), data.draw(st.lists(figures(form), max_size=3))
-    result = findings(form, unit, content, data.draw(signoffs()), today=date.max, last_year=last, peers=peers)
+    basis = CheckBasis(
+        form,
+        unit,
+        members=data.draw(figures(form)),
+        last_year=data.draw(figures(form)),
+        today=date.max,
+    )
+    result = findings(basis, content, data.draw(signoffs()))
     known = list(places(form, content))
     assert [known.index(finding.place) for finding in result] == sorted(
         known.index(finding.place) for finding in result
@@ -375,7 +428,7 @@ def test_the_invented_year_has_rules_and_words_of_its_own() -> None:
     unit = Unit(UnitId("t", UnitCode("H1-1")), "Thư viện", LevelKey("co_so"), UnitCode("H1"))
     numbers = {"A.1.count": 5_001, "A.2.y.count": 1, "C.count": 12, "A.2.people": 3, "A.2.x.people": 4}
     written = MappingProxyType({h.key: from_plain("Có.") for h in INVENTED.headings if h.has_text})
-    result = findings(INVENTED, unit, Content(filled(numbers), narrative=written), SignOff())
+    result = findings(CheckBasis(INVENTED, unit), Content(filled(numbers), narrative=written), SignOff())
     assert [(finding.check, finding.place) for finding in result] == [
         ("qua-lon", "A.1.count"),
         ("tong", "A.2.people"),
@@ -418,7 +471,7 @@ def test_every_kind_of_rule_fills_exactly_the_names_it_offers_and_is_used() -> N
         sums=content.figures,
         today=date(2025, 1, 1),
         last_year=filled({"10.1.count": 1}),
-        peers=[filled({"10.1.count": 1})],
+        peers=reports(1_000, 4),
     )
     blank = dataclasses.replace(case, sums=filled({}), content=Content())
     unknown = dataclasses.replace(case, unit=replace(unit, level=LevelKey("cum")), letterhead=None)
@@ -433,7 +486,7 @@ def test_every_kind_of_rule_fills_exactly_the_names_it_offers_and_is_used() -> N
 
 def test_severity_is_the_forms_to_choose() -> None:
     strict = replace(FORM, checks=tuple(replace(check, severity=Severity.ERROR) for check in FORM.checks))
-    result = findings(strict, SCHOOL, CLEAN, SignOff(), above=ABOVE["S"])
+    result = findings(CheckBasis(strict, SCHOOL, ABOVE["S"]), CLEAN, SignOff())
     assert [finding.is_error for finding in result] == [True]
 
 

@@ -95,7 +95,7 @@ def workspace(ask: Ask[Workspace]) -> Workspace:
 @pytest.fixture
 def session(ask: Ask[Session], workspace: Workspace, worker: Worker) -> Session:
     opened = ask(lambda context: read_start_state(context, workspace.unit.code))  # type: ignore[arg-type, return-value]
-    return Session(opened.workspace, opened.above, opened.draft, worker, opened.today)  # type: ignore[attr-defined]
+    return Session(opened, worker)
 
 
 def _fail(error: Exception) -> None:

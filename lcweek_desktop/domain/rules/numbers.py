@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from lcweek_desktop.domain.form import Cell, CellState, CheckOptions, Form, Row
-from lcweek_desktop.domain.rules.rule import CheckInput, Violation, cell_name, own_line_name, row_name, rule
+from lcweek_desktop.domain.rules.rule import (
+    CheckInput,
+    Violation,
+    cell_name,
+    member_place,
+    own_line_name,
+    row_name,
+    rule,
+)
 from lcweek_desktop.domain.totals import parts_sum
 from lcweek_desktop.domain.values import format_number
+
+TIMES_PEERS: Final = "times-peers"
+"""The kind of check that compares the reports that a receiver sums with each other."""
 
 
 class Entry(NamedTuple):
@@ -132,22 +143,18 @@ def _times_last_year(case: CheckInput, options: CheckOptions) -> Iterator[Violat
             yield _entry(case.form, cell, value).hit(**numbers)
 
 
-@rule("times-peers", options="number", fields="cell value median number")
+@rule(TIMES_PEERS, options="number", fields="unit cell value median number")
 def _times_peers(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
-    for cell, value in _summed(case):
-        filled = sorted(peer[cell] for peer in case.peers if cell in peer)
-        if (median := far_above(value, filled, options.number)) is not None:
-            numbers = {"median": format_number(median), "number": format_number(options.number)}
-            yield _entry(case.form, cell, value).hit(**numbers)
-
-
-def far_above(value: int, peers: Sequence[int], times: int) -> int | None:
-    """The median of `peers` (what those who filled the cell gave, in order) when `value` is so many times as
-    large; None when it is not. Between two middle numbers, half their sum; a median of 0 measures nothing."""
-    middle = peers[(len(peers) - 1) // 2 : len(peers) // 2 + 1]
-    if middle and 0 < sum(middle) * times <= value * len(middle):
-        return sum(middle) // len(middle)
-    return None
+    """A number in the report of a unit that this one sums, far above those of its peers."""
+    for outlier in case.peers.outliers(options.number):
+        fields = {
+            "unit": outlier.unit.name,
+            "cell": cell_name(case.form, outlier.cell),
+            "value": format_number(outlier.value),
+            "median": format_number(outlier.median),
+            "number": format_number(outlier.times),
+        }
+        yield Violation(member_place(outlier.unit, outlier.cell), fields)
 
 
 def _summed(case: CheckInput) -> Iterator[tuple[Cell, int]]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
 from lcweek_desktop.domain.form import Cell, CellState, CheckOptions, Form, Heading, Row
 from lcweek_desktop.domain.letterhead import Letterhead
+from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Content, Figures
 from lcweek_desktop.domain.unit import Unit
 
 
 @dataclass(frozen=True)
 class CheckInput:
-    """A report under check. `letterhead` is None when the form lacks the unit's level; `sums` are the figures
-    with the members' in them; `today` None, `last_year` None or no `peers`: that is not checked."""
+    """A report under check, and what it is compared with.
+
+    `letterhead` is None when the form lacks the unit's level. `sums` are the unit's figures together with
+    those of its members. `today` None or `last_year` None: the rules about it find nothing. `last_year` are
+    the sums of the unit's report of the campaign before, `peers` the reports that the unit sums.
+    """
 
     form: Form
     unit: Unit
@@ -25,7 +30,7 @@ class CheckInput:
     sums: Figures
     today: date | None
     last_year: Figures | None
-    peers: Sequence[Figures]
+    peers: Peers
 
 
 class Violation(NamedTuple):
@@ -46,6 +51,9 @@ class Rule:
     options: frozenset[str]
     fields: frozenset[str]
 
+
+MEMBER_PLACE: Final = "member:"
+"""How the place of a finding about a member's number begins; its unit code and cell follow."""
 
 RULES: Final[dict[str, Rule]] = {}
 
@@ -71,6 +79,11 @@ def cell_name(form: Form, cell: Cell) -> str:
     taken = [m for m in form.measures if row.cells[m.key].state is not CellState.CLOSED]
     labels = [measure.label for measure in form.measures if measure.key == cell.measure]
     return f"{row_name(row)}, {labels[0]}" if len(taken) > 1 else row_name(row)
+
+
+def member_place(unit: Unit, cell: Cell) -> str:
+    """The place of a finding about the number that a member of a roll-up has in `cell`."""
+    return f"{MEMBER_PLACE}{unit.code}:{cell}"
 
 
 def own_line_name(case: CheckInput, index: int) -> str:

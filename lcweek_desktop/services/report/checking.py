@@ -1,35 +1,63 @@
-"""What is being entered, and what the checks say of it."""
+"""What a unit is entering, and what is wrong with it: the one judge that both faces of the program ask."""
 
 from __future__ import annotations
 
-from lcweek_desktop.domain.checks import Finding, findings
-from lcweek_desktop.domain.report import Content
-from lcweek_desktop.services.summing.rollup import rollup
+from contextlib import suppress
+
+from lcweek_desktop.domain.checks import CheckBasis, Finding, findings
+from lcweek_desktop.domain.report import Content, Figures
+from lcweek_desktop.domain.rollup import report_sums
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.summing.rollup import peers, read_report, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft as Draft
 
 
 def current_draft(workspace: Workspace) -> Draft:
     """What was entered so far; an empty draft when nothing was."""
-    return workspace.store.drafts.get(workspace.unit.id, workspace.campaign, workspace.form) or Draft(
-        Content()
-    )
+    saved = workspace.store.drafts.get(workspace.unit.id, workspace.campaign, workspace.form)
+    return saved or Draft(Content())
 
 
-def find_problems(workspace: Workspace, draft: Draft | None = None) -> tuple[Finding, ...]:
-    """Every finding on `draft`, by default on what is saved, in the form's order."""
-    draft = draft or current_draft(workspace)
-    return findings(
-        workspace.form,
-        workspace.unit,
-        draft.content,
-        draft.signoff,
+def save_draft(workspace: Workspace, draft: Draft) -> None:
+    """Make `draft` what the unit is entering; durable when this returns."""
+    workspace.store.drafts.save(workspace.unit.id, workspace.campaign, draft)
+
+
+def check_basis(workspace: Workspace) -> CheckBasis:
+    """What the unit's report is compared with now: read from the data folder, then good for any draft."""
+    return CheckBasis(
+        form=workspace.form,
+        unit=workspace.unit,
         above=workspace.units_above,
-        sums=rollup(workspace).sums(workspace.form, draft.content.figures),
+        members=rollup(workspace).sums(workspace.form, {}),
+        last_year=_last_year(workspace),
+        peers=peers(workspace),
         today=workspace.today(),
     )
 
 
-def save_draft(workspace: Workspace, draft: Draft) -> None:
-    """Make `draft` what `desk` is entering; durable when this returns."""
-    workspace.store.drafts.save(workspace.unit.id, workspace.campaign, draft)
+def find_problems(basis: CheckBasis, draft: Draft) -> tuple[Finding, ...]:
+    """Everything that is wrong with `draft`, in the form's order. The disk is not asked."""
+    return findings(basis, draft.content, draft.signoff)
+
+
+def check_report(workspace: Workspace, draft: Draft | None = None) -> tuple[Finding, ...]:
+    """Everything that is wrong with `draft`, by default with what is saved."""
+    return find_problems(check_basis(workspace), draft or current_draft(workspace))
+
+
+def _last_year(workspace: Workspace) -> Figures | None:
+    """The sums of the unit's last frozen report of the nearest campaign before that has one.
+
+    None when this data folder has none, or when it cannot be read: what a comparison needs stops no check.
+    """
+    forms = workspace.context.forms.values()
+    year = workspace.form.campaign.year
+    for form in sorted(forms, key=lambda form: form.campaign.year, reverse=True):
+        if form.campaign.year < year:
+            with suppress(KnownError):
+                frozen = workspace.store.revisions.latest(workspace.unit.id, form.campaign.id)
+                if frozen is not None:
+                    return report_sums(form, read_report(frozen.report, form))
+    return None

@@ -12,7 +12,7 @@ from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.codec import report_json
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.checking import current_draft, find_problems, save_draft
+from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
 from lcweek_desktop.services.summing.rollup import read_report, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -50,7 +50,7 @@ def freeze(workspace: Workspace) -> tuple[Frozen, Issue]:
     An unchanged report makes no new revision; another sign-off or other scans only raise the issue. Raises
     KnownError `report-errors` when a check finds an error; nothing is changed then.
     """
-    _refuse_errors(find_problems(workspace))
+    _refuse_errors(check_report(workspace))
     with workspace.store.transaction():
         now = report_state(workspace)
         if now.last is not None and now.frozen:

@@ -8,34 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from lcweek_desktop.domain.form import Cell, CheckRule, Form, LevelKey, RowKey
+from lcweek_desktop.domain.form import Cell, Form, RowKey
 from lcweek_desktop.domain.merge import VersionId
+from lcweek_desktop.domain.peers import Outlier, Peers
 from lcweek_desktop.domain.report import Content, Counted, Figures, Member, OwnLine
 from lcweek_desktop.domain.rollup import Path, Rollup, counted_paths, held_figures, walk
-from lcweek_desktop.domain.rules.numbers import far_above
-from lcweek_desktop.domain.rules.rule import cell_name
+from lcweek_desktop.domain.rules.numbers import TIMES_PEERS
 from lcweek_desktop.domain.totals import add_figures, displayed_value
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.services.summing.rollup import ReportingProgress, reporting_progress, rollup
+from lcweek_desktop.services.summing.rollup import ReportingProgress, peers, reporting_progress, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
-
-_PEERS: Final = "times-peers"
-"""The kind of check (domain/rules) that compares units of one level."""
 
 _Taken: TypeAlias = Sequence[tuple[Path, int]]
 """Occurrences inside a member that are counted elsewhere, and what each has in the cell."""
-
-
-@dataclass(frozen=True)
-class Outlier:
-    """A number at least `times` the `median` of its peers; `sentence` says so, naming the cell."""
-
-    median: int
-    times: int
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +58,7 @@ class RollupInputs:
     workspace: Workspace
     rollup: Rollup
     progress: ReportingProgress
+    peers: Peers
     names: Mapping[str, str]
     notes: Mapping[VersionId, Mapping[RowKey, str]]
 
@@ -90,16 +78,11 @@ class RollupInputs:
 
     @cached_property
     def outliers(self) -> Mapping[Cell, Mapping[Path, Outlier]]:
-        """The numbers far above those of the other units of the level that count, by cell and path."""
-        peers: dict[LevelKey, list[tuple[Path, Member]]] = {}
-        for path in self.counted_at.values():
-            member = self._members[path]
-            peers.setdefault(member.unit.level, []).append((path, member))
+        """The numbers far above those of the other units of their level that count, by cell and path."""
         found: dict[Cell, dict[Path, Outlier]] = {}
-        for members in peers.values():
-            for cell in self.form.stored_cells:
-                for path, far in _far(self.form, cell, members):
-                    found.setdefault(cell, {})[path] = far
+        for check in self.form.checks:
+            for outlier in self.peers.outliers(check.options.number) if check.kind == TIMES_PEERS else ():
+                found.setdefault(outlier.cell, {})[self.counted_at[outlier.unit.code]] = outlier
         return found
 
     @cached_property
@@ -108,18 +91,6 @@ class RollupInputs:
 
     def sums(self, own: Figures) -> Figures:
         return add_figures(self.form, [own, self.below])
-
-    def outlier_sentences(self) -> Mapping[Cell, str]:
-        """The cells with numbers far above their peers', in the form's order: a line for each, with the name
-        of its unit."""
-        return {
-            cell: "\n".join(
-                f"{self._members[path].unit.name}: {far.sentence}"
-                for path, far in self.outliers[cell].items()
-            )
-            for cell in self.form.cells
-            if cell in self.outliers
-        }
 
     def contributions(self, own: Content, cell: Cell) -> tuple[Contribution, ...]:
         """Who gave what `cell` shows in the sums, `own` being the unit's own entry; the largest first, those
@@ -209,6 +180,7 @@ def rollup_inputs(workspace: Workspace) -> RollupInputs:
         workspace,
         gathered,
         found,
+        peers(workspace),
         {code: known.get(code).name for code in listed},
         {held_id: workspace.context.notes.get(held_id, {}) for held_id in held},
     )
@@ -217,24 +189,3 @@ def rollup_inputs(workspace: Workspace) -> RollupInputs:
 def _rank(giver: Contribution) -> tuple[bool, bool, int, Path]:
     is_out = giver.counted is not Counted.COUNTED
     return is_out, giver.value is None, -(giver.value or 0), giver.path
-
-
-def _far(form: Form, cell: Cell, members: Sequence[tuple[Path, Member]]) -> Iterator[tuple[Path, Outlier]]:
-    """From the largest number down: where one is not far above the others, no smaller one is."""
-    filled = sorted((member.figures[cell], path) for path, member in members if cell in member.figures)
-    numbers = [value for value, _ in filled]
-    for check in form.checks:
-        for place in reversed(range(len(filled) if check.kind == _PEERS else 0)):
-            value, path = filled[place]
-            others = numbers[:place] + numbers[place + 1 :]
-            median = far_above(value, others, check.options.number)
-            if median is None:
-                break
-            yield path, Outlier(median, check.options.number, _sentence(form, check, cell, value, median))
-
-
-def _sentence(form: Form, check: CheckRule, cell: Cell, value: int, median: int) -> str:
-    fields = {"cell": cell_name(form, cell), "value": value, "median": median, "number": check.options.number}
-    return check.sentence.format_map(
-        {name: format_number(part) if isinstance(part, int) else part for name, part in fields.items()}
-    )

@@ -14,8 +14,8 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 @dataclass(frozen=True)
 class StartState:
-    """A unit to work with. `above`: the units above it, nearest first. `own`: all units of this
-    installation, this one among them. `receives`: whether others report to it, or may."""
+    """A unit to work with. `own`: all units of this installation, this one among them. `receives`: whether
+    others report to it, or may. `above` and `today`: what can be checked against before more is read."""
 
     workspace: Workspace
     above: tuple[Unit, ...]

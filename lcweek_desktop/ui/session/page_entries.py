@@ -38,7 +38,13 @@ ENTRIES: Final = (
     PageEntry(SUMMING, "Tổng hợp", receivers=True),
 )
 
-_PAGE_OF: Final = {"narrative": NARRATIVE, "photo": PHOTOS, "signoff": OUTPUT, "unit": OUTPUT}
+_PAGE_OF: Final = {
+    "narrative": NARRATIVE,
+    "photo": PHOTOS,
+    "signoff": OUTPUT,
+    "unit": OUTPUT,
+    "member": SUMMING,
+}
 
 
 def entries(receives: bool) -> Iterator[PageEntry]:

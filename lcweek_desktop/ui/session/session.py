@@ -7,23 +7,23 @@ typed is still on its way here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from lcweek_desktop.domain.checks import Finding, findings
+from lcweek_desktop.domain.checks import CheckBasis, Finding
 from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.services.report.checking import Draft, current_draft, save_draft
+from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.services.report.checking import check_basis, current_draft, find_problems, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.worker import Worker
 
 
@@ -53,27 +53,33 @@ class Session(QObject):
     # Exception: the last edit was not saved; it stays in memory and goes along with the next.
     save_failed = Signal(object)
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        above: Sequence[Unit],
-        draft: Draft,
-        worker: Worker,
-        today: date | None = None,
-    ) -> None:
-        """`above` and `today` as the checks take them (domain/checks.py)."""
+    def __init__(self, start: StartState, worker: Worker) -> None:
         super().__init__()
-        self.workspace = workspace
-        self.above = tuple(above)
+        self.workspace = start.workspace
         self.undo = QUndoStack(self)
-        self._draft = draft
+        self.comparison_error: Exception | None = None
+        """Why the report is checked without the reports of other units and of last year; None when it is
+        not."""
+        self._basis = CheckBasis(self.form, self.workspace.unit, start.above, today=start.today)
+        self._draft = start.draft
         self._worker = worker
-        self._today = today
         self._waiting = 0
         self._failed = False
         self._expected = False
         self._numbers: Mapping[Cell, int | None] = self._all_numbers()
         self._findings = self._judged()
+        self.held_changed.connect(self.read_basis)
+        self.read_basis()
+
+    @property
+    def above(self) -> tuple[Unit, ...]:
+        """The units that this one reports to, directly and through others, nearest first."""
+        return self._basis.above
+
+    def read_basis(self) -> None:
+        """Read anew what the report is compared with, and judge it again."""
+        workspace = self.workspace
+        self._worker.submit(lambda _context: check_basis(workspace), self._compare, self._not_compared)
 
     @property
     def form(self) -> Form:
@@ -195,10 +201,20 @@ class Session(QObject):
         self._failed = True
         self.save_failed.emit(error)
 
+    def _compare(self, basis: CheckBasis) -> None:
+        changed = basis != self._basis or self.comparison_error is not None
+        self._basis, self.comparison_error = basis, None
+        if changed:
+            self._judge()
+
+    def _not_compared(self, error: Exception) -> None:
+        self.comparison_error = error
+        self._judge()
+        if not isinstance(error, LcweekError):
+            raise error
+
     def _all_numbers(self) -> Mapping[Cell, int | None]:
         return {cell: displayed_value(self.form, self.content.figures, cell) for cell in self.form.cells}
 
     def _judged(self) -> tuple[Finding, ...]:
-        return findings(
-            self.form, self.workspace.unit, self.content, self.signoff, above=self.above, today=self._today
-        )
+        return find_problems(self._basis, self._draft)

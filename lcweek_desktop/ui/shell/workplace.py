@@ -30,7 +30,7 @@ class Workplace(QWidget):
 
     def __init__(self, opened: StartState, worker: Worker) -> None:
         super().__init__()
-        self.session = Session(opened.workspace, opened.above, opened.draft, worker, opened.today)
+        self.session = Session(opened, worker)
         self.session.setParent(self)
         self._worker = worker
         self._entries: dict[str, PageEntry] = {e.key: e for e in pages.entries(opened.receives)}

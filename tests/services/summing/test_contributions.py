@@ -91,8 +91,8 @@ def test_a_double_says_where_it_counts_and_a_choice_moves_it(district_site: Site
 
 def test_a_number_far_above_its_peers_is_told_with_their_median(district_site: Site) -> None:
     found = read(district_site)
-    assert [*found.outlier_sentences()] == [cell("1.1"), cell("1.1", "people")]
-    assert found.outlier_sentences()[cell("1.1")].startswith("Trường G: Dòng 1.1")
+    assert [*found.outliers] == [cell("1.1"), cell("1.1", "people")]
+    assert [outlier.unit.name for outlier in found.outliers[cell("1.1")].values()] == ["Trường G"]
     (far,) = (giver.outlier for giver in found.contributions(Content(), cell("1.1")) if giver.outlier)
     assert (far.median, far.times) == (4, 10)
     assert found.contributions(Content(), cell("2"))[0].outlier is None

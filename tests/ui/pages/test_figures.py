@@ -447,7 +447,7 @@ def test_edits_undo_redo_and_opening_anew_as_an_independent_history(
 ) -> None:
     def opened() -> Session:
         read = ask(lambda context: read_start_state(context, workspace.unit.code))
-        return Session(read.workspace, read.above, read.draft, worker, read.today)
+        return Session(read, worker)
 
     machine = type("Machine", (Edits,), {"opened": staticmethod(opened)})
     calm = [HealthCheck.too_slow, HealthCheck.filter_too_much]

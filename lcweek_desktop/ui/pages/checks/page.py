@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.report import Acceptance
 from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.checks.findings import FindingsList
 from lcweek_desktop.ui.session.commands import SetAccepted
 from lcweek_desktop.ui.session.finding_counts import counts, found_words
@@ -37,7 +38,7 @@ class ChecksPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self._stale = True
-        self._said = QLabel()
+        self._said, self._not_compared = QLabel(), QLabel()
         self.list = FindingsList()
         self.reason = QLineEdit()
         self.accept_button, self.reopen_button = Button("Chấp nhận"), Button("Bỏ chấp nhận")
@@ -97,8 +98,16 @@ class ChecksPage(Page):
             self._stale = False
             self.list.show_findings(self.session.findings)
             self._said.setText(found_words(*counts(self.session.findings)))
-            self._pages.setCurrentIndex(0 if self.session.findings else 1)
+            self._show_comparison_error()
+            nothing = not self.session.findings and self.session.comparison_error is None
+            self._pages.setCurrentIndex(1 if nothing else 0)
             self._offer()
+
+    def _show_comparison_error(self) -> None:
+        error = self.session.comparison_error
+        self._not_compared.setVisible(error is not None)
+        why = error.message if isinstance(error, LcweekError) else "Chương trình gặp lỗi khi đọc dữ liệu."
+        self._not_compared.setText(f"Chưa so được với số liệu các đơn vị và năm trước. {why}")
 
     def _offer(self) -> None:
         finding = self.list.chosen
@@ -126,11 +135,13 @@ class ChecksPage(Page):
         some = QWidget()
         column = QVBoxLayout(some)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._said, hint, self.list):
+        for widget in (self._said, self._not_compared, hint, self.list):
             column.addWidget(widget)
         column.addLayout(below)
         self._pages.addWidget(some)
         self._pages.addWidget(_nothing())
+        self._not_compared.setWordWrap(True)
+        theme().apply_style(self._not_compared, "color: $warning;")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
         layout.addWidget(self._pages)

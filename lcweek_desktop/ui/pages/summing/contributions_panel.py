@@ -78,7 +78,7 @@ class ContributionsPanel(QWidget):
         item.setData(0, _GIVER, giver)
         item.setData(0, _SHARE, part)
         item.setData(0, _SAID, "\n".join(said))
-        item.setToolTip(0, "" if giver.outlier is None else giver.outlier.sentence)
+        item.setToolTip(0, "\n".join(said) if giver.outlier is not None else "")
         spoken = [giver.unit.name, format_number(giver.value), percent(part) if part else "", *said]
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
         item.addChildren([self._item(inner, total) for inner in giver.parts])

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lcweek_desktop.domain.checks import member_cell
 from lcweek_desktop.domain.form import Cell, CellState
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.totals import displayed_value
@@ -49,6 +50,7 @@ class SummingPage(Page):
         self._progress = ReportingProgress((), (), (), ())
         self._sources: RollupInputs | None = None
         self._opened: Cell | None = None
+        self._wanted: Cell | None = None
         self.board = ProgressPanel()
         self.model = SumsModel(session.form, self)
         self.view = SumsView(self.model, session.form.columns.amount, self)
@@ -73,6 +75,7 @@ class SummingPage(Page):
         session.held_changed.connect(self.refresh)
         for own_changed in (session.figures_changed, session.note_changed, session.lines_changed):
             own_changed.connect(self._show_sums)
+        session.findings_changed.connect(self._show_outliers)
         self._look_who_came()
 
     def state(self) -> str:
@@ -96,7 +99,6 @@ class SummingPage(Page):
 
         def task(context: AppContext) -> tuple[RollupInputs, tuple[Dispute, ...]]:
             read = rollup_inputs(workspace)
-            read.outliers  # noqa: B018 - worked out here rather than in the window's thread
             return read, disputes(workspace, read.rollup)
 
         self.worker.submit(task, lambda found: self._found(*found), self._tell_error)
@@ -124,11 +126,15 @@ class SummingPage(Page):
 
     def go_to_far(self) -> None:
         """Open the next cell with a number far above those of other units; after the last the first."""
-        if self._sources is not None and (cells := [*self._sources.outlier_sentences()]):
+        if cells := [*self._outliers()]:
             last = cells.index(self._opened) if self._opened in cells else -1
-            cell = cells[(last + 1) % len(cells)]
-            self.view.go_to(cell)
-            self.open(cell)
+            self._go_to(cells[(last + 1) % len(cells)])
+
+    def show_place(self, place: str) -> None:
+        """Open the cell of a finding about a member's number, at once or when the sums have been read."""
+        self._wanted = member_cell(place)
+        if self._wanted is not None and self._sources is not None:
+            self._go_to(self._wanted)
 
     def show_charts(self) -> None:
         """Show the sums as bars; by unit the cell that is opened, else the first section."""
@@ -182,6 +188,26 @@ class SummingPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def _go_to(self, cell: Cell) -> None:
+        self._wanted = None
+        self.view.go_to(cell)
+        self.open(cell)
+
+    def _outliers(self) -> dict[Cell, str]:
+        """What the checks say of members' numbers and nobody accepted, by cell in the form's order."""
+        found: dict[Cell, list[str]] = {}
+        for finding in self.session.findings:
+            cell = member_cell(finding.place)
+            if cell is not None and finding.accepted is None:
+                found.setdefault(cell, []).append(finding.sentence)
+        return {cell: "\n".join(sentences) for cell, sentences in found.items()}
+
+    def _show_outliers(self) -> None:
+        outliers = self._outliers()
+        self.far_button.setText(f"Số khác thường ({len(outliers)})")
+        self.far_button.setVisible(bool(outliers))
+        self.model.show_marks(outliers)
+
     def _look_who_came(self) -> None:
         workspace = self.session.workspace
         self.worker.submit(
@@ -201,10 +227,10 @@ class SummingPage(Page):
         waits = sum(dispute.waits for dispute in found)
         self.disputes_button.setText(f"Cần chọn ({waits})" if waits else f"Báo cáo trùng ({len(found)})")
         self.disputes_button.setVisible(bool(found))
-        far = len(read.outlier_sentences())
-        self.far_button.setText(f"Số khác thường ({far})")
-        self.far_button.setVisible(bool(far))
+        self._show_outliers()
         self._show_sums()
+        if self._wanted is not None:
+            self._go_to(self._wanted)
         nothing = not read.rollup.members and not found
         if self._stack.currentWidget() is self.charts and not nothing:
             self.charts.refresh()
@@ -221,7 +247,7 @@ class SummingPage(Page):
         lines = [(self.session.workspace.unit, line) for line in content.own_lines] + [
             *read.rollup.own_lines()
         ]
-        self.model.show_sums(read.sums(content.figures), content.notes, lines, read.outlier_sentences())
+        self.model.show_sums(read.sums(content.figures), content.notes, lines)
         if not self.view.currentIndex().isValid():
             self.view.go_to(self.session.form.cells[0])
         if self._opened is not None:

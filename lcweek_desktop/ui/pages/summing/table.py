@@ -67,9 +67,8 @@ class SumsModel(QAbstractTableModel):
         figures: Figures,
         notes: Mapping[RowKey, str],
         own_lines: Sequence[tuple[Unit, OwnLine]],
-        marks: Mapping[Cell, str],
     ) -> None:
-        """`notes`: the unit's own; `own_lines`: of all units; `marks`: what is to be looked at, by cell."""
+        """`notes`: the unit's own; `own_lines`: of all units."""
         written = [
             Line(row, line, unit.name) for row in self._form.rows if row.own_lines for unit, line in own_lines
         ]
@@ -79,13 +78,20 @@ class SumsModel(QAbstractTableModel):
         same = len(lines) == len(self.lines)
         if not same:
             self.beginResetModel()
-        self.lines, self._notes, self._marks = tuple(lines), notes, marks
+        self.lines, self._notes = tuple(lines), notes
         self._numbers = {cell: displayed_value(self._form, figures, cell) for cell in self._form.cells}
         if same:
             last = self.index(len(self.lines) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         else:
             self.endResetModel()
+
+    def show_marks(self, marks: Mapping[Cell, str]) -> None:
+        """Mark the cells that are to be looked at; each with the sentences that say why."""
+        if marks != self._marks:
+            self._marks = marks
+            last = self.index(len(self.lines) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(self.lines)
