@@ -37,7 +37,7 @@ def test_every_room_and_every_folder_of_resources_is_packed() -> None:
 
 
 def test_every_decision_has_a_number_of_its_own_and_says_it() -> None:
-    decisions = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    decisions = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
     assert max(Counter(path.name[:4] for path in decisions).values()) == 1
     for path in decisions:
         assert path.read_text(encoding="utf-8").startswith(f"# {int(path.name[:4])}. "), path.name
