@@ -1,6 +1,6 @@
-"""The house stands: every room is packed, the wheel is whole, decisions are numbered.
+"""The repository as a whole: every package is in the wheel, the wheel works, decisions are numbered.
 
-Which room may import which is held by the contracts in pyproject.toml, run by `dev.py check` and not here.
+Which room may import which is held by the contracts in pyproject.toml, which `dev.py check` runs.
 """
 
 from __future__ import annotations

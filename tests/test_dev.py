@@ -105,7 +105,7 @@ class TestSetUp:
 
 
 class TestLauncher:
-    """The program's command line in .venv, on a checkout whose program says how it was called."""
+    """The command line in .venv, tested on a checkout whose program prints how it was called."""
 
     @pytest.fixture
     def checkout(self, tmp_path: Path) -> Path:
@@ -121,8 +121,8 @@ class TestLauncher:
         return root
 
     @staticmethod
-    def said(launcher: Path, root: Path, folder: Path) -> None:
-        """The program of `root` is called from `folder`, with its words whole; its exit code comes back."""
+    def assert_starts(launcher: Path, root: Path, folder: Path) -> None:
+        """`launcher`, called in `folder`, starts the program of `root` with its arguments and exit code."""
         answer = subprocess.run(
             [str(launcher), "show", "một tệp.json"],
             cwd=folder,
@@ -138,17 +138,17 @@ class TestLauncher:
         assert (answer.returncode, answer.stderr) == (3, "")
 
     def test_it_starts_the_program_from_any_folder(self, checkout: Path, tmp_path: Path) -> None:
-        self.said(dev.launcher_path(checkout / ".venv"), checkout, tmp_path)
+        self.assert_starts(dev.launcher_path(checkout / ".venv"), checkout, tmp_path)
 
     def test_it_finds_a_checkout_that_was_moved(self, checkout: Path, tmp_path: Path) -> None:
         moved = checkout.rename(tmp_path / "nơi khác")
-        self.said(dev.launcher_path(moved / ".venv"), moved, tmp_path)
+        self.assert_starts(dev.launcher_path(moved / ".venv"), moved, tmp_path)
 
     @pytest.mark.skipif(os.name == "nt", reason="links want rights on Windows")
     def test_a_link_to_it_starts_the_same(self, checkout: Path, tmp_path: Path) -> None:
         link = tmp_path / "lcweek"
         link.symlink_to(dev.launcher_path(checkout / ".venv"))
-        self.said(link, checkout, tmp_path)
+        self.assert_starts(link, checkout, tmp_path)
 
     def test_a_finished_venv_gets_it_once(self, checkout: Path) -> None:
         launcher = dev.launcher_path(checkout / ".venv")
