@@ -26,7 +26,7 @@ _MADE = {".venv", "build"}
 _PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)+/?|\w+\.py)`")
 _FUNCTION = re.compile(r"`([a-z_0-9.]+):([A-Za-z_.]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_PAGE = re.compile(r"(?<![\w/.<-])((?:docs/)?(?:adr/)?[\w-]+\.md)`?(?:, ([^\W\d_][^\n]*))?")
+_PAGE = re.compile(r"(?<![\w/.<-])((?:docs/)?(?:adr/)?[\w-]+\.md)[`)]?(?:, ([^\W\d_][^\n]*))?")
 _DECISION = re.compile(r"docs/adr/(\d{4})|ADRs? (\d+)")
 _LINE_BREAK = re.compile(r"\s*\n[ \t]*(?:# )?")
 
