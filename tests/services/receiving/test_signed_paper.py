@@ -214,7 +214,7 @@ def test_paper_of_a_report_that_came_inside_anothers_is_a_copy_of_it(
     district.receive(commune.report(1))
     assert (only(district, sheet).code, district.sum("1.1")) == ("received-double", 141)
     (double,) = disputes(district.workspace, rollup(district.workspace))
-    assert double.same
+    assert double.are_copies
 
 
 def test_the_paper_of_a_unit_that_is_not_below_is_not_taken(school: Office, known: Office) -> None:
