@@ -28,7 +28,7 @@ def only_item(office: Office) -> ReceivedItem:
 @pytest.fixture
 def text_of(outside: Callable[[str], Path]) -> Callable[[bytes], str]:
     def text(pdf: bytes) -> str:
-        command = [outside("pdftotext"), "-", "-"]
+        command: list[str | Path] = [outside("pdftotext"), "-", "-"]
         done = subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=30)
         return " ".join(done.stdout.decode().split())
 

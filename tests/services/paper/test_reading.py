@@ -127,7 +127,8 @@ def test_where_the_code_is_covered_the_other_page_that_has_it_gives_the_figures(
     commune.receive(school.report(137))
     printed = paper(school)
     signed, last = signed_page(printed), list(pages(printed))[-1]
-    (code,) = zxingcpp.read_barcodes(signed, formats=zxingcpp.BarcodeFormat.QRCode)
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    (code,) = zxingcpp.read_barcodes(signed, formats=formats)
     corner, end = code.position.top_left, code.position.bottom_right
     signed.paste("red", (corner.x, corner.y, end.x, end.y))
     photos = [commune.folder / "trang-ky.jpg", commune.folder / "phu-luc.jpg"]
