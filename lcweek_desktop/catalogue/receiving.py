@@ -1,4 +1,4 @@
-"""Received files: outcomes, and why some are set aside."""
+"""Received files: what became of them, why some are set aside, and what a person may decide about them."""
 
 from typing import Final
 

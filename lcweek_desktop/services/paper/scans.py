@@ -1,4 +1,7 @@
-"""Scans of the signed paper: attached to the frozen revision, outside its fingerprint (bundle.md, Chốt)."""
+"""Scans of the signed paper: attached to the frozen revision, outside its fingerprint.
+
+Source: docs/bundle-format.md, Photos and scans; docs/adr/0025-scans-against-their-report.md.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.photos import lightened, rescan
-from lcweek_desktop.services.paper.reading import PaperVerdict, read_papers
+from lcweek_desktop.services.paper.reading import read_papers
+from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext
@@ -23,18 +27,18 @@ from lcweek_desktop.storage import Scan
 
 
 def attach_scan(workspace: Workspace, file: Path) -> None:
-    """Attach `file`, a PDF or a picture of the signed paper; sending it raises the issue. The same file
-    again changes nothing. A picture is made small enough to travel, without a word of where it was taken; a
-    PDF of more than SCAN bytes becomes pictures of its pages.
+    """Attach `file`, a PDF or a picture of the signed paper, to the frozen revision.
 
-    Raises KnownError `scan-draft` when there is no frozen revision to show, `scan-kind`, `scan-count`,
-    `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is attached
-    then.
+    Sending it raises the issue; attaching the same file again changes nothing. A picture is made small enough
+    to be sent and loses what it says of the place it was taken at; a PDF of more than SCAN bytes becomes
+    pictures of its pages. Raises KnownError `scan-draft` when no revision is frozen, `scan-kind`,
+    `scan-count`, `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is
+    attached then.
     """
     now = report_state(workspace)
     if not now.frozen:
         raise KnownError("scan-draft")
-    scan = keep_scan(workspace.context, _travelling(file))
+    scan = keep_scan(workspace.context, _sendable(file))
     if scan in now.draft.scans:
         return
     if len(now.draft.scans) >= SCANS:
@@ -43,8 +47,8 @@ def attach_scan(workspace: Workspace, file: Path) -> None:
 
 
 def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
-    """What the codes on `file`, a scan of the signed paper, say against the report of `desk` that is frozen
-    now: another revision, another unit, other numbers. Empty when they agree or none can be read."""
+    """Sentences on what the paper codes in `file`, a scan, say against the revision of this unit that was
+    frozen last: another revision, another unit, other numbers. Empty when they agree or none can be read."""
     last = report_state(workspace).last
     return () if last is None else tuple(_doubts(workspace, file, workspace.unit.code, last.revision))
 
@@ -52,15 +56,18 @@ def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
 def received_doubts(
     workspace: Workspace, unit: UnitCode, revision: int, scans: Iterable[bytes]
 ) -> tuple[str, ...]:
-    """The same of the scans that came with report `revision` of `unit`, which `desk` holds; nothing of those
-    that cannot be looked at, also for want of room: the report itself is safely here."""
-    said: list[str] = []
+    """Sentences on what the paper codes in `scans` say against the report that they came with: report
+    `revision` of `unit`, which is held.
+
+    Scans that cannot be looked at, because there is no room on the disk either, are passed over.
+    """
+    doubts: list[str] = []
     with suppress(OSError), TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
         for number, scan in enumerate(scans, 1):
-            file = Path(folder) / f"số {number}"  # what a sentence calls it
+            file = Path(folder) / f"số {number}"  # sentences show this name
             file.write_bytes(scan)
-            said += _doubts(workspace, file, unit, revision)
-    return tuple(said)
+            doubts += _doubts(workspace, file, unit, revision)
+    return tuple(doubts)
 
 
 def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> Iterator[str]:
@@ -72,21 +79,21 @@ def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> 
 
 
 def detach_scan(workspace: Workspace, sha256: str) -> None:
-    """Take a scan off again; one that is not attached changes nothing."""
+    """Remove an attached scan; one that is not attached changes nothing."""
     draft = report_state(workspace).draft
     kept = tuple(scan for scan in draft.scans if scan.sha256 != sha256)
     save_draft(workspace, replace(draft, scans=kept))
 
 
 def scan_size(context: AppContext, scan: Scan) -> int:
-    """Bytes of an attached scan. Raises KnownError `store-blob-…`."""
+    """The size of an attached scan in bytes. Raises KnownError `store-blob-…`."""
     return len(context.store.blobs.get(scan.sha256))
 
 
-def _travelling(file: Path) -> bytes:
-    """What is sent of `file`: a PDF as it is while it is light enough, otherwise, and of a picture, what our
-    worker process writes."""
-    data = _read(file)
+def _sendable(file: Path) -> bytes:
+    """What is sent of `file`: a PDF as it is if it is light enough; of a heavier one, and of a picture, what
+    the worker process writes."""
+    data = _read_scan(file)
     if scan_ending(data) == "pdf":
         return data if len(data) <= SCAN else lightened(file)
     try:
@@ -97,7 +104,7 @@ def _travelling(file: Path) -> bytes:
         raise
 
 
-def _read(file: Path) -> bytes:
+def _read_scan(file: Path) -> bytes:
     try:
         return read_file(file, FILE)
     except KnownError as error:

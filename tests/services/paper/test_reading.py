@@ -13,9 +13,10 @@ from PIL import Image
 
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.paper.reading import PaperReading, PaperVerdict, read_papers
+from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.scans import attach_scan, detach_scan, scan_doubts
-from lcweek_desktop.services.receiving.arrivals import arrivals
+from lcweek_desktop.services.paper.verdict import PaperVerdict
+from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.benchmarks.phone import photographed, stamped
@@ -126,7 +127,8 @@ def test_where_the_code_is_covered_the_other_page_that_has_it_gives_the_figures(
     commune.receive(school.report(137))
     printed = paper(school)
     signed, last = signed_page(printed), list(pages(printed))[-1]
-    (code,) = zxingcpp.read_barcodes(signed, formats=zxingcpp.BarcodeFormat.QRCode)
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    (code,) = zxingcpp.read_barcodes(signed, formats=formats)
     corner, end = code.position.top_left, code.position.bottom_right
     signed.paste("red", (corner.x, corner.y, end.x, end.y))
     photos = [commune.folder / "trang-ky.jpg", commune.folder / "phu-luc.jpg"]
@@ -230,7 +232,7 @@ def test_a_scan_that_comes_with_a_report_is_compared_with_it(school: Office, com
     (receipt,) = commune.receive(school.send("cu.lcweek"))
     (doubt,) = receipt.doubts
     assert doubt.startswith("Bản quét số 1 là của đơn vị TH-A, bản số 1, không phải của báo cáo")
-    held = arrivals(commune.workspace)
+    held = received_items(commune.workspace)
     assert [(each.revision, len(each.doubts)) for each in held] == [(2, 1), (1, 1)]
 
 

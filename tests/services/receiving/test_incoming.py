@@ -27,9 +27,11 @@ from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import print_report
-from lcweek_desktop.services.receiving.arrivals import Need, arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
+from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.summing.rollup import read_report, reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import open_context
@@ -40,7 +42,7 @@ from tests.services.office import Office
 
 
 def refusal(office: Office, unit: str, *chosen: str) -> str:
-    """The code that `confirm_key` (nothing chosen) or `decide` is refused with."""
+    """The code that `decide` is refused with, or `confirm_key` when nothing is chosen."""
     with pytest.raises(KnownError) as refused:
         if chosen:
             decide(office.workspace, unit, *chosen)
@@ -58,7 +60,7 @@ def fingerprint(office: Office) -> str:
 
 def test_a_first_report_is_accepted_and_counted(commune: Office, school: Office) -> None:
     (receipt,) = commune.receive(school.report(2))
-    assert (receipt.verdict, receipt.code) == ("accepted", "received-accepted")
+    assert (receipt.verdict, receipt.code) == (ReceiveVerdict.ACCEPTED, "received-accepted")
     assert (receipt.unit, receipt.revision, receipt.fingerprint) == ("TH-A", 1, fingerprint(school))
     assert "Trường Tiểu học Thèn Sin (TH-A)" in receipt.message
     assert commune.sum("1.1") == 2
@@ -74,7 +76,8 @@ def test_the_same_file_again_and_its_pdf_are_known(commune: Office, school: Offi
     file = school.report(2)
     commune.receive(file)
     assert commune.takes(file) == ("known", "received-known")
-    assert commune.takes(shutil.copy(file, school.folder / "ten-khac.zip")) == ("known", "received-known")
+    renamed = Path(shutil.copy(file, school.folder / "ten-khac.zip"))
+    assert commune.takes(renamed) == ("known", "received-known")
     assert commune.takes(school.send("bao-cao.pdf")) == ("known", "received-known")
     assert commune.sum("1.1") == 2
 
@@ -295,7 +298,7 @@ def test_a_choice_that_fits_nothing_is_refused(commune: Office, school: Office) 
 def bundle(
     office: Office, frozen: Frozen, kind: BundleKind = BundleKind.REPORT, key_of: Office | None = None
 ) -> bytes:
-    """A bundle of what is frozen, as no command writes it."""
+    """A bundle of what is frozen, of a kind or under a key with which no command writes it."""
     signer = key_of or office
     report = read_report(frozen.report_bytes, office.form)
     return write_bundle(
@@ -316,7 +319,7 @@ def set_aside(office: Office, file: Path) -> str:
     """The code `file` is set aside with; the sums stay, the file is kept."""
     before = office.sums()
     (receipt,) = office.receive(file)
-    assert (receipt.verdict, office.sums()) == ("set_aside", before)
+    assert (receipt.verdict, office.sums()) == (ReceiveVerdict.SET_ASIDE, before)
     kept = office.context.store.received.of(office.workspace.unit.id, "set_aside")[-1]
     assert (kept.name, kept.code) == (file.name, receipt.code)
     assert office.context.store.blobs.get(kept.sha256) == file.read_bytes()
@@ -358,11 +361,11 @@ def test_a_report_on_a_form_that_is_not_here_is_set_aside(
 
 def test_a_unit_of_a_level_that_the_campaign_has_not_is_set_aside(commune: Office, school: Office) -> None:
     school.report(2)
-    told = read_report(freeze(school.workspace)[0].report_bytes, school.form)
-    told = replace(told, unit=replace(told.unit, level=LevelKey("khoi")))
+    report = read_report(freeze(school.workspace)[0].report_bytes, school.form)
+    report = replace(report, unit=replace(report.unit, level=LevelKey("khoi")))
     signer = signing_key(school.context, school.workspace.unit.id)
     file = school.folder / "khoi.lcweek"
-    file.write_bytes(bundle(school, freeze_report(school.form, told, signer)))
+    file.write_bytes(bundle(school, freeze_report(school.form, report, signer)))
     assert set_aside(commune, file) == "received-level"
 
 
@@ -392,7 +395,7 @@ def test_a_unit_that_is_not_in_the_directory_is_set_aside(school: Office, tmp_pa
         assert set_aside(Office(workspace, tmp_path), file) == "received-unit"
 
 
-def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says_so(
+def test_an_unknown_unit_is_added_to_the_directory_when_a_person_says_so(
     school: Office, tmp_path: Path
 ) -> None:
     file, unit = school.report(2), school.workspace.unit
@@ -400,31 +403,35 @@ def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says
         workspace = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
         above = Office(workspace, tmp_path)
         assert set_aside(above, file) == "received-unit"
-        (arrival,) = arrivals(workspace)
-        assert (arrival.need, arrival.unit) == (Need.UNIT, unit)
+        (item,) = received_items(workspace)
+        assert (item.need, item.unit) == (Need.UNKNOWN_UNIT, unit)
         assert [*add_unknown_units(workspace, {"khac"})] == []
         (receipt,) = add_unknown_units(workspace, {unit.code})
         assert receipt.code == "received-key-pending"
         assert workspace.directory.get(unit.code) == unit
-        assert [each.need for each in arrivals(workspace)] == [Need.KEY]
+        assert [each.need for each in received_items(workspace)] == [Need.KEY]
         assert [*add_unknown_units(workspace, {unit.code})] == []
 
 
-def test_taking_units_in_may_be_broken_off_after_any_of_them(offices: Offices, tmp_path: Path) -> None:
+def test_adding_units_may_be_stopped_after_any_of_them(offices: Offices, tmp_path: Path) -> None:
     files = [offices(code).report(2) for code in ("TH-A", "TH-B", "TH-C")]
     with open_context(tmp_path / "cha", ROOT / "forms") as context:
         workspace = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
         above = Office(workspace, tmp_path)
         above.receive(*files)
         next(add_unknown_units(workspace, {"TH-A", "TH-B", "TH-C"}))
-        assert [each.need for each in arrivals(workspace)] == [Need.UNIT, Need.UNIT, Need.KEY]
+        assert [each.need for each in received_items(workspace)] == [
+            Need.UNKNOWN_UNIT,
+            Need.UNKNOWN_UNIT,
+            Need.KEY,
+        ]
         damaged = context.store.received.of(workspace.unit.id)[1]
         context.store.blobs.path(damaged.sha256).unlink()
         with pytest.raises(KnownError):
             list(add_unknown_units(workspace, {"TH-B"}))
         above.receive(files[1])
         assert len([*add_unknown_units(workspace, {"TH-B", "TH-C"})]) == 2
-        assert [each.need for each in arrivals(workspace)] == [Need.KEY] * 3
+        assert [each.need for each in received_items(workspace)] == [Need.KEY] * 3
 
 
 def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office, tmp_path: Path) -> None:
@@ -432,7 +439,7 @@ def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office
     with open_context(tmp_path / "khac", ROOT / "forms") as context:
         workspace = set_up(context, None, code="03391", name="Xã Lả Nhì Thàng", level="xa")
         assert set_aside(Office(workspace, tmp_path), file) == "received-unit"
-        assert [each.need for each in arrivals(workspace)] == [Need.ASIDE]
+        assert [each.need for each in received_items(workspace)] == [Need.SET_ASIDE]
         assert [*add_unknown_units(workspace, {school.workspace.unit.code})] == []
 
 
@@ -481,7 +488,7 @@ def test_what_is_no_bundle_is_unreadable(commune: Office, name: str, data: bytes
     file = commune.folder / name
     file.write_bytes(data)
     (receipt,) = commune.receive(file)
-    assert (receipt.file, receipt.verdict, receipt.code) == (file, "unreadable", code)
+    assert (receipt.file, receipt.verdict, receipt.code) == (file, ReceiveVerdict.UNREADABLE, code)
     assert (receipt.unit, receipt.revision, receipt.fingerprint) == (None, None, None)
 
 
@@ -537,7 +544,7 @@ def test_a_file_whose_name_is_no_text_is_received_like_any_other(commune: Office
     name = os.fsdecode(b"b\xe1o c\xe1o.lcweek")
     assert commune.takes(school.report(2, name)) == ("accepted", "received-accepted")
     assert commune.takes(school.send(name, to="105")) == ("set_aside", "received-recipient")
-    assert [each.file for each in arrivals(commune.workspace)] == ["b\ufffdo c\ufffdo.lcweek"] * 2
+    assert [each.file for each in received_items(commune.workspace)] == ["b\ufffdo c\ufffdo.lcweek"] * 2
 
 
 # Folders

@@ -12,6 +12,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.children import ReportingStatus
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.board.board import UnitBoard
@@ -31,8 +33,8 @@ from lcweek_desktop.ui.widgets.progress_row import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.arrivals import Arrival
-    from lcweek_desktop.services.receiving.incoming import ReceiveResult
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
+    from lcweek_desktop.services.receiving.result import ReceiveResult
 
 _HINT: Final = "Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
 _NAMED: Final = 12
@@ -47,8 +49,8 @@ class ReceivingPage(Page):
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
-        self._arrivals: tuple[Arrival, ...] = ()
-        self._unreadable: dict[Path, list[Arrival]] = {}
+        self._arrivals: tuple[ReceivedItem, ...] = ()
+        self._unreadable: dict[Path, list[ReceivedItem]] = {}
         self.board = UnitBoard(session, worker, self._tell_error)
         self.files, self.details = ReceivedList(), ReceivedDetails(session.form)
         self.progress = ProgressRow()
@@ -88,10 +90,10 @@ class ReceivingPage(Page):
         """Read anew what was received."""
         workspace = self.session.workspace
 
-        def task(context: AppContext) -> tuple[Arrival, ...]:
-            from lcweek_desktop.services.receiving.arrivals import arrivals
+        def task(context: AppContext) -> tuple[ReceivedItem, ...]:
+            from lcweek_desktop.services.receiving.received_items import received_items
 
-            return arrivals(workspace)
+            return received_items(workspace)
 
         self.worker.submit(task, self._found, self._tell_error)
 
@@ -102,7 +104,7 @@ class ReceivingPage(Page):
         self.progress.begin("Đang tìm tệp…")
 
         def task(_context: AppContext) -> list[Path]:
-            from lcweek_desktop.services.receiving.incoming import listed_files
+            from lcweek_desktop.services.receiving.found_files import listed_files
 
             return listed_files(paths)
 
@@ -122,7 +124,7 @@ class ReceivingPage(Page):
 
     def compare_keys(self) -> KeysDialog:
         """Show all keys that wait, to be confirmed after they were compared with the paper."""
-        dialog = KeysDialog(self, [arrival for arrival in self._arrivals if arrival.need == "key"])
+        dialog = KeysDialog(self, [arrival for arrival in self._arrivals if arrival.need is Need.KEY])
         dialog.compared.connect(self._confirm)
         dialog.open()
         return dialog
@@ -159,11 +161,11 @@ class ReceivingPage(Page):
     def _act(self) -> None:
         """What Enter does on a line: the one thing that it waits for."""
         arrival = self.files.current
-        if arrival is not None and arrival.need == "unit":
+        if arrival is not None and arrival.need is Need.UNKNOWN_UNIT:
             self.ask_for_strangers()
-        elif arrival is not None and arrival.need == "key":
+        elif arrival is not None and arrival.need is Need.KEY:
             self.compare_keys()
-        elif arrival is not None and arrival.need == "decision":
+        elif arrival is not None and arrival.need is Need.DECISION:
             self.decide()
 
     def _receive(self, files: Sequence[Path]) -> None:
@@ -178,7 +180,7 @@ class ReceivingPage(Page):
 
     def _strangers(self) -> dict[str, str]:
         """Names by code of the units that the directory does not know."""
-        waiting = [arrival.unit for arrival in self._arrivals if arrival.need == "unit"]
+        waiting = [arrival.unit for arrival in self._arrivals if arrival.need is Need.UNKNOWN_UNIT]
         return {unit.code: unit.name for unit in waiting if unit is not None}
 
     def _take_in(self, units: Collection[str]) -> None:
@@ -190,7 +192,7 @@ class ReceivingPage(Page):
             yield from add_unknown_units(workspace, units)
 
         self.progress.begin("Đang nhận lại tệp…")
-        self._walk(steps, sum(arrival.need == "unit" for arrival in self._arrivals))
+        self._walk(steps, sum(arrival.need is Need.UNKNOWN_UNIT for arrival in self._arrivals))
 
     def _walk(self, steps: Callable[[AppContext], Iterator[ReceiveResult]], count: int) -> None:
         receipts: list[ReceiveResult] = []
@@ -208,13 +210,13 @@ class ReceivingPage(Page):
 
     def _remember(self, receipts: Sequence[ReceiveResult]) -> None:
         """Keep what is said of the files that could not be read."""
-        from lcweek_desktop.services.receiving.arrivals import unread
+        from lcweek_desktop.services.receiving.received_items import unkept_item
 
         for receipt in receipts:
             self._unreadable[receipt.file] = []
         for receipt in receipts:
-            if receipt.verdict in ("paper", "unreadable"):
-                self._unreadable[receipt.file].append(unread(receipt))
+            if receipt.verdict in (ReceiveVerdict.PAPER, ReceiveVerdict.UNREADABLE):
+                self._unreadable[receipt.file].append(unkept_item(receipt))
 
     def _confirm(self, compared: list[tuple[str, str]]) -> None:
         workspace = self.session.workspace
@@ -231,7 +233,7 @@ class ReceivingPage(Page):
         self._said.setText(said)
         self.session.held_changed.emit()
 
-    def _found(self, found: tuple[Arrival, ...]) -> None:
+    def _found(self, found: tuple[ReceivedItem, ...]) -> None:
         self._arrivals = found
         self.files.show_received([*found, *chain(*self._unreadable.values())])
 
@@ -240,10 +242,10 @@ class ReceivingPage(Page):
         strangers = self._strangers()
         self.strangers_button.setVisible(bool(strangers))
         self.strangers_button.setText(f"Thêm đơn vị ({len(strangers)})…")
-        waiting = {(a.unit, a.key) for a in self._arrivals if a.need == "key"}
+        waiting = {(a.unit, a.key) for a in self._arrivals if a.need is Need.KEY}
         self.keys_button.setText(f"Xác nhận khóa ({len(waiting)})…" if waiting else "Xác nhận khóa…")
         self.keys_button.setEnabled(bool(waiting))
-        self.decide_button.setEnabled(arrival is not None and arrival.need in ("decision", "old"))
+        self.decide_button.setEnabled(arrival is not None and arrival.need in (Need.DECISION, Need.OLD))
         self.details.show_received(arrival)
         self._light_next()
 

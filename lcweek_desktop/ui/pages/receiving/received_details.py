@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QTreeWid
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.ui.widgets.theme import CARD, Space, TextRole, bold_font, theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.arrivals import Arrival
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 EMPTY: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
-_OTHER: Final = {"changed": "Bản trước", "decision": "Bản kia", "paper": "Tệp đang giữ"}
+_OTHER: Final = {Need.CHANGED: "Bản trước", Need.DECISION: "Bản kia", Need.PAPER: "Tệp đang giữ"}
 _WARNED: Final = "QLabel { background: $warning_soft; color: $warning; border-radius: 6px; padding: ${s}; }"
 
 
@@ -29,7 +30,7 @@ class ReceivedDetails(QFrame):
         self._lay_out()
         self.show_received(None)
 
-    def show_received(self, arrival: Arrival | None) -> None:
+    def show_received(self, arrival: ReceivedItem | None) -> None:
         self.changes.clear()
         self._title.setText("" if arrival is None else _name(arrival))
         self._title.setVisible(arrival is not None)
@@ -41,9 +42,9 @@ class ReceivedDetails(QFrame):
         self.changes.setVisible(arrival is not None and bool(arrival.changes))
         if arrival is not None and arrival.changes:
             other = _OTHER.get(arrival.need, "Bản đang tính")
-            this = "Bản giấy" if arrival.need == "paper" else "Bản này"
-            self.changes.setHeaderLabels(["Ô số liệu", f"{other} (số {arrival.other})", this])
-            self.changes.setColumnHidden(1, arrival.other is None)
+            this = "Bản giấy" if arrival.need is Need.PAPER else "Bản này"
+            self.changes.setHeaderLabels(["Ô số liệu", f"{other} (số {arrival.other_revision})", this])
+            self.changes.setColumnHidden(1, arrival.other_revision is None)
             self.changes.addTopLevelItems([self._line(*change) for change in arrival.changes])
 
     def told(self) -> str:
@@ -91,13 +92,13 @@ def _number(value: int | None) -> str:
     return "để trống" if value is None else format_number(value)
 
 
-def _name(arrival: Arrival) -> str:
+def _name(arrival: ReceivedItem) -> str:
     return arrival.file if arrival.unit is None else arrival.unit.name
 
 
-def _compared(arrival: Arrival) -> str:
-    if arrival.other is None:
+def _compared(arrival: ReceivedItem) -> str:
+    if arrival.other_revision is None:
         return "Số liệu đọc từ bản giấy:" if arrival.changes else ""
     if not arrival.changes:
-        return f"Số liệu giống hệt bản số {arrival.other}; chỉ khác lời văn, ảnh hoặc dòng thêm."
+        return f"Số liệu giống hệt bản số {arrival.other_revision}; chỉ khác lời văn, ảnh hoặc dòng thêm."
     return f"{len(arrival.changes)} ô khác nhau:"

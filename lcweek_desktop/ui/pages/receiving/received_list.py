@@ -8,26 +8,27 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
+from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.empty_state import EmptyState
 from lcweek_desktop.ui.widgets.theme import bold_font, theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.arrivals import Arrival
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 _GROUPS: Final = {
-    "unit": ("Chờ thêm vào danh mục", "people", "warning"),
-    "key": ("Chờ xác nhận khóa", "key", "warning"),
-    "decision": ("Cần quyết định", "warning", "warning"),
-    "new": ("Mới", "done", "ok"),
-    "changed": ("Thay bản cũ", "done", "ok"),
-    "old": ("Bản cũ, không tính", "clock", "faint"),
-    "aside": ("Để riêng", "folder", "faint"),
-    "paper": ("Bản giấy cần xem", "warning", "warning"),
-    "unreadable": ("Không đọc được", "error", "error"),
+    Need.UNKNOWN_UNIT: ("Chờ thêm vào danh mục", "people", "warning"),
+    Need.KEY: ("Chờ xác nhận khóa", "key", "warning"),
+    Need.DECISION: ("Cần quyết định", "warning", "warning"),
+    Need.NEW: ("Mới", "done", "ok"),
+    Need.CHANGED: ("Thay bản cũ", "done", "ok"),
+    Need.OLD: ("Bản cũ, không tính", "clock", "faint"),
+    Need.SET_ASIDE: ("Để riêng", "folder", "faint"),
+    Need.PAPER: ("Bản giấy cần xem", "warning", "warning"),
+    Need.UNREADABLE: ("Không đọc được", "error", "error"),
 }
-"""Title and icon of each need (services/receiving/arrivals.py), in the order in which they are shown."""
-_COUNTED: Final = ("new", "changed")
+"""Title, icon and colour of each need, in the order in which they are shown."""
+_COUNTED: Final = (Need.NEW, Need.CHANGED)
 _SHOWN: Final = Qt.ItemDataRole.UserRole
 _NOTHING: Final = (
     "Chưa nhận báo cáo nào",
@@ -55,27 +56,27 @@ class ReceivedList(QTreeWidget):
         QVBoxLayout(self.viewport()).addWidget(self.nothing)
 
     @property
-    def current(self) -> Arrival | None:
+    def current(self) -> ReceivedItem | None:
         """What the keyboard is on."""
         return _shown(self.currentItem())
 
     @property
-    def wanted(self) -> tuple[Arrival, ...]:
+    def wanted(self) -> tuple[ReceivedItem, ...]:
         """The reports that are selected when there are several, else all that count; of those read from paper
         there is nothing to print or save."""
         selected = [arrival for item in self.selectedItems() if (arrival := _shown(item)) is not None]
-        held = [arrival for arrival in selected if arrival.held_id is not None and not arrival.on_paper]
+        held = [arrival for arrival in selected if arrival.held_id is not None and not arrival.is_paper_only]
         if len(held) > 1:
             return tuple(held)
         every = [arrival for line in self._lines() if (arrival := _shown(line)) is not None]
-        return tuple(each for each in every if each.need in _COUNTED and not each.on_paper)
+        return tuple(each for each in every if each.need in _COUNTED and not each.is_paper_only)
 
-    def show_received(self, found: Sequence[Arrival]) -> None:
+    def show_received(self, found: Sequence[ReceivedItem]) -> None:
         """Show these in place of the others; the keyboard stays on the report it was on, if it is there."""
         before = _mark(self.current)
         self.clear()
         for need, (title, picture, tone) in _GROUPS.items():
-            lines = [_line(arrival) for arrival in found if arrival.need == need]
+            lines = [_line(arrival) for arrival in found if arrival.need is need]
             if lines:
                 self.addTopLevelItem(_group(f"{title} ({len(lines)})", picture, tone, lines))
         self.nothing.setVisible(not found)
@@ -111,12 +112,12 @@ def _below(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     return [below for place in range(item.childCount()) if (below := item.child(place)) is not None]
 
 
-def _shown(item: QTreeWidgetItem | None) -> Arrival | None:
-    shown: Arrival | None = None if item is None else item.data(0, _SHOWN)
+def _shown(item: QTreeWidgetItem | None) -> ReceivedItem | None:
+    shown: ReceivedItem | None = None if item is None else item.data(0, _SHOWN)
     return shown
 
 
-def _mark(arrival: Arrival | None) -> object:
+def _mark(arrival: ReceivedItem | None) -> object:
     """What stays the same of a report when it moves to another group."""
     return None if arrival is None else arrival.held_id or (arrival.file, arrival.unit)
 
@@ -130,11 +131,11 @@ def _group(title: str, picture: str, tone: str, lines: list[QTreeWidgetItem]) ->
     return group
 
 
-def _line(arrival: Arrival) -> QTreeWidgetItem:
+def _line(arrival: ReceivedItem) -> QTreeWidgetItem:
     name = arrival.file if arrival.unit is None else arrival.unit.name
-    name = f"{name} (từ bản giấy)" if arrival.on_paper else name
+    name = f"{name} (từ bản giấy)" if arrival.is_paper_only else name
     revision = "" if arrival.revision is None else str(arrival.revision)
-    changed = "" if arrival.other is None else str(len(arrival.changes))
+    changed = "" if arrival.other_revision is None else str(len(arrival.changes))
     line = QTreeWidgetItem([name, revision, changed, arrival.file])
     for column in (1, 2):
         line.setTextAlignment(column, Qt.AlignmentFlag.AlignCenter)

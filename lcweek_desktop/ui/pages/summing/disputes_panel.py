@@ -79,11 +79,11 @@ class DisputesPanel(QWidget):
     def _offer(self) -> None:
         dispute, candidate = self._at()
         offered = dispute is not None and candidate is not None and not candidate.counted
-        self.choose_button.setEnabled(bool(offered and dispute and not dispute.same))
+        self.choose_button.setEnabled(bool(offered and dispute and not dispute.are_copies))
         self._said.setText("" if dispute is None else "\n".join(self._words(dispute, candidate)))
 
     def _words(self, dispute: Dispute, candidate: Candidate | None) -> Iterator[str]:
-        if dispute.same:
+        if dispute.are_copies:
             yield "Các bản này là một báo cáo; chỉ tính một lần, không cần chọn."
             return
         if candidate is None:

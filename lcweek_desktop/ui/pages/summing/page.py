@@ -224,7 +224,7 @@ class SummingPage(Page):
         self.board.show_progress(read.progress, read.names)
         self.empty.show_progress(read.progress, read.names)
         self.disputes.show_disputes(found)
-        waits = sum(dispute.waits for dispute in found)
+        waits = sum(dispute.is_waiting for dispute in found)
         self.disputes_button.setText(f"Cần chọn ({waits})" if waits else f"Báo cáo trùng ({len(found)})")
         self.disputes_button.setVisible(bool(found))
         self._show_outliers()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Counted, OwnLine
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, Reason
+from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, DisputeReason
 from lcweek_desktop.services.summing.contributions import Contribution
 
 _NOT_COUNTED = {
@@ -15,9 +15,9 @@ _NOT_COUNTED = {
     Counted.DECISION: "Chưa tính: chờ quyết định.",
 }
 _ASKED = {
-    Reason.DOUBLE: "có báo cáo trùng",
-    Reason.CONFLICT: "có nhiều báo cáo cùng bản số, cần chọn một",
-    Reason.FEWER_CELLS: "báo cáo mới bỏ trống số đã có, cần chọn một",
+    DisputeReason.DOUBLE: "có báo cáo trùng",
+    DisputeReason.CONFLICT: "có nhiều báo cáo cùng bản số, cần chọn một",
+    DisputeReason.FEWER_CELLS: "báo cáo mới bỏ trống số đã có, cần chọn một",
 }
 
 
