@@ -6,7 +6,6 @@ import base64
 import binascii
 import contextlib
 import hashlib
-import os
 import secrets
 import struct
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from typing import Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from lcweek_desktop.atomic_file import write_atomically
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.placing import put_in_place
 
 _ALGORITHM: Final = b"Ed"
 _NO_PASSWORD: Final = b"\0\0"
@@ -126,7 +125,7 @@ class SigningKey:
         if path.exists():
             raise KnownError("key-exists", file=path)
         try:
-            _write_private(path, self.text.encode("ascii"))
+            write_atomically(path, self.text.encode("ascii"), owner_only=True)
         except OSError as error:
             raise KnownError("key-unwritten", file=path) from error
 
@@ -156,22 +155,3 @@ class SigningKey:
     def sign(self, message: bytes) -> bytes:
         """The Ed25519 signature, 64 bytes; the same for the same message."""
         return self._private.sign(message)
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.unlink(missing_ok=True)
-    try:
-        with open(temporary, "xb", opener=_owner_only) as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        put_in_place(temporary, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-
-
-def _owner_only(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

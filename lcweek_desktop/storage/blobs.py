@@ -6,11 +6,10 @@ import re
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.atomic_file import sync_folder, write_atomically
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.errors import BugError, KnownError
-from lcweek_desktop.placing import sync_folder
 from lcweek_desktop.storage.faults import file_faults
-from lcweek_desktop.storage.files import write_durably
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -29,7 +28,7 @@ class Blobs:
         with file_faults(path):
             if not _holds(path, data):
                 self._make_folder(path.parent)
-                write_durably(path, data)
+                write_atomically(path, data)
         return sha256
 
     def get(self, sha256: str) -> bytes:

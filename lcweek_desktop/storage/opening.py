@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.atomic_file import replace_file, temporary_path
 from lcweek_desktop.errors import BugError, KnownError
-from lcweek_desktop.placing import put_in_place
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.faults import SqliteFaults, file_faults
 from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS, Schema, schema_seal
@@ -137,14 +137,14 @@ def _back_up(connection: Connection, version: int) -> None:
     """A consistent copy in `backups/`, named by schema version and a running number; none when an attempt at
     the same step has left the same copy."""
     folder = connection.path.parent / "backups"
-    temporary = folder / "lcweek.db.tmp"
+    temporary = temporary_path(folder / connection.path.name)
     with file_faults(folder):
         folder.mkdir(exist_ok=True)
         try:
             _copy(connection, temporary)
             earlier = folder.glob(f"lcweek-{version}-*.db")
             if not any(filecmp.cmp(temporary, path, shallow=False) for path in earlier):
-                put_in_place(temporary, _free_name(folder, version))
+                replace_file(temporary, _free_name(folder, version))
         finally:
             temporary.unlink(missing_ok=True)
 

@@ -7,11 +7,11 @@ from enum import Enum
 from pathlib import Path
 from types import TracebackType
 
+from lcweek_desktop.atomic_file import reserve
 from lcweek_desktop.storage.blobs import Blobs
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.drafts import Drafts
 from lcweek_desktop.storage.faults import file_faults
-from lcweek_desktop.storage.files import reserve
 from lcweek_desktop.storage.held import StoredReports
 from lcweek_desktop.storage.lock import FolderLock
 from lcweek_desktop.storage.opening import LOG_SIZE, open_database

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX
 from lcweek_desktop.domain.form import HeadingKey
 from lcweek_desktop.domain.narrative import from_plain
 from lcweek_desktop.errors import KnownError
@@ -58,7 +59,7 @@ def test_on_a_full_disk_nothing_can_be_saved_and_nothing_is_lost(small_disk: Pat
             full(lambda: save_all(store))
             full(lambda: store.blobs.put(bytes(100_000)))
             assert everything(store) == EVERYTHING
-            assert not [*home.rglob("*.tmp")]
+            assert not [*home.rglob(f"*{TEMPORARY_SUFFIX}")]
         save_all(store)
         assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == LONG
 
@@ -88,6 +89,6 @@ def test_a_full_disk_stops_a_migration_before_it_begins(small_disk: Path) -> Non
         samples.fill(store)
     with filled_up(small_disk):
         full(lambda: open_store(home, schema=LATER))
-        assert not [*home.rglob("*.tmp")]
+        assert not [*home.rglob(f"*{TEMPORARY_SUFFIX}")]
     with open_store(home) as store:
         assert everything(store) == EVERYTHING
