@@ -20,7 +20,7 @@ def bundle_in(data: bytes) -> bytes:
     """The bytes of the bundle that a file is or, as a PDF, carries; they are not judged.
 
     Raises KnownError `bundle-empty`, `bundle-too-large`, `bundle-picture`, `bundle-container` (a bundle whose
-    beginning is damaged), `bundle-foreign` (any other file), or what `pdf.attached_bundle` raises.
+    beginning is damaged), `bundle-foreign` (any other file), or what `attached_bundle` raises.
     """
     if not data:
         raise KnownError("bundle-empty")
@@ -29,7 +29,7 @@ def bundle_in(data: bytes) -> bytes:
     if starts_container(data):
         return data
     if is_pdf(data):
-        from lcweek_desktop.bundle.pdf import attached_bundle
+        from lcweek_desktop.bundle.pdf_attachment import attached_bundle
 
         return attached_bundle(data)
     if _is_picture(data):

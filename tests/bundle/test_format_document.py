@@ -8,7 +8,7 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.bundle import caps
-from lcweek_desktop.bundle.pdf import ATTACHMENT_NAME, ATTACHMENT_TYPE
+from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME, ATTACHMENT_TYPE
 from lcweek_desktop.bundle.shortcode import ALPHABET
 from lcweek_desktop.bundle.signature import UNTRUSTED_COMMENT
 from lcweek_desktop.catalogue import papers

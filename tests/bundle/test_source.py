@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lcweek_desktop.bundle import caps
-from lcweek_desktop.bundle.pdf import ATTACHMENT_NAME
+from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.errors import KnownError
 from tests.bundle.made import SCAN_PDF, pdf
@@ -129,3 +130,13 @@ def test_a_pdf_printed_anew_has_lost_it(outside: Callable[[str], Path], tmp_path
     (tmp_path / "a.pdf").write_bytes(HYBRID)
     subprocess.run([outside("qpdf"), "--empty", "--pages", "a.pdf", "--", "b.pdf"], cwd=tmp_path, check=True)
     assert refusal((tmp_path / "b.pdf").read_bytes()) == "bundle-pdf-plain"
+
+
+def test_a_program_that_meets_no_pdf_does_not_load_pdfium(bundles: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from lcweek_desktop.bundle.source import bundle_in\n"
+        f"bundle_in(Path({str(bundles / 'ok-minimal.lcweek')!r}).read_bytes())\n"
+        "print('pypdfium2' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert answer.stdout.split() == ["False"]

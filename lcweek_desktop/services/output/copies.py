@@ -17,7 +17,7 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.documents.pdf.printer import pdf_bytes
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.intake.photos import lightened, reencode, sheet
+from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf
 from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import composed_document, paper_code
 from lcweek_desktop.services.receiving.arrivals import Arrival
@@ -107,12 +107,12 @@ def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[
         made = {}
         for sha256 in sorted(wanted):
             file.write_bytes(bundle.photos[sha256])
-            made[sha256] = reencode(file)
+            made[sha256] = reencode_photo(file)
         return made
 
 
 def _scan_pages(context: AppContext, scan: Scan, number: int) -> bytes:
-    drawn = lightened if scan.kind is ScanKind.PDF else sheet
+    drawn = shrink_pdf if scan.kind is ScanKind.PDF else picture_to_pdf
     with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
         file = Path(folder) / f"bản quét {number}"  # what an error calls it
         file.write_bytes(context.store.blobs.get(scan.sha256))

@@ -12,7 +12,7 @@ from lcweek_desktop.bundle.caps import FILE, SCAN, SCANS
 from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.intake.photos import lightened, rescan
+from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf
 from lcweek_desktop.services.paper.reading import PaperVerdict, read_papers
 from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.report.freezing import report_state
@@ -88,9 +88,9 @@ def _travelling(file: Path) -> bytes:
     worker process writes."""
     data = _read(file)
     if scan_ending(data) == "pdf":
-        return data if len(data) <= SCAN else lightened(file)
+        return data if len(data) <= SCAN else shrink_pdf(file)
     try:
-        return rescan(file)
+        return reencode_scan(file)
     except KnownError as error:
         if error.code == "photo-not-picture":
             raise KnownError("scan-kind", file=file.name) from error

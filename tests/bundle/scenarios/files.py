@@ -10,7 +10,7 @@ from zlib import crc32
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import Entry, write_container
-from lcweek_desktop.bundle.pdf import ATTACHMENT_NAME
+from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME
 from tests.bundle.made import (
     JPEG,
     SCAN_PDF,
