@@ -5,9 +5,11 @@ Runs inside the worker process and nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 from PIL import Image
 
@@ -24,6 +26,8 @@ _QUALITY: Final = 60
 """JPEG quality of the pages."""
 _A4_INCHES: Final = 11.69
 """The long side of A4."""
+_NO_DATES: Final[Mapping[str, Any]] = MappingProxyType({"creationDate": None, "modDate": None})
+"""Keeps Pillow from writing the time into a PDF: the same file gives the same bytes."""
 
 
 def write_shrunk(source: Path, target: Path) -> None:
@@ -50,7 +54,7 @@ def write_sheet(source: Path, target: Path) -> None:
     write_scan(source, target)
     with Image.open(target) as written:
         written.load()
-    written.save(target, "PDF", resolution=max(written.size) / _A4_INCHES, creationDate=None)
+    written.save(target, "PDF", resolution=max(written.size) / _A4_INCHES, **_NO_DATES)
 
 
 def scale_of(size: PageSize, dots: int, long_side: int) -> float:
@@ -73,7 +77,7 @@ def _fits(document: Document, dots: int, target: Path) -> bool:
     for page in range(len(document)):
         scale = scale_of(document.page_size(page), dots, SCAN_LIMITS.long_side)
         draw_page(document, page, scale).save(
-            target, "PDF", append=target.exists(), resolution=72 * scale, quality=_QUALITY, creationDate=None
+            target, "PDF", append=target.exists(), resolution=72 * scale, quality=_QUALITY, **_NO_DATES
         )
         if target.stat().st_size > SCAN_LIMITS.size:
             return False
