@@ -35,22 +35,10 @@ def unpacked_signoff(body: bytes) -> SignOff:
     return signoff_from_json(unpacked(body))
 
 
-def scans_json(scans: Iterable[Scan]) -> Json:
-    return [[scan.sha256, scan.kind.value] for scan in scans]
-
-
-def scans_from_json(value: Json) -> tuple[Scan, ...]:
-    assert isinstance(value, list)
-    return tuple(_scan(*item) for item in value if isinstance(item, list))
-
-
 def packed_scans(scans: Iterable[Scan]) -> bytes:
-    return canonical_json(scans_json(scans))
+    return canonical_json([[scan.sha256, scan.kind.value] for scan in scans])
 
 
 def unpacked_scans(body: bytes) -> tuple[Scan, ...]:
-    return scans_from_json(unpacked(body))
-
-
-def _scan(sha256: Json, kind: Json) -> Scan:
-    return Scan(str(sha256), ScanKind(str(kind)))
+    pairs: list[tuple[str, str]] = json.loads(body)
+    return tuple(Scan(sha256, ScanKind(kind)) for sha256, kind in pairs)

@@ -1,8 +1,9 @@
 """What the units of this installation are working on.
 
-A draft lies in parts: one row for the figures of a form's row, for a note, for the text under a heading, and
-one for each list. Saving writes only the parts that differ from what was last read or saved, so an edit is
-one small row, one transaction, one flush to the disk.
+A draft is stored in parts: one row for the figures of each row of the form, for each note and the text under
+each heading, and one for each list. Saving writes only the parts that differ from what was last read or
+saved, so an edit is one small row, one transaction, one flush to the disk. The scans of the signed paper are
+a row of the same table, read and written by themselves.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.storage.columns import packed, scans_from_json, scans_json, unpacked
+from lcweek_desktop.storage.columns import packed, packed_scans, unpacked, unpacked_scans
 from lcweek_desktop.storage.connection import Connection, Row
-from lcweek_desktop.storage.records import Draft
+from lcweek_desktop.storage.records import Draft, Scan
 from lcweek_desktop.storage.seal import SealedTable
 
 # The fields that are mappings, and the row or heading a key of theirs is about.
@@ -36,12 +37,17 @@ _KEYED: Final[Mapping[str, Callable[[Any], str]]] = {
     "narrative": str,
 }
 _WHOLE: Final = ("own_lines", "photos", "accepted")
-_OF_DRAFT: Final = "campaign = ? AND edition = ? AND code = ?"
+_OF_UNIT: Final = "campaign = ? AND edition = ? AND code = ?"
+_OF_DRAFT: Final = f"{_OF_UNIT} AND part <> 'scans'"
+_OF_PART: Final = f"{_OF_UNIT} AND part = ? AND place = ?"
 
 
 class Part(NamedTuple):
-    """A piece of a draft: a field of Content and the row or heading it is about (empty for a list), or
-    `signoff` (always there) or `scans`."""
+    """What one row of the table holds.
+
+    `name` is a field of Content, `signoff` (which every draft has) or `scans` (which belong to no draft);
+    `key` the row or heading it is about, empty for a list.
+    """
 
     name: str
     key: str = ""
@@ -87,6 +93,19 @@ class Drafts:
         self._remember(unit, campaign, draft)
         return draft
 
+    def scans(self, unit: UnitId, campaign: CampaignId) -> tuple[Scan, ...]:
+        """The scans attached to the unit's last frozen revision, in the order in which they were.
+
+        Raises KnownError `store-hash` when the row is damaged.
+        """
+        rows = self._table.rows(_OF_PART, (campaign, *unit, *_SCANS))
+        return unpacked_scans(rows[0][-1]) if rows else ()
+
+    def put_scans(self, unit: UnitId, campaign: CampaignId, scans: tuple[Scan, ...]) -> None:
+        """Make `scans` the attached ones, durably; the unit must have a draft."""
+        if scans != self.scans(unit, campaign):
+            self._table.put((campaign, *unit, *_SCANS, packed_scans(scans)))
+
     def save(self, unit: UnitId, campaign: CampaignId, draft: Draft) -> None:
         """Make `draft` the unit's draft, durably; what has not changed is not written again.
 
@@ -106,7 +125,7 @@ class Drafts:
 
     def _write(self, unit: UnitId, campaign: CampaignId, part: Part, value: Json) -> None:
         if value is None:
-            self._table.remove(f"{_OF_DRAFT} AND part = ? AND place = ?", (campaign, *unit, *part))
+            self._table.remove(_OF_PART, (campaign, *unit, *part))
         else:
             self._table.put((campaign, *unit, *part, packed(value)))
 
@@ -124,8 +143,6 @@ def _changes(draft: Draft, last: Draft | None) -> dict[Part, Json]:
     changes = dict(_content_changes(draft.content, before.content))
     if last is None or draft.signoff != last.signoff:
         changes[_SIGNOFF] = signoff_json(draft.signoff)
-    if draft.scans != before.scans:
-        changes[_SCANS] = scans_json(draft.scans)
     return changes
 
 
@@ -152,7 +169,6 @@ def _draft(parts: Mapping[Part, Json], form: Form) -> Draft:
     return Draft(
         content=content_from_json({**keyed, **whole}, form),
         signoff=signoff_from_json(parts[_SIGNOFF]),
-        scans=scans_from_json(parts.get(_SCANS, [])),
     )
 
 

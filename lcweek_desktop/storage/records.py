@@ -31,11 +31,10 @@ class Scan:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a unit is working on: content, sign-off, and the scans of its current revision."""
+    """What a unit is working on."""
 
     content: Content
     signoff: SignOff = field(default_factory=SignOff)
-    scans: tuple[Scan, ...] = ()
 
 
 @dataclass(frozen=True)

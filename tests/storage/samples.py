@@ -60,7 +60,7 @@ CONTENT: Final = Content(
     photos=(Photo(PHOTO, "Lễ khai mạc", RowKey("6.1")),),
     accepted=(Acceptance("count-without-people", "1.1", "lớp trực tuyến"),),
 )
-DRAFT: Final = Draft(CONTENT, SIGNOFF, (SCAN,))
+DRAFT: Final = Draft(CONTENT, SIGNOFF)
 
 
 def revision(number: int, unit: UnitId = SCHOOL, previous: str | None = None) -> Revision:
@@ -133,6 +133,7 @@ def fill(store: Store) -> None:
     """Something of everything."""
     settle(store)
     store.drafts.save(SCHOOL, CAMPAIGN, DRAFT)
+    store.drafts.put_scans(SCHOOL, CAMPAIGN, (SCAN,))
     for frozen in (FIRST, SECOND):
         store.revisions.add(frozen)
     for issue in ISSUES:
@@ -159,6 +160,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "campaigns": store.own_units.campaigns(),
         "draft": store.drafts.get(SCHOOL, CAMPAIGN, FORM),
         "no draft": store.drafts.get(DISTRICT, CAMPAIGN, FORM),
+        "scans": [store.drafts.scans(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "latest": store.revisions.latest(SCHOOL, CAMPAIGN),
         "revisions": [store.revisions.get(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
         "issues": [store.revisions.latest_issue(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
@@ -183,6 +185,7 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "campaigns": (CAMPAIGN,),
     "draft": DRAFT,
     "no draft": None,
+    "scans": [(SCAN,), ()],
     "latest": SECOND,
     "revisions": [FIRST, SECOND, None],
     "issues": [ISSUES[1], ISSUES[2], None],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +13,6 @@ from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf
 from lcweek_desktop.services.paper.reading import PaperVerdict, read_papers
-from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import keep_scan, read_file
@@ -35,11 +33,12 @@ def attach_scan(workspace: Workspace, file: Path) -> None:
     if not now.frozen:
         raise KnownError("scan-draft")
     scan = keep_scan(workspace.context, _travelling(file))
-    if scan in now.draft.scans:
+    if scan in now.scans:
         return
-    if len(now.draft.scans) >= SCANS:
+    if len(now.scans) >= SCANS:
         raise KnownError("scan-count", file=file.name, most=SCANS)
-    save_draft(workspace, replace(now.draft, scans=(*now.draft.scans, scan)))
+    drafts = workspace.store.drafts
+    drafts.put_scans(workspace.unit.id, workspace.campaign, (*now.scans, scan))
 
 
 def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
@@ -73,9 +72,9 @@ def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> 
 
 def detach_scan(workspace: Workspace, sha256: str) -> None:
     """Take a scan off again; one that is not attached changes nothing."""
-    draft = report_state(workspace).draft
-    kept = tuple(scan for scan in draft.scans if scan.sha256 != sha256)
-    save_draft(workspace, replace(draft, scans=kept))
+    drafts, unit, campaign = workspace.store.drafts, workspace.unit.id, workspace.campaign
+    kept = tuple(scan for scan in drafts.scans(unit, campaign) if scan.sha256 != sha256)
+    drafts.put_scans(unit, campaign, kept)
 
 
 def scan_size(context: AppContext, scan: Scan) -> int:

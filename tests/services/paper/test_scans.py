@@ -14,7 +14,7 @@ from lcweek_desktop.bundle.caps import SCAN
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.paper.scans import attach_scan, detach_scan
-from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.report.freezing import report_state
 from tests.services.office import Office
 
 
@@ -106,13 +106,13 @@ def test_a_new_revision_does_not_carry_the_scan_of_the_one_before(school: Office
     attach_scan(school.workspace, scanned(school, "quet.jpg"))
     school.fill(figures={"1.1": {"count": 3}})
     assert sent(school).scans == ()
-    assert current_draft(school.workspace).scans == ()
+    assert report_state(school.workspace).scans == ()
 
 
 def test_a_scan_can_be_taken_off_again(school: Office) -> None:
     school.report(2)
     attach_scan(school.workspace, scanned(school, "quet.jpg"))
-    (scan,) = current_draft(school.workspace).scans
+    (scan,) = report_state(school.workspace).scans
     detach_scan(school.workspace, scan.sha256)
     assert sent(school).scans == ()
 
@@ -126,4 +126,4 @@ def test_what_cannot_be_attached_is_refused(school: Office) -> None:
     for shade in (10, 20, 30):
         attach_scan(school.workspace, scanned(school, f"{shade}.jpg", shade))
     assert refused(school, file) == "scan-count"
-    assert len(current_draft(school.workspace).scans) == 3
+    assert len(report_state(school.workspace).scans) == 3
