@@ -13,7 +13,7 @@ from lcweek_desktop.atomic_file import temporary_path
 from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.bundle.shortcode import ALPHABET, short_code
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import key_named
+from tests.bundle.sample_bundles import key_named
 
 KEY = key_named("a")
 

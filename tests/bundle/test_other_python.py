@@ -30,7 +30,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 sys.platform = "win32"
-from tests.bundle.rebuild import rebuilt
+from tests.bundle.rebuilt_bundle import rebuilt
 sys.stdout.buffer.write(rebuilt(Path(sys.argv[1]).read_bytes()))
 """
 

@@ -30,8 +30,8 @@ from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import key_named
-from tests.bundle.small import COUNT, FORM, PEOPLE, figures, made_form
+from tests.bundle.sample_bundles import key_named
+from tests.bundle.small_form import COUNT, FORM, PEOPLE, figures, made_form
 from tests.factories import FORM as FORM_2024
 from tests.factories import FORMS, own_lines
 from tests.factories import figures as any_figures

@@ -14,9 +14,9 @@ from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import SCAN_PDF
+from tests.bundle.altered_pdfs import commented, signed, updated, waiting
+from tests.bundle.sample_bundles import SCAN_PDF
 from tests.bundle.scenarios.samples import rich
-from tests.bundle.updates import commented, signed, updated, waiting
 from tests.documents.samples import Sample
 from tests.factories import FORM
 

@@ -14,9 +14,9 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import JPEG, Pieces, as_member, bundle, key_of
+from tests.bundle.sample_bundles import JPEG, Pieces, as_member, bundle, key_of
 from tests.bundle.scenarios.samples import PHOTOS, minimal, rich
-from tests.bundle.small import COMMUNE, FORM, FORMS, SCHOOL, SIGNOFF, report
+from tests.bundle.small_form import COMMUNE, FORM, FORMS, SCHOOL, SIGNOFF, report
 
 
 def refused(data: bytes) -> str:

@@ -13,8 +13,8 @@ from lcweek_desktop.domain.form import CellState, LevelKey
 from lcweek_desktop.domain.report import Content, Figures, Member, Report
 from lcweek_desktop.domain.rollup import composed, counted_paths, report_sums
 from lcweek_desktop.domain.unit import Unit
-from tests.bundle.made import as_member, bundle
-from tests.bundle.small import FORM, FORMS, report, unit
+from tests.bundle.sample_bundles import as_member, bundle
+from tests.bundle.small_form import FORM, FORMS, report, unit
 from tests.factories import figures
 
 TOP = unit("top", "Tỉnh", "tinh", None)

@@ -10,7 +10,7 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.errors import CATALOGUE, KnownError
 from tests.bundle.scenarios import all_files
-from tests.bundle.small import FORMS
+from tests.bundle.small_form import FORMS
 
 ELSEWHERE = {"bundle-too-large"}
 """A code of reading whose smallest file is too large to keep here: see test_reader.py."""

@@ -11,7 +11,7 @@ import pytest
 from lcweek_desktop.bundle import signature
 from lcweek_desktop.bundle.container import read_container
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import key_named
+from tests.bundle.sample_bundles import key_named
 
 KEY = key_named("a")
 
@@ -36,7 +36,7 @@ def test_the_stock_minisign_accepts_a_bundle(
     outside: Callable[[str], Path], sound: str, bundles: Path, tmp_path: Path
 ) -> None:
     from lcweek_desktop.bundle.reader import read_bundle
-    from tests.bundle.small import FORMS
+    from tests.bundle.small_form import FORMS
 
     data = (bundles / sound).read_bytes()
     for entry in read_container(data)[:2]:

@@ -14,7 +14,7 @@ from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import SCAN_PDF, pdf
+from tests.bundle.sample_bundles import SCAN_PDF, pdf
 from tests.bundle.scenarios.samples import minimal, rich
 
 GOOD = rich()

@@ -19,9 +19,9 @@ from lcweek_desktop.domain.form import Cell, Form, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
 from lcweek_desktop.domain.report import Content, OwnLine, Photo, Report, SignOff
 from lcweek_desktop.errors import BugError, KnownError
-from tests.bundle.made import JPEG, SCAN_PDF, as_member, bundle, frozen, jpeg, key_of
+from tests.bundle.sample_bundles import JPEG, SCAN_PDF, as_member, bundle, frozen, jpeg, key_of
 from tests.bundle.scenarios.samples import PHOTOS, commune
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     COMMUNE,
     COUNT,
     FORM,

@@ -15,7 +15,7 @@ from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import open_workspace
-from tests.bundle.updates import commented, signed
+from tests.bundle.altered_pdfs import commented, signed
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
 from tests.services.sheets import drawn

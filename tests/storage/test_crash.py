@@ -12,10 +12,10 @@ import pytest
 from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX
 from lcweek_desktop.storage import Store, open_store
 from tests.factories import FORM
-from tests.storage.samples import CAMPAIGN, DISTRICT, SCHOOL
-from tests.storage.steps import STAGES, draft, photo
+from tests.storage.crash_steps import STAGES, draft, photo
+from tests.storage.sample_store import CAMPAIGN, DISTRICT, SCHOOL
 
-WORKER = [sys.executable, "-m", "tests.storage.steps"]
+WORKER = [sys.executable, "-m", "tests.storage.crash_steps"]
 
 
 def completed_steps(store: Store) -> int:

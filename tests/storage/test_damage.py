@@ -13,8 +13,18 @@ import pytest
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import Store, open_store
 from tests.factories import FORM
-from tests.storage import samples
-from tests.storage.samples import CAMPAIGN, DISTRICT, EDITION, LATER, OTHER, SCHOOL, THEIRS, held, on_paper
+from tests.storage import sample_store
+from tests.storage.sample_store import (
+    CAMPAIGN,
+    DISTRICT,
+    EDITION,
+    LATER,
+    OTHER,
+    SCHOOL,
+    THEIRS,
+    held,
+    on_paper,
+)
 
 READS: dict[str, Callable[[Store], Any]] = {
     "unit": lambda store: store.units.directory(EDITION),
@@ -87,7 +97,7 @@ def test_a_damaged_report_is_refused_by_unit_and_revision(filled: Path) -> None:
         store._connection.execute("UPDATE report SET body = x'00'")
     with open_store(filled) as store:
         for read, named in (
-            (lambda: store.stored_reports.report(held(THEIRS)), f"số 1 đã nhận của đơn vị {OTHER.code}"),
+            (lambda: store.stored_reports.body(held(THEIRS)), f"số 1 đã nhận của đơn vị {OTHER.code}"),
             (lambda: store.revisions.latest(SCHOOL, CAMPAIGN), f"số 2 của đơn vị {SCHOOL.code}"),
         ):
             with pytest.raises(KnownError) as caught:
@@ -103,7 +113,7 @@ def test_receiving_the_same_report_again_heals_it(filled: Path) -> None:
         store._connection.execute("UPDATE held SET filled = 9")
         store.stored_reports.put(held(THEIRS), THEIRS.report)
         assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
-        assert store.stored_reports.report(held(THEIRS)) == THEIRS.report
+        assert store.stored_reports.body(held(THEIRS)) == THEIRS.report
 
 
 def test_reading_the_paper_again_heals_it(filled: Path) -> None:
@@ -124,7 +134,7 @@ def test_a_draft_that_lost_its_sign_off_is_damaged(filled: Path) -> None:
 
 def test_text_that_is_no_longer_utf_8_is_damage_and_not_a_crash(filled: Path) -> None:
     database = filled / "lcweek.db"
-    name = samples.UNITS[1].name.encode()
+    name = sample_store.UNITS[1].name.encode()
     database.write_bytes(database.read_bytes().replace(name, b"\xff" * len(name)))
     with open_store(filled) as store, pytest.raises(KnownError) as caught:
         store.units.directory(EDITION)

@@ -15,8 +15,8 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import Draft, Scan, ScanKind, Store, open_store
 from lcweek_desktop.storage.drafts import Drafts
 from tests.factories import FORM, INVENTED, contents, signoffs
-from tests.storage import samples
-from tests.storage.samples import CAMPAIGN, DISTRICT, SCHOOL
+from tests.storage import sample_store
+from tests.storage.sample_store import CAMPAIGN, DISTRICT, SCHOOL
 
 CELL = Cell(RowKey("1.1"), MeasureKey("count"))
 
@@ -97,12 +97,12 @@ def test_saving_an_edit_writes_the_row_that_changed_and_reads_nothing(filled: Pa
 
 
 def test_scans_stay_when_a_draft_is_saved_and_a_draft_when_scans_come_and_go(filled: Path) -> None:
-    photo = Scan(samples.PHOTO, ScanKind.JPG)
+    photo = Scan(sample_store.PHOTO, ScanKind.JPG)
     with open_store(filled) as store:
-        other = Draft(samples.CONTENT.with_figure(CELL, 8))
+        other = Draft(sample_store.CONTENT.with_figure(CELL, 8))
         store.drafts.save(SCHOOL, CAMPAIGN, other)  # without having read the one before
-        assert store.drafts.scans(SCHOOL, CAMPAIGN) == (samples.SCAN,)
-        for scans in ((samples.SCAN, photo), (photo,), ()):
+        assert store.drafts.scans(SCHOOL, CAMPAIGN) == (sample_store.SCAN,)
+        for scans in ((sample_store.SCAN, photo), (photo,), ()):
             store.drafts.put_scans(SCHOOL, CAMPAIGN, scans)
             assert store.drafts.scans(SCHOOL, CAMPAIGN) == scans
             assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == other
@@ -115,9 +115,9 @@ def test_a_unit_that_never_had_a_scan_has_no_row_for_them(store: Store) -> None:
 
 
 def test_a_form_without_the_drafts_cells_is_refused_and_the_draft_stays(store: Store) -> None:
-    store.drafts.save(SCHOOL, CAMPAIGN, samples.DRAFT)
+    store.drafts.save(SCHOOL, CAMPAIGN, sample_store.DRAFT)
     with pytest.raises(KnownError) as caught:
         store.drafts.get(SCHOOL, CAMPAIGN, INVENTED)
     assert caught.value.code == "store-form"
     assert SCHOOL.code in caught.value.message
-    assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == samples.DRAFT
+    assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == sample_store.DRAFT

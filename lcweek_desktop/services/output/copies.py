@@ -40,7 +40,7 @@ def copy_pdf(workspace: Workspace, arrival: Arrival) -> bytes:
     that cannot be opened. ValueError when `arrival` is no held report.
     """
     held = _held(workspace, arrival)
-    report = read_report(workspace.store.stored_reports.report(held), workspace.form)
+    report = read_report(workspace.store.stored_reports.body(held), workspace.form)
     theirs = Workspace(workspace.context, report.unit, workspace.form)
     photos = _photos(workspace.context, held, report)
     code = paper_code(held.paper, *held.version.id)

@@ -16,7 +16,7 @@ from tests.bundle.scenarios.rollups import members, nested_members
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
 from tests.bundle.scenarios.valid import rollups, unknown_forms, valid
-from tests.bundle.small import FORM
+from tests.bundle.small_form import FORM
 
 _GROUPS: Final = (
     valid,

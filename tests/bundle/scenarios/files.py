@@ -11,7 +11,7 @@ from zlib import crc32
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import Entry, write_container
 from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME
-from tests.bundle.made import (
+from tests.bundle.sample_bundles import (
     JPEG,
     SCAN_PDF,
     bundle,
@@ -21,7 +21,7 @@ from tests.bundle.scenarios.samples import (
     minimal,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     report,
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
-from tests.bundle.made import (
+from tests.bundle.sample_bundles import (
     Pieces,
     crc_fixed,
     key_of,
@@ -21,7 +21,7 @@ from tests.bundle.scenarios.samples import (
     without,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     FORM,
     SCHOOL,
 )

@@ -11,7 +11,7 @@ from typing import Any
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
-from tests.bundle.made import (
+from tests.bundle.sample_bundles import (
     JPEG,
     Pieces,
     bundle,
@@ -23,7 +23,7 @@ from tests.bundle.scenarios.samples import (
     nested,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     COMMUNE,
     MINIMAL,
     SCHOOL,

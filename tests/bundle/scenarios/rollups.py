@@ -14,7 +14,7 @@ from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.report import member_json
 from lcweek_desktop.domain.report import Member, Report
-from tests.bundle.made import (
+from tests.bundle.sample_bundles import (
     Pieces,
     as_member,
     bundle,
@@ -26,7 +26,7 @@ from tests.bundle.scenarios.samples import (
     schools,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     COMMUNE,
     SCHOOL,
 )

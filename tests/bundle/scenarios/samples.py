@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from lcweek_desktop.domain.canonical import Json, sha256_hex
 from lcweek_desktop.domain.report import Content, Member, OwnLine, Report
-from tests.bundle.made import Pieces, as_member, bundle, jpeg, key_of
-from tests.bundle.small import (
+from tests.bundle.sample_bundles import Pieces, as_member, bundle, jpeg, key_of
+from tests.bundle.small_form import (
     COMMUNE,
     COUNT,
     DISTRICT,

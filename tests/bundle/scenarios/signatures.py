@@ -10,7 +10,7 @@ from typing import Final
 from lcweek_desktop.bundle.container import read_container
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.canonical import canonical_json
-from tests.bundle.made import (
+from tests.bundle.sample_bundles import (
     Pieces,
     bundle,
     key_of,
@@ -20,7 +20,7 @@ from tests.bundle.scenarios.samples import (
     without,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     COMMUNE,
     MINIMAL,
     report,

@@ -9,7 +9,7 @@ from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.report import Content, Counted, OwnLine
-from tests.bundle.made import (
+from tests.bundle.sample_bundles import (
     SCAN_PDF,
     as_member,
     bundle,
@@ -27,7 +27,7 @@ from tests.bundle.scenarios.samples import (
     schools,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     COMMUNE,
     COUNT,
     FORM,

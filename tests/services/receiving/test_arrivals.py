@@ -15,7 +15,7 @@ from lcweek_desktop.services.receiving.arrivals import Need, arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_keys
 from lcweek_desktop.services.summing.children import ReportingStatus, child_units, reminder
 from lcweek_desktop.services.workspace.workspace import Workspace
-from tests.bundle.updates import commented, signed
+from tests.bundle.altered_pdfs import commented, signed
 from tests.services.conftest import Offices
 from tests.services.office import Office
 

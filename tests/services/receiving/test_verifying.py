@@ -12,7 +12,7 @@ from dev import ROOT
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.receiving.verifying import signer_known, verify_file
-from tests.bundle.updates import signed
+from tests.bundle.altered_pdfs import signed
 from tests.services.conftest import Offices
 from tests.services.office import Office
 

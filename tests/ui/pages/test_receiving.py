@@ -34,7 +34,7 @@ from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.theme import theme
-from tests.bundle.updates import signed
+from tests.bundle.altered_pdfs import signed
 from tests.services.office import Office
 from tests.services.sheets import changed
 from tests.services.stage import COMMUNE, Site, listed, school

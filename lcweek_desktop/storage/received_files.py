@@ -1,18 +1,19 @@
-"""The files a unit received, as they came: what each was called and what the program said of it."""
+"""The files that units received: what each was called and what the program said of it."""
 
 from __future__ import annotations
 
+from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.unit import UnitCode, UnitId
-from lcweek_desktop.storage.columns import packed, unpacked_mapping
 from lcweek_desktop.storage.connection import Connection, Row
+from lcweek_desktop.storage.json_columns import decode_mapping
 from lcweek_desktop.storage.records import ReceivedFile
-from lcweek_desktop.storage.seal import SealedTable
+from lcweek_desktop.storage.sealed_table import SealedTable
 
 _OF_RECEIVER = "receiver_edition = ? AND receiver_code = ?"
 
 
 class ReceivedFiles:
-    """One entry for each receiver and content; the bytes are in the blobs."""
+    """One record for each receiver and content; the bytes are in the blobs."""
 
     def __init__(self, connection: Connection) -> None:
         self._table = SealedTable(
@@ -24,7 +25,7 @@ class ReceivedFiles:
         )
 
     def record(self, file: ReceivedFile) -> None:
-        """Enter `file`; the same bytes again keep their place and take the new name and verdict."""
+        """Record `file`; bytes that came before keep their place and take the new name and verdict."""
         self._table.put(
             (
                 *file.receiver,
@@ -33,17 +34,20 @@ class ReceivedFiles:
                 file.size,
                 file.verdict,
                 file.code,
-                packed(dict(file.context)),
+                canonical_json(dict(file.context)),
             )
         )
 
     def get(self, receiver: UnitId, sha256: str) -> ReceivedFile | None:
-        """None when the receiver never got these bytes."""
+        """The record of the bytes `sha256`; None when the receiver never got them."""
         found = self._files(f"{_OF_RECEIVER} AND sha256 = ?", (*receiver, sha256))
         return found[0] if found else None
 
     def of(self, receiver: UnitId, verdict: str | None = None) -> tuple[ReceivedFile, ...]:
-        """In the order in which they first came; only those of `verdict` unless it is None."""
+        """The receiver's files in the order in which they first came.
+
+        They are all of them, or those with the verdict `verdict` unless it is None.
+        """
         if verdict is None:
             return self._files(_OF_RECEIVER, tuple(receiver))
         return self._files(f"{_OF_RECEIVER} AND verdict = ?", (*receiver, verdict))
@@ -61,5 +65,5 @@ def _file(row: Row) -> ReceivedFile:
         size=size,
         verdict=verdict,
         code=problem,
-        context=unpacked_mapping(context),
+        context=decode_mapping(context),
     )

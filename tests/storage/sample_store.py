@@ -1,6 +1,6 @@
 """A data folder with something of everything, and everything read back from one.
 
-`python -m tests.storage.samples HOME` makes such a folder; its lcweek.db, once released, goes to
+`python -m tests.storage.sample_store HOME` makes such a folder; its lcweek.db, once released, goes to
 tests/data/db/ as schema-<n>.db and neither it nor what is said here of it is edited any more.
 """
 
@@ -171,7 +171,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "received one": [store.received.get(DISTRICT, sha256_hex(data)) for data in (b"one", b"three")],
         "held": reports,
         "held of unit": store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
-        "reports": [store.stored_reports.report(report) for report in reports if not report.is_paper_only],
+        "reports": [store.stored_reports.body(report) for report in reports if not report.is_paper_only],
         "confirmations": store.confirmations.of(DISTRICT),
         "confirmations of unit": store.confirmations.of_unit(DISTRICT, OTHER),
         "decisions": store.decisions.of(DISTRICT, CAMPAIGN),

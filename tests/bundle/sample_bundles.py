@@ -20,7 +20,7 @@ from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Member, OwnLine, Report, SignOff
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import Unit
-from tests.bundle.small import FORM, PROVINCE, SIGNOFF, member
+from tests.bundle.small_form import FORM, PROVINCE, SIGNOFF, member
 
 PROGRAM: Final = "lcweek test"
 

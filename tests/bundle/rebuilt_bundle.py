@@ -14,7 +14,7 @@ from lcweek_desktop.bundle.paper import encode_paper, paper_head
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import report_json, signoff_json
 from lcweek_desktop.domain.rollup import report_sums
-from tests.bundle.small import COMMUNE, FORM, SIGNOFF, report, rich_content
+from tests.bundle.small_form import COMMUNE, FORM, SIGNOFF, report, rich_content
 
 
 def rebuilt(committed: bytes) -> bytes:
