@@ -18,12 +18,12 @@ ATTACHMENT_NAME: Final = "bao-cao.lcweek"
 ATTACHMENT_TYPE: Final = "application/vnd.lcweek+zip"
 """The media type that a writer gives the attachment; a reader ignores it."""
 
-_UNPACKED: Final = 4 * caps.FILE
+_UNPACKED: Final = 4 * caps.MAX_FILE_BYTES
 """The most bytes of attachments that are unpacked: a few tightly packed ones could fill any memory."""
 
 
 def attached_bundle(data: bytes) -> bytes:
-    """The bytes of the bundle that the PDF `data` carries, not judged.
+    """The bytes of the bundle that the PDF `data` carries; they are not checked.
 
     Raises KnownError `bundle-pdf-damaged` when it cannot be opened as a PDF, `bundle-pdf-plain` when it
     carries no bundle, `bundle-pdf-several` when it carries different ones, `bundle-too-large` when its

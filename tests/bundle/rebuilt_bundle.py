@@ -10,7 +10,7 @@ from typing import Any
 
 from lcweek_desktop.bundle.container import Entry, read_container, write_container
 from lcweek_desktop.bundle.manifest import BundleKind, EntryInfo, Manifest, Totals
-from lcweek_desktop.bundle.paper import encode_paper, paper_head
+from lcweek_desktop.bundle.paper import report_payload
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import report_json, signoff_json
 from lcweek_desktop.domain.rollup import report_sums
@@ -27,8 +27,7 @@ def rebuilt(committed: bytes) -> bytes:
     sums = report_sums(FORM, said)
     report_bytes = canonical_json(report_json(said))
     fingerprint = sha256_hex(report_bytes)
-    head = paper_head(said.campaign, said.form_hash, said.unit.code, said.revision, fingerprint, key)
-    payload = encode_paper(FORM, head, sums, [line.values for line in said.content.own_lines])
+    payload = report_payload(FORM, said, sums, fingerprint, key)
     entries = [
         Entry("report.json", report_bytes),
         Entry("signoff.json", canonical_json(signoff_json(SIGNOFF))),

@@ -12,12 +12,11 @@ from typing import Any, Final
 from lcweek_desktop.bundle import signature
 from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, Bytes, Entry, read_container, write_container
 from lcweek_desktop.bundle.keys import SigningKey
-from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.paper import sign_paper
-from lcweek_desktop.bundle.writer import Frozen, freeze, write_bundle
+from lcweek_desktop.bundle.writer import Envelope, FrozenReport, freeze, write_bundle
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.form import Form
-from lcweek_desktop.domain.report import Member, OwnLine, Report, SignOff
+from lcweek_desktop.domain.report import Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import Unit
 from tests.bundle.small_form import FORM, PROVINCE, SIGNOFF, member
@@ -47,34 +46,15 @@ def key_named(name: str) -> SigningKey:
     return SigningKey(hashlib.sha256(f"lcweek test key {name}".encode()).digest())
 
 
-def frozen(report: Report, form: Form = FORM) -> Frozen:
+def frozen(report: Report, form: Form = FORM) -> FrozenReport:
     return freeze(form, report, key_of(report.unit))
 
 
-def bundle(
-    report: Report,
-    *,
-    form: Form = FORM,
-    signoff: SignOff = SIGNOFF,
-    issue: int = 1,
-    photos: Sequence[bytes] = (),
-    scans: Sequence[bytes] = (),
-    kind: BundleKind = BundleKind.REPORT,
-) -> bytes:
-    """The bundle of `report` as its unit sends it to its parent."""
-    return write_bundle(
-        form=form,
-        frozen=frozen(report, form),
-        report=report,
-        signoff=signoff,
-        issue=issue,
-        recipient=report.unit.parent or PROVINCE.code,
-        photos={sha256_hex(photo): photo for photo in photos},
-        scans=scans,
-        key=key_of(report.unit),
-        kind=kind,
-        program=PROGRAM,
-    )
+def bundle(report: Report, *, form: Form = FORM, photos: Sequence[bytes] = (), **around: Any) -> bytes:
+    """The bundle of `report` as its unit sends it to its parent; `around`: fields of the envelope."""
+    envelope = Envelope(report.unit.parent or PROVINCE.code, **{"signoff": SIGNOFF, **around})
+    pictures = {sha256_hex(photo): photo for photo in photos}
+    return write_bundle(form, frozen(report, form), envelope, pictures, key_of(report.unit), program=PROGRAM)
 
 
 def as_member(report: Report, **more: Any) -> Member:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lcweek_desktop.bundle.members import judge_share
+from lcweek_desktop.bundle.members import validate_own_share
 from lcweek_desktop.bundle.paper import decode_head
 from lcweek_desktop.domain.merge import Version, VersionId
 from lcweek_desktop.domain.report import SignOff
@@ -26,7 +26,7 @@ def paper_only_report(
         return None
     if not known.is_below(unit.code, workspace.unit.code):
         raise KnownError("received-not-below", unit=unit.code)
-    judge_share(workspace.form, unit, figures, {})
+    validate_own_share(workspace.form, unit, figures, {})
     held_id = VersionId(decode_head(reading.payload).fingerprint.hex(), reading.key)
     return StoredReport(
         receiver=workspace.unit.id,

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lcweek_desktop.bundle.caps import FILE, SCAN, SCANS
+from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
 from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
@@ -23,7 +23,7 @@ from lcweek_desktop.storage import Scan
 def attach_scan(workspace: Workspace, file: Path) -> None:
     """Attach `file`, a PDF or a picture of the signed paper; sending it raises the issue. The same file
     again changes nothing. A picture is made small enough to travel, without a word of where it was taken; a
-    PDF of more than SCAN bytes becomes pictures of its pages.
+    PDF of more than MAX_SCAN_BYTES becomes pictures of its pages.
 
     Raises KnownError `scan-draft` when there is no frozen revision to show, `scan-kind`, `scan-count`,
     `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is attached
@@ -35,8 +35,8 @@ def attach_scan(workspace: Workspace, file: Path) -> None:
     scan = keep_scan(workspace.context, _travelling(file))
     if scan in now.scans:
         return
-    if len(now.scans) >= SCANS:
-        raise KnownError("scan-count", file=file.name, most=SCANS)
+    if len(now.scans) >= MAX_SCANS:
+        raise KnownError("scan-count", file=file.name, most=MAX_SCANS)
     drafts = workspace.store.drafts
     drafts.put_scans(workspace.unit.id, workspace.campaign, (*now.scans, scan))
 
@@ -87,7 +87,7 @@ def _travelling(file: Path) -> bytes:
     worker process writes."""
     data = _read(file)
     if scan_ending(data) == "pdf":
-        return data if len(data) <= SCAN else shrink_pdf(file)
+        return data if len(data) <= MAX_SCAN_BYTES else shrink_pdf(file)
     try:
         return reencode_scan(file)
     except KnownError as error:
@@ -98,8 +98,8 @@ def _travelling(file: Path) -> bytes:
 
 def _read(file: Path) -> bytes:
     try:
-        return read_file(file, FILE)
+        return read_file(file, MAX_FILE_BYTES)
     except KnownError as error:
         if error.code == "file-too-large":
-            raise KnownError("scan-too-large", file=file.name, most=SCAN >> 20) from error
+            raise KnownError("scan-too-large", file=file.name, most=MAX_SCAN_BYTES >> 20) from error
         raise

@@ -10,10 +10,9 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final, cast
 
-from lcweek_desktop.bundle.bundle import Bundle
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
-from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.canonical import Json, sha256_hex
 from lcweek_desktop.domain.codec import unit_json

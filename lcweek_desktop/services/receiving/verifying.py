@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from lcweek_desktop.bundle.bundle import Bundle as Bundle
 from lcweek_desktop.bundle.paper import decode_paper
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
+from lcweek_desktop.bundle.reader import Bundle as Bundle
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.form import Form

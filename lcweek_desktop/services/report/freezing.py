@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lcweek_desktop.bundle.writer import Frozen
+from lcweek_desktop.bundle.writer import FrozenReport
 from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.checks import Finding
@@ -50,7 +50,7 @@ def report_state(workspace: Workspace) -> ReportState:
     return ReportState(draft, scans, report, last)
 
 
-def freeze(workspace: Workspace) -> tuple[Frozen, Issue]:
+def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
     """The frozen revision and its present issue, made now if need be.
 
     An unchanged report makes no new revision; another sign-off or other scans only raise the issue. Raises
@@ -60,13 +60,13 @@ def freeze(workspace: Workspace) -> tuple[Frozen, Issue]:
     with workspace.store.transaction():
         now = report_state(workspace)
         if now.last is not None and now.frozen:
-            return _as_frozen(now.last), _issue(workspace, now.draft.signoff, now.scans, now.last)
+            return _as_frozen(now.report, now.last), _issue(workspace, now.draft.signoff, now.scans, now.last)
         revision = _new_revision(workspace, now.report)
         save_draft(workspace, now.draft)  # there is none yet when only received reports were summed
         workspace.store.drafts.put_scans(
             workspace.unit.id, workspace.campaign, ()
         )  # they show the paper of the revision before
-        return _as_frozen(revision), _issue(workspace, now.draft.signoff, (), revision)
+        return _as_frozen(now.report, revision), _issue(workspace, now.draft.signoff, (), revision)
 
 
 def _next_report(workspace: Workspace, draft: Draft, last: Revision | None) -> Report:
@@ -112,8 +112,8 @@ def _new_revision(workspace: Workspace, report: Report) -> Revision:
     return revision
 
 
-def _as_frozen(revision: Revision) -> Frozen:
-    return Frozen(revision.report, revision.fingerprint, revision.paper)
+def _as_frozen(report: Report, revision: Revision) -> FrozenReport:
+    return FrozenReport(report, revision.report, revision.fingerprint, revision.paper)
 
 
 def _issue(workspace: Workspace, signoff: SignOff, scans: tuple[Scan, ...], revision: Revision) -> Issue:

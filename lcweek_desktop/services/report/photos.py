@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.bundle.caps import PHOTOS
+from lcweek_desktop.bundle.caps import MAX_PHOTOS
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.jobs import reencode_photo, reencode_rotated_photo
 from lcweek_desktop.services.workspace.context import AppContext
 
-MOST: Final = PHOTOS
+MOST: Final = MAX_PHOTOS
 """Photos that a report holds at most."""
 
 

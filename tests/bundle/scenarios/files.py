@@ -119,7 +119,7 @@ def containers() -> Iterator[Scenario]:
     yield refused("no-signature", "the signature missing", write_container([entries[0], *entries[2:]]))
     late = [entries[0], entries[2], entries[1], *entries[3:]]
     yield refused("order", "the signature not second", write_container(late))
-    many = [Entry(f"x{at}", b"") for at in range(caps.ENTRIES)]
+    many = [Entry(f"x{at}", b"") for at in range(caps.MAX_ENTRIES)]
     yield refused("too-many-entries", "more entries than the cap", write_container([*entries, *many]))
 
 
