@@ -49,7 +49,7 @@ def test_every_key_of_the_manifest_is_explained(key: str) -> None:
 
 def test_caps_and_constants_are_those_of_the_program() -> None:
     mib, kib = 1 << 20, 1 << 10
-    for said in (
+    for phrase in (
         f"at most {caps.MAX_FILE_BYTES // mib} MiB",
         f"{caps.MAX_MANIFEST_BYTES // kib} KiB",
         f"{caps.MAX_REPORT_BYTES // mib} MiB; with members {caps.MAX_ROLLUP_BYTES // mib} MiB",
@@ -64,7 +64,7 @@ def test_caps_and_constants_are_those_of_the_program() -> None:
         f"`{ATTACHMENT_NAME}`",
         f"/Subtype /{ATTACHMENT_TYPE.replace('/', '#2F')}",
     ):
-        assert said in TEXT, said
+        assert phrase in TEXT, phrase
 
 
 def test_the_pdf_is_written_with_the_names_that_are_looked_for() -> None:

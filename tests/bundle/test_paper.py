@@ -31,7 +31,7 @@ from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import key_named
-from tests.bundle.small_form import COUNT, FORM, PEOPLE, figures, made_form
+from tests.bundle.small_form import COUNT, FORM, PEOPLE, figures, small_form
 from tests.factories import FORM as FORM_2024
 from tests.factories import FORMS, own_lines
 from tests.factories import figures as any_figures
@@ -62,12 +62,12 @@ def test_what_is_printed_is_read_back(data: st.DataObject) -> None:
         sums[cell] = data.draw(st.integers(0, caps.MAX_INTEGER))
     sums = {cell: sums[cell] for cell in form.stored_cells if cell in sums}
     lines = tuple(line.values for line in data.draw(own_lines(form)))
-    said = head(form, revision=data.draw(st.integers(0, caps.MAX_INTEGER)))
-    payload = encode_paper(form, said, sums, lines)
+    written_head = head(form, revision=data.draw(st.integers(0, caps.MAX_INTEGER)))
+    payload = encode_paper(form, written_head, sums, lines)
     read = decode_paper(form, signed(payload))
     shown = lines if len(payload) + SIGNATURE_BYTES <= MAX_PAPER_BYTES or not lines else read.lines
-    assert read == PaperPayload(said, sums, shown)
-    assert decode_head(signed(payload)) == said
+    assert read == PaperPayload(written_head, sums, shown)
+    assert decode_head(signed(payload)) == written_head
     assert verify_paper(KEY.public, signed(payload)) == payload
 
 
@@ -120,7 +120,7 @@ def test_sums_alone_are_never_shortened() -> None:
     ],
 )
 def test_it_stays_as_small_as_measured(level: str, unit: str, most: int, money: int, measured: int) -> None:
-    """bundle.md's measured sizes, with every open cell of the 2024 form filled."""
+    """The sizes of docs/adr/0022, with every open cell of the 2024 form filled."""
     cells = filled(LevelKey(level), most, money, Random(unit))
     payload = encode_paper(FORM_2024, head(FORM_2024, unit, 2), cells, [])
     assert len(payload) + SIGNATURE_BYTES <= measured
@@ -150,7 +150,7 @@ def test_a_number_that_paper_does_not_carry_is_not_written(value: int) -> None:
 
 
 def test_another_years_page_is_told_apart_even_with_the_same_form() -> None:
-    other = made_form("thu-2031")
+    other = small_form("thu-2031")
     assert other.hash == FORM.hash
     page = signed(encode_paper(other, head(other), {}, []))
     assert refusal(lambda: decode_paper(FORM, page)) == "paper-form"

@@ -42,9 +42,9 @@ def test_the_stock_minisign_accepts_a_bundle(
     for entry in read_container(data)[:2]:
         (tmp_path / entry.name).write_bytes(entry.data)
     key = read_bundle(data, FORMS).key.base64
-    said = minisign(outside, tmp_path, "-Vm", "manifest.json", "-P", key)
-    assert said.returncode == 0
-    assert b"Trusted comment: lcweek " in said.stdout
+    answer = minisign(outside, tmp_path, "-Vm", "manifest.json", "-P", key)
+    assert answer.returncode == 0
+    assert b"Trusted comment: lcweek " in answer.stdout
 
 
 def test_the_stock_minisign_signs_with_a_saved_key(outside: Callable[[str], Path], tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_file_above_the_cap_is_not_looked_into() -> None:
 
 def test_the_same_bundle_twice_is_one() -> None:
     assert bundle_in(pdf({"a.lcweek": GOOD, "b.lcweek": GOOD})) == GOOD
-    assert refusal(pdf({"a.lcweek": GOOD, "b.lcweek": minimal().bytes()})) == "bundle-pdf-several"
+    assert refusal(pdf({"a.lcweek": GOOD, "b.lcweek": minimal().to_bytes()})) == "bundle-pdf-several"
 
 
 def test_an_attachment_whose_name_is_no_text_is_judged_by_what_it_is() -> None:

@@ -16,7 +16,7 @@ from tests.storage import sample_store
 def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Made once, since each write is flushed to the disk: `settled` and `filled`, both closed."""
     folder = tmp_path_factory.mktemp("pattern")
-    for name, make in (("settled", sample_store.settle), ("filled", sample_store.fill)):
+    for name, make in (("settled", sample_store.add_units), ("filled", sample_store.fill)):
         with open_store(folder / name) as store:
             make(store)
     return folder

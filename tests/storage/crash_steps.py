@@ -27,7 +27,7 @@ def photo(step: int) -> bytes:
 
 
 def draft(step: int) -> Draft:
-    """Every part of it changes with the step."""
+    """A draft of which every part changes with the step."""
     figures = {Cell(RowKey("1.1"), MeasureKey(measure)): step for measure in ("count", "people")}
     return Draft(
         Content(
@@ -40,7 +40,7 @@ def draft(step: int) -> Draft:
 
 
 def take(store: Store, step: int, stop: tuple[int, str]) -> None:
-    """One step, from blob to commit."""
+    """Take one step, from the blob to the commit, and print each stage; at `stop` wait to be killed."""
 
     def reach(stage: str) -> None:
         sys.stdout.write(f"{step} {stage}\n")
@@ -59,7 +59,7 @@ def take(store: Store, step: int, stop: tuple[int, str]) -> None:
         reach("revision")
         store.revisions.add_issue(Issue(SCHOOL, CAMPAIGN, step, 1, draft(step).signoff))
         reach("issue")
-        store.stored_reports.put(sample_store.held(frozen), frozen.report)
+        store.stored_reports.put(sample_store.stored(frozen), frozen.report)
         reach("held")
     reach("done")
 
@@ -67,7 +67,7 @@ def take(store: Store, step: int, stop: tuple[int, str]) -> None:
 def main(home: Path, stop: tuple[int, str]) -> None:
     with open_store(home) as store:
         store.reserve_log()
-        sample_store.settle(store)
+        sample_store.add_units(store)
         last = store.revisions.latest(SCHOOL, CAMPAIGN)
         for step in range(last.revision + 1 if last else 1, 10_000):
             take(store, step, stop)

@@ -22,8 +22,8 @@ from tests.storage.sample_store import (
     OTHER,
     SCHOOL,
     THEIRS,
-    held,
-    on_paper,
+    stored,
+    stored_paper_only,
 )
 
 READS: dict[str, Callable[[Store], Any]] = {
@@ -97,31 +97,40 @@ def test_a_damaged_report_is_refused_by_unit_and_revision(filled: Path) -> None:
         store._connection.execute("UPDATE report SET body = x'00'")
     with open_store(filled) as store:
         for read, named in (
-            (lambda: store.stored_reports.body(held(THEIRS)), f"số 1 đã nhận của đơn vị {OTHER.code}"),
+            (lambda: store.stored_reports.body(stored(THEIRS)), f"số 1 đã nhận của đơn vị {OTHER.code}"),
             (lambda: store.revisions.latest(SCHOOL, CAMPAIGN), f"số 2 của đơn vị {SCHOOL.code}"),
         ):
             with pytest.raises(KnownError) as caught:
                 read()
             assert caught.value.code == "store-hash"
             assert named in caught.value.message
-        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (
+            stored(THEIRS),
+            stored_paper_only(LATER),
+        )
 
 
 def test_receiving_the_same_report_again_heals_it(filled: Path) -> None:
     with open_store(filled) as store:
         store._connection.execute("UPDATE report SET body = x'00'")
         store._connection.execute("UPDATE held SET filled = 9")
-        store.stored_reports.put(held(THEIRS), THEIRS.report)
-        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
-        assert store.stored_reports.body(held(THEIRS)) == THEIRS.report
+        store.stored_reports.put(stored(THEIRS), THEIRS.report)
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (
+            stored(THEIRS),
+            stored_paper_only(LATER),
+        )
+        assert store.stored_reports.body(stored(THEIRS)) == THEIRS.report
 
 
 def test_reading_the_paper_again_heals_it(filled: Path) -> None:
     with open_store(filled) as store:
         store._connection.execute("UPDATE held_paper SET filled = 9")
-        store.stored_reports.put_paper(on_paper(LATER))
-        store.stored_reports.put_paper(replace(on_paper(LATER), paper=b"other"))
-        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
+        store.stored_reports.put_paper(stored_paper_only(LATER))
+        store.stored_reports.put_paper(replace(stored_paper_only(LATER), paper=b"other"))
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (
+            stored(THEIRS),
+            stored_paper_only(LATER),
+        )
 
 
 def test_a_draft_that_lost_its_sign_off_is_damaged(filled: Path) -> None:

@@ -21,7 +21,7 @@ from tests.storage.sample_store import (
     SECOND,
     THEIRS,
     UNITS,
-    held,
+    stored,
 )
 
 
@@ -90,23 +90,23 @@ def test_the_latest_revision_and_issue_are_the_highest_not_the_last_added(store:
 
 
 def test_a_higher_issue_brings_sign_off_scans_and_file_and_a_lower_one_nothing(store: Store) -> None:
-    later = replace(held(THEIRS, issue=3), signoff=replace(sample_store.SIGNOFF, number="99"), scans=())
-    for report in (held(THEIRS, issue=2), later, held(THEIRS, issue=2)):
+    later = replace(stored(THEIRS, issue=3), signoff=replace(sample_store.SIGNOFF, number="99"), scans=())
+    for report in (stored(THEIRS, issue=2), later, stored(THEIRS, issue=2)):
         store.stored_reports.put(report, THEIRS.report)
     assert store.stored_reports.of(DISTRICT, CAMPAIGN) == (later,)
 
 
 def test_a_copy_signed_by_another_key_stands_beside_the_original(store: Store) -> None:
-    copy = held(THEIRS, issue=7, key=sample_store.OTHER_KEY)
-    store.stored_reports.put(held(THEIRS), THEIRS.report)
+    copy = stored(THEIRS, issue=7, key=sample_store.OTHER_KEY)
+    store.stored_reports.put(stored(THEIRS), THEIRS.report)
     store.stored_reports.put(copy, THEIRS.report)
-    assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), copy)
+    assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (stored(THEIRS), copy)
 
 
 def test_what_one_unit_of_a_shared_machine_holds_is_not_held_by_the_other(store: Store) -> None:
-    store.stored_reports.put(held(THEIRS), THEIRS.report)
-    store.stored_reports.put(replace(held(THEIRS), receiver=SCHOOL), THEIRS.report)
-    assert store.stored_reports.of(SCHOOL, CAMPAIGN) == (replace(held(THEIRS), receiver=SCHOOL),)
+    store.stored_reports.put(stored(THEIRS), THEIRS.report)
+    store.stored_reports.put(replace(stored(THEIRS), receiver=SCHOOL), THEIRS.report)
+    assert store.stored_reports.of(SCHOOL, CAMPAIGN) == (replace(stored(THEIRS), receiver=SCHOOL),)
     assert store.stored_reports.of(DISTRICT, CampaignId("2025")) == ()
 
 

@@ -12,6 +12,7 @@ import pytest
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage import Draft, Store, open_store
+from tests.factories import FORM
 from tests.storage import sample_store
 from tests.storage.sample_store import CAMPAIGN, EVERYTHING, SCHOOL, everything
 
@@ -79,7 +80,7 @@ def test_a_store_is_used_from_the_thread_that_opened_it_only(store: Store) -> No
     thread.start()
     thread.join()
     assert codes == ["store-bug"]
-    assert store.drafts.get(SCHOOL, CAMPAIGN, sample_store.FORM) is None
+    assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) is None
 
 
 def test_every_commit_is_flushed_to_the_disk(store: Store) -> None:
@@ -103,7 +104,7 @@ def test_a_row_about_a_unit_that_does_not_live_here_is_our_mistake(store: Store)
     with pytest.raises(BugError) as caught:
         store.drafts.save(sample_store.OTHER, CAMPAIGN, sample_store.DRAFT)
     assert caught.value.code == "store-bug"
-    assert store.drafts.get(sample_store.OTHER, CAMPAIGN, sample_store.FORM) is None
+    assert store.drafts.get(sample_store.OTHER, CAMPAIGN, FORM) is None
 
 
 def test_known_errors_say_where_the_data_folder_is(tmp_path: Path) -> None:

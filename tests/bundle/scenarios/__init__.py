@@ -1,4 +1,4 @@
-"""The scenarios of tests/data/bundles: one file each, with the verdict every reader must come to.
+"""The scenarios of tests/data/bundles: one file each, with the verdict that every reader must come to.
 
 `python -m tests.bundle.scenarios` writes them anew with their index. The tests compare what is made here with
 the committed files byte for byte: a difference is a change of the format.

@@ -1,4 +1,4 @@
-"""Other files than bundles, PDFs with a bundle, and containers in another form than the one allowed."""
+"""Files that are no bundle, PDFs with a bundle, and containers in a form that is not allowed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.bundle.small_form import (
 
 
 def other_files() -> Iterator[Scenario]:
-    good = minimal().bytes()
+    good = minimal().to_bytes()
     yield Scenario("file-empty.lcweek", "bundle-empty", "no byte at all", b"")
     yield Scenario("file-picture.jpg", "bundle-picture", "a photo", JPEG)
     yield Scenario("file-text.txt", "bundle-foreign", "some text", "Kính gửi Phòng GD&ĐT".encode())
@@ -94,7 +94,7 @@ def containers() -> Iterator[Scenario]:
     def refused(file: str, says: str, data: bytes) -> Scenario:
         return Scenario(f"zip-{file}.lcweek", "bundle-container", says, data)
 
-    good = minimal().bytes()
+    good = minimal().to_bytes()
     entries = minimal().entries()
     yield refused(
         "windows-defaults", "made by another system than the format names", _zipped(create_system=0)
