@@ -44,7 +44,17 @@ def test_without_any_output_a_command_ends_as_it_would_with_one(
     assert (answer.returncode, answer.stdout, answer.stderr) == (status, b"", b"")
 
 
-HEAVY = ("reportlab", "openpyxl", "docx", "sqlite_utils", "cryptography", "PIL", "zxingcpp", "lxml")
+HEAVY = (
+    "reportlab",
+    "openpyxl",
+    "docx",
+    "sqlite_utils",
+    "cryptography",
+    "PIL",
+    "zxingcpp",
+    "lxml",
+    "pypdfium2",
+)
 
 FIRST_PAINT = f"""
 import sys

@@ -1,4 +1,7 @@
-"""`manifest.json`: what a bundle says of itself, and what its signature covers (docs/bundle-format.md)."""
+"""`manifest.json`: what a bundle says of itself, which its signature covers.
+
+Source: docs/bundle-format.md, Manifest.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +33,15 @@ from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
 
 FORMAT: Final = 1
+"""The version of the format that this program writes, and the highest that it reads."""
 
 
 class BundleKind(StrEnum):
-    """What a bundle is for. PRACTICE reads like a report and is never counted; this version of the program
-    neither writes nor reads ASSIGNMENT and RECEIPT."""
+    """What a bundle is for.
+
+    PRACTICE is read like a report and never counted. This version of the program neither writes nor reads
+    ASSIGNMENT and RECEIPT.
+    """
 
     REPORT = "report"
     PRACTICE = "practice"
@@ -43,7 +50,7 @@ class BundleKind(StrEnum):
 
 
 class EntryInfo(NamedTuple):
-    """An entry as the manifest lists it; `length` in bytes, `sha256` hex."""
+    """An entry as the manifest lists it: `length` in bytes, `sha256` in hex."""
 
     name: str
     length: int
@@ -52,8 +59,11 @@ class EntryInfo(NamedTuple):
 
 @dataclass(frozen=True)
 class Totals:
-    """Control totals over the report's sums: filled cells, their sum by measure; members at every depth;
-    own lines of the unit itself."""
+    """Control totals over the sums of a report.
+
+    `cells` is the number of filled cells, `measures` the sum of each measure over them, `members` the number
+    of members at every depth, `own_lines` that of the unit's own lines.
+    """
 
     cells: int
     measures: Mapping[MeasureKey, int]
@@ -72,10 +82,14 @@ class Totals:
 
 @dataclass(frozen=True)
 class Manifest:
-    """`key` is the signer's public key (`RW…`), `paper` the paper code's payload with its signature,
-    `entries` all parts but the manifest and its signature, in file order; `previous` None for a report
-    without a predecessor; `issue` rises with each new signing of the same revision; `least_reader` the
-    lowest format a reader must know."""
+    """What `manifest.json` says.
+
+    `form` is the form's hash, `fingerprint` the revision's and `previous` that of the revision before (None:
+    this is the first), all in hex. `issue` rises with each new signing of the same revision. `key` is the
+    signer's public key (`RW…`), `paper` the paper code's payload with its signature. `entries` are all parts
+    but the manifest and its signature, in file order. `program` is the writer's name for people, `format`
+    the version that it wrote by, `least_reader` the lowest version that reads it rightly.
+    """
 
     kind: BundleKind
     campaign: CampaignId
@@ -95,18 +109,19 @@ class Manifest:
     least_reader: int = FORMAT
 
     def comment(self) -> str:
-        """The trusted comment of the signature."""
+        """The trusted comment of the manifest's signature."""
         return f"lcweek {self.kind} unit {self.unit.code} campaign {self.campaign} revision {self.revision}"
 
     def to_bytes(self) -> bytes:
+        """The content of `manifest.json`, canonical JSON."""
         return canonical_json(_plain(self))
 
 
 def manifest_from_json(value: Json) -> Manifest:
     """The manifest of a report or a practice bundle.
 
-    Raises KnownError `bundle-newer` when it asks for a later reader, `bundle-kind` for a kind this version
-    does not read, MalformedError for anything else that is not as written above.
+    Raises KnownError `bundle-newer` when it asks for a later reader, `bundle-kind` for a kind that this
+    version does not read, MalformedError for anything else that the format does not allow.
     """
     data = mapping(value, "")
     if integer(data.get("least_reader"), "/least_reader", 1) > FORMAT:

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
-from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import open_workspace
-from tests.bundle.updates import commented, signed
+from tests.bundle.altered_pdfs import with_comment, with_signature
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
 from tests.services.sheets import drawn
@@ -208,11 +208,11 @@ def test_a_pdf_that_another_program_signed_says_so(commune: Terminal, school: Te
     file = school.home.parent / "da-ky.pdf"
     school.done("send", file)
     assert school.done("verify", file)["notes"] == []
-    file.write_bytes(signed(file.read_bytes()))
+    file.write_bytes(with_signature(file.read_bytes()))
     (note,) = school.done("verify", file)["notes"]
     assert (note["code"], "chữ ký số của chương trình khác" in note["message"]) == ("pdf-signed", True)
     assert note["message"] in school.run("verify", file).out
-    file.write_bytes(commented(file.read_bytes()))
+    file.write_bytes(with_comment(file.read_bytes()))
     (result,) = commune.done("receive", file, "--confirm-keys")["results"]
     assert (result["verdict"], [note["code"] for note in result["notes"]]) == (
         "accepted",
@@ -260,7 +260,7 @@ def test_a_forged_signature_on_paper_is_never_verified(
 ) -> None:
     commune.done("receive", sent(school), "--confirm-keys")
     school.done("print", tmp_path / "giay.pdf", "--final")
-    (said,) = codes_on(tmp_path / "giay.pdf")
+    (said,) = read_codes(tmp_path / "giay.pdf")
     forged = drawn(said[:-1] + bytes([said[-1] ^ 1]), tmp_path / "gia.pdf")
     for command in ("read-paper", "receive"):
         answer = commune.ask(command, forged)

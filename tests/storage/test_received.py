@@ -10,7 +10,7 @@ from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.storage import ReceivedFile, open_store
-from tests.storage.samples import DISTRICT, OTHER, settle
+from tests.storage.sample_store import DISTRICT, OTHER, settle
 
 SENDER = Unit(OTHER, "Xã Thèn Sin", LevelKey("xa"), UnitCode("106"))
 HELD = ReceivedFile(

@@ -17,7 +17,7 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.documents.pdf.printer import pdf_bytes
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.intake.photos import lightened, reencode, sheet
+from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf
 from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import composed_document, paper_code
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
@@ -40,7 +40,7 @@ def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     that cannot be opened; ValueError when no report is held for `item`.
     """
     held = _stored_report(workspace, item)
-    report = read_report(workspace.store.stored_reports.report(held), workspace.form)
+    report = read_report(workspace.store.stored_reports.body(held), workspace.form)
     theirs = Workspace(workspace.context, report.unit, workspace.form)
     photos = _photos(workspace.context, held, report)
     code = paper_code(held.paper, *held.version.id)
@@ -108,12 +108,12 @@ def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[
         photos = {}
         for sha256 in sorted(wanted):
             file.write_bytes(bundle.photos[sha256])
-            photos[sha256] = reencode(file)
+            photos[sha256] = reencode_photo(file)
         return photos
 
 
 def _scan_pages(context: AppContext, scan: Scan, number: int) -> bytes:
-    draw = lightened if scan.kind is ScanKind.PDF else sheet
+    draw = shrink_pdf if scan.kind is ScanKind.PDF else picture_to_pdf
     with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
         file = Path(folder) / f"bản quét {number}"  # errors show this name
         file.write_bytes(context.store.blobs.get(scan.sha256))

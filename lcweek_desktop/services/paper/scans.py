@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lcweek_desktop.bundle.caps import FILE, SCAN, SCANS
+from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
 from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.intake.photos import lightened, rescan
+from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf
 from lcweek_desktop.services.paper.reading import read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
-from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import keep_scan, read_file
@@ -30,7 +28,7 @@ def attach_scan(workspace: Workspace, file: Path) -> None:
     """Attach `file`, a PDF or a picture of the signed paper, to the frozen revision.
 
     Sending it raises the issue; attaching the same file again changes nothing. A picture is made small enough
-    to be sent and loses what it says of the place it was taken at; a PDF of more than SCAN bytes becomes
+    to be sent and loses what it says of the place it was taken at; a PDF of more than MAX_SCAN_BYTES becomes
     pictures of its pages. Raises KnownError `scan-draft` when no revision is frozen, `scan-kind`,
     `scan-count`, `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is
     attached then.
@@ -39,11 +37,12 @@ def attach_scan(workspace: Workspace, file: Path) -> None:
     if not now.frozen:
         raise KnownError("scan-draft")
     scan = keep_scan(workspace.context, _sendable(file))
-    if scan in now.draft.scans:
+    if scan in now.scans:
         return
-    if len(now.draft.scans) >= SCANS:
-        raise KnownError("scan-count", file=file.name, most=SCANS)
-    save_draft(workspace, replace(now.draft, scans=(*now.draft.scans, scan)))
+    if len(now.scans) >= MAX_SCANS:
+        raise KnownError("scan-count", file=file.name, most=MAX_SCANS)
+    drafts = workspace.store.drafts
+    drafts.put_scans(workspace.unit.id, workspace.campaign, (*now.scans, scan))
 
 
 def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
@@ -80,9 +79,9 @@ def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> 
 
 def detach_scan(workspace: Workspace, sha256: str) -> None:
     """Remove an attached scan; one that is not attached changes nothing."""
-    draft = report_state(workspace).draft
-    kept = tuple(scan for scan in draft.scans if scan.sha256 != sha256)
-    save_draft(workspace, replace(draft, scans=kept))
+    drafts, unit, campaign = workspace.store.drafts, workspace.unit.id, workspace.campaign
+    kept = tuple(scan for scan in drafts.scans(unit, campaign) if scan.sha256 != sha256)
+    drafts.put_scans(unit, campaign, kept)
 
 
 def scan_size(context: AppContext, scan: Scan) -> int:
@@ -95,9 +94,9 @@ def _sendable(file: Path) -> bytes:
     the worker process writes."""
     data = _read_scan(file)
     if scan_ending(data) == "pdf":
-        return data if len(data) <= SCAN else lightened(file)
+        return data if len(data) <= MAX_SCAN_BYTES else shrink_pdf(file)
     try:
-        return rescan(file)
+        return reencode_scan(file)
     except KnownError as error:
         if error.code == "photo-not-picture":
             raise KnownError("scan-kind", file=file.name) from error
@@ -106,8 +105,8 @@ def _sendable(file: Path) -> bytes:
 
 def _read_scan(file: Path) -> bytes:
     try:
-        return read_file(file, FILE)
+        return read_file(file, MAX_FILE_BYTES)
     except KnownError as error:
         if error.code == "file-too-large":
-            raise KnownError("scan-too-large", file=file.name, most=SCAN >> 20) from error
+            raise KnownError("scan-too-large", file=file.name, most=MAX_SCAN_BYTES >> 20) from error
         raise

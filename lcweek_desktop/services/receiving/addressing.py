@@ -5,8 +5,8 @@ Source: docs/bundle-format.md, Manifest; docs/merging.md, Identity of a unit and
 
 from __future__ import annotations
 
-from lcweek_desktop.bundle.bundle import Bundle
 from lcweek_desktop.bundle.manifest import BundleKind
+from lcweek_desktop.bundle.reader import Bundle
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import walk
 from lcweek_desktop.errors import KnownError

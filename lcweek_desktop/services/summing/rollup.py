@@ -216,7 +216,7 @@ def _paper_member(context: AppContext, form: Form, held: StoredReport) -> Member
 
 
 def _file_member(context: AppContext, form: Form, held: StoredReport) -> Member:
-    report = read_report(context.store.stored_reports.report(held), form)
+    report = read_report(context.store.stored_reports.body(held), form)
     context.notes[held.version.id] = report.content.notes
     return Member(
         unit=report.unit,

@@ -40,7 +40,7 @@ def read_report_progress(workspace: Workspace) -> ReportProgress:
     last = last_sending(workspace, now)
     return ReportProgress(
         now.frozen,
-        bool(now.draft.scans),
+        bool(now.scans),
         last is not None and last.since is ChangeSinceSending.SAME,
         "" if last is None else sent_words(last),
     )

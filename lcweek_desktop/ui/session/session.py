@@ -21,7 +21,7 @@ from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, Si
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import LcweekError
-from lcweek_desktop.services.report.checking import check_basis, current_draft, find_problems, save_draft
+from lcweek_desktop.services.report.checking import check_basis, find_problems, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.worker import Worker
@@ -183,9 +183,8 @@ class Session(QObject):
 
         def task(context: AppContext) -> bool:
             newest = draft is self._draft
-            if newest:  # scans are attached by tasks of their own
-                scans = current_draft(workspace).scans
-                save_draft(workspace, replace(draft, scans=scans))
+            if newest:
+                save_draft(workspace, draft)
             return newest
 
         self._worker.submit(task, self._committed, self._not_committed)

@@ -17,7 +17,7 @@ from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.scans import attach_scan, detach_scan, scan_doubts
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.received_items import received_items
-from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.benchmarks.phone import photographed, stamped
 from tests.services.conftest import key_file
@@ -248,7 +248,7 @@ def test_without_room_to_look_at_its_scans_a_report_is_received_all_the_same(
 
 
 def detach_all(office: Office) -> None:
-    for scan in current_draft(office.workspace).scans:
+    for scan in report_state(office.workspace).scans:
         detach_scan(office.workspace, scan.sha256)
 
 

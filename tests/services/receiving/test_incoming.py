@@ -18,7 +18,7 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.shortcode import short_code
-from lcweek_desktop.bundle.writer import Frozen, write_bundle
+from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
 from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import LevelKey
@@ -296,23 +296,13 @@ def test_a_choice_that_fits_nothing_is_refused(commune: Office, school: Office) 
 
 
 def bundle(
-    office: Office, frozen: Frozen, kind: BundleKind = BundleKind.REPORT, key_of: Office | None = None
+    office: Office, frozen: FrozenReport, kind: BundleKind = BundleKind.REPORT, key_of: Office | None = None
 ) -> bytes:
     """A bundle of what is frozen, of a kind or under a key with which no command writes it."""
     signer = key_of or office
-    report = read_report(frozen.report_bytes, office.form)
-    return write_bundle(
-        form=office.form,
-        frozen=frozen,
-        report=report,
-        signoff=SignOff(),
-        issue=1,
-        recipient=UnitCode("03394"),
-        photos={},
-        scans=[],
-        key=signing_key(signer.context, signer.workspace.unit.id),
-        kind=kind,
-    )
+    key = signing_key(signer.context, signer.workspace.unit.id)
+    envelope = Envelope(UnitCode("03394"), SignOff(), kind=kind)
+    return write_bundle(office.form, frozen, envelope, {}, key)
 
 
 def set_aside(office: Office, file: Path) -> str:

@@ -16,7 +16,7 @@ from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.children import ReportingStatus, child_units, reminder
 from lcweek_desktop.services.workspace.workspace import Workspace
-from tests.bundle.updates import commented, signed
+from tests.bundle.altered_pdfs import with_comment, with_signature
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
@@ -149,8 +149,8 @@ def test_what_other_programs_did_to_a_pdf_is_still_shown_after_a_restart(
     for office in (kept, lost):
         office.fill(figures={"1.1": {"count": 1}})
     first, second = kept.send("a.pdf"), lost.send("c.pdf")
-    first.write_bytes(signed(first.read_bytes()))
-    second.write_bytes(commented(second.read_bytes()))
+    first.write_bytes(with_signature(first.read_bytes()))
+    second.write_bytes(with_comment(second.read_bytes()))
     receipts = commune.receive(first, second)
     assert [receipt.notes for receipt in receipts] == [("pdf-signed",), ("pdf-added",)]
     notes = [item.sentence.partition("\n")[2] for item in received_items(commune.workspace)]
@@ -163,7 +163,7 @@ def test_the_signed_copy_of_a_report_that_was_held_before_is_named_beside_it(
     school = offices("TH-A")
     commune.receive(school.report(3), school.send("truoc.pdf"))
     file = school.send("da-ky.pdf")
-    file.write_bytes(signed(file.read_bytes()))
+    file.write_bytes(with_signature(file.read_bytes()))
     assert commune.takes(file) == ("known", "received-known")
     (item,) = received_items(commune.workspace)
     assert item.file == "bao-cao.lcweek"

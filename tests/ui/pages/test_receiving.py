@@ -35,7 +35,7 @@ from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.theme import theme
-from tests.bundle.updates import signed
+from tests.bundle.altered_pdfs import with_signature
 from tests.services.office import Office
 from tests.services.sheets import changed
 from tests.services.stage import COMMUNE, Site, listed, school
@@ -145,7 +145,7 @@ def test_a_digital_signature_of_another_program_is_told_with_its_report(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
     file = sender.sent("a", 7, name="a.pdf")
-    file.write_bytes(signed(file.read_bytes()))
+    file.write_bytes(with_signature(file.read_bytes()))
     taken_in(page, qtbot, file)
     said = "mang chữ ký số của chương trình khác; sau khi ký, tệp không bị thay đổi"
     assert said in page.details.told()

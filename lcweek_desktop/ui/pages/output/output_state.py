@@ -53,7 +53,7 @@ def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
 
     now = report_state(workspace)
     pdf = report_pdf(workspace, table_only=table_only)
-    scans = now.draft.scans if now.frozen else ()  # freezing takes off those of the paper before
+    scans = now.scans if now.frozen else ()  # freezing takes off those of the paper before
     last = last_sending(workspace, now)
     return OutputState(
         pdf=pdf,
