@@ -222,7 +222,14 @@ class TestLock:
 
 class TestRepository:
     def test_build_files_name_no_address(self) -> None:
-        named = ("dev.py", "pyproject.toml", "requirements.lock", ".ci/run", "pyinstaller.spec")
+        named = (
+            "dev.py",
+            "pyproject.toml",
+            "requirements.lock",
+            ".ci/run",
+            ".ci/bare-root",
+            "pyinstaller.spec",
+        )
         files = [path for name in named if (path := dev.ROOT / name).exists()]
         address = re.compile(r"\b(https?|ftp)://|index" + "-url|find" + "-links")
         assert [path.name for path in files if address.search(path.read_text(encoding="utf-8"))] == []

@@ -17,6 +17,12 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("LCWEEK_FORMS", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However wide the terminal is in which the tests run."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+
 @pytest.fixture
 def terminals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminals:
     """`terminals("huyen")` is a machine with a data folder of that name."""

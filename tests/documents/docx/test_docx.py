@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -17,7 +16,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from pypdfium2 import PdfDocument
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
@@ -28,6 +26,7 @@ from lcweek_desktop.domain.narrative import ListBlock, ListItem, TextRun, from_p
 from lcweek_desktop.domain.report import OwnLine, SignOff
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
+from tests.documents.reading import page_texts
 from tests.documents.samples import COUNT, NARRATIVE, PEOPLE, SCHOOL, Sample, cell, pictures
 from tests.factories import FORM
 
@@ -237,7 +236,7 @@ def test_libreoffice_lays_out_the_same_pages(outside: Callable[[str], Path], tmp
         [outside("soffice"), *options, *tmp_path.glob("*.docx")], check=True, capture_output=True, timeout=240
     )
     for name, document in documents.items():
-        ours, theirs = read(pdf_bytes(document)), read((tmp_path / f"{name}.pdf").read_bytes())
+        ours, theirs = page_texts(pdf_bytes(document)), page_texts((tmp_path / f"{name}.pdf").read_bytes())
         assert abs(len(ours) - len(theirs)) <= 1, name
         if name == "long notes":  # a row of two pages goes on in its own way
             assert sorted(letters(ours)) == sorted(letters(theirs))
@@ -246,14 +245,6 @@ def test_libreoffice_lays_out_the_same_pages(outside: Callable[[str], Path], tmp
         numbers = [each.value for row in document.table.rows for each in row.numbers]
         broken = [each for each in map(format_number, numbers) if each not in "\n".join(theirs)]
         assert broken == [], name
-
-
-def read(pdf: bytes) -> list[str]:
-    document = PdfDocument(pdf)
-    try:
-        return [unicodedata.normalize("NFC", page.get_textpage().get_text_bounded()) for page in document]
-    finally:
-        document.close()
 
 
 def letters(pages: list[str]) -> str:

@@ -216,7 +216,10 @@ from tests.documents.samples import Sample, pictures
 from tests.factories import FORM
 sys.stdout.buffer.write(pdf_bytes(Sample(FORM, photos=pictures(2)).document(), attachment=b"x"))
 """
-    places = ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Ho_Chi_Minh"})
+    places = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "vi_VN.UTF-8"},
+    )
     files = {
         subprocess.check_output([sys.executable, "-c", code], env={**os.environ, **place}, cwd=ROOT)
         for place in places
