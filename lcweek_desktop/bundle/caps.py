@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lcweek_desktop.domain.codec import LARGEST
+from lcweek_desktop.domain.codec import MAX_NUMBER
 
 _KIB: Final = 1024
 _MIB: Final = 1024 * _KIB
@@ -29,4 +29,4 @@ DEPTH: Final = 16
 ROLLUP_DEPTH: Final = 24
 """Arrays and objects inside each other; the outermost counts as 1."""
 
-INTEGER: Final = LARGEST
+INTEGER: Final = MAX_NUMBER

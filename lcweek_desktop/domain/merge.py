@@ -95,12 +95,12 @@ def resolve_versions(
     decisions: Sequence[Decision] = (),
 ) -> Resolution:
     """The standing of one unit's reports; `confirmations` and `decisions` in the order they were taken."""
-    status = {report.id: _unplaced_status(report, confirmations) for report in held}
-    placed = _placed(held, confirmations)
-    refused = _refused(decisions)
+    status = {report.id: _status_by_key(report, confirmations) for report in held}
+    placed = _by_position(held, confirmations)
+    refused = _refused_fingerprints(decisions)
     chosen = {decision.chosen for decision in decisions} - refused
-    line = {place: _at_stake(reports, refused) for place, reports in placed.items()}
-    counted, open_questions = _climb(line, chosen)
+    line = {place: _not_refused(reports, refused) for place, reports in placed.items()}
+    counted, open_questions = _pick_counted(line, chosen)
     top = max((place for place, reports in line.items() if counted in reports), default=None)
     for place, reports in placed.items():
         for report in reports:
@@ -110,10 +110,10 @@ def resolve_versions(
                 status[report.id] = open_questions.get(report.id, VersionStatus.OLD)
     if counted is not None:
         status[counted.id] = VersionStatus.COUNTED
-    return Resolution(None if counted is None else counted.id, status, _gap(counted, held))
+    return Resolution(None if counted is None else counted.id, status, _has_gap(counted, held))
 
 
-def epoch(report: Version, confirmations: Sequence[KeyConfirmation]) -> int | None:
+def key_epoch(report: Version, confirmations: Sequence[KeyConfirmation]) -> int | None:
     """The key epoch `report` belongs to: 0 typed on behalf, None while its key is pending or superseded."""
     if report.on_behalf:
         return 0
@@ -129,35 +129,37 @@ def refused_by_choosing(
 ) -> frozenset[Fingerprint]:
     """What a decision for `chosen` refuses: the unit's other confirmed reports at its place and above.
     KeyError when `chosen` is not held under a confirmed key."""
-    placed = _placed(held, confirmations)
+    placed = _by_position(held, confirmations)
     place_of = {report.id.fingerprint: place for place, reports in placed.items() for report in reports}
     own = place_of.pop(chosen.id.fingerprint)
     return frozenset(fingerprint for fingerprint, place in place_of.items() if place >= own)
 
 
-def accepted(held: Collection[Version], confirmations: Sequence[KeyConfirmation]) -> frozenset[VersionId]:
+def accepted_versions(
+    held: Collection[Version], confirmations: Sequence[KeyConfirmation]
+) -> frozenset[VersionId]:
     """The reports held under confirmed keys: what the confirmation of another key keeps."""
-    return frozenset(report.id for report in held if epoch(report, confirmations) is not None)
+    return frozenset(report.id for report in held if key_epoch(report, confirmations) is not None)
 
 
-def _unplaced_status(report: Version, confirmations: Sequence[KeyConfirmation]) -> VersionStatus:
-    if epoch(report, confirmations) is not None:
+def _status_by_key(report: Version, confirmations: Sequence[KeyConfirmation]) -> VersionStatus:
+    if key_epoch(report, confirmations) is not None:
         return VersionStatus.OLD
     known = any(confirmed.key == report.id.key for confirmed in confirmations)
     return VersionStatus.KEY_SUPERSEDED if known else VersionStatus.KEY_PENDING
 
 
-def _place(report: Version, confirmations: Sequence[KeyConfirmation]) -> VersionPosition | None:
-    opened = epoch(report, confirmations)
+def _position(report: Version, confirmations: Sequence[KeyConfirmation]) -> VersionPosition | None:
+    opened = key_epoch(report, confirmations)
     return None if opened is None else VersionPosition(opened, report.revision)
 
 
-def _placed(
+def _by_position(
     held: Collection[Version], confirmations: Sequence[KeyConfirmation]
 ) -> Mapping[VersionPosition, Sequence[Version]]:
     """Confirmed reports by place, lowest first, one per fingerprint: of two signatures the one of the later
     epoch; in one epoch (typed on behalf, before and after the receiver changed its key) the higher key."""
-    at = [(place, report) for report in held if (place := _place(report, confirmations)) is not None]
+    at = [(place, report) for report in held if (place := _position(report, confirmations)) is not None]
     at.sort(key=lambda entry: (entry[0], entry[1].id))
     last = {report.id.fingerprint: (place, report) for place, report in at}
     grouped: dict[VersionPosition, list[Version]] = {}
@@ -166,7 +168,7 @@ def _placed(
     return grouped
 
 
-def _refused(decisions: Sequence[Decision]) -> frozenset[Fingerprint]:
+def _refused_fingerprints(decisions: Sequence[Decision]) -> frozenset[Fingerprint]:
     """Fingerprints whose last word was a refusal."""
     refused: set[Fingerprint] = set()
     for decision in decisions:
@@ -175,11 +177,11 @@ def _refused(decisions: Sequence[Decision]) -> frozenset[Fingerprint]:
     return frozenset(refused)
 
 
-def _at_stake(reports: Sequence[Version], refused: Collection[Fingerprint]) -> Sequence[Version]:
+def _not_refused(reports: Sequence[Version], refused: Collection[Fingerprint]) -> Sequence[Version]:
     return [report for report in reports if report.id.fingerprint not in refused]
 
 
-def _climb(
+def _pick_counted(
     line: Mapping[VersionPosition, Sequence[Version]], chosen: Collection[Fingerprint]
 ) -> tuple[Version | None, Mapping[VersionId, VersionStatus]]:
     """From the lowest place up: the report that counts, and what a person has to look at: disputed places,
@@ -187,7 +189,7 @@ def _climb(
     counted: Version | None = None
     questions: dict[VersionId, VersionStatus] = {}
     for place, reports in line.items():
-        report = _undisputed(place, line)
+        report = _undisputed_version(place, line)
         if report is None:
             questions.update((disputed.id, VersionStatus.CONFLICT) for disputed in reports)
         elif report.id.fingerprint in chosen or _supersedes(report, counted):
@@ -202,22 +204,24 @@ def _supersedes(report: Version, lower: Version | None) -> bool:
     return lower is None or lower.on_behalf or report.filled >= lower.filled
 
 
-def _undisputed(place: VersionPosition, line: Mapping[VersionPosition, Sequence[Version]]) -> Version | None:
+def _undisputed_version(
+    place: VersionPosition, line: Mapping[VersionPosition, Sequence[Version]]
+) -> Version | None:
     """The one report of `place`, or the one of several that later revisions name as their previous."""
     reports = line[place]
     if len(reports) == 1:
         return reports[0]
     later = [report for above, group in line.items() if above > place for report in group]
-    named = [report for report in reports if any(_names(above, report) for above in later)]
+    named = [report for report in reports if any(_is_previous_of(above, report) for above in later)]
     return named[0] if len(named) == 1 else None
 
 
-def _gap(counted: Version | None, held: Collection[Version]) -> bool:
+def _has_gap(counted: Version | None, held: Collection[Version]) -> bool:
     if counted is None or counted.previous is None:
         return False
-    return not any(_names(counted, report) for report in held)
+    return not any(_is_previous_of(counted, report) for report in held)
 
 
-def _names(later: Version, report: Version) -> bool:
+def _is_previous_of(later: Version, report: Version) -> bool:
     """Whether `report` is the previous of `later`; of one known from paper only the beginning is compared."""
     return later.previous is not None and later.previous.startswith(report.id.fingerprint)

@@ -12,8 +12,8 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs.campaign import read_campaign, read_levels
 from lcweek_desktop.formdefs.checks import read_checks
 from lcweek_desktop.formdefs.outline import read_headings
-from lcweek_desktop.formdefs.source import TOP, parse
 from lcweek_desktop.formdefs.table import read_columns, read_limits, read_measures, read_rows
+from lcweek_desktop.formdefs.toml_table import TOP_LEVEL, parse
 
 FILES: Final = ("campaign.toml", "phu-luc-1.toml", "phu-luc-2.toml", "checks.toml")
 """What a definition consists of."""
@@ -30,7 +30,7 @@ def load_form(folder: Path) -> Form:
 def read_form(files: Mapping[str, bytes]) -> Form:
     """The form that the four FILES, by name, define. Raises KnownError `form-definition`."""
     campaign, outline, table, checks = (parse(name, files[name]) for name in FILES)
-    table.expect(("columns", "measure", "limits", "row"))
+    table.check_keys(("columns", "measure", "limits", "row"))
     levels, measures, limits = read_levels(campaign), read_measures(table), read_limits(table)
     rows = read_rows(table, measures, levels, limits)
     return Form(
@@ -69,4 +69,4 @@ def _bytes(folder: Path, name: str) -> bytes:
 
 
 def _wrong(file: str, key: str, reason: str) -> KnownError:
-    return KnownError("form-definition", file=file, table=TOP, key=key, reason=reason)
+    return KnownError("form-definition", file=file, table=TOP_LEVEL, key=key, reason=reason)

@@ -19,7 +19,7 @@ from lcweek_desktop.domain.canonical import Json, sha256_hex
 from lcweek_desktop.domain.codec import unit_json
 from lcweek_desktop.domain.merge import Version, VersionId, VersionStatus
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.domain.rollup import report_sums, walk
+from lcweek_desktop.domain.rollup import report_sums, walk_members
 from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.paper.paper_only import paper_only_report
@@ -269,7 +269,7 @@ def _refuse_unsummable(workspace: Workspace, known: Directory, report: Report) -
     sender, holders = report.unit, {workspace.unit.code, *known.ancestors(workspace.unit.code)}
     if sender.level not in workspace.form.level_by_key:
         raise KnownError("received-level", unit=sender.code, name=sender.name, level=sender.level)
-    for _, member in walk(report.members):
+    for _, member in walk_members(report.members):
         held = member.unit
         if held.code in holders:
             raise KnownError("received-circle", unit=sender.code, above=held.code, name=held.name)

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.codec import LARGEST
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.codec import MAX_NUMBER
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
 
 LONGEST_TEXT: Final = 64 * 1024
@@ -70,13 +70,13 @@ def a_number(value: Json, key: str) -> int | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int):
         raise wrong(key, "phải là số nguyên")
-    if abs(value) > LARGEST:
+    if abs(value) > MAX_NUMBER:
         raise wrong(key, "số quá lớn")
     return value
 
 
 def a_line(value: Json, key: str) -> str:
-    return "" if value is None else one_line(a_string(value, key))
+    return "" if value is None else clean_line(a_string(value, key))
 
 
 def a_string(value: Json, key: str) -> str:

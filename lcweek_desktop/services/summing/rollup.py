@@ -18,7 +18,7 @@ from lcweek_desktop.domain.merge import (
     resolve_versions,
 )
 from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
-from lcweek_desktop.domain.rollup import Rollup, composed, report_sums
+from lcweek_desktop.domain.rollup import Rollup, build_rollup, report_sums
 from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
@@ -116,7 +116,7 @@ def rollup(workspace: Workspace) -> Rollup:
     decisions = {**workspace.store.decisions.of(workspace.unit.id, workspace.campaign)}
     decisions |= {unit: of_unit.decisions for unit, of_unit in reports.items()}
     preferred = {str(unit.code): {taken[-1].chosen} for unit, taken in decisions.items() if taken}
-    return composed(workspace.unit.code, members, preferred)
+    return build_rollup(workspace.unit.code, members, preferred)
 
 
 def double_units(rollup: Rollup) -> frozenset[UnitId]:

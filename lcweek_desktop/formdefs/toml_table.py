@@ -17,141 +17,141 @@ from lcweek_desktop.errors import KnownError
 
 
 @dataclass(frozen=True)
-class Source:
+class TomlTable:
     """One TOML table: `name` is where it stands in `file` ("row 5.1"); `values` as tomllib gives them."""
 
     file: str
     name: str
     values: Mapping[str, object]
 
-    def wrong(self, key: str, reason: str) -> NoReturn:
+    def refuse(self, key: str, reason: str) -> NoReturn:
         raise KnownError("form-definition", file=self.file, table=self.name, key=key, reason=reason)
 
-    def expect(self, required: Iterable[str], optional: Iterable[str] = ()) -> None:
+    def check_keys(self, required: Iterable[str], optional: Iterable[str] = ()) -> None:
         """Refuses a missing and an unknown key."""
         required = tuple(required)
         for key in required:
             if key not in self.values:
-                self.wrong(key, "thiếu khóa này")
+                self.refuse(key, "thiếu khóa này")
         for key in self.values:
             if key not in required and key not in optional:
-                self.wrong(key, "khóa này không có trong định nghĩa")
+                self.refuse(key, "khóa này không có trong định nghĩa")
 
     def text(self, key: str, default: str | None = None) -> str:
         """NFC text of one line; `default` where the key is not written."""
         if default is not None and key not in self.values:
             return default
-        return self._line(key, self.values[key])
+        return self._checked_text(key, self.values[key])
 
-    def filled(self, key: str) -> str:
+    def nonempty_text(self, key: str) -> str:
         """Text that is not empty."""
-        return self.text(key) or self.wrong(key, "không được để trống")
+        return self.text(key) or self.refuse(key, "không được để trống")
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty where the key is not written."""
-        return tuple(self._line(key, item) for item in self._list(key))
+        return tuple(self._checked_text(key, item) for item in self._list(key))
 
     def template(self, key: str, names: Iterable[str]) -> str:
         """Text that takes no other `{name}` than `names`."""
-        return self._template(key, self.text(key), names)
+        return self._checked_template(key, self.text(key), names)
 
     def templates(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self._template(key, text, names) for text in self.texts(key))
+        return tuple(self._checked_template(key, text, names) for text in self.texts(key))
 
-    def whole(self, key: str, least: int = 0) -> int:
+    def integer(self, key: str, least: int = 0) -> int:
         value = self.values[key]
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            self.wrong(key, f"phải là số nguyên từ {least} trở lên")
+            self.refuse(key, f"phải là số nguyên từ {least} trở lên")
         return value
 
     def day(self, key: str) -> date:
         value = self.values[key]
         if isinstance(value, datetime) or not isinstance(value, date):
-            self.wrong(key, "phải là ngày, ví dụ 2024-10-01")
+            self.refuse(key, "phải là ngày, ví dụ 2024-10-01")
         return value
 
-    def flag(self, key: str, default: bool | None = None) -> bool:
+    def boolean(self, key: str, default: bool | None = None) -> bool:
         value = self.values.get(key, default)
         if not isinstance(value, bool):
-            self.wrong(key, "phải là true hoặc false")
+            self.refuse(key, "phải là true hoặc false")
         return value
 
-    def chosen(self, key: str, known: Iterable[str]) -> str:
+    def choice(self, key: str, known: Iterable[str]) -> str:
         """One of `known`."""
-        return self._known(key, self.text(key), tuple(known))
+        return self._checked_choice(key, self.text(key), tuple(known))
 
-    def several(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+    def choices(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
         """A list of some of `known`; empty where the key is not written."""
         known = tuple(known)
-        return tuple(self._known(key, text, known) for text in self.texts(key))
+        return tuple(self._checked_choice(key, text, known) for text in self.texts(key))
 
-    def table(self, key: str) -> Source:
+    def table(self, key: str) -> TomlTable:
         """The table under `key`; an empty one where it is not written."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            self.wrong(key, "phải là một bảng")
-        return Source(self.file, key if self.name == TOP else f"{self.name}.{key}", value)
+            self.refuse(key, "phải là một bảng")
+        return TomlTable(self.file, key if self.name == TOP_LEVEL else f"{self.name}.{key}", value)
 
-    def tables(self, key: str) -> tuple[Source, ...]:
+    def tables(self, key: str) -> tuple[TomlTable, ...]:
         """The tables [[key]], at least one, each named by its own `key`, which none may share."""
         found = [self._entry(key, place, item) for place, item in enumerate(self._list(key), 1)]
         if not found:
-            self.wrong(key, "phải có ít nhất một mục")
+            self.refuse(key, "phải có ít nhất một mục")
         seen: set[str] = set()
         for entry in found:
-            if entry.filled("key") in seen:
-                entry.wrong("key", "trùng với một mục ở trên")
-            seen.add(entry.filled("key"))
+            if entry.nonempty_text("key") in seen:
+                entry.refuse("key", "trùng với một mục ở trên")
+            seen.add(entry.nonempty_text("key"))
         return tuple(found)
 
-    def _entry(self, key: str, place: int, item: object) -> Source:
+    def _entry(self, key: str, place: int, item: object) -> TomlTable:
         if not isinstance(item, dict):
-            self.wrong(key, "phải là danh sách bảng")
-        entry = Source(self.file, f"{key} {item.get('key', place)}", item)
+            self.refuse(key, "phải là danh sách bảng")
+        entry = TomlTable(self.file, f"{key} {item.get('key', place)}", item)
         if "key" not in item:
-            entry.wrong("key", "thiếu khóa này")
+            entry.refuse("key", "thiếu khóa này")
         return entry
 
     def _list(self, key: str) -> list[object]:
         value = self.values.get(key, [])
         if not isinstance(value, list):
-            self.wrong(key, "phải là một danh sách")
+            self.refuse(key, "phải là một danh sách")
         return value
 
-    def _line(self, key: str, value: object) -> str:
+    def _checked_text(self, key: str, value: object) -> str:
         if not isinstance(value, str):
-            self.wrong(key, "phải là chữ")
+            self.refuse(key, "phải là chữ")
         if not unicodedata.is_normalized("NFC", value):
-            self.wrong(key, "chữ chưa ở dạng Unicode dựng sẵn (NFC)")
+            self.refuse(key, "chữ chưa ở dạng Unicode dựng sẵn (NFC)")
         if not value.isprintable() or value != value.strip():
-            self.wrong(key, "chữ phải nằm trên một dòng, không có khoảng trắng ở đầu và cuối")
+            self.refuse(key, "chữ phải nằm trên một dòng, không có khoảng trắng ở đầu và cuối")
         return value
 
-    def _template(self, key: str, text: str, names: Iterable[str]) -> str:
+    def _checked_template(self, key: str, text: str, names: Iterable[str]) -> str:
         try:
             unknown = placeholders(text) - frozenset(names)
         except ValueError:
-            self.wrong(key, "dấu ngoặc nhọn không khớp")
+            self.refuse(key, "dấu ngoặc nhọn không khớp")
         if unknown:
-            self.wrong(key, f"không có chỗ điền {{{sorted(unknown)[0]}}}")
+            self.refuse(key, f"không có chỗ điền {{{sorted(unknown)[0]}}}")
         return text
 
-    def _known(self, key: str, text: str, known: tuple[str, ...]) -> str:
+    def _checked_choice(self, key: str, text: str, known: tuple[str, ...]) -> str:
         return (
-            text if text in known else self.wrong(key, f"“{text}” không phải một trong: {', '.join(known)}")
+            text if text in known else self.refuse(key, f"“{text}” không phải một trong: {', '.join(known)}")
         )
 
 
-TOP = "(đầu tệp)"
+TOP_LEVEL = "(đầu tệp)"
 """The name of what stands before the first table."""
 
 
-def parse(file: str, data: bytes) -> Source:
+def parse(file: str, data: bytes) -> TomlTable:
     """The whole of one TOML file."""
     try:
-        return Source(file, TOP, tomllib.loads(data.decode("utf-8")))
+        return TomlTable(file, TOP_LEVEL, tomllib.loads(data.decode("utf-8")))
     except UnicodeDecodeError:
         reason = "tệp không ở mã UTF-8"
     except tomllib.TOMLDecodeError as error:
         reason = f"không đúng cú pháp TOML ({error})"
-    raise KnownError("form-definition", file=file, table=TOP, key="–", reason=reason)
+    raise KnownError("form-definition", file=file, table=TOP_LEVEL, key="–", reason=reason)
