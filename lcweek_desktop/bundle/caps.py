@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from lcweek_desktop.domain.codec import MAX_NUMBER
+from lcweek_desktop.domain.report import MAX_PHOTOS
+from lcweek_desktop.domain.text import MAX_TEXT_BYTES
+from lcweek_desktop.domain.values import MAX_NUMBER
 
 _KIB: Final = 1024
 _MIB: Final = 1024 * _KIB
@@ -16,11 +18,11 @@ REPORT: Final = 2 * _MIB
 ROLLUP: Final = 16 * _MIB
 PHOTO: Final = 2 * _MIB
 SCAN: Final = 8 * _MIB
-STRING: Final = 64 * _KIB
+STRING: Final = MAX_TEXT_BYTES
 """One JSON string, in UTF-8."""
 
 ENTRIES: Final = 128
-PHOTOS: Final = 40
+PHOTOS: Final = MAX_PHOTOS
 SCANS: Final = 3
 PIXELS: Final = 40_000_000
 """Of one photo."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import Text
@@ -17,6 +17,9 @@ from lcweek_desktop.domain.unit import Unit
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+MAX_PHOTOS: Final = 40
+"""A report has no more photos (docs/form-and-rules.md, Photos)."""
 
 Figures: TypeAlias = Mapping[Cell, int]
 """Filled cells only: an absent cell is blank. Holds open cells and typed totals, never computed ones."""

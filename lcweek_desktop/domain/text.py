@@ -12,6 +12,9 @@ _BIDI_CONTROLS: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 INVISIBLE_CHARACTERS: Final = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_BIDI_CONTROLS}]")
 """Control characters, lone surrogates, bidirectional controls: stored and sent texts have none of them."""
 
+MAX_TEXT_BYTES: Final = 64 * 1024
+"""No text in stored or sent data is longer, in UTF-8 (docs/bundle-format.md, Caps)."""
+
 _TYPED: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_BIDI_CONTROLS}]")
 """The same but for line breaks and tabs, which a typed or pasted text may have."""
 

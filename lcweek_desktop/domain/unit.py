@@ -18,7 +18,8 @@ from lcweek_desktop.errors import KnownError
 
 UnitCode = NewType("UnitCode", str)
 
-_CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+UNIT_CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+"""What a unit code may be; it may stand in a file's name."""
 
 
 class UnitId(NamedTuple):
@@ -106,7 +107,7 @@ class Directory:
 
 def unit_code(text: str) -> UnitCode:
     """`text` as a unit code; KnownError `unit-code` unless 1 to 64 ASCII letters, digits and hyphens."""
-    if not _CODE.fullmatch(text):
+    if not UNIT_CODE.fullmatch(text):
         raise KnownError("unit-code", code=text)
     return UnitCode(text)
 

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import (
-    MAX_NUMBER,
     MalformedError,
     content_from_json,
     content_json,
@@ -45,6 +44,7 @@ from lcweek_desktop.domain.report import (
     SignOff,
 )
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.domain.values import MAX_NUMBER
 from tests.factories import FORM, FORMS, INVENTED, contents, reports, signoffs
 
 

@@ -16,11 +16,11 @@ from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.text import INVISIBLE_CHARACTERS
+from lcweek_desktop.domain.unit import UNIT_CODE
 from lcweek_desktop.domain.values import MAX_NUMBER
 
 _HEX64: Final = re.compile(r"[0-9a-f]{64}")
 _HEX64_OR_PREFIX: Final = re.compile(r"[0-9a-f]{64}|[0-9a-f]{20}")
-_CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 
 T = TypeVar("T")
 
@@ -105,7 +105,7 @@ def nullable(value: Json, place: str, read: Callable[[Json, str], T]) -> T | Non
 hex64: Final = matching(_HEX64)
 hex64_or_prefix: Final = matching(_HEX64_OR_PREFIX)
 """A fingerprint, or the 10 bytes of one that a paper code carries."""
-code: Final = matching(_CODE)
+code: Final = matching(UNIT_CODE)
 
 
 def nonempty_text(value: Json, place: str) -> str:

@@ -18,7 +18,7 @@ from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, RowKey, Severity
 from lcweek_desktop.domain.narrative import Paragraph, Text, from_plain_text, to_plain_text
-from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.report import MAX_PHOTOS, Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.text import clean_text
 from lcweek_desktop.domain.totals import sum_of_parts
 from lcweek_desktop.domain.values import format_number
@@ -35,8 +35,6 @@ from lcweek_desktop.services.report.entry_json import (
     wrong,
 )
 from lcweek_desktop.storage.records import Draft
-
-MOST_PHOTOS: Final = 40
 
 PhotoStore = Callable[[str], str]
 """Takes a photo's file name as the document gives it; returns the SHA-256 it is kept under."""
@@ -246,8 +244,8 @@ def _photos(value: Json, form: Form, keep: PhotoStore) -> tuple[Photo, ...]:
         return a_string(data.get("file"), f"{key}.file"), Photo("", caption, row)
 
     listed = a_list(value, "photos", read)
-    if len(listed) > MOST_PHOTOS:
-        raise wrong("photos", f"nhiều hơn {MOST_PHOTOS} ảnh")
+    if len(listed) > MAX_PHOTOS:
+        raise wrong("photos", f"nhiều hơn {MAX_PHOTOS} ảnh")
     return tuple(replace(photo, sha256=keep(name)) for name, photo in listed)
 
 

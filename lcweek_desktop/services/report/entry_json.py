@@ -10,12 +10,9 @@ from datetime import date
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.codec import MAX_NUMBER
-from lcweek_desktop.domain.text import clean_line
+from lcweek_desktop.domain.text import MAX_TEXT_BYTES, clean_line
+from lcweek_desktop.domain.values import MAX_NUMBER
 from lcweek_desktop.errors import KnownError
-
-LONGEST_TEXT: Final = 64 * 1024
-"""Bytes of one text in UTF-8: what a bundle can carry (bundle.md, Caps)."""
 
 _DIGITS: Final = 30
 """So much of a number is read: with more it is too large anyway, and Python refuses thousands of digits."""
@@ -82,7 +79,7 @@ def a_line(value: Json, key: str) -> str:
 def a_string(value: Json, key: str) -> str:
     if not isinstance(value, str):
         raise wrong(key, "phải là văn bản đặt trong dấu ngoặc kép")
-    if len(value.encode("utf-8", "replace")) > LONGEST_TEXT:
+    if len(value.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
         raise wrong(key, "dài quá 64 KiB")
     return value
 
