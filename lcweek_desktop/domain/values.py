@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeGuard
 
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
@@ -18,6 +18,11 @@ _TOLD: Final = 40
 
 MAX_NUMBER: Final = 10**18
 """No number in stored or sent data is larger, nor smaller than its negative (bundle.md, Caps)."""
+
+
+def is_whole_number(value: object) -> TypeGuard[int]:
+    """Whether `value` is an integer; true, false and 1.0 are none."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def parse_number(text: str) -> int | None:

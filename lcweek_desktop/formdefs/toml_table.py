@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import NoReturn
 
 from lcweek_desktop.domain.letterhead import placeholders
+from lcweek_desktop.domain.values import is_whole_number
 from lcweek_desktop.errors import KnownError
 
 
@@ -60,7 +61,7 @@ class TomlTable:
 
     def integer(self, key: str, least: int = 0) -> int:
         value = self.values[key]
-        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        if not is_whole_number(value) or value < least:
             self.refuse(key, f"phải là số nguyên từ {least} trở lên")
         return value
 

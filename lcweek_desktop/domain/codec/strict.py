@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.text import INVISIBLE_CHARACTERS
 from lcweek_desktop.domain.unit import UNIT_CODE
-from lcweek_desktop.domain.values import MAX_NUMBER
+from lcweek_desktop.domain.values import MAX_NUMBER, is_whole_number
 
 _HEX64: Final = re.compile(r"[0-9a-f]{64}")
 _HEX64_OR_PREFIX: Final = re.compile(r"[0-9a-f]{64}|[0-9a-f]{20}")
@@ -32,6 +32,14 @@ class MalformedError(ValueError):
         super().__init__(f"{place}: {reason}")
         self.place = place
         self.reason = reason
+
+
+def is_iso_date(text: str) -> bool:
+    """Whether `text` is a day of the calendar written as 2024-10-15."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def object_with_keys(
@@ -85,7 +93,7 @@ def matching(pattern: re.Pattern[str]) -> Callable[[Json, str], str]:
 
 
 def integer(value: Json, place: str, least: int = -MAX_NUMBER) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
+    if not is_whole_number(value):
         raise MalformedError(place, "not a whole number")
     if not least <= value <= MAX_NUMBER:
         raise MalformedError(place, "out of range")
@@ -121,13 +129,6 @@ def iso_date(value: Json, place: str) -> str:
     if written and not is_iso_date(written):
         raise MalformedError(place, "not a day")
     return written
-
-
-def is_iso_date(written: str) -> bool:
-    try:
-        return date.fromisoformat(written).isoformat() == written
-    except ValueError:
-        return False
 
 
 def base64_bytes(value: Json, place: str) -> bytes:

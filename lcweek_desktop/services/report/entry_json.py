@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.codec.strict import is_iso_date
 from lcweek_desktop.domain.text import MAX_TEXT_BYTES, clean_line
-from lcweek_desktop.domain.values import MAX_NUMBER
+from lcweek_desktop.domain.values import MAX_NUMBER, is_whole_number
 from lcweek_desktop.errors import KnownError
 
 _DIGITS: Final = 30
@@ -65,7 +64,7 @@ def a_list(value: Json, key: str, read: Callable[[Json, str], T]) -> tuple[T, ..
 def a_number(value: Json, key: str) -> int | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int):
+    if not is_whole_number(value):
         raise wrong(key, "phải là số nguyên")
     if abs(value) > MAX_NUMBER:
         raise wrong(key, "số quá lớn")
@@ -92,12 +91,9 @@ def some_lines(value: Json, key: str) -> tuple[str, ...]:
 
 def a_date(value: Json, key: str) -> str:
     text = a_line(value, key)
-    try:
-        if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError(text)
-        return date.fromisoformat(text).isoformat() if text else ""
-    except ValueError:
-        raise wrong(key, "ngày phải viết dạng NĂM-THÁNG-NGÀY, ví dụ 2024-10-15") from None
+    if text and not is_iso_date(text):
+        raise wrong(key, "ngày phải viết dạng NĂM-THÁNG-NGÀY, ví dụ 2024-10-15")
+    return text
 
 
 def wrong(key: str, reason: str) -> KnownError:
