@@ -17,7 +17,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.summing.rollup import read_report
-from lcweek_desktop.services.workspace.export import write_file
+from lcweek_desktop.services.workspace.export import export_kind, write_file
 from lcweek_desktop.services.workspace.files import kept_name
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -69,12 +69,9 @@ def _record(workspace: Workspace, issue: Issue, recipient: UnitCode, target: Pat
 
 
 def _writer(target: Path) -> Callable[[Workspace, Frozen, Issue, bytes], bytes]:
-    match target.suffix.lower():
-        case ".lcweek":
-            return lambda workspace, frozen, issue, bundle: bundle
-        case ".pdf":
-            return _hybrid
-    raise KnownError("export-kind", file=target.name, kinds=".pdf hoặc .lcweek")
+    if export_kind(target, [".pdf", ".lcweek"]) == ".pdf":
+        return _hybrid
+    return lambda workspace, frozen, issue, bundle: bundle
 
 
 def _hybrid(workspace: Workspace, frozen: Frozen, issue: Issue, bundle: bytes) -> bytes:
