@@ -1,7 +1,7 @@
-"""The words around a report: who issues it, number, place and date, opening, closing, signer, Nơi nhận.
+"""The words around a report: issuer, number, place and date, opening, closing, signer, Nơi nhận.
 
-What the sign-off leaves open comes from the unit's level. Pure text; documents draw it. Source: Nghị định
-30/2020/NĐ-CP, Phụ lục I (decree-30.md); the plan's Phụ lục I.
+What the sign-off leaves open comes from the unit's level. All of it is text, which documents lay out. Source:
+docs/decree-30.md (Nghị định 30/2020/NĐ-CP, Phụ lục I); docs/form-and-rules.md, Phụ lục I.
 """
 
 from __future__ import annotations
@@ -18,23 +18,34 @@ from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.unit_names import starts_with_words, unit_names
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+"""Quốc hiệu, the first line at the head of a document."""
+
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+"""Tiêu ngữ, the line below Quốc hiệu."""
+
 PEOPLES_COMMITTEE: Final = "ỦY BAN NHÂN DÂN"
-"""A People's Committee has these words on a line of their own, above the place that it governs."""
+"""The words that take a line of their own in the name of a People's Committee, above the place it governs."""
+
 DOTTED_BLANK: Final = "……"
-"""Printed where the office writes by hand."""
+"""What is printed where the office writes by hand."""
 
 UNIT_PLACEHOLDERS: Final = frozenset({"name", "short", "inside", "initials"})
+"""What a level's templates may name in braces of the unit itself; see `form.Level`."""
+
 HIGHER_UNIT_PLACEHOLDERS: Final = frozenset(
     {"parent", "parent_short", "parent_listed", "parent_place", "superior"}
 )
+"""What a level's templates may name in braces of the units above it."""
 
 
 @dataclass(frozen=True)
 class Letterhead:
-    """A line that is left out is the empty text. `number` ("Số: 12/BC-UBND"), `place_and_date` and
-    `reference` have dots for what is blank; `place`, `abbreviation` and `signer` are then empty.
-    `recipients` are whole lines ("- UBND tỉnh;"), `reference` stands under the table's title."""
+    """The texts of one report's letterhead; a line that is left out is the empty text.
+
+    `number` ("Số: 12/BC-UBND"), `place_and_date` and `reference`, which stands under the title of Phụ lục II,
+    have dots where something is blank. `place`, `abbreviation` and `signer` are empty then. `recipients` are
+    whole lines ("- UBND tỉnh;").
+    """
 
     superior: str
     issuer: str
@@ -54,7 +65,10 @@ class Letterhead:
 
 
 def letterhead(form: Form, unit: Unit, above: Sequence[Unit], signoff: SignOff) -> Letterhead:
-    """The letterhead of `unit`'s report; `above` as in `signoff_with_defaults`, and KeyError likewise."""
+    """The letterhead of `unit`'s report.
+
+    `above` are the units above it, nearest first. Raises KeyError when the form does not have its level.
+    """
     campaign, given = form.campaign, signoff_with_defaults(form, unit, above, signoff)
     place, abbreviation = given.place or "", given.abbreviation or ""
     number = _number_text(campaign.number, given.number, abbreviation)
@@ -79,9 +93,11 @@ def letterhead(form: Form, unit: Unit, above: Sequence[Unit], signoff: SignOff) 
 
 
 def signoff_with_defaults(form: Form, unit: Unit, above: Sequence[Unit], signoff: SignOff) -> SignOff:
-    """`signoff` with the defaults of `unit`'s level for all it leaves open (None). `above`: the units above
-    it, nearest first; lines about units the directory does not know are left out. KeyError when the form has
-    no such level."""
+    """`signoff` with the defaults of `unit`'s level in the place of every None.
+
+    `above` are the units above it, nearest first; a line that names a unit missing there becomes empty.
+    Raises KeyError when the form does not have the unit's level.
+    """
     level, campaign = form.level_by_key[unit.level], form.campaign
     names = _placeholder_values(form, unit, [higher for higher in above if higher.level in form.level_by_key])
     own_name = name_in_sentence(form, unit)
@@ -100,17 +116,20 @@ def signoff_with_defaults(form: Form, unit: Unit, above: Sequence[Unit], signoff
 
 
 def name_in_sentence(form: Form, unit: Unit) -> str:
-    """`unit` as a sentence names it: "Ủy ban nhân dân huyện Tam Đường"."""
+    """How a sentence names `unit`: "Ủy ban nhân dân huyện Tam Đường"."""
     return _fill_template(form.level_by_key[unit.level].in_text, _placeholder_values(form, unit, ()))
 
 
 def placeholders(template: str) -> frozenset[str]:
-    """The names in braces that `template` takes; ValueError when its braces do not match."""
+    """The names in braces in `template`. Raises ValueError when its braces do not match."""
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
 
 
 def _placeholder_values(form: Form, unit: Unit, above: Sequence[Unit]) -> Mapping[str, str]:
-    """What the templates of `unit`'s level may take, each also in capitals under a name in capitals."""
+    """The values of the placeholders in the templates of `unit`'s level.
+
+    Each value is there a second time, in capitals, under its name in capitals.
+    """
     own = unit_names(form, unit)
     names = {"name": own.name, "short": own.short, "inside": own.inside, "initials": own.initials}
     if above:
@@ -135,7 +154,7 @@ def _place_of(form: Form, unit: Unit, above: Sequence[Unit]) -> str:
 
 
 def _fill_template(template: str, names: Mapping[str, str]) -> str:
-    """`template` with its names; empty when one of them is missing or empty."""
+    """`template` with its placeholders filled; empty when the value of one is missing or empty."""
     return template.format_map(names) if all(names.get(key) for key in placeholders(template)) else ""
 
 
@@ -145,7 +164,7 @@ def _signer_title(level: Level, name: str) -> tuple[str, ...]:
 
 
 def _number_text(template: str, written: str, abbreviation: str) -> str:
-    """ "05/BC-UBND"; a number that the office wrote with its abbreviation stays as it is."""
+    """The number as "05/BC-UBND"; one that the office wrote with its abbreviation stays as it is."""
     if "/" in written:
         return written
     number = f"0{written}" if len(written) == 1 and written.isdecimal() else written
@@ -153,7 +172,10 @@ def _number_text(template: str, written: str, abbreviation: str) -> str:
 
 
 def _date_text(iso: str, year: int) -> str:
-    """Days under 10 and the months 1 and 2 get a 0 (decree-30.md); a blank date has the campaign's year."""
+    """The date in words; a blank one has dots and the campaign's `year`.
+
+    Days below 10 and the months 1 and 2 get a 0 (docs/decree-30.md, Number, place and date).
+    """
     if not iso:
         return f"ngày {DOTTED_BLANK} tháng {DOTTED_BLANK} năm {year}"
     day = date.fromisoformat(iso)
@@ -162,7 +184,10 @@ def _date_text(iso: str, year: int) -> str:
 
 
 def _recipient_lines(written: Sequence[str]) -> tuple[str, ...]:
-    """Each begins with "- " and ends with ";", the last with "." (decree-30.md), however it was written."""
+    """The lines of Nơi nhận (docs/decree-30.md, Recipients).
+
+    Each begins with "- " and ends with ";", the last one with ".", however it was written.
+    """
     bare = [text.strip(" -;.") for text in written]
     listed = [text for text in bare if text]
     return tuple(f"- {text}{';' if place < len(listed) else '.'}" for place, text in enumerate(listed, 1))

@@ -1,6 +1,6 @@
-"""What a unit is called: at the head of its report, inside a sentence, in a number's abbreviation.
+"""The forms of a unit's name: at the head of its report, inside a sentence, and as an abbreviation.
 
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (names of offices) and Phụ lục II (capitals).
+Source: docs/decree-30.md, Names of offices (Nghị định 30/2020/NĐ-CP, Phụ lục I and II).
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from lcweek_desktop.domain.unit import Unit
 
 @dataclass(frozen=True)
 class UnitNames:
-    """The forms of one unit's name: "Huyện Tam Đường" has `short` "Tam Đường" and, `inside` a sentence,
-    "huyện Tam Đường"; "Trường THCS Bình Lư" has `initials` "THCSBL"."""
+    """The forms of one unit's name; a template of the form takes each under its field's name.
+
+    Of "Huyện Tam Đường", `short` is "Tam Đường" and `inside`, as it stands inside a sentence, is
+    "huyện Tam Đường". Of "Trường THCS Bình Lư", `initials` are "THCSBL".
+    """
 
     name: str
     short: str
@@ -25,7 +28,10 @@ class UnitNames:
 
 
 def unit_names(form: Form, unit: Unit) -> UnitNames:
-    """The names of `unit` by the words its level knows; KeyError when the form has no such level."""
+    """The forms of `unit`'s name, made with the words of its level.
+
+    Raises KeyError when the form does not have that level.
+    """
     level = form.level_by_key[unit.level]
     _, bare = _split_off_prefix(unit.name, level.prefixes)
     name = bare[:1].upper() + bare[1:]
@@ -35,7 +41,7 @@ def unit_names(form: Form, unit: Unit) -> UnitNames:
 
 
 def starts_with_words(name: str, words: str) -> bool:
-    """Whether `name` begins with `words` as whole words, in any case."""
+    """Whether `name` begins with `words` as whole words, in upper or lower case."""
     return f"{name} ".lower().startswith(f"{words} ".lower())
 
 
@@ -53,7 +59,10 @@ def _initials(form: Form, name: str) -> str:
 
 
 def _without_place_suffix(name: str, kinds: Sequence[str]) -> str:
-    """ "Hội Khuyến học tỉnh" and "Phòng Tư pháp huyện Tam Đường" up to where they say of which place."""
+    """`name` without the place at its end: "Phòng Tư pháp huyện Tam Đường" becomes "Phòng Tư pháp".
+
+    `kinds` are the words for kinds of places ("huyện"); they may also end the name ("Hội Khuyến học tỉnh").
+    """
     for found in re.finditer(rf"\s(?:{'|'.join(kinds)})(?:\s+(\S)|$)", name) if kinds else ():
         if found[1] is None or found[1].isupper():
             return name[: found.start()]

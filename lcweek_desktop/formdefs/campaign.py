@@ -1,4 +1,4 @@
-"""campaign.toml → Campaign and Levels."""
+"""Reading campaign.toml: the campaign and the levels."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _LINES: Final = ("superior", "issuer", "abbreviation", "place")
 
 
 def read_campaign(top: TomlTable) -> Campaign:
-    """The campaign; its days are in order, its id and edition such as may name a file."""
+    """The campaign. Its days must be in order, and its id and edition fit to name a file."""
     top.check_keys(("id", "year", "level", *_TEXTS, *_TEMPLATES, *_LETTERS, *_LISTS, *_DAYS))
     for key in ("id", "edition"):
         if not _ID.fullmatch(top.text(key)):
@@ -64,7 +64,7 @@ def read_campaign(top: TomlTable) -> Campaign:
 
 
 def read_levels(top: TomlTable) -> tuple[Level, ...]:
-    """The levels; at least one of them reports to nobody."""
+    """The levels, lowest first; at least one must be `top`."""
     entries = top.tables("level")
     keys = [entry.text("key") for entry in entries]
     levels = tuple(_level(entry, keys) for entry in entries)

@@ -1,4 +1,4 @@
-"""checks.toml → check rules, against the rows, measures and levels they name."""
+"""Reading checks.toml: the checks, which may name only rows, measures and levels of the form."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from lcweek_desktop.formdefs.toml_table import TomlTable
 def read_checks(
     top: TomlTable, rows: Sequence[Row], measures: Sequence[Measure], levels: Sequence[Level]
 ) -> tuple[CheckRule, ...]:
+    """The checks, in the order in which they run."""
     top.check_keys(("check",))
     return tuple(_check(entry, rows, measures, levels) for entry in top.tables("check"))
 
@@ -45,7 +46,7 @@ def _check(
 def _options(
     entry: TomlTable, rows: Sequence[Row], measures: Sequence[Measure], levels: Sequence[Level]
 ) -> CheckOptions:
-    """What is written; which keys may be, `expect` has said."""
+    """The options that the file gives; `_check` has made sure that they are those of the rule."""
     measure_keys = [measure.key for measure in measures]
 
     def measure(key: str) -> MeasureKey:

@@ -1,4 +1,4 @@
-"""phu-luc-1.toml → headings."""
+"""Reading phu-luc-1.toml: the headings of the narrative."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from lcweek_desktop.formdefs.toml_table import TomlTable
 
 
 def read_headings(top: TomlTable) -> tuple[Heading, ...]:
+    """The headings, in the order in which they are printed."""
     top.check_keys(("heading",))
     return tuple(_heading(entry) for entry in top.tables("heading"))
 

@@ -1,4 +1,4 @@
-"""phu-luc-2.toml → columns, measures, limits and rows."""
+"""Reading phu-luc-2.toml: the columns, measures, limits and rows of the table."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from lcweek_desktop.formdefs.toml_table import TomlTable
 
 
 def read_columns(top: TomlTable) -> Columns:
+    """The headings of the columns."""
     table = top.table("columns")
     keys = [column.name for column in fields(Columns)]
     table.check_keys(keys)
@@ -29,6 +30,7 @@ def read_columns(top: TomlTable) -> Columns:
 
 
 def read_measures(top: TomlTable) -> tuple[Measure, ...]:
+    """The measures, from left to right."""
     entries = top.tables("measure")
     for entry in entries:
         entry.check_keys(("key", "label"))
@@ -36,6 +38,7 @@ def read_measures(top: TomlTable) -> tuple[Measure, ...]:
 
 
 def read_limits(top: TomlTable) -> Limits:
+    """The limits of own entries; units of measurement must be in lower case."""
     table = top.table("limits")
     table.check_keys(("default",), ("by_unit",))
     by_unit = table.table("by_unit")
@@ -48,7 +51,10 @@ def read_limits(top: TomlTable) -> Limits:
 def read_rows(
     top: TomlTable, measures: Sequence[Measure], levels: Sequence[Level], limits: Limits
 ) -> tuple[Row, ...]:
-    """The rows, parents before children; at most one takes own lines, and every sum has parts."""
+    """The rows, in the order in which they are printed.
+
+    A row must stand below its parent, at most one row takes own lines, and every sum must have parts.
+    """
     entries = top.tables("row")
     above: list[str] = []
     rows: list[Row] = []
@@ -94,7 +100,7 @@ def _parent(entry: TomlTable, above: Sequence[str]) -> RowKey | None:
 
 
 def _cell(cells: TomlTable, measure: str, levels: Sequence[Level], limit: int) -> CellRule:
-    """A state, or a table of the state and the levels at which the cell is open."""
+    """The rule of a cell, which is written as a state, or as a table of a state and levels."""
     if isinstance(cells.values[measure], str):
         state, open_at = CellState(cells.choice(measure, CellState)), None
     else:

@@ -1,6 +1,7 @@
-"""Reading one TOML table key by key, with errors that name file, table and key.
+"""Reading a TOML table key by key, with errors that name file, table and key.
 
-This is the only place of tomllib. Every reader raises KnownError `form-definition`.
+Every method that reads raises KnownError `form-definition` when the value is not what it should be. No other
+module uses tomllib.
 """
 
 from __future__ import annotations
@@ -19,17 +20,18 @@ from lcweek_desktop.errors import KnownError
 
 @dataclass(frozen=True)
 class TomlTable:
-    """One TOML table: `name` is where it stands in `file` ("row 5.1"); `values` as tomllib gives them."""
+    """One TOML table of `file`; `name` says where it is ("row 5.1"), `values` are as tomllib gives them."""
 
     file: str
     name: str
     values: Mapping[str, object]
 
     def refuse(self, key: str, reason: str) -> NoReturn:
+        """Raise KnownError `form-definition` for the value at `key`; `reason` is a Vietnamese clause."""
         raise KnownError("form-definition", file=self.file, table=self.name, key=key, reason=reason)
 
     def check_keys(self, required: Iterable[str], optional: Iterable[str] = ()) -> None:
-        """Refuses a missing and an unknown key."""
+        """Refuse the table when a `required` key is missing, or one is neither `required` nor `optional`."""
         required = tuple(required)
         for key in required:
             if key not in self.values:
@@ -38,63 +40,65 @@ class TomlTable:
             if key not in required and key not in optional:
                 self.refuse(key, "khóa này không có trong định nghĩa")
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """NFC text of one line; `default` where the key is not written."""
-        if default is not None and key not in self.values:
-            return default
+    def text(self, key: str) -> str:
+        """A text of one line in NFC; it may be empty."""
         return self._checked_text(key, self.values[key])
 
     def nonempty_text(self, key: str) -> str:
-        """Text that is not empty."""
+        """A text of one line that is not empty."""
         return self.text(key) or self.refuse(key, "không được để trống")
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts; empty where the key is not written."""
+        """A list of texts, empty when the key is absent."""
         return tuple(self._checked_text(key, item) for item in self._list(key))
 
     def template(self, key: str, names: Iterable[str]) -> str:
-        """Text that takes no other `{name}` than `names`."""
+        """A text whose placeholders in braces are among `names`."""
         return self._checked_template(key, self.text(key), names)
 
     def templates(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
+        """A list of such texts, empty when the key is absent."""
         return tuple(self._checked_template(key, text, names) for text in self.texts(key))
 
     def integer(self, key: str, least: int = 0) -> int:
+        """A whole number not below `least`."""
         value = self.values[key]
         if not is_whole_number(value) or value < least:
             self.refuse(key, f"phải là số nguyên từ {least} trở lên")
         return value
 
     def day(self, key: str) -> date:
+        """A date without a time."""
         value = self.values[key]
         if isinstance(value, datetime) or not isinstance(value, date):
             self.refuse(key, "phải là ngày, ví dụ 2024-10-01")
         return value
 
     def boolean(self, key: str, default: bool | None = None) -> bool:
+        """True or false; `default` when the key is absent, which is refused when that is None."""
         value = self.values.get(key, default)
         if not isinstance(value, bool):
             self.refuse(key, "phải là true hoặc false")
         return value
 
     def choice(self, key: str, known: Iterable[str]) -> str:
-        """One of `known`."""
+        """A text that is one of `known`."""
         return self._checked_choice(key, self.text(key), tuple(known))
 
     def choices(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
-        """A list of some of `known`; empty where the key is not written."""
+        """A list of texts that are all in `known`, empty when the key is absent."""
         known = tuple(known)
         return tuple(self._checked_choice(key, text, known) for text in self.texts(key))
 
     def table(self, key: str) -> TomlTable:
-        """The table under `key`; an empty one where it is not written."""
+        """The table at `key`, an empty one when the key is absent."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             self.refuse(key, "phải là một bảng")
         return TomlTable(self.file, key if self.name == TOP_LEVEL else f"{self.name}.{key}", value)
 
     def tables(self, key: str) -> tuple[TomlTable, ...]:
-        """The tables [[key]], at least one, each named by its own `key`, which none may share."""
+        """The tables written as [[key]], at least one; each has a `key` of its own that no other one has."""
         found = [self._entry(key, place, item) for place, item in enumerate(self._list(key), 1)]
         if not found:
             self.refuse(key, "phải có ít nhất một mục")
@@ -144,11 +148,11 @@ class TomlTable:
 
 
 TOP_LEVEL = "(đầu tệp)"
-"""The name of what stands before the first table."""
+"""The name of the table that a file itself is, with the keys before its first [table]."""
 
 
 def parse(file: str, data: bytes) -> TomlTable:
-    """The whole of one TOML file."""
+    """The top-level table of the TOML file that is called `file` and holds `data`."""
     try:
         return TomlTable(file, TOP_LEVEL, tomllib.loads(data.decode("utf-8")))
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Domain objects ⇄ plain JSON values, strictly: what is stored and what `report.json` holds."""
+"""Domain objects to plain JSON values and back: what is stored, and what a bundle holds."""
 
 from lcweek_desktop.domain.codec.content import content_from_json, content_json
 from lcweek_desktop.domain.codec.report import report_from_json, report_json, unit_from_json, unit_json

@@ -1,4 +1,4 @@
-"""What a unit enters ⇄ JSON (docs/bundle-format.md, report.json)."""
+"""What a unit enters, to JSON and back (docs/bundle-format.md, Report)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, 
 
 
 def content_json(content: Content) -> dict[str, Json]:
-    """`content` as plain JSON; blank cells and empty texts are left out."""
+    """`content` as a JSON value; blank cells and empty texts are left out."""
     return {
         "accepted": [{"check": a.check, "place": a.place, "reason": a.reason} for a in content.accepted],
         "figures": figures_json(content.figures),
@@ -37,14 +37,16 @@ def content_json(content: Content) -> dict[str, Json]:
 
 
 CONTENT_KEYS: Final = ("accepted", "figures", "narrative", "notes", "own_lines", "photos")
+"""The keys of the object that `content_json` makes."""
 
 
 def content_from_json(value: Json, form: Form, place: str = "") -> Content:
-    data = object_with_keys(value, place, CONTENT_KEYS)
-    return content_from_object(data, form, place)
+    """The content that `content_json` made `value` from. Raises MalformedError for anything else."""
+    return content_from_object(object_with_keys(value, place, CONTENT_KEYS), form, place)
 
 
 def content_from_object(data: Mapping[str, Json], form: Form, place: str) -> Content:
+    """The content in `data`, which has CONTENT_KEYS and may have other keys. Raises MalformedError."""
     return Content(
         figures=figures_from_json(data["figures"], form, f"{place}/figures"),
         notes=_notes(data["notes"], form, f"{place}/notes"),
@@ -56,7 +58,7 @@ def content_from_object(data: Mapping[str, Json], form: Form, place: str) -> Con
 
 
 def figures_json(figures: Figures) -> dict[str, Json]:
-    """{"1.1": {"count": 2, "people": 60}}: filled cells only."""
+    """The filled cells by row and measure: {"1.1": {"count": 2, "people": 60}}."""
     grouped: dict[str, Json] = {}
     for cell, value in figures.items():
         row = grouped.setdefault(cell.row, {})
@@ -66,7 +68,10 @@ def figures_json(figures: Figures) -> dict[str, Json]:
 
 
 def figures_from_json(value: Json, form: Form, place: str = "figures") -> Figures:
-    """Figures of cells that hold numbers of their own, in the form's order; computed and closed refused."""
+    """Figures by row and measure, in the form's order.
+
+    Raises MalformedError also for a computed or closed cell, and for a row without numbers.
+    """
     data = any_object(value, place)
     for row, measures in data.items():
         if row not in form.row_by_key:
@@ -108,11 +113,12 @@ def _notes(value: Json, form: Form, place: str) -> Mapping[RowKey, str]:
 
 
 def own_line_json(line: OwnLine) -> dict[str, Json]:
+    """One own line as a JSON object; `values` has the filled measures only."""
     return {"label": line.label, "note": line.note, "unit": line.unit, "values": dict(line.values.items())}
 
 
 def own_lines_from_json(value: Json, form: Form, place: str) -> tuple[OwnLine, ...]:
-    """Own lines; refused where the form has no row for them."""
+    """A list of own lines. Raises MalformedError also when the form has no row for them."""
     lines = list_of(value, place, _own_line_reader(form))
     if lines and form.own_lines_row is None:
         raise MalformedError(place, "no row for own lines")

@@ -1,4 +1,4 @@
-"""The narrative's blocks ⇄ JSON (docs/bundle-format.md, report.json, narrative)."""
+"""The blocks of a narrative, to JSON and back (docs/bundle-format.md, Report)."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ _LOOKS: Final = ("bold", "italic", "underline")
 
 
 def text_json(blocks: Text) -> list[Json]:
+    """The text under one heading as a list of blocks."""
     return [_block_json(block) for block in blocks]
 
 
@@ -61,6 +62,10 @@ def _run_json(run: Run) -> Json:
 
 
 def text_from_json(value: Json, form: Form, place: str = "text") -> Text:
+    """The text that `text_json` made `value` from; live figures must name cells of `form`.
+
+    Raises MalformedError for anything else.
+    """
     return list_of(value, place, lambda item, at: _block(item, form, at))
 
 

@@ -1,4 +1,4 @@
-"""Units, members and whole reports ⇄ JSON (docs/bundle-format.md, report.json)."""
+"""Units, members and whole reports, to JSON and back (docs/bundle-format.md, Report)."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 
 def unit_json(unit: Unit) -> dict[str, Json]:
+    """`unit` as a JSON object; `parent` is null for the topmost unit."""
     return {
         "code": unit.code,
         "edition": unit.id.edition,
@@ -45,6 +46,7 @@ def unit_json(unit: Unit) -> dict[str, Json]:
 
 
 def unit_from_json(value: Json, place: str = "unit") -> Unit:
+    """The unit that `unit_json` made `value` from. Raises MalformedError for anything else."""
     data = object_with_keys(value, place, ("code", "edition", "level", "name", "parent"))
     parent = nullable(data["parent"], f"{place}/parent", code)
     return Unit(
@@ -56,6 +58,7 @@ def unit_from_json(value: Json, place: str = "unit") -> Unit:
 
 
 def member_json(member: Member) -> dict[str, Json]:
+    """`member` as a JSON object, with its own members inside (docs/bundle-format.md, Members)."""
     return {
         "counted": member.counted.value,
         "deducted": [list(path) for path in member.deducted],
@@ -87,6 +90,7 @@ _MEMBER_KEYS: Final = (
 
 
 def member_from_json(value: Json, form: Form, place: str) -> Member:
+    """The member that `member_json` made `value` from. Raises MalformedError for anything else."""
     data = object_with_keys(value, place, _MEMBER_KEYS)
     counted = text(data["counted"], f"{place}/counted")
     if counted not in tuple(Counted):
@@ -118,7 +122,7 @@ def _paths(value: Json, place: str) -> tuple[tuple[str, ...], ...]:
 
 
 def report_json(report: Report) -> dict[str, Json]:
-    """The value of `report.json`; its canonical bytes are what the fingerprint is taken of."""
+    """The content of `report.json`; the fingerprint is the SHA-256 of its canonical bytes."""
     return {
         "campaign": report.campaign,
         "deducted": [list(path) for path in report.deducted],
@@ -135,7 +139,10 @@ _REPORT_KEYS: Final = ("campaign", "deducted", "form", "members", "previous", "r
 
 
 def report_from_json(value: Json, form: Form) -> Report:
-    """A report of `form`'s campaign; MalformedError also when it is of another campaign or form."""
+    """The report that `report_json` made `value` from.
+
+    Raises MalformedError for anything else, also for a report of another campaign or form.
+    """
     data = object_with_keys(value, "", (*_REPORT_KEYS, *CONTENT_KEYS))
     if data["campaign"] != form.campaign.id or data["form"] != form.hash:
         raise MalformedError("/form", "another form")

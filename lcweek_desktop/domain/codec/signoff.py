@@ -1,4 +1,4 @@
-"""The sign-off ⇄ JSON (docs/bundle-format.md, signoff.json)."""
+"""The sign-off, to JSON and back (docs/bundle-format.md, Sign-off)."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ _KEYS = (
 
 
 def signoff_json(signoff: SignOff) -> dict[str, Json]:
-    """Every field of `signoff`; null where the unit's level gives the default."""
+    """Every field of `signoff`; null where the default of the unit's level applies."""
     return {key: _plain(getattr(signoff, key)) for key in _KEYS}
 
 
 def signoff_from_json(value: Json, place: str = "signoff") -> SignOff:
+    """The sign-off that `signoff_json` made `value` from. Raises MalformedError for anything else."""
     data = object_with_keys(value, place, _KEYS)
 
     def optional(key: str) -> str | None:
