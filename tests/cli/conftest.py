@@ -26,7 +26,7 @@ def terminals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminals:
 @pytest.fixture
 def school(terminals: Terminals) -> Terminal:
     terminal = terminals("truong")
-    terminal.done("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")
+    terminal.run_ok("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")
     return terminal
 
 
@@ -39,7 +39,7 @@ def commune(terminals: Terminals, tmp_path: Path) -> Terminal:
         newline="\n",
     )
     terminal = terminals("xa")
-    terminal.done(
+    terminal.run_ok(
         *("init", "--unit", "03394", "--name", "Xã Thèn Sin", "--level", "xa", "--directory", listed)
     )
     return terminal

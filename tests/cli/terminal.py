@@ -16,7 +16,7 @@ from lcweek_desktop.__main__ import main
 
 
 @dataclass(frozen=True)
-class Answer:
+class CommandOutput:
     code: int
     out: str
     err: str
@@ -34,27 +34,27 @@ class Terminal:
     home: Path
     capture: pytest.CaptureFixture[str]
 
-    def run(self, *words: object) -> Answer:
+    def run(self, *words: object) -> CommandOutput:
         code = main([str(word) for word in words])
         said = self.capture.readouterr()
-        return Answer(code, said.out, said.err)
+        return CommandOutput(code, said.out, said.err)
 
-    def ask(self, command: str, *words: object) -> Answer:
+    def run_json(self, command: str, *words: object) -> CommandOutput:
         return self.run(command, *words, "--home", self.home, "--json")
 
-    def done(self, command: str, *words: object) -> Any:
+    def run_ok(self, command: str, *words: object) -> Any:
         """The document of a command that must succeed."""
-        answer = self.ask(command, *words)
+        answer = self.run_json(command, *words)
         assert answer.code == 0, (answer.out, answer.err)
         return answer.json
 
     def fill(self, **document: Any) -> Any:
         file = self.home.parent / f"{self.home.name}.json"
         file.write_text(json.dumps(document), encoding="utf-8", newline="\n")
-        return self.done("fill", file)
+        return self.run_ok("fill", file)
 
 
-def fresh(*words: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def run_in_new_process(*words: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """The same command in a process of its own, on a machine whose console knows no Vietnamese."""
     return subprocess.run(
         [sys.executable, "-m", "lcweek_desktop", *map(str, words)],
