@@ -1,4 +1,7 @@
-"""The catalogue as a whole: every refusal is worded, raised with what its words need, reached by a test."""
+"""The catalogue as a whole.
+
+Every code has words, is raised with the context that its words need, and is reached by a test.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ def fields(template: str) -> set[str]:
 
 
 def coded_calls() -> Iterator[tuple[str, ast.Call]]:
-    """Every call that names a code, with where it stands."""
+    """Every call that names a code, with its file and line."""
     for file in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if (
@@ -44,7 +47,7 @@ def test_a_call_that_names_a_code_gives_just_what_its_words_need() -> None:
         if not isinstance(code, ast.Constant) or any(keyword.arg is None for keyword in call.keywords):
             continue  # code or context are chosen at run time
         problem = CATALOGUE.get(str(code.value))
-        given = {keyword.arg for keyword in call.keywords}
+        given = {keyword.arg for keyword in call.keywords if keyword.arg is not None}
         needed = fields(problem.sentence) | fields(problem.next_step) if problem else set()
         # `reason` may go along for a log where the sentence spares people the detail.
         if problem is None or needed - given or given - needed - {"reason"}:
@@ -81,7 +84,7 @@ def test_what_the_guide_for_users_quotes_is_what_the_program_says() -> None:
 
 
 def _strings(folder: Path, skip: Path) -> str:
-    """The strings of Python and TOML below `folder`, a line each; comments and docstrings are none."""
+    """The strings in Python and TOML files below `folder`, one a line, without comments and docstrings."""
     files = sorted(file for file in folder.rglob("*") if not file.is_relative_to(skip))
     python = (text for file in files if file.suffix == ".py" for text in _strings_in(file))
     toml = (

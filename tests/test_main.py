@@ -1,3 +1,5 @@
+"""Starting the program: without a screen, without output, and what is loaded when the window appears."""
+
 from __future__ import annotations
 
 import os
@@ -9,7 +11,7 @@ import pytest
 
 
 def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """A fresh process without a screen, but for what `environment` says."""
+    """Run `code` in a new process that has no screen unless `environment` gives it one."""
     bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     return subprocess.run(
         [sys.executable, "-c", code], env=bare | environment, capture_output=True, check=False

@@ -88,15 +88,17 @@ def template(out: Path, level: str | None, year: str | None, home: Path | None) 
 def verify(file: Path, home: Path | None) -> CommandResult:
     """Kiểm tra một tệp báo cáo, không nhận vào máy. Cho biết tệp có nguyên vẹn, đúng chữ ký không."""
     judgement = verify_file(file, options.forms_folder())
-    said: dict[str, Json] = {"code": judgement.code, "message": judgement.message}
+    answer: dict[str, Json] = {"code": judgement.code, "message": judgement.message}
     bundle = judgement.bundle
     if bundle is None:
         unread = dict.fromkeys(("unit", "revision", "issue", "fingerprint", "signer", "notes"))
-        return CommandResult({"verdict": "invalid", **said, **unread}, [judgement.message], ExitCode.REFUSED)
+        return CommandResult(
+            {"verdict": "invalid", **answer, **unread}, [judgement.message], ExitCode.REFUSED
+        )
     known = _signer_known(home, bundle)
     document: dict[str, Json] = {
         "verdict": "valid",
-        **said,
+        **answer,
         "unit": bundle.manifest.unit.code,
         "revision": bundle.manifest.revision,
         "issue": bundle.manifest.issue,
@@ -110,8 +112,12 @@ def verify(file: Path, home: Path | None) -> CommandResult:
 def _new_key_json(new: PublicKey | None) -> Json:
     if new is None:
         return None
-    said: dict[str, Json] = {"code": "key-new", "message": sentence("key-new", key=new.short)}
-    return said | {"key": new.base64, "short": new.short}
+    return {
+        "code": "key-new",
+        "message": sentence("key-new", key=new.short),
+        "key": new.base64,
+        "short": new.short,
+    }
 
 
 def _new_key_lines(new: PublicKey | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""Each command: its document, its lines, its exit code (docs/cli.md)."""
+"""Every command: its document, its lines and its exit code (docs/cli.md)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
 from tests.services.sheets import drawn
 
-FIGURES = {"1.1": {"count": 2, "people": 60, "note": "n"}, "10.1": {"count": 5_000_000}}
+FIGURES: dict[str, Any] = {"1.1": {"count": 2, "people": 60, "note": "n"}, "10.1": {"count": 5_000_000}}
 
 
 def send_report(terminal: Terminal, name: str = "bao-cao.lcweek", **document: Any) -> Path:

@@ -1,4 +1,4 @@
-"""What all commands share: one document on stdout, words on stderr, exit codes, help, no window toolkit."""
+"""What all commands share: one document on stdout, messages on stderr, exit codes, help, no Qt."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.cli import app
-from lcweek_desktop.cli.result import CommandResult
+from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.errors import BugError
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal, run_in_new_process
@@ -79,7 +79,7 @@ def test_a_message_quoted_in_the_guide_is_what_the_program_says(message: str) ->
 
 
 def test_every_exit_code_is_in_the_guide() -> None:
-    assert {int(code) for code in re.findall(r"^\| (\d+) \|", GUIDE, re.M)} == set(app.ExitCode)
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", GUIDE, re.M)} == set(ExitCode)
 
 
 def test_the_list_of_commands_fits_its_lines(terminals: Terminals) -> None:
@@ -158,7 +158,7 @@ def test_a_machine_without_a_unit_says_how_to_begin(terminals: Terminals) -> Non
 
 @pytest.fixture
 def broken_commands() -> Iterator[None]:
-    """Three commands that fail as ours never should."""
+    """Three commands that fail in ways in which no command should."""
 
     @click.command()
     @click.option("--json", is_flag=True)

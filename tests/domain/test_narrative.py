@@ -31,7 +31,7 @@ from tests.factories import FORMS, texts
 MONEY = Cell(RowKey("10.1"), MeasureKey("count"))
 
 
-def numbers(value: int | None) -> Callable[[Cell], int | None]:
+def money_is(value: int | None) -> Callable[[Cell], int | None]:
     return lambda cell: value if cell == MONEY else None
 
 
@@ -47,7 +47,7 @@ def test_nothing_typed_is_no_paragraph() -> None:
 @given(st.text())
 def test_plain_text_is_kept_as_nfc_lines_whatever_was_typed(typed: str) -> None:
     once = from_plain_text(typed)
-    plain = to_plain_text(once, numbers(None))
+    plain = to_plain_text(once, money_is(None))
     assert unicodedata.is_normalized("NFC", plain)
     assert from_plain_text(plain) == once
 
@@ -60,19 +60,19 @@ LIVE: Text = (
 
 
 def test_a_live_figure_shows_the_current_number_and_a_blank_shows_dots() -> None:
-    assert to_plain_text(LIVE, numbers(1_500_000)) == "Kinh phí: 1.500.000 đồng\n\n1.500.000\n\n1.500.000\nx"
-    assert to_plain_text(LIVE, numbers(0)).startswith("Kinh phí: 0 đồng")
-    assert to_plain_text(LIVE, numbers(None)).startswith("Kinh phí: … đồng")
+    assert to_plain_text(LIVE, money_is(1_500_000)) == "Kinh phí: 1.500.000 đồng\n\n1.500.000\n\n1.500.000\nx"
+    assert to_plain_text(LIVE, money_is(0)).startswith("Kinh phí: 0 đồng")
+    assert to_plain_text(LIVE, money_is(None)).startswith("Kinh phí: … đồng")
 
 
 def test_text_in_brackets_is_never_a_live_figure() -> None:
     typed = from_plain_text("[10.1.count] {10.1.count}")
     assert figure_cells(typed) == frozenset()
-    assert to_plain_text(typed, numbers(5)) == "[10.1.count] {10.1.count}"
+    assert to_plain_text(typed, money_is(5)) == "[10.1.count] {10.1.count}"
 
 
 def test_taken_over_a_live_figure_is_the_number_it_had_and_keeps_its_looks() -> None:
-    taken = freeze_figures(LIVE, numbers(7))
+    taken = freeze_figures(LIVE, money_is(7))
     assert taken[0] == Paragraph((TextRun("Kinh phí: "), TextRun("7", bold=True), TextRun(" đồng")))
     assert figure_cells(LIVE) == {MONEY}
 

@@ -1,4 +1,7 @@
-"""Sums of units, each counted once: against an independent count, and by example (bundle.md; ADR 10)."""
+"""Sums of units, each counted once: against an independent count, and by example.
+
+Source: docs/merging.md, A unit once; ADR 10.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import permutations, product
 from pstats import Stats
 from random import Random
+from typing import Protocol, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -30,16 +34,24 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from tests.factories import FORM, INVENTED
 
+T = TypeVar("T")
+
 TOP = "top"
 MANY = settings(max_examples=3 * settings().max_examples)
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the test knows of a report by having made it, without asking the program.
+class Draw(Protocol):
+    """`draw` of a composite strategy, or of `st.data()`."""
 
-    `counted`: the reports in its sums, by path below it; `filled`: the cells that it or anything it added
-    up had filled, also what was taken out again.
+    def __call__(self, strategy: st.SearchStrategy[T], label: object = None) -> T: ...
+
+
+@dataclass(frozen=True)
+class ExpectedReport:
+    """What the test knows of a report because it made it, without asking the program.
+
+    `counted` are the fingerprints of the reports in its sums, by path. `filled` are the cells that were
+    filled in it or in anything that it added up, even when that was deducted again.
     """
 
     own: Figures
@@ -49,12 +61,14 @@ class Known:
 
 @dataclass
 class World:
-    """Units below TOP, parents before children, and every version of their reports made so far. `dense`:
-    whoever rolls up holds a report of every unit below, and all count."""
+    """The units below TOP, parents before children, and every version of their reports made so far.
+
+    In a `dense` world whoever rolls up holds a report of every unit below it, and all of them count.
+    """
 
     parents: Mapping[str, str]
     dense: bool = False
-    known: dict[str, Known] = field(default_factory=dict)
+    expected: dict[str, ExpectedReport] = field(default_factory=dict)
     versions: dict[str, list[Member]] = field(default_factory=dict)
 
     def below(self, unit: str) -> list[str]:
@@ -64,16 +78,18 @@ class World:
         parent = self.parents.get(unit)
         return [] if parent is None else [parent, *self.above(parent)]
 
-    def counts_once(
+    def expected_paths(
         self, receiver: str, held: Sequence[Member], preferred: Mapping[str, Collection[str]]
     ) -> dict[MemberPath, str]:
-        """The paths that must count, with their reports: from the top of the directory down, each unit in
-        the best of the places that are still open to it."""
+        """The paths that must count, with the fingerprints of their reports.
+
+        From the top of the directory down, each unit takes the best of the places that are still open to it.
+        """
         everywhere: dict[MemberPath, str] = {}
         for member in held:
             if member.counted is Counted.COUNTED:
                 everywhere[(member.unit.code,)] = member.fingerprint
-                inside = self.known[member.fingerprint].counted
+                inside = self.expected[member.fingerprint].counted
                 everywhere |= {(member.unit.code, *path): report for path, report in inside.items()}
         kept: dict[MemberPath, str] = {}
         for unit in self.parents:
@@ -83,24 +99,24 @@ class World:
             kept |= {path: everywhere[path] for path in [*sorted(usual), *sorted(chosen)][:1]}
         return kept
 
-    def made(
+    def expected_report(
         self, unit: str, own: Figures, held: Sequence[Member], counted: Mapping[MemberPath, str]
-    ) -> Known:
-        added = [self.known[m.fingerprint].filled for m in held if (m.unit.code,) in counted]
-        return Known(own, counted, frozenset(own).union(*added))
+    ) -> ExpectedReport:
+        added = [self.expected[m.fingerprint].filled for m in held if (m.unit.code,) in counted]
+        return ExpectedReport(own, counted, frozenset(own).union(*added))
 
-    def expected_sums(self, report: Known) -> dict[Cell, int]:
-        """Cell by cell over the own figures of the units that count."""
-        figures = [report.own, *(self.known[fingerprint].own for fingerprint in report.counted.values())]
-        return {cell: sum(number(INVENTED, each, cell) for each in figures) for cell in report.filled}
+    def expected_sums(self, report: ExpectedReport) -> dict[Cell, int]:
+        """The sum, cell by cell, of the own figures of the units that count."""
+        figures = [report.own, *(self.expected[fingerprint].own for fingerprint in report.counted.values())]
+        return {cell: sum(printed_number(INVENTED, each, cell) for each in figures) for cell in report.filled}
 
 
-def number(form: Form, own: Figures, cell: Cell) -> int:
-    """What `cell` prints for figures that one unit entered, 0 for a blank."""
+def printed_number(form: Form, own: Figures, cell: Cell) -> int:
+    """What `cell` prints when one unit entered the figures `own`; 0 for a blank."""
     if cell in own or form.rule(cell).state in (CellState.OPEN, CellState.CLOSED):
         return own.get(cell, 0)
     children = [row.key for row in form.rows if row.parent == cell.row]
-    return sum(number(form, own, Cell(child, cell.measure)) for child in children)
+    return sum(printed_number(form, own, Cell(child, cell.measure)) for child in children)
 
 
 def own_figures(form: Form, random: Random) -> Figures:
@@ -110,7 +126,7 @@ def own_figures(form: Form, random: Random) -> Figures:
         value = random.choice((None, None, 0, 0, 1, 7, random.randrange(100), 10**12))
         if value is not None:
             typed = form.rule(cell).state is CellState.TOTAL
-            own[cell] = value + (number(form, own, cell) if typed else 0)
+            own[cell] = value + (printed_number(form, own, cell) if typed else 0)
     return own
 
 
@@ -119,7 +135,7 @@ OWN_FIGURES = [{}, *(own_figures(INVENTED, Random(seed)) for seed in range(40))]
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    """Up to seven units in up to four tiers, each with a version or two of its report."""
+    """Up to seven units in up to four tiers, each with one or two versions of its report."""
     parents: dict[str, str] = {}
     world = World(parents, dense=draw(st.booleans()))
     for place in range(draw(st.sampled_from((4, 1, 3) if world.dense else (1, 4, 5, 6, 7)))):
@@ -128,21 +144,21 @@ def worlds(draw: st.DrawFn) -> World:
         parents[code] = holders[-1] if world.dense else draw(st.sampled_from((*holders, holders[-1])))
     for unit in reversed(parents):
         for _ in range(draw(st.sampled_from((1, 2)))):
-            report(draw, world, unit)
+            draw_report(draw, world, unit)
     return world
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """One roll-up: what went in, what the program made of it, what the test knows of it."""
+class DrawnRollup:
+    """One roll-up: its input, what the program made of it, and what the test expects."""
 
     held: tuple[Member, ...]
     preferred: Mapping[str, Collection[str]]
     rollup: Rollup
-    known: Known
+    expected: ExpectedReport
 
 
-def roll_up(draw: st.DrawFn, world: World, receiver: str) -> Drawn:
+def draw_rollup(draw: Draw, world: World, receiver: str) -> DrawnRollup:
     """A roll-up of some reports from below `receiver`, with a person's choices among the doubles."""
     held, preferred = [], {}
     for unit in world.below(receiver):
@@ -155,21 +171,21 @@ def roll_up(draw: st.DrawFn, world: World, receiver: str) -> Drawn:
         if choice := draw(st.sampled_from((None, version, version, *world.versions[unit]))):
             preferred[unit] = {choice.fingerprint}
     own = draw(st.sampled_from(OWN_FIGURES))
-    known = world.made(receiver, own, held, world.counts_once(receiver, held, preferred))
-    return Drawn(tuple(held), preferred, build_rollup(receiver, held, preferred), known)
+    expected = world.expected_report(receiver, own, held, world.expected_paths(receiver, held, preferred))
+    return DrawnRollup(tuple(held), preferred, build_rollup(receiver, held, preferred), expected)
 
 
-def report(draw: st.DrawFn, world: World, unit: str) -> None:
-    """A new version of the report of `unit`, of what it then happens to hold."""
-    drawn = roll_up(draw, world, unit)
+def draw_report(draw: Draw, world: World, unit: str) -> None:
+    """Make a new version of the report of `unit` from what it happens to hold, and add it to `world`."""
+    drawn = draw_rollup(draw, world, unit)
     fingerprint = f"{unit}-{len(world.versions.get(unit, []))}"
-    world.known[fingerprint] = drawn.known
-    sums = drawn.rollup.sums(INVENTED, drawn.known.own)
-    member = made_member(unit, world.parents[unit], sums, fingerprint, drawn.rollup)
+    world.expected[fingerprint] = drawn.expected
+    sums = drawn.rollup.sums(INVENTED, drawn.expected.own)
+    member = member_of(unit, world.parents[unit], sums, fingerprint, drawn.rollup)
     world.versions.setdefault(unit, []).append(member)
 
 
-def made_member(
+def member_of(
     code: str, parent: str, figures: Figures, fingerprint: str = "", rollup: Rollup | None = None
 ) -> Member:
     unit = Unit(UnitId("2024", UnitCode(code)), code, LevelKey("xa"), UnitCode(parent))
@@ -183,24 +199,24 @@ def made_member(
 @given(st.data())
 def test_each_unit_counts_once_and_the_sums_are_those_of_the_units_own_figures(data: st.DataObject) -> None:
     world = data.draw(worlds())
-    drawn = roll_up(data.draw, world, TOP)
+    drawn = draw_rollup(data.draw, world, TOP)
     rollup = drawn.rollup
     counted = list(counted_paths(rollup.members, rollup.deducted))
     units = [path[-1] for path in counted]
     assert len(units) == len(set(units))
-    assert {path: member_at(rollup.members, path).fingerprint for path in counted} == drawn.known.counted
-    assert rollup.sums(INVENTED, drawn.known.own) == world.expected_sums(drawn.known)
+    assert {path: member_at(rollup.members, path).fingerprint for path in counted} == drawn.expected.counted
+    assert rollup.sums(INVENTED, drawn.expected.own) == world.expected_sums(drawn.expected)
     for made in (member for versions in world.versions.values() for member in versions):
-        assert made.figures == world.expected_sums(world.known[made.fingerprint])
+        assert made.figures == world.expected_sums(world.expected[made.fingerprint])
 
 
 @MANY
 @given(st.data())
 def test_what_each_unit_entered_itself_adds_up_to_the_sums(data: st.DataObject) -> None:
-    drawn = roll_up(data.draw, data.draw(worlds()), TOP)
+    drawn = draw_rollup(data.draw, data.draw(worlds()), TOP)
     members, deducted = drawn.rollup.members, drawn.rollup.deducted
     top = Unit(UnitId("2024", UnitCode(TOP)), TOP, LevelKey("huyen"), None)
-    content = Content(figures=drawn.known.own)
+    content = Content(figures=drawn.expected.own)
     report = Report(top, INVENTED.campaign.id, "", 1, None, content, members, deducted)
     found = own_figures_by_path(INVENTED, report)
     assert [*found] == [(), *counted_paths(members, deducted)]
@@ -214,7 +230,7 @@ def test_what_each_unit_entered_itself_adds_up_to_the_sums(data: st.DataObject) 
 @given(st.data())
 def test_what_is_left_out_counts_elsewhere_and_is_named_once(data: st.DataObject) -> None:
     """Otherwise the unit above would refuse the roll-up."""
-    drawn = roll_up(data.draw, data.draw(worlds()), TOP)
+    drawn = draw_rollup(data.draw, data.draw(worlds()), TOP)
     members, deducted = drawn.rollup.members, drawn.rollup.deducted
     units = {path[-1] for path in counted_paths(members, deducted)}
     doubles = [member.unit.code for member in members if member.counted is Counted.DOUBLE]
@@ -227,7 +243,7 @@ def test_what_is_left_out_counts_elsewhere_and_is_named_once(data: st.DataObject
 @MANY
 @given(st.data())
 def test_no_order_of_the_reports_changes_the_roll_up(data: st.DataObject) -> None:
-    drawn = roll_up(data.draw, data.draw(worlds()), TOP)
+    drawn = draw_rollup(data.draw, data.draw(worlds()), TOP)
     shuffled = data.draw(st.permutations(drawn.held))
     assert build_rollup(TOP, shuffled, drawn.preferred) == drawn.rollup
 
@@ -239,14 +255,14 @@ PART = Cell(RowKey("5.1"), MeasureKey("count"))
 
 def leaf(code: str, parent: str, value: int | None, version: str = "") -> Member:
     """A unit without members that reports one number, or nothing."""
-    return made_member(code, parent, {} if value is None else {MONEY: value}, f"{code}{version}")
+    return member_of(code, parent, {} if value is None else {MONEY: value}, f"{code}{version}")
 
 
 def holder(code: str, parent: str, own: int | None, *held: Member, chosen: Sequence[Member] = ()) -> Member:
     """A unit that reports one number of its own, or none, and rolls up `held`; `chosen` by a person."""
-    preferred = {member.unit.code: {member.fingerprint} for member in chosen}
+    preferred: dict[str, set[str]] = {member.unit.code: {member.fingerprint} for member in chosen}
     rollup = build_rollup(code, held, preferred)
-    return made_member(code, parent, rollup.sums(FORM, leaf("", "", own).figures), "", rollup)
+    return member_of(code, parent, rollup.sums(FORM, leaf("", "", own).figures), "", rollup)
 
 
 def money(rollup: Rollup, own: int | None = None) -> int | None:
@@ -287,8 +303,8 @@ def test_the_sums_of_a_report_hold_its_members_less_what_it_deducted() -> None:
 
 
 def test_a_typed_total_goes_into_the_sum_with_what_it_holds_above_its_rows() -> None:
-    typed = made_member("a", TOP, {TOTAL: 9, PART: 4})
-    untyped = made_member("b", TOP, {PART: 2})
+    typed = member_of("a", TOP, {TOTAL: 9, PART: 4})
+    untyped = member_of("b", TOP, {PART: 2})
     assert build_rollup(TOP, [typed, untyped], {}).sums(FORM, {}) == {TOTAL: 11, PART: 6}
 
 
