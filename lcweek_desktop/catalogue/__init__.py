@@ -1,7 +1,4 @@
-"""The words of every refusal and outcome, by subject; `errors.py` fills them in.
-
-The module of a subject has PROBLEMS: by code, the sentence and the next step.
-"""
+"""The words of every refusal and outcome, in a module for each subject; `errors.py` fills them in."""
 
 from __future__ import annotations
 

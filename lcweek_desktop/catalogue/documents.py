@@ -43,3 +43,4 @@ PROBLEMS: Final = {
         "Hãy báo cho người phụ trách chương trình.",
     ),
 }
+"""The sentence and the next step of each code, as CATALOGUE has them."""

@@ -40,3 +40,4 @@ PROBLEMS: Final = {
         "Hãy chỉ rõ nơi nhận bằng --to MÃ.",
     ),
 }
+"""The sentence and the next step of each code, as CATALOGUE has them."""

@@ -95,3 +95,4 @@ PROBLEMS: Final = {
         "Hãy thử lại; nếu vẫn không được, hãy dùng tệp khác.",
     ),
 }
+"""The sentence and the next step of each code, as CATALOGUE has them."""

@@ -12,3 +12,4 @@ PROBLEMS: Final = {
         "Hãy chọn kỳ báo cáo khác hoặc cài bản chương trình mới.",
     ),
 }
+"""The sentence and the next step of each code, as CATALOGUE has them."""

@@ -62,3 +62,4 @@ PROBLEMS: Final = {
         "Hãy đối chiếu mã khóa in trên bản giấy với đơn vị rồi thực hiện lại.",
     ),
 }
+"""The sentence and the next step of each code, as CATALOGUE has them."""

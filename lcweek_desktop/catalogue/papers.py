@@ -44,3 +44,4 @@ PROBLEMS: Final = {
         "Hãy dùng bản quét của đúng báo cáo; nếu đơn vị khác gửi đến, hãy đề nghị đơn vị gửi lại.",
     ),
 }
+"""The sentence and the next step of each code, as CATALOGUE has them."""

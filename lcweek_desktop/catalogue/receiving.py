@@ -143,3 +143,4 @@ PROBLEMS: Final = {
         "Hãy xác nhận khóa trước rồi quyết định.",
     ),
 }
+"""The sentence and the next step of each code, as CATALOGUE has them."""

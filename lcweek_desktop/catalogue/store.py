@@ -56,3 +56,4 @@ PROBLEMS: Final = {
         "Hãy báo lỗi này cho người phụ trách chương trình.",
     ),
 }
+"""The sentence and the next step of each code, as CATALOGUE has them."""

@@ -40,3 +40,4 @@ PROBLEMS: Final = {
         "Hãy sửa tệp (các cột code,name,level,parent_code, mã hóa UTF-8) rồi nạp lại.",
     ),
 }
+"""The sentence and the next step of each code, as CATALOGUE has them."""
