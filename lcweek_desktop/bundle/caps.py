@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from lcweek_desktop.domain.codec import LARGEST
+from lcweek_desktop.domain import report
+from lcweek_desktop.domain.text import MAX_TEXT_BYTES
+from lcweek_desktop.domain.values import MAX_NUMBER
 
 _KIB: Final = 1024
 _MIB: Final = 1024 * _KIB
@@ -22,7 +24,7 @@ MAX_REPORT_BYTES: Final = 2 * _MIB
 MAX_ROLLUP_BYTES: Final = 16 * _MIB
 """The size of `report.json` in a report with members."""
 
-MAX_PHOTOS: Final = 40
+MAX_PHOTOS: Final = report.MAX_PHOTOS
 """The number of photos in a report."""
 MAX_PHOTO_BYTES: Final = 2 * _MIB
 """The size of one photo."""
@@ -33,11 +35,11 @@ MAX_SCANS: Final = 3
 MAX_SCAN_BYTES: Final = 8 * _MIB
 """The size of one scan."""
 
-MAX_STRING_BYTES: Final = 64 * _KIB
+MAX_STRING_BYTES: Final = MAX_TEXT_BYTES
 """The length in UTF-8 of a JSON string, key or value."""
 MAX_DEPTH: Final = 16
 """The depth of arrays and objects inside each other in JSON; the outermost counts as 1."""
 MAX_ROLLUP_DEPTH: Final = 24
 """The same depth in `report.json` of a report with members."""
-MAX_INTEGER: Final = LARGEST
+MAX_INTEGER: Final = MAX_NUMBER
 """The largest integer in JSON and in the paper payload; its negative is the smallest in JSON."""

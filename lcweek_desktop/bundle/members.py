@@ -21,8 +21,8 @@ from lcweek_desktop.bundle.paper import (
 from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.domain.form import CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, Report
-from lcweek_desktop.domain.rollup import Path, counted_paths, member_sums, report_sums
-from lcweek_desktop.domain.totals import surplus
+from lcweek_desktop.domain.rollup import MemberPath, counted_paths, member_sums, report_sums
+from lcweek_desktop.domain.totals import surplus_over_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
 
@@ -57,7 +57,7 @@ def validate_own_share(form: Form, unit: Unit, sums: Figures, added: Figures) ->
         if form.rule(cell).state is CellState.OPEN:
             share = sums.get(cell, 0) - added.get(cell, 0)
         else:
-            share = (surplus(form, sums, cell) or 0) - (surplus(form, added, cell) or 0)
+            share = (surplus_over_parts(form, sums, cell) or 0) - (surplus_over_parts(form, added, cell) or 0)
         if share < 0:
             raise KnownError("bundle-sum", cell=str(cell), **_named(unit))
 
@@ -68,8 +68,8 @@ class _Level:
 
     unit: Unit
     members: Sequence[Member]
-    deducted: Sequence[Path]
-    path: Path
+    deducted: Sequence[MemberPath]
+    path: MemberPath
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _validate_counting(level: _Level) -> None:
         raise _misplaced(level.unit, "left out without being counted elsewhere")
 
 
-def _validate_deducted(level: _Level, counted: set[Path]) -> None:
+def _validate_deducted(level: _Level, counted: set[MemberPath]) -> None:
     """The deducted paths are in order, each leads below a member to a unit that would count without them, and
     none leads through another."""
     deducted = level.deducted

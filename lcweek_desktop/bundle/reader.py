@@ -20,7 +20,7 @@ from lcweek_desktop.bundle.paper import decode_head, paper_head, report_payload,
 from lcweek_desktop.bundle.strictjson import strict_json
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, signoff_from_json, unit_from_json
-from lcweek_desktop.domain.codec.strict import hex64, integer, mapping, sequence
+from lcweek_desktop.domain.codec.strict import any_object, hex64, integer, list_of
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.errors import KnownError
@@ -147,7 +147,7 @@ def _depth(manifest: Manifest) -> int:
 
 def _refuse_other_report(value: Json, manifest: Manifest) -> None:
     """Refuse a report that the manifest does not name, also where its form is not known."""
-    data = mapping(value, "")
+    data = any_object(value, "")
     unit = unit_from_json(data.get("unit"), "/unit")
     found = (data.get("campaign"), data.get("form"), data.get("previous"))
     revision = integer(data.get("revision"), "/revision")
@@ -189,7 +189,7 @@ def _report(form: Form, value: Json, manifest: Manifest, key: PublicKey, payload
 
 def _photos(value: Json, parts: Mapping[str, Bytes]) -> Mapping[str, Bytes]:
     """The photos by hash: those that the report lists and no other, each a JPEG within the cap on pixels."""
-    listed = sequence(mapping(value, "").get("photos"), "/photos", _photo_hash)
+    listed = list_of(any_object(value, "").get("photos"), "/photos", _photo_hash)
     photos = {match[1]: part for name, part in parts.items() if (match := _PHOTO.fullmatch(name))}
     if set(listed) != set(photos) or len(listed) > caps.MAX_PHOTOS:
         raise KnownError("bundle-entries")
@@ -200,7 +200,7 @@ def _photos(value: Json, parts: Mapping[str, Bytes]) -> Mapping[str, Bytes]:
 
 
 def _photo_hash(item: Json, place: str) -> str:
-    return hex64(mapping(item, place).get("sha256"), f"{place}/sha256")
+    return hex64(any_object(item, place).get("sha256"), f"{place}/sha256")
 
 
 def _scan(name: str, part: Bytes) -> Bytes:

@@ -11,7 +11,7 @@ import unicodedata
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import MalformedError
-from lcweek_desktop.domain.text import INVISIBLE
+from lcweek_desktop.domain.text import INVISIBLE_CHARACTERS
 
 
 def strict_json(data: bytes, depth: int) -> Json:
@@ -56,7 +56,7 @@ def _check_depth(place: str, depth: int) -> None:
 
 
 def _check_text(text: str, place: str) -> None:
-    if INVISIBLE.search(text):
+    if INVISIBLE_CHARACTERS.search(text):
         raise MalformedError(place, "control character")
     if 4 * len(text) > caps.MAX_STRING_BYTES and len(text.encode("utf-8")) > caps.MAX_STRING_BYTES:
         raise MalformedError(place, "too long")

@@ -11,13 +11,12 @@ from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME, ATTACHMENT_TYPE
 from lcweek_desktop.bundle.shortcode import ALPHABET
 from lcweek_desktop.bundle.signature import UNTRUSTED_COMMENT
-from lcweek_desktop.catalogue import papers
-from lcweek_desktop.errors import CATALOGUE
+from lcweek_desktop.catalogue import CATALOGUE, papers
 from tests.bundle.scenarios.samples import minimal
 
 TEXT = (ROOT / "docs" / "bundle-format.md").read_text(encoding="utf-8")
 PAPER = (ROOT / "docs" / "paper-code.md").read_text(encoding="utf-8")
-OUTCOMES = [problem.code for problem in papers.PROBLEMS]
+OUTCOMES = [*papers.PROBLEMS]
 READING = ["key-malformed", "key-weak"] + [
     code
     for code in CATALOGUE

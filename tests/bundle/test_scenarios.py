@@ -8,7 +8,8 @@ import pytest
 
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
-from lcweek_desktop.errors import CATALOGUE, KnownError
+from lcweek_desktop.catalogue import CATALOGUE
+from lcweek_desktop.errors import KnownError
 from tests.bundle.scenarios import all_files
 from tests.bundle.small_form import FORMS
 

@@ -10,7 +10,6 @@ import pytest
 
 from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX
 from lcweek_desktop.domain.form import HeadingKey
-from lcweek_desktop.domain.narrative import from_plain
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import Draft, Store, open_store
 from tests.disk import filled_up
@@ -20,7 +19,7 @@ from tests.storage.sample_store import CAMPAIGN, EVERYTHING, SCHOOL, everything
 from tests.storage.test_migrations import LATER
 
 LONG = Draft(
-    sample_store.CONTENT.with_text(HeadingKey("I.1"), from_plain("Lễ khai mạc. " * 4_000)),
+    sample_store.CONTENT.with_text(HeadingKey("I.1"), from_plain_text("Lễ khai mạc. " * 4_000)),
     sample_store.SIGNOFF,
 )
 

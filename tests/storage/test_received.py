@@ -10,7 +10,7 @@ from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.storage import ReceivedFile, open_store
-from tests.storage.sample_store import DISTRICT, OTHER, settle
+from tests.storage.sample_store import DISTRICT, OTHER, add_units
 
 SENDER = Unit(OTHER, "Xã Thèn Sin", LevelKey("xa"), UnitCode("106"))
 HELD = ReceivedFile(
@@ -43,7 +43,7 @@ def columns(home: Path) -> list[str]:
 
 def test_the_typed_fields_are_read_back_from_one_column(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        settle(store)
+        add_units(store)
         for file in (HELD, SET_ASIDE):
             store.received.record(file)
         assert store.received.of(DISTRICT) == (HELD, SET_ASIDE)

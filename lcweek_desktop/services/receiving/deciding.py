@@ -16,11 +16,11 @@ from lcweek_desktop.domain.merge import (
     KeyConfirmation,
     Version,
     VersionStatus,
-    accepted,
-    epoch,
+    accepted_versions,
+    key_epoch,
     refused_by_choosing,
 )
-from lcweek_desktop.domain.rollup import walk
+from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.summing.rollup import UnitReports, rollup, unit_reports
@@ -60,7 +60,7 @@ def confirm_keys(workspace: Workspace, compared: Iterable[tuple[str, str]]) -> N
 
 
 def bind_key(workspace: Workspace, unit: UnitId, key: str) -> None:
-    """Make `key` the key of `unit` from now on; reports accepted under earlier keys stay.
+    """Make `key` the key of `unit` from now on; reports accepted_versions under earlier keys stay.
 
     Raises KnownError `received-key-bound` when it is another unit's.
     """
@@ -68,7 +68,7 @@ def bind_key(workspace: Workspace, unit: UnitId, key: str) -> None:
     store, receiver = workspace.store, workspace.unit.id
     with store.transaction():
         confirmations = store.confirmations.of_unit(receiver, unit)
-        kept = accepted([*_versions_of_all_campaigns(workspace, unit)], confirmations)
+        kept = accepted_versions([*_versions_of_all_campaigns(workspace, unit)], confirmations)
         store.confirmations.add(receiver, unit, KeyConfirmation(key, kept))
 
 
@@ -113,14 +113,14 @@ def _versions_of_all_campaigns(workspace: Workspace, unit: UnitId) -> Iterator[V
 
 def _fingerprints_inside(workspace: Workspace, unit: UnitCode) -> set[Fingerprint]:
     """Those of the unit's reports that stand in the roll-up, by themselves or inside another's."""
-    members = walk(rollup(workspace).members)
+    members = walk_members(rollup(workspace).members)
     return {member.fingerprint for path, member in members if path[-1] == unit}
 
 
 def _refused_by_choosing(reports: UnitReports, chosen: Fingerprint) -> frozenset[Fingerprint]:
     versions = [report.version for report in reports.reports]
     for version in versions:
-        is_confirmed = epoch(version, reports.confirmations) is not None
+        is_confirmed = key_epoch(version, reports.confirmations) is not None
         if version.id.fingerprint == chosen and is_confirmed:
             return refused_by_choosing(version, versions, reports.confirmations)
     raise KnownError("decide-key", unit=reports.unit.code)

@@ -15,7 +15,7 @@ from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.merge import VersionId, VersionStatus
 from lcweek_desktop.domain.report import Counted, Figures, Member
-from lcweek_desktop.domain.rollup import Path, Rollup, at_path, counted_paths
+from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, member_at
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -106,7 +106,7 @@ def _waiting_dispute(workspace: Workspace, reports: UnitReports, waiting: Sequen
 def _double_disputes(rollup: Rollup) -> Iterator[Dispute]:
     """One for each unit with a report that is left out at this level; what a member left out itself is for
     that unit to choose."""
-    left_out: dict[str, list[Path]] = {}
+    left_out: dict[str, list[MemberPath]] = {}
     for member in rollup.members:
         if member.counted is Counted.DOUBLE:
             left_out.setdefault(member.unit.code, []).append((member.unit.code,))
@@ -117,14 +117,18 @@ def _double_disputes(rollup: Rollup) -> Iterator[Dispute]:
             yield _double_dispute(rollup.members, path, left_out[path[-1]])
 
 
-def _double_dispute(members: Sequence[Member], counted: Path, left_out: Sequence[Path]) -> Dispute:
-    kept = _candidate(at_path(members, counted), _holder(members, counted), counted=True)
-    others = [_candidate(at_path(members, path), _holder(members, path), counted=False) for path in left_out]
-    return Dispute(at_path(members, counted).unit, DisputeReason.DOUBLE, (kept, *others))
+def _double_dispute(
+    members: Sequence[Member], counted: MemberPath, left_out: Sequence[MemberPath]
+) -> Dispute:
+    kept = _candidate(member_at(members, counted), _holder(members, counted), counted=True)
+    others = [
+        _candidate(member_at(members, path), _holder(members, path), counted=False) for path in left_out
+    ]
+    return Dispute(member_at(members, counted).unit, DisputeReason.DOUBLE, (kept, *others))
 
 
-def _holder(members: Sequence[Member], path: Path) -> Unit | None:
-    return at_path(members, path[:-1]).unit if len(path) > 1 else None
+def _holder(members: Sequence[Member], path: MemberPath) -> Unit | None:
+    return member_at(members, path[:-1]).unit if len(path) > 1 else None
 
 
 def _candidate(member: Member, holder: Unit | None, *, counted: bool) -> Candidate:

@@ -6,7 +6,7 @@ Source: docs/architecture.md, Sending.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lcweek_desktop.atomic_file import write_atomically
@@ -26,6 +26,16 @@ def write_file(target: Path, data: bytes, proof: Callable[[bytes], object] | Non
         write_atomically(target, data, check=lambda written: _prove(written, data, proof))
     except OSError as error:
         raise _known(error, target) from error
+
+
+def export_kind(target: Path, kinds: Sequence[str]) -> str:
+    """The ending of `target`, in lower case; KnownError `export-kind` when it is none of `kinds` (".pdf")."""
+    kind = target.suffix.lower()
+    if kind not in kinds:
+        *others, last = kinds
+        named = f"{', '.join(others)} hoặc {last}" if others else last
+        raise KnownError("export-kind", file=target.name, kinds=named)
+    return kind
 
 
 def make_folder(folder: Path) -> None:

@@ -391,8 +391,8 @@ class Histories(RuleBasedStateMachine):
         return [
             (unit, report)
             for unit, history in self.histories.items()
-            for report in reference.held(history)
-            if report.id in reference.places(history)
+            for report in reference.held_versions(history)
+            if report.id in reference.positions(history)
         ]
 
     @rule(data=st.data())
@@ -411,10 +411,10 @@ class Histories(RuleBasedStateMachine):
             reports = unit_reports(workspace, UNIT_IDS[unit])
             found = reports.resolution
             assert {each.version.id: each.issue for each in reports.reports} == {
-                report.id: self.issues[report.id] for report in reference.held(history)
+                report.id: self.issues[report.id] for report in reference.held_versions(history)
             }
             assert found.status == statuses(history)
-            assert (found.counted, found.gap) == (reference.counted(history), reference.gap(history))
+            assert (found.counted, found.gap) == (reference.counted(history), reference.has_gap(history))
 
     @invariant()
     def progress_is_the_model_s(self) -> None:
@@ -439,7 +439,7 @@ class Histories(RuleBasedStateMachine):
 
 
 def statuses(history: reference.History) -> dict[VersionId, VersionStatus]:
-    return {report.id: reference.status(history, report) for report in reference.held(history)}
+    return {report.id: reference.status(history, report) for report in reference.held_versions(history)}
 
 
 TestHistories = Histories.TestCase
