@@ -11,6 +11,7 @@ from typing import Any
 
 from dev import ROOT
 from lcweek_desktop.domain.report import Content
+from lcweek_desktop.domain.rollup import build_rollup
 from lcweek_desktop.services.summing.contributions import rollup_inputs
 from lcweek_desktop.services.summing.rollup import all_reports, rollup
 from tests.benchmarks.crowd import crowd, sheets

@@ -60,7 +60,7 @@ def confirm_keys(workspace: Workspace, compared: Iterable[tuple[str, str]]) -> N
 
 
 def bind_key(workspace: Workspace, unit: UnitId, key: str) -> None:
-    """Make `key` the key of `unit` from now on; reports accepted_versions under earlier keys stay.
+    """Make `key` the key of `unit` from now on; reports accepted under earlier keys stay.
 
     Raises KnownError `received-key-bound` when it is another unit's.
     """
