@@ -1,4 +1,4 @@
-"""`lcweek receive`, `read-paper`, `confirm-key`, `decide`: reports coming in, and what a person settles."""
+"""`lcweek receive`, `read-paper`, `confirm-key`, `decide`: reports coming in and what a person decides."""
 
 from __future__ import annotations
 

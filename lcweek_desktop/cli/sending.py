@@ -1,4 +1,4 @@
-"""`lcweek send`, `print`, `template`, `verify`: files going out, and a file judged by itself."""
+"""`lcweek send`, `print`, `template`, `verify`: files that go out, and the verification of one."""
 
 from __future__ import annotations
 

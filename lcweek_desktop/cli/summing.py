@@ -1,4 +1,4 @@
-"""`lcweek progress`, `rollup`, `chart`: who reported, the sums with who gave them, and their picture."""
+"""`lcweek progress`, `rollup`, `chart`: who has reported, the sums with what they are made of, and charts."""
 
 from __future__ import annotations
 
