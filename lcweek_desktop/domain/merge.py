@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 Fingerprint: TypeAlias = str
@@ -110,7 +111,7 @@ def resolve_versions(
                 status[report.id] = open_questions.get(report.id, VersionStatus.OLD)
     if counted is not None:
         status[counted.id] = VersionStatus.COUNTED
-    return Resolution(None if counted is None else counted.id, status, _gap(counted, held))
+    return Resolution(None if counted is None else counted.id, MappingProxyType(status), _gap(counted, held))
 
 
 def epoch(report: Version, confirmations: Sequence[KeyConfirmation]) -> int | None:

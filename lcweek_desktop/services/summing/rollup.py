@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from lcweek_desktop.bundle.paper import LinesDigest, decode_paper
 from lcweek_desktop.domain.codec import MalformedError, report_from_json
@@ -22,7 +23,7 @@ from lcweek_desktop.domain.rollup import Rollup, composed, report_sums
 from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import StoredReport
 
 
@@ -83,6 +84,7 @@ def unit_reports(workspace: Workspace, unit: UnitId) -> UnitReports:
     )
 
 
+@derived
 def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
     """What `desk` holds of every unit, by unit."""
     store, receiver = workspace.store, workspace.unit.id
@@ -93,18 +95,21 @@ def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
         grouped.setdefault(report.unit, []).append(report)
     on_paper = {unit for unit, held in grouped.items() if any(each.is_paper_only for each in held)}
     known = workspace.directory if on_paper else None
-    return {
-        unit: _unit_reports(
-            unit,
-            held,
-            confirmations.get(unit, ()),
-            decisions.get(unit, ()),
-            overlapped=known is not None and unit in on_paper and _are_below(known, grouped, unit),
-        )
-        for unit, held in grouped.items()
-    }
+    return MappingProxyType(
+        {
+            unit: _unit_reports(
+                unit,
+                held,
+                confirmations.get(unit, ()),
+                decisions.get(unit, ()),
+                overlapped=known is not None and unit in on_paper and _are_below(known, grouped, unit),
+            )
+            for unit, held in grouped.items()
+        }
+    )
 
 
+@derived
 def rollup(workspace: Workspace) -> Rollup:
     """The members that `desk` sums, each unit once; no members for a unit that holds nothing."""
     reports = all_reports(workspace)
@@ -124,6 +129,7 @@ def double_units(rollup: Rollup) -> frozenset[UnitId]:
     return frozenset(each.unit.id for each in rollup.members if each.counted is Counted.DOUBLE)
 
 
+@derived
 def reporting_progress(workspace: Workspace) -> ReportingProgress:
     """Who of the children of `desk` reported, who is missing, who has something to decide."""
     reports = {unit.code: of_unit for unit, of_unit in all_reports(workspace).items()}
@@ -146,10 +152,13 @@ def read_report(data: bytes, form: Form) -> Report:
 
 
 def as_member(context: AppContext, form: Form, held: StoredReport) -> Member:
-    """The report `held` as a member that counts; read and decoded once, its notes with it."""
+    """The report `held` as a member that counts. That of a file is read and decoded once, its notes with it;
+    one known from paper alone has the name that the directory gives its unit now."""
+    if held.is_paper_only:
+        return _paper_member(context, form, held)
     held_id = held.version.id
     if held_id not in context.members:
-        context.members[held_id] = _read_member(context, form, held)
+        context.members[held_id] = _file_member(context, form, held)
     return context.members[held_id]
 
 
@@ -185,13 +194,8 @@ def _are_below(known: Directory, senders: Iterable[UnitId], unit: UnitId) -> boo
     return any(known.is_below(sender.code, unit.code) for sender in senders)
 
 
-def _read_member(context: AppContext, form: Form, held: StoredReport) -> Member:
-    return (_paper_member if held.is_paper_only else _file_member)(context, form, held)
-
-
 def _paper_member(context: AppContext, form: Form, held: StoredReport) -> Member:
     paper = decode_paper(form, held.paper)
-    context.notes[held.version.id] = {}
     return Member(
         unit=context.directory(form).get(held.unit.code),
         revision=held.version.revision,

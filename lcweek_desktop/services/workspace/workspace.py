@@ -53,14 +53,16 @@ class Workspace:
 
 
 def derived(compute: Callable[[Workspace], T]) -> Callable[[Workspace], T]:
-    """Make `compute` run once per workspace until what was received, decided or listed changes.
+    """Make `compute` run once per workspace until the directory, the received reports, the confirmed keys or
+    the decisions may have changed.
 
-    Its value is shared by all callers, so it has to be immutable.
+    Apart from the workspace's unit and campaign, `compute` may read nothing but these: neither drafts nor the
+    date. All callers share its value, which therefore has to be immutable. Nothing is kept when it raises.
     """
 
     @wraps(compute)
     def read(workspace: Workspace) -> T:
-        key = (compute.__qualname__, workspace.unit, workspace.campaign)
+        key = (compute, workspace.unit, workspace.campaign)
         version = workspace.store.version(StoredData.RECEIVED)
         return workspace.context.derived.get(key, version, lambda: compute(workspace))
 
