@@ -95,9 +95,15 @@ def newest(forms: Mapping[CampaignId, Form]) -> Form:
 
 @contextmanager
 def open_context(
-    home: Path, forms_folder: Path, today: Callable[[], date] = date.today
+    home: Path,
+    forms_folder: Path,
+    today: Callable[[], date] = date.today,
+    new_key: Callable[[], SigningKey] = SigningKey.generate,
 ) -> Iterator[AppContext]:
-    """The context over the data folder `home`, which is made when it does not exist; closed at the end."""
+    """Open the data folder `home`, which is made when it does not exist, and close it at the end.
+
+    Raises what `open_store` and `load_forms` raise.
+    """
     forms = load_forms(forms_folder)
     with open_store(home) as store:
-        yield AppContext(home, store, forms, today)
+        yield AppContext(home, store, forms, today, new_key)
