@@ -1,10 +1,13 @@
-"""Sending: freeze, and write one file that carries the report (bundle.md, Chốt and hybrid PDF)."""
+"""Sending: the report is frozen and written as one file that carries it.
+
+Source: docs/merging.md, Freezing; docs/bundle-format.md, A bundle in a PDF.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from lcweek_desktop.bundle.caps import FILE
 from lcweek_desktop.bundle.reader import read_bundle
@@ -12,6 +15,7 @@ from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.bundle.writer import Frozen, write_bundle
 from lcweek_desktop.documents.pdf.printer import pdf_bytes
+from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import final_document
@@ -23,10 +27,14 @@ from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Issue, Sending
 
+_HYBRID: Final = ".pdf"
+_KINDS: Final = (_HYBRID, ".lcweek")
+
 
 @dataclass(frozen=True)
 class SentFile:
-    """What was written: unit codes of sender and recipient, the frozen revision and its issue, bytes."""
+    """What was written: the codes of the units that send and receive, the frozen revision and its issue, the
+    fingerprint (hex) of the report, and the file's size in bytes."""
 
     unit: str
     recipient: str
@@ -42,56 +50,39 @@ class SentFile:
 
 
 def send(workspace: Workspace, target: Path, recipient: str | None = None) -> SentFile:
-    """Freeze the report of `desk` and write it for `recipient` (None: its parent): a hybrid PDF, or the
-    bundle alone for a target ending in `.lcweek`. Unchanged, it gives the same bytes again. What was sent is
-    kept in mind (services/report/sendings.py).
+    """Freeze the workspace's report and write it for the unit with the code `recipient`, None for its parent.
 
-    Raises KnownError `export-…`, `bundle-write-…`, `report-errors`, `report-no-parent`, `unit-unknown`; the
-    old file stays.
+    `target` becomes a hybrid PDF, or the bundle alone when it ends in `.lcweek`; the same report gives the
+    same bytes again. The sending is recorded (services/report/sendings.py).
+    Raises KnownError `export-…`, `bundle-write-…`, `report-errors`, `report-no-parent` or `unit-unknown`; the
+    old file stays then, and nothing is recorded.
     """
-    write = _writer(target)
-    code = _recipient(workspace, recipient)
+    kind = target.suffix.lower()
+    if kind not in _KINDS:
+        raise KnownError("export-kind", file=target.name, kinds=" hoặc ".join(_KINDS))
+    receiver = _recipient(workspace, recipient)
     frozen, issue = freeze(workspace)
-    bundle = _bundle(workspace, frozen, issue, code)
-    data = write(workspace, frozen, issue, bundle)
+    report = read_report(frozen.report_bytes, workspace.form)
+    data = _bundle(workspace, frozen, report, issue, receiver)
+    if kind == _HYBRID:
+        data = pdf_bytes(final_document(workspace, report, issue.signoff), attachment=data)
     if len(data) > FILE:
         raise KnownError("bundle-write-file", limit=FILE // 2**20)
     write_file(target, data, lambda written: read_bundle(bundle_in(written), workspace.context.forms))
-    _record(workspace, issue, code, target)
-    return SentFile(workspace.unit.code, code, issue.revision, issue.issue, frozen.fingerprint, len(data))
+    _record(workspace, issue, receiver, target)
+    return SentFile(workspace.unit.code, receiver, issue.revision, issue.issue, frozen.fingerprint, len(data))
 
 
-def _record(workspace: Workspace, issue: Issue, recipient: UnitCode, target: Path) -> None:
-    name, day = kept_name(target), workspace.today().isoformat()
-    workspace.store.sendings.add(
-        Sending(workspace.unit.id, workspace.campaign, issue.revision, issue.issue, recipient, name, day)
-    )
-
-
-def _writer(target: Path) -> Callable[[Workspace, Frozen, Issue, bytes], bytes]:
-    match target.suffix.lower():
-        case ".lcweek":
-            return lambda workspace, frozen, issue, bundle: bundle
-        case ".pdf":
-            return _hybrid
-    raise KnownError("export-kind", file=target.name, kinds=".pdf hoặc .lcweek")
-
-
-def _hybrid(workspace: Workspace, frozen: Frozen, issue: Issue, bundle: bytes) -> bytes:
-    report = read_report(frozen.report_bytes, workspace.form)
-    return pdf_bytes(final_document(workspace, report, issue.signoff), attachment=bundle)
-
-
-def _recipient(workspace: Workspace, given: str | None) -> UnitCode:
-    if given is not None:
-        return workspace.directory.get(given).code
+def _recipient(workspace: Workspace, code: str | None) -> UnitCode:
+    if code is not None:
+        return workspace.directory.get(code).code
     if workspace.unit.parent is None:
         raise KnownError("report-no-parent", unit=workspace.unit.code)
     return workspace.unit.parent
 
 
-def _bundle(workspace: Workspace, frozen: Frozen, issue: Issue, recipient: UnitCode) -> bytes:
-    blobs, report = workspace.store.blobs, read_report(frozen.report_bytes, workspace.form)
+def _bundle(workspace: Workspace, frozen: Frozen, report: Report, issue: Issue, recipient: UnitCode) -> bytes:
+    blobs = workspace.store.blobs
     return write_bundle(
         form=workspace.form,
         frozen=frozen,
@@ -102,4 +93,11 @@ def _bundle(workspace: Workspace, frozen: Frozen, issue: Issue, recipient: UnitC
         photos={photo.sha256: blobs.get(photo.sha256) for photo in report.content.photos},
         scans=[blobs.get(scan.sha256) for scan in issue.scans],
         key=signing_key(workspace.context, workspace.unit.id),
+    )
+
+
+def _record(workspace: Workspace, issue: Issue, recipient: UnitCode, target: Path) -> None:
+    name, day = kept_name(target), workspace.today().isoformat()
+    workspace.store.sendings.add(
+        Sending(workspace.unit.id, workspace.campaign, issue.revision, issue.issue, recipient, name, day)
     )
