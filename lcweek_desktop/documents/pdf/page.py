@@ -1,4 +1,7 @@
-"""The sheet: A4, its margins, page numbers, the word across a draft. Source: decree-30.md."""
+"""The sheet of the PDF: A4, its margins, page numbers, and the word across a draft.
+
+Source: docs/decree-30.md, Page.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +13,33 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
-from lcweek_desktop.documents.pdf.typeface import BOLD, FAMILY
+from lcweek_desktop.documents.pdf.styles import BOLD, FAMILY
 
 TOP: Final = 20 * mm
+"""The top margin in points."""
+
 BOTTOM: Final = 20 * mm
+"""The bottom margin in points."""
+
 LEFT: Final = 30 * mm
+"""The left margin in points."""
+
 RIGHT: Final = 15 * mm
+"""The right margin in points."""
+
 WIDTH: Final = A4[0] - LEFT - RIGHT
+"""Points between the left and the right margin."""
+
 HEIGHT: Final = A4[1] - TOP - BOTTOM
+"""Points between the top and the bottom margin."""
 
 _FIRST, _LATER = "first", "later"
 _PALE: Final = Color(0, 0, 0, alpha=0.13)
 
 
 class Sheets(BaseDocTemplate):  # type: ignore[misc]
-    """The pages of one document: the report and each annex start on a page without a number, and count from
-    there."""
+    """The pages of one document. The report and each annex begin on a page without a number and count from
+    there. `footer` is printed at the foot of every page, `watermark` across it."""
 
     def __init__(self, file: object, watermark: str, footer: str, **metadata: object) -> None:
         super().__init__(
@@ -45,7 +59,7 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]
 
 
 def new_section() -> list[Flowable]:
-    """What comes between the report and an annex."""
+    """The flowables before an annex: it begins on a new page, whose number is 1 and is not printed."""
     return [NextPageTemplate(_FIRST), PageBreak()]
 
 
@@ -65,7 +79,7 @@ def _end_page(canvas: Canvas, sheets: Sheets) -> None:
 
 
 def _draw_watermark(canvas: Canvas, sheets: Sheets) -> None:
-    """Over everything, photos too, yet pale enough to read through."""
+    """Over text and photos, and pale enough to read them."""
     if not sheets.watermark:
         return
     canvas.saveState()

@@ -14,14 +14,14 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.bundle.writer import Frozen, write_bundle
-from lcweek_desktop.documents.pdf.printer import pdf_bytes
+from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.summing.rollup import read_report
-from lcweek_desktop.services.workspace.export import write_file
+from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.files import kept_name
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -57,9 +57,7 @@ def send(workspace: Workspace, target: Path, recipient: str | None = None) -> Se
     Raises KnownError `export-…`, `bundle-write-…`, `report-errors`, `report-no-parent` or `unit-unknown`; the
     old file stays then, and nothing is recorded.
     """
-    kind = target.suffix.lower()
-    if kind not in _KINDS:
-        raise KnownError("export-kind", file=target.name, kinds=" hoặc ".join(_KINDS))
+    kind = file_kind(target, _KINDS)
     receiver = _recipient(workspace, recipient)
     frozen, issue = freeze(workspace)
     report = read_report(frozen.report_bytes, workspace.form)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from zlib import crc32
 
@@ -29,6 +29,18 @@ def write_file(target: Path, data: bytes, proof: Callable[[bytes], object] | Non
         _replace(target, data, proof)
     except OSError as error:
         raise _known(error, target) from error
+
+
+def file_kind(target: Path, kinds: Sequence[str]) -> str:
+    """The ending of `target` in small letters (".pdf").
+
+    Raises KnownError `export-kind` when it is none of `kinds`.
+    """
+    kind = target.suffix.lower()
+    if kind not in kinds:
+        named = " hoặc ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+        raise KnownError("export-kind", file=target.name, kinds=named)
+    return kind
 
 
 def make_folder(folder: Path) -> None:

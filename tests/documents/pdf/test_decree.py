@@ -1,4 +1,4 @@
-"""Nghị định 30/2020/NĐ-CP, Phụ lục I, read back from the file: one test for each line of decree-30.md.
+"""Nghị định 30/2020/NĐ-CP, Phụ lục I, read back from the file: one test for each line of docs/decree-30.md.
 
 Places are in points from the sheet's lower left corner; a letter's ink may begin a point beside its place.
 """

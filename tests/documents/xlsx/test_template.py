@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
-from tests.documents.xlsx.opened import opened, restricted
+from tests.documents.xlsx.reading import opened, restricted
 from tests.factories import FORM, FORMS
 
 SCHOOL = LevelKey("truong")

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.documents.report_document import Watermark
 from tests.documents.reading import pages
 from tests.documents.samples import Sample, pictures
 from tests.factories import FORM
@@ -76,7 +77,7 @@ def test_the_catalog_names_it_as_an_associated_file(qpdf: Callable[..., bytes], 
 
 def test_a_plain_pdf_is_without_fault_too(qpdf: Callable[..., bytes], tmp_path: Path) -> None:
     file = tmp_path / "báo cáo.pdf"
-    file.write_bytes(pdf_bytes(Sample(FORM, photos=pictures(1), draft=True).document()))
+    file.write_bytes(pdf_bytes(Sample(FORM, photos=pictures(1), watermark=Watermark.DRAFT).document()))
     qpdf(file, "--check")
 
 

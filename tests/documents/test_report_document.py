@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcweek_desktop.documents.compose import compose
 from lcweek_desktop.documents.document import Document, FigureRow, Number, Title
+from lcweek_desktop.documents.report_document import PrintableReport, report_document
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import figure_cells
@@ -16,6 +16,8 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from tests.documents.samples import COUNT, SCHOOL, Sample, cell, pictures
 from tests.factories import FORM, FORMS, contents, units
+
+LEVEL = FORM.levels[0].key
 
 
 def row(document: Document, tt: str) -> FigureRow:
@@ -88,14 +90,6 @@ def test_headings_are_numbered_as_on_the_form() -> None:
     assert len(titles) == len(FORM.headings)
 
 
-@pytest.mark.parametrize(
-    ("draft", "practice", "word"),
-    [(False, False, ""), (True, False, "BẢN NHÁP"), (False, True, "BẢN TẬP"), (True, True, "BẢN TẬP")],
-)
-def test_what_is_not_final_says_so(draft: bool, practice: bool, word: str) -> None:
-    assert Sample(FORM, draft=draft, practice=practice).document().watermark == word
-
-
 def test_a_photo_names_its_activity() -> None:
     pictures_of = Sample(FORM, photos=pictures(1)).document().pictures
     assert [picture.activity for picture in pictures_of] == ["6.1. Hoạt động thể dục thể thao"]
@@ -103,9 +97,8 @@ def test_a_photo_names_its_activity() -> None:
 
 def test_a_photo_that_is_not_there_is_named() -> None:
     content = Content(photos=(Photo("0" * 64, "Lễ khai mạc"),))
-    sample = Sample(FORM)
     with pytest.raises(KnownError) as caught:
-        compose(FORM, sample.unit, content, sample.head, {}, [], {}, draft=True)
+        report_document(PrintableReport(FORM, LEVEL, content, Sample(FORM).head))
     assert caught.value.code == "document-photo"
     assert "Lễ khai mạc" in caught.value.message
 
@@ -115,10 +108,10 @@ def test_every_computed_cell_is_its_parts_and_its_surplus(form: Form, data: st.D
     unit = data.draw(units(form))
     content = data.draw(contents(form, unit.level))
     own_lines = [(line, None) for line in content.own_lines]
-    photos = {photo.sha256: b"" for photo in content.photos}
-    sample = replace(content, photos=())
+    without_photos = replace(content, photos=())
     head = letterhead(form, unit, (), Sample(form).signoff)
-    rows = compose(form, unit, sample, head, content.figures, own_lines, photos, draft=True).table.rows
+    printable = PrintableReport(form, unit.level, without_photos, head, content.figures, own_lines)
+    rows = report_document(printable).table.rows
     for form_row in form.rows:
         printed = next(row for row in rows if (row.tt, row.label) == (form_row.tt, form_row.label))
         for measure, number in zip(form.measures, printed.numbers, strict=True):

@@ -1,4 +1,4 @@
-"""Two to four photos a page, over caption and activity (decree-30.md)."""
+"""Two to four photos a page, over caption and activity (docs/decree-30.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The photo annex: two to four pictures a page, each over its caption and activity. Source: decree-30.md."""
+"""The photo annex in the PDF: two to four pictures on a page, each above its caption and activity.
+
+Source: docs/decree-30.md, Table (photo annex).
+"""
 
 from __future__ import annotations
 
@@ -12,22 +15,25 @@ from reportlab.pdfbase.pdfdoc import PDFImageXObject
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from lcweek_desktop.documents.document import Document, Picture
-from lcweek_desktop.documents.pdf import typeface
-from lcweek_desktop.documents.pdf.landmark import landmark
+from lcweek_desktop.documents.pdf import styles
 from lcweek_desktop.documents.pdf.page import WIDTH
-from lcweek_desktop.documents.pdf.typeface import evenly, plain
+from lcweek_desktop.documents.pdf.paragraphs import (
+    balanced_paragraphs,
+    bookmarked_paragraph,
+    plain_paragraph,
+)
 from lcweek_desktop.errors import KnownError
 
-_MOST: Final = 4
+_MAX_ON_PAGE: Final = 4
 _GAP: Final = 4 * mm
 _SMALL: Final = (WIDTH / 2 - _GAP, 84 * mm)
 _LARGE: Final = (WIDTH - _GAP, 92 * mm)
 _ALONE: Final = (WIDTH, 150 * mm)
 _LONG_WORDS: Final = 300
-"""More characters of caption and activity than this: the picture has a page to itself."""
+"""A picture whose caption and activity have more characters than this gets a page to itself."""
 
 _STYLE: Final = [
-    typeface.TABLE_FACE,
+    styles.TABLE_FONT,
     ("ALIGN", (0, 0), (-1, -1), "CENTER"),
     ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
     ("VALIGN", (0, 1), (-1, 1), "TOP"),
@@ -41,69 +47,71 @@ _STYLE: Final = [
 ]
 
 
-def album(document: Document) -> list[Flowable]:
-    """The annex under its title; nothing when there are no pictures.
+def photo_annex(document: Document) -> list[Flowable]:
+    """The annex under its title; empty when there are no pictures.
 
-    Raises KnownError `document-photo` for bytes that are no JPEG.
+    Raises KnownError `document-photo` for a picture that is no JPEG.
     """
     if not document.pictures:
         return []
     story: list[Flowable] = [
-        landmark(document.pictures_title, typeface.TITLE, 0),
-        *evenly(document.table.reference, typeface.REFERENCE, WIDTH),
+        bookmarked_paragraph(document.pictures_title, styles.TITLE, 0),
+        *balanced_paragraphs(document.table.reference, styles.REFERENCE, WIDTH),
         Spacer(0, 3 * mm),
     ]
-    for at, page in enumerate(pages(document.pictures)):
+    for at, page in enumerate(photo_pages(document.pictures)):
         story += [PageBreak()] if at else []
         story += _page(page)
     return story
 
 
-def pages(pictures: Sequence[Picture]) -> Iterator[Sequence[Picture]]:
-    """As few pages as four a page allow, filled evenly: five pictures are three and two."""
+def photo_pages(pictures: Sequence[Picture]) -> Iterator[Sequence[Picture]]:
+    """The pictures of each page: as few pages as four on each allow, evenly filled, so that five pictures are
+    three and two."""
     short: list[Picture] = []
     for picture in pictures:
         if len(picture.caption) + len(picture.activity) > _LONG_WORDS:
-            yield from _even(short)
+            yield from _even_pages(short)
             short = []
             yield [picture]
         else:
             short.append(picture)
-    yield from _even(short)
+    yield from _even_pages(short)
 
 
-def _even(pictures: Sequence[Picture]) -> Iterator[Sequence[Picture]]:
-    pages = -(-len(pictures) // _MOST)
+def photo_layout(count: int) -> tuple[int, tuple[float, float]]:
+    """How many of the `count` pictures on a page stand side by side, and the width and height that each may
+    have, in points."""
+    return {1: (1, _ALONE), 2: (1, _LARGE)}.get(count, (2, _SMALL))
+
+
+def _even_pages(pictures: Sequence[Picture]) -> Iterator[Sequence[Picture]]:
+    pages = -(-len(pictures) // _MAX_ON_PAGE)
     for page in range(pages):
         yield pictures[page * len(pictures) // pages : (page + 1) * len(pictures) // pages]
 
 
-def layout(count: int) -> tuple[int, tuple[float, float]]:
-    """How many of a page's `count` pictures stand side by side; how wide and high each may be, in points."""
-    return {1: (1, _ALONE), 2: (1, _LARGE)}.get(count, (2, _SMALL))
-
-
 def _page(pictures: Sequence[Picture]) -> Iterator[Flowable]:
-    across, box = layout(len(pictures))
+    across, box = photo_layout(len(pictures))
     if len(pictures) == 1:
-        yield _Image(pictures[0].jpeg, box)
+        yield _Jpeg(pictures[0].jpeg, box)
         yield from _words(pictures[0])
         return
     for at in range(0, len(pictures), across):
         row = pictures[at : at + across]
-        cells = [[_Image(picture.jpeg, box) for picture in row], [[*_words(picture)] for picture in row]]
+        cells = [[_Jpeg(picture.jpeg, box) for picture in row], [[*_words(picture)] for picture in row]]
         yield Table(cells, [box[0] + _GAP] * len(row), style=_STYLE)
 
 
 def _words(picture: Picture) -> Iterator[Flowable]:
     if picture.caption:
-        yield plain(picture.caption, typeface.CAPTION)
+        yield plain_paragraph(picture.caption, styles.CAPTION)
     if picture.activity:
-        yield plain(f"({picture.activity})", typeface.ACTIVITY)
+        yield plain_paragraph(f"({picture.activity})", styles.ACTIVITY)
 
 
-class _Image(Flowable):  # type: ignore[misc]
-    """A JPEG as large as `box` (points) allows, centred. Its bytes stand in the file as they are, once."""
+class _Jpeg(Flowable):  # type: ignore[misc]
+    """A JPEG as large as `box` (points) allows, centred. The file holds its bytes as they are, once."""
 
     def __init__(self, jpeg: bytes, box: tuple[float, float]) -> None:
         super().__init__()

@@ -11,6 +11,7 @@ import zxingcpp
 
 from lcweek_desktop.documents.document import PaperCode
 from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.documents.report_document import Watermark
 from lcweek_desktop.domain.report import OwnLine
 from tests.documents.reading import Page, pages
 from tests.documents.samples import Sample
@@ -82,6 +83,6 @@ def test_every_page_names_the_report_and_the_code_the_key() -> None:
 
 
 def test_a_draft_has_none() -> None:
-    data = pdf_bytes(Sample(FORM, draft=True).document())
+    data = pdf_bytes(Sample(FORM, watermark=Watermark.DRAFT).document())
     assert not any(codes(data))
     assert not any(page.holds("Mã báo cáo") for page in pages(data))

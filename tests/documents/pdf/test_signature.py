@@ -1,4 +1,4 @@
-"""Signer and Nơi nhận stand side by side, never without words of the report above them (decree-30.md)."""
+"""Signer and Nơi nhận are side by side, never without words of the report above (docs/decree-30.md)."""
 
 from __future__ import annotations
 
