@@ -25,7 +25,7 @@ from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.report.entry import applied
 from lcweek_desktop.services.report.photos import store_photo
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.summing.page import SummingPage
@@ -92,7 +92,7 @@ def homes(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def made(context: AppContext, unit: tuple[str, str, str, str], listed: Path | None) -> Workspace:
     code, name, level, parent = unit
-    return set_up(context, None, code=code, name=name, level=level, parent=parent, listed=listed)
+    return set_up(context, None, UnitSetup(code, name, level, parent), listed=listed)
 
 
 def filled(workspace: Workspace) -> Workspace:

@@ -77,10 +77,10 @@ def _kill(process: subprocess.Popen[str]) -> None:
 def made(home: Path) -> Path:
     """`home` with a school in it."""
     from lcweek_desktop.services.workspace.context import open_context
-    from lcweek_desktop.services.workspace.units import set_up
+    from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 
     with open_context(home, FORMS) as context:
-        set_up(context, None, code="03394-th", name="Trường Thèn Sin", level="truong", parent="03394")
+        set_up(context, None, UnitSetup("03394-th", "Trường Thèn Sin", "truong", "03394"))
     return home
 
 

@@ -9,7 +9,7 @@ import click
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 
 
 @click.command()
@@ -33,7 +33,7 @@ def init(
 ) -> CommandResult:
     """Tạo đơn vị trên máy này, hoặc sửa đơn vị đã có."""
     with options.opened(home) as context:
-        workspace = set_up(context, year, code=unit, name=name, level=level, parent=parent, listed=directory)
+        workspace = set_up(context, year, UnitSetup(unit, name, level, parent), listed=directory)
         key = signing_key(context, workspace.unit.id).public
     document = {
         "unit": workspace.unit.code,

@@ -14,7 +14,7 @@ from dev import ROOT
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from tests.services.office import Office
 
 DIRECTORY = """code,name,level,parent_code
@@ -68,7 +68,7 @@ def offices(tmp_path: Path) -> Iterator[Offices]:
             if key_of is not None:
                 copy_key(key_of, context.home, code)
             name, level = UNITS[code]
-            workspace = set_up(context, None, code=code, name=name, level=level, listed=listed)
+            workspace = set_up(context, None, UnitSetup(code, name, level), listed=listed)
             (home / "tep").mkdir()
             return Office(workspace, home / "tep")
 

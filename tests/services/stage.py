@@ -24,7 +24,7 @@ from lcweek_desktop.services.output.sending import SentFile, send
 from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import open_workspace, set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from tests.factories import FORM
 
@@ -162,10 +162,7 @@ class Site:
         return set_up(
             self.context,
             FORM.campaign.id,
-            code=unit.code,
-            name=unit.name,
-            level=unit.level,
-            parent=unit.parent,
+            UnitSetup(unit.code, unit.name, unit.level, unit.parent),
             listed=file,
         )
 

@@ -36,7 +36,7 @@ from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import newest, open_context
 from lcweek_desktop.services.workspace.directory import COLUMNS, shipped_directory
 from lcweek_desktop.services.workspace.export import make_folder, write_file
-from lcweek_desktop.services.workspace.units import open_workspace, set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 MARK: Final = ".lcweek-demo"
@@ -145,10 +145,7 @@ def _own_workspace(demo: _Demo, unit: Unit) -> Iterator[Workspace]:
             set_up(
                 context,
                 demo.form.campaign.id,
-                code=unit.code,
-                name=unit.name,
-                level=unit.level,
-                parent=unit.parent,
+                UnitSetup(unit.code, unit.name, unit.level, unit.parent),
                 listed=demo.folder / "danh-muc.csv",
             )
         yield open_workspace(context)

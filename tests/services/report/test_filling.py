@@ -21,7 +21,7 @@ from lcweek_desktop.services.report.checking import find_problems
 from lcweek_desktop.services.report.entry import applied, document
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.storage import Draft
 from tests.factories import FORM, FORMS, contents, signoffs
 from tests.services.office import Office
@@ -487,7 +487,7 @@ def test_a_form_without_own_lines_takes_none(tmp_path: Path) -> None:
     data = ROOT / "tests" / "data"
     listed = data / "units" / "ho-xanh-2031.csv"
     with open_context(tmp_path / "2031", data / "forms") as context:
-        workspace = set_up(context, None, code="H1-1", name="Thư viện", level="co_so", listed=listed)
+        workspace = set_up(context, None, UnitSetup("H1-1", "Thư viện", "co_so"), listed=listed)
         office = Office(workspace, tmp_path)
         assert refusal(office, '{"other_rows": [{"label": "a"}]}').code == "entry-key"
         office.fill(other_rows=[], figures={"A.1": {"count": 1}, "A": {"count": 5}})

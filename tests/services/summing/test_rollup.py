@@ -18,7 +18,7 @@ from lcweek_desktop.services.receiving.deciding import decide
 from lcweek_desktop.services.receiving.disputes import disputes
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
@@ -135,7 +135,7 @@ def test_of_two_copies_inside_the_reports_of_others_the_chosen_one_counts(
     commune.receive(school.report(2))
     district.receive(commune.report(10))
     with open_context(tmp_path / "thi-tran", ROOT / "forms") as context:
-        workspace = set_up(context, None, code="03390", name="Thị trấn Tam Đường", level="xa", listed=listed)
+        workspace = set_up(context, None, UnitSetup("03390", "Thị trấn Tam Đường", "xa"), listed=listed)
         town = Office(workspace, tmp_path)
         school.fill(figures={"1.1": {"count": 5, "people": 50}})
         town.receive(school.send("khac.lcweek", to="03390"))

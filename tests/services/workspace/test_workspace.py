@@ -10,7 +10,7 @@ from lcweek_desktop.domain.report import Content
 from lcweek_desktop.services.receiving.deciding import decide
 from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import Draft
 from tests.services.conftest import Offices
@@ -43,7 +43,7 @@ def list_unit(office: Office, code: str, name: str) -> None:
     rows = f"code,name,level,parent_code\n{code},{name},truong,{office.workspace.unit.code}\n"
     listed.write_text(rows, encoding="utf-8", newline="\n")
     own = office.workspace.unit
-    set_up(office.context, None, code=own.code, name=own.name, level=own.level, listed=listed)
+    set_up(office.context, None, UnitSetup(own.code, own.name, own.level), listed=listed)
 
 
 def test_it_is_computed_once_for_each_unit(commune: Office, school: Office, members: Counted) -> None:

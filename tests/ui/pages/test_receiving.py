@@ -21,7 +21,7 @@ from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
 from lcweek_desktop.services.summing.children import ReportingStatus
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
@@ -84,7 +84,7 @@ def workspace(ask: Callable[..., Workspace], tmp_path: Path) -> Workspace:
     commune = listed(COMMUNE)
     return ask(
         lambda context: set_up(
-            context, None, code=commune.code, name=commune.name, level=commune.level, listed=file
+            context, None, UnitSetup(commune.code, commune.name, commune.level), listed=file
         )
     )
 
