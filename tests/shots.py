@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication
 from dev import ROOT
 from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Photo
-from lcweek_desktop.services.demo.entries import entry_document
+from lcweek_desktop.services.demo.entries import made_up_entry
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.report.checking import current_draft, save_draft
-from lcweek_desktop.services.report.entry import applied
+from lcweek_desktop.services.report.entry import apply_entry
 from lcweek_desktop.services.report.photos import store_photo
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -96,9 +96,11 @@ def made(context: AppContext, unit: tuple[str, str, str, str], listed: Path | No
 
 
 def filled(workspace: Workspace) -> Workspace:
-    document = entry_document(workspace.form, workspace.unit)
+    document = made_up_entry(workspace.form, workspace.unit)
     draft = current_draft(workspace)
-    save_draft(workspace, applied(document, draft, workspace.form, workspace.unit.level, lambda name: name))
+    save_draft(
+        workspace, apply_entry(document, draft, workspace.form, workspace.unit.level, lambda name: name)
+    )
     return workspace
 
 

@@ -13,8 +13,8 @@ from lcweek_desktop.cli.finding import counted, finding_lines, findings_json
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.services.report.checking import find_problems as check_report
+from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.report.filling import fill as fill_report
-from lcweek_desktop.services.report.filling import report_document
 
 
 @click.command()
@@ -43,7 +43,7 @@ def fill(file: Path, unit: str | None, year: str | None, home: Path | None) -> C
 def show(unit: str | None, year: str | None, home: Path | None) -> CommandResult:
     """In báo cáo đang có, dạng JSON mà lệnh fill đọc được. Kèm tổng, số bản, mã báo cáo, trạng thái."""
     with options.opened_at(home, unit, year) as workspace:
-        document = report_document(workspace)
+        document = describe_report(workspace)
     return CommandResult(document, [json.dumps(document, ensure_ascii=False, indent=1)])
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
 from lcweek_desktop.services.output.sending import SentFile, send
 from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
-from lcweek_desktop.services.report.filling import fill, report_document
+from lcweek_desktop.services.report.filling import describe_report, fill
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -42,7 +42,7 @@ class Office:
         return fill(self.workspace, file)
 
     def shown(self) -> dict[str, Any]:
-        return report_document(self.workspace)
+        return describe_report(self.workspace)
 
     def send(self, name: str = "bao-cao.lcweek", to: str | None = None) -> Path:
         self.sent(name, to)

@@ -17,7 +17,7 @@ import pytest
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.incoming import ReceiveVerdict
 from lcweek_desktop.services.receiving.verifying import verify_file
-from lcweek_desktop.services.report.filling import report_document
+from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.summing.rollup import reporting_progress
 from tests.disk import filled_up
 from tests.kills import FORMS, STEPS, Victims
@@ -85,7 +85,7 @@ def test_of_two_programs_at_once_neither_loses_what_the_other_entered(tmp_path: 
 
 
 def shown(site: Site) -> Any:
-    return report_document(site.workspace(SCHOOL.code))
+    return describe_report(site.workspace(SCHOOL.code))
 
 
 def refused_as(code: str, action: Callable[[], object]) -> None:

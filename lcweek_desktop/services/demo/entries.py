@@ -17,7 +17,7 @@ _MONEY: Final = 10**9
 _SIGNERS: Final = ("Lò Văn Phương", "Nguyễn Thị Hường", "Vàng A Chỉnh", "Đặng Thùy Dương", "Giàng Thị Mỷ")
 
 
-def entry_document(form: Form, unit: Unit) -> dict[str, Json]:
+def made_up_entry(form: Form, unit: Unit) -> dict[str, Json]:
     """An entry document of `unit`, in which some rows are blank, some zero and the rest small numbers."""
     random = Random(f"lcweek {unit.code}")
     figures: dict[str, Json] = {row.key: _random_row(form, unit, row, random) for row in form.rows}

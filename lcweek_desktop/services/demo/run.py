@@ -25,7 +25,7 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, provisional_code
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.services.demo.entries import correction, entered_figures, entry_document
+from lcweek_desktop.services.demo.entries import correction, entered_figures, made_up_entry
 from lcweek_desktop.services.demo.summary import DemoResult, DemoSummary, summarise
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
@@ -155,11 +155,11 @@ def _report_commune(demo: _Demo, commune: Unit) -> None:
     """The schools of a commune report to it; it adds its own figures and reports to the district."""
     for school in demo.schools(commune):
         with _own_workspace(demo, school) as own:
-            _enter(demo, own, entry_document(own.form, own.unit))
+            _enter(demo, own, made_up_entry(own.form, own.unit))
             _send(demo, own)
     with _own_workspace(demo, commune) as own:
         _receive(own, [demo.folder / "gui" / commune.code])
-        _enter(demo, own, entry_document(own.form, own.unit))
+        _enter(demo, own, made_up_entry(own.form, own.unit))
         _send(demo, own)
     demo.say(f"  {commune.name}: nhận của {len(demo.schools(commune))} trường, cộng, gửi huyện.")
 
@@ -196,7 +196,7 @@ def _finish(demo: _Demo) -> DemoResult:
     """The district adds its own figures, compares the sums with what was entered, prints and sends."""
     printed = [demo.folder / "in" / name for name in ("tong-hop.pdf", "tong-hop.xlsx")]
     with _own_workspace(demo, demo.district) as own:
-        _enter(demo, own, entry_document(own.form, own.unit))
+        _enter(demo, own, made_up_entry(own.form, own.unit))
         gathered = rollup(own)
         sums = gathered.sums(own.form, current_draft(own).content.figures)
         _compare(demo, sums)

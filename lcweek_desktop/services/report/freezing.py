@@ -1,4 +1,7 @@
-"""Chốt: when a revision comes into being, and when its manifest is signed again (bundle.md, Chốt)."""
+"""Freezing (chốt): when a revision comes into being, and when it gets another issue.
+
+Source: docs/merging.md, Freezing.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,11 @@ from lcweek_desktop.storage import Draft, Issue, Revision
 
 @dataclass(frozen=True)
 class ReportState:
-    """Where a report stands. `report` is what freezing now would make, or made: its revision is the frozen
-    one when nothing was changed since, else the next. `last` is None before the first freezing."""
+    """The draft, the report that freezing it now would give, and the last frozen revision.
+
+    The revision of `report` is that of `last` when nothing was changed since, otherwise the next. `last` is
+    None before the first freezing.
+    """
 
     draft: Draft
     report: Report
@@ -30,11 +36,12 @@ class ReportState:
 
     @property
     def frozen(self) -> bool:
+        """Whether the report is what was frozen last."""
         return self.last is not None and self.last.revision == self.report.revision
 
 
 def report_state(workspace: Workspace) -> ReportState:
-    """The report of `desk` as it stands now; nothing is changed."""
+    """The workspace's report as it is now; nothing is changed."""
     store = workspace.store
     draft = current_draft(workspace)
     last = store.revisions.latest(workspace.unit.id, workspace.campaign)
@@ -45,10 +52,11 @@ def report_state(workspace: Workspace) -> ReportState:
 
 
 def freeze(workspace: Workspace) -> tuple[Frozen, Issue]:
-    """The frozen revision and its present issue, made now if need be.
+    """Freeze the workspace's report and return the frozen revision with its issue.
 
-    An unchanged report makes no new revision; another sign-off or other scans only raise the issue. Raises
-    KnownError `report-errors` when a check finds an error; nothing is changed then.
+    An unchanged report makes no new revision, and another sign-off or other scans only raise the issue. A new
+    revision takes the scans, which show the paper of the one before, off the draft.
+    Raises KnownError `report-errors` when a check finds an error, and `key-…`; nothing is changed then.
     """
     _refuse_errors(find_problems(workspace))
     with workspace.store.transaction():
@@ -56,9 +64,9 @@ def freeze(workspace: Workspace) -> tuple[Frozen, Issue]:
         if now.last is not None and now.frozen:
             return _as_frozen(now.last), _issue(workspace, now.draft, now.last)
         revision = _new_revision(workspace, now.report)
-        unsigned = replace(now.draft, scans=())  # they show the paper of the revision before
-        save_draft(workspace, unsigned)
-        return _as_frozen(revision), _issue(workspace, unsigned, revision)
+        draft = replace(now.draft, scans=())
+        save_draft(workspace, draft)
+        return _as_frozen(revision), _issue(workspace, draft, revision)
 
 
 def _next_report(workspace: Workspace, draft: Draft, last: Revision | None) -> Report:
@@ -76,8 +84,8 @@ def _next_report(workspace: Workspace, draft: Draft, last: Revision | None) -> R
 
 
 def _unchanged(report: Report, last: Report) -> bool:
-    same_place = replace(report, revision=last.revision, previous=last.previous)
-    return canonical_json(report_json(same_place)) == canonical_json(report_json(last))
+    same_revision = replace(report, revision=last.revision, previous=last.previous)
+    return canonical_json(report_json(same_revision)) == canonical_json(report_json(last))
 
 
 def _refuse_errors(found: Sequence[Finding]) -> None:
@@ -109,6 +117,7 @@ def _as_frozen(revision: Revision) -> Frozen:
 
 
 def _issue(workspace: Workspace, draft: Draft, revision: Revision) -> Issue:
+    """The last issue of `revision` if it has the sign-off and scans of `draft`, otherwise a new one."""
     last = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, revision.revision)
     if last is not None and (last.signoff, last.scans) == (draft.signoff, draft.scans):
         return last

@@ -18,7 +18,7 @@ from lcweek_desktop.domain.codec import content_json
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import find_problems
-from lcweek_desktop.services.report.entry import applied, document
+from lcweek_desktop.services.report.entry import apply_entry, entry_document
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -120,7 +120,7 @@ def test_a_closed_cell_takes_null_so_that_a_unit_whose_level_changed_can_empty_i
     district.fill(figures={"7.1": {"count": 1}})
     draft = district.context.store.drafts.get(district.workspace.unit.id, district.workspace.campaign, FORM)
     assert draft is not None
-    emptied = applied({"figures": {"7.1": {"count": None}}}, draft, FORM, FORM.levels[0].key, str)
+    emptied = apply_entry({"figures": {"7.1": {"count": None}}}, draft, FORM, FORM.levels[0].key, str)
     assert emptied.content.figures == {}
 
 
@@ -181,10 +181,12 @@ def test_the_document_of_any_draft_makes_that_draft_again(form: Any) -> None:
     @given(contents(form, level), signoffs().map(without_empty_lines))
     def holds(content: Any, signoff: Any) -> None:
         draft = Draft(content, signoff)
-        shown = json.loads(json.dumps(document(draft, form)))
-        again = applied(shown, Draft(type(content)()), form, level, lambda name: name.removesuffix(".jpg"))
+        shown = json.loads(json.dumps(entry_document(draft, form)))
+        again = apply_entry(
+            shown, Draft(type(content)()), form, level, lambda name: name.removesuffix(".jpg")
+        )
         assert content_json(again.content) == content_json(content)
-        assert document(again, form) == shown
+        assert entry_document(again, form) == shown
 
     holds()
 
