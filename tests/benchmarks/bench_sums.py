@@ -15,9 +15,9 @@ from lcweek_desktop.domain.rollup import composed
 from lcweek_desktop.services.receiving.incoming import SETTLED
 from lcweek_desktop.services.summing.contributions import rollup_inputs
 from lcweek_desktop.services.summing.rollup import all_reports, rollup
-from tests.benchmarks.crowd import crowd, sheets
+from tests.benchmarks.many_schools import report_files, schools_of_commune
 from tests.factories import FORM
-from tests.services.stage import COMMUNE, Site, listed
+from tests.services.installation import COMMUNE, Installation, listed
 
 UNITS = (460, 2000)
 TURNS = 5
@@ -32,10 +32,10 @@ def main() -> dict[str, Any]:
 
 
 def _measured(units: int) -> dict[str, float]:
-    with tempfile.TemporaryDirectory(dir=ROOT) as made, Site(Path(made) / "home") as site:
-        schools = crowd(units)
+    with tempfile.TemporaryDirectory(dir=ROOT) as made, Installation(Path(made) / "home") as site:
+        schools = schools_of_commune(units)
         site.add(listed(COMMUNE), schools)
-        received = site.receive(COMMUNE, *sheets(schools, Path(made)), confirm_keys=True)
+        received = site.receive(COMMUNE, *report_files(schools, Path(made)), confirm_keys=True)
         assert {receipt.verdict for receipt in received} <= SETTLED
         context, workspace = site.context, site.workspace(COMMUNE)
         loaded, read = rollup(workspace), rollup_inputs(workspace)

@@ -20,7 +20,8 @@ from lcweek_desktop.domain.report import Content, Member, Report
 from lcweek_desktop.domain.rollup import report_sums
 from tests.documents.samples import Sample
 from tests.factories import FORM
-from tests.services.stage import DISTRICT, listed, random_entry, school
+from tests.services.installation import DISTRICT, listed, school
+from tests.services.random_entries import random_entry
 
 UNITS = 1500
 LOOK = "Số liệu"

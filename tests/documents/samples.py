@@ -1,4 +1,4 @@
-"""Reports to print: an ordinary one of a district, and the parts of extreme ones."""
+"""Reports to print: that of a district, of which a test changes what it is about."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def picture(width: int = 800, height: int = 600, shade: str = "steelblue") -> by
 
 
 def pictures(count: int) -> dict[str, bytes]:
-    """`count` different JPEGs by their SHA-256; every third stands upright."""
+    """`count` different JPEGs by their SHA-256; every third is upright."""
     shades = ("steelblue", "seagreen", "indianred", "darkorange")
     made = (
         picture(600 + at, 900, shades[at % 4]) if at % 3 == 2 else picture(900 + at, 600, shades[at % 4])
@@ -171,7 +171,7 @@ def pictures(count: int) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class Sample:
-    """A report to be printed; each test changes what it is about."""
+    """A report to print, by default that of a district."""
 
     form: Form
     unit: Unit = DISTRICT

@@ -44,7 +44,7 @@ def test_an_own_line_from_below_names_its_unit() -> None:
 
 
 def test_own_lines_push_the_rows_below_them_down_and_sums_follow() -> None:
-    rows = (FORM.rows[-1], *FORM.rows[:-1])  # an invented form: row 11 stands first
+    rows = (FORM.rows[-1], *FORM.rows[:-1])  # an invented form whose first row is that of own lines
     form = replace(FORM, rows=rows)
     table = Sample(form).document().table
     assert [row.tt for row in table.rows[:4]] == ["11", "", "", "1"]

@@ -1,4 +1,4 @@
-"""Where things stand on the sheet (docs/decree-30.md)."""
+"""Where things are on the sheet (docs/decree-30.md)."""
 
 from __future__ import annotations
 

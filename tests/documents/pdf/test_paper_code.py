@@ -1,4 +1,4 @@
-"""The code on paper, found again on the drawn pages as a camera finds it."""
+"""The paper code, found again on the drawn pages as a camera finds it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_no_stamp_reaches_it(size: int) -> None:
 
 @pytest.mark.parametrize("lines", range(26))
 def test_it_never_has_a_page_to_itself(lines: int) -> None:
-    """The last row of the table stands above it, with the section the row belongs to."""
+    """The last row of the table is above it, with the section that the row belongs to."""
     own = [(OwnLine(f"Việc {at}", "Cuộc"), None) for at in range(lines)]
     document = replace(Sample(FORM, own_lines=own, narrative={}).document(), code=code(240), table_only=True)
     *_, last = pages(pdf_bytes(document))

@@ -1,4 +1,7 @@
-"""The hybrid PDF: the bundle is in it, byte for byte, and it is still a sound PDF (bundle.md)."""
+"""The hybrid PDF holds the bundle byte for byte and is a sound PDF.
+
+Source: docs/bundle-format.md, A bundle in a PDF.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A workbook as a reader sees it, through openpyxl."""
+"""A workbook read back through openpyxl."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def opened(data: bytes, values: bool = True) -> Worksheet:
 
 
 def without_values(data: bytes) -> bytes:
-    """The workbook as if its formulas had never been calculated."""
+    """The workbook without the values of its formulas."""
     bare = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(bare, "w") as target:
         for name in source.namelist():
@@ -30,7 +30,7 @@ def without_values(data: bytes) -> bytes:
 
 
 def restricted(sheet: Worksheet) -> dict[str, str]:
-    """The least number that each validated cell takes; all take whole numbers up to 10^18, or a blank."""
+    """The least number that each validated cell accepts; all accept whole numbers up to 10^18, or a blank."""
     found = {}
     for validation in sheet.data_validations.dataValidation:
         assert (validation.type, validation.operator) == ("whole", "between")

@@ -26,7 +26,7 @@ def key_column(sheet: Worksheet) -> int:
 
 
 def places(sheet: Worksheet) -> Mapping[str, int]:
-    """The row of the sheet that each hidden key stands in."""
+    """The row of the sheet of each hidden key."""
     column = key_column(sheet)
     keys = {row: sheet.cell(row, column).value for row in range(2, sheet.max_row + 1)}
     return {str(key): row for row, key in keys.items() if key is not None}

@@ -28,7 +28,7 @@ from tests.documents.xlsx.reading import SHEET, opened, restricted, without_valu
 from tests.factories import FORM, FORMS, contents, units
 
 FIRST = 7
-"""The first row of the table: four lines of titles, two of header stand above it."""
+"""The first row of the table: four lines of titles and two of header are above it."""
 
 TRICKS = [
     "=1+1",

@@ -1,4 +1,4 @@
-"""The demo does the whole job, and says so when anything in it is not as it should be."""
+"""The demo does the whole job, and fails when anything in it is not as it should be."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FORMS = ROOT / "forms"
 
 
 def at_line(word: str, act: Callable[[], None]) -> Callable[[str], None]:
-    """Listens to the demo and acts once, when it tells of `word`."""
+    """A listener for the demo that calls `act` once, at the first line with `word`."""
     waiting = [act]
 
     def say(line: str) -> None:
@@ -127,7 +127,7 @@ def test_a_file_damaged_on_the_way_stops_it(tmp_path: Path) -> None:
 
 
 def test_a_number_that_nobody_entered_stops_it(tmp_path: Path) -> None:
-    """Behind the demo's back the first commune adds to a figure before it sends its correction."""
+    """The first commune secretly enters another figure before it sends its correction."""
 
     def slip_in() -> None:
         home = next(path for path in sorted((tmp_path / "du-lieu").iterdir()) if path.name[0] == "0")

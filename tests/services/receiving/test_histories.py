@@ -38,7 +38,8 @@ from lcweek_desktop.services.workspace.keys import signing_key
 from tests.domain import reference
 from tests.domain.reference import Arrived, Chose, Confirmed
 from tests.factories import FORM
-from tests.services.stage import COMMUNE, DISTRICT, Entry, Site, counted, listed, random_entry, school
+from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
+from tests.services.random_entries import Entry, expected_sums, random_entry
 
 FEWER: Final = settings(max_examples=settings().max_examples // 3)
 SEEDS: Final = st.integers(0, 2**32)
@@ -52,15 +53,15 @@ Line = tuple[str, str, tuple[tuple[str, int], ...]]
 
 
 @pytest.fixture(scope="module")
-def schools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def schools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """All the schools on one PC; what they enter changes from example to example."""
-    with Site(tmp_path_factory.mktemp("schools")) as site:
+    with Installation(tmp_path_factory.mktemp("schools")) as site:
         for each in (*TEN, OUTSIDE):
             site.add(each)
         yield site
 
 
-def shown_sums(site: Site, code: str) -> Sums:
+def shown_sums(site: Installation, code: str) -> Sums:
     """What the roll-up of `code` shows, cell by cell."""
     workspace = site.workspace(code)
     own = current_draft(workspace).content.figures
@@ -68,7 +69,7 @@ def shown_sums(site: Site, code: str) -> Sums:
     return {cell: displayed_value(FORM, found, cell) for cell in FORM.cells}
 
 
-def shown_lines(site: Site, code: str) -> Counter[Line]:
+def shown_lines(site: Installation, code: str) -> Counter[Line]:
     """The lines of the units below `code`: who wrote which, with its numbers."""
     found = rollup(site.workspace(code)).own_lines()
     return Counter(_line(unit.code, line) for unit, line in found)
@@ -100,7 +101,13 @@ class Through:
 
 
 def through(
-    site: Site, code: str, entry: Entry, file: Path, *, to: str | None = None, below: Iterable[Through] = ()
+    site: Installation,
+    code: str,
+    entry: Entry,
+    file: Path,
+    *,
+    to: str | None = None,
+    below: Iterable[Through] = (),
 ) -> Through:
     """What `code` sends once it has entered `entry`; `below`: what it has received before."""
     site.fill(code, entry.document)
@@ -112,17 +119,17 @@ def through(
 @FEWER
 @given(seed=SEEDS, order=arrivals(len(TEN)))
 def test_ten_schools_add_up_cell_by_cell_in_whatever_order_and_however_often_they_arrive(
-    schools: Site, tmp_path_factory: pytest.TempPathFactory, seed: int, order: Sequence[int]
+    schools: Installation, tmp_path_factory: pytest.TempPathFactory, seed: int, order: Sequence[int]
 ) -> None:
     folder, random = tmp_path_factory.mktemp("ten"), Random(seed)
     entries = {unit.code: random_entry(random, unit.level) for unit in TEN}
     sheets = [through(schools, code, entry, folder / f"{code}.lcweek") for code, entry in entries.items()]
     own = random_entry(random, listed(COMMUNE).level)
-    with Site(folder / "commune") as commune:
+    with Installation(folder / "commune") as commune:
         commune.add(listed(COMMUNE), TEN)
         commune.fill(COMMUNE, own.document)
         commune.receive(COMMUNE, *(sheets[number].file for number in order), confirm_keys=True)
-        assert shown_sums(commune, COMMUNE) == counted(FORM, [own, *entries.values()])
+        assert shown_sums(commune, COMMUNE) == expected_sums(FORM, [own, *entries.values()])
         assert shown_lines(commune, COMMUNE) == entered_lines(entries)
         assert reporting_progress(commune.workspace(COMMUNE)).received == tuple(entries)
 
@@ -133,27 +140,31 @@ ROUTES: Final = st.lists(st.sampled_from(("inside", "direct", "both")), min_size
 @FEWER
 @given(seed=SEEDS, routes=ROUTES, data=st.data())
 def test_a_school_counts_once_though_it_comes_directly_and_inside_its_commune(
-    schools: Site, tmp_path_factory: pytest.TempPathFactory, seed: int, routes: list[str], data: st.DataObject
+    schools: Installation,
+    tmp_path_factory: pytest.TempPathFactory,
+    seed: int,
+    routes: list[str],
+    data: st.DataObject,
 ) -> None:
     folder, random = tmp_path_factory.mktemp("routes"), Random(seed)
-    with Site(folder / "commune") as commune, Site(folder / "district") as district:
+    with Installation(folder / "commune") as commune, Installation(folder / "district") as district:
         sheets = [*routed(schools, commune, folder, routes, random)]
         district.add(listed(DISTRICT), [*TEN, OUTSIDE])
         arrived: list[Through] = []
         for number in data.draw(arrivals(len(sheets))):
             arrived.append(sheets[number])
             district.receive(DISTRICT, sheets[number].file, confirm_keys=True)
-            assert shown_sums(district, DISTRICT) == counted(FORM, [*counting(arrived).values()])
+            assert shown_sums(district, DISTRICT) == expected_sums(FORM, [*counting(arrived).values()])
         assert shown_lines(district, DISTRICT) == entered_lines(counting(arrived))
 
 
 @FEWER
 @given(seed=SEEDS, routes=ROUTES)
 def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
-    schools: Site, tmp_path_factory: pytest.TempPathFactory, seed: int, routes: list[str]
+    schools: Installation, tmp_path_factory: pytest.TempPathFactory, seed: int, routes: list[str]
 ) -> None:
     folder, random = tmp_path_factory.mktemp("chosen"), Random(seed)
-    with Site(folder / "commune") as commune, Site(folder / "district") as district:
+    with Installation(folder / "commune") as commune, Installation(folder / "district") as district:
         *singly, whole = routed(schools, commune, folder, ["both", *routes], random)
         district.add(listed(DISTRICT), [*TEN, OUTSIDE])
         district.receive(DISTRICT, *(each.file for each in (*singly, whole)), confirm_keys=True)
@@ -162,8 +173,8 @@ def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
 
         decide(district.workspace(DISTRICT), direct.unit, direct.fingerprint)
         entries = counting([*singly, whole]) | direct.holds
-        expected = counted(FORM, [*entries.values()])
-        left_blank = counted(FORM, [whole.holds[direct.unit]])
+        expected = expected_sums(FORM, [*entries.values()])
+        left_blank = expected_sums(FORM, [whole.holds[direct.unit]])
         for cell, taken_out in left_blank.items():
             if expected[cell] is None and taken_out is not None:
                 expected[cell] = 0
@@ -172,17 +183,17 @@ def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
 
         decide(district.workspace(DISTRICT), direct.unit, inside)
         entries = counting([*singly, whole])
-        assert shown_sums(district, DISTRICT) == counted(FORM, [*entries.values()])
+        assert shown_sums(district, DISTRICT) == expected_sums(FORM, [*entries.values()])
 
 
 def routed(
-    schools: Site, commune: Site, folder: Path, routes: Sequence[str], random: Random
+    schools: Installation, commune: Installation, folder: Path, routes: Sequence[str], random: Random
 ) -> Iterator[Through]:
     """What arrives at the district: OUTSIDE's, the schools' that also or only report directly (corrected
     since the commune had theirs), and last the commune's with the others inside."""
 
     def made(
-        site: Site, unit: Unit, name: str, to: str | None = None, below: Iterable[Through] = ()
+        site: Installation, unit: Unit, name: str, to: str | None = None, below: Iterable[Through] = ()
     ) -> Through:
         entry = random_entry(random, unit.level)
         return through(site, unit.code, entry, folder / f"{unit.code}{name}.lcweek", to=to, below=below)
@@ -196,7 +207,7 @@ def routed(
     yield made(commune, listed(COMMUNE), "", below=inside)
 
 
-def inside_fingerprint(commune: Site, code: str) -> str:
+def inside_fingerprint(commune: Installation, code: str) -> str:
     members = rollup(commune.workspace(COMMUNE)).members
     return next(member.fingerprint for member in members if member.unit.code == code)
 
@@ -253,7 +264,7 @@ class Sheet:
 class Seat:
     """One installation of a unit: the test's own account of what it has frozen last."""
 
-    site: Site
+    site: Installation
     unit: str
     key: str
     entry: Entry | None = None
@@ -273,7 +284,7 @@ class Histories(RuleBasedStateMachine):
         self.opened = ExitStack()
         self.folder = Path(self.opened.enter_context(tempfile.TemporaryDirectory()))
         self.made = self.seats_made = 0
-        self.receiver = self.opened.enter_context(Site(self.folder / "receiver"))
+        self.receiver = self.opened.enter_context(Installation(self.folder / "receiver"))
         self.receiver.add(listed(COMMUNE), [*UNITS, SILENT])
         self.histories: dict[str, list[Arrived | Confirmed | Chose]] = {unit.code: [] for unit in UNITS}
         self.reports: dict[VersionId, Version] = {}
@@ -289,7 +300,7 @@ class Histories(RuleBasedStateMachine):
 
     def installed(self, unit: Unit) -> Seat:
         self.seats_made += 1
-        site = self.opened.enter_context(Site(self.path("seat")))
+        site = self.opened.enter_context(Installation(self.path("seat")))
         workspace = site.add(unit)
         return Seat(site, unit.code, signing_key(site.context, workspace.unit.id).public.base64)
 
@@ -410,7 +421,7 @@ class Histories(RuleBasedStateMachine):
     @invariant()
     def the_roll_up_adds_what_counts(self) -> None:
         counting = {u: id_ for u, h in self.histories.items() if (id_ := reference.counted(h))}
-        expected = counted(FORM, [self.entries[held_id.fingerprint] for held_id in counting.values()])
+        expected = expected_sums(FORM, [self.entries[held_id.fingerprint] for held_id in counting.values()])
         assert shown_sums(self.receiver, COMMUNE) == expected
         listed = rollup(self.receiver.workspace(COMMUNE)).members
         assert {

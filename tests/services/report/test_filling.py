@@ -1,4 +1,4 @@
-"""`fill`, sentence by sentence of the issue: what merges, what is refused, that a refusal changes nothing."""
+"""Filling in an entry document: what merges, what is refused, and that a refusal changes nothing."""
 
 from __future__ import annotations
 

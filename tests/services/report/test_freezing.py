@@ -1,4 +1,4 @@
-"""Chốt: when a revision comes into being, when only its issue rises, and when bytes stay the same."""
+"""Freezing: when a revision comes into being, when only its issue rises, and when bytes stay the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Setting a unit up, the directories it stands in, and which unit a command means."""
+"""Setting a unit up, its directory, and which unit is opened."""
 
 from __future__ import annotations
 
@@ -117,30 +117,30 @@ def test_listed_units_join_the_directory_for_good(context: AppContext, tmp_path:
 # Which unit is meant
 
 
-def desk_refusal(context: AppContext, *given: str | None) -> KnownError:
+def opening_refusal(context: AppContext, *given: str | None) -> KnownError:
     with pytest.raises(KnownError) as refused:
         open_workspace(context, *given)
     return refused.value
 
 
 def test_without_a_unit_there_is_nothing_to_work_with(context: AppContext) -> None:
-    assert desk_refusal(context).code == "unit-none"
-    assert desk_refusal(context, "106").code == "unit-none"
-    assert desk_refusal(context, None, "2024").code == "unit-none"
-    assert desk_refusal(context, None, "1999").code == "form-missing"
+    assert opening_refusal(context).code == "unit-none"
+    assert opening_refusal(context, "106").code == "unit-none"
+    assert opening_refusal(context, None, "2024").code == "unit-none"
+    assert opening_refusal(context, None, "1999").code == "form-missing"
 
 
 def test_of_several_units_one_must_be_named(context: AppContext) -> None:
     for code in ("TH-A", "TH-B"):
         set_up(context, None, UnitSetup(code, code, "truong", "03394"))
-    error = desk_refusal(context)
+    error = opening_refusal(context)
     assert (error.code, "TH-A, TH-B" in error.message) == ("unit-choose", True)
     assert open_workspace(context, "TH-B").unit.code == "TH-B"
 
 
 def test_a_unit_that_is_listed_but_not_of_this_machine_is_not_here(context: AppContext) -> None:
     set_up(context, None, UnitSetup("TH-A", "Trường A", "truong", "03394"))
-    error = desk_refusal(context, "106")
+    error = opening_refusal(context, "106")
     assert (error.code, "TH-A" in error.message) == ("unit-not-here", True)
 
 

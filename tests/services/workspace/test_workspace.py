@@ -15,7 +15,7 @@ from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import Draft
 from tests.services.conftest import Offices
 from tests.services.office import Office
-from tests.services.sheets import paper
+from tests.services.signed_paper import print_signed
 
 
 class Counted:
@@ -88,7 +88,7 @@ def test_a_changed_directory_drops_it(commune: Office) -> None:
 def test_a_unit_known_from_paper_alone_has_the_name_of_the_directory(commune: Office, school: Office) -> None:
     commune.receive(school.report(2))
     school.fill(figures={"1.1": {"count": 3}})
-    commune.receive(paper(school))
+    commune.receive(print_signed(school))
     assert [member.unit.name for member in rollup(commune.workspace).members] == [school.workspace.unit.name]
     list_unit(commune, "TH-A", "Trường đổi tên")
     assert [member.unit.name for member in rollup(commune.workspace).members] == ["Trường đổi tên"]

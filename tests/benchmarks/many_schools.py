@@ -1,4 +1,4 @@
-"""Many schools below one commune, each with a report of its own that has arrived as a file."""
+"""Many schools below one commune, and the file of the report that each of them sent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lcweek_desktop.domain.narrative import from_plain
 from lcweek_desktop.domain.report import Content, Photo, Report, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from tests.factories import FORM
-from tests.services.stage import COMMUNE
+from tests.services.installation import COMMUNE
 
 SENTENCE = "Triển khai kế hoạch tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024 tới toàn trường. "
 HEADINGS = [heading.key for heading in FORM.headings if heading.has_text]
@@ -25,8 +25,8 @@ LEVEL = LevelKey("truong")
 OPEN = [cell for cell in FORM.stored_cells if FORM.state(cell, LEVEL) is CellState.OPEN]
 
 
-def crowd(number: int) -> list[Unit]:
-    """So many schools of one commune."""
+def schools_of_commune(number: int) -> list[Unit]:
+    """`number` schools that report to one commune."""
     return [
         Unit(
             UnitId(FORM.campaign.edition, UnitCode(f"{COMMUNE}-{n}")),
@@ -38,12 +38,12 @@ def crowd(number: int) -> list[Unit]:
     ]
 
 
-def sheets(units: Iterable[Unit], folder: Path, photos: int = 0) -> list[Path]:
-    """The file of each unit: all cells filled, about 8 kB of narrative, so many photos."""
-    return [_sheet(unit, folder / f"{unit.code}.lcweek", photos, Random(unit.code)) for unit in units]
+def report_files(units: Iterable[Unit], folder: Path, photos: int = 0) -> list[Path]:
+    """The file of each unit's report: all cells filled, about 8 kB of narrative, so many photos."""
+    return [_report_file(unit, folder / f"{unit.code}.lcweek", photos, Random(unit.code)) for unit in units]
 
 
-def _sheet(unit: Unit, file: Path, photos: int, random: Random) -> Path:
+def _report_file(unit: Unit, file: Path, photos: int, random: Random) -> Path:
     key = SigningKey(random.randbytes(32))
     pictures = {sha256_hex(data): data for data in (_picture(random) for _ in range(photos))}
     content = Content(

@@ -1,5 +1,5 @@
-"""A district's data folder with everything the sums can show: three tiers, a double, a number far above its
-peers, a note, a line of a unit's own, a unit that did not report.
+"""A district's data folder with everything that sums can show: three tiers, a double, a number far above its
+peers, a note, an own line, a unit that did not report.
 
 | unit | reports to | row 1.1 | row 2 |
 | --- | --- | --- | --- |
@@ -17,31 +17,38 @@ from pathlib import Path
 from typing import Any, Final
 
 from lcweek_desktop.domain.unit import Unit, UnitCode
-from tests.services.stage import COMMUNE, DISTRICT, Site, listed, school
+from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
 
 IN_COMMUNE: Final = {"a": 2, "b": 3}
+"""Row 1.1 of the schools that report to the commune."""
 IN_DISTRICT: Final = {"d": 4, "e": 5, "f": 6, "g": 60}
+"""Row 1.1 of the schools that report to the district."""
 NEWER: Final = 5
-"""What school a reports later."""
+"""Row 1.1 of the later report of school a."""
 OWN: Final = 4
-"""What the commune enters itself."""
+"""Row 1.1 of the commune itself."""
 
 
-def units() -> list[Unit]:
+def listed_units() -> list[Unit]:
+    """The schools, those of the commune first."""
     inside = [school(letter) for letter in IN_COMMUNE]
     return inside + [school(letter, DISTRICT) for letter in (*IN_DISTRICT, "h")]
 
 
-def code(letter: str) -> UnitCode:
-    return next(unit.code for unit in units() if unit.code.endswith(f"-{letter}"))
+def code_of(letter: str) -> UnitCode:
+    """The code of a school."""
+    return next(unit.code for unit in listed_units() if unit.code.endswith(f"-{letter}"))
 
 
-def received(folder: Path) -> Path:
-    """The data folder of the district once all is in; made in `folder`, closed."""
-    with Site(_made(folder / "truong")) as schools, Site(_made(folder / "xa")) as commune:
-        for unit in units():
+def received_by_district(folder: Path) -> Path:
+    """Make the data folder of the district in `folder`, let it receive all reports, and return it closed."""
+    with (
+        Installation(_new_folder(folder / "truong")) as schools,
+        Installation(_new_folder(folder / "xa")) as commune,
+    ):
+        for unit in listed_units():
             schools.add(unit)
-        commune.add(listed(COMMUNE), units()[: len(IN_COMMUNE)])
+        commune.add(listed(COMMUNE), listed_units()[: len(IN_COMMUNE)])
         files = [_sent(schools, folder, letter, number) for letter, number in IN_COMMUNE.items()]
         commune.receive(COMMUNE, *files, confirm_keys=True)
         document = {"count": OWN, "people": 40, "note": "Tại nhà văn hóa"}
@@ -49,24 +56,24 @@ def received(folder: Path) -> Path:
         commune.send(COMMUNE, folder / "xa.lcweek")
         direct = [_sent(schools, folder, letter, number) for letter, number in IN_DISTRICT.items()]
         newer = _sent(schools, folder, "a", NEWER)
-    with Site(_made(folder / "huyen")) as district:
-        district.add(listed(DISTRICT), units())
+    with Installation(_new_folder(folder / "huyen")) as district:
+        district.add(listed(DISTRICT), listed_units())
         district.receive(DISTRICT, folder / "xa.lcweek", newer, *direct, confirm_keys=True)
     return folder / "huyen"
 
 
-def _made(folder: Path) -> Path:
+def _new_folder(folder: Path) -> Path:
     folder.mkdir()
     return folder
 
 
-def _sent(schools: Site, folder: Path, letter: str, number: int) -> Path:
+def _sent(schools: Installation, folder: Path, letter: str, number: int) -> Path:
     document: dict[str, Any] = {"figures": {"1.1": {"count": number, "people": 10 * number}}}
     if letter in IN_DISTRICT:
         document["figures"]["2"] = {"count": 3}
     if letter == "g":
         document["other_rows"] = [{"label": "Ngày hội đọc", "unit": "Buổi", "count": 1, "people": 300}]
-    schools.fill(code(letter), document)
+    schools.fill(code_of(letter), document)
     file = folder / f"{letter}-{number}.lcweek"
-    schools.send(code(letter), file)
+    schools.send(code_of(letter), file)
     return file

@@ -1,4 +1,4 @@
-"""Signed paper as it leaves the printer, and as somebody else might have made it."""
+"""Signed paper as it comes out of the printer, and with another payload."""
 
 from __future__ import annotations
 
@@ -21,44 +21,46 @@ from tests.factories import FORM
 from tests.services.office import Office
 
 COUNT: Final = Cell(RowKey("1.1"), MeasureKey("count"))
+"""The cell that `altered_paper` changes."""
 
 
-def paper(office: Office, name: str = "giay.pdf") -> Path:
-    """The signed report of `office`, printed."""
+def print_signed(office: Office, name: str = "giay.pdf") -> Path:
+    """Freeze and print the report of `office`; return the PDF."""
     target = office.folder / name
     print_report(office.workspace, target, final=True)
     return target
 
 
-def pages(pdf: Path) -> Iterator[Image.Image]:
+def page_images(pdf: Path) -> Iterator[Image.Image]:
+    """The pages as pictures of 200 dots per inch."""
     with pypdfium2.PdfDocument(pdf) as document:
         for each in document:
             yield each.render(scale=200 / 72).to_pil().convert("RGB")
 
 
 def signed_page(pdf: Path) -> Image.Image:
-    """The first of the pages with a code."""
+    """A picture of the first page that has a paper code."""
     with pypdfium2.PdfDocument(pdf) as document:
         at = next(n for n, each in enumerate(document) if "Mã khóa" in each.get_textpage().get_text_bounded())
-    return list(pages(pdf))[at]
+    return list(page_images(pdf))[at]
 
 
-def drawn(payload: bytes, target: Path) -> Path:
-    """A report whose code carries `payload`."""
+def pdf_with_code(payload: bytes, target: Path) -> Path:
+    """Write the PDF of a report whose paper code holds `payload` to `target`."""
     code = PaperCode(payload, "A", "B")
     target.write_bytes(pdf_bytes(replace(Sample(FORM).document(), code=code)))
     return target
 
 
-def payload(office: Office) -> bytes:
-    """What the code of the last frozen report of `office` carries."""
+def signed_payload(office: Office) -> bytes:
+    """The payload in the paper code of the last frozen report of `office`."""
     last = office.context.store.revisions.latest(office.workspace.unit.id, office.workspace.campaign)
     assert last is not None
     return last.paper
 
 
-def changed(office: Office, number: int, key: SigningKey) -> Path:
-    """The paper of `office` with another number of 1.1, signed with `key`."""
-    said = decode_paper(office.form, payload(office))
-    other = encode_paper(office.form, said.head, {**said.figures, COUNT: number}, said.lines)
-    return drawn(sign_paper(key, other), office.folder / "sua.pdf")
+def altered_paper(office: Office, number: int, key: SigningKey) -> Path:
+    """The paper of the last frozen report with another number in 1.1, signed with `key`."""
+    paper = decode_paper(office.form, signed_payload(office))
+    other = encode_paper(office.form, paper.head, {**paper.figures, COUNT: number}, paper.lines)
+    return pdf_with_code(sign_paper(key, other), office.folder / "sua.pdf")
