@@ -37,7 +37,7 @@ _FIRST, _LATER = "first", "later"
 _PALE: Final = Color(0, 0, 0, alpha=0.13)
 
 
-class Sheets(BaseDocTemplate):  # type: ignore[misc]
+class PagedDocument(BaseDocTemplate):  # type: ignore[misc]
     """The pages of one document. The report and each annex begin on a page without a number and count from
     there. `footer` is printed at the foot of every page, `watermark` across it."""
 
@@ -63,29 +63,29 @@ def new_section() -> list[Flowable]:
     return [NextPageTemplate(_FIRST), PageBreak()]
 
 
-def _begin_section(canvas: Canvas, sheets: Sheets) -> None:
-    sheets.first_page = sheets.page
+def _begin_section(canvas: Canvas, document: PagedDocument) -> None:
+    document.first_page = document.page
 
 
-def _draw_number(canvas: Canvas, sheets: Sheets) -> None:
+def _draw_number(canvas: Canvas, document: PagedDocument) -> None:
     canvas.setFont(FAMILY, 13)
-    canvas.drawCentredString(A4[0] / 2, A4[1] - 14 * mm, str(sheets.page - sheets.first_page + 1))
+    canvas.drawCentredString(A4[0] / 2, A4[1] - 14 * mm, str(document.page - document.first_page + 1))
 
 
-def _end_page(canvas: Canvas, sheets: Sheets) -> None:
+def _end_page(canvas: Canvas, document: PagedDocument) -> None:
     canvas.setFont(FAMILY, 9)
-    canvas.drawRightString(A4[0] - RIGHT, 11 * mm, sheets.footer)
-    _draw_watermark(canvas, sheets)
+    canvas.drawRightString(A4[0] - RIGHT, 11 * mm, document.footer)
+    _draw_watermark(canvas, document)
 
 
-def _draw_watermark(canvas: Canvas, sheets: Sheets) -> None:
+def _draw_watermark(canvas: Canvas, document: PagedDocument) -> None:
     """Over text and photos, and pale enough to read them."""
-    if not sheets.watermark:
+    if not document.watermark:
         return
     canvas.saveState()
     canvas.translate(A4[0] / 2, A4[1] / 2)
     canvas.rotate(52)
     canvas.setFillColor(_PALE)
     canvas.setFont(BOLD, 96)
-    canvas.drawCentredString(0, -32, sheets.watermark)
+    canvas.drawCentredString(0, -32, document.watermark)
     canvas.restoreState()

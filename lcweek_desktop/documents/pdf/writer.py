@@ -17,7 +17,7 @@ from lcweek_desktop.documents.document import Document
 from lcweek_desktop.documents.pdf.body import body
 from lcweek_desktop.documents.pdf.figure_table import figure_table
 from lcweek_desktop.documents.pdf.letterhead import masthead, with_signature
-from lcweek_desktop.documents.pdf.page import Sheets, new_section
+from lcweek_desktop.documents.pdf.page import PagedDocument, new_section
 from lcweek_desktop.documents.pdf.paper_code import PaperCodeAtFoot
 from lcweek_desktop.documents.pdf.pdf_file import new_canvas, with_identifier
 from lcweek_desktop.documents.pdf.photo_annex import photo_annex
@@ -37,9 +37,9 @@ def pdf_bytes(document: Document, *, attachment: bytes | None = None) -> bytes:
     register_fonts()
     file = BytesIO()
     footer = "" if document.code is None else document.code.report
-    sheets = Sheets(file, document.watermark, footer, **_metadata(document))
+    paged = PagedDocument(file, document.watermark, footer, **_metadata(document))
     try:
-        sheets.build(_story(document), canvasmaker=partial(new_canvas, attachment))
+        paged.build(_story(document), canvasmaker=partial(new_canvas, attachment))
     except LayoutError:  # only a letterhead or a signature: all else is broken to fit
         raise KnownError("document-too-tall") from None
     return with_identifier(file.getvalue())

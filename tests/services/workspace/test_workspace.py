@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from lcweek_desktop.domain.report import Content
-from lcweek_desktop.services.receiving.deciding import decide
+from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -65,6 +65,13 @@ def test_saving_a_draft_does_not_drop_it(commune: Office, members: Counted) -> N
 def test_a_received_report_drops_it(commune: Office, school: Office, members: Counted) -> None:
     assert members.read(commune.workspace) == ()
     commune.receive(school.report(2))
+    assert members.read(commune.workspace) == ("TH-A",)
+
+
+def test_a_confirmed_key_drops_it(commune: Office, school: Office, members: Counted) -> None:
+    commune.receive(school.report(2), confirm=False)
+    assert members.read(commune.workspace) == ()
+    confirm_key(commune.workspace, "TH-A")
     assert members.read(commune.workspace) == ("TH-A",)
 
 
