@@ -38,7 +38,7 @@ from lcweek_desktop.domain.report import (
     Report,
     SignOff,
 )
-from lcweek_desktop.domain.totals import parts_sum
+from lcweek_desktop.domain.totals import sum_of_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.formdefs import load_form
 
@@ -89,7 +89,7 @@ def figures(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Figu
                     values[cell] = number
         for cell in reversed(form.stored_cells):
             if form.state(cell, level) is CellState.TOTAL:
-                total = (parts_sum(form, values, cell) or 0) + draw(st.integers(0, 100))
+                total = (sum_of_parts(form, values, cell) or 0) + draw(st.integers(0, 100))
                 if total <= form.rule(cell).limit and draw(st.booleans()):
                     values[cell] = total
         return _in_order(form, values)

@@ -59,7 +59,7 @@ def read_container(data: bytes) -> list[Entry]:
     Raises KnownError `bundle-too-large`, or `bundle-container` for anything `write_container` would not have
     written.
     """
-    if len(data) > caps.FILE:
+    if len(data) > caps.MAX_FILE_BYTES:
         raise KnownError("bundle-too-large", part="tệp")
     view = memoryview(data)
     entries: list[Entry] = []

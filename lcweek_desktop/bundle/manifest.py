@@ -12,20 +12,20 @@ from typing import Final, NamedTuple
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.strict import (
+    any_object,
     base64_bytes,
     code,
-    filled,
     hex64,
     integer,
-    keyed,
-    mapping,
+    list_of,
+    nonempty_text,
     nullable,
-    sequence,
+    object_with_keys,
     text,
 )
 from lcweek_desktop.domain.form import CampaignId, MeasureKey
 from lcweek_desktop.domain.report import Figures, Report
-from lcweek_desktop.domain.rollup import walk
+from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
 
@@ -66,7 +66,7 @@ class Totals:
         measures: dict[MeasureKey, int] = {}
         for cell, value in sums.items():
             measures[cell.measure] = measures.get(cell.measure, 0) + value
-        members = sum(1 for _ in walk(report.members))
+        members = sum(1 for _ in walk_members(report.members))
         return cls(len(sums), MappingProxyType(measures), members, len(report.content.own_lines))
 
 
@@ -108,26 +108,26 @@ def manifest_from_json(value: Json) -> Manifest:
     Raises KnownError `bundle-newer` when it asks for a later reader, `bundle-kind` for a kind this version
     does not read, MalformedError for anything else that is not as written above.
     """
-    data = mapping(value, "")
+    data = any_object(value, "")
     if integer(data.get("least_reader"), "/least_reader", 1) > FORMAT:
         raise KnownError("bundle-newer")
     kind = _kind(data.get("kind"))
-    keyed(value, "", _KEYS)
+    object_with_keys(value, "", _KEYS)
     return Manifest(
         kind=kind,
         campaign=CampaignId(code(data["campaign"], "/campaign")),
-        form=_only(sequence(data["forms"], "/forms", hex64)),
+        form=_only(list_of(data["forms"], "/forms", hex64)),
         unit=_unit(data["unit"]),
         recipient=UnitCode(code(data["recipient"], "/recipient")),
         revision=integer(data["revision"], "/revision", 1),
         fingerprint=hex64(data["fingerprint"], "/fingerprint"),
         previous=nullable(data["previous"], "/previous", hex64),
         issue=integer(data["issue"], "/issue", 1),
-        key=filled(data["key"], "/key"),
+        key=nonempty_text(data["key"], "/key"),
         paper=base64_bytes(data["paper"], "/paper"),
-        entries=sequence(data["entries"], "/entries", _entry),
+        entries=list_of(data["entries"], "/entries", _entry),
         totals=_totals(data["totals"]),
-        program=filled(data["program"], "/program"),
+        program=nonempty_text(data["program"], "/program"),
         format=integer(data["format"], "/format", integer(data["least_reader"], "/least_reader")),
         least_reader=integer(data["least_reader"], "/least_reader"),
     )
@@ -195,22 +195,22 @@ def _only(forms: tuple[str, ...]) -> str:
 
 
 def _unit(value: Json) -> UnitId:
-    data = keyed(value, "/unit", ("code", "edition"))
+    data = object_with_keys(value, "/unit", ("code", "edition"))
     return UnitId(code(data["edition"], "/unit/edition"), UnitCode(code(data["code"], "/unit/code")))
 
 
 def _entry(value: Json, place: str) -> EntryInfo:
-    data = keyed(value, place, ("length", "name", "sha256"))
+    data = object_with_keys(value, place, ("length", "name", "sha256"))
     return EntryInfo(
-        name=filled(data["name"], f"{place}/name"),
+        name=nonempty_text(data["name"], f"{place}/name"),
         length=integer(data["length"], f"{place}/length", 0),
         sha256=hex64(data["sha256"], f"{place}/sha256"),
     )
 
 
 def _totals(value: Json) -> Totals:
-    data = keyed(value, "/totals", ("cells", "measures", "members", "own_lines"))
-    sums = mapping(data["measures"], "/totals/measures")
+    data = object_with_keys(value, "/totals", ("cells", "measures", "members", "own_lines"))
+    sums = any_object(data["measures"], "/totals/measures")
     return Totals(
         cells=integer(data["cells"], "/totals/cells", 0),
         measures=MappingProxyType(

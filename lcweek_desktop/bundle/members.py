@@ -18,8 +18,8 @@ from lcweek_desktop.bundle.paper import (
 from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.domain.form import CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, Report
-from lcweek_desktop.domain.rollup import Path, counted_paths, member_sums
-from lcweek_desktop.domain.totals import surplus
+from lcweek_desktop.domain.rollup import MemberPath, counted_paths, member_sums
+from lcweek_desktop.domain.totals import surplus_over_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
 
@@ -48,7 +48,7 @@ def judge_share(form: Form, unit: Unit, sums: Figures, added: Figures) -> None:
         if form.rule(cell).state is CellState.OPEN:
             share = sums.get(cell, 0) - added.get(cell, 0)
         else:
-            share = (surplus(form, sums, cell) or 0) - (surplus(form, added, cell) or 0)
+            share = (surplus_over_parts(form, sums, cell) or 0) - (surplus_over_parts(form, added, cell) or 0)
         if share < 0:
             raise KnownError("bundle-sum", unit=unit.code, name=unit.name, cell=str(cell))
 
@@ -61,7 +61,12 @@ class _Judge:
     signers: dict[str, UnitCode] = field(default_factory=dict)
 
     def level(
-        self, unit: Unit, key: str, members: Sequence[Member], deducted: Sequence[Path], above: Path
+        self,
+        unit: Unit,
+        key: str,
+        members: Sequence[Member],
+        deducted: Sequence[MemberPath],
+        above: MemberPath,
     ) -> None:
         """Judges the members of `unit`, which signed with `key`; `above` are the codes down to `unit`."""
         codes = [member.unit.code for member in members]
@@ -89,7 +94,7 @@ class _Judge:
         _judge_paper(self.form, member)
 
 
-def _judge_place(member: Member, above: Unit, codes_above: Path) -> None:
+def _judge_place(member: Member, above: Unit, codes_above: MemberPath) -> None:
     if member.unit.id.edition != above.id.edition:
         raise _misplaced(member.unit, "another directory")
     if member.unit.code in codes_above:
@@ -100,7 +105,7 @@ def _judge_place(member: Member, above: Unit, codes_above: Path) -> None:
         raise _misplaced(member.unit, "more than paper carries")
 
 
-def _judge_counting(unit: Unit, members: Sequence[Member], deducted: Sequence[Path]) -> None:
+def _judge_counting(unit: Unit, members: Sequence[Member], deducted: Sequence[MemberPath]) -> None:
     """Each unit counts once; what is left out as a double, or deducted, counts at another place."""
     if deducted:
         _judge_deducted(unit, deducted, set(counted_paths(members, ())))
@@ -112,7 +117,7 @@ def _judge_counting(unit: Unit, members: Sequence[Member], deducted: Sequence[Pa
         raise _misplaced(unit, "left out without being counted elsewhere")
 
 
-def _judge_deducted(unit: Unit, deducted: Sequence[Path], counted: set[Path]) -> None:
+def _judge_deducted(unit: Unit, deducted: Sequence[MemberPath], counted: set[MemberPath]) -> None:
     """The paths are in order, lead below members to what would count without them, not into each other."""
     inside = any(later[: len(path)] == path for path, later in pairwise(deducted))
     if inside or list(deducted) != sorted(set(deducted)):

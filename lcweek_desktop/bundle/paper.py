@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 CONTEXT: Final = b"lcweek-paper-1\0"
 SIGNATURE_BYTES: Final = 64
-LONGEST: Final = 410
+MAX_PAPER_BYTES: Final = 410
 """Bytes with the signature; above it, a digest stands for the numbers of the own lines."""
 
 _LINES_DIGEST_BYTES: Final = 16
@@ -77,7 +77,7 @@ def encode_paper(form: Form, head: PaperHead, figures: Figures, lines: LineNumbe
     """The payload, unsigned. ValueError for a number that is negative or above the cap for integers."""
     front = _front(form, head, figures)
     whole = front + _tail(form, lines)
-    if len(whole) + SIGNATURE_BYTES <= LONGEST or not lines or isinstance(lines, LinesDigest):
+    if len(whole) + SIGNATURE_BYTES <= MAX_PAPER_BYTES or not lines or isinstance(lines, LinesDigest):
         return whole
     return front + _tail(form, lines_digest(form, lines))
 
@@ -118,7 +118,9 @@ def decode_paper(form: Form, signed: bytes) -> PaperPayload:
     paper = _decoded(signed, lambda cursor: _paper(form, cursor))
     again = _front(form, paper.head, paper.figures) + _tail(form, paper.lines)
     shortened = isinstance(paper.lines, LinesDigest)
-    if again != signed[:-SIGNATURE_BYTES] or (len(signed) > LONGEST and paper.lines and not shortened):
+    if again != signed[:-SIGNATURE_BYTES] or (
+        len(signed) > MAX_PAPER_BYTES and paper.lines and not shortened
+    ):
         raise KnownError("paper-damaged")
     return paper
 
@@ -157,7 +159,7 @@ def _all_numbers(form: Form, lines: LineNumbers) -> bytes:
 def _numbers(values: Mapping[K, int], keys: Sequence[K]) -> bytes:
     """A bitmap of the filled `keys`, lowest bit first, then their values."""
     filled = [values[key] for key in keys if key in values]
-    if not all(0 <= value <= caps.INTEGER for value in filled):
+    if not all(0 <= value <= caps.MAX_INTEGER for value in filled):
         raise ValueError("a number that paper does not carry")
     bitmap = sum(1 << at for at, key in enumerate(keys) if key in values)
     return bitmap.to_bytes(_bitmap_bytes(keys), "little") + b"".join(map(varint, filled))

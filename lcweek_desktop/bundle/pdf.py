@@ -16,7 +16,7 @@ from lcweek_desktop.errors import KnownError
 ATTACHMENT_NAME: Final = "bao-cao.lcweek"
 ATTACHMENT_TYPE: Final = "application/vnd.lcweek+zip"
 
-_UNPACKED: Final = 4 * caps.FILE
+_UNPACKED: Final = 4 * caps.MAX_FILE_BYTES
 """Bytes of all attachments as they are read: a few that are packed tightly could fill any memory."""
 
 

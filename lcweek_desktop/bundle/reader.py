@@ -20,7 +20,7 @@ from lcweek_desktop.bundle.paper import decode_head, paper_head, verify_paper
 from lcweek_desktop.bundle.strictjson import strict_json
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, signoff_from_json, unit_from_json
-from lcweek_desktop.domain.codec.strict import hex64, integer, mapping, sequence
+from lcweek_desktop.domain.codec.strict import any_object, hex64, integer, list_of
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.errors import KnownError
@@ -41,7 +41,7 @@ def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
     manifest, key = _manifest(container[0].data, container[1].data)
     parts = _parts(manifest, container[2:])
     value = _json("bundle-report", parts[_REPORT], _depth(manifest))
-    signoff_value = _json("bundle-signoff", parts[_SIGNOFF], caps.DEPTH)
+    signoff_value = _json("bundle-signoff", parts[_SIGNOFF], caps.MAX_DEPTH)
     with _malformed("bundle-report"):
         _judge_identity(value, manifest)
         photos = _photos(value, parts)
@@ -57,9 +57,9 @@ def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
 
 def _manifest(data: Bytes, signed: Bytes) -> tuple[Manifest, PublicKey]:
     """The manifest, believed only after its signature; before, it is read to find the key."""
-    if len(data) > caps.MANIFEST:
+    if len(data) > caps.MAX_MANIFEST_BYTES:
         raise KnownError("bundle-too-large", part="manifest.json")
-    value = _json("bundle-manifest", data, caps.DEPTH)
+    value = _json("bundle-manifest", data, caps.MAX_DEPTH)
     key = _signer(value)
     comment = signature.verify(key, bytes(data), bytes(signed))
     with _malformed("bundle-manifest"):
@@ -89,7 +89,7 @@ def _judge_names(entries: Sequence[EntryInfo]) -> None:
         if match is None or match[1] != entry.sha256:
             raise MalformedError("/entries", "name")
         photos, scans = photos + bool(photo), scans + bool(scan)
-    if photos > caps.PHOTOS or scans > caps.SCANS:
+    if photos > caps.MAX_PHOTOS or scans > caps.MAX_SCANS:
         raise MalformedError("/entries", "too many")
 
 
@@ -107,19 +107,19 @@ def _parts(manifest: Manifest, entries: Sequence[Entry]) -> Mapping[str, Bytes]:
 
 def _cap(name: str, manifest: Manifest) -> int:
     if name == _REPORT:
-        return caps.ROLLUP if manifest.totals.members else caps.REPORT
+        return caps.MAX_ROLLUP_BYTES if manifest.totals.members else caps.MAX_REPORT_BYTES
     if name == _SIGNOFF:
         return caps.SIGNOFF
-    return caps.PHOTO if _PHOTO.fullmatch(name) else caps.SCAN
+    return caps.MAX_PHOTO_BYTES if _PHOTO.fullmatch(name) else caps.MAX_SCAN_BYTES
 
 
 def _depth(manifest: Manifest) -> int:
-    return caps.ROLLUP_DEPTH if manifest.totals.members else caps.DEPTH
+    return caps.ROLLUP_DEPTH if manifest.totals.members else caps.MAX_DEPTH
 
 
 def _judge_identity(value: Json, manifest: Manifest) -> None:
     """The report is the one the manifest names; judged also where the form is not known."""
-    data = mapping(value, "")
+    data = any_object(value, "")
     unit = unit_from_json(data.get("unit"), "/unit")
     found = (data.get("campaign"), data.get("form"), data.get("previous"))
     revision = integer(data.get("revision"), "/revision")
@@ -161,18 +161,18 @@ def _report(form: Form, value: Json, manifest: Manifest, key: PublicKey, payload
 
 def _photos(value: Json, parts: Mapping[str, Bytes]) -> Mapping[str, Bytes]:
     """The photos by hash: those the report lists and no other, each a JPEG of a bearable size."""
-    listed = sequence(mapping(value, "").get("photos"), "/photos", _photo_hash)
+    listed = list_of(any_object(value, "").get("photos"), "/photos", _photo_hash)
     photos = {match[1]: part for name, part in parts.items() if (match := _PHOTO.fullmatch(name))}
-    if set(listed) != set(photos) or len(listed) > caps.PHOTOS:
+    if set(listed) != set(photos) or len(listed) > caps.MAX_PHOTOS:
         raise KnownError("bundle-entries")
     for sha256, part in photos.items():
-        if not 0 < (jpeg_pixels(part) or 0) <= caps.PIXELS:
+        if not 0 < (jpeg_pixels(part) or 0) <= caps.MAX_PHOTO_PIXELS:
             raise KnownError("bundle-photo", part=f"photos/{sha256}.jpg")
     return MappingProxyType(photos)
 
 
 def _photo_hash(item: Json, place: str) -> str:
-    return hex64(mapping(item, place).get("sha256"), f"{place}/sha256")
+    return hex64(any_object(item, place).get("sha256"), f"{place}/sha256")
 
 
 def _judged_scan(name: str, part: Bytes) -> Bytes:

@@ -12,7 +12,7 @@ _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 _PDF: Final = b"%PDF-"
 _PDF_WITHIN: Final = 1024
 """Readers of PDF find its first line this far into the file."""
-_HEAD_WITHIN: Final = caps.MANIFEST + 1024
+_HEAD_WITHIN: Final = caps.MAX_MANIFEST_BYTES + 1024
 """Where the signature's entry begins at the latest."""
 
 
@@ -24,7 +24,7 @@ def bundle_in(data: bytes) -> bytes:
     """
     if not data:
         raise KnownError("bundle-empty")
-    if len(data) > caps.FILE:
+    if len(data) > caps.MAX_FILE_BYTES:
         raise KnownError("bundle-too-large", part="tệp")
     if starts_container(data):
         return data

@@ -8,7 +8,7 @@ import unicodedata
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import MalformedError
-from lcweek_desktop.domain.text import INVISIBLE
+from lcweek_desktop.domain.text import INVISIBLE_CHARACTERS
 
 
 def strict_json(data: bytes, depth: int) -> Json:
@@ -43,7 +43,7 @@ def _walk(value: Json, place: str, depth: int) -> None:
                 _walk(item, f"{place}/{index}", depth - 1)
         case float():
             raise MalformedError(place, "not a whole number")
-        case int() if abs(value) > caps.INTEGER:
+        case int() if abs(value) > caps.MAX_INTEGER:
             raise MalformedError(place, "out of range")
 
 
@@ -53,9 +53,9 @@ def _deeper(place: str, depth: int) -> None:
 
 
 def _text(text: str, place: str) -> None:
-    if INVISIBLE.search(text):
+    if INVISIBLE_CHARACTERS.search(text):
         raise MalformedError(place, "control character")
-    if 4 * len(text) > caps.STRING and len(text.encode("utf-8")) > caps.STRING:
+    if 4 * len(text) > caps.MAX_STRING_BYTES and len(text.encode("utf-8")) > caps.MAX_STRING_BYTES:
         raise MalformedError(place, "too long")
     if not unicodedata.is_normalized("NFC", text):
         raise MalformedError(place, "not NFC")

@@ -44,6 +44,6 @@ class Cursor:
             byte = self.take(1)[0]
             value |= (byte & 0x7F) << shift
             shift += 7
-            if value > caps.INTEGER or shift > 63:
+            if value > caps.MAX_INTEGER or shift > 63:
                 raise CutOffError
         return value

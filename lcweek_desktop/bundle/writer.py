@@ -31,7 +31,7 @@ PROGRAM: Final = f"lcweek {__version__}"
 
 
 @dataclass(frozen=True)
-class Frozen:
+class FrozenReport:
     """A revision as it is printed and sent from now on: `report.json`, its fingerprint (hex), the paper
     code's payload with its signature. Made once and kept."""
 
@@ -40,15 +40,15 @@ class Frozen:
     paper: bytes
 
 
-def freeze(form: Form, report: Report, key: SigningKey) -> Frozen:
+def freeze(form: Form, report: Report, key: SigningKey) -> FrozenReport:
     """`report` as it will be sent, its payload signed with `key`.
 
     Raises KnownError `bundle-write-number`, `bundle-write-photos` or `bundle-write-report` for a report that
     passes a cap of the format, `bundle-write-key` when two of its members were signed with one key; BugError
     `bundle-write-bug` for one that a reader would refuse for another reason.
     """
-    if len(report.content.photos) > caps.PHOTOS:
-        raise KnownError("bundle-write-photos", count=len(report.content.photos), limit=caps.PHOTOS)
+    if len(report.content.photos) > caps.MAX_PHOTOS:
+        raise KnownError("bundle-write-photos", count=len(report.content.photos), limit=caps.MAX_PHOTOS)
     try:
         sums = judged_sums(form, report, key.public)
     except KnownError as error:
@@ -60,13 +60,13 @@ def freeze(form: Form, report: Report, key: SigningKey) -> Frozen:
     _refuse_misread(form, report, _read_again(report, report_bytes))
     fingerprint = sha256_hex(report_bytes)
     payload = report_payload(form, report, sums, fingerprint, key.public)
-    return Frozen(report_bytes, fingerprint, sign_paper(key, payload))
+    return FrozenReport(report_bytes, fingerprint, sign_paper(key, payload))
 
 
 def write_bundle(
     *,
     form: Form,
-    frozen: Frozen,
+    frozen: FrozenReport,
     report: Report,
     signoff: SignOff,
     issue: int,
@@ -132,8 +132,8 @@ def _sealed(key: SigningKey, manifest: Manifest, parts: Sequence[_Part]) -> byte
             *(Entry(part.info.name, part.data) for part in parts),
         ]
     )
-    if len(data) > caps.FILE:
-        raise KnownError("bundle-write-file", limit=_mib(caps.FILE))
+    if len(data) > caps.MAX_FILE_BYTES:
+        raise KnownError("bundle-write-file", limit=_mib(caps.MAX_FILE_BYTES))
     return data
 
 
@@ -141,29 +141,29 @@ def _photos(report: Report, photos: Mapping[str, Bytes]) -> Iterator[_Part]:
     for sha256, caption in {photo.sha256: photo.caption for photo in report.content.photos}.items():
         data = photos.get(sha256, b"")
         part = _part("photos/{}.jpg", data)
-        if part.info.sha256 != sha256 or len(data) > caps.PHOTO:
-            raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.PHOTO))
-        if not 0 < (jpeg_pixels(data) or 0) <= caps.PIXELS:
-            raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.PHOTO))
+        if part.info.sha256 != sha256 or len(data) > caps.MAX_PHOTO_BYTES:
+            raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.MAX_PHOTO_BYTES))
+        if not 0 < (jpeg_pixels(data) or 0) <= caps.MAX_PHOTO_PIXELS:
+            raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.MAX_PHOTO_BYTES))
         yield part
 
 
 def _scans(scans: Sequence[Bytes]) -> Iterator[_Part]:
     """The same scan given twice travels once."""
     different = {bytes(scan) for scan in scans}
-    if len(different) > caps.SCANS:
-        raise KnownError("bundle-write-scan", count=caps.SCANS, limit=_mib(caps.SCAN))
+    if len(different) > caps.MAX_SCANS:
+        raise KnownError("bundle-write-scan", count=caps.MAX_SCANS, limit=_mib(caps.MAX_SCAN_BYTES))
     for scan in different:
         ending = scan_ending(scan)
-        if ending is None or len(scan) > caps.SCAN:
-            raise KnownError("bundle-write-scan", count=caps.SCANS, limit=_mib(caps.SCAN))
+        if ending is None or len(scan) > caps.MAX_SCAN_BYTES:
+            raise KnownError("bundle-write-scan", count=caps.MAX_SCANS, limit=_mib(caps.MAX_SCAN_BYTES))
         yield _part(f"scans/{{}}.{ending}", scan)
 
 
 def _signoff_bytes(signoff: SignOff) -> bytes:
     data = canonical_json(signoff_json(signoff))
     try:
-        strict_json(data, caps.DEPTH)
+        strict_json(data, caps.MAX_DEPTH)
     except MalformedError as error:
         raise KnownError("bundle-write-signoff", place=error.place, reason=error.reason) from error
     if len(data) > caps.SIGNOFF:
@@ -174,19 +174,23 @@ def _signoff_bytes(signoff: SignOff) -> bytes:
 def _refuse_uncarried(report: Report, sums: Figures) -> None:
     """Sums and control totals above the cap for integers."""
     for cell, value in sums.items():
-        if value > caps.INTEGER:
+        if value > caps.MAX_INTEGER:
             raise KnownError("bundle-write-number", place=str(cell))
     for line in report.content.own_lines:
-        if not all(0 <= value <= caps.INTEGER for value in line.values.values()):
+        if not all(0 <= value <= caps.MAX_INTEGER for value in line.values.values()):
             raise KnownError("bundle-write-number", place=line.label)
     for measure, total in Totals.of(report, sums).measures.items():
-        if total > caps.INTEGER:
+        if total > caps.MAX_INTEGER:
             raise KnownError("bundle-write-number", place=measure)
 
 
 def _read_again(report: Report, report_bytes: bytes) -> Json:
     """The value of `report_bytes`, unless a text, a table or a list of members passes a cap."""
-    size, depth = (caps.ROLLUP, caps.ROLLUP_DEPTH) if report.members else (caps.REPORT, caps.DEPTH)
+    size, depth = (
+        (caps.MAX_ROLLUP_BYTES, caps.ROLLUP_DEPTH)
+        if report.members
+        else (caps.MAX_REPORT_BYTES, caps.MAX_DEPTH)
+    )
     if len(report_bytes) > size:
         raise KnownError("bundle-write-report", place="", limit=_mib(size), reason="too large")
     try:

@@ -34,6 +34,6 @@ def notes_json(codes: Sequence[str]) -> list[Json]:
     return [{"code": code, "message": sentence(code)} for code in codes]
 
 
-def counted(found: Sequence[Finding]) -> str:
+def finding_counts(found: Sequence[Finding]) -> str:
     errors = sum(finding.is_error for finding in found)
     return f"{errors} lỗi, {len(found) - errors} lưu ý"

@@ -9,10 +9,10 @@ import click
 
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.exit_code import ExitCode
-from lcweek_desktop.cli.finding import counted, finding_lines, findings_json
+from lcweek_desktop.cli.finding import finding_counts, finding_lines, findings_json
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.services.report.checking import find_problems as check_report
+from lcweek_desktop.services.report.checking import check_report as check_report
 from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.report.filling import fill as fill_report
 
@@ -32,7 +32,7 @@ def fill(file: Path, unit: str | None, year: str | None, home: Path | None) -> C
         "cells": cells,
         "findings": findings_json(found),
     }
-    lines = [f"Đã lưu báo cáo của {workspace.unit.name}: {cells} ô số liệu, {counted(found)}."]
+    lines = [f"Đã lưu báo cáo của {workspace.unit.name}: {cells} ô số liệu, {finding_counts(found)}."]
     if found:
         lines.append("Hãy xem từng lỗi, lưu ý bằng lệnh lcweek check.")
     return CommandResult(document, lines)
@@ -60,7 +60,7 @@ def check(unit: str | None, year: str | None, home: Path | None) -> CommandResul
         "warnings": len(found) - errors,
         "findings": findings_json(found),
     }
-    summary = f"{workspace.unit.name}: {counted(found)}."
+    summary = f"{workspace.unit.name}: {finding_counts(found)}."
     return CommandResult(
         document, [*finding_lines(found), summary], ExitCode.REFUSED if errors else ExitCode.DONE
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lcweek_desktop.cli.exit_code import ExitCode
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.text import visible
+from lcweek_desktop.domain.text import clean_text
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class CommandResult:
 def present(outcome: CommandResult, as_json: bool) -> ExitCode:
     """Print `outcome`; its exit code. Lines quote names that others gave: no control character of theirs
     reaches the terminal."""
-    sys.stderr.writelines(f"{visible(notice)}\n" for notice in outcome.notices)
+    sys.stderr.writelines(f"{clean_text(notice)}\n" for notice in outcome.notices)
     if as_json:
         sys.stdout.write(json.dumps(outcome.document, ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.writelines(f"{visible(line)}\n" for line in outcome.lines)
+        sys.stdout.writelines(f"{clean_text(line)}\n" for line in outcome.lines)
     return outcome.status

@@ -19,7 +19,7 @@ from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send as send_report
 from lcweek_desktop.services.output.template import write_template
 from lcweek_desktop.services.receiving.verifying import Bundle, signer_known, verify_file
-from lcweek_desktop.services.report.checking import find_problems
+from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import PublicKey, renewed_key
 
@@ -32,7 +32,7 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
     """Chốt báo cáo và ghi một tệp để gửi. TỆP.pdf in được và kèm dữ liệu; TỆP.lcweek chỉ có dữ liệu."""
     with options.opened_at(home, unit, year) as workspace:
         sent = send_report(workspace, out, to)
-        found = find_problems(workspace)
+        found = check_report(workspace)
         new_key = renewed_key(workspace)
     document: dict[str, Json] = {
         "file": str(out),

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures, Report
-from lcweek_desktop.domain.rollup import Path, entered, walk
+from lcweek_desktop.domain.rollup import MemberPath, own_figures_by_path, walk_members
 from lcweek_desktop.domain.totals import add_figures, displayed_value
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.domain.values import add
+from lcweek_desktop.domain.values import sum_filled
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def unit_tables(form: Form, report: Report) -> tuple[UnitTable, ...]:
     line."""
     if not report.members:
         return ()
-    own, columns = entered(form, report), _columns(form)
-    units = {path: member.unit for path, member in walk(report.members)} | {(): report.unit}
+    own, columns = own_figures_by_path(form, report), _columns(form)
+    units = {path: member.unit for path, member in walk_members(report.members)} | {(): report.unit}
     lines = [
         _line(form, columns, units[path], figures, depth=len(path))
         for path, figures in own.items()
@@ -71,7 +71,9 @@ def unit_tables(form: Form, report: Report) -> tuple[UnitTable, ...]:
     return (every_unit, *_by_level(form, units, _with_those_below(form, own)))
 
 
-def _by_level(form: Form, units: Mapping[Path, Unit], sums: Mapping[Path, Figures]) -> Iterator[UnitTable]:
+def _by_level(
+    form: Form, units: Mapping[MemberPath, Unit], sums: Mapping[MemberPath, Figures]
+) -> Iterator[UnitTable]:
     columns = _columns(form)
     for level in form.levels:
         paths = [path for path in sums if path and units[path].level == level.key]
@@ -81,15 +83,15 @@ def _by_level(form: Form, units: Mapping[Path, Unit], sums: Mapping[Path, Figure
             yield _table(form, level.name, title, lines, is_summed=not _are_nested(paths))
 
 
-def _are_nested(paths: Collection[Path]) -> bool:
+def _are_nested(paths: Collection[MemberPath]) -> bool:
     """Whether one of the units is below another of them."""
     return any(path[:depth] in paths for path in paths for depth in range(1, len(path)))
 
 
-def _with_those_below(form: Form, own: Mapping[Path, Figures]) -> Mapping[Path, Figures]:
+def _with_those_below(form: Form, own: Mapping[MemberPath, Figures]) -> Mapping[MemberPath, Figures]:
     """The figures of each unit together with those of all that count below it."""
-    below: dict[Path, list[Figures]] = {}
-    sums: dict[Path, Figures] = {}
+    below: dict[MemberPath, list[Figures]] = {}
+    sums: dict[MemberPath, Figures] = {}
     for path in reversed([*own]):  # children before their parents
         inner = below.get(path, [])
         sums[path] = add_figures(form, [own[path], *inner]) if inner else own[path]
@@ -111,7 +113,7 @@ def _table(
         title=(title[0], form.campaign.name, title[1]),
         groups=tuple(_groups(form)),
         lines=tuple(lines),
-        sums=tuple(map(add, columns)) if is_summed else None,
+        sums=tuple(map(sum_filled, columns)) if is_summed else None,
     )
 
 

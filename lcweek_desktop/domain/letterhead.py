@@ -19,9 +19,9 @@ from lcweek_desktop.domain.unit import Unit
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
-COMMITTEE: Final = "ỦY BAN NHÂN DÂN"
+PEOPLES_COMMITTEE: Final = "ỦY BAN NHÂN DÂN"
 """A People's Committee has these words on a line of their own, above the place that it governs."""
-DOTS: Final = "……"
+DOTTED_BLANK: Final = "……"
 """Printed where the office writes by hand."""
 
 OWN_NAMES: Final = frozenset({"name", "short", "inside", "initials"})
@@ -53,7 +53,7 @@ class Letterhead:
 
 def letterhead(form: Form, unit: Unit, above: Sequence[Unit], signoff: SignOff) -> Letterhead:
     """The letterhead of `unit`'s report; `above` as in `with_defaults`, and KeyError likewise."""
-    campaign, given = form.campaign, with_defaults(form, unit, above, signoff)
+    campaign, given = form.campaign, signoff_with_defaults(form, unit, above, signoff)
     place, abbreviation = given.place or "", given.abbreviation or ""
     number = _number(campaign.number, given.number, abbreviation)
     day = _day(given.date, campaign.year)
@@ -63,7 +63,7 @@ def letterhead(form: Form, unit: Unit, above: Sequence[Unit], signoff: SignOff) 
         abbreviation=abbreviation,
         number=f"Số: {number}",
         place=place,
-        place_and_date=f"{place or DOTS}, {day}",
+        place_and_date=f"{place or DOTTED_BLANK}, {day}",
         title=campaign.title,
         subject=campaign.subject,
         opening=given.opening or "",
@@ -72,17 +72,17 @@ def letterhead(form: Form, unit: Unit, above: Sequence[Unit], signoff: SignOff) 
         signature_note=campaign.signature_note,
         signer=given.name,
         recipients=_listed_lines(given.recipients or ()),
-        reference=campaign.table_reference.format(number=number, date=day, unit=in_text(form, unit)),
+        reference=campaign.table_reference.format(number=number, date=day, unit=name_in_sentence(form, unit)),
     )
 
 
-def with_defaults(form: Form, unit: Unit, above: Sequence[Unit], signoff: SignOff) -> SignOff:
+def signoff_with_defaults(form: Form, unit: Unit, above: Sequence[Unit], signoff: SignOff) -> SignOff:
     """`signoff` with the defaults of `unit`'s level for all it leaves open (None). `above`: the units above
     it, nearest first; lines about units the directory does not know are left out. KeyError when the form has
     no such level."""
     level, campaign = form.level_by_key[unit.level], form.campaign
     names = _names(form, unit, [higher for higher in above if higher.level in form.level_by_key])
-    own_name = in_text(form, unit)
+    own_name = name_in_sentence(form, unit)
     defaults: dict[str, str | tuple[str, ...]] = {
         "superior": _filled(level.superior, names),
         "issuer": _filled(level.issuer, names),
@@ -97,7 +97,7 @@ def with_defaults(form: Form, unit: Unit, above: Sequence[Unit], signoff: SignOf
     return replace(signoff, **left_open)  # type: ignore[arg-type]
 
 
-def in_text(form: Form, unit: Unit) -> str:
+def name_in_sentence(form: Form, unit: Unit) -> str:
     """`unit` as a sentence names it: "Ủy ban nhân dân huyện Tam Đường"."""
     return _filled(form.level_by_key[unit.level].in_text, _names(form, unit, ()))
 
@@ -147,13 +147,13 @@ def _number(template: str, written: str, abbreviation: str) -> str:
     if "/" in written:
         return written
     number = f"0{written}" if len(written) == 1 and written.isdecimal() else written
-    return template.format(number=number or DOTS, abbreviation=abbreviation or DOTS)
+    return template.format(number=number or DOTTED_BLANK, abbreviation=abbreviation or DOTTED_BLANK)
 
 
 def _day(iso: str, year: int) -> str:
     """Days under 10 and the months 1 and 2 get a 0 (decree-30.md); a blank date has the campaign's year."""
     if not iso:
-        return f"ngày {DOTS} tháng {DOTS} năm {year}"
+        return f"ngày {DOTTED_BLANK} tháng {DOTTED_BLANK} năm {year}"
     day = date.fromisoformat(iso)
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"

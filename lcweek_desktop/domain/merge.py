@@ -114,7 +114,7 @@ def resolve_versions(
     return Resolution(None if counted is None else counted.id, MappingProxyType(status), _gap(counted, held))
 
 
-def epoch(report: Version, confirmations: Sequence[KeyConfirmation]) -> int | None:
+def key_epoch(report: Version, confirmations: Sequence[KeyConfirmation]) -> int | None:
     """The key epoch `report` belongs to: 0 typed on behalf, None while its key is pending or superseded."""
     if report.on_behalf:
         return 0
@@ -136,20 +136,22 @@ def refused_by_choosing(
     return frozenset(fingerprint for fingerprint, place in place_of.items() if place >= own)
 
 
-def accepted(held: Collection[Version], confirmations: Sequence[KeyConfirmation]) -> frozenset[VersionId]:
+def accepted_versions(
+    held: Collection[Version], confirmations: Sequence[KeyConfirmation]
+) -> frozenset[VersionId]:
     """The reports held under confirmed keys: what the confirmation of another key keeps."""
-    return frozenset(report.id for report in held if epoch(report, confirmations) is not None)
+    return frozenset(report.id for report in held if key_epoch(report, confirmations) is not None)
 
 
 def _unplaced_status(report: Version, confirmations: Sequence[KeyConfirmation]) -> VersionStatus:
-    if epoch(report, confirmations) is not None:
+    if key_epoch(report, confirmations) is not None:
         return VersionStatus.OLD
     known = any(confirmed.key == report.id.key for confirmed in confirmations)
     return VersionStatus.KEY_SUPERSEDED if known else VersionStatus.KEY_PENDING
 
 
 def _place(report: Version, confirmations: Sequence[KeyConfirmation]) -> VersionPosition | None:
-    opened = epoch(report, confirmations)
+    opened = key_epoch(report, confirmations)
     return None if opened is None else VersionPosition(opened, report.revision)
 
 

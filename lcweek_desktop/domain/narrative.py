@@ -14,10 +14,10 @@ from typing import Final, TypeAlias
 
 from lcweek_desktop.domain.canonical import nfc
 from lcweek_desktop.domain.form import Cell
-from lcweek_desktop.domain.text import visible
+from lcweek_desktop.domain.text import clean_text
 from lcweek_desktop.domain.values import format_number
 
-BLANK_FIGURE: Final = "…"
+_BLANK_FIGURE: Final = "…"
 
 _LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 """As points of a Vietnamese document are lettered."""
@@ -85,16 +85,16 @@ Block: TypeAlias = Paragraph | ListBlock | Table
 Text: TypeAlias = tuple[Block, ...]
 
 
-def from_plain(text: str) -> Text:
+def from_plain_text(text: str) -> Text:
     """Paragraphs of a plain text: a blank line parts them, single line breaks become spaces; NFC."""
-    parts = re.split(r"\n\s*\n", visible(text).replace("\r\n", "\n").replace("\r", "\n"))
+    parts = re.split(r"\n\s*\n", clean_text(text).replace("\r\n", "\n").replace("\r", "\n"))
     lines = (" ".join(part.split()) for part in parts)
     return tuple(Paragraph((TextRun(line),)) for line in lines if line)
 
 
-def to_plain(text: Text, figure: Callable[[Cell], int | None]) -> str:
+def to_plain_text(text: Text, figure: Callable[[Cell], int | None]) -> str:
     """`text` as plain paragraphs parted by a blank line; `figure` gives a live figure's current number."""
-    return "\n\n".join("\n".join(plain_line(line, figure) for line in lines(block)) for block in text)
+    return "\n\n".join("\n".join(plain_line(line, figure) for line in block_lines(block)) for block in text)
 
 
 def plain_line(line: Line, figure: Callable[[Cell], int | None]) -> str:
@@ -105,10 +105,10 @@ def run_text(run: Run, figure: Callable[[Cell], int | None]) -> str:
     """What `run` prints."""
     if isinstance(run, TextRun):
         return run.text
-    return format_number(figure(run.cell)) or BLANK_FIGURE
+    return format_number(figure(run.cell)) or _BLANK_FIGURE
 
 
-def lines(block: Block) -> Iterator[Line]:
+def block_lines(block: Block) -> Iterator[Line]:
     """The lines of runs in `block`, in reading order; a table's row by row."""
     match block:
         case Paragraph(runs=runs):
@@ -120,7 +120,7 @@ def lines(block: Block) -> Iterator[Line]:
                 yield from row
 
 
-def marks(depths: Iterable[int], ordered: bool) -> Iterator[str]:
+def list_markers(depths: Iterable[int], ordered: bool) -> Iterator[str]:
     """What prints before each item of a list, its items' depths given: "1." and "a)" when `ordered`, "-" and
     "+" otherwise."""
     upper = lower = 0
@@ -138,11 +138,11 @@ def _letter(number: int) -> str:
 
 def figure_cells(text: Text) -> frozenset[Cell]:
     """The cells whose numbers `text` shows live."""
-    runs = (run for block in text for line in lines(block) for run in line)
+    runs = (run for block in text for line in block_lines(block) for run in line)
     return frozenset(run.cell for run in runs if isinstance(run, FigureRun))
 
 
-def frozen(text: Text, figure: Callable[[Cell], int | None]) -> Text:
+def freeze_figures(text: Text, figure: Callable[[Cell], int | None]) -> Text:
     """`text` with every live figure replaced by the number it has: what another unit takes over."""
 
     def fix(line: Line) -> Line:
@@ -166,7 +166,7 @@ def _mapped(block: Block, change: Callable[[Line], Line]) -> Block:
             return Table(tuple(tuple(change(cell) for cell in row) for row in block.rows))
 
 
-def tidy(text: Text) -> Text:
+def normalize_text(text: Text) -> Text:
     """`text` as it is kept: NFC, white space and line breaks as single spaces, no control characters, runs of
     one look joined; paragraphs and items without anything in them go, short table rows are filled up."""
     tidied = (_tidy_block(block) for block in text)
@@ -176,25 +176,25 @@ def tidy(text: Text) -> Text:
 def _tidy_block(block: Block) -> Block | None:
     match block:
         case Paragraph():
-            runs = tidy_line(block.runs)
+            runs = normalize_line(block.runs)
             return replace(block, runs=runs) if runs else None
         case ListBlock():
-            items = (replace(item, runs=tidy_line(item.runs)) for item in block.items)
+            items = (replace(item, runs=normalize_line(item.runs)) for item in block.items)
             kept = tuple(item for item in items if item.runs)
             return replace(block, items=kept) if kept else None
         case Table():
             width = max(map(len, block.rows), default=0)
-            rows = tuple(tuple(map(tidy_line, row)) + ((),) * (width - len(row)) for row in block.rows)
+            rows = tuple(tuple(map(normalize_line, row)) + ((),) * (width - len(row)) for row in block.rows)
             return Table(rows) if width else None
 
 
-def tidy_line(line: Iterable[Run]) -> Line:
+def normalize_line(line: Iterable[Run]) -> Line:
     """`line` as `tidy` leaves it."""
     kept: list[Run] = []
     for run in line:
         if isinstance(run, FigureRun):
             kept.append(run)
-        elif text := _spaced(visible(run.text), after_space=_ends_in_space(kept)):
+        elif text := _spaced(clean_text(run.text), after_space=_ends_in_space(kept)):
             _join(kept, replace(run, text=text))
     if kept and isinstance(last := kept[-1], TextRun):
         kept[-1:] = [replace(last, text=text)] if (text := last.text.rstrip()) else []

@@ -13,10 +13,10 @@ from typing import TypeAlias
 
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, OwnLine, Report
-from lcweek_desktop.domain.totals import add_figures, subtract, surplus
+from lcweek_desktop.domain.totals import add_figures, subtract_figures, surplus_over_parts
 from lcweek_desktop.domain.unit import Unit
 
-Path: TypeAlias = tuple[str, ...]
+MemberPath: TypeAlias = tuple[str, ...]
 """Unit codes from a direct member down to the member meant."""
 
 
@@ -25,40 +25,42 @@ def report_sums(form: Form, report: Report) -> Figures:
     return member_sums(form, report.content.figures, report.members, report.deducted)
 
 
-def member_sums(form: Form, own: Figures, members: Sequence[Member], deducted: Sequence[Path]) -> Figures:
+def member_sums(
+    form: Form, own: Figures, members: Sequence[Member], deducted: Sequence[MemberPath]
+) -> Figures:
     """Own figures + counted members − deducted occurrences. KeyError for a path that leads to no member."""
     counted = [member.figures for member in members if member.counted is Counted.COUNTED]
-    taken_out = [held_figures(form, members, path) for path in deducted]
-    return subtract(form, add_figures(form, [own, *counted]), taken_out)
+    taken_out = [included_figures(form, members, path) for path in deducted]
+    return subtract_figures(form, add_figures(form, [own, *counted]), taken_out)
 
 
-def held_figures(form: Form, members: Sequence[Member], path: Path) -> Figures:
+def included_figures(form: Form, members: Sequence[Member], path: MemberPath) -> Figures:
     """What the sums over `members` still hold of the one at `path`: its figures, less what the members on the
     way down have deducted of it themselves."""
     deducted: list[Figures] = []
     inner, rest = members, path
     while len(rest) > 1:
-        above, rest = at_path(inner, rest[:1]), rest[1:]
+        above, rest = member_at(inner, rest[:1]), rest[1:]
         inner = above.members
         below = (other for other in above.deducted if len(other) > len(rest) and other[: len(rest)] == rest)
-        deducted += [held_figures(form, inner, other) for other in below]
-    return subtract(form, at_path(members, path).figures, deducted)
+        deducted += [included_figures(form, inner, other) for other in below]
+    return subtract_figures(form, member_at(members, path).figures, deducted)
 
 
-def at_path(members: Sequence[Member], path: Path) -> Member:
+def member_at(members: Sequence[Member], path: MemberPath) -> Member:
     """The member that `path` leads to; KeyError when there is none."""
     found = next((member for member in members if member.unit.code == path[0]), None)
     if found is None:
         raise KeyError(path[0])
-    return found if len(path) == 1 else at_path(found.members, path[1:])
+    return found if len(path) == 1 else member_at(found.members, path[1:])
 
 
-def walk(members: Sequence[Member], above: Path = ()) -> Iterator[tuple[Path, Member]]:
+def walk_members(members: Sequence[Member], above: MemberPath = ()) -> Iterator[tuple[MemberPath, Member]]:
     """Every member at every depth with its path, parents before children."""
     for member in members:
         path = (*above, member.unit.code)
         yield path, member
-        yield from walk(member.members, path)
+        yield from walk_members(member.members, path)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Rollup:
     """What a unit sums: its members, and the occurrences inside them that are counted elsewhere."""
 
     members: tuple[Member, ...] = ()
-    deducted: tuple[Path, ...] = ()
+    deducted: tuple[MemberPath, ...] = ()
 
     def sums(self, form: Form, own: Figures) -> Figures:
         return member_sums(form, own, self.members, self.deducted)
@@ -74,11 +76,13 @@ class Rollup:
     def own_lines(self) -> Iterator[tuple[Unit, OwnLine]]:
         """The lines under row 11 of every counted member at every depth, with the unit that wrote them."""
         for path in counted_paths(self.members, self.deducted):
-            member = at_path(self.members, path)
+            member = member_at(self.members, path)
             yield from ((member.unit, line.named) for line in member.own_lines)
 
 
-def composed(receiver: str, reports: Sequence[Member], preferred: Mapping[str, Collection[str]]) -> Rollup:
+def build_rollup(
+    receiver: str, reports: Sequence[Member], preferred: Mapping[str, Collection[str]]
+) -> Rollup:
     """The roll-up of `receiver` (a unit code) from the reports that count, each unit once.
 
     `reports` are all the receiver counts by themselves, one per unit, whether of its children or of units
@@ -92,9 +96,9 @@ def composed(receiver: str, reports: Sequence[Member], preferred: Mapping[str, C
     return rollup
 
 
-def counted_paths(members: Sequence[Member], deducted: Collection[Path]) -> Iterator[Path]:
+def counted_paths(members: Sequence[Member], deducted: Collection[MemberPath]) -> Iterator[MemberPath]:
     """The paths of all members that are in the sums, each level's own exclusions applied."""
-    left_out: defaultdict[str, set[Path]] = defaultdict(set)
+    left_out: defaultdict[str, set[MemberPath]] = defaultdict(set)
     for code, *rest in deducted:
         left_out[code].add(tuple(rest))
     for member in members:
@@ -105,11 +109,11 @@ def counted_paths(members: Sequence[Member], deducted: Collection[Path]) -> Iter
             yield from ((*path, *rest) for rest in inner)
 
 
-def entered(form: Form, report: Report) -> Mapping[Path, Figures]:
+def own_figures_by_path(form: Form, report: Report) -> Mapping[MemberPath, Figures]:
     """What each unit in the sums of `report` entered itself, by its path; the report's own unit at the empty
     path, parents before children. Together they are `report_sums`."""
-    found: dict[Path, Figures] = {(): report.content.figures}
-    members = dict(walk(report.members))
+    found: dict[MemberPath, Figures] = {(): report.content.figures}
+    members = dict(walk_members(report.members))
     for path in counted_paths(report.members, report.deducted):
         member = members[path]
         found[path] = _without_members(form, member) if member.members else member.figures
@@ -119,22 +123,22 @@ def entered(form: Form, report: Report) -> Mapping[Path, Figures]:
 def _without_members(form: Form, member: Member) -> Figures:
     """A cell whose number came from its members is blank."""
     inner = member_sums(form, {}, member.members, member.deducted)
-    rest = subtract(form, member.figures, [inner])
+    rest = subtract_figures(form, member.figures, [inner])
 
     def is_own(cell: Cell) -> bool:
         is_total = form.rule(cell).state is CellState.TOTAL
-        return cell not in inner or bool(surplus(form, rest, cell) if is_total else rest[cell])
+        return cell not in inner or bool(surplus_over_parts(form, rest, cell) if is_total else rest[cell])
 
     return {cell: value for cell, value in rest.items() if is_own(cell)}
 
 
-def _doubles(rollup: Rollup) -> Sequence[Sequence[Path]]:
+def _doubles(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
     """The places of each unit that counts more than once and can be settled now, one by one in any order.
 
     Those that hold other doubles come first: the place that keeps a unit must not itself be left out later.
     Where each is held by another, one of them has to begin.
     """
-    places: dict[str, list[Path]] = {}
+    places: dict[str, list[MemberPath]] = {}
     for path in counted_paths(rollup.members, rollup.deducted):
         places.setdefault(path[-1], []).append(path)
     doubles = {code: paths for code, paths in places.items() if len(paths) > 1}
@@ -147,7 +151,7 @@ def _doubles(rollup: Rollup) -> Sequence[Sequence[Path]]:
 
 
 def _counted_once(
-    receiver: str, rollup: Rollup, places: Sequence[Path], preferred: Mapping[str, Collection[str]]
+    receiver: str, rollup: Rollup, places: Sequence[MemberPath], preferred: Mapping[str, Collection[str]]
 ) -> Rollup:
     chosen = preferred.get(places[0][-1], ())
     kept = min(places, key=lambda path: _preference(receiver, rollup, path, chosen))
@@ -158,15 +162,15 @@ def _counted_once(
 
 
 def _preference(
-    receiver: str, rollup: Rollup, path: Path, chosen: Collection[str]
-) -> tuple[bool, bool, Path]:
+    receiver: str, rollup: Rollup, path: MemberPath, chosen: Collection[str]
+) -> tuple[bool, bool, MemberPath]:
     """Sorts first what a person chose, then what came through the unit's parent."""
-    member = at_path(rollup.members, path)
+    member = member_at(rollup.members, path)
     holder = path[-2] if len(path) > 1 else receiver
     return member.fingerprint not in chosen, holder != member.unit.parent, path
 
 
-def _left_out(rollup: Rollup, path: Path) -> Rollup:
+def _left_out(rollup: Rollup, path: MemberPath) -> Rollup:
     if len(path) == 1:
         members = tuple(
             replace(member, counted=Counted.DOUBLE) if member.unit.code == path[0] else member

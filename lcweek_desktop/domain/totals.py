@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures
-from lcweek_desktop.domain.values import add
+from lcweek_desktop.domain.values import sum_filled
 
 
 def displayed_value(form: Form, figures: Figures, cell: Cell) -> int | None:
@@ -20,23 +20,23 @@ def displayed_value(form: Form, figures: Figures, cell: Cell) -> int | None:
         case CellState.OPEN:
             return figures.get(cell)
         case CellState.COMPUTED:
-            return parts_sum(form, figures, cell)
+            return sum_of_parts(form, figures, cell)
         case CellState.TOTAL:
             typed = figures.get(cell)
-            return parts_sum(form, figures, cell) if typed is None else typed
+            return sum_of_parts(form, figures, cell) if typed is None else typed
         case CellState.CLOSED:
             return None
 
 
-def parts_sum(form: Form, figures: Figures, cell: Cell) -> int | None:
+def sum_of_parts(form: Form, figures: Figures, cell: Cell) -> int | None:
     """The sum of the cells under a computed cell or total, whatever was typed over it; None: all blank."""
-    return add(displayed_value(form, figures, part) for part in form.parts(cell))
+    return sum_filled(displayed_value(form, figures, part) for part in form.parts(cell))
 
 
-def surplus(form: Form, figures: Figures, cell: Cell) -> int | None:
+def surplus_over_parts(form: Form, figures: Figures, cell: Cell) -> int | None:
     """How much a typed total holds above its parts (negative: below); None when no total was typed."""
     typed = figures.get(cell)
-    return None if typed is None else typed - (parts_sum(form, figures, cell) or 0)
+    return None if typed is None else typed - (sum_of_parts(form, figures, cell) or 0)
 
 
 def add_figures(form: Form, figures: Sequence[Figures]) -> Figures:
@@ -45,16 +45,16 @@ def add_figures(form: Form, figures: Sequence[Figures]) -> Figures:
     added: dict[Cell, int] = {}
     for cell in reversed(form.stored_cells):  # parts before the totals above them
         if form.rule(cell).state is CellState.OPEN:
-            value = add(unit.get(cell) for unit in figures)
+            value = sum_filled(unit.get(cell) for unit in figures)
         else:
-            above = add(surplus(form, unit, cell) for unit in figures)
-            value = None if above is None else above + (parts_sum(form, added, cell) or 0)
+            above = sum_filled(surplus_over_parts(form, unit, cell) for unit in figures)
+            value = None if above is None else above + (sum_of_parts(form, added, cell) or 0)
         if value is not None:
             added[cell] = value
     return MappingProxyType({cell: added[cell] for cell in form.stored_cells if cell in added})
 
 
-def subtract(form: Form, figures: Figures, deducted: Iterable[Figures]) -> Figures:
+def subtract_figures(form: Form, figures: Figures, deducted: Iterable[Figures]) -> Figures:
     """`figures` with each of `deducted`, which it contains, taken out again. A cell never turns blank by it:
     whether the rest reported 0 or nothing is no longer known."""
     negative = [_negated(taken) for taken in deducted]

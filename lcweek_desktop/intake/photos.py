@@ -9,7 +9,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake import worker
 
 
-def reencode(path: Path) -> bytes:
+def reencode_photo(path: Path) -> bytes:
     """The picture at `path` as the JPEG a report keeps (see picture.reencode); the file is only read.
 
     Raises KnownError `photo-missing`, `photo-not-picture`, `photo-too-many-pixels`, `photo-unreadable` or
@@ -18,12 +18,12 @@ def reencode(path: Path) -> bytes:
     return _made("photo", path)
 
 
-def rescan(path: Path) -> bytes:
+def reencode_scan(path: Path) -> bytes:
     """A picture of a signed sheet as the JPEG that travels (see picture.scan). Raises as `reencode`."""
     return _made("scan", path)
 
 
-def lightened(path: Path) -> bytes:
+def shrink_pdf(path: Path) -> bytes:
     """A PDF of signed sheets as pictures that may travel (see scanned.lighten).
 
     Raises KnownError `photo-missing`, `scan-unreadable`, `scan-too-large` or `intake-worker-died`.
@@ -31,12 +31,12 @@ def lightened(path: Path) -> bytes:
     return _made("lighten", path)
 
 
-def sheet(path: Path) -> bytes:
+def picture_to_pdf(path: Path) -> bytes:
     """A picture of a signed sheet as a PDF of one page (see scanned.sheet). Raises as `reencode`."""
     return _made("sheet", path)
 
 
-def turn(path: Path) -> bytes:
+def reencode_rotated_photo(path: Path) -> bytes:
     """The picture at `path` a quarter to the right (see picture.turn). Raises as `reencode`."""
     return _made("turn", path)
 

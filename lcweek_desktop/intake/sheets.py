@@ -10,7 +10,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake import worker
 
 
-def codes_on(path: Path) -> tuple[bytes, ...]:
+def read_codes(path: Path) -> tuple[bytes, ...]:
     """What the codes in the picture or PDF at `path` hold, not judged; empty when none can be read.
 
     Raises KnownError `photo-…`, `scan-unreadable` or `intake-worker-died`; the file is only read.

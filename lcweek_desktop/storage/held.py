@@ -75,7 +75,7 @@ class StoredReports:
         """What `receiver` holds of `unit`, as `of`."""
         return self._found(_OF_UNIT, (campaign, *receiver, *unit))
 
-    def report(self, held: StoredReport) -> bytes:
+    def body(self, held: StoredReport) -> bytes:
         """Its `report.json`; KnownError `store-hash`, naming unit and revision, when it is damaged, or when
         only paper came."""
         return self._reports.get(held.version.id.fingerprint, _describe(_row(held)))

@@ -18,12 +18,12 @@ from typing import Any, Final
 
 import pypdfium2
 import zxingcpp
+from lcweek_desktop.intake.jobs import read_codes
 from PIL import Image
 
 from lcweek_desktop.documents.document import PaperCode
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.intake.codes import find
-from lcweek_desktop.intake.sheets import codes_on
 from tests.benchmarks.phone import Point, photographed, stamped
 from tests.documents.samples import Sample
 from tests.factories import FORM
@@ -106,7 +106,7 @@ def timed(photo: bytes) -> float:
         source = Path(folder) / "photo.jpg"
         source.write_bytes(photo)
         began = perf_counter()
-        codes_on(source)
+        read_codes(source)
         return perf_counter() - began
 
 

@@ -23,7 +23,7 @@ from lcweek_desktop.documents.pdf import page, pdf_bytes, styles
 from lcweek_desktop.documents.pdf.figure_table import column_widths
 from lcweek_desktop.documents.pdf.paragraphs import markup
 from lcweek_desktop.documents.pdf.table_rows import PADDING
-from lcweek_desktop.domain.narrative import Block, Line, Paragraph, TextRun, lines
+from lcweek_desktop.domain.narrative import Block, Line, Paragraph, TextRun, block_lines
 from lcweek_desktop.domain.narrative import Table as TextTable
 from lcweek_desktop.domain.values import format_number
 from tests.documents.samples import Sample
@@ -96,7 +96,7 @@ def _block(block: Block) -> Iterator[Flowable]:
         yield Table(rows, style=_GRID)
     else:
         style = styles.BODY if isinstance(block, Paragraph) else styles.RECIPIENTS
-        yield from (_line(line, style) for line in lines(block))
+        yield from (_line(line, style) for line in block_lines(block))
 
 
 def _figures(table: FigureTable) -> Table:

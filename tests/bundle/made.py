@@ -14,7 +14,7 @@ from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, Bytes, Entry, r
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.paper import sign_paper
-from lcweek_desktop.bundle.writer import Frozen, freeze, write_bundle
+from lcweek_desktop.bundle.writer import FrozenReport, freeze, write_bundle
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Member, OwnLine, Report, SignOff
@@ -47,7 +47,7 @@ def key_named(name: str) -> SigningKey:
     return SigningKey(hashlib.sha256(f"lcweek test key {name}".encode()).digest())
 
 
-def frozen(report: Report, form: Form = FORM) -> Frozen:
+def frozen(report: Report, form: Form = FORM) -> FrozenReport:
     return freeze(form, report, key_of(report.unit))
 
 

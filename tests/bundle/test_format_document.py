@@ -50,15 +50,15 @@ def test_every_key_of_the_manifest_is_explained(key: str) -> None:
 def test_caps_and_constants_are_those_of_the_program() -> None:
     mib, kib = 1 << 20, 1 << 10
     for said in (
-        f"at most {caps.FILE // mib} MiB",
-        f"{caps.MANIFEST // kib} KiB",
-        f"{caps.REPORT // mib} MiB; with members {caps.ROLLUP // mib} MiB",
-        f"≤ {caps.PHOTOS} | {caps.PHOTO // mib} MiB each",
-        f"≤ {caps.SCANS} | {caps.SCAN // mib} MiB each",
+        f"at most {caps.MAX_FILE_BYTES // mib} MiB",
+        f"{caps.MAX_MANIFEST_BYTES // kib} KiB",
+        f"{caps.MAX_REPORT_BYTES // mib} MiB; with members {caps.MAX_ROLLUP_BYTES // mib} MiB",
+        f"≤ {caps.MAX_PHOTOS} | {caps.MAX_PHOTO_BYTES // mib} MiB each",
+        f"≤ {caps.MAX_SCANS} | {caps.MAX_SCAN_BYTES // mib} MiB each",
         f"at most {caps.ENTRIES} entries",
-        f"at most {caps.STRING // kib} KiB in UTF-8",
-        f"at most {caps.DEPTH} deep, in a report with members {caps.ROLLUP_DEPTH}",
-        f"at most {caps.PIXELS:,} pixels",
+        f"at most {caps.MAX_STRING_BYTES // kib} KiB in UTF-8",
+        f"at most {caps.MAX_DEPTH} deep, in a report with members {caps.ROLLUP_DEPTH}",
+        f"at most {caps.MAX_PHOTO_PIXELS:,} pixels",
         f"untrusted comment: {UNTRUSTED_COMMENT}\n",
         f"`{ALPHABET}`",
         f"`{ATTACHMENT_NAME}`",

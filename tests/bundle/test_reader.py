@@ -125,7 +125,7 @@ def test_a_form_that_came_later_opens_what_was_set_aside(bundles: Path) -> None:
 
 
 def test_a_file_above_the_cap_is_refused_before_it_is_read() -> None:
-    data = minimal().bytes() + bytes(caps.FILE)
+    data = minimal().bytes() + bytes(caps.MAX_FILE_BYTES)
     assert refused(data) == "bundle-too-large"
     with pytest.raises(KnownError) as refusal:
         read_container(data)
@@ -135,10 +135,10 @@ def test_a_file_above_the_cap_is_refused_before_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("name", "size"),
     [
-        ("report.json", caps.REPORT),
+        ("report.json", caps.MAX_REPORT_BYTES),
         ("signoff.json", caps.SIGNOFF),
-        ("photos/{}.jpg", caps.PHOTO),
-        ("scans/{}.pdf", caps.SCAN),
+        ("photos/{}.jpg", caps.MAX_PHOTO_BYTES),
+        ("scans/{}.pdf", caps.MAX_SCAN_BYTES),
     ],
 )
 def test_a_part_above_its_cap_is_refused(name: str, size: int) -> None:
@@ -148,5 +148,5 @@ def test_a_part_above_its_cap_is_refused(name: str, size: int) -> None:
 
 
 def test_a_manifest_above_its_cap_is_refused_before_it_is_parsed() -> None:
-    entries = minimal().entries(manifest=b"[" * (caps.MANIFEST + 1))
+    entries = minimal().entries(manifest=b"[" * (caps.MAX_MANIFEST_BYTES + 1))
     assert refused(write_container(entries)) == "bundle-too-large"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.form import CellState, LevelKey
 from lcweek_desktop.domain.report import Content, Figures, Member, Report
-from lcweek_desktop.domain.rollup import composed, counted_paths, report_sums
+from lcweek_desktop.domain.rollup import build_rollup, counted_paths, report_sums
 from lcweek_desktop.domain.unit import Unit
 from tests.bundle.made import as_member, bundle
 from tests.bundle.small import FORM, FORMS, report, unit
@@ -50,7 +50,7 @@ def rolled_up(draw: st.DrawFn, tree: Tree, of: Unit) -> Report:
     preferred: dict[str, Collection[str]] = {
         code: {member.fingerprint} for code, member in held.items() if draw(st.booleans())
     }
-    rollup = composed(of.code, list(held.values()), preferred)
+    rollup = build_rollup(of.code, list(held.values()), preferred)
     return report(of, Content(tree.own[of.code]), members=rollup.members, deducted=rollup.deducted)
 
 

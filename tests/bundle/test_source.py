@@ -58,7 +58,7 @@ def test_every_other_file_has_its_own_code(code: str, data: bytes) -> None:
 
 
 def test_a_file_above_the_cap_is_not_looked_into() -> None:
-    assert refusal(HYBRID + bytes(caps.FILE)) == "bundle-too-large"
+    assert refusal(HYBRID + bytes(caps.MAX_FILE_BYTES)) == "bundle-too-large"
 
 
 def test_the_same_bundle_twice_is_one() -> None:
@@ -73,7 +73,7 @@ def test_an_attachment_whose_name_is_no_text_is_judged_by_what_it_is() -> None:
 
 
 def test_attachments_that_unpack_to_more_than_any_bundle_are_not_read_to_the_end() -> None:
-    packed = zlib.compress(bytes(caps.FILE), 9)
+    packed = zlib.compress(bytes(caps.MAX_FILE_BYTES), 9)
     bombs = pdf({f"{number}.bin": packed for number in range(5)})
     bombs = bombs.replace(b"/Subtype /application#2Fvnd.lcweek+zip", b"/Filter /FlateDecode".ljust(38))
     assert refusal(bombs) == "bundle-too-large"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lcweek_desktop.intake.jobs import read_codes
 from PIL import Image
 
 from dev import ROOT
-from lcweek_desktop.intake.sheets import codes_on
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import open_workspace
@@ -260,7 +260,7 @@ def test_a_forged_signature_on_paper_is_never_verified(
 ) -> None:
     commune.done("receive", sent(school), "--confirm-keys")
     school.done("print", tmp_path / "giay.pdf", "--final")
-    (said,) = codes_on(tmp_path / "giay.pdf")
+    (said,) = read_codes(tmp_path / "giay.pdf")
     forged = pdf_with_code(said[:-1] + bytes([said[-1] ^ 1]), tmp_path / "gia.pdf")
     for command in ("read-paper", "receive"):
         answer = commune.ask(command, forged)

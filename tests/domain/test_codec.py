@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import (
-    LARGEST,
+    MAX_NUMBER,
     MalformedError,
     content_from_json,
     content_json,
@@ -171,7 +171,7 @@ def other_kinds(path: tuple[str | int, ...], node: Json) -> list[Json]:
         case bool():
             return [*nothing, 0, "true"]
         case int():
-            return [*nothing, "7", True, LARGEST + 1, []]
+            return [*nothing, "7", True, MAX_NUMBER + 1, []]
         case str():
             return [*nothing, 7, False, "e\u0302", "a\u0007", "\u202ea", {}]
         case list():

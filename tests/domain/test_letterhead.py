@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dev import ROOT
 from lcweek_desktop.domain.form import Form, LevelKey
-from lcweek_desktop.domain.letterhead import DOTS, Letterhead, letterhead, with_defaults
+from lcweek_desktop.domain.letterhead import DOTTED_BLANK, Letterhead, letterhead, signoff_with_defaults
 from lcweek_desktop.domain.naming import naming
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
@@ -39,8 +39,8 @@ def test_a_district() -> None:
     found = head(DISTRICT, PROVINCE)
     assert found.superior == ""
     assert found.issuer == "ỦY BAN NHÂN DÂN HUYỆN TAM ĐƯỜNG"
-    assert found.number == f"Số: {DOTS}/BC-UBND"
-    assert found.place_and_date == f"Tam Đường, ngày {DOTS} tháng {DOTS} năm 2024"
+    assert found.number == f"Số: {DOTTED_BLANK}/BC-UBND"
+    assert found.place_and_date == f"Tam Đường, ngày {DOTTED_BLANK} tháng {DOTTED_BLANK} năm 2024"
     assert found.signer_title == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     assert found.recipients == ("- UBND tỉnh;", "- Sở GD&ĐT;", "- Lưu: VT.")
     assert (found.title, found.subject) == ("BÁO CÁO", FORM.campaign.subject)
@@ -73,7 +73,7 @@ def test_the_province() -> None:
 def test_a_department() -> None:
     found = head(DEPARTMENT, PROVINCE)
     assert (found.superior, found.issuer) == ("UBND TỈNH LAI CHÂU", "SỞ GIÁO DỤC VÀ ĐÀO TẠO")
-    assert found.number == f"Số: {DOTS}/BC-SGDĐT"
+    assert found.number == f"Số: {DOTTED_BLANK}/BC-SGDĐT"
     assert found.place == "Lai Châu"
     assert found.signer_title == ("GIÁM ĐỐC",)
     assert found.recipients == ("- UBND tỉnh;", "- Sở GD&ĐT;", "- Lưu: VT.")
@@ -124,7 +124,7 @@ def test_lines_about_units_above_are_left_out_where_nobody_knows_them() -> None:
     found = head(SCHOOL)
     assert (found.superior, found.place) == ("", "")
     assert found.recipients == ("- Lưu: VT.",)
-    assert found.place_and_date.startswith(f"{DOTS}, ngày")
+    assert found.place_and_date.startswith(f"{DOTTED_BLANK}, ngày")
 
 
 def test_units_above_of_levels_this_year_does_not_have_are_passed_over() -> None:
@@ -188,7 +188,7 @@ def test_days_under_10_and_the_first_two_months_get_a_zero(day: str, printed: st
 @pytest.mark.parametrize(
     ("number", "printed"),
     [
-        ("", f"Số: {DOTS}/BC-UBND"),
+        ("", f"Số: {DOTTED_BLANK}/BC-UBND"),
         ("5", "Số: 05/BC-UBND"),
         ("05", "Số: 05/BC-UBND"),
         ("12", "Số: 12/BC-UBND"),
@@ -204,7 +204,9 @@ def test_the_appendix_says_which_report_it_belongs_to() -> None:
     found = head(DISTRICT, number="7", date="2024-10-05")
     of = "của Ủy ban nhân dân huyện Tam Đường)"
     assert found.reference == f"(Kèm theo Báo cáo số 07/BC-UBND ngày 05 tháng 10 năm 2024 {of}"
-    assert head(DISTRICT).reference.startswith(f"(Kèm theo Báo cáo số {DOTS}/BC-UBND ngày {DOTS} tháng")
+    assert head(DISTRICT).reference.startswith(
+        f"(Kèm theo Báo cáo số {DOTTED_BLANK}/BC-UBND ngày {DOTTED_BLANK} tháng"
+    )
 
 
 def test_what_the_sign_off_says_stands_instead_of_the_default() -> None:
@@ -231,8 +233,8 @@ def test_what_the_sign_off_says_stands_instead_of_the_default() -> None:
 def test_an_empty_text_leaves_a_line_out() -> None:
     found = head(SCHOOL, DISTRICT, superior="", opening="", abbreviation="", place="", recipients=())
     assert (found.superior, found.opening, found.recipients) == ("", "", ())
-    assert found.number == f"Số: {DOTS}/BC-{DOTS}"
-    assert found.place_and_date.startswith(f"{DOTS}, ")
+    assert found.number == f"Số: {DOTTED_BLANK}/BC-{DOTTED_BLANK}"
+    assert found.place_and_date.startswith(f"{DOTTED_BLANK}, ")
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
@@ -243,7 +245,7 @@ def test_any_unit_and_any_sign_off_make_a_letterhead(data: st.DataObject, form: 
     found = letterhead(form, reporter, above, signoff)
     texts = [text for part in astuple(found) for text in ([part] if isinstance(part, str) else part)]
     assert all(isinstance(text, str) for text in texts)
-    given_back = with_defaults(form, reporter, above, signoff)
+    given_back = signoff_with_defaults(form, reporter, above, signoff)
     assert None not in astuple(given_back)
     assert letterhead(form, reporter, (), given_back) == found
 
@@ -259,7 +261,7 @@ def test_the_invented_year_has_its_own_words() -> None:
     found = letterhead(INVENTED, library, tree.above(library), SignOff(number="3"))
     assert (found.superior, found.issuer) == ("UBND XÃ SUỐI MƠ", "THƯ VIỆN SUỐI MƠ")
     assert found.number == "Số: 03/BCN-TVSM"
-    assert found.place_and_date == f"Suối Mơ, ngày {DOTS} tháng {DOTS} năm 2031"
+    assert found.place_and_date == f"Suối Mơ, ngày {DOTTED_BLANK} tháng {DOTTED_BLANK} năm 2031"
     assert found.signer_title == ("PHỤ TRÁCH CƠ SỞ",)
     assert found.recipients == ("- UBND xã Suối Mơ;", "- Lưu: CS.")
     assert found.title == "BÁO CÁO NHANH"

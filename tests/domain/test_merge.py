@@ -16,7 +16,7 @@ from lcweek_desktop.domain.merge import (
     Version,
     VersionId,
     VersionStatus,
-    accepted,
+    accepted_versions,
     refused_by_choosing,
     resolve_versions,
 )
@@ -86,7 +86,7 @@ def recorded(history: History) -> Records:
         if isinstance(event, Arrived):
             held += [event.report] if event.report not in held else []
         elif isinstance(event, Confirmed):
-            confirmations.append(KeyConfirmation(event.key, accepted(held, confirmations)))
+            confirmations.append(KeyConfirmation(event.key, accepted_versions(held, confirmations)))
         else:
             refused = refused_by_choosing(event.report, held, confirmations)
             decisions.append(Decision(event.report.id.fingerprint, refused))

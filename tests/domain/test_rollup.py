@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.domain.report import Content, Counted, Figures, Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import (
-    Path,
+    MemberPath,
     Rollup,
-    at_path,
-    composed,
+    build_rollup,
     counted_paths,
-    entered,
+    member_at,
     member_sums,
+    own_figures_by_path,
     report_sums,
-    walk,
+    walk_members,
 )
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
@@ -43,7 +43,7 @@ class Known:
     """
 
     own: Figures
-    counted: Mapping[Path, str] = field(default_factory=dict)
+    counted: Mapping[MemberPath, str] = field(default_factory=dict)
     filled: frozenset[Cell] = frozenset()
 
 
@@ -66,16 +66,16 @@ class World:
 
     def counts_once(
         self, receiver: str, held: Sequence[Member], preferred: Mapping[str, Collection[str]]
-    ) -> dict[Path, str]:
+    ) -> dict[MemberPath, str]:
         """The paths that must count, with their reports: from the top of the directory down, each unit in
         the best of the places that are still open to it."""
-        everywhere: dict[Path, str] = {}
+        everywhere: dict[MemberPath, str] = {}
         for member in held:
             if member.counted is Counted.COUNTED:
                 everywhere[(member.unit.code,)] = member.fingerprint
                 inside = self.known[member.fingerprint].counted
                 everywhere |= {(member.unit.code, *path): report for path, report in inside.items()}
-        kept: dict[Path, str] = {}
+        kept: dict[MemberPath, str] = {}
         for unit in self.parents:
             places = [path for path in everywhere if path[-1] == unit and path[:-1] in {(), *kept}]
             chosen = [path for path in places if everywhere[path] in preferred.get(unit, ())] or places
@@ -83,7 +83,9 @@ class World:
             kept |= {path: everywhere[path] for path in [*sorted(usual), *sorted(chosen)][:1]}
         return kept
 
-    def made(self, unit: str, own: Figures, held: Sequence[Member], counted: Mapping[Path, str]) -> Known:
+    def made(
+        self, unit: str, own: Figures, held: Sequence[Member], counted: Mapping[MemberPath, str]
+    ) -> Known:
         added = [self.known[m.fingerprint].filled for m in held if (m.unit.code,) in counted]
         return Known(own, counted, frozenset(own).union(*added))
 
@@ -154,7 +156,7 @@ def roll_up(draw: st.DrawFn, world: World, receiver: str) -> Drawn:
             preferred[unit] = {choice.fingerprint}
     own = draw(st.sampled_from(OWN_FIGURES))
     known = world.made(receiver, own, held, world.counts_once(receiver, held, preferred))
-    return Drawn(tuple(held), preferred, composed(receiver, held, preferred), known)
+    return Drawn(tuple(held), preferred, build_rollup(receiver, held, preferred), known)
 
 
 def report(draw: st.DrawFn, world: World, unit: str) -> None:
@@ -186,7 +188,7 @@ def test_each_unit_counts_once_and_the_sums_are_those_of_the_units_own_figures(d
     counted = list(counted_paths(rollup.members, rollup.deducted))
     units = [path[-1] for path in counted]
     assert len(units) == len(set(units))
-    assert {path: at_path(rollup.members, path).fingerprint for path in counted} == drawn.known.counted
+    assert {path: member_at(rollup.members, path).fingerprint for path in counted} == drawn.known.counted
     assert rollup.sums(INVENTED, drawn.known.own) == world.expected_sums(drawn.known)
     for made in (member for versions in world.versions.values() for member in versions):
         assert made.figures == world.expected_sums(world.known[made.fingerprint])
@@ -200,7 +202,7 @@ def test_what_each_unit_entered_itself_adds_up_to_the_sums(data: st.DataObject) 
     top = Unit(UnitId("2024", UnitCode(TOP)), TOP, LevelKey("huyen"), None)
     content = Content(figures=drawn.known.own)
     report = Report(top, INVENTED.campaign.id, "", 1, None, content, members, deducted)
-    found = entered(INVENTED, report)
+    found = own_figures_by_path(INVENTED, report)
     assert [*found] == [(), *counted_paths(members, deducted)]
     sums = report_sums(INVENTED, report)
     for cell in INVENTED.cells:
@@ -227,7 +229,7 @@ def test_what_is_left_out_counts_elsewhere_and_is_named_once(data: st.DataObject
 def test_no_order_of_the_reports_changes_the_roll_up(data: st.DataObject) -> None:
     drawn = roll_up(data.draw, data.draw(worlds()), TOP)
     shuffled = data.draw(st.permutations(drawn.held))
-    assert composed(TOP, shuffled, drawn.preferred) == drawn.rollup
+    assert build_rollup(TOP, shuffled, drawn.preferred) == drawn.rollup
 
 
 MONEY = Cell(RowKey("10.1"), MeasureKey("count"))
@@ -243,7 +245,7 @@ def leaf(code: str, parent: str, value: int | None, version: str = "") -> Member
 def holder(code: str, parent: str, own: int | None, *held: Member, chosen: Sequence[Member] = ()) -> Member:
     """A unit that reports one number of its own, or none, and rolls up `held`; `chosen` by a person."""
     preferred = {member.unit.code: {member.fingerprint} for member in chosen}
-    rollup = composed(code, held, preferred)
+    rollup = build_rollup(code, held, preferred)
     return made_member(code, parent, rollup.sums(FORM, leaf("", "", own).figures), "", rollup)
 
 
@@ -253,19 +255,19 @@ def money(rollup: Rollup, own: int | None = None) -> int | None:
 
 def test_a_sum_is_the_units_own_figures_and_every_counted_member() -> None:
     members = leaf("a", TOP, 10**12), leaf("b", TOP, 10**12), leaf("c", TOP, None)
-    assert money(composed(TOP, members, {}), own=1) == 2 * 10**12 + 1
+    assert money(build_rollup(TOP, members, {}), own=1) == 2 * 10**12 + 1
 
 
 def test_a_holder_has_no_zero_where_its_number_came_from_its_members() -> None:
     held = holder("a", TOP, 7, holder("b", "a", None, leaf("c", "b", 5)))
     report = Report(held.unit, FORM.campaign.id, "", 1, None, Content(), (held,))
-    assert [*entered(FORM, report).values()] == [{}, {MONEY: 7}, {}, {MONEY: 5}]
+    assert [*own_figures_by_path(FORM, report).values()] == [{}, {MONEY: 7}, {}, {MONEY: 5}]
 
 
 def test_a_sum_of_blanks_is_blank_and_one_zero_makes_it_zero() -> None:
     blank = leaf("a", TOP, None)
-    assert money(composed(TOP, [blank, leaf("b", TOP, None)], {})) is None
-    assert money(composed(TOP, [blank, leaf("b", TOP, 0)], {})) == 0
+    assert money(build_rollup(TOP, [blank, leaf("b", TOP, None)], {})) is None
+    assert money(build_rollup(TOP, [blank, leaf("b", TOP, 0)], {})) == 0
 
 
 def test_the_sums_of_a_unit_without_members_are_its_own_figures() -> None:
@@ -287,14 +289,14 @@ def test_the_sums_of_a_report_hold_its_members_less_what_it_deducted() -> None:
 def test_a_typed_total_goes_into_the_sum_with_what_it_holds_above_its_rows() -> None:
     typed = made_member("a", TOP, {TOTAL: 9, PART: 4})
     untyped = made_member("b", TOP, {PART: 2})
-    assert composed(TOP, [typed, untyped], {}).sums(FORM, {}) == {TOTAL: 11, PART: 6}
+    assert build_rollup(TOP, [typed, untyped], {}).sums(FORM, {}) == {TOTAL: 11, PART: 6}
 
 
 def test_a_unit_that_came_directly_too_counts_through_its_parent() -> None:
     direct = leaf("school", "commune", 5, " direct")
     commune = holder("commune", TOP, 10, leaf("school", "commune", 3, " inside"))
     for order in permutations((direct, commune)):
-        rollup = composed(TOP, order, {})
+        rollup = build_rollup(TOP, order, {})
         assert money(rollup) == 13
         assert [member.counted for member in rollup.members] == [Counted.COUNTED, Counted.DOUBLE]
         assert rollup.deducted == ()
@@ -303,7 +305,7 @@ def test_a_unit_that_came_directly_too_counts_through_its_parent() -> None:
 def test_a_unit_counts_where_a_person_chose() -> None:
     direct = leaf("school", "commune", 5, " direct")
     commune = holder("commune", TOP, 10, leaf("school", "commune", 3, " inside"))
-    rollup = composed(TOP, [direct, commune], {"school": {direct.fingerprint}})
+    rollup = build_rollup(TOP, [direct, commune], {"school": {direct.fingerprint}})
     assert money(rollup) == 15
     assert all(member.counted is Counted.COUNTED for member in rollup.members)
     assert rollup.deducted == (("commune", "school"),)
@@ -312,13 +314,13 @@ def test_a_unit_counts_where_a_person_chose() -> None:
 def test_a_choice_of_a_report_that_is_no_longer_there_decides_nothing() -> None:
     direct = leaf("school", "commune", 5, " direct")
     commune = holder("commune", TOP, 10, leaf("school", "commune", 3, " inside"))
-    assert money(composed(TOP, [direct, commune], {"school": {"an earlier revision"}})) == 13
+    assert money(build_rollup(TOP, [direct, commune], {"school": {"an earlier revision"}})) == 13
 
 
 def test_a_unit_in_two_reports_neither_of_them_its_parents_counts_in_the_first_by_path() -> None:
     first = holder("a", TOP, 1, leaf("school", "gone", 10))
     second = holder("b", TOP, 1, leaf("school", "gone", 20))
-    rollup = composed(TOP, [second, first], {})
+    rollup = build_rollup(TOP, [second, first], {})
     assert money(rollup) == 12
     assert rollup.deducted == (("b", "school"),)
 
@@ -326,7 +328,7 @@ def test_a_unit_in_two_reports_neither_of_them_its_parents_counts_in_the_first_b
 def test_a_cell_does_not_turn_blank_by_deducting() -> None:
     direct = leaf("school", "commune", None, " direct")
     commune = holder("commune", TOP, None, leaf("school", "commune", 3, " inside"))
-    rollup = composed(TOP, [direct, commune], {"school": {direct.fingerprint}})
+    rollup = build_rollup(TOP, [direct, commune], {"school": {direct.fingerprint}})
     assert money(rollup) == 0
 
 
@@ -346,17 +348,17 @@ def test_what_a_member_itself_left_out_stays_out() -> None:
         ("district", "commune"),
         ("district", "school"),
     ]
-    assert money(composed(TOP, [through_parent], {})) == 113
-    assert money(composed(TOP, [chosen], {})) == 115
+    assert money(build_rollup(TOP, [through_parent], {})) == 113
+    assert money(build_rollup(TOP, [chosen], {})) == 115
 
 
 def test_a_long_list_of_deducted_paths_is_gone_through_once_not_for_every_member() -> None:
     """A forged file of 16 MiB has room for tens of thousands of members and of paths: it would take hours."""
 
-    class Looked(list[Path]):
+    class Looked(list[MemberPath]):
         times = 0
 
-        def __iter__(self) -> Iterator[Path]:
+        def __iter__(self) -> Iterator[MemberPath]:
             self.times += 1
             return super().__iter__()
 
@@ -377,7 +379,7 @@ def test_a_hundred_schools_that_all_came_twice_are_settled_together() -> None:
     schools = [leaf(f"school {number}", "commune", 1) for number in range(100)]
     held = [holder("commune", TOP, None, *schools), *schools]
     with Profile() as profile:
-        rollup = composed(TOP, held, {})
+        rollup = build_rollup(TOP, held, {})
     assert money(rollup) == 100
     assert Stats(profile).total_calls < 100_000  # type: ignore[attr-defined]
 
@@ -385,7 +387,7 @@ def test_a_hundred_schools_that_all_came_twice_are_settled_together() -> None:
 @pytest.mark.parametrize("why", [Counted.DECISION, Counted.CONFLICT, Counted.DOUBLE])
 def test_a_member_that_does_not_count_adds_nothing_nor_do_its_own(why: Counted) -> None:
     listed = replace(holder("commune", TOP, 10, leaf("school", "commune", 3)), counted=why)
-    rollup = composed(TOP, [listed, leaf("other", TOP, 1)], {})
+    rollup = build_rollup(TOP, [listed, leaf("other", TOP, 1)], {})
     assert money(rollup) == 1
     assert list(counted_paths(rollup.members, rollup.deducted)) == [("other",)]
     assert rollup.members[0].counted is why
@@ -394,7 +396,7 @@ def test_a_member_that_does_not_count_adds_nothing_nor_do_its_own(why: Counted) 
 def test_a_unit_whose_direct_report_is_disputed_counts_inside_its_parents() -> None:
     disputed = replace(leaf("school", "commune", 5), counted=Counted.CONFLICT)
     commune = holder("commune", TOP, 10, leaf("school", "commune", 3))
-    assert money(composed(TOP, [disputed, commune], {})) == 13
+    assert money(build_rollup(TOP, [disputed, commune], {})) == 13
 
 
 def test_a_deducted_unit_is_taken_out_once_whoever_deducted_a_part_of_it_before() -> None:
@@ -404,7 +406,7 @@ def test_a_deducted_unit_is_taken_out_once_whoever_deducted_a_part_of_it_before(
     district = holder("district", TOP, 100, commune, school, chosen=[school])
     newer = holder("commune", "district", 20)
     newer = replace(newer, fingerprint="newer")
-    rollup = composed(TOP, [district, newer], {"commune": {"newer"}})
+    rollup = build_rollup(TOP, [district, newer], {"commune": {"newer"}})
     assert rollup.deducted == (("district", "commune"),)
     assert money(rollup) == 100 + 5 + 20
 
@@ -415,7 +417,7 @@ def test_a_unit_is_not_left_out_for_a_place_that_is_itself_left_out() -> None:
     older = holder("commune", "district", 10)
     newer = holder("commune", "district", 20, leaf("school", "commune", 3))
     office = holder("office", TOP, 1, holder("district", "office", 100, older))
-    rollup = composed(TOP, [school, newer, office], {})
+    rollup = build_rollup(TOP, [school, newer, office], {})
     assert money(rollup) == 1 + 100 + 10 + 5
 
 
@@ -423,11 +425,11 @@ def test_two_units_that_each_hold_the_other_count_once() -> None:
     """No directory has such a circle, but a file may; what is left out whole is not deducted in part too."""
     a = holder("a", TOP, 1, leaf("b", "a", 20, " in a"))
     b = holder("b", "a", 2, leaf("a", TOP, 10, " in b"))
-    rollup = composed(TOP, [a, b], {})
+    rollup = build_rollup(TOP, [a, b], {})
     assert money(rollup) == 21
     assert rollup.deducted == ()
     c = holder("c", TOP, 300, b)
-    rollup = composed(TOP, [a, c], {})
+    rollup = build_rollup(TOP, [a, c], {})
     assert money(rollup) == 300 + 21
     assert rollup.deducted == (("c", "b"),)
 
@@ -436,13 +438,13 @@ def test_deducting_a_unit_that_no_member_holds_is_an_error() -> None:
     with pytest.raises(KeyError):
         member_sums(FORM, {}, [leaf("a", TOP, 1)], [("a", "b")])
     with pytest.raises(KeyError):
-        at_path([], ("a",))
+        member_at([], ("a",))
 
 
 def test_every_member_is_walked_with_its_path_parents_first() -> None:
     school = leaf("school", "commune", 3)
     commune = replace(holder("commune", TOP, 10, school), counted=Counted.DECISION)
-    assert list(walk([commune])) == [(("commune",), commune), (("commune", "school"), school)]
+    assert list(walk_members([commune])) == [(("commune",), commune), (("commune", "school"), school)]
 
 
 def test_lines_under_the_last_row_come_from_every_unit_that_counts() -> None:
@@ -452,8 +454,8 @@ def test_lines_under_the_last_row_come_from_every_unit_that_counts() -> None:
     direct = with_line(leaf("school", "commune", 5, " direct"), "trực tiếp")
     inside = with_line(leaf("school", "commune", 3, " inside"), "qua xã")
     commune = with_line(holder("commune", TOP, 10, inside), "xã")
-    lines = [(unit.code, line.label) for unit, line in composed(TOP, [direct, commune], {}).own_lines()]
+    lines = [(unit.code, line.label) for unit, line in build_rollup(TOP, [direct, commune], {}).own_lines()]
     assert lines == [("commune", "xã"), ("school", "qua xã")]
-    chosen = composed(TOP, [direct, commune], {"school": {direct.fingerprint}})
+    chosen = build_rollup(TOP, [direct, commune], {"school": {direct.fingerprint}})
     lines = [(unit.code, line.label) for unit, line in chosen.own_lines()]
     assert lines == [("commune", "xã"), ("school", "trực tiếp")]

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from lcweek_desktop.domain.form import Cell, CellState, Form, MeasureKey, RowKey
 from lcweek_desktop.domain.report import Figures
-from lcweek_desktop.domain.totals import add_figures, displayed_value, parts_sum, subtract, surplus
+from lcweek_desktop.domain.totals import (
+    add_figures,
+    displayed_value,
+    subtract_figures,
+    sum_of_parts,
+    surplus_over_parts,
+)
 from tests.factories import FORM, FORMS, INVENTED, figures
 
 COUNT, PEOPLE = MeasureKey("count"), MeasureKey("people")
@@ -41,11 +47,11 @@ def test_a_closed_cell_shows_nothing() -> None:
 def test_a_typed_total_stays_and_what_it_holds_above_its_rows_is_the_surplus() -> None:
     typed = filled(_5=9, _5_1=2, _5_3=4)
     assert displayed_value(FORM, typed, cell("5")) == 9
-    assert parts_sum(FORM, typed, cell("5")) == 6
-    assert surplus(FORM, typed, cell("5")) == 3
-    assert surplus(FORM, filled(_5_1=2), cell("5")) is None
-    assert surplus(FORM, filled(_5=5), cell("5")) == 5
-    assert surplus(FORM, filled(_5=1, _5_1=4), cell("5")) == -3
+    assert sum_of_parts(FORM, typed, cell("5")) == 6
+    assert surplus_over_parts(FORM, typed, cell("5")) == 3
+    assert surplus_over_parts(FORM, filled(_5_1=2), cell("5")) is None
+    assert surplus_over_parts(FORM, filled(_5=5), cell("5")) == 5
+    assert surplus_over_parts(FORM, filled(_5=1, _5_1=4), cell("5")) == -3
 
 
 def test_a_total_left_blank_is_the_sum_of_its_rows() -> None:
@@ -56,7 +62,7 @@ def test_surpluses_add_up_over_units_that_typed_a_total_and_units_that_did_not()
     units = [filled(_5=9, _5_1=2), filled(_5_1=5), filled(_5=4)]
     total = add_figures(FORM, units)
     assert total == filled(_5_1=7, _5=7 + 7 + 4)
-    assert surplus(FORM, total, cell("5")) == 11
+    assert surplus_over_parts(FORM, total, cell("5")) == 11
 
 
 def test_a_total_under_a_total_is_added_before_it() -> None:
@@ -93,7 +99,7 @@ def test_taking_a_unit_out_again_leaves_the_others_but_for_blanks_that_became_ze
     data: st.DataObject, form: Form
 ) -> None:
     one, other = data.draw(figures(form)), data.draw(figures(form))
-    rest = subtract(form, add_figures(form, [one, other]), [other])
+    rest = subtract_figures(form, add_figures(form, [one, other]), [other])
     for wanted in form.cells:
         assert (displayed_value(form, rest, wanted) or 0) == (displayed_value(form, one, wanted) or 0)
         assert (displayed_value(form, rest, wanted) is None) == (
@@ -103,7 +109,7 @@ def test_taking_a_unit_out_again_leaves_the_others_but_for_blanks_that_became_ze
 
 def test_taking_nothing_out_changes_nothing() -> None:
     unit = filled(_5=9, _1_1=2)
-    assert subtract(FORM, unit, []) is unit
+    assert subtract_figures(FORM, unit, []) is unit
 
 
 @pytest.mark.parametrize("measure", [COUNT, PEOPLE])

@@ -42,5 +42,5 @@ def test_the_program_is_found_from_any_folder_and_never_taken_from_it(
 
 
 def test_the_parent_never_opens_a_picture_itself() -> None:
-    code = "import sys; import lcweek_desktop.intake.photos; sys.exit('PIL' in sys.modules)"
+    code = "import sys; import lcweek_desktop.intake.jobs; sys.exit('PIL' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -15,7 +15,7 @@ from typing import Any, Final
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, Version, VersionId
-from lcweek_desktop.domain.narrative import from_plain
+from lcweek_desktop.domain.narrative import from_plain_text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.storage import (
@@ -56,7 +56,7 @@ CONTENT: Final = Content(
     },
     notes={RowKey("1.1"): "theo kế hoạch"},
     own_lines=(OwnLine("Hội thi đọc sách", "cuộc", {MeasureKey("count"): 1}, "ở thư viện"),),
-    narrative={HeadingKey("I.1"): from_plain("Đoạn một.\n\nĐoạn hai.")},
+    narrative={HeadingKey("I.1"): from_plain_text("Đoạn một.\n\nĐoạn hai.")},
     photos=(Photo(PHOTO, "Lễ khai mạc", RowKey("6.1")),),
     accepted=(Acceptance("count-without-people", "1.1", "lớp trực tuyến"),),
 )
@@ -169,7 +169,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "received one": [store.received.get(DISTRICT, sha256_hex(data)) for data in (b"one", b"three")],
         "held": reports,
         "held of unit": store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
-        "reports": [store.stored_reports.report(report) for report in reports if not report.is_paper_only],
+        "reports": [store.stored_reports.body(report) for report in reports if not report.is_paper_only],
         "confirmations": store.confirmations.of(DISTRICT),
         "confirmations of unit": store.confirmations.of_unit(DISTRICT, OTHER),
         "decisions": store.decisions.of(DISTRICT, CAMPAIGN),

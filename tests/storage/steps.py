@@ -13,7 +13,7 @@ from typing import Final
 
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import Cell, HeadingKey, MeasureKey, RowKey
-from lcweek_desktop.domain.narrative import from_plain
+from lcweek_desktop.domain.narrative import from_plain_text
 from lcweek_desktop.domain.report import Content, Photo
 from lcweek_desktop.storage import Draft, Issue, Store, open_store
 from tests.storage import samples
@@ -32,7 +32,7 @@ def draft(step: int) -> Draft:
     return Draft(
         Content(
             figures=figures,
-            narrative={HeadingKey("I.1"): from_plain(f"Bước {step}. " * 200)},
+            narrative={HeadingKey("I.1"): from_plain_text(f"Bước {step}. " * 200)},
             photos=(Photo(sha256_hex(photo(step))),),
         ),
         replace(samples.SIGNOFF, number=str(step)),

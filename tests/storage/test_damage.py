@@ -86,7 +86,7 @@ def test_a_damaged_report_is_refused_by_unit_and_revision(filled: Path) -> None:
         store._connection.execute("UPDATE report SET body = x'00'")
     with open_store(filled) as store:
         for read, named in (
-            (lambda: store.stored_reports.report(held(THEIRS)), f"số 1 đã nhận của đơn vị {OTHER.code}"),
+            (lambda: store.stored_reports.body(held(THEIRS)), f"số 1 đã nhận của đơn vị {OTHER.code}"),
             (lambda: store.revisions.latest(SCHOOL, CAMPAIGN), f"số 2 của đơn vị {SCHOOL.code}"),
         ):
             with pytest.raises(KnownError) as caught:
@@ -102,7 +102,7 @@ def test_receiving_the_same_report_again_heals_it(filled: Path) -> None:
         store._connection.execute("UPDATE held SET filled = 9")
         store.stored_reports.put(held(THEIRS), THEIRS.report)
         assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
-        assert store.stored_reports.report(held(THEIRS)) == THEIRS.report
+        assert store.stored_reports.body(held(THEIRS)) == THEIRS.report
 
 
 def test_reading_the_paper_again_heals_it(filled: Path) -> None:

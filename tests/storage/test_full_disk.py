@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lcweek_desktop.domain.form import HeadingKey
-from lcweek_desktop.domain.narrative import from_plain
+from lcweek_desktop.domain.narrative import from_plain_text
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import Draft, Store, open_store
 from tests.disk import filled_up
@@ -19,7 +19,7 @@ from tests.storage.samples import CAMPAIGN, EVERYTHING, SCHOOL, everything
 from tests.storage.test_migrations import LATER
 
 LONG = Draft(
-    samples.CONTENT.with_text(HeadingKey("I.1"), from_plain("Lễ khai mạc. " * 4_000)), samples.SIGNOFF
+    samples.CONTENT.with_text(HeadingKey("I.1"), from_plain_text("Lễ khai mạc. " * 4_000)), samples.SIGNOFF
 )
 
 

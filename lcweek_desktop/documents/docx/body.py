@@ -27,7 +27,7 @@ from lcweek_desktop.documents.docx.elements import (
 from lcweek_desktop.documents.pdf import styles as pdf
 from lcweek_desktop.documents.pdf.body import MAX_COLUMNS, column_widths, line_of_cells
 from lcweek_desktop.domain import narrative
-from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, marks
+from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, list_markers
 
 _HEADINGS: Final = (Style.HEADING_1, Style.HEADING_2)
 _INDENTS: Final = (pdf.BODY.firstLineIndent, 54.0)
@@ -109,7 +109,7 @@ def _runs(line: Line) -> Iterator[Element]:
 
 
 def _list(block: ListBlock, lists: Lists) -> Iterator[Element]:
-    printed = [*marks([item.depth for item in block.items], block.ordered)]
+    printed = [*list_markers([item.depth for item in block.items], block.ordered)]
     style = Style.NUMBERS if block.ordered else Style.BULLETS
     number = lists.number(block.ordered, printed)
     for mark, item in zip(printed, block.items, strict=True):

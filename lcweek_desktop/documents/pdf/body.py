@@ -19,7 +19,7 @@ from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
 from lcweek_desktop.documents.pdf.paragraphs import bookmarked_paragraph, rich_paragraph
 from lcweek_desktop.documents.pdf.table_rows import PADDING, RuledTable, TableRow, rules, whole_or_broken
 from lcweek_desktop.domain import narrative
-from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, marks
+from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, list_markers
 
 MAX_COLUMNS: Final = 16
 """A table of more columns is printed as lines of text: on A4 its cells would be too narrow to read."""
@@ -103,7 +103,7 @@ def _aligned(align: Align) -> ParagraphStyle:
 def _list(block: ListBlock) -> Iterator[Flowable]:
     second_level = styles.changed_style(styles.BODY, "second-level", firstLineIndent=1.9 * cm)
     depths = [item.depth for item in block.items]
-    for mark, item in zip(marks(depths, block.ordered), block.items, strict=True):
+    for mark, item in zip(list_markers(depths, block.ordered), block.items, strict=True):
         yield rich_paragraph((TextRun(f"{mark} "), *item.runs), second_level if item.depth else styles.BODY)
 
 

@@ -14,7 +14,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from lcweek_desktop.documents.pdf.styles import FAMILY, text_width
-from lcweek_desktop.domain.letterhead import COMMITTEE
+from lcweek_desktop.domain.letterhead import PEOPLES_COMMITTEE
 from lcweek_desktop.domain.narrative import Line, TextRun
 
 _TICKS: Final = dict.fromkeys("✓✔☑✅", "√")
@@ -84,8 +84,8 @@ def balanced_lines(text: str, style: ParagraphStyle, room: float) -> list[str]:
 
     "Ủy ban nhân dân" has a line of its own above the name of the place (docs/decree-30.md, Head).
     """
-    if text.startswith(f"{COMMITTEE} "):
-        return [COMMITTEE, *balanced_lines(text.removeprefix(f"{COMMITTEE} "), style, room)]
+    if text.startswith(f"{PEOPLES_COMMITTEE} "):
+        return [PEOPLES_COMMITTEE, *balanced_lines(text.removeprefix(f"{PEOPLES_COMMITTEE} "), style, room)]
 
     def split(room: float) -> list[str]:
         return list(simpleSplit(text, style.fontName, style.fontSize, room))

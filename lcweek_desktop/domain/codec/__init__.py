@@ -4,10 +4,10 @@ from lcweek_desktop.domain.codec.content import content_from_json, content_json
 from lcweek_desktop.domain.codec.report import report_from_json, report_json, unit_from_json, unit_json
 from lcweek_desktop.domain.codec.signoff import signoff_from_json, signoff_json
 from lcweek_desktop.domain.codec.strict import MalformedError
-from lcweek_desktop.domain.values import LARGEST
+from lcweek_desktop.domain.values import MAX_NUMBER
 
 __all__ = [
-    "LARGEST",
+    "MAX_NUMBER",
     "MalformedError",
     "content_from_json",
     "content_json",

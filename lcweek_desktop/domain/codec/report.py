@@ -18,15 +18,15 @@ from lcweek_desktop.domain.codec.content import (
 from lcweek_desktop.domain.codec.strict import (
     MalformedError,
     base64_bytes,
+    boolean,
     code,
-    filled,
-    flag,
     hex64,
     hex64_or_prefix,
     integer,
-    keyed,
+    list_of,
+    nonempty_text,
     nullable,
-    sequence,
+    object_with_keys,
     text,
 )
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
@@ -45,12 +45,12 @@ def unit_json(unit: Unit) -> dict[str, Json]:
 
 
 def unit_from_json(value: Json, place: str = "unit") -> Unit:
-    data = keyed(value, place, ("code", "edition", "level", "name", "parent"))
+    data = object_with_keys(value, place, ("code", "edition", "level", "name", "parent"))
     parent = nullable(data["parent"], f"{place}/parent", code)
     return Unit(
         id=UnitId(code(data["edition"], f"{place}/edition"), UnitCode(code(data["code"], f"{place}/code"))),
-        name=filled(data["name"], f"{place}/name"),
-        level=LevelKey(filled(data["level"], f"{place}/level")),
+        name=nonempty_text(data["name"], f"{place}/name"),
+        level=LevelKey(nonempty_text(data["level"], f"{place}/level")),
         parent=None if parent is None else UnitCode(parent),
     )
 
@@ -87,7 +87,7 @@ _MEMBER_KEYS: Final = (
 
 
 def member_from_json(value: Json, form: Form, place: str) -> Member:
-    data = keyed(value, place, _MEMBER_KEYS)
+    data = object_with_keys(value, place, _MEMBER_KEYS)
     counted = text(data["counted"], f"{place}/counted")
     if counted not in tuple(Counted):
         raise MalformedError(f"{place}/counted", "unknown reason")
@@ -95,11 +95,11 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
         unit=unit_from_json(data["unit"], f"{place}/unit"),
         revision=integer(data["revision"], f"{place}/revision", 0),
         fingerprint=hex64_or_prefix(data["fingerprint"], f"{place}/fingerprint"),
-        key=filled(data["key"], f"{place}/key"),
+        key=nonempty_text(data["key"], f"{place}/key"),
         paper=base64_bytes(data["paper"], f"{place}/paper"),
         figures=figures_from_json(data["figures"], form, f"{place}/figures"),
         counted=Counted(counted),
-        on_behalf=flag(data["on_behalf"], f"{place}/on_behalf"),
+        on_behalf=boolean(data["on_behalf"], f"{place}/on_behalf"),
         own_lines=own_lines_from_json(data["own_lines"], form, f"{place}/own_lines"),
         members=_members(data["members"], form, f"{place}/members"),
         deducted=_paths(data["deducted"], f"{place}/deducted"),
@@ -107,11 +107,11 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
 
 
 def _members(value: Json, form: Form, place: str) -> tuple[Member, ...]:
-    return sequence(value, place, lambda item, at: member_from_json(item, form, at))
+    return list_of(value, place, lambda item, at: member_from_json(item, form, at))
 
 
 def _paths(value: Json, place: str) -> tuple[tuple[str, ...], ...]:
-    paths = sequence(value, place, lambda item, at: sequence(item, at, code))
+    paths = list_of(value, place, lambda item, at: list_of(item, at, code))
     if not all(paths):
         raise MalformedError(place, "empty path")
     return paths
@@ -136,7 +136,7 @@ _REPORT_KEYS: Final = ("campaign", "deducted", "form", "members", "previous", "r
 
 def report_from_json(value: Json, form: Form) -> Report:
     """A report of `form`'s campaign; MalformedError also when it is of another campaign or form."""
-    data = keyed(value, "", (*_REPORT_KEYS, *CONTENT_KEYS))
+    data = object_with_keys(value, "", (*_REPORT_KEYS, *CONTENT_KEYS))
     if data["campaign"] != form.campaign.id or data["form"] != form.hash:
         raise MalformedError("/form", "another form")
     return Report(

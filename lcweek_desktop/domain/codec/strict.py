@@ -15,8 +15,8 @@ from datetime import date
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.text import INVISIBLE
-from lcweek_desktop.domain.values import LARGEST
+from lcweek_desktop.domain.text import INVISIBLE_CHARACTERS
+from lcweek_desktop.domain.values import MAX_NUMBER
 
 _HEX64: Final = re.compile(r"[0-9a-f]{64}")
 _HEX64_OR_PREFIX: Final = re.compile(r"[0-9a-f]{64}|[0-9a-f]{20}")
@@ -34,7 +34,9 @@ class MalformedError(ValueError):
         self.reason = reason
 
 
-def keyed(value: Json, place: str, keys: Sequence[str], optional: Sequence[str] = ()) -> dict[str, Json]:
+def object_with_keys(
+    value: Json, place: str, keys: Sequence[str], optional: Sequence[str] = ()
+) -> dict[str, Json]:
     """`value` as an object with exactly `keys`, and perhaps some of `optional`."""
     if not isinstance(value, dict):
         raise MalformedError(place, "not an object")
@@ -47,13 +49,13 @@ def keyed(value: Json, place: str, keys: Sequence[str], optional: Sequence[str] 
     return value
 
 
-def mapping(value: Json, place: str) -> dict[str, Json]:
+def any_object(value: Json, place: str) -> dict[str, Json]:
     if not isinstance(value, dict):
         raise MalformedError(place, "not an object")
     return value
 
 
-def sequence(value: Json, place: str, read: Callable[[Json, str], T]) -> tuple[T, ...]:
+def list_of(value: Json, place: str, read: Callable[[Json, str], T]) -> tuple[T, ...]:
     """Every item of a list through `read`."""
     if not isinstance(value, list):
         raise MalformedError(place, "not a list")
@@ -66,7 +68,7 @@ def text(value: Json, place: str) -> str:
         raise MalformedError(place, "not text")
     if not unicodedata.is_normalized("NFC", value):
         raise MalformedError(place, "not NFC")
-    if INVISIBLE.search(value):
+    if INVISIBLE_CHARACTERS.search(value):
         raise MalformedError(place, "control character")
     return value
 
@@ -82,15 +84,15 @@ def matching(pattern: re.Pattern[str]) -> Callable[[Json, str], str]:
     return read
 
 
-def integer(value: Json, place: str, least: int = -LARGEST) -> int:
+def integer(value: Json, place: str, least: int = -MAX_NUMBER) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise MalformedError(place, "not a whole number")
-    if not least <= value <= LARGEST:
+    if not least <= value <= MAX_NUMBER:
         raise MalformedError(place, "out of range")
     return value
 
 
-def flag(value: Json, place: str) -> bool:
+def boolean(value: Json, place: str) -> bool:
     if not isinstance(value, bool):
         raise MalformedError(place, "not true or false")
     return value
@@ -106,14 +108,14 @@ hex64_or_prefix: Final = matching(_HEX64_OR_PREFIX)
 code: Final = matching(_CODE)
 
 
-def filled(value: Json, place: str) -> str:
+def nonempty_text(value: Json, place: str) -> str:
     """Text that is not empty."""
     if not text(value, place):
         raise MalformedError(place, "empty")
     return str(value)
 
 
-def day(value: Json, place: str) -> str:
+def iso_date(value: Json, place: str) -> str:
     """A day as 2024-10-15, or the empty text for none."""
     written = text(value, place)
     if written and not _is_day(written):

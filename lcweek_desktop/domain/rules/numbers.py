@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lcweek_desktop.domain.form import Cell, CellState, CheckOptions, Form, Row
 from lcweek_desktop.domain.rules.rule import CheckInput, Violation, cell_name, own_line_name, row_name, rule
-from lcweek_desktop.domain.totals import parts_sum
+from lcweek_desktop.domain.totals import sum_of_parts
 from lcweek_desktop.domain.values import format_number
 
 
@@ -81,7 +81,7 @@ def _closed_filled(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
 def _total_below_parts(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     for cell, value in _own_figures(case):
         if case.form.rule(cell).state is CellState.TOTAL:
-            total = parts_sum(case.form, case.content.figures, cell)
+            total = sum_of_parts(case.form, case.content.figures, cell)
             if total is not None and value < total:
                 yield _entry(case.form, cell, value).hit(total=format_number(total))
 

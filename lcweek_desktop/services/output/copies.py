@@ -17,7 +17,7 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.intake.photos import lightened, reencode, sheet
+from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf
 from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.arrivals import Arrival
@@ -40,7 +40,7 @@ def copy_pdf(workspace: Workspace, arrival: Arrival) -> bytes:
     that cannot be opened. ValueError when `arrival` is no held report.
     """
     held = _held(workspace, arrival)
-    report = read_report(workspace.store.stored_reports.report(held), workspace.form)
+    report = read_report(workspace.store.stored_reports.body(held), workspace.form)
     theirs = Workspace(workspace.context, report.unit, workspace.form)
     photos = _photos(workspace.context, held, report)
     code = paper_code(held.paper, *held.version.id)
@@ -105,12 +105,12 @@ def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[
         made = {}
         for sha256 in sorted(wanted):
             file.write_bytes(bundle.photos[sha256])
-            made[sha256] = reencode(file)
+            made[sha256] = reencode_photo(file)
         return made
 
 
 def _scan_pages(context: AppContext, scan: Scan, number: int) -> bytes:
-    drawn = lightened if scan.kind is ScanKind.PDF else sheet
+    drawn = shrink_pdf if scan.kind is ScanKind.PDF else picture_to_pdf
     with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
         file = Path(folder) / f"bản quét {number}"  # what an error calls it
         file.write_bytes(context.store.blobs.get(scan.sha256))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.bundle.caps import FILE
+from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.source import bundle_in
-from lcweek_desktop.bundle.writer import Frozen, write_bundle
+from lcweek_desktop.bundle.writer import FrozenReport, write_bundle
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.unit import UnitCode
@@ -64,8 +64,8 @@ def send(workspace: Workspace, target: Path, recipient: str | None = None) -> Se
     data = _bundle(workspace, frozen, report, issue, receiver)
     if kind == _HYBRID:
         data = pdf_bytes(final_document(workspace, report, issue.signoff), attachment=data)
-    if len(data) > FILE:
-        raise KnownError("bundle-write-file", limit=FILE // 2**20)
+    if len(data) > MAX_FILE_BYTES:
+        raise KnownError("bundle-write-file", limit=MAX_FILE_BYTES // 2**20)
     write_file(target, data, lambda written: read_bundle(bundle_in(written), workspace.context.forms))
     _record(workspace, issue, receiver, target)
     return SentFile(workspace.unit.code, receiver, issue.revision, issue.issue, frozen.fingerprint, len(data))
@@ -79,7 +79,9 @@ def _recipient(workspace: Workspace, code: str | None) -> UnitCode:
     return workspace.unit.parent
 
 
-def _bundle(workspace: Workspace, frozen: Frozen, report: Report, issue: Issue, recipient: UnitCode) -> bytes:
+def _bundle(
+    workspace: Workspace, frozen: FrozenReport, report: Report, issue: Issue, recipient: UnitCode
+) -> bytes:
     blobs = workspace.store.blobs
     return write_bundle(
         form=workspace.form,

@@ -16,7 +16,7 @@ from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -73,7 +73,7 @@ def read_papers(workspace: Workspace, files: Iterable[Path]) -> Iterator[PaperRe
     kept changes, nothing is counted. A file that cannot be read is a reading too."""
     for file in files:
         try:
-            codes = codes_on(file)
+            codes = read_codes(file)
         except KnownError as error:
             yield PaperReading(file, PaperVerdict.UNREADABLE, error.code, error.message)
             continue

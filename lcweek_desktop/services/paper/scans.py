@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lcweek_desktop.bundle.caps import FILE, SCAN, SCANS
+from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
 from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.intake.photos import lightened, rescan
+from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf
 from lcweek_desktop.services.paper.reading import PaperVerdict, read_papers
 from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.report.freezing import report_state
@@ -37,8 +37,8 @@ def attach_scan(workspace: Workspace, file: Path) -> None:
     scan = keep_scan(workspace.context, _travelling(file))
     if scan in now.draft.scans:
         return
-    if len(now.draft.scans) >= SCANS:
-        raise KnownError("scan-count", file=file.name, most=SCANS)
+    if len(now.draft.scans) >= MAX_SCANS:
+        raise KnownError("scan-count", file=file.name, most=MAX_SCANS)
     save_draft(workspace, replace(now.draft, scans=(*now.draft.scans, scan)))
 
 
@@ -88,9 +88,9 @@ def _travelling(file: Path) -> bytes:
     worker process writes."""
     data = _read(file)
     if scan_ending(data) == "pdf":
-        return data if len(data) <= SCAN else lightened(file)
+        return data if len(data) <= MAX_SCAN_BYTES else shrink_pdf(file)
     try:
-        return rescan(file)
+        return reencode_scan(file)
     except KnownError as error:
         if error.code == "photo-not-picture":
             raise KnownError("scan-kind", file=file.name) from error
@@ -99,8 +99,8 @@ def _travelling(file: Path) -> bytes:
 
 def _read(file: Path) -> bytes:
     try:
-        return read_file(file, FILE)
+        return read_file(file, MAX_FILE_BYTES)
     except KnownError as error:
         if error.code == "file-too-large":
-            raise KnownError("scan-too-large", file=file.name, most=SCAN >> 20) from error
+            raise KnownError("scan-too-large", file=file.name, most=MAX_SCAN_BYTES >> 20) from error
         raise

@@ -10,11 +10,11 @@ from lcweek_desktop.domain.merge import (
     Decision,
     KeyConfirmation,
     VersionStatus,
-    accepted,
-    epoch,
+    accepted_versions,
+    key_epoch,
     refused_by_choosing,
 )
-from lcweek_desktop.domain.rollup import walk
+from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.summing.rollup import UnitReports, rollup, unit_reports
@@ -65,7 +65,7 @@ def confirm(workspace: Workspace, unit: UnitId, key: str) -> None:
             for campaign in store.own_units.campaigns()
             for report in store.stored_reports.of_unit(receiver, campaign, unit)
         ]
-        store.confirmations.add(receiver, unit, KeyConfirmation(key, accepted(held, confirmations)))
+        store.confirmations.add(receiver, unit, KeyConfirmation(key, accepted_versions(held, confirmations)))
 
 
 def refuse_bound(workspace: Workspace, unit: UnitId, key: str) -> None:
@@ -85,7 +85,7 @@ def decide(workspace: Workspace, unit_code: str, fingerprint: str) -> str:
     """
     unit = workspace.directory.get(unit_code).id
     reports = unit_reports(workspace, unit)
-    inside = {m.fingerprint for path, m in walk(rollup(workspace).members) if path[-1] == unit.code}
+    inside = {m.fingerprint for path, m in walk_members(rollup(workspace).members) if path[-1] == unit.code}
     direct = {report.version.id.fingerprint for report in reports.reports}
     chosen = _only_match(unit_code, fingerprint, direct | inside)
     refused = _refused(reports, chosen) if chosen in direct else frozenset()
@@ -104,7 +104,7 @@ def _refused(reports: UnitReports, chosen: str) -> frozenset[str]:
     confirmed = [
         report
         for report in held
-        if report.id.fingerprint == chosen and epoch(report, reports.confirmations) is not None
+        if report.id.fingerprint == chosen and key_epoch(report, reports.confirmations) is not None
     ]
     if not confirmed:
         raise KnownError("decide-key", unit=reports.unit.code)

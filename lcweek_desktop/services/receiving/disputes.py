@@ -13,7 +13,7 @@ from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.merge import VersionStatus
 from lcweek_desktop.domain.report import Counted, Figures, Member
-from lcweek_desktop.domain.rollup import Path, Rollup, at_path, counted_paths
+from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, member_at
 from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member
 from lcweek_desktop.services.workspace.context import AppContext
@@ -99,7 +99,7 @@ def _waiting(context: AppContext, form: Form, held: Mapping[UnitId, UnitReports]
 
 def _doubles(rollup: Rollup) -> Iterator[Dispute]:
     """The places left out at this level; what a member left out itself is for that unit to choose."""
-    left_out: dict[str, list[Path]] = {}
+    left_out: dict[str, list[MemberPath]] = {}
     for member in rollup.members:
         if member.counted is Counted.DOUBLE:
             left_out.setdefault(member.unit.code, []).append((member.unit.code,))
@@ -110,14 +110,16 @@ def _doubles(rollup: Rollup) -> Iterator[Dispute]:
             yield _double(rollup.members, path, left_out[path[-1]])
 
 
-def _double(members: Sequence[Member], counted: Path, left_out: Sequence[Path]) -> Dispute:
-    kept = _candidate(at_path(members, counted), _holder(members, counted), counted=True)
-    others = [_candidate(at_path(members, path), _holder(members, path), counted=False) for path in left_out]
-    return Dispute(at_path(members, counted).unit, Reason.DOUBLE, (kept, *others))
+def _double(members: Sequence[Member], counted: MemberPath, left_out: Sequence[MemberPath]) -> Dispute:
+    kept = _candidate(member_at(members, counted), _holder(members, counted), counted=True)
+    others = [
+        _candidate(member_at(members, path), _holder(members, path), counted=False) for path in left_out
+    ]
+    return Dispute(member_at(members, counted).unit, Reason.DOUBLE, (kept, *others))
 
 
-def _holder(members: Sequence[Member], path: Path) -> Unit | None:
-    return at_path(members, path[:-1]).unit if len(path) > 1 else None
+def _holder(members: Sequence[Member], path: MemberPath) -> Unit | None:
+    return member_at(members, path[:-1]).unit if len(path) > 1 else None
 
 
 def _candidate(member: Member, holder: Unit | None, *, counted: bool) -> Candidate:

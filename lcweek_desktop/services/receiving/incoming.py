@@ -10,16 +10,15 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final, cast
 
-from lcweek_desktop.bundle.bundle import Bundle
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
-from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.canonical import Json, sha256_hex
 from lcweek_desktop.domain.codec import unit_json
 from lcweek_desktop.domain.merge import Version, VersionId, VersionStatus
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.domain.rollup import report_sums, walk
+from lcweek_desktop.domain.rollup import report_sums, walk_members
 from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.paper.paper_only import paper_only_report
@@ -269,7 +268,7 @@ def _refuse_unsummable(workspace: Workspace, known: Directory, report: Report) -
     sender, holders = report.unit, {workspace.unit.code, *known.ancestors(workspace.unit.code)}
     if sender.level not in workspace.form.level_by_key:
         raise KnownError("received-level", unit=sender.code, name=sender.name, level=sender.level)
-    for _, member in walk(report.members):
+    for _, member in walk_members(report.members):
         held = member.unit
         if held.code in holders:
             raise KnownError("received-circle", unit=sender.code, above=held.code, name=held.name)

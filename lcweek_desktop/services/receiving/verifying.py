@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from lcweek_desktop.bundle.bundle import Bundle as Bundle
 from lcweek_desktop.bundle.paper import decode_paper
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
+from lcweek_desktop.bundle.reader import Bundle as Bundle
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import read_file
 from lcweek_desktop.services.workspace.keys import own_keys
@@ -54,7 +54,7 @@ def verify_file(file: Path, forms_folder: Path) -> Verification:
 def _printed(file: Path, forms: Iterable[Form]) -> Verification | None:
     """What is said of a PDF with the paper code of a report, whoever signed it; None for any other."""
     try:
-        payloads = codes_on(file)
+        payloads = read_codes(file)
     except KnownError:
         return None
     for form, payload in product(forms, payloads):

@@ -16,7 +16,7 @@ def current_draft(workspace: Workspace) -> Draft:
     )
 
 
-def find_problems(workspace: Workspace, draft: Draft | None = None) -> tuple[Finding, ...]:
+def check_report(workspace: Workspace, draft: Draft | None = None) -> tuple[Finding, ...]:
     """Every finding on `draft`, by default on what is saved, in the form's order."""
     draft = draft or current_draft(workspace)
     return findings(

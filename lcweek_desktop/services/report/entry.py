@@ -17,10 +17,10 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, RowKey, Severity
-from lcweek_desktop.domain.narrative import Paragraph, Text, from_plain, to_plain
+from lcweek_desktop.domain.narrative import Paragraph, Text, from_plain_text, to_plain_text
 from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
-from lcweek_desktop.domain.text import visible
-from lcweek_desktop.domain.totals import parts_sum
+from lcweek_desktop.domain.text import clean_text
+from lcweek_desktop.domain.totals import sum_of_parts
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.entry_values import (
@@ -136,8 +136,8 @@ def _refuse_fixed(form: Form, cell: Cell, level: LevelKey, number: int | None) -
 def _refuse_small_total(before: Figures, figures: Figures, form: Form, cell: Cell) -> None:
     """KnownError `entry-total` for a typed total below its parts. One that was as small in the draft already,
     because its parts grew later, is accepted; the checks find it."""
-    typed, total = figures[cell], parts_sum(form, figures, cell) or 0
-    unchanged = (typed, total) == (before.get(cell), parts_sum(form, before, cell) or 0)
+    typed, total = figures[cell], sum_of_parts(form, figures, cell) or 0
+    unchanged = (typed, total) == (before.get(cell), sum_of_parts(form, before, cell) or 0)
     if typed < total and not unchanged:
         raise KnownError(
             "entry-total", key=f"figures.{cell}", typed=format_number(typed), total=format_number(total)
@@ -210,14 +210,14 @@ def _text(value: Json, key: str, form: Form) -> Text:
             ) from error
         except RecursionError:
             raise wrong_value(key, "lồng nhau quá sâu") from None
-    return from_plain(read_text(value, key))
+    return from_plain_text(read_text(value, key))
 
 
 def _cleaned(value: Json) -> Json:
     """The blocks with their texts cleaned as plain texts are: each one line, in NFC, nothing hidden."""
     match value:
         case str():
-            return re.sub(r"\s", " ", visible(value))
+            return re.sub(r"\s", " ", clean_text(value))
         case list():
             return [_cleaned(item) for item in value]
         case dict():
@@ -226,8 +226,10 @@ def _cleaned(value: Json) -> Json:
 
 
 def _text_document(text: Text) -> Json:
-    plain = to_plain(text, lambda _cell: None) if all(isinstance(block, Paragraph) for block in text) else ""
-    return plain if plain and from_plain(plain) == text else text_json(text)
+    plain = (
+        to_plain_text(text, lambda _cell: None) if all(isinstance(block, Paragraph) for block in text) else ""
+    )
+    return plain if plain and from_plain_text(plain) == text else text_json(text)
 
 
 # Photos, accepted warnings, sign-off

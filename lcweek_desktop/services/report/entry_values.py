@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, TypeVar
 
-from lcweek_desktop.bundle.caps import STRING
+from lcweek_desktop.bundle.caps import MAX_STRING_BYTES
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.codec import LARGEST
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.codec import MAX_NUMBER
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
 
 _MAX_DIGITS: Final = 30
@@ -78,22 +78,22 @@ def read_number(value: Json, key: str) -> int | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int):
         raise wrong_value(key, "phải là số nguyên")
-    if abs(value) > LARGEST:
+    if abs(value) > MAX_NUMBER:
         raise wrong_value(key, "số quá lớn")
     return value
 
 
 def read_line(value: Json, key: str) -> str:
     """A text as one line without hidden characters; empty for null."""
-    return "" if value is None else one_line(read_text(value, key))
+    return "" if value is None else clean_line(read_text(value, key))
 
 
 def read_text(value: Json, key: str) -> str:
     """A text of at most the bytes that a bundle can carry."""
     if not isinstance(value, str):
         raise wrong_value(key, "phải là văn bản đặt trong dấu ngoặc kép")
-    if len(value.encode("utf-8", "replace")) > STRING:
-        raise wrong_value(key, f"dài quá {STRING // 1024} KiB")
+    if len(value.encode("utf-8", "replace")) > MAX_STRING_BYTES:
+        raise wrong_value(key, f"dài quá {MAX_STRING_BYTES // 1024} KiB")
     return value
 
 

@@ -12,7 +12,7 @@ from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.photos import reencode
+from lcweek_desktop.intake.jobs import reencode_photo
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.entry import KeepPhoto, apply_entry, entry_document
 from lcweek_desktop.services.report.entry_values import parse_entry
@@ -109,7 +109,7 @@ def _photo_keeper(context: AppContext, folder: Path) -> KeepPhoto:
         if kept is not None and context.store.blobs.path(kept[1]).exists():
             return kept[1]
         try:
-            photo = reencode(_same_named_file(folder / name))
+            photo = reencode_photo(_same_named_file(folder / name))
         except OSError as error:
             raise KnownError("file-unreadable", file=name, reason=error.strerror or error) from error
         return context.store.blobs.put(photo)

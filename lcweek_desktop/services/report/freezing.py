@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lcweek_desktop.bundle.writer import Frozen
+from lcweek_desktop.bundle.writer import FrozenReport
 from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.codec import report_json
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.checking import current_draft, find_problems, save_draft
+from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
 from lcweek_desktop.services.summing.rollup import read_report, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -51,14 +51,14 @@ def report_state(workspace: Workspace) -> ReportState:
     return ReportState(draft, report, last)
 
 
-def freeze(workspace: Workspace) -> tuple[Frozen, Issue]:
+def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
     """Freeze the workspace's report and return the frozen revision with its issue.
 
     An unchanged report makes no new revision, and another sign-off or other scans only raise the issue. A new
     revision takes the scans, which show the paper of the one before, off the draft.
     Raises KnownError `report-errors` when a check finds an error, and `key-…`; nothing is changed then.
     """
-    _refuse_errors(find_problems(workspace))
+    _refuse_errors(check_report(workspace))
     with workspace.store.transaction():
         now = report_state(workspace)
         if now.last is not None and now.frozen:
@@ -112,8 +112,8 @@ def _new_revision(workspace: Workspace, report: Report) -> Revision:
     return revision
 
 
-def _as_frozen(revision: Revision) -> Frozen:
-    return Frozen(revision.report, revision.fingerprint, revision.paper)
+def _as_frozen(revision: Revision) -> FrozenReport:
+    return FrozenReport(revision.report, revision.fingerprint, revision.paper)
 
 
 def _issue(workspace: Workspace, draft: Draft, revision: Revision) -> Issue:

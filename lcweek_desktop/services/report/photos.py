@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.bundle.caps import PHOTOS
+from lcweek_desktop.bundle.caps import MAX_PHOTOS
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.photos import reencode, turn
+from lcweek_desktop.intake.jobs import reencode_photo, reencode_rotated_photo
 from lcweek_desktop.services.workspace.context import AppContext
 
-MAX_PHOTOS: Final = PHOTOS
+MAX_PHOTOS: Final = MAX_PHOTOS
 """The most photos of a report."""
 
 
@@ -30,7 +30,7 @@ def store_photo(context: AppContext, file: Path) -> StoredPhoto:
     is only read.
     """
     try:
-        return _store(context, reencode(file))
+        return _store(context, reencode_photo(file))
     except OSError as error:
         raise KnownError("file-unreadable", file=file.name, reason=error.strerror or error) from error
 
@@ -41,7 +41,7 @@ def rotate_photo(context: AppContext, sha256: str) -> StoredPhoto:
     Raises KnownError `store-blob-…`, `photo-unreadable` or `intake-worker-died`.
     """
     context.store.blobs.get(sha256)
-    return _store(context, turn(context.store.blobs.path(sha256)))
+    return _store(context, reencode_rotated_photo(context.store.blobs.path(sha256)))
 
 
 def read_photo(context: AppContext, sha256: str) -> StoredPhoto:

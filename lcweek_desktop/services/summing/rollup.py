@@ -22,7 +22,7 @@ from lcweek_desktop.domain.merge import (
     resolve_versions,
 )
 from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
-from lcweek_desktop.domain.rollup import Rollup, composed, report_sums
+from lcweek_desktop.domain.rollup import Rollup, build_rollup, report_sums
 from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
@@ -132,7 +132,7 @@ def rollup(workspace: Workspace) -> Rollup:
     decisions = {**workspace.store.decisions.of(workspace.unit.id, workspace.campaign)}
     decisions |= {unit: each.decisions for unit, each in reports.items()}
     preferred = {str(unit.code): {made[-1].chosen} for unit, made in decisions.items() if made}
-    return composed(workspace.unit.code, members, preferred)
+    return build_rollup(workspace.unit.code, members, preferred)
 
 
 def double_units(rollup: Rollup) -> frozenset[UnitId]:
@@ -233,7 +233,7 @@ def _paper_member(context: AppContext, form: Form, held: StoredReport) -> Member
 
 
 def _file_member(context: AppContext, form: Form, held: StoredReport) -> Member:
-    report = read_report(context.store.stored_reports.report(held), form)
+    report = read_report(context.store.stored_reports.body(held), form)
     context.notes[held.version.id] = report.content.notes
     return Member(
         unit=report.unit,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, unit_code
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
@@ -94,7 +94,7 @@ def _checked(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
     parent: UnitCode | None = known.parent if known is not None else None
     if setup.parent is not None:
         parent = directory.get(setup.parent).code
-    name = one_line(setup.name)
+    name = clean_line(setup.name)
     if not name:
         raise KnownError("unit-name")
     return Unit(unit_id, name, LevelKey(setup.level), parent)

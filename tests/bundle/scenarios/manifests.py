@@ -48,7 +48,9 @@ def manifests() -> Iterator[Scenario]:
     yield refused(
         "surrogate", "half a surrogate pair", minimal().bytes(written.replace(b"lcweek", b"\\ud800"))
     )
-    yield refused("number-cap", "an integer above 10^18", minimal().changed(issue=caps.INTEGER + 1).bytes())
+    yield refused(
+        "number-cap", "an integer above 10^18", minimal().changed(issue=caps.MAX_INTEGER + 1).bytes()
+    )
     yield refused("too-deep", "17 arrays inside each other", minimal().changed(extra=nested(16)).bytes())
     yield refused("unknown-key", "a key that the format does not have", minimal().changed(extra=1).bytes())
     yield refused("missing-key", "no recipient", without(minimal(), "recipient").bytes())

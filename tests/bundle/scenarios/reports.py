@@ -47,7 +47,7 @@ def reports() -> Iterator[Scenario]:
     yield refused("bidi", "a name with a bidirectional override", _name("Trường \u202eBan"), wrong)
     yield refused("control", "a name with a line feed", _name("Trường\nBan"), wrong)
     yield refused("no-name", "an empty name", _name(""), wrong)
-    yield refused("string-cap", "a text above its cap", _name("ạ" * (caps.STRING // 3 + 1)), wrong)
+    yield refused("string-cap", "a text above its cap", _name("ạ" * (caps.MAX_STRING_BYTES // 3 + 1)), wrong)
     yield refused("too-deep", "17 arrays and objects inside each other", _deep_text, wrong)
     yield refused(
         "level-closed",

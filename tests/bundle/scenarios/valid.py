@@ -56,7 +56,7 @@ def valid() -> Iterator[Scenario]:
     lines = tuple(OwnLine(f"Dòng {at}", "", {COUNT: 10**7, PEOPLE: at}) for at in range(60))
     many = report(content=Content(MINIMAL.figures, own_lines=lines))
     yield Scenario("ok-own-lines-digest.lcweek", "", "own lines too many for paper: a digest", bundle(many))
-    large = report(content=Content(figures(r1_1_people=caps.INTEGER, r10_1_count=caps.INTEGER)))
+    large = report(content=Content(figures(r1_1_people=caps.MAX_INTEGER, r10_1_count=caps.MAX_INTEGER)))
     yield Scenario("ok-largest-number.lcweek", "", "10^18 in two cells", bundle(large))
     practice = bundle(report(content=MINIMAL), kind=BundleKind.PRACTICE)
     yield Scenario("practice.lcweek", "", "kind practice: valid, never counted", practice)

@@ -9,9 +9,8 @@ import pytest
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from lcweek_desktop.bundle.bundle import Bundle
-from lcweek_desktop.bundle.caps import SCAN
-from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.caps import MAX_SCAN_BYTES
+from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.paper.scans import attach_scan, detach_scan
 from lcweek_desktop.services.report.checking import current_draft
@@ -57,7 +56,7 @@ def test_a_phone_picture_is_made_small_and_says_nothing_of_its_place(school: Off
     with Image.open(BytesIO(scan)) as picture:
         assert (picture.format, picture.size) == ("JPEG", (2400, 3000))
         assert not picture.getexif()
-    assert len(scan) <= SCAN
+    assert len(scan) <= MAX_SCAN_BYTES
 
 
 def test_a_pdf_travels_as_it_is(school: Office) -> None:
@@ -71,10 +70,10 @@ def test_a_pdf_travels_as_it_is(school: Office) -> None:
 def test_a_heavy_pdf_of_a_scanner_is_made_light(school: Office) -> None:
     school.report(2)
     file = heavy(school.folder / "quét.pdf", more=1)
-    assert file.stat().st_size > SCAN
+    assert file.stat().st_size > MAX_SCAN_BYTES
     attach_scan(school.workspace, file)
     (scan,) = sent(school).scans
-    assert len(scan) <= SCAN
+    assert len(scan) <= MAX_SCAN_BYTES
     with PdfDocument(bytes(scan)) as document:
         assert [page.get_size() for page in document] == [
             pytest.approx((595, 842), abs=1),
@@ -97,7 +96,7 @@ def test_a_pdf_that_stays_too_heavy_or_cannot_be_read_is_refused_by_name(school:
     many = heavy(school.folder / "nhiều trang.pdf", more=30)
     assert refused(school, many) == "scan-too-large"
     broken = school.folder / "hỏng.pdf"
-    broken.write_bytes(b"%PDF-1.7\n" + bytes(SCAN))
+    broken.write_bytes(b"%PDF-1.7\n" + bytes(MAX_SCAN_BYTES))
     assert refused(school, broken) == "scan-unreadable"
 
 

@@ -18,7 +18,7 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.shortcode import short_code
-from lcweek_desktop.bundle.writer import Frozen, write_bundle
+from lcweek_desktop.bundle.writer import FrozenReport, write_bundle
 from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import LevelKey
@@ -293,7 +293,7 @@ def test_a_choice_that_fits_nothing_is_refused(commune: Office, school: Office) 
 
 
 def bundle(
-    office: Office, frozen: Frozen, kind: BundleKind = BundleKind.REPORT, key_of: Office | None = None
+    office: Office, frozen: FrozenReport, kind: BundleKind = BundleKind.REPORT, key_of: Office | None = None
 ) -> bytes:
     """A bundle of what is frozen, as no command writes it."""
     signer = key_of or office

@@ -17,7 +17,7 @@ from dev import ROOT
 from lcweek_desktop.domain.codec import content_json
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.checking import find_problems
+from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.entry import apply_entry, entry_document
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
@@ -162,7 +162,7 @@ def test_shown_output_fed_back_changes_nothing(filled: Office) -> None:
 
 def test_shown_output_can_be_fed_back_while_a_typed_total_has_become_too_small(filled: Office) -> None:
     filled.fill(figures={"5.1": {"count": 10}})
-    assert "total-below-parts" in {finding.check for finding in find_problems(filled.workspace)}
+    assert "total-below-parts" in {finding.check for finding in check_report(filled.workspace)}
     before = filled.shown()
     filled.fill(**before)
     assert filled.shown() == before
@@ -280,7 +280,7 @@ def test_a_number_nobody_counts_to_is_refused_by_name(filled: Office, digits: st
 def test_a_negative_number_is_kept_and_found_by_the_checks(school: Office) -> None:
     school.fill(figures={"1.1": {"count": -5}})
     assert figures(school) == {"1.1": {"count": -5}}
-    assert "negative" in {finding.check for finding in find_problems(school.workspace)}
+    assert "negative" in {finding.check for finding in check_report(school.workspace)}
 
 
 @pytest.mark.parametrize(

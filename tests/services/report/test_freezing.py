@@ -16,7 +16,7 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.checking import current_draft, find_problems
+from lcweek_desktop.services.report.checking import check_report, current_draft
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.files import keep_scan
@@ -148,13 +148,13 @@ def test_a_report_with_errors_is_not_frozen_and_says_which(school: Office) -> No
 
 def test_warnings_do_not_stop_it(school: Office) -> None:
     school.fill(figures={"1.1": {"people": 5}})
-    assert find_problems(school.workspace)
+    assert check_report(school.workspace)
     assert school.sent().revision == 1
 
 
 def test_an_accepted_warning_says_why(school: Office) -> None:
     school.fill(accepted=[{"check": "all-blank", "place": "report", "reason": "trường nghỉ bão"}])
-    (finding,) = (each for each in find_problems(school.workspace) if each.check == "all-blank")
+    (finding,) = (each for each in check_report(school.workspace) if each.check == "all-blank")
     assert finding.accepted == "trường nghỉ bão"
 
 

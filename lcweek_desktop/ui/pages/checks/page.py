@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.report import Acceptance
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.ui.pages.checks.findings import FindingsList
 from lcweek_desktop.ui.session.commands import SetAccepted
 from lcweek_desktop.ui.session.finding_counts import counts, found_words
@@ -58,7 +58,7 @@ class ChecksPage(Page):
 
     def accept(self) -> None:
         """Accept the warning that is chosen, with the reason written."""
-        finding, reason = self.list.chosen, one_line(self.reason.text())
+        finding, reason = self.list.chosen, clean_line(self.reason.text())
         if finding is None or finding.is_error or finding.accepted is not None or not reason:
             return
         taken = Acceptance(finding.check, finding.place, reason)
@@ -109,7 +109,7 @@ class ChecksPage(Page):
         self.reopen_button.setVisible(accepted)
         self.reason.setEnabled(open_warning)
         self.reason.setPlaceholderText(_ASKED if open_warning else _NOT_ASKED)
-        self.accept_button.setEnabled(open_warning and bool(one_line(self.reason.text())))
+        self.accept_button.setEnabled(open_warning and bool(clean_line(self.reason.text())))
 
     def _lay_out(self) -> None:
         self.reason.setAccessibleName("Lý do chấp nhận lưu ý đang chọn")

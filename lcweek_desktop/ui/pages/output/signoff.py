@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lcweek_desktop.domain.letterhead import with_defaults
+from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.ui.session.commands import SetSignOff
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
@@ -110,7 +110,7 @@ class SignOffForm(QWidget):
         session = self._session
         given, before = session.signoff, self._shown
         self._shown = given
-        usual = with_defaults(session.form, session.workspace.unit, session.above, SignOff())
+        usual = signoff_with_defaults(session.form, session.workspace.unit, session.above, SignOff())
         for key, line in self._lines.items():
             value = getattr(given, key)
             changed = before is None or value != getattr(before, key)
@@ -136,7 +136,7 @@ class SignOffForm(QWidget):
         """What the field of `key` means; None for the usual words, and for a day that is none."""
         if key in self._blocks:
             return _rows(self._blocks[key].toPlainText()) or None
-        text = one_line(self._lines[key].text())
+        text = clean_line(self._lines[key].text())
         return _day(text) if key == "date" else text or _UNWRITTEN.get(key)
 
     def _tell_day(self) -> None:
@@ -146,7 +146,7 @@ class SignOffForm(QWidget):
 
 
 def _rows(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(one_line, text.splitlines())))
+    return tuple(filter(None, map(clean_line, text.splitlines())))
 
 
 def _day(written: str) -> str | None:

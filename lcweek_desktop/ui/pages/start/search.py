@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, slug
 
 
@@ -30,7 +30,7 @@ class UnitSearchIndex:
         typed come first, then those that match by name alone. All units when nothing was typed."""
         wanted = _words(typed)
         matching = [
-            (_rank(place.unit.name, one_line(typed)), not _begun(wanted, own), order)
+            (_rank(place.unit.name, clean_line(typed)), not _begun(wanted, own), order)
             for order, (place, (own, path)) in enumerate(zip(self.places, self._words, strict=True))
             if _begun(wanted, own | path)
         ]

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.form import Form, LevelKey
-from lcweek_desktop.domain.letterhead import with_defaults
+from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, slug
 from lcweek_desktop.ui.pages.start.search import UnitSearchIndex
 from lcweek_desktop.ui.pages.start.unitsearch import UnitSearch
@@ -115,7 +115,7 @@ class OwnUnitStep(Step):
         """The unit with a provisional code under the one it reports to."""
         above = self.parent_unit.chosen
         assert above is not None
-        name = one_line(self.name.text())
+        name = clean_line(self.name.text())
         code = provisional_code(above.code, name)
         return Unit(UnitId(self._edition, code), name, LevelKey(self.level.currentData()), above.code)
 
@@ -126,7 +126,7 @@ class SignerStep(Step):
 
     def __init__(self, form: Form, directory: Directory, unit: Unit) -> None:
         super().__init__()
-        defaults = with_defaults(form, unit, directory.above(unit), SignOff())
+        defaults = signoff_with_defaults(form, unit, directory.above(unit), SignOff())
         self._usual = tuple(defaults.title or ())
         self.signer_title = ShortTextEdit("\n".join(self._usual))
         self.name = QLineEdit()
@@ -151,6 +151,6 @@ class SignerStep(Step):
 
     def signer(self) -> SignOff:
         """What was typed; the usual title of the level stays a default."""
-        lines = tuple(filter(None, map(one_line, self.signer_title.toPlainText().split("\n"))))
+        lines = tuple(filter(None, map(clean_line, self.signer_title.toPlainText().split("\n"))))
         title = None if lines == self._usual else lines
-        return SignOff(title=title, name=one_line(self.name.text()))
+        return SignOff(title=title, name=clean_line(self.name.text()))
