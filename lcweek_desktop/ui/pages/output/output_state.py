@@ -46,7 +46,7 @@ class OutputState:
 def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
     """Nothing is changed."""
     from lcweek_desktop.services.output.preview import page_sizes
-    from lcweek_desktop.services.output.printing import KINDS, report_pdf
+    from lcweek_desktop.services.output.printing import PRINTED_KINDS, report_pdf
     from lcweek_desktop.services.paper.scans import scan_size
     from lcweek_desktop.services.report.freezing import report_state
     from lcweek_desktop.services.report.sendings import last_sending
@@ -58,7 +58,7 @@ def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
     return OutputState(
         pdf=pdf,
         sizes=page_sizes(pdf),
-        kinds=KINDS,
+        kinds=PRINTED_KINDS,
         revision=now.report.revision,
         frozen=now.frozen,
         scans=tuple(

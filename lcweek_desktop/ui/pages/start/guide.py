@@ -15,7 +15,7 @@ from lcweek_desktop.domain.unit import Directory, Unit
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.ui.pages.start.steps import OwnUnitStep, SignerStep, Step, UnitStep
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -161,9 +161,7 @@ def _setting_up(unit: Unit, signer: SignOff) -> Callable[[AppContext], str]:
 
     def task(context: AppContext) -> str:
         with context.store.transaction():
-            workspace = set_up(
-                context, None, code=unit.code, name=unit.name, level=unit.level, parent=unit.parent
-            )
+            workspace = set_up(context, None, UnitSetup(unit.code, unit.name, unit.level, unit.parent))
             draft = current_draft(workspace)
             signoff = replace(draft.signoff, title=signer.title, name=signer.name or draft.signoff.name)
             save_draft(workspace, replace(draft, signoff=signoff))
