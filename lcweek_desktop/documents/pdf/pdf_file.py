@@ -66,7 +66,7 @@ def _attach(canvas: Canvas, data: bytes) -> None:
     description = {
         "Type": PDFName("EmbeddedFile"),
         # in a PDFName the slash would begin another name
-        "Subtype": f"/{ATTACHMENT_TYPE.replace(\'/\', \'#2F\')}",
+        "Subtype": f"/{ATTACHMENT_TYPE.replace('/', '#2F')}",
         "Params": PDFDictionary({"Size": len(data)}),
     }
     stream = document.Reference(_Stream(PDFDictionary(description), data))
