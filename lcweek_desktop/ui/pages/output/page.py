@@ -93,14 +93,16 @@ class OutputPage(Page):
 
     def print_now(self) -> None:
         """Ask how to print the pages of the preview, and print them."""
-        from lcweek_desktop.ui.printing.print_dialog import Viewed, ask_and_print
+        from lcweek_desktop.ui.printing.print_dialog import PageChoice, ask_and_print
         from lcweek_desktop.ui.printing.print_job import PrintDocument
 
         if not (pdf := self.preview.pdf):
             return
-        viewed = Viewed(max(1, self.preview.page_count), self.preview.current_page)
+        choice = PageChoice(max(1, self.preview.page_count), self.preview.current_page)
         paper = PrintDocument(f"Báo cáo của {self.session.workspace.unit.name}", lambda _context: pdf)
-        ask_and_print(self, self.worker, [paper], said=self.side.say, failed=self._tell_error, viewed=viewed)
+        ask_and_print(
+            self, self.worker, [paper], on_done=self.side.say, on_failed=self._tell_error, page_choice=choice
+        )
 
     def save_as(self, target: Path) -> None:
         """Write the report as it stands to `target`, in the kind that its ending names."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.services.summing.children import ReportingStatus
-from lcweek_desktop.ui.board.board import UnitBoard
+from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT, RECEIVING
 from lcweek_desktop.ui.session.report_progress import ReportProgress, read_report_progress
@@ -28,7 +28,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons, messages
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import LARGE, PRIMARY, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, PRIMARY_STYLE, Space, TextRole, theme
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class OverviewPage(Page):
         for card in self.cards:
             card.go.clicked.connect(lambda _checked, page=card.step.page: self.page_wanted.emit(page))
         self.board = UnitBoard(session, worker, self._failed)
-        self.board.changed.connect(self._show_board)
-        self.board.unit_wanted.connect(lambda _code: self.page_wanted.emit(RECEIVING))
+        self.board.children_changed.connect(self._show_board)
+        self.board.unit_activated.connect(lambda _code: self.page_wanted.emit(RECEIVING))
         self._lay_out()
         session.findings_changed.connect(self._show)
         session.saved.connect(self._edited)
@@ -117,7 +117,7 @@ class OverviewPage(Page):
             self.state_changed.emit()
 
     def _show_board(self) -> None:
-        self.board.setVisible(bool(self.board.children_shown))
+        self.board.setVisible(bool(self.board.child_units))
         self._show()
 
     def _offer_next(self) -> None:
@@ -131,8 +131,8 @@ class OverviewPage(Page):
         session = self.session
         cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
         own = any(session.number(cell) is not None for cell in cells)
-        received = self.board.at(ReportingStatus.RECEIVED)
-        complete = bool(received) and len(received) == len(self.board.children_shown)
+        received = self.board.with_status(ReportingStatus.RECEIVED)
+        complete = bool(received) and len(received) == len(self.board.child_units)
         filled = own or complete or self._standing.frozen
         clean = filled and not any(finding.is_error for finding in session.findings)
         frozen = clean and self._standing.frozen
@@ -182,7 +182,7 @@ class _Card(QFrame):
         self._mark = QLabel()
         self.go = Button(step.action)
         self.go.setAccessibleName(f"{step.action}, bước {step.title}")
-        theme().apply_style(self.go, PRIMARY)
+        theme().apply_style(self.go, PRIMARY_STYLE)
         text = QVBoxLayout()
         text.setSpacing(2)
         text.addWidget(title)
@@ -211,7 +211,7 @@ class _Card(QFrame):
 
     def _place_button(self) -> None:
         """Beside the words; below them where large letters leave no room."""
-        self._grid.addWidget(self.go, *((1, 1) if theme().zoom >= LARGE else (0, 2)))
+        self._grid.addWidget(self.go, *((1, 1) if theme().zoom >= LARGE_ZOOM else (0, 2)))
 
     def _paint(self) -> None:
         ground, edge = ("$surface", "$accent") if self._tone == "accent" else ("$raised", "$line")

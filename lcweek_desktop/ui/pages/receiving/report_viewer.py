@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
-from lcweek_desktop.ui.printing.print_dialog import Viewed, ask_and_print
+from lcweek_desktop.ui.printing.print_dialog import PageChoice, ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
 from lcweek_desktop.ui.session.worker import Failed, Worker
-from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ class ReportViewer(QDialog):
         self.setWindowTitle(title)
         self._worker, self._failed = worker, failed
         self.preview, self.said = Preview(worker, failed), QLabel()
-        self.print_button = button("In…", "output", self.print)
+        self.print_button = Button("In…", "output", self.print)
         self.said.setWordWrap(True)
         theme().apply_style(self.said, "color: $muted;")
         bar = QHBoxLayout()
         bar.addWidget(PreviewBar(self.preview))
         bar.addStretch(1)
         bar.addWidget(self.print_button)
-        bar.addWidget(button("Đóng", "close", self.reject))
+        bar.addWidget(Button("Đóng", "close", self.reject))
         column = QVBoxLayout(self)
         column.setSpacing(theme().px(Space.S))
         column.addLayout(bar)
@@ -54,9 +54,11 @@ class ReportViewer(QDialog):
     def print(self) -> QPrintDialog:
         """Ask how, and print what is shown."""
         pdf = self.preview.pdf
-        viewed = Viewed(self.preview.page_count, self.preview.current_page)
+        choice = PageChoice(self.preview.page_count, self.preview.current_page)
         paper = PrintDocument(self.windowTitle(), lambda _context: pdf)
-        return ask_and_print(self, self._worker, [paper], said=self._tell, failed=self._failed, viewed=viewed)
+        return ask_and_print(
+            self, self._worker, [paper], on_done=self._tell, on_failed=self._failed, page_choice=choice
+        )
 
     def _tell(self, words: str) -> None:
         self.said.setText(words)
