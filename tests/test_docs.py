@@ -18,7 +18,13 @@ DECISIONS = DOCS / "adr"
 PACKAGE = ROOT / "lcweek_desktop"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 """CHANGELOG.md is left out: it speaks to people who use the program and names no file of it."""
-CITING = PAGES
+CITING = [
+    *PAGES,
+    ROOT / "pyproject.toml",
+    *sorted((ROOT / "forms").rglob("*.toml")),
+    *sorted(PACKAGE.rglob("*.py")),
+    *sorted((ROOT / "tests").rglob("*.py")),
+]
 """The files whose references are followed."""
 
 _MADE = {".venv", "build"}
