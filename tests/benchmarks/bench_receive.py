@@ -19,7 +19,7 @@ REPORTS = 200
 TURNS = 3
 PHOTOS = 4
 GOAL = 0.5
-"""Of the speed with a kept copy (performance.md: receive, copies kept)."""
+"""At least this share of the speed of reading, hashing and keeping a copy."""
 
 
 def read_and_hash(files: Sequence[Path], folder: Path) -> None:

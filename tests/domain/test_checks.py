@@ -1,4 +1,4 @@
-"""Every check of forms-and-rules.md, on the form of 2024: what it finds, where, and what it lets pass."""
+"""Every check of docs/form-and-rules.md, on the form of 2024: what it finds, where, and what it lets pass."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The kinds of check: each a small function that finds where its rule is broken.
 
-What a kind is applied to, its severity and its sentence are data (`checks.toml`). Source: forms-and-rules.md,
-Checks. "Not a whole number" has no kind: no figure can hold anything else.
+What a kind is applied to, its severity and its sentence are data (`checks.toml`). Source:
+docs/form-and-rules.md, Checks. "Not a whole number" has no kind: no figure can hold anything else.
 """
 
 from lcweek_desktop.domain.rules import numbers, text, unit

@@ -30,7 +30,8 @@ class Entry(NamedTuple):
     unit: str
     value: int
 
-    def hit(self, **more: str) -> Violation:
+    def violation(self, **more: str) -> Violation:
+        """The rule is broken here; `more` fills what else the sentence of the check names."""
         return Violation(self.place, {"cell": self.cell, "value": format_number(self.value), **more})
 
 
@@ -55,14 +56,14 @@ def _own_figures(case: CheckInput) -> Iterator[tuple[Cell, int]]:
 
 @rule("negative", fields="cell value")
 def _negative(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
-    return (entry.hit() for entry in _entries(case) if entry.value < 0)
+    return (entry.violation() for entry in _entries(case) if entry.value < 0)
 
 
 @rule("above-limit", fields="cell value limit")
 def _above_limit(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     limits = case.form.limits
     return (
-        entry.hit(limit=format_number(limits.of(entry.unit)))
+        entry.violation(limit=format_number(limits.of(entry.unit)))
         for entry in _entries(case)
         if entry.value > limits.of(entry.unit)
     )
@@ -72,7 +73,7 @@ def _above_limit(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
 def _not_multiple(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
     units = {unit.casefold() for unit in options.units}
     return (
-        entry.hit(number=format_number(options.number))
+        entry.violation(number=format_number(options.number))
         for entry in _entries(case)
         if entry.unit.strip().casefold() in units and entry.value % options.number
     )
@@ -82,7 +83,7 @@ def _not_multiple(case: CheckInput, options: CheckOptions) -> Iterator[Violation
 def _closed_filled(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     fillable = (CellState.OPEN, CellState.TOTAL)
     return (
-        _entry(case.form, cell, value).hit()
+        _entry(case.form, cell, value).violation()
         for cell, value in _own_figures(case)
         if case.form.state(cell, case.unit.level) not in fillable
     )
@@ -94,14 +95,14 @@ def _total_below_parts(case: CheckInput, _: CheckOptions) -> Iterator[Violation]
         if case.form.rule(cell).state is CellState.TOTAL:
             total = sum_of_parts(case.form, case.content.figures, cell)
             if total is not None and value < total:
-                yield _entry(case.form, cell, value).hit(total=format_number(total))
+                yield _entry(case.form, cell, value).violation(total=format_number(total))
 
 
 @rule("entry-above", options="rows levels measure number", fields="cell value number")
 def _entry_above(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
     cells = {Cell(row, options.measure) for row in options.rows}
     return (
-        _entry(case.form, cell, value).hit(number=format_number(options.number))
+        _entry(case.form, cell, value).violation(number=format_number(options.number))
         for cell, value in _own_figures(case)
         if cell in cells and case.unit.level in options.levels and value > options.number
     )
@@ -140,7 +141,7 @@ def _times_last_year(case: CheckInput, options: CheckOptions) -> Iterator[Violat
         last = (case.last_year or {}).get(cell, 0)
         if 0 < last * options.number <= value:
             numbers = {"last": format_number(last), "number": format_number(options.number)}
-            yield _entry(case.form, cell, value).hit(**numbers)
+            yield _entry(case.form, cell, value).violation(**numbers)
 
 
 @rule(TIMES_PEERS, options="number", fields="unit cell value median number")

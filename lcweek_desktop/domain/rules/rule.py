@@ -69,6 +69,7 @@ def rule(name: str, options: str = "", fields: str = "") -> Callable[[RuleFuncti
 
 
 def row_name(row: Row) -> str:
+    """The number and the label of a row, a long label cut after a word."""
     label = row.label if len(row.label) <= 48 else f"{row.label[:48].rpartition(' ')[0].rstrip(',')}…"
     return f"{row.tt} “{label}”".strip()
 
@@ -87,10 +88,12 @@ def member_place(unit: Unit, cell: Cell) -> str:
 
 
 def own_line_name(case: CheckInput, index: int) -> str:
+    """The number of the own line at `index`, and its label unless it is empty."""
     row, label = case.form.own_lines_row, case.content.own_lines[index].label
     number = f"{row.tt}.{index + 1}" if row else str(index + 1)
     return f"{number} “{label}”" if label.strip() else number
 
 
 def heading_name(heading: Heading) -> str:
+    """The number and the title of a heading."""
     return f"{heading.number}. {heading.title}"

@@ -52,8 +52,8 @@ class Contribution:
 
 @dataclass(frozen=True)
 class RollupInputs:
-    """All that the sums of `desk` are made of besides its own entry. `names`: of all units that `progress`
-    lists, by code; `notes`: of the reports whose files are held."""
+    """All that the sums of a workspace's unit are made of besides its own entry. `names` has those of all units
+    that `progress` lists, by code; `notes` those of the reports whose files are held."""
 
     workspace: Workspace
     rollup: Rollup
@@ -64,6 +64,7 @@ class RollupInputs:
 
     @property
     def form(self) -> Form:
+        """The form of the campaign."""
         return self.workspace.form
 
     @cached_property
@@ -90,12 +91,13 @@ class RollupInputs:
         return dict(walk_members(self.rollup.members))
 
     def sums(self, own: Figures) -> Figures:
+        """What `own`, the unit's own figures, and the members add up to."""
         return add_figures(self.form, [own, self.below])
 
     def contributions(self, own: Content, cell: Cell) -> tuple[Contribution, ...]:
         """Who gave what `cell` shows in the sums, `own` being the unit's own entry; the largest first, those
-        that are not counted last. Empty when nobody reports; a closed cell has givers only where lines of
-        the units' own stand."""
+        that are not counted last. Empty when nobody reports; a closed cell has contributions only where
+        own lines of units stand."""
         mine = displayed_value(self.form, own.figures, cell)
         lines = own.own_lines if self._takes_lines(cell) else ()
         note = own.notes.get(cell.row, "")
