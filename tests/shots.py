@@ -58,7 +58,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, home in homes(Path(folder)):
             for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
-                theme().use(scheme)
+                theme().use_colour_scheme(scheme)
                 take(name, home, scheme.name.lower())
 
 

@@ -24,10 +24,10 @@ from lcweek_desktop.ui.board.empty_form_button import EmptyFormButton
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Failed, Worker
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.bar import Bar
-from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
-from lcweek_desktop.ui.widgets.theme import CARD, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.progress import StackedBar
+from lcweek_desktop.ui.widgets.theme import CARD_STYLE, Space, TextRole, theme
 
 NAMES: Final = {
     ReportingStatus.RECEIVED: "Đã nhận",
@@ -71,10 +71,10 @@ class UnitBoard(QFrame):
         self._session, self._worker, self._failed = session, worker, failed
         self._today = date.max
         self._only: ReportingStatus | None = None
-        self._title, self._said, self._bar = QLabel(), QLabel(), Bar()
+        self._title, self._said, self._bar = QLabel(), QLabel(), StackedBar()
         self.filters = {place: self._filter_button(place) for place in ReportingStatus}
         self.list = QListWidget()
-        self.remind_button = button("Nhắc nộp", "copy", self.remind)
+        self.remind_button = Button("Nhắc nộp", "copy", self.remind)
         self.empty_form = EmptyFormButton(session, worker, failed)
         self._lay_out()
         self.list.itemActivated.connect(lambda item: self.unit_wanted.emit(item.data(_CHILD).unit.code))
@@ -156,7 +156,7 @@ class UnitBoard(QFrame):
         self.remind_button.setText(f"Nhắc nộp ({len(reminded)} đơn vị)" if reminded else "Nhắc nộp")
 
     def _filter_button(self, place: ReportingStatus) -> QPushButton:
-        made = button(NAMES[place], _LOOKS[place][0], lambda: self._toggle(place))
+        made = Button(NAMES[place], _LOOKS[place][0], lambda: self._toggle(place))
         icons.set_icon(made, *_LOOKS[place])
         made.setCheckable(True)
         made.setToolTip(f"Chỉ xem đơn vị “{NAMES[place].lower()}”; bấm lần nữa để xem tất cả.")
@@ -169,7 +169,7 @@ class UnitBoard(QFrame):
 
     def _lay_out(self) -> None:
         self.setObjectName("card")
-        theme().apply_style(self, CARD)
+        theme().apply_style(self, CARD_STYLE)
         theme().set_font(self._title, TextRole.HEADING)
         theme().apply_style(self._said, "color: $muted;")
         self._title.setWordWrap(True)

@@ -159,10 +159,10 @@ class Preview(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())
-        tones = theme().tones
-        painter.fillRect(event.rect(), tones["closed"])
+        colours = theme().colours
+        painter.fillRect(event.rect(), colours["closed"])
         if not self.page_count:
-            painter.setPen(tones["muted"])
+            painter.setPen(colours["muted"])
             words = "Đang dựng bản xem trước…"
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
         for page in self._seen():
@@ -179,7 +179,7 @@ class Preview(QAbstractScrollArea):
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(room, picture)
-        painter.setPen(theme().tones["line"])
+        painter.setPen(theme().colours["line"])
         painter.drawRect(room.adjusted(-1, -1, 0, 0))
 
     # Where things are

@@ -22,7 +22,7 @@ class PreviewBar(QToolBar):
         self.place = _words("Trang 88/88")
         self.zoom = _words("100 %")
         theme().apply_style(self, "QToolBar { border: 0; spacing: ${xs}; padding: 0; }")
-        theme().on_theme_change(self, lambda: self.setIconSize(icons.button_size()))
+        theme().on_theme_change(self, lambda: self.setIconSize(icons.button_icon_size()))
         self._back = self._add("Trang trước (PgUp)", "up", lambda: preview.go_to(preview.current_page - 1))
         self.addWidget(self.place)
         self._on = self._add("Trang sau (PgDn)", "down", lambda: preview.go_to(preview.current_page + 1))

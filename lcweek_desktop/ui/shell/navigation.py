@@ -108,24 +108,24 @@ class _Delegate(QStyledItemDelegate):
         inner = inner.adjusted(self._draw_icon(painter, inner, index.data(_ICON), chosen), 0, 0, 0)
         inner = inner.adjusted(0, 0, -self._draw_state(painter, inner, index.data(_STATE) or ""), 0)
         painter.setFont(theme().font(TextRole.STRONG if chosen else TextRole.BODY))
-        painter.setPen(theme().tones["accent" if chosen else "ink"])
+        painter.setPen(theme().colours["accent" if chosen else "ink"])
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), index.data())
         painter.restore()
 
     def _draw_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, ground: QRect, chosen: bool
     ) -> None:
-        tones, radius = theme().tones, theme().px(6)
+        colours, radius = theme().colours, theme().px(6)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if chosen or hovered:
-            painter.setPen(tones["accent"] if focused and chosen else Qt.PenStyle.NoPen)
-            painter.setBrush(tones["accent_soft" if chosen else "raised"])
+            painter.setPen(colours["accent"] if focused and chosen else Qt.PenStyle.NoPen)
+            painter.setBrush(colours["accent_soft" if chosen else "raised"])
             painter.drawRoundedRect(ground, radius, radius)
 
     def _draw_icon(self, painter: QPainter, line: QRect, name: str, chosen: bool) -> int:
         picture = icons.pixmap(name, "accent" if chosen else "muted")
-        size = theme().px(icons.SIZES[1])
+        size = theme().px(icons.MEDIUM)
         painter.drawPixmap(line.left(), line.center().y() - size // 2 + 1, picture)
         return size + theme().px(Space.S) + 2
 
@@ -140,6 +140,6 @@ class _Delegate(QStyledItemDelegate):
             )
             return size + theme().px(Space.S)
         painter.setFont(theme().font(TextRole.CAPTION))
-        painter.setPen(theme().tones["muted"])
+        painter.setPen(theme().colours["muted"])
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), state)
         return painter.fontMetrics().horizontalAdvance(state) + theme().px(Space.S)

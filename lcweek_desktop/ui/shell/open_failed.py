@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import PRIMARY, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 
 _OUR_FAULT: Final = (
     "Chương trình gặp lỗi khi mở dữ liệu; số liệu đã lưu vẫn nguyên.",
@@ -41,7 +41,7 @@ class OpenFailedPage(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         again, close = Button("Thử lại"), Button("Đóng chương trình")
-        theme().apply_style(again, PRIMARY)
+        theme().apply_style(again, PRIMARY_STYLE)
         again.setDefault(True)
         again.clicked.connect(self.again_wanted)
         close.clicked.connect(self.closing_wanted)

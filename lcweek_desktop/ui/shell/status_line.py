@@ -84,7 +84,7 @@ class Saving(QFrame):
 
     def _paint(self) -> None:
         self._picture.setPixmap(icons.pixmap(self._icon, self._tone, 16))
-        self._words.setStyleSheet(f"color: {getattr(theme().tones, self._tone)};")
+        self._words.setStyleSheet(f"color: {getattr(theme().colours, self._tone)};")
 
 
 class _Completeness(QFrame):
@@ -135,6 +135,6 @@ class _Findings(Button):
         self.setText(found_words(errors, warnings))
         self.setAccessibleName(f"Kiểm tra: {self.text()}")
         self.setIcon(icons.icon("done" if tone == "ok" else tone, tone))
-        self.setIconSize(icons.button_size())
+        self.setIconSize(icons.button_icon_size())
         sheet = _LINK.replace("$tone_soft", f"${tone}_soft").replace("$tone", f"${tone}")
         self.setStyleSheet(theme().style_sheet(sheet))

@@ -15,7 +15,7 @@ from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
 from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 from lcweek_desktop.ui.widgets import messages
-from lcweek_desktop.ui.widgets.busy_overlay import BusyOverlay
+from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 from lcweek_desktop.ui.widgets.theme import theme
 
 if TYPE_CHECKING:

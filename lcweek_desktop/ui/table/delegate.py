@@ -112,17 +112,17 @@ class FiguresDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect.adjusted(0, 0, -1, -1))
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tones, state = theme().tones, index.data(Role.STATE)
-        painter.fillRect(option.rect, tones[_GROUNDS.get(state, "paper")])
+        colours, state = theme().colours, index.data(Role.STATE)
+        painter.fillRect(option.rect, colours[_GROUNDS.get(state, "paper")])
         if state == CellState.CLOSED:  # Qt hands a str back, not the member
-            painter.fillRect(option.rect, QBrush(tones["hatch"], Qt.BrushStyle.BDiagPattern))
+            painter.fillRect(option.rect, QBrush(colours["hatch"], Qt.BrushStyle.BDiagPattern))
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, tones["accent_soft"])
+            painter.fillRect(option.rect, colours["accent_soft"])
 
     def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)
         painter.setFont(option.font)
-        painter.setPen(theme().tones["ink"])
+        painter.setPen(theme().colours["ink"])
         padding = _padding()
         painter.drawText(option.rect.adjusted(padding, 0, -padding, 0), _flags(option), option.text)
 
@@ -133,17 +133,17 @@ class FiguresDelegate(QStyledItemDelegate):
             size, corner = theme().px(8), rect.topRight()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().tones[tone])
+            painter.setBrush(theme().colours[tone])
             painter.drawPolygon(QPolygon([corner, corner - QPoint(size, 0), corner + QPoint(0, size)]))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_rules(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        tones, rect = theme().tones, option.rect
-        painter.setPen(tones["line"])
+        colours, rect = theme().colours, option.rect
+        painter.setPen(colours["line"])
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(tones["accent"])
+            painter.setPen(colours["accent"])
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -2, -2))
             painter.drawRect(rect.adjusted(1, 1, -3, -3))

@@ -45,12 +45,12 @@ class FiguresHeader(QHeaderView):
         painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRect, text: str) -> None:
-        tones = theme().tones
-        painter.fillRect(rect, tones["computed"])
-        painter.setPen(tones["line"])
+        colours = theme().colours
+        painter.fillRect(rect, colours["computed"])
+        painter.setPen(colours["line"])
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setPen(tones["ink"])
+        painter.setPen(colours["ink"])
         painter.drawText(rect.adjusted(4, 2, -4, -2), _CENTRED, text)
 
     def _upper_height(self) -> int:

@@ -1,1 +1,1 @@
-"""Widgets, dialogs and the theme that every page shares; they know no report."""
+"""Widgets, dialogs and the theme that all pages share. Nothing here knows what a report is."""

@@ -1,44 +1,45 @@
-"""Buttons as they are everywhere: a word, an icon, what happens."""
+"""Push buttons as they are everywhere in the window: text, an icon, and what a click does."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import PRIMARY, theme
+from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, theme
 
-_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NO_MODIFIER: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class Button(QPushButton):
-    """Enter presses it, as Space does, while it has the keyboard; never from a field beside it."""
+    """A button that Enter presses too while it has the focus. Enter in a field beside it never does."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", icon: str = "", on_click: Callable[[], object] | None = None) -> None:
+        """`icon` is a name in resources/icons, or empty for a button without one. `on_click` is called
+        without arguments."""
         super().__init__(text)
         self.setAutoDefault(False)
+        if icon:
+            icons.set_icon(self, icon)
+        if on_click is not None:
+            self.clicked.connect(lambda _checked: on_click())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if event.key() in _KEYS and alone and not event.isAutoRepeat():
+        unmodified = event.modifiers() in _NO_MODIFIER
+        if event.key() in _ENTER_KEYS and unmodified and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)
 
 
-def button(text: str, icon: str, pressed: Callable[[], object]) -> Button:
-    made = Button(text)
-    icons.set_icon(made, icon)
-    made.clicked.connect(lambda _checked: pressed())
-    return made
-
-
-def highlight_primary(buttons: Mapping[Button, str], chosen: Button) -> None:
-    """Dress `chosen` as the next thing to do and the others plainly; to be called again when the theme
-    changes. The names of their icons by button."""
+def highlight_primary(buttons: Mapping[Button, str], primary: Button) -> None:
+    """Style `primary` as the next thing to do and all other `buttons` plainly. `buttons` gives the name of
+    each one's icon. Call this again when the theme changes."""
     for each, icon in buttons.items():
-        each.setStyleSheet(theme().style_sheet(PRIMARY) if each is chosen else "")
-        each.setIcon(icons.icon(icon, "on_accent" if each is chosen else "ink"))
+        each.setStyleSheet(theme().style_sheet(PRIMARY_STYLE) if each is primary else "")
+        each.setIcon(icons.icon(icon, "on_accent" if each is primary else "ink"))

@@ -1,4 +1,5 @@
-"""Asking for files and folders: the system's dialogs, which never block the program."""
+"""The system's dialogs for choosing files and folders. They do not block: each calls back with the choice,
+and not at all when the user cancels."""
 
 from __future__ import annotations
 
@@ -9,38 +10,43 @@ from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
-def ask_to_save(parent: QWidget, title: str, usual: str, ending: str, then: Callable[[Path], object]) -> None:
-    """Ask where to write a file named `usual`; `then` is given the place, which ends in `ending`."""
+def ask_to_save(
+    parent: QWidget, title: str, default_name: str, suffix: str, on_chosen: Callable[[Path], object]
+) -> None:
+    """Ask where to write a file, suggesting `default_name`. `suffix`, with its dot, is added to a name that
+    has none. The system asks before an existing file is chosen."""
     dialog = _dialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(f"*{ending}")
-    dialog.setDefaultSuffix(ending.removeprefix("."))
-    dialog.selectFile(usual)
-    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.setNameFilter(f"*{suffix}")
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.selectFile(default_name)
+    dialog.fileSelected.connect(lambda name: on_chosen(Path(name)))
     dialog.open()
 
 
 def ask_for_files(
-    parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[list[Path]], object]
+    parent: QWidget, title: str, filters: Sequence[str], on_chosen: Callable[[list[Path]], object]
 ) -> None:
-    """Ask for files that are there, given by name; `kinds` as Qt writes them: "Ảnh (*.jpg *.png)"."""
+    """Ask for one or more existing files, passed on sorted by name. `filters` are written as Qt does,
+    "Ảnh (*.jpg *.png)"; one for all files is added."""
     dialog = _dialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([*kinds, "Mọi tệp (*)"])
-    dialog.filesSelected.connect(lambda names: then(sorted(map(Path, names))))
+    dialog.setNameFilters([*filters, "Mọi tệp (*)"])
+    dialog.filesSelected.connect(lambda names: on_chosen(sorted(map(Path, names))))
     dialog.open()
 
 
-def ask_for_folder(parent: QWidget, title: str, then: Callable[[Path], object]) -> None:
+def ask_for_folder(parent: QWidget, title: str, on_chosen: Callable[[Path], object]) -> None:
+    """Ask for an existing folder."""
     dialog = _dialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.fileSelected.connect(lambda name: on_chosen(Path(name)))
     dialog.open()
 
 
 def _dialog(parent: QWidget, title: str) -> QFileDialog:
-    """Begins where a file was chosen before; the first time among the user's documents."""
+    """A dialog that begins in the folder chosen last, or the first time in the user's documents folder."""
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if dialog.directory() == QDir.current():

@@ -1,4 +1,4 @@
-"""A row that goes on below where it is too narrow, as the words of a text do."""
+"""A layout that wraps its widgets into lines, as a text wraps its words."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from lcweek_desktop.ui.widgets.theme import Space
 
 
 class FlowLayout(QLayout):
-    """Takes no more width than its widest part. The parts of a line share its whole width, alike where they
-    can; unless `fill`, each is as wide as it is."""
+    """Lays widgets out in a row and wraps to the next line where the room ends.
 
-    def __init__(self, *parts: QWidget, fill: bool = True) -> None:
+    Its minimum width is that of its widest widget. Hidden widgets take no room.
+    """
+
+    def __init__(self, *widgets: QWidget, fill: bool = True) -> None:
+        """`fill`: the widgets of a line share its whole width, equally if each one fits into an equal share.
+        Otherwise each one has its preferred width."""
         super().__init__()
         self._fill = fill
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(Space.S)
-        for part in parts:
-            self.addWidget(part)
+        for widget in widgets:
+            self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         self._items.append(item)
@@ -37,14 +41,14 @@ class FlowLayout(QLayout):
         return Qt.Orientation.Horizontal
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """All parts beside each other."""
-        shown = self._shown()
-        width = sum(item.sizeHint().width() for item in shown) + self.spacing() * max(0, len(shown) - 1)
+        """All widgets in one line."""
+        visible = self._visible()
+        width = sum(item.sizeHint().width() for item in visible) + self.spacing() * max(0, len(visible) - 1)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:  # noqa: N802
-        widest = max((item.minimumSize().width() for item in self._shown()), default=0)
-        return QSize(widest, max((item.minimumSize().height() for item in self._shown()), default=0))
+        widest = max((item.minimumSize().width() for item in self._visible()), default=0)
+        return QSize(widest, max((item.minimumSize().height() for item in self._visible()), default=0))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True
@@ -63,22 +67,22 @@ class FlowLayout(QLayout):
                 left += width + self.spacing()
             top += height + self.spacing()
 
-    def _shown(self) -> list[QLayoutItem]:
+    def _visible(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _widths(self, line: list[QLayoutItem], whole: int) -> list[int]:
-        room = whole - self.spacing() * (len(line) - 1)
+    def _widths(self, line: list[QLayoutItem], line_width: int) -> list[int]:
+        room = line_width - self.spacing() * (len(line) - 1)
         needed = [item.sizeHint().width() for item in line]
         if not self._fill:
-            return [min(width, whole) for width in needed]
+            return [min(width, line_width) for width in needed]
         if max(needed) <= room // len(line):
             return [room // len(line)] * len(line)
-        return [min(width + max(0, room - sum(needed)) // len(line), whole) for width in needed]
+        return [min(width + max(0, room - sum(needed)) // len(line), line_width) for width in needed]
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         left = 0
-        for item in self._shown():
+        for item in self._visible():
             needed = item.sizeHint().width()
             if not lines or needed > left:
                 lines.append([])

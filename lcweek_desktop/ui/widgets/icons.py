@@ -1,4 +1,4 @@
-"""The icons: our own drawings (resources/icons), in the colours of the theme."""
+"""The icons: drawings of our own (resources/icons/*.svg), painted in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -13,51 +13,55 @@ from PySide6.QtWidgets import QAbstractButton
 from lcweek_desktop.paths import resources_dir
 from lcweek_desktop.ui.widgets.theme import theme
 
-SIZES: Final = (16, 20, 32)
-"""Sizes an icon is drawn for at 100 %; between them Qt scales down."""
+SMALL: Final = 16
+"""The size of an icon in a button, in pixels at 100 %."""
+MEDIUM: Final = 20
+"""The size of an icon in a list, in pixels at 100 %."""
+LARGE: Final = 32
+"""The size of an icon that stands alone, in pixels at 100 %."""
 
 
-def icon(name: str, tone: str = "ink") -> QIcon:
-    """The icon `name` in the colour `tone` of the theme as it is now; faint where it is switched off.
-    FileNotFoundError for a name without a drawing."""
-    drawn = QIcon()
-    for size in SIZES:
-        drawn.addPixmap(pixmap(name, tone, size), QIcon.Mode.Normal)
-        drawn.addPixmap(pixmap(name, "faint", size), QIcon.Mode.Disabled)
-    return drawn
+def icon(name: str, colour: str = "ink") -> QIcon:
+    """The icon `name` in a colour of the present theme, greyed out where its widget is disabled. It does not
+    follow a later change of the theme (see `set_icon`). Raises FileNotFoundError for an unknown name."""
+    result = QIcon()
+    for size in (SMALL, MEDIUM, LARGE):
+        result.addPixmap(pixmap(name, colour, size), QIcon.Mode.Normal)
+        result.addPixmap(pixmap(name, "faint", size), QIcon.Mode.Disabled)
+    return result
 
 
-def set_icon(target: QAbstractButton | QAction, name: str, tone: str = "ink") -> None:
-    """Give a button or an action the icon `name`, also after the theme changes."""
+def set_icon(target: QAbstractButton | QAction, name: str, colour: str = "ink") -> None:
+    """Give a button or an action the icon `name`, and renew it whenever the theme changes."""
 
     def apply() -> None:
-        target.setIcon(icon(name, tone))
+        target.setIcon(icon(name, colour))
         if isinstance(target, QAbstractButton):
-            target.setIconSize(button_size())
+            target.setIconSize(button_icon_size())
 
     theme().on_theme_change(target, apply)
 
 
-def button_size() -> QSize:
-    """How large an icon in a button is at the present text size."""
-    return QSize(theme().px(SIZES[0]), theme().px(SIZES[0]))
+def button_icon_size() -> QSize:
+    """The size of an icon in a button at the present text size, in pixels."""
+    return QSize(theme().px(SMALL), theme().px(SMALL))
 
 
-def pixmap(name: str, tone: str = "ink", size: int = SIZES[1]) -> QPixmap:
-    """The icon as a picture `size` pixels wide at 100 %."""
+def pixmap(name: str, colour: str = "ink", size: int = MEDIUM) -> QPixmap:
+    """The icon as a picture, `size` pixels wide and high at 100 %."""
     screen = QGuiApplication.primaryScreen()
     ratio = screen.devicePixelRatio() if screen is not None else 1.0
-    colour = theme().tones[tone].name()
-    key = f"lcweek {name} {colour} {theme().px(size)} {ratio}"
+    rgb = theme().colours[colour].name()
+    key = f"lcweek {name} {rgb} {theme().px(size)} {ratio}"
     picture = QPixmap()
     if not QPixmapCache.find(key, picture):
-        picture = _drawn(name, colour, theme().px(size), ratio)
+        picture = _render(name, rgb, theme().px(size), ratio)
         QPixmapCache.insert(key, picture)
     return picture
 
 
-def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    svg = _source(name).replace(b"currentColor", colour.encode())
+def _render(name: str, rgb: str, size: int, ratio: float) -> QPixmap:
+    svg = _svg(name).replace(b"currentColor", rgb.encode())
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -68,5 +72,5 @@ def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 
 @cache
-def _source(name: str) -> bytes:
+def _svg(name: str) -> bytes:
     return (resources_dir() / "icons" / f"{name}.svg").read_bytes()

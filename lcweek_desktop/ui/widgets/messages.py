@@ -1,4 +1,5 @@
-"""The one place that opens message boxes: for a decision, or when something was lost. They never block."""
+"""Message boxes, for a decision or when something was lost. This is the only module that opens them; they
+do not block."""
 
 from __future__ import annotations
 
@@ -14,16 +15,19 @@ from lcweek_desktop.ui.widgets import icons
 def show_message(
     parent: QWidget | None, sentence: str, next_step: str = "", icon: str = "info"
 ) -> QMessageBox:
-    """Say something that needs no answer."""
+    """Show a message that needs no answer. `next_step`, in smaller letters, says what the user can do."""
     box = _box(parent, sentence, next_step, icon)
-    _add(box, "Đóng", QMessageBox.ButtonRole.AcceptRole)
+    _add_button(box, "Đóng", QMessageBox.ButtonRole.AcceptRole)
     box.open()
     return box
 
 
 def show_error(parent: QWidget | None, error: Exception) -> QMessageBox:
-    """Say what went wrong: the catalogue's sentence, or one for a fault of ours, which is raised again so
-    that it is recorded."""
+    """Show the sentences of the error catalogue for `error`.
+
+    Raises `error` again when it is none of the catalogue, that is a fault of ours, so that it is recorded
+    and gets a message of its own.
+    """
     if isinstance(error, LcweekError):
         return show_message(parent, error.sentence, error.next_step, "warning")
     raise error
@@ -39,14 +43,14 @@ def ask_question(
     detail: str = "",
     otherwise: Callable[[], None] = lambda: None,
 ) -> QMessageBox:
-    """Ask for a decision: `then` is called after `yes`, `otherwise` after anything else. `yes` and `no` are
-    what the buttons say; the safe answer `no` is the one that Enter gives."""
+    """Ask for a decision. `yes` and `no` are the texts of the two buttons; Enter and Escape press `no`, which
+    is the safe answer. `then` is called after `yes`, `otherwise` when the box is closed in any other way."""
     box = _box(parent, question, detail, "help")
-    agreed = _add(box, yes, QMessageBox.ButtonRole.AcceptRole)
-    refused = _add(box, no, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(refused)
-    box.setEscapeButton(refused)
-    box.finished.connect(lambda _code: then() if box.clickedButton() is agreed else otherwise())
+    accept = _add_button(box, yes, QMessageBox.ButtonRole.AcceptRole)
+    reject = _add_button(box, no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(reject)
+    box.setEscapeButton(reject)
+    box.finished.connect(lambda _code: then() if box.clickedButton() is accept else otherwise())
     box.open()
     return box
 
@@ -55,13 +59,13 @@ def _box(parent: QWidget | None, sentence: str, detail: str, icon: str) -> QMess
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("Báo cáo Tuần lễ học tập suốt đời")
-    box.setIconPixmap(icons.pixmap(icon, "accent", 32))
+    box.setIconPixmap(icons.pixmap(icon, "accent", icons.LARGE))
     box.setText(sentence)
     box.setInformativeText(detail)
     return box
 
 
-def _add(box: QMessageBox, words: str, role: QMessageBox.ButtonRole) -> QPushButton:
-    button = box.addButton(words, role)
-    button.setAccessibleName(words)
+def _add_button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushButton:
+    button = box.addButton(text, role)
+    button.setAccessibleName(text)
     return button

@@ -1,115 +1,33 @@
-"""How the window looks: one palette in light and dark, one type scale, one set of distances.
+"""How the window looks: its colours, type scale and distances, in one object that widgets ask and listen to.
 
-Widgets take colours and sizes by name and are told when they change, so no other file holds a colour.
+Widgets name colours and distances, and the theme calls them back when the system changes between light and
+dark or the user changes the text size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import Enum, IntEnum
 from functools import cache
 from string import Template
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
+from lcweek_desktop.ui.widgets.colours import DARK, LIGHT, check_box_palette, qt_palette
+
 ZOOMS: Final = (100, 110, 125, 150, 175, 200)
-"""Text sizes in per cent of the system's."""
-LARGE: Final = 150
-"""From here on things stand below each other that else stand side by side."""
+"""The text sizes a user can choose, in per cent of the system's."""
+LARGE_ZOOM: Final = 150
+"""From this text size on, pages stack vertically what they else lay out side by side."""
 
-_SMALLEST_POINT: Final = 10.0
-"""Stacked diacritics (ễ, Ộ) close up below this size."""
+_MIN_POINT_SIZE: Final = 10.0
+"""Below this size stacked diacritics (ễ, Ộ) run together."""
 
-
-@dataclass(frozen=True)
-class Tones:
-    """The colours, as #RRGGBB. `…_soft` is the ground that its colour is readable on."""
-
-    canvas: str
-    """Behind everything."""
-    surface: str
-    """Where things are read and typed."""
-    raised: str
-    """Buttons and cards."""
-    line: str
-    ink: str
-    muted: str
-    """Words of less weight; still readable on all grounds."""
-    faint: str
-    """What is switched off, placeholders."""
-    accent: str
-    accent_soft: str
-    on_accent: str
-    ok: str
-    ok_soft: str
-    warning: str
-    warning_soft: str
-    error: str
-    error_soft: str
-    paper: str
-    """The ground of what looks like the printed report."""
-    computed: str
-    """The ground of a computed cell."""
-    closed: str
-    """The ground of a closed cell, and its hatching."""
-    hatch: str
-
-    def __getitem__(self, name: str) -> QColor:
-        return QColor(getattr(self, name))
-
-
-LIGHT: Final = Tones(
-    canvas="#f3f2ee",
-    surface="#ffffff",
-    raised="#fbfaf8",
-    line="#d9d6ce",
-    ink="#1e2230",
-    muted="#555b6a",
-    faint="#6f7480",
-    accent="#34489c",
-    accent_soft="#e5e9f7",
-    on_accent="#ffffff",
-    ok="#21693f",
-    ok_soft="#e0f1e6",
-    warning="#7d5200",
-    warning_soft="#fcf0d3",
-    error="#a8231b",
-    error_soft="#fbe5e2",
-    paper="#ffffff",
-    computed="#f6f5f1",
-    closed="#eeece6",
-    hatch="#cfccc3",
-)
-
-DARK: Final = Tones(
-    canvas="#16181d",
-    surface="#1e2127",
-    raised="#282c34",
-    line="#3a3f49",
-    ink="#e9e9ec",
-    muted="#b0b5c0",
-    faint="#868c98",
-    accent="#a3b4f7",
-    accent_soft="#2a3358",
-    on_accent="#12172c",
-    ok="#84cfa2",
-    ok_soft="#1d3427",
-    warning="#e9bd68",
-    warning_soft="#3a2f17",
-    error="#f49b94",
-    error_soft="#46221f",
-    paper="#22252b",
-    computed="#272a31",
-    closed="#1b1d22",
-    hatch="#3d424c",
-)
-
-
-_BASE: Final = (
+_APPLICATION_STYLE: Final = (
     "QPushButton { background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px;"
     " padding: ${xs} ${m}; }"
     "QPushButton:hover, QPushButton:focus { border-color: $accent; }"
@@ -129,23 +47,23 @@ _BASE: Final = (
     "QComboBox::drop-down { border: 0; width: ${xl}; }"
     "QAbstractItemView QLineEdit { border: 1px solid $accent; border-radius: 0; padding: 0; }"
 )
-"""Buttons, lists and boxes to type in, everywhere; an editor in a table stays as large as its cell."""
+"""The style sheet of the whole application. The last rule keeps a table's editor as large as its cell."""
 
-PRIMARY: Final = (
+PRIMARY_STYLE: Final = (
     "QPushButton { background: $accent; color: $on_accent; border: 2px solid $accent; border-radius: 6px;"
     " padding: ${xs} ${l}; font-weight: 600; }"
     "QPushButton:hover { background: $ink; border-color: $ink; }"
     "QPushButton:focus { border-color: $ink; }"
     "QPushButton:disabled { background: $closed; border-color: $closed; color: $faint; }"
 )
-"""The sheet of the one button that leads on."""
+"""The style sheet of a primary button: of several, the one that is pressed next."""
 
-CARD: Final = "#card { background: $raised; border: 1px solid $line; border-radius: 10px; }"
-"""The sheet of a QFrame that is named "card"."""
+CARD_STYLE: Final = "#card { background: $raised; border: 1px solid $line; border-radius: 10px; }"
+"""The style sheet of a QFrame whose object name is "card"."""
 
 
 class Space(IntEnum):
-    """Distances at 100 %, in device-independent pixels."""
+    """The distances between widgets, in device-independent pixels at 100 %."""
 
     XS = 4
     S = 8
@@ -156,7 +74,7 @@ class Space(IntEnum):
 
 
 class TextRole(Enum):
-    """The type scale: size relative to running text, and weight."""
+    """The type scale. Each value is a size, relative to body text, and a weight."""
 
     CAPTION = (0.92, QFont.Weight.Normal)
     BODY = (1.0, QFont.Weight.Normal)
@@ -166,89 +84,98 @@ class TextRole(Enum):
 
 
 class Theme(QObject):
-    """The look in use. Made once, by `theme()`."""
+    """The look of this process: light or dark, and one of ZOOMS. `theme()` gives the only instance."""
 
-    # Colours or sizes changed; widgets that keep none of them need not listen.
+    # The colours or the text size changed, and the application's style sheet is renewed. Widgets that store
+    # neither need not listen.
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.tones = LIGHT
+        self.colours = LIGHT
+        """The colours in use."""
         self.zoom = ZOOMS[0]
-        self._body = QFont()
+        """The text size in use, in per cent."""
+        self._body_font = QFont()
 
     @property
     def is_dark(self) -> bool:
-        return self.tones is DARK
+        """Whether the dark colours are in use."""
+        return self.colours is DARK
 
     def install(self, app: QApplication) -> None:
-        """Dress `app`, and from now on follow the system between light and dark."""
+        """Style `app`, and follow the system's changes between light and dark from now on."""
         app.setStyle("Fusion")
-        self._body = app.font()
-        self._body.setPointSizeF(max(self._body.pointSizeF(), _SMALLEST_POINT))
+        self._body_font = app.font()
+        self._body_font.setPointSizeF(max(self._body_font.pointSizeF(), _MIN_POINT_SIZE))
         hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self.use)
-        self.use(hints.colorScheme())
+        hints.colorSchemeChanged.connect(self.use_colour_scheme)
+        self.use_colour_scheme(hints.colorScheme())
 
-    def use(self, scheme: Qt.ColorScheme) -> None:
-        """Light or dark; light where the system does not say."""
-        self.tones = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-        palette = _qt_palette(self.tones)
+    def use_colour_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """Change to light or dark; an unknown scheme counts as light."""
+        self.colours = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        palette = qt_palette(self.colours)
         QApplication.setPalette(palette)
-        for boxes in ("QCheckBox", "QRadioButton"):  # PySide takes the str that its stub does not name
-            QApplication.setPalette(_box_palette(palette, self.tones), boxes)  # type: ignore[arg-type]
+        boxes = check_box_palette(palette, self.colours)
+        for class_name in ("QCheckBox", "QRadioButton"):  # PySide takes the str that its stub does not name
+            QApplication.setPalette(boxes, class_name)  # type: ignore[arg-type]
         self._apply()
 
     def zoom_by(self, steps: int) -> None:
-        """Make text larger or smaller by `steps` of ZOOMS; 0 is back to the system's size."""
-        place = ZOOMS.index(self.zoom) + steps if steps else 0
-        self.zoom_to(ZOOMS[min(max(place, 0), len(ZOOMS) - 1)])
+        """Make text larger or smaller by `steps` of ZOOMS, stopping at its ends; 0 is back to 100 %."""
+        step = ZOOMS.index(self.zoom) + steps if steps else 0
+        self.zoom_to(ZOOMS[min(max(step, 0), len(ZOOMS) - 1)])
 
     def zoom_to(self, zoom: int) -> None:
-        """Set the text size; one that is not of ZOOMS is passed over."""
+        """Set the text size; a value that is not in ZOOMS is ignored."""
         if zoom in ZOOMS and zoom != self.zoom:
             self.zoom = zoom
             self._apply()
 
     def px(self, length: int) -> int:
-        """A length at 100 % as it is at the present text size."""
+        """Scale a length, in pixels at 100 %, to the present text size."""
         return round(length * self.zoom / 100)
 
     def font(self, role: TextRole = TextRole.BODY) -> QFont:
+        """The font of `role` at the present text size."""
         size, weight = role.value
-        font = QFont(self._body)
-        font.setPointSizeF(self._body.pointSizeF() * size * self.zoom / 100)
+        font = QFont(self._body_font)
+        font.setPointSizeF(self._body_font.pointSizeF() * size * self.zoom / 100)
         font.setWeight(weight)
         return font
 
     def set_font(self, widget: QWidget, role: TextRole) -> None:
-        """Let `widget` be written in `role`, also after the text size changes."""
-        widget.installEventFilter(_Follower(widget, lambda: widget.setFont(self.font(role))))
+        """Give `widget` the font of `role`, and renew it when the text size changes."""
+        widget.installEventFilter(_ThemeListener(widget, lambda: widget.setFont(self.font(role))))
 
     def apply_style(self, widget: QWidget, sheet: str) -> None:
-        """Give `widget` a style sheet in which `$accent` stands for a colour of Tones and `$m` for a
-        distance of Space ($xs to $xxl); kept up to date. For single widgets: sheets slow down tables."""
-        _Follower(widget, lambda: widget.setStyleSheet(self.style_sheet(sheet)))
+        """Give `widget` a style sheet, and renew it when the theme changes.
 
-    def on_theme_change(self, widget: QObject, apply: Callable[[], None]) -> None:
-        """Call `apply` now and whenever colours or sizes change, as long as `widget` lives."""
-        _Follower(widget, apply)
+        In `sheet`, `$accent` stands for a colour of Colours and `${m}` for a distance of Space (`${xs}` to
+        `${xxl}`). Style sheets are for single widgets, as they slow down tables.
+        """
+        _ThemeListener(widget, lambda: widget.setStyleSheet(self.style_sheet(sheet)))
+
+    def on_theme_change(self, owner: QObject, apply: Callable[[], None]) -> None:
+        """Call `apply` now, and again whenever the theme changes for as long as `owner` exists."""
+        _ThemeListener(owner, apply)
+
+    def style_sheet(self, sheet: str) -> str:
+        """`sheet`, written as `apply_style` takes it, with the present values filled in."""
+        lengths = {space.name.lower(): f"{self.px(space)}px" for space in Space}
+        return Template(sheet).substitute({**asdict(self.colours), **lengths})
 
     def _apply(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setFont(self.font())
-        app.setStyleSheet(self.style_sheet(_BASE))
+        app.setStyleSheet(self.style_sheet(_APPLICATION_STYLE))
         self.changed.emit()
-
-    def style_sheet(self, sheet: str) -> str:
-        """A style sheet as `dress` takes it, with the values of now."""
-        lengths = {space.name.lower(): f"{self.px(space)}px" for space in Space}
-        return Template(sheet).substitute({**asdict(self.tones), **lengths})
 
 
 def bold_font() -> QFont:
-    """For a line of a list: the weight alone, in whatever size the list is."""
+    """A font that sets the weight alone: an item of a list keeps the size of its list."""
     font = QFont()
     font.setWeight(TextRole.STRONG.value[1])
     return font
@@ -256,65 +183,25 @@ def bold_font() -> QFont:
 
 @cache
 def theme() -> Theme:
-    """The look of this process."""
+    """The theme of this process."""
     return Theme()
 
 
-class _Follower(QObject):
-    """Lives as a child of what it keeps up to date, so that the two end together."""
+class _ThemeListener(QObject):
+    """Calls a function when the theme changes; a child of the object it serves, so that both end together."""
 
-    def __init__(self, followed: QObject, apply: Callable[[], None]) -> None:
-        super().__init__(followed)
+    def __init__(self, owner: QObject, apply: Callable[[], None]) -> None:
+        super().__init__(owner)
         self._apply = apply
-        theme().changed.connect(self.again)
+        theme().changed.connect(self._theme_changed)
         apply()
 
-    def again(self) -> None:
+    def _theme_changed(self) -> None:
         self._apply()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """The style sheet, applied when a widget is first shown, brings back the font it was made with."""
+        """Apply once more on the first show: Qt's style sheet then restores the font a widget began with."""
         if event.type() is QEvent.Type.Show:
             watched.removeEventFilter(self)
             self._apply()
         return False
-
-
-def _qt_palette(tones: Tones) -> QPalette:
-    palette = QPalette()
-    roles = QPalette.ColorRole
-    for role, name in {
-        roles.Window: "canvas",
-        roles.WindowText: "ink",
-        roles.Base: "surface",
-        roles.AlternateBase: "computed",
-        roles.Text: "ink",
-        roles.PlaceholderText: "faint",
-        roles.Button: "raised",
-        roles.ButtonText: "ink",
-        roles.BrightText: "error",
-        roles.ToolTipBase: "raised",
-        roles.ToolTipText: "ink",
-        roles.Highlight: "accent",
-        roles.HighlightedText: "on_accent",
-        roles.Accent: "accent",
-        roles.Link: "accent",
-        roles.LinkVisited: "accent",
-        roles.Light: "surface",
-        roles.Midlight: "raised",
-        roles.Mid: "line",
-        roles.Dark: "line",
-        roles.Shadow: "line",
-    }.items():
-        palette.setColor(role, tones[name])
-    for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, tones["faint"])
-    palette.setColor(QPalette.ColorGroup.Disabled, roles.Highlight, tones["line"])
-    return palette
-
-
-def _box_palette(palette: QPalette, tones: Tones) -> QPalette:
-    """Fusion edges a box to tick with the ground, darkened: nothing would be seen of it on a dark one."""
-    boxes = QPalette(palette)
-    boxes.setColor(QPalette.ColorRole.Window, tones["muted"])
-    return boxes

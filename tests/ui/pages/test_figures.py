@@ -170,7 +170,7 @@ def test_computed_and_closed_cells_take_nothing(page: FiguresPage, place: str) -
 
 
 def test_a_closed_cell_is_hatched_and_an_open_one_is_not(page: FiguresPage) -> None:
-    def tones(place: str) -> set[str]:
+    def colours(place: str) -> set[str]:
         index = page.model.index_at(place)
         page.view.scrollTo(index)
         room = page.view.visualRect(index).adjusted(2, 2, -2, -2)
@@ -178,8 +178,8 @@ def test_a_closed_cell_is_hatched_and_an_open_one_is_not(page: FiguresPage) -> N
         pixels = ((x, y) for x in range(image.width()) for y in range(image.height()))
         return {image.pixelColor(*pixel).name() for pixel in pixels}
 
-    assert {theme().tones.closed, theme().tones.hatch} == tones("2.people")
-    assert theme().tones.hatch not in tones("1.4.people")
+    assert {theme().colours.closed, theme().colours.hatch} == colours("2.people")
+    assert theme().colours.hatch not in colours("1.4.people")
 
 
 def test_totals_and_the_session_follow_each_key_and_one_undo_takes_the_whole_number_back(

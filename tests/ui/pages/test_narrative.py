@@ -478,7 +478,7 @@ def test_the_bar_of_an_outline_without_room_is_as_light_as_the_page(
     bar = page.outline.verticalScrollBar()
     qtbot.waitUntil(bar.isVisible)
     below = bar.grab().toImage().pixelColor(bar.width() // 2, bar.height() * 3 // 4)
-    assert contrast(below, theme().tones["canvas"]) < 2
+    assert contrast(below, theme().colours["canvas"]) < 2
 
 
 def test_every_control_has_a_name(page: NarrativePage) -> None:

@@ -169,7 +169,7 @@ def test_the_next_thing_to_do_is_lit(page: ReceivingPage, sender: Sender, qtbot:
 
 def is_lit(button: QPushButton) -> bool:
     """Has the ground of the one button that leads on."""
-    return button.grab().toImage().pixelColor(6, button.height() // 2) == theme().tones.accent
+    return button.grab().toImage().pixelColor(6, button.height() // 2) == theme().colours.accent
 
 
 def test_new_keys_wait_until_each_was_compared_and_ticked(

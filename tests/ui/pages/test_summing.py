@@ -290,7 +290,7 @@ class TestNothingReceived:
             page.show()
         page.on_enter()
         qtbot.waitUntil(page.empty.isVisible)
-        assert page.empty.said().startswith("7 đơn vị trực thuộc chưa nộp.")
+        assert page.empty.description().startswith("7 đơn vị trực thuộc chưa nộp.")
         with qtbot.waitSignal(page.page_wanted) as wanted:
             qtbot.mouseClick(page.empty.receive_button, Qt.MouseButton.LeftButton)
         assert wanted.args == ["receiving"]

@@ -28,7 +28,7 @@ def test_a_name_has_room_beside_a_long_state(qtbot: QtBot, zoom: int) -> None:
         assert navigation.verticalScrollBar().isVisible()
         needed = QFontMetrics(theme().font(TextRole.STRONG)).horizontalAdvance("Tổng hợp")
         needed += QFontMetrics(theme().font(TextRole.CAPTION)).horizontalAdvance("101/113")
-        needed += theme().px(icons.SIZES[1] + 6 * Space.S) + 4
+        needed += theme().px(icons.MEDIUM + 6 * Space.S) + 4
         assert navigation.viewport().width() >= needed
     finally:
         theme().zoom_by(0)

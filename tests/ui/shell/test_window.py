@@ -15,7 +15,7 @@ from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import made_window
 from lcweek_desktop.ui.shell.header import UnitButton
 from lcweek_desktop.ui.shell.window import Window
-from lcweek_desktop.ui.widgets.busy_overlay import BusyOverlay
+from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 from lcweek_desktop.ui.widgets.theme import theme
 
 Windows = Callable[[], Window]

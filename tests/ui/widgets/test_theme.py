@@ -1,4 +1,4 @@
-"""Colours that can be read, icons that are there, text up to twice as large."""
+"""Colours have enough contrast, every icon is drawn, and text grows up to twice its size."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.theme import DARK, LIGHT, ZOOMS, TextRole, Tones, theme
+from lcweek_desktop.ui.widgets.colours import DARK, LIGHT, Colours
+from lcweek_desktop.ui.widgets.theme import ZOOMS, TextRole, theme
 
-BOTH = pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
-GROUNDS = ("canvas", "surface", "raised", "paper", "computed")
+BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+BACKGROUNDS = ("canvas", "surface", "raised", "paper", "computed")
 UI = ROOT / "lcweek_desktop" / "ui"
 
 
-def test_what_is_first_shown_after_the_text_size_changed_has_the_new_one(qtbot: QtBot) -> None:
+def test_a_widget_first_shown_after_the_text_size_changed_has_the_new_size(qtbot: QtBot) -> None:
     widget = QWidget()
     title = QLabel("Năm bước", widget)
     theme().set_font(title, TextRole.TITLE)
@@ -33,40 +34,41 @@ def test_what_is_first_shown_after_the_text_size_changed_has_the_new_one(qtbot: 
 
 
 @pytest.fixture(autouse=True)
-def restored() -> Iterator[None]:
+def restore_theme() -> Iterator[None]:
+    """Leave the theme as it was, as the whole process shares it."""
     yield
-    theme().use(Qt.ColorScheme.Light)
+    theme().use_colour_scheme(Qt.ColorScheme.Light)
     theme().zoom_by(0)
 
 
 @BOTH
 @pytest.mark.parametrize("ink", ["ink", "muted", "accent", "ok", "warning", "error"])
-def test_words_are_readable_on_every_ground(tones: Tones, ink: str) -> None:
+def test_text_is_readable_on_every_background(colours: Colours, ink: str) -> None:
     """WCAG 2.2, 1.4.3: 4.5 to 1."""
-    for ground in GROUNDS:
-        assert contrast(tones[ink], tones[ground]) >= 4.5, ground
+    for background in BACKGROUNDS:
+        assert contrast(colours[ink], colours[background]) >= 4.5, background
 
 
 @BOTH
 @pytest.mark.parametrize("name", ["accent", "ok", "warning", "error"])
-def test_words_are_readable_on_their_own_soft_ground(tones: Tones, name: str) -> None:
-    assert contrast(tones[name], tones[f"{name}_soft"]) >= 4.5
-    assert contrast(tones["ink"], tones[f"{name}_soft"]) >= 4.5
+def test_coloured_text_is_readable_on_its_own_soft_background(colours: Colours, name: str) -> None:
+    assert contrast(colours[name], colours[f"{name}_soft"]) >= 4.5
+    assert contrast(colours["ink"], colours[f"{name}_soft"]) >= 4.5
 
 
 @BOTH
-def test_what_is_switched_off_and_what_stands_on_the_accent_can_be_read(tones: Tones) -> None:
-    assert contrast(tones["on_accent"], tones["accent"]) >= 4.5
-    assert contrast(tones["faint"], tones["surface"]) >= 4.5
+def test_disabled_text_and_text_on_the_accent_colour_are_readable(colours: Colours) -> None:
+    assert contrast(colours["on_accent"], colours["accent"]) >= 4.5
+    assert contrast(colours["faint"], colours["surface"]) >= 4.5
 
 
 def test_no_other_file_of_the_window_holds_a_colour() -> None:
     literal = re.compile(r"#[0-9a-fA-F]{6}\b|QColor\(")
     found = [file.name for file in UI.rglob("*.py") if literal.search(file.read_text(encoding="utf-8"))]
-    assert set(found) <= {"theme.py"}
+    assert set(found) <= {"colours.py"}
 
 
-def test_every_icon_that_is_named_is_drawn() -> None:
+def test_every_icon_draws_something() -> None:
     for file in (ROOT / "resources" / "icons").glob("*.svg"):
         picture = icons.pixmap(file.stem).toImage()
         assert any(
@@ -74,7 +76,7 @@ def test_every_icon_that_is_named_is_drawn() -> None:
         ), file.name
 
 
-def test_words_and_icons_follow_size_and_scheme(qtbot: QtBot) -> None:
+def test_text_and_icons_follow_text_size_and_colour_scheme(qtbot: QtBot) -> None:
     label, button = QLabel("Lễ"), QPushButton("In")
     qtbot.addWidget(label)
     qtbot.addWidget(button)
@@ -85,23 +87,24 @@ def test_words_and_icons_follow_size_and_scheme(qtbot: QtBot) -> None:
     theme().zoom_to(ZOOMS[-1])
     assert label.font().pointSizeF() == pytest.approx(2 * size)
     assert button.iconSize().width() == 2 * side
-    theme().use(Qt.ColorScheme.Dark)
+    theme().use_colour_scheme(Qt.ColorScheme.Dark)
     assert DARK.ink in label.styleSheet()
 
 
-def test_text_stops_at_twice_its_size_and_goes_back(qtbot: QtBot) -> None:
+def test_text_grows_to_twice_its_size_at_most_and_returns_to_normal(qtbot: QtBot) -> None:
     theme().zoom_by(20)
     assert theme().zoom == 200
     theme().zoom_by(0)
     assert theme().zoom == 100
 
 
-def test_a_name_of_a_colour_is_a_colour() -> None:
-    for tones in (LIGHT, DARK):
-        assert all(QColor(value).isValid() for value in asdict(tones).values())
+def test_every_colour_is_valid() -> None:
+    for colours in (LIGHT, DARK):
+        assert all(QColor(value).isValid() for value in asdict(colours).values())
 
 
 def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of WCAG 2.2, 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -106,30 +106,30 @@ def link_of(line: QRect) -> QRect:
 
 
 def _sentence(line: QRect) -> QRect:
-    left = theme().px(icons.SIZES[1]) + 2 * theme().px(Space.M)
+    left = theme().px(icons.MEDIUM) + 2 * theme().px(Space.M)
     return line.adjusted(left, 0, -link_of(line).width() - theme().px(Space.M), 0)
 
 
 def _paint_head(painter: QPainter, line: QRect, words: str) -> None:
     painter.setFont(theme().font(TextRole.STRONG))
-    painter.setPen(theme().tones["muted"])
+    painter.setPen(theme().colours["muted"])
     pad = theme().px(Space.M)
     painter.drawText(line.adjusted(pad, 0, 0, -4), int(Qt.AlignmentFlag.AlignBottom), words)
 
 
 def _paint_finding(painter: QPainter, option: QStyleOptionViewItem, finding: Finding, words: str) -> None:
-    line, tones = option.rect, theme().tones
+    line, colours = option.rect, theme().colours
     chosen = bool(option.state & QStyle.StateFlag.State_Selected)
     hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
     if chosen or hovered:
-        painter.fillRect(line, tones["accent_soft" if chosen else "raised"])
+        painter.fillRect(line, colours["accent_soft" if chosen else "raised"])
     icon, tone = _look(finding)
-    size, pad = theme().px(icons.SIZES[1]), theme().px(Space.M)
+    size, pad = theme().px(icons.MEDIUM), theme().px(Space.M)
     painter.drawPixmap(line.left() + pad, line.center().y() - size // 2, icons.pixmap(icon, tone))
-    painter.setPen(tones["muted" if finding.accepted is not None else "ink"])
+    painter.setPen(colours["muted" if finding.accepted is not None else "ink"])
     painter.drawText(_sentence(line), _WRAPPED, words)
     if chosen or hovered:
-        painter.setPen(tones["accent"])
+        painter.setPen(colours["accent"])
         painter.drawText(link_of(line), int(Qt.AlignmentFlag.AlignVCenter), _LINK)
 
 

@@ -13,8 +13,8 @@ from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.table.columns import ColumnKind
-from lcweek_desktop.ui.widgets.buttons import Button, button
-from lcweek_desktop.ui.widgets.theme import LARGE, Space, theme
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, Space, theme
 
 _WIDTHS = {ColumnKind.NUMBER: 52, ColumnKind.UNIT: 118, ColumnKind.MEASURE: 128, ColumnKind.NOTE: 190}
 """At 100 %, in device-independent pixels; the label takes what is left."""
@@ -51,7 +51,9 @@ class FiguresPage(Page):
         sides = QHBoxLayout.Direction
         theme().on_theme_change(
             below,
-            lambda: below.setDirection(sides.TopToBottom if theme().zoom >= LARGE else sides.LeftToRight),
+            lambda: below.setDirection(
+                sides.TopToBottom if theme().zoom >= LARGE_ZOOM else sides.LeftToRight
+            ),
         )
         self.view.setCurrentIndex(self.view.first_open())
 
@@ -87,10 +89,10 @@ class FiguresPage(Page):
         if self.session.form.own_lines_row is None:
             return {}
         made = {
-            "add": button("Thêm dòng", "add", self._add_line),
-            "up": button("Lên", "up", lambda: self._move_line(-1)),
-            "down": button("Xuống", "down", lambda: self._move_line(1)),
-            "remove": button("Xóa dòng", "remove", self._remove_line),
+            "add": Button("Thêm dòng", "add", self._add_line),
+            "up": Button("Lên", "up", lambda: self._move_line(-1)),
+            "down": Button("Xuống", "down", lambda: self._move_line(1)),
+            "remove": Button("Xóa dòng", "remove", self._remove_line),
         }
         made["add"].setToolTip("Thêm một dòng vào mục các nội dung khác")
         return made

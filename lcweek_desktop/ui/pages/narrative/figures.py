@@ -48,9 +48,9 @@ class LiveFigures(QPyTextObject):
         font = self._font(format_)
         ground = QRectF(room).adjusted(0, 0, 0, QFontMetricsF(font).descent())
         painter.save()
-        painter.fillRect(ground, theme().tones["accent_soft"])
+        painter.fillRect(ground, theme().colours["accent_soft"])
         painter.setFont(font)
-        painter.setPen(theme().tones["accent"])
+        painter.setPen(theme().colours["accent"])
         painter.drawText(QRectF(room).bottomLeft(), self._words(format_))
         painter.restore()
 

@@ -149,7 +149,7 @@ def table_format(columns: int) -> QTextTableFormat:
     made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     made.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 100 / columns)] * columns)
     made.setBorder(1)
-    made.setBorderBrush(theme().tones["muted"])
+    made.setBorderBrush(theme().colours["muted"])
     made.setBorderCollapse(True)
     made.setCellPadding(theme().px(4))
     made.setTopMargin(theme().px(_ABOVE))

@@ -193,9 +193,9 @@ class HeadingEditor(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setFont(self.font())
         if self._shows_guidance():
-            painter.setPen(theme().tones["faint"])
+            painter.setPen(theme().colours["faint"])
             painter.drawText(self._guidance_room(), _WRAPPED, self.guidance)
-        painter.setPen(theme().tones["ink"])
+        painter.setPen(theme().colours["ink"])
         for block, depth, mark in self._marked:
             place, line = block.layout().position(), block.layout().lineAt(0)
             if line.isValid():

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel
 from lcweek_desktop.ui.pages.output.output_state import OutputState
 from lcweek_desktop.ui.pages.output.step import StepCard
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
-from lcweek_desktop.ui.widgets.theme import PRIMARY, theme
+from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, theme
 
 _MEANING: Final = (
     "Chốt là giữ nguyên báo cáo đúng như bản in ra, không còn chữ BẢN NHÁP. "
@@ -37,17 +37,17 @@ class FinalCard(StepCard):
 
     def __init__(self, number: int) -> None:
         super().__init__(number, "In bản chính")
-        self._freeze = button("Chốt và in bản chính…", "stamp", self.freezing_wanted.emit)
-        self._fix = button("Xem lỗi cần sửa", "checks", self.checks_wanted.emit)
-        self._print = button("In…", "output", self.printing_wanted.emit)
-        self._draft = button("In bản nháp…", "output", self.printing_wanted.emit)
+        self._freeze = Button("Chốt và in bản chính…", "stamp", self.freezing_wanted.emit)
+        self._fix = Button("Xem lỗi cần sửa", "checks", self.checks_wanted.emit)
+        self._print = Button("In…", "output", self.printing_wanted.emit)
+        self._draft = Button("In bản nháp…", "output", self.printing_wanted.emit)
         for main, icon in ((self._freeze, "stamp"), (self._fix, "checks"), (self._print, "output")):
             icons.set_icon(main, icon, "on_accent")
-            theme().apply_style(main, PRIMARY)
+            theme().apply_style(main, PRIMARY_STYLE)
         for each in (self._print, self._draft):
             each.setToolTip("In báo cáo đang xem (Ctrl+P)")
         self._saves = {
-            kind: button(words, icon, partial(self.saving_wanted.emit, kind))
+            kind: Button(words, icon, partial(self.saving_wanted.emit, kind))
             for kind, (words, icon) in _KINDS.items()
         }
         self.add(self._freeze, self._fix, self._print, self._draft, QLabel("Lưu tệp"), self._saving())

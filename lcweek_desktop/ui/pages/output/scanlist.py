@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.ui.pages.output.output_state import AttachedScan
-from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space
 
 _KINDS = {"pdf": "PDF", "jpg": "Ảnh"}
@@ -37,7 +37,7 @@ class ScanList(QWidget):
     def _line(self, number: int, scan: AttachedScan) -> QWidget:
         kilobytes = format_number(-(-scan.size // 1024))
         words = QLabel(f"Bản quét {number}: {_KINDS[scan.kind]}, {kilobytes} KB")
-        remove = button("Bỏ", "remove", lambda: self.removal_wanted.emit(scan.sha256))
+        remove = Button("Bỏ", "remove", lambda: self.removal_wanted.emit(scan.sha256))
         remove.setAccessibleName(f"Bỏ bản quét {number}")
         line = QWidget()
         row = QHBoxLayout(line)

@@ -8,8 +8,8 @@ from lcweek_desktop.ui.pages.output.output_state import OutputState
 from lcweek_desktop.ui.pages.output.scanlist import ScanList
 from lcweek_desktop.ui.pages.output.step import StepCard
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.theme import PRIMARY, theme
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, theme
 
 
 class ScanningCard(StepCard):
@@ -23,10 +23,10 @@ class ScanningCard(StepCard):
         super().__init__(number, "Bản đã ký, đóng dấu")
         self._scans = ScanList()
         self._scans.removal_wanted.connect(self.removal_wanted)
-        self._attach = button("Đính kèm bản quét…", "attach", self.adding_wanted.emit)
+        self._attach = Button("Đính kèm bản quét…", "attach", self.adding_wanted.emit)
         icons.set_icon(self._attach, "attach", "on_accent")
-        theme().apply_style(self._attach, PRIMARY)
-        self._skip = button("Chưa có bản quét, gửi trước", "right", self.skipped.emit)
+        theme().apply_style(self._attach, PRIMARY_STYLE)
+        self._skip = Button("Chưa có bản quét, gửi trước", "right", self.skipped.emit)
         self.add(self._scans, self._attach, self._skip)
 
     def show_status(self, now: OutputState) -> None:

@@ -13,9 +13,9 @@ from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.ui.pages.output.output_state import OutputState
 from lcweek_desktop.ui.pages.output.step import StepCard
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
-from lcweek_desktop.ui.widgets.theme import PRIMARY, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class SendingCard(StepCard):
         self._unit, self._subject = unit, subject[:1].lower() + subject[1:]
         self._written: Written | None = None
         self._recipient = ""
-        self._send = button("Gửi…", "send", lambda: self.wanted.emit(".pdf"))
+        self._send = Button("Gửi…", "send", lambda: self.wanted.emit(".pdf"))
         self._send.setToolTip("Chốt báo cáo và ghi một tệp PDF có kèm dữ liệu (Ctrl+Enter)")
         icons.set_icon(self._send, "send", "on_accent")
-        theme().apply_style(self._send, PRIMARY)
-        self._data = button("Chỉ tệp dữ liệu…", "file", lambda: self.wanted.emit(".lcweek"))
+        theme().apply_style(self._send, PRIMARY_STYLE)
+        self._data = Button("Chỉ tệp dữ liệu…", "file", lambda: self.wanted.emit(".lcweek"))
         self._data.setToolTip("Ghi tệp .lcweek nhỏ hơn, không có các trang để xem")
         self._after = QFrame()
         self._file = QLabel()
@@ -52,7 +52,7 @@ class SendingCard(StepCard):
         self.message = QLabel()
         self._lay_out_after()
         self._after.hide()
-        self._again = button("Gửi lại…", "send", lambda: self.wanted.emit(".pdf"))
+        self._again = Button("Gửi lại…", "send", lambda: self.wanted.emit(".pdf"))
         self.add(self._after, self._send, FlowLayout(self._again, self._data))
 
     def show_status(self, now: OutputState) -> None:
@@ -98,8 +98,8 @@ class SendingCard(StepCard):
             self.message, "background: $surface; border: 1px solid $line; border-radius: 6px; padding: ${s};"
         )
         row = FlowLayout(
-            button("Mở thư mục", "folder", self._open_folder),
-            button("Chép lời nhắn", "copy", self._copy),
+            Button("Mở thư mục", "folder", self._open_folder),
+            Button("Chép lời nhắn", "copy", self._copy),
         )
         column = QVBoxLayout(self._after)
         column.setContentsMargins(0, 0, 0, 0)

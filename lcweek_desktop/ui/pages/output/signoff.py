@@ -24,7 +24,7 @@ from lcweek_desktop.ui.session.commands import SetSignOff
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.short_text_edit import ShortTextEdit
+from lcweek_desktop.ui.widgets.inputs import ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _FIRST = {

@@ -13,8 +13,8 @@ from lcweek_desktop.ui.pages.output.signoff import SignOffForm
 from lcweek_desktop.ui.pages.output.step import StepCard
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.theme import PRIMARY, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 
 _WIDTH, _WIDEST = 340, 504
 """At 100 %, and with large letters on a small screen."""
@@ -120,9 +120,9 @@ class StepsPanel(QWidget):
             self.printing.show_status(self._status, errors)
 
     def _fill_signing(self) -> None:
-        go_on = button("Tiếp tục", "right", lambda: self.open(self.printing))
+        go_on = Button("Tiếp tục", "right", lambda: self.open(self.printing))
         icons.set_icon(go_on, "right", "on_accent")
-        theme().apply_style(go_on, PRIMARY)
+        theme().apply_style(go_on, PRIMARY_STYLE)
         self.signing.add(self.signoff, go_on)
 
     def _lay_out(self) -> None:

@@ -28,7 +28,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons, messages
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import LARGE, PRIMARY, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, PRIMARY_STYLE, Space, TextRole, theme
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ class _Card(QFrame):
         self._mark = QLabel()
         self.go = Button(step.action)
         self.go.setAccessibleName(f"{step.action}, bước {step.title}")
-        theme().apply_style(self.go, PRIMARY)
+        theme().apply_style(self.go, PRIMARY_STYLE)
         text = QVBoxLayout()
         text.setSpacing(2)
         text.addWidget(title)
@@ -211,7 +211,7 @@ class _Card(QFrame):
 
     def _place_button(self) -> None:
         """Beside the words; below them where large letters leave no room."""
-        self._grid.addWidget(self.go, *((1, 1) if theme().zoom >= LARGE else (0, 2)))
+        self._grid.addWidget(self.go, *((1, 1) if theme().zoom >= LARGE_ZOOM else (0, 2)))
 
     def _paint(self) -> None:
         ground, edge = ("$surface", "$accent") if self._tone == "accent" else ("$raised", "$line")

@@ -30,9 +30,9 @@ from lcweek_desktop.ui.session.page import Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons, messages
-from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.empty_state import EmptyState
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files
+from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _EMPTY = (
@@ -55,8 +55,8 @@ class PhotosPage(Page):
         self.list = QListView()
         self._said = QLabel()
         self._bar = QProgressBar()
-        self._stop = button("Dừng", "close", self.adding.cancel)
-        self._add = button("Thêm ảnh…", "add", self._ask_files)
+        self._stop = Button("Dừng", "close", self.adding.cancel)
+        self._add = Button("Thêm ảnh…", "add", self._ask_files)
         self._count = QLabel()
         self._stack = QStackedWidget()
         self._set_up_list()
@@ -239,7 +239,7 @@ class PhotosPage(Page):
         return scroll
 
     def _empty(self) -> QWidget:
-        self._add_first = button("Thêm ảnh…", "add", self._ask_files)
+        self._add_first = Button("Thêm ảnh…", "add", self._ask_files)
         icons.set_icon(self._add_first, "add", "on_accent")
         return EmptyState("photos", "Chưa có ảnh nào", _EMPTY, self._add_first)
 

@@ -14,9 +14,9 @@ from lcweek_desktop.ui.pages.photos.model import row_words
 from lcweek_desktop.ui.pages.photos.pictures import LONG_SIDE, Pictures
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.combo_box import ComboBox
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.inputs import ComboBox
 from lcweek_desktop.ui.widgets.theme import TextRole, theme
 
 _LONGEST_CAPTION = 300
@@ -115,10 +115,10 @@ class PhotoDetails(QWidget):
 
     def _lay_out(self) -> None:
         below = FlowLayout(
-            button("Lên", "up", lambda: self.move_wanted.emit(-1)),
-            button("Xuống", "down", lambda: self.move_wanted.emit(1)),
-            button("Xoay", "rotate", self.turn_wanted.emit),
-            button("Bỏ ảnh", "remove", self.removal_wanted.emit),
+            Button("Lên", "up", lambda: self.move_wanted.emit(-1)),
+            Button("Xuống", "down", lambda: self.move_wanted.emit(1)),
+            Button("Xoay", "rotate", self.turn_wanted.emit),
+            Button("Bỏ ảnh", "remove", self.removal_wanted.emit),
         )
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)

@@ -18,10 +18,10 @@ from lcweek_desktop.ui.printing.print_dialog import ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Failed, Worker
-from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_folder
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
-from lcweek_desktop.ui.widgets.progress_row import ProgressRow
+from lcweek_desktop.ui.widgets.progress import ProgressRow
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
@@ -40,10 +40,10 @@ class CopyActions(QWidget):
         super().__init__()
         self._desk, self._worker = session.workspace, worker
         self._files, self._progress, self._failed = files, progress, failed
-        self.read_button = button("Xem báo cáo", "pdf", self.read)
-        self.scans_button = button("Xem bản quét", "scan", self.read_scans)
-        self.save_button = button("Lưu tất cả…", "save", self._ask_where)
-        self.print_button = button("In tất cả…", "output", self.print)
+        self.read_button = Button("Xem báo cáo", "pdf", self.read)
+        self.scans_button = Button("Xem bản quét", "scan", self.read_scans)
+        self.save_button = Button("Lưu tất cả…", "save", self._ask_where)
+        self.print_button = Button("In tất cả…", "output", self.print)
         self.setLayout(
             FlowLayout(self.read_button, self.scans_button, self.save_button, self.print_button, fill=False)
         )
@@ -95,14 +95,16 @@ class CopyActions(QWidget):
 
         def each(file: Path) -> None:
             saved.append(file)
-            self._progress.tell(len(saved), len(wanted), f"Đã lưu {len(saved)}/{len(wanted)} báo cáo…")
+            self._progress.show_progress(
+                len(saved), len(wanted), f"Đã lưu {len(saved)}/{len(wanted)} báo cáo…"
+            )
 
         def finished() -> None:
             begun = "Đã dừng theo yêu cầu; đã" if self._ended() else "Đã"
             self.said.emit(f"{begun} lưu {len(saved)} báo cáo vào {folder}.")
 
         self._begin("Đang lưu báo cáo…")
-        self._progress.follow(self._worker.walk(steps, each, finished, self._broken).ask)
+        self._progress.set_cancel(self._worker.walk(steps, each, finished, self._broken).ask)
 
     def print(self) -> QPrintDialog:
         """Ask how, and print the wanted reports as one job."""
@@ -124,12 +126,12 @@ class CopyActions(QWidget):
         self._worker.submit(task, lambda found: done(*found), self._broken)
 
     def _begin(self, words: str) -> None:
-        self._progress.begin(words)
+        self._progress.start(words)
         self.offer()
 
     def _ended(self) -> bool:
         """Whether what is over now was stopped."""
-        stopped = self._progress.end()
+        stopped = self._progress.finish()
         self.offer()
         return stopped
 

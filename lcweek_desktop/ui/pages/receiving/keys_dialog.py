@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import PRIMARY, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.arrivals import Arrival
@@ -98,7 +98,7 @@ class KeysDialog(QDialog):
         theme().on_theme_change(self, lambda: self.resize(theme().px(680), theme().px(440)))
 
     def _buttons(self) -> QDialogButtonBox:
-        theme().apply_style(self.confirm_button, PRIMARY)
+        theme().apply_style(self.confirm_button, PRIMARY_STYLE)
         box = QDialogButtonBox()
         box.addButton(self.confirm_button, QDialogButtonBox.ButtonRole.AcceptRole)
         box.addButton(self._later_button, QDialogButtonBox.ButtonRole.RejectRole)

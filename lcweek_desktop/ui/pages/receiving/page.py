@@ -23,11 +23,11 @@ from lcweek_desktop.ui.pages.receiving.words import summary
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.buttons import button, highlight_primary
+from lcweek_desktop.ui.widgets.buttons import Button, highlight_primary
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_for_folder
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.messages import ask_question
-from lcweek_desktop.ui.widgets.progress_row import ProgressRow
+from lcweek_desktop.ui.widgets.progress import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ class ReceivingPage(Page):
         self.files, self.details = ReceivedList(), ReceivedDetails(session.form)
         self.progress = ProgressRow()
         self._said = QLabel(_HINT)
-        self.choose_files_button = button("Chọn tệp…", "file", self._ask_files)
-        self.choose_folder_button = button("Chọn thư mục…", "folder", self._ask_folder)
-        self.strangers_button = button("Thêm đơn vị…", "people", self.ask_for_strangers)
-        self.keys_button = button("Xác nhận khóa…", "key", self.compare_keys)
-        self.decide_button = button("Dùng báo cáo này", "check", self.decide)
+        self.choose_files_button = Button("Chọn tệp…", "file", self._ask_files)
+        self.choose_folder_button = Button("Chọn thư mục…", "folder", self._ask_folder)
+        self.strangers_button = Button("Thêm đơn vị…", "people", self.ask_for_strangers)
+        self.keys_button = Button("Xác nhận khóa…", "key", self.compare_keys)
+        self.decide_button = Button("Dùng báo cáo này", "check", self.decide)
         self.copies = CopyActions(session, worker, self.files, self.progress, self._tell_error)
         self._lay_out()
         self.setAcceptDrops(True)
@@ -99,7 +99,7 @@ class ReceivingPage(Page):
         """Take in files and folders, one file after the other; other work goes on in between."""
         if self.progress.running:
             return
-        self.progress.begin("Đang tìm tệp…")
+        self.progress.start("Đang tìm tệp…")
 
         def task(_context: AppContext) -> list[Path]:
             from lcweek_desktop.services.receiving.incoming import listed_files
@@ -189,7 +189,7 @@ class ReceivingPage(Page):
 
             yield from add_unknown_units(workspace, units)
 
-        self.progress.begin("Đang nhận lại tệp…")
+        self.progress.start("Đang nhận lại tệp…")
         self._walk(steps, sum(arrival.need == "unit" for arrival in self._arrivals))
 
     def _walk(self, steps: Callable[[AppContext], Iterator[ReceiveResult]], count: int) -> None:
@@ -197,14 +197,14 @@ class ReceivingPage(Page):
 
         def each(receipt: ReceiveResult) -> None:
             receipts.append(receipt)
-            self.progress.tell(len(receipts), count, f"Đang đọc tệp {len(receipts)}/{count}…")
+            self.progress.show_progress(len(receipts), count, f"Đang đọc tệp {len(receipts)}/{count}…")
 
         def finished() -> None:
-            stopped = self.progress.end()
+            stopped = self.progress.finish()
             self._remember(receipts)
             self._settled(summary(receipts, stopped=stopped))
 
-        self.progress.follow(self.worker.walk(steps, each, finished, self._broken).ask)
+        self.progress.set_cancel(self.worker.walk(steps, each, finished, self._broken).ask)
 
     def _remember(self, receipts: Sequence[ReceiveResult]) -> None:
         """Keep what is said of the files that could not be read."""
@@ -254,7 +254,7 @@ class ReceivingPage(Page):
         highlight_primary(steps, next(waiting, self.choose_files_button))
 
     def _broken(self, error: Exception) -> None:
-        self.progress.end()
+        self.progress.finish()
         self._tell_error(error)
         self.session.held_changed.emit()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QTreeWid
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.ui.widgets.theme import CARD, Space, TextRole, bold_font, theme
+from lcweek_desktop.ui.widgets.theme import CARD_STYLE, Space, TextRole, bold_font, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.arrivals import Arrival
@@ -63,7 +63,7 @@ class ReceivedDetails(QFrame):
 
     def _lay_out(self) -> None:
         self.setObjectName("card")
-        theme().apply_style(self, CARD)
+        theme().apply_style(self, CARD_STYLE)
         theme().set_font(self._title, TextRole.HEADING)
         theme().set_font(self._compared, TextRole.STRONG)
         theme().apply_style(self._doubts, _WARNED)

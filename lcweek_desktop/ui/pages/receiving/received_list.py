@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from lcweek_desktop.ui.widgets import icons
-from lcweek_desktop.ui.widgets.empty_state import EmptyState
+from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.theme import bold_font, theme
 
 if TYPE_CHECKING:

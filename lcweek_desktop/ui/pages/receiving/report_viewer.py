@@ -12,7 +12,7 @@ from lcweek_desktop.ui.printing.preview_bar import PreviewBar
 from lcweek_desktop.ui.printing.print_dialog import Viewed, ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
 from lcweek_desktop.ui.session.worker import Failed, Worker
-from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ class ReportViewer(QDialog):
         self.setWindowTitle(title)
         self._worker, self._failed = worker, failed
         self.preview, self.said = Preview(worker, failed), QLabel()
-        self.print_button = button("In…", "output", self.print)
+        self.print_button = Button("In…", "output", self.print)
         self.said.setWordWrap(True)
         theme().apply_style(self.said, "color: $muted;")
         bar = QHBoxLayout()
         bar.addWidget(PreviewBar(self.preview))
         bar.addStretch(1)
         bar.addWidget(self.print_button)
-        bar.addWidget(button("Đóng", "close", self.reject))
+        bar.addWidget(Button("Đóng", "close", self.reject))
         column = QVBoxLayout(self)
         column.setSpacing(theme().px(Space.S))
         column.addLayout(bar)

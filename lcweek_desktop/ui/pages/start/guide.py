@@ -19,7 +19,7 @@ from lcweek_desktop.services.workspace.units import set_up
 from lcweek_desktop.ui.pages.start.steps import OwnUnitStep, SignerStep, Step, UnitStep
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import CARD, PRIMARY, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.theme import CARD_STYLE, PRIMARY_STYLE, Space, TextRole, theme
 
 
 class StartGuide(QWidget):
@@ -125,10 +125,10 @@ class StartGuide(QWidget):
         look.apply_style(
             self._wrong, "color: $error; background: $error_soft; border-radius: 6px; padding: ${s};"
         )
-        look.apply_style(self._next, PRIMARY)
+        look.apply_style(self._next, PRIMARY_STYLE)
         card = QFrame()
         card.setObjectName("card")
-        look.apply_style(card, CARD)
+        look.apply_style(card, CARD_STYLE)
         column = QVBoxLayout(card)
         column.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
         column.setSpacing(Space.S)

@@ -19,8 +19,7 @@ from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code
 from lcweek_desktop.ui.pages.start.search import UnitSearchIndex
 from lcweek_desktop.ui.pages.start.unitsearch import UnitSearch
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.combo_box import ComboBox
-from lcweek_desktop.ui.widgets.short_text_edit import ShortTextEdit
+from lcweek_desktop.ui.widgets.inputs import ComboBox, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space
 
 

@@ -111,19 +111,19 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        tones, place = theme().tones, index.data(_PLACE)
+        colours, place = theme().colours, index.data(_PLACE)
         line = option.rect.adjusted(theme().px(Space.M), 0, -theme().px(Space.M), 0)
         painter.save()
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, tones["accent_soft" if chosen else "raised"])
+            painter.fillRect(option.rect, colours["accent_soft" if chosen else "raised"])
         painter.setFont(theme().font(TextRole.STRONG if chosen else TextRole.BODY))
-        painter.setPen(tones["accent" if chosen else "ink"])
+        painter.setPen(colours["accent" if chosen else "ink"])
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), place.unit.name)
         line.setLeft(
             line.left() + painter.fontMetrics().horizontalAdvance(place.unit.name) + theme().px(Space.L)
         )
         painter.setFont(theme().font(TextRole.CAPTION))
-        painter.setPen(tones["muted"])
+        painter.setPen(colours["muted"])
         path = painter.fontMetrics().elidedText(place.path, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), path)
         painter.restore()

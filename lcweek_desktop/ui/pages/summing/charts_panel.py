@@ -14,7 +14,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
@@ -32,8 +32,8 @@ class ChartsPanel(QWidget):
         self._session, self._worker = session, worker
         self._cells: tuple[Cell, ...] = ()
         self.preview = Preview(worker, self._failed)
-        self.back_button = button("Bảng số liệu", "table", self.closed.emit)
-        self.save_button = button("Lưu PDF…", "pdf", self._ask_save)
+        self.back_button = Button("Bảng số liệu", "table", self.closed.emit)
+        self.save_button = Button("Lưu PDF…", "pdf", self._ask_save)
         self._said = QLabel()
         self._said.setWordWrap(True)
         bar = QHBoxLayout()

@@ -98,7 +98,7 @@ class _Tree(QTreeWidget):
     def _dress(self) -> None:
         """The chosen line as softly as the delegate paints it, also left of the name."""
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, theme().tones["accent_soft"])
+        palette.setColor(QPalette.ColorRole.Highlight, theme().colours["accent_soft"])
         self.setPalette(palette)
         self.setIndentation(theme().px(Space.L))
 
@@ -131,12 +131,12 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         giver: Contribution = index.data(_GIVER)
-        tones, places = theme().tones, self._placed(option.rect, index)
+        colours, places = theme().colours, self._placed(option.rect, index)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, tones["accent_soft"])
+            painter.fillRect(option.rect, colours["accent_soft"])
         if giver.outlier is not None or _is_out(giver):
-            mark = icons.pixmap("info" if giver.outlier is None else "warning", "warning", icons.SIZES[0])
+            mark = icons.pixmap("info" if giver.outlier is None else "warning", "warning", icons.SMALL)
             painter.drawPixmap(places.mark, mark)
         self._paint_number(painter, giver, places.number)
         self._write(painter, places.name, TextRole.BODY, "ink", giver.unit.name)
@@ -150,7 +150,7 @@ class _Delegate(QStyledItemDelegate):
         giver, words, pad = index.data(_GIVER), index.data(_SAID), theme().px(Space.S)
         inside = row.adjusted(pad, pad, -pad, 0)
         taken = self._metrics[TextRole.STRONG].horizontalAdvance(_number(giver))
-        mark = theme().px(icons.SIZES[0] + Space.XS) if giver.outlier is not None or _is_out(giver) else 0
+        mark = theme().px(icons.SMALL + Space.XS) if giver.outlier is not None or _is_out(giver) else 0
         name = inside.adjusted(mark, 0, -taken - pad, 0)
         high = self._metrics[TextRole.BODY].boundingRect(name, _WRAPPED, giver.unit.name).height()
         name.setHeight(max(high, self._metrics[TextRole.STRONG].height()))
@@ -175,14 +175,14 @@ class _Delegate(QStyledItemDelegate):
             painter.drawLine(place.left(), middle, place.left() + width, middle)
 
     def _paint_share(self, painter: QPainter, bar: QRect, part: float) -> None:
-        tones, height = theme().tones, theme().px(6)
+        colours, height = theme().colours, theme().px(6)
         self._write(painter, bar, TextRole.CAPTION, "muted", percent(part), Qt.AlignmentFlag.AlignRight)
         whole = self._metrics[TextRole.CAPTION].horizontalAdvance(percent(1))
         room = bar.width() - whole - theme().px(Space.S)
         track = QRect(bar.left(), bar.center().y() - height // 2, room, height)
-        painter.fillRect(track, tones["closed"])
+        painter.fillRect(track, colours["closed"])
         track.setWidth(max(2, round(room * part)))
-        painter.fillRect(track, tones["accent"])
+        painter.fillRect(track, colours["accent"])
 
     def _write(
         self,
@@ -194,7 +194,7 @@ class _Delegate(QStyledItemDelegate):
         side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
         painter.setFont(self._fonts[role])
-        painter.setPen(theme().tones[tone])
+        painter.setPen(theme().colours[tone])
         painter.drawText(place, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | side), words)
 
 

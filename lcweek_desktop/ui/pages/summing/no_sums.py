@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from lcweek_desktop.services.summing.rollup import ReportingProgress
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.empty_state import EmptyState
+from lcweek_desktop.ui.widgets.placeholders import EmptyState
 
 
 class NoSumsYet(EmptyState):
@@ -29,4 +29,4 @@ class NoSumsYet(EmptyState):
             said = f"{len(now.expected)} đơn vị trực thuộc chưa nộp. Nhận tệp của đơn vị ở trang Tiếp nhận."
         else:
             said = "Danh mục chưa có đơn vị trực thuộc; báo cáo nhận được vẫn được tổng hợp ở đây."
-        self.say(f"{said}\nSố liệu của riêng đơn vị nằm ở trang Phụ lục II.")
+        self.set_description(f"{said}\nSố liệu của riêng đơn vị nằm ở trang Phụ lục II.")

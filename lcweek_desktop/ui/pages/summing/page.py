@@ -35,11 +35,11 @@ from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import RECEIVING
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.busy_overlay import BusyOverlay
-from lcweek_desktop.ui.widgets.buttons import button
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
-from lcweek_desktop.ui.widgets.theme import LARGE, Space, theme
+from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
+from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, Space, theme
 
 
 class SummingPage(Page):
@@ -57,11 +57,11 @@ class SummingPage(Page):
         self.side = SidePanel(session.form)
         self.contributions, self.disputes = self.side.contributions, self.side.disputes
         self.empty = NoSumsYet()
-        self.far_button = button("Số khác thường", "warning", self.go_to_far)
-        self.disputes_button = button("Báo cáo trùng", "copy", self.open_disputes)
-        self.charts_button = button("Biểu đồ", "chart", self.show_charts)
+        self.far_button = Button("Số khác thường", "warning", self.go_to_far)
+        self.disputes_button = Button("Báo cáo trùng", "copy", self.open_disputes)
+        self.charts_button = Button("Biểu đồ", "chart", self.show_charts)
         self.charts = ChartsPanel(session, worker)
-        self.export_button = button("Xuất Excel…", "sheet", self._ask_export)
+        self.export_button = Button("Xuất Excel…", "sheet", self._ask_export)
         self._said = QLabel(_HINT)
         self._said.setWordWrap(True)
         self._stack = QStackedLayout(self)
@@ -288,7 +288,8 @@ class SummingPage(Page):
         theme().on_theme_change(sums, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
         sides = QHBoxLayout.Direction
         theme().on_theme_change(
-            head, lambda: head.setDirection(sides.TopToBottom if theme().zoom >= LARGE else sides.LeftToRight)
+            head,
+            lambda: head.setDirection(sides.TopToBottom if theme().zoom >= LARGE_ZOOM else sides.LeftToRight),
         )
         for widget in (BusyOverlay("Đang tổng hợp…"), self.empty, sums, self.charts):
             self._stack.addWidget(widget)

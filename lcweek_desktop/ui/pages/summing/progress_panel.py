@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.services.summing.rollup import ReportingProgress
-from lcweek_desktop.ui.widgets.bar import Bar
+from lcweek_desktop.ui.widgets.progress import StackedBar
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _NAMED: Final = 4
@@ -20,7 +20,7 @@ class ProgressPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said, self._missing, self._bar = QLabel(), QLabel(), Bar()
+        self._said, self._missing, self._bar = QLabel(), QLabel(), StackedBar()
         theme().set_font(self._said, TextRole.HEADING)
         theme().apply_style(self._missing, "color: $muted;")
         for label in (self._said, self._missing):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.ui.pages.summing.contributions_panel import ContributionsPanel
 from lcweek_desktop.ui.pages.summing.disputes_panel import DisputesPanel
-from lcweek_desktop.ui.widgets.buttons import button
-from lcweek_desktop.ui.widgets.theme import CARD, theme
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.theme import CARD_STYLE, theme
 
 _WIDTH: Final = 380
 """At least, at 100 %; a little more at larger text, which leaves room for the table on a small screen."""
@@ -29,9 +29,9 @@ class SidePanel(QFrame):
         self.contributions, self.disputes = ContributionsPanel(form), DisputesPanel(form)
         self._stack = QStackedWidget()
         self.setObjectName("card")
-        theme().apply_style(self, CARD)
+        theme().apply_style(self, CARD_STYLE)
         theme().on_theme_change(self, lambda: self.setMinimumWidth(min(theme().px(_WIDTH), _WIDEST)))
-        close = button("Đóng", "close", self.closed.emit)
+        close = Button("Đóng", "close", self.closed.emit)
         close.setToolTip("Đóng (Esc)")
         for widget in (self.contributions, self.disputes):
             self._stack.addWidget(widget)
