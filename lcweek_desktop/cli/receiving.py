@@ -15,7 +15,7 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.receiving.deciding import confirm_key as confirm_unit_key
 from lcweek_desktop.services.receiving.deciding import decide as decide_report
-from lcweek_desktop.services.receiving.incoming import SETTLED, ReceiveResult
+from lcweek_desktop.services.receiving.incoming import ReceiveResult
 from lcweek_desktop.services.receiving.incoming import receive as receive_files
 
 
@@ -29,7 +29,7 @@ def receive(
     """Nhận tệp báo cáo của các đơn vị trực thuộc. Thư mục được đọc cả bên trong."""
     with options.opened_at(home, unit, year) as workspace:
         receipts = list(receive_files(workspace, paths, confirm_keys=confirm_keys))
-    settled = all(receipt.verdict in SETTLED and not receipt.doubts for receipt in receipts)
+    settled = all(receipt.verdict.is_settled and not receipt.doubts for receipt in receipts)
     lines = [line for receipt in receipts for line in _told(receipt)]
     return CommandResult(
         {"results": [*map(_receipt, receipts)]}, lines, ExitCode.DONE if settled else ExitCode.REFUSED

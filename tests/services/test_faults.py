@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.receiving.incoming import ReceiveVerdict
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.receiving.verifying import verify_file
 from lcweek_desktop.services.report.filling import report_document
 from lcweek_desktop.services.summing.rollup import reporting_progress

@@ -27,7 +27,8 @@ from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.demo.entries import corrected, entry_document, figures
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
-from lcweek_desktop.services.receiving.incoming import SETTLED, ReceiveResult, receive
+from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
@@ -175,7 +176,7 @@ def _receive_district(stage: _Stage) -> None:
         names = ", ".join(stage.known.units[UnitCode(code)].name for code in missing)
         stage.say(f"{stage.district.name} nhận {len(early)} tệp; chưa nộp: {names}.")
         receipts = _receive(own, [stage.folder / "gui" / stage.district.code])
-        known = sum(receipt.verdict == "known" for receipt in receipts)
+        known = sum(receipt.verdict is ReceiveVerdict.KNOWN for receipt in receipts)
         stage.say(
             f"{stage.district.name} thả cả thư mục vào: {len(receipts)} tệp, {known} tệp đã có từ trước."
         )
@@ -283,6 +284,6 @@ def _send(stage: _Stage, own: Workspace, turn: int = 1) -> None:
 def _receive(own: Workspace, paths: Sequence[Path]) -> list[ReceiveResult]:
     receipts = list(receive(own, paths, confirm_keys=True))
     for receipt in receipts:
-        if receipt.verdict not in SETTLED:
+        if not receipt.verdict.is_settled:
             raise BugError("demo-received", file=receipt.file, reason=receipt.message)
     return receipts

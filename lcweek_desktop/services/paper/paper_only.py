@@ -8,7 +8,8 @@ from lcweek_desktop.domain.merge import Version, VersionId
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.paper.reading import PaperReading, PaperVerdict
+from lcweek_desktop.services.paper.reading import PaperReading
+from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan, StoredReport
 

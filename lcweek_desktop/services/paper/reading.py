@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -17,24 +16,12 @@ from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _TOLD: Final = 5
 """Cells that a sentence names."""
-
-
-class PaperVerdict(StrEnum):
-    """What a paper's code says beside what is held."""
-
-    MATCHES = "matches"
-    DIFFERS = "differs"
-    NO_FILE = "no_file"
-    KEY_UNKNOWN = "key_unknown"
-    FORGED = "forged"
-    FOREIGN = "foreign"
-    """Of another campaign, a unit that is not in the directory, or not whole."""
-    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True)

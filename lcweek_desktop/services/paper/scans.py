@@ -13,7 +13,8 @@ from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.photos import lightened, rescan
-from lcweek_desktop.services.paper.reading import PaperVerdict, read_papers
+from lcweek_desktop.services.paper.reading import read_papers
+from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext

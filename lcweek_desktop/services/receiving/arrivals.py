@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final, TypeAlias, cast
 
 from lcweek_desktop.bundle.keys import PublicKey
@@ -14,7 +13,7 @@ from lcweek_desktop.domain.merge import VersionId, VersionStatus
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading
-from lcweek_desktop.services.paper.reading import PaperVerdict as Paper
+from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.disputes import differences
 from lcweek_desktop.services.receiving.incoming import (
     COUNTING,
@@ -24,9 +23,10 @@ from lcweek_desktop.services.receiving.incoming import (
     REPORT,
     UNFILED,
     ReceiveResult,
-    ReceiveVerdict,
 )
+from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.unknown_units import unknown_unit
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, double_units, rollup
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -36,34 +36,11 @@ Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
 """Cells in the form's order, each with what the other report says and what this one says; None for blank."""
 
 
-class Need(StrEnum):
-    """What a received report needs, in the order in which it is shown."""
-
-    UNIT = "unit"
-    """The directory does not know its unit yet, which says that it reports here."""
-    KEY = "key"
-    """Its key has to be compared with the paper."""
-    DECISION = "decision"
-    """A person has to choose between it and another."""
-    NEW = "new"
-    """Nothing: it counts, the first of its unit."""
-    CHANGED = "changed"
-    """Nothing: it counts in place of an earlier one."""
-    OLD = "old"
-    """Nothing: another counts in its place."""
-    ASIDE = "aside"
-    """It was set aside; its reason says what could be done."""
-    PAPER = "paper"
-    """Signed paper that does not agree with what is held; it is not kept."""
-    UNREADABLE = "unreadable"
-    """It could not be read as a report, and is not kept."""
-
-
 @dataclass(frozen=True)
 class Arrival:
     """A received report, or a file that was set aside or not read: then `held_id` is None, and `unit` when
-    neither the directory nor the file (`Need.UNIT`) names it. `key`: the 4 × 4 letters. `other`: the revision
-    that `changes` are measured against; None when there is nothing to compare, as of paper whose file is not
+    neither the directory nor the file (`Need.UNKNOWN_UNIT`) names it. `key`: the 4 × 4 letters. `other`: the
+    revision that `changes` are measured against; None when there is nothing to compare, as of paper whose file is not
     here: then they are all its figures. `scans`: how many came along; `on_paper`: known from one alone;
     `doubts` where they are not of this
     report's paper.
@@ -85,7 +62,7 @@ class Arrival:
 
 _NEEDS: Final = {
     VersionStatus.KEY_PENDING: (Need.KEY, "received-key-pending"),
-    VersionStatus.KEY_SUPERSEDED: (Need.ASIDE, "received-key-superseded"),
+    VersionStatus.KEY_SUPERSEDED: (Need.SET_ASIDE, "received-key-superseded"),
     VersionStatus.FEWER_CELLS: (Need.DECISION, "received-fewer-cells"),
     VersionStatus.CONFLICT: (Need.DECISION, "received-conflict"),
     VersionStatus.OLD: (Need.OLD, "received-old"),
@@ -109,10 +86,10 @@ def unread(receipt: ReceiveResult) -> Arrival:
 
 def _on_paper(arrival: Arrival, reading: PaperReading) -> Arrival:
     arrival = replace(arrival, unit=reading.unit)
-    if reading.verdict is Paper.DIFFERS:
+    if reading.verdict is PaperVerdict.DIFFERS:
         cells = tuple((each.cell, each.file, each.paper) for each in reading.differences)
         return replace(arrival, changes=cells, other=reading.revision)
-    if reading.verdict in (Paper.NO_FILE, Paper.KEY_UNKNOWN) and reading.figures is not None:
+    if reading.verdict in (PaperVerdict.NO_FILE, PaperVerdict.KEY_UNKNOWN) and reading.figures is not None:
         return replace(arrival, changes=tuple((cell, None, n) for cell, n in reading.figures.items()))
     return arrival
 
@@ -190,7 +167,7 @@ def _arrival(
 
 def _need(reports: UnitReports, report: StoredReport, other: StoredReport | None) -> tuple[Need, str]:
     if report in reports.passed_over:
-        return Need.ASIDE, "received-paper-overlap"
+        return Need.SET_ASIDE, "received-paper-overlap"
     status = reports.resolution.status[report.version.id]
     if status is not VersionStatus.COUNTED:
         return _NEEDS[status]
@@ -226,7 +203,7 @@ def _rivals(one: StoredReport, other: StoredReport, reports: UnitReports) -> boo
 
 
 def _set_aside(workspace: Workspace, known: Directory) -> Iterator[Arrival]:
-    for file in workspace.store.received.of(workspace.unit.id, ReceiveVerdict.SET_ASIDE):
+    for file in workspace.store.received.of(workspace.unit.id, ReceiveVerdict.SET_ASIDE.value):
         if REPORT not in file.context:  # a report that is held says itself why it does not count
             yield _aside(workspace, file, known)
 
@@ -234,10 +211,10 @@ def _set_aside(workspace: Workspace, known: Directory) -> Iterator[Arrival]:
 def _aside(workspace: Workspace, file: ReceivedFile, known: Directory) -> Arrival:
     said = "\n".join((sentence(file.code, **file.context), *_notes(file)))
     if (unknown := unknown_unit(workspace, known, file)) is not None:
-        return Arrival(Need.UNIT, file.name, said, unknown)
+        return Arrival(Need.UNKNOWN_UNIT, file.name, said, unknown)
     code = cast(str, file.context.get("unit", ""))
     unit = next((unit for name, unit in known.units.items() if name == code), None)
-    return Arrival(Need.ASIDE, file.name, said, unit)
+    return Arrival(Need.SET_ASIDE, file.name, said, unit)
 
 
 def _notes(file: ReceivedFile) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, cast
@@ -24,35 +23,14 @@ from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.paper.paper_only import paper_only_report
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
-from lcweek_desktop.services.paper.reading import PaperVerdict as Paper
 from lcweek_desktop.services.paper.scans import received_doubts
+from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.deciding import confirm, refuse_bound
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.rollup import UnitReports, double_units, rollup, unit_reports
 from lcweek_desktop.services.workspace.files import keep_scan, kept_name, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, Scan, StoredReport
-
-
-class ReceiveVerdict(StrEnum):
-    """What became of a received file."""
-
-    ACCEPTED = "accepted"
-    SUPERSEDED_PREVIOUS = "superseded_previous"
-    KNOWN = "known"
-    OLD = "old"
-    NEEDS_DECISION = "needs_decision"
-    CONFLICT = "conflict"
-    SET_ASIDE = "set_aside"
-    PAPER = "paper"
-    """A picture of signed paper that does not agree with what is held; nothing was taken."""
-    UNREADABLE = "unreadable"
-
-
-SETTLED: Final = frozenset(
-    {ReceiveVerdict.ACCEPTED, ReceiveVerdict.SUPERSEDED_PREVIOUS, ReceiveVerdict.KNOWN, ReceiveVerdict.OLD}
-)
-"""Verdicts that leave nothing for a person to do."""
-
 
 NOTES: Final = "notes"
 """Under this name a received file keeps the codes of what other programs did to its PDF,"""
@@ -178,7 +156,7 @@ def _on_paper(workspace: Workspace, known: Directory, receipt: ReceiveResult) ->
     of any other file what is said anyway."""
     readings = list(read_papers(workspace, [receipt.file]))
     first = readings[0]
-    if first.verdict is Paper.UNREADABLE and (receipt.code, first.code) != (_PICTURE, "paper-no-code"):
+    if first.verdict is PaperVerdict.UNREADABLE and (receipt.code, first.code) != (_PICTURE, "paper-no-code"):
         yield receipt
         return
     for reading in readings:
@@ -189,7 +167,7 @@ def _on_paper(workspace: Workspace, known: Directory, receipt: ReceiveResult) ->
 
 
 def _of_paper(reading: PaperReading) -> ReceiveResult:
-    readable = reading.verdict is not Paper.UNREADABLE
+    readable = reading.verdict is not PaperVerdict.UNREADABLE
     verdict = _PAPERS.get(reading.code, ReceiveVerdict.PAPER) if readable else ReceiveVerdict.UNREADABLE
     unit = None if reading.unit is None else reading.unit.code
     return ReceiveResult(
@@ -199,7 +177,7 @@ def _of_paper(reading: PaperReading) -> ReceiveResult:
 
 def _unfiled(workspace: Workspace, known: Directory, reading: PaperReading) -> ReceiveResult | None:
     """What taking in the figures of paper without its file meant; None when there is nothing to take in."""
-    if reading.verdict is not Paper.NO_FILE:
+    if reading.verdict is not PaperVerdict.NO_FILE:
         return None
     unit, data = reading.unit, read_file(reading.file)
     held = paper_only_report(workspace, known, reading, keep_scan(workspace.context, data))
@@ -235,7 +213,13 @@ def _set_aside(
         told[SENDER] = unit_json(bundle.report.unit)
     workspace.store.received.record(
         ReceivedFile(
-            workspace.unit.id, sha256, kept_name(file), len(data), ReceiveVerdict.SET_ASIDE, error.code, told
+            workspace.unit.id,
+            sha256,
+            kept_name(file),
+            len(data),
+            ReceiveVerdict.SET_ASIDE.value,
+            error.code,
+            told,
         )
     )
     return _about(
@@ -340,7 +324,7 @@ def _taken(
         verdict, code = _verdict(held, before, unit_reports(workspace, held.unit))
         told: dict[str, Json] = {NOTES: [*notes], REPORT: held_id.fingerprint}
         sha256, name = sha256_hex(data), kept_name(file)
-        received = ReceivedFile(workspace.unit.id, sha256, name, len(data), verdict, code, told)
+        received = ReceivedFile(workspace.unit.id, sha256, name, len(data), verdict.value, code, told)
         store.received.record(received)
     return received
 
@@ -384,7 +368,7 @@ def _verdict(held: StoredReport, before: UnitReports, after: UnitReports) -> tup
         return ReceiveVerdict.SET_ASIDE, "received-paper-overlap"
     status = now[held_id]
     verdict, code = _OUTCOMES.get(status, (ReceiveVerdict.ACCEPTED, "received-accepted"))
-    if verdict not in SETTLED:
+    if not verdict.is_settled:
         return verdict, code
     if was.get(held_id) is status:
         same = before.report(held_id).issue == after.report(held_id).issue

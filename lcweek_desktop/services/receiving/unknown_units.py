@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator
 
 from lcweek_desktop.domain.codec import unit_from_json
 from lcweek_desktop.domain.unit import Directory, Unit
-from lcweek_desktop.services.receiving.incoming import SENDER, ReceiveResult, ReceiveVerdict, receive_again
+from lcweek_desktop.services.receiving.incoming import SENDER, ReceiveResult, receive_again
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile
 
@@ -36,7 +37,7 @@ def add_unknown_units(workspace: Workspace, codes: Collection[str]) -> Iterator[
     """
     files = [
         file
-        for file in workspace.store.received.of(workspace.unit.id, ReceiveVerdict.SET_ASIDE)
+        for file in workspace.store.received.of(workspace.unit.id, ReceiveVerdict.SET_ASIDE.value)
         if file.code == "received-unit"
     ]
     known = workspace.directory

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from lcweek_desktop.services.report.change import ChangeSinceSending
 from lcweek_desktop.services.report.freezing import ReportState
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Sending
-
-
-class ChangeSinceSending(StrEnum):
-    """What became of the report after it was sent."""
-
-    SAME = "same"
-    SIGNED = "signed"
-    """The same revision, with another sign-off or other scans."""
-    EDITED = "edited"
-    """Its content, or what it holds of the units below, is no longer what was sent."""
 
 
 @dataclass(frozen=True)

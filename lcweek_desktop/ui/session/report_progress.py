@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lcweek_desktop.services.report.change import ChangeSinceSending
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.report.sendings import LastSending
 
 _AFTER: Final = {
-    "same": "",
-    "signed": " Sau đó thông tin ký hoặc bản quét đã đổi: hãy gửi lại.",
-    "edited": " Sau đó báo cáo đã sửa: hãy chốt, in và gửi lại.",
+    ChangeSinceSending.SAME: "",
+    ChangeSinceSending.SIGNED: " Sau đó thông tin ký hoặc bản quét đã đổi: hãy gửi lại.",
+    ChangeSinceSending.EDITED: " Sau đó báo cáo đã sửa: hãy chốt, in và gửi lại.",
 }
 
 
@@ -33,7 +34,7 @@ def read_report_progress(workspace: Workspace) -> ReportProgress:
     if workspace.store.revisions.latest(workspace.unit.id, workspace.campaign) is None:
         return ReportProgress()
     from lcweek_desktop.services.report.freezing import report_state
-    from lcweek_desktop.services.report.sendings import ChangeSinceSending, last_sending
+    from lcweek_desktop.services.report.sendings import last_sending
 
     now = report_state(workspace)
     last = last_sending(workspace, now)

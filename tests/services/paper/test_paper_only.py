@@ -15,6 +15,8 @@ from lcweek_desktop.services.receiving.arrivals import Arrival, arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.disputes import disputes
 from lcweek_desktop.services.receiving.incoming import ReceiveResult
+from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.services.conftest import Offices
@@ -50,15 +52,20 @@ def held(office: Office, revision: int) -> Arrival:
 def test_paper_without_its_file_counts_until_the_file_comes(school: Office, known: Office) -> None:
     sheet = on_paper(school, 140)
     receipt = only(known, sheet)
-    assert (receipt.verdict, receipt.code) == ("superseded_previous", "received-superseded")
+    assert (receipt.verdict, receipt.code) == (ReceiveVerdict.SUPERSEDED_PREVIOUS, "received-superseded")
     assert receipt.notes == ("received-unfiled",)
     assert known.sum("1.1") == 140
     arrival = held(known, 2)
-    assert (arrival.need, arrival.on_paper, arrival.file, arrival.other) == ("changed", True, "giay.pdf", 1)
+    assert (arrival.need, arrival.on_paper, arrival.file, arrival.other) == (
+        Need.CHANGED,
+        True,
+        "giay.pdf",
+        1,
+    )
     assert "chưa có tệp" in arrival.sentence
     assert only(known, sheet).code == "received-known"
     receipt = only(known, school.send())
-    assert (receipt.verdict, receipt.code) == ("accepted", "received-paper-filed")
+    assert (receipt.verdict, receipt.code) == (ReceiveVerdict.ACCEPTED, "received-paper-filed")
     assert (known.sum("1.1"), held(known, 2).on_paper) == (140, False)
     assert only(known, sheet).code == "paper-matches"
 
@@ -116,7 +123,7 @@ def test_two_papers_under_one_number_are_a_conflict(school: Office, known: Offic
     head = said.head._replace(fingerprint=bytes(10))
     other = sign_paper(key, encode_paper(school.form, head, {COUNT: 9, PEOPLE: 9}, said.lines))
     receipt = only(known, drawn(other, school.folder / "khac.pdf"))
-    assert (receipt.verdict, known.sum("1.1")) == ("conflict", 137)
+    assert (receipt.verdict, known.sum("1.1")) == (ReceiveVerdict.CONFLICT, 137)
 
 
 def test_figures_that_no_report_can_have_are_not_taken(school: Office, known: Office) -> None:
@@ -129,7 +136,11 @@ def test_figures_that_no_report_can_have_are_not_taken(school: Office, known: Of
     part = school.form.parts(total)[0]
     wrong = encode_paper(school.form, said.head, {total: 1, part: 2}, said.lines)
     receipt = only(known, drawn(sign_paper(key, wrong), school.folder / "khac.pdf"))
-    assert (receipt.verdict, receipt.code, known.sum("1.1")) == ("unreadable", "bundle-sum", 137)
+    assert (receipt.verdict, receipt.code, known.sum("1.1")) == (
+        ReceiveVerdict.UNREADABLE,
+        "bundle-sum",
+        137,
+    )
 
 
 def is_total_of_open(form: Form, cell: Cell) -> bool:
@@ -144,7 +155,7 @@ def test_a_file_that_says_otherwise_is_a_conflict(school: Office, known: Office)
     only(known, changed(school, 1_140, key))
     assert known.sum("1.1") == 1_140
     receipt = only(known, school.send())
-    assert (receipt.verdict, known.sum("1.1")) == ("conflict", 137)
+    assert (receipt.verdict, known.sum("1.1")) == (ReceiveVerdict.CONFLICT, 137)
     assert receipt.fingerprint is not None
     decide(known.workspace, "TH-A", receipt.fingerprint)
     assert known.sum("1.1") == 140
@@ -175,7 +186,7 @@ def test_what_was_decided_of_paper_holds_for_its_file(school: Office, known: Off
 def test_a_later_report_finds_its_predecessor_on_paper(school: Office, known: Office) -> None:
     only(known, on_paper(school, 140))
     assert only(known, school.report(150)).code == "received-superseded"
-    assert held(known, 2).need == "old"
+    assert held(known, 2).need is Need.OLD
 
 
 def test_a_sum_on_paper_is_not_added_to_what_it_may_hold(
@@ -187,7 +198,7 @@ def test_a_sum_on_paper_is_not_added_to_what_it_may_hold(
     assert (only(district, sheet).code, district.sum("1.1")) == ("received-superseded", 139)
     district.receive(school.send("rieng.lcweek", "106"))
     assert district.sum("1.1") == 138  # the file of the commune counts again, and the school once
-    assert held(district, 2).need == "aside"
+    assert held(district, 2).need is Need.SET_ASIDE
     assert only(district, sheet).code == "received-paper-overlap"
     assert reporting_progress(district.workspace).waiting == ("03394",)
     assert only(district, commune.send("tep.lcweek")).code == "received-superseded"
@@ -209,4 +220,4 @@ def test_paper_of_a_report_that_came_inside_anothers_is_a_copy_of_it(
 def test_the_paper_of_a_unit_that_is_not_below_is_not_taken(school: Office, known: Office) -> None:
     sheet = on_paper(known, 3)
     receipt = only(school, sheet)
-    assert (receipt.verdict, receipt.code) == ("paper", "paper-key-unknown")
+    assert (receipt.verdict, receipt.code) == (ReceiveVerdict.PAPER, "paper-key-unknown")

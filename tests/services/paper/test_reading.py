@@ -13,8 +13,9 @@ from PIL import Image
 
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.paper.reading import PaperReading, PaperVerdict, read_papers
+from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.scans import attach_scan, detach_scan, scan_doubts
+from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.arrivals import arrivals
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.workspace.keys import signing_key

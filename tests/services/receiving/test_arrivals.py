@@ -11,8 +11,9 @@ from dev import ROOT
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.services.receiving.arrivals import Need, arrivals
+from lcweek_desktop.services.receiving.arrivals import arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_keys
+from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.summing.children import ReportingStatus, child_units, reminder
 from lcweek_desktop.services.workspace.workspace import Workspace
 from tests.bundle.updates import commented, signed
@@ -119,7 +120,7 @@ def test_one_wrong_key_confirms_none(offices: Offices, commune: Office) -> None:
 def test_a_file_set_aside_says_why_after_a_restart(offices: Offices, commune: Office) -> None:
     (receipt,) = commune.receive(offices("TH-D").report(3))
     (aside,) = arrivals(commune.workspace)
-    assert (aside.need, aside.held_id, aside.file) == (Need.ASIDE, None, "bao-cao.lcweek")
+    assert (aside.need, aside.held_id, aside.file) == (Need.SET_ASIDE, None, "bao-cao.lcweek")
     assert aside.sentence == receipt.message
     assert aside.unit is not None and aside.unit.code == "TH-D"
 
@@ -131,7 +132,7 @@ def test_a_report_under_an_old_key_is_shown_once_however_many_files_bring_it(
     commune.receive(school.report(5), school.send("bao-cao.pdf"), confirm=False)
     school.fill(signoff={"number": "12"})
     commune.receive(school.send("so-12.lcweek"), confirm=False)
-    assert needs(commune) == [("TH-A", 1, Need.CHANGED), ("TH-A", 1, Need.OLD), ("TH-A", 2, Need.ASIDE)]
+    assert needs(commune) == [("TH-A", 1, Need.CHANGED), ("TH-A", 1, Need.OLD), ("TH-A", 2, Need.SET_ASIDE)]
 
 
 def test_a_report_without_its_predecessor_says_so(school: Office, commune: Office) -> None:

@@ -31,7 +31,7 @@ from lcweek_desktop.domain.report import Counted, OwnLine
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
-from lcweek_desktop.services.receiving.incoming import ReceiveVerdict
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup, unit_reports
 from lcweek_desktop.services.workspace.keys import signing_key

@@ -27,9 +27,11 @@ from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import print_report
-from lcweek_desktop.services.receiving.arrivals import Need, arrivals
+from lcweek_desktop.services.receiving.arrivals import arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
+from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.summing.rollup import read_report, reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import open_context
@@ -58,7 +60,7 @@ def fingerprint(office: Office) -> str:
 
 def test_a_first_report_is_accepted_and_counted(commune: Office, school: Office) -> None:
     (receipt,) = commune.receive(school.report(2))
-    assert (receipt.verdict, receipt.code) == ("accepted", "received-accepted")
+    assert (receipt.verdict, receipt.code) == (ReceiveVerdict.ACCEPTED, "received-accepted")
     assert (receipt.unit, receipt.revision, receipt.fingerprint) == ("TH-A", 1, fingerprint(school))
     assert "Trường Tiểu học Thèn Sin (TH-A)" in receipt.message
     assert commune.sum("1.1") == 2
@@ -316,7 +318,7 @@ def set_aside(office: Office, file: Path) -> str:
     """The code `file` is set aside with; the sums stay, the file is kept."""
     before = office.sums()
     (receipt,) = office.receive(file)
-    assert (receipt.verdict, office.sums()) == ("set_aside", before)
+    assert (receipt.verdict, office.sums()) == (ReceiveVerdict.SET_ASIDE, before)
     kept = office.context.store.received.of(office.workspace.unit.id, "set_aside")[-1]
     assert (kept.name, kept.code) == (file.name, receipt.code)
     assert office.context.store.blobs.get(kept.sha256) == file.read_bytes()
@@ -401,7 +403,7 @@ def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says
         above = Office(workspace, tmp_path)
         assert set_aside(above, file) == "received-unit"
         (arrival,) = arrivals(workspace)
-        assert (arrival.need, arrival.unit) == (Need.UNIT, unit)
+        assert (arrival.need, arrival.unit) == (Need.UNKNOWN_UNIT, unit)
         assert [*add_unknown_units(workspace, {"khac"})] == []
         (receipt,) = add_unknown_units(workspace, {unit.code})
         assert receipt.code == "received-key-pending"
@@ -417,7 +419,7 @@ def test_taking_units_in_may_be_broken_off_after_any_of_them(offices: Offices, t
         above = Office(workspace, tmp_path)
         above.receive(*files)
         next(add_unknown_units(workspace, {"TH-A", "TH-B", "TH-C"}))
-        assert [each.need for each in arrivals(workspace)] == [Need.UNIT, Need.UNIT, Need.KEY]
+        assert [each.need for each in arrivals(workspace)] == [Need.UNKNOWN_UNIT, Need.UNKNOWN_UNIT, Need.KEY]
         damaged = context.store.received.of(workspace.unit.id)[1]
         context.store.blobs.path(damaged.sha256).unlink()
         with pytest.raises(KnownError):
@@ -432,7 +434,7 @@ def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office
     with open_context(tmp_path / "khac", ROOT / "forms") as context:
         workspace = set_up(context, None, code="03391", name="Xã Lả Nhì Thàng", level="xa")
         assert set_aside(Office(workspace, tmp_path), file) == "received-unit"
-        assert [each.need for each in arrivals(workspace)] == [Need.ASIDE]
+        assert [each.need for each in arrivals(workspace)] == [Need.SET_ASIDE]
         assert [*add_unknown_units(workspace, {school.workspace.unit.code})] == []
 
 
@@ -481,7 +483,7 @@ def test_what_is_no_bundle_is_unreadable(commune: Office, name: str, data: bytes
     file = commune.folder / name
     file.write_bytes(data)
     (receipt,) = commune.receive(file)
-    assert (receipt.file, receipt.verdict, receipt.code) == (file, "unreadable", code)
+    assert (receipt.file, receipt.verdict, receipt.code) == (file, ReceiveVerdict.UNREADABLE, code)
     assert (receipt.unit, receipt.revision, receipt.fingerprint) == (None, None, None)
 
 

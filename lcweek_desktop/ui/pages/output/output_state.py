@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.report.change import ChangeSinceSending
 from lcweek_desktop.services.workspace.keys import renewed_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.report_progress import sent_words
@@ -48,7 +49,7 @@ def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
     from lcweek_desktop.services.output.printing import KINDS, report_pdf
     from lcweek_desktop.services.paper.scans import scan_size
     from lcweek_desktop.services.report.freezing import report_state
-    from lcweek_desktop.services.report.sendings import ChangeSinceSending, last_sending
+    from lcweek_desktop.services.report.sendings import last_sending
 
     now = report_state(workspace)
     pdf = report_pdf(workspace, table_only=table_only)

@@ -12,6 +12,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.children import ReportingStatus
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.board.board import UnitBoard
@@ -122,7 +124,7 @@ class ReceivingPage(Page):
 
     def compare_keys(self) -> KeysDialog:
         """Show all keys that wait, to be confirmed after they were compared with the paper."""
-        dialog = KeysDialog(self, [arrival for arrival in self._arrivals if arrival.need == "key"])
+        dialog = KeysDialog(self, [arrival for arrival in self._arrivals if arrival.need is Need.KEY])
         dialog.compared.connect(self._confirm)
         dialog.open()
         return dialog
@@ -159,11 +161,11 @@ class ReceivingPage(Page):
     def _act(self) -> None:
         """What Enter does on a line: the one thing that it waits for."""
         arrival = self.files.current
-        if arrival is not None and arrival.need == "unit":
+        if arrival is not None and arrival.need is Need.UNKNOWN_UNIT:
             self.ask_for_strangers()
-        elif arrival is not None and arrival.need == "key":
+        elif arrival is not None and arrival.need is Need.KEY:
             self.compare_keys()
-        elif arrival is not None and arrival.need == "decision":
+        elif arrival is not None and arrival.need is Need.DECISION:
             self.decide()
 
     def _receive(self, files: Sequence[Path]) -> None:
@@ -178,7 +180,7 @@ class ReceivingPage(Page):
 
     def _strangers(self) -> dict[str, str]:
         """Names by code of the units that the directory does not know."""
-        waiting = [arrival.unit for arrival in self._arrivals if arrival.need == "unit"]
+        waiting = [arrival.unit for arrival in self._arrivals if arrival.need is Need.UNKNOWN_UNIT]
         return {unit.code: unit.name for unit in waiting if unit is not None}
 
     def _take_in(self, units: Collection[str]) -> None:
@@ -190,7 +192,7 @@ class ReceivingPage(Page):
             yield from add_unknown_units(workspace, units)
 
         self.progress.start("Đang nhận lại tệp…")
-        self._walk(steps, sum(arrival.need == "unit" for arrival in self._arrivals))
+        self._walk(steps, sum(arrival.need is Need.UNKNOWN_UNIT for arrival in self._arrivals))
 
     def _walk(self, steps: Callable[[AppContext], Iterator[ReceiveResult]], count: int) -> None:
         receipts: list[ReceiveResult] = []
@@ -213,7 +215,7 @@ class ReceivingPage(Page):
         for receipt in receipts:
             self._unreadable[receipt.file] = []
         for receipt in receipts:
-            if receipt.verdict in ("paper", "unreadable"):
+            if receipt.verdict in (ReceiveVerdict.PAPER, ReceiveVerdict.UNREADABLE):
                 self._unreadable[receipt.file].append(unread(receipt))
 
     def _confirm(self, compared: list[tuple[str, str]]) -> None:
@@ -240,10 +242,10 @@ class ReceivingPage(Page):
         strangers = self._strangers()
         self.strangers_button.setVisible(bool(strangers))
         self.strangers_button.setText(f"Thêm đơn vị ({len(strangers)})…")
-        waiting = {(a.unit, a.key) for a in self._arrivals if a.need == "key"}
+        waiting = {(a.unit, a.key) for a in self._arrivals if a.need is Need.KEY}
         self.keys_button.setText(f"Xác nhận khóa ({len(waiting)})…" if waiting else "Xác nhận khóa…")
         self.keys_button.setEnabled(bool(waiting))
-        self.decide_button.setEnabled(arrival is not None and arrival.need in ("decision", "old"))
+        self.decide_button.setEnabled(arrival is not None and arrival.need in (Need.DECISION, Need.OLD))
         self.details.show_received(arrival)
         self._light_next()
 

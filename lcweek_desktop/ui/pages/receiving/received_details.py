@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QTreeWid
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.ui.widgets.theme import CARD_STYLE, Space, TextRole, bold_font, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.arrivals import Arrival
 
 EMPTY: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
-_OTHER: Final = {"changed": "Bản trước", "decision": "Bản kia", "paper": "Tệp đang giữ"}
+_OTHER: Final = {Need.CHANGED: "Bản trước", Need.DECISION: "Bản kia", Need.PAPER: "Tệp đang giữ"}
 _WARNED: Final = "QLabel { background: $warning_soft; color: $warning; border-radius: 6px; padding: ${s}; }"
 
 
@@ -41,7 +42,7 @@ class ReceivedDetails(QFrame):
         self.changes.setVisible(arrival is not None and bool(arrival.changes))
         if arrival is not None and arrival.changes:
             other = _OTHER.get(arrival.need, "Bản đang tính")
-            this = "Bản giấy" if arrival.need == "paper" else "Bản này"
+            this = "Bản giấy" if arrival.need is Need.PAPER else "Bản này"
             self.changes.setHeaderLabels(["Ô số liệu", f"{other} (số {arrival.other})", this])
             self.changes.setColumnHidden(1, arrival.other is None)
             self.changes.addTopLevelItems([self._line(*change) for change in arrival.changes])

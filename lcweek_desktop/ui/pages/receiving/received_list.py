@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
+from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.theme import bold_font, theme
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.arrivals import Arrival
 
 _GROUPS: Final = {
-    "unit": ("Chờ thêm vào danh mục", "people", "warning"),
-    "key": ("Chờ xác nhận khóa", "key", "warning"),
-    "decision": ("Cần quyết định", "warning", "warning"),
-    "new": ("Mới", "done", "ok"),
-    "changed": ("Thay bản cũ", "done", "ok"),
-    "old": ("Bản cũ, không tính", "clock", "faint"),
-    "aside": ("Để riêng", "folder", "faint"),
-    "paper": ("Bản giấy cần xem", "warning", "warning"),
-    "unreadable": ("Không đọc được", "error", "error"),
+    Need.UNKNOWN_UNIT: ("Chờ thêm vào danh mục", "people", "warning"),
+    Need.KEY: ("Chờ xác nhận khóa", "key", "warning"),
+    Need.DECISION: ("Cần quyết định", "warning", "warning"),
+    Need.NEW: ("Mới", "done", "ok"),
+    Need.CHANGED: ("Thay bản cũ", "done", "ok"),
+    Need.OLD: ("Bản cũ, không tính", "clock", "faint"),
+    Need.SET_ASIDE: ("Để riêng", "folder", "faint"),
+    Need.PAPER: ("Bản giấy cần xem", "warning", "warning"),
+    Need.UNREADABLE: ("Không đọc được", "error", "error"),
 }
-"""Title and icon of each need (services/receiving/arrivals.py), in the order in which they are shown."""
-_COUNTED: Final = ("new", "changed")
+"""Title, icon and colour of each need, in the order in which they are shown."""
+_COUNTED: Final = (Need.NEW, Need.CHANGED)
 _SHOWN: Final = Qt.ItemDataRole.UserRole
 _NOTHING: Final = (
     "Chưa nhận báo cáo nào",
@@ -75,7 +76,7 @@ class ReceivedList(QTreeWidget):
         before = _mark(self.current)
         self.clear()
         for need, (title, picture, tone) in _GROUPS.items():
-            lines = [_line(arrival) for arrival in found if arrival.need == need]
+            lines = [_line(arrival) for arrival in found if arrival.need is need]
             if lines:
                 self.addTopLevelItem(_group(f"{title} ({len(lines)})", picture, tone, lines))
         self.nothing.setVisible(not found)

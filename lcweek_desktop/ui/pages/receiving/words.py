@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.incoming import ReceiveResult
 
 _VERDICTS: Final = {
-    "accepted": "mới",
-    "superseded_previous": "thay bản cũ",
-    "known": "đã có",
-    "old": "bản cũ",
-    "needs_decision": "cần xem",
-    "conflict": "trùng bản số",
-    "set_aside": "để riêng",
-    "paper": "bản giấy cần xem",
-    "unreadable": "không đọc được",
+    ReceiveVerdict.ACCEPTED: "mới",
+    ReceiveVerdict.SUPERSEDED_PREVIOUS: "thay bản cũ",
+    ReceiveVerdict.KNOWN: "đã có",
+    ReceiveVerdict.OLD: "bản cũ",
+    ReceiveVerdict.NEEDS_DECISION: "cần xem",
+    ReceiveVerdict.CONFLICT: "trùng bản số",
+    ReceiveVerdict.SET_ASIDE: "để riêng",
+    ReceiveVerdict.PAPER: "bản giấy cần xem",
+    ReceiveVerdict.UNREADABLE: "không đọc được",
 }
 
 
@@ -28,7 +29,7 @@ def summary(receipts: Sequence[ReceiveResult], *, stopped: bool) -> str:
     """ "Đã đọc 3 tệp: 2 mới, 1 không đọc được."; of a single file the reason instead."""
     if len(receipts) == 1 and not stopped:
         return " ".join(_told(receipts[0]))
-    counts = Counter(str(receipt.verdict) for receipt in receipts)
+    counts = Counter(receipt.verdict for receipt in receipts)
     parts = [f"{counts[verdict]} {words}" for verdict, words in _VERDICTS.items() if counts[verdict]]
     if doubted := sum(bool(receipt.doubts) for receipt in receipts):
         parts.append(f"{doubted} có bản quét cần xem")

@@ -1,0 +1,28 @@
+"""What a received report needs of a person."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+
+class Need(Enum):
+    """What a received report needs of a person, in the order in which the needs are shown."""
+
+    UNKNOWN_UNIT = auto()
+    """The unit has to be added to the directory, which does not know it yet; it says that it reports here."""
+    KEY = auto()
+    """Its key has to be compared with the paper and confirmed."""
+    DECISION = auto()
+    """A person has to choose between it and another report."""
+    NEW = auto()
+    """It needs nothing: it counts, the first of its unit."""
+    CHANGED = auto()
+    """It needs nothing: it counts in place of an earlier report."""
+    OLD = auto()
+    """It needs nothing: another report counts in its place, or a person decided against it."""
+    SET_ASIDE = auto()
+    """It was set aside; its sentence says why and what could be done."""
+    PAPER = auto()
+    """Signed paper that does not agree with what is held needs a look; it is not kept."""
+    UNREADABLE = auto()
+    """It could not be read as a report, and is not kept."""
