@@ -15,8 +15,8 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.receiving.deciding import confirm_key as confirm_unit_key
 from lcweek_desktop.services.receiving.deciding import decide as decide_report
-from lcweek_desktop.services.receiving.incoming import ReceiveResult
 from lcweek_desktop.services.receiving.incoming import receive as receive_files
+from lcweek_desktop.services.receiving.result import ReceiveResult
 
 
 @click.command()

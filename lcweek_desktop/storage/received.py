@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.codec import unit_from_json, unit_json
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.storage.columns import packed, unpacked_mapping
 from lcweek_desktop.storage.connection import Connection, Row
@@ -33,7 +37,7 @@ class ReceivedFiles:
                 file.size,
                 file.verdict,
                 file.code,
-                packed(dict(file.context)),
+                packed(_context(file)),
             )
         )
 
@@ -52,8 +56,23 @@ class ReceivedFiles:
         return tuple(_file(row) for row in self._table.rows(where, parameters))
 
 
+def _context(file: ReceivedFile) -> dict[str, Json]:
+    """The column `context`: the fields of the sentence and, beside them, what else is known of the file."""
+    context: dict[str, Json] = {**file.fields, "notes": [*file.notes]}
+    if file.report is not None:
+        context["report"] = file.report
+    if file.doubts:
+        context["doubts"] = [*file.doubts]
+    if file.sender is not None:
+        context["sender"] = unit_json(file.sender)
+    return context
+
+
 def _file(row: Row) -> ReceivedFile:
     edition, code, sha256, name, size, verdict, problem, context = row
+    fields = {**unpacked_mapping(context)}
+    notes, report = fields.pop("notes", []), fields.pop("report", None)
+    doubts, sender = fields.pop("doubts", []), fields.pop("sender", None)
     return ReceivedFile(
         receiver=UnitId(edition, UnitCode(code)),
         sha256=sha256,
@@ -61,5 +80,14 @@ def _file(row: Row) -> ReceivedFile:
         size=size,
         verdict=verdict,
         code=problem,
-        context=unpacked_mapping(context),
+        fields=MappingProxyType(fields),
+        notes=_texts(notes),
+        report=None if report is None else str(report),
+        doubts=_texts(doubts),
+        sender=None if sender is None else unit_from_json(sender),
     )
+
+
+def _texts(value: Json) -> tuple[str, ...]:
+    assert isinstance(value, list)
+    return tuple(map(str, value))

@@ -11,7 +11,7 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.merge import Version
 from lcweek_desktop.domain.report import Content, SignOff
-from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 
 class ScanKind(StrEnum):
@@ -85,10 +85,14 @@ class Sending:
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file as it came: `sha256` (hex) names its blob, `name` is decoration, `size` in bytes.
+    """A file as it came, and what the program said of it.
 
-    `verdict` and `code` are what the program said of it (`code` empty when there was nothing to say),
-    `context` what the code's sentence needs.
+    `sha256` (hex) names its blob, `name` is decoration, `size` is in bytes. `verdict` and `code` are what
+    the program said of it; `code` is empty when there was nothing to say. `fields` are what the code's
+    sentence needs. `notes` are codes of what other programs did to its PDF (`pdf-…`). `report` is the
+    fingerprint of the report that it brought, None for a file whose report is not held. `doubts` are
+    sentences on its scans that do not show the paper of that report. `sender` is the unit that a report
+    which is not held names as its own, None when there is no such report or its form is not here.
     """
 
     receiver: UnitId
@@ -97,7 +101,11 @@ class ReceivedFile:
     size: int
     verdict: str
     code: str = ""
-    context: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+    notes: tuple[str, ...] = ()
+    report: str | None = None
+    doubts: tuple[str, ...] = ()
+    sender: Unit | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from typing import Any
 
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
 from lcweek_desktop.services.output.sending import SentFile, send
-from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
+from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.report.filling import fill, report_document
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import AppContext

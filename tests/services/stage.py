@@ -21,7 +21,8 @@ from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
 from lcweek_desktop.domain.report import OwnLine
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.services.output.sending import SentFile, send
-from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
+from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import open_workspace, set_up

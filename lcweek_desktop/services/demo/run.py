@@ -27,7 +27,8 @@ from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.demo.entries import corrected, entry_document, figures
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
-from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
+from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.filling import fill

@@ -20,7 +20,7 @@ from lcweek_desktop.domain.report import Report
 from lcweek_desktop.intake.photos import lightened, reencode, sheet
 from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import composed_document, paper_code
-from lcweek_desktop.services.receiving.arrivals import Arrival
+from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import write_file
@@ -33,7 +33,7 @@ _LONGEST: Final = 60
 """Letters of a unit's name in a file name; a file name takes 255 bytes, a letter up to three."""
 
 
-def copy_pdf(workspace: Workspace, arrival: Arrival) -> bytes:
+def copy_pdf(workspace: Workspace, arrival: ReceivedItem) -> bytes:
     """A report that `desk` holds as PDF, with the figures of the units below it; the same bytes each time.
 
     Raises KnownError `store-…` when what is stored is damaged, `photo-…` or `intake-worker-died` for a photo
@@ -50,7 +50,7 @@ def copy_pdf(workspace: Workspace, arrival: Arrival) -> bytes:
     return pdf_bytes(document)
 
 
-def scans_pdf(workspace: Workspace, arrival: Arrival) -> bytes:
+def scans_pdf(workspace: Workspace, arrival: ReceivedItem) -> bytes:
     """The scans that came with a report, one after the other, as the worker process draws them.
 
     Raises KnownError `scan-…`, `photo-…`, `intake-worker-died` or `store-blob-…`. ValueError when `arrival`
@@ -60,7 +60,7 @@ def scans_pdf(workspace: Workspace, arrival: Arrival) -> bytes:
     return joined([_scan_pages(workspace.context, scan, number) for number, scan in enumerate(held.scans, 1)])
 
 
-def save_copies(workspace: Workspace, folder: Path, arrivals: Iterable[Arrival]) -> Iterator[Path]:
+def save_copies(workspace: Workspace, folder: Path, arrivals: Iterable[ReceivedItem]) -> Iterator[Path]:
     """Write each report as a PDF into `folder`, which is there; the file of each once it is written.
 
     A file of that name with other content stays: the new one gets a number. Raises as `copy_pdf`, and
@@ -73,7 +73,7 @@ def save_copies(workspace: Workspace, folder: Path, arrivals: Iterable[Arrival])
         yield target
 
 
-def file_name(arrival: Arrival) -> str:
+def file_name(arrival: ReceivedItem) -> str:
     """ "Trường THCS Bình Lư (106-thcs) - bản số 2": without an ending."""
     assert arrival.unit is not None
     name = _FORBIDDEN.sub(" ", arrival.unit.name).strip()[:_LONGEST]
@@ -89,7 +89,7 @@ def _free(folder: Path, name: str, data: bytes) -> Path:
     raise AssertionError("count ends")
 
 
-def _held(workspace: Workspace, arrival: Arrival) -> StoredReport:
+def _held(workspace: Workspace, arrival: ReceivedItem) -> StoredReport:
     if arrival.unit is None or arrival.held_id is None:
         raise ValueError("not a held report")
     held = workspace.store.stored_reports.of_unit(workspace.unit.id, workspace.campaign, arrival.unit.id)

@@ -56,7 +56,7 @@ def confirm(workspace: Workspace, unit: UnitId, key: str) -> None:
 
     Raises KnownError `received-key-bound` when it is another unit's.
     """
-    refuse_bound(workspace, unit, key)
+    refuse_bound_key(workspace, unit, key)
     store, receiver = workspace.store, workspace.unit.id
     with store.transaction():
         confirmations = store.confirmations.of_unit(receiver, unit)
@@ -68,7 +68,7 @@ def confirm(workspace: Workspace, unit: UnitId, key: str) -> None:
         store.confirmations.add(receiver, unit, KeyConfirmation(key, accepted(held, confirmations)))
 
 
-def refuse_bound(workspace: Workspace, unit: UnitId, key: str) -> None:
+def refuse_bound_key(workspace: Workspace, unit: UnitId, key: str) -> None:
     """KnownError `received-key-bound` when `key` is confirmed for another unit, or is one of our own."""
     owners = workspace.store.confirmations.owners(workspace.unit.id, key)
     owners |= {other for other, own in own_keys(workspace.context).items() if own.base64 == key}

@@ -14,14 +14,14 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.copies import copy_pdf, file_name, save_copies, scans_pdf
 from lcweek_desktop.services.output.preview import page_sizes
 from lcweek_desktop.services.paper.scans import attach_scan
-from lcweek_desktop.services.receiving.arrivals import Arrival, arrivals
+from lcweek_desktop.services.receiving.received_items import ReceivedItem, received_items
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
 
-def arrived(office: Office) -> Arrival:
-    (found,) = arrivals(office.workspace)
+def arrived(office: Office) -> ReceivedItem:
+    (found,) = received_items(office.workspace)
     return found
 
 
@@ -59,7 +59,7 @@ def test_photos_come_from_the_file_that_brought_them(school: Office, commune: Of
     commune.receive(school.report(3))
     without = len(page_sizes(copy_pdf(commune.workspace, arrived(commune))))
     commune.receive(school.report(4, photos=[{"file": "a.png", "caption": "Khai mạc"}]))
-    newest = arrivals(commune.workspace)[0]
+    newest = received_items(commune.workspace)[0]
     assert newest.revision == 2
     assert len(page_sizes(copy_pdf(commune.workspace, newest))) == without + 1
 

@@ -16,7 +16,7 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.scans import attach_scan, detach_scan, scan_doubts
 from lcweek_desktop.services.paper.verdict import PaperVerdict
-from lcweek_desktop.services.receiving.arrivals import arrivals
+from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.benchmarks.phone import photographed, stamped
@@ -231,7 +231,7 @@ def test_a_scan_that_comes_with_a_report_is_compared_with_it(school: Office, com
     (receipt,) = commune.receive(school.send("cu.lcweek"))
     (doubt,) = receipt.doubts
     assert doubt.startswith("Bản quét số 1 là của đơn vị TH-A, bản số 1, không phải của báo cáo")
-    held = arrivals(commune.workspace)
+    held = received_items(commune.workspace)
     assert [(each.revision, len(each.doubts)) for each in held] == [(2, 1), (1, 1)]
 
 

@@ -27,9 +27,9 @@ from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import print_report
-from lcweek_desktop.services.receiving.arrivals import arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.freezing import freeze
@@ -402,13 +402,13 @@ def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says
         workspace = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
         above = Office(workspace, tmp_path)
         assert set_aside(above, file) == "received-unit"
-        (arrival,) = arrivals(workspace)
+        (arrival,) = received_items(workspace)
         assert (arrival.need, arrival.unit) == (Need.UNKNOWN_UNIT, unit)
         assert [*add_unknown_units(workspace, {"khac"})] == []
         (receipt,) = add_unknown_units(workspace, {unit.code})
         assert receipt.code == "received-key-pending"
         assert workspace.directory.get(unit.code) == unit
-        assert [each.need for each in arrivals(workspace)] == [Need.KEY]
+        assert [each.need for each in received_items(workspace)] == [Need.KEY]
         assert [*add_unknown_units(workspace, {unit.code})] == []
 
 
@@ -419,14 +419,18 @@ def test_taking_units_in_may_be_broken_off_after_any_of_them(offices: Offices, t
         above = Office(workspace, tmp_path)
         above.receive(*files)
         next(add_unknown_units(workspace, {"TH-A", "TH-B", "TH-C"}))
-        assert [each.need for each in arrivals(workspace)] == [Need.UNKNOWN_UNIT, Need.UNKNOWN_UNIT, Need.KEY]
+        assert [each.need for each in received_items(workspace)] == [
+            Need.UNKNOWN_UNIT,
+            Need.UNKNOWN_UNIT,
+            Need.KEY,
+        ]
         damaged = context.store.received.of(workspace.unit.id)[1]
         context.store.blobs.path(damaged.sha256).unlink()
         with pytest.raises(KnownError):
             list(add_unknown_units(workspace, {"TH-B"}))
         above.receive(files[1])
         assert len([*add_unknown_units(workspace, {"TH-B", "TH-C"})]) == 2
-        assert [each.need for each in arrivals(workspace)] == [Need.KEY] * 3
+        assert [each.need for each in received_items(workspace)] == [Need.KEY] * 3
 
 
 def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office, tmp_path: Path) -> None:
@@ -434,7 +438,7 @@ def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office
     with open_context(tmp_path / "khac", ROOT / "forms") as context:
         workspace = set_up(context, None, code="03391", name="Xã Lả Nhì Thàng", level="xa")
         assert set_aside(Office(workspace, tmp_path), file) == "received-unit"
-        assert [each.need for each in arrivals(workspace)] == [Need.SET_ASIDE]
+        assert [each.need for each in received_items(workspace)] == [Need.SET_ASIDE]
         assert [*add_unknown_units(workspace, {school.workspace.unit.code})] == []
 
 
@@ -539,7 +543,7 @@ def test_a_file_whose_name_is_no_text_is_received_like_any_other(commune: Office
     name = os.fsdecode(b"b\xe1o c\xe1o.lcweek")
     assert commune.takes(school.report(2, name)) == ("accepted", "received-accepted")
     assert commune.takes(school.send(name, to="105")) == ("set_aside", "received-recipient")
-    assert [each.file for each in arrivals(commune.workspace)] == ["b\ufffdo c\ufffdo.lcweek"] * 2
+    assert [each.file for each in received_items(commune.workspace)] == ["b\ufffdo c\ufffdo.lcweek"] * 2
 
 
 # Folders

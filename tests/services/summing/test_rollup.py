@@ -13,9 +13,9 @@ from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
 from lcweek_desktop.domain.rollup import walk
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.receiving.arrivals import arrivals
 from lcweek_desktop.services.receiving.deciding import decide
 from lcweek_desktop.services.receiving.disputes import disputes
+from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import set_up
@@ -59,7 +59,7 @@ def told(office: Office) -> dict[str, str | None]:
     words = ("tính vào tổng hợp", "không cộng hai lần")
     return {
         each.unit.code: next((word for word in words if word in each.sentence), None)
-        for each in arrivals(office.workspace)
+        for each in received_items(office.workspace)
         if each.unit is not None
     }
 

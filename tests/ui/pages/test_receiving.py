@@ -17,7 +17,8 @@ from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.domain.narrative import FigureRun, Paragraph
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.paper.scans import attach_scan
-from lcweek_desktop.services.receiving.incoming import ReceiveResult, receive
+from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.summing.children import ReportingStatus
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import signing_key

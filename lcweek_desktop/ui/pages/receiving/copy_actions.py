@@ -25,7 +25,7 @@ from lcweek_desktop.ui.widgets.progress import ProgressRow
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
-    from lcweek_desktop.services.receiving.arrivals import Arrival
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 
 class CopyActions(QWidget):
@@ -54,7 +54,7 @@ class CopyActions(QWidget):
         """Offer what can be done now."""
         current, wanted = self._files.current, self._files.wanted
         free = not self._progress.running
-        whole = current is not None and current.held_id is not None and not current.on_paper
+        whole = current is not None and current.held_id is not None and not current.is_paper_only
         self.read_button.setEnabled(free and whole)
         scans = 0 if current is None else current.scans
         self.scans_button.setText(f"Xem bản quét ({scans})" if scans else "Xem bản quét")
@@ -143,7 +143,7 @@ class CopyActions(QWidget):
         ask_for_folder(self, "Lưu các báo cáo vào thư mục", self.save)
 
 
-def _pdf_of(workspace: Workspace, arrival: Arrival) -> Callable[[AppContext], bytes]:
+def _pdf_of(workspace: Workspace, arrival: ReceivedItem) -> Callable[[AppContext], bytes]:
     def task(context: AppContext) -> bytes:
         from lcweek_desktop.services.output.copies import copy_pdf
 
@@ -152,6 +152,6 @@ def _pdf_of(workspace: Workspace, arrival: Arrival) -> Callable[[AppContext], by
     return task
 
 
-def _title(arrival: Arrival) -> str:
+def _title(arrival: ReceivedItem) -> str:
     name = arrival.file if arrival.unit is None else arrival.unit.name
     return f"{name}, bản số {arrival.revision}"

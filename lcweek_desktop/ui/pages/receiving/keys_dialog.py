@@ -22,7 +22,7 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.arrivals import Arrival
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 _ADVICE: Final = (
     "Lấy bản giấy đã ký, đóng dấu của từng đơn vị, so mã khóa in cạnh mã vuông với mã dưới đây. "
@@ -37,7 +37,7 @@ class KeysDialog(QDialog):
     # A list of (unit code, public key) that were compared.
     compared = Signal(object)
 
-    def __init__(self, parent: QWidget, waiting: Sequence[Arrival]) -> None:
+    def __init__(self, parent: QWidget, waiting: Sequence[ReceivedItem]) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Xác nhận khóa của đơn vị")
@@ -107,7 +107,7 @@ class KeysDialog(QDialog):
         return box
 
 
-def _lines(waiting: Sequence[Arrival]) -> list[QTreeWidgetItem]:
+def _lines(waiting: Sequence[ReceivedItem]) -> list[QTreeWidgetItem]:
     """One for each unit and key, with the newest report that came under it."""
     newest = {
         (arrival.unit.code, arrival.held_id.key): arrival
@@ -119,7 +119,7 @@ def _lines(waiting: Sequence[Arrival]) -> list[QTreeWidgetItem]:
     return [_line(key, arrival, shared) for key, arrival in newest.items()]
 
 
-def _line(key: tuple[str, str], arrival: Arrival, shared: Counter[str]) -> QTreeWidgetItem:
+def _line(key: tuple[str, str], arrival: ReceivedItem, shared: Counter[str]) -> QTreeWidgetItem:
     """Units of one name are told apart by their codes."""
     assert arrival.unit is not None
     name, code = arrival.unit.name, arrival.unit.code

@@ -33,8 +33,8 @@ from lcweek_desktop.ui.widgets.progress import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.arrivals import Arrival
-    from lcweek_desktop.services.receiving.incoming import ReceiveResult
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
+    from lcweek_desktop.services.receiving.result import ReceiveResult
 
 _HINT: Final = "Thả tệp, thư mục hoặc thẻ nhớ vào đây, hoặc bấm “Chọn tệp…”."
 _NAMED: Final = 12
@@ -49,8 +49,8 @@ class ReceivingPage(Page):
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
-        self._arrivals: tuple[Arrival, ...] = ()
-        self._unreadable: dict[Path, list[Arrival]] = {}
+        self._arrivals: tuple[ReceivedItem, ...] = ()
+        self._unreadable: dict[Path, list[ReceivedItem]] = {}
         self.board = UnitBoard(session, worker, self._tell_error)
         self.files, self.details = ReceivedList(), ReceivedDetails(session.form)
         self.progress = ProgressRow()
@@ -90,10 +90,10 @@ class ReceivingPage(Page):
         """Read anew what was received."""
         workspace = self.session.workspace
 
-        def task(context: AppContext) -> tuple[Arrival, ...]:
-            from lcweek_desktop.services.receiving.arrivals import arrivals
+        def task(context: AppContext) -> tuple[ReceivedItem, ...]:
+            from lcweek_desktop.services.receiving.received_items import received_items
 
-            return arrivals(workspace)
+            return received_items(workspace)
 
         self.worker.submit(task, self._found, self._tell_error)
 
@@ -104,7 +104,7 @@ class ReceivingPage(Page):
         self.progress.start("Đang tìm tệp…")
 
         def task(_context: AppContext) -> list[Path]:
-            from lcweek_desktop.services.receiving.incoming import listed_files
+            from lcweek_desktop.services.receiving.found_files import listed_files
 
             return listed_files(paths)
 
@@ -210,13 +210,13 @@ class ReceivingPage(Page):
 
     def _remember(self, receipts: Sequence[ReceiveResult]) -> None:
         """Keep what is said of the files that could not be read."""
-        from lcweek_desktop.services.receiving.arrivals import unread
+        from lcweek_desktop.services.receiving.received_items import unkept_item
 
         for receipt in receipts:
             self._unreadable[receipt.file] = []
         for receipt in receipts:
             if receipt.verdict in (ReceiveVerdict.PAPER, ReceiveVerdict.UNREADABLE):
-                self._unreadable[receipt.file].append(unread(receipt))
+                self._unreadable[receipt.file].append(unkept_item(receipt))
 
     def _confirm(self, compared: list[tuple[str, str]]) -> None:
         workspace = self.session.workspace
@@ -233,7 +233,7 @@ class ReceivingPage(Page):
         self._said.setText(said)
         self.session.held_changed.emit()
 
-    def _found(self, found: tuple[Arrival, ...]) -> None:
+    def _found(self, found: tuple[ReceivedItem, ...]) -> None:
         self._arrivals = found
         self.files.show_received([*found, *chain(*self._unreadable.values())])
 

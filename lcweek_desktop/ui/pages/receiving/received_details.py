@@ -14,7 +14,7 @@ from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.ui.widgets.theme import CARD_STYLE, Space, TextRole, bold_font, theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.arrivals import Arrival
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 EMPTY: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
 _OTHER: Final = {Need.CHANGED: "Bản trước", Need.DECISION: "Bản kia", Need.PAPER: "Tệp đang giữ"}
@@ -30,7 +30,7 @@ class ReceivedDetails(QFrame):
         self._lay_out()
         self.show_received(None)
 
-    def show_received(self, arrival: Arrival | None) -> None:
+    def show_received(self, arrival: ReceivedItem | None) -> None:
         self.changes.clear()
         self._title.setText("" if arrival is None else _name(arrival))
         self._title.setVisible(arrival is not None)
@@ -43,8 +43,8 @@ class ReceivedDetails(QFrame):
         if arrival is not None and arrival.changes:
             other = _OTHER.get(arrival.need, "Bản đang tính")
             this = "Bản giấy" if arrival.need is Need.PAPER else "Bản này"
-            self.changes.setHeaderLabels(["Ô số liệu", f"{other} (số {arrival.other})", this])
-            self.changes.setColumnHidden(1, arrival.other is None)
+            self.changes.setHeaderLabels(["Ô số liệu", f"{other} (số {arrival.other_revision})", this])
+            self.changes.setColumnHidden(1, arrival.other_revision is None)
             self.changes.addTopLevelItems([self._line(*change) for change in arrival.changes])
 
     def told(self) -> str:
@@ -92,13 +92,13 @@ def _number(value: int | None) -> str:
     return "để trống" if value is None else format_number(value)
 
 
-def _name(arrival: Arrival) -> str:
+def _name(arrival: ReceivedItem) -> str:
     return arrival.file if arrival.unit is None else arrival.unit.name
 
 
-def _compared(arrival: Arrival) -> str:
-    if arrival.other is None:
+def _compared(arrival: ReceivedItem) -> str:
+    if arrival.other_revision is None:
         return "Số liệu đọc từ bản giấy:" if arrival.changes else ""
     if not arrival.changes:
-        return f"Số liệu giống hệt bản số {arrival.other}; chỉ khác lời văn, ảnh hoặc dòng thêm."
+        return f"Số liệu giống hệt bản số {arrival.other_revision}; chỉ khác lời văn, ảnh hoặc dòng thêm."
     return f"{len(arrival.changes)} ô khác nhau:"

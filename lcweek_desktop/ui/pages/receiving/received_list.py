@@ -14,7 +14,7 @@ from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.theme import bold_font, theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.arrivals import Arrival
+    from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 _GROUPS: Final = {
     Need.UNKNOWN_UNIT: ("Chờ thêm vào danh mục", "people", "warning"),
@@ -56,22 +56,22 @@ class ReceivedList(QTreeWidget):
         QVBoxLayout(self.viewport()).addWidget(self.nothing)
 
     @property
-    def current(self) -> Arrival | None:
+    def current(self) -> ReceivedItem | None:
         """What the keyboard is on."""
         return _shown(self.currentItem())
 
     @property
-    def wanted(self) -> tuple[Arrival, ...]:
+    def wanted(self) -> tuple[ReceivedItem, ...]:
         """The reports that are selected when there are several, else all that count; of those read from paper
         there is nothing to print or save."""
         selected = [arrival for item in self.selectedItems() if (arrival := _shown(item)) is not None]
-        held = [arrival for arrival in selected if arrival.held_id is not None and not arrival.on_paper]
+        held = [arrival for arrival in selected if arrival.held_id is not None and not arrival.is_paper_only]
         if len(held) > 1:
             return tuple(held)
         every = [arrival for line in self._lines() if (arrival := _shown(line)) is not None]
-        return tuple(each for each in every if each.need in _COUNTED and not each.on_paper)
+        return tuple(each for each in every if each.need in _COUNTED and not each.is_paper_only)
 
-    def show_received(self, found: Sequence[Arrival]) -> None:
+    def show_received(self, found: Sequence[ReceivedItem]) -> None:
         """Show these in place of the others; the keyboard stays on the report it was on, if it is there."""
         before = _mark(self.current)
         self.clear()
@@ -112,12 +112,12 @@ def _below(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     return [below for place in range(item.childCount()) if (below := item.child(place)) is not None]
 
 
-def _shown(item: QTreeWidgetItem | None) -> Arrival | None:
-    shown: Arrival | None = None if item is None else item.data(0, _SHOWN)
+def _shown(item: QTreeWidgetItem | None) -> ReceivedItem | None:
+    shown: ReceivedItem | None = None if item is None else item.data(0, _SHOWN)
     return shown
 
 
-def _mark(arrival: Arrival | None) -> object:
+def _mark(arrival: ReceivedItem | None) -> object:
     """What stays the same of a report when it moves to another group."""
     return None if arrival is None else arrival.held_id or (arrival.file, arrival.unit)
 
@@ -131,11 +131,11 @@ def _group(title: str, picture: str, tone: str, lines: list[QTreeWidgetItem]) ->
     return group
 
 
-def _line(arrival: Arrival) -> QTreeWidgetItem:
+def _line(arrival: ReceivedItem) -> QTreeWidgetItem:
     name = arrival.file if arrival.unit is None else arrival.unit.name
-    name = f"{name} (từ bản giấy)" if arrival.on_paper else name
+    name = f"{name} (từ bản giấy)" if arrival.is_paper_only else name
     revision = "" if arrival.revision is None else str(arrival.revision)
-    changed = "" if arrival.other is None else str(len(arrival.changes))
+    changed = "" if arrival.other_revision is None else str(len(arrival.changes))
     line = QTreeWidgetItem([name, revision, changed, arrival.file])
     for column in (1, 2):
         line.setTextAlignment(column, Qt.AlignmentFlag.AlignCenter)

@@ -10,7 +10,7 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.incoming import ReceiveResult
+    from lcweek_desktop.services.receiving.result import ReceiveResult
 
 _VERDICTS: Final = {
     ReceiveVerdict.ACCEPTED: "mới",

@@ -11,11 +11,11 @@ from lcweek_desktop.bundle.paper import decode_paper, encode_paper, sign_paper
 from lcweek_desktop.domain.form import Cell, CellState, Form, MeasureKey, RowKey
 from lcweek_desktop.services.output.copies import scans_pdf
 from lcweek_desktop.services.output.preview import page_sizes
-from lcweek_desktop.services.receiving.arrivals import Arrival, arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.disputes import disputes
-from lcweek_desktop.services.receiving.incoming import ReceiveResult
 from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.received_items import ReceivedItem, received_items
+from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.keys import signing_key
@@ -44,8 +44,8 @@ def only(office: Office, file: Path) -> ReceiveResult:
     return receipt
 
 
-def held(office: Office, revision: int) -> Arrival:
-    (found,) = [each for each in arrivals(office.workspace) if each.revision == revision]
+def held(office: Office, revision: int) -> ReceivedItem:
+    (found,) = [each for each in received_items(office.workspace) if each.revision == revision]
     return found
 
 
@@ -56,7 +56,7 @@ def test_paper_without_its_file_counts_until_the_file_comes(school: Office, know
     assert receipt.notes == ("received-unfiled",)
     assert known.sum("1.1") == 140
     arrival = held(known, 2)
-    assert (arrival.need, arrival.on_paper, arrival.file, arrival.other) == (
+    assert (arrival.need, arrival.is_paper_only, arrival.file, arrival.other_revision) == (
         Need.CHANGED,
         True,
         "giay.pdf",
@@ -66,7 +66,7 @@ def test_paper_without_its_file_counts_until_the_file_comes(school: Office, know
     assert only(known, sheet).code == "received-known"
     receipt = only(known, school.send())
     assert (receipt.verdict, receipt.code) == (ReceiveVerdict.ACCEPTED, "received-paper-filed")
-    assert (known.sum("1.1"), held(known, 2).on_paper) == (140, False)
+    assert (known.sum("1.1"), held(known, 2).is_paper_only) == (140, False)
     assert only(known, sheet).code == "paper-matches"
 
 

@@ -11,9 +11,9 @@ from dev import ROOT
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.services.receiving.arrivals import arrivals
 from lcweek_desktop.services.receiving.deciding import confirm_keys
 from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.children import ReportingStatus, child_units, reminder
 from lcweek_desktop.services.workspace.workspace import Workspace
 from tests.bundle.updates import commented, signed
@@ -26,7 +26,7 @@ def places(office: Office) -> dict[str, ReportingStatus]:
 
 
 def needs(office: Office) -> list[tuple[str | None, int | None, Need]]:
-    found = arrivals(office.workspace)
+    found = received_items(office.workspace)
     return [(a.unit.code if a.unit else None, a.revision, a.need) for a in found]
 
 
@@ -76,8 +76,8 @@ def test_a_replaced_report_names_the_changed_cells(school: Office, commune: Offi
     commune.receive(school.report(3))
     commune.receive(school.report(4))
     assert needs(commune) == [("TH-A", 2, Need.CHANGED), ("TH-A", 1, Need.OLD)]
-    newest = arrivals(commune.workspace)[0]
-    assert newest.other == 1
+    newest = received_items(commune.workspace)[0]
+    assert newest.other_revision == 1
     assert [(str(cell), before, now) for cell, before, now in newest.changes] == [
         ("1.1.count", 3, 4),
         ("1.1.people", 30, 40),
@@ -90,7 +90,7 @@ def test_two_reports_of_one_number_are_each_compared_with_the_other(
     one = offices("TH-A")
     other = offices("TH-A", "2", key_of=one)
     commune.receive(one.report(3), other.report(5))
-    found = arrivals(commune.workspace)
+    found = received_items(commune.workspace)
     assert [arrival.need for arrival in found] == [Need.DECISION, Need.DECISION]
     changed = {(a.changes[0][1], a.changes[0][2]) for a in found}
     assert changed == {(3, 5), (5, 3)}
@@ -98,7 +98,7 @@ def test_two_reports_of_one_number_are_each_compared_with_the_other(
 
 def test_keys_are_confirmed_together_or_not_at_all(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-A").report(3), offices("TH-B").report(4), confirm=False)
-    waiting = arrivals(commune.workspace)
+    waiting = received_items(commune.workspace)
     compared = [(a.unit.code, a.key) for a in waiting if a.unit is not None]
     confirm_keys(commune.workspace, compared)
     assert places(commune) == {
@@ -110,7 +110,7 @@ def test_keys_are_confirmed_together_or_not_at_all(offices: Offices, commune: Of
 
 def test_one_wrong_key_confirms_none(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-A").report(3), confirm=False)
-    (waiting,) = arrivals(commune.workspace)
+    (waiting,) = received_items(commune.workspace)
     with pytest.raises(KnownError) as caught:
         confirm_keys(commune.workspace, [("TH-A", waiting.key), ("TH-B", waiting.key)])
     assert caught.value.code == "key-none-waiting"
@@ -119,7 +119,7 @@ def test_one_wrong_key_confirms_none(offices: Offices, commune: Office) -> None:
 
 def test_a_file_set_aside_says_why_after_a_restart(offices: Offices, commune: Office) -> None:
     (receipt,) = commune.receive(offices("TH-D").report(3))
-    (aside,) = arrivals(commune.workspace)
+    (aside,) = received_items(commune.workspace)
     assert (aside.need, aside.held_id, aside.file) == (Need.SET_ASIDE, None, "bao-cao.lcweek")
     assert aside.sentence == receipt.message
     assert aside.unit is not None and aside.unit.code == "TH-D"
@@ -138,7 +138,7 @@ def test_a_report_under_an_old_key_is_shown_once_however_many_files_bring_it(
 def test_a_report_without_its_predecessor_says_so(school: Office, commune: Office) -> None:
     school.report(3)
     commune.receive(school.report(4))
-    (arrival,) = arrivals(commune.workspace)
+    (arrival,) = received_items(commune.workspace)
     assert "báo cáo liền trước" in arrival.sentence
 
 
@@ -153,7 +153,7 @@ def test_what_other_programs_did_to_a_pdf_is_still_told_after_a_restart(
     second.write_bytes(commented(second.read_bytes()))
     receipts = commune.receive(first, second)
     assert [receipt.notes for receipt in receipts] == [("pdf-signed",), ("pdf-added",)]
-    told = [a.sentence.partition("\n")[2] for a in arrivals(commune.workspace)]
+    told = [a.sentence.partition("\n")[2] for a in received_items(commune.workspace)]
     assert told == [sentence("pdf-signed"), sentence("pdf-added")]
 
 
@@ -165,6 +165,6 @@ def test_the_signed_copy_of_a_report_that_was_here_before_is_told_beside_it(
     file = school.send("da-ky.pdf")
     file.write_bytes(signed(file.read_bytes()))
     assert commune.takes(file) == ("known", "received-known")
-    (arrival,) = arrivals(commune.workspace)
+    (arrival,) = received_items(commune.workspace)
     assert arrival.file == "bao-cao.lcweek"
     assert arrival.sentence.splitlines()[1:] == [f"da-ky.pdf: {sentence('pdf-signed')}"]

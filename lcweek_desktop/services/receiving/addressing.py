@@ -1,0 +1,64 @@
+"""Whether the report of a valid bundle is for this unit to count, and what else is done with it.
+
+Source: docs/bundle-format.md, Manifest; docs/merging.md, Identity of a unit and Keys.
+"""
+
+from __future__ import annotations
+
+from lcweek_desktop.bundle.bundle import Bundle
+from lcweek_desktop.bundle.manifest import BundleKind
+from lcweek_desktop.domain.report import Report
+from lcweek_desktop.domain.rollup import walk
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.deciding import refuse_bound_key
+from lcweek_desktop.services.workspace.workspace import Workspace
+
+
+def addressed_report(workspace: Workspace, bundle: Bundle) -> Report:
+    """The report in `bundle`, which this unit may count.
+
+    Raises KnownError with the reason why the file is set aside: `received-campaign`, `received-form`,
+    `received-practice`, `received-unit`, `received-not-below`, `received-recipient`, `received-level`,
+    `received-circle` or `received-key-bound`.
+    """
+    report = _report_of_campaign(workspace, bundle)
+    _refuse_other_recipients(workspace, bundle, report)
+    _refuse_uncountable(workspace, report)
+    refuse_bound_key(workspace, bundle.manifest.unit, bundle.key.base64)
+    return report
+
+
+def _report_of_campaign(workspace: Workspace, bundle: Bundle) -> Report:
+    manifest = bundle.manifest
+    if manifest.campaign != workspace.campaign:
+        raise KnownError("received-campaign", theirs=manifest.campaign, ours=workspace.campaign)
+    if bundle.report is None:
+        raise KnownError("received-form", campaign=manifest.campaign)
+    if manifest.kind is not BundleKind.REPORT:
+        raise KnownError("received-practice", unit=manifest.unit.code)
+    return bundle.report
+
+
+def _refuse_other_recipients(workspace: Workspace, bundle: Bundle, report: Report) -> None:
+    """Refuse a sender that is unknown or not below this unit, and a file for somebody else's eyes."""
+    known, sender, me = workspace.directory, bundle.manifest.unit, workspace.unit.code
+    recipient = bundle.manifest.recipient
+    if sender.edition != workspace.unit.id.edition or sender.code not in known.units:
+        raise KnownError("received-unit", unit=report.unit.code, name=report.unit.name)
+    if not known.is_below(sender.code, me):
+        raise KnownError("received-not-below", unit=sender.code)
+    if recipient != me and not known.is_below(recipient, me):
+        raise KnownError("received-recipient", unit=sender.code, recipient=recipient)
+
+
+def _refuse_uncountable(workspace: Workspace, report: Report) -> None:
+    """Refuse a report that could not be printed here, or that nobody from here upward could sum because it
+    holds a report of theirs."""
+    sender = report.unit
+    if sender.level not in workspace.form.level_by_key:
+        raise KnownError("received-level", unit=sender.code, name=sender.name, level=sender.level)
+    holders = {workspace.unit.code, *workspace.directory.ancestors(workspace.unit.code)}
+    for _, member in walk(report.members):
+        if member.unit.code in holders:
+            held = member.unit
+            raise KnownError("received-circle", unit=sender.code, above=held.code, name=held.name)

@@ -1,0 +1,73 @@
+"""A file on its way in: read where it was found, then judged as a bundle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lcweek_desktop.bundle.bundle import Bundle
+from lcweek_desktop.bundle.pdf_alterations import alteration_notes
+from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
+from lcweek_desktop.services.workspace.files import kept_name, read_file
+from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.storage import ReceivedFile
+
+
+@dataclass(frozen=True)
+class IncomingFile:
+    """A file on its way to the unit of `workspace`, read but not judged.
+
+    `path` is where it was found, or only the name of a file that was kept before. With `confirm_keys` a key
+    that was not seen before is confirmed on arrival.
+    """
+
+    workspace: Workspace
+    path: Path
+    data: bytes
+    confirm_keys: bool
+
+    @classmethod
+    def read(cls, workspace: Workspace, path: Path, *, confirm_keys: bool) -> IncomingFile:
+        """The file at `path`. Raises KnownError `file-…`."""
+        return cls(workspace, path, read_file(path), confirm_keys)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Codes of what other programs did to the PDF around a bundle (`pdf-…`)."""
+        return ()
+
+    def judged(self) -> IncomingBundle:
+        """The file with the bundle that it is or, as a PDF, carries.
+
+        Raises KnownError naming the first rule that is broken: `bundle-…`, `key-…`.
+        """
+        bundle = read_bundle(bundle_in(self.data), self.workspace.context.forms)
+        return IncomingBundle(self.workspace, self.path, self.data, self.confirm_keys, bundle)
+
+    def entry(self, verdict: ReceiveVerdict, code: str) -> ReceivedFile:
+        """What is recorded of the file; its bytes have to be put among the blobs besides."""
+        return ReceivedFile(
+            receiver=self.workspace.unit.id,
+            sha256=sha256_hex(self.data),
+            name=kept_name(self.path),
+            size=len(self.data),
+            verdict=verdict.value,
+            code=code,
+            notes=self.notes,
+        )
+
+
+@dataclass(frozen=True)
+class IncomingBundle(IncomingFile):
+    """A file with a valid bundle."""
+
+    bundle: Bundle
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """Codes of what other programs did to the PDF around the bundle (`pdf-…`)."""
+        return alteration_notes(self.data)

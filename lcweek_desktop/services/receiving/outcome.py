@@ -1,0 +1,114 @@
+"""What the standing of a report means to its receiver: the verdict on its file, its need, its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from lcweek_desktop.domain.merge import VersionStatus
+from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
+from lcweek_desktop.services.summing.rollup import UnitReports
+from lcweek_desktop.storage import StoredReport
+
+
+class Outcome(NamedTuple):
+    """What a report means to its receiver.
+
+    `verdict` is said of the file on arrival, `need` is what the report needs of a person from then on, and
+    `code` is the catalogue's code of the sentence.
+    """
+
+    verdict: ReceiveVerdict
+    need: Need
+    code: str
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether the sentence says that the report's figures are in the sums now."""
+        return self.code in _COUNTING_CODES
+
+    @property
+    def as_double(self) -> Outcome:
+        """The same for a report whose unit counts inside the report of another unit."""
+        return self._replace(code="received-double")
+
+
+OUTCOMES: Final[Mapping[VersionStatus, Outcome]] = {
+    VersionStatus.COUNTED: Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-accepted"),
+    VersionStatus.OLD: Outcome(ReceiveVerdict.OLD, Need.OLD, "received-old"),
+    VersionStatus.REFUSED: Outcome(ReceiveVerdict.OLD, Need.OLD, "received-refused"),
+    VersionStatus.FEWER_CELLS: Outcome(ReceiveVerdict.NEEDS_DECISION, Need.DECISION, "received-fewer-cells"),
+    VersionStatus.CONFLICT: Outcome(ReceiveVerdict.CONFLICT, Need.DECISION, "received-conflict"),
+    VersionStatus.KEY_PENDING: Outcome(ReceiveVerdict.NEEDS_DECISION, Need.KEY, "received-key-pending"),
+    VersionStatus.KEY_SUPERSEDED: Outcome(
+        ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-key-superseded"
+    ),
+}
+"""What each status means by itself; the functions below say what the unit's other reports add to it."""
+
+_COUNTED_AFTER_GAP: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-gap")
+_COUNTED_INSTEAD: Final = Outcome(ReceiveVerdict.SUPERSEDED_PREVIOUS, Need.CHANGED, "received-superseded")
+_PASSED_OVER: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-paper-overlap")
+_COUNTING_CODES: Final = frozenset(
+    outcome.code for outcome in (OUTCOMES[VersionStatus.COUNTED], _COUNTED_AFTER_GAP, _COUNTED_INSTEAD)
+)
+
+
+def outcome_now(reports: UnitReports, report: StoredReport, *, is_compared: bool) -> Outcome:
+    """What holding `report`, one of `reports`, means now.
+
+    `is_compared` says that there is another report of the unit to compare it with; a report that counts has
+    then taken the place of that one.
+    """
+    if report in reports.passed_over:
+        return _PASSED_OVER
+    outcome = OUTCOMES[reports.resolution.status[report.version.id]]
+    if not outcome.is_counting:
+        return outcome
+    if is_compared:
+        return _COUNTED_INSTEAD
+    return _COUNTED_AFTER_GAP if reports.resolution.gap else outcome
+
+
+def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitReports) -> Outcome:
+    """What the arrival of `report` meant: the unit's reports were `before` and are `after`."""
+    if report.version.id not in after.resolution.status:
+        return _PASSED_OVER
+    status = after.resolution.status[report.version.id]
+    outcome = OUTCOMES[status]
+    if not outcome.verdict.is_settled:
+        return outcome
+    if before.resolution.status.get(report.version.id) is status:
+        return outcome._replace(verdict=ReceiveVerdict.KNOWN, code=_known_code(report, before, after))
+    if _had_same_paper(report, before, status):
+        return outcome._replace(verdict=ReceiveVerdict.ACCEPTED, code="received-paper-filed")
+    if _raises_question(before, after):
+        return outcome._replace(verdict=ReceiveVerdict.NEEDS_DECISION, code="received-more-cells")
+    if status is VersionStatus.COUNTED and before.resolution.counted is not None:
+        return _COUNTED_INSTEAD
+    if status is VersionStatus.COUNTED and after.resolution.gap:
+        return _COUNTED_AFTER_GAP
+    return outcome
+
+
+def _known_code(report: StoredReport, before: UnitReports, after: UnitReports) -> str:
+    """Nothing is new, or only sign-off and scans of a later issue."""
+    held_id = report.version.id
+    is_same_issue = before.report(held_id).issue == after.report(held_id).issue
+    return "received-known" if is_same_issue else "received-reissued"
+
+
+def _had_same_paper(report: StoredReport, before: UnitReports, status: VersionStatus) -> bool:
+    """Whether the report was known from its paper with the same status before its file came."""
+    statuses = before.resolution.status
+    return any(each.paper == report.paper and statuses[each.version.id] is status for each in before.reports)
+
+
+def _raises_question(before: UnitReports, after: UnitReports) -> bool:
+    """Whether a report of the unit turns out to have fewer cells than one below it."""
+    was = before.resolution.status
+    return any(
+        status is VersionStatus.FEWER_CELLS and was.get(held_id) is not VersionStatus.FEWER_CELLS
+        for held_id, status in after.resolution.status.items()
+    )

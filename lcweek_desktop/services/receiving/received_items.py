@@ -1,0 +1,198 @@
+"""What was received and how it stands now, read from what is stored, so that a restart changes nothing.
+
+Source: docs/adr/0073-received-as-stored.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias, cast
+
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.domain.form import Cell
+from lcweek_desktop.domain.merge import VersionId, VersionStatus
+from lcweek_desktop.domain.unit import Unit, UnitCode
+from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.paper.reading import PaperReading
+from lcweek_desktop.services.paper.verdict import PaperVerdict
+from lcweek_desktop.services.receiving.disputes import differences
+from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.outcome import outcome_now
+from lcweek_desktop.services.receiving.result import ReceiveResult
+from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
+from lcweek_desktop.services.receiving.unknown_units import unknown_unit
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
+from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, double_units, rollup
+from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.storage import ReceivedFile, StoredReport
+
+Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
+"""Cells in the form's order, each with what the other report says and what this one says; None for blank."""
+
+
+@dataclass(frozen=True)
+class ReceivedItem:
+    """A received report as it stands now, or a file that was set aside or could not be read.
+
+    `file` is the name of the file that brought it, empty for a report typed on behalf of its unit. `sentence`
+    says how it stands and, on further lines, what other programs did to its PDF. `unit` is None when neither
+    the directory nor the file names it. `held_id` is None unless a report is held; then `key` are the 4 × 4
+    letters of its key. `changes` are the cells in which it differs from the unit's report `other_revision`,
+    which is None when there is none to compare it with; for paper whose file is not here they are then all
+    its figures. `scans` counts the scans that came along. `is_paper_only` says that the report is known from
+    its signed paper only. `doubts` are sentences on its scans that do not show the paper of this report.
+    """
+
+    need: Need
+    file: str
+    sentence: str
+    unit: Unit | None = None
+    held_id: VersionId | None = None
+    revision: int | None = None
+    key: str = ""
+    other_revision: int | None = None
+    changes: Changes = ()
+    scans: int = 0
+    is_paper_only: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
+    """All that was received here and is held or set aside, by need, then by unit and revision."""
+    return tuple(sorted([*_held_items(workspace), *_set_aside_items(workspace)], key=_display_order))
+
+
+def unkept_item(result: ReceiveResult) -> ReceivedItem:
+    """The item for a file that was not kept: it could not be read, or it is paper that needs a look."""
+    need = Need.PAPER if result.verdict is ReceiveVerdict.PAPER else Need.UNREADABLE
+    item = ReceivedItem(need, result.file.name, result.message, revision=result.revision)
+    return item if result.reading is None else _with_reading(item, result.reading)
+
+
+def _with_reading(item: ReceivedItem, reading: PaperReading) -> ReceivedItem:
+    """`item` with the unit and the figures that its paper names."""
+    item = replace(item, unit=reading.unit)
+    if reading.verdict is PaperVerdict.DIFFERS:
+        changes = tuple((each.cell, each.file, each.paper) for each in reading.differences)
+        return replace(item, changes=changes, other_revision=reading.revision)
+    if reading.verdict in (PaperVerdict.NO_FILE, PaperVerdict.KEY_UNKNOWN) and reading.figures is not None:
+        return replace(item, changes=tuple((cell, None, n) for cell, n in reading.figures.items()))
+    return item
+
+
+def _display_order(item: ReceivedItem) -> tuple[int, str, int, str]:
+    code = "" if item.unit is None else item.unit.code
+    return [*Need].index(item.need), code, item.revision or 0, item.file
+
+
+def _held_items(workspace: Workspace) -> Iterator[ReceivedItem]:
+    received = workspace.store.received.of(workspace.unit.id)
+    files = {file.sha256: file for file in received}
+    copies: defaultdict[str | None, list[ReceivedFile]] = defaultdict(list)
+    for each in received:
+        copies[each.report].append(each)
+    left_out = double_units(rollup(workspace))
+    for reports in all_reports(workspace).values():
+        for report in (*reports.reports, *reports.passed_over):
+            item = _held_item(workspace, reports, report, is_double=reports.unit in left_out)
+            yield _with_files(item, files.get(report.file or ""), copies[report.version.id.fingerprint])
+
+
+def _held_item(
+    workspace: Workspace, reports: UnitReports, report: StoredReport, *, is_double: bool
+) -> ReceivedItem:
+    unit, revision = as_member(workspace.context, workspace.form, report).unit, report.version.revision
+    other = _other_report(reports, report)
+    outcome = outcome_now(reports, report, is_compared=other is not None)
+    if outcome.is_counting and is_double:
+        outcome = outcome.as_double
+    key = PublicKey.from_base64(report.version.id.key).short
+    return ReceivedItem(
+        need=outcome.need,
+        file="",
+        sentence=sentence(outcome.code, unit=unit.code, name=unit.name, revision=revision, key=key),
+        unit=unit,
+        held_id=report.version.id,
+        revision=revision,
+        key=key,
+        other_revision=None if other is None else other.version.revision,
+        changes=() if other is None else _changes(workspace, other, report),
+        scans=len(report.scans),
+        is_paper_only=report.is_paper_only,
+    )
+
+
+def _with_files(
+    item: ReceivedItem, shown: ReceivedFile | None, copies: Sequence[ReceivedFile]
+) -> ReceivedItem:
+    """`item` of the file `shown`, with what is to be said of it and of all `copies` that brought the report;
+    the other copies are named."""
+    lines = [item.sentence]
+    if item.is_paper_only:
+        lines.append(sentence(PAPER_ONLY_NOTE))
+    for file in copies:
+        name = "" if file == shown else f"{file.name}: "
+        lines += [f"{name}{sentence(note)}" for note in file.notes]
+    item = replace(item, sentence="\n".join(lines))
+    return item if shown is None else replace(item, file=shown.name, doubts=shown.doubts)
+
+
+def _changes(workspace: Workspace, other: StoredReport, report: StoredReport) -> Changes:
+    before, now = (as_member(workspace.context, workspace.form, each).figures for each in (other, report))
+    return tuple((cell, *numbers) for cell, numbers in differences(workspace.form, before, now).items())
+
+
+def _other_report(reports: UnitReports, report: StoredReport) -> StoredReport | None:
+    """What `report` is compared with: its rival of the same revision number, the report that counts in its
+    place, or the one whose place it took."""
+    if report in reports.passed_over:
+        return None
+    if reports.resolution.status[report.version.id] is VersionStatus.CONFLICT:
+        return _rival(reports, report)
+    counted = reports.resolution.counted
+    if report.version.id != counted:
+        return None if counted is None else reports.report(counted)
+    return _replaced(reports, report)
+
+
+def _rival(reports: UnitReports, report: StoredReport) -> StoredReport | None:
+    status, revision = reports.resolution.status, report.version.revision
+    rivals = (
+        each
+        for each in reports.reports
+        if each is not report
+        and each.version.revision == revision
+        and status[each.version.id] is VersionStatus.CONFLICT
+    )
+    return next(rivals, None)
+
+
+def _replaced(reports: UnitReports, counted: StoredReport) -> StoredReport | None:
+    """The highest of the earlier reports that do not count any more."""
+    status, version = reports.resolution.status, counted.version
+    earlier = (
+        each
+        for each in reports.reports
+        if each.version.revision <= version.revision
+        and each.version.id.fingerprint != version.id.fingerprint
+        and status[each.version.id] in (VersionStatus.OLD, VersionStatus.REFUSED)
+    )
+    return max(earlier, key=lambda each: each.version.revision, default=None)
+
+
+def _set_aside_items(workspace: Workspace) -> Iterator[ReceivedItem]:
+    """The files whose report is not held; one that is held says itself why it does not count."""
+    for file in workspace.store.received.of(workspace.unit.id, ReceiveVerdict.SET_ASIDE.value):
+        if file.report is None:
+            yield _set_aside_item(workspace, file)
+
+
+def _set_aside_item(workspace: Workspace, file: ReceivedFile) -> ReceivedItem:
+    lines = "\n".join((sentence(file.code, **file.fields), *map(sentence, file.notes)))
+    unknown = unknown_unit(workspace, file)
+    if unknown is not None:
+        return ReceivedItem(Need.UNKNOWN_UNIT, file.name, lines, unknown)
+    code = UnitCode(cast(str, file.fields.get("unit", "")))
+    return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(code))

@@ -1,0 +1,109 @@
+"""Signed paper that is received: compared with what is held, or held itself until its file comes.
+
+Source: docs/paper-code.md, What a reader says; docs/adr/0083-figures-from-paper.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from lcweek_desktop.bundle.members import judge_share
+from lcweek_desktop.bundle.paper import decode_head
+from lcweek_desktop.domain.merge import Version, VersionId
+from lcweek_desktop.domain.report import SignOff
+from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.paper.reading import PaperReading, read_papers
+from lcweek_desktop.services.paper.verdict import PaperVerdict
+from lcweek_desktop.services.receiving.holding import held_result, hold
+from lcweek_desktop.services.receiving.incoming_file import IncomingFile
+from lcweek_desktop.services.receiving.result import ReceiveResult, unreadable
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
+from lcweek_desktop.services.workspace.files import keep_scan
+from lcweek_desktop.storage import StoredReport
+
+PAPER_ONLY_NOTE: Final = "received-unfiled"
+"""Code of the note that a report is known from its signed paper only."""
+
+_PICTURE: Final = "bundle-picture"
+_MAY_BE_PAPER: Final = frozenset({_PICTURE, "bundle-pdf-plain"})
+"""What `bundle_in` says of files that may show signed paper."""
+
+
+def receive_paper(file: IncomingFile, no_bundle: KnownError) -> Iterator[ReceiveResult]:
+    """What came of `file`, which `no_bundle` says has no bundle: a result for each paper code on it.
+
+    When no code can be read a picture is told how it should be taken, and of any other file the result is
+    `no_bundle`.
+    """
+    readings = _readings(file, no_bundle)
+    if not readings:
+        yield unreadable(file.path, no_bundle)
+    for reading in readings:
+        try:
+            yield _receive_reading(file, reading)
+        except KnownError as error:
+            yield unreadable(file.path, error)
+
+
+def _readings(file: IncomingFile, no_bundle: KnownError) -> list[PaperReading]:
+    if no_bundle.code not in _MAY_BE_PAPER:
+        return []
+    readings = list(read_papers(file.workspace, [file.path]))
+    is_read = readings[0].verdict is not PaperVerdict.UNREADABLE
+    is_advised = (no_bundle.code, readings[0].code) == (_PICTURE, "paper-no-code")
+    return readings if is_read or is_advised else []
+
+
+def _receive_reading(file: IncomingFile, reading: PaperReading) -> ReceiveResult:
+    """Hold the report that `reading` alone tells of, or say how it compares with what is held."""
+    unit = reading.unit
+    if unit is not None and (report := _paper_only_report(file, unit, reading)) is not None:
+        # The key is trusted already; one of this machine may still have to be confirmed for the unit.
+        outcome = hold(file, report, None, confirm_key=True)
+        return replace(held_result(file, unit, report, outcome), notes=(PAPER_ONLY_NOTE,))
+    return ReceiveResult(
+        file=file.path,
+        verdict=_verdict(reading),
+        code=reading.code,
+        message=reading.message,
+        unit=None if unit is None else unit.code,
+        revision=reading.revision,
+        reading=reading,
+    )
+
+
+def _verdict(reading: PaperReading) -> ReceiveVerdict:
+    if reading.verdict is PaperVerdict.UNREADABLE:
+        return ReceiveVerdict.UNREADABLE
+    is_known = reading.verdict is PaperVerdict.MATCHES and reading.verified
+    return ReceiveVerdict.KNOWN if is_known else ReceiveVerdict.PAPER
+
+
+def _paper_only_report(file: IncomingFile, unit: Unit, reading: PaperReading) -> StoredReport | None:
+    """The report of `unit` as `reading` alone tells of it, with `file` as its scan; None unless its signature
+    is right under a trusted key and no file of that revision is held.
+
+    Raises KnownError `received-not-below`, or `bundle-sum` for figures that no report can have.
+    """
+    workspace, figures, revision = file.workspace, reading.figures, reading.revision
+    if reading.verdict is not PaperVerdict.NO_FILE or figures is None or not revision:
+        return None
+    if not workspace.directory.is_below(unit.code, workspace.unit.code):
+        raise KnownError("received-not-below", unit=unit.code)
+    judge_share(workspace.form, unit, figures, {})
+    held_id = VersionId(decode_head(reading.payload).fingerprint.hex(), reading.key)
+    scan = keep_scan(workspace.context, file.data)
+    return StoredReport(
+        receiver=workspace.unit.id,
+        campaign=workspace.campaign,
+        unit=unit.id,
+        version=Version(held_id, revision, None, len(figures)),
+        issue=0,
+        paper=reading.payload,
+        signoff=SignOff(),
+        scans=(scan,),
+        file=scan.sha256,
+    )
