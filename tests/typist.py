@@ -116,7 +116,7 @@ def main(home: Path) -> None:
             return
         timer.timeout.disconnect(begin)
         window.workplace.go("figures")
-        window.workplace.session.saved.connect(lambda: say("saved", letters()))
+        window.workplace.session.saver.saved.connect(lambda: say("saved", letters()))
         page = window.workplace.page("figures")
         page.view.go_to(page.model.index_at(f"note:{ROW}"))  # type: ignore[attr-defined]
         timer.timeout.connect(type_one)

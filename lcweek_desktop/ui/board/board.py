@@ -22,7 +22,7 @@ from lcweek_desktop.services.summing.children import ChildUnit, ReportingStatus,
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.board.empty_form_button import EmptyFormButton
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
@@ -65,7 +65,7 @@ class UnitBoard(QFrame):
     # str: the code of a unit whose reports are wanted.
     unit_wanted = Signal(str)
 
-    def __init__(self, session: Session, worker: Worker, failed: Failed) -> None:
+    def __init__(self, session: Session, worker: Worker, failed: ErrorHandler) -> None:
         super().__init__()
         self.children_shown: tuple[ChildUnit, ...] = ()
         self._session, self._worker, self._failed = session, worker, failed
@@ -80,7 +80,7 @@ class UnitBoard(QFrame):
         self.list.itemActivated.connect(lambda item: self.unit_wanted.emit(item.data(_CHILD).unit.code))
         self.list.itemSelectionChanged.connect(self._offer)
         self.empty_form.said.connect(self._tell)
-        session.held_changed.connect(self.refresh)
+        session.received_changed.connect(self.refresh)
         self._show()
 
     def refresh(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from lcweek_desktop.ui.printing.page_drawing import Drawing, Wish
 from lcweek_desktop.ui.printing.page_layout import Sheets
-from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Preview(QAbstractScrollArea):
     # The page that is seen, how many there are, or their size changed.
     changed = Signal()
 
-    def __init__(self, worker: Worker, failed: Failed) -> None:
+    def __init__(self, worker: Worker, failed: ErrorHandler) -> None:
         super().__init__()
         self.pdf = b""
         """What is shown; empty before the first."""

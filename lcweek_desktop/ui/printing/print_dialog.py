@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, PrintOptions, print_papers
-from lcweek_desktop.ui.session.worker import Cancel, Failed, Worker
+from lcweek_desktop.ui.session.worker import CancelToken, ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _PART = 1000
@@ -31,7 +31,7 @@ def ask_and_print(
     papers: Sequence[PrintDocument],
     *,
     said: Callable[[str], None],
-    failed: Failed,
+    failed: ErrorHandler,
     viewed: Viewed | None = None,
 ) -> QPrintDialog:
     """Show the system's print dialog, and print `papers` as one job when it is accepted. `said` is given the
@@ -76,7 +76,7 @@ class PrintProgress(QDialog):
         papers: Sequence[PrintDocument],
         order: PrintOptions,
         said: Callable[[str], None],
-        failed: Failed,
+        failed: ErrorHandler,
     ) -> None:
         super().__init__(parent)
         self._papers = papers
@@ -85,14 +85,14 @@ class PrintProgress(QDialog):
         self.words = QLabel("Đang chuẩn bị in…")
         self.bar = QProgressBar()
         self._lay_out()
-        self._running: Cancel = print_papers(
+        self._running: CancelToken = print_papers(
             worker, printer, papers, order, each=self._tell, done=self._done, failed=self._broken
         )
 
     def reject(self) -> None:
         """Stop after the strip that is being drawn."""
         self._stopped = True
-        self._running.ask()
+        self._running.cancel()
         self.words.setText("Đang dừng in…")
 
     def _tell(self, now: PrintedPage) -> None:

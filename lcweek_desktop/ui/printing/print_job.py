@@ -16,7 +16,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.ui.session.worker import Cancel, Failed, Worker
+from lcweek_desktop.ui.session.worker import CancelToken, ErrorHandler, Worker
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageImage, PageSize
@@ -98,15 +98,15 @@ def print_papers(
     *,
     each: Callable[[PrintedPage], None],
     done: Callable[[], None],
-    failed: Failed,
-) -> Cancel:
+    failed: ErrorHandler,
+) -> CancelToken:
     """Print `papers` as one job of `printer`; other work has its turn between strips of a page.
 
     `each` is told how far it is; `done` comes after the last page, also when cancelled: then the printer is
     told to forget the job. `failed` gets KnownError `print-failed`, `print-no-page` or what reading raised;
     pages before may be printed already. Nothing may be done with `printer` meanwhile.
     """
-    return worker.walk(lambda context: _printed(context, printer, papers, order), each, done, failed)
+    return worker.submit_steps(lambda context: _printed(context, printer, papers, order), each, done, failed)
 
 
 def _printed(

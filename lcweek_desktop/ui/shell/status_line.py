@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.errors import LcweekError
-from lcweek_desktop.ui.session.finding_counts import counts, found_words
+from lcweek_desktop.ui.session.report_checks import count_findings, findings_text
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -50,16 +50,16 @@ class Saving(QFrame):
         self._picture, self._words = QLabel(), QLabel()
         self._again = Button("Thử lại")
         self._again.setAccessibleDescription("Lưu lại những gì chưa lưu được")
-        self._again.clicked.connect(session.save_again)
+        self._again.clicked.connect(session.saver.retry)
         theme().apply_style(self._again, _LINK.replace("$tone", "$error"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
         for part in (self._picture, self._words, self._again):
             row.addWidget(part)
-        session.saving.connect(lambda: self._say("clock", "muted", "Đang lưu…"))
-        session.saved.connect(self._saved)
-        session.save_failed.connect(self._failed)
+        session.saver.saving.connect(lambda: self._say("clock", "muted", "Đang lưu…"))
+        session.saver.saved.connect(self._saved)
+        session.saver.failed.connect(self._failed)
         self._say("check", "muted", "Tự động lưu khi nhập")
         theme().on_theme_change(self, self._paint)
 
@@ -126,13 +126,13 @@ class _Findings(Button):
         super().__init__()
         self._session = session
         self.setToolTip("Xem trang Kiểm tra")
-        session.findings_changed.connect(self._count)
+        session.checks.changed.connect(self._count)
         theme().on_theme_change(self, self._count)
 
     def _count(self) -> None:
-        errors, warnings = counts(self._session.findings)
+        errors, warnings = count_findings(self._session.checks.findings)
         tone = "error" if errors else "warning" if warnings else "ok"
-        self.setText(found_words(errors, warnings))
+        self.setText(findings_text(errors, warnings))
         self.setAccessibleName(f"Kiểm tra: {self.text()}")
         self.setIcon(icons.icon("done" if tone == "ok" else tone, tone))
         self.setIconSize(icons.button_icon_size())

@@ -175,7 +175,7 @@ class Window(QMainWindow):
         """All that was to be saved was written or has failed."""
         self._soon.stop()
         self.setEnabled(True)
-        if self.workplace is not None and not self.workplace.session.is_saved:
+        if self.workplace is not None and not self.workplace.session.saver.is_saved:
             messages.ask_question(
                 self,
                 "Thay đổi vừa rồi chưa lưu được. Nếu đóng bây giờ, thay đổi đó sẽ mất.",

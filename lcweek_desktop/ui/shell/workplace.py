@@ -33,7 +33,7 @@ class Workplace(QWidget):
         self.session = Session(opened, worker)
         self.session.setParent(self)
         self._worker = worker
-        self._entries: dict[str, PageEntry] = {e.key: e for e in pages.entries(opened.receives)}
+        self._entries: dict[str, PageEntry] = {e.key: e for e in pages.entries_for(opened.receives)}
         self._pages: dict[str, Page] = {}
         self._navigation = Navigation()
         self._stack = QStackedWidget()
@@ -115,12 +115,12 @@ class Workplace(QWidget):
         shortcut.activated.connect(lambda: self.go(key))
 
     def _make(self, key: str) -> None:
-        page = _page_class(key)(self.session, self._worker)
+        page = page_class(key)(self.session, self._worker)
         self._pages[key] = page
         self._stack.addWidget(page)
         page.state_changed.connect(lambda: self._navigation.set_state(key, page.state()))
-        page.place_wanted.connect(self.go_to)
-        page.page_wanted.connect(self.go)
+        page.place_requested.connect(self.go_to)
+        page.page_requested.connect(self.go)
         self._navigation.set_state(key, page.state())
 
     def _make_next(self) -> None:
@@ -131,7 +131,7 @@ class Workplace(QWidget):
             QTimer.singleShot(0, self, self._make_next)
 
 
-def _page_class(key: str) -> type[Page]:
+def page_class(key: str) -> type[Page]:
     """Import the class of the page `key`: class `<Key>Page` in the module `page` of its package. Pages may be
     heavy, so each is imported when it is made."""
     module = import_module(f"lcweek_desktop.ui.pages.{key}.page")

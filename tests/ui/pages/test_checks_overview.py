@@ -47,7 +47,7 @@ def test_errors_come_first_and_lead_to_their_cell_by_enter(checks: ChecksPage, q
     put(checks.session, "2", 100_000_000)
     assert said(checks)[0] == "Lỗi phải sửa (1)"
     checks.list.setCurrentRow(1)
-    with qtbot.waitSignal(checks.place_wanted) as wanted:
+    with qtbot.waitSignal(checks.place_requested) as wanted:
         qtbot.keyClick(checks.list, Qt.Key.Key_Return)
     assert wanted.args == ["2.count"]
 
@@ -55,7 +55,7 @@ def test_errors_come_first_and_lead_to_their_cell_by_enter(checks: ChecksPage, q
 def test_one_click_on_the_link_leads_to_the_place(checks: ChecksPage, qtbot: QtBot) -> None:
     put(checks.session, "2", 100_000_000)
     link = link_of(checks.list.visualItemRect(checks.list.item(1)))
-    with qtbot.waitSignal(checks.place_wanted) as wanted:
+    with qtbot.waitSignal(checks.place_requested) as wanted:
         qtbot.mouseClick(checks.list.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
     assert wanted.args == ["2.count"]
 
@@ -115,6 +115,6 @@ def test_the_button_of_the_next_step_goes_there(overview: OverviewPage, qtbot: Q
         if value is not None:
             put(overview.session, "2", value)
         (button,) = (card.go for card in overview.cards if not card.go.isHidden())
-        with qtbot.waitSignal(overview.page_wanted) as wanted:
+        with qtbot.waitSignal(overview.page_requested) as wanted:
             button.click()
         assert wanted.args == [page]

@@ -101,19 +101,19 @@ def select(field: HeadingEditor, start: int, end: int) -> None:
 def test_what_is_typed_is_saved_by_itself(
     page: NarrativePage, field: HeadingEditor, ask: Ask[Text], workspace: Workspace, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(page.session.saved):
+    with qtbot.waitSignal(page.session.saver.saved):
         keys(field, "Ban hanh 03 van ban")
     saved = ask(lambda context: current_draft(workspace).content.narrative[FIRST])
     assert saved == paragraphs("Ban hanh 03 van ban")
 
 
 def test_another_text_size_is_no_edit(page: NarrativePage, field: HeadingEditor, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.session.saved):
+    with qtbot.waitSignal(page.session.saver.saved):
         keys(field, "Ban hanh")
     try:
-        with qtbot.assertNotEmitted(page.session.saving):
+        with qtbot.assertNotEmitted(page.session.saver.saving):
             theme().zoom_to(150)
-        assert page.session.is_saved
+        assert page.session.saver.is_saved
         keys(field, " 03")
         theme().zoom_to(100)
         assert kept(page) == paragraphs("Ban hanh 03")
@@ -124,10 +124,10 @@ def test_another_text_size_is_no_edit(page: NarrativePage, field: HeadingEditor,
 def test_nothing_is_called_saved_while_a_letter_is_only_on_the_page(
     page: NarrativePage, field: HeadingEditor, qtbot: QtBot
 ) -> None:
-    assert page.session.is_saved
+    assert page.session.saver.is_saved
     keys(field, "a")
-    assert not page.session.is_saved
-    with qtbot.waitSignal(page.session.saved):
+    assert not page.session.saver.is_saved
+    with qtbot.waitSignal(page.session.saver.saved):
         pass
     assert kept(page)
 

@@ -367,9 +367,9 @@ def test_the_overview_follows_a_report_without_figures_and_its_scan(
 
 def test_errors_lead_to_the_checks(page: OutputPage, qtbot: QtBot) -> None:
     wanted: list[str] = []
-    page.page_wanted.connect(wanted.append)
+    page.page_requested.connect(wanted.append)
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 100_000_000))
-    assert any(finding.is_error for finding in page.session.findings)
+    assert any(finding.is_error for finding in page.session.checks.findings)
     choose(page.side.printing)
     press(page, "Xem lỗi cần sửa")
     assert wanted == [CHECKS]

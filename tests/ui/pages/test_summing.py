@@ -190,7 +190,7 @@ def test_what_another_page_changed_is_seen(page: SummingPage, ask: Callable[...,
         return decide(page.session.workspace, newest.unit.code, newest.version.id.fingerprint)
 
     ask(choose)
-    page.session.held_changed.emit()
+    page.session.received_changed.emit()
     qtbot.waitUntil(lambda: number(page, "1.1") == "87")
 
 
@@ -291,6 +291,6 @@ class TestNothingReceived:
         page.on_enter()
         qtbot.waitUntil(page.empty.isVisible)
         assert page.empty.description().startswith("7 đơn vị trực thuộc chưa nộp.")
-        with qtbot.waitSignal(page.page_wanted) as wanted:
+        with qtbot.waitSignal(page.page_requested) as wanted:
             qtbot.mouseClick(page.empty.receive_button, Qt.MouseButton.LeftButton)
         assert wanted.args == ["receiving"]

@@ -23,7 +23,7 @@ from lcweek_desktop.domain.text import one_line
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.checks.findings import FindingsList
 from lcweek_desktop.ui.session.commands import SetAccepted
-from lcweek_desktop.ui.session.finding_counts import counts, found_words
+from lcweek_desktop.ui.session.report_checks import count_findings, findings_text
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
@@ -44,18 +44,18 @@ class ChecksPage(Page):
         self.accept_button, self.reopen_button = Button("Chấp nhận"), Button("Bỏ chấp nhận")
         self._pages = QStackedWidget()
         self._lay_out()
-        self.list.going.connect(lambda finding: self.place_wanted.emit(finding.place))
+        self.list.going.connect(lambda finding: self.place_requested.emit(finding.place))
         self.list.currentItemChanged.connect(lambda _now, _before: self._offer())
         self.accept_button.clicked.connect(self.accept)
         self.reason.returnPressed.connect(self.accept)
         self.reason.textChanged.connect(lambda _text: self._offer())
         self.reopen_button.clicked.connect(self.reopen)
-        session.findings_changed.connect(self._found)
+        session.checks.changed.connect(self._found)
         self._found()
 
     def state(self) -> str:
         """How many findings are open; DONE when there are none."""
-        return str(sum(counts(self.session.findings)) or DONE)
+        return str(sum(count_findings(self.session.checks.findings)) or DONE)
 
     def accept(self) -> None:
         """Accept the warning that is chosen, with the reason written."""
@@ -96,15 +96,15 @@ class ChecksPage(Page):
     def _show(self) -> None:
         if self._stale:
             self._stale = False
-            self.list.show_findings(self.session.findings)
-            self._said.setText(found_words(*counts(self.session.findings)))
+            self.list.show_findings(self.session.checks.findings)
+            self._said.setText(findings_text(*count_findings(self.session.checks.findings)))
             self._show_comparison_error()
-            nothing = not self.session.findings and self.session.comparison_error is None
+            nothing = not self.session.checks.findings and self.session.checks.comparison_error is None
             self._pages.setCurrentIndex(1 if nothing else 0)
             self._offer()
 
     def _show_comparison_error(self) -> None:
-        error = self.session.comparison_error
+        error = self.session.checks.comparison_error
         self._not_compared.setVisible(error is not None)
         why = error.message if isinstance(error, LcweekError) else "Chương trình gặp lỗi khi đọc dữ liệu."
         self._not_compared.setText(f"Chưa so được với số liệu các đơn vị và năm trước. {why}")

@@ -74,7 +74,7 @@ class FiguresModel(QAbstractItemModel):
         session.figures_changed.connect(self._figures_changed)
         session.note_changed.connect(self._note_changed)
         session.lines_changed.connect(self._lines_changed)
-        session.findings_changed.connect(self._findings_changed)
+        session.checks.changed.connect(self._findings_changed)
 
     # Structure
 
@@ -389,7 +389,7 @@ class FiguresModel(QAbstractItemModel):
 
     def _by_place(self) -> Mapping[str, tuple[Finding, ...]]:
         found: dict[str, tuple[Finding, ...]] = {}
-        for finding in self._session.findings:
+        for finding in self._session.checks.findings:
             found[finding.place] = (*found.get(finding.place, ()), finding)
         return found
 

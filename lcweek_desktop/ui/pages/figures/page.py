@@ -45,7 +45,7 @@ class FiguresPage(Page):
         layout.addLayout(below)
         self.view.moved.connect(self._tell)
         self.model.refused.connect(self._tell_refusal)
-        session.findings_changed.connect(self._findings_changed)
+        session.checks.changed.connect(self._findings_changed)
         session.lines_changed.connect(self._findings_changed)
         theme().on_theme_change(self, self._lay_out_columns)
         sides = QHBoxLayout.Direction

@@ -10,7 +10,7 @@ from lcweek_desktop.domain.rollup import Rollup
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 
 
 class Numbers(QObject):
@@ -19,13 +19,13 @@ class Numbers(QObject):
     # frozenset[Cell]: cells whose number may be another now.
     changed = Signal(object)
 
-    def __init__(self, session: Session, worker: Worker, failed: Failed, parent: QObject) -> None:
+    def __init__(self, session: Session, worker: Worker, failed: ErrorHandler, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._worker, self._failed = session, worker, failed
         self._rollup = Rollup()
         self._sums: Figures | None = None
         session.figures_changed.connect(self._figures_changed)
-        session.held_changed.connect(self.read)
+        session.received_changed.connect(self.read)
         self.read()
 
     def number(self, cell: Cell) -> int | None:

@@ -87,7 +87,7 @@ class NarrativePage(Page):
             text = self.sheet.fields[key].text()
             if text != self._kept(key):
                 self.session.undo.push(SetText(self.session, key, text, self._visit))
-        self.session.edit_finished()
+        self.session.saver.edit_finished()
 
     def _failed(self, error: Exception) -> None:
         messages.show_error(self, error)
@@ -109,7 +109,7 @@ class NarrativePage(Page):
     def _note(self, key: HeadingKey) -> None:
         """Something is in a field that may not be with the session yet."""
         self._typed.add(key)
-        self.session.edit_pending()
+        self.session.saver.edit_pending()
         if not self._soon.isActive():
             self._soon.start()
 
@@ -194,7 +194,7 @@ class NarrativePage(Page):
         theme().set_font(hint, TextRole.CAPTION)
         theme().apply_style(hint, "color: $muted;")
         there = Button("Tới trang In và gửi")
-        there.clicked.connect(lambda _on: self.page_wanted.emit(OUTPUT))
+        there.clicked.connect(lambda _on: self.page_requested.emit(OUTPUT))
         column = QVBoxLayout()
         column.addWidget(self.outline, 1)
         column.addWidget(hint)

@@ -9,7 +9,7 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.report.change import ChangeSinceSending
 from lcweek_desktop.services.workspace.keys import renewed_key
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.ui.session.report_progress import sent_words
+from lcweek_desktop.ui.session.report_progress import sending_text
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
@@ -65,7 +65,7 @@ def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
             AttachedScan(scan.sha256, str(scan.kind), scan_size(workspace.context, scan)) for scan in scans
         ),
         recipient=_recipient(workspace),
-        sent="" if last is None else sent_words(last),
+        sent="" if last is None else sending_text(last),
         is_sent=last is not None and last.since is ChangeSinceSending.SAME,
         new_key=_new_key(workspace) if now.frozen else "",
     )

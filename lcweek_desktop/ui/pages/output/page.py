@@ -74,7 +74,7 @@ class OutputPage(Page):
     def print_final(self) -> None:
         """Freeze the report, then ask how to print it."""
         workspace = self.session.workspace
-        self.session.save_again()
+        self.session.saver.retry()
 
         def task(context: AppContext) -> OutputState:
             from lcweek_desktop.services.report.freezing import freeze
@@ -86,7 +86,7 @@ class OutputPage(Page):
             self.table_only.setChecked(False)
             self.side.say("")
             self._show(now)
-            self.session.standing_changed.emit()
+            self.session.report_progress_changed.emit()
             self.print_now()
 
         self.worker.submit(task, frozen, self._tell_error)
@@ -116,7 +116,7 @@ class OutputPage(Page):
     def send_as(self, target: Path) -> None:
         """Freeze the report and write the file to send: `target` ends in .pdf, or .lcweek for data only."""
         workspace = self.session.workspace
-        self.session.save_again()
+        self.session.saver.retry()
 
         def task(context: AppContext) -> Written:
             from lcweek_desktop.services.output.sending import send
@@ -128,7 +128,7 @@ class OutputPage(Page):
             self.side.say("")
             self.side.sending.show_written(what)
             self.side.open(self.side.sending)
-            self.session.standing_changed.emit()
+            self.session.report_progress_changed.emit()
 
         self._do(task, written)
 
@@ -145,11 +145,11 @@ class OutputPage(Page):
 
         def done() -> None:
             self.side.say(outcome.words())
-            self.session.standing_changed.emit()
+            self.session.report_progress_changed.emit()
             self.refresh()
 
         tell()
-        self.worker.walk(lambda context: attach_all(workspace, files), each, done, self._tell_error)
+        self.worker.submit_steps(lambda context: attach_all(workspace, files), each, done, self._tell_error)
 
     def detach(self, sha256: str) -> None:
         workspace = self.session.workspace
@@ -161,7 +161,7 @@ class OutputPage(Page):
 
         def detached(_none: object) -> None:
             self.side.say("Đã bỏ bản quét.")
-            self.session.standing_changed.emit()
+            self.session.report_progress_changed.emit()
 
         self._do(task, detached)
 
@@ -211,7 +211,7 @@ class OutputPage(Page):
 
     def _connect(self) -> None:
         self._rest.timeout.connect(self.refresh)
-        self.session.saved.connect(self._edited)
+        self.session.saver.saved.connect(self._edited)
         workspace = self.session.workspace
         self.worker.submit(
             lambda context: read_report_progress(workspace),
@@ -219,13 +219,13 @@ class OutputPage(Page):
             self._tell_error,
         )
         self.session.signoff_changed.connect(self._refresh_soon)
-        self.session.held_changed.connect(self._refresh_soon)
+        self.session.received_changed.connect(self._refresh_soon)
         self.table_only.toggled.connect(lambda _on: self.refresh())
         side = self.side
         side.printing.freezing_wanted.connect(self.print_final)
         side.printing.printing_wanted.connect(self.print_now)
         side.printing.saving_wanted.connect(self._ask_save)
-        side.printing.checks_wanted.connect(lambda: self.page_wanted.emit(CHECKS))
+        side.printing.checks_wanted.connect(lambda: self.page_requested.emit(CHECKS))
         side.scanning.adding_wanted.connect(self._ask_scans)
         side.scanning.removal_wanted.connect(self.detach)
         side.sending.wanted.connect(self._ask_send)
@@ -246,8 +246,8 @@ class OutputPage(Page):
         ask_to_save(self, "Lưu báo cáo", self._usual_name(ending), ending, self.save_as)
 
     def _ask_send(self, ending: str) -> None:
-        if any(finding.is_error for finding in self.session.findings):
-            self.page_wanted.emit(CHECKS)
+        if any(finding.is_error for finding in self.session.checks.findings):
+            self.page_requested.emit(CHECKS)
             return
         ask_to_save(self, "Ghi tệp để gửi", self._usual_name(ending), ending, self.send_as)
 

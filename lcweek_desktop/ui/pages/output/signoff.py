@@ -110,7 +110,7 @@ class SignOffForm(QWidget):
         session = self._session
         given, before = session.signoff, self._shown
         self._shown = given
-        usual = with_defaults(session.form, session.workspace.unit, session.above, SignOff())
+        usual = with_defaults(session.form, session.workspace.unit, session.checks.units_above, SignOff())
         for key, line in self._lines.items():
             value = getattr(given, key)
             changed = before is None or value != getattr(before, key)

@@ -48,7 +48,7 @@ class StepsPanel(QWidget):
             card.chosen.connect(lambda card=card: self._chosen(card))
         self.scanning.skipped.connect(lambda: self.open(self.sending))
         session.signoff_changed.connect(self._tell_signing)
-        session.findings_changed.connect(self._tell_printing)
+        session.checks.changed.connect(self._tell_printing)
         self._tell_signing()
         self._next = self.signing
         self.open(self.signing)
@@ -116,7 +116,7 @@ class StepsPanel(QWidget):
 
     def _tell_printing(self) -> None:
         if self._status is not None:
-            errors = sum(finding.is_error for finding in self._session.findings)
+            errors = sum(finding.is_error for finding in self._session.checks.findings)
             self.printing.show_status(self._status, errors)
 
     def _fill_signing(self) -> None:

@@ -62,14 +62,14 @@ class OverviewPage(Page):
         self._said.setWordWrap(True)
         self.cards = [_Card(step) for step in STEPS]
         for card in self.cards:
-            card.go.clicked.connect(lambda _checked, page=card.step.page: self.page_wanted.emit(page))
+            card.go.clicked.connect(lambda _checked, page=card.step.page: self.page_requested.emit(page))
         self.board = UnitBoard(session, worker, self._failed)
         self.board.changed.connect(self._show_board)
-        self.board.unit_wanted.connect(lambda _code: self.page_wanted.emit(RECEIVING))
+        self.board.unit_wanted.connect(lambda _code: self.page_requested.emit(RECEIVING))
         self._lay_out()
-        session.findings_changed.connect(self._show)
-        session.saved.connect(self._edited)
-        session.standing_changed.connect(self._look)
+        session.checks.changed.connect(self._show)
+        session.saver.saved.connect(self._edited)
+        session.report_progress_changed.connect(self._look)
         self._show()
 
     def state(self) -> str:
@@ -134,7 +134,7 @@ class OverviewPage(Page):
         received = self.board.at(ReportingStatus.RECEIVED)
         complete = bool(received) and len(received) == len(self.board.children_shown)
         filled = own or complete or self._standing.frozen
-        clean = filled and not any(finding.is_error for finding in session.findings)
+        clean = filled and not any(finding.is_error for finding in session.checks.findings)
         frozen = clean and self._standing.frozen
         sent = frozen and self._standing.is_sent
         return [filled, clean, frozen, (frozen and self._standing.scanned) or sent, sent]

@@ -15,7 +15,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Cancel, Worker
+from lcweek_desktop.ui.session.worker import CancelToken, Worker
 
 _NAMED: Final = 8
 _REASONS: Final = 4
@@ -74,7 +74,7 @@ class Adding(QObject):
         super().__init__(parent)
         self._session, self._worker = session, worker
         self._visits = count(1)
-        self._running: Cancel | None = None
+        self._running: CancelToken | None = None
 
     @property
     def running(self) -> bool:
@@ -101,13 +101,13 @@ class Adding(QObject):
             self._running = None
             self.failed.emit(error)
 
-        self._running = self._worker.walk(lambda context: _taken(context, paths), each, finished, broken)
+        self._running = self._worker.submit_steps(lambda context: _taken(context, paths), each, finished, broken)
         self.went_on.emit(0, 0)
 
     def cancel(self) -> None:
         """Stop after the photo that is being read; those before it stay."""
         if self._running is not None:
-            self._running.ask()
+            self._running.cancel()
 
     def _take(self, outcome: AddedPhotosSummary, step: _Step, most: int, visit: int) -> None:
         photos, undo = self._session.content.photos, self._session.undo

@@ -17,7 +17,7 @@ from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
 from lcweek_desktop.ui.printing.print_dialog import ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_folder
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
@@ -35,7 +35,7 @@ class CopyActions(QWidget):
     said = Signal(str)
 
     def __init__(
-        self, session: Session, worker: Worker, files: ReceivedList, progress: ProgressRow, failed: Failed
+        self, session: Session, worker: Worker, files: ReceivedList, progress: ProgressRow, failed: ErrorHandler
     ) -> None:
         super().__init__()
         self._desk, self._worker = session.workspace, worker
@@ -104,7 +104,7 @@ class CopyActions(QWidget):
             self.said.emit(f"{begun} lưu {len(saved)} báo cáo vào {folder}.")
 
         self._begin("Đang lưu báo cáo…")
-        self._progress.set_cancel(self._worker.walk(steps, each, finished, self._broken).ask)
+        self._progress.set_cancel(self._worker.submit_steps(steps, each, finished, self._broken).cancel)
 
     def print(self) -> QPrintDialog:
         """Ask how, and print the wanted reports as one job."""

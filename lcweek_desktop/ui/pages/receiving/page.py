@@ -69,7 +69,7 @@ class ReceivingPage(Page):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._ask_files)
         self.board.changed.connect(self.state_changed)
         self.board.unit_wanted.connect(self.files.go_to_unit)
-        session.held_changed.connect(self.refresh)
+        session.received_changed.connect(self.refresh)
         theme().changed.connect(self._light_next)
         self._offer()
         self.board.refresh()
@@ -206,7 +206,7 @@ class ReceivingPage(Page):
             self._remember(receipts)
             self._settled(summary(receipts, stopped=stopped))
 
-        self.progress.set_cancel(self.worker.walk(steps, each, finished, self._broken).ask)
+        self.progress.set_cancel(self.worker.submit_steps(steps, each, finished, self._broken).cancel)
 
     def _remember(self, receipts: Sequence[ReceiveResult]) -> None:
         """Keep what is said of the files that could not be read."""
@@ -231,7 +231,7 @@ class ReceivingPage(Page):
 
     def _settled(self, said: str) -> None:
         self._said.setText(said)
-        self.session.held_changed.emit()
+        self.session.received_changed.emit()
 
     def _found(self, found: tuple[ReceivedItem, ...]) -> None:
         self._arrivals = found
@@ -258,7 +258,7 @@ class ReceivingPage(Page):
     def _broken(self, error: Exception) -> None:
         self.progress.finish()
         self._tell_error(error)
-        self.session.held_changed.emit()
+        self.session.received_changed.emit()
 
     def _tell_error(self, error: Exception) -> None:
         if not isinstance(error, KnownError):

@@ -11,7 +11,7 @@ from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
 from lcweek_desktop.ui.printing.print_dialog import Viewed, ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
-from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
@@ -27,7 +27,7 @@ class ReportViewer(QDialog):
         title: str,
         pdf: bytes,
         sizes: tuple[PageSize, ...],
-        failed: Failed,
+        failed: ErrorHandler,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)

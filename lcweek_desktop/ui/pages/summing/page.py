@@ -71,11 +71,11 @@ class SummingPage(Page):
         self.side.closed.connect(self.close_side)
         self.disputes.chosen.connect(self.decide)
         self.charts.closed.connect(self.close_charts)
-        self.empty.receiving_wanted.connect(lambda: self.page_wanted.emit(RECEIVING))
-        session.held_changed.connect(self.refresh)
+        self.empty.receiving_wanted.connect(lambda: self.page_requested.emit(RECEIVING))
+        session.received_changed.connect(self.refresh)
         for own_changed in (session.figures_changed, session.note_changed, session.lines_changed):
             own_changed.connect(self._show_sums)
-        session.findings_changed.connect(self._show_outliers)
+        session.checks.changed.connect(self._show_outliers)
         self._look_who_came()
 
     def state(self) -> str:
@@ -160,7 +160,7 @@ class SummingPage(Page):
 
         def done(_chosen: str) -> None:
             self._said.setText("Đã tính báo cáo được chọn.")
-            self.session.held_changed.emit()
+            self.session.received_changed.emit()
 
         self.worker.submit(task, done, self._tell_error)
 
@@ -196,7 +196,7 @@ class SummingPage(Page):
     def _outliers(self) -> dict[Cell, str]:
         """What the checks say of members' numbers and nobody accepted, by cell in the form's order."""
         found: dict[Cell, list[str]] = {}
-        for finding in self.session.findings:
+        for finding in self.session.checks.findings:
             cell = member_cell(finding.place)
             if cell is not None and finding.accepted is None:
                 found.setdefault(cell, []).append(finding.sentence)
