@@ -1,7 +1,7 @@
 """Everything that a person can do with the program, each thing with its words and with what it changes.
 
-This is the one list for both faces of the program: menus, buttons, the undo history and the sentences that say
-what was done. Whoever adds something to do adds it here (docs/adr/0090).
+This is the one list for both faces of the program: menus, buttons, the undo history and the sentences that
+say what was done. Whoever adds something to do adds it here (docs/adr/0090).
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ class Change(Enum):
 
 @dataclass(frozen=True, eq=False)
 class _Entry:
-    """The texts are `str.format` templates in Vietnamese. `changes` is None for what writes no data. `done_cli`
-    is empty where the command line says the same as the window."""
+    """The texts are `str.format` templates in Vietnamese. `changes` is None for what writes no data.
+    `done_cli` is empty where the command line says the same as the window."""
 
     phrase: str
     changes: Change | None = None
@@ -121,8 +121,8 @@ class Verb(Enum):
         return self.value.phrase[:1].upper() + self.value.phrase[1:]
 
     def phrase(self, **names: object) -> str:
-        """What is done, in lower case: for the undo menu ("Hoàn tác nhập ghi chú") and a history. `names` fills
-        the template."""
+        """What is done, in lower case: for the undo menu ("Hoàn tác nhập ghi chú") and a history. `names`
+        fills the template."""
         return self.value.phrase.format(**names)
 
     def done(self, **names: object) -> str:

@@ -103,7 +103,7 @@ def enter_and_send(qtbot: QtBot, window: Window, number: str, file: Path) -> Out
     assert isinstance(output, OutputPage)
     press_in(window, KEY.Key_Return, CTRL)
     choose_file(qtbot, window, file)
-    qtbot.waitUntil(lambda: output.side.sending.done, timeout=LONG)
+    qtbot.waitUntil(lambda: output.steps.sending_card.is_done, timeout=LONG)
     return output
 
 
@@ -185,7 +185,7 @@ def test_from_the_first_start_of_a_school_to_the_sum_of_the_district(
     window = windows(school)
     begin_unlisted(qtbot, window, "Truong Tieu hoc Then Sin", "xa then sin", "Lò Thị Ủy")
     output = enter_and_send(qtbot, window, "12", of_school)
-    assert "Thèn Sin" in output.side.sending.message.text()
+    assert "Thèn Sin" in output.steps.sending_card.message.text()
 
     window = windows(commune)
     begin(qtbot, window, "then sin", "Vàng A Tủa")
@@ -194,7 +194,7 @@ def test_from_the_first_start_of_a_school_to_the_sum_of_the_district(
     confirm_the_key(qtbot, window, receiving)
     shows_the_sum(qtbot, window)
     output = enter_and_send(qtbot, window, "", of_commune)
-    assert "Tam Đường" in output.side.sending.message.text()
+    assert "Tam Đường" in output.steps.sending_card.message.text()
 
     window = windows(district)
     begin(qtbot, window, "huyen tam duong", "Nguyễn Văn Ổn")

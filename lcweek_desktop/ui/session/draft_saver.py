@@ -12,8 +12,8 @@ from lcweek_desktop.ui.session.worker import Worker
 
 
 class DraftSaver(QObject):
-    """Saves the newest draft. `saved` means that its commit has returned and that nothing typed is still on its
-    way here."""
+    """Saves the newest draft. `saved` means that its commit has returned and that nothing typed is still on
+    its way here."""
 
     # Something that was entered waits for its commit.
     saving = Signal()
@@ -67,7 +67,8 @@ class DraftSaver(QObject):
             self.retry()
 
     def _write(self, draft: Draft) -> bool:
-        """Save `draft` unless a newer one is queued behind it; whether it was saved. On the worker's thread."""
+        """Save `draft` unless a newer one is queued behind it; whether it was saved. On the worker's
+        thread."""
         is_newest = draft is self._draft
         if is_newest:  # scans are attached by operations of their own
             scans = current_draft(self._workspace).scans

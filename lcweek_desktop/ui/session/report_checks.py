@@ -1,4 +1,5 @@
-"""What is wrong with the report being entered: judged at every edit, against what was read of other reports."""
+"""What is wrong with the report being entered: judged at every edit, against what was read of other
+reports."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The report being entered, in memory, and the one road of its edits.
 
-An edit is a command (commands.py) that calls a `put_…` method here. The session changes the content, gives the
-new draft to be saved, announces what changed, and has the report judged again.
+An edit is a command (commands.py) that calls a `put_…` method here. The session changes the content, gives
+the new draft to be saved, announces what changed, and has the report judged again.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The thread that owns the data folder: it saves, prints and receives, one task after another.
 
 The window never waits for it. A task gets the AppContext and returns a value, and what is to be done with the
-value runs in the window's thread. Any Python value crosses over whole. Pages do not call the worker: they start
-operations (operation.py), which see to it that a failure is shown.
+value runs in the window's thread. Any Python value crosses over whole. Pages do not call the worker: they
+start operations (operation.py), which see to it that a failure is shown.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Worker(QObject):
     def submit(
         self, task: Callable[[AppContext], T], done: Callable[[T], object], failed: ErrorHandler
     ) -> None:
-        """Run `task` after those before it, then call `done` with its value or `failed` with what it raised."""
+        """Run `task` after those before it, then call `done` with its value or `failed` with what it
+        raised."""
 
         def job(context: AppContext) -> bool:
             try:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.ui.pages.checks.findings import link_of
+from lcweek_desktop.ui.pages.checks.findings import link_rect
 from lcweek_desktop.ui.pages.checks.page import ChecksPage
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.session.commands import SetFigure
@@ -54,7 +54,7 @@ def test_errors_come_first_and_lead_to_their_cell_by_enter(checks: ChecksPage, q
 
 def test_one_click_on_the_link_leads_to_the_place(checks: ChecksPage, qtbot: QtBot) -> None:
     put(checks.session, "2", 100_000_000)
-    link = link_of(checks.list.visualItemRect(checks.list.item(1)))
+    link = link_rect(checks.list.visualItemRect(checks.list.item(1)))
     with qtbot.waitSignal(checks.place_requested) as wanted:
         qtbot.mouseClick(checks.list.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
     assert wanted.args == ["2.count"]
@@ -114,7 +114,7 @@ def test_the_button_of_the_next_step_goes_there(overview: OverviewPage, qtbot: Q
     for value, page in zip((None, 100_000_000, 12), pages, strict=True):
         if value is not None:
             put(overview.session, "2", value)
-        (button,) = (card.go for card in overview.cards if not card.go.isHidden())
+        (button,) = (card.button for card in overview.cards if not card.button.isHidden())
         with qtbot.waitSignal(overview.page_requested) as wanted:
             button.click()
         assert wanted.args == [page]

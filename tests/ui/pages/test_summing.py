@@ -215,7 +215,7 @@ def test_the_page_of_printing_writes_the_same_workbook(
     page.export(tmp_path / "tong-hop.xlsx")
     qtbot.waitUntil(lambda: page.told().startswith("Đã ghi"))
     output.save_as(tmp_path / "in.xlsx")
-    qtbot.waitUntil(lambda: output.told().startswith("Đã ghi"))
+    qtbot.waitUntil(lambda: output.status_text().startswith("Đã ghi"))
     assert (tmp_path / "in.xlsx").read_bytes() == (tmp_path / "tong-hop.xlsx").read_bytes()
 
 

@@ -101,7 +101,9 @@ class Adding(QObject):
             self._running = None
             self.failed.emit(error)
 
-        self._running = self._worker.submit_steps(lambda context: _taken(context, paths), each, finished, broken)
+        self._running = self._worker.submit_steps(
+            lambda context: _taken(context, paths), each, finished, broken
+        )
         self.went_on.emit(0, 0)
 
     def cancel(self) -> None:

@@ -46,7 +46,9 @@ class Pictures(QObject):
         new = [sha256 for sha256 in dict.fromkeys(photos) if sha256 not in self._known]
         if new:
             self._known.update(dict.fromkeys(new))
-            self._worker.submit_steps(lambda context: _made(context, new), self._take, _nothing, self.failed.emit)
+            self._worker.submit_steps(
+                lambda context: _made(context, new), self._take, _nothing, self.failed.emit
+            )
 
     def _take(self, made: tuple[str, Picture]) -> None:
         sha256, self._known[made[0]] = made

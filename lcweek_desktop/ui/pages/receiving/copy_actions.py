@@ -35,7 +35,12 @@ class CopyActions(QWidget):
     said = Signal(str)
 
     def __init__(
-        self, session: Session, worker: Worker, files: ReceivedList, progress: ProgressRow, failed: ErrorHandler
+        self,
+        session: Session,
+        worker: Worker,
+        files: ReceivedList,
+        progress: ProgressRow,
+        failed: ErrorHandler,
     ) -> None:
         super().__init__()
         self._desk, self._worker = session.workspace, worker

@@ -75,7 +75,7 @@ class SignOffForm(QWidget):
         """The field of one part of the sign-off."""
         return self._lines.get(key) or self._blocks[key]
 
-    def told(self) -> str:
+    def error_text(self) -> str:
         """What is wrong with the day; empty when nothing is."""
         return self._said.text()
 
