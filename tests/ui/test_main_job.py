@@ -117,7 +117,7 @@ def receive(qtbot: QtBot, window: Window, file: Path) -> ReceivingPage:
 
 def take_in_the_sender(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
     """Enter on the line of a unit that no directory lists, then say yes."""
-    qtbot.waitUntil(receiving.strangers_button.isVisible, timeout=LONG)
+    qtbot.waitUntil(receiving.waiting.add_units_button.isVisible, timeout=LONG)
     press(KEY.Key_Return)
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QMessageBox)))
     qtbot.waitUntil(lambda: isinstance(keyboard.focused(), QPushButton))
@@ -128,7 +128,7 @@ def take_in_the_sender(qtbot: QtBot, window: Window, receiving: ReceivingPage) -
 
 
 def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
-    qtbot.waitUntil(receiving.keys_button.isEnabled, timeout=LONG)
+    qtbot.waitUntil(receiving.waiting.keys_button.isEnabled, timeout=LONG)
     receiving.files.setFocus()
     press(KEY.Key_Return)
     compare_key(qtbot, window)

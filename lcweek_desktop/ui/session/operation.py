@@ -141,6 +141,10 @@ class Operations(Generic[S]):
             progress.set_cancel(token.cancel)
         return token
 
+    def show_status(self, text: str) -> None:
+        """Let the widget show what is being done, or what was done."""
+        self._display.show_status(text)
+
     def show_error(self, error: Exception) -> None:
         """Let the widget show `error`. Raises it again unless it is a KnownError, so that it is recorded."""
         self._fail(error, lambda: None)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans
     from lcweek_desktop.services.receiving import deciding as deciding
-    from lcweek_desktop.services.receiving import found_files as found_files
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import unknown_units as unknown_units

@@ -29,8 +29,8 @@ from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
+from lcweek_desktop.ui.pages.receiving.receive_summary import receive_summary
 from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
-from lcweek_desktop.ui.pages.receiving.words import summary
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
@@ -120,16 +120,16 @@ def click(page: ReceivingPage, item: QTreeWidgetItem, qtbot: QtBot) -> None:
 
 def taken_in(page: ReceivingPage, qtbot: QtBot, *paths: Path) -> None:
     """Receive, and wait until the list is what is stored."""
-    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
         page.receive(paths)
 
 
 def confirmed(page: ReceivingPage, qtbot: QtBot) -> None:
     """Tick every key and confirm."""
-    dialog = page.compare_keys()
+    dialog = page.waiting.show_keys()
     for place in range(dialog.tree.topLevelItemCount()):
         tick(dialog, place, qtbot)
-    with qtbot.waitSignal(page.files.chosen):
+    with qtbot.waitSignal(page.files.selection_changed):
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
 
 
@@ -148,24 +148,24 @@ def test_a_digital_signature_of_another_program_is_told_with_its_report(
     file.write_bytes(signed(file.read_bytes()))
     taken_in(page, qtbot, file)
     said = "mang chữ ký số của chương trình khác; sau khi ký, tệp không bị thay đổi"
-    assert said in page.details.told()
-    assert said in page.told()
+    assert said in page.details.text()
+    assert said in page.status_text()
 
 
 def test_the_empty_list_says_what_to_drop_until_something_came(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
-    assert page.files.nothing.isVisible()
+    assert page.files.empty_state.isVisible()
     taken_in(page, qtbot, sender.sent("a", 3))
-    assert not page.files.nothing.isVisible()
+    assert not page.files.empty_state.isVisible()
 
 
 def test_the_next_thing_to_do_is_lit(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
-    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [True, False]
+    assert [is_lit(each) for each in (page.choose_files_button, page.waiting.keys_button)] == [True, False]
     taken_in(page, qtbot, sender.sent("a", 3))
-    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [False, True]
+    assert [is_lit(each) for each in (page.choose_files_button, page.waiting.keys_button)] == [False, True]
     confirmed(page, qtbot)
-    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [True, False]
+    assert [is_lit(each) for each in (page.choose_files_button, page.waiting.keys_button)] == [True, False]
 
 
 def is_lit(button: QPushButton) -> bool:
@@ -177,18 +177,18 @@ def test_new_keys_wait_until_each_was_compared_and_ticked(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, ask: Callable[..., int | None]
 ) -> None:
     taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
-    assert page.files.groups() == ("Chờ xác nhận khóa (2)",)
-    assert page.keys_button.text() == "Xác nhận khóa (2)…"
-    dialog = page.compare_keys()
+    assert page.files.group_titles() == ("Chờ xác nhận khóa (2)",)
+    assert page.waiting.keys_button.text() == "Xác nhận khóa (2)…"
+    dialog = page.waiting.show_keys()
     assert not dialog.confirm_button.isEnabled()
     letters = {dialog.tree.topLevelItem(place).text(1) for place in range(2)}  # type: ignore[union-attr]
     assert len(letters) == 2
     assert all(len(each.replace("-", "").replace(" ", "")) == 16 for each in letters)
     tick(dialog, 0, qtbot)
     assert dialog.confirm_button.text() == "Xác nhận 1 khóa đã đối chiếu"
-    with qtbot.waitSignal(page.files.chosen):
+    with qtbot.waitSignal(page.files.selection_changed):
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
-    assert page.files.groups() == ("Chờ xác nhận khóa (1)", "Mới (1)")
+    assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Mới (1)")
     workspace = page.session.workspace
     assert ask(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 7
 
@@ -198,7 +198,7 @@ def test_units_of_one_name_are_told_apart_by_their_codes(
 ) -> None:
     sender.site.add(replace(B, name=A.name))
     taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5), sender.sent("c", 6))
-    dialog = page.compare_keys()
+    dialog = page.waiting.show_keys()
     items = (dialog.tree.topLevelItem(place) for place in range(3))
     named = [item.text(0) for item in items if item is not None]
     assert sorted(named) == [f"{A.name} ({A.code})", f"{A.name} ({B.code})", C.name]
@@ -216,7 +216,7 @@ def test_of_two_keys_of_one_unit_only_one_can_be_ticked(
     other.site.add(A)
     taken_in(page, qtbot, first, other.sent("a", 9))
     other.site.close()
-    dialog = page.compare_keys()
+    dialog = page.waiting.show_keys()
     tick(dialog, 0, qtbot)
     tick(dialog, 1, qtbot)
     states = [dialog.tree.topLevelItem(place).checkState(0) for place in range(2)]  # type: ignore[union-attr]
@@ -230,7 +230,7 @@ def test_a_dropped_folder_is_walked_and_what_is_no_report_says_why(
     (file.parent / "ghi-chu.txt").write_text("không phải báo cáo", encoding="utf-8")
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(file.parent))])
-    with qtbot.waitSignal(page.files.chosen):
+    with qtbot.waitSignal(page.files.selection_changed):
         page.dropEvent(
             QDropEvent(
                 QPoint(300, 300),
@@ -240,10 +240,10 @@ def test_a_dropped_folder_is_walked_and_what_is_no_report_says_why(
                 Qt.KeyboardModifier.NoModifier,
             )
         )
-    assert page.files.groups() == ("Chờ xác nhận khóa (1)", "Không đọc được (1)")
-    assert page.told() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
+    assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Không đọc được (1)")
+    assert page.status_text() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
     click(page, line(page, 1), qtbot)
-    assert "ghi-chu.txt" in page.details.told()
+    assert "ghi-chu.txt" in page.details.text()
 
 
 def test_paper_that_needs_a_look_stands_in_a_group_of_its_own(
@@ -252,14 +252,14 @@ def test_paper_that_needs_a_look_stands_in_a_group_of_its_own(
     sent, paper = sender.sent("a", 7), sender.folder / "giay.pdf"
     print_report(sender.site.workspace(school("a").code), paper, final=True)
     taken_in(page, qtbot, paper)
-    assert page.files.groups() == ("Bản giấy cần xem (1)",)
+    assert page.files.group_titles() == ("Bản giấy cần xem (1)",)
     click(page, line(page, 0), qtbot)
-    assert "khóa ký chưa được xác nhận" in page.details.told()
+    assert "khóa ký chưa được xác nhận" in page.details.text()
     taken_in(page, qtbot, sent)
     confirmed(page, qtbot)
     taken_in(page, qtbot, paper)
-    assert page.files.groups() == ("Mới (1)",)
-    assert "khớp với tệp đang giữ; chữ ký số đúng" in page.told()
+    assert page.files.group_titles() == ("Mới (1)",)
+    assert "khớp với tệp đang giữ; chữ ký số đúng" in page.status_text()
 
 
 def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
@@ -268,28 +268,28 @@ def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sen
     workspace = sender.site.workspace(A.code)
     office = Office(workspace, sender.folder)
     paper = changed(office, 9, signing_key(office.context, workspace.unit.id))
-    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
         assert mouse.let_fall(page, mouse.files([paper]))
-    assert page.files.groups() == ("Mới (1)", "Bản giấy cần xem (1)")
+    assert page.files.group_titles() == ("Mới (1)", "Bản giấy cần xem (1)")
     click(page, line(page, 1), qtbot)
     assert line(page, 1).text(0) == A.name
     assert [change[1:] for change in shown_changes(page)] == [["7", "9"]]
     sender.site.fill(A.code, {"figures": {"1.1": {"count": 8}}})
     print_report(workspace, sender.folder / "moi.pdf", final=True)
-    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
         assert mouse.let_fall(page, mouse.files([sender.folder / "moi.pdf"]))
-    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)", "Bản giấy cần xem (1)")
+    assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)", "Bản giấy cần xem (1)")
     click(page, line(page, 0), qtbot)
     assert (line(page, 0).text(0), line(page, 0).text(3)) == ("Trường A (từ bản giấy)", "moi.pdf")
-    assert "chữ ký số đúng khóa của đơn vị; chưa có tệp" in page.details.told()
+    assert "chữ ký số đúng khóa của đơn vị; chưa có tệp" in page.details.text()
     assert [change[1:] for change in shown_changes(page)] == [["7", "8"]]
-    assert not page.copies.read_button.isEnabled()
+    assert not page.copies.report_button.isEnabled()
     assert page.copies.scans_button.text() == "Xem bản quét (1)"
     assert not page.copies.save_button.isEnabled()
     sender.site.send(A.code, sender.folder / "moi.lcweek")
     taken_in(page, qtbot, sender.folder / "moi.lcweek")
     assert line(page, 0).text(0) == "Trường A"
-    assert page.copies.read_button.isEnabled()
+    assert page.copies.report_button.isEnabled()
 
 
 def shown_changes(page: ReceivingPage) -> list[list[str]]:
@@ -302,11 +302,11 @@ def test_a_dropped_photo_without_a_code_is_told_how_to_be_taken(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
     Image.new("L", (900, 1200), 230).save(sender.folder / "anh.jpg")
-    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
         assert mouse.let_fall(page, mouse.files([sender.folder / "anh.jpg"]))
-    assert page.files.groups() == ("Không đọc được (1)",)
+    assert page.files.group_titles() == ("Không đọc được (1)",)
     click(page, line(page, 0), qtbot)
-    assert "đặt giấy phẳng nơi đủ sáng" in page.details.told()
+    assert "đặt giấy phẳng nơi đủ sáng" in page.details.text()
 
 
 def test_a_scan_that_is_not_of_its_report_is_warned_of(
@@ -319,18 +319,18 @@ def test_a_scan_that_is_not_of_its_report_is_warned_of(
     attach_scan(workspace, sender.folder / "cu.pdf")
     sender.site.send(A.code, sender.folder / "moi.lcweek")
     taken_in(page, qtbot, sender.folder / "moi.lcweek")
-    assert page.told().endswith("Bản quét kèm theo cần xem.")
+    assert page.status_text().endswith("Bản quét kèm theo cần xem.")
     click(page, line(page, 0), qtbot)
-    assert "bản số 1, không phải của báo cáo mà nó đi kèm" in page.details.told()
+    assert "bản số 1, không phải của báo cáo mà nó đi kèm" in page.details.text()
 
 
 def test_a_changed_report_shows_the_changed_cells(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     taken_in(page, qtbot, sender.sent("a", 7, 70))
     confirmed(page, qtbot)
     taken_in(page, qtbot, sender.sent("a", 9, 70))
-    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
+    assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
     click(page, line(page, 0), qtbot)
-    assert "1 ô khác nhau" in page.details.told()
+    assert "1 ô khác nhau" in page.details.text()
     change = page.details.changes.topLevelItem(0)
     assert change is not None
     assert [change.text(1), change.text(2)] == ["7", "9"]
@@ -342,7 +342,7 @@ def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
     taken_in(page, qtbot, sender.sent("a", 7, 70))
     confirmed(page, qtbot)
     taken_in(page, qtbot, sender.sent("a", 8, None))
-    assert page.files.groups()[0] == "Cần quyết định (1)"
+    assert page.files.group_titles()[0] == "Cần quyết định (1)"
     assert [child.unit.code for child in page.board.at(ReportingStatus.WAITING)] == [A.code]
     click(page, line(page, 0), qtbot)
     changes = page.details.changes
@@ -352,9 +352,9 @@ def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
         if (item := changes.topLevelItem(place)) is not None
     ]
     assert texts == [("7", "8"), ("70", "để trống")]
-    with qtbot.waitSignal(page.files.chosen):
-        qtbot.mouseClick(page.decide_button, Qt.MouseButton.LeftButton)
-    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
+    with qtbot.waitSignal(page.files.selection_changed):
+        qtbot.mouseClick(page.waiting.decide_button, Qt.MouseButton.LeftButton)
+    assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
     workspace = page.session.workspace
     assert ask(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 8
 
@@ -373,13 +373,13 @@ def test_everything_is_there_after_a_restart(
         site.fill(stranger.code, {"figures": {"1.1": {"count": 1}}})
         site.send(stranger.code, tmp_path / "gui" / "z.lcweek", COMMUNE)
     taken_in(page, qtbot, tmp_path / "gui" / "z.lcweek")
-    before, said = page.files.groups(), page.board.at(ReportingStatus.WAITING)
+    before, said = page.files.group_titles(), page.board.at(ReportingStatus.WAITING)
     assert before == ("Chờ xác nhận khóa (1)", "Cần quyết định (1)", "Mới (1)", "Để riêng (1)")
     again = shown(ReceivingPage(session, worker), qtbot)
-    qtbot.waitUntil(lambda: again.files.groups() == before)
+    qtbot.waitUntil(lambda: again.files.group_titles() == before)
     assert again.board.at(ReportingStatus.WAITING) == said
     again.files.setCurrentItem(line(again, 3))
-    assert "chưa có trong danh mục" in again.details.told()
+    assert "chưa có trong danh mục" in again.details.text()
 
 
 def test_a_hundred_files_are_read_and_can_be_stopped(
@@ -393,14 +393,14 @@ def test_a_hundred_files_are_read_and_can_be_stopped(
     page.receive([many])
     qtbot.waitUntil(lambda: page.progress.bar.value() > 0)
     assert page.progress.isVisible()
-    with qtbot.waitSignal(page.files.chosen, timeout=10_000):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=10_000):
         qtbot.mouseClick(page.progress.stop_button, Qt.MouseButton.LeftButton)
-    assert page.told().startswith("Đã dừng theo yêu cầu; đã đọc ")
+    assert page.status_text().startswith("Đã dừng theo yêu cầu; đã đọc ")
     assert not page.progress.isVisible()
-    with qtbot.waitSignal(page.files.chosen, timeout=30_000):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=30_000):
         page.receive([many])
-    assert page.told() == "Đã đọc 100 tệp: 100 cần xem."
-    assert page.files.groups() == ("Chờ xác nhận khóa (1)",)
+    assert page.status_text() == "Đã đọc 100 tệp: 100 cần xem."
+    assert page.files.group_titles() == ("Chờ xác nhận khóa (1)",)
 
 
 def test_stopping_after_the_first_file_is_told(
@@ -408,8 +408,8 @@ def test_stopping_after_the_first_file_is_told(
 ) -> None:
     file = sender.sent("a", 7)
     receipts = ask(lambda context: list(receive(workspace, [file])))
-    assert summary(receipts, stopped=True) == "Đã dừng theo yêu cầu; đã đọc 1 tệp: 1 cần xem."
-    assert summary(receipts, stopped=False).startswith("Bản số 1 của Trường A")
+    assert receive_summary(receipts, was_stopped=True) == "Đã dừng theo yêu cầu; đã đọc 1 tệp: 1 cần xem."
+    assert receive_summary(receipts, was_stopped=False).startswith("Bản số 1 của Trường A")
 
 
 def test_the_board_counts_filters_and_names_who_is_missing(
@@ -476,7 +476,7 @@ def test_a_unit_on_the_board_leads_to_its_report(page: ReceivingPage, sender: Se
     taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
     page.board.list.setCurrentRow(1)
     qtbot.keyClick(page.board.list, Qt.Key.Key_Return)
-    current = page.files.current
+    current = page.files.current_received
     assert current is not None and current.unit is not None and current.unit.code == B.code
 
 
@@ -533,7 +533,7 @@ def test_a_live_figure_in_the_text_is_the_sum_that_is_printed(
 
 def test_a_report_is_read_as_it_would_be_printed(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     taken_in(page, qtbot, sender.sent("a", 7))
-    qtbot.mouseClick(page.copies.read_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.copies.report_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(page.findChildren(ReportViewer)), timeout=20_000)
     (reader,) = page.findChildren(ReportViewer)
     qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
@@ -554,9 +554,9 @@ def test_all_that_count_are_saved_and_nothing_is_overwritten(
     foreign = folder / f"Trường A ({A.code}) - bản số 1.pdf"
     foreign.write_bytes(b"another file")
     for _again in range(2):
-        with qtbot.waitSignal(page.copies.said, timeout=30_000):
-            page.copies.save(folder)
-        assert page.told() == f"Đã lưu 2 báo cáo vào {folder}."
+        page.copies.save(folder)
+        qtbot.waitUntil(lambda: not page.progress.running, timeout=LONG)
+        assert page.status_text() == f"Đã lưu 2 báo cáo vào {folder}."
     assert sorted(file.name for file in folder.iterdir()) == [
         f"Trường A ({A.code}) - bản số 1 (2).pdf",
         f"Trường A ({A.code}) - bản số 1.pdf",
@@ -572,10 +572,10 @@ def test_saving_many_can_be_stopped(
 ) -> None:
     taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
     page.files.selectAll()
-    with qtbot.waitSignal(page.copies.said, timeout=30_000):
-        page.copies.save(tmp_path)
-        page.progress.stop()
-    assert page.told().startswith("Đã dừng theo yêu cầu; đã lưu ")
+    page.copies.save(tmp_path)
+    page.progress.stop()
+    qtbot.waitUntil(lambda: not page.progress.running, timeout=LONG)
+    assert page.status_text().startswith("Đã dừng theo yêu cầu; đã lưu ")
     assert page.copies.save_button.isEnabled()
 
 
@@ -592,7 +592,7 @@ def test_many_are_printed_as_one_job(page: ReceivingPage, sender: Sender, qtbot:
 
 def test_a_report_without_scans_offers_none(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     taken_in(page, qtbot, sender.sent("a", 7))
-    assert page.copies.read_button.isEnabled()
+    assert page.copies.report_button.isEnabled()
     assert not page.copies.scans_button.isEnabled()
 
 
@@ -618,6 +618,6 @@ def test_scans_of_the_signed_paper_are_looked_at_and_printed(
     dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))
     dialog.printer().setResolution(72)
     dialog.done(1)
-    qtbot.waitUntil(lambda: "Đã chuyển" in reader.said.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Đã chuyển" in reader.status_label.text(), timeout=20_000)
     assert (tmp_path / "in.pdf").read_bytes().startswith(b"%PDF")
     reader.reject()
