@@ -145,7 +145,7 @@ def take(name: str, home: Path, scheme: str) -> None:
             settle()
             page = window.workplace.page(key)
             if isinstance(page, SummingPage):
-                page.go_to_far()
+                page.sums.show_next_outlier()
                 settle()
             while isinstance(page, OutputPage) and not page.preview.is_sharp:
                 settle()

@@ -216,4 +216,4 @@ def test_from_the_first_start_of_a_school_to_the_sum_of_the_district(
 def shows_the_sum(qtbot: QtBot, window: Window) -> None:
     summing = page(window, KEY.Key_8, SUMMING)
     assert isinstance(summing, SummingPage)
-    qtbot.waitUntil(lambda: summing.model.index_of(cell("2")).data() == "12", timeout=LONG)
+    qtbot.waitUntil(lambda: summing.sums.model.index_of(cell("2")).data() == "12", timeout=LONG)
