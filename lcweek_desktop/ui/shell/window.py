@@ -88,7 +88,7 @@ class Window(QMainWindow):
         assert self._worker is not None
         behind = self.workplace
         guide = StartGuide(self._worker, can_cancel=behind is not None)
-        guide.finished.connect(self.open_unit)
+        guide.unit_set_up.connect(self.open_unit)
         guide.cancelled.connect(lambda: self._leave_guide(guide))
         self._menu.can_add_unit(False)
         self._stack.addWidget(guide)
