@@ -53,7 +53,7 @@ from PySide6.QtWidgets import QApplication
 from lcweek_desktop.ui.shell.application import made_window
 app = QApplication(["lcweek"])
 window = made_window(Path(sys.argv[1] if len(sys.argv) > 1 else "nowhere"))
-window.begin = lambda: None
+window.open_data = lambda: None
 window.show()
 window.grab()
 print([name for name in {HEAVY!r} if name in sys.modules])

@@ -28,7 +28,7 @@ from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.session.page import Page
 from lcweek_desktop.ui.session.page_entries import FIGURES, OUTPUT, RECEIVING, SUMMING
-from lcweek_desktop.ui.shell.application import made_window
+from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.window import Window
 from tests.ui import keyboard
 from tests.ui.keyboard import press, write
@@ -47,7 +47,7 @@ def windows(qtbot: QtBot) -> Iterator[Windows]:
 
     def window(home: Path) -> Window:
         close(qtbot, shown)
-        made = made_window(home)
+        made = create_window(home)
         with qtbot.waitExposed(made):
             made.show()
         made.activateWindow()
@@ -67,7 +67,9 @@ def close(qtbot: QtBot, shown: list[Window]) -> None:
 
 def begin(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
     """The first start: the unit by its name, who signs."""
-    qtbot.waitUntil(lambda: isinstance(window.shown, StartGuide) and bool(window.shown.step), timeout=LONG)
+    qtbot.waitUntil(
+        lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
+    )
     write(unit)
     press(KEY.Key_Return)
     write(signer)
@@ -77,7 +79,9 @@ def begin(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
 
 def begin_unlisted(qtbot: QtBot, window: Window, name: str, above: str, signer: str) -> None:
     """The first start of a school that no directory lists: its name, whom it reports to, who signs."""
-    qtbot.waitUntil(lambda: isinstance(window.shown, StartGuide) and bool(window.shown.step), timeout=LONG)
+    qtbot.waitUntil(
+        lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
+    )
     press(KEY.Key_Tab)
     press(KEY.Key_Tab)
     press(KEY.Key_Space)
@@ -139,7 +143,7 @@ def page(window: Window, key: KEY, name: str) -> Page:
     """Ctrl and a number bring a page to the front."""
     assert window.workplace is not None
     press_in(window, key, CTRL)
-    assert window.workplace.current == name
+    assert window.workplace.current_key == name
     return window.workplace.page(name)
 
 

@@ -34,7 +34,7 @@ from lcweek_desktop.ui.session.commands import SetFigure
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.application import made_window
+from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.widgets.theme import theme
 from tests.ui.conftest import Ask
 from tests.ui.widgets.test_theme import contrast
@@ -156,12 +156,12 @@ def test_a_window_closed_at_once_has_saved_the_last_letter(
 ) -> None:
     worker.stop()
     for _ in range(2):
-        window = made_window(home)
+        window = create_window(home)
         qtbot.addWidget(window)
         window.show()
         qtbot.waitUntil(lambda window=window: window.workplace is not None)
         assert window.workplace is not None
-        window.workplace.go("narrative")
+        window.workplace.show_page("narrative")
         page = window.workplace.page("narrative")
         assert isinstance(page, NarrativePage)
         before = page.sheet.fields[FIRST].toPlainText()
