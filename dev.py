@@ -9,10 +9,12 @@
     python3 dev.py shots             pictures of the screens
 
 The first time makes .venv from requirements.lock; after that nothing is fetched and the network may be off.
+From then on .venv/bin/lcweek (on Windows .venv\\Scripts\\lcweek.cmd) is the program's command line.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import importlib.util
@@ -57,6 +59,19 @@ OUTSIDE_PROGRAMS = {
     "pdffonts": "poppler-utils",
     "soffice": "libreoffice-calc-nogui libreoffice-writer-nogui",
 }
+
+# The command line in .venv. It finds the checkout by its own place, so that the folder may be moved; a link
+# to it is followed, a .venv that is itself a link is not.
+POSIX_LAUNCHER = """\
+#!/bin/sh
+self=$0; [ -L "$self" ] && self=$(readlink -f "$self")
+root=$(CDPATH= cd -- "$(dirname -- "$self")/../.." && pwd) || exit
+export PYTHONPATH="$root${PYTHONPATH:+:$PYTHONPATH}"; exec "$root/.venv/bin/python" -P -m lcweek_desktop "$@"
+"""
+WINDOWS_LAUNCHER = """\
+@setlocal & if defined PYTHONPATH set "PYTHONPATH=;%PYTHONPATH%"
+@set "PYTHONPATH=%~dp0..\\..%PYTHONPATH%" & "%~dp0python.exe" -P -m lcweek_desktop %*
+"""
 
 PINNED = re.compile(r"[a-z0-9][a-z0-9-]*==\S+( ; [^;]+?)?(\s+--hash=sha256:[0-9a-f]{64})+")
 
@@ -199,6 +214,7 @@ def prepare(needs_qt: bool) -> None:
         sys.exit(f"System packages are missing. Please type\n    {apt_line(missing)}\nand run this again.")
     if not ready:
         make_venv(VENV, LOCK)
+    write_launcher(VENV)
 
 
 def is_ready(venv: Path, lock: Path) -> bool:
@@ -229,6 +245,20 @@ def stamp_text(venv: Path, lock: Path) -> str:
 
 def venv_python(venv: Path) -> Path:
     return venv / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def launcher_path(venv: Path) -> Path:
+    return venv / ("Scripts/lcweek.cmd" if sys.platform == "win32" else "bin/lcweek")
+
+
+def write_launcher(venv: Path) -> None:
+    """Put the program's command line into .venv; a .venv that cannot be written to does without."""
+    text, newline = (WINDOWS_LAUNCHER, "\r\n") if sys.platform == "win32" else (POSIX_LAUNCHER, "\n")
+    path = launcher_path(venv)
+    with contextlib.suppress(OSError):
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline=newline)
+            path.chmod(0o755)
 
 
 def make_venv(venv: Path, lock: Path) -> None:

@@ -1,4 +1,7 @@
-"""`lcweek`: without arguments the window, otherwise the command line; each is imported only when needed."""
+"""`lcweek`: the window when there are no arguments, otherwise the command line.
+
+Each is imported only when it is needed.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 WORKER = "--worker"
-"""First argument of the short-lived process in which intake opens foreign files."""
+"""The first argument of the short-lived process in which intake opens files from other people."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code; `argv` is without the program's name, None means sys.argv."""
-    _have_output()
-    _speak_utf8()
+    """Run the program and return its exit code.
+
+    `argv` are the arguments without the program's name; None means those in sys.argv.
+    """
+    _ensure_output()
+    _write_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments:
-        return _window()
+        return _open_window()
     if arguments[0] == WORKER:
         from lcweek_desktop.intake import worker
 
@@ -28,17 +34,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return app.main(arguments)
 
 
-def _window() -> int:
+def _open_window() -> int:
     try:
         if not _has_screen():
-            return _no_window("máy này không có màn hình")
+            return _report_no_window("máy này không có màn hình")
         from lcweek_desktop.ui.shell import application
     except ImportError as error:
-        return _no_window(f"thiếu thư viện hệ thống ({error})")
+        return _report_no_window(f"thiếu thư viện hệ thống ({error})")
     return application.main()
 
 
-def _no_window(reason: str) -> int:
+def _report_no_window(reason: str) -> int:
     sys.stderr.write(
         f"Không mở được cửa sổ: {reason}; dữ liệu không thay đổi. "
         "Hãy dùng dòng lệnh: lcweek --help liệt kê các lệnh.\n"
@@ -47,22 +53,22 @@ def _no_window(reason: str) -> int:
 
 
 def _has_screen() -> bool:
-    """Qt ends the process where it finds none, so it is asked for before."""
+    """Whether there is a screen. Where there is none, Qt would end the process, so this is asked first."""
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _have_output() -> None:
-    """A program of Windows without a console has none; what is said there is said to nobody."""
+def _ensure_output() -> None:
+    """Give the process stdout and stderr that go nowhere, where it has none (Windows without a console)."""
     if sys.stdout is None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
 
 
-def _speak_utf8() -> None:
-    """On Windows a pipe or a file would get the system's old code page, which lacks Vietnamese letters."""
+def _write_utf8() -> None:
+    """Write UTF-8. On Windows a pipe or file would get an old code page, which lacks Vietnamese letters."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,17 +1,21 @@
-"""The errors of the program: a code, what a person reads, and whose fault it is.
+"""The errors of the program: each has a code, a message for people, and a kind that says whose fault it is.
 
-A problem has a code (stable, for tests, logs and the telephone), a Vietnamese sentence that says what
-happened and to whose data, and the next step. The words are in `catalogue`; the context is given where the
-error is raised, so the command line and the window show the same.
+The code is stable, for tests, logs and the telephone. The message is a Vietnamese sentence that says what
+happened and to whose data, followed by the next step. Its words are in `catalogue` and its context is given
+where the error is raised, so the command line and the window show the same.
 """
 
 from __future__ import annotations
 
-from lcweek_desktop.catalogue import CATALOGUE as CATALOGUE
+from lcweek_desktop.catalogue import CATALOGUE
 
 
 class LcweekError(Exception):
-    """Base of both kinds; `code` names the problem, `message` is what a person reads."""
+    """The base of both kinds of errors.
+
+    `code` is a code of the catalogue, and `context` has the values of the placeholders of its two templates.
+    `sentence` and `next_step` are the filled templates.
+    """
 
     def __init__(self, code: str, /, **context: object) -> None:
         problem = CATALOGUE[code]
@@ -23,19 +27,19 @@ class LcweekError(Exception):
 
     @property
     def message(self) -> str:
-        """Sentence and next step, as shown to a person."""
+        """The sentence and the next step, as they are shown to a person."""
         return f"{self.sentence} {self.next_step}".strip()
 
 
 class KnownError(LcweekError):
-    """The world's fault (a damaged file, a full disk, a wrong entry): tell the person, go on."""
+    """Not the program's fault: a damaged file, a full disk, a wrong entry. The person is told and goes on."""
 
 
 class BugError(LcweekError):
-    """Ours: something the program promised does not hold. The data on disk stays as it was."""
+    """The program's own fault: something that it promises does not hold. Data on disk are as before."""
 
 
 def sentence(code: str, /, **context: object) -> str:
-    """What the catalogue says of `code`, for an outcome that is no error."""
+    """The message of `code`, filled with `context`, for an outcome that is not an error."""
     problem = CATALOGUE[code]
     return f"{problem.sentence} {problem.next_step}".format(**context).strip()

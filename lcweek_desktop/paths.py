@@ -1,4 +1,4 @@
-"""Where forms, resources and data live: in a checkout, an installed wheel or a frozen app."""
+"""Where forms, resources and data are: in a checkout, an installed wheel or a frozen program."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def forms_dir() -> Path:
-    """The form definitions: one folder per year, such as `2024/`."""
+    """The folder of form definitions, with a folder for each year, such as `2024/`."""
     return _shipped("forms")
 
 
 def resources_dir() -> Path:
-    """`fonts/` and `units/`, which the program reads and never writes."""
+    """The folder of `fonts/` and `units/`, which the program only reads."""
     return _shipped("resources")
 
 
 def user_guide() -> Path:
-    """The guide for users, Markdown in Vietnamese."""
+    """The guide for users, a Markdown file in Vietnamese."""
     return _shipped("docs") / "huong-dan.md"
 
 
 def data_home(explicit: Path | None) -> Path:
-    """The data folder of this installation; it need not exist yet, and is not made here.
+    """The data folder of this installation, which need not exist yet and is not made here.
 
-    `explicit` is what the user chose (`--home`); None leaves it to LCWEEK_HOME, then to the system's
-    place for a user's data.
+    `explicit` is what the user chose (`--home`). When it is None, LCWEEK_HOME names the folder; without that
+    variable it is the system's place for the data of a user.
     """
     if explicit is not None:
         return explicit
@@ -39,6 +39,6 @@ def data_home(explicit: Path | None) -> Path:
 
 
 def _shipped(name: str) -> Path:
-    """Wheel and frozen app carry the folder inside the package, a checkout beside it."""
+    """A wheel and a frozen program carry the folder `name` inside the package, a checkout beside it."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name

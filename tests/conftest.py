@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from dev import OUTSIDE_PROGRAMS, ROOT, program_env
-from tests import disk
+from tests import disk, fonts
 
 ON_CI = os.environ.get("CI") == "true"
 
@@ -22,9 +22,29 @@ settings.register_profile("ci", max_examples=150, deadline=None, derandomize=Tru
 settings.register_profile("thorough", max_examples=2000, deadline=None)
 settings.load_profile("ci" if ON_CI else "fast")
 
+# The desktop of whoever runs the tests decides neither how things look nor which language they speak.
+for name in (
+    "LANGUAGE",
+    "QT_ENABLE_HIGHDPI_SCALING",
+    "QT_FONT_DPI",
+    "QT_QPA_PLATFORMTHEME",
+    "QT_SCALE_FACTOR",
+    "QT_SCREEN_SCALE_FACTORS",
+    "QT_STYLE_OVERRIDE",
+    "QT_USE_PHYSICAL_DPI",
+):
+    os.environ.pop(name, None)
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Qt and LibreOffice take a Vietnamese file name only in a locale of UTF-8. Every Linux has this one.
+os.environ["LC_ALL"] = "C.UTF-8"
 # Tests that start `python -m lcweek_desktop` in a folder of their own find the package.
 os.environ["PYTHONPATH"] = program_env()["PYTHONPATH"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_our_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No font of this machine reaches Qt, LibreOffice or another program that asks fontconfig."""
+    os.environ["FONTCONFIG_FILE"] = str(fonts.write_config(tmp_path_factory.mktemp("fonts")))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
-"""The two forms, and hypothesis strategies for whatever can be reported on any form.
+"""The two forms, and hypothesis strategies for everything that can be reported on any form.
 
-Everything drawn is well-formed and without error findings, as a program that keeps its promises makes it.
+What they draw is well-formed and without error findings, as the program makes it.
 """
 
 from __future__ import annotations
@@ -38,31 +38,34 @@ from lcweek_desktop.domain.report import (
     Report,
     SignOff,
 )
-from lcweek_desktop.domain.totals import parts_sum
+from lcweek_desktop.domain.totals import sum_of_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.formdefs import load_form
 
 FORM: Final = load_form(ROOT / "forms" / "2024")
+"""The form of 2024."""
+
 INVENTED: Final = load_form(ROOT / "tests" / "data" / "forms" / "2031")
-"""Another year: other rows and headings, one tier fewer, no own lines."""
+"""The form of an invented year: other rows and headings, one level fewer, no own lines."""
+
 FORMS: Final = (FORM, INVENTED)
 
 _VIETNAMESE: Final = "aăâbcdđeêghiklmnoôơpqrstuưvxyẮặẦấẫĐỀễệỈịỐộỡỢỤỨựỷỹ 0123456789.,;:-–()“”/&"
 
 
 def words(most: int = 40) -> st.SearchStrategy[str]:
-    """NFC text of one line, perhaps empty: mostly Vietnamese, now and then from anywhere in Unicode."""
+    """A text of one line in NFC, perhaps empty: mostly Vietnamese, sometimes from anywhere in Unicode."""
     anywhere = st.characters(exclude_categories=("C", "Z"))
     drawn = st.text(st.one_of(st.sampled_from(_VIETNAMESE), anywhere), max_size=most)
     return drawn.map(lambda text: " ".join(unicodedata.normalize("NFC", text).split()))
 
 
-def some_words(most: int = 40) -> st.SearchStrategy[str]:
+def nonempty_words(most: int = 40) -> st.SearchStrategy[str]:
     return words(most).filter(bool)
 
 
 def units(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Unit]:
-    """A unit of `level` (None: of any), with a parent unless its level is the topmost."""
+    """A unit of `level`, or of any level for None, with a parent unless its level is `top`."""
     keys = [level] if level else [level.key for level in form.levels]
     codes = st.from_regex(r"[0-9A-Z][0-9A-Za-z-]{0,9}", fullmatch=True).map(UnitCode)
 
@@ -70,14 +73,16 @@ def units(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Unit]:
     def unit(draw: st.DrawFn) -> Unit:
         key = draw(st.sampled_from(keys))
         parent = None if form.level_by_key[key].top else draw(codes)
-        return Unit(UnitId(form.campaign.edition, draw(codes)), draw(some_words()), key, parent)
+        return Unit(UnitId(form.campaign.edition, draw(codes)), draw(nonempty_words()), key, parent)
 
     return unit()
 
 
 def figures(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Figures]:
-    """Own figures of a unit of `level` (None: of no level, as sums are): any mixture of blanks, zeros and
-    numbers up to the limits; a typed total is never below its parts."""
+    """Own figures of a unit of `level`; None means that of no level, as in sums.
+
+    Any mixture of blanks, zeros and numbers up to the limits; a typed total is never below its parts.
+    """
 
     @st.composite
     def drawn(draw: st.DrawFn) -> Figures:
@@ -89,7 +94,7 @@ def figures(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Figu
                     values[cell] = number
         for cell in reversed(form.stored_cells):
             if form.state(cell, level) is CellState.TOTAL:
-                total = (parts_sum(form, values, cell) or 0) + draw(st.integers(0, 100))
+                total = (sum_of_parts(form, values, cell) or 0) + draw(st.integers(0, 100))
                 if total <= form.rule(cell).limit and draw(st.booleans()):
                     values[cell] = total
         return _in_order(form, values)
@@ -98,7 +103,7 @@ def figures(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Figu
 
 
 def contents(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Content]:
-    """What a unit of `level` may have entered."""
+    """What a unit of `level` may have entered, or a unit of any level for None."""
     rows = [row.key for row in form.rows]
     headings = [heading.key for heading in form.headings if heading.has_text]
     warnings = [check.key for check in form.checks if check.severity == "warning"]
@@ -107,7 +112,7 @@ def contents(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Con
     return st.builds(
         Content,
         figures=figures(form, level),
-        notes=st.dictionaries(st.sampled_from(rows), some_words(), max_size=4).map(MappingProxyType),
+        notes=st.dictionaries(st.sampled_from(rows), nonempty_words(), max_size=4).map(MappingProxyType),
         own_lines=own_lines(form),
         narrative=st.dictionaries(st.sampled_from(headings), texts(form), max_size=3).map(MappingProxyType),
         photos=st.lists(photos, max_size=2).map(tuple),
@@ -116,18 +121,18 @@ def contents(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Con
 
 
 def own_lines(form: Form) -> st.SearchStrategy[tuple[OwnLine, ...]]:
-    """Lines of the unit's own; none on a form without a row for them."""
+    """Own lines of a unit; none when the form has no row for them."""
     if form.own_lines_row is None:
         return st.just(())
     values = st.fixed_dictionaries({m.key: _number(form.limits.default) for m in form.measures})
-    lines = st.builds(OwnLine, some_words(), words(10), values.map(_filled), words())
+    lines = st.builds(OwnLine, nonempty_words(), words(10), values.map(_filled), words())
     return st.lists(lines, max_size=3).map(tuple)
 
 
 def runs(form: Form) -> st.SearchStrategy[Run]:
     look = {"bold": st.booleans(), "italic": st.booleans(), "underline": st.booleans()}
     return st.one_of(
-        st.builds(TextRun, some_words(), **look),
+        st.builds(TextRun, nonempty_words(), **look),
         st.builds(FigureRun, st.sampled_from(form.cells), **look),
     )
 
@@ -150,7 +155,7 @@ def texts(form: Form) -> st.SearchStrategy[Text]:
 
 
 def signoffs() -> st.SearchStrategy[SignOff]:
-    """Any sign-off: defaults taken, left out or written over, number and date perhaps blank."""
+    """Any sign-off: each line the default, left out or typed; number and date perhaps blank."""
     text = st.none() | words()
     lines = st.none() | st.lists(words(), max_size=4).map(tuple)
     return st.builds(
@@ -170,7 +175,7 @@ def signoffs() -> st.SearchStrategy[SignOff]:
 
 
 def members(form: Form, depth: int = 2) -> st.SearchStrategy[Member]:
-    """A member of a roll-up, with members of its own down to `depth`; its figures need not be their sum."""
+    """A member of a roll-up, with members down to `depth`; its figures may differ from their sum."""
     return st.builds(
         Member,
         unit=units(form),
@@ -187,7 +192,10 @@ def members(form: Form, depth: int = 2) -> st.SearchStrategy[Member]:
 
 
 def reports(form: Form, level: LevelKey | None = None, depth: int = 1) -> st.SearchStrategy[Report]:
-    """A frozen revision of a unit of `level` (None: of any), with members down to `depth` (0: none)."""
+    """A frozen revision of a unit of `level`, or of any level for None, with members down to `depth`.
+
+    0 means without members.
+    """
 
     def report(unit: Unit) -> st.SearchStrategy[Report]:
         return st.builds(

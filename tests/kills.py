@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dev import ROOT
@@ -24,7 +24,6 @@ from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import open_workspace, set_up
-from lcweek_desktop.storage import Draft
 
 FORMS = ROOT / "forms"
 CELL = Cell(RowKey("2"), MeasureKey("count"))
@@ -87,7 +86,7 @@ class Victims:
             own = open_workspace(context)
             draft = current_draft(own)
             content = draft.content.with_figure(CELL, number)
-            context.store.drafts.save(own.unit.id, own.campaign, Draft(content, draft.signoff, draft.scans))
+            context.store.drafts.save(own.unit.id, own.campaign, replace(draft, content=content))
 
     def entered(self) -> int | None:
         with open_context(self.school, FORMS) as context:

@@ -1,6 +1,6 @@
-"""The house stands: every room is packed, the wheel is whole, decisions are numbered.
+"""The repository as a whole: every package is in the wheel, the wheel works, decisions are numbered.
 
-Which room may import which is held by the contracts in pyproject.toml, run by `dev.py check` and not here.
+Which room may import which is held by the contracts in pyproject.toml, which `dev.py check` runs.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def test_every_room_and_every_folder_of_resources_is_packed() -> None:
 
 
 def test_every_decision_has_a_number_of_its_own_and_says_it() -> None:
-    decisions = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    decisions = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
     assert max(Counter(path.name[:4] for path in decisions).values()) == 1
     for path in decisions:
         assert path.read_text(encoding="utf-8").startswith(f"# {int(path.name[:4])}. "), path.name

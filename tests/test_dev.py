@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -103,6 +104,62 @@ class TestSetUp:
         ast.parse(Path(dev.__file__).read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
+class TestLauncher:
+    """The command line in .venv, tested on a checkout whose program prints how it was called."""
+
+    @pytest.fixture
+    def checkout(self, tmp_path: Path) -> Path:
+        root = tmp_path / "bản của tôi"
+        venv.create(root / ".venv")
+        program = root / "lcweek_desktop" / "__main__.py"
+        program.parent.mkdir()
+        (program.parent / "__init__.py").touch()
+        program.write_text(
+            "import sys; print(__file__, *sys.argv[1:], sep='|'); sys.exit(3)", encoding="utf-8"
+        )
+        dev.write_launcher(root / ".venv")
+        return root
+
+    @staticmethod
+    def assert_starts(launcher: Path, root: Path, folder: Path) -> None:
+        """`launcher`, called in `folder`, starts the program of `root` with its arguments and exit code."""
+        answer = subprocess.run(
+            [str(launcher), "show", "một tệp.json"],
+            cwd=folder,
+            env={**os.environ, "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+        )
+        file, *words = answer.stdout.strip().split("|")
+        assert (Path(file).resolve(), words) == (
+            (root / "lcweek_desktop" / "__main__.py").resolve(),
+            ["show", "một tệp.json"],
+        )
+        assert (answer.returncode, answer.stderr) == (3, "")
+
+    def test_it_starts_the_program_from_any_folder(self, checkout: Path, tmp_path: Path) -> None:
+        self.assert_starts(dev.launcher_path(checkout / ".venv"), checkout, tmp_path)
+
+    def test_it_finds_a_checkout_that_was_moved(self, checkout: Path, tmp_path: Path) -> None:
+        moved = checkout.rename(tmp_path / "nơi khác")
+        self.assert_starts(dev.launcher_path(moved / ".venv"), moved, tmp_path)
+
+    @pytest.mark.skipif(os.name == "nt", reason="links want rights on Windows")
+    def test_a_link_to_it_starts_the_same(self, checkout: Path, tmp_path: Path) -> None:
+        link = tmp_path / "lcweek"
+        link.symlink_to(dev.launcher_path(checkout / ".venv"))
+        self.assert_starts(link, checkout, tmp_path)
+
+    def test_a_finished_venv_gets_it_once(self, checkout: Path) -> None:
+        launcher = dev.launcher_path(checkout / ".venv")
+        before = launcher.stat().st_mtime_ns
+        dev.write_launcher(checkout / ".venv")
+        assert launcher.stat().st_mtime_ns == before
+        launcher.unlink()
+        dev.write_launcher(checkout / ".venv")
+        assert launcher.exists()
+
+
 class TestCommands:
     @pytest.mark.parametrize(("argv", "code"), [(["nonsense"], 2), ([], 0), (["--help"], 0)])
     def test_what_is_not_a_command_shows_the_commands(
@@ -165,7 +222,14 @@ class TestLock:
 
 class TestRepository:
     def test_build_files_name_no_address(self) -> None:
-        named = ("dev.py", "pyproject.toml", "requirements.lock", ".ci/run", "pyinstaller.spec")
+        named = (
+            "dev.py",
+            "pyproject.toml",
+            "requirements.lock",
+            ".ci/run",
+            ".ci/bare-root",
+            "pyinstaller.spec",
+        )
         files = [path for name in named if (path := dev.ROOT / name).exists()]
         address = re.compile(r"\b(https?|ftp)://|index" + "-url|find" + "-links")
         assert [path.name for path in files if address.search(path.read_text(encoding="utf-8"))] == []

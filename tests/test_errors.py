@@ -1,4 +1,7 @@
-"""The catalogue as a whole: every refusal is worded, raised with what its words need, reached by a test."""
+"""The catalogue as a whole.
+
+Every code has words, is raised with the context that its words need, and is reached by a test.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from lcweek_desktop.catalogue import CATALOGUE
 
 PACKAGE = ROOT / "lcweek_desktop"
 GUIDE = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
-SPEAKERS = {"KnownError", "BugError", "sentence"}
+CODE_FUNCTIONS = {"KnownError", "BugError", "sentence"}
 PLACEHOLDERS = string.Formatter()
 
 
@@ -25,22 +28,26 @@ def fields(template: str) -> set[str]:
     return {name for _text, name, _spec, _conversion in PLACEHOLDERS.parse(template) if name}
 
 
-def speaking() -> Iterator[tuple[str, ast.Call]]:
-    """Every call that names a code, with where it stands."""
+def coded_calls() -> Iterator[tuple[str, ast.Call]]:
+    """Every call that names a code, with its file and line."""
     for file in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKERS:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in CODE_FUNCTIONS
+            ):
                 yield f"{file.relative_to(ROOT)}:{node.lineno}", node
 
 
 def test_a_call_that_names_a_code_gives_just_what_its_words_need() -> None:
     wrong = []
-    for where, call in speaking():
+    for where, call in coded_calls():
         code = call.args[0] if call.args else None
         if not isinstance(code, ast.Constant) or any(keyword.arg is None for keyword in call.keywords):
             continue  # code or context are chosen at run time
         problem = CATALOGUE.get(str(code.value))
-        given = {keyword.arg for keyword in call.keywords}
+        given = {keyword.arg for keyword in call.keywords if keyword.arg is not None}
         needed = fields(problem.sentence) | fields(problem.next_step) if problem else set()
         # `reason` may go along for a log where the sentence spares people the detail.
         if problem is None or needed - given or given - needed - {"reason"}:
@@ -77,9 +84,9 @@ def test_what_the_guide_for_users_quotes_is_what_the_program_says() -> None:
 
 
 def _strings(folder: Path, skip: Path) -> str:
-    """The strings of Python and TOML below `folder`, a line each; comments and docstrings are none."""
+    """The strings in Python and TOML files below `folder`, one a line, without comments and docstrings."""
     files = sorted(file for file in folder.rglob("*") if not file.is_relative_to(skip))
-    python = (text for file in files if file.suffix == ".py" for text in _said_in(file))
+    python = (text for file in files if file.suffix == ".py" for text in _strings_in(file))
     toml = (
         text
         for file in files
@@ -89,7 +96,7 @@ def _strings(folder: Path, skip: Path) -> str:
     return "\n".join(chain(python, toml))
 
 
-def _said_in(file: Path) -> Iterator[str]:
+def _strings_in(file: Path) -> Iterator[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     unused = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):

@@ -1,3 +1,5 @@
+"""Starting the program: without a screen, without output, and what is loaded when the window appears."""
+
 from __future__ import annotations
 
 import os
@@ -8,8 +10,8 @@ from pathlib import Path
 import pytest
 
 
-def started(code: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """A fresh process without a screen, but for what `environment` says."""
+def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `code` in a new process that has no screen unless `environment` gives it one."""
     bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     return subprocess.run(
         [sys.executable, "-c", code], env=bare | environment, capture_output=True, check=False
@@ -19,7 +21,7 @@ def started(code: str, **environment: str) -> subprocess.CompletedProcess[bytes]
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
 def test_without_a_screen_no_argument_says_so_and_points_to_the_command_line() -> None:
     code = "import sys; from lcweek_desktop.__main__ import main; sys.exit(main([]))"
-    answer = started(code, PYTHONIOENCODING="cp1252")
+    answer = run_python(code, PYTHONIOENCODING="cp1252")
     assert (answer.returncode, answer.stdout) == (2, b"")
     assert "không có màn hình" in answer.stderr.decode("utf-8")
     assert "lcweek --help" in answer.stderr.decode("utf-8")
@@ -40,11 +42,21 @@ def test_without_any_output_a_command_ends_as_it_would_with_one(
         "import sys; sys.stdout = sys.stderr = None\n"
         f"from lcweek_desktop.__main__ import main; sys.exit(main({arguments!r}))"
     )
-    answer = started(code, LCWEEK_HOME=str(tmp_path / "home"))
+    answer = run_python(code, LCWEEK_HOME=str(tmp_path / "home"))
     assert (answer.returncode, answer.stdout, answer.stderr) == (status, b"", b"")
 
 
-HEAVY = ("reportlab", "openpyxl", "docx", "sqlite_utils", "cryptography", "PIL", "zxingcpp", "lxml")
+HEAVY = (
+    "reportlab",
+    "openpyxl",
+    "docx",
+    "sqlite_utils",
+    "cryptography",
+    "PIL",
+    "zxingcpp",
+    "lxml",
+    "pypdfium2",
+)
 
 FIRST_PAINT = f"""
 import sys
@@ -61,5 +73,5 @@ print([name for name in {HEAVY!r} if name in sys.modules])
 
 
 def test_at_first_paint_nothing_heavy_is_loaded() -> None:
-    answer = started(FIRST_PAINT, QT_QPA_PLATFORM="offscreen")
+    answer = run_python(FIRST_PAINT, QT_QPA_PLATFORM="offscreen")
     assert answer.stdout.decode().strip() == "[]", answer.stderr.decode()

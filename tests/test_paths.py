@@ -1,3 +1,5 @@
+"""Where the program finds its forms and resources, and where it keeps data."""
+
 from __future__ import annotations
 
 from pathlib import Path

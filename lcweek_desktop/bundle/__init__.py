@@ -1,5 +1,6 @@
-"""The file units send each other: container, manifest, signatures, keys, the paper code's payload.
+"""The file that units send each other: container, manifest, signatures, keys, the paper code's payload.
 
-Reads bytes and gives verdicts; no database, no folders but a key's own path. The specification is
-docs/bundle-format.md. `writer` makes a bundle, `reader` judges one, `source` finds one inside a file.
+It reads bytes and says what they are; it knows no database and no folder, but for the path of a key.
+`writer` makes a bundle, `reader` checks one, `source` finds one inside a file. The specification is
+docs/bundle-format.md.
 """

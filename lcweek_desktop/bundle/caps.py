@@ -1,32 +1,45 @@
-"""The largest a bundle and its parts may be, in bytes unless the name says otherwise (bundle.md, Caps)."""
+"""The largest that a bundle and its parts may be (docs/bundle-format.md, Caps)."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from lcweek_desktop.domain.codec import LARGEST
+from lcweek_desktop.domain import report
+from lcweek_desktop.domain.text import MAX_TEXT_BYTES
+from lcweek_desktop.domain.values import MAX_NUMBER
 
 _KIB: Final = 1024
 _MIB: Final = 1024 * _KIB
 
-FILE: Final = 64 * _MIB
-MANIFEST: Final = 256 * _KIB
-SIGNOFF: Final = 256 * _KIB
-REPORT: Final = 2 * _MIB
-ROLLUP: Final = 16 * _MIB
-PHOTO: Final = 2 * _MIB
-SCAN: Final = 8 * _MIB
-STRING: Final = 64 * _KIB
-"""One JSON string, in UTF-8."""
+MAX_FILE_BYTES: Final = 64 * _MIB
+"""The size of the file that is sent: the bundle, or the PDF that carries it."""
+MAX_ENTRIES: Final = 128
+"""The number of entries in the container."""
+MAX_MANIFEST_BYTES: Final = 256 * _KIB
+"""The size of `manifest.json`."""
+MAX_SIGNOFF_BYTES: Final = 256 * _KIB
+"""The size of `signoff.json`."""
+MAX_REPORT_BYTES: Final = 2 * _MIB
+"""The size of `report.json` in a report without members."""
+MAX_ROLLUP_BYTES: Final = 16 * _MIB
+"""The size of `report.json` in a report with members."""
 
-ENTRIES: Final = 128
-PHOTOS: Final = 40
-SCANS: Final = 3
-PIXELS: Final = 40_000_000
-"""Of one photo."""
+MAX_PHOTOS: Final = report.MAX_PHOTOS
+"""The number of photos in a report."""
+MAX_PHOTO_BYTES: Final = 2 * _MIB
+"""The size of one photo."""
+MAX_PHOTO_PIXELS: Final = 40_000_000
+"""Width times height of one photo."""
+MAX_SCANS: Final = 3
+"""The number of scans in a bundle."""
+MAX_SCAN_BYTES: Final = 8 * _MIB
+"""The size of one scan."""
 
-DEPTH: Final = 16
-ROLLUP_DEPTH: Final = 24
-"""Arrays and objects inside each other; the outermost counts as 1."""
-
-INTEGER: Final = LARGEST
+MAX_STRING_BYTES: Final = MAX_TEXT_BYTES
+"""The length in UTF-8 of a JSON string, key or value."""
+MAX_DEPTH: Final = 16
+"""The depth of arrays and objects inside each other in JSON; the outermost counts as 1."""
+MAX_ROLLUP_DEPTH: Final = 24
+"""The same depth in `report.json` of a report with members."""
+MAX_INTEGER: Final = MAX_NUMBER
+"""The largest integer in JSON and in the paper payload; its negative is the smallest in JSON."""

@@ -1,7 +1,7 @@
-"""The ZIP of a bundle, in the one form it may have (docs/bundle-format.md, Container).
+"""The ZIP file that a bundle is, in the one form it may have (docs/bundle-format.md, Container).
 
-Written here field by field and not with zipfile, whose defaults differ by platform; the reader renders anew
-what it read and compares byte for byte.
+It is written field by field and not with zipfile, whose defaults differ by platform. What is read is written
+again and compared byte for byte.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from lcweek_desktop.bundle import caps
 from lcweek_desktop.errors import KnownError
 
 MANIFEST: Final = "manifest.json"
+"""The name of the first entry."""
 SIGNATURE: Final = "manifest.json.minisig"
+"""The name of the second entry."""
 
 _LOCAL: Final = Struct("<4s5H3I2H")
 _CENTRAL: Final = Struct("<4s6H3I5H2I")
@@ -32,20 +34,22 @@ _DATE: Final = 0x0021
 _ATTRIBUTES: Final = 0o600 << 16
 
 _NAME: Final = re.compile(r"[a-z0-9]+(?:[./-][a-z0-9]+)*")
-_LONGEST_NAME: Final = 96
+_MAX_NAME: Final = 96
+"""The number of characters in a name."""
 
 Bytes = bytes | memoryview
+"""The content of an entry: a view into the file that it was read from costs no copy."""
 
 
 class Entry(NamedTuple):
-    """A named part of a bundle; `data` may be a view into the file it was read from."""
+    """A named part of a bundle."""
 
     name: str
     data: Bytes
 
 
 def write_container(entries: Sequence[Entry]) -> bytes:
-    """The container of `entries`, in their order; the same bytes for the same entries everywhere."""
+    """The container of `entries` in their order; the same bytes for the same entries, everywhere."""
     parts: list[Bytes] = []
     crcs = [crc32(data) for _, data in entries]
     for entry, crc in zip(entries, crcs, strict=True):
@@ -54,32 +58,32 @@ def write_container(entries: Sequence[Entry]) -> bytes:
 
 
 def read_container(data: bytes) -> list[Entry]:
-    """The entries of a container, as views into `data`: the manifest, its signature, the rest in file order.
+    """The entries of a container as views into `data`: the manifest, its signature, the rest in file order.
 
-    Raises KnownError `bundle-too-large`, or `bundle-container` for anything `write_container` would not have
-    written.
+    Raises KnownError `bundle-too-large`, or `bundle-container` for anything that `write_container` would not
+    have written.
     """
-    if len(data) > caps.FILE:
+    if len(data) > caps.MAX_FILE_BYTES:
         raise KnownError("bundle-too-large", part="tệp")
     view = memoryview(data)
     entries: list[Entry] = []
     crcs: list[int] = []
     at = 0
-    while data[at : at + 4] == _LOCAL_MARK and len(entries) < caps.ENTRIES:
+    while data[at : at + 4] == _LOCAL_MARK and len(entries) < caps.MAX_ENTRIES:
         entry = _entry(view, at)
         crc = crc32(entry.data)
         head = _local(entry, crc)
-        _same(view[at : at + len(head)], head)
+        _refuse_other(view[at : at + len(head)], head)
         entries.append(entry)
         crcs.append(crc)
         at += len(head) + len(entry.data)
-    _same(view[at:], _directory(entries, crcs))
-    _names(entries)
+    _refuse_other(view[at:], _directory(entries, crcs))
+    _refuse_names(entries)
     return entries
 
 
 def starts_container(data: bytes) -> bool:
-    """Whether `data` begins as a bundle does: a stored entry called `manifest.json`."""
+    """Whether `data` begins as a bundle does, with a stored entry called `manifest.json`."""
     name = MANIFEST.encode("ascii")
     return data[:4] == _LOCAL_MARK and data[_LOCAL.size : _LOCAL.size + len(name)] == name
 
@@ -90,7 +94,7 @@ def _entry(view: memoryview, at: int) -> Entry:
     fields = _LOCAL.unpack_from(view, at)
     size, name_size = fields[7], fields[9]
     start = at + _LOCAL.size + name_size
-    if name_size > _LONGEST_NAME or start + size > len(view):
+    if name_size > _MAX_NAME or start + size > len(view):
         raise _broken("entry cut off")
     try:
         name = str(view[at + _LOCAL.size : start], "ascii")
@@ -99,7 +103,7 @@ def _entry(view: memoryview, at: int) -> Entry:
     return Entry(name, view[start : start + size])
 
 
-def _names(entries: Sequence[Entry]) -> None:
+def _refuse_names(entries: Sequence[Entry]) -> None:
     names = [entry.name for entry in entries]
     if names[:2] != [MANIFEST, SIGNATURE] or len(set(names)) != len(names):
         raise _broken("entries")
@@ -107,7 +111,7 @@ def _names(entries: Sequence[Entry]) -> None:
         raise _broken("name")
 
 
-def _same(found: memoryview, expected: bytes) -> None:
+def _refuse_other(found: memoryview, expected: bytes) -> None:
     if found != expected:
         raise _broken("not canonical")
 

@@ -1,4 +1,7 @@
-"""Ed25519 keys: one per unit per installation, written the minisign way (docs/bundle-format.md, Keys)."""
+"""Ed25519 keys, one for each unit on each installation, in minisign's form.
+
+Source: docs/bundle-format.md, Keys.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import base64
 import binascii
 import contextlib
 import hashlib
-import os
 import secrets
 import struct
 from dataclasses import dataclass
@@ -17,9 +19,9 @@ from typing import Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from lcweek_desktop.atomic_file import write_atomically
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.placing import put_in_place
 
 _ALGORITHM: Final = b"Ed"
 _NO_PASSWORD: Final = b"\0\0"
@@ -32,21 +34,21 @@ _COMMENT: Final = "untrusted comment: lcweek secret key of one unit, without a p
 _PRIME: Final = 2**255 - 19
 _ORDER_8: Final = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
 _LOW_ORDER: Final = frozenset({0, 1, _PRIME - 1, _ORDER_8, _PRIME - _ORDER_8})
-"""The y of every point whose order divides 8: a signature under such a key fits any message."""
+"""The y of every point whose order divides 8: one signature under such a key fits any message."""
 
 
 @dataclass(frozen=True)
 class PublicKey:
-    """A public key of 32 bytes that may be trusted to mean one signer: canonical, not of low order."""
+    """A public key, the 32 bytes `raw`. One that `from_base64` read can be trusted to mean one signer."""
 
     raw: bytes
 
     @classmethod
     def from_base64(cls, text: str) -> PublicKey:
-        """The key written as `RW…` (56 characters).
+        """The key that is written as `text`, 56 characters beginning with `RW`.
 
-        Raises KnownError `key-malformed` when that is not what the text is, `key-weak` for a point of low
-        order or in a form that is not canonical.
+        Raises KnownError `key-malformed` for any other text, `key-weak` for a point of low order or one that
+        is not in canonical form.
         """
         try:
             algorithm, number, raw = _PUBLIC.unpack(base64.b64decode(text, validate=True))
@@ -62,22 +64,22 @@ class PublicKey:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the key, hex."""
+        """The SHA-256 (hex) of the key."""
         return hashlib.sha256(self.raw).hexdigest()
 
     @property
     def number(self) -> bytes:
-        """8 bytes that name the key on paper and in minisign's files. Trust looks up the whole key."""
+        """The 8 bytes that name the key on paper and in minisign's files; trust is in the whole key only."""
         return bytes.fromhex(self.digest)[:8]
 
     @property
     def short(self) -> str:
-        """4 × 4 letters to compare with those on the signed paper."""
+        """The 4 × 4 letters that people compare with those on the signed paper."""
         return short_code(self.digest)
 
     @cached_property
     def base64(self) -> str:
-        """As `minisign -P` takes it."""
+        """The key as text, as `minisign -P` takes it."""
         return base64.b64encode(_PUBLIC.pack(_ALGORITHM, self.number, self.raw)).decode("ascii")
 
     def verifies(self, signature: bytes, message: bytes) -> bool:
@@ -91,19 +93,21 @@ class PublicKey:
 
 @dataclass(frozen=True, repr=False)
 class SigningKey:
-    """A unit's secret key, known by its seed of 32 bytes."""
+    """The secret key of a unit, made from its seed of 32 bytes."""
 
     seed: bytes
 
     @classmethod
     def generate(cls) -> SigningKey:
+        """A new key from the system's random numbers."""
         return cls(secrets.token_bytes(32))
 
     @classmethod
     def load(cls, path: Path) -> SigningKey:
-        """The key kept at `path`.
+        """The key that is kept at `path`.
 
-        Raises KnownError `key-missing`, `key-unreadable`, or `key-damaged` for a file `save` did not write.
+        Raises KnownError `key-missing`, `key-unreadable`, or `key-damaged` for a file that `save` did not
+        write.
         """
         try:
             data = path.read_bytes()
@@ -118,7 +122,7 @@ class SigningKey:
         raise KnownError("key-damaged", file=path)
 
     def save(self, path: Path) -> None:
-        """Writes the key whole or not at all, readable by its owner alone where the system has such modes.
+        """Write the key, whole or not at all, readable by its owner alone where the system has such modes.
 
         Raises KnownError `key-exists` when there is a file at `path`, which stays untouched, `key-unwritten`
         when the disk refuses.
@@ -126,7 +130,7 @@ class SigningKey:
         if path.exists():
             raise KnownError("key-exists", file=path)
         try:
-            _write_private(path, self.text.encode("ascii"))
+            write_atomically(path, self.text.encode("ascii"), owner_only=True)
         except OSError as error:
             raise KnownError("key-unwritten", file=path) from error
 
@@ -136,11 +140,12 @@ class SigningKey:
 
     @cached_property
     def public(self) -> PublicKey:
+        """The public key that belongs to it."""
         return PublicKey(self._private.public_key().public_bytes_raw())
 
     @cached_property
     def text(self) -> str:
-        """The key in minisign's form, without a password: two lines."""
+        """The key in minisign's form without a password, two lines."""
         public = self.public
         signed = _ALGORITHM + public.number + self.seed + public.raw
         line = _SECRET.pack(
@@ -154,24 +159,5 @@ class SigningKey:
         return f"{_COMMENT}\n{base64.b64encode(line).decode('ascii')}\n"
 
     def sign(self, message: bytes) -> bytes:
-        """The Ed25519 signature, 64 bytes; the same for the same message."""
+        """The Ed25519 signature of `message`, 64 bytes, the same for the same message."""
         return self._private.sign(message)
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.unlink(missing_ok=True)
-    try:
-        with open(temporary, "xb", opener=_owner_only) as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        put_in_place(temporary, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-
-
-def _owner_only(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -1,4 +1,7 @@
-"""`manifest.json`: what a bundle says of itself, and what its signature covers (docs/bundle-format.md)."""
+"""`manifest.json`: what a bundle says of itself, which its signature covers.
+
+Source: docs/bundle-format.md, Manifest.
+"""
 
 from __future__ import annotations
 
@@ -12,29 +15,33 @@ from typing import Final, NamedTuple
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.strict import (
+    any_object,
     base64_bytes,
     code,
-    filled,
     hex64,
     integer,
-    keyed,
-    mapping,
+    list_of,
+    nonempty_text,
     nullable,
-    sequence,
+    object_with_keys,
     text,
 )
 from lcweek_desktop.domain.form import CampaignId, MeasureKey
 from lcweek_desktop.domain.report import Figures, Report
-from lcweek_desktop.domain.rollup import walk
+from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
 
 FORMAT: Final = 1
+"""The version of the format that this program writes, and the highest that it reads."""
 
 
 class BundleKind(StrEnum):
-    """What a bundle is for. PRACTICE reads like a report and is never counted; this version of the program
-    neither writes nor reads ASSIGNMENT and RECEIPT."""
+    """What a bundle is for.
+
+    PRACTICE is read like a report and never counted. This version of the program neither writes nor reads
+    ASSIGNMENT and RECEIPT.
+    """
 
     REPORT = "report"
     PRACTICE = "practice"
@@ -43,7 +50,7 @@ class BundleKind(StrEnum):
 
 
 class EntryInfo(NamedTuple):
-    """An entry as the manifest lists it; `length` in bytes, `sha256` hex."""
+    """An entry as the manifest lists it: `length` in bytes, `sha256` in hex."""
 
     name: str
     length: int
@@ -52,8 +59,11 @@ class EntryInfo(NamedTuple):
 
 @dataclass(frozen=True)
 class Totals:
-    """Control totals over the report's sums: filled cells, their sum by measure; members at every depth;
-    own lines of the unit itself."""
+    """Control totals over the sums of a report.
+
+    `cells` is the number of filled cells, `measures` the sum of each measure over them, `members` the number
+    of members at every depth, `own_lines` that of the unit's own lines.
+    """
 
     cells: int
     measures: Mapping[MeasureKey, int]
@@ -66,16 +76,20 @@ class Totals:
         measures: dict[MeasureKey, int] = {}
         for cell, value in sums.items():
             measures[cell.measure] = measures.get(cell.measure, 0) + value
-        members = sum(1 for _ in walk(report.members))
+        members = sum(1 for _ in walk_members(report.members))
         return cls(len(sums), MappingProxyType(measures), members, len(report.content.own_lines))
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """`key` is the signer's public key (`RW…`), `paper` the paper code's payload with its signature,
-    `entries` all parts but the manifest and its signature, in file order; `previous` None for a report
-    without a predecessor; `issue` rises with each new signing of the same revision; `least_reader` the
-    lowest format a reader must know."""
+    """What `manifest.json` says.
+
+    `form` is the form's hash, `fingerprint` the revision's and `previous` that of the revision before (None:
+    this is the first), all in hex. `issue` rises with each new signing of the same revision. `key` is the
+    signer's public key (`RW…`), `paper` the paper code's payload with its signature. `entries` are all parts
+    but the manifest and its signature, in file order. `program` is the writer's name for people, `format`
+    the version that it wrote by, `least_reader` the lowest version that reads it rightly.
+    """
 
     kind: BundleKind
     campaign: CampaignId
@@ -95,39 +109,40 @@ class Manifest:
     least_reader: int = FORMAT
 
     def comment(self) -> str:
-        """The trusted comment of the signature."""
+        """The trusted comment of the manifest's signature."""
         return f"lcweek {self.kind} unit {self.unit.code} campaign {self.campaign} revision {self.revision}"
 
     def to_bytes(self) -> bytes:
+        """The content of `manifest.json`, canonical JSON."""
         return canonical_json(_plain(self))
 
 
 def manifest_from_json(value: Json) -> Manifest:
     """The manifest of a report or a practice bundle.
 
-    Raises KnownError `bundle-newer` when it asks for a later reader, `bundle-kind` for a kind this version
-    does not read, MalformedError for anything else that is not as written above.
+    Raises KnownError `bundle-newer` when it asks for a later reader, `bundle-kind` for a kind that this
+    version does not read, MalformedError for anything else that the format does not allow.
     """
-    data = mapping(value, "")
+    data = any_object(value, "")
     if integer(data.get("least_reader"), "/least_reader", 1) > FORMAT:
         raise KnownError("bundle-newer")
     kind = _kind(data.get("kind"))
-    keyed(value, "", _KEYS)
+    object_with_keys(value, "", _KEYS)
     return Manifest(
         kind=kind,
         campaign=CampaignId(code(data["campaign"], "/campaign")),
-        form=_only(sequence(data["forms"], "/forms", hex64)),
+        form=_only(list_of(data["forms"], "/forms", hex64)),
         unit=_unit(data["unit"]),
         recipient=UnitCode(code(data["recipient"], "/recipient")),
         revision=integer(data["revision"], "/revision", 1),
         fingerprint=hex64(data["fingerprint"], "/fingerprint"),
         previous=nullable(data["previous"], "/previous", hex64),
         issue=integer(data["issue"], "/issue", 1),
-        key=filled(data["key"], "/key"),
+        key=nonempty_text(data["key"], "/key"),
         paper=base64_bytes(data["paper"], "/paper"),
-        entries=sequence(data["entries"], "/entries", _entry),
+        entries=list_of(data["entries"], "/entries", _entry),
         totals=_totals(data["totals"]),
-        program=filled(data["program"], "/program"),
+        program=nonempty_text(data["program"], "/program"),
         format=integer(data["format"], "/format", integer(data["least_reader"], "/least_reader")),
         least_reader=integer(data["least_reader"], "/least_reader"),
     )
@@ -195,22 +210,22 @@ def _only(forms: tuple[str, ...]) -> str:
 
 
 def _unit(value: Json) -> UnitId:
-    data = keyed(value, "/unit", ("code", "edition"))
+    data = object_with_keys(value, "/unit", ("code", "edition"))
     return UnitId(code(data["edition"], "/unit/edition"), UnitCode(code(data["code"], "/unit/code")))
 
 
 def _entry(value: Json, place: str) -> EntryInfo:
-    data = keyed(value, place, ("length", "name", "sha256"))
+    data = object_with_keys(value, place, ("length", "name", "sha256"))
     return EntryInfo(
-        name=filled(data["name"], f"{place}/name"),
+        name=nonempty_text(data["name"], f"{place}/name"),
         length=integer(data["length"], f"{place}/length", 0),
         sha256=hex64(data["sha256"], f"{place}/sha256"),
     )
 
 
 def _totals(value: Json) -> Totals:
-    data = keyed(value, "/totals", ("cells", "measures", "members", "own_lines"))
-    sums = mapping(data["measures"], "/totals/measures")
+    data = object_with_keys(value, "/totals", ("cells", "measures", "members", "own_lines"))
+    sums = any_object(data["measures"], "/totals/measures")
     return Totals(
         cells=integer(data["cells"], "/totals/cells", 0),
         measures=MappingProxyType(

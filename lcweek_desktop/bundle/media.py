@@ -1,4 +1,7 @@
-"""What may be seen of photos and scans without opening them: their kind, and a photo's size."""
+"""The kind of a photo or scan and the size of a photo, from their bytes without decoding a picture.
+
+Source: docs/bundle-format.md, Photos and scans.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +13,19 @@ from lcweek_desktop.bundle.container import Bytes
 _JPEG: Final = b"\xff\xd8\xff"
 _PDF: Final = b"%PDF-"
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""Markers of a frame header (SOF); the three left out are tables and a reserved one."""
+"""The markers of a frame header (SOF); of the three left out two begin tables and one is reserved."""
 _SCAN_DATA: Final = 0xDA
 
 
 def scan_ending(data: Bytes) -> str | None:
-    """The name ending of a scan, "pdf" or "jpg", by its first bytes; None for any other kind of file."""
+    """The ending of a scan's name, "pdf" or "jpg", by its first bytes; None for any other kind of file."""
     if data[: len(_PDF)] == _PDF:
         return "pdf"
     return "jpg" if data[: len(_JPEG)] == _JPEG else None
 
 
 def jpeg_pixels(data: Bytes) -> int | None:
-    """Width × height from the frame header; None when `data` is no JPEG or has no frame header."""
+    """Width × height by the frame header; None when `data` is no JPEG, has no frame header or no size."""
     if data[: len(_JPEG)] != _JPEG:
         return None
     at = 2

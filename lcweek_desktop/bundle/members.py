@@ -1,9 +1,12 @@
-"""Judging a roll-up: each member's signature and figures, each level's sum (docs/bundle-format.md)."""
+"""Whether the figures of a report, of its members and their sums can be what is signed.
+
+Source: docs/bundle-format.md, Members; docs/bundle-format.md, Sums.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from lcweek_desktop.bundle.keys import PublicKey
@@ -18,111 +21,123 @@ from lcweek_desktop.bundle.paper import (
 from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.domain.form import CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, Report
-from lcweek_desktop.domain.rollup import Path, counted_paths, member_sums
-from lcweek_desktop.domain.totals import surplus
+from lcweek_desktop.domain.rollup import MemberPath, counted_paths, member_sums, report_sums
+from lcweek_desktop.domain.totals import surplus_over_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
 
 
-def judge_members(form: Form, report: Report, signer: PublicKey) -> None:
-    """Judges the members of `report`, whose bundle `signer` signed, at every depth.
+def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
+    """The sums of `report`, whose bundle `signer` signed, once its figures and members were found valid.
 
-    Raises KnownError naming the unit: `bundle-member` for a place in the roll-up that cannot be,
-    `bundle-member-key` and `bundle-member-signature` for its key and signed payload, `bundle-member-figures`
-    for figures other than signed, `bundle-sum` for a sum smaller than what it adds.
+    Members are validated at every depth. Raises KnownError `bundle-closed` for a figure that the unit's level
+    may not enter, `bundle-sum` for a negative one, a typed total below its parts or a sum smaller than what
+    it adds, `bundle-member` for a member that cannot be at its place, `bundle-member-key` for its key,
+    `bundle-member-signature` for its signed payload, `bundle-member-figures` for other figures than signed.
     """
-    _Judge(form, {signer.base64: report.unit.code}).level(
-        report.unit, signer.base64, report.members, report.deducted, (report.unit.code,)
-    )
+    figures = report.content.figures
+    for cell in figures:
+        if form.state(cell, report.unit.level) is CellState.CLOSED:
+            raise KnownError("bundle-closed", cell=str(cell))
+    validate_own_share(form, report.unit, figures, {})
+    top = _Level(report.unit, report.members, report.deducted, (report.unit.code,))
+    _MemberValidator(form, {signer.base64: report.unit.code}).validate_level(top)
+    return report_sums(form, report)
 
 
-def judge_share(form: Form, unit: Unit, sums: Figures, added: Figures) -> None:
-    """A unit's own share, its `sums` less what it `added` of members, is negative in no cell.
+def validate_own_share(form: Form, unit: Unit, sums: Figures, added: Figures) -> None:
+    """Refuse `sums` of `unit` that are less than what it `added` of its members.
 
-    A cell that a member filled is filled in the sums, and a typed total's surplus is not below the members'.
-    Raises KnownError `bundle-sum`.
+    No cell and no surplus of a typed total may be less, and a cell that a member filled is filled in the
+    sums. Raises KnownError `bundle-sum`, naming the unit and the cell.
     """
     for cell in form.stored_cells:
         if cell in added and cell not in sums:
-            raise KnownError("bundle-sum", unit=unit.code, name=unit.name, cell=str(cell))
+            raise KnownError("bundle-sum", cell=str(cell), **_named(unit))
         if form.rule(cell).state is CellState.OPEN:
             share = sums.get(cell, 0) - added.get(cell, 0)
         else:
-            share = (surplus(form, sums, cell) or 0) - (surplus(form, added, cell) or 0)
+            share = (surplus_over_parts(form, sums, cell) or 0) - (surplus_over_parts(form, added, cell) or 0)
         if share < 0:
-            raise KnownError("bundle-sum", unit=unit.code, name=unit.name, cell=str(cell))
+            raise KnownError("bundle-sum", cell=str(cell), **_named(unit))
 
 
-@dataclass
-class _Judge:
-    """`signers` is the roster: whose each key is. One key never stands for two units."""
+@dataclass(frozen=True)
+class _Level:
+    """The members of one unit; `path` holds the codes from the report's unit down to `unit`."""
+
+    unit: Unit
+    members: Sequence[Member]
+    deducted: Sequence[MemberPath]
+    path: MemberPath
+
+
+@dataclass(frozen=True)
+class _MemberValidator:
+    """Validates members at every depth. `signers` is the roster: whose each key is, for one unit only."""
 
     form: Form
-    signers: dict[str, UnitCode] = field(default_factory=dict)
+    signers: dict[str, UnitCode]
 
-    def level(
-        self, unit: Unit, key: str, members: Sequence[Member], deducted: Sequence[Path], above: Path
-    ) -> None:
-        """Judges the members of `unit`, which signed with `key`; `above` are the codes down to `unit`."""
-        codes = [member.unit.code for member in members]
-        for member in members:
-            _judge_place(member, unit, above)
+    def validate_level(self, level: _Level) -> None:
+        """Validate the members of one unit, each after its own members."""
+        for member in level.members:
+            _validate_place(member, level)
+        codes = [member.unit.code for member in level.members]
         if codes != sorted(set(codes)):
-            raise _misplaced(unit, "members out of order")
-        _judge_counting(unit, members, deducted)
-        for member in members:
-            self.level(member.unit, member.key, member.members, member.deducted, (*above, member.unit.code))
-            self.member(member, unit)
+            raise _misplaced(level.unit, "members out of order")
+        _validate_counting(level)
+        for member in level.members:
+            path = (*level.path, member.unit.code)
+            self.validate_level(_Level(member.unit, member.members, member.deducted, path))
+            self._validate_member(member, level.unit)
 
-    def member(self, member: Member, above: Unit) -> None:
-        """Judges one member of `above`; its own members were judged before."""
+    def _validate_member(self, member: Member, above: Unit) -> None:
         signer = above if member.on_behalf else member.unit
         owner = self.signers.setdefault(member.key, signer.code)
         if owner != signer.code:
             raise KnownError("bundle-member-key", other=owner, **_named(member.unit))
-        judge_share(
-            self.form,
-            member.unit,
-            member.figures,
-            member_sums(self.form, {}, member.members, member.deducted),
-        )
-        _judge_paper(self.form, member)
+        added = member_sums(self.form, {}, member.members, member.deducted)
+        validate_own_share(self.form, member.unit, member.figures, added)
+        _validate_paper(self.form, member)
 
 
-def _judge_place(member: Member, above: Unit, codes_above: Path) -> None:
-    if member.unit.id.edition != above.id.edition:
+def _validate_place(member: Member, level: _Level) -> None:
+    if member.unit.id.edition != level.unit.id.edition:
         raise _misplaced(member.unit, "another directory")
-    if member.unit.code in codes_above:
+    if member.unit.code in level.path:
         raise _misplaced(member.unit, "a member of itself")
     if member.on_behalf != (member.revision == 0):
         raise _misplaced(member.unit, "revision 0")
-    if _is_paper_alone(member) and (member.members or member.on_behalf):
+    if _is_paper_only(member) and (member.members or member.on_behalf):
         raise _misplaced(member.unit, "more than paper carries")
 
 
-def _judge_counting(unit: Unit, members: Sequence[Member], deducted: Sequence[Path]) -> None:
-    """Each unit counts once; what is left out as a double, or deducted, counts at another place."""
-    if deducted:
-        _judge_deducted(unit, deducted, set(counted_paths(members, ())))
-    counted = [path[-1] for path in counted_paths(members, frozenset(deducted))]
+def _validate_counting(level: _Level) -> None:
+    """Each unit counts once; one that is left out as a double, or deducted, counts at another place."""
+    if level.deducted:
+        _validate_deducted(level, set(counted_paths(level.members, ())))
+    counted = [path[-1] for path in counted_paths(level.members, frozenset(level.deducted))]
     if len(set(counted)) != len(counted):
-        raise _misplaced(unit, "a unit counted twice")
-    doubles = [member.unit.code for member in members if member.counted is Counted.DOUBLE]
-    if not set(counted).issuperset([*doubles, *(path[-1] for path in deducted)]):
-        raise _misplaced(unit, "left out without being counted elsewhere")
+        raise _misplaced(level.unit, "a unit counted twice")
+    doubles = [member.unit.code for member in level.members if member.counted is Counted.DOUBLE]
+    if not set(counted).issuperset([*doubles, *(path[-1] for path in level.deducted)]):
+        raise _misplaced(level.unit, "left out without being counted elsewhere")
 
 
-def _judge_deducted(unit: Unit, deducted: Sequence[Path], counted: set[Path]) -> None:
-    """The paths are in order, lead below members to what would count without them, not into each other."""
+def _validate_deducted(level: _Level, counted: set[MemberPath]) -> None:
+    """The deducted paths are in order, each leads below a member to a unit that would count without them, and
+    none leads through another."""
+    deducted = level.deducted
     inside = any(later[: len(path)] == path for path, later in pairwise(deducted))
     if inside or list(deducted) != sorted(set(deducted)):
-        raise _misplaced(unit, "deducted paths out of order")
+        raise _misplaced(level.unit, "deducted paths out of order")
     if not all(len(path) > 1 and path in counted for path in deducted):
-        raise _misplaced(unit, "a deducted path leads nowhere")
+        raise _misplaced(level.unit, "a deducted path leads nowhere")
 
 
-def _judge_paper(form: Form, member: Member) -> None:
-    """The member's payload is the one its figures make, and its key signed it."""
+def _validate_paper(form: Form, member: Member) -> None:
+    """The member's payload is the one that its figures make, and its key signed it."""
     try:
         key = PublicKey.from_base64(member.key)
     except KnownError as error:
@@ -131,12 +146,12 @@ def _judge_paper(form: Form, member: Member) -> None:
         payload = verify_paper(key, member.paper)
     except KnownError as error:
         raise KnownError("bundle-member-signature", **_named(member.unit)) from error
-    if payload != _payload(form, member, key):
+    if payload != _expected_payload(form, member, key):
         raise KnownError("bundle-member-figures", **_named(member.unit))
 
 
-def _payload(form: Form, member: Member, key: PublicKey) -> bytes | None:
-    """What the member's payload has to be; None when its figures fit into none."""
+def _expected_payload(form: Form, member: Member, key: PublicKey) -> bytes | None:
+    """The payload that the member's figures make; None when they fit into none."""
     head = paper_head(form.campaign.id, form.hash, member.unit.code, member.revision, member.fingerprint, key)
     try:
         return encode_paper(form, head, member.figures, _lines(form, member))
@@ -145,14 +160,14 @@ def _payload(form: Form, member: Member, key: PublicKey) -> bytes | None:
 
 
 def _lines(form: Form, member: Member) -> LineNumbers | LinesDigest:
-    """The numbers of the member's own lines; the digest of those that even the receiver never saw."""
-    if _is_paper_alone(member) and not member.own_lines:
+    """The numbers of the member's own lines, or the digest of lines that not even the receiver saw."""
+    if _is_paper_only(member) and not member.own_lines:
         lines = decode_paper(form, member.paper).lines
         return lines if isinstance(lines, LinesDigest) else ()
     return [line.values for line in member.own_lines]
 
 
-def _is_paper_alone(member: Member) -> bool:
+def _is_paper_only(member: Member) -> bool:
     """Whether only the paper code of the member's report came, with the beginning of its fingerprint."""
     return len(member.fingerprint) == 2 * DIGEST_BYTES
 

@@ -1,6 +1,6 @@
-"""The paper code's payload: what a QR beside the signature carries (docs/bundle-format.md, Paper payload).
+"""The paper code's payload: what the QR code beside the signature carries, as bytes and as figures.
 
-Bytes ↔ figures only; drawing the code and finding it in a picture is done elsewhere.
+The code is drawn in documents and found in a picture by intake. Source: docs/bundle-format.md, Paper payload.
 """
 
 from __future__ import annotations
@@ -16,31 +16,37 @@ from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.bundle.varint import Cursor, CutOffError, varint
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.form import CampaignId, Form, MeasureKey
-from lcweek_desktop.domain.report import Figures
+from lcweek_desktop.domain.report import Figures, Report
 from lcweek_desktop.domain.unit import UnitCode, unit_code
 from lcweek_desktop.errors import KnownError
 
 if TYPE_CHECKING:
     from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 
-VERSION: Final = 1
-CONTEXT: Final = b"lcweek-paper-1\0"
 SIGNATURE_BYTES: Final = 64
-LONGEST: Final = 410
-"""Bytes with the signature; above it, a digest stands for the numbers of the own lines."""
+"""The length of the signature at the end of a signed payload."""
+MAX_PAPER_BYTES: Final = 410
+"""The longest signed payload that carries the numbers of the own lines; else a digest stands for them."""
+
+_VERSION: Final = 1
+_SIGNED_CONTEXT: Final = b"lcweek-paper-1\0"
+"""Signed before the payload, so that no other signature of the key passes for this one."""
 
 _LINES_DIGEST_BYTES: Final = 16
 
-K = TypeVar("K")
-T = TypeVar("T")
+_K = TypeVar("_K")
+_T = TypeVar("_T")
 
 LineNumbers: TypeAlias = Sequence[Mapping[MeasureKey, int]]
 """The filled measures of each own line, in the report's order."""
 
 
 class PaperHead(NamedTuple):
-    """What the payload says before its figures: `form` (4 bytes) stands for campaign and form, `fingerprint`
-    (10) and `key` (8) are the first bytes of the report's fingerprint and the signer's key number."""
+    """What a payload says before its figures.
+
+    `form` (4 bytes) stands for campaign and form, `fingerprint` (10 bytes) is the beginning of the report's,
+    `key` (8 bytes) the number of the signer's key.
+    """
 
     form: bytes
     unit: UnitCode
@@ -50,7 +56,7 @@ class PaperHead(NamedTuple):
 
 
 class LinesDigest(NamedTuple):
-    """Stands for own lines whose numbers are too many for paper: their count, 16 bytes of their SHA-256."""
+    """Stands for own lines with too many numbers for paper: their count, and 16 bytes of their SHA-256."""
 
     lines: int
     digest: bytes
@@ -58,7 +64,7 @@ class LinesDigest(NamedTuple):
 
 @dataclass(frozen=True)
 class PaperPayload:
-    """A payload read back: `figures` are the report's sums, `lines` the unit's own lines without labels."""
+    """A decoded payload: `figures` are the report's sums, `lines` the unit's own lines without labels."""
 
     head: PaperHead
     figures: Figures
@@ -68,70 +74,82 @@ class PaperPayload:
 def paper_head(
     campaign: CampaignId, form_hash: str, unit: UnitCode, revision: int, fingerprint: str, key: PublicKey
 ) -> PaperHead:
-    """The head of a report's payload; `form_hash` and `fingerprint` as hex."""
+    """The head of a report's payload; `form_hash` and `fingerprint` are hex."""
     prefix = bytes.fromhex(fingerprint)[:DIGEST_BYTES]
     return PaperHead(_form_prefix(campaign, form_hash), unit, revision, prefix, key.number)
 
 
+def report_payload(form: Form, report: Report, sums: Figures, fingerprint: str, signer: PublicKey) -> bytes:
+    """The unsigned payload of `report`, whose sums are `sums` and whose fingerprint (hex) is `fingerprint`.
+
+    Raises ValueError as `encode_paper`.
+    """
+    head = paper_head(
+        report.campaign, report.form_hash, report.unit.code, report.revision, fingerprint, signer
+    )
+    return encode_paper(form, head, sums, [line.values for line in report.content.own_lines])
+
+
 def encode_paper(form: Form, head: PaperHead, figures: Figures, lines: LineNumbers | LinesDigest) -> bytes:
-    """The payload, unsigned. ValueError for a number that is negative or above the cap for integers."""
+    """The unsigned payload. Raises ValueError for a number that is negative or above the cap for integers."""
     front = _front(form, head, figures)
     whole = front + _tail(form, lines)
-    if len(whole) + SIGNATURE_BYTES <= LONGEST or not lines or isinstance(lines, LinesDigest):
+    if len(whole) + SIGNATURE_BYTES <= MAX_PAPER_BYTES or not lines or isinstance(lines, LinesDigest):
         return whole
     return front + _tail(form, lines_digest(form, lines))
 
 
 def lines_digest(form: Form, lines: LineNumbers) -> LinesDigest:
-    """What stands for `lines` in a payload that has no room for them."""
+    """What stands for `lines` in a payload that has no room for their numbers."""
     digest = hashlib.sha256(_all_numbers(form, lines)).digest()
     return LinesDigest(len(lines), digest[:_LINES_DIGEST_BYTES])
 
 
 def sign_paper(key: SigningKey, payload: bytes) -> bytes:
     """`payload` followed by the key's signature."""
-    return payload + key.sign(CONTEXT + payload)
+    return payload + key.sign(_SIGNED_CONTEXT + payload)
 
 
 def verify_paper(key: PublicKey, signed: bytes) -> bytes:
-    """The payload without its signature; KnownError `paper-signature` when that is not `key`'s."""
+    """The payload without its signature. Raises KnownError `paper-signature` when that is not `key`'s."""
     payload, signature = signed[:-SIGNATURE_BYTES], signed[-SIGNATURE_BYTES:]
-    if not key.verifies(signature, CONTEXT + payload):
+    if not key.verifies(signature, _SIGNED_CONTEXT + payload):
         raise KnownError("paper-signature")
     return payload
 
 
 def decode_head(signed: bytes) -> PaperHead:
-    """The head of a signed payload, for whom the form is not known; the signature is not judged.
+    """The head of a signed payload, for which no form is needed; the signature is not verified.
 
-    Raises KnownError `paper-version`, `paper-damaged`.
+    Raises KnownError `paper-version` or `paper-damaged`.
     """
     return _decoded(signed, _head)
 
 
 def decode_paper(form: Form, signed: bytes) -> PaperPayload:
-    """All that a signed payload says; the signature is not judged.
+    """All that a signed payload says; the signature is not verified.
 
     Raises KnownError `paper-version`, `paper-form` when it is of another campaign or form, `paper-damaged`
-    when it is no payload, or not written as `encode_paper` writes it.
+    when it is no payload or not written exactly as `encode_paper` writes it.
     """
     paper = _decoded(signed, lambda cursor: _paper(form, cursor))
     again = _front(form, paper.head, paper.figures) + _tail(form, paper.lines)
-    shortened = isinstance(paper.lines, LinesDigest)
-    if again != signed[:-SIGNATURE_BYTES] or (len(signed) > LONGEST and paper.lines and not shortened):
+    has_numbers = bool(paper.lines) and not isinstance(paper.lines, LinesDigest)
+    too_long = has_numbers and len(signed) > MAX_PAPER_BYTES
+    if too_long or again != signed[:-SIGNATURE_BYTES]:
         raise KnownError("paper-damaged")
     return paper
 
 
 def _form_prefix(campaign: CampaignId, form_hash: str) -> bytes:
-    # The campaign too: next year's form may have the same structure, and so the same hash.
+    # With the campaign, as next year's form may have the same structure and so the same hash.
     return hashlib.sha256(canonical_json([campaign, form_hash])).digest()[:4]
 
 
 def _front(form: Form, head: PaperHead, figures: Figures) -> bytes:
     return b"".join(
         (
-            bytes([VERSION]),
+            bytes([_VERSION]),
             head.form,
             bytes([len(head.unit)]),
             head.unit.encode("ascii"),
@@ -154,10 +172,10 @@ def _all_numbers(form: Form, lines: LineNumbers) -> bytes:
     return b"".join(_numbers(line, measures) for line in lines)
 
 
-def _numbers(values: Mapping[K, int], keys: Sequence[K]) -> bytes:
+def _numbers(values: Mapping[_K, int], keys: Sequence[_K]) -> bytes:
     """A bitmap of the filled `keys`, lowest bit first, then their values."""
     filled = [values[key] for key in keys if key in values]
-    if not all(0 <= value <= caps.INTEGER for value in filled):
+    if not all(0 <= value <= caps.MAX_INTEGER for value in filled):
         raise ValueError("a number that paper does not carry")
     bitmap = sum(1 << at for at, key in enumerate(keys) if key in values)
     return bitmap.to_bytes(_bitmap_bytes(keys), "little") + b"".join(map(varint, filled))
@@ -167,8 +185,8 @@ def _bitmap_bytes(keys: Sequence[object]) -> int:
     return (len(keys) + 7) // 8
 
 
-def _decoded(signed: bytes, read: Callable[[Cursor], T]) -> T:
-    if len(signed) > SIGNATURE_BYTES and signed[0] != VERSION:
+def _decoded(signed: bytes, read: Callable[[Cursor], _T]) -> _T:
+    if len(signed) > SIGNATURE_BYTES and signed[0] != _VERSION:
         raise KnownError("paper-version")
     try:
         return read(Cursor(signed[1:-SIGNATURE_BYTES]))
@@ -210,6 +228,6 @@ def _read_lines(cursor: Cursor, form: Form) -> LineNumbers | LinesDigest:
     return tuple(lines)
 
 
-def _read_numbers(cursor: Cursor, keys: Sequence[K]) -> Mapping[K, int]:
+def _read_numbers(cursor: Cursor, keys: Sequence[_K]) -> Mapping[_K, int]:
     bitmap = int.from_bytes(cursor.take(_bitmap_bytes(keys)), "little")
     return MappingProxyType({key: cursor.varint() for at, key in enumerate(keys) if bitmap >> at & 1})

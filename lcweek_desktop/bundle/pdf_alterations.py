@@ -1,121 +1,98 @@
-"""What other programs did to a report's PDF after ours made it: signed it, added to it, wrote it anew.
+"""What other programs did to the PDF of a report after ours wrote it: signed it, added to it, saved it anew.
 
-Nothing of it decides whether the bundle inside is valid. Source: docs/bundle-format.md, A bundle in a PDF;
+None of it decides whether the bundle inside is valid. Source: docs/bundle-format.md, A bundle in a PDF;
 ISO 32000-2, 7.5.6 (incremental updates), 12.8 (signatures), 14.4 (file identifiers).
 """
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from typing import Final, NamedTuple
-
-from pypdfium2 import PdfDocument, PdfiumError, raw
+from collections.abc import Sequence
+from typing import Final
 
 from lcweek_desktop.bundle.source import is_pdf
+from lcweek_desktop.pdfium import PdfError, Signature, open_pdf
 
-_SEALED: Final = re.compile(rb"/ID\s*\[<([0-9a-f]{32})><\1>\].{0,400}?%%EOF\n", re.DOTALL)
-_BLANK: Final = b"0" * 32
+_SEAL: Final = re.compile(rb"/ID\s*\[<([0-9a-f]{32})><\1>\].{0,400}?%%EOF\n", re.DOTALL)
+"""A file identifier of the form that our program writes, through the end of the file as it was then."""
+_ZEROS: Final = b"0" * 32
+"""What stands in place of the identifier in the bytes that it is the hash of."""
 _DIGESTS: Final = ("sha256", "sha1", "sha384", "sha512")
-_NOTHING: Final = b"\r\n \0"
-"""What may stand after the last signed byte without being a change."""
-
-
-class _Signature(NamedTuple):
-    """`covered`: the /ByteRange, offsets and lengths in turn; `contents`: its CMS object, padded."""
-
-    covered: Sequence[int]
-    contents: bytes
-
-
-_MOST: Final = 32
-"""Signatures that are compared: each may cover the whole file, and a forged one have any number."""
-_UNREAD: Final = _Signature((), b"")
-"""Stands for too many of them; it matches nothing."""
+"""The hashes with which a signature may name the bytes it covers."""
+_PADDING: Final = b"\r\n \0"
+"""Bytes that may follow the last signed byte without being a change."""
+_SIGNATURE_COUNT: Final = 32
+"""The most signatures that are compared: each may cover the whole file, and a forged file has any number."""
+_UNREAD: Final = Signature((), b"")
+"""Stands for the signatures of a file that has too many; it matches no bytes."""
 
 
 def alteration_notes(data: bytes) -> tuple[str, ...]:
-    """Codes of the catalogue (`pdf-…`) for what is to be said of the PDF `data` beside its report; none for a
-    PDF as our program wrote it and for any other file.
+    """What a person should know about the PDF `data` beside its report, as codes of the catalogue (`pdf-…`).
 
-    A signature is not verified, only compared with the bytes it says it covers: who signed is not known here.
+    Empty for a PDF as our program wrote it, and for any other kind of file. A signature is not verified,
+    only compared with the bytes that it says it covers: this program does not know who signed.
     """
     if not is_pdf(data):
         return ()
     signatures = _signatures(data)
-    end = _made_until(data)
+    end = _sealed_end(data)
     if end is None:
-        return (*_signed(data, signatures), "pdf-rewritten")
+        return (*_signature_notes(data, signatures), "pdf-rewritten")
     if signatures:
-        return _signed(data, signatures)
-    return ("pdf-added",) if data[end:].strip(_NOTHING) else ()
+        return _signature_notes(data, signatures)
+    return ("pdf-added",) if data[end:].strip(_PADDING) else ()
 
 
-def _signed(data: bytes, signatures: Sequence[_Signature]) -> tuple[str, ...]:
+def _signature_notes(data: bytes, signatures: Sequence[Signature]) -> tuple[str, ...]:
     if not signatures:
         return ()
-    if not all(_matches(data, each) for each in signatures):
+    if not all(_matches(data, signature) for signature in signatures):
         return ("pdf-signed-changed",)
-    end = max(each.covered[2] + each.covered[3] for each in signatures)
-    return ("pdf-signed-added",) if data[end:].strip(_NOTHING) else ("pdf-signed",)
+    end = max(signature.byte_range[2] + signature.byte_range[3] for signature in signatures)
+    return ("pdf-signed-added",) if data[end:].strip(_PADDING) else ("pdf-signed",)
 
 
-def _matches(data: bytes, signature: _Signature) -> bool:
-    """Whether the bytes outside the signature's own digits have the digest that it signed."""
-    match signature.covered:
-        case [0, first, second, length] if first < second and second + length <= len(data):
-            signed = data[:first] + data[second : second + length]
+def _matches(data: bytes, signature: Signature) -> bool:
+    """Whether the bytes outside the signature's own digits have the hash that it signed."""
+    match signature.byte_range:
+        case (0, first, second, length) if first < second and second + length <= len(data):
+            covered = data[:first] + data[second : second + length]
         case _:
             return False
     gap = data[first:second]
-    if gap[:1] + gap[-1:] != b"<>" or _hex(gap[1:-1]) != signature.contents:
+    if gap[:1] + gap[-1:] != b"<>" or _from_hex(gap[1:-1]) != signature.contents:
         return False
-    return any(hashlib.new(name, signed).digest() in signature.contents for name in _DIGESTS)
+    return any(hashlib.new(name, covered).digest() in signature.contents for name in _DIGESTS)
 
 
-def _hex(digits: bytes) -> bytes | None:
+def _from_hex(digits: bytes) -> bytes | None:
     try:
         return bytes.fromhex(digits.decode("ascii"))
     except ValueError:
         return None
 
 
-def _made_until(data: bytes) -> int | None:
-    """Where the PDF ends that our program wrote and `data` still begins with; None when it does not."""
+def _sealed_end(data: bytes) -> int | None:
+    """Where the PDF that our program wrote ends, if `data` still begins with it; None if it does not."""
     view, running, done = memoryview(data), hashlib.sha256(), 0
-    for found in _SEALED.finditer(data):
+    for found in _SEAL.finditer(data):
         start, end = found.start(1), found.end()
         running.update(view[done:start])
         done = start
         whole = running.copy()
-        whole.update(_BLANK + b"><" + _BLANK + data[found.end(1) + 34 : end])
+        whole.update(_ZEROS + b"><" + _ZEROS + data[found.end(1) + 34 : end])
         if whole.hexdigest()[:32].encode("ascii") == found[1]:
             return end
     return None
 
 
-def _signatures(data: bytes) -> list[_Signature]:
+def _signatures(data: bytes) -> Sequence[Signature]:
+    """The signatures in the PDF `data`; none when it cannot be opened."""
     try:
-        with closing(PdfDocument(data)) as document:
-            count = raw.FPDF_GetSignatureCount(document)
-            return [*_read_signatures(document, count)] if count <= _MOST else [_UNREAD]
-    except PdfiumError:
-        return []
-
-
-def _read_signatures(document: PdfDocument, count: int) -> Iterator[_Signature]:
-    """Those that were given; a field that waits for one is passed over."""
-    for at in range(count):
-        signature = raw.FPDF_GetSignatureObject(document, at)
-        size = raw.FPDFSignatureObj_GetContents(signature, None, 0)
-        if not size:
-            continue
-        contents = ctypes.create_string_buffer(size)
-        raw.FPDFSignatureObj_GetContents(signature, contents, size)
-        count = raw.FPDFSignatureObj_GetByteRange(signature, None, 0)
-        covered = (ctypes.c_int * count)()
-        raw.FPDFSignatureObj_GetByteRange(signature, covered, count)
-        yield _Signature([*covered], contents.raw)
+        with open_pdf(data) as document:
+            few = document.signature_count <= _SIGNATURE_COUNT
+            return tuple(document.signatures()) if few else (_UNREAD,)
+    except PdfError:
+        return ()

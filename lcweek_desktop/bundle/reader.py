@@ -1,4 +1,4 @@
-"""Judging a bundle, one rule after the other in the order of trust (docs/bundle-format.md, Reading)."""
+"""Reading a bundle: each rule of the format is checked, in the order of docs/bundle-format.md, Reading."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from lcweek_desktop.bundle import caps, signature
-from lcweek_desktop.bundle.bundle import Bundle
 from lcweek_desktop.bundle.container import Bytes, Entry, read_container
-from lcweek_desktop.bundle.figures import judged_sums, report_payload
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.manifest import EntryInfo, Manifest, Totals, manifest_from_json
 from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
-from lcweek_desktop.bundle.paper import decode_head, paper_head, verify_paper
+from lcweek_desktop.bundle.members import validated_sums
+from lcweek_desktop.bundle.paper import decode_head, paper_head, report_payload, verify_paper
 from lcweek_desktop.bundle.strictjson import strict_json
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, signoff_from_json, unit_from_json
-from lcweek_desktop.domain.codec.strict import hex64, integer, mapping, sequence
+from lcweek_desktop.domain.codec.strict import any_object, hex64, integer, list_of
 from lcweek_desktop.domain.form import CampaignId, Form
-from lcweek_desktop.domain.report import Report
+from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.errors import KnownError
 
 _REPORT: Final = "report.json"
@@ -31,19 +31,47 @@ _PHOTO: Final = re.compile(r"photos/([0-9a-f]{64})\.jpg")
 _SCAN: Final = re.compile(r"scans/([0-9a-f]{64})\.(pdf|jpg)")
 
 
-def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
-    """The bundle that `data` is, every rule of the format held.
+@dataclass(frozen=True)
+class Bundle:
+    """A bundle that was read and found valid.
 
-    Raises KnownError with a `bundle-…` or `key-…` code at the first rule broken. Of a campaign or form that
-    `forms` does not hold, all is judged but the figures, and `Bundle.report` is None.
+    `key` is the signer's. `report` is None when the program does not know the bundle's campaign or form: its
+    figures were then not checked. `report_bytes` is `report.json`. `photos` are by SHA-256 (hex), `scans` in
+    file order; both may be views into the bytes that were read.
+    """
+
+    manifest: Manifest
+    key: PublicKey
+    report: Report | None
+    report_bytes: bytes
+    signoff: SignOff
+    photos: Mapping[str, Bytes]
+    scans: tuple[Bytes, ...]
+
+    @property
+    def form_known(self) -> bool:
+        """Whether the program knows the campaign and the form."""
+        return self.report is not None
+
+    @property
+    def paper(self) -> bytes:
+        """The paper code's payload with its signature."""
+        return self.manifest.paper
+
+
+def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
+    """The bundle that `data` is, which keeps every rule of the format.
+
+    Raises KnownError with a `bundle-…` or `key-…` code at the first rule that is broken. Everything but the
+    figures is checked of a bundle with a campaign or form that `forms` does not hold.
     """
     container = read_container(data)
     manifest, key = _manifest(container[0].data, container[1].data)
     parts = _parts(manifest, container[2:])
     value = _json("bundle-report", parts[_REPORT], _depth(manifest))
-    signoff_value = _json("bundle-signoff", parts[_SIGNOFF], caps.DEPTH)
+    signoff_value = _json("bundle-signoff", parts[_SIGNOFF], caps.MAX_DEPTH)
     with _malformed("bundle-report"):
-        _judge_identity(value, manifest)
+        _refuse_other_report(value, manifest)
         photos = _photos(value, parts)
     payload = _paper_payload(manifest, key)
     form = forms.get(manifest.campaign)
@@ -51,20 +79,20 @@ def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
     report = _report(form, value, manifest, key, payload) if form is not None and known else None
     with _malformed("bundle-signoff"):
         signoff = signoff_from_json(signoff_value, "")
-    scans = tuple(_judged_scan(name, part) for name, part in parts.items() if _SCAN.fullmatch(name))
+    scans = tuple(_scan(name, part) for name, part in parts.items() if _SCAN.fullmatch(name))
     return Bundle(manifest, key, report, bytes(parts[_REPORT]), signoff, photos, scans)
 
 
 def _manifest(data: Bytes, signed: Bytes) -> tuple[Manifest, PublicKey]:
-    """The manifest, believed only after its signature; before, it is read to find the key."""
-    if len(data) > caps.MANIFEST:
+    """The manifest and its key, which is all that is taken from it before its signature was verified."""
+    if len(data) > caps.MAX_MANIFEST_BYTES:
         raise KnownError("bundle-too-large", part="manifest.json")
-    value = _json("bundle-manifest", data, caps.DEPTH)
+    value = _json("bundle-manifest", data, caps.MAX_DEPTH)
     key = _signer(value)
     comment = signature.verify(key, bytes(data), bytes(signed))
     with _malformed("bundle-manifest"):
         manifest = manifest_from_json(value)
-        _judge_names(manifest.entries)
+        _refuse_names(manifest.entries)
     if comment != manifest.comment():
         raise KnownError("bundle-signature")
     return manifest, key
@@ -77,8 +105,8 @@ def _signer(value: Json) -> PublicKey:
     return PublicKey.from_base64(key)
 
 
-def _judge_names(entries: Sequence[EntryInfo]) -> None:
-    """Report and sign-off, then photos and scans, each under its own hash, in the order of names."""
+def _refuse_names(entries: Sequence[EntryInfo]) -> None:
+    """Refuse names but report and sign-off, then photos and scans under their own hashes, in their order."""
     names = [entry.name for entry in entries]
     if names[:2] != [_REPORT, _SIGNOFF] or names[2:] != sorted(set(names[2:])):
         raise MalformedError("/entries", "order")
@@ -89,12 +117,12 @@ def _judge_names(entries: Sequence[EntryInfo]) -> None:
         if match is None or match[1] != entry.sha256:
             raise MalformedError("/entries", "name")
         photos, scans = photos + bool(photo), scans + bool(scan)
-    if photos > caps.PHOTOS or scans > caps.SCANS:
+    if photos > caps.MAX_PHOTOS or scans > caps.MAX_SCANS:
         raise MalformedError("/entries", "too many")
 
 
 def _parts(manifest: Manifest, entries: Sequence[Entry]) -> Mapping[str, Bytes]:
-    """The entries by name: exactly those the manifest lists, within their caps, each with its hash."""
+    """The entries by name: those that the manifest lists, each within its cap and with its hash."""
     if [entry.name for entry in entries] != [info.name for info in manifest.entries]:
         raise KnownError("bundle-entries")
     for entry, info in zip(entries, manifest.entries, strict=True):
@@ -107,19 +135,19 @@ def _parts(manifest: Manifest, entries: Sequence[Entry]) -> Mapping[str, Bytes]:
 
 def _cap(name: str, manifest: Manifest) -> int:
     if name == _REPORT:
-        return caps.ROLLUP if manifest.totals.members else caps.REPORT
+        return caps.MAX_ROLLUP_BYTES if manifest.totals.members else caps.MAX_REPORT_BYTES
     if name == _SIGNOFF:
-        return caps.SIGNOFF
-    return caps.PHOTO if _PHOTO.fullmatch(name) else caps.SCAN
+        return caps.MAX_SIGNOFF_BYTES
+    return caps.MAX_PHOTO_BYTES if _PHOTO.fullmatch(name) else caps.MAX_SCAN_BYTES
 
 
 def _depth(manifest: Manifest) -> int:
-    return caps.ROLLUP_DEPTH if manifest.totals.members else caps.DEPTH
+    return caps.MAX_ROLLUP_DEPTH if manifest.totals.members else caps.MAX_DEPTH
 
 
-def _judge_identity(value: Json, manifest: Manifest) -> None:
-    """The report is the one the manifest names; judged also where the form is not known."""
-    data = mapping(value, "")
+def _refuse_other_report(value: Json, manifest: Manifest) -> None:
+    """Refuse a report that the manifest does not name, also where its form is not known."""
+    data = any_object(value, "")
     unit = unit_from_json(data.get("unit"), "/unit")
     found = (data.get("campaign"), data.get("form"), data.get("previous"))
     revision = integer(data.get("revision"), "/revision")
@@ -132,7 +160,7 @@ def _judge_identity(value: Json, manifest: Manifest) -> None:
 
 
 def _paper_payload(manifest: Manifest, key: PublicKey) -> bytes:
-    """The paper code's payload, which the signer signed for this very report."""
+    """The payload of the paper code, signed by the bundle's signer for the report of the manifest."""
     head = paper_head(
         manifest.campaign, manifest.form, manifest.unit.code, manifest.revision, manifest.fingerprint, key
     )
@@ -149,7 +177,7 @@ def _paper_payload(manifest: Manifest, key: PublicKey) -> bytes:
 def _report(form: Form, value: Json, manifest: Manifest, key: PublicKey, payload: bytes) -> Report:
     with _malformed("bundle-report"):
         report = report_from_json(value, form)
-    sums = judged_sums(form, report, key)
+    sums = validated_sums(form, report, key)
     try:
         expected = report_payload(form, report, sums, manifest.fingerprint, key)
     except ValueError as error:
@@ -160,22 +188,22 @@ def _report(form: Form, value: Json, manifest: Manifest, key: PublicKey, payload
 
 
 def _photos(value: Json, parts: Mapping[str, Bytes]) -> Mapping[str, Bytes]:
-    """The photos by hash: those the report lists and no other, each a JPEG of a bearable size."""
-    listed = sequence(mapping(value, "").get("photos"), "/photos", _photo_hash)
+    """The photos by hash: those that the report lists and no other, each a JPEG within the cap on pixels."""
+    listed = list_of(any_object(value, "").get("photos"), "/photos", _photo_hash)
     photos = {match[1]: part for name, part in parts.items() if (match := _PHOTO.fullmatch(name))}
-    if set(listed) != set(photos) or len(listed) > caps.PHOTOS:
+    if set(listed) != set(photos) or len(listed) > caps.MAX_PHOTOS:
         raise KnownError("bundle-entries")
     for sha256, part in photos.items():
-        if not 0 < (jpeg_pixels(part) or 0) <= caps.PIXELS:
+        if not 0 < (jpeg_pixels(part) or 0) <= caps.MAX_PHOTO_PIXELS:
             raise KnownError("bundle-photo", part=f"photos/{sha256}.jpg")
     return MappingProxyType(photos)
 
 
 def _photo_hash(item: Json, place: str) -> str:
-    return hex64(mapping(item, place).get("sha256"), f"{place}/sha256")
+    return hex64(any_object(item, place).get("sha256"), f"{place}/sha256")
 
 
-def _judged_scan(name: str, part: Bytes) -> Bytes:
+def _scan(name: str, part: Bytes) -> Bytes:
     if not name.endswith(f".{scan_ending(part)}"):
         raise KnownError("bundle-scan", part=name)
     return part

@@ -1,18 +1,21 @@
-"""A digest as 4 × 4 letters, to be compared by eye or read out on the telephone."""
+"""A digest as 4 × 4 letters, to be compared by eye or read out on the telephone.
+
+Source: docs/bundle-format.md, Names and hashes.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 ALPHABET: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Capital letters without I and O."""
+"""The digits of a short code: capital letters without I and O."""
 
 DIGEST_BYTES: Final = 10
-"""What the letters are made of: as many bytes of a fingerprint as the paper code carries."""
+"""The bytes of a digest that a short code shows, as many as the paper code carries of a fingerprint."""
 
 
 def short_code(digest: str) -> str:
-    """ "KTQM-…" of a SHA-256 given as hex digits, of which the first 20 matter (docs/bundle-format.md)."""
+    """The short code, such as "KTQM-…", of a digest in hex, of which only the first 20 digits count."""
     number = int(digest[: 2 * DIGEST_BYTES], 16)
     letters = ""
     for _ in range(16):

@@ -1,4 +1,7 @@
-"""`manifest.json.minisig`: a signature that the minisign tool verifies (docs/bundle-format.md, Signature)."""
+"""`manifest.json.minisig`, a signature that the minisign tool verifies.
+
+Source: docs/bundle-format.md, Signature.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.errors import KnownError
 
 UNTRUSTED_COMMENT: Final = "signature of the manifest of an lcweek bundle"
+"""The first line of every signature."""
 
 
 def sign(key: SigningKey, message: bytes, comment: str) -> bytes:
-    """minisign's prehashed signature of `message` with `comment` (ASCII) as its trusted comment."""
+    """The signature of `message`, prehashed, with `comment` (ASCII) as its trusted comment."""
     secret = minisign.SecretKey.from_bytes(key.text.encode("ascii"))
     signature = secret.sign(message, untrusted_comment=UNTRUSTED_COMMENT, trusted_comment=comment)
     return bytes(signature) + b"\n"

@@ -1,4 +1,7 @@
-"""What kind of file somebody sent, and the bundle inside it."""
+"""What kind of file somebody sent, and the bundle inside it.
+
+Source: docs/bundle-format.md, What kind of file.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +14,25 @@ from lcweek_desktop.errors import KnownError
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 _PDF: Final = b"%PDF-"
 _PDF_WITHIN: Final = 1024
-"""Readers of PDF find its first line this far into the file."""
-_HEAD_WITHIN: Final = caps.MANIFEST + 1024
-"""Where the signature's entry begins at the latest."""
+"""Readers of PDF find its first line within so many bytes."""
+_HEAD_WITHIN: Final = caps.MAX_MANIFEST_BYTES + 1024
+"""The entry of the signature begins within so many bytes."""
 
 
 def bundle_in(data: bytes) -> bytes:
-    """The bytes of the bundle that a file is or, as a PDF, carries; they are not judged.
+    """The bytes of the bundle that a file is or, as a PDF, carries; they are not checked.
 
     Raises KnownError `bundle-empty`, `bundle-too-large`, `bundle-picture`, `bundle-container` (a bundle whose
-    beginning is damaged), `bundle-foreign` (any other file), or what `pdf.attached_bundle` raises.
+    beginning is damaged), `bundle-foreign` (any other file), or what `attached_bundle` raises.
     """
     if not data:
         raise KnownError("bundle-empty")
-    if len(data) > caps.FILE:
+    if len(data) > caps.MAX_FILE_BYTES:
         raise KnownError("bundle-too-large", part="tệp")
     if starts_container(data):
         return data
     if is_pdf(data):
-        from lcweek_desktop.bundle.pdf import attached_bundle
+        from lcweek_desktop.bundle.pdf_attachment import attached_bundle
 
         return attached_bundle(data)
     if _is_picture(data):
@@ -40,6 +43,7 @@ def bundle_in(data: bytes) -> bytes:
 
 
 def is_pdf(data: bytes) -> bool:
+    """Whether a reader of PDF would take `data` for one; it may still be broken."""
     return _PDF in data[:_PDF_WITHIN]
 
 

@@ -1,4 +1,4 @@
-"""Whole numbers ≥ 0 in as few bytes as they need: unsigned LEB128, and a cursor that reads them back."""
+"""Whole numbers from 0 in as few bytes as they need (unsigned LEB128), and a cursor that reads them back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class CutOffError(ValueError):
 
 
 def varint(value: int) -> bytes:
-    """`value` seven bits a byte, lowest first; the top bit says that more follow."""
+    """`value` in seven bits a byte, the lowest first; the top bit of a byte says that another follows."""
     written = bytearray()
     while value > 0x7F:
         written.append(value & 0x7F | 0x80)
@@ -20,7 +20,7 @@ def varint(value: int) -> bytes:
 
 
 class Cursor:
-    """Reads bytes from the front."""
+    """Reads bytes and numbers from the front of some bytes. Both raise CutOffError."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -28,9 +28,11 @@ class Cursor:
 
     @property
     def rest(self) -> bytes:
+        """The bytes that were not read yet."""
         return self._data[self._at :]
 
     def take(self, count: int) -> bytes:
+        """The next `count` bytes."""
         taken = self._data[self._at : self._at + count]
         if len(taken) < count:
             raise CutOffError
@@ -38,12 +40,12 @@ class Cursor:
         return taken
 
     def varint(self) -> int:
-        """A number in any form, also a longer one than `varint` writes: compare what was read anew."""
+        """The next number, also one in a longer form than `varint` writes."""
         value, shift, byte = 0, 0, 0x80
         while byte & 0x80:
             byte = self.take(1)[0]
             value |= (byte & 0x7F) << shift
             shift += 7
-            if value > caps.INTEGER or shift > 63:
+            if value > caps.MAX_INTEGER or shift > 63:
                 raise CutOffError
         return value

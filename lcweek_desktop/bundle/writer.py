@@ -1,6 +1,6 @@
-"""Making a bundle: freezing a report once, and signing it as often as its sign-off or scans change.
+"""Making a bundle: a report is frozen once, and signed again whenever its sign-off or scans change.
 
-Nothing leaves here that `reader` would refuse. Source: bundle.md, Chốt.
+Nothing is written that `reader` would refuse. Source: docs/merging.md, Freezing.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Final, NamedTuple
 from lcweek_desktop import __version__
 from lcweek_desktop.bundle import caps, signature
 from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, Bytes, Entry, write_container
-from lcweek_desktop.bundle.figures import judged_sums, report_payload
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.bundle.manifest import BundleKind, EntryInfo, Manifest, Totals
 from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
-from lcweek_desktop.bundle.paper import decode_head, sign_paper
+from lcweek_desktop.bundle.members import validated_sums
+from lcweek_desktop.bundle.paper import decode_head, report_payload, sign_paper
 from lcweek_desktop.bundle.strictjson import strict_json
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, report_json, signoff_json
@@ -27,89 +27,101 @@ from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import BugError, KnownError
 
-PROGRAM: Final = f"lcweek {__version__}"
+_PROGRAM: Final = f"lcweek {__version__}"
 
 
 @dataclass(frozen=True)
-class Frozen:
-    """A revision as it is printed and sent from now on: `report.json`, its fingerprint (hex), the paper
-    code's payload with its signature. Made once and kept."""
+class FrozenReport:
+    """A report as it is printed and sent from now on, made once and kept.
 
+    `report_bytes` is its `report.json`, `fingerprint` their SHA-256 (hex), `paper` the signed payload of the
+    paper code.
+    """
+
+    report: Report
     report_bytes: bytes
     fingerprint: str
     paper: bytes
 
 
-def freeze(form: Form, report: Report, key: SigningKey) -> Frozen:
-    """`report` as it will be sent, its payload signed with `key`.
+@dataclass(frozen=True)
+class Envelope:
+    """What goes around a frozen report and may change without a new revision.
+
+    `issue` counts from 1 the signings of the revision with another sign-off or other scans.
+    """
+
+    recipient: UnitCode
+    signoff: SignOff
+    scans: Sequence[Bytes] = ()
+    issue: int = 1
+    kind: BundleKind = BundleKind.REPORT
+
+
+def freeze(form: Form, report: Report, key: SigningKey) -> FrozenReport:
+    """Freeze `report` as it will be sent, with the payload of its paper code signed by `key`.
 
     Raises KnownError `bundle-write-number`, `bundle-write-photos` or `bundle-write-report` for a report that
-    passes a cap of the format, `bundle-write-key` when two of its members were signed with one key; BugError
+    passes a cap of the format, `bundle-write-key` when two of its members were signed with one key, BugError
     `bundle-write-bug` for one that a reader would refuse for another reason.
     """
-    if len(report.content.photos) > caps.PHOTOS:
-        raise KnownError("bundle-write-photos", count=len(report.content.photos), limit=caps.PHOTOS)
+    if len(report.content.photos) > caps.MAX_PHOTOS:
+        raise KnownError("bundle-write-photos", count=len(report.content.photos), limit=caps.MAX_PHOTOS)
     try:
-        sums = judged_sums(form, report, key.public)
+        sums = validated_sums(form, report, key.public)
     except KnownError as error:
-        if "other" in error.context:  # each came in a file that is valid by itself
+        if "other" in error.context:  # each member came in a file that is valid by itself
             raise KnownError("bundle-write-key", **error.context) from error
         raise BugError("bundle-write-bug", reason=error.sentence) from error
-    _refuse_uncarried(report, sums)
+    _refuse_large_numbers(report, sums)
     report_bytes = canonical_json(report_json(report))
     _refuse_misread(form, report, _read_again(report, report_bytes))
     fingerprint = sha256_hex(report_bytes)
     payload = report_payload(form, report, sums, fingerprint, key.public)
-    return Frozen(report_bytes, fingerprint, sign_paper(key, payload))
+    return FrozenReport(report, report_bytes, fingerprint, sign_paper(key, payload))
 
 
 def write_bundle(
-    *,
     form: Form,
-    frozen: Frozen,
-    report: Report,
-    signoff: SignOff,
-    issue: int,
-    recipient: UnitCode,
+    frozen: FrozenReport,
+    envelope: Envelope,
     photos: Mapping[str, Bytes],
-    scans: Sequence[Bytes],
     key: SigningKey,
-    kind: BundleKind = BundleKind.REPORT,
-    program: str = PROGRAM,
+    program: str = _PROGRAM,
 ) -> bytes:
-    """The bundle of a frozen `report`; the same bytes for the same arguments, everywhere.
+    """The bundle of a frozen report in its envelope; the same bytes for the same arguments, everywhere.
 
-    `photos` holds, by SHA-256 (hex), at least those the report lists; `recipient` is a unit's code; `issue`
-    counts from 1 the signings of this revision with another sign-off or other scans.
-    Raises KnownError `key-other` when `key` is not the one that signed the paper payload,
+    `photos` holds at least those that the report lists, by SHA-256 (hex); `program` is the writer's name for
+    people. Raises KnownError `key-other` when `key` is not the one that signed the paper payload,
     `bundle-write-photo`, `bundle-write-scan`, `bundle-write-signoff` or `bundle-write-file` for what passes a
     cap of the format.
     """
+    report = frozen.report
     if decode_head(frozen.paper).key != key.public.number:
         raise KnownError("key-other", revision=report.revision)
     parts = [
         _part("report.json", frozen.report_bytes),
-        _part("signoff.json", _signoff_bytes(signoff)),
+        _part("signoff.json", _signoff_bytes(envelope.signoff)),
         *sorted(_photos(report, photos)),
-        *sorted(_scans(scans)),
+        *sorted(_scans(envelope.scans)),
     ]
     manifest = Manifest(
-        kind=kind,
+        kind=envelope.kind,
         campaign=report.campaign,
         form=report.form_hash,
         unit=report.unit.id,
-        recipient=recipient,
+        recipient=envelope.recipient,
         revision=report.revision,
         fingerprint=frozen.fingerprint,
         previous=report.previous,
-        issue=issue,
+        issue=envelope.issue,
         key=key.public.base64,
         paper=frozen.paper,
         entries=tuple(part.info for part in parts),
         totals=Totals.of(report, report_sums(form, report)),
         program=program,
     )
-    return _sealed(key, manifest, parts)
+    return _signed_container(key, manifest, parts)
 
 
 class _Part(NamedTuple):
@@ -118,12 +130,12 @@ class _Part(NamedTuple):
 
 
 def _part(name: str, data: Bytes) -> _Part:
-    """`name` may hold `{}` for the SHA-256 of `data`."""
+    """An entry with the content `data`; `name` may hold `{}` for the SHA-256 of it."""
     digest = hashlib.sha256(data).hexdigest()
     return _Part(EntryInfo(name.format(digest), len(data), digest), data)
 
 
-def _sealed(key: SigningKey, manifest: Manifest, parts: Sequence[_Part]) -> bytes:
+def _signed_container(key: SigningKey, manifest: Manifest, parts: Sequence[_Part]) -> bytes:
     signed = manifest.to_bytes()
     data = write_container(
         [
@@ -132,8 +144,8 @@ def _sealed(key: SigningKey, manifest: Manifest, parts: Sequence[_Part]) -> byte
             *(Entry(part.info.name, part.data) for part in parts),
         ]
     )
-    if len(data) > caps.FILE:
-        raise KnownError("bundle-write-file", limit=_mib(caps.FILE))
+    if len(data) > caps.MAX_FILE_BYTES:
+        raise KnownError("bundle-write-file", limit=_mib(caps.MAX_FILE_BYTES))
     return data
 
 
@@ -141,52 +153,56 @@ def _photos(report: Report, photos: Mapping[str, Bytes]) -> Iterator[_Part]:
     for sha256, caption in {photo.sha256: photo.caption for photo in report.content.photos}.items():
         data = photos.get(sha256, b"")
         part = _part("photos/{}.jpg", data)
-        if part.info.sha256 != sha256 or len(data) > caps.PHOTO:
-            raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.PHOTO))
-        if not 0 < (jpeg_pixels(data) or 0) <= caps.PIXELS:
-            raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.PHOTO))
+        if part.info.sha256 != sha256 or len(data) > caps.MAX_PHOTO_BYTES:
+            raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.MAX_PHOTO_BYTES))
+        if not 0 < (jpeg_pixels(data) or 0) <= caps.MAX_PHOTO_PIXELS:
+            raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.MAX_PHOTO_BYTES))
         yield part
 
 
 def _scans(scans: Sequence[Bytes]) -> Iterator[_Part]:
-    """The same scan given twice travels once."""
+    """The scans as entries; one that is given twice is sent once."""
     different = {bytes(scan) for scan in scans}
-    if len(different) > caps.SCANS:
-        raise KnownError("bundle-write-scan", count=caps.SCANS, limit=_mib(caps.SCAN))
+    if len(different) > caps.MAX_SCANS:
+        raise KnownError("bundle-write-scan", count=caps.MAX_SCANS, limit=_mib(caps.MAX_SCAN_BYTES))
     for scan in different:
         ending = scan_ending(scan)
-        if ending is None or len(scan) > caps.SCAN:
-            raise KnownError("bundle-write-scan", count=caps.SCANS, limit=_mib(caps.SCAN))
+        if ending is None or len(scan) > caps.MAX_SCAN_BYTES:
+            raise KnownError("bundle-write-scan", count=caps.MAX_SCANS, limit=_mib(caps.MAX_SCAN_BYTES))
         yield _part(f"scans/{{}}.{ending}", scan)
 
 
 def _signoff_bytes(signoff: SignOff) -> bytes:
     data = canonical_json(signoff_json(signoff))
     try:
-        strict_json(data, caps.DEPTH)
+        strict_json(data, caps.MAX_DEPTH)
     except MalformedError as error:
         raise KnownError("bundle-write-signoff", place=error.place, reason=error.reason) from error
-    if len(data) > caps.SIGNOFF:
+    if len(data) > caps.MAX_SIGNOFF_BYTES:
         raise KnownError("bundle-write-signoff", place="", reason="too large")
     return data
 
 
-def _refuse_uncarried(report: Report, sums: Figures) -> None:
-    """Sums and control totals above the cap for integers."""
+def _refuse_large_numbers(report: Report, sums: Figures) -> None:
+    """Refuse sums, own lines and control totals above the cap for integers."""
     for cell, value in sums.items():
-        if value > caps.INTEGER:
+        if value > caps.MAX_INTEGER:
             raise KnownError("bundle-write-number", place=str(cell))
     for line in report.content.own_lines:
-        if not all(0 <= value <= caps.INTEGER for value in line.values.values()):
+        if not all(0 <= value <= caps.MAX_INTEGER for value in line.values.values()):
             raise KnownError("bundle-write-number", place=line.label)
     for measure, total in Totals.of(report, sums).measures.items():
-        if total > caps.INTEGER:
+        if total > caps.MAX_INTEGER:
             raise KnownError("bundle-write-number", place=measure)
 
 
 def _read_again(report: Report, report_bytes: bytes) -> Json:
-    """The value of `report_bytes`, unless a text, a table or a list of members passes a cap."""
-    size, depth = (caps.ROLLUP, caps.ROLLUP_DEPTH) if report.members else (caps.REPORT, caps.DEPTH)
+    """The value of `report_bytes`. Refuses a report whose texts, tables or members pass a cap."""
+    size, depth = (
+        (caps.MAX_ROLLUP_BYTES, caps.MAX_ROLLUP_DEPTH)
+        if report.members
+        else (caps.MAX_REPORT_BYTES, caps.MAX_DEPTH)
+    )
     if len(report_bytes) > size:
         raise KnownError("bundle-write-report", place="", limit=_mib(size), reason="too large")
     try:

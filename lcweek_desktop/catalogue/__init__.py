@@ -1,9 +1,9 @@
-"""The words of every refusal and outcome, by subject; errors.py gives them out."""
+"""The words of every refusal and outcome, in a module for each subject; `errors.py` fills them in."""
 
 from __future__ import annotations
 
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from lcweek_desktop.catalogue import (
     bundles,
@@ -17,20 +17,22 @@ from lcweek_desktop.catalogue import (
     store,
     units,
 )
-from lcweek_desktop.catalogue.problem import Problem
+
+
+class Problem(NamedTuple):
+    """The words for one code; both are `str.format` templates in Vietnamese.
+
+    `sentence` says what happened and to whose data, `next_step` what to do; it may be empty.
+    """
+
+    sentence: str
+    next_step: str
+
+
+_SUBJECTS: Final = (entry, forms, units, files, receiving, store, bundles, keys, papers, documents)
 
 CATALOGUE: Final[dict[str, Problem]] = {
-    problem.code: problem
-    for problem in chain(
-        entry.PROBLEMS,
-        forms.PROBLEMS,
-        units.PROBLEMS,
-        files.PROBLEMS,
-        receiving.PROBLEMS,
-        store.PROBLEMS,
-        bundles.PROBLEMS,
-        keys.PROBLEMS,
-        papers.PROBLEMS,
-        documents.PROBLEMS,
-    )
+    code: Problem(*words)
+    for code, words in chain.from_iterable(subject.PROBLEMS.items() for subject in _SUBJECTS)
 }
+"""Every problem by its code, which is stable, for tests, logs and the telephone."""

@@ -1,53 +1,43 @@
-"""Entering a report, checking and freezing it."""
+"""Entering, checking and freezing a report."""
 
 from typing import Final
 
-from lcweek_desktop.catalogue.problem import Problem
-
-PROBLEMS: Final = (
-    Problem(
-        "number-not-whole",
+PROBLEMS: Final = {
+    "number-not-whole": (
         "“{text}” không phải là số nguyên; ô giữ giá trị cũ.",
         "Hãy nhập số nguyên, ví dụ 1.234 hoặc 1234.",
     ),
-    Problem(
-        "number-too-large",
+    "number-too-large": (
         "Số vừa gõ quá lớn; ô giữ giá trị cũ.",
         "Hãy kiểm tra lại số chữ số.",
     ),
-    Problem(
-        "entry-key",
+    "entry-key": (
         "Mục “{key}” không có trong biểu mẫu; chưa có gì được thay đổi.",
         "Hãy kiểm tra lại tên mục rồi thực hiện lại.",
     ),
-    Problem(
-        "entry-value",
+    "entry-value": (
         "Giá trị tại “{key}” không hợp lệ ({reason}); chưa có gì được thay đổi.",
         "Hãy sửa giá trị này rồi thực hiện lại.",
     ),
-    Problem(
-        "entry-closed",
+    "entry-closed": (
         "Ô “{key}” không nhập được ({reason}); chưa có gì được thay đổi.",
         "Hãy bỏ giá trị này rồi thực hiện lại.",
     ),
-    Problem(
-        "entry-total",
+    "entry-total": (
         "Tổng nhập tại “{key}” ({typed}) nhỏ hơn tổng các dòng chi tiết ({total}); chưa có gì được thay đổi.",
         "Hãy nhập tổng bằng hoặc lớn hơn {total}, hoặc bỏ trống để chương trình tự cộng.",
     ),
-    Problem(
-        "entry-file",
+    "entry-file": (
         "Tệp “{file}” không phải tệp số liệu JSON đọc được ({reason}); chưa có gì được thay đổi.",
         "Hãy kiểm tra lại tệp rồi thực hiện lại.",
     ),
-    Problem(
-        "report-errors",
+    "report-errors": (
         "Báo cáo còn {count} lỗi: {findings} Báo cáo chưa được chốt; số liệu vẫn được giữ nguyên.",
         "Hãy sửa các lỗi này rồi thực hiện lại.",
     ),
-    Problem(
-        "report-no-parent",
+    "report-no-parent": (
         "Đơn vị {unit} không có đơn vị cấp trên để gửi; chưa có gì được thay đổi.",
         "Hãy chỉ rõ nơi nhận bằng --to MÃ.",
     ),
-)
+}
+"""The sentence and the next step of each code, as CATALOGUE has them."""

@@ -2,120 +2,97 @@
 
 from typing import Final
 
-from lcweek_desktop.catalogue.problem import Problem
-
-PROBLEMS: Final = (
-    Problem(
-        "file-missing",
+PROBLEMS: Final = {
+    "file-missing": (
         "Không có tệp {file}; chưa có gì được thay đổi.",
         "Hãy kiểm tra lại tên tệp và thư mục.",
     ),
-    Problem(
-        "file-unreadable",
+    "file-unreadable": (
         "Không đọc được tệp {file} ({reason}); chưa có gì được thay đổi.",
         "Hãy chọn đúng tệp, đóng tệp ở chương trình khác hoặc chép tệp sang ổ đĩa khác, rồi thực hiện lại.",
     ),
-    Problem(
-        "file-too-large",
+    "file-too-large": (
         "Tệp {file} lớn hơn {most} MB nên không phải tệp báo cáo; chưa có gì được thay đổi.",
         "Hãy chọn đúng tệp báo cáo.",
     ),
-    Problem(
-        "scan-kind",
+    "scan-kind": (
         "Tệp {file} không phải bản quét PDF hoặc ảnh; chưa có gì được đính kèm.",
         "Hãy quét thành PDF hoặc chụp thành ảnh JPEG, PNG rồi đính kèm.",
     ),
-    Problem(
-        "scan-count",
+    "scan-count": (
         "Báo cáo đã có {most} bản quét nên chưa đính kèm thêm tệp {file}.",
         "Hãy bỏ bớt một bản quét rồi đính kèm lại.",
     ),
-    Problem(
-        "scan-too-large",
+    "scan-too-large": (
         "Bản quét {file} quá lớn, nén lại vẫn chưa vừa {most} MB; tệp này chưa được đính kèm.",
         "Hãy quét lại ở 200 dpi, hoặc chỉ quét trang có chữ ký và dấu, rồi đính kèm.",
     ),
-    Problem(
-        "scan-unreadable",
+    "scan-unreadable": (
         "Tệp PDF {file} bị hỏng hoặc có mật khẩu nên không đọc được; tệp này chưa được đính kèm.",
         "Hãy bỏ mật khẩu hoặc quét lại rồi đính kèm.",
     ),
-    Problem(
-        "scan-draft",
+    "scan-draft": (
         "Báo cáo chưa chốt hoặc đã sửa sau khi chốt nên chưa có bản giấy để quét; chưa có gì được đính kèm.",
         "Hãy in bản chính, ký, đóng dấu rồi đính kèm bản quét.",
     ),
-    Problem(
-        "export-full",
+    "export-full": (
         "Ổ đĩa đã đầy nên chưa ghi được tệp {file}; tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
         "Hãy giải phóng dung lượng hoặc chọn nơi lưu khác rồi thực hiện lại.",
     ),
-    Problem(
-        "export-folder",
+    "export-folder": (
         "Không có thư mục {folder} nên chưa ghi được tệp; số liệu vẫn nguyên vẹn.",
         "Hãy tạo thư mục hoặc chọn nơi lưu khác rồi thực hiện lại.",
     ),
-    Problem(
-        "export-denied",
+    "export-denied": (
         "Không được phép ghi vào {file} (tệp đang mở ở chương trình khác hoặc thư mục chỉ cho đọc); "
         "tệp cũ và số liệu vẫn nguyên vẹn.",
         "Hãy đóng tệp ở chương trình khác hoặc chọn nơi lưu khác rồi thực hiện lại.",
     ),
-    Problem(
-        "export-failed",
+    "export-failed": (
         "Chưa ghi được tệp {file} ({reason}); tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
         "Hãy chọn nơi lưu khác rồi thực hiện lại.",
     ),
-    Problem(
-        "export-proof",
+    "export-proof": (
         "Tệp vừa ghi đọc lại không đúng nên đã bị bỏ; tệp cũ (nếu có) và số liệu vẫn nguyên vẹn.",
         "Hãy thực hiện lại; nếu vẫn lỗi, hãy kiểm tra ổ đĩa hoặc báo cho người phụ trách chương trình.",
     ),
-    Problem(
-        "export-kind",
+    "export-kind": (
         "Không tạo được tệp {file}: phần mở rộng phải là {kinds}; chưa có gì được ghi.",
         "Hãy đặt lại tên tệp rồi thực hiện lại.",
     ),
-    Problem(
-        "verify-valid",
+    "verify-valid": (
         "Tệp nguyên vẹn: bản số {revision} của đơn vị {unit}, khóa ký {key}.",
         "",
     ),
-    Problem(
-        "verify-form-unknown",
+    "verify-form-unknown": (
         "Tệp nguyên vẹn (bản số {revision} của đơn vị {unit}, khóa ký {key}), "
         "nhưng chương trình không có biểu mẫu của kỳ này nên chưa kiểm tra được từng số liệu.",
         "Hãy cài bản chương trình mới rồi kiểm tra lại.",
     ),
-    Problem(
-        "verify-printed",
+    "verify-printed": (
         "Đây là trang in của bản số {revision} của đơn vị {unit}, đã mất dữ liệu kèm theo (do “in ra PDF”, "
         "quét hoặc lưu lại); chưa nhận gì từ tệp này.",
         "Hãy đề nghị đơn vị gửi chính tệp do chương trình tạo ra, hoặc đối chiếu bản giấy bằng mã QR.",
     ),
-    Problem(
-        "photo-missing",
+    "photo-missing": (
         "Không tìm thấy tệp ảnh “{file}”; ảnh chưa được thêm.",
         "Hãy kiểm tra lại đường dẫn rồi chọn lại ảnh.",
     ),
-    Problem(
-        "photo-not-picture",
+    "photo-not-picture": (
         "Tệp “{file}” không phải là ảnh mà chương trình đọc được; ảnh chưa được thêm.",
         "Hãy chọn ảnh JPEG, PNG hoặc WEBP; ảnh HEIC của điện thoại cần lưu lại thành JPEG trước.",
     ),
-    Problem(
-        "photo-too-many-pixels",
+    "photo-too-many-pixels": (
         "Ảnh “{file}” có {width} × {height} điểm ảnh, vượt mức {limit} triệu điểm ảnh; ảnh chưa được thêm.",
         "Hãy thu nhỏ ảnh hoặc chọn ảnh khác.",
     ),
-    Problem(
-        "photo-unreadable",
+    "photo-unreadable": (
         "Ảnh “{file}” bị hỏng hoặc chép thiếu nên không đọc được; ảnh chưa được thêm.",
         "Hãy chép lại ảnh từ máy ảnh hoặc điện thoại rồi chọn lại.",
     ),
-    Problem(
-        "intake-worker-died",
+    "intake-worker-died": (
         "Việc đọc tệp “{file}” bị dừng giữa chừng (quá lâu hoặc tốn nhiều bộ nhớ); dữ liệu không thay đổi.",
         "Hãy thử lại; nếu vẫn không được, hãy dùng tệp khác.",
     ),
-)
+}
+"""The sentence and the next step of each code, as CATALOGUE has them."""

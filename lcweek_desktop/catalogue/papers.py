@@ -1,56 +1,47 @@
-"""What a signed paper, read back, is worth beside what is held."""
+"""Signed paper that was read back, beside what is held."""
 
 from typing import Final
 
-from lcweek_desktop.catalogue.problem import Problem
-
-PROBLEMS: Final = (
-    Problem(
-        "paper-matches",
+PROBLEMS: Final = {
+    "paper-matches": (
         "Bản giấy của đơn vị {unit} ({name}), bản số {revision}, khớp với tệp đang giữ; chữ ký số đúng.",
         "",
     ),
-    Problem(
-        "paper-matches-pending",
+    "paper-matches-pending": (
         "Bản giấy của đơn vị {unit} ({name}), bản số {revision}, khớp với tệp đang giữ; khóa ký chưa được "
         "xác nhận.",
         "Hãy đối chiếu mã khóa in dưới mã QR rồi xác nhận khóa của đơn vị.",
     ),
-    Problem(
-        "paper-differs",
+    "paper-differs": (
         "Bản giấy của đơn vị {unit} ({name}), bản số {revision}, khác với tệp đang giữ ở: {cells}. Số liệu "
         "đang tính được giữ nguyên.",
         "Hãy hỏi đơn vị bản nào đúng, rồi đề nghị gửi lại tệp của bản đó.",
     ),
-    Problem(
-        "paper-no-file",
+    "paper-no-file": (
         "Đã đọc số liệu của đơn vị {unit} ({name}), bản số {revision}, từ bản giấy; chữ ký số đúng. Ở đây "
         "chưa có tệp của bản này.",
         "Hãy thả ảnh này vào trang Tiếp nhận (hoặc dùng lệnh receive) để tính số liệu từ bản giấy, và đề "
         "nghị đơn vị gửi tệp báo cáo.",
     ),
-    Problem(
-        "paper-key-unknown",
+    "paper-key-unknown": (
         "Đọc được mã trên bản giấy của đơn vị {unit} ({name}), bản số {revision}, nhưng khóa ký chưa được "
         "xác nhận nên chưa biết chữ ký có đúng của đơn vị không; chưa tính gì từ bản giấy này.",
         "Hãy nhận tệp của đơn vị và xác nhận khóa theo mã khóa in dưới mã QR, rồi đọc lại.",
     ),
-    Problem(
-        "paper-forged",
+    "paper-forged": (
         "Chữ ký số trong mã trên bản giấy của đơn vị {unit} ({name}), bản số {revision}, KHÔNG đúng khóa của "
         "đơn vị; chưa tính gì từ bản giấy này.",
         "Hãy liên hệ đơn vị để đối chiếu bản giấy trước khi dùng.",
     ),
-    Problem(
-        "paper-no-code",
+    "paper-no-code": (
         "Không đọc được mã QR của báo cáo nào trong {file}; chưa có gì được thay đổi.",
         "Hãy đặt giấy phẳng nơi đủ sáng, giữ máy thẳng phía trên, chụp rõ cả trang có mã QR, hoặc chụp trang "
         "cuối của Phụ lục II cũng có mã này.",
     ),
-    Problem(
-        "scan-other",
+    "scan-other": (
         "Bản quét {file} là của đơn vị {unit}, bản số {revision}, không phải của báo cáo mà nó đi kèm; số "
         "liệu được giữ nguyên.",
         "Hãy dùng bản quét của đúng báo cáo; nếu đơn vị khác gửi đến, hãy đề nghị đơn vị gửi lại.",
     ),
-)
+}
+"""The sentence and the next step of each code, as CATALOGUE has them."""

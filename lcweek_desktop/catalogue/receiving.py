@@ -1,178 +1,146 @@
-"""Received files: outcomes, and why some are set aside."""
+"""Received files: what became of them, why some are set aside, and what a person may decide about them."""
 
 from typing import Final
 
-from lcweek_desktop.catalogue.problem import Problem
-
-PROBLEMS: Final = (
-    Problem(
-        "received-accepted",
+PROBLEMS: Final = {
+    "received-accepted": (
         "Đã nhận bản số {revision} của {name} ({unit}); số liệu đã được tính vào tổng hợp.",
         "",
     ),
-    Problem(
-        "received-superseded",
+    "received-superseded": (
         "Đã nhận bản số {revision} của {name} ({unit}), thay cho báo cáo trước; số liệu đã được tính lại.",
         "",
     ),
-    Problem(
-        "received-gap",
+    "received-gap": (
         "Đã nhận bản số {revision} của {name} ({unit}) và tính vào tổng hợp; "
         "báo cáo liền trước của đơn vị này chưa có ở đây.",
         "Nếu cần đối chiếu, hãy đề nghị đơn vị gửi cả báo cáo trước.",
     ),
-    Problem(
-        "received-double",
+    "received-double": (
         "Đã nhận bản số {revision} của {name} ({unit}); báo cáo của đơn vị khác ở đây đã gồm số liệu của "
         "{name} nên tổng hợp tính theo báo cáo ấy, không cộng hai lần.",
         "Nếu cần tính theo bản này, hãy chọn ở “Báo cáo trùng”, trang Tổng hợp (hoặc dùng lệnh decide).",
     ),
-    Problem(
-        "received-unfiled",
+    "received-unfiled": (
         "Số liệu đọc từ bản giấy có chữ ký số đúng khóa của đơn vị; chưa có tệp nên chưa có nội dung báo "
         "cáo, ghi chú và ảnh.",
         "Hãy đề nghị đơn vị gửi tệp; khi tệp đến, chương trình tự dùng tệp thay cho bản giấy.",
     ),
-    Problem(
-        "received-paper-filed",
+    "received-paper-filed": (
         "Đã nhận tệp của bản số {revision} của {name} ({unit}), trước đây đọc từ bản giấy; số liệu không "
         "thay đổi.",
         "",
     ),
-    Problem(
-        "received-paper-overlap",
+    "received-paper-overlap": (
         "Đã đọc bản số {revision} của {name} ({unit}) từ bản giấy, nhưng số liệu đó có thể đã gồm số của "
         "các đơn vị bên dưới có báo cáo riêng ở đây; chưa tính để không cộng hai lần.",
         "Hãy đề nghị {name} gửi tệp báo cáo.",
     ),
-    Problem(
-        "received-known",
+    "received-known": (
         "Bản số {revision} của {name} ({unit}) đã có từ trước; không có gì thay đổi.",
         "",
     ),
-    Problem(
-        "received-reissued",
+    "received-reissued": (
         "Bản số {revision} của {name} ({unit}) đã có từ trước; số liệu không thay đổi, "
         "phần ký ban hành và bản quét được thay bằng bản mới.",
         "",
     ),
-    Problem(
-        "received-old",
+    "received-old": (
         "Bản số {revision} của {name} ({unit}) là bản cũ; tổng hợp vẫn dùng bản mới hơn đã nhận.",
         "",
     ),
-    Problem(
-        "received-refused",
+    "received-refused": (
         "Bản số {revision} của {name} ({unit}) đã được quyết định không dùng; tổng hợp không thay đổi.",
         "Nếu muốn dùng bản này, hãy quyết định lại.",
     ),
-    Problem(
-        "received-fewer-cells",
+    "received-fewer-cells": (
         "Bản số {revision} của {name} ({unit}) có ít ô số liệu hơn bản đang dùng; tổng hợp tạm "
         "giữ bản đang dùng.",
         "Hãy hỏi lại đơn vị rồi quyết định dùng bản nào.",
     ),
-    Problem(
-        "received-more-cells",
+    "received-more-cells": (
         "Bản số {revision} của {name} ({unit}) là bản trước nhưng có nhiều ô số liệu hơn bản sau "
         "đã nhận; "
         "tổng hợp tạm dùng bản trước.",
         "Hãy hỏi lại đơn vị rồi quyết định dùng bản nào.",
     ),
-    Problem(
-        "received-conflict",
+    "received-conflict": (
         "Có hai báo cáo khác nhau cùng là bản số {revision} của {name} ({unit}); cả hai chưa được tính vào "
         "tổng hợp.",
         "Hãy hỏi lại đơn vị rồi quyết định dùng bản nào.",
     ),
-    Problem(
-        "received-key-pending",
+    "received-key-pending": (
         "Bản số {revision} của {name} ({unit}) ký bằng khóa mới {key}, chờ xác nhận; chưa được "
         "tính vào tổng hợp.",
         "Hãy đối chiếu mã khóa {key} với bản giấy có chữ ký, rồi xác nhận khóa.",
     ),
-    Problem(
-        "received-key-superseded",
+    "received-key-superseded": (
         "Bản số {revision} của {name} ({unit}) ký bằng khóa cũ {key} đã được thay; tệp được để "
         "riêng, chưa tính.",
         "Hãy đề nghị đơn vị gửi lại từ máy đang dùng, hoặc xác nhận lại khóa này.",
     ),
-    Problem(
-        "received-key-bound",
+    "received-key-bound": (
         "Khóa ký của tệp này thuộc đơn vị {other}, không phải của đơn vị {unit}; tệp được để riêng, "
         "chưa tính.",
         "Hãy đề nghị đơn vị {unit} gửi báo cáo từ máy của mình.",
     ),
-    Problem(
-        "received-campaign",
+    "received-campaign": (
         "Tệp thuộc kỳ báo cáo {theirs}, không phải kỳ {ours}; tệp được để riêng, chưa tính.",
         "Hãy mở kỳ báo cáo {theirs} để nhận tệp này.",
     ),
-    Problem(
-        "received-form",
+    "received-form": (
         "Tệp dùng biểu mẫu kỳ {campaign} mà chương trình này không có; tệp được để riêng, chưa tính.",
         "Hãy cài bản chương trình mới rồi nhận lại tệp.",
     ),
-    Problem(
-        "received-practice",
+    "received-practice": (
         "Tệp của đơn vị {unit} là bản tập, không phải báo cáo thật; tệp được để riêng, không tính.",
         "Hãy đề nghị đơn vị gửi báo cáo thật.",
     ),
-    Problem(
-        "received-unit",
+    "received-unit": (
         "{name} ({unit}) chưa có trong danh mục; tệp được để riêng, chưa tính.",
         "Hãy bấm “Thêm đơn vị…” ở trang Tiếp nhận, hoặc bổ sung danh mục rồi nhận lại tệp.",
     ),
-    Problem(
-        "received-not-below",
+    "received-not-below": (
         "Đơn vị {unit} không thuộc phạm vi báo cáo về đơn vị này; tệp được để riêng, chưa tính.",
         "Hãy chuyển tệp cho đúng đơn vị nhận, hoặc sửa danh mục.",
     ),
-    Problem(
-        "received-recipient",
+    "received-recipient": (
         "Tệp của đơn vị {unit} gửi cho đơn vị {recipient}, không phải cho đơn vị này; tệp được để "
         "riêng, chưa tính.",
         "Hãy chuyển tệp cho đơn vị {recipient}.",
     ),
-    Problem(
-        "received-level",
+    "received-level": (
         "{name} ({unit}) ghi cấp “{level}”, mà kỳ báo cáo này không có cấp ấy; tệp được để riêng, chưa tính.",
         "Hãy đề nghị đơn vị chọn lại cấp của mình rồi gửi lại.",
     ),
-    Problem(
-        "received-circle",
+    "received-circle": (
         "Bản tổng hợp của đơn vị {unit} gồm cả số liệu của {name} ({above}), là nơi nhận hoặc cấp trên của "
         "nơi nhận, nên không cộng được; tệp được để riêng, chưa tính.",
         "Hãy đề nghị đơn vị {unit} kiểm tra danh mục, tổng hợp lại rồi gửi lại.",
     ),
-    Problem(
-        "received-folder-empty",
+    "received-folder-empty": (
         "Thư mục {file} không có tệp nào; chưa có gì được thay đổi.",
         "Hãy kiểm tra lại thư mục hoặc thẻ nhớ.",
     ),
-    Problem(
-        "key-none-waiting",
+    "key-none-waiting": (
         "Đơn vị {unit} không có khóa nào như vậy đang chờ xác nhận; chưa có gì được thay đổi.",
         "Hãy nhận tệp báo cáo của đơn vị này trước, hoặc kiểm tra lại mã khóa.",
     ),
-    Problem(
-        "key-choose",
+    "key-choose": (
         "Đơn vị {unit} có nhiều khóa chờ xác nhận ({keys}); chưa có gì được thay đổi.",
         "Hãy đối chiếu với bản giấy rồi chọn một khóa bằng --key MÃ.",
     ),
-    Problem(
-        "decide-unknown",
+    "decide-unknown": (
         "Không có báo cáo {fingerprint} của đơn vị {unit} ở đây; chưa có gì được thay đổi.",
         "Hãy kiểm tra lại mã báo cáo.",
     ),
-    Problem(
-        "decide-ambiguous",
+    "decide-ambiguous": (
         "Có nhiều báo cáo của đơn vị {unit} bắt đầu bằng {fingerprint}; chưa có gì được thay đổi.",
         "Hãy ghi mã báo cáo dài hơn.",
     ),
-    Problem(
-        "decide-key",
+    "decide-key": (
         "Báo cáo này của đơn vị {unit} ký bằng khóa chưa được xác nhận; chưa có gì được thay đổi.",
         "Hãy xác nhận khóa trước rồi quyết định.",
     ),
-)
+}
+"""The sentence and the next step of each code, as CATALOGUE has them."""

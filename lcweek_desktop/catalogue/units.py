@@ -2,52 +2,42 @@
 
 from typing import Final
 
-from lcweek_desktop.catalogue.problem import Problem
-
-PROBLEMS: Final = (
-    Problem(
-        "unit-unknown",
+PROBLEMS: Final = {
+    "unit-unknown": (
         "Không có đơn vị mã {unit} trong danh mục; chưa có gì được thay đổi.",
         "Hãy kiểm tra lại mã đơn vị hoặc bổ sung danh mục.",
     ),
-    Problem(
-        "unit-level",
+    "unit-level": (
         "Cấp “{level}” không có trong kỳ báo cáo {campaign}; chưa có gì được thay đổi.",
         "Hãy chọn một trong các cấp: {levels}.",
     ),
-    Problem(
-        "unit-code",
+    "unit-code": (
         "Mã đơn vị “{code}” không hợp lệ; chưa có gì được thay đổi.",
         "Hãy dùng mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối, tối đa 64 ký tự.",
     ),
-    Problem(
-        "unit-name",
+    "unit-name": (
         "Chưa có tên đơn vị; chưa có gì được thay đổi.",
         "Hãy ghi tên đơn vị rồi thực hiện lại.",
     ),
-    Problem(
-        "unit-loop",
+    "unit-loop": (
         "Danh mục đơn vị có vòng lặp tại mã {code} (đơn vị là cấp trên của chính nó); chưa dùng được.",
         "Hãy sửa cột parent_code rồi nạp lại.",
     ),
-    Problem(
-        "unit-none",
+    "unit-none": (
         "Máy này chưa có đơn vị nào; chưa có gì được thay đổi.",
         "Hãy tạo đơn vị bằng lệnh lcweek init.",
     ),
-    Problem(
-        "unit-not-here",
+    "unit-not-here": (
         "Máy này không làm việc cho đơn vị mã {unit} (đang có: {units}); chưa có gì được thay đổi.",
         "Hãy chọn một đơn vị đang có, hoặc thêm đơn vị bằng lệnh lcweek init.",
     ),
-    Problem(
-        "unit-choose",
+    "unit-choose": (
         "Máy này có nhiều đơn vị ({units}); chưa có gì được thay đổi.",
         "Hãy chọn một đơn vị bằng --unit MÃ.",
     ),
-    Problem(
-        "directory-file",
+    "directory-file": (
         "Danh mục đơn vị {file}, dòng {line} có lỗi: {reason}. Danh mục chưa được dùng.",
         "Hãy sửa tệp (các cột code,name,level,parent_code, mã hóa UTF-8) rồi nạp lại.",
     ),
-)
+}
+"""The sentence and the next step of each code, as CATALOGUE has them."""

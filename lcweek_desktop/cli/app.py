@@ -1,18 +1,18 @@
-"""The command line, `lcweek COMMAND`; the one place where errors become a sentence and an exit code."""
+"""The command line, `lcweek COMMAND`, and the one place where errors become a sentence and an exit code."""
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
 from lcweek_desktop import paths
 from lcweek_desktop.cli import demo, options, receiving, reporting, sending, summing, unit
-from lcweek_desktop.cli.exit_code import ExitCode
 from lcweek_desktop.cli.help import VietnameseContext
-from lcweek_desktop.cli.result import CommandResult, present
+from lcweek_desktop.cli.result import CommandResult, ExitCode, print_result
 from lcweek_desktop.errors import BugError, LcweekError
 
 
@@ -22,7 +22,7 @@ from lcweek_desktop.errors import BugError, LcweekError
     options_metavar="[TÙY CHỌN]",
     epilog="Mã kết thúc: 0 xong, 1 có lỗi hoặc có việc chờ quyết định, 2 lệnh viết sai, 70 lỗi chương trình.",
 )
-@options.everywhere
+@options.common_options
 @click.pass_context
 def lcweek(context: click.Context, home: Path | None) -> None:
     """Báo cáo Tuần lễ hưởng ứng học tập suốt đời, từ trường đến tỉnh, không cần mạng."""
@@ -30,49 +30,68 @@ def lcweek(context: click.Context, home: Path | None) -> None:
         context.default_map = {command: {"home": home} for command in lcweek.commands}
 
 
+_COMMANDS: Final = (
+    unit.init,
+    reporting.fill,
+    reporting.show,
+    reporting.check,
+    sending.send,
+    sending.print_,
+    sending.template,
+    sending.verify,
+    receiving.receive,
+    receiving.read_paper,
+    receiving.confirm_key,
+    receiving.decide,
+    summing.progress,
+    summing.rollup,
+    summing.chart,
+    demo.demo,
+)
+
 lcweek.context_class = VietnameseContext
-for module in (unit, reporting, sending, receiving, summing, demo):
-    for command in module.COMMANDS:
-        command.context_class = VietnameseContext
-        command.options_metavar = "[TÙY CHỌN]"
-        lcweek.add_command(command)
+for command in _COMMANDS:
+    command.context_class = VietnameseContext
+    command.options_metavar = "[TÙY CHỌN]"
+    lcweek.add_command(command)
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command; its exit code (Status). Never raises."""
+    """Run one command and return its exit code, one of `ExitCode`; it never raises."""
     as_json = "--json" in argv
     try:
-        outcome = lcweek.main(list(argv), prog_name="lcweek", standalone_mode=False)
-        return present(outcome, as_json) if isinstance(outcome, CommandResult) else ExitCode.DONE
+        result = lcweek.main(list(argv), prog_name="lcweek", standalone_mode=False)
+        return print_result(result, as_json) if isinstance(result, CommandResult) else ExitCode.DONE
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return ExitCode.USAGE
-    except click.UsageError as error:
-        return _usage(error, as_json)
-    except (KeyboardInterrupt, click.Abort):
-        return _failed(
-            "interrupted", "Đã dừng theo yêu cầu; những gì đã lưu vẫn nguyên.", as_json, ExitCode.INTERRUPTED
-        )
-    except BugError as error:
-        return _failed(error.code, f"{error.message} {_recorded()}", as_json, ExitCode.BUG)
-    except LcweekError as error:
-        return _failed(error.code, error.message, as_json, ExitCode.REFUSED)
-    except Exception:
-        return _failed(
-            "bug", f"Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên. {_recorded()}", as_json, ExitCode.BUG
-        )
+    except (Exception, KeyboardInterrupt) as error:
+        return print_result(_failure(error), as_json)
 
 
-def _failed(code: str, message: str, as_json: bool, status: ExitCode) -> ExitCode:
-    return present(
-        CommandResult({"error": {"code": code, "message": message}}, (), status, (message,)), as_json
-    )
+def _failure(error: BaseException) -> CommandResult:
+    """The result that tells people of `error`. The traceback of a fault of the program is recorded first."""
+    match error:
+        case click.UsageError():
+            return _error_result("usage", _usage_message(error), ExitCode.USAGE)
+        case KeyboardInterrupt() | click.Abort():
+            message = "Đã dừng theo yêu cầu; những gì đã lưu vẫn nguyên."
+            return _error_result("interrupted", message, ExitCode.INTERRUPTED)
+        case BugError():
+            return _error_result(error.code, f"{error.message} {_record_traceback()}", ExitCode.BUG)
+        case LcweekError():
+            return _error_result(error.code, error.message, ExitCode.REFUSED)
+    message = f"Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên. {_record_traceback()}"
+    return _error_result("bug", message, ExitCode.BUG)
 
 
-def _usage(error: click.UsageError, as_json: bool) -> ExitCode:
+def _error_result(code: str, message: str, status: ExitCode) -> CommandResult:
+    return CommandResult({"error": {"code": code, "message": message}}, (), status, (message,))
+
+
+def _usage_message(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx is not None else "lcweek"
-    message = f"Lệnh viết chưa đúng: {_usage_reason(error)}. Xem cách viết: {command} --help."
-    return _failed("usage", message, as_json, ExitCode.USAGE)
+    return f"Lệnh viết chưa đúng: {_usage_reason(error)}. Xem cách viết: {command} --help."
 
 
 def _usage_reason(error: click.UsageError) -> str:
@@ -80,9 +99,9 @@ def _usage_reason(error: click.UsageError) -> str:
         case click.NoSuchOption(option_name=name):
             return f"không có tùy chọn {name}"
         case click.MissingParameter(param=click.Parameter() as param):
-            return f"thiếu {_name(param)}"
+            return f"thiếu {_parameter_name(param)}"
         case click.BadParameter(param=click.Parameter() as param):
-            return f"giá trị của {_name(param)} không dùng được"
+            return f"giá trị của {_parameter_name(param)} không dùng được"
         case click.BadOptionUsage(option_name=name):
             is_flag = "does not take a value" in error.message
             return f"tùy chọn {name} {'không nhận' if is_flag else 'thiếu'} giá trị"
@@ -90,12 +109,12 @@ def _usage_reason(error: click.UsageError) -> str:
     return f"không có lệnh {unknown}" if unknown else "thừa hoặc thiếu tham số"
 
 
-def _name(param: click.Parameter) -> str:
+def _parameter_name(param: click.Parameter) -> str:
     return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
 
 
-def _recorded() -> str:
-    """Write the traceback to a file for the engineers; the sentence that says where, and what to do."""
+def _record_traceback() -> str:
+    """Write the traceback of the current exception to a file, and return what to do with it as a sentence."""
     try:
         folder = paths.data_home(None)
         folder.mkdir(parents=True, exist_ok=True)

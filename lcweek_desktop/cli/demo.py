@@ -13,11 +13,8 @@ from lcweek_desktop.services.demo.run import run_demo
 
 @click.command()
 @click.argument("folder", metavar="THƯ_MỤC", type=options.FILE)
-@options.as_json
+@options.json_option
 def demo(folder: Path) -> CommandResult:
     """Làm thử cả quy trình trong một thư mục. Trường, xã điền và gửi; huyện nhận, tổng hợp, in."""
-    told = run_demo(folder, options.forms_folder(), lambda line: click.echo(line, err=True))
-    return CommandResult(told.document, told.lines)
-
-
-COMMANDS = (demo,)
+    summary = run_demo(folder, options.forms_folder(), lambda line: click.echo(line, err=True))
+    return CommandResult(summary.document, summary.lines)

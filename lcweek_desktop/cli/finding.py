@@ -10,10 +10,11 @@ from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.form import Severity
 from lcweek_desktop.errors import sentence
 
-_SIGNS: Final = {Severity.ERROR: "LỖI", Severity.WARNING: "Lưu ý"}
+_SEVERITY_WORDS: Final = {Severity.ERROR: "LỖI", Severity.WARNING: "Lưu ý"}
 
 
-def findings_json(found: Sequence[Finding]) -> list[Json]:
+def findings_json(findings: Sequence[Finding]) -> list[Json]:
+    """One object for each finding; `accepted` is the reason it was accepted with, or null."""
     return [
         {
             "check": finding.check,
@@ -22,18 +23,21 @@ def findings_json(found: Sequence[Finding]) -> list[Json]:
             "message": finding.sentence,
             "accepted": finding.accepted,
         }
-        for finding in found
+        for finding in findings
     ]
 
 
-def finding_lines(found: Sequence[Finding]) -> list[str]:
-    return [f"{_SIGNS[finding.severity]}: {finding.sentence}" for finding in found]
+def finding_lines(findings: Sequence[Finding]) -> list[str]:
+    """One line for each finding: its severity and its sentence."""
+    return [f"{_SEVERITY_WORDS[finding.severity]}: {finding.sentence}" for finding in findings]
+
+
+def finding_counts(findings: Sequence[Finding]) -> str:
+    """The numbers of errors and warnings in words: "1 lỗi, 3 lưu ý"."""
+    errors = sum(finding.is_error for finding in findings)
+    return f"{errors} lỗi, {len(findings) - errors} lưu ý"
 
 
 def notes_json(codes: Sequence[str]) -> list[Json]:
+    """One object for each catalogue code in `codes`, with the code and its sentence."""
     return [{"code": code, "message": sentence(code)} for code in codes]
-
-
-def counted(found: Sequence[Finding]) -> str:
-    errors = sum(finding.is_error for finding in found)
-    return f"{errors} lỗi, {len(found) - errors} lưu ý"

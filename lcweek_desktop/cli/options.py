@@ -1,62 +1,85 @@
-"""Options that many commands share, and the data folder they open."""
+"""Options that many commands share, and the data folder and unit that they name."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import click
 
 from lcweek_desktop import paths
+from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import open_workspace
-from lcweek_desktop.services.workspace.workspace import Workspace
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_CommandFunction: TypeAlias = Callable[..., CommandResult]
 
-FILE = click.Path(path_type=Path)
+FILE: Final = click.Path(path_type=Path)
+"""The type of an argument or option that names a file or folder; the command gets a `Path`."""
 
-home = click.option(
+year_option: Final = click.option(
+    "--year", metavar="NĂM", help="Kỳ báo cáo (mặc định: kỳ mới nhất trên máy)."
+)
+"""Adds --year, passed on as `year`: the campaign, None for the newest."""
+
+json_option: Final = click.option(
+    "--json", "as_json", is_flag=True, expose_value=False, help="In đúng một tài liệu JSON ra stdout."
+)
+"""Adds --json, which `app.main` reads; it is not passed on."""
+
+_home_option: Final = click.option(
     "--home",
     metavar="THƯ_MỤC",
     type=FILE,
     help="Thư mục dữ liệu (mặc định: LCWEEK_HOME, hoặc thư mục của người dùng).",
 )
-unit = click.option("--unit", metavar="MÃ", help="Đơn vị làm việc, khi máy có nhiều đơn vị.")
-year = click.option("--year", metavar="NĂM", help="Kỳ báo cáo (mặc định: kỳ mới nhất trên máy).")
-as_json = click.option(
-    "--json", "as_json", is_flag=True, expose_value=False, help="In đúng một tài liệu JSON ra stdout."
-)
+_unit_option: Final = click.option("--unit", metavar="MÃ", help="Đơn vị làm việc, khi máy có nhiều đơn vị.")
 
 
-def everywhere(command: Command) -> Command:
-    """--home and --json."""
-    return home(as_json(command))
+def common_options(command: _Command) -> _Command:
+    """Add --home, passed on as `home`, and --json to `command`."""
+    return _home_option(json_option(command))
 
 
-def at_a_desk(command: Command) -> Command:
-    """--unit, --year, --home and --json."""
-    return unit(year(everywhere(command)))
+def with_context(command: _CommandFunction) -> _CommandFunction:
+    """Add --home and --json to `command`.
+
+    Its first argument is the data folder that --home names, which is open while it runs.
+    """
+
+    @wraps(command)
+    def run(home: Path | None, **arguments: Any) -> CommandResult:
+        with open_data(home) as context:
+            return command(context, **arguments)
+
+    return common_options(run)
+
+
+def with_workspace(command: _CommandFunction) -> _CommandFunction:
+    """Add --unit, --year, --home and --json to `command`.
+
+    Its first argument is the workspace that they name, which is open while it runs.
+    """
+
+    @wraps(command)
+    def run(unit: str | None, year: str | None, home: Path | None, **arguments: Any) -> CommandResult:
+        with open_data(home) as context:
+            return command(open_workspace(context, unit, year), **arguments)
+
+    return _unit_option(year_option(common_options(run)))
+
+
+def open_data(home: Path | None) -> AbstractContextManager[AppContext]:
+    """The data folder that --home names, to be opened by a `with`."""
+    return open_context(paths.data_home(home), forms_folder())
 
 
 def forms_folder() -> Path:
-    """The shipped forms, or those of the folder that LCWEEK_FORMS names, for trying out a new year."""
+    """The folder that LCWEEK_FORMS names, for trying out a new year; otherwise the shipped forms."""
     chosen = os.environ.get("LCWEEK_FORMS")
     return Path(chosen) if chosen else paths.forms_dir()
-
-
-@contextmanager
-def opened(home: Path | None) -> Iterator[AppContext]:
-    """The data folder that the options name."""
-    with open_context(paths.data_home(home), forms_folder()) as context:
-        yield context
-
-
-@contextmanager
-def opened_at(home: Path | None, unit: str | None, year: str | None) -> Iterator[Workspace]:
-    """The unit that the options name, in its data folder."""
-    with opened(home) as context:
-        yield open_workspace(context, unit, year)

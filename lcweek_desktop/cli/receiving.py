@@ -1,4 +1,4 @@
-"""`lcweek receive`, `read-paper`, `confirm-key`, `decide`: reports coming in, and what a person settles."""
+"""`lcweek receive`, `read-paper`, `confirm-key`, `decide`: reports coming in and what a person decides."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from lcweek_desktop.cli import options
-from lcweek_desktop.cli.exit_code import ExitCode
 from lcweek_desktop.cli.finding import notes_json
-from lcweek_desktop.cli.result import CommandResult
+from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
@@ -17,88 +16,77 @@ from lcweek_desktop.services.receiving.deciding import confirm_key as confirm_un
 from lcweek_desktop.services.receiving.deciding import decide as decide_report
 from lcweek_desktop.services.receiving.incoming import receive as receive_files
 from lcweek_desktop.services.receiving.result import ReceiveResult
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 @click.command()
 @click.argument("paths", metavar="TỆP_HOẶC_THƯ_MỤC...", nargs=-1, required=True, type=options.FILE)
 @click.option("--confirm-keys", is_flag=True, help="Xác nhận luôn các khóa ký gặp lần đầu.")
-@options.at_a_desk
-def receive(
-    paths: tuple[Path, ...], confirm_keys: bool, unit: str | None, year: str | None, home: Path | None
-) -> CommandResult:
+@options.with_workspace
+def receive(workspace: Workspace, paths: tuple[Path, ...], confirm_keys: bool) -> CommandResult:
     """Nhận tệp báo cáo của các đơn vị trực thuộc. Thư mục được đọc cả bên trong."""
-    with options.opened_at(home, unit, year) as workspace:
-        receipts = list(receive_files(workspace, paths, confirm_keys=confirm_keys))
-    settled = all(receipt.verdict.is_settled and not receipt.doubts for receipt in receipts)
-    lines = [line for receipt in receipts for line in _told(receipt)]
+    results = list(receive_files(workspace, paths, confirm_keys=confirm_keys))
+    settled = all(result.verdict.is_settled and not result.doubts for result in results)
+    lines = [line for result in results for line in _result_lines(result)]
     return CommandResult(
-        {"results": [*map(_receipt, receipts)]}, lines, ExitCode.DONE if settled else ExitCode.REFUSED
+        {"results": [*map(_result_json, results)]}, lines, ExitCode.DONE if settled else ExitCode.REFUSED
     )
 
 
 @click.command("confirm-key")
 @click.argument("of_unit", metavar="ĐƠN_VỊ")
 @click.option("--key", metavar="KHÓA", help="Mã 4 × 4 chữ hoặc cả khóa, khi có nhiều khóa chờ xác nhận.")
-@options.at_a_desk
-def confirm_key(
-    of_unit: str, key: str | None, unit: str | None, year: str | None, home: Path | None
-) -> CommandResult:
+@options.with_workspace
+def confirm_key(workspace: Workspace, of_unit: str, key: str | None) -> CommandResult:
     """Xác nhận khóa ký mới của một đơn vị. Hãy đối chiếu mã khóa với bản giấy có chữ ký trước."""
-    with options.opened_at(home, unit, year) as workspace:
-        confirmed = confirm_unit_key(workspace, of_unit, key)
+    confirmed = confirm_unit_key(workspace, of_unit, key)
     return CommandResult({"unit": of_unit, "key": confirmed}, [f"Đã xác nhận khóa ký của đơn vị {of_unit}."])
 
 
 @click.command()
 @click.argument("of_unit", metavar="ĐƠN_VỊ")
 @click.argument("fingerprint", metavar="MÃ_BÁO_CÁO")
-@options.at_a_desk
-def decide(
-    of_unit: str, fingerprint: str, unit: str | None, year: str | None, home: Path | None
-) -> CommandResult:
+@options.with_workspace
+def decide(workspace: Workspace, of_unit: str, fingerprint: str) -> CommandResult:
     """Chọn báo cáo được tính của một đơn vị. Dùng khi có nhiều bản cần quyết định."""
-    with options.opened_at(home, unit, year) as workspace:
-        chosen = decide_report(workspace, of_unit, fingerprint)
+    chosen = decide_report(workspace, of_unit, fingerprint)
     return CommandResult(
         {"unit": of_unit, "fingerprint": chosen}, [f"Đã chọn báo cáo {chosen[:12]}… của đơn vị {of_unit}."]
     )
 
 
-def _receipt(receipt: ReceiveResult) -> Json:
-    return {
-        "file": str(receipt.file),
-        "verdict": receipt.verdict.value,
-        "code": receipt.code,
-        "message": receipt.message,
-        "unit": receipt.unit,
-        "revision": receipt.revision,
-        "fingerprint": receipt.fingerprint,
-        "notes": notes_json(receipt.notes),
-        "doubts": [*receipt.doubts],
-    }
-
-
-def _told(receipt: ReceiveResult) -> list[str]:
-    return [f"{receipt.file}: {receipt.message}", *map(sentence, receipt.notes), *receipt.doubts]
-
-
 @click.command("read-paper")
 @click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=options.FILE)
-@options.at_a_desk
-def read_paper(
-    files: tuple[Path, ...], unit: str | None, year: str | None, home: Path | None
-) -> CommandResult:
+@options.with_workspace
+def read_paper(workspace: Workspace, files: tuple[Path, ...]) -> CommandResult:
     """Đọc mã QR trên ảnh, bản quét bản giấy. Số liệu được so với tệp đang giữ."""
-    with options.opened_at(home, unit, year) as workspace:
-        readings = list(read_papers(workspace, files))
+    readings = list(read_papers(workspace, files))
     matches = all(reading.code == "paper-matches" for reading in readings)
     lines = [f"{reading.file}: {reading.message}" for reading in readings]
     return CommandResult(
-        {"results": [*map(_reading, readings)]}, lines, ExitCode.DONE if matches else ExitCode.REFUSED
+        {"results": [*map(_reading_json, readings)]}, lines, ExitCode.DONE if matches else ExitCode.REFUSED
     )
 
 
-def _reading(reading: PaperReading) -> Json:
+def _result_json(result: ReceiveResult) -> Json:
+    return {
+        "file": str(result.file),
+        "verdict": result.verdict.value,
+        "code": result.code,
+        "message": result.message,
+        "unit": result.unit,
+        "revision": result.revision,
+        "fingerprint": result.fingerprint,
+        "notes": notes_json(result.notes),
+        "doubts": [*result.doubts],
+    }
+
+
+def _result_lines(result: ReceiveResult) -> list[str]:
+    return [f"{result.file}: {result.message}", *map(sentence, result.notes), *result.doubts]
+
+
+def _reading_json(reading: PaperReading) -> Json:
     figures = reading.figures
     return {
         "file": str(reading.file),
@@ -114,6 +102,3 @@ def _reading(reading: PaperReading) -> Json:
             {"cell": str(each.cell), "paper": each.paper, "file": each.file} for each in reading.differences
         ],
     }
-
-
-COMMANDS = (receive, read_paper, confirm_key, decide)

@@ -1,4 +1,4 @@
-"""`lcweek send`, `print`, `template`, `verify`: files going out, and a file judged by itself."""
+"""`lcweek send`, `print`, `template`, `verify`: files that go out, and the verification of one."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import click
 
 from lcweek_desktop import paths
 from lcweek_desktop.cli import options
-from lcweek_desktop.cli.exit_code import ExitCode
 from lcweek_desktop.cli.finding import finding_lines, findings_json, notes_json
-from lcweek_desktop.cli.result import CommandResult
+from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
@@ -22,18 +21,18 @@ from lcweek_desktop.services.receiving.verifying import Bundle, signer_known, ve
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import PublicKey, renewed_key
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 @click.command()
 @click.argument("out", metavar="TỆP", type=options.FILE)
 @click.option("--to", metavar="MÃ", help="Đơn vị nhận (mặc định: đơn vị cấp trên).")
-@options.at_a_desk
-def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Path | None) -> CommandResult:
+@options.with_workspace
+def send(workspace: Workspace, out: Path, to: str | None) -> CommandResult:
     """Chốt báo cáo và ghi một tệp để gửi. TỆP.pdf in được và kèm dữ liệu; TỆP.lcweek chỉ có dữ liệu."""
-    with options.opened_at(home, unit, year) as workspace:
-        sent = send_report(workspace, out, to)
-        found = check_report(workspace)
-        new_key = renewed_key(workspace)
+    sent = send_report(workspace, out, to)
+    findings = check_report(workspace)
+    new_key = renewed_key(workspace)
     document: dict[str, Json] = {
         "file": str(out),
         "unit": sent.unit,
@@ -42,14 +41,14 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
         "issue": sent.issue,
         "fingerprint": sent.fingerprint,
         "size": sent.size,
-        "new_key": _key_json(new_key),
-        "findings": findings_json(found),
+        "new_key": _new_key_json(new_key),
+        "findings": findings_json(findings),
     }
     line = (
         f"Đã chốt bản số {sent.revision} và ghi {out} ({format_number(max(1, sent.size // 1024))} KB). "
         f"Hãy gửi tệp này cho đơn vị {sent.recipient}."
     )
-    return CommandResult(document, [line], notices=[*finding_lines(found), *_key_lines(new_key)])
+    return CommandResult(document, [line], notices=[*finding_lines(findings), *_new_key_lines(new_key)])
 
 
 @click.command("print")
@@ -57,35 +56,26 @@ def send(out: Path, to: str | None, unit: str | None, year: str | None, home: Pa
 @click.option("--rollup", is_flag=True, help="Gồm cả số liệu của các đơn vị trực thuộc đã nhận.")
 @click.option("--final", is_flag=True, help="In bản chính: chốt báo cáo rồi mới in.")
 @click.option("--table-only", is_flag=True, help="Chỉ in Phụ lục II, không in lời báo cáo và ảnh.")
-@options.at_a_desk
-def print_(
-    out: Path,
-    rollup: bool,
-    final: bool,
-    table_only: bool,
-    unit: str | None,
-    year: str | None,
-    home: Path | None,
-) -> CommandResult:
+@options.with_workspace
+def print_(workspace: Workspace, out: Path, rollup: bool, final: bool, table_only: bool) -> CommandResult:
     """Ghi báo cáo ra tệp PDF, DOCX hoặc XLSX. Bản in chưa chốt có chữ BẢN NHÁP ở mỗi trang."""
-    with options.opened_at(home, unit, year) as workspace:
-        print_report(workspace, out, sums=rollup, final=final, table_only=table_only)
-        new_key = renewed_key(workspace) if final else None
+    print_report(workspace, out, sums=rollup, final=final, table_only=table_only)
+    new_key = renewed_key(workspace) if final else None
     document: dict[str, Json] = {
         "file": str(out),
         "rollup": rollup,
         "final": final,
         "table_only": table_only,
-        "new_key": _key_json(new_key),
+        "new_key": _new_key_json(new_key),
     }
-    return CommandResult(document, [f"Đã ghi {out}."], notices=_key_lines(new_key))
+    return CommandResult(document, [f"Đã ghi {out}."], notices=_new_key_lines(new_key))
 
 
 @click.command()
 @click.argument("out", metavar="TỆP.xlsx", type=options.FILE)
 @click.option("--level", metavar="CẤP", help="Cấp của đơn vị sẽ điền mẫu (mặc định: cấp thấp nhất).")
-@options.year
-@options.everywhere
+@options.year_option
+@options.common_options
 def template(out: Path, level: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Ghi mẫu Phụ lục II trống ra tệp Excel. Dành cho đơn vị chưa dùng chương trình."""
     chosen = write_template(options.forms_folder(), year, level, out)
@@ -94,19 +84,21 @@ def template(out: Path, level: str | None, year: str | None, home: Path | None) 
 
 @click.command()
 @click.argument("file", metavar="TỆP", type=options.FILE)
-@options.everywhere
+@options.common_options
 def verify(file: Path, home: Path | None) -> CommandResult:
     """Kiểm tra một tệp báo cáo, không nhận vào máy. Cho biết tệp có nguyên vẹn, đúng chữ ký không."""
     judgement = verify_file(file, options.forms_folder())
-    said: dict[str, Json] = {"code": judgement.code, "message": judgement.message}
+    answer: dict[str, Json] = {"code": judgement.code, "message": judgement.message}
     bundle = judgement.bundle
     if bundle is None:
         unread = dict.fromkeys(("unit", "revision", "issue", "fingerprint", "signer", "notes"))
-        return CommandResult({"verdict": "invalid", **said, **unread}, [judgement.message], ExitCode.REFUSED)
+        return CommandResult(
+            {"verdict": "invalid", **answer, **unread}, [judgement.message], ExitCode.REFUSED
+        )
     known = _signer_known(home, bundle)
     document: dict[str, Json] = {
         "verdict": "valid",
-        **said,
+        **answer,
         "unit": bundle.manifest.unit.code,
         "revision": bundle.manifest.revision,
         "issue": bundle.manifest.issue,
@@ -114,21 +106,25 @@ def verify(file: Path, home: Path | None) -> CommandResult:
         "signer": {"key": bundle.key.base64, "short": bundle.key.short, "known": known},
         "notes": notes_json(judgement.notes),
     }
-    return CommandResult(document, [judgement.message, _ABOUT_KEY[known], *map(sentence, judgement.notes)])
+    return CommandResult(document, [judgement.message, _SIGNER_WORDS[known], *map(sentence, judgement.notes)])
 
 
-def _key_json(new: PublicKey | None) -> Json:
+def _new_key_json(new: PublicKey | None) -> Json:
     if new is None:
         return None
-    said: dict[str, Json] = {"code": "key-new", "message": sentence("key-new", key=new.short)}
-    return said | {"key": new.base64, "short": new.short}
+    return {
+        "code": "key-new",
+        "message": sentence("key-new", key=new.short),
+        "key": new.base64,
+        "short": new.short,
+    }
 
 
-def _key_lines(new: PublicKey | None) -> list[str]:
+def _new_key_lines(new: PublicKey | None) -> list[str]:
     return [] if new is None else [sentence("key-new", key=new.short)]
 
 
-_ABOUT_KEY: Final = {
+_SIGNER_WORDS: Final = {
     True: "Khóa ký đã được xác nhận ở máy này.",
     False: "Khóa ký chưa được xác nhận ở máy này.",
     None: "Chưa đối chiếu được khóa ký vì dữ liệu của máy này đang bận hoặc không mở được.",
@@ -136,15 +132,15 @@ _ABOUT_KEY: Final = {
 
 
 def _signer_known(home: Path | None, bundle: Bundle) -> bool | None:
-    """False also where there is no data yet: judging a file makes none. None when the data cannot be opened,
-    as while a window is open: the file is judged all the same."""
+    """Whether this installation has confirmed the key that signed `bundle`.
+
+    It is False where there is no data folder yet, as verifying a file makes none. It is None when the data
+    cannot be opened, for example while a window has them open: the file is verified all the same.
+    """
     if not holds_data(paths.data_home(home)):
         return False
     try:
-        with options.opened(home) as context:
+        with options.open_data(home) as context:
             return signer_known(context, bundle)
     except KnownError:
         return None
-
-
-COMMANDS = (send, print_, template, verify)

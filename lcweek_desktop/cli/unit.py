@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult
+from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import set_up
+
+
+class _UnitOptions(TypedDict):
+    unit: str
+    name: str
+    level: str
+    parent: str | None
 
 
 @click.command()
@@ -21,37 +30,30 @@ from lcweek_desktop.services.workspace.units import set_up
 @click.option(
     "--directory", metavar="TỆP", type=options.FILE, help="Danh mục CSV bổ sung: code,name,level,parent_code."
 )
-@options.everywhere
+@options.with_context
 def init(
-    unit: str,
-    name: str,
-    level: str,
-    parent: str | None,
-    year: str | None,
-    directory: Path | None,
-    home: Path | None,
+    context: AppContext, year: str | None, directory: Path | None, **entered: Unpack[_UnitOptions]
 ) -> CommandResult:
     """Tạo đơn vị trên máy này, hoặc sửa đơn vị đã có."""
-    with options.opened(home) as context:
-        workspace = set_up(context, year, code=unit, name=name, level=level, parent=parent, listed=directory)
-        key = signing_key(context, workspace.unit.id).public
+    workspace = set_up(
+        context,
+        year,
+        code=entered["unit"],
+        name=entered["name"],
+        level=entered["level"],
+        parent=entered["parent"],
+        listed=directory,
+    )
+    unit, key = workspace.unit, signing_key(context, workspace.unit.id).public
     document = {
-        "unit": workspace.unit.code,
-        "name": workspace.unit.name,
-        "level": workspace.unit.level,
-        "parent": workspace.unit.parent,
+        "unit": unit.code,
+        "name": unit.name,
+        "level": unit.level,
+        "parent": unit.parent,
         "campaign": workspace.campaign,
         "key": key.base64,
         "short": key.short,
     }
-    report_to = (
-        f"báo cáo về đơn vị {workspace.unit.parent}" if workspace.unit.parent else "không có đơn vị cấp trên"
-    )
-    lines = [
-        f"Máy này làm việc cho {workspace.unit.name} ({workspace.unit.code}), {report_to}.",
-        f"Mã khóa ký: {key.short}",
-    ]
+    reports_to = f"báo cáo về đơn vị {unit.parent}" if unit.parent else "không có đơn vị cấp trên"
+    lines = [f"Máy này làm việc cho {unit.name} ({unit.code}), {reports_to}.", f"Mã khóa ký: {key.short}"]
     return CommandResult({**document}, lines)
-
-
-COMMANDS = (init,)

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures, Report
-from lcweek_desktop.domain.rollup import Path, entered, walk
+from lcweek_desktop.domain.rollup import MemberPath, own_figures_by_path, walk_members
 from lcweek_desktop.domain.totals import add_figures, displayed_value
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.domain.values import add
+from lcweek_desktop.domain.values import sum_filled
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def unit_tables(form: Form, report: Report) -> tuple[UnitTable, ...]:
     no line."""
     if not report.members:
         return ()
-    own = entered(form, report)
-    units = {path: member.unit for path, member in walk(report.members)} | {(): report.unit}
+    own = own_figures_by_path(form, report)
+    units = {path: member.unit for path, member in walk_members(report.members)} | {(): report.unit}
     lines = {path: figures for path, figures in own.items() if path or figures}
     every = _table(form, "Theo đơn vị", _EVERY, units, lines, is_tree=True, is_summed=True)
     return (every, *_by_level(form, units, _with_those_below(form, own)))
@@ -63,7 +63,9 @@ _EVERY = (
 _LEVEL = "Mỗi dòng gồm cả số liệu của các đơn vị bên dưới đã được tính."
 
 
-def _by_level(form: Form, units: Mapping[Path, Unit], sums: Mapping[Path, Figures]) -> Iterator[UnitTable]:
+def _by_level(
+    form: Form, units: Mapping[MemberPath, Unit], sums: Mapping[MemberPath, Figures]
+) -> Iterator[UnitTable]:
     for level in form.levels:
         lines = {path: sums[path] for path in sums if path and units[path].level == level.key}
         if lines:
@@ -72,14 +74,14 @@ def _by_level(form: Form, units: Mapping[Path, Unit], sums: Mapping[Path, Figure
             yield _table(form, level.name, title, units, lines, is_tree=False, is_summed=not nested)
 
 
-def _hold_one_another(paths: Collection[Path]) -> bool:
+def _hold_one_another(paths: Collection[MemberPath]) -> bool:
     return any(path[:depth] in paths for path in paths for depth in range(1, len(path)))
 
 
-def _with_those_below(form: Form, own: Mapping[Path, Figures]) -> Mapping[Path, Figures]:
+def _with_those_below(form: Form, own: Mapping[MemberPath, Figures]) -> Mapping[MemberPath, Figures]:
     """The figures of each unit and of all that count below it."""
-    below: dict[Path, list[Figures]] = {}
-    sums: dict[Path, Figures] = {}
+    below: dict[MemberPath, list[Figures]] = {}
+    sums: dict[MemberPath, Figures] = {}
     for path in reversed([*own]):  # children before their parents
         inner = below.get(path, [])
         sums[path] = add_figures(form, [own[path], *inner]) if inner else own[path]
@@ -91,8 +93,8 @@ def _table(
     form: Form,
     name: str,
     title: tuple[str, str],
-    units: Mapping[Path, Unit],
-    figures: Mapping[Path, Figures],
+    units: Mapping[MemberPath, Unit],
+    figures: Mapping[MemberPath, Figures],
     *,
     is_tree: bool,
     is_summed: bool,
@@ -113,7 +115,7 @@ def _table(
         title=(title[0], form.campaign.name, title[1]),
         groups=tuple(_groups(form, cells)),
         lines=lines,
-        sums=tuple(map(add, columns)) if is_summed else None,
+        sums=tuple(map(sum_filled, columns)) if is_summed else None,
     )
 
 

@@ -9,9 +9,9 @@ from typing import Final
 from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, Number, Part, Picture, Title
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, Row, RowKey
 from lcweek_desktop.domain.letterhead import Letterhead
-from lcweek_desktop.domain.narrative import frozen
+from lcweek_desktop.domain.narrative import freeze_figures
 from lcweek_desktop.domain.report import Content, Figures, OwnLine, Photo
-from lcweek_desktop.domain.totals import displayed_value, surplus
+from lcweek_desktop.domain.totals import displayed_value, surplus_over_parts
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError
 
@@ -52,7 +52,7 @@ def _parts(form: Form, content: Content, figure: Callable[[Cell], int | None]) -
         text = content.narrative.get(heading.key, ())
         depth, empty = (1, not text) if heading.has_text else (0, False)
         yield Title(f"{heading.number}. {heading.title}", depth, empty)
-        yield from frozen(text, figure)
+        yield from freeze_figures(text, figure)
 
 
 def _table(
@@ -126,7 +126,7 @@ def _numbers(
         if state is CellState.OPEN:
             return Number(value)
         adds = tuple(place[part.row] for part in form.parts(cell))
-        above = surplus(form, figures, cell) or 0
+        above = surplus_over_parts(form, figures, cell) or 0
         return Number(value, locked=state is CellState.COMPUTED, adds=adds, surplus=above)
 
     return {

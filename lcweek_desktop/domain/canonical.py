@@ -1,6 +1,7 @@
 """Canonical JSON: the one byte form of a plain value, and the fingerprint taken of it.
 
-Source: bundle.md, Identity. Sorted keys, no spaces, UTF-8, NFC, integers only.
+Keys are sorted, there are no spaces, numbers are integers, text is UTF-8 in Unicode normal form C. Source:
+docs/bundle-format.md, JSON.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
+"""A value as `json.loads` gives it, without floats."""
 
 
 def nfc(text: str) -> str:
@@ -21,7 +23,7 @@ def nfc(text: str) -> str:
 def canonical_json(value: Json) -> bytes:
     """UTF-8 bytes of `value` with keys sorted by code point and no spaces; strings must be NFC already.
 
-    Raises TypeError for a float or anything else JSON text could write in two ways.
+    Raises TypeError for a float, or for anything else that JSON could write in two ways.
     """
     _refuse_inexact(value)
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,7 +1,7 @@
-"""The form of one campaign: what may be filled, by whom, and what the computed cells add.
+"""The form of one campaign: what may be filled in, by whom, and what the computed cells add up.
 
-Definitions are data (`forms/<year>/`); this module gives them a shape. Rows form a tree; a row has one cell
-per measure. Source: forms-and-rules.md.
+Definitions are data (`forms/<year>/`), which formdefs reads into the classes of this module. Rows form a
+tree, and a row has one cell for each measure. Source: docs/form-and-rules.md.
 """
 
 from __future__ import annotations
@@ -16,14 +16,23 @@ from typing import NamedTuple, NewType
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 
 RowKey = NewType("RowKey", str)
+"""The key of a row, its printed number where it has one ("1.10"); it is the same for ever."""
+
 MeasureKey = NewType("MeasureKey", str)
+"""The key of a measure ("count")."""
+
 LevelKey = NewType("LevelKey", str)
+"""The key of a level of units ("truong")."""
+
 HeadingKey = NewType("HeadingKey", str)
+"""The key of a heading of the narrative ("I.1")."""
+
 CampaignId = NewType("CampaignId", str)
+"""The id of a campaign, which is the name of its folder under `forms/` ("2024")."""
 
 
 class Cell(NamedTuple):
-    """Names one cell of the table: a row and a measure."""
+    """One cell of the table, named by its row and measure; as text "1.1.count"."""
 
     row: RowKey
     measure: MeasureKey
@@ -33,8 +42,11 @@ class Cell(NamedTuple):
 
 
 class CellState(StrEnum):
-    """What a cell takes: OPEN a number; COMPUTED nothing, it is the sum of its row's children; TOTAL is
-    computed too but a larger total may be typed over it; CLOSED nothing at all."""
+    """What a cell takes.
+
+    OPEN: a number. COMPUTED: nothing, as it is the sum of the rows below its own. TOTAL: it is computed too,
+    but a larger total may be typed over the sum. CLOSED: nothing.
+    """
 
     OPEN = "open"
     COMPUTED = "computed"
@@ -44,7 +56,7 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True)
 class Measure:
-    """A sub-column of "Số lượng": `count` (Số lớp/số cuộc thi) or `people` (Người)."""
+    """A column under "Số lượng"; in 2024 `count` (Số lớp/số cuộc thi) and `people` (Người)."""
 
     key: MeasureKey
     label: str
@@ -52,7 +64,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Columns:
-    """The printed headings of the table's columns; `amount` stands over the measures."""
+    """The printed headings of the table's columns; `amount` is above the measures."""
 
     tt: str
     label: str
@@ -63,21 +75,27 @@ class Columns:
 
 @dataclass(frozen=True)
 class Limits:
-    """The largest value of a unit's own entry, by what is counted: `by_unit` for the printed units named
-    there (such as đồng), `default` for all others. Sums have no limit."""
+    """The largest values of a unit's own entries; sums have no limit.
+
+    `by_unit` has the limits of rows with certain units of measurement, such as đồng, in lower case. `default`
+    is the limit of all others.
+    """
 
     default: int
     by_unit: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, unit: str) -> int:
-        """The limit of a row or own line with the printed unit `unit`, whatever its case."""
+        """The limit of a row or own line with the printed unit of measurement `unit`, in any case."""
         return self.by_unit.get(unit.strip().casefold(), self.default)
 
 
 @dataclass(frozen=True)
 class CellRule:
-    """How one cell behaves. `levels`: own entry only at these levels (None: at every level; it is summed
-    upward all the same). `limit`: the largest value of a unit's own entry."""
+    """How one cell behaves.
+
+    `limit` is the largest value of a unit's own entry. Only units of `levels` may enter a number; None means
+    units of every level. The cell is summed at every level all the same.
+    """
 
     state: CellState
     limit: int = 0
@@ -86,9 +104,12 @@ class CellRule:
 
 @dataclass(frozen=True)
 class Row:
-    """A printed row. `tt` is the printed number (may be empty), `label` the corrected text, `source_label`
-    the plan's own spelling where it differs, else None; `unit` the printed unit. `own_lines`: the row under
-    which a unit adds lines of its own (row 11)."""
+    """A printed row.
+
+    `tt` is the printed number, which may be empty. `label` is the corrected text, and `source_label` the
+    plan's own spelling where that differs, otherwise None. `unit` is the printed unit of measurement.
+    `own_lines` marks the row under which a unit adds lines of its own (row 11).
+    """
 
     key: RowKey
     tt: str
@@ -103,7 +124,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the narrative. `has_text` is False for I, II, III; `guidance`: the plan's lines."""
+    """A heading of the narrative.
+
+    `has_text` is False where nothing is written directly under it (I, II, III). `guidance` has the plan's
+    lines on what to write.
+    """
 
     key: HeadingKey
     number: str
@@ -114,19 +139,21 @@ class Heading:
 
 @dataclass(frozen=True)
 class Level:
-    """A tier of units: how its units are named, and their letterhead.
+    """A level of units: how its units are called, and what their letterhead says.
 
-    `top`: its units report to nobody in the directory. `prefixes` are words a name may begin with that are
-    not part of it ("Ủy ban nhân dân"); `kinds` the words that say what the place is and stand small inside a
-    sentence ("Huyện"). `in_text` names a unit inside a sentence, `in_list` under Nơi nhận and, in capitals,
-    as the superior line of those below it. `signers`: other signer titles, by the words a name begins with.
-    `superior_from`: the superior is the nearest unit above of these levels; if there is none, the parent.
-    `opening_sentence`: its own opening, None for the campaign's.
+    `top` marks the level whose units report to nobody in the directory. `prefixes` are words that a name may
+    begin with but that are not part of it ("Ủy ban nhân dân"); `kinds` are the words for kinds of places,
+    which are in lower case inside a sentence ("Huyện"). `in_text` names a unit inside a sentence; `in_list`
+    names it under Nơi nhận and, in capitals, as the superior of the units below it. `signers` has other
+    signer titles, by the words that a unit's name begins with. The superior of a unit is the nearest unit
+    above it of one of the levels `superior_from`; if there is none, it is the parent. `opening_sentence` is
+    None where the campaign's own is used.
 
-    Templates take, in capitals for capitals: `{name}` the name without prefix, `{short}` without kind word
-    ("Tam Đường"), `{inside}` as inside a sentence ("huyện Tam Đường"), `{initials}` ("THCSBL"); of the unit
-    it reports to `{parent}`, `{parent_short}`, `{parent_listed}` (its `in_list`), `{parent_place}`; of the
-    superior `{superior}`. A template that is empty, or names a unit above where there is none, is left out.
+    The texts are templates. In braces they name `name` (the name without its prefix), `short` (without the
+    kind of place either: "Tam Đường"), `inside` (as inside a sentence: "huyện Tam Đường") and `initials`
+    ("THCSBL"); of the unit it reports to `parent`, `parent_short`, `parent_listed` (its `in_list`) and
+    `parent_place`; of the superior `superior`. A placeholder in capitals is filled in capitals. A template
+    that is empty, or that names a unit above where there is none, is left out.
     """
 
     key: LevelKey
@@ -148,7 +175,7 @@ class Level:
 
 
 class Severity(StrEnum):
-    """ERROR: the report cannot be frozen; WARNING: it must be seen."""
+    """How serious a finding is: with an ERROR a report cannot be frozen, a WARNING has to be seen."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -156,7 +183,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """What a rule kind is applied to; each kind reads the few it names (domain/rules)."""
+    """What a rule is applied to; each kind of rule reads only the options that it names (domain/rules)."""
 
     rows: tuple[RowKey, ...] = ()
     levels: tuple[LevelKey, ...] = ()
@@ -168,7 +195,10 @@ class CheckOptions:
 
 @dataclass(frozen=True)
 class CheckRule:
-    """One check: a rule kind (Python) applied with data. `sentence` is the Vietnamese template."""
+    """One check: a kind of rule, which is written in Python, applied with `options`.
+
+    `sentence` is the Vietnamese template of its findings.
+    """
 
     key: str
     kind: str
@@ -179,15 +209,19 @@ class CheckRule:
 
 @dataclass(frozen=True)
 class Campaign:
-    """A year's reporting: dates are local calendar days; `deadline` is the last day in time (the plan says
-    "trước ngày 20/10/2024", so 19/10/2024); `edition` names the unit directory its codes belong to.
+    """One year's reporting.
 
-    Texts of Phụ lục I: `title`, `subject`, `number` (after "Số:", takes `{number}`, `{abbreviation}`),
-    `signature_note`, `opening_sentence` and `closing_sentence` (take `{unit}`). Of Phụ lục II: `table_name`,
-    `table_title` and `table_reference` (takes `{number}`, `{date}`, `{unit}`) when filled, `template_title`
-    and `template_reference` when blank. `skipped_initials`: words an abbreviation passes over. `reminder`:
-    the lines to units that have not reported, `reminder_late` once the deadline has passed (take `{units}`,
-    `{receiver}` and `{deadline}`)."""
+    Dates are calendar days. `deadline` is the last day in time: the plan says "trước ngày 20/10/2024", so it
+    is 19/10/2024. `edition` is the unit directory to which the campaign's unit codes belong.
+
+    Texts of Phụ lục I are `title`, `subject`, `number` (what follows "Số:", with `{number}` and
+    `{abbreviation}`), `signature_note`, and `opening_sentence` and `closing_sentence` (with `{unit}`). Texts
+    of Phụ lục II are `table_name`, of the filled table `table_title` and `table_reference` (with `{number}`,
+    `{date}` and `{unit}`), of the empty one `template_title` and `template_reference`. `photos_title` heads
+    the photo annex. `reminder` has the lines of a message to units that have not reported, `reminder_late`
+    those after the deadline (with `{units}`, `{receiver}` and `{deadline}`). An abbreviation leaves out the
+    words in `skipped_initials`.
+    """
 
     id: CampaignId
     year: int
@@ -220,7 +254,11 @@ class Campaign:
 
 @dataclass(frozen=True, repr=False)
 class Form:
-    """Everything of one campaign: the table (Phụ lục II), the outline (Phụ lục I), levels and checks."""
+    """Everything that belongs to one campaign.
+
+    `rows`, `measures`, `columns` and `limits` make the table (Phụ lục II), `headings` the narrative (Phụ lục
+    I). `levels` are ordered from the lowest up.
+    """
 
     campaign: Campaign
     measures: tuple[Measure, ...]
@@ -236,23 +274,26 @@ class Form:
 
     @cached_property
     def row_by_key(self) -> Mapping[RowKey, Row]:
+        """Every row by its key."""
         return {row.key: row for row in self.rows}
 
     @cached_property
     def heading_by_key(self) -> Mapping[HeadingKey, Heading]:
+        """Every heading by its key."""
         return {heading.key: heading for heading in self.headings}
 
     @cached_property
     def level_by_key(self) -> Mapping[LevelKey, Level]:
+        """Every level by its key."""
         return {level.key: level for level in self.levels}
 
     def receives(self, level: LevelKey) -> bool:
-        """Whether units may report to one of `level`: to all but the lowest."""
+        """Whether units may report to a unit of `level`, which is so for every level but the lowest."""
         return level != self.levels[0].key
 
     @cached_property
     def children(self) -> Mapping[RowKey | None, tuple[Row, ...]]:
-        """Rows directly under a row, in the form's order; under None the sections."""
+        """The rows directly under a row, in the form's order; under None the sections."""
         grouped: dict[RowKey | None, list[Row]] = {row.key: [] for row in self.rows}
         grouped[None] = []
         for row in self.rows:
@@ -261,40 +302,43 @@ class Form:
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        """Every cell, row by row in the form's order, measures in theirs."""
+        """Every cell, row by row, and in a row measure by measure, in the form's order."""
         return tuple(Cell(row.key, measure.key) for row in self.rows for measure in self.measures)
 
     @cached_property
     def stored_cells(self) -> tuple[Cell, ...]:
-        """The cells that hold a number of their own: open ones and typed totals, in the form's order."""
+        """The cells for which a number may be stored: open cells and totals, in the form's order."""
         kept = (CellState.OPEN, CellState.TOTAL)
         return tuple(cell for cell in self.cells if self.rule(cell).state in kept)
 
     def rule(self, cell: Cell) -> CellRule:
-        """The cell's rule; KeyError for a cell the form does not have."""
+        """How `cell` behaves. Raises KeyError when the form does not have it."""
         return self.row_by_key[cell.row].cells[cell.measure]
 
     def state(self, cell: Cell, level: LevelKey | None = None) -> CellState:
-        """The cell's state for a unit of `level` entering its own figures; None: in a sum, at no level."""
+        """The state of `cell` for a unit of `level` that enters its own figures; None means in sums."""
         rule = self.rule(cell)
         if level is not None and rule.levels is not None and level not in rule.levels:
             return CellState.CLOSED
         return rule.state
 
     def parts(self, cell: Cell) -> tuple[Cell, ...]:
-        """The cells whose sum a computed cell or total is: its row's children not closed in the measure."""
+        """The cells that a computed cell or total adds up: those of the rows below that are not closed."""
         under = (Cell(child.key, cell.measure) for child in self.children[cell.row])
         return tuple(part for part in under if self.rule(part).state is not CellState.CLOSED)
 
     @property
     def own_lines_row(self) -> Row | None:
-        """The row under which units add lines of their own (row 11); None when the form has none."""
+        """The row under which units add lines of their own (row 11); None when the form has no such row."""
         return next((row for row in self.rows if row.own_lines), None)
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 of the form's structure, 64 hex digits. Labels, guidance and messages are outside it
-        (bundle.md, Identity)."""
+        """The SHA-256 of the form's structure as 64 hex digits.
+
+        It covers the keys, the tree of rows and the states of cells. Labels, guidance, limits, checks and
+        texts of the campaign may change without changing it (docs/bundle-format.md, Names and hashes).
+        """
         return sha256_hex(canonical_json(self._structure()))
 
     def _structure(self) -> Json:

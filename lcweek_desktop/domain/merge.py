@@ -1,6 +1,7 @@
-"""Which of a unit's reports counts: a pure function of the files held and the decisions taken.
+"""Which of a unit's reports counts: a pure function of the reports held and the decisions taken.
 
-Neither the order of arrival nor a clock is an input. Source: bundle.md, Merging; docs/adr/0011-merging.md.
+Neither the order of arrival nor a clock is an input. Source: docs/merging.md, Merging;
+docs/adr/0011-merging.md.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 Fingerprint: TypeAlias = str
+"""The SHA-256 of a frozen report in hex; of a report known from its paper code alone, the beginning of it."""
 
 
 class VersionId(NamedTuple):
-    """One report under one signature: somebody may sign a copy of another's report with a key of his own,
-    and that copy must not stand in for the original."""
+    """A report under one signature.
+
+    Somebody may sign a copy of another unit's report with a key of his own. As the key is part of the
+    identity, such a copy cannot take the place of the original.
+    """
 
     fingerprint: Fingerprint
     key: str
@@ -23,9 +28,12 @@ class VersionId(NamedTuple):
 
 @dataclass(frozen=True)
 class Version:
-    """A valid report of one unit, as its receiver holds it. `filled` counts its filled cells; `on_behalf`:
-    typed from paper by the receiver (revision 0, no key to confirm). Of a report known from its paper code
-    alone, the fingerprint is its beginning and `previous` None, as paper does not say it."""
+    """A valid report of one unit, as its receiver holds it.
+
+    `previous` is the fingerprint of the revision before it; it is None for the first, and for a report known
+    from its paper code alone, as paper does not carry it. `filled` is the number of filled cells. `on_behalf`
+    says that the receiver typed the report from paper: its revision is 0, and no key has to be confirmed.
+    """
 
     id: VersionId
     revision: int
@@ -36,9 +44,11 @@ class Version:
 
 @dataclass(frozen=True)
 class KeyConfirmation:
-    """A person confirmed `key` for the unit; the n-th confirmation opens epoch n. `kept`: the reports that
-    were accepted under earlier keys at that moment; they stay, anything else of those keys is set aside,
-    even a new copy of a kept report."""
+    """A person confirmed `key` for the unit; the n-th confirmation opens epoch n.
+
+    `kept` are the reports that were accepted under earlier keys at that moment. They stay accepted; anything
+    else that those keys signed is set aside, even a new copy of a report that was kept.
+    """
 
     key: str
     kept: frozenset[VersionId] = frozenset()
@@ -46,14 +56,19 @@ class KeyConfirmation:
 
 @dataclass(frozen=True)
 class Decision:
-    """A person chose one report and with it refused the others that were then at stake."""
+    """A person chose one report and by that refused the others that could have counted in its place."""
 
     chosen: Fingerprint
     refused: frozenset[Fingerprint] = frozenset()
 
 
 class VersionStatus(StrEnum):
-    """What became of a held report."""
+    """What became of a report that is held.
+
+    OLD: a later report counts. FEWER_CELLS: it has fewer filled cells than the report that counts without it.
+    CONFLICT: another report has the same revision. KEY_PENDING: its key was never confirmed for the unit.
+    KEY_SUPERSEDED: another key was confirmed after its own. REFUSED: a person chose another report.
+    """
 
     COUNTED = "counted"
     OLD = "old"
@@ -65,13 +80,16 @@ class VersionStatus(StrEnum):
 
 
 WAITING = frozenset({VersionStatus.FEWER_CELLS, VersionStatus.CONFLICT, VersionStatus.KEY_PENDING})
-"""Statuses that wait for a person."""
+"""The statuses of reports that wait for a person."""
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """The outcome for one unit. `counted` is None while nothing counts; `gap`: the counted report names a
-    predecessor that is not held."""
+    """What becomes of the reports of one unit.
+
+    `counted` is the report that counts, None while there is none. `gap` says that the counted report names a
+    previous revision that is not held.
+    """
 
     counted: VersionId | None
     status: Mapping[VersionId, VersionStatus]
@@ -79,11 +97,12 @@ class Resolution:
 
     @property
     def waiting(self) -> bool:
+        """Whether at least one report waits for a person."""
         return any(status in WAITING for status in self.status.values())
 
 
 class VersionPosition(NamedTuple):
-    """Where a report stands in its unit's line: later epochs first, then revisions."""
+    """Where a report stands in the line of its unit's reports: later epochs are higher, then revisions."""
 
     epoch: int
     revision: int
@@ -94,32 +113,38 @@ def resolve_versions(
     confirmations: Sequence[KeyConfirmation] = (),
     decisions: Sequence[Decision] = (),
 ) -> Resolution:
-    """The standing of one unit's reports; `confirmations` and `decisions` in the order they were taken."""
-    status = {report.id: _unplaced_status(report, confirmations) for report in held}
-    placed = _placed(held, confirmations)
-    refused = _refused(decisions)
+    """Decide which of the reports of one unit counts, and what becomes of the others.
+
+    `confirmations` and `decisions` are given in the order in which they were taken.
+    """
+    status = {version.id: _status_by_key(version, confirmations) for version in held}
+    by_position = _by_position(held, confirmations)
+    refused = _refused_fingerprints(decisions)
     chosen = {decision.chosen for decision in decisions} - refused
-    line = {place: _at_stake(reports, refused) for place, reports in placed.items()}
-    counted, open_questions = _climb(line, chosen)
-    top = max((place for place, reports in line.items() if counted in reports), default=None)
-    for place, reports in placed.items():
-        for report in reports:
-            if report.id.fingerprint in refused:
-                status[report.id] = VersionStatus.REFUSED
-            elif top is None or place > top:
-                status[report.id] = open_questions.get(report.id, VersionStatus.OLD)
+    line = {position: _not_refused(versions, refused) for position, versions in by_position.items()}
+    counted, open_questions = _pick_counted(line, chosen)
+    top = max((position for position, versions in line.items() if counted in versions), default=None)
+    for position, versions in by_position.items():
+        for version in versions:
+            if version.id.fingerprint in refused:
+                status[version.id] = VersionStatus.REFUSED
+            elif top is None or position > top:
+                status[version.id] = open_questions.get(version.id, VersionStatus.OLD)
     if counted is not None:
         status[counted.id] = VersionStatus.COUNTED
-    return Resolution(None if counted is None else counted.id, status, _gap(counted, held))
+    return Resolution(None if counted is None else counted.id, status, _has_gap(counted, held))
 
 
-def epoch(report: Version, confirmations: Sequence[KeyConfirmation]) -> int | None:
-    """The key epoch `report` belongs to: 0 typed on behalf, None while its key is pending or superseded."""
-    if report.on_behalf:
+def key_epoch(version: Version, confirmations: Sequence[KeyConfirmation]) -> int | None:
+    """The epoch of the key that signed `version`: 0 if it was typed on behalf of the unit.
+
+    It is None while the key is pending, and when the key is superseded and the report was not kept.
+    """
+    if version.on_behalf:
         return 0
-    own = [n for n, confirmed in enumerate(confirmations, 1) if confirmed.key == report.id.key]
+    own = [n for n, confirmed in enumerate(confirmations, 1) if confirmed.key == version.id.key]
     for n, later in enumerate(confirmations, 1):
-        if report.id in later.kept and any(before < n for before in own):
+        if version.id in later.kept and any(before < n for before in own):
             return max(before for before in own if before < n)
     return own[-1] if own and own[-1] == len(confirmations) else None
 
@@ -127,47 +152,58 @@ def epoch(report: Version, confirmations: Sequence[KeyConfirmation]) -> int | No
 def refused_by_choosing(
     chosen: Version, held: Collection[Version], confirmations: Sequence[KeyConfirmation]
 ) -> frozenset[Fingerprint]:
-    """What a decision for `chosen` refuses: the unit's other confirmed reports at its place and above.
-    KeyError when `chosen` is not held under a confirmed key."""
-    placed = _placed(held, confirmations)
-    place_of = {report.id.fingerprint: place for place, reports in placed.items() for report in reports}
-    own = place_of.pop(chosen.id.fingerprint)
-    return frozenset(fingerprint for fingerprint, place in place_of.items() if place >= own)
+    """What a decision for `chosen` refuses: the other accepted reports at its position and above.
+
+    Raises KeyError when `chosen` is not among the accepted reports of `held`.
+    """
+    by_position = _by_position(held, confirmations)
+    position_of = {
+        version.id.fingerprint: position for position, versions in by_position.items() for version in versions
+    }
+    own = position_of.pop(chosen.id.fingerprint)
+    return frozenset(fingerprint for fingerprint, position in position_of.items() if position >= own)
 
 
-def accepted(held: Collection[Version], confirmations: Sequence[KeyConfirmation]) -> frozenset[VersionId]:
-    """The reports held under confirmed keys: what the confirmation of another key keeps."""
-    return frozenset(report.id for report in held if epoch(report, confirmations) is not None)
+def accepted_versions(
+    held: Collection[Version], confirmations: Sequence[KeyConfirmation]
+) -> frozenset[VersionId]:
+    """The reports held under confirmed keys, which are what the confirmation of another key keeps."""
+    return frozenset(version.id for version in held if key_epoch(version, confirmations) is not None)
 
 
-def _unplaced_status(report: Version, confirmations: Sequence[KeyConfirmation]) -> VersionStatus:
-    if epoch(report, confirmations) is not None:
+def _status_by_key(version: Version, confirmations: Sequence[KeyConfirmation]) -> VersionStatus:
+    if key_epoch(version, confirmations) is not None:
         return VersionStatus.OLD
-    known = any(confirmed.key == report.id.key for confirmed in confirmations)
+    known = any(confirmed.key == version.id.key for confirmed in confirmations)
     return VersionStatus.KEY_SUPERSEDED if known else VersionStatus.KEY_PENDING
 
 
-def _place(report: Version, confirmations: Sequence[KeyConfirmation]) -> VersionPosition | None:
-    opened = epoch(report, confirmations)
-    return None if opened is None else VersionPosition(opened, report.revision)
+def _position(version: Version, confirmations: Sequence[KeyConfirmation]) -> VersionPosition | None:
+    epoch = key_epoch(version, confirmations)
+    return None if epoch is None else VersionPosition(epoch, version.revision)
 
 
-def _placed(
+def _by_position(
     held: Collection[Version], confirmations: Sequence[KeyConfirmation]
 ) -> Mapping[VersionPosition, Sequence[Version]]:
-    """Confirmed reports by place, lowest first, one per fingerprint: of two signatures the one of the later
-    epoch; in one epoch (typed on behalf, before and after the receiver changed its key) the higher key."""
-    at = [(place, report) for report in held if (place := _place(report, confirmations)) is not None]
+    """The accepted reports by position, lowest first, each fingerprint once.
+
+    Of a report with two signatures, the one of the later epoch is taken. In one epoch (typed on behalf of the
+    unit before and after the receiver changed its own key) it is the one with the higher key.
+    """
+    at = [
+        (position, version) for version in held if (position := _position(version, confirmations)) is not None
+    ]
     at.sort(key=lambda entry: (entry[0], entry[1].id))
-    last = {report.id.fingerprint: (place, report) for place, report in at}
+    last = {version.id.fingerprint: (position, version) for position, version in at}
     grouped: dict[VersionPosition, list[Version]] = {}
-    for place, report in sorted(last.values(), key=lambda entry: entry[0]):
-        grouped.setdefault(place, []).append(report)
+    for position, version in sorted(last.values(), key=lambda entry: entry[0]):
+        grouped.setdefault(position, []).append(version)
     return grouped
 
 
-def _refused(decisions: Sequence[Decision]) -> frozenset[Fingerprint]:
-    """Fingerprints whose last word was a refusal."""
+def _refused_fingerprints(decisions: Sequence[Decision]) -> frozenset[Fingerprint]:
+    """The fingerprints that the last decision about them refused."""
     refused: set[Fingerprint] = set()
     for decision in decisions:
         refused |= decision.refused
@@ -175,49 +211,56 @@ def _refused(decisions: Sequence[Decision]) -> frozenset[Fingerprint]:
     return frozenset(refused)
 
 
-def _at_stake(reports: Sequence[Version], refused: Collection[Fingerprint]) -> Sequence[Version]:
-    return [report for report in reports if report.id.fingerprint not in refused]
+def _not_refused(versions: Sequence[Version], refused: Collection[Fingerprint]) -> Sequence[Version]:
+    return [version for version in versions if version.id.fingerprint not in refused]
 
 
-def _climb(
+def _pick_counted(
     line: Mapping[VersionPosition, Sequence[Version]], chosen: Collection[Fingerprint]
 ) -> tuple[Version | None, Mapping[VersionId, VersionStatus]]:
-    """From the lowest place up: the report that counts, and what a person has to look at: disputed places,
-    and reports with fewer cells than what counts below them."""
+    """The report that counts, found from the lowest position up, and the reports that wait for a person.
+
+    These are the reports at a disputed position, and those with fewer cells than what counts below them.
+    """
     counted: Version | None = None
     questions: dict[VersionId, VersionStatus] = {}
-    for place, reports in line.items():
-        report = _undisputed(place, line)
-        if report is None:
-            questions.update((disputed.id, VersionStatus.CONFLICT) for disputed in reports)
-        elif report.id.fingerprint in chosen or _supersedes(report, counted):
-            counted = report
+    for position, versions in line.items():
+        version = _undisputed_version(position, line)
+        if version is None:
+            questions.update((disputed.id, VersionStatus.CONFLICT) for disputed in versions)
+        elif version.id.fingerprint in chosen or _supersedes(version, counted):
+            counted = version
         else:
-            questions[report.id] = VersionStatus.FEWER_CELLS
+            questions[version.id] = VersionStatus.FEWER_CELLS
     return counted, questions
 
 
-def _supersedes(report: Version, lower: Version | None) -> bool:
-    """Whether `report` counts in place of `lower` without a question."""
-    return lower is None or lower.on_behalf or report.filled >= lower.filled
+def _supersedes(version: Version, lower: Version | None) -> bool:
+    """Whether `version` counts in place of `lower` without a person having to decide."""
+    return lower is None or lower.on_behalf or version.filled >= lower.filled
 
 
-def _undisputed(place: VersionPosition, line: Mapping[VersionPosition, Sequence[Version]]) -> Version | None:
-    """The one report of `place`, or the one of several that later revisions name as their previous."""
-    reports = line[place]
-    if len(reports) == 1:
-        return reports[0]
-    later = [report for above, group in line.items() if above > place for report in group]
-    named = [report for report in reports if any(_names(above, report) for above in later)]
+def _undisputed_version(
+    position: VersionPosition, line: Mapping[VersionPosition, Sequence[Version]]
+) -> Version | None:
+    """The only report at `position`, or the only one there that later revisions name as their previous."""
+    versions = line[position]
+    if len(versions) == 1:
+        return versions[0]
+    later = [version for above, group in line.items() if above > position for version in group]
+    named = [version for version in versions if any(_names_as_previous(above, version) for above in later)]
     return named[0] if len(named) == 1 else None
 
 
-def _gap(counted: Version | None, held: Collection[Version]) -> bool:
+def _has_gap(counted: Version | None, held: Collection[Version]) -> bool:
     if counted is None or counted.previous is None:
         return False
-    return not any(_names(counted, report) for report in held)
+    return not any(_names_as_previous(counted, version) for version in held)
 
 
-def _names(later: Version, report: Version) -> bool:
-    """Whether `report` is the previous of `later`; of one known from paper only the beginning is compared."""
-    return later.previous is not None and later.previous.startswith(report.id.fingerprint)
+def _names_as_previous(later: Version, version: Version) -> bool:
+    """Whether `later` names `version` as its previous revision.
+
+    A fingerprint known from paper is the beginning of the whole one, so only the beginning is compared.
+    """
+    return later.previous is not None and later.previous.startswith(version.id.fingerprint)

@@ -1,7 +1,7 @@
-"""The narrative as blocks: paragraphs, lists of two levels, simple tables; runs of text or live figures.
+"""The narrative as blocks: paragraphs, lists of two levels and simple tables, all made of runs.
 
-Never HTML. A text is a tuple of blocks; its JSON form is what is stored and sent. Source: architecture.md,
-Ground rules; forms-and-rules.md, Phụ lục I.
+A run is text, or a live figure that shows the current number of a cell. A narrative is never HTML; what is
+stored and sent is its blocks as JSON (codec/narrative.py). Source: docs/form-and-rules.md, Phụ lục I.
 """
 
 from __future__ import annotations
@@ -14,16 +14,17 @@ from typing import Final, TypeAlias
 
 from lcweek_desktop.domain.canonical import nfc
 from lcweek_desktop.domain.form import Cell
-from lcweek_desktop.domain.text import visible
+from lcweek_desktop.domain.text import clean_text
 from lcweek_desktop.domain.values import format_number
 
-BLANK_FIGURE: Final = "…"
-
+_BLANK_FIGURE: Final = "…"
+# The letters of the points of a Vietnamese document, in order.
 _LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
-"""As points of a Vietnamese document are lettered."""
 
 
 class Align(StrEnum):
+    """How the lines of a paragraph are aligned."""
+
     JUSTIFY = "justify"
     LEFT = "left"
     CENTER = "center"
@@ -32,7 +33,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True)
 class TextRun:
-    """Text of one look; no line breaks in it."""
+    """Text without line breaks, all of it in one look."""
 
     text: str
     bold: bool = False
@@ -42,7 +43,7 @@ class TextRun:
 
 @dataclass(frozen=True)
 class FigureRun:
-    """A live figure: shows the current number of `cell`; prints "…" while that is blank."""
+    """A live figure: it prints the current number of `cell`, or "…" while the cell is blank."""
 
     cell: Cell
     bold: bool = False
@@ -51,18 +52,23 @@ class FigureRun:
 
 
 Run: TypeAlias = TextRun | FigureRun
+"""A piece of a line that has one look."""
+
 Line: TypeAlias = tuple[Run, ...]
+"""The runs of a paragraph, a list item or a table cell."""
 
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A paragraph of running text."""
+
     runs: Line
     align: Align = Align.JUSTIFY
 
 
 @dataclass(frozen=True)
 class ListItem:
-    """`depth` is 0 or 1."""
+    """An item of a list; `depth` is 0 for the outer level, 1 for the inner."""
 
     runs: Line
     depth: int = 0
@@ -70,46 +76,51 @@ class ListItem:
 
 @dataclass(frozen=True)
 class ListBlock:
+    """A list of at least one item, numbered if `ordered`, otherwise bulleted."""
+
     items: tuple[ListItem, ...]
     ordered: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells, each cell one line; every row has as many cells as the first."""
+    """A table in which every cell is one line and all rows have the same number of cells."""
 
     rows: tuple[tuple[Line, ...], ...]
 
 
 Block: TypeAlias = Paragraph | ListBlock | Table
+"""What a text is made of, from top to bottom."""
+
 Text: TypeAlias = tuple[Block, ...]
+"""The narrative under one heading."""
 
 
-def from_plain(text: str) -> Text:
-    """Paragraphs of a plain text: a blank line parts them, single line breaks become spaces; NFC."""
-    parts = re.split(r"\n\s*\n", visible(text).replace("\r\n", "\n").replace("\r", "\n"))
+def from_plain_text(text: str) -> Text:
+    """The paragraphs of a plain text, which blank lines separate; single line breaks become spaces."""
+    parts = re.split(r"\n\s*\n", clean_text(text).replace("\r\n", "\n").replace("\r", "\n"))
     lines = (" ".join(part.split()) for part in parts)
     return tuple(Paragraph((TextRun(line),)) for line in lines if line)
 
 
-def to_plain(text: Text, figure: Callable[[Cell], int | None]) -> str:
-    """`text` as plain paragraphs parted by a blank line; `figure` gives a live figure's current number."""
-    return "\n\n".join("\n".join(plain_line(line, figure) for line in lines(block)) for block in text)
+def to_plain_text(text: Text, figure: Callable[[Cell], int | None]) -> str:
+    """`text` as plain text with a blank line between blocks; `figure` gives the number of a live figure."""
+    return "\n\n".join("\n".join(_plain_line(line, figure) for line in block_lines(block)) for block in text)
 
 
-def plain_line(line: Line, figure: Callable[[Cell], int | None]) -> str:
+def _plain_line(line: Line, figure: Callable[[Cell], int | None]) -> str:
     return "".join(run_text(run, figure) for run in line)
 
 
 def run_text(run: Run, figure: Callable[[Cell], int | None]) -> str:
-    """What `run` prints."""
+    """What `run` prints; `figure` gives the number of a live figure, None while its cell is blank."""
     if isinstance(run, TextRun):
         return run.text
-    return format_number(figure(run.cell)) or BLANK_FIGURE
+    return format_number(figure(run.cell)) or _BLANK_FIGURE
 
 
-def lines(block: Block) -> Iterator[Line]:
-    """The lines of runs in `block`, in reading order; a table's row by row."""
+def block_lines(block: Block) -> Iterator[Line]:
+    """The lines of `block` in reading order, those of a table row by row."""
     match block:
         case Paragraph(runs=runs):
             yield runs
@@ -120,9 +131,11 @@ def lines(block: Block) -> Iterator[Line]:
                 yield from row
 
 
-def marks(depths: Iterable[int], ordered: bool) -> Iterator[str]:
-    """What prints before each item of a list, its items' depths given: "1." and "a)" when `ordered`, "-" and
-    "+" otherwise."""
+def list_markers(depths: Iterable[int], ordered: bool) -> Iterator[str]:
+    """The marker before each item of a list whose items have `depths`.
+
+    It is "1." and, on the inner level, "a)" when the list is `ordered`, otherwise "-" and "+".
+    """
     upper = lower = 0
     for depth in depths:
         upper, lower = (upper, lower + 1) if depth else (upper + 1, 0)
@@ -137,13 +150,13 @@ def _letter(number: int) -> str:
 
 
 def figure_cells(text: Text) -> frozenset[Cell]:
-    """The cells whose numbers `text` shows live."""
-    runs = (run for block in text for line in lines(block) for run in line)
+    """The cells that the live figures of `text` name."""
+    runs = (run for block in text for line in block_lines(block) for run in line)
     return frozenset(run.cell for run in runs if isinstance(run, FigureRun))
 
 
-def frozen(text: Text, figure: Callable[[Cell], int | None]) -> Text:
-    """`text` with every live figure replaced by the number it has: what another unit takes over."""
+def freeze_figures(text: Text, figure: Callable[[Cell], int | None]) -> Text:
+    """`text` with every live figure replaced by text: the number that `figure` gives, or "…"."""
 
     def fix(line: Line) -> Line:
         return tuple(
@@ -153,10 +166,10 @@ def frozen(text: Text, figure: Callable[[Cell], int | None]) -> Text:
             for run in line
         )
 
-    return tuple(_mapped(block, fix) for block in text)
+    return tuple(_map_lines(block, fix) for block in text)
 
 
-def _mapped(block: Block, change: Callable[[Line], Line]) -> Block:
+def _map_lines(block: Block, change: Callable[[Line], Line]) -> Block:
     match block:
         case Paragraph():
             return replace(block, runs=change(block.runs))
@@ -166,42 +179,48 @@ def _mapped(block: Block, change: Callable[[Line], Line]) -> Block:
             return Table(tuple(tuple(change(cell) for cell in row) for row in block.rows))
 
 
-def tidy(text: Text) -> Text:
-    """`text` as it is kept: NFC, white space and line breaks as single spaces, no control characters, runs of
-    one look joined; paragraphs and items without anything in them go, short table rows are filled up."""
-    tidied = (_tidy_block(block) for block in text)
+def normalize_text(text: Text) -> Text:
+    """`text` as it is stored.
+
+    Its lines are as `normalize_line` leaves them, paragraphs and list items without any content are removed,
+    and short rows of a table are filled up with empty cells.
+    """
+    tidied = (_normalize_block(block) for block in text)
     return tuple(block for block in tidied if block is not None)
 
 
-def _tidy_block(block: Block) -> Block | None:
+def _normalize_block(block: Block) -> Block | None:
     match block:
         case Paragraph():
-            runs = tidy_line(block.runs)
+            runs = normalize_line(block.runs)
             return replace(block, runs=runs) if runs else None
         case ListBlock():
-            items = (replace(item, runs=tidy_line(item.runs)) for item in block.items)
+            items = (replace(item, runs=normalize_line(item.runs)) for item in block.items)
             kept = tuple(item for item in items if item.runs)
             return replace(block, items=kept) if kept else None
         case Table():
             width = max(map(len, block.rows), default=0)
-            rows = tuple(tuple(map(tidy_line, row)) + ((),) * (width - len(row)) for row in block.rows)
+            rows = tuple(tuple(map(normalize_line, row)) + ((),) * (width - len(row)) for row in block.rows)
             return Table(rows) if width else None
 
 
-def tidy_line(line: Iterable[Run]) -> Line:
-    """`line` as `tidy` leaves it."""
+def normalize_line(line: Iterable[Run]) -> Line:
+    """`line` in NFC, without control characters, with single spaces and no space at its ends.
+
+    Neighbouring runs of text with the same look are joined.
+    """
     kept: list[Run] = []
     for run in line:
         if isinstance(run, FigureRun):
             kept.append(run)
-        elif text := _spaced(visible(run.text), after_space=_ends_in_space(kept)):
-            _join(kept, replace(run, text=text))
+        elif text := _collapse_spaces(clean_text(run.text), after_space=_ends_in_space(kept)):
+            _append_run(kept, replace(run, text=text))
     if kept and isinstance(last := kept[-1], TextRun):
         kept[-1:] = [replace(last, text=text)] if (text := last.text.rstrip()) else []
     return tuple(kept)
 
 
-def _spaced(text: str, after_space: bool) -> str:
+def _collapse_spaces(text: str, after_space: bool) -> str:
     single = re.sub(r"\s+", " ", text)
     return single.lstrip() if after_space else single
 
@@ -213,8 +232,8 @@ def _ends_in_space(runs: Sequence[Run]) -> bool:
     return isinstance(last, TextRun) and last.text.endswith(" ")
 
 
-def _join(runs: list[Run], new: TextRun) -> None:
-    """Put `new` at the end of `runs`, into the run before it when both look the same."""
+def _append_run(runs: list[Run], new: TextRun) -> None:
+    """Append `new` to `runs`, joining it with the last run when both have the same look."""
     last = runs[-1] if runs else None
     if isinstance(last, TextRun) and replace(last, text=new.text) == new:
         runs[-1] = replace(last, text=nfc(last.text + new.text))

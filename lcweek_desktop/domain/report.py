@@ -1,6 +1,7 @@
-"""What a unit reports (figures, own lines, narrative, photos, accepted warnings) and a frozen revision of it.
+"""What a unit reports: figures, own lines, narrative, photos, accepted warnings; and a frozen revision of it.
 
-Everything here is immutable; an edit makes a new Content. Source: forms-and-rules.md; bundle.md, Chốt.
+Everything here is immutable; an edit makes a new Content. Source: docs/form-and-rules.md, Phụ lục II;
+docs/form-and-rules.md, Phụ lục I; docs/merging.md, Freezing.
 """
 
 from __future__ import annotations
@@ -9,23 +10,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.unit import Unit
 
-K = TypeVar("K")
-V = TypeVar("V")
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+MAX_PHOTOS: Final = 40
+"""The most photos in one report (docs/form-and-rules.md, Photos)."""
 
 Figures: TypeAlias = Mapping[Cell, int]
-"""Filled cells only: an absent cell is blank. Holds open cells and typed totals, never computed ones."""
+"""The numbers of filled cells: a cell that is absent is blank. Computed cells are never in it."""
 
 
 @dataclass(frozen=True)
 class OwnLine:
-    """A line of the unit's own under row 11. `values` holds filled measures only. `label` is empty in a
-    report that came as a paper code alone."""
+    """A line that the unit added under row 11.
+
+    `unit` is the unit of measurement as printed, and `values` has the filled measures only. `label` is empty
+    in a report that came as a paper code alone.
+    """
 
     label: str
     unit: str = ""
@@ -34,13 +41,13 @@ class OwnLine:
 
     @property
     def named(self) -> OwnLine:
-        """With words in place of a label that paper did not carry."""
+        """This line; where the label is missing because paper does not carry it, with words that say so."""
         return self if self.label else replace(self, label="Hoạt động đọc từ bản giấy")
 
 
 @dataclass(frozen=True)
 class Photo:
-    """A photo by the SHA-256 (hex) of its re-encoded JPEG; `row` is the activity it shows, or None."""
+    """A photo, known by the SHA-256 (hex) of its re-encoded JPEG; `row` is the activity it shows, if any."""
 
     sha256: str
     caption: str = ""
@@ -49,7 +56,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """A warning that was seen and accepted: the check's key, where (`Finding.place`), the reason."""
+    """A warning that a person accepted: the check's key, the place (`Finding.place`), the reason given."""
 
     check: str
     place: str
@@ -58,7 +65,7 @@ class Acceptance:
 
 @dataclass(frozen=True)
 class Content:
-    """What a person enters for one campaign; the part of a report that its fingerprint covers."""
+    """What a unit enters for one campaign. The fingerprint of a report covers it, but not the sign-off."""
 
     figures: Figures = field(default_factory=lambda: MappingProxyType({}))
     notes: Mapping[RowKey, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -68,20 +75,25 @@ class Content:
     accepted: tuple[Acceptance, ...] = ()
 
     def with_figure(self, cell: Cell, value: int | None) -> Content:
-        """A copy with `cell` set; None makes it blank."""
+        """A copy in which `cell` has `value`; None makes it blank."""
         return replace(self, figures=_with(self.figures, cell, value))
 
     def with_note(self, row: RowKey, note: str) -> Content:
+        """A copy in which `row` has `note`; an empty one removes it."""
         return replace(self, notes=_with(self.notes, row, note or None))
 
     def with_text(self, heading: HeadingKey, text: Text) -> Content:
+        """A copy in which `heading` has `text`; an empty one removes it."""
         return replace(self, narrative=_with(self.narrative, heading, text or None))
 
 
 @dataclass(frozen=True)
 class SignOff:
-    """What the office writes at signing; outside the fingerprint. None: take the default of the unit's
-    level; the empty text or tuple: leave it out. `number` and `date` (ISO) blank print dotted."""
+    """What the office writes when it signs the report; the fingerprint does not cover it.
+
+    A field that is None takes the default of the unit's level; an empty text or tuple leaves the line out.
+    `date` is an ISO date or empty. Where `number` or `date` is empty, dots are printed.
+    """
 
     superior: str | None = None
     issuer: str | None = None
@@ -97,7 +109,11 @@ class SignOff:
 
 
 class Counted(StrEnum):
-    """Whether a member is in its roll-up's sums, or why not."""
+    """Whether a member's figures are in the sums of its roll-up and, if not, why.
+
+    A DOUBLE is counted elsewhere in the roll-up, a DECISION waits for a person, and of a CONFLICT several
+    reports claim to be the same revision.
+    """
 
     COUNTED = "counted"
     DOUBLE = "double"
@@ -107,14 +123,16 @@ class Counted(StrEnum):
 
 @dataclass(frozen=True)
 class Member:
-    """A report inside a roll-up: who, which revision, the signed figures, and its own members in turn.
+    """A report inside a roll-up: the unit, the revision, the signed figures, and its own members in turn.
 
-    `figures` are the member's sums (its own figures for a unit without members); `paper` is its paper code's
-    payload with signature, from which the same figures are read; `key` the public key that signed it
-    (minisign base64). `on_behalf`: typed from paper by the receiver. `deducted` as in Report.
+    `figures` are the member's sums, which are its own figures if it has no members. `paper` is the payload of
+    its paper code with the signature, from which the same figures can be read. `key` is the public key that
+    signed it, in minisign's base64. `on_behalf` says that the receiver typed it from paper. `deducted` is as
+    in Report.
 
-    Of a report that came as a paper code alone, `fingerprint` is the 10 bytes that paper carries, in hex; it
-    has no members, its own lines no labels, and no lines at all where paper had room for a digest only.
+    Of a report that came as a paper code alone, `fingerprint` is the hex of the 10 bytes that paper carries.
+    Such a member has no members itself. Its own lines have no labels, and there are none where the paper had
+    room for a digest only.
     """
 
     unit: Unit
@@ -132,10 +150,12 @@ class Member:
 
 @dataclass(frozen=True)
 class Report:
-    """A frozen revision. `previous` is the fingerprint of the revision before, None for the first.
+    """A frozen revision of a unit's report.
 
-    Its sums are own figures + counted members − `deducted`: paths of unit codes (a member, then down) that a
-    counted member's figures hold but that are counted elsewhere; see docs/adr on doubles.
+    `previous` is the fingerprint of the revision before it, None for the first. The sums of the report are
+    its own figures plus those of its counted members minus those of `deducted`: paths of unit codes, from a
+    member down, to units that a counted member's figures contain but that are counted elsewhere
+    (docs/merging.md, A unit once).
     """
 
     unit: Unit
@@ -148,7 +168,7 @@ class Report:
     deducted: tuple[tuple[str, ...], ...] = ()
 
 
-def _with(mapping: Mapping[K, V], key: K, value: V | None) -> Mapping[K, V]:
+def _with(mapping: Mapping[_K, _V], key: _K, value: _V | None) -> Mapping[_K, _V]:
     changed = dict(mapping)
     if value is None:
         changed.pop(key, None)

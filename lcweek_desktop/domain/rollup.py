@@ -1,7 +1,8 @@
-"""A unit's sums: its own figures and the members', each unit once.
+"""The sums of a unit: its own figures and those of its members, each unit counted once.
 
-Source: bundle.md, A roll-up's bundle; forms-and-rules.md, Roll-up. Sum = own + Σ counted members; a unit that
-a counted member's figures hold but that is counted elsewhere is deducted (docs/adr/0010-doubles.md).
+Sums = own figures + figures of counted members − figures of deducted units. A unit is deducted when the
+figures of a counted member contain it although it is counted elsewhere. Source: docs/form-and-rules.md,
+Roll-up; docs/merging.md, A unit once; docs/adr/0010-doubles.md.
 """
 
 from __future__ import annotations
@@ -13,88 +14,104 @@ from typing import TypeAlias
 
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, OwnLine, Report
-from lcweek_desktop.domain.totals import add_figures, subtract, surplus
+from lcweek_desktop.domain.totals import add_figures, subtract_figures, surplus_over_parts
 from lcweek_desktop.domain.unit import Unit
 
-Path: TypeAlias = tuple[str, ...]
-"""Unit codes from a direct member down to the member meant."""
+MemberPath: TypeAlias = tuple[str, ...]
+"""Where a member is in a roll-up: the unit codes from a direct member down to it."""
 
 
 def report_sums(form: Form, report: Report) -> Figures:
-    """The figures a frozen report stands for; its own figures when it has no members."""
+    """The sums of a frozen report, which are its own figures when it has no members."""
     return member_sums(form, report.content.figures, report.members, report.deducted)
 
 
-def member_sums(form: Form, own: Figures, members: Sequence[Member], deducted: Sequence[Path]) -> Figures:
-    """Own figures + counted members − deducted occurrences. KeyError for a path that leads to no member."""
+def member_sums(
+    form: Form, own: Figures, members: Sequence[Member], deducted: Sequence[MemberPath]
+) -> Figures:
+    """The sums of a unit with the figures `own`, from those of its `members` without the `deducted` ones.
+
+    Raises KeyError for a path in `deducted` that leads to no member.
+    """
     counted = [member.figures for member in members if member.counted is Counted.COUNTED]
-    taken_out = [held_figures(form, members, path) for path in deducted]
-    return subtract(form, add_figures(form, [own, *counted]), taken_out)
+    taken_out = [included_figures(form, members, path) for path in deducted]
+    return subtract_figures(form, add_figures(form, [own, *counted]), taken_out)
 
 
-def held_figures(form: Form, members: Sequence[Member], path: Path) -> Figures:
-    """What the sums over `members` still hold of the one at `path`: its figures, less what the members on the
-    way down have deducted of it themselves."""
+def included_figures(form: Form, members: Sequence[Member], path: MemberPath) -> Figures:
+    """What the sums over `members` contain of the member at `path`.
+
+    It is the member's figures without what the members on the way down have themselves deducted below it.
+    """
     deducted: list[Figures] = []
     inner, rest = members, path
     while len(rest) > 1:
-        above, rest = at_path(inner, rest[:1]), rest[1:]
+        above, rest = member_at(inner, rest[:1]), rest[1:]
         inner = above.members
         below = (other for other in above.deducted if len(other) > len(rest) and other[: len(rest)] == rest)
-        deducted += [held_figures(form, inner, other) for other in below]
-    return subtract(form, at_path(members, path).figures, deducted)
+        deducted += [included_figures(form, inner, other) for other in below]
+    return subtract_figures(form, member_at(members, path).figures, deducted)
 
 
-def at_path(members: Sequence[Member], path: Path) -> Member:
-    """The member that `path` leads to; KeyError when there is none."""
+def member_at(members: Sequence[Member], path: MemberPath) -> Member:
+    """The member that `path` leads to. Raises KeyError when there is none."""
     found = next((member for member in members if member.unit.code == path[0]), None)
     if found is None:
         raise KeyError(path[0])
-    return found if len(path) == 1 else at_path(found.members, path[1:])
+    return found if len(path) == 1 else member_at(found.members, path[1:])
 
 
-def walk(members: Sequence[Member], above: Path = ()) -> Iterator[tuple[Path, Member]]:
-    """Every member at every depth with its path, parents before children."""
+def walk_members(members: Sequence[Member], above: MemberPath = ()) -> Iterator[tuple[MemberPath, Member]]:
+    """Every member at every depth with its path, a member before those inside it.
+
+    `above` is put before every path.
+    """
     for member in members:
         path = (*above, member.unit.code)
         yield path, member
-        yield from walk(member.members, path)
+        yield from walk_members(member.members, path)
 
 
 @dataclass(frozen=True)
 class Rollup:
-    """What a unit sums: its members, and the occurrences inside them that are counted elsewhere."""
+    """What a unit sums: its members, and the paths of the units inside them that are counted elsewhere."""
 
     members: tuple[Member, ...] = ()
-    deducted: tuple[Path, ...] = ()
+    deducted: tuple[MemberPath, ...] = ()
 
     def sums(self, form: Form, own: Figures) -> Figures:
+        """The sums of the unit when its own figures are `own`."""
         return member_sums(form, own, self.members, self.deducted)
 
     def own_lines(self) -> Iterator[tuple[Unit, OwnLine]]:
-        """The lines under row 11 of every counted member at every depth, with the unit that wrote them."""
+        """The own lines of every counted member at every depth, each with the unit that wrote it."""
         for path in counted_paths(self.members, self.deducted):
-            member = at_path(self.members, path)
+            member = member_at(self.members, path)
             yield from ((member.unit, line.named) for line in member.own_lines)
 
 
-def composed(receiver: str, reports: Sequence[Member], preferred: Mapping[str, Collection[str]]) -> Rollup:
-    """The roll-up of `receiver` (a unit code) from the reports that count, each unit once.
+def build_rollup(
+    receiver: str, reports: Sequence[Member], preferred: Mapping[str, Collection[str]]
+) -> Rollup:
+    """The roll-up of the unit with the code `receiver`, in which every unit counts once.
 
-    `reports` are all the receiver counts by themselves, one per unit, whether of its children or of units
-    further down. A unit that is in more than one place counts through its parent, unless a person chose
-    another of its reports: `preferred` gives, by unit code, the fingerprints so chosen.
+    `reports` are the reports that the receiver holds, one for each unit, whether directly below it or further
+    down. A unit that is in several places counts through its parent, unless a person chose another of its
+    reports: `preferred` has the fingerprints of chosen reports by unit code.
     """
     rollup = Rollup(tuple(sorted(reports, key=lambda member: member.unit.code)))
     while doubles := _doubles(rollup):
-        for places in doubles:
-            rollup = _counted_once(receiver, rollup, places, preferred)
+        for paths in doubles:
+            rollup = _settle_double(receiver, rollup, paths, preferred)
     return rollup
 
 
-def counted_paths(members: Sequence[Member], deducted: Collection[Path]) -> Iterator[Path]:
-    """The paths of all members that are in the sums, each level's own exclusions applied."""
-    left_out: defaultdict[str, set[Path]] = defaultdict(set)
+def counted_paths(members: Sequence[Member], deducted: Collection[MemberPath]) -> Iterator[MemberPath]:
+    """The paths of all members whose figures are in the sums.
+
+    What each member deducted itself is left out, as is everything below a member that is not counted.
+    """
+    left_out: defaultdict[str, set[MemberPath]] = defaultdict(set)
     for code, *rest in deducted:
         left_out[code].add(tuple(rest))
     for member in members:
@@ -105,39 +122,41 @@ def counted_paths(members: Sequence[Member], deducted: Collection[Path]) -> Iter
             yield from ((*path, *rest) for rest in inner)
 
 
-def entered(form: Form, report: Report) -> Mapping[Path, Figures]:
-    """What each unit in the sums of `report` entered itself, by its path; the report's own unit at the empty
-    path, parents before children. Together they are `report_sums`."""
-    found: dict[Path, Figures] = {(): report.content.figures}
-    members = dict(walk(report.members))
+def own_figures_by_path(form: Form, report: Report) -> Mapping[MemberPath, Figures]:
+    """What each unit in the sums of `report` entered itself, by path, a unit before those below it.
+
+    The unit of the report itself has the empty path. The sum of all of them is `report_sums`.
+    """
+    found: dict[MemberPath, Figures] = {(): report.content.figures}
+    members = dict(walk_members(report.members))
     for path in counted_paths(report.members, report.deducted):
         member = members[path]
-        found[path] = _without_members(form, member) if member.members else member.figures
+        found[path] = _own_figures_of(form, member) if member.members else member.figures
     return found
 
 
-def _without_members(form: Form, member: Member) -> Figures:
-    """A cell whose number came from its members is blank."""
+def _own_figures_of(form: Form, member: Member) -> Figures:
+    """What `member` entered itself; a cell whose number came entirely from its members is blank."""
     inner = member_sums(form, {}, member.members, member.deducted)
-    rest = subtract(form, member.figures, [inner])
+    rest = subtract_figures(form, member.figures, [inner])
 
     def is_own(cell: Cell) -> bool:
         is_total = form.rule(cell).state is CellState.TOTAL
-        return cell not in inner or bool(surplus(form, rest, cell) if is_total else rest[cell])
+        return cell not in inner or bool(surplus_over_parts(form, rest, cell) if is_total else rest[cell])
 
     return {cell: value for cell, value in rest.items() if is_own(cell)}
 
 
-def _doubles(rollup: Rollup) -> Sequence[Sequence[Path]]:
-    """The places of each unit that counts more than once and can be settled now, one by one in any order.
+def _doubles(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
+    """The paths of each unit that counts more than once and can be settled now, in any order of the units.
 
-    Those that hold other doubles come first: the place that keeps a unit must not itself be left out later.
-    Where each is held by another, one of them has to begin.
+    Units that contain other doubles come first, because the place that keeps a unit must not itself be left
+    out later on. Where such units contain one another, one of them has to be the first.
     """
-    places: dict[str, list[Path]] = {}
+    paths_of: dict[str, list[MemberPath]] = {}
     for path in counted_paths(rollup.members, rollup.deducted):
-        places.setdefault(path[-1], []).append(path)
-    doubles = {code: paths for code, paths in places.items() if len(paths) > 1}
+        paths_of.setdefault(path[-1], []).append(path)
+    doubles = {code: paths for code, paths in paths_of.items() if len(paths) > 1}
     outermost = [
         paths
         for paths in doubles.values()
@@ -146,27 +165,29 @@ def _doubles(rollup: Rollup) -> Sequence[Sequence[Path]]:
     return outermost or sorted(doubles.values())[:1]
 
 
-def _counted_once(
-    receiver: str, rollup: Rollup, places: Sequence[Path], preferred: Mapping[str, Collection[str]]
+def _settle_double(
+    receiver: str, rollup: Rollup, paths: Sequence[MemberPath], preferred: Mapping[str, Collection[str]]
 ) -> Rollup:
-    chosen = preferred.get(places[0][-1], ())
-    kept = min(places, key=lambda path: _preference(receiver, rollup, path, chosen))
-    for path in places:
+    """`rollup` with one of `paths`, all of which lead to the same unit, counted and the others left out."""
+    chosen = preferred.get(paths[0][-1], ())
+    kept = min(paths, key=lambda path: _preference(receiver, rollup, path, chosen))
+    for path in paths:
         if path != kept:
-            rollup = _left_out(rollup, path)
+            rollup = _leave_out(rollup, path)
     return rollup
 
 
 def _preference(
-    receiver: str, rollup: Rollup, path: Path, chosen: Collection[str]
-) -> tuple[bool, bool, Path]:
-    """Sorts first what a person chose, then what came through the unit's parent."""
-    member = at_path(rollup.members, path)
+    receiver: str, rollup: Rollup, path: MemberPath, chosen: Collection[str]
+) -> tuple[bool, bool, MemberPath]:
+    """A sort key: first what a person chose, then what came through the unit's parent, then by path."""
+    member = member_at(rollup.members, path)
     holder = path[-2] if len(path) > 1 else receiver
     return member.fingerprint not in chosen, holder != member.unit.parent, path
 
 
-def _left_out(rollup: Rollup, path: Path) -> Rollup:
+def _leave_out(rollup: Rollup, path: MemberPath) -> Rollup:
+    """`rollup` without the unit at `path`: a direct member is marked as a double, one inside is deducted."""
     if len(path) == 1:
         members = tuple(
             replace(member, counted=Counted.DOUBLE) if member.unit.code == path[0] else member

@@ -1,7 +1,7 @@
-"""What the computed cells show, and how figures of several units add up.
+"""What computed cells display, and how the figures of several units add up.
 
-Source: forms-and-rules.md, Phụ lục II. A typed total keeps what it holds above its parts, the surplus, and a
-sum of units adds their surpluses.
+A total may be typed over the sum of its parts. What it holds above them is its surplus; a sum of units adds
+their surpluses. Source: docs/form-and-rules.md, Phụ lục II and Roll-up.
 """
 
 from __future__ import annotations
@@ -11,52 +11,65 @@ from types import MappingProxyType
 
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures
-from lcweek_desktop.domain.values import add
+from lcweek_desktop.domain.values import sum_filled
 
 
 def displayed_value(form: Form, figures: Figures, cell: Cell) -> int | None:
-    """The number `cell` prints: entered, computed, or the typed total; None for a blank or closed cell."""
+    """The number that `cell` prints: the entered one, the computed sum or the typed total.
+
+    It is None for a blank or closed cell.
+    """
     match form.rule(cell).state:
         case CellState.OPEN:
             return figures.get(cell)
         case CellState.COMPUTED:
-            return parts_sum(form, figures, cell)
+            return sum_of_parts(form, figures, cell)
         case CellState.TOTAL:
             typed = figures.get(cell)
-            return parts_sum(form, figures, cell) if typed is None else typed
+            return sum_of_parts(form, figures, cell) if typed is None else typed
         case CellState.CLOSED:
             return None
 
 
-def parts_sum(form: Form, figures: Figures, cell: Cell) -> int | None:
-    """The sum of the cells under a computed cell or total, whatever was typed over it; None: all blank."""
-    return add(displayed_value(form, figures, part) for part in form.parts(cell))
+def sum_of_parts(form: Form, figures: Figures, cell: Cell) -> int | None:
+    """The sum of the cells under a computed cell or total, whatever was typed over it.
+
+    It is None when all of them are blank.
+    """
+    return sum_filled(displayed_value(form, figures, part) for part in form.parts(cell))
 
 
-def surplus(form: Form, figures: Figures, cell: Cell) -> int | None:
-    """How much a typed total holds above its parts (negative: below); None when no total was typed."""
+def surplus_over_parts(form: Form, figures: Figures, cell: Cell) -> int | None:
+    """How far the total typed in `cell` is above the sum of its parts; negative when it is below.
+
+    It is None when no total was typed.
+    """
     typed = figures.get(cell)
-    return None if typed is None else typed - (parts_sum(form, figures, cell) or 0)
+    return None if typed is None else typed - (sum_of_parts(form, figures, cell) or 0)
 
 
 def add_figures(form: Form, figures: Sequence[Figures]) -> Figures:
-    """The cell-by-cell sum of several units' figures: open cells add; a total that anyone typed becomes the
-    sum of the parts plus all surpluses."""
+    """The sum of several units' figures, cell by cell.
+
+    Open cells are added. A total that any unit typed becomes the sum of its parts plus all surpluses.
+    """
     added: dict[Cell, int] = {}
     for cell in reversed(form.stored_cells):  # parts before the totals above them
         if form.rule(cell).state is CellState.OPEN:
-            value = add(unit.get(cell) for unit in figures)
+            value = sum_filled(unit.get(cell) for unit in figures)
         else:
-            above = add(surplus(form, unit, cell) for unit in figures)
-            value = None if above is None else above + (parts_sum(form, added, cell) or 0)
+            above = sum_filled(surplus_over_parts(form, unit, cell) for unit in figures)
+            value = None if above is None else above + (sum_of_parts(form, added, cell) or 0)
         if value is not None:
             added[cell] = value
     return MappingProxyType({cell: added[cell] for cell in form.stored_cells if cell in added})
 
 
-def subtract(form: Form, figures: Figures, deducted: Iterable[Figures]) -> Figures:
-    """`figures` with each of `deducted`, which it contains, taken out again. A cell never turns blank by it:
-    whether the rest reported 0 or nothing is no longer known."""
+def subtract_figures(form: Form, figures: Figures, deducted: Iterable[Figures]) -> Figures:
+    """`figures` without each of `deducted`, which are contained in it.
+
+    No cell turns blank by this, as it is no longer known whether the rest reported 0 or nothing.
+    """
     negative = [_negated(taken) for taken in deducted]
     return add_figures(form, [figures, *negative]) if negative else figures
 

@@ -1,7 +1,7 @@
-"""Units by (directory edition, code), in a tree of any depth.
+"""Units, known by their directory edition and code, in a tree of any depth.
 
-A code is text and means a place only within its edition: 39 codes of 2024 return in 2025, 17 of them for
-another place (bundle.md, Identity).
+A code means a unit only within its edition: 39 codes of 2024 return in 2025, 17 of them for another place.
+Source: docs/merging.md, Identity of a unit.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.errors import KnownError
 
 UnitCode = NewType("UnitCode", str)
+"""The code of a unit within its directory edition; text, as codes may begin with 0."""
 
-_CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+CODE_PATTERN: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+"""The pattern of a unit code, and of a directory edition: 1 to 64 ASCII letters, digits and hyphens."""
 
 
 class UnitId(NamedTuple):
-    """A unit across years: the directory edition and the code within it."""
+    """What identifies a unit across years: the directory edition, and the code within it."""
 
     edition: str
     code: UnitCode
@@ -30,7 +32,10 @@ class UnitId(NamedTuple):
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit. `parent` is the code it reports to, within the same edition; None for the topmost unit."""
+    """One unit.
+
+    `parent` is the code, in the same edition, of the unit that it reports to; None for the topmost unit.
+    """
 
     id: UnitId
     name: str
@@ -39,12 +44,13 @@ class Unit:
 
     @property
     def code(self) -> UnitCode:
+        """The unit's code within its directory edition."""
         return self.id.code
 
 
 @dataclass(frozen=True)
 class Directory:
-    """The units of one edition. Raises KnownError `unit-loop` when parents form a circle."""
+    """The units of one edition, by code. Raises KnownError `unit-loop` when parents form a circle."""
 
     edition: str
     units: Mapping[UnitCode, Unit]
@@ -52,7 +58,7 @@ class Directory:
     def __post_init__(self) -> None:
         for code in self.units:
             seen = {code}
-            for ancestor in self._climb(code):
+            for ancestor in self._walk_up(code):
                 if ancestor in seen:
                     raise KnownError("unit-loop", code=ancestor)
                 seen.add(ancestor)
@@ -66,36 +72,36 @@ class Directory:
         return {code: tuple(sorted(units, key=lambda unit: unit.code)) for code, units in grouped.items()}
 
     def get(self, code: str) -> Unit:
-        """The unit of `code`; KnownError `unit-unknown` when the directory has none."""
+        """The unit with `code`. Raises KnownError `unit-unknown` when the directory does not list it."""
         unit = self.units.get(UnitCode(code))
         if unit is None:
             raise KnownError("unit-unknown", unit=code)
         return unit
 
     def children(self, code: UnitCode) -> tuple[Unit, ...]:
-        """The units that report to `code`, ordered by code."""
+        """The units that report directly to `code`, ordered by code."""
         return self._children.get(code, ())
 
     def ancestors(self, code: UnitCode) -> tuple[UnitCode, ...]:
-        """Codes above `code`, nearest first; a parent missing from the directory ends the list."""
-        return tuple(self._climb(code))
+        """The codes above `code`, nearest first. A parent that the directory does not list ends them."""
+        return tuple(self._walk_up(code))
 
     def above(self, unit: Unit) -> tuple[Unit, ...]:
-        """The units above `unit`, nearest first; `unit` itself need not be listed."""
+        """The listed units above `unit`, nearest first; `unit` itself need not be listed."""
         if unit.parent is None or unit.parent not in self.units:
             return ()
         codes = (unit.parent, *self.ancestors(unit.parent))
         return tuple(self.units[code] for code in codes if code in self.units)
 
     def is_below(self, code: UnitCode, ancestor: UnitCode) -> bool:
-        """Whether `code` reports to `ancestor`, directly or through others."""
+        """Whether `code` reports to `ancestor`, directly or through other units."""
         return ancestor in self.ancestors(code)
 
     def extended(self, units: Iterable[Unit]) -> Directory:
-        """This directory with `units` added or, by code, replaced."""
+        """A copy with `units` added; a unit with a code that is already listed is replaced."""
         return Directory(self.edition, {**self.units, **{unit.code: unit for unit in units}})
 
-    def _climb(self, code: UnitCode) -> Iterator[UnitCode]:
+    def _walk_up(self, code: UnitCode) -> Iterator[UnitCode]:
         steps = 0
         unit = self.units.get(code)
         while unit is not None and unit.parent is not None and steps <= len(self.units):
@@ -105,14 +111,14 @@ class Directory:
 
 
 def unit_code(text: str) -> UnitCode:
-    """`text` as a unit code; KnownError `unit-code` unless 1 to 64 ASCII letters, digits and hyphens."""
-    if not _CODE.fullmatch(text):
+    """`text` as a unit code. Raises KnownError `unit-code` when it does not match CODE_PATTERN."""
+    if not CODE_PATTERN.fullmatch(text):
         raise KnownError("unit-code", code=text)
     return UnitCode(text)
 
 
 def provisional_code(parent: UnitCode, name: str) -> UnitCode:
-    """The code of a unit that no directory lists yet: `<parent>-<name slug>` (bundle.md, Identity)."""
+    """The code of a unit that no directory lists yet: the code of its `parent` and the slug of its `name`."""
     return unit_code(f"{parent}-{slug(name)}"[:64].rstrip("-"))
 
 

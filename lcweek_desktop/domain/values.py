@@ -1,48 +1,61 @@
-"""Cell values and how Vietnamese writes them: a whole number, or None for a blank cell (blank ≠ 0)."""
+"""Cell values, and how Vietnamese writes them.
+
+A value is a whole number, or None for a blank cell. Blank means "not reported", 0 means "reported as none".
+Source: docs/form-and-rules.md, Phụ lục II.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeGuard
 
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
 
-# Python itself refuses to read a number of more than 4300 digits.
+# Python refuses to convert a text of more than 4300 digits to a number.
 _PLAIN: Final = re.compile(r"-?[0-9]{1,1000}")
 _GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,300}")
 
-_TOLD: Final = 40
-"""Characters of a refused text that are told; a whole page may have been pasted."""
+# A whole page may have been pasted; the error message quotes no more than this many characters of it.
+_QUOTED_LENGTH: Final = 40
 
-LARGEST: Final = 10**18
-"""No number in stored or sent data is larger, nor smaller than its negative (bundle.md, Caps)."""
+MAX_NUMBER: Final = 10**18
+"""The largest number in stored or sent data; none is below its negative (docs/bundle-format.md, Caps)."""
+
+
+def is_whole_number(value: object) -> TypeGuard[int]:
+    """Whether `value` is an integer; True, False and 1.0 are not."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def parse_number(text: str) -> int | None:
-    """The whole number typed or pasted as `text`, "1234" or "1.234"; None for an empty or blank text.
+    """The whole number that was typed or pasted as `text`, "1234" or "1.234"; None for a blank text.
 
-    Raises KnownError `number-not-whole` for "1,5", "1.25", "1,234", "12.34", "0.123": a decimal mark, or
-    something that could be one (forms-and-rules.md, Phụ lục II); `number-too-large` beyond LARGEST.
+    Raises KnownError `number-not-whole` for "1,5", "1.25", "1,234", "12.34" and "0.123", because each holds a
+    decimal mark or something that could be one, and `number-too-large` beyond MAX_NUMBER.
     """
-    typed = one_line(text)
+    typed = clean_line(text)
     if not typed:
         return None
     if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):
-        raise KnownError("number-not-whole", text=typed if len(typed) <= _TOLD else f"{typed[:_TOLD]}…")
+        raise KnownError("number-not-whole", text=_quoted(typed))
     number = int(typed.replace(".", ""))
-    if abs(number) > LARGEST:
+    if abs(number) > MAX_NUMBER:
         raise KnownError("number-too-large")
     return number
 
 
+def _quoted(text: str) -> str:
+    return text if len(text) <= _QUOTED_LENGTH else f"{text[:_QUOTED_LENGTH]}…"
+
+
 def format_number(value: int | None) -> str:
-    """`value` with a dot between thousands ("1.234.567"); the empty text for a blank."""
+    """`value` with a dot between thousands ("1.234.567"); the empty text for None."""
     return "" if value is None else f"{value:,}".replace(",", ".")
 
 
-def add(values: Iterable[int | None]) -> int | None:
-    """Exact sum of the filled values; None when all are blank (a sum of blanks is blank)."""
+def sum_filled(values: Iterable[int | None]) -> int | None:
+    """The sum of those `values` that are not None; None when all are (a sum of blanks is blank)."""
     filled = [value for value in values if value is not None]
     return sum(filled) if filled else None

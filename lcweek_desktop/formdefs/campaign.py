@@ -1,4 +1,4 @@
-"""campaign.toml → Campaign and Levels."""
+"""Reading campaign.toml: the campaign and the levels."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import Any, Final
 
 from lcweek_desktop.domain.form import Campaign, CampaignId, Level, LevelKey
-from lcweek_desktop.domain.letterhead import NAMES_ABOVE, OWN_NAMES
-from lcweek_desktop.formdefs.source import Source
+from lcweek_desktop.domain.letterhead import HIGHER_UNIT_PLACEHOLDERS, UNIT_PLACEHOLDERS
+from lcweek_desktop.formdefs.toml_table import TomlTable
 
 _ID: Final = re.compile(r"[0-9a-z][0-9a-z-]{0,63}")
 _TEXTS: Final = (
@@ -37,44 +37,44 @@ _LETTERS: Final = {
 _LISTS: Final = ("table_title", "template_title", "skipped_initials")
 _DAYS: Final = ("starts", "ends", "opening", "deadline")
 
-_OWN: Final = OWN_NAMES | {name.upper() for name in OWN_NAMES}
-_ALL: Final = _OWN | NAMES_ABOVE | {name.upper() for name in NAMES_ABOVE}
+_OWN: Final = UNIT_PLACEHOLDERS | {name.upper() for name in UNIT_PLACEHOLDERS}
+_ALL: Final = _OWN | HIGHER_UNIT_PLACEHOLDERS | {name.upper() for name in HIGHER_UNIT_PLACEHOLDERS}
 _LINES: Final = ("superior", "issuer", "abbreviation", "place")
 
 
-def read_campaign(top: Source) -> Campaign:
-    """The campaign; its days are in order, its id and edition such as may name a file."""
-    top.expect(("id", "year", "level", *_TEXTS, *_TEMPLATES, *_LETTERS, *_LISTS, *_DAYS))
+def read_campaign(top: TomlTable) -> Campaign:
+    """The campaign. Its days must be in order, and its id and edition fit to name a file."""
+    top.check_keys(("id", "year", "level", *_TEXTS, *_TEMPLATES, *_LETTERS, *_LISTS, *_DAYS))
     for key in ("id", "edition"):
         if not _ID.fullmatch(top.text(key)):
-            top.wrong(key, "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối")
+            top.refuse(key, "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối")
     days = {key: top.day(key) for key in _DAYS}
     if not days["starts"] <= days["opening"] <= days["ends"]:
-        top.wrong("opening", "ngày khai mạc phải nằm từ ngày bắt đầu đến ngày kết thúc")
+        top.refuse("opening", "ngày khai mạc phải nằm từ ngày bắt đầu đến ngày kết thúc")
     if days["deadline"] < days["ends"]:
-        top.wrong("deadline", "hạn nộp phải từ ngày kết thúc trở đi")
+        top.refuse("deadline", "hạn nộp phải từ ngày kết thúc trở đi")
     read: dict[str, Any] = {
-        **{key: top.filled(key) for key in _TEXTS},
+        **{key: top.nonempty_text(key) for key in _TEXTS},
         **{key: top.template(key, names) for key, names in _TEMPLATES.items()},
         **{key: top.templates(key, names) for key, names in _LETTERS.items()},
         **{key: top.texts(key) for key in _LISTS},
         **days,
     }
-    return Campaign(id=CampaignId(top.text("id")), year=top.whole("year", 2000), **read)
+    return Campaign(id=CampaignId(top.text("id")), year=top.integer("year", 2000), **read)
 
 
-def read_levels(top: Source) -> tuple[Level, ...]:
-    """The levels; at least one of them reports to nobody."""
+def read_levels(top: TomlTable) -> tuple[Level, ...]:
+    """The levels, lowest first; at least one must be `top`."""
     entries = top.tables("level")
     keys = [entry.text("key") for entry in entries]
     levels = tuple(_level(entry, keys) for entry in entries)
     if not any(level.top for level in levels):
-        entries[-1].wrong("top", "phải có ít nhất một cấp cao nhất")
+        entries[-1].refuse("top", "phải có ít nhất một cấp cao nhất")
     return levels
 
 
-def _level(entry: Source, keys: list[str]) -> Level:
-    entry.expect(
+def _level(entry: TomlTable, keys: list[str]) -> Level:
+    entry.check_keys(
         ("key", "name", "in_text", "in_list", *_LINES, "signer_title", "recipients"),
         ("top", "prefixes", "kinds", "signers", "superior_from", "opening_sentence"),
     )
@@ -82,21 +82,21 @@ def _level(entry: Source, keys: list[str]) -> Level:
     signers = entry.table("signers")
     return Level(
         key=LevelKey(entry.text("key")),
-        name=entry.filled("name"),
+        name=entry.nonempty_text("name"),
         in_text=entry.template("in_text", _OWN),
         in_list=entry.template("in_list", _OWN),
         **lines,
         signer_title=entry.texts("signer_title"),
         recipients=entry.templates("recipients", _ALL),
-        top=entry.flag("top", default=False),
+        top=entry.boolean("top", default=False),
         prefixes=entry.texts("prefixes"),
         kinds=entry.texts("kinds"),
         signers={name: signers.texts(name) for name in signers.values},
-        superior_from=frozenset(LevelKey(key) for key in entry.several("superior_from", keys)),
+        superior_from=frozenset(LevelKey(key) for key in entry.choices("superior_from", keys)),
         opening_sentence=_own_opening(entry),
     )
 
 
-def _own_opening(entry: Source) -> str | None:
+def _own_opening(entry: TomlTable) -> str | None:
     written = "opening_sentence" in entry.values
     return entry.template("opening_sentence", ("unit",)) if written else None

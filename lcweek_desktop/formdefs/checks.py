@@ -1,4 +1,4 @@
-"""checks.toml → check rules, against the rows, measures and levels they name."""
+"""Reading checks.toml: the checks, which may name only rows, measures and levels of the form."""
 
 from __future__ import annotations
 
@@ -16,46 +16,47 @@ from lcweek_desktop.domain.form import (
     Severity,
 )
 from lcweek_desktop.domain.rules import RULES
-from lcweek_desktop.formdefs.source import Source
+from lcweek_desktop.formdefs.toml_table import TomlTable
 
 
 def read_checks(
-    top: Source, rows: Sequence[Row], measures: Sequence[Measure], levels: Sequence[Level]
+    top: TomlTable, rows: Sequence[Row], measures: Sequence[Measure], levels: Sequence[Level]
 ) -> tuple[CheckRule, ...]:
-    top.expect(("check",))
+    """The checks, in the order in which they run."""
+    top.check_keys(("check",))
     return tuple(_check(entry, rows, measures, levels) for entry in top.tables("check"))
 
 
 def _check(
-    entry: Source, rows: Sequence[Row], measures: Sequence[Measure], levels: Sequence[Level]
+    entry: TomlTable, rows: Sequence[Row], measures: Sequence[Measure], levels: Sequence[Level]
 ) -> CheckRule:
     if "kind" not in entry.values:
-        entry.wrong("kind", "thiếu khóa này")
-    kind = RULES[entry.chosen("kind", RULES)]
-    entry.expect(("key", "kind", "severity", "sentence", *sorted(kind.options)))
+        entry.refuse("kind", "thiếu khóa này")
+    kind = RULES[entry.choice("kind", RULES)]
+    entry.check_keys(("key", "kind", "severity", "sentence", *sorted(kind.options)))
     return CheckRule(
         key=entry.text("key"),
         kind=entry.text("kind"),
-        severity=Severity(entry.chosen("severity", Severity)),
+        severity=Severity(entry.choice("severity", Severity)),
         sentence=entry.template("sentence", kind.fields),
         options=_options(entry, rows, measures, levels),
     )
 
 
 def _options(
-    entry: Source, rows: Sequence[Row], measures: Sequence[Measure], levels: Sequence[Level]
+    entry: TomlTable, rows: Sequence[Row], measures: Sequence[Measure], levels: Sequence[Level]
 ) -> CheckOptions:
-    """What is written; which keys may be, `expect` has said."""
+    """The options that the file gives; `_check` has made sure that they are those of the rule."""
     measure_keys = [measure.key for measure in measures]
 
     def measure(key: str) -> MeasureKey:
-        return MeasureKey(entry.chosen(key, measure_keys) if key in entry.values else "")
+        return MeasureKey(entry.choice(key, measure_keys) if key in entry.values else "")
 
     return CheckOptions(
-        rows=tuple(RowKey(key) for key in entry.several("rows", [row.key for row in rows])),
-        levels=tuple(LevelKey(key) for key in entry.several("levels", [level.key for level in levels])),
+        rows=tuple(RowKey(key) for key in entry.choices("rows", [row.key for row in rows])),
+        levels=tuple(LevelKey(key) for key in entry.choices("levels", [level.key for level in levels])),
         units=entry.texts("units"),
         measure=measure("measure"),
         against=measure("against"),
-        number=entry.whole("number", 1) if "number" in entry.values else 0,
+        number=entry.integer("number", 1) if "number" in entry.values else 0,
     )

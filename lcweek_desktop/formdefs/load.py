@@ -1,4 +1,4 @@
-"""A folder of four TOML files → the Form of one campaign."""
+"""Reading the form of one campaign from its folder of four TOML files."""
 
 from __future__ import annotations
 
@@ -12,25 +12,31 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs.campaign import read_campaign, read_levels
 from lcweek_desktop.formdefs.checks import read_checks
 from lcweek_desktop.formdefs.outline import read_headings
-from lcweek_desktop.formdefs.source import TOP, parse
 from lcweek_desktop.formdefs.table import read_columns, read_limits, read_measures, read_rows
+from lcweek_desktop.formdefs.toml_table import TOP_LEVEL, parse
 
 FILES: Final = ("campaign.toml", "phu-luc-1.toml", "phu-luc-2.toml", "checks.toml")
-"""What a definition consists of."""
+"""The files of a definition, in the order in which they are read."""
 
 
 def load_form(folder: Path) -> Form:
-    """The form in `folder`. Raises KnownError `form-missing` when there is no such folder, else
-    `form-definition` for whatever is wrong with a file."""
+    """The form that the files in `folder` define.
+
+    Raises KnownError `form-missing` when there is no such folder, and `form-definition` when one of the files
+    is missing or wrong.
+    """
     if not folder.is_dir():
         raise KnownError("form-missing", campaign=folder.name)
-    return read_form({name: _bytes(folder, name) for name in FILES})
+    return read_form({name: _read_file(folder, name) for name in FILES})
 
 
 def read_form(files: Mapping[str, bytes]) -> Form:
-    """The form that the four FILES, by name, define. Raises KnownError `form-definition`."""
+    """The form that `files` define, which are the contents of the four FILES by name.
+
+    Raises KnownError `form-definition`, which names file, table and key.
+    """
     campaign, outline, table, checks = (parse(name, files[name]) for name in FILES)
-    table.expect(("columns", "measure", "limits", "row"))
+    table.check_keys(("columns", "measure", "limits", "row"))
     levels, measures, limits = read_levels(campaign), read_measures(table), read_limits(table)
     rows = read_rows(table, measures, levels, limits)
     return Form(
@@ -46,27 +52,30 @@ def read_form(files: Mapping[str, bytes]) -> Form:
 
 
 def load_forms(root: Path) -> Mapping[CampaignId, Form]:
-    """Every form under `root`, a folder each, by campaign; the folder has the campaign's name."""
+    """Every form under `root`, by campaign; each has a folder with the campaign's id as its name.
+
+    Raises KnownError `form-definition` when a form is wrong or its folder has another name.
+    """
     forms = {}
     for name in available(root):
         form = load_form(root / name)
         if form.campaign.id != name:
-            raise _wrong("campaign.toml", "id", f"khác tên thư mục “{name}”")
+            raise _definition_error("campaign.toml", "id", f"khác tên thư mục “{name}”")
         forms[name] = form
     return MappingProxyType(forms)
 
 
 def available(root: Path) -> tuple[CampaignId, ...]:
-    """The campaigns that have a folder under `root`, in the order of their names."""
+    """The campaigns that have a form under `root`, ordered by id."""
     return tuple(CampaignId(found.parent.name) for found in sorted(root.glob("*/campaign.toml")))
 
 
-def _bytes(folder: Path, name: str) -> bytes:
+def _read_file(folder: Path, name: str) -> bytes:
     try:
         return (folder / name).read_bytes()
     except OSError:
-        raise _wrong(name, "–", "không đọc được tệp này") from None
+        raise _definition_error(name, "–", "không đọc được tệp này") from None
 
 
-def _wrong(file: str, key: str, reason: str) -> KnownError:
-    return KnownError("form-definition", file=file, table=TOP, key=key, reason=reason)
+def _definition_error(file: str, key: str, reason: str) -> KnownError:
+    return KnownError("form-definition", file=file, table=TOP_LEVEL, key=key, reason=reason)

@@ -1,22 +1,23 @@
-"""phu-luc-1.toml → headings."""
+"""Reading phu-luc-1.toml: the headings of the narrative."""
 
 from __future__ import annotations
 
 from lcweek_desktop.domain.form import Heading, HeadingKey
-from lcweek_desktop.formdefs.source import Source
+from lcweek_desktop.formdefs.toml_table import TomlTable
 
 
-def read_headings(top: Source) -> tuple[Heading, ...]:
-    top.expect(("heading",))
+def read_headings(top: TomlTable) -> tuple[Heading, ...]:
+    """The headings, in the order in which they are printed."""
+    top.check_keys(("heading",))
     return tuple(_heading(entry) for entry in top.tables("heading"))
 
 
-def _heading(entry: Source) -> Heading:
-    entry.expect(("key", "number", "title", "has_text"), ("guidance",))
+def _heading(entry: TomlTable) -> Heading:
+    entry.check_keys(("key", "number", "title", "has_text"), ("guidance",))
     return Heading(
         key=HeadingKey(entry.text("key")),
         number=entry.text("number"),
-        title=entry.filled("title"),
-        has_text=entry.flag("has_text"),
+        title=entry.nonempty_text("title"),
+        has_text=entry.boolean("has_text"),
         guidance=entry.texts("guidance"),
     )

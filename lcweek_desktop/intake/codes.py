@@ -1,103 +1,109 @@
-"""A photo or scan of the paper → the bytes of the QR codes on it.
+"""A photo or scan of signed paper → the bytes of the QR codes on it.
 
-Runs inside the worker process and nowhere else. Source: bundle.md, The paper code; docs/paper-code.md.
+Runs inside the worker process and nowhere else. Source: docs/paper-code.md, Back from a picture.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple
 
 import zxingcpp
 from PIL import Image, ImageFilter
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.picture import opened_picture
+from lcweek_desktop.intake.picture import open_picture
 
-LONG_SIDE: Final = 4000
-PAGES: Final = 30
+_LONG_SIDE: Final = 4000
+"""Pixels of the long side of a page as it is searched."""
+_ENOUGH_PIXELS: Final = 3000
+"""A page with a longer side has enough pixels for each module of a code, and is not enlarged."""
+_RESOLUTION: Final = 200
+"""Dots an inch at which a page of a PDF is drawn."""
 _PDF_WITHIN: Final = 1024
 """Readers of PDF find its first line this far into the file."""
-_SMALL: Final = 3000
-"""Pixels on the long side; a larger picture has enough of them for each module."""
-_DOTS: Final = 200
+_SECONDS: Final = 10.0
+"""After this time no further page is searched: what was found must be written before the process is ended."""
 _QR: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-_PATIENCE: Final = 10.0
-"""Seconds after which no further page is looked at: what was found must be told before the process ends."""
 
 
-def find(source: Path, target: Path) -> None:
-    """Write the distinct codes of `source`, a picture or PDF, to `target`: a JSON list of hex strings in the
-    order of pages, empty when none can be read.
+class _Reading(NamedTuple):
+    """The codes read in one view of a page, and whether it shows one that could not be read."""
 
-    Raises KnownError `scan-unreadable` for a PDF that is broken or locked, and what `opened_picture` raises.
+    codes: list[bytes]
+    damaged: bool
+
+
+def write_codes(source: Path, target: Path) -> None:
+    """Write the distinct codes of `source`, a picture or PDF, to `target`, in the order of pages.
+
+    `target` becomes a JSON list of hex strings, empty when no code can be read. Raises KnownError
+    `scan-unreadable` for a PDF that is broken or asks for a password, and what `open_picture` raises.
     """
-    until = monotonic() + _PATIENCE
-    looks = [_read(page) for page in _until(until, _pages(source, "L"))]
-    nothing = not any(codes for codes, _spoilt in looks)
-    if nothing or any(spoilt and not codes for codes, spoilt in looks):
-        for at, page in enumerate(_until(until, _pages(source, "RGB"))):
-            codes, spoilt = looks[at]
-            if not codes and (spoilt or nothing):
-                looks[at] = _closely(page), spoilt
-    found = dict.fromkeys(code for codes, _spoilt in looks for code in codes)
+    deadline = monotonic() + _SECONDS
+    readings = [_read(page) for page in _until(deadline, _pages(source, grey=True))]
+    nothing = not any(reading.codes for reading in readings)
+    if nothing or any(reading.damaged and not reading.codes for reading in readings):
+        for index, page in enumerate(_until(deadline, _pages(source, grey=False))):
+            codes, damaged = readings[index]
+            if not codes and (damaged or nothing):
+                readings[index] = _Reading(_read_closely(page), damaged)
+    found = dict.fromkeys(code for reading in readings for code in reading.codes)
     target.write_text(json.dumps([code.hex() for code in found]), encoding="ascii")
 
 
-def _until(time: float, pages: Iterator[Image.Image]) -> Iterator[Image.Image]:
+def _until(deadline: float, pages: Iterator[Image.Image]) -> Iterator[Image.Image]:
     """The first page, and those after it while there is time."""
     for page in pages:
         yield page
-        if monotonic() > time:
+        if monotonic() > deadline:
             return
 
 
-def _pages(source: Path, mode: str) -> Iterator[Image.Image]:
-    """Each page in grey ("L") or colour ("RGB"), as large as is worth looking at."""
+def _pages(source: Path, *, grey: bool) -> Iterator[Image.Image]:
+    """Each page, in grey ("L") or RGB."""
     with source.open("rb") as file:
         is_pdf = b"%PDF-" in file.read(_PDF_WITHIN)
     if is_pdf:
-        yield from _pages_of_pdf(source, mode)
+        yield from _pages_of_pdf(source, grey)
     else:
-        yield opened_picture(source, LONG_SIDE).convert(mode)
+        yield open_picture(source, _LONG_SIDE).convert("L" if grey else "RGB")
 
 
-def _pages_of_pdf(source: Path, mode: str) -> Iterator[Image.Image]:
-    from pypdfium2 import PdfDocument, PdfiumError  # a third of the time that a photo takes
+def _pages_of_pdf(source: Path, grey: bool) -> Iterator[Image.Image]:
+    # Loading PDFium takes a third of the time that a photo takes.
+    from lcweek_desktop.intake.pdf_pages import PAGE_COUNT, draw_page, scale_of
+    from lcweek_desktop.pdfium import PdfError, open_pdf
 
     try:
-        with closing(PdfDocument(source)) as document:
-            for at in range(min(len(document), PAGES)):
-                page = document[at]
-                scale = min(_DOTS / 72, LONG_SIDE / max(page.get_size()))
-                yield page.render(scale=scale, grayscale=mode == "L").to_pil().convert(mode)
-    except PdfiumError:
+        with open_pdf(source) as document:
+            for page in range(min(len(document), PAGE_COUNT)):
+                scale = scale_of(document.page_size(page), _RESOLUTION, _LONG_SIDE)
+                yield draw_page(document, page, scale, grey=grey)
+    except PdfError:
         raise KnownError("scan-unreadable", file=source.name) from None
 
 
-def _read(view: Image.Image) -> tuple[list[bytes], bool]:
-    """The codes that `view` shows, and whether it shows one that cannot be read."""
+def _read(view: Image.Image) -> _Reading:
     seen = zxingcpp.read_barcodes(view, formats=_QR, try_invert=False, return_errors=True)
-    return [code.bytes for code in seen if code.valid], any(not code.valid for code in seen)
+    return _Reading([code.bytes for code in seen if code.valid], any(not code.valid for code in seen))
 
 
-def _closely(page: Image.Image) -> list[bytes]:
+def _read_closely(page: Image.Image) -> list[bytes]:
     """The codes of the first view of `page` that shows any."""
-    return next((codes for view in _views(page) if (codes := _read(view)[0])), [])
+    return next((codes for view in _views(page) if (codes := _read(view).codes)), [])
 
 
-def _views(photo: Image.Image) -> Iterator[Image.Image]:
-    """`photo` in the ways that bring back what hides a code, the likelier first: in red light a stamp's ink
-    is as pale as paper."""
-    yield photo.getchannel("R")
-    page = photo.convert("L")
-    if max(page.size) <= _SMALL:
-        double = page.resize((page.width * 2, page.height * 2), Image.Resampling.BICUBIC)
+def _views(page: Image.Image) -> Iterator[Image.Image]:
+    """The RGB picture `page` in ways that bring back a hidden code, the likelier first."""
+    yield page.getchannel("R")  # in red light the ink of a stamp is as pale as paper
+    grey = page.convert("L")
+    if max(grey.size) <= _ENOUGH_PIXELS:
+        double = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
         yield double
         yield double.filter(ImageFilter.UnsharpMask(3, 200, 0))
-    yield page.filter(ImageFilter.UnsharpMask(2, 150, 2))
-    yield page.filter(ImageFilter.GaussianBlur(1))
+    yield grey.filter(ImageFilter.UnsharpMask(2, 150, 2))
+    yield grey.filter(ImageFilter.GaussianBlur(1))

@@ -1,53 +1,67 @@
 """A picture from anybody's phone → a small JPEG without a word about where it was taken.
 
-Runs inside the worker process and nowhere else. Source: forms-and-rules.md, Photos; bundle.md, Container.
+Runs inside the worker process and nowhere else. Source: docs/form-and-rules.md, Photos;
+docs/bundle-format.md, Photos and scans.
 """
 
 from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from lcweek_desktop.errors import KnownError
 
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF")
-PHOTO: Final = (1600, 2 << 20)
-SCAN: Final = (3000, 8 << 20)
-"""Long side in pixels and bytes, at most. A sheet of A4 keeps 250 dots an inch."""
-MEGAPIXELS: Final = 40
-QUALITIES: Final = (85, 75, 60, 40, 20)
 
-# The limit below is ours and comes with a sentence of its own.
+class PictureLimits(NamedTuple):
+    """The most that a picture may have: `long_side` in pixels, `size` in bytes."""
+
+    long_side: int
+    size: int
+
+
+PHOTO_LIMITS: Final = PictureLimits(1600, 2 << 20)
+"""The limits of a photo in a report (docs/form-and-rules.md, Photos)."""
+SCAN_LIMITS: Final = PictureLimits(3000, 8 << 20)
+"""The limits of a picture of signed paper: a sheet of A4 keeps 250 dots an inch."""
+
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF")
+_MEGAPIXELS: Final = 40
+"""The largest picture that is opened."""
+_QUALITIES: Final = (85, 75, 60, 40, 20)
+"""JPEG qualities, from the best; any picture fits its limits at the lowest."""
+
+# The limit of the library is off: ours is checked first and has a sentence of its own.
 Image.MAX_IMAGE_PIXELS = None
 
 
-def reencode(source: Path, target: Path) -> None:
-    """Write the picture `source` to `target` as an RGB JPEG: upright, within PHOTO, without EXIF, location,
-    profile or comment. The same input gives the same bytes.
+def write_photo(source: Path, target: Path) -> None:
+    """Write the picture `source` to `target` as an upright RGB JPEG within PHOTO_LIMITS.
 
-    Raises KnownError `photo-not-picture`, `photo-too-many-pixels` (above 40 MP, before a pixel is decoded)
+    EXIF, location, colour profile and comment are dropped. The same input gives the same bytes. Raises
+    KnownError `photo-not-picture`, `photo-too-many-pixels` (above 40 megapixels, before a pixel is decoded)
     or `photo-unreadable`.
     """
-    _write(opened_picture(source, PHOTO[0]), target, PHOTO)
+    _write(open_picture(source, PHOTO_LIMITS.long_side), target, PHOTO_LIMITS)
 
 
-def scan(source: Path, target: Path) -> None:
-    """As `reencode`, for a picture of a sheet of paper: within SCAN."""
-    _write(opened_picture(source, SCAN[0]), target, SCAN)
+def write_rotated_photo(source: Path, target: Path) -> None:
+    """Do as `write_photo`, and turn the picture a quarter to the right."""
+    upright = open_picture(source, PHOTO_LIMITS.long_side)
+    _write(upright.transpose(Image.Transpose.ROTATE_270), target, PHOTO_LIMITS)
 
 
-def turn(source: Path, target: Path) -> None:
-    """As `reencode`, a quarter to the right."""
-    _write(opened_picture(source, PHOTO[0]).transpose(Image.Transpose.ROTATE_270), target, PHOTO)
+def write_scan(source: Path, target: Path) -> None:
+    """Do as `write_photo` for a picture of signed paper, within SCAN_LIMITS."""
+    _write(open_picture(source, SCAN_LIMITS.long_side), target, SCAN_LIMITS)
 
 
-def opened_picture(source: Path, long_side: int) -> Image.Image:
-    """The picture `source` in RGB, upright, at most `long_side` pixels long. Raises as `reencode`."""
+def open_picture(source: Path, long_side: int) -> Image.Image:
+    """The picture `source` in RGB, upright, at most `long_side` pixels long. Raises as `write_photo`."""
     try:
-        with Image.open(source, formats=FORMATS) as opened:
+        with Image.open(source, formats=_FORMATS) as opened:
             _refuse_bomb(opened, source.name)
             return _small_and_upright(opened, long_side)
     except UnidentifiedImageError:
@@ -58,8 +72,8 @@ def opened_picture(source: Path, long_side: int) -> Image.Image:
 
 def _refuse_bomb(picture: Image.Image, name: str) -> None:
     width, height = picture.size
-    if width * height > MEGAPIXELS * 1_000_000:
-        raise KnownError("photo-too-many-pixels", file=name, width=width, height=height, limit=MEGAPIXELS)
+    if width * height > _MEGAPIXELS * 1_000_000:
+        raise KnownError("photo-too-many-pixels", file=name, width=width, height=height, limit=_MEGAPIXELS)
 
 
 def _small_and_upright(opened: Image.Image, long_side: int) -> Image.Image:
@@ -72,7 +86,7 @@ def _small_and_upright(opened: Image.Image, long_side: int) -> Image.Image:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
-    """`picture` in RGB; what was transparent becomes paper."""
+    """`picture` in RGB, with white where it was transparent."""
     if picture.mode == "I;16":  # convert() would cut 16 bits of grey off at 255
         picture = picture.point(lambda grey: grey / 256, "L")
     if not picture.has_transparency_data:
@@ -83,11 +97,11 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return paper
 
 
-def _write(picture: Image.Image, target: Path, most: tuple[int, int]) -> None:
-    """The best quality that fits the cap; a picture of this size fits at the lowest, whatever it shows."""
-    for quality in QUALITIES:
+def _write(picture: Image.Image, target: Path, limits: PictureLimits) -> None:
+    """Write `picture` in the best quality that fits `limits`."""
+    for quality in _QUALITIES:
         data = BytesIO()
         picture.save(data, "JPEG", quality=quality, optimize=True)
-        if data.tell() <= most[1]:
+        if data.tell() <= limits.size:
             break
     target.write_bytes(data.getvalue())

@@ -1,8 +1,7 @@
 """The short-lived process in which files made by others are opened, seen from both sides.
 
-The parent asks for one job; a fresh process, limited in time and memory, does it and prints one JSON object.
-Whatever a malformed file does to a decoder, it does it there. Source: architecture.md, intake;
-docs/adr/0031-photo-worker.md.
+The program calls `run_job`; a fresh process, limited in time and memory, does the job and prints one JSON
+object. Source: docs/architecture.md, Ground rules; docs/adr/0031-photo-worker.md.
 """
 
 from __future__ import annotations
@@ -12,26 +11,40 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import lcweek_desktop
 from lcweek_desktop.errors import KnownError
 
-SECONDS: Final = 20.0
-MEMORY: Final = 1 << 30
-
 CONSOLE_PROGRAM: Final = "lcweek-cli"
+"""Of the two programs in a frozen application, the one that has an output to answer on."""
 
+_SECONDS: Final = 20.0
+_MEMORY: Final = 1 << 30
 _NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # there on Windows only
 
 
-def ask(job: str, source: Path, target: Path, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+class Job(StrEnum):
+    """What the process does with the file: the name says what it writes."""
+
+    PHOTO = "photo"
+    ROTATED_PHOTO = "rotated-photo"
+    SCAN = "scan"
+    SHEET = "sheet"
+    SHRUNK_PDF = "shrunk-pdf"
+    CODES = "codes"
+
+
+def run_job(
+    job: Job, source: Path, target: Path, *, seconds: float = _SECONDS, memory: int = _MEMORY
+) -> None:
     """Have a fresh process do `job` on the file `source` and write its result to `target`.
 
-    `seconds` of wall clock; `memory` bytes of address space, held where the system can. Raises the KnownError
-    the job raised, or `intake-worker-died` when the process ended in any other way; `source` is only read,
-    `target` may hold anything then.
+    The process is ended after `seconds` and gets `memory` bytes of address space, where the system can hold
+    it to that. Raises the KnownError that the job raised, or `intake-worker-died` when the process ended in
+    any other way; `source` is only read, and `target` may then hold anything.
     """
     command = [*_program(), "--worker", job, str(memory), str(source.resolve()), str(target)]
     try:
@@ -53,55 +66,56 @@ def ask(job: str, source: Path, target: Path, *, seconds: float = SECONDS, memor
 
 
 def main(argv: Sequence[str]) -> int:
-    """The other side: do the job `argv` names (job, memory, source, target) and print how it ended."""
+    """Run as the worker process: do the job that `argv` names and print how it ended.
+
+    `argv` is job, bytes of memory, source and target. Returns the exit code, 0 also for a KnownError, which
+    is printed; any other error ends the process.
+    """
     job, memory, source, target = argv
     _limit_memory(int(memory))
     code, context = None, {}
     try:
-        _do(job, Path(source), Path(target))
+        _do(Job(job), Path(source), Path(target))
     except KnownError as error:
         code, context = error.code, error.context
     sys.stdout.write(json.dumps({"code": code, "context": context}))
     return 0
 
 
-def _do(job: str, source: Path, target: Path) -> None:
+def _do(job: Job, source: Path, target: Path) -> None:
     from lcweek_desktop.intake import picture
 
     match job:
-        case "photo":
-            picture.reencode(source, target)
-        case "scan":
-            picture.scan(source, target)
-        case "lighten":
-            from lcweek_desktop.intake import scanned
+        case Job.PHOTO:
+            picture.write_photo(source, target)
+        case Job.ROTATED_PHOTO:
+            picture.write_rotated_photo(source, target)
+        case Job.SCAN:
+            picture.write_scan(source, target)
+        case Job.SHEET:
+            from lcweek_desktop.intake import pdf_pages
 
-            scanned.lighten(source, target)
-        case "codes":
+            pdf_pages.write_sheet(source, target)
+        case Job.SHRUNK_PDF:
+            from lcweek_desktop.intake import pdf_pages
+
+            pdf_pages.write_shrunk(source, target)
+        case Job.CODES:
             from lcweek_desktop.intake import codes
 
-            codes.find(source, target)
-        case "sheet":
-            from lcweek_desktop.intake import scanned
-
-            scanned.sheet(source, target)
-        case "turn":
-            picture.turn(source, target)
-        case _:
-            raise ValueError(job)
+            codes.write_codes(source, target)
 
 
 def _program() -> list[str]:
-    """How this program starts itself; -P keeps modules of the user's folder out. Frozen, it is the one of the
-    two programs that has an output to answer on (pyinstaller.spec)."""
+    """The command that starts this program again (for the frozen one see pyinstaller.spec)."""
     if getattr(sys, "frozen", False):
         this = Path(sys.executable)
         return [str(this.with_name(f"{CONSOLE_PROGRAM}{this.suffix}"))]
-    return [sys.executable, "-P", "-m", "lcweek_desktop"]
+    return [sys.executable, "-P", "-m", "lcweek_desktop"]  # -P keeps modules of the user's folder out
 
 
 def _environment() -> dict[str, str]:
-    """This environment, in which a checkout's package is found from any folder."""
+    """This environment, with a path by which the package is found from any folder."""
     package = Path(lcweek_desktop.__file__).resolve().parent.parent
     paths = [str(package), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}

@@ -1,4 +1,4 @@
-"""The data folder: one SQLite file, and the blobs beside it (docs/adr/0040, 0041)."""
+"""The data folder: one SQLite database, and the blobs beside it (docs/adr/0040, 0041)."""
 
 from lcweek_desktop.storage.records import (
     Draft,

@@ -6,37 +6,41 @@ import re
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.atomic_file import sync_folder, write_atomically
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.errors import BugError, KnownError
-from lcweek_desktop.placing import sync_folder
-from lcweek_desktop.storage.faults import file_faults
-from lcweek_desktop.storage.files import write_durably
+from lcweek_desktop.storage.known_errors import known_file_errors
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class Blobs:
-    """The folder `blobs/<first two digits>/<sha256>` beside the database."""
+    """The files in `folder`, each at `<first two digits>/<sha256>`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def put(self, data: bytes) -> str:
-        """Keep `data`; its SHA-256 (hex). On the disk when this returns; what is there already is left, and
-        made whole again when it was damaged. Raises `store-full`, `store-readonly`, `store-io`."""
+        """Keep `data` and return its SHA-256 (hex); it is on the disk when this returns.
+
+        A blob that is there already is left alone, and written again when it was damaged. Raises KnownError
+        `store-full`, `store-readonly` or `store-io`.
+        """
         sha256 = sha256_hex(data)
         path = self.path(sha256)
-        with file_faults(path):
+        with known_file_errors(path):
             if not _holds(path, data):
                 self._make_folder(path.parent)
-                write_durably(path, data)
+                write_atomically(path, data)
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """The bytes kept under `sha256`. KnownError `store-blob-missing`, or `store-blob-damaged` when they
-        no longer have that hash."""
+        """The bytes kept under `sha256`.
+
+        Raises KnownError `store-blob-missing`, or `store-blob-damaged` when they no longer have that hash.
+        """
         path = self.path(sha256)
-        with file_faults(path):
+        with known_file_errors(path):
             try:
                 data = path.read_bytes()
             except FileNotFoundError as error:
@@ -46,7 +50,10 @@ class Blobs:
         return data
 
     def path(self, sha256: str) -> Path:
-        """Where `sha256` is kept, whether or not it is there."""
+        """The place of the blob `sha256`, whether or not it is there.
+
+        Raises BugError `store-bug` for anything but a SHA-256.
+        """
         if not _SHA256.fullmatch(sha256):
             raise BugError("store-bug", reason=f"not a SHA-256: {sha256!r}")
         return self._folder / sha256[:2] / sha256

@@ -1,7 +1,6 @@
-"""The one connection to the database: runs SQL, holds transactions, speaks the catalogue's errors.
+"""The one connection to the database: it runs SQL and holds transactions.
 
-It belongs to the thread that opened it; sqlite3 refuses any other. The window will open the store in its
-writer thread and hand that thread what is to be saved.
+It belongs to the thread that opened it; sqlite3 refuses any other.
 """
 
 from __future__ import annotations
@@ -14,31 +13,40 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from lcweek_desktop.errors import BugError
-from lcweek_desktop.storage.faults import SqliteFaults
+from lcweek_desktop.storage.known_errors import KnownSqliteErrors
 
 Value: TypeAlias = "str | bytes | int | None"
+"""What a column may hold."""
 Row: TypeAlias = "tuple[Any, ...]"
+"""The columns of a row, or the parameters of a statement."""
 
 
 class Connection:
-    """An open database file. Every method raises what `faults` makes of SQLite's errors."""
+    """An open database file. Every method raises SQLite's errors as known_errors says.
+
+    `path` is the file, `raw` the connection of sqlite3, `rollbacks` the number of transactions that were
+    rolled back so far.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.rollbacks = 0
         self._writes: Counter[str] = Counter()
-        self._faults = SqliteFaults(path)
-        with self._faults:
+        self._known_errors = KnownSqliteErrors(path)
+        with self._known_errors:
             self.raw = sqlite3.connect(path, timeout=1, isolation_level=None)
         self.raw.text_factory = _text
         self._in_transaction = False
         self._broken = False
 
     def execute(self, sql: str, parameters: Row = ()) -> list[Row]:
-        """Run one statement and fetch all its rows. Outside a transaction it commits before returning."""
+        """Run one statement and fetch all its rows. Outside a transaction it commits before returning.
+
+        Raises BugError `store-bug` in a transaction that has failed already.
+        """
         if self._in_transaction and (self._broken or not self.raw.in_transaction):
             raise BugError("store-bug", reason="the transaction has failed already")
-        with self._faults:
+        with self._known_errors:
             return self.raw.execute(sql, parameters).fetchall()
 
     def pragma(self, text: str) -> Any:
@@ -51,15 +59,17 @@ class Connection:
         self._writes[table] += 1
 
     def version(self, tables: Iterable[str]) -> tuple[int, int]:
-        """A value that differs from an earlier one whenever `tables` may hold something else by now: they
-        were written to, or a transaction was rolled back."""
+        """A value that differs from an earlier one whenever `tables` may hold something else by now.
+
+        They may when they were written to and when a transaction was rolled back.
+        """
         return self.rollbacks, sum(self._writes[table] for table in tables)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing: commits durably at the end, rolls back when the block raises.
+        """Commit what the block does durably at its end, all of it, or none when it raises.
 
-        A block inside a block joins it; once an inner block has failed, the outer one can only fail too.
+        A block inside a block joins it: once an inner block has failed, the outer one can only fail too.
         """
         if self._in_transaction:
             with self._joined():
@@ -87,15 +97,15 @@ class Connection:
     def _roll_back(self) -> None:
         self.rollbacks += 1
         if self.raw.in_transaction:
-            with self._faults:
+            with self._known_errors:
                 self.raw.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Bring the log into the file and let it go."""
-        with self._faults:
+        """Bring the write-ahead log into the file and close it."""
+        with self._known_errors:
             self.raw.close()
 
 
 def _text(data: bytes) -> str:
-    """Damaged text must reach the seal instead of failing to decode."""
+    """Text that is not UTF-8 must reach the check of the seal instead of failing to decode."""
     return data.decode("utf-8", "surrogateescape")

@@ -1,8 +1,9 @@
 """What the units of this installation are working on.
 
-A draft lies in parts: one row for the figures of a form's row, for a note, for the text under a heading, and
-one for each list. Saving writes only the parts that differ from what was last read or saved, so an edit is
-one small row, one transaction, one flush to the disk.
+A draft is stored in parts: one row for the figures of each row of the form, for each note and the text under
+each heading, and one for each list. Saving writes only the parts that differ from what was last read or
+saved, so an edit is one small row, one transaction, one flush to the disk. The scans of the signed paper are
+a row of the same table, read and written by themselves.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import (
     MalformedError,
     content_from_json,
@@ -24,36 +25,45 @@ from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.storage.columns import packed, scans_from_json, scans_json, unpacked
 from lcweek_desktop.storage.connection import Connection, Row
-from lcweek_desktop.storage.records import Draft
-from lcweek_desktop.storage.seal import SealedTable
+from lcweek_desktop.storage.json_columns import decode_json, decode_scans, encode_scans
+from lcweek_desktop.storage.records import Draft, Scan
+from lcweek_desktop.storage.sealed_table import SealedTable
 
-# The fields that are mappings, and the row or heading a key of theirs is about.
 _KEYED: Final[Mapping[str, Callable[[Any], str]]] = {
     "figures": attrgetter("row"),
     "notes": str,
     "narrative": str,
 }
+"""The fields of Content that are mappings, and which row or heading one of their keys is about."""
 _WHOLE: Final = ("own_lines", "photos", "accepted")
-_OF_DRAFT: Final = "campaign = ? AND edition = ? AND code = ?"
+"""The fields of Content that are one part each."""
+_OF_UNIT: Final = "campaign = ? AND edition = ? AND code = ?"
+_OF_DRAFT: Final = f"{_OF_UNIT} AND part <> 'scans'"
+_OF_PART: Final = f"{_OF_UNIT} AND part = ? AND place = ?"
 
 
-class Part(NamedTuple):
-    """A piece of a draft: a field of Content and the row or heading it is about (empty for a list), or
-    `signoff` (always there) or `scans`."""
+class _Part(NamedTuple):
+    """What one row of the table holds.
+
+    `name` is a field of Content, `signoff` (which every draft has) or `scans` (which belong to no draft);
+    `key` the row or heading it is about, empty for a list.
+    """
 
     name: str
     key: str = ""
 
 
-_SIGNOFF: Final = Part("signoff")
-_SCANS: Final = Part("scans")
+_SIGNOFF: Final = _Part("signoff")
+_SCANS: Final = _Part("scans")
 
 
 @dataclass(frozen=True)
 class _Saved:
-    """A draft as the database holds it, unless a transaction was rolled back since."""
+    """A draft as last read or saved, and how many transactions had been rolled back by then.
+
+    After another rollback the database may hold something else.
+    """
 
     draft: Draft
     rollbacks: int
@@ -69,15 +79,15 @@ class Drafts:
         self._table = SealedTable(connection, "draft_part", (*key, "body"), key, _describe)
 
     def get(self, unit: UnitId, campaign: CampaignId, form: Form) -> Draft | None:
-        """The draft as last saved, None when there is none yet.
+        """The draft as last saved; None when there is none yet.
 
-        KnownError `store-hash` when it is damaged, `store-form` when `form` has not the cells or headings it
-        was written with; either way the rows stay as they are.
+        Raises KnownError `store-hash` when it is damaged, `store-form` when `form` lacks cells or headings
+        that it was written with; the rows stay as they are.
         """
         rows = self._table.rows(_OF_DRAFT, (campaign, *unit))
         if not rows:
             return None
-        parts = {Part(name, key): unpacked(body) for *_, name, key, body in rows}
+        parts = {_Part(name, key): decode_json(body) for *_, name, key, body in rows}
         if _SIGNOFF not in parts:
             raise KnownError("store-hash", row=_describe(rows[0]))
         try:
@@ -87,12 +97,26 @@ class Drafts:
         self._remember(unit, campaign, draft)
         return draft
 
-    def save(self, unit: UnitId, campaign: CampaignId, draft: Draft) -> None:
-        """Make `draft` the unit's draft, durably; what has not changed is not written again.
+    def scans(self, unit: UnitId, campaign: CampaignId) -> tuple[Scan, ...]:
+        """The scans attached to the unit's last frozen revision, in the order in which they were.
 
-        The unit must be one of this installation's. On any error the draft saved before stays.
+        Raises KnownError `store-hash` when the row is damaged.
         """
-        last = self._last(unit, campaign)
+        rows = self._table.rows(_OF_PART, (campaign, *unit, *_SCANS))
+        return decode_scans(rows[0][-1]) if rows else ()
+
+    def put_scans(self, unit: UnitId, campaign: CampaignId, scans: tuple[Scan, ...]) -> None:
+        """Make `scans` the attached ones, durably; the unit must have a draft."""
+        if scans != self.scans(unit, campaign):
+            self._table.put((campaign, *unit, *_SCANS, encode_scans(scans)))
+
+    def save(self, unit: UnitId, campaign: CampaignId, draft: Draft) -> None:
+        """Make `draft` the draft of a unit of this installation, durably.
+
+        What has not changed since it was last read or saved is not written. On any error the draft saved
+        before stays.
+        """
+        last = self._last_known(unit, campaign)
         changes = _changes(draft, last)
         if last is not None and len(changes) == 1:
             self._write(unit, campaign, *changes.popitem())
@@ -104,55 +128,55 @@ class Drafts:
                     self._write(unit, campaign, part, value)
         self._remember(unit, campaign, draft)
 
-    def _write(self, unit: UnitId, campaign: CampaignId, part: Part, value: Json) -> None:
+    def _write(self, unit: UnitId, campaign: CampaignId, part: _Part, value: Json) -> None:
         if value is None:
-            self._table.remove(f"{_OF_DRAFT} AND part = ? AND place = ?", (campaign, *unit, *part))
+            self._table.remove(_OF_PART, (campaign, *unit, *part))
         else:
-            self._table.put((campaign, *unit, *part, packed(value)))
+            self._table.put((campaign, *unit, *part, canonical_json(value)))
 
     def _remember(self, unit: UnitId, campaign: CampaignId, draft: Draft) -> None:
         self._saved[unit, campaign] = _Saved(draft, self._connection.rollbacks)
 
-    def _last(self, unit: UnitId, campaign: CampaignId) -> Draft | None:
+    def _last_known(self, unit: UnitId, campaign: CampaignId) -> Draft | None:
         saved = self._saved.get((unit, campaign))
         return saved.draft if saved and saved.rollbacks == self._connection.rollbacks else None
 
 
-def _changes(draft: Draft, last: Draft | None) -> dict[Part, Json]:
-    """The parts in which `draft` differs from `last` (None: from nothing at all), None for one to remove."""
+def _changes(draft: Draft, last: Draft | None) -> dict[_Part, Json]:
+    """The parts in which `draft` differs from `last`, all of them when that is None.
+
+    The value of a part is None when its row is to be removed.
+    """
     before = last or Draft(Content())
     changes = dict(_content_changes(draft.content, before.content))
     if last is None or draft.signoff != last.signoff:
         changes[_SIGNOFF] = signoff_json(draft.signoff)
-    if draft.scans != before.scans:
-        changes[_SCANS] = scans_json(draft.scans)
     return changes
 
 
-def _content_changes(now: Content, before: Content) -> Iterator[tuple[Part, Json]]:
+def _content_changes(now: Content, before: Content) -> Iterator[tuple[_Part, Json]]:
     for name, place in _KEYED.items():
         given, last = getattr(now, name), getattr(before, name)
         if touched := {place(key) for key, _ in given.items() ^ last.items()}:
             values = _field_json(name, {key: given[key] for key in given if place(key) in touched})
             assert isinstance(values, dict)
-            yield from ((Part(name, key), values.get(key)) for key in touched)
+            yield from ((_Part(name, key), values.get(key)) for key in touched)
     for name in _WHOLE:
         given = getattr(now, name)
         if given != getattr(before, name):
-            yield Part(name), _field_json(name, given)
+            yield _Part(name), _field_json(name, given)
 
 
 def _field_json(name: str, value: Any) -> Json:
     return content_json(Content(**{name: value}))[name]
 
 
-def _draft(parts: Mapping[Part, Json], form: Form) -> Draft:
+def _draft(parts: Mapping[_Part, Json], form: Form) -> Draft:
     keyed = {name: {part.key: value for part, value in parts.items() if part.name == name} for name in _KEYED}
-    whole = {name: parts.get(Part(name), []) for name in _WHOLE}
+    whole = {name: parts.get(_Part(name), []) for name in _WHOLE}
     return Draft(
         content=content_from_json({**keyed, **whole}, form),
         signoff=signoff_from_json(parts[_SIGNOFF]),
-        scans=scans_from_json(parts.get(_SCANS, [])),
     )
 
 

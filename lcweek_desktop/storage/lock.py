@@ -1,6 +1,7 @@
-"""One instance per data folder: a lock file held open for as long as the store is.
+"""A lock that keeps a second program out of a data folder.
 
-The system drops the lock when the process ends, however it ends; the empty file stays and means nothing.
+It is a lock of the system on an empty file, which drops it when the process ends in whatever way; the file
+itself stays and means nothing.
 """
 
 from __future__ import annotations
@@ -11,25 +12,27 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.storage.faults import file_faults
+from lcweek_desktop.storage.known_errors import known_file_errors
 
-_STEP = 0.05
+_RETRY_SECONDS = 0.05
 
 
 class FolderLock:
-    """Takes the lock of a data folder, waiting up to `wait` seconds; KnownError `store-busy` after that."""
+    """The lock of a data folder, held from construction until `release`."""
 
     def __init__(self, home: Path, wait: float) -> None:
-        with file_faults(home):
+        """Take the lock of `home`, waiting up to `wait` seconds; KnownError `store-busy` after that."""
+        with known_file_errors(home):
             self._file: BinaryIO = (home / "lcweek.lock").open("ab")
         deadline = time.monotonic() + wait
         while not _try_lock(self._file):
             if time.monotonic() >= deadline:
                 self._file.close()
                 raise KnownError("store-busy", path=home)
-            time.sleep(_STEP)
+            time.sleep(_RETRY_SECONDS)
 
     def release(self) -> None:
+        """Give the folder back; another program may then take it."""
         self._file.close()
 
 

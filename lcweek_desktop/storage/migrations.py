@@ -1,7 +1,7 @@
-"""How the database came to its present shape: numbered, append-only; a released step is never edited.
+"""The migrations of the database: numbered, append-only; one that was released is never edited.
 
-Each step ends with `finish`. This module is imported only when a database has steps
-to take, so that opening a current one does not load sqlite-utils.
+Each ends with `finish`. This module is imported only when a database has to be migrated, so that opening a
+current one does not load sqlite-utils.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS, schema_seal
+from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS_QUERY, schema_seal
 
 migrations: Final = Migrations("lcweek")
+"""All of them, in their order."""
 
 _STEP_1: Final = """
 CREATE TABLE schema_seal (seal TEXT NOT NULL) STRICT;
@@ -125,19 +126,21 @@ CREATE TABLE held_paper (
 ) STRICT;
 """
 
-_FROZEN: Final = ("revision", "issue", "confirmation", "decision")
+_APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
 def finish(db: Database, number: int) -> None:
-    """End step `number`: the file says which schema it has, and the seal of it. Within the step's own
-    transaction, so that a power cut leaves the whole step or nothing."""
+    """End the migration to schema `number`: write that number and the seal of the schema into the file.
+
+    It runs in the migration's own transaction, so that a power cut leaves all of it or nothing.
+    """
     db.execute(f"PRAGMA user_version = {number}")
     db.execute("DELETE FROM schema_seal")
-    rows = db.execute(DEFINITIONS).fetchall()
+    rows = db.execute(DEFINITIONS_QUERY).fetchall()
     db.execute("INSERT INTO schema_seal (seal) VALUES (?)", (schema_seal(rows),))
 
 
-def _freeze(db: Database, table: str) -> None:
+def _forbid_changes(db: Database, table: str) -> None:
     for change in ("UPDATE", "DELETE"):
         db.execute(
             f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
@@ -147,25 +150,28 @@ def _freeze(db: Database, table: str) -> None:
 
 @migrations()
 def m0001_first(db: Database) -> None:
-    """The first tables. What was sent, confirmed or decided can be added to but not rewritten, so triggers
-    refuse it even to our own mistakes."""
+    """Make the first tables.
+
+    What was sent, confirmed or decided can be added to but not rewritten: triggers refuse it even to our own
+    mistakes.
+    """
     db.executescript(_STEP_1)
-    for table in _FROZEN:
-        _freeze(db, table)
+    for table in _APPEND_ONLY:
+        _forbid_changes(db, table)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finish(db, 1)
 
 
 @migrations()
 def m0002_sendings(db: Database) -> None:
-    """What was sent, when and to whom (docs/adr/0042)."""
+    """Add what was sent, when and to whom (docs/adr/0042)."""
     db.executescript(_STEP_2)
-    _freeze(db, "sending")
+    _forbid_changes(db, "sending")
     finish(db, 2)
 
 
 @migrations()
 def m0003_held_paper(db: Database) -> None:
-    """Reports known only from the paper code: as those held, but without a `report.json` (docs/adr/0083)."""
+    """Add reports known only from the paper code: as `held`, but without a `report.json` (docs/adr/0083)."""
     db.executescript(_STEP_3)
     finish(db, 3)

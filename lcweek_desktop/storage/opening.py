@@ -1,20 +1,28 @@
-"""Opening the database: refuse what is not ours, newer or damaged; back up; take the missing steps."""
+"""Opening the database: a file that is not ours, newer or damaged is refused, an older one is migrated.
+
+Before a migration a copy is made.
+"""
 
 from __future__ import annotations
 
 import filecmp
 import sqlite3
 import struct
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from lcweek_desktop.atomic_file import replace_file, temporary_path
 from lcweek_desktop.errors import BugError, KnownError
-from lcweek_desktop.placing import put_in_place
 from lcweek_desktop.storage.connection import Connection
-from lcweek_desktop.storage.faults import SqliteFaults, file_faults
-from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS, Schema, schema_seal
+from lcweek_desktop.storage.known_errors import KnownSqliteErrors, known_file_errors
+from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS_QUERY, schema_seal
+
+if TYPE_CHECKING:
+    from sqlite_utils import Migrations
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100
@@ -22,13 +30,37 @@ _VERSION_AT: Final = 60
 _APPLICATION_AT: Final = 68
 
 LOG_SIZE: Final = 4 << 20
-"""Bytes the write-ahead log is kept at: what SQLite fills (1,000 pages) before it brings the log into the
-file and starts over at its beginning."""
+"""Bytes at which the write-ahead log is kept: what SQLite fills (1,000 pages) before it brings the log into
+the file and starts over at its beginning."""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A version of the database, and the migrations that lead to it.
+
+    `version` is the `user_version` of a file after the last of them. `load_migrations` imports them, which
+    loads sqlite-utils: it is called only when there is one to apply.
+    """
+
+    version: int
+    load_migrations: Callable[[], Migrations]
+
+
+def _load_migrations() -> Migrations:
+    from lcweek_desktop.storage.migrations import migrations
+
+    return migrations
+
+
+CURRENT: Final = Schema(3, _load_migrations)
+"""The schema that this program reads and writes."""
 
 
 def open_database(path: Path, schema: Schema) -> Connection:
-    """A ready connection of `schema`'s version. Raises as `open_store`; a file that is refused stays as it
-    was, byte for byte."""
+    """A connection to the database at `path`, which is then of `schema`.
+
+    Raises as `open_store`; a file that is refused stays as it was, byte for byte.
+    """
     _refuse_header(path, schema)
     connection = Connection(path)
     try:
@@ -40,8 +72,8 @@ def open_database(path: Path, schema: Schema) -> Connection:
 
 
 def _prepare(connection: Connection, schema: Schema) -> None:
-    # Exclusive: the folder lock keeps our own programs out, this the others; and the log's index then lives
-    # in memory, without a third file.
+    # The folder's lock keeps our own programs out, exclusive locking all others; and the index of the log is
+    # then in memory instead of a third file.
     connection.pragma("locking_mode = EXCLUSIVE")
     connection.pragma("trusted_schema = OFF")
     connection.pragma("cell_size_check = ON")
@@ -49,7 +81,7 @@ def _prepare(connection: Connection, schema: Schema) -> None:
         _refuse_foreign(connection)
         _refuse_version(connection, schema)
         _refuse_damaged(connection)
-    except BugError as error:  # a sound file can answer all that is asked here
+    except BugError as error:  # an undamaged file can answer all that is asked here
         raise KnownError("store-damaged", path=connection.path, **error.context) from error
     connection.pragma("journal_mode = WAL")
     connection.pragma("synchronous = FULL")
@@ -59,8 +91,8 @@ def _prepare(connection: Connection, schema: Schema) -> None:
 
 
 def _refuse_header(path: Path, schema: Schema) -> None:
-    """Judge the file by its first bytes, before SQLite may write a log beside it; it must be writable."""
-    with file_faults(path):
+    """Refuse a file by its first bytes, before SQLite may write a log beside it. It must be writable."""
+    with known_file_errors(path):
         if not path.exists():
             return
         with path.open("r+b") as file:
@@ -82,7 +114,7 @@ def _refuse_header(path: Path, schema: Schema) -> None:
 
 
 def _was_used(home: Path) -> bool:
-    """Whether a database was here: keys and files are kept beside it, and later than it."""
+    """Whether there was a database: keys and blobs are made beside it, and later than it."""
     return any(folder.is_dir() and any(folder.iterdir()) for folder in (home / "keys", home / "blobs"))
 
 
@@ -102,12 +134,12 @@ def _refuse_version(connection: Connection, schema: Schema) -> None:
 
 
 def _refuse_damaged(connection: Connection) -> None:
-    """The tree, the indexes and the definitions; what the rows say is checked by their seals."""
+    """Check the tree, the indexes and the definitions; what the rows say is checked by their seals."""
     report = connection.pragma("integrity_check(1)")
     if report != "ok":
         raise KnownError("store-damaged", path=connection.path, reason=report)
     if connection.pragma("user_version"):
-        definitions = schema_seal(connection.execute(DEFINITIONS))
+        definitions = schema_seal(connection.execute(DEFINITIONS_QUERY))
         if connection.execute("SELECT seal FROM schema_seal") != [(definitions,)]:
             raise KnownError("store-damaged", path=connection.path, reason="schema_seal")
 
@@ -118,40 +150,42 @@ def _migrate(connection: Connection, schema: Schema) -> None:
         return
     if found:
         _back_up(connection, found)
-    _take_steps(connection, schema)
+    _apply(connection, schema)
     if connection.pragma("user_version") != schema.version:
         raise KnownError("store-damaged", path=connection.path, reason="user_version")
     # From here on the header in the file itself tells an older program to keep off.
     connection.pragma("wal_checkpoint(TRUNCATE)")
 
 
-def _take_steps(connection: Connection, schema: Schema) -> None:
-    steps = schema.steps()
+def _apply(connection: Connection, schema: Schema) -> None:
+    migrations = schema.load_migrations()
     from sqlite_utils import Database
 
-    with SqliteFaults(connection.path):
-        steps.apply(Database(connection.raw, recursive_triggers=False, execute_plugins=False))
+    with KnownSqliteErrors(connection.path):
+        migrations.apply(Database(connection.raw, recursive_triggers=False, execute_plugins=False))
 
 
 def _back_up(connection: Connection, version: int) -> None:
-    """A consistent copy in `backups/`, named by schema version and a running number; none when an attempt at
-    the same step has left the same copy."""
+    """Make a consistent copy in `backups/`, named by schema version and a running number.
+
+    None is made when an earlier attempt at the same migration has left the same copy.
+    """
     folder = connection.path.parent / "backups"
-    temporary = folder / "lcweek.db.tmp"
-    with file_faults(folder):
+    temporary = temporary_path(folder / connection.path.name)
+    with known_file_errors(folder):
         folder.mkdir(exist_ok=True)
         try:
             _copy(connection, temporary)
             earlier = folder.glob(f"lcweek-{version}-*.db")
             if not any(filecmp.cmp(temporary, path, shallow=False) for path in earlier):
-                put_in_place(temporary, _free_name(folder, version))
+                replace_file(temporary, _free_name(folder, version))
         finally:
             temporary.unlink(missing_ok=True)
 
 
 def _copy(connection: Connection, target: Path) -> None:
     target.unlink(missing_ok=True)
-    with SqliteFaults(target), closing(sqlite3.connect(target)) as copy:
+    with KnownSqliteErrors(target), closing(sqlite3.connect(target)) as copy:
         connection.raw.backup(copy)
 
 

@@ -1,4 +1,4 @@
-"""What the repositories take and return: frozen, and free of SQL."""
+"""What the repositories take and return: immutable values, free of SQL."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ScanKind(StrEnum):
 
 @dataclass(frozen=True)
 class Scan:
-    """A scan of the signed paper: the SHA-256 (hex) of its blob, and what kind of file it is."""
+    """A scan of signed paper: the SHA-256 (hex) of its blob, and what kind of file it is."""
 
     sha256: str
     kind: ScanKind
@@ -31,16 +31,15 @@ class Scan:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a unit is working on: content, sign-off, and the scans of its current revision."""
+    """What a unit is working on."""
 
     content: Content
     signoff: SignOff = field(default_factory=SignOff)
-    scans: tuple[Scan, ...] = ()
 
 
 @dataclass(frozen=True)
 class Revision:
-    """A frozen revision of a unit of this installation (bundle.md, Chốt).
+    """A frozen revision of a unit of this installation (docs/merging.md, Freezing).
 
     `report` is `report.json` byte for byte, `fingerprint` its SHA-256 (hex), `previous` the fingerprint of
     the revision before (None: the first), `paper` the signed payload of the paper code, `key` the public key
@@ -59,7 +58,7 @@ class Revision:
 
 @dataclass(frozen=True)
 class Issue:
-    """One signing of a revision's manifest: issue 1 is the first; a later one adds sign-off or scans."""
+    """One signing of a revision: issue 1 is the first, a later one has another sign-off or other scans."""
 
     unit: UnitId
     campaign: CampaignId
@@ -71,8 +70,11 @@ class Issue:
 
 @dataclass(frozen=True)
 class Sending:
-    """A file written to be sent: which issue of which revision, for whom, under which name (without its
-    folder). `day` is the date of this computer (YYYY-MM-DD), told to people; nothing is ordered by it."""
+    """A file written to be sent: an issue of a revision for a recipient.
+
+    `file` is its name without the folder. `day` is the date of this computer (YYYY-MM-DD), for people to
+    read; nothing is ordered by it.
+    """
 
     unit: UnitId
     campaign: CampaignId
@@ -110,12 +112,13 @@ class ReceivedFile:
 
 @dataclass(frozen=True)
 class StoredReport:
-    """A valid report of another unit, held by `receiver`; its bytes are read with `HeldReports.report`.
+    """A valid report of another unit that `receiver` holds; `StoredReports.body` is its `report.json`.
 
-    `held` is what the merge rules see of it; `file` the SHA-256 (hex) of the file that brought its highest
-    issue, None when it was typed on behalf of the unit.
+    `version` is what the merge rules see of it. `issue` is the highest that came, with its sign-off and
+    scans; `file` is the SHA-256 (hex) of the file that brought it, None when the report was typed on behalf
+    of the unit. `paper` is the signed payload of the paper code.
 
-    Of one that is known only from its paper code (`issue` 0) the fingerprint is the 10 bytes that paper
+    Of a report known only from its paper code (`issue` 0) the fingerprint is the 10 bytes that paper
     carries, there is no `report.json`, and `file` is the picture it was read from.
     """
 
@@ -131,5 +134,5 @@ class StoredReport:
 
     @property
     def is_paper_only(self) -> bool:
-        """Whether only its paper code was read."""
+        """Whether only the paper code of the report was read."""
         return self.issue == 0

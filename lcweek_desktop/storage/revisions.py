@@ -1,24 +1,24 @@
-"""The frozen revisions of this installation's units, and the issues of each: written once, never changed."""
+"""The frozen revisions of this installation's units, and the issues of each (docs/merging.md, Freezing)."""
 
 from __future__ import annotations
 
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import UnitCode, UnitId
-from lcweek_desktop.storage.columns import packed_scans, packed_signoff, unpacked_scans, unpacked_signoff
 from lcweek_desktop.storage.connection import Connection, Row
+from lcweek_desktop.storage.json_columns import decode_scans, decode_signoff, encode_scans, encode_signoff
 from lcweek_desktop.storage.records import Issue, Revision
-from lcweek_desktop.storage.reports import Reports
-from lcweek_desktop.storage.seal import SealedTable
+from lcweek_desktop.storage.report_bodies import ReportBodies
+from lcweek_desktop.storage.sealed_table import SealedTable
 
 _OF_UNIT = "campaign = ? AND edition = ? AND code = ?"
 
 
 class Revisions:
-    """Append-only: a revision or issue with a number that is taken is a BugError `store-bug`."""
+    """Revisions and issues are only added: a number that is taken raises BugError `store-bug`."""
 
-    def __init__(self, connection: Connection, reports: Reports) -> None:
+    def __init__(self, connection: Connection, bodies: ReportBodies) -> None:
         self._connection = connection
-        self._reports = reports
+        self._bodies = bodies
         self._revisions = SealedTable(
             connection,
             "revision",
@@ -35,8 +35,9 @@ class Revisions:
         )
 
     def add(self, revision: Revision) -> None:
+        """Add a revision with its `report.json`. Raises BugError `store-bug`."""
         with self._connection.transaction():
-            self._reports.put(revision.fingerprint, revision.report)
+            self._bodies.put(revision.fingerprint, revision.report)
             self._revisions.add(
                 (
                     revision.campaign,
@@ -55,25 +56,26 @@ class Revisions:
         return self._revision(rows[0]) if rows else None
 
     def get(self, unit: UnitId, campaign: CampaignId, revision: int) -> Revision | None:
+        """The revision with a number; None when there is none."""
         rows = self._revisions.rows(f"{_OF_UNIT} AND revision = ?", (campaign, *unit, revision))
         return self._revision(rows[0]) if rows else None
 
     def keys(self, unit: UnitId, campaign: CampaignId) -> tuple[str, ...]:
-        """The public keys of the unit's revisions up to the last of `campaign`, in their order."""
-        mine = "edition = ? AND code = ? AND campaign <= ?"
-        rows = self._revisions.rows(mine, (*unit, campaign), order="campaign, revision")
+        """The public keys that signed the unit's revisions up to the last of `campaign`, in their order."""
+        of_unit = "edition = ? AND code = ? AND campaign <= ?"
+        rows = self._revisions.rows(of_unit, (*unit, campaign), order="campaign, revision")
         return tuple(row[-1] for row in rows)
 
     def add_issue(self, issue: Issue) -> None:
-        """The revision must be there."""
+        """Add an issue. Raises BugError `store-bug` when its revision is missing."""
         self._issues.add(
             (
                 issue.campaign,
                 *issue.unit,
                 issue.revision,
                 issue.issue,
-                packed_signoff(issue.signoff),
-                packed_scans(issue.scans),
+                encode_signoff(issue.signoff),
+                encode_scans(issue.scans),
             )
         )
 
@@ -92,7 +94,7 @@ class Revisions:
             revision=revision,
             fingerprint=fingerprint,
             previous=previous,
-            report=self._reports.get(fingerprint, _describe(row)),
+            report=self._bodies.get(fingerprint, _describe(row)),
             paper=paper,
             key=key,
         )
@@ -105,8 +107,8 @@ def _issue(row: Row) -> Issue:
         campaign=CampaignId(campaign),
         revision=revision,
         issue=issue,
-        signoff=unpacked_signoff(signoff),
-        scans=unpacked_scans(scans),
+        signoff=decode_signoff(signoff),
+        scans=decode_scans(scans),
     )
 
 

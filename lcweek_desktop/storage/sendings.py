@@ -1,4 +1,4 @@
-"""The files that were written to be sent, in the order in which they were."""
+"""The files that were written to be sent (docs/adr/0042)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.records import Sending
-from lcweek_desktop.storage.seal import SealedTable
+from lcweek_desktop.storage.sealed_table import SealedTable
 
 _KEY = ("campaign", "edition", "code", "place")
 _OF_UNIT = "campaign = ? AND edition = ? AND code = ?"
 
 
 class Sendings:
-    """Append-only."""
+    """The sendings of each unit and campaign in the order in which they were made. Append-only."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -26,18 +26,18 @@ class Sendings:
         )
 
     def add(self, sending: Sending) -> None:
-        """After the unit's earlier ones; its issue must be there."""
+        """Add a sending after the unit's earlier ones. Raises BugError `store-bug` without its issue."""
         with self._connection.transaction():
             latest = self._rows(sending.unit, sending.campaign, "place DESC LIMIT 1")
             place = latest[0][3] + 1 if latest else 1
-            self._table.add((sending.campaign, *sending.unit, place, *_said(sending)))
+            self._table.add((sending.campaign, *sending.unit, place, *_values(sending)))
 
     def of(self, unit: UnitId, campaign: CampaignId) -> tuple[Sending, ...]:
-        """In the order in which they were sent."""
+        """The unit's sendings in their order."""
         return tuple(_sending(row) for row in self._rows(unit, campaign, "place"))
 
     def latest(self, unit: UnitId, campaign: CampaignId) -> Sending | None:
-        """None when nothing was sent yet."""
+        """The last sending; None when nothing was sent yet."""
         rows = self._rows(unit, campaign, "place DESC LIMIT 1")
         return _sending(rows[0]) if rows else None
 
@@ -45,7 +45,7 @@ class Sendings:
         return self._table.rows(_OF_UNIT, (campaign, *unit), order=order)
 
 
-def _said(sending: Sending) -> Row:
+def _values(sending: Sending) -> Row:
     return (sending.revision, sending.issue, sending.recipient, sending.file, sending.day)
 
 

@@ -1,4 +1,4 @@
-"""The unit directories, and which units live on this installation."""
+"""The directories of units, and which of them report from this installation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lcweek_desktop.domain.form import CampaignId, LevelKey
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
 from lcweek_desktop.storage.connection import Connection, Row
-from lcweek_desktop.storage.seal import SealedTable
+from lcweek_desktop.storage.sealed_table import SealedTable
 
 
 class Units:
@@ -29,14 +29,14 @@ class Units:
         return Directory(edition, {unit.code: unit for unit in units})
 
     def add(self, units: Iterable[Unit]) -> None:
-        """Add units or, by edition and code, replace their name, level and parent; all or none."""
+        """Add `units`, or replace name, level and parent of those whose id is there; all of them or none."""
         with self._connection.transaction():
             for unit in units:
                 self._table.put((*unit.id, unit.name, unit.level, unit.parent))
 
 
 class OwnUnits:
-    """The units that report from this installation, campaign by campaign."""
+    """The units that report from this installation in each campaign."""
 
     def __init__(self, connection: Connection) -> None:
         self._table = SealedTable(
@@ -48,15 +48,15 @@ class OwnUnits:
         )
 
     def of(self, campaign: CampaignId) -> tuple[UnitId, ...]:
-        """In the order they were added."""
+        """The units of `campaign` in the order in which they were added."""
         return tuple(_unit_id(row) for row in self._table.rows("campaign = ?", (campaign,)))
 
     def campaigns(self) -> tuple[CampaignId, ...]:
-        """The campaigns this installation takes part in, in the order they were begun."""
+        """The campaigns with a unit here, in the order in which they were begun."""
         return tuple(dict.fromkeys(CampaignId(row[0]) for row in self._table.rows("TRUE")))
 
     def add(self, unit: UnitId, campaign: CampaignId) -> None:
-        """Adding a unit twice changes nothing. The unit must be in its directory."""
+        """Let `unit`, which must be in its directory, report here; adding it twice changes nothing."""
         self._table.put((campaign, *unit))
 
 

@@ -10,7 +10,7 @@ from lcweek_desktop.bundle.container import Entry, read_container, write_contain
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.errors import KnownError
-from tests.bundle.small import FORMS
+from tests.bundle.small_form import FORMS
 
 BUNDLE = ROOT / "tests" / "data" / "bundles" / "ok-minimal.lcweek"
 

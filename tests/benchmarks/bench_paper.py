@@ -22,8 +22,8 @@ from PIL import Image
 
 from lcweek_desktop.documents.document import PaperCode
 from lcweek_desktop.documents.pdf import pdf_bytes
-from lcweek_desktop.intake.codes import find
-from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.intake.codes import write_codes
+from lcweek_desktop.intake.jobs import read_codes
 from tests.benchmarks.phone import Point, photographed, stamped
 from tests.documents.samples import Sample
 from tests.factories import FORM
@@ -96,7 +96,7 @@ def read(photo: bytes) -> list[bytes]:
     with TemporaryDirectory() as folder:
         source, target = Path(folder) / "photo.jpg", Path(folder) / "codes.json"
         source.write_bytes(photo)
-        find(source, target)
+        write_codes(source, target)
         return [bytes.fromhex(code) for code in json.loads(target.read_text(encoding="ascii"))]
 
 
@@ -106,7 +106,7 @@ def timed(photo: bytes) -> float:
         source = Path(folder) / "photo.jpg"
         source.write_bytes(photo)
         began = perf_counter()
-        codes_on(source)
+        read_codes(source)
         return perf_counter() - began
 
 

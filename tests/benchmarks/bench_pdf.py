@@ -21,7 +21,7 @@ from reportlab.platypus import Paragraph as Words
 from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, PaperCode, Title
 from lcweek_desktop.documents.pdf import grid, page, pdf_bytes, typeface
 from lcweek_desktop.documents.pdf.rows import PADDING
-from lcweek_desktop.domain.narrative import Block, Line, Paragraph, TextRun, lines
+from lcweek_desktop.domain.narrative import Block, Line, Paragraph, TextRun, block_lines
 from lcweek_desktop.domain.narrative import Table as TextTable
 from lcweek_desktop.domain.values import format_number
 from tests.documents.samples import Sample
@@ -96,7 +96,7 @@ def _block(block: Block) -> Iterator[Flowable]:
         yield Table(rows, style=_GRID)
     else:
         style = typeface.BODY if isinstance(block, Paragraph) else typeface.RECIPIENTS
-        yield from (_line(line, style) for line in lines(block))
+        yield from (_line(line, style) for line in block_lines(block))
 
 
 def _figures(table: FigureTable) -> Table:

@@ -11,7 +11,7 @@ from typing import Any
 
 from dev import ROOT
 from lcweek_desktop.domain.report import Content
-from lcweek_desktop.domain.rollup import composed
+from lcweek_desktop.domain.rollup import build_rollup
 from lcweek_desktop.services.summing.contributions import rollup_inputs
 from lcweek_desktop.services.summing.rollup import all_reports, rollup
 from tests.benchmarks.crowd import crowd, sheets
@@ -45,7 +45,7 @@ def _measured(units: int) -> dict[str, float]:
             "standings of all": lambda: all_reports(workspace),
             "first roll-up": lambda: (context.members.clear(), rollup(workspace)),
             "each further roll-up": lambda: rollup(workspace),
-            "composed once loaded": lambda: composed(workspace.unit.code, loaded.members, {}),
+            "composed once loaded": lambda: build_rollup(workspace.unit.code, loaded.members, {}),
             "summed once loaded": lambda: loaded.sums(FORM, {}),
             "a cell opened into its givers": lambda: read.contributions(Content(), largest),
             "numbers far above peers": lambda: replace(read).outliers,

@@ -10,10 +10,10 @@ from random import Random
 from PIL import Image
 
 from lcweek_desktop.bundle.keys import SigningKey
-from lcweek_desktop.bundle.writer import freeze, write_bundle
+from lcweek_desktop.bundle.writer import Envelope, freeze, write_bundle
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import CellState, LevelKey
-from lcweek_desktop.domain.narrative import from_plain
+from lcweek_desktop.domain.narrative import from_plain_text
 from lcweek_desktop.domain.report import Content, Photo, Report, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from tests.factories import FORM
@@ -48,22 +48,12 @@ def _sheet(unit: Unit, file: Path, photos: int, random: Random) -> Path:
     pictures = {sha256_hex(data): data for data in (_picture(random) for _ in range(photos))}
     content = Content(
         figures={cell: random.randrange(500) for cell in OPEN},
-        narrative={heading: from_plain(SENTENCE * 4) for heading in HEADINGS},
+        narrative={heading: from_plain_text(SENTENCE * 4) for heading in HEADINGS},
         photos=tuple(Photo(sha256, "Lễ khai mạc") for sha256 in pictures),
     )
     report = Report(unit, FORM.campaign.id, FORM.hash, 1, None, content)
-    data = write_bundle(
-        form=FORM,
-        frozen=freeze(FORM, report, key),
-        report=report,
-        signoff=SignOff(name="Lò Thị Mai"),
-        issue=1,
-        recipient=UnitCode(COMMUNE),
-        photos=pictures,
-        scans=[],
-        key=key,
-    )
-    file.write_bytes(data)
+    envelope = Envelope(UnitCode(COMMUNE), SignOff(name="Lò Thị Mai"))
+    file.write_bytes(write_bundle(FORM, freeze(FORM, report, key), envelope, pictures, key))
     return file
 
 

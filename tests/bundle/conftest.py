@@ -18,7 +18,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "scenario" in metafunc.fixturenames:
         metafunc.parametrize("scenario", EXPECTED)
     if "sound" in metafunc.fixturenames:
-        names = [name for name, said in EXPECTED.items() if not said["code"] and name.endswith(".lcweek")]
+        names = [name for name, entry in EXPECTED.items() if not entry["code"] and name.endswith(".lcweek")]
         metafunc.parametrize("sound", names)
 
 

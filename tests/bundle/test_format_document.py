@@ -8,16 +8,15 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.bundle import caps
-from lcweek_desktop.bundle.pdf import ATTACHMENT_NAME, ATTACHMENT_TYPE
+from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME, ATTACHMENT_TYPE
 from lcweek_desktop.bundle.shortcode import ALPHABET
 from lcweek_desktop.bundle.signature import UNTRUSTED_COMMENT
-from lcweek_desktop.catalogue import papers
-from lcweek_desktop.errors import CATALOGUE
+from lcweek_desktop.catalogue import CATALOGUE, papers
 from tests.bundle.scenarios.samples import minimal
 
 TEXT = (ROOT / "docs" / "bundle-format.md").read_text(encoding="utf-8")
 PAPER = (ROOT / "docs" / "paper-code.md").read_text(encoding="utf-8")
-OUTCOMES = [problem.code for problem in papers.PROBLEMS]
+OUTCOMES = [*papers.PROBLEMS]
 READING = ["key-malformed", "key-weak"] + [
     code
     for code in CATALOGUE
@@ -49,22 +48,22 @@ def test_every_key_of_the_manifest_is_explained(key: str) -> None:
 
 def test_caps_and_constants_are_those_of_the_program() -> None:
     mib, kib = 1 << 20, 1 << 10
-    for said in (
-        f"at most {caps.FILE // mib} MiB",
-        f"{caps.MANIFEST // kib} KiB",
-        f"{caps.REPORT // mib} MiB; with members {caps.ROLLUP // mib} MiB",
-        f"≤ {caps.PHOTOS} | {caps.PHOTO // mib} MiB each",
-        f"≤ {caps.SCANS} | {caps.SCAN // mib} MiB each",
-        f"at most {caps.ENTRIES} entries",
-        f"at most {caps.STRING // kib} KiB in UTF-8",
-        f"at most {caps.DEPTH} deep, in a report with members {caps.ROLLUP_DEPTH}",
-        f"at most {caps.PIXELS:,} pixels",
+    for phrase in (
+        f"at most {caps.MAX_FILE_BYTES // mib} MiB",
+        f"{caps.MAX_MANIFEST_BYTES // kib} KiB",
+        f"{caps.MAX_REPORT_BYTES // mib} MiB; with members {caps.MAX_ROLLUP_BYTES // mib} MiB",
+        f"≤ {caps.MAX_PHOTOS} | {caps.MAX_PHOTO_BYTES // mib} MiB each",
+        f"≤ {caps.MAX_SCANS} | {caps.MAX_SCAN_BYTES // mib} MiB each",
+        f"at most {caps.MAX_ENTRIES} entries",
+        f"at most {caps.MAX_STRING_BYTES // kib} KiB in UTF-8",
+        f"at most {caps.MAX_DEPTH} deep, in a report with members {caps.MAX_ROLLUP_DEPTH}",
+        f"at most {caps.MAX_PHOTO_PIXELS:,} pixels",
         f"untrusted comment: {UNTRUSTED_COMMENT}\n",
         f"`{ALPHABET}`",
         f"`{ATTACHMENT_NAME}`",
         f"/Subtype /{ATTACHMENT_TYPE.replace('/', '#2F')}",
     ):
-        assert said in TEXT, said
+        assert phrase in TEXT, phrase
 
 
 def test_the_pdf_is_written_with_the_names_that_are_looked_for() -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from lcweek_desktop.atomic_file import temporary_path
 from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.bundle.shortcode import ALPHABET, short_code
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import key_named
+from tests.bundle.sample_bundles import key_named
 
 KEY = key_named("a")
 
@@ -50,7 +51,7 @@ def test_a_key_is_never_written_over(tmp_path: Path) -> None:
 
 
 def test_what_an_interrupted_save_left_is_no_obstacle(tmp_path: Path) -> None:
-    (tmp_path / ".a.key.tmp").write_bytes(b"untru")
+    temporary_path(tmp_path / "a.key").write_bytes(b"untru")
     KEY.save(tmp_path / "a.key")
     assert [file.name for file in tmp_path.iterdir()] == ["a.key"]
 

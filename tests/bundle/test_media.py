@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
-from tests.bundle.made import JPEG, SCAN_PDF, jpeg
+from tests.bundle.sample_bundles import JPEG, SCAN_PDF, jpeg
 
 
 @pytest.mark.parametrize("data", [JPEG, jpeg("Ảnh có ghi chú"), memoryview(JPEG)])

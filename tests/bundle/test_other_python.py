@@ -1,4 +1,4 @@
-"""The same bytes on another version of Python, told that it runs on Windows."""
+"""The same bytes on another version of Python, which is made to believe that it runs on Windows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 sys.platform = "win32"
-from tests.bundle.rebuild import rebuilt
+from tests.bundle.rebuilt_bundle import rebuilt
 sys.stdout.buffer.write(rebuilt(Path(sys.argv[1]).read_bytes()))
 """
 
@@ -45,8 +45,8 @@ def rebuilt(python: Path, file: Path, seed: str) -> subprocess.CompletedProcess[
 
 def works(python: Path) -> bool:
     """A pyenv shim is there also for versions that are not."""
-    said = subprocess.run([python, "-c", "import sys; print(sys.version_info[:2])"], capture_output=True)
-    return said.returncode == 0
+    answer = subprocess.run([python, "-c", "import sys; print(sys.version_info[:2])"], capture_output=True)
+    return answer.returncode == 0
 
 
 def test_another_python_makes_the_same_bytes(bundles: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dev import ROOT
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.paper import (
-    LONGEST,
+    MAX_PAPER_BYTES,
     SIGNATURE_BYTES,
     LinesDigest,
     PaperHead,
@@ -30,8 +30,8 @@ from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import key_named
-from tests.bundle.small import COUNT, FORM, PEOPLE, figures, made_form
+from tests.bundle.sample_bundles import key_named
+from tests.bundle.small_form import COUNT, FORM, PEOPLE, figures, small_form
 from tests.factories import FORM as FORM_2024
 from tests.factories import FORMS, own_lines
 from tests.factories import figures as any_figures
@@ -59,15 +59,15 @@ def test_what_is_printed_is_read_back(data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(FORMS))
     sums: dict[Cell, int] = dict(data.draw(any_figures(form)))
     for cell in data.draw(st.sets(st.sampled_from(form.stored_cells))):
-        sums[cell] = data.draw(st.integers(0, caps.INTEGER))
+        sums[cell] = data.draw(st.integers(0, caps.MAX_INTEGER))
     sums = {cell: sums[cell] for cell in form.stored_cells if cell in sums}
     lines = tuple(line.values for line in data.draw(own_lines(form)))
-    said = head(form, revision=data.draw(st.integers(0, caps.INTEGER)))
-    payload = encode_paper(form, said, sums, lines)
+    written_head = head(form, revision=data.draw(st.integers(0, caps.MAX_INTEGER)))
+    payload = encode_paper(form, written_head, sums, lines)
     read = decode_paper(form, signed(payload))
-    shown = lines if len(payload) + SIGNATURE_BYTES <= LONGEST or not lines else read.lines
-    assert read == PaperPayload(said, sums, shown)
-    assert decode_head(signed(payload)) == said
+    shown = lines if len(payload) + SIGNATURE_BYTES <= MAX_PAPER_BYTES or not lines else read.lines
+    assert read == PaperPayload(written_head, sums, shown)
+    assert decode_head(signed(payload)) == written_head
     assert verify_paper(KEY.public, signed(payload)) == payload
 
 
@@ -95,7 +95,7 @@ def test_too_many_own_lines_leave_their_count_and_a_digest() -> None:
 
 def test_own_lines_stay_as_long_as_there_is_room() -> None:
     front = len(encode_paper(FORM, head(), figures(), [])) + SIGNATURE_BYTES
-    fitting = [{COUNT: 1}] * ((LONGEST - front) // 2)
+    fitting = [{COUNT: 1}] * ((MAX_PAPER_BYTES - front) // 2)
     kept, dropped = (
         decode_paper(FORM, signed(encode_paper(FORM, head(), figures(), lines))).lines
         for lines in (fitting, [*fitting, {COUNT: 1}])
@@ -105,9 +105,9 @@ def test_own_lines_stay_as_long_as_there_is_room() -> None:
 
 
 def test_sums_alone_are_never_shortened() -> None:
-    every = dict.fromkeys(FORM_2024.stored_cells, caps.INTEGER)
+    every = dict.fromkeys(FORM_2024.stored_cells, caps.MAX_INTEGER)
     payload = encode_paper(FORM_2024, head(FORM_2024, "x" * 64), every, [])
-    assert len(payload) > LONGEST
+    assert len(payload) > MAX_PAPER_BYTES
     assert decode_paper(FORM_2024, signed(payload)).figures == every
 
 
@@ -120,7 +120,7 @@ def test_sums_alone_are_never_shortened() -> None:
     ],
 )
 def test_it_stays_as_small_as_measured(level: str, unit: str, most: int, money: int, measured: int) -> None:
-    """bundle.md's measured sizes, with every open cell of the 2024 form filled."""
+    """The sizes of docs/adr/0022, with every open cell of the 2024 form filled."""
     cells = filled(LevelKey(level), most, money, Random(unit))
     payload = encode_paper(FORM_2024, head(FORM_2024, unit, 2), cells, [])
     assert len(payload) + SIGNATURE_BYTES <= measured
@@ -129,7 +129,7 @@ def test_it_stays_as_small_as_measured(level: str, unit: str, most: int, money: 
 def test_the_largest_own_entry_of_the_longest_code_fits_without_a_digest() -> None:
     largest = {cell: max(FORM_2024.rule(cell).limit, 10**7) for cell in FORM_2024.stored_cells}
     payload = encode_paper(FORM_2024, head(FORM_2024, "x" * 64, 99), largest, [])
-    assert len(payload) + SIGNATURE_BYTES <= LONGEST
+    assert len(payload) + SIGNATURE_BYTES <= MAX_PAPER_BYTES
 
 
 def filled(level: LevelKey, most: int, money: int, random: Random) -> Figures:
@@ -141,7 +141,7 @@ def filled(level: LevelKey, most: int, money: int, random: Random) -> Figures:
     }
 
 
-@pytest.mark.parametrize("value", [-1, caps.INTEGER + 1])
+@pytest.mark.parametrize("value", [-1, caps.MAX_INTEGER + 1])
 def test_a_number_that_paper_does_not_carry_is_not_written(value: int) -> None:
     with pytest.raises(ValueError, match="number"):
         encode_paper(FORM, head(), figures(r2_count=value), [])
@@ -150,7 +150,7 @@ def test_a_number_that_paper_does_not_carry_is_not_written(value: int) -> None:
 
 
 def test_another_years_page_is_told_apart_even_with_the_same_form() -> None:
-    other = made_form("thu-2031")
+    other = small_form("thu-2031")
     assert other.hash == FORM.hash
     page = signed(encode_paper(other, head(other), {}, []))
     assert refusal(lambda: decode_paper(FORM, page)) == "paper-form"

@@ -1,4 +1,4 @@
-"""What is said of a report's PDF that other programs handled; its bundle is read all the same."""
+"""The notes on a PDF that other programs altered, whose bundle is read all the same."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import SCAN_PDF
+from tests.bundle.altered_pdfs import with_comment, with_empty_signature_field, with_signature, with_update
+from tests.bundle.sample_bundles import SCAN_PDF
 from tests.bundle.scenarios.samples import rich
-from tests.bundle.updates import commented, signed, updated, waiting
 from tests.documents.samples import Sample
 from tests.factories import FORM
 
 BUNDLE = rich()
 MADE = pdf_bytes(Sample(FORM).document(), attachment=BUNDLE)
-SIGNED = signed(MADE)
+SIGNED = with_signature(MADE)
 
 
 def changed(pdf: bytes, at: int) -> bytes:
     return pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]
 
 
-def test_of_a_file_as_it_was_made_nothing_is_said() -> None:
+def test_a_file_as_it_was_made_has_no_notes() -> None:
     assert alteration_notes(MADE) == alteration_notes(BUNDLE) == alteration_notes(b"") == ()
     assert alteration_notes(MADE + b"\r\n") == ()
 
@@ -43,37 +43,37 @@ def test_a_signature_of_another_program_is_seen_and_hides_nothing() -> None:
 
 
 def test_a_second_signer_signs_what_the_first_one_signed() -> None:
-    twice = signed(SIGNED)
+    twice = with_signature(SIGNED)
     assert bundle_in(twice) == BUNDLE
     assert alteration_notes(twice) == ("pdf-signed",)
 
 
 def test_more_signatures_than_anybody_gives_are_not_gone_through() -> None:
     """One signature named by ever more fields, each as long in the checking as the file is large."""
-    assert alteration_notes(signed(MADE, named=32)) == ("pdf-signed",)
-    assert alteration_notes(signed(MADE, named=33)) == ("pdf-signed-changed",)
+    assert alteration_notes(with_signature(MADE, named=32)) == ("pdf-signed",)
+    assert alteration_notes(with_signature(MADE, named=33)) == ("pdf-signed-changed",)
 
 
 def test_a_field_that_nobody_signed_is_no_signature() -> None:
-    assert alteration_notes(waiting(MADE)) == ("pdf-added",)
+    assert alteration_notes(with_empty_signature_field(MADE)) == ("pdf-added",)
 
 
-def test_what_is_appended_after_the_signature_is_told() -> None:
-    assert alteration_notes(commented(SIGNED)) == ("pdf-signed-added",)
+def test_what_is_appended_after_the_signature_is_noted() -> None:
+    assert alteration_notes(with_comment(SIGNED)) == ("pdf-signed-added",)
     assert alteration_notes(SIGNED + b"x") == ("pdf-signed-added",)
     assert alteration_notes(SIGNED + b"\r\n") == ("pdf-signed",)
-    assert bundle_in(commented(SIGNED)) == BUNDLE
+    assert bundle_in(with_comment(SIGNED)) == BUNDLE
 
 
-def test_a_signed_byte_that_changed_is_told_wherever_it_stands() -> None:
+def test_a_signed_byte_that_changed_is_noted_wherever_it_is() -> None:
     """Also in the bundle, which then refuses by itself."""
     random, start, end = Random(4), len(MADE), SIGNED.rindex(b"startxref")
-    told = {alteration_notes(changed(SIGNED, random.randrange(start))) for _ in range(50)}
-    assert told == {("pdf-signed-changed", "pdf-rewritten")}
+    notes = {alteration_notes(changed(SIGNED, random.randrange(start))) for _ in range(50)}
+    assert notes == {("pdf-signed-changed", "pdf-rewritten")}
     cms = SIGNED.rindex(b"/Contents <") + 11
     outside = [at for at in range(start, end) if not cms <= at < cms + 4000]
-    told = {alteration_notes(changed(SIGNED, at)) for at in random.sample(outside, 100)}
-    assert ("pdf-signed",) not in told
+    notes = {alteration_notes(changed(SIGNED, at)) for at in random.sample(outside, 100)}
+    assert ("pdf-signed",) not in notes
 
 
 @pytest.mark.parametrize(
@@ -86,14 +86,14 @@ def test_a_signature_that_covers_something_else_than_the_rest_of_the_file_is_non
     assert alteration_notes(forged) == ("pdf-signed-changed",)
 
 
-def test_an_edit_is_told() -> None:
+def test_an_edit_is_noted() -> None:
     page = int(MADE.split(b"/Kids [ ")[1].split()[0])
-    edited = updated(MADE, {page: b"<< /Type /Page /MediaBox [0 0 300 300] >>"})
-    assert alteration_notes(edited) == alteration_notes(commented(MADE)) == ("pdf-added",)
+    edited = with_update(MADE, {page: b"<< /Type /Page /MediaBox [0 0 300 300] >>"})
+    assert alteration_notes(edited) == alteration_notes(with_comment(MADE)) == ("pdf-added",)
     assert bundle_in(edited) == BUNDLE
 
 
-def test_every_damaged_bit_is_told_or_refused() -> None:
+def test_every_damaged_bit_is_noted_or_refused() -> None:
     random = Random(5)
     for _ in range(100):
         damaged = changed(MADE, random.randrange(len(MADE)))
@@ -122,7 +122,7 @@ def test_a_copy_cut_short_is_refused_as_damaged() -> None:
     ],
     ids=" ".join,
 )
-def test_a_pdf_written_anew_is_read_and_told(
+def test_a_pdf_written_anew_is_read_and_noted(
     options: tuple[str, ...], outside: Callable[[str], Path], tmp_path: Path
 ) -> None:
     (tmp_path / "a.pdf").write_bytes(MADE)
@@ -135,12 +135,12 @@ def test_a_pdf_written_anew_is_read_and_told(
 def test_a_pdf_written_anew_and_then_signed_says_both(outside: Callable[[str], Path], tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(MADE)
     subprocess.run([outside("qpdf"), "--qdf", "a.pdf", "b.pdf"], cwd=tmp_path, check=True)
-    both = signed((tmp_path / "b.pdf").read_bytes())
+    both = with_signature((tmp_path / "b.pdf").read_bytes())
     assert bundle_in(both) == BUNDLE
     assert alteration_notes(both) == ("pdf-signed", "pdf-rewritten")
 
 
-@pytest.mark.parametrize("made", [signed, waiting, commented])
+@pytest.mark.parametrize("made", [with_signature, with_empty_signature_field, with_comment])
 def test_the_updates_of_these_tests_are_sound(
     made: Callable[[bytes], bytes], outside: Callable[[str], Path], tmp_path: Path
 ) -> None:

@@ -14,9 +14,9 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import JPEG, Pieces, as_member, bundle, key_of
+from tests.bundle.sample_bundles import JPEG, BundleParts, as_member, bundle, key_of
 from tests.bundle.scenarios.samples import PHOTOS, minimal, rich
-from tests.bundle.small import COMMUNE, FORM, FORMS, SCHOOL, SIGNOFF, report
+from tests.bundle.small_form import COMMUNE, FORM, FORMS, SCHOOL, SIGNOFF, report
 
 
 def refused(data: bytes) -> str:
@@ -93,9 +93,9 @@ def test_scans_come_in_file_order(bundles: Path) -> None:
 
 
 def test_base64_of_letters_that_it_has_not_is_refused() -> None:
-    assert refused(minimal().changed(paper="giấy").bytes()) == "bundle-manifest"
-    rollup = Pieces.of(bundle(report(COMMUNE, members=(as_member(report(SCHOOL)),))), key_of(COMMUNE))
-    assert refused(rollup.report(lambda said: said["members"][0].update(paper="giấy")).bytes()) == (
+    assert refused(minimal().with_manifest(paper="giấy").to_bytes()) == "bundle-manifest"
+    rollup = BundleParts.of(bundle(report(COMMUNE, members=(as_member(report(SCHOOL)),))), key_of(COMMUNE))
+    assert refused(rollup.with_report(lambda value: value["members"][0].update(paper="giấy")).to_bytes()) == (
         "bundle-report"
     )
 
@@ -111,11 +111,13 @@ def test_without_its_form_a_bundle_is_judged_but_for_its_figures(name: str, bund
     assert not bundle.form_known
     assert bundle.report is None
     assert bundle.manifest.unit == SCHOOL.id
-    pieces = Pieces.of(data, key_of(SCHOOL))
-    assert refused(pieces.changed(revision=2).bytes()) == "bundle-identity"
-    assert refused(Pieces.of(data, key_of(SCHOOL)).changed(paper="AAAA").bytes()) == "bundle-paper"
-    photos = Pieces.of(data, key_of(SCHOOL)).part(f"photos/{sha256_hex(JPEG)}.jpg", JPEG)
-    assert refused(photos.listed().bytes()) == "bundle-entries"
+    pieces = BundleParts.of(data, key_of(SCHOOL))
+    assert refused(pieces.with_manifest(revision=2).to_bytes()) == "bundle-identity"
+    assert (
+        refused(BundleParts.of(data, key_of(SCHOOL)).with_manifest(paper="AAAA").to_bytes()) == "bundle-paper"
+    )
+    photos = BundleParts.of(data, key_of(SCHOOL)).with_part(f"photos/{sha256_hex(JPEG)}.jpg", JPEG)
+    assert refused(photos.relisted().to_bytes()) == "bundle-entries"
 
 
 def test_a_form_that_came_later_opens_what_was_set_aside(bundles: Path) -> None:
@@ -125,7 +127,7 @@ def test_a_form_that_came_later_opens_what_was_set_aside(bundles: Path) -> None:
 
 
 def test_a_file_above_the_cap_is_refused_before_it_is_read() -> None:
-    data = minimal().bytes() + bytes(caps.FILE)
+    data = minimal().to_bytes() + bytes(caps.MAX_FILE_BYTES)
     assert refused(data) == "bundle-too-large"
     with pytest.raises(KnownError) as refusal:
         read_container(data)
@@ -135,18 +137,18 @@ def test_a_file_above_the_cap_is_refused_before_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("name", "size"),
     [
-        ("report.json", caps.REPORT),
-        ("signoff.json", caps.SIGNOFF),
-        ("photos/{}.jpg", caps.PHOTO),
-        ("scans/{}.pdf", caps.SCAN),
+        ("report.json", caps.MAX_REPORT_BYTES),
+        ("signoff.json", caps.MAX_SIGNOFF_BYTES),
+        ("photos/{}.jpg", caps.MAX_PHOTO_BYTES),
+        ("scans/{}.pdf", caps.MAX_SCAN_BYTES),
     ],
 )
 def test_a_part_above_its_cap_is_refused(name: str, size: int) -> None:
     data = bytes(size + 1)
-    pieces = minimal().part(name.format(sha256_hex(data)), data).listed()
-    assert refused(pieces.bytes()) == "bundle-too-large"
+    pieces = minimal().with_part(name.format(sha256_hex(data)), data).relisted()
+    assert refused(pieces.to_bytes()) == "bundle-too-large"
 
 
 def test_a_manifest_above_its_cap_is_refused_before_it_is_parsed() -> None:
-    entries = minimal().entries(manifest=b"[" * (caps.MANIFEST + 1))
+    entries = minimal().entries(manifest=b"[" * (caps.MAX_MANIFEST_BYTES + 1))
     assert refused(write_container(entries)) == "bundle-too-large"

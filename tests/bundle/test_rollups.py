@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.form import CellState, LevelKey
 from lcweek_desktop.domain.report import Content, Figures, Member, Report
-from lcweek_desktop.domain.rollup import composed, counted_paths, report_sums
+from lcweek_desktop.domain.rollup import build_rollup, counted_paths, report_sums
 from lcweek_desktop.domain.unit import Unit
-from tests.bundle.made import as_member, bundle
-from tests.bundle.small import FORM, FORMS, report, unit
+from tests.bundle.sample_bundles import as_member, bundle
+from tests.bundle.small_form import FORM, FORMS, report, unit
 from tests.factories import figures
 
 TOP = unit("top", "Tỉnh", "tinh", None)
@@ -44,13 +44,15 @@ def trees(draw: st.DrawFn) -> Tree:
     return tree
 
 
-def rolled_up(draw: st.DrawFn, tree: Tree, of: Unit) -> Report:
+def rolled_up(data: st.DataObject, tree: Tree, of: Unit) -> Report:
     """What `of` sends of the reports it happens to hold, one of each unit."""
-    held = {member.unit.code: member for member in tree.inbox.get(of.code, []) if draw(st.integers(0, 4))}
-    preferred: dict[str, Collection[str]] = {
-        code: {member.fingerprint} for code, member in held.items() if draw(st.booleans())
+    held = {
+        member.unit.code: member for member in tree.inbox.get(of.code, []) if data.draw(st.integers(0, 4))
     }
-    rollup = composed(of.code, list(held.values()), preferred)
+    preferred: dict[str, Collection[str]] = {
+        code: {member.fingerprint} for code, member in held.items() if data.draw(st.booleans())
+    }
+    rollup = build_rollup(of.code, list(held.values()), preferred)
     return report(of, Content(tree.own[of.code]), members=rollup.members, deducted=rollup.deducted)
 
 
@@ -58,11 +60,11 @@ def rolled_up(draw: st.DrawFn, tree: Tree, of: Unit) -> Report:
 def test_a_roll_up_is_read_and_holds_each_unit_once(data: st.DataObject) -> None:
     tree = data.draw(trees())
     for each in reversed(tree.units[1:]):
-        sent = rolled_up(data.draw, tree, each)
+        sent = rolled_up(data, tree, each)
         for receiver in tree.above(each.code):
             if receiver == each.parent or data.draw(st.booleans()):
                 tree.inbox.setdefault(receiver, []).append(as_member(sent))
-    top = rolled_up(data.draw, tree, TOP)
+    top = rolled_up(data, tree, TOP)
     assert read_bundle(bundle(top), FORMS).report == top
     counted = [TOP.code, *(path[-1] for path in counted_paths(top.members, top.deducted))]
     sums = report_sums(FORM, top)

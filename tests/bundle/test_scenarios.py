@@ -8,15 +8,16 @@ import pytest
 
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
-from lcweek_desktop.errors import CATALOGUE, KnownError
+from lcweek_desktop.catalogue import CATALOGUE
+from lcweek_desktop.errors import KnownError
 from tests.bundle.scenarios import all_files
-from tests.bundle.small import FORMS
+from tests.bundle.small_form import FORMS
 
 ELSEWHERE = {"bundle-too-large"}
 """A code of reading whose smallest file is too large to keep here: see test_reader.py."""
 
 
-def judged(file: Path) -> str:
+def code_of(file: Path) -> str:
     """The code of the file's refusal, empty when it is valid."""
     try:
         read_bundle(bundle_in(file.read_bytes()), FORMS)
@@ -28,7 +29,7 @@ def judged(file: Path) -> str:
 def test_a_reader_comes_to_the_verdict_of_the_index(
     scenario: str, bundles: Path, expected: dict[str, dict[str, str]]
 ) -> None:
-    assert judged(bundles / scenario) == expected[scenario]["code"]
+    assert code_of(bundles / scenario) == expected[scenario]["code"]
 
 
 def test_the_writer_still_makes_the_committed_bytes(bundles: Path) -> None:
@@ -42,7 +43,7 @@ def test_the_writer_still_makes_the_committed_bytes(bundles: Path) -> None:
 def test_every_code_of_reading_has_a_scenario(expected: dict[str, dict[str, str]]) -> None:
     reading = {code for code in CATALOGUE if code.startswith("bundle-")}
     writing = {code for code in reading if code.startswith("bundle-write-")}
-    assert reading - writing - ELSEWHERE <= {said["code"] for said in expected.values()}
+    assert reading - writing - ELSEWHERE <= {entry["code"] for entry in expected.values()}
 
 
 NO_REFUSALS = ("key-new", "paper-matches")

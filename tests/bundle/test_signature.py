@@ -11,7 +11,7 @@ import pytest
 from lcweek_desktop.bundle import signature
 from lcweek_desktop.bundle.container import read_container
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import key_named
+from tests.bundle.sample_bundles import key_named
 
 KEY = key_named("a")
 
@@ -36,15 +36,15 @@ def test_the_stock_minisign_accepts_a_bundle(
     outside: Callable[[str], Path], sound: str, bundles: Path, tmp_path: Path
 ) -> None:
     from lcweek_desktop.bundle.reader import read_bundle
-    from tests.bundle.small import FORMS
+    from tests.bundle.small_form import FORMS
 
     data = (bundles / sound).read_bytes()
     for entry in read_container(data)[:2]:
         (tmp_path / entry.name).write_bytes(entry.data)
     key = read_bundle(data, FORMS).key.base64
-    said = minisign(outside, tmp_path, "-Vm", "manifest.json", "-P", key)
-    assert said.returncode == 0
-    assert b"Trusted comment: lcweek " in said.stdout
+    answer = minisign(outside, tmp_path, "-Vm", "manifest.json", "-P", key)
+    assert answer.returncode == 0
+    assert b"Trusted comment: lcweek " in answer.stdout
 
 
 def test_the_stock_minisign_signs_with_a_saved_key(outside: Callable[[str], Path], tmp_path: Path) -> None:

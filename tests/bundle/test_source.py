@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from lcweek_desktop.bundle import caps
-from lcweek_desktop.bundle.pdf import ATTACHMENT_NAME
+from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.errors import KnownError
-from tests.bundle.made import SCAN_PDF, pdf
+from tests.bundle.sample_bundles import SCAN_PDF, pdf
 from tests.bundle.scenarios.samples import minimal, rich
 
 GOOD = rich()
@@ -58,12 +59,12 @@ def test_every_other_file_has_its_own_code(code: str, data: bytes) -> None:
 
 
 def test_a_file_above_the_cap_is_not_looked_into() -> None:
-    assert refusal(HYBRID + bytes(caps.FILE)) == "bundle-too-large"
+    assert refusal(HYBRID + bytes(caps.MAX_FILE_BYTES)) == "bundle-too-large"
 
 
 def test_the_same_bundle_twice_is_one() -> None:
     assert bundle_in(pdf({"a.lcweek": GOOD, "b.lcweek": GOOD})) == GOOD
-    assert refusal(pdf({"a.lcweek": GOOD, "b.lcweek": minimal().bytes()})) == "bundle-pdf-several"
+    assert refusal(pdf({"a.lcweek": GOOD, "b.lcweek": minimal().to_bytes()})) == "bundle-pdf-several"
 
 
 def test_an_attachment_whose_name_is_no_text_is_judged_by_what_it_is() -> None:
@@ -73,7 +74,7 @@ def test_an_attachment_whose_name_is_no_text_is_judged_by_what_it_is() -> None:
 
 
 def test_attachments_that_unpack_to_more_than_any_bundle_are_not_read_to_the_end() -> None:
-    packed = zlib.compress(bytes(caps.FILE), 9)
+    packed = zlib.compress(bytes(caps.MAX_FILE_BYTES), 9)
     bombs = pdf({f"{number}.bin": packed for number in range(5)})
     bombs = bombs.replace(b"/Subtype /application#2Fvnd.lcweek+zip", b"/Filter /FlateDecode".ljust(38))
     assert refusal(bombs) == "bundle-too-large"
@@ -129,3 +130,13 @@ def test_a_pdf_printed_anew_has_lost_it(outside: Callable[[str], Path], tmp_path
     (tmp_path / "a.pdf").write_bytes(HYBRID)
     subprocess.run([outside("qpdf"), "--empty", "--pages", "a.pdf", "--", "b.pdf"], cwd=tmp_path, check=True)
     assert refusal((tmp_path / "b.pdf").read_bytes()) == "bundle-pdf-plain"
+
+
+def test_a_program_that_meets_no_pdf_does_not_load_pdfium(bundles: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from lcweek_desktop.bundle.source import bundle_in\n"
+        f"bundle_in(Path({str(bundles / 'ok-minimal.lcweek')!r}).read_bytes())\n"
+        "print('pypdfium2' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert answer.stdout.split() == ["False"]

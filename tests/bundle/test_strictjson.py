@@ -20,13 +20,13 @@ def nested(depth: int) -> bytes:
         b"{}",
         b'{"a":[1,-1,0,true,null,""],"b":{}}',
         '{"tên":"Tiểu học “Đoàn Kết” \\"A\\" \\\\"}'.encode(),
-        b"[%d,%d]" % (caps.INTEGER, -caps.INTEGER),
-        b'"' + b"a" * caps.STRING + b'"',
-        nested(caps.DEPTH),
+        b"[%d,%d]" % (caps.MAX_INTEGER, -caps.MAX_INTEGER),
+        b'"' + b"a" * caps.MAX_STRING_BYTES + b'"',
+        nested(caps.MAX_DEPTH),
     ],
 )
 def test_canonical_json_is_taken(data: bytes) -> None:
-    assert canonical_json(strict_json(data, caps.DEPTH)) == data
+    assert canonical_json(strict_json(data, caps.MAX_DEPTH)) == data
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,9 @@ def test_canonical_json_is_taken(data: bytes) -> None:
         (b"[1e3]", "/0", "not a whole number"),
         (b"[NaN]", "/0", "not a whole number"),
         (b"[-Infinity]", "/0", "not a whole number"),
-        (b"[%d]" % (caps.INTEGER + 1), "/0", "out of range"),
-        (b"[%d]" % (-caps.INTEGER - 1), "/0", "out of range"),
-        (nested(caps.DEPTH + 1), "/0" * caps.DEPTH, "too deep"),
+        (b"[%d]" % (caps.MAX_INTEGER + 1), "/0", "out of range"),
+        (b"[%d]" % (-caps.MAX_INTEGER - 1), "/0", "out of range"),
+        (nested(caps.MAX_DEPTH + 1), "/0" * caps.MAX_DEPTH, "too deep"),
         (b'["\\ud800"]', "/0", "control character"),
         (b'["a\\nb"]', "/0", "control character"),
         ('["a\u0085b"]'.encode(), "/0", "control character"),
@@ -60,11 +60,11 @@ def test_canonical_json_is_taken(data: bytes) -> None:
         ('{"a\u2066":1}'.encode(), "", "control character"),
         ('["e\u0302"]'.encode(), "/0", "not NFC"),
         ('{"e\u0302":1}'.encode(), "", "not NFC"),
-        (b'["' + b"a" * (caps.STRING + 1) + b'"]', "/0", "too long"),
-        ('["' + "ạ" * (caps.STRING // 3 + 1) + '"]', "/0", "too long"),
+        (b'["' + b"a" * (caps.MAX_STRING_BYTES + 1) + b'"]', "/0", "too long"),
+        ('["' + "ạ" * (caps.MAX_STRING_BYTES // 3 + 1) + '"]', "/0", "too long"),
     ],
 )
 def test_anything_else_is_refused_with_its_place(data: bytes | str, place: str, reason: str) -> None:
     with pytest.raises(MalformedError) as refused:
-        strict_json(data.encode() if isinstance(data, str) else data, caps.DEPTH)
+        strict_json(data.encode() if isinstance(data, str) else data, caps.MAX_DEPTH)
     assert (refused.value.place, refused.value.reason) == (place, reason)

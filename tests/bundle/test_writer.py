@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, read_container
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.writer import Frozen, freeze, write_bundle
+from lcweek_desktop.bundle.writer import Envelope, FrozenReport, freeze, write_bundle
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import Cell, Form, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
 from lcweek_desktop.domain.report import Content, OwnLine, Photo, Report, SignOff
 from lcweek_desktop.errors import BugError, KnownError
-from tests.bundle.made import JPEG, SCAN_PDF, as_member, bundle, frozen, jpeg, key_of
+from tests.bundle.sample_bundles import JPEG, SCAN_PDF, as_member, bundle, frozen, jpeg, key_of
 from tests.bundle.scenarios.samples import PHOTOS, commune
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     COMMUNE,
     COUNT,
     FORM,
@@ -74,7 +74,7 @@ def test_the_same_is_the_same_to_the_byte() -> None:
 
 
 def test_what_is_frozen_stays_when_the_sign_off_changes() -> None:
-    """bundle.md, Chốt: adding the number or a scan only raises the issue."""
+    """Adding the number or a scan only raises the issue (docs/merging.md, Freezing)."""
     before = parts(bundle(rich_report(), photos=PHOTOS))
     after = parts(
         bundle(
@@ -99,21 +99,11 @@ def test_photos_that_the_report_does_not_list_stay_at_home() -> None:
 
 
 def write(**changes: Any) -> bytes:
-    """The minimal report's bundle, with some arguments changed."""
+    """The minimal report's bundle, with some of what goes in changed."""
     written: Report = changes.get("report", report(content=MINIMAL))
-    given: dict[str, Any] = {
-        "form": FORM,
-        "frozen": frozen(written),
-        "report": written,
-        "signoff": SIGNOFF,
-        "issue": 1,
-        "recipient": COMMUNE.code,
-        "photos": {},
-        "scans": (),
-        "key": key_of(SCHOOL),
-        **changes,
-    }
-    return write_bundle(**given)
+    envelope = Envelope(COMMUNE.code, changes.get("signoff", SIGNOFF), changes.get("scans", ()))
+    key = changes.get("key", key_of(SCHOOL))
+    return write_bundle(FORM, frozen(written), envelope, changes.get("photos", {}), key)
 
 
 def refusal(call: Callable[[], object]) -> KnownError:
@@ -132,7 +122,12 @@ def listing(photo: bytes) -> Report:
 
 @pytest.mark.parametrize(
     "photo",
-    [b"", b"\x89PNG", JPEG + bytes(caps.PHOTO), JPEG.replace(b"\0\x0c\0\x10\1", b"\xff\xff\xff\xff\1")],
+    [
+        b"",
+        b"\x89PNG",
+        JPEG + bytes(caps.MAX_PHOTO_BYTES),
+        JPEG.replace(b"\0\x0c\0\x10\1", b"\xff\xff\xff\xff\1"),
+    ],
 )
 def test_a_photo_that_a_reader_would_refuse_is_named(photo: bytes) -> None:
     error = refusal(lambda: write(report=listing(photo), photos={sha256_hex(photo): photo}))
@@ -147,13 +142,13 @@ def test_a_photo_that_is_lost_or_was_changed_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "scans", [[b"GIF89a"], [SCAN_PDF + bytes(caps.SCAN)], [jpeg(name) for name in "abcd"]]
+    "scans", [[b"GIF89a"], [SCAN_PDF + bytes(caps.MAX_SCAN_BYTES)], [jpeg(name) for name in "abcd"]]
 )
 def test_a_scan_that_a_reader_would_refuse_is_refused(scans: list[bytes]) -> None:
     assert refusal(lambda: write(scans=scans)).code == "bundle-write-scan"
 
 
-@pytest.mark.parametrize("name", ["a\nb", "ạ" * caps.STRING])
+@pytest.mark.parametrize("name", ["a\nb", "ạ" * caps.MAX_STRING_BYTES])
 def test_a_sign_off_that_a_reader_would_refuse_is_refused(name: str) -> None:
     assert refusal(lambda: write(signoff=SignOff(name=name))).code == "bundle-write-signoff"
 
@@ -164,7 +159,7 @@ def test_a_sign_off_above_its_cap_is_refused() -> None:
 
 
 def test_a_file_above_the_cap_is_refused() -> None:
-    pictures = [jpeg(str(at)) + bytes(caps.PHOTO - 200) for at in range(33)]
+    pictures = [jpeg(str(at)) + bytes(caps.MAX_PHOTO_BYTES - 200) for at in range(33)]
     photos = {sha256_hex(picture): picture for picture in pictures}
     listed = report(content=Content(photos=tuple(Photo(sha256) for sha256 in photos)))
     error = refusal(lambda: write(report=listed, photos=photos))
@@ -176,35 +171,35 @@ def freezing(content: Content) -> KnownError:
 
 
 def test_too_many_photos_are_counted_before_freezing() -> None:
-    photos = tuple(Photo(sha256_hex(bytes([n]))) for n in range(caps.PHOTOS + 1))
+    photos = tuple(Photo(sha256_hex(bytes([n]))) for n in range(caps.MAX_PHOTOS + 1))
     error = freezing(Content(photos=photos))
     assert error.code == "bundle-write-photos"
     assert "41" in error.message
 
 
 def test_a_text_too_long_is_named_before_freezing() -> None:
-    line = (Paragraph((TextRun("a" * (caps.STRING + 1)),)),)
+    line = (Paragraph((TextRun("a" * (caps.MAX_STRING_BYTES + 1)),)),)
     error = freezing(Content(narrative={HeadingKey("I.1"): line}))
     assert error.code == "bundle-write-report"
     assert "I.1" in error.message
 
 
 def test_a_report_too_long_is_refused_before_freezing() -> None:
-    lines = (Paragraph((TextRun("a" * caps.STRING),)),) * 33
+    lines = (Paragraph((TextRun("a" * caps.MAX_STRING_BYTES),)),) * 33
     assert freezing(Content(narrative={HeadingKey("I.1"): lines})).code == "bundle-write-report"
 
 
 def test_numbers_that_cannot_travel_are_named_before_freezing() -> None:
-    above = caps.INTEGER + 1
+    above = caps.MAX_INTEGER + 1
     assert freezing(Content(figures(r2_count=above))).context["place"] == "2.count"
     line = OwnLine("Phát thanh", "", {COUNT: -1})
     assert freezing(Content(own_lines=(line,))).context["place"] == "Phát thanh"
-    both = figures(r1_1_people=caps.INTEGER, r1_2_people=caps.INTEGER)
+    both = figures(r1_1_people=caps.MAX_INTEGER, r1_2_people=caps.MAX_INTEGER)
     assert freezing(Content(both)).context["place"] == PEOPLE
 
 
 def test_sums_that_pass_the_cap_are_refused_though_every_member_holds() -> None:
-    large = report(content=Content(figures(r10_1_count=caps.INTEGER)))
+    large = report(content=Content(figures(r10_1_count=caps.MAX_INTEGER)))
     summing = report(COMMUNE, Content(figures(r10_1_count=1)), members=(as_member(large),))
     error = refusal(lambda: freeze(FORM, summing, key_of(COMMUNE)))
     assert error.code == "bundle-write-number"
@@ -252,7 +247,7 @@ def test_own_lines_need_a_row_in_the_form() -> None:
 
 
 def test_freezing_gives_the_bytes_the_bundle_carries() -> None:
-    made: Frozen = frozen(rich_report())
+    made: FrozenReport = frozen(rich_report())
     read = read_bundle(bundle(rich_report(), photos=PHOTOS), FORMS)
     assert (read.report_bytes, read.manifest.fingerprint, read.paper) == (
         made.report_bytes,

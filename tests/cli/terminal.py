@@ -1,4 +1,4 @@
-"""Running `lcweek` as a person or a script does: in this process, or in a fresh one."""
+"""Running `lcweek` as a person or a script does: in this process or in a new one."""
 
 from __future__ import annotations
 
@@ -16,46 +16,51 @@ from lcweek_desktop.__main__ import main
 
 
 @dataclass(frozen=True)
-class Answer:
+class CommandOutput:
+    """The exit code of a command, and what it wrote to stdout and stderr."""
+
     code: int
     out: str
     err: str
 
     @property
     def json(self) -> Any:
-        """The one document on stdout."""
+        """The JSON document on stdout."""
         return json.loads(self.out)
 
 
 @dataclass(frozen=True)
 class Terminal:
-    """A data folder and the commands given to it; every command is given `--json`."""
+    """A machine with one data folder, `home`, on which commands are run."""
 
     home: Path
     capture: pytest.CaptureFixture[str]
 
-    def run(self, *words: object) -> Answer:
+    def run(self, *words: object) -> CommandOutput:
+        """Run `lcweek` with just these words; they do not name `home`."""
         code = main([str(word) for word in words])
-        said = self.capture.readouterr()
-        return Answer(code, said.out, said.err)
+        output = self.capture.readouterr()
+        return CommandOutput(code, output.out, output.err)
 
-    def ask(self, command: str, *words: object) -> Answer:
+    def run_json(self, command: str, *words: object) -> CommandOutput:
+        """Run `command` on `home` with --json."""
         return self.run(command, *words, "--home", self.home, "--json")
 
-    def done(self, command: str, *words: object) -> Any:
-        """The document of a command that must succeed."""
-        answer = self.ask(command, *words)
+    def run_ok(self, command: str, *words: object) -> Any:
+        """Run `command` as `run_json` does, require that it succeeds, and return its document."""
+        answer = self.run_json(command, *words)
         assert answer.code == 0, (answer.out, answer.err)
         return answer.json
 
     def fill(self, **document: Any) -> Any:
+        """Fill in the report with an entry document."""
         file = self.home.parent / f"{self.home.name}.json"
         file.write_text(json.dumps(document), encoding="utf-8", newline="\n")
-        return self.done("fill", file)
+        return self.run_ok("fill", file)
 
 
-def fresh(*words: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """The same command in a process of its own, on a machine whose console knows no Vietnamese."""
+def run_in_new_process(*words: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `lcweek` in a process of its own, on a machine whose console does not know Vietnamese."""
     return subprocess.run(
         [sys.executable, "-m", "lcweek_desktop", *map(str, words)],
         env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", **environment},

@@ -1,4 +1,4 @@
-"""Each command: its document, its lines, its exit code (docs/cli.md)."""
+"""Every command: its document, its lines and its exit code (docs/cli.md)."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
-from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import open_workspace
-from tests.bundle.updates import commented, signed
+from tests.bundle.altered_pdfs import with_comment, with_signature
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
 from tests.services.sheets import drawn
 
-FIGURES = {"1.1": {"count": 2, "people": 60, "note": "n"}, "10.1": {"count": 5_000_000}}
+FIGURES: dict[str, Any] = {"1.1": {"count": 2, "people": 60, "note": "n"}, "10.1": {"count": 5_000_000}}
 
 
-def sent(terminal: Terminal, name: str = "bao-cao.lcweek", **document: Any) -> Path:
+def send_report(terminal: Terminal, name: str = "bao-cao.lcweek", **document: Any) -> Path:
     terminal.fill(**(document or {"figures": FIGURES}))
-    terminal.done("send", terminal.home.parent / name)
+    terminal.run_ok("send", terminal.home.parent / name)
     return terminal.home.parent / name
 
 
 def test_init_says_what_the_machine_works_for_and_the_keys_letters(terminals: Terminals) -> None:
-    answer = terminals("a").ask(
+    answer = terminals("a").run_json(
         *("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "106")
     )
     assert answer.code == 0
@@ -59,12 +59,12 @@ def test_fill_lists_the_warnings_and_is_done(school: Terminal) -> None:
 def test_fill_saves_what_has_to_be_mended_later_and_lists_it(school: Terminal) -> None:
     document = school.fill(figures={"1.1": {"count": -1}})
     assert [each["severity"] for each in document["findings"] if each["place"] == "1.1.count"] == ["error"]
-    assert school.done("show")["figures"]["1.1"]["count"] == -1
+    assert school.run_ok("show")["figures"]["1.1"]["count"] == -1
 
 
 def test_show_gives_what_fill_reads_and_more(school: Terminal) -> None:
     school.fill(figures=FIGURES)
-    document = school.done("show")
+    document = school.run_ok("show")
     assert document["figures"] == FIGURES
     assert document["totals"]["10"] == {"count": 5_000_000, "people": None}
     assert (document["state"], document["revision"], document["fingerprint"]) == ("draft", 1, None)
@@ -73,14 +73,14 @@ def test_show_gives_what_fill_reads_and_more(school: Terminal) -> None:
     assert json.loads(answer.out) == document
     assert document["sent"] is None
     school.fill(**document)
-    assert school.done("show") == document
+    assert school.run_ok("show") == document
 
 
 def test_check_is_done_with_warnings_and_refuses_with_errors(school: Terminal) -> None:
-    document = school.done("check")
+    document = school.run_ok("check")
     assert (document["errors"], document["warnings"]) == (0, len(document["findings"]))
     school.fill(figures={"1.1": {"count": -1}})
-    answer = school.ask("check")
+    answer = school.run_json("check")
     assert (answer.code, answer.json["errors"]) == (1, 1)
     lines = school.run("check", "--home", school.home).out.splitlines()
     assert any(line.startswith("LỖI: ") for line in lines)
@@ -90,7 +90,7 @@ def test_check_is_done_with_warnings_and_refuses_with_errors(school: Terminal) -
 def test_send_says_what_it_wrote_and_lists_the_warnings(school: Terminal) -> None:
     school.fill(figures=FIGURES)
     target = school.home.parent / "bao-cao.pdf"
-    answer = school.ask("send", target)
+    answer = school.run_json("send", target)
     document = answer.json
     assert answer.code == 0
     assert document.keys() == {
@@ -101,49 +101,49 @@ def test_send_says_what_it_wrote_and_lists_the_warnings(school: Terminal) -> Non
     assert document["size"] == target.stat().st_size
     assert document["findings"]
     assert len(answer.err.splitlines()) == len(document["findings"])
-    assert school.done("send", target, "--to", "106")["recipient"] == "106"
+    assert school.run_ok("send", target, "--to", "106")["recipient"] == "106"
     line = school.run("send", target, "--home", school.home).out
     assert line.startswith("Đã chốt bản số 1 và ghi ")
 
 
 def test_a_lost_key_is_not_replaced_without_a_word(school: Terminal) -> None:
-    file = sent(school)
+    file = send_report(school)
     shutil.rmtree(school.home / "keys")
-    assert school.ask("send", file).json["error"]["code"] == "key-missing"
+    assert school.run_json("send", file).json["error"]["code"] == "key-missing"
     assert not (school.home / "keys").exists()
     school.fill(figures={"1.1": {"count": 3}})
-    answer = school.ask("send", file)
+    answer = school.run_json("send", file)
     new = answer.json["new_key"]
     assert new["code"] == "key-new"
     assert f"ký bằng khóa mới {new['short']} vì không thấy khóa cũ" in new["message"]
     assert new["message"] in answer.err
-    assert school.done("print", school.home.parent / "in.pdf", "--final")["new_key"] == new
-    assert school.done("verify", file)["signer"]["key"] == new["key"]
+    assert school.run_ok("print", school.home.parent / "in.pdf", "--final")["new_key"] == new
+    assert school.run_ok("verify", file)["signer"]["key"] == new["key"]
 
 
 def test_print_writes_drafts_and_final_prints(school: Terminal) -> None:
     folder = school.home.parent
-    assert school.done("print", folder / "a.pdf") == {
+    assert school.run_ok("print", folder / "a.pdf") == {
         "file": str(folder / "a.pdf"),
         "rollup": False,
         "final": False,
         "table_only": False,
         "new_key": None,
     }
-    assert school.done("print", folder / "b.pdf", "--table-only")["table_only"] is True
+    assert school.run_ok("print", folder / "b.pdf", "--table-only")["table_only"] is True
     assert (folder / "b.pdf").stat().st_size < (folder / "a.pdf").stat().st_size
-    school.done("print", folder / "a.xlsx", "--rollup")
-    assert school.done("show")["state"] == "draft"
-    school.done("print", folder / "a.pdf", "--final")
-    assert school.done("show")["state"] == "frozen"
+    school.run_ok("print", folder / "a.xlsx", "--rollup")
+    assert school.run_ok("show")["state"] == "draft"
+    school.run_ok("print", folder / "a.pdf", "--final")
+    assert school.run_ok("show")["state"] == "frozen"
 
 
 def test_template_needs_no_data_folder(terminals: Terminals, tmp_path: Path) -> None:
     anybody = terminals("trống")
     target = tmp_path / "mau.xlsx"
-    assert anybody.done("template", target) == {"file": str(target), "level": "truong"}
+    assert anybody.run_ok("template", target) == {"file": str(target), "level": "truong"}
     first = target.read_bytes()
-    assert anybody.done("template", target, "--level", "huyen")["level"] == "huyen"
+    assert anybody.run_ok("template", target, "--level", "huyen")["level"] == "huyen"
     assert target.read_bytes() != first
     assert not anybody.home.exists()
 
@@ -166,18 +166,18 @@ def test_a_template_that_cannot_be_is_refused(
 
 
 def test_verify_judges_a_file_anywhere(school: Terminal, terminals: Terminals) -> None:
-    file = sent(school)
-    document = school.done("verify", file)
+    file = send_report(school)
+    document = school.run_ok("verify", file)
     assert document.keys() == {
         *("verdict", "code", "message", "unit", "revision", "issue", "fingerprint", "signer", "notes")
     }
     assert (document["verdict"], document["unit"], document["issue"]) == ("valid", "TH-A", 1)
     assert document["signer"]["known"] is True
     stranger = terminals("la")
-    assert stranger.done("verify", file)["signer"] == document["signer"] | {"known": False}
+    assert stranger.run_ok("verify", file)["signer"] == document["signer"] | {"known": False}
     assert not stranger.home.exists()
     file.write_bytes(file.read_bytes()[:-1])
-    answer = stranger.ask("verify", file)
+    answer = stranger.run_json("verify", file)
     assert (answer.code, answer.json["verdict"], answer.json["code"]) == (1, "invalid", "bundle-container")
     assert answer.json["signer"] is None
 
@@ -185,35 +185,35 @@ def test_verify_judges_a_file_anywhere(school: Terminal, terminals: Terminals) -
 def test_verify_judges_a_file_also_while_the_data_cannot_be_opened(
     school: Terminal, terminals: Terminals
 ) -> None:
-    file = sent(school)
+    file = send_report(school)
     shut = terminals("khac")
     shut.home.mkdir()
     (shut.home / "lcweek.db").write_bytes(b"cua chuong trinh khac" * 10)
-    document = shut.done("verify", file)
+    document = shut.run_ok("verify", file)
     assert (document["verdict"], document["signer"]["known"]) == ("valid", None)
     assert "Chưa đối chiếu được khóa ký" in shut.run("verify", file, "--home", shut.home).out
 
 
 def test_receive_is_done_when_all_is_settled(commune: Terminal, school: Terminal) -> None:
-    file = sent(school)
-    (result,) = commune.done("receive", file, "--confirm-keys")["results"]
+    file = send_report(school)
+    (result,) = commune.run_ok("receive", file, "--confirm-keys")["results"]
     told = {"file", "verdict", "code", "message", "unit", "revision", "fingerprint", "notes", "doubts"}
     assert result.keys() == told
     assert (result["file"], result["verdict"], result["unit"]) == (str(file), "accepted", "TH-A")
-    assert commune.done("receive", file, file)["results"][1]["verdict"] == "known"
+    assert commune.run_ok("receive", file, file)["results"][1]["verdict"] == "known"
 
 
 def test_a_pdf_that_another_program_signed_says_so(commune: Terminal, school: Terminal) -> None:
     school.fill(figures=FIGURES)
     file = school.home.parent / "da-ky.pdf"
-    school.done("send", file)
-    assert school.done("verify", file)["notes"] == []
-    file.write_bytes(signed(file.read_bytes()))
-    (note,) = school.done("verify", file)["notes"]
+    school.run_ok("send", file)
+    assert school.run_ok("verify", file)["notes"] == []
+    file.write_bytes(with_signature(file.read_bytes()))
+    (note,) = school.run_ok("verify", file)["notes"]
     assert (note["code"], "chữ ký số của chương trình khác" in note["message"]) == ("pdf-signed", True)
     assert note["message"] in school.run("verify", file).out
-    file.write_bytes(commented(file.read_bytes()))
-    (result,) = commune.done("receive", file, "--confirm-keys")["results"]
+    file.write_bytes(with_comment(file.read_bytes()))
+    (result,) = commune.run_ok("receive", file, "--confirm-keys")["results"]
     assert (result["verdict"], [note["code"] for note in result["notes"]]) == (
         "accepted",
         ["pdf-signed-added"],
@@ -225,13 +225,13 @@ def test_a_pdf_that_another_program_signed_says_so(commune: Terminal, school: Te
 def test_read_paper_compares_with_what_is_held(commune: Terminal, school: Terminal, tmp_path: Path) -> None:
     school.fill(figures=FIGURES)
     paper, blank = tmp_path / "giay.pdf", tmp_path / "trang.png"
-    school.done("print", paper, "--final")
+    school.run_ok("print", paper, "--final")
     Image.new("L", (300, 400), 255).save(blank)
-    commune.done("receive", sent(school), "--confirm-keys")
-    (result,) = commune.done("read-paper", paper)["results"]
+    commune.run_ok("receive", send_report(school), "--confirm-keys")
+    (result,) = commune.run_ok("read-paper", paper)["results"]
     assert (result["verdict"], result["verified"], result["unit"]) == ("matches", True, "TH-A")
     assert result["figures"]["1.1.count"] == FIGURES["1.1"]["count"]
-    answer = commune.ask("read-paper", paper, blank)
+    answer = commune.run_json("read-paper", paper, blank)
     assert (answer.code, [each["code"] for each in answer.json["results"]]) == (
         1,
         ["paper-matches", "paper-no-code"],
@@ -243,11 +243,11 @@ def test_a_changed_figure_on_paper_is_named_to_the_cell(
 ) -> None:
     school.fill(figures=FIGURES)
     shutil.copytree(school.home, tmp_path / "may-khac")
-    commune.done("receive", sent(school), "--confirm-keys")
+    commune.run_ok("receive", send_report(school), "--confirm-keys")
     other, paper = Terminal(tmp_path / "may-khac", school.capture), tmp_path / "giay.pdf"
     other.fill(figures={"1.1": {"count": 99}})
-    other.done("print", paper, "--final")
-    answer = commune.ask("read-paper", paper)
+    other.run_ok("print", paper, "--final")
+    answer = commune.run_json("read-paper", paper)
     (result,) = answer.json["results"]
     assert (answer.code, result["code"], result["revision"]) == (1, "paper-differs", 1)
     assert result["verified"]
@@ -258,12 +258,12 @@ def test_a_changed_figure_on_paper_is_named_to_the_cell(
 def test_a_forged_signature_on_paper_is_never_verified(
     commune: Terminal, school: Terminal, tmp_path: Path
 ) -> None:
-    commune.done("receive", sent(school), "--confirm-keys")
-    school.done("print", tmp_path / "giay.pdf", "--final")
-    (said,) = codes_on(tmp_path / "giay.pdf")
+    commune.run_ok("receive", send_report(school), "--confirm-keys")
+    school.run_ok("print", tmp_path / "giay.pdf", "--final")
+    (said,) = read_codes(tmp_path / "giay.pdf")
     forged = drawn(said[:-1] + bytes([said[-1] ^ 1]), tmp_path / "gia.pdf")
     for command in ("read-paper", "receive"):
-        answer = commune.ask(command, forged)
+        answer = commune.run_json(command, forged)
         (result,) = answer.json["results"]
         assert (answer.code, result["code"]) == (1, "paper-forged")
         assert not result.get("verified")
@@ -272,13 +272,13 @@ def test_a_forged_signature_on_paper_is_never_verified(
 def test_receive_tells_of_a_scan_that_is_not_of_its_report(
     commune: Terminal, school: Terminal, tmp_path: Path
 ) -> None:
-    sent(school)
-    school.done("print", tmp_path / "cu.pdf", "--final")
-    sent(school, figures={"1.1": {"count": 99}})
+    send_report(school)
+    school.run_ok("print", tmp_path / "cu.pdf", "--final")
+    send_report(school, figures={"1.1": {"count": 99}})
     with open_context(school.home, ROOT / "forms") as context:
         attach_scan(open_workspace(context), tmp_path / "cu.pdf")
-    school.done("send", tmp_path / "moi.lcweek")
-    answer = commune.ask("receive", tmp_path / "moi.lcweek", "--confirm-keys")
+    school.run_ok("send", tmp_path / "moi.lcweek")
+    answer = commune.run_json("receive", tmp_path / "moi.lcweek", "--confirm-keys")
     (result,) = answer.json["results"]
     assert (answer.code, result["code"]) == (1, "received-gap")
     (doubt,) = result["doubts"]
@@ -288,8 +288,8 @@ def test_receive_tells_of_a_scan_that_is_not_of_its_report(
 def test_receive_asks_for_a_person_when_something_waits_or_cannot_be_read(
     commune: Terminal, school: Terminal
 ) -> None:
-    file = sent(school)
-    answer = commune.ask("receive", file, file.parent / "khong-co.pdf")
+    file = send_report(school)
+    answer = commune.run_json("receive", file, file.parent / "khong-co.pdf")
     assert answer.code == 1
     assert [(result["verdict"], result["code"]) for result in answer.json["results"]] == [
         ("needs_decision", "received-key-pending"),
@@ -301,32 +301,32 @@ def test_receive_asks_for_a_person_when_something_waits_or_cannot_be_read(
 
 
 def test_a_waiting_key_is_confirmed(commune: Terminal, school: Terminal) -> None:
-    commune.ask("receive", sent(school))
-    short = school.done(
+    commune.run_json("receive", send_report(school))
+    short = school.run_ok(
         *("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")
     )["short"]
-    document = commune.done("confirm-key", "TH-A", "--key", short)
+    document = commune.run_ok("confirm-key", "TH-A", "--key", short)
     assert (document["unit"], document["key"][:2]) == ("TH-A", "RW")
-    answer = commune.ask("confirm-key", "TH-A")
+    answer = commune.run_json("confirm-key", "TH-A")
     assert (answer.code, answer.json["error"]["code"]) == (1, "key-none-waiting")
 
 
 def test_a_report_is_decided_on(commune: Terminal, school: Terminal) -> None:
-    commune.ask("receive", sent(school), "--confirm-keys")
+    commune.run_json("receive", send_report(school), "--confirm-keys")
     school.fill(figures={"1.1": {"people": None}})
-    answer = commune.ask("receive", sent(school, "2.lcweek", figures={}))
+    answer = commune.run_json("receive", send_report(school, "2.lcweek", figures={}))
     (result,) = answer.json["results"]
     assert (answer.code, result["verdict"]) == (1, "needs_decision")
-    assert commune.ask("progress").code == 1
-    document = commune.done("decide", "TH-A", result["fingerprint"][:8])
+    assert commune.run_json("progress").code == 1
+    document = commune.run_ok("decide", "TH-A", result["fingerprint"][:8])
     assert document == {"unit": "TH-A", "fingerprint": result["fingerprint"]}
-    assert commune.done("progress")["waiting"] == []
-    assert commune.ask("decide", "TH-A", "0" * 64).json["error"]["code"] == "decide-unknown"
+    assert commune.run_ok("progress")["waiting"] == []
+    assert commune.run_json("decide", "TH-A", "0" * 64).json["error"]["code"] == "decide-unknown"
 
 
 def test_progress_counts_the_children(commune: Terminal, school: Terminal) -> None:
-    commune.done("receive", sent(school), "--confirm-keys")
-    assert commune.done("progress") == {
+    commune.run_ok("receive", send_report(school), "--confirm-keys")
+    assert commune.run_ok("progress") == {
         "expected": 2,
         "received": ["TH-A"],
         "waiting": [],
@@ -337,10 +337,12 @@ def test_progress_counts_the_children(commune: Terminal, school: Terminal) -> No
 
 
 def test_rollup_gives_every_row_and_who_gave_it(commune: Terminal, school: Terminal) -> None:
-    file = sent(school, figures=FIGURES, other_rows=[{"label": "Ngày hội", "unit": "Buổi", "count": 1}])
-    commune.done("receive", file, "--confirm-keys")
+    file = send_report(
+        school, figures=FIGURES, other_rows=[{"label": "Ngày hội", "unit": "Buổi", "count": 1}]
+    )
+    commune.run_ok("receive", file, "--confirm-keys")
     commune.fill(figures={"1.1": {"count": 1}}, other_rows=[{"label": "Riêng"}])
-    document = commune.done("rollup")
+    document = commune.run_ok("rollup")
     assert document.keys() == {"rows", "other_rows", "members", "deducted"}
     assert len(document["rows"]) == 41
     assert document["rows"]["1"] == document["rows"]["1.1"] == {"count": 3, "people": 60}
@@ -372,22 +374,22 @@ def test_rollup_gives_every_row_and_who_gave_it(commune: Terminal, school: Termi
 
 
 def test_chart_draws_the_cells_it_is_given(commune: Terminal, school: Terminal, tmp_path: Path) -> None:
-    commune.done("receive", sent(school, figures=FIGURES), "--confirm-keys")
+    commune.run_ok("receive", send_report(school, figures=FIGURES), "--confirm-keys")
     out = tmp_path / "bieu-do.pdf"
-    document = commune.done("chart", out, "--cell", "1.1.count", "--cell", "1.1.people")
+    document = commune.run_ok("chart", out, "--cell", "1.1.count", "--cell", "1.1.people")
     assert document == {"file": str(out), "cells": ["1.1.count", "1.1.people"]}
     assert out.read_bytes().startswith(b"%PDF")
-    refused = commune.ask("chart", tmp_path / "khac.pdf", "--cell", "2.people")
+    refused = commune.run_json("chart", tmp_path / "khac.pdf", "--cell", "2.people")
     assert (refused.code, refused.json["error"]["code"]) == (1, "chart-cell")
     assert not (tmp_path / "khac.pdf").exists()
 
 
 def test_several_units_on_one_machine_are_told_apart(school: Terminal) -> None:
-    school.done("init", "--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
-    answer = school.ask("show")
+    school.run_ok("init", "--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
+    answer = school.run_json("show")
     assert (answer.code, answer.json["error"]["code"]) == (1, "unit-choose")
-    assert school.done("show", "--unit", "TH-B")["unit"]["name"] == "Trường B"
-    assert school.ask("show", "--unit", "106").json["error"]["code"] == "unit-not-here"
+    assert school.run_ok("show", "--unit", "TH-B")["unit"]["name"] == "Trường B"
+    assert school.run_json("show", "--unit", "106").json["error"]["code"] == "unit-not-here"
 
 
 def test_the_whole_chain_works_on_another_years_forms(
@@ -399,24 +401,24 @@ def test_the_whole_chain_works_on_another_years_forms(
     files = []
     for code, count in (("H1-1", 3), ("H1-2", 4)):
         library = terminals(code)
-        library.done("init", "--unit", code, "--name", code, "--level", "co_so", "--directory", listed)
+        library.run_ok("init", "--unit", code, "--name", code, "--level", "co_so", "--directory", listed)
         library.fill(figures={"A.1": {"count": count, "people": None}, "C": {"count": 5}}, narrative=texts)
-        library.done("check")
+        library.run_ok("check")
         files.append(tmp_path / f"{code}.pdf")
-        library.done("send", files[-1])
-        assert library.done("verify", files[-1])["verdict"] == "valid"
+        library.run_ok("send", files[-1])
+        assert library.run_ok("verify", files[-1])["verdict"] == "valid"
     town = terminals("H1")
-    town.done("init", "--unit", "H1", "--name", "Xã Suối Mơ", "--level", "xa", "--directory", listed)
+    town.run_ok("init", "--unit", "H1", "--name", "Xã Suối Mơ", "--level", "xa", "--directory", listed)
     town.fill(figures={"A.2.y": {"count": 1}}, narrative=texts)
-    town.done("receive", *files, "--confirm-keys")
-    assert town.done("progress")["missing"] == []
-    rows = town.done("rollup")["rows"]
+    town.run_ok("receive", *files, "--confirm-keys")
+    assert town.run_ok("progress")["missing"] == []
+    rows = town.run_ok("rollup")["rows"]
     assert rows["A"] == {"count": 8, "people": None}
     assert rows["C"] == {"count": 10, "people": None}
-    town.done("send", tmp_path / "xa.lcweek")
+    town.run_ok("send", tmp_path / "xa.lcweek")
     for name in ("xa.pdf", "xa.xlsx"):
-        town.done("print", tmp_path / name, "--rollup", "--final")
+        town.run_ok("print", tmp_path / name, "--rollup", "--final")
     province = terminals("H0")
-    province.done("init", "--unit", "H0", "--name", "Tỉnh", "--level", "tinh", "--directory", listed)
-    province.done("receive", tmp_path / "xa.lcweek", "--confirm-keys")
-    assert province.done("rollup")["rows"]["A"] == {"count": 8, "people": None}
+    province.run_ok("init", "--unit", "H0", "--name", "Tỉnh", "--level", "tinh", "--directory", listed)
+    province.run_ok("receive", tmp_path / "xa.lcweek", "--confirm-keys")
+    assert province.run_ok("rollup")["rows"]["A"] == {"count": 8, "people": None}

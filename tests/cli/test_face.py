@@ -1,4 +1,4 @@
-"""What all commands share: one document on stdout, words on stderr, exit codes, help, no window toolkit."""
+"""What all commands share: one document on stdout, messages on stderr, exit codes, help, no Qt."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.cli import app
-from lcweek_desktop.cli.result import CommandResult
+from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.errors import BugError
 from tests.cli.conftest import Terminals
-from tests.cli.terminal import Terminal, fresh
+from tests.cli.terminal import Terminal, run_in_new_process
 
 COMMANDS = sorted(app.lcweek.commands)
 GUIDE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -64,7 +64,7 @@ def test_the_entry_document_of_the_guide_can_be_filled_in(school: Terminal) -> N
     example = json.loads(GUIDE.partition("```json\n")[2].partition("```")[0])
     Image.new("RGB", (40, 30), "teal").save(school.home.parent / example["photos"][0]["file"])
     school.fill(**example)
-    shown = school.done("show")
+    shown = school.run_ok("show")
     assert shown.keys() - example.keys() == {"unit", "totals", "revision", "fingerprint", "state", "sent"}
     assert {key: shown[key] for key in ("narrative", "signoff", "accepted", "other_rows")} == {
         key: example[key] for key in ("narrative", "signoff", "accepted", "other_rows")
@@ -79,7 +79,7 @@ def test_a_message_quoted_in_the_guide_is_what_the_program_says(message: str) ->
 
 
 def test_every_exit_code_is_in_the_guide() -> None:
-    assert {int(code) for code in re.findall(r"^\| (\d+) \|", GUIDE, re.M)} == set(app.ExitCode)
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", GUIDE, re.M)} == set(ExitCode)
 
 
 def test_the_list_of_commands_fits_its_lines(terminals: Terminals) -> None:
@@ -90,7 +90,7 @@ def test_the_list_of_commands_fits_its_lines(terminals: Terminals) -> None:
 
 def test_the_data_folder_is_named_before_the_command_or_after_it(school: Terminal) -> None:
     before = school.run("--home", school.home, "--json", "show")
-    assert (before.code, before.json) == (0, school.done("show"))
+    assert (before.code, before.json) == (0, school.run_ok("show"))
     elsewhere = school.run("--home", school.home.parent / "khac", "show", "--home", school.home, "--json")
     assert (elsewhere.code, elsewhere.json) == (0, before.json)
 
@@ -134,7 +134,7 @@ def test_a_usage_error_is_one_document_too(terminals: Terminals) -> None:
 
 
 def test_a_refusal_is_one_document_and_a_sentence(school: Terminal) -> None:
-    answer = school.ask("fill", school.home.parent / "khong-co.json")
+    answer = school.run_json("fill", school.home.parent / "khong-co.json")
     assert (answer.code, answer.json["error"]["code"]) == (1, "file-missing")
     assert answer.err == answer.json["error"]["message"] + "\n"
     plain = school.run("fill", "khong-co.json", "--home", school.home)
@@ -146,19 +146,19 @@ def test_a_folder_with_something_else_in_it_is_refused(terminals: Terminals) -> 
     terminal = terminals("a")
     terminal.home.mkdir()
     (terminal.home / "lcweek.db").write_bytes(b"cua chuong trinh khac" * 10)
-    answer = terminal.ask("show")
+    answer = terminal.run_json("show")
     assert (answer.code, answer.json["error"]["code"]) == (1, "store-foreign")
 
 
 def test_a_machine_without_a_unit_says_how_to_begin(terminals: Terminals) -> None:
-    answer = terminals("a").ask("show")
+    answer = terminals("a").run_json("show")
     assert (answer.code, answer.json["error"]["code"]) == (1, "unit-none")
     assert "lcweek init" in answer.err
 
 
 @pytest.fixture
 def broken_commands() -> Iterator[None]:
-    """Three commands that fail as ours never should."""
+    """Three commands that fail in ways in which no command should."""
 
     @click.command()
     @click.option("--json", is_flag=True)
@@ -218,7 +218,7 @@ def test_names_that_others_gave_cannot_paint_the_terminal(commune: Terminal, tmp
         pytest.skip("this system takes no such name")
     answer = commune.run("receive", tmp_path / "thu", "--home", commune.home)
     assert (answer.code, "\x1b" in answer.out, "\u202e" in answer.out) == (1, False, False)
-    exact = commune.ask("receive", tmp_path / "thu").json["results"][0]["file"]
+    exact = commune.run_json("receive", tmp_path / "thu").json["results"][0]["file"]
     assert exact == str(file)
 
 
@@ -234,7 +234,7 @@ def test_home_is_chosen_by_option_then_by_environment(
     assert terminal.run(*unit).code == 0
     assert (tmp_path / "moi-truong" / "lcweek.db").exists()
     assert not terminal.home.exists()
-    assert terminal.ask(*unit).code == 0
+    assert terminal.run_json(*unit).code == 0
     assert (terminal.home / "lcweek.db").exists()
 
 
@@ -244,7 +244,7 @@ def test_forms_that_are_wrong_are_named(
     (tmp_path / "bieu-mau" / "2030").mkdir(parents=True)
     (tmp_path / "bieu-mau" / "2030" / "campaign.toml").write_bytes(b"id = ")
     monkeypatch.setenv("LCWEEK_FORMS", str(tmp_path / "bieu-mau"))
-    answer = terminals("a").ask("show")
+    answer = terminals("a").run_json("show")
     assert (answer.code, answer.json["error"]["code"]) == (1, "form-definition")
     assert "Biểu mẫu trong tệp phu-luc-1.toml" in answer.err
 
@@ -254,15 +254,17 @@ def test_forms_that_are_wrong_are_named(
 
 def test_a_fresh_process_speaks_utf8_and_leaves_with_the_exit_code(tmp_path: Path) -> None:
     home = {"LCWEEK_HOME": str(tmp_path / "máy")}
-    made = fresh("init", "--unit", "A", "--name", "Trường Ẳ", "--level", "truong", "--parent", "106", **home)
+    made = run_in_new_process(
+        "init", "--unit", "A", "--name", "Trường Ẳ", "--level", "truong", "--parent", "106", **home
+    )
     assert (made.returncode, made.stderr) == (0, b"")
     assert "Máy này làm việc cho Trường Ẳ (A)" in made.stdout.decode("utf-8")
-    shown = fresh("show", "--json", **home)
+    shown = run_in_new_process("show", "--json", **home)
     assert json.loads(shown.stdout.decode("utf-8"))["unit"]["name"] == "Trường Ẳ"
-    refused = fresh("show", "--unit", "B", "--json", **home)
+    refused = run_in_new_process("show", "--unit", "B", "--json", **home)
     assert (refused.returncode, json.loads(refused.stdout)["error"]["code"]) == (1, "unit-not-here")
     assert "Hãy chọn" in refused.stderr.decode("utf-8")
-    assert fresh("sow", **home).returncode == 2
+    assert run_in_new_process("sow", **home).returncode == 2
 
 
 def test_no_command_loads_the_window_toolkit(tmp_path: Path) -> None:
@@ -288,7 +290,7 @@ def test_no_command_loads_the_window_toolkit(tmp_path: Path) -> None:
 
 
 def test_the_demo_of_a_whole_district_ends_with_its_summary(tmp_path: Path) -> None:
-    answer = fresh("demo", tmp_path / "thu", "--json")
+    answer = run_in_new_process("demo", tmp_path / "thu", "--json")
     assert answer.returncode == 0, answer.stderr.decode("utf-8")
     document = json.loads(answer.stdout)
     assert (document["district"], document["units"]) == ("111", 31)

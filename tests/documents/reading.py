@@ -90,6 +90,17 @@ def pages(pdf: bytes) -> list[Page]:
         return [_page(page) for page in document]
 
 
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page as PDFium reads it, in NFC, with a line break wherever the page has one.
+
+    PDFium takes a hyphen at the end of a line for that of a divided word and gives U+0002 for it. No word is
+    divided in our reports, so it is the hyphen that was written.
+    """
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = (page.get_textpage().get_text_bounded() for page in document)
+        return [unicodedata.normalize("NFC", text.replace("\x02", "-")) for text in texts]
+
+
 def whole_text(pdf: bytes) -> str:
     """All pages, without white space; fails unless it is NFC."""
     text = squeezed(" ".join(page.text for page in pages(pdf)))

@@ -22,7 +22,7 @@ from lcweek_desktop.domain.narrative import (
     Table,
     Text,
     TextRun,
-    from_plain,
+    from_plain_text,
 )
 from lcweek_desktop.domain.report import Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
@@ -70,7 +70,7 @@ FIGURES: Mapping[Cell, int] = {
 
 NARRATIVE: Mapping[HeadingKey, Text] = {
     HeadingKey("I.1"): (
-        *from_plain(
+        *from_plain_text(
             "Ủy ban nhân dân huyện đã ban hành Kế hoạch số 214/KH-UBND ngày 20/9/2024 về tổ chức Tuần lễ "
             "hưởng ứng học tập suốt đời năm 2024; giao Phòng Giáo dục và Đào tạo chủ trì, phối hợp với Hội "
             "Khuyến học, Trung tâm Văn hóa, Thông tin và Truyền thông huyện triển khai đến 100% xã, thị trấn "
@@ -127,13 +127,13 @@ NARRATIVE: Mapping[HeadingKey, Text] = {
         ),
         Paragraph((TextRun("(Số liệu tính đến hết ngày 07/10/2024)", italic=True),), Align.CENTER),
     ),
-    HeadingKey("I.3"): from_plain("Kết quả chi tiết theo Phụ lục II kèm theo."),
-    HeadingKey("II.1"): from_plain(
+    HeadingKey("I.3"): from_plain_text("Kết quả chi tiết theo Phụ lục II kèm theo."),
+    HeadingKey("II.1"): from_plain_text(
         "Các hoạt động được triển khai đồng bộ, đúng kế hoạch, thu hút đông đảo Nhân dân."
     ),
-    HeadingKey("II.2"): from_plain("Kinh phí còn hạn chế; sách ở một số điểm trường chưa phong phú."),
-    HeadingKey("III.1"): from_plain("Tiếp tục bổ sung tài liệu hướng dẫn về phát triển văn hóa đọc."),
-    HeadingKey("III.2"): from_plain(
+    HeadingKey("II.2"): from_plain_text("Kinh phí còn hạn chế; sách ở một số điểm trường chưa phong phú."),
+    HeadingKey("III.1"): from_plain_text("Tiếp tục bổ sung tài liệu hướng dẫn về phát triển văn hóa đọc."),
+    HeadingKey("III.2"): from_plain_text(
         "Quan tâm bố trí kinh phí cho các xã vùng sâu, vùng xa, vùng đặc biệt khó khăn."
     ),
 }

@@ -1,7 +1,8 @@
-"""Merging said again, straight from the sentences of bundle.md and ADR 11: slow, and unlike the program.
+"""A second implementation of merging, written from the sentences of docs/merging.md, Merging, and ADR 11.
 
-The program computes a standing from held files and recorded decisions. This model knows nothing of records:
-it has the history of what happened, looks at each moment of it, and asks what was held then.
+It is slow and unlike the program. The program decides from the files that are held and the decisions that are
+recorded; this model knows no records. It has the history of what happened, looks at every moment of it, and
+asks what was held then.
 """
 
 from __future__ import annotations
@@ -16,140 +17,153 @@ from lcweek_desktop.domain.merge import Version, VersionId, VersionStatus
 
 @dataclass(frozen=True)
 class Arrived:
-    report: Version
+    """A file came in."""
+
+    version: Version
 
 
 @dataclass(frozen=True)
 class Confirmed:
+    """A person confirmed a key for the unit."""
+
     key: str
 
 
 @dataclass(frozen=True)
 class Chose:
-    report: Version
+    """A person chose one report of the unit."""
+
+    version: Version
 
 
 History: TypeAlias = Sequence[Arrived | Confirmed | Chose]
-Placed: TypeAlias = dict[VersionId, tuple[int, int]]
+Position: TypeAlias = tuple[int, int]
+"""Epoch and revision."""
 
 
-def held(history: History) -> list[Version]:
-    """The different files that arrived, first seen first."""
-    return list(dict.fromkeys(event.report for event in history if isinstance(event, Arrived)))
+def held_versions(history: History) -> list[Version]:
+    """The different files that arrived, in the order in which they were first seen."""
+    return list(dict.fromkeys(event.version for event in history if isinstance(event, Arrived)))
 
 
-def epochs(history: History, report: Version) -> list[int]:
-    """Every epoch in which `report` was held while its key was the unit's current one."""
-    if report.on_behalf:
+def epochs(history: History, version: Version) -> list[int]:
+    """Every epoch in which `version` was held while its key was the current one of the unit."""
+    if version.on_behalf:
         return [0]
     turns = [n for n, event in enumerate(history) if isinstance(event, Confirmed)]
     return [
         number
         for number, (turn, following) in enumerate(pairwise([*turns, len(history)]), start=1)
-        if history[turn] == Confirmed(report.id.key) and report in held(history[:following])
+        if history[turn] == Confirmed(version.id.key) and version in held_versions(history[:following])
     ]
 
 
-def places(history: History) -> Placed:
-    """Where each confirmed report stands; a report accepted once stays where it was accepted."""
+def positions(history: History) -> dict[VersionId, Position]:
+    """The position of every accepted report; it stays where it was first accepted."""
     return {
-        report.id: (min(numbers), report.revision)
-        for report in held(history)
-        if (numbers := epochs(history, report))
+        version.id: (min(numbers), version.revision)
+        for version in held_versions(history)
+        if (numbers := epochs(history, version))
     }
 
 
-def originals(history: History) -> dict[str, tuple[tuple[int, int], VersionId]]:
-    """By fingerprint where a report stands, and under which signature: of several the latest."""
-    found = sorted((place, id_) for id_, place in places(history).items())
-    return {id_.fingerprint: (place, id_) for place, id_ in found}
+def originals(history: History) -> dict[str, tuple[Position, VersionId]]:
+    """By fingerprint, the position of a report and its signature there; of several, the latest."""
+    found = sorted((position, id_) for id_, position in positions(history).items())
+    return {id_.fingerprint: (position, id_) for position, id_ in found}
 
 
-def refused(history: History) -> set[str]:
-    """The fingerprints about which a person's last word was no."""
+def refused_fingerprints(history: History) -> set[str]:
+    """The fingerprints that the last choice about them refused."""
     out: set[str] = set()
     for moment, event in enumerate(history):
         if isinstance(event, Chose):
             then = history[:moment]
-            chosen = event.report.id.fingerprint
+            chosen = event.version.id.fingerprint
             line = originals(then)
-            out |= {other for other, (place, _) in line.items() if place >= line[chosen][0]}
+            out |= {other for other, (position, _) in line.items() if position >= line[chosen][0]}
             out -= {chosen}
     return out
 
 
-def chosen(history: History) -> set[str]:
-    return {event.report.id.fingerprint for event in history if isinstance(event, Chose)} - refused(history)
+def chosen_fingerprints(history: History) -> set[str]:
+    """The fingerprints that were chosen and not refused by a later choice."""
+    chosen = {event.version.id.fingerprint for event in history if isinstance(event, Chose)}
+    return chosen - refused_fingerprints(history)
 
 
-def candidates(history: History) -> dict[str, tuple[tuple[int, int], Version]]:
-    """By fingerprint what may count at all: confirmed and not refused."""
-    by_id = {report.id: report for report in held(history)}
+def candidates(history: History) -> dict[str, tuple[Position, Version]]:
+    """By fingerprint, what may count at all: the accepted reports that are not refused."""
+    by_id = {version.id: version for version in held_versions(history)}
     return {
-        name: (place, by_id[id_])
-        for name, (place, id_) in originals(history).items()
-        if name not in refused(history)
+        name: (position, by_id[id_])
+        for name, (position, id_) in originals(history).items()
+        if name not in refused_fingerprints(history)
     }
 
 
-def named(history: History, fingerprint: str) -> bool:
-    """Later revisions name it, and no other of its place, as their previous."""
+def rivals(history: History, fingerprint: str) -> list[str]:
+    """The candidates at the position of `fingerprint`, itself included."""
+    line = candidates(history)
+    return [name for name, (position, _) in line.items() if position == line[fingerprint][0]]
+
+
+def is_named(history: History, fingerprint: str) -> bool:
+    """Whether later revisions name it, and no other one at its position, as their previous revision."""
     line = candidates(history)
     here = line[fingerprint][0]
-    previous = {report.previous for place, report in line.values() if place > here}
+    previous = {version.previous for position, version in line.values() if position > here}
     return [name for name in rivals(history, fingerprint) if name in previous] == [fingerprint]
 
 
-def rivals(history: History, fingerprint: str) -> list[str]:
-    """What stands at its place, itself included."""
-    line = candidates(history)
-    return [name for name, (place, _) in line.items() if place == line[fingerprint][0]]
-
-
-def undisputed(history: History, fingerprint: str) -> bool:
-    return rivals(history, fingerprint) == [fingerprint] or named(history, fingerprint)
+def is_undisputed(history: History, fingerprint: str) -> bool:
+    """Whether it is alone at its position, or later revisions settle the conflict there in its favour."""
+    return rivals(history, fingerprint) == [fingerprint] or is_named(history, fingerprint)
 
 
 def counted(history: History) -> VersionId | None:
     """The highest undisputed report that no undisputed report below it outweighs.
 
-    A chosen report is outweighed by nothing below it, and shields what stands above it from what stands
-    below; what was typed from paper outweighs no signed report.
+    A report outweighs a higher one with fewer filled cells. Nothing below a chosen report outweighs it or
+    anything above it, and what was typed from paper outweighs no signed report.
     """
-    line = [entry for name, entry in candidates(history).items() if undisputed(history, name)]
-    picked = chosen(history)
+    line = [entry for name, entry in candidates(history).items() if is_undisputed(history, name)]
+    chosen = chosen_fingerprints(history)
 
-    def outweighed(place: tuple[int, int], report: Version) -> bool:
-        floor = max((p for p, r in line if p <= place and r.id.fingerprint in picked), default=(0, 0))
-        below = [r for p, r in line if floor <= p < place and not r.on_behalf]
-        return any(r.filled > report.filled for r in below)
+    def outweighed(position: Position, version: Version) -> bool:
+        floor = max((p for p, v in line if p <= position and v.id.fingerprint in chosen), default=(0, 0))
+        below = [v for p, v in line if floor <= p < position and not v.on_behalf]
+        return any(v.filled > version.filled for v in below)
 
-    standing = [(place, report.id) for place, report in line if not outweighed(place, report)]
-    return max(standing, default=(None, None))[1]
+    remaining = [(position, version.id) for position, version in line if not outweighed(position, version)]
+    return max(remaining, default=(None, None))[1]
 
 
-def status(history: History, report: Version) -> VersionStatus:
-    place = places(history).get(report.id)
+def status(history: History, version: Version) -> VersionStatus:
+    """What became of `version`, which is held."""
+    position = positions(history).get(version.id)
     winner = counted(history)
-    if place is None:
-        known = Confirmed(report.id.key) in history
+    if position is None:
+        known = Confirmed(version.id.key) in history
         return VersionStatus.KEY_SUPERSEDED if known else VersionStatus.KEY_PENDING
-    if report.id == winner:
+    if version.id == winner:
         return VersionStatus.COUNTED
-    if report.id != originals(history)[report.id.fingerprint][1]:
+    if version.id != originals(history)[version.id.fingerprint][1]:
         return VersionStatus.OLD
-    if report.id.fingerprint in refused(history):
+    if version.id.fingerprint in refused_fingerprints(history):
         return VersionStatus.REFUSED
-    if winner is not None and place <= places(history)[winner]:
+    if winner is not None and position <= positions(history)[winner]:
         return VersionStatus.OLD
-    if undisputed(history, report.id.fingerprint):
+    if is_undisputed(history, version.id.fingerprint):
         return VersionStatus.FEWER_CELLS
-    settled = any(named(history, rival) for rival in rivals(history, report.id.fingerprint))
+    settled = any(is_named(history, rival) for rival in rivals(history, version.id.fingerprint))
     return VersionStatus.OLD if settled else VersionStatus.CONFLICT
 
 
-def gap(history: History) -> bool:
+def has_gap(history: History) -> bool:
+    """Whether the report that counts names a previous revision that is not held."""
     winner = counted(history)
-    names = {report.id.fingerprint for report in held(history)}
-    previous = next((report.previous for report in held(history) if report.id == winner), None)
-    return previous is not None and previous not in names
+    held = held_versions(history)
+    fingerprints = {version.id.fingerprint for version in held}
+    previous = next((version.previous for version in held if version.id == winner), None)
+    return previous is not None and previous not in fingerprints

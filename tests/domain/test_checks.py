@@ -31,7 +31,7 @@ from lcweek_desktop.domain.form import (
     Severity,
 )
 from lcweek_desktop.domain.letterhead import letterhead
-from lcweek_desktop.domain.narrative import FigureRun, Paragraph, Table, Text, TextRun, from_plain
+from lcweek_desktop.domain.narrative import FigureRun, Paragraph, Table, Text, TextRun, from_plain_text
 from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.rules import RULES, CheckInput
@@ -54,7 +54,7 @@ def filled(numbers: dict[str, int]) -> Figures:
     return MappingProxyType({cell(name): value for name, value in numbers.items()})
 
 
-WRITTEN = MappingProxyType({h.key: from_plain("Có.") for h in FORM.headings if h.has_text})
+WRITTEN = MappingProxyType({h.key: from_plain_text("Có.") for h in FORM.headings if h.has_text})
 SIGNED = SignOff(name="Nguyễn Văn A")
 CLEAN = Content(figures=filled({"2.count": 3}), narrative=WRITTEN)
 
@@ -427,7 +427,7 @@ def test_checking_any_report_says_whole_sentences_at_known_places(data: st.DataO
 def test_the_invented_year_has_rules_and_words_of_its_own() -> None:
     unit = Unit(UnitId("t", UnitCode("H1-1")), "Thư viện", LevelKey("co_so"), UnitCode("H1"))
     numbers = {"A.1.count": 5_001, "A.2.y.count": 1, "C.count": 12, "A.2.people": 3, "A.2.x.people": 4}
-    written = MappingProxyType({h.key: from_plain("Có.") for h in INVENTED.headings if h.has_text})
+    written = MappingProxyType({h.key: from_plain_text("Có.") for h in INVENTED.headings if h.has_text})
     result = findings(CheckBasis(INVENTED, unit), Content(filled(numbers), narrative=written), SignOff())
     assert [(finding.check, finding.place) for finding in result] == [
         ("qua-lon", "A.1.count"),

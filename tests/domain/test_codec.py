@@ -1,4 +1,4 @@
-"""Domain objects ⇄ JSON: nothing is lost, and nothing malformed gets in anywhere."""
+"""Domain objects to JSON and back: nothing is lost, and a malformed value is refused wherever it is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import (
-    LARGEST,
     MalformedError,
     content_from_json,
     content_json,
@@ -45,10 +44,11 @@ from lcweek_desktop.domain.report import (
     SignOff,
 )
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.domain.values import MAX_NUMBER
 from tests.factories import FORM, FORMS, INVENTED, contents, reports, signoffs
 
 
-def through_bytes(value: Json) -> Json:
+def json_round_trip(value: Json) -> Json:
     back: Json = json.loads(canonical_json(value))
     return back
 
@@ -56,18 +56,18 @@ def through_bytes(value: Json) -> Json:
 @given(data=st.data(), form=st.sampled_from(FORMS))
 def test_a_report_comes_back_from_its_canonical_bytes_as_it_was(data: st.DataObject, form: Form) -> None:
     report = data.draw(reports(form))
-    assert report_from_json(through_bytes(report_json(report)), form) == report
+    assert report_from_json(json_round_trip(report_json(report)), form) == report
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
 def test_entered_content_comes_back_as_it_was(data: st.DataObject, form: Form) -> None:
     content = data.draw(contents(form))
-    assert content_from_json(through_bytes(content_json(content)), form) == content
+    assert content_from_json(json_round_trip(content_json(content)), form) == content
 
 
 @given(signoffs())
 def test_a_sign_off_comes_back_as_it_was(signoff: SignOff) -> None:
-    assert signoff_from_json(through_bytes(signoff_json(signoff))) == signoff
+    assert signoff_from_json(json_round_trip(signoff_json(signoff))) == signoff
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
@@ -94,13 +94,13 @@ SCHOOL = Unit(
     LevelKey("truong"),
     UnitCode("106"),
 )
-LINE = OwnLine("Ngày hội", "Buổi", MappingProxyType({MeasureKey("people"): 3}), "tối")
+OWN_LINE = OwnLine("Ngày hội", "Buổi", MappingProxyType({MeasureKey("people"): 3}), "tối")
 INNER = Member(SCHOOL, 1, "0a" * 32, "RWQkey", b"paper", MappingProxyType({MONEY: 5}))
 OUTER = replace(
     INNER,
     counted=Counted.DOUBLE,
     on_behalf=True,
-    own_lines=(LINE,),
+    own_lines=(OWN_LINE,),
     members=(INNER,),
     deducted=(("106-A",),),
 )
@@ -113,7 +113,7 @@ REPORT = Report(
     content=Content(
         figures=MappingProxyType({MONEY: 10**12}),
         notes=MappingProxyType({RowKey("9.1"): "Giấy khen"}),
-        own_lines=(LINE,),
+        own_lines=(OWN_LINE,),
         narrative=MappingProxyType({HeadingKey("I.1"): TEXT}),
         photos=(Photo("0c" * 32, "Lễ khai mạc", RowKey("7")), Photo("0d" * 32)),
         accepted=(Acceptance("all-blank", "report", "Chưa tổ chức"),),
@@ -124,46 +124,48 @@ REPORT = Report(
 SIGNOFF = SignOff(superior="", title=("HIỆU TRƯỞNG",), recipients=None, date="2024-10-15", number="7")
 
 
-class Broken(NamedTuple):
-    """A value with one fault, and the place a reader must name."""
+class BrokenValue(NamedTuple):
+    """A value with one fault, and the place that a reader must name."""
 
     value: Json
     place: str
 
 
-def broken(value: Json) -> Iterator[Broken]:
-    """`value` with every key missing or unknown and every leaf of another kind, one fault at a time."""
-    for path, node in nodes(value, ()):
+def broken_values(value: Json) -> Iterator[BrokenValue]:
+    """`value` with one fault at a time: every key missing or unknown, every leaf of another type."""
+    for path, node in walk_json(value, ()):
         place = "".join(f"/{step}" for step in path)
-        for wrong in other_kinds(path, node):
-            yield Broken(changed(value, path, wrong), place)
+        for wrong in wrong_values(path, node):
+            yield BrokenValue(with_node(value, path, wrong), place)
         if isinstance(node, dict):
-            yield Broken(changed(value, path, {**node, "extra": 1}), f"{place}/extra")
-            for key in () if is_open(path) else node:
+            yield BrokenValue(with_node(value, path, {**node, "extra": 1}), f"{place}/extra")
+            for key in () if may_lack_keys(path) else node:
                 rest = {kept: item for kept, item in node.items() if kept != key}
-                yield Broken(changed(value, path, rest), f"{place}/{key}")
+                yield BrokenValue(with_node(value, path, rest), f"{place}/{key}")
 
 
-def nodes(value: Json, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Json]]:
+def walk_json(value: Json, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Json]]:
     yield path, value
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from nodes(item, (*path, key))
+            yield from walk_json(item, (*path, key))
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from nodes(item, (*path, index))
+            yield from walk_json(item, (*path, index))
 
 
-OPEN = {"figures", "notes", "narrative", "values"}
+OPEN_OBJECTS = {"figures", "notes", "narrative", "values"}
 LOOKS = {"bold", "italic", "underline"}
 
 
-def is_open(path: tuple[str | int, ...]) -> bool:
+def may_lack_keys(path: tuple[str | int, ...]) -> bool:
     """Whether the object at `path` may lack any of its keys."""
-    return path[-1:] != () and (path[-1] in OPEN or path[-2:-1] in (("figures",), ("runs",), (0,), (1,)))
+    return path[-1:] != () and (
+        path[-1] in OPEN_OBJECTS or path[-2:-1] in (("figures",), ("runs",), (0,), (1,))
+    )
 
 
-def other_kinds(path: tuple[str | int, ...], node: Json) -> list[Json]:
+def wrong_values(path: tuple[str | int, ...], node: Json) -> list[Json]:
     nothing: list[Json] = [] if path and path[-1] in NULLABLE else [None]
     match node:
         case None:
@@ -171,7 +173,7 @@ def other_kinds(path: tuple[str | int, ...], node: Json) -> list[Json]:
         case bool():
             return [*nothing, 0, "true"]
         case int():
-            return [*nothing, "7", True, LARGEST + 1, []]
+            return [*nothing, "7", True, MAX_NUMBER + 1, []]
         case str():
             return [*nothing, 7, False, "e\u0302", "a\u0007", "\u202ea", {}]
         case list():
@@ -188,7 +190,7 @@ NULLABLE = {"previous", "parent", "row", "superior", "issuer", "abbreviation", "
 }
 
 
-def changed(value: Json, path: tuple[str | int, ...], node: Json) -> Json:
+def with_node(value: Json, path: tuple[str | int, ...], node: Json) -> Json:
     if not path:
         return node
     copied = copy.deepcopy(value)
@@ -200,30 +202,30 @@ def changed(value: Json, path: tuple[str | int, ...], node: Json) -> Json:
 
 
 def test_the_whole_report_is_well_formed() -> None:
-    assert report_from_json(through_bytes(report_json(REPORT)), FORM) == REPORT
+    assert report_from_json(json_round_trip(report_json(REPORT)), FORM) == REPORT
 
 
 def test_a_report_broken_in_any_one_place_is_refused_there() -> None:
     seen = 0
-    for value, place in broken(report_json(REPORT)):
+    for value, place in broken_values(report_json(REPORT)):
         with pytest.raises(MalformedError) as caught:
             report_from_json(value, FORM)
-        assert names(caught.value.place, place), (place, str(caught.value))
+        assert names_place(caught.value.place, place), (place, str(caught.value))
         seen += 1
     assert seen > 700
 
 
-def names(said: str, place: str) -> bool:
+def names_place(said: str, place: str) -> bool:
     """Whether the refusal names `place`: itself or an item of it; a live figure or the form as a whole."""
     whole = ("/figure" in place and said == place[: place.rindex("/figure") + 7]) or said == "/form"
     return said == place or said.startswith(f"{place}/") or whole or (place == "" and said == "")
 
 
 def test_a_sign_off_broken_in_any_one_place_is_refused_there() -> None:
-    for value, place in broken(signoff_json(SIGNOFF)):
+    for value, place in broken_values(signoff_json(SIGNOFF)):
         with pytest.raises(MalformedError) as caught:
             signoff_from_json(value, "")
-        assert names(caught.value.place, place), (place, str(caught.value))
+        assert names_place(caught.value.place, place), (place, str(caught.value))
 
 
 @pytest.mark.parametrize("day", ["2024-02-30", "20241015", "15/10/2024", "2024-10-5", "2024-W42-2"])

@@ -8,7 +8,7 @@ from lcweek_desktop.domain.form import Cell, CellRule, CellState, Form, LevelKey
 from tests.factories import FORM, INVENTED
 
 
-def named(form: Form, name: str) -> Cell:
+def cell_named(form: Form, name: str) -> Cell:
     """The cell that prints as `name`."""
     return next(cell for cell in form.cells if str(cell) == name)
 
@@ -41,11 +41,11 @@ def test_sums_have_parts_and_other_cells_are_never_asked_for_them(form: Form) ->
 
 
 def test_parts_pass_over_closed_children() -> None:
-    assert [str(part) for part in INVENTED.parts(named(INVENTED, "A.2.people"))] == ["A.2.x.people"]
+    assert [str(part) for part in INVENTED.parts(cell_named(INVENTED, "A.2.people"))] == ["A.2.x.people"]
 
 
 def test_a_cell_of_some_levels_is_closed_to_the_others_and_open_in_sums() -> None:
-    cell = named(INVENTED, "A.2.y.count")
+    cell = cell_named(INVENTED, "A.2.y.count")
     assert INVENTED.state(cell, LevelKey("co_so")) is CellState.CLOSED
     assert INVENTED.state(cell, LevelKey("xa")) is CellState.OPEN
     assert INVENTED.state(cell) is CellState.OPEN

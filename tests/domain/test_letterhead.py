@@ -1,4 +1,4 @@
-"""The words around a report, level by level, against Nghị định 30/2020/NĐ-CP (decree-30.md)."""
+"""The words around a report, level by level (docs/decree-30.md; Nghị định 30/2020/NĐ-CP)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from dev import ROOT
 from lcweek_desktop.domain.form import Form, LevelKey
-from lcweek_desktop.domain.letterhead import DOTS, Letterhead, letterhead, with_defaults
-from lcweek_desktop.domain.naming import naming
+from lcweek_desktop.domain.letterhead import DOTTED_BLANK, Letterhead, letterhead, signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
+from lcweek_desktop.domain.unit_names import unit_names
 from tests.factories import FORM, FORMS, INVENTED, signoffs, units
 
 
@@ -31,16 +31,16 @@ DIVISION = unit("Phòng Giáo dục và Đào tạo", "don_vi")
 SCHOOL = unit("Trường THCS Bình Lư", "truong")
 
 
-def head(reporter: Unit, *above: Unit, **signoff: str | tuple[str, ...]) -> Letterhead:
+def letterhead_of(reporter: Unit, *above: Unit, **signoff: str | tuple[str, ...]) -> Letterhead:
     return letterhead(FORM, reporter, above, SignOff(**signoff))  # type: ignore[arg-type]
 
 
 def test_a_district() -> None:
-    found = head(DISTRICT, PROVINCE)
+    found = letterhead_of(DISTRICT, PROVINCE)
     assert found.superior == ""
     assert found.issuer == "ỦY BAN NHÂN DÂN HUYỆN TAM ĐƯỜNG"
-    assert found.number == f"Số: {DOTS}/BC-UBND"
-    assert found.place_and_date == f"Tam Đường, ngày {DOTS} tháng {DOTS} năm 2024"
+    assert found.number == f"Số: {DOTTED_BLANK}/BC-UBND"
+    assert found.place_and_date == f"Tam Đường, ngày {DOTTED_BLANK} tháng {DOTTED_BLANK} năm 2024"
     assert found.signer_title == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     assert found.recipients == ("- UBND tỉnh;", "- Sở GD&ĐT;", "- Lưu: VT.")
     assert (found.title, found.subject) == ("BÁO CÁO", FORM.campaign.subject)
@@ -52,18 +52,18 @@ def test_a_district() -> None:
 
 
 def test_a_commune() -> None:
-    found = head(COMMUNE, DISTRICT, PROVINCE)
+    found = letterhead_of(COMMUNE, DISTRICT, PROVINCE)
     assert (found.superior, found.issuer) == ("", "ỦY BAN NHÂN DÂN XÃ BÌNH LƯ")
     assert found.place == "Bình Lư"
     assert found.recipients == ("- UBND huyện Tam Đường;", "- Lưu: VT.")
 
 
 def test_a_commune_of_two_tier_government_reports_to_the_province() -> None:
-    assert head(COMMUNE, PROVINCE).recipients == ("- UBND tỉnh Lai Châu;", "- Lưu: VT.")
+    assert letterhead_of(COMMUNE, PROVINCE).recipients == ("- UBND tỉnh Lai Châu;", "- Lưu: VT.")
 
 
 def test_the_province() -> None:
-    found = head(PROVINCE)
+    found = letterhead_of(PROVINCE)
     assert (found.superior, found.issuer) == ("", "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU")
     assert found.place == "Lai Châu"
     assert found.recipients == ("- Bộ GD&ĐT;", "- Lưu: VT.")
@@ -71,16 +71,16 @@ def test_the_province() -> None:
 
 
 def test_a_department() -> None:
-    found = head(DEPARTMENT, PROVINCE)
+    found = letterhead_of(DEPARTMENT, PROVINCE)
     assert (found.superior, found.issuer) == ("UBND TỈNH LAI CHÂU", "SỞ GIÁO DỤC VÀ ĐÀO TẠO")
-    assert found.number == f"Số: {DOTS}/BC-SGDĐT"
+    assert found.number == f"Số: {DOTTED_BLANK}/BC-SGDĐT"
     assert found.place == "Lai Châu"
     assert found.signer_title == ("GIÁM ĐỐC",)
     assert found.recipients == ("- UBND tỉnh;", "- Sở GD&ĐT;", "- Lưu: VT.")
 
 
 def test_a_division_of_a_district() -> None:
-    found = head(DIVISION, DISTRICT, PROVINCE)
+    found = letterhead_of(DIVISION, DISTRICT, PROVINCE)
     assert (found.superior, found.issuer) == ("UBND HUYỆN TAM ĐƯỜNG", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO")
     assert found.number.endswith("/BC-PGDĐT")
     assert found.place == "Tam Đường"
@@ -106,7 +106,7 @@ def test_a_division_of_a_district() -> None:
     ],
 )
 def test_a_school(above: tuple[Unit, ...], superior: str, place: str, recipient: str) -> None:
-    found = head(SCHOOL, *above)
+    found = letterhead_of(SCHOOL, *above)
     assert (found.superior, found.issuer) == (superior, "TRƯỜNG THCS BÌNH LƯ")
     assert found.place == place
     assert found.recipients == (f"- {recipient};", "- Lưu: VT.")
@@ -115,20 +115,20 @@ def test_a_school(above: tuple[Unit, ...], superior: str, place: str, recipient:
 
 
 def test_a_centre_has_a_director() -> None:
-    found = head(unit("Trung tâm GDNN-GDTX huyện Tam Đường", "truong"), DISTRICT)
+    found = letterhead_of(unit("Trung tâm GDNN-GDTX huyện Tam Đường", "truong"), DISTRICT)
     assert found.signer_title == ("GIÁM ĐỐC",)
     assert found.number.endswith("/BC-TTGDNN-GDTX")
 
 
 def test_lines_about_units_above_are_left_out_where_nobody_knows_them() -> None:
-    found = head(SCHOOL)
+    found = letterhead_of(SCHOOL)
     assert (found.superior, found.place) == ("", "")
     assert found.recipients == ("- Lưu: VT.",)
-    assert found.place_and_date.startswith(f"{DOTS}, ngày")
+    assert found.place_and_date.startswith(f"{DOTTED_BLANK}, ngày")
 
 
 def test_units_above_of_levels_this_year_does_not_have_are_passed_over() -> None:
-    assert head(SCHOOL, unit("Cụm 1", "cum"), DISTRICT) == head(SCHOOL, DISTRICT)
+    assert letterhead_of(SCHOOL, unit("Cụm 1", "cum"), DISTRICT) == letterhead_of(SCHOOL, DISTRICT)
 
 
 @pytest.mark.parametrize(
@@ -147,14 +147,14 @@ def test_units_above_of_levels_this_year_does_not_have_are_passed_over() -> None
     ],
 )
 def test_the_abbreviation_is_the_initials_without_the_place(name: str, level: str, initials: str) -> None:
-    assert naming(FORM, unit(name, level)).initials == initials
+    assert unit_names(FORM, unit(name, level)).initials == initials
 
 
 @pytest.mark.parametrize(
     "name", ["Huyện Tam Đường", "UBND huyện Tam Đường", "Ủy ban nhân dân huyện Tam Đường"]
 )
 def test_a_people_committee_is_the_same_however_its_name_was_given(name: str) -> None:
-    assert head(unit(name, "huyen")) == head(DISTRICT)
+    assert letterhead_of(unit(name, "huyen")) == letterhead_of(DISTRICT)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_people_committee_is_the_same_however_its_name_was_given(name: str) ->
     ],
 )
 def test_the_kind_of_place_is_small_inside_a_sentence(name: str, issuer: str, inside: str) -> None:
-    found = head(unit(name, "huyen"))
+    found = letterhead_of(unit(name, "huyen"))
     assert found.issuer == issuer
     assert found.closing.endswith(f"của {inside}./.")
 
@@ -182,13 +182,13 @@ def test_the_kind_of_place_is_small_inside_a_sentence(name: str, issuer: str, in
     ],
 )
 def test_days_under_10_and_the_first_two_months_get_a_zero(day: str, printed: str) -> None:
-    assert head(DISTRICT, date=day).place_and_date == f"Tam Đường, {printed}"
+    assert letterhead_of(DISTRICT, date=day).place_and_date == f"Tam Đường, {printed}"
 
 
 @pytest.mark.parametrize(
     ("number", "printed"),
     [
-        ("", f"Số: {DOTS}/BC-UBND"),
+        ("", f"Số: {DOTTED_BLANK}/BC-UBND"),
         ("5", "Số: 05/BC-UBND"),
         ("05", "Số: 05/BC-UBND"),
         ("12", "Số: 12/BC-UBND"),
@@ -197,18 +197,20 @@ def test_days_under_10_and_the_first_two_months_get_a_zero(day: str, printed: st
     ],
 )
 def test_numbers_under_10_get_a_zero_and_a_blank_is_dotted(number: str, printed: str) -> None:
-    assert head(DISTRICT, number=number).number == printed
+    assert letterhead_of(DISTRICT, number=number).number == printed
 
 
 def test_the_appendix_says_which_report_it_belongs_to() -> None:
-    found = head(DISTRICT, number="7", date="2024-10-05")
+    found = letterhead_of(DISTRICT, number="7", date="2024-10-05")
     of = "của Ủy ban nhân dân huyện Tam Đường)"
     assert found.reference == f"(Kèm theo Báo cáo số 07/BC-UBND ngày 05 tháng 10 năm 2024 {of}"
-    assert head(DISTRICT).reference.startswith(f"(Kèm theo Báo cáo số {DOTS}/BC-UBND ngày {DOTS} tháng")
+    assert letterhead_of(DISTRICT).reference.startswith(
+        f"(Kèm theo Báo cáo số {DOTTED_BLANK}/BC-UBND ngày {DOTTED_BLANK} tháng"
+    )
 
 
 def test_what_the_sign_off_says_stands_instead_of_the_default() -> None:
-    found = head(
+    found = letterhead_of(
         DISTRICT,
         superior="Tỉnh ủy",
         issuer="Ban Chỉ đạo",
@@ -229,10 +231,10 @@ def test_what_the_sign_off_says_stands_instead_of_the_default() -> None:
 
 
 def test_an_empty_text_leaves_a_line_out() -> None:
-    found = head(SCHOOL, DISTRICT, superior="", opening="", abbreviation="", place="", recipients=())
+    found = letterhead_of(SCHOOL, DISTRICT, superior="", opening="", abbreviation="", place="", recipients=())
     assert (found.superior, found.opening, found.recipients) == ("", "", ())
-    assert found.number == f"Số: {DOTS}/BC-{DOTS}"
-    assert found.place_and_date.startswith(f"{DOTS}, ")
+    assert found.number == f"Số: {DOTTED_BLANK}/BC-{DOTTED_BLANK}"
+    assert found.place_and_date.startswith(f"{DOTTED_BLANK}, ")
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
@@ -243,7 +245,7 @@ def test_any_unit_and_any_sign_off_make_a_letterhead(data: st.DataObject, form: 
     found = letterhead(form, reporter, above, signoff)
     texts = [text for part in astuple(found) for text in ([part] if isinstance(part, str) else part)]
     assert all(isinstance(text, str) for text in texts)
-    given_back = with_defaults(form, reporter, above, signoff)
+    given_back = signoff_with_defaults(form, reporter, above, signoff)
     assert None not in astuple(given_back)
     assert letterhead(form, reporter, (), given_back) == found
 
@@ -259,7 +261,7 @@ def test_the_invented_year_has_its_own_words() -> None:
     found = letterhead(INVENTED, library, tree.above(library), SignOff(number="3"))
     assert (found.superior, found.issuer) == ("UBND XÃ SUỐI MƠ", "THƯ VIỆN SUỐI MƠ")
     assert found.number == "Số: 03/BCN-TVSM"
-    assert found.place_and_date == f"Suối Mơ, ngày {DOTS} tháng {DOTS} năm 2031"
+    assert found.place_and_date == f"Suối Mơ, ngày {DOTTED_BLANK} tháng {DOTTED_BLANK} năm 2031"
     assert found.signer_title == ("PHỤ TRÁCH CƠ SỞ",)
     assert found.recipients == ("- UBND xã Suối Mơ;", "- Lưu: CS.")
     assert found.title == "BÁO CÁO NHANH"

@@ -1,8 +1,9 @@
-"""Which report counts: against the reference model, and sentence by sentence of bundle.md, Merging."""
+"""Which report counts: against the reference model, and sentence by sentence of docs/merging.md, Merging."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -16,7 +17,7 @@ from lcweek_desktop.domain.merge import (
     Version,
     VersionId,
     VersionStatus,
-    accepted,
+    accepted_versions,
     refused_by_choosing,
     resolve_versions,
 )
@@ -29,47 +30,41 @@ MANY = settings(max_examples=3 * settings().max_examples)
 
 
 @st.composite
-def contents(draw: st.DrawFn) -> list[Version]:
-    """Up to eight reports of a unit, unsigned: corrections, rivals, emptier ones, typed from paper."""
-    made: list[Version] = []
+def unsigned_versions(draw: st.DrawFn) -> list[Version]:
+    """Up to eight unsigned reports of a unit: corrections, rivals, emptier ones, some typed from paper."""
+    versions: list[Version] = []
     for number in range(draw(st.integers(0, 8))):
-        names = [report.id.fingerprint for report in made]
+        names = [version.id.fingerprint for version in versions]
         revision = draw(st.sampled_from((0, 1, 1, 2, 2, 3, 4)))
         previous = draw(st.sampled_from((None, "never-held", *names))) if revision else None
         filled = draw(st.sampled_from((0, 2, 5, 5, 10)))
-        made.append(
+        versions.append(
             Version(VersionId(f"report-{number}", ""), revision, previous, filled, on_behalf=revision == 0)
         )
-    return made
+    return versions
 
 
-def signed(report: Version, turn: int) -> Version:
-    keys = RECEIVER_KEYS if report.on_behalf else KEYS
-    fingerprint = report.id.fingerprint
-    return Version(
-        VersionId(fingerprint, keys[turn % len(keys)]),
-        report.revision,
-        report.previous,
-        report.filled,
-        report.on_behalf,
-    )
+def sign(version: Version, turn: int) -> Version:
+    """`version` under a key of the unit, or of the receiver if it was typed on behalf of the unit."""
+    keys = RECEIVER_KEYS if version.on_behalf else KEYS
+    return replace(version, id=VersionId(version.id.fingerprint, keys[turn % len(keys)]))
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> History:
     """Reports arrive, mostly under the first key, with copies, confirmations and decisions in between."""
-    pool = draw(contents())
+    pool = draw(unsigned_versions())
     history: list[Arrived | Confirmed | Chose] = [Confirmed(KEYS[0])] if draw(st.integers(0, 3)) else []
     turns = st.sampled_from((0, 0, 0, 1, 2))
-    for report in draw(st.permutations(pool)):
-        history.append(Arrived(signed(report, draw(turns))))
+    for version in draw(st.permutations(pool)):
+        history.append(Arrived(sign(version, draw(turns))))
         happens = draw(st.sampled_from(("nothing", "nothing", "copy", "confirm", "choose")))
         if happens == "copy":
-            history.append(Arrived(signed(draw(st.sampled_from(pool)), draw(turns))))
+            history.append(Arrived(sign(draw(st.sampled_from(pool)), draw(turns))))
         elif happens == "confirm":
             history.append(Confirmed(KEYS[draw(turns)]))
         elif happens == "choose":
-            choices = [r for r in reference.held(history) if r.id in reference.places(history)]
+            choices = [v for v in reference.held_versions(history) if v.id in reference.positions(history)]
             history += [Chose(draw(st.sampled_from(choices)))] if choices else []
     return history
 
@@ -77,37 +72,37 @@ def histories(draw: st.DrawFn) -> History:
 Records = tuple[list[Version], list[KeyConfirmation], list[Decision]]
 
 
-def recorded(history: History) -> Records:
-    """What the receiver has written down after `history`: the input of the program."""
+def receiver_records(history: History) -> Records:
+    """What the receiver has recorded after `history`, which is the input of the program."""
     held: list[Version] = []
     confirmations: list[KeyConfirmation] = []
     decisions: list[Decision] = []
     for event in history:
         if isinstance(event, Arrived):
-            held += [event.report] if event.report not in held else []
+            held += [event.version] if event.version not in held else []
         elif isinstance(event, Confirmed):
-            confirmations.append(KeyConfirmation(event.key, accepted(held, confirmations)))
+            confirmations.append(KeyConfirmation(event.key, accepted_versions(held, confirmations)))
         else:
-            refused = refused_by_choosing(event.report, held, confirmations)
-            decisions.append(Decision(event.report.id.fingerprint, refused))
+            refused = refused_by_choosing(event.version, held, confirmations)
+            decisions.append(Decision(event.version.id.fingerprint, refused))
     return held, confirmations, decisions
 
 
 @MANY
 @given(histories())
 def test_the_program_and_the_reference_model_never_differ(history: History) -> None:
-    outcome = resolve_versions(*recorded(history))
+    outcome = resolve_versions(*receiver_records(history))
     assert outcome.counted == reference.counted(history)
     assert outcome.status == {
-        report.id: reference.status(history, report) for report in reference.held(history)
+        version.id: reference.status(history, version) for version in reference.held_versions(history)
     }
-    assert outcome.gap == reference.gap(history)
+    assert outcome.gap == reference.has_gap(history)
 
 
 @MANY
 @given(histories(), st.data())
-def test_no_order_of_arrival_changes_the_standing(history: History, data: st.DataObject) -> None:
-    held, confirmations, decisions = recorded(history)
+def test_no_order_of_arrival_changes_the_resolution(history: History, data: st.DataObject) -> None:
+    held, confirmations, decisions = receiver_records(history)
     shuffled = data.draw(st.permutations(held))
     assert resolve_versions(shuffled, confirmations, decisions) == resolve_versions(
         held, confirmations, decisions
@@ -117,14 +112,14 @@ def test_no_order_of_arrival_changes_the_standing(history: History, data: st.Dat
 @MANY
 @given(histories(), st.data())
 def test_what_a_person_chooses_counts_at_once(history: History, data: st.DataObject) -> None:
-    places = reference.places(history)
-    if choices := [report for report in reference.held(history) if report.id in places]:
+    positions = reference.positions(history)
+    if choices := [version for version in reference.held_versions(history) if version.id in positions]:
         chosen = data.draw(st.sampled_from(choices))
-        outcome = resolve_versions(*recorded([*history, Chose(chosen)]))
+        outcome = resolve_versions(*receiver_records([*history, Chose(chosen)]))
         assert outcome.counted == reference.originals(history)[chosen.id.fingerprint][1]
 
 
-def report(
+def version(
     fingerprint: str, revision: int, previous: str | None = None, filled: int = 10, key: str = "key-1"
 ) -> Version:
     return Version(VersionId(fingerprint, key), revision, previous, filled)
@@ -134,21 +129,23 @@ def on_behalf(fingerprint: str, filled: int = 10) -> Version:
     return Version(VersionId(fingerprint, "receiver-1"), 0, None, filled, on_behalf=True)
 
 
-def after(*history: Version | str | Chose) -> Resolution:
-    """The standing after reports arrived (Held), keys were confirmed (str) and reports chosen (Chose);
-    the first key is confirmed from the start."""
+def resolve_after(*history: Version | str | Chose) -> Resolution:
+    """The resolution after reports arrived (Version), keys were confirmed (str) and reports chosen (Chose).
+
+    The first key is confirmed from the start.
+    """
     events: list[Arrived | Confirmed | Chose] = [Confirmed("key-1")]
     for event in history:
         if isinstance(event, Version):
             events.append(Arrived(event))
         else:
             events.append(Confirmed(event) if isinstance(event, str) else event)
-    return resolve_versions(*recorded(events))
+    return resolve_versions(*receiver_records(events))
 
 
-def in_any_order(*reports: Version) -> Resolution:
-    """The standing after `reports`, which every order of arrival must give."""
-    outcomes = [after(*order) for order in permutations(reports)]
+def resolve_in_any_order(*reports: Version) -> Resolution:
+    """The resolution after `reports` arrived, which must be the same for every order of arrival."""
+    outcomes = [resolve_after(*order) for order in permutations(reports)]
     assert all(outcome == outcomes[0] for outcome in outcomes)
     return outcomes[0]
 
@@ -158,167 +155,167 @@ def test_without_reports_nothing_counts() -> None:
 
 
 def test_the_highest_revision_counts_and_lower_ones_are_old() -> None:
-    first, second = report("a", 1), report("b", 2, "a")
-    outcome = in_any_order(first, second)
+    first, second = version("a", 1), version("b", 2, "a")
+    outcome = resolve_in_any_order(first, second)
     assert outcome == Resolution(second.id, {first.id: VersionStatus.OLD, second.id: VersionStatus.COUNTED})
 
 
 def test_a_return_to_earlier_figures_is_a_revision_like_any_other() -> None:
-    outcome = in_any_order(report("a", 1, filled=7), report("b", 2, "a"), report("c", 3, "b"))
+    outcome = resolve_in_any_order(version("a", 1, filled=7), version("b", 2, "a"), version("c", 3, "b"))
     assert outcome.counted == VersionId("c", "key-1")
 
 
 def test_a_key_epoch_weighs_more_than_a_revision() -> None:
     """A reinstalled PC may begin again at revision 1."""
-    reinstalled = report("new", 1, key="key-2")
-    outcome = after(report("old", 7), "key-2", reinstalled)
+    reinstalled = version("new", 1, key="key-2")
+    outcome = resolve_after(version("old", 7), "key-2", reinstalled)
     assert outcome.counted == reinstalled.id
     assert outcome.status[VersionId("old", "key-1")] == VersionStatus.OLD
 
 
 def test_a_report_that_arrives_again_is_known() -> None:
-    assert after(report("a", 1), report("a", 1)) == after(report("a", 1))
+    assert resolve_after(version("a", 1), version("a", 1)) == resolve_after(version("a", 1))
 
 
-def test_of_two_fingerprints_at_one_place_neither_counts() -> None:
-    left, right = report("left", 1), report("right", 1)
-    outcome = in_any_order(left, right)
+def test_of_two_fingerprints_at_one_position_neither_counts() -> None:
+    left, right = version("left", 1), version("right", 1)
+    outcome = resolve_in_any_order(left, right)
     assert outcome == Resolution(None, {left.id: VersionStatus.CONFLICT, right.id: VersionStatus.CONFLICT})
     assert outcome.waiting
 
 
 def test_a_conflict_ends_when_a_person_chooses() -> None:
-    left, right = report("left", 1), report("right", 1)
-    outcome = after(left, right, Chose(left))
+    left, right = version("left", 1), version("right", 1)
+    outcome = resolve_after(left, right, Chose(left))
     assert outcome == Resolution(left.id, {left.id: VersionStatus.COUNTED, right.id: VersionStatus.REFUSED})
     assert not outcome.waiting
 
 
 def test_a_conflict_ends_when_a_later_revision_names_one_as_its_previous() -> None:
-    left, right, later = report("left", 1), report("right", 1), report("later", 2, "left")
-    outcome = in_any_order(left, right, later)
+    left, right, later = version("left", 1), version("right", 1), version("later", 2, "left")
+    outcome = resolve_in_any_order(left, right, later)
     assert outcome.counted == later.id
     assert not outcome.waiting
 
 
 def test_the_named_one_counts_while_the_later_revision_waits_with_fewer_cells() -> None:
-    left, right, later = report("left", 1), report("right", 1), report("later", 2, "left", filled=3)
-    outcome = in_any_order(left, right, later)
+    left, right, later = version("left", 1), version("right", 1), version("later", 2, "left", filled=3)
+    outcome = resolve_in_any_order(left, right, later)
     assert outcome.counted == left.id
     assert outcome.status[right.id] == VersionStatus.OLD
     assert outcome.status[later.id] == VersionStatus.FEWER_CELLS
 
 
 def test_later_revisions_that_name_both_end_no_conflict() -> None:
-    left, right = report("left", 1), report("right", 1)
-    rivals = report("l2", 2, "left"), report("r2", 2, "right")
-    outcome = in_any_order(left, right, *rivals)
+    left, right = version("left", 1), version("right", 1)
+    rivals = version("l2", 2, "left"), version("r2", 2, "right")
+    outcome = resolve_in_any_order(left, right, *rivals)
     assert outcome.counted is None
     assert set(outcome.status.values()) == {VersionStatus.CONFLICT}
 
 
 def test_a_refused_revision_names_nothing() -> None:
-    left, right = report("left", 1), report("right", 1)
-    l2, r2 = report("l2", 2, "left", filled=1), report("r2", 2, "right", filled=1)
-    outcome = after(left, right, l2, r2, Chose(l2), report("base", 1, filled=0))
+    left, right = version("left", 1), version("right", 1)
+    l2, r2 = version("l2", 2, "left", filled=1), version("r2", 2, "right", filled=1)
+    outcome = resolve_after(left, right, l2, r2, Chose(l2), version("base", 1, filled=0))
     assert outcome.counted == l2.id
     assert outcome.status[r2.id] == VersionStatus.REFUSED
     assert outcome.status[left.id] == VersionStatus.OLD
 
 
 def test_during_a_conflict_the_highest_undisputed_lower_one_counts() -> None:
-    base = report("base", 1)
-    outcome = in_any_order(base, report("left", 2, "base"), report("right", 2, "base"))
+    base = version("base", 1)
+    outcome = resolve_in_any_order(base, version("left", 2, "base"), version("right", 2, "base"))
     assert outcome.counted == base.id
     assert outcome.waiting
 
 
 def test_a_missing_predecessor_is_flagged_until_it_arrives() -> None:
-    first, second, third = report("a", 1), report("b", 2, "a"), report("c", 3, "b")
-    assert in_any_order(first, third).counted == third.id
-    assert in_any_order(first, third).gap
-    assert not in_any_order(first, second, third).gap
+    first, second, third = version("a", 1), version("b", 2, "a"), version("c", 3, "b")
+    assert resolve_in_any_order(first, third).counted == third.id
+    assert resolve_in_any_order(first, third).gap
+    assert not resolve_in_any_order(first, second, third).gap
 
 
 def test_fewer_filled_cells_wait_for_a_decision_and_the_lower_one_counts() -> None:
-    full, emptier = report("full", 1, filled=10), report("emptier", 2, "full", filled=9)
-    outcome = in_any_order(full, emptier)
+    full, emptier = version("full", 1, filled=10), version("emptier", 2, "full", filled=9)
+    outcome = resolve_in_any_order(full, emptier)
     assert outcome == Resolution(
         full.id, {full.id: VersionStatus.COUNTED, emptier.id: VersionStatus.FEWER_CELLS}
     )
 
 
 def test_as_many_filled_cells_ask_no_question() -> None:
-    assert not in_any_order(report("a", 1, filled=5), report("b", 2, "a", filled=5)).waiting
+    assert not resolve_in_any_order(version("a", 1, filled=5), version("b", 2, "a", filled=5)).waiting
 
 
 def test_fewer_cells_are_measured_against_the_report_that_would_count_otherwise() -> None:
     """Otherwise revisions with 10, 2 and 5 cells would end with 5 counted and no one asked."""
     ten, two, five = (
-        report("ten", 1, filled=10),
-        report("two", 2, "ten", filled=2),
-        report("five", 3, "two", filled=5),
+        version("ten", 1, filled=10),
+        version("two", 2, "ten", filled=2),
+        version("five", 3, "two", filled=5),
     )
-    outcome = in_any_order(ten, two, five)
+    outcome = resolve_in_any_order(ten, two, five)
     assert outcome.counted == ten.id
     assert outcome.status[two.id] == outcome.status[five.id] == VersionStatus.FEWER_CELLS
 
 
 def test_a_revision_that_is_full_again_answers_the_question() -> None:
-    emptier, full_again = report("b", 2, "a", filled=2), report("c", 3, "b", filled=10)
-    outcome = in_any_order(report("a", 1, filled=10), emptier, full_again)
+    emptier, full_again = version("b", 2, "a", filled=2), version("c", 3, "b", filled=10)
+    outcome = resolve_in_any_order(version("a", 1, filled=10), emptier, full_again)
     assert outcome.counted == full_again.id
     assert outcome.status[emptier.id] == VersionStatus.OLD
 
 
 def test_an_emptier_revision_that_was_chosen_counts_whatever_older_one_arrives_later() -> None:
-    full, emptier, late = report("a", 1, filled=10), report("c", 3, "b", filled=2), report("b", 2, "a", 12)
-    outcome = after(full, emptier, Chose(emptier), late)
+    full, emptier, late = version("a", 1, filled=10), version("c", 3, "b", filled=2), version("b", 2, "a", 12)
+    outcome = resolve_after(full, emptier, Chose(emptier), late)
     assert outcome.counted == emptier.id
     assert outcome.status[late.id] == VersionStatus.OLD
     assert not outcome.waiting
 
 
 def test_the_older_one_can_be_chosen_against_an_emptier_revision() -> None:
-    full, emptier = report("full", 1, filled=10), report("emptier", 2, "full", filled=2)
-    outcome = after(full, emptier, Chose(full))
+    full, emptier = version("full", 1, filled=10), version("emptier", 2, "full", filled=2)
+    outcome = resolve_after(full, emptier, Chose(full))
     assert outcome == Resolution(full.id, {full.id: VersionStatus.COUNTED, emptier.id: VersionStatus.REFUSED})
 
 
 def test_reports_after_a_decision_are_judged_anew() -> None:
-    full, emptier = report("full", 1, filled=10), report("emptier", 2, "full", filled=2)
-    correction = report("correction", 3, "emptier", filled=11)
-    assert after(full, emptier, Chose(full), correction).counted == correction.id
-    rival = report("rival", 2, "full", filled=10)
-    outcome = after(full, emptier, Chose(emptier), rival)
+    full, emptier = version("full", 1, filled=10), version("emptier", 2, "full", filled=2)
+    correction = version("correction", 3, "emptier", filled=11)
+    assert resolve_after(full, emptier, Chose(full), correction).counted == correction.id
+    rival = version("rival", 2, "full", filled=10)
+    outcome = resolve_after(full, emptier, Chose(emptier), rival)
     assert outcome.counted == full.id
     assert outcome.status[emptier.id] == outcome.status[rival.id] == VersionStatus.CONFLICT
 
 
 def test_a_decision_can_be_taken_back_by_another() -> None:
-    left, right = report("left", 1), report("right", 1)
-    outcome = after(left, right, Chose(left), Chose(right))
+    left, right = version("left", 1), version("right", 1)
+    outcome = resolve_after(left, right, Chose(left), Chose(right))
     assert outcome == Resolution(right.id, {left.id: VersionStatus.REFUSED, right.id: VersionStatus.COUNTED})
 
 
 def test_only_a_report_under_a_confirmed_key_can_be_chosen() -> None:
-    pending = report("a", 1)
+    pending = version("a", 1)
     with pytest.raises(KeyError):
         refused_by_choosing(pending, [pending], [])
 
 
 def test_what_was_typed_from_paper_counts_until_a_signed_report_comes() -> None:
-    typed, signed_later = on_behalf("typed"), report("a", 1)
-    assert after(typed).counted == typed.id
-    outcome = in_any_order(typed, signed_later)
+    typed, signed_later = on_behalf("typed"), version("a", 1)
+    assert resolve_after(typed).counted == typed.id
+    outcome = resolve_in_any_order(typed, signed_later)
     assert outcome == Resolution(
         signed_later.id, {typed.id: VersionStatus.OLD, signed_later.id: VersionStatus.COUNTED}
     )
 
 
 def test_any_signed_report_supersedes_what_was_typed_from_paper_even_with_fewer_cells() -> None:
-    typed, signed_later = on_behalf("typed", filled=12), report("a", 1, filled=3)
-    outcome = in_any_order(typed, signed_later)
+    typed, signed_later = on_behalf("typed", filled=12), version("a", 1, filled=3)
+    outcome = resolve_in_any_order(typed, signed_later)
     assert outcome == Resolution(
         signed_later.id, {typed.id: VersionStatus.OLD, signed_later.id: VersionStatus.COUNTED}
     )
@@ -326,12 +323,12 @@ def test_any_signed_report_supersedes_what_was_typed_from_paper_even_with_fewer_
 
 def test_what_was_typed_from_paper_counts_while_the_signed_reports_are_in_conflict() -> None:
     typed = on_behalf("typed")
-    assert in_any_order(typed, report("left", 1), report("right", 1)).counted == typed.id
+    assert resolve_in_any_order(typed, version("left", 1), version("right", 1)).counted == typed.id
 
 
 def test_a_report_under_a_key_seen_for_the_first_time_does_not_count() -> None:
-    known, staged = report("a", 1), report("b", 2, "a", key="key-2")
-    outcome = in_any_order(known, staged)
+    known, staged = version("a", 1), version("b", 2, "a", key="key-2")
+    outcome = resolve_in_any_order(known, staged)
     assert outcome == Resolution(
         known.id, {known.id: VersionStatus.COUNTED, staged.id: VersionStatus.KEY_PENDING}
     )
@@ -339,40 +336,40 @@ def test_a_report_under_a_key_seen_for_the_first_time_does_not_count() -> None:
 
 
 def test_a_staged_report_counts_when_its_key_is_confirmed() -> None:
-    staged = report("b", 2, "a", key="key-2")
-    assert after(report("a", 1), staged, "key-2").counted == staged.id
+    staged = version("b", 2, "a", key="key-2")
+    assert resolve_after(version("a", 1), staged, "key-2").counted == staged.id
 
 
 def test_files_of_an_older_key_are_set_aside_but_accepted_ones_stay() -> None:
-    kept, late = report("a", 1), report("b", 2, "a")
-    outcome = after(kept, "key-2", late)
+    kept, late = version("a", 1), version("b", 2, "a")
+    outcome = resolve_after(kept, "key-2", late)
     assert outcome == Resolution(
         kept.id, {kept.id: VersionStatus.COUNTED, late.id: VersionStatus.KEY_SUPERSEDED}
     )
 
 
 def test_an_older_key_confirmed_again_opens_a_new_epoch_and_kept_reports_stay_in_theirs() -> None:
-    first, between, again = report("a", 9), report("b", 1, key="key-2"), report("c", 1)
-    outcome = after(first, "key-2", between, "key-1", again)
+    first, between, again = version("a", 9), version("b", 1, key="key-2"), version("c", 1)
+    outcome = resolve_after(first, "key-2", between, "key-1", again)
     assert outcome.counted == again.id
-    assert after(first, "key-2", between, "key-1").counted == between.id
+    assert resolve_after(first, "key-2", between, "key-1").counted == between.id
 
 
 @pytest.mark.parametrize("order", list(permutations(range(2))))
 def test_a_copy_signed_again_with_another_key_never_stands_in_for_the_original(order: Sequence[int]) -> None:
-    original = report("a", 1)
-    copy = report("a", 1, key="foreign")
-    outcome = after(*((original, copy)[n] for n in order))
+    original = version("a", 1)
+    copy = version("a", 1, key="foreign")
+    outcome = resolve_after(*((original, copy)[n] for n in order))
     assert outcome == Resolution(
         original.id, {original.id: VersionStatus.COUNTED, copy.id: VersionStatus.KEY_PENDING}
     )
-    assert after(copy).counted is None
+    assert resolve_after(copy).counted is None
 
 
 def test_a_superseded_key_cannot_bring_back_an_accepted_report_by_signing_it_again() -> None:
     """The third key kept "a" as the first key signed it, not every later copy of it."""
-    accepted_first, counts = report("a", 5), report("b", 1, key="key-2")
-    again = report("a", 5, key="key-2")
-    outcome = after(accepted_first, "key-2", counts, "key-3", again)
+    accepted_first, counts = version("a", 5), version("b", 1, key="key-2")
+    again = version("a", 5, key="key-2")
+    outcome = resolve_after(accepted_first, "key-2", counts, "key-3", again)
     assert outcome.counted == counts.id
     assert outcome.status[again.id] == VersionStatus.KEY_SUPERSEDED

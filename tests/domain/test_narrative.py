@@ -19,37 +19,37 @@ from lcweek_desktop.domain.narrative import (
     Text,
     TextRun,
     figure_cells,
-    from_plain,
-    frozen,
-    marks,
-    tidy,
-    tidy_line,
-    to_plain,
+    freeze_figures,
+    from_plain_text,
+    list_markers,
+    normalize_line,
+    normalize_text,
+    to_plain_text,
 )
 from tests.factories import FORMS, texts
 
 MONEY = Cell(RowKey("10.1"), MeasureKey("count"))
 
 
-def numbers(value: int | None) -> Callable[[Cell], int | None]:
+def money_is(value: int | None) -> Callable[[Cell], int | None]:
     return lambda cell: value if cell == MONEY else None
 
 
 def test_a_blank_line_parts_paragraphs_and_a_single_break_is_a_space() -> None:
-    text = from_plain("Một\nhai\r\n\r\n\r\n  ba  \n \nbốn\rnăm\n")
+    text = from_plain_text("Một\nhai\r\n\r\n\r\n  ba  \n \nbốn\rnăm\n")
     assert text == tuple(Paragraph((TextRun(line),)) for line in ("Một hai", "ba", "bốn năm"))
 
 
 def test_nothing_typed_is_no_paragraph() -> None:
-    assert from_plain(" \n\n \t\n") == ()
+    assert from_plain_text(" \n\n \t\n") == ()
 
 
 @given(st.text())
 def test_plain_text_is_kept_as_nfc_lines_whatever_was_typed(typed: str) -> None:
-    once = from_plain(typed)
-    plain = to_plain(once, numbers(None))
+    once = from_plain_text(typed)
+    plain = to_plain_text(once, money_is(None))
     assert unicodedata.is_normalized("NFC", plain)
-    assert from_plain(plain) == once
+    assert from_plain_text(plain) == once
 
 
 LIVE: Text = (
@@ -60,19 +60,19 @@ LIVE: Text = (
 
 
 def test_a_live_figure_shows_the_current_number_and_a_blank_shows_dots() -> None:
-    assert to_plain(LIVE, numbers(1_500_000)) == "Kinh phí: 1.500.000 đồng\n\n1.500.000\n\n1.500.000\nx"
-    assert to_plain(LIVE, numbers(0)).startswith("Kinh phí: 0 đồng")
-    assert to_plain(LIVE, numbers(None)).startswith("Kinh phí: … đồng")
+    assert to_plain_text(LIVE, money_is(1_500_000)) == "Kinh phí: 1.500.000 đồng\n\n1.500.000\n\n1.500.000\nx"
+    assert to_plain_text(LIVE, money_is(0)).startswith("Kinh phí: 0 đồng")
+    assert to_plain_text(LIVE, money_is(None)).startswith("Kinh phí: … đồng")
 
 
 def test_text_in_brackets_is_never_a_live_figure() -> None:
-    typed = from_plain("[10.1.count] {10.1.count}")
+    typed = from_plain_text("[10.1.count] {10.1.count}")
     assert figure_cells(typed) == frozenset()
-    assert to_plain(typed, numbers(5)) == "[10.1.count] {10.1.count}"
+    assert to_plain_text(typed, money_is(5)) == "[10.1.count] {10.1.count}"
 
 
 def test_taken_over_a_live_figure_is_the_number_it_had_and_keeps_its_looks() -> None:
-    taken = frozen(LIVE, numbers(7))
+    taken = freeze_figures(LIVE, money_is(7))
     assert taken[0] == Paragraph((TextRun("Kinh phí: "), TextRun("7", bold=True), TextRun(" đồng")))
     assert figure_cells(LIVE) == {MONEY}
 
@@ -82,14 +82,14 @@ def test_freezing_changes_no_word_and_leaves_no_live_figure(
     data: st.DataObject, form: Form, value: int | None
 ) -> None:
     text = data.draw(texts(form))
-    taken = frozen(text, lambda _cell: value)
+    taken = freeze_figures(text, lambda _cell: value)
     assert figure_cells(taken) == frozenset()
-    assert to_plain(taken, lambda _cell: None) == to_plain(text, lambda _cell: value)
-    assert frozen(taken, lambda _cell: 1) == taken
+    assert to_plain_text(taken, lambda _cell: None) == to_plain_text(text, lambda _cell: value)
+    assert freeze_figures(taken, lambda _cell: 1) == taken
 
 
 def test_numbered_items_count_and_letter_as_in_a_vietnamese_document() -> None:
-    assert list(marks([0, 1, 1, 1, 1, 1, 0, 1], ordered=True)) == [
+    assert list(list_markers([0, 1, 1, 1, 1, 1, 0, 1], ordered=True)) == [
         "1.",
         "a)",
         "b)",
@@ -99,7 +99,7 @@ def test_numbered_items_count_and_letter_as_in_a_vietnamese_document() -> None:
         "2.",
         "a)",
     ]
-    assert list(marks([0, 1, 0], ordered=False)) == ["-", "+", "-"]
+    assert list(list_markers([0, 1, 0], ordered=False)) == ["-", "+", "-"]
 
 
 def test_tidying_joins_runs_of_one_look_and_leaves_single_spaces() -> None:
@@ -110,7 +110,7 @@ def test_tidying_joins_runs_of_one_look_and_leaves_single_spaces() -> None:
         TextRun("số 5 ", bold=True),
         TextRun(" "),
     )
-    assert tidy_line(line) == (TextRun("Kế hoạch "), TextRun("số 5", bold=True))
+    assert normalize_line(line) == (TextRun("Kế hoạch "), TextRun("số 5", bold=True))
 
 
 def test_tidying_drops_what_is_empty_and_fills_short_rows_up() -> None:
@@ -122,7 +122,7 @@ def test_tidying_drops_what_is_empty_and_fills_short_rows_up() -> None:
         Table(()),
         Table(((blank,), ((), (TextRun("b"),)))),
     )
-    assert tidy(text) == (
+    assert normalize_text(text) == (
         ListBlock((ListItem((TextRun("a"),), 1),)),
         Table((((), ()), ((), (TextRun("b"),)))),
     )
@@ -133,13 +133,13 @@ ANY_RUNS = st.lists(st.builds(TextRun, st.text(max_size=6), st.booleans()) | st.
 
 @given(ANY_RUNS)
 def test_what_is_tidy_is_nfc_without_doubled_or_outer_spaces_and_stays_as_it_is(runs: list[TextRun]) -> None:
-    line = tidy_line(runs)
+    line = normalize_line(runs)
     for run in line:
         if isinstance(run, TextRun):
             assert run.text and unicodedata.is_normalized("NFC", run.text)
-    plain = to_plain((Paragraph(line),), lambda _cell: 1)
+    plain = to_plain_text((Paragraph(line),), lambda _cell: 1)
     assert plain == " ".join(plain.split())
-    assert tidy_line(line) == line
+    assert normalize_line(line) == line
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
@@ -147,6 +147,6 @@ def test_tidying_a_text_twice_is_tidying_it_once_and_keeps_its_live_figures(
     data: st.DataObject, form: Form
 ) -> None:
     text = data.draw(texts(form))
-    once = tidy(text)
-    assert tidy(once) == once
+    once = normalize_text(text)
+    assert normalize_text(once) == once
     assert figure_cells(once) == figure_cells(text)

@@ -1,4 +1,4 @@
-"""Computed cells and sums of units, against sums made another way, in both years."""
+"""Computed cells and the sums of units, compared with sums made in another way, in both years."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ from hypothesis import strategies as st
 
 from lcweek_desktop.domain.form import Cell, CellState, Form, MeasureKey, RowKey
 from lcweek_desktop.domain.report import Figures
-from lcweek_desktop.domain.totals import add_figures, displayed_value, parts_sum, subtract, surplus
+from lcweek_desktop.domain.totals import (
+    add_figures,
+    displayed_value,
+    subtract_figures,
+    sum_of_parts,
+    surplus_over_parts,
+)
 from tests.factories import FORM, FORMS, INVENTED, figures
 
 COUNT, PEOPLE = MeasureKey("count"), MeasureKey("people")
 
 
-def filled(**cells: int) -> Figures:
+def counts(**cells: int) -> Figures:
     """`filled(_5_1=2)` is row 5.1, count 2."""
     return MappingProxyType(
         {Cell(RowKey(name[1:].replace("_", ".")), COUNT): value for name, value in cells.items()}
@@ -29,34 +35,34 @@ def cell(row: str, measure: MeasureKey = COUNT) -> Cell:
 
 
 def test_a_computed_cell_adds_its_rows_and_is_blank_over_blanks() -> None:
-    assert displayed_value(FORM, filled(_10_1=10**12, _10_2=10**12), cell("10")) == 2 * 10**12
-    assert displayed_value(FORM, filled(_10_1=0), cell("10")) == 0
-    assert displayed_value(FORM, filled(), cell("10")) is None
+    assert displayed_value(FORM, counts(_10_1=10**12, _10_2=10**12), cell("10")) == 2 * 10**12
+    assert displayed_value(FORM, counts(_10_1=0), cell("10")) == 0
+    assert displayed_value(FORM, counts(), cell("10")) is None
 
 
 def test_a_closed_cell_shows_nothing() -> None:
-    assert displayed_value(FORM, filled(_4_1=3), cell("4")) is None
+    assert displayed_value(FORM, counts(_4_1=3), cell("4")) is None
 
 
 def test_a_typed_total_stays_and_what_it_holds_above_its_rows_is_the_surplus() -> None:
-    typed = filled(_5=9, _5_1=2, _5_3=4)
+    typed = counts(_5=9, _5_1=2, _5_3=4)
     assert displayed_value(FORM, typed, cell("5")) == 9
-    assert parts_sum(FORM, typed, cell("5")) == 6
-    assert surplus(FORM, typed, cell("5")) == 3
-    assert surplus(FORM, filled(_5_1=2), cell("5")) is None
-    assert surplus(FORM, filled(_5=5), cell("5")) == 5
-    assert surplus(FORM, filled(_5=1, _5_1=4), cell("5")) == -3
+    assert sum_of_parts(FORM, typed, cell("5")) == 6
+    assert surplus_over_parts(FORM, typed, cell("5")) == 3
+    assert surplus_over_parts(FORM, counts(_5_1=2), cell("5")) is None
+    assert surplus_over_parts(FORM, counts(_5=5), cell("5")) == 5
+    assert surplus_over_parts(FORM, counts(_5=1, _5_1=4), cell("5")) == -3
 
 
 def test_a_total_left_blank_is_the_sum_of_its_rows() -> None:
-    assert displayed_value(FORM, filled(_5_1=2, _5_3=4), cell("5")) == 6
+    assert displayed_value(FORM, counts(_5_1=2, _5_3=4), cell("5")) == 6
 
 
 def test_surpluses_add_up_over_units_that_typed_a_total_and_units_that_did_not() -> None:
-    units = [filled(_5=9, _5_1=2), filled(_5_1=5), filled(_5=4)]
+    units = [counts(_5=9, _5_1=2), counts(_5_1=5), counts(_5=4)]
     total = add_figures(FORM, units)
-    assert total == filled(_5_1=7, _5=7 + 7 + 4)
-    assert surplus(FORM, total, cell("5")) == 11
+    assert total == counts(_5_1=7, _5=7 + 7 + 4)
+    assert surplus_over_parts(FORM, total, cell("5")) == 11
 
 
 def test_a_total_under_a_total_is_added_before_it() -> None:
@@ -65,7 +71,7 @@ def test_a_total_under_a_total_is_added_before_it() -> None:
     assert add_figures(INVENTED, [unit, unit]) == {key: 2 * value for key, value in unit.items()}
 
 
-def plain_sum(form: Form, units: Sequence[Figures], wanted: Cell) -> int | None:
+def expected_sum(form: Form, units: Sequence[Figures], wanted: Cell) -> int | None:
     """The sum of what the units show, each for itself; blank when all do."""
     numbers = [number for unit in units if (number := displayed_value(form, unit, wanted)) is not None]
     return sum(numbers) if numbers else None
@@ -76,7 +82,7 @@ def test_every_cell_of_a_sum_shows_the_sum_of_what_the_units_show(data: st.DataO
     units = data.draw(st.lists(figures(form), max_size=4))
     total = add_figures(form, units)
     for wanted in form.cells:
-        assert displayed_value(form, total, wanted) == plain_sum(form, units, wanted)
+        assert displayed_value(form, total, wanted) == expected_sum(form, units, wanted)
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
@@ -93,7 +99,7 @@ def test_taking_a_unit_out_again_leaves_the_others_but_for_blanks_that_became_ze
     data: st.DataObject, form: Form
 ) -> None:
     one, other = data.draw(figures(form)), data.draw(figures(form))
-    rest = subtract(form, add_figures(form, [one, other]), [other])
+    rest = subtract_figures(form, add_figures(form, [one, other]), [other])
     for wanted in form.cells:
         assert (displayed_value(form, rest, wanted) or 0) == (displayed_value(form, one, wanted) or 0)
         assert (displayed_value(form, rest, wanted) is None) == (
@@ -102,8 +108,8 @@ def test_taking_a_unit_out_again_leaves_the_others_but_for_blanks_that_became_ze
 
 
 def test_taking_nothing_out_changes_nothing() -> None:
-    unit = filled(_5=9, _1_1=2)
-    assert subtract(FORM, unit, []) is unit
+    unit = counts(_5=9, _1_1=2)
+    assert subtract_figures(FORM, unit, []) is unit
 
 
 @pytest.mark.parametrize("measure", [COUNT, PEOPLE])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcweek_desktop.domain.values import LARGEST, add, format_number, parse_number
+from lcweek_desktop.domain.values import MAX_NUMBER, format_number, parse_number, sum_filled
 from lcweek_desktop.errors import KnownError
 
 LARGE = 10**30
@@ -75,14 +75,16 @@ def test_of_a_pasted_block_one_short_line_is_told(pasted: str, told: str) -> Non
     assert caught.value.context["text"] == told
 
 
-@pytest.mark.parametrize("typed", [str(LARGEST + 1), f"-{LARGEST + 1}", format_number(LARGEST + 1), "9" * 26])
+@pytest.mark.parametrize(
+    "typed", [str(MAX_NUMBER + 1), f"-{MAX_NUMBER + 1}", format_number(MAX_NUMBER + 1), "9" * 26]
+)
 def test_what_no_saved_report_can_hold_is_refused(typed: str) -> None:
     with pytest.raises(KnownError, match="quá lớn") as caught:
         parse_number(typed)
     assert caught.value.code == "number-too-large"
 
 
-@given(st.integers(-LARGEST, LARGEST))
+@given(st.integers(-MAX_NUMBER, MAX_NUMBER))
 def test_what_is_shown_is_understood_again_exactly(value: int) -> None:
     assert parse_number(format_number(value)) == value
     assert parse_number(str(value)) == value
@@ -98,5 +100,5 @@ def test_thousands_are_parted_by_dots_and_a_blank_shows_nothing() -> None:
 @given(st.lists(st.none() | st.integers(-LARGE, LARGE)))
 def test_a_sum_is_exact_and_a_sum_of_blanks_is_blank(values: list[int | None]) -> None:
     filled = [value for value in values if value is not None]
-    assert add(values) == (sum(filled) if filled else None)
-    assert add([*values, 0]) == sum(filled)
+    assert sum_filled(values) == (sum(filled) if filled else None)
+    assert sum_filled([*values, 0]) == sum(filled)

@@ -1,4 +1,4 @@
-"""The form of 2024 against the plan (tests/data/plan-2024.txt, verbatim) and forms-and-rules.md."""
+"""The form of 2024 against the plan (tests/data/plan-2024.txt, verbatim) and docs/form-and-rules.md."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from tests.factories import FORM
 PLAN = (ROOT / "tests" / "data" / "plan-2024.txt").read_text(encoding="utf-8")
 PRINTED_ROWS = [line.split("\t") for line in PLAN[PLAN.rindex("\t\t\tSố lớp") :].splitlines()[1:] if line]
 
-# The only differences between label and plan (forms-and-rules.md, Phụ lục II).
+# The only differences between label and plan (docs/form-and-rules.md, Phụ lục II).
 CORRECTIONS = {
     "5.2": [("Trung bày", "Trưng bày")],
     "5.4": [("Thi vẽ sách", "Thi về sách"), ("thiêu nhi", "thiếu nhi")],
 }
 
 TWO_MEASURES = "1.1 1.2 1.3 1.4 1.4a 1.5 1.6 1.7 1.8 1.9 1.10 1.11 1.12 5.3 5.4 6.1 6.2 6.3 6.4"
-# forms-and-rules.md, Phụ lục II: rows, count, people.
+# Rows, count, people (docs/form-and-rules.md, Phụ lục II).
 STATES = [
     ("1 6", "computed", "computed"),
     (TWO_MEASURES, "open", "open"),

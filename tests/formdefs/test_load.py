@@ -1,4 +1,4 @@
-"""Reading definitions: what a hand could get wrong is refused with file, table and key."""
+"""Reading definitions: a mistake is refused with the file, the table and the key where it is."""
 
 from __future__ import annotations
 
@@ -75,16 +75,16 @@ def test_no_folder_of_forms_has_no_forms(tmp_path: Path) -> None:
 
 
 def test_a_definition_loads_the_same_whatever_its_line_ends() -> None:
-    unix = whole_definition()
+    unix = definition_files()
     windows = {name: data.replace(b"\n", b"\r\n") for name, data in unix.items()}
     assert read_form(unix) == read_form(windows)
 
 
-def whole_definition() -> dict[str, bytes]:
+def definition_files() -> dict[str, bytes]:
     return {name: (INVENTED / name).read_bytes() for name in FILES}
 
 
-def refusal(files: Mapping[str, bytes]) -> tuple[object, object, object, str]:
+def definition_error(files: Mapping[str, bytes]) -> tuple[object, object, object, str]:
     with pytest.raises(KnownError) as caught:
         read_form(files)
     error = caught.value
@@ -97,10 +97,10 @@ SLIPS = tomllib.loads((ROOT / "tests" / "data" / "form-slips.toml").read_text(en
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: str(slip["name"]))
 def test_a_slip_is_refused_where_it_stands(slip: dict[str, str]) -> None:
-    files = whole_definition()
+    files = definition_files()
     slipped = files[slip["file"]].replace(slip["written"].encode(), slip["slipped"].encode(), 1)
     assert slipped != files[slip["file"]]
-    file, table, key, reason = refusal({**files, slip["file"]: slipped})
+    file, table, key, reason = definition_error({**files, slip["file"]: slipped})
     assert (file, table, key) == (slip["file"], slip["table"], slip["key"])
     assert slip["reason"] in reason
 
@@ -115,15 +115,15 @@ def test_a_slip_is_refused_where_it_stands(slip: dict[str, str]) -> None:
     ],
 )
 def test_headings_are_a_list_of_tables(outline: bytes, reason: str) -> None:
-    found = refusal({**whole_definition(), "phu-luc-1.toml": outline})
+    found = definition_error({**definition_files(), "phu-luc-1.toml": outline})
     assert found[2] == "heading"
     assert reason in found[3]
 
 
 def test_a_file_that_is_not_utf_8_is_refused() -> None:
-    files = whole_definition()
+    files = definition_files()
     files["phu-luc-1.toml"] = "title = 'Ưu điểm'".encode("utf-16")
-    assert refusal(files)[0] == "phu-luc-1.toml"
+    assert definition_error(files)[0] == "phu-luc-1.toml"
 
 
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:

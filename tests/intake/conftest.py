@@ -1,4 +1,4 @@
-"""Pictures to take in, made as phones and vandals make them."""
+"""Pictures as phones and vandals make them."""
 
 from __future__ import annotations
 

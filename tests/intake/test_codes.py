@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.intake.jobs import read_codes
 from tests.benchmarks.bench_paper import SIGNED, code_on, drawn, payload
 
 Colour: TypeAlias = tuple[int, int, int]
@@ -30,18 +30,18 @@ def under(ink: Colour, page: Image.Image) -> Image.Image:
 def test_red_ink_over_a_code_hides_it_from_nobody(tmp_path: Path, ink: Colour) -> None:
     photo = tmp_path / "anh.png"
     under(ink, drawn(COVERED, SIGNED)).save(photo)
-    assert codes_on(photo) == (COVERED,)
+    assert read_codes(photo) == (COVERED,)
 
 
 def test_a_code_under_a_stamp_is_looked_for_beside_a_clear_one(tmp_path: Path) -> None:
     scan = tmp_path / "tap.pdf"
     covered = under(STAMP, drawn(COVERED, SIGNED))
     drawn(CLEAR, SIGNED).save(scan, save_all=True, append_images=[covered, Image.new("RGB", covered.size)])
-    assert codes_on(scan) == (CLEAR, COVERED)
+    assert read_codes(scan) == (CLEAR, COVERED)
 
 
 def test_a_pdf_with_something_before_its_first_line_is_read(tmp_path: Path) -> None:
     scan = tmp_path / "tu-thu.pdf"
     drawn(CLEAR, SIGNED).save(scan)
     scan.write_bytes(b"\r\n" * 100 + scan.read_bytes())
-    assert codes_on(scan) == (CLEAR,)
+    assert read_codes(scan) == (CLEAR,)

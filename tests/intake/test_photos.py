@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.photos import reencode
+from lcweek_desktop.intake.jobs import reencode_photo
 
 RED, GREEN, WHITE = (255, 0, 0), (0, 128, 0), (255, 255, 255)
 
@@ -26,7 +26,7 @@ def near(colour: object, expected: tuple[int, int, int]) -> bool:
 def refusal(path: Path) -> str:
     before = path.read_bytes()
     with pytest.raises(KnownError) as caught:
-        reencode(path)
+        reencode_photo(path)
     assert path.read_bytes() == before
     assert path.name in caught.value.message
     return caught.value.code
@@ -37,7 +37,7 @@ def chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def test_a_phone_photo_stands_upright_and_is_at_most_1600_on_its_long_side(phone_photo: Path) -> None:
-    picture = opened(reencode(phone_photo))
+    picture = opened(reencode_photo(phone_photo))
     assert (picture.size, picture.mode) == ((1200, 1600), "RGB")
     assert near(picture.getpixel((600, 10)), RED)
     assert near(picture.getpixel((600, 1590)), GREEN)
@@ -45,7 +45,7 @@ def test_a_phone_photo_stands_upright_and_is_at_most_1600_on_its_long_side(phone
 
 def test_nothing_of_place_camera_or_comment_is_left(phone_photo: Path) -> None:
     assert b"LAICHAU-SECRET" in phone_photo.read_bytes()
-    jpeg = reencode(phone_photo)
+    jpeg = reencode_photo(phone_photo)
     assert not opened(jpeg).getexif()
     assert set(opened(jpeg).info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
     assert b"Exif" not in jpeg
@@ -53,20 +53,20 @@ def test_nothing_of_place_camera_or_comment_is_left(phone_photo: Path) -> None:
 
 
 def test_the_same_file_gives_the_same_bytes(phone_photo: Path) -> None:
-    assert reencode(phone_photo) == reencode(phone_photo)
+    assert reencode_photo(phone_photo) == reencode_photo(phone_photo)
 
 
 def test_a_small_picture_keeps_its_size(tmp_path: Path) -> None:
     path = tmp_path / "small.webp"
     Image.new("RGB", (31, 17), GREEN).save(path)
-    assert opened(reencode(path)).size == (31, 17)
+    assert opened(reencode_photo(path)).size == (31, 17)
 
 
 def test_the_first_of_several_pictures_in_one_file_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "hai ống kính.jpg"
     first, second = Image.new("RGB", (64, 48), RED), Image.new("RGB", (32, 24), GREEN)
     first.save(path, "MPO", save_all=True, append_images=[second])
-    picture = opened(reencode(path))
+    picture = opened(reencode_photo(path))
     assert picture.size == (64, 48)
     assert near(picture.getpixel((5, 5)), RED)
 
@@ -74,24 +74,24 @@ def test_the_first_of_several_pictures_in_one_file_is_taken(tmp_path: Path) -> N
 def test_sixteen_bits_of_grey_keep_their_shades(tmp_path: Path) -> None:
     path = tmp_path / "scan.png"
     Image.new("I;16", (40, 30), 0x8000).save(path)
-    assert near(opened(reencode(path)).getpixel((20, 15)), (128, 128, 128))
+    assert near(opened(reencode_photo(path)).getpixel((20, 15)), (128, 128, 128))
 
 
 def test_what_is_transparent_becomes_white(tmp_path: Path) -> None:
     path = tmp_path / "logo.png"
     Image.new("RGBA", (50, 50), (0, 0, 0, 0)).save(path)
-    assert near(opened(reencode(path)).getpixel((25, 25)), WHITE)
+    assert near(opened(reencode_photo(path)).getpixel((25, 25)), WHITE)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "I;16", "CMYK"])
 def test_every_way_to_store_colour_becomes_rgb(tmp_path: Path, mode: str) -> None:
     path = tmp_path / ("scan.jpg" if mode == "CMYK" else "scan.png")
     Image.new(mode, (40, 30)).save(path)
-    assert opened(reencode(path)).mode == "RGB"
+    assert opened(reencode_photo(path)).mode == "RGB"
 
 
 def test_even_noise_fits_two_mebibytes(noise: Path) -> None:
-    picture = reencode(noise)
+    picture = reencode_photo(noise)
     assert len(picture) <= 2 << 20
     assert opened(picture).size == (1600, 1600)
 
@@ -99,7 +99,7 @@ def test_even_noise_fits_two_mebibytes(noise: Path) -> None:
 def test_forty_megapixels_are_taken_and_one_row_more_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "poster.png"
     Image.new("1", (8000, 5000)).save(path)
-    assert opened(reencode(path)).size == (1600, 1000)
+    assert opened(reencode_photo(path)).size == (1600, 1000)
     Image.new("1", (8000, 5001)).save(path)
     assert refusal(path) == "photo-too-many-pixels"
 
@@ -138,5 +138,5 @@ def test_another_kind_of_file_is_refused(tmp_path: Path, content: bytes) -> None
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     for path in (tmp_path / "không có.jpg", tmp_path):
         with pytest.raises(KnownError) as caught:
-            reencode(path)
+            reencode_photo(path)
         assert caught.value.code == "photo-missing"

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from lcweek_desktop.storage import Store, open_store
-from tests.storage import samples
+from tests.storage import sample_store
 
 
 @pytest.fixture(scope="session")
 def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Made once, since each write is flushed to the disk: `settled` and `filled`, both closed."""
     folder = tmp_path_factory.mktemp("pattern")
-    for name, make in (("settled", samples.settle), ("filled", samples.fill)):
+    for name, make in (("settled", sample_store.add_units), ("filled", sample_store.fill)):
         with open_store(folder / name) as store:
             make(store)
     return folder

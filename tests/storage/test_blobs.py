@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from lcweek_desktop.atomic_file import temporary_path
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage import Store
 
@@ -61,7 +62,7 @@ def test_only_a_hash_names_a_blob(store: Store, name: str) -> None:
 def test_what_an_interrupted_write_left_is_overwritten_by_the_next(store: Store) -> None:
     path = store.blobs.path(SHA256)
     path.parent.mkdir(parents=True)
-    path.with_name(f"{SHA256}.tmp").write_bytes(DATA[:7])
+    temporary_path(path).write_bytes(DATA[:7])
     store.blobs.put(DATA)
     assert [left.name for left in path.parent.iterdir()] == [SHA256]
     assert store.blobs.get(SHA256) == DATA

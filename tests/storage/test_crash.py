@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX
 from lcweek_desktop.storage import Store, open_store
 from tests.factories import FORM
-from tests.storage.samples import CAMPAIGN, DISTRICT, SCHOOL
-from tests.storage.steps import STAGES, draft, photo
+from tests.storage.crash_steps import STAGES, draft, photo
+from tests.storage.sample_store import CAMPAIGN, DISTRICT, SCHOOL
 
-WORKER = [sys.executable, "-m", "tests.storage.steps"]
+WORKER = [sys.executable, "-m", "tests.storage.crash_steps"]
 
 
 def completed_steps(store: Store) -> int:
@@ -40,7 +41,7 @@ def completed_steps(store: Store) -> int:
 def nothing_left_lying(home: Path) -> bool:
     """After a clean close: no log, no temporary file but perhaps one of the blob that was being written."""
     known = {"lcweek.db", "lcweek.lock", "blobs"}
-    return {path.name for path in home.iterdir()} <= known and len([*home.rglob("*.tmp")]) <= 1
+    return {path.name for path in home.iterdir()} <= known and len([*home.rglob(f"*{TEMPORARY_SUFFIX}")]) <= 1
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -13,13 +13,24 @@ import pytest
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import Store, open_store
 from tests.factories import FORM
-from tests.storage import samples
-from tests.storage.samples import CAMPAIGN, DISTRICT, EDITION, LATER, OTHER, SCHOOL, THEIRS, held, on_paper
+from tests.storage import sample_store
+from tests.storage.sample_store import (
+    CAMPAIGN,
+    DISTRICT,
+    EDITION,
+    LATER,
+    OTHER,
+    SCHOOL,
+    THEIRS,
+    stored,
+    stored_paper_only,
+)
 
 READS: dict[str, Callable[[Store], Any]] = {
     "unit": lambda store: store.units.directory(EDITION),
     "own_unit": lambda store: store.own_units.of(CAMPAIGN),
     "draft_part": lambda store: store.drafts.get(SCHOOL, CAMPAIGN, FORM),
+    "scans": lambda store: store.drafts.scans(SCHOOL, CAMPAIGN),
     "revision": lambda store: store.revisions.latest(SCHOOL, CAMPAIGN),
     "issue": lambda store: store.revisions.latest_issue(SCHOOL, CAMPAIGN, 2),
     "received": lambda store: store.received.of(DISTRICT),
@@ -27,8 +38,8 @@ READS: dict[str, Callable[[Store], Any]] = {
     "confirmation": lambda store: store.confirmations.of(DISTRICT),
     "decision": lambda store: store.decisions.of(DISTRICT, CAMPAIGN),
 }
-READ_WITH = {"held_paper": "held"}
-"""Tables that are read together with another."""
+READS_OF = {"held_paper": ("held",), "draft_part": ("draft_part", "scans")}
+"""What reads a table, where that is not the read of its name alone."""
 
 
 def damage(store: Store, table: str, column: str) -> None:
@@ -72,7 +83,7 @@ def test_a_damaged_row_is_refused_by_name_and_the_rest_stays_usable(
         damage(store, table, column)
     with open_store(filled) as store:
         for name, read in READS.items():
-            if name == READ_WITH.get(table, table):
+            if name in READS_OF.get(table, (table,)):
                 with pytest.raises(KnownError) as caught:
                     read(store)
                 assert caught.value.code == "store-hash"
@@ -86,31 +97,40 @@ def test_a_damaged_report_is_refused_by_unit_and_revision(filled: Path) -> None:
         store._connection.execute("UPDATE report SET body = x'00'")
     with open_store(filled) as store:
         for read, named in (
-            (lambda: store.stored_reports.report(held(THEIRS)), f"số 1 đã nhận của đơn vị {OTHER.code}"),
+            (lambda: store.stored_reports.body(stored(THEIRS)), f"số 1 đã nhận của đơn vị {OTHER.code}"),
             (lambda: store.revisions.latest(SCHOOL, CAMPAIGN), f"số 2 của đơn vị {SCHOOL.code}"),
         ):
             with pytest.raises(KnownError) as caught:
                 read()
             assert caught.value.code == "store-hash"
             assert named in caught.value.message
-        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (
+            stored(THEIRS),
+            stored_paper_only(LATER),
+        )
 
 
 def test_receiving_the_same_report_again_heals_it(filled: Path) -> None:
     with open_store(filled) as store:
         store._connection.execute("UPDATE report SET body = x'00'")
         store._connection.execute("UPDATE held SET filled = 9")
-        store.stored_reports.put(held(THEIRS), THEIRS.report)
-        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
-        assert store.stored_reports.report(held(THEIRS)) == THEIRS.report
+        store.stored_reports.put(stored(THEIRS), THEIRS.report)
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (
+            stored(THEIRS),
+            stored_paper_only(LATER),
+        )
+        assert store.stored_reports.body(stored(THEIRS)) == THEIRS.report
 
 
 def test_reading_the_paper_again_heals_it(filled: Path) -> None:
     with open_store(filled) as store:
         store._connection.execute("UPDATE held_paper SET filled = 9")
-        store.stored_reports.put_paper(on_paper(LATER))
-        store.stored_reports.put_paper(replace(on_paper(LATER), paper=b"other"))
-        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), on_paper(LATER))
+        store.stored_reports.put_paper(stored_paper_only(LATER))
+        store.stored_reports.put_paper(replace(stored_paper_only(LATER), paper=b"other"))
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (
+            stored(THEIRS),
+            stored_paper_only(LATER),
+        )
 
 
 def test_a_draft_that_lost_its_sign_off_is_damaged(filled: Path) -> None:
@@ -123,7 +143,7 @@ def test_a_draft_that_lost_its_sign_off_is_damaged(filled: Path) -> None:
 
 def test_text_that_is_no_longer_utf_8_is_damage_and_not_a_crash(filled: Path) -> None:
     database = filled / "lcweek.db"
-    name = samples.UNITS[1].name.encode()
+    name = sample_store.UNITS[1].name.encode()
     database.write_bytes(database.read_bytes().replace(name, b"\xff" * len(name)))
     with open_store(filled) as store, pytest.raises(KnownError) as caught:
         store.units.directory(EDITION)

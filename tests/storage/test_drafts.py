@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,18 +12,17 @@ from hypothesis import strategies as st
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.storage import Draft, Scan, ScanKind, Store
+from lcweek_desktop.storage import Draft, Scan, ScanKind, Store, open_store
 from lcweek_desktop.storage.drafts import Drafts
 from tests.factories import FORM, INVENTED, contents, signoffs
-from tests.storage import samples
-from tests.storage.samples import CAMPAIGN, DISTRICT, SCHOOL
+from tests.storage import sample_store
+from tests.storage.sample_store import CAMPAIGN, DISTRICT, SCHOOL
 
 CELL = Cell(RowKey("1.1"), MeasureKey("count"))
 
 
 def drafts(form: Form) -> st.SearchStrategy[Draft]:
-    scans = st.builds(Scan, st.sampled_from((samples.PHOTO, samples.SCAN.sha256)), st.sampled_from(ScanKind))
-    return st.builds(Draft, contents(form), signoffs(), st.lists(scans, max_size=2).map(tuple))
+    return st.builds(Draft, contents(form), signoffs())
 
 
 @st.composite
@@ -31,7 +33,7 @@ def edits(draw: st.DrawFn, form: Form) -> list[Draft]:
         other, last = draw(drafts(form)), draw(st.sampled_from(line))
         fields = ("figures", "notes", "own_lines", "narrative", "photos", "accepted")
         mixed = {name: getattr(draw(st.sampled_from((last, other))).content, name) for name in fields}
-        line.append(Draft(Content(**mixed), draw(st.sampled_from((last, other))).signoff, last.scans))
+        line.append(Draft(Content(**mixed), draw(st.sampled_from((last, other))).signoff))
     return line
 
 
@@ -73,10 +75,49 @@ def test_a_draft_saved_in_a_transaction_that_failed_is_saved_whole_the_next_time
     assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == changed
 
 
+def rows(store: Store) -> list[tuple[str, str]]:
+    """The parts that are stored, with their bodies."""
+    return store._connection.execute("SELECT part || place, body FROM draft_part ORDER BY 1")
+
+
+def test_saving_an_edit_writes_the_row_that_changed_and_reads_nothing(filled: Path) -> None:
+    with open_store(filled) as store:
+        draft = store.drafts.get(SCHOOL, CAMPAIGN, FORM)
+        assert draft is not None
+        before = rows(store)
+        statements: list[str] = []
+        store._connection.raw.set_trace_callback(statements.append)
+        edited = replace(draft, content=draft.content.with_figure(CELL, 7))
+        store.drafts.save(SCHOOL, CAMPAIGN, edited)
+        store._connection.raw.set_trace_callback(None)
+        assert [statement.split()[0] for statement in statements] == ["INSERT"]
+        assert [now[0] for now, then in zip(rows(store), before, strict=True) if now != then] == [
+            "figures1.1"
+        ]
+
+
+def test_scans_stay_when_a_draft_is_saved_and_a_draft_when_scans_come_and_go(filled: Path) -> None:
+    photo = Scan(sample_store.PHOTO, ScanKind.JPG)
+    with open_store(filled) as store:
+        other = Draft(sample_store.CONTENT.with_figure(CELL, 8))
+        store.drafts.save(SCHOOL, CAMPAIGN, other)  # without having read the one before
+        assert store.drafts.scans(SCHOOL, CAMPAIGN) == (sample_store.SCAN,)
+        for scans in ((sample_store.SCAN, photo), (photo,), ()):
+            store.drafts.put_scans(SCHOOL, CAMPAIGN, scans)
+            assert store.drafts.scans(SCHOOL, CAMPAIGN) == scans
+            assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == other
+
+
+def test_a_unit_that_never_had_a_scan_has_no_row_for_them(store: Store) -> None:
+    store.drafts.save(SCHOOL, CAMPAIGN, Draft(Content()))
+    store.drafts.put_scans(SCHOOL, CAMPAIGN, ())
+    assert [name for name, _ in rows(store)] == ["signoff"]
+
+
 def test_a_form_without_the_drafts_cells_is_refused_and_the_draft_stays(store: Store) -> None:
-    store.drafts.save(SCHOOL, CAMPAIGN, samples.DRAFT)
+    store.drafts.save(SCHOOL, CAMPAIGN, sample_store.DRAFT)
     with pytest.raises(KnownError) as caught:
         store.drafts.get(SCHOOL, CAMPAIGN, INVENTED)
     assert caught.value.code == "store-form"
     assert SCHOOL.code in caught.value.message
-    assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == samples.DRAFT
+    assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == sample_store.DRAFT

@@ -15,8 +15,8 @@ from dev import ROOT
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage import open_store
 from lcweek_desktop.storage.migrations import finish, migrations
-from lcweek_desktop.storage.schema import CURRENT, Schema
-from tests.storage.samples import EVERYTHING, RECEIVED, everything, everything_of
+from lcweek_desktop.storage.opening import CURRENT, Schema
+from tests.storage.sample_store import EVERYTHING, RECEIVED, everything, everything_of
 
 RELEASED = sorted((ROOT / "tests" / "data" / "db").glob("schema-*.db"))
 NEXT = CURRENT.version + 1

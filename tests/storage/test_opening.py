@@ -18,8 +18,8 @@ import pytest
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import open_store
 from lcweek_desktop.storage.lock import FolderLock
-from lcweek_desktop.storage.schema import CURRENT
-from tests.storage.samples import EVERYTHING, everything
+from lcweek_desktop.storage.opening import CURRENT
+from tests.storage.sample_store import EVERYTHING, everything
 
 HOLDER = """
 import sys
@@ -180,13 +180,13 @@ from pathlib import Path
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import open_store
 from lcweek_desktop.storage.lock import FolderLock
-from tests.storage import samples
+from tests.storage import sample_store
 with tempfile.TemporaryDirectory() as other, open_store(Path(other)):
     pass  # everything is imported before this process gives its rights away
 if os.geteuid() == 0:
     os.setuid(65534)
 try:
-    open_store(Path(sys.argv[1])).received.record(samples.RECEIVED[0])
+    open_store(Path(sys.argv[1])).received.record(sample_store.RECEIVED[0])
 except KnownError as error:
     print(error.code)
 """

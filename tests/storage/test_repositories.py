@@ -10,8 +10,8 @@ from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import BugError
 from lcweek_desktop.storage import Store
-from tests.storage import samples
-from tests.storage.samples import (
+from tests.storage import sample_store
+from tests.storage.sample_store import (
     CAMPAIGN,
     DISTRICT,
     EDITION,
@@ -21,7 +21,7 @@ from tests.storage.samples import (
     SECOND,
     THEIRS,
     UNITS,
-    held,
+    stored,
 )
 
 
@@ -44,7 +44,7 @@ def test_own_units_are_told_apart_by_campaign_and_counted_once(store: Store) -> 
 def test_a_frozen_revision_is_never_written_again(store: Store) -> None:
     store.revisions.add(FIRST)
     with pytest.raises(BugError) as caught:
-        store.revisions.add(replace(samples.revision(9), revision=1))
+        store.revisions.add(replace(sample_store.revision(9), revision=1))
     assert caught.value.code == "store-bug"
     assert store.revisions.latest(SCHOOL, CAMPAIGN) == FIRST
 
@@ -61,57 +61,57 @@ def test_a_revision_must_have_its_own_fingerprint(store: Store) -> None:
 def test_what_was_sent_confirmed_or_decided_cannot_be_rewritten(
     store: Store, table: str, change: str
 ) -> None:
-    samples.fill(store)
+    sample_store.fill(store)
     with pytest.raises(BugError) as caught:
         store._connection.execute(change.format(table))
     assert "append-only" in caught.value.message
-    assert samples.everything(store) == samples.EVERYTHING
+    assert sample_store.everything(store) == sample_store.EVERYTHING
 
 
 def test_only_an_issue_that_there_is_can_be_sent(store: Store) -> None:
     with pytest.raises(BugError):
-        store.sendings.add(samples.SENDINGS[0])
+        store.sendings.add(sample_store.SENDINGS[0])
     assert store.sendings.of(SCHOOL, CAMPAIGN) == ()
 
 
 def test_an_issue_needs_its_revision(store: Store) -> None:
     with pytest.raises(BugError):
-        store.revisions.add_issue(samples.ISSUES[0])
+        store.revisions.add_issue(sample_store.ISSUES[0])
     assert store.revisions.latest_issue(SCHOOL, CAMPAIGN, 1) is None
 
 
 def test_the_latest_revision_and_issue_are_the_highest_not_the_last_added(store: Store) -> None:
     for frozen in (SECOND, FIRST):
         store.revisions.add(frozen)
-    for issue in (samples.ISSUES[1], samples.ISSUES[0]):
+    for issue in (sample_store.ISSUES[1], sample_store.ISSUES[0]):
         store.revisions.add_issue(issue)
     assert store.revisions.latest(SCHOOL, CAMPAIGN) == SECOND
-    assert store.revisions.latest_issue(SCHOOL, CAMPAIGN, 1) == samples.ISSUES[1]
+    assert store.revisions.latest_issue(SCHOOL, CAMPAIGN, 1) == sample_store.ISSUES[1]
 
 
 def test_a_higher_issue_brings_sign_off_scans_and_file_and_a_lower_one_nothing(store: Store) -> None:
-    later = replace(held(THEIRS, issue=3), signoff=replace(samples.SIGNOFF, number="99"), scans=())
-    for report in (held(THEIRS, issue=2), later, held(THEIRS, issue=2)):
+    later = replace(stored(THEIRS, issue=3), signoff=replace(sample_store.SIGNOFF, number="99"), scans=())
+    for report in (stored(THEIRS, issue=2), later, stored(THEIRS, issue=2)):
         store.stored_reports.put(report, THEIRS.report)
     assert store.stored_reports.of(DISTRICT, CAMPAIGN) == (later,)
 
 
 def test_a_copy_signed_by_another_key_stands_beside_the_original(store: Store) -> None:
-    copy = held(THEIRS, issue=7, key=samples.OTHER_KEY)
-    store.stored_reports.put(held(THEIRS), THEIRS.report)
+    copy = stored(THEIRS, issue=7, key=sample_store.OTHER_KEY)
+    store.stored_reports.put(stored(THEIRS), THEIRS.report)
     store.stored_reports.put(copy, THEIRS.report)
-    assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (held(THEIRS), copy)
+    assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == (stored(THEIRS), copy)
 
 
 def test_what_one_unit_of_a_shared_machine_holds_is_not_held_by_the_other(store: Store) -> None:
-    store.stored_reports.put(held(THEIRS), THEIRS.report)
-    store.stored_reports.put(replace(held(THEIRS), receiver=SCHOOL), THEIRS.report)
-    assert store.stored_reports.of(SCHOOL, CAMPAIGN) == (replace(held(THEIRS), receiver=SCHOOL),)
+    store.stored_reports.put(stored(THEIRS), THEIRS.report)
+    store.stored_reports.put(replace(stored(THEIRS), receiver=SCHOOL), THEIRS.report)
+    assert store.stored_reports.of(SCHOOL, CAMPAIGN) == (replace(stored(THEIRS), receiver=SCHOOL),)
     assert store.stored_reports.of(DISTRICT, CampaignId("2025")) == ()
 
 
 def test_a_file_received_again_keeps_its_place_and_takes_the_new_verdict(store: Store) -> None:
-    one, two = samples.RECEIVED
+    one, two = sample_store.RECEIVED
     for file in (one, two, known := replace(one, name="bao-cao (1).pdf", verdict="known")):
         store.received.record(file)
     assert store.received.of(DISTRICT) == (known, two)
@@ -120,10 +120,10 @@ def test_a_file_received_again_keeps_its_place_and_takes_the_new_verdict(store: 
 
 def test_confirmations_and_decisions_keep_the_order_they_were_given_in(store: Store) -> None:
     for _ in range(2):
-        for confirmation in samples.CONFIRMATIONS:
+        for confirmation in sample_store.CONFIRMATIONS:
             store.confirmations.add(DISTRICT, OTHER, confirmation)
-        for decision in samples.DECISIONS:
+        for decision in sample_store.DECISIONS:
             store.decisions.add(DISTRICT, CAMPAIGN, OTHER, decision)
-    assert store.confirmations.of(DISTRICT) == {OTHER: samples.CONFIRMATIONS * 2}
-    assert store.decisions.of(DISTRICT, CAMPAIGN) == {OTHER: samples.DECISIONS * 2}
+    assert store.confirmations.of(DISTRICT) == {OTHER: sample_store.CONFIRMATIONS * 2}
+    assert store.decisions.of(DISTRICT, CAMPAIGN) == {OTHER: sample_store.DECISIONS * 2}
     assert store.decisions.of(DISTRICT, CampaignId("2025")) == {}

@@ -12,6 +12,7 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,7 @@ from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import install_translations
 from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
 from lcweek_desktop.ui.widgets.theme import theme
+from tests import fonts
 
 T = TypeVar("T")
 
@@ -33,9 +35,17 @@ Ask = Callable[[Callable[[AppContext], T]], T]
 
 TODAY = date(2024, 10, 10)
 
+POINTS = 12
+"""The size of running text. The program uses the system's font, so what has room depends on the system.
+
+The tests use ours. At 12 points its words are as wide as those of DejaVu Sans at 10, a wide one, and its
+lines as high as those of Noto Sans and Segoe UI: what has room here has room with each of them.
+"""
+
 
 @pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
+def qapp_args(only_our_fonts: None) -> list[str]:
+    """Asked for before the application is made, which then finds no font but ours."""
     return ["lcweek"]
 
 
@@ -43,12 +53,15 @@ def qapp_args() -> list[str]:
 def tidy(qapp: QApplication) -> None:
     """As in the program: Qt speaks Vietnamese, and what a test leaves behind is taken apart in the thread
     that made it."""
+    for file in fonts.FOLDER.glob("*.ttf"):  # for Qt on Windows, which does not ask fontconfig
+        QFontDatabase.addApplicationFont(str(file))
     install_translations(qapp)
     GuiGarbageCollector(qapp)
 
 
 @pytest.fixture(autouse=True)
 def themed(qapp: QApplication) -> None:
+    qapp.setFont(QFont(fonts.FAMILY, POINTS))
     theme().install(qapp)
 
 

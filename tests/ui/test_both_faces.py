@@ -235,7 +235,7 @@ def test_every_check_finds_its_case_in_the_window_and_on_the_command_line(
     monkeypatch.setenv("LCWEEK_FORMS", str(forms))
     code = "03394" if check.kind == "times-peers" else None
     unit = ["--unit", code] if code is not None else []
-    answer = Terminal(home, capsys).ask("check", "--year", form.campaign.id, *unit).json
+    answer = Terminal(home, capsys).run_json("check", "--year", form.campaign.id, *unit).json
     worker: Worker = request.getfixturevalue("worker")
     session = opened(worker, code, qtbot)
     assert check.key in {finding["check"] for finding in answer["findings"]}

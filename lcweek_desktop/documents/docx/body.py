@@ -14,7 +14,7 @@ from lcweek_desktop.documents.docx.xml import Element, element, paragraph, run, 
 from lcweek_desktop.documents.pdf import body as pdf
 from lcweek_desktop.documents.pdf import typeface
 from lcweek_desktop.domain import narrative
-from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, marks
+from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, list_markers
 
 _DEEPER: Final = 54.0
 """Points to the mark of a list's second level, as in the PDF."""
@@ -59,7 +59,7 @@ def _runs(line: Line) -> Iterator[Element]:
 
 def _list(block: ListBlock, lists: Lists) -> Iterator[Element]:
     depths = [item.depth for item in block.items]
-    printed = [*marks(depths, block.ordered)]
+    printed = [*list_markers(depths, block.ordered)]
     style = NUMBERS if block.ordered else BULLETS
     number = lists.number(block.ordered, printed)
     for mark, item in zip(printed, block.items, strict=True):

@@ -17,7 +17,7 @@ from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
 from lcweek_desktop.documents.pdf.rows import PADDING, Ruled, TableRow, rules, whole_or_broken
 from lcweek_desktop.documents.pdf.typeface import line
 from lcweek_desktop.domain import narrative
-from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, marks
+from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, list_markers
 
 MOST_COLUMNS: Final = 16
 """A table of more columns prints as lines of text: on A4 its cells would be too narrow to read."""
@@ -85,7 +85,7 @@ def _aligned(align: Align) -> ParagraphStyle:
 def _list(block: ListBlock) -> Iterator[Flowable]:
     deeper = typeface.styled(typeface.BODY, "deeper", firstLineIndent=1.9 * cm)
     depths = [item.depth for item in block.items]
-    for mark, item in zip(marks(depths, block.ordered), block.items, strict=True):
+    for mark, item in zip(list_markers(depths, block.ordered), block.items, strict=True):
         yield line((TextRun(f"{mark} "), *item.runs), deeper if item.depth else typeface.BODY)
 
 

@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
-from lcweek_desktop.domain.letterhead import COMMITTEE
+from lcweek_desktop.domain.letterhead import PEOPLES_COMMITTEE
 from lcweek_desktop.domain.narrative import Align, Line, TextRun
 from lcweek_desktop.paths import resources_dir
 
@@ -150,8 +150,8 @@ def evenly(text: str, style: ParagraphStyle, room: float) -> list[Paragraph]:
 def even_lines(text: str, style: ParagraphStyle, room: float) -> list[str]:
     """`text` in as few lines as `room` allows, of about the same length, not a full line above a single word;
     that of a People's Committee with the place below."""
-    if text.startswith(f"{COMMITTEE} "):
-        return [COMMITTEE, *even_lines(text.removeprefix(f"{COMMITTEE} "), style, room)]
+    if text.startswith(f"{PEOPLES_COMMITTEE} "):
+        return [PEOPLES_COMMITTEE, *even_lines(text.removeprefix(f"{PEOPLES_COMMITTEE} "), style, room)]
 
     def split(room: float) -> list[str]:
         return list(simpleSplit(text, style.fontName, style.fontSize, room))

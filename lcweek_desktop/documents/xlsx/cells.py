@@ -10,7 +10,7 @@ from typing import Final
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-from lcweek_desktop.domain.text import visible
+from lcweek_desktop.domain.text import clean_text
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 
@@ -53,7 +53,7 @@ def put_text(cell: Cell, text: str) -> None:
 
     Raises KnownError `document-cell-too-long`.
     """
-    kept = visible(text).translate(_NOT_XML)
+    kept = clean_text(text).translate(_NOT_XML)
     if len(kept) > _LONGEST:
         raise KnownError("document-cell-too-long", text=f"{kept[:40]}…", limit=format_number(_LONGEST))
     if kept:

@@ -12,7 +12,8 @@ from typing import Final
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-LARGEST: Final = 10**18
+from lcweek_desktop.domain.values import MAX_NUMBER
+
 _TITLE: Final = "Số liệu chưa hợp lệ"
 _NUMBER: Final = "Hãy nhập số nguyên không âm, viết liền, ví dụ 1234567. Không có số liệu thì để trống."
 _TOTAL: Final = "Hãy nhập số nguyên không nhỏ hơn tổng các dòng chi tiết bên dưới."
@@ -48,7 +49,7 @@ def _validation(where: str, least: str, message: str) -> DataValidation:
         type="whole",
         operator="between",
         formula1=least,
-        formula2=str(LARGEST),
+        formula2=str(MAX_NUMBER),
         allow_blank=True,
         showErrorMessage=True,
         errorTitle=_TITLE,

@@ -1,13 +1,11 @@
-"""Domain objects ⇄ plain JSON values, strictly: what is stored and what `report.json` holds."""
+"""Domain objects to plain JSON values and back: what is stored, and what a bundle holds."""
 
 from lcweek_desktop.domain.codec.content import content_from_json, content_json
 from lcweek_desktop.domain.codec.report import report_from_json, report_json, unit_from_json, unit_json
 from lcweek_desktop.domain.codec.signoff import signoff_from_json, signoff_json
 from lcweek_desktop.domain.codec.strict import MalformedError
-from lcweek_desktop.domain.values import LARGEST
 
 __all__ = [
-    "LARGEST",
     "MalformedError",
     "content_from_json",
     "content_json",

@@ -1,4 +1,4 @@
-"""What a unit enters ⇄ JSON (docs/bundle-format.md, report.json)."""
+"""What a unit enters, to JSON and back (docs/bundle-format.md, Report)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.codec.strict import (
     MalformedError,
-    filled,
+    any_object,
     hex64,
     integer,
-    keyed,
-    mapping,
+    list_of,
+    nonempty_text,
     nullable,
-    sequence,
+    object_with_keys,
     text,
 )
 from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, MeasureKey, RowKey
@@ -25,7 +25,7 @@ from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, 
 
 
 def content_json(content: Content) -> dict[str, Json]:
-    """`content` as plain JSON; blank cells and empty texts are left out."""
+    """`content` as a JSON value; blank cells and empty texts are left out."""
     return {
         "accepted": [{"check": a.check, "place": a.place, "reason": a.reason} for a in content.accepted],
         "figures": figures_json(content.figures),
@@ -37,26 +37,28 @@ def content_json(content: Content) -> dict[str, Json]:
 
 
 CONTENT_KEYS: Final = ("accepted", "figures", "narrative", "notes", "own_lines", "photos")
+"""The keys of the object that `content_json` makes."""
 
 
 def content_from_json(value: Json, form: Form, place: str = "") -> Content:
-    data = keyed(value, place, CONTENT_KEYS)
-    return content_of(data, form, place)
+    """The content that `content_json` made `value` from. Raises MalformedError for anything else."""
+    return content_from_object(object_with_keys(value, place, CONTENT_KEYS), form, place)
 
 
-def content_of(data: Mapping[str, Json], form: Form, place: str) -> Content:
+def content_from_object(data: Mapping[str, Json], form: Form, place: str) -> Content:
+    """The content in `data`, which has CONTENT_KEYS and may have other keys. Raises MalformedError."""
     return Content(
         figures=figures_from_json(data["figures"], form, f"{place}/figures"),
         notes=_notes(data["notes"], form, f"{place}/notes"),
         own_lines=own_lines_from_json(data["own_lines"], form, f"{place}/own_lines"),
         narrative=_narrative(data["narrative"], form, f"{place}/narrative"),
-        photos=sequence(data["photos"], f"{place}/photos", _photo(form)),
-        accepted=sequence(data["accepted"], f"{place}/accepted", _acceptance),
+        photos=list_of(data["photos"], f"{place}/photos", _photo(form)),
+        accepted=list_of(data["accepted"], f"{place}/accepted", _acceptance),
     )
 
 
 def figures_json(figures: Figures) -> dict[str, Json]:
-    """{"1.1": {"count": 2, "people": 60}}: filled cells only."""
+    """The filled cells by row and measure: {"1.1": {"count": 2, "people": 60}}."""
     grouped: dict[str, Json] = {}
     for cell, value in figures.items():
         row = grouped.setdefault(cell.row, {})
@@ -66,17 +68,20 @@ def figures_json(figures: Figures) -> dict[str, Json]:
 
 
 def figures_from_json(value: Json, form: Form, place: str = "figures") -> Figures:
-    """Figures of cells that hold numbers of their own, in the form's order; computed and closed refused."""
-    data = mapping(value, place)
+    """Figures by row and measure, in the form's order.
+
+    Raises MalformedError also for a computed or closed cell, and for a row without numbers.
+    """
+    data = any_object(value, place)
     for row, measures in data.items():
         if row not in form.row_by_key:
             raise MalformedError(f"{place}/{row}", "no such row")
-        if not mapping(measures, f"{place}/{row}"):
+        if not any_object(measures, f"{place}/{row}"):
             raise MalformedError(f"{place}/{row}", "empty")
     given = {
         Cell(RowKey(row), MeasureKey(measure)): number
         for row, measures in data.items()
-        for measure, number in mapping(measures, place).items()
+        for measure, number in any_object(measures, place).items()
     }
     for cell in given:
         _storable(form, cell, f"{place}/{cell.row}/{cell.measure}")
@@ -98,20 +103,23 @@ def _storable(form: Form, cell: Cell, place: str) -> None:
 
 
 def _notes(value: Json, form: Form, place: str) -> Mapping[RowKey, str]:
-    data = mapping(value, place)
+    data = any_object(value, place)
     for row in data:
         if row not in form.row_by_key:
             raise MalformedError(f"{place}/{row}", "no such row")
-    return MappingProxyType({RowKey(row): filled(note, f"{place}/{row}") for row, note in data.items()})
+    return MappingProxyType(
+        {RowKey(row): nonempty_text(note, f"{place}/{row}") for row, note in data.items()}
+    )
 
 
 def own_line_json(line: OwnLine) -> dict[str, Json]:
+    """One own line as a JSON object; `values` has the filled measures only."""
     return {"label": line.label, "note": line.note, "unit": line.unit, "values": dict(line.values.items())}
 
 
 def own_lines_from_json(value: Json, form: Form, place: str) -> tuple[OwnLine, ...]:
-    """Own lines; refused where the form has no row for them."""
-    lines = sequence(value, place, _own_line_reader(form))
+    """A list of own lines. Raises MalformedError also when the form has no row for them."""
+    lines = list_of(value, place, _own_line_reader(form))
     if lines and form.own_lines_row is None:
         raise MalformedError(place, "no row for own lines")
     return lines
@@ -121,8 +129,8 @@ def _own_line_reader(form: Form) -> Callable[[Json, str], OwnLine]:
     measures = [measure.key for measure in form.measures]
 
     def read(value: Json, place: str) -> OwnLine:
-        data = keyed(value, place, ("label", "note", "unit", "values"))
-        values = mapping(data["values"], f"{place}/values")
+        data = object_with_keys(value, place, ("label", "note", "unit", "values"))
+        values = any_object(data["values"], f"{place}/values")
         for measure in values:
             if measure not in measures:
                 raise MalformedError(f"{place}/values/{measure}", "no such measure")
@@ -140,7 +148,7 @@ def _own_line_reader(form: Form) -> Callable[[Json, str], OwnLine]:
 
 def _photo(form: Form) -> Callable[[Json, str], Photo]:
     def read(value: Json, place: str) -> Photo:
-        data = keyed(value, place, ("caption", "row", "sha256"))
+        data = object_with_keys(value, place, ("caption", "row", "sha256"))
         row = nullable(data["row"], f"{place}/row", text)
         if row is not None and row not in form.row_by_key:
             raise MalformedError(f"{place}/row", "no such row")
@@ -154,12 +162,12 @@ def _photo(form: Form) -> Callable[[Json, str], Photo]:
 
 
 def _acceptance(value: Json, place: str) -> Acceptance:
-    data = keyed(value, place, ("check", "place", "reason"))
+    data = object_with_keys(value, place, ("check", "place", "reason"))
     return Acceptance(*(text(data[key], f"{place}/{key}") for key in ("check", "place", "reason")))
 
 
 def _narrative(value: Json, form: Form, place: str) -> Mapping[HeadingKey, Text]:
-    data = mapping(value, place)
+    data = any_object(value, place)
     for key in data:
         heading = form.heading_by_key.get(HeadingKey(key))
         if heading is None or not heading.has_text:

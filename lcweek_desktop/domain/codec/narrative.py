@@ -1,4 +1,4 @@
-"""The narrative's blocks ⇄ JSON (docs/bundle-format.md, report.json, narrative)."""
+"""The blocks of a narrative, to JSON and back (docs/bundle-format.md, Report)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Final
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.strict import (
     MalformedError,
-    filled,
-    flag,
+    any_object,
+    boolean,
     integer,
-    keyed,
-    mapping,
-    sequence,
+    list_of,
+    nonempty_text,
+    object_with_keys,
     text,
 )
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
@@ -35,6 +35,7 @@ _LOOKS: Final = ("bold", "italic", "underline")
 
 
 def text_json(blocks: Text) -> list[Json]:
+    """The text under one heading as a list of blocks."""
     return [_block_json(block) for block in blocks]
 
 
@@ -61,35 +62,39 @@ def _run_json(run: Run) -> Json:
 
 
 def text_from_json(value: Json, form: Form, place: str = "text") -> Text:
-    return sequence(value, place, lambda item, at: _block(item, form, at))
+    """The text that `text_json` made `value` from; live figures must name cells of `form`.
+
+    Raises MalformedError for anything else.
+    """
+    return list_of(value, place, lambda item, at: _block(item, form, at))
 
 
 def _block(value: Json, form: Form, place: str) -> Block:
     def line(item: Json, at: str) -> Line:
-        return sequence(item, at, lambda run, where: _run(run, form, where))
+        return list_of(item, at, lambda run, where: _run(run, form, where))
 
-    match mapping(value, place).get("type"):
+    match any_object(value, place).get("type"):
         case "paragraph":
-            data = keyed(value, place, ("align", "runs", "type"))
+            data = object_with_keys(value, place, ("align", "runs", "type"))
             align = text(data["align"], f"{place}/align")
             if align not in tuple(Align):
                 raise MalformedError(f"{place}/align", "unknown alignment")
             return Paragraph(line(data["runs"], f"{place}/runs"), Align(align))
         case "list":
-            data = keyed(value, place, ("items", "ordered", "type"))
+            data = object_with_keys(value, place, ("items", "ordered", "type"))
             return ListBlock(
-                sequence(data["items"], f"{place}/items", lambda item, at: _list_item(item, at, line)),
-                flag(data["ordered"], f"{place}/ordered"),
+                list_of(data["items"], f"{place}/items", lambda item, at: _list_item(item, at, line)),
+                boolean(data["ordered"], f"{place}/ordered"),
             )
         case "table":
-            data = keyed(value, place, ("rows", "type"))
+            data = object_with_keys(value, place, ("rows", "type"))
             return Table(_table_rows(data["rows"], f"{place}/rows", line))
         case _:
             raise MalformedError(f"{place}/type", "unknown block")
 
 
 def _list_item(value: Json, place: str, line: Callable[[Json, str], Line]) -> ListItem:
-    data = keyed(value, place, ("depth", "runs"))
+    data = object_with_keys(value, place, ("depth", "runs"))
     depth = integer(data["depth"], f"{place}/depth")
     if depth not in (0, 1):
         raise MalformedError(f"{place}/depth", "lists have two levels")
@@ -97,27 +102,27 @@ def _list_item(value: Json, place: str, line: Callable[[Json, str], Line]) -> Li
 
 
 def _table_rows(value: Json, place: str, line: Callable[[Json, str], Line]) -> tuple[tuple[Line, ...], ...]:
-    rows = sequence(value, place, lambda row, at: sequence(row, at, line))
+    rows = list_of(value, place, lambda row, at: list_of(row, at, line))
     if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
         raise MalformedError(place, "rows of different length")
     return rows
 
 
 def _run(value: Json, form: Form, place: str) -> Run:
-    data = mapping(value, place)
+    data = any_object(value, place)
     kind = "figure" if "figure" in data else "text"
-    keyed(value, place, (kind,), _LOOKS)
+    object_with_keys(value, place, (kind,), _LOOKS)
     for look in _LOOKS:
         if data.get(look, True) is not True:
             raise MalformedError(f"{place}/{look}", "only true is written")
     bold, italic, underline = (look in data for look in _LOOKS)
     if kind == "text":
-        return TextRun(filled(data["text"], f"{place}/text"), bold, italic, underline)
+        return TextRun(nonempty_text(data["text"], f"{place}/text"), bold, italic, underline)
     return FigureRun(_figure_cell(data["figure"], form, f"{place}/figure"), bold, italic, underline)
 
 
 def _figure_cell(value: Json, form: Form, place: str) -> Cell:
-    data = keyed(value, place, ("measure", "row"))
+    data = object_with_keys(value, place, ("measure", "row"))
     row, measure = (text(data[key], f"{place}/{key}") for key in ("row", "measure"))
     cell = Cell(RowKey(row), MeasureKey(measure))
     if cell not in form.cells:

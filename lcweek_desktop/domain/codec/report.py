@@ -1,4 +1,4 @@
-"""Units, members and whole reports ⇄ JSON (docs/bundle-format.md, report.json)."""
+"""Units, members and whole reports, to JSON and back (docs/bundle-format.md, Report)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.content import (
     CONTENT_KEYS,
+    content_from_object,
     content_json,
-    content_of,
     figures_from_json,
     figures_json,
     own_line_json,
@@ -18,15 +18,15 @@ from lcweek_desktop.domain.codec.content import (
 from lcweek_desktop.domain.codec.strict import (
     MalformedError,
     base64_bytes,
+    boolean,
     code,
-    filled,
-    flag,
     hex64,
     hex64_or_prefix,
     integer,
-    keyed,
+    list_of,
+    nonempty_text,
     nullable,
-    sequence,
+    object_with_keys,
     text,
 )
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
@@ -35,6 +35,7 @@ from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 
 def unit_json(unit: Unit) -> dict[str, Json]:
+    """`unit` as a JSON object; `parent` is null for the topmost unit."""
     return {
         "code": unit.code,
         "edition": unit.id.edition,
@@ -45,17 +46,19 @@ def unit_json(unit: Unit) -> dict[str, Json]:
 
 
 def unit_from_json(value: Json, place: str = "unit") -> Unit:
-    data = keyed(value, place, ("code", "edition", "level", "name", "parent"))
+    """The unit that `unit_json` made `value` from. Raises MalformedError for anything else."""
+    data = object_with_keys(value, place, ("code", "edition", "level", "name", "parent"))
     parent = nullable(data["parent"], f"{place}/parent", code)
     return Unit(
         id=UnitId(code(data["edition"], f"{place}/edition"), UnitCode(code(data["code"], f"{place}/code"))),
-        name=filled(data["name"], f"{place}/name"),
-        level=LevelKey(filled(data["level"], f"{place}/level")),
+        name=nonempty_text(data["name"], f"{place}/name"),
+        level=LevelKey(nonempty_text(data["level"], f"{place}/level")),
         parent=None if parent is None else UnitCode(parent),
     )
 
 
 def member_json(member: Member) -> dict[str, Json]:
+    """`member` as a JSON object, with its own members inside (docs/bundle-format.md, Members)."""
     return {
         "counted": member.counted.value,
         "deducted": [list(path) for path in member.deducted],
@@ -87,7 +90,8 @@ _MEMBER_KEYS: Final = (
 
 
 def member_from_json(value: Json, form: Form, place: str) -> Member:
-    data = keyed(value, place, _MEMBER_KEYS)
+    """The member that `member_json` made `value` from. Raises MalformedError for anything else."""
+    data = object_with_keys(value, place, _MEMBER_KEYS)
     counted = text(data["counted"], f"{place}/counted")
     if counted not in tuple(Counted):
         raise MalformedError(f"{place}/counted", "unknown reason")
@@ -95,11 +99,11 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
         unit=unit_from_json(data["unit"], f"{place}/unit"),
         revision=integer(data["revision"], f"{place}/revision", 0),
         fingerprint=hex64_or_prefix(data["fingerprint"], f"{place}/fingerprint"),
-        key=filled(data["key"], f"{place}/key"),
+        key=nonempty_text(data["key"], f"{place}/key"),
         paper=base64_bytes(data["paper"], f"{place}/paper"),
         figures=figures_from_json(data["figures"], form, f"{place}/figures"),
         counted=Counted(counted),
-        on_behalf=flag(data["on_behalf"], f"{place}/on_behalf"),
+        on_behalf=boolean(data["on_behalf"], f"{place}/on_behalf"),
         own_lines=own_lines_from_json(data["own_lines"], form, f"{place}/own_lines"),
         members=_members(data["members"], form, f"{place}/members"),
         deducted=_paths(data["deducted"], f"{place}/deducted"),
@@ -107,18 +111,18 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
 
 
 def _members(value: Json, form: Form, place: str) -> tuple[Member, ...]:
-    return sequence(value, place, lambda item, at: member_from_json(item, form, at))
+    return list_of(value, place, lambda item, at: member_from_json(item, form, at))
 
 
 def _paths(value: Json, place: str) -> tuple[tuple[str, ...], ...]:
-    paths = sequence(value, place, lambda item, at: sequence(item, at, code))
+    paths = list_of(value, place, lambda item, at: list_of(item, at, code))
     if not all(paths):
         raise MalformedError(place, "empty path")
     return paths
 
 
 def report_json(report: Report) -> dict[str, Json]:
-    """The value of `report.json`; its canonical bytes are what the fingerprint is taken of."""
+    """The content of `report.json`; the fingerprint is the SHA-256 of its canonical bytes."""
     return {
         "campaign": report.campaign,
         "deducted": [list(path) for path in report.deducted],
@@ -135,8 +139,11 @@ _REPORT_KEYS: Final = ("campaign", "deducted", "form", "members", "previous", "r
 
 
 def report_from_json(value: Json, form: Form) -> Report:
-    """A report of `form`'s campaign; MalformedError also when it is of another campaign or form."""
-    data = keyed(value, "", (*_REPORT_KEYS, *CONTENT_KEYS))
+    """The report that `report_json` made `value` from.
+
+    Raises MalformedError for anything else, also for a report of another campaign or form.
+    """
+    data = object_with_keys(value, "", (*_REPORT_KEYS, *CONTENT_KEYS))
     if data["campaign"] != form.campaign.id or data["form"] != form.hash:
         raise MalformedError("/form", "another form")
     return Report(
@@ -145,7 +152,7 @@ def report_from_json(value: Json, form: Form) -> Report:
         form_hash=form.hash,
         revision=integer(data["revision"], "/revision", 0),
         previous=nullable(data["previous"], "/previous", hex64),
-        content=content_of(data, form, ""),
+        content=content_from_object(data, form, ""),
         members=_members(data["members"], form, "/members"),
         deducted=_paths(data["deducted"], "/deducted"),
     )

@@ -15,7 +15,7 @@ from lcweek_desktop.domain.rules.rule import (
     row_name,
     rule,
 )
-from lcweek_desktop.domain.totals import parts_sum
+from lcweek_desktop.domain.totals import sum_of_parts
 from lcweek_desktop.domain.values import format_number
 
 TIMES_PEERS: Final = "times-peers"
@@ -92,7 +92,7 @@ def _closed_filled(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
 def _total_below_parts(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     for cell, value in _own_figures(case):
         if case.form.rule(cell).state is CellState.TOTAL:
-            total = parts_sum(case.form, case.content.figures, cell)
+            total = sum_of_parts(case.form, case.content.figures, cell)
             if total is not None and value < total:
                 yield _entry(case.form, cell, value).hit(total=format_number(total))
 

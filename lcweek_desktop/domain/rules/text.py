@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lcweek_desktop.domain.form import CheckOptions, RowKey
-from lcweek_desktop.domain.narrative import FigureRun, Text, figure_cells, lines
+from lcweek_desktop.domain.narrative import FigureRun, Text, block_lines, figure_cells
 from lcweek_desktop.domain.rules.rule import (
     CheckInput,
     Violation,
@@ -16,7 +16,7 @@ from lcweek_desktop.domain.rules.rule import (
     rule,
 )
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.domain.values import add, format_number
+from lcweek_desktop.domain.values import format_number, sum_filled
 
 
 @rule("without-note", options="rows", fields="row value")
@@ -28,7 +28,7 @@ def _without_note(case: CheckInput, options: CheckOptions) -> Iterator[Violation
 
 
 def _row_value(case: CheckInput, row: RowKey) -> int | None:
-    return add(value for cell, value in case.content.figures.items() if cell.row == row)
+    return sum_filled(value for cell, value in case.content.figures.items() if cell.row == row)
 
 
 @rule("own-line-unnamed", fields="line")
@@ -46,7 +46,7 @@ def _heading_empty(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
 
 
 def _is_empty(text: Text) -> bool:
-    runs = (run for block in text for line in lines(block) for run in line)
+    runs = (run for block in text for line in block_lines(block) for run in line)
     return not any(isinstance(run, FigureRun) or run.text.strip() for run in runs)
 
 

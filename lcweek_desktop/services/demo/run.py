@@ -16,11 +16,11 @@ from typing import Final
 
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import Cell, Form, Measure, Row
-from lcweek_desktop.domain.naming import naming
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.rollup import counted_paths
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, provisional_code
+from lcweek_desktop.domain.unit_names import unit_names
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.formdefs import load_forms
@@ -120,7 +120,7 @@ def _district(known: Directory) -> Unit:
 def _new_schools(form: Form, communes: Sequence[Unit]) -> Iterator[Unit]:
     lowest = form.levels[0].key
     for commune in communes:
-        place = naming(form, commune).short
+        place = unit_names(form, commune).short
         for template in _SCHOOLS:
             name = template.format(place=place)
             yield Unit(

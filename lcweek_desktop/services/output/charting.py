@@ -17,7 +17,7 @@ from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
-from lcweek_desktop.services.workspace.export import write_file
+from lcweek_desktop.services.workspace.export import export_kind, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _MOST: Final = 30
@@ -69,8 +69,7 @@ def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
 
 def write_chart(workspace: Workspace, target: Path, cells: Sequence[Cell] = ()) -> None:
     """Write `chart_pdf` to `target`. Raises KnownError `export-…`; the old file stays then."""
-    if target.suffix.lower() != ".pdf":
-        raise KnownError("export-kind", file=target.name, kinds=".pdf")
+    export_kind(target, [".pdf"])
     write_file(target, chart_pdf(workspace, cells))
 
 

@@ -18,10 +18,9 @@ from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import OwnLine, Report, SignOff
 from lcweek_desktop.domain.rollup import Rollup, report_sums
-from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.summing.rollup import read_report
-from lcweek_desktop.services.workspace.export import write_file
+from lcweek_desktop.services.workspace.export import export_kind, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _WRITERS: Final = {".pdf": pdf_bytes, ".docx": docx_bytes}
@@ -45,9 +44,7 @@ def print_report(
     frozen. `table_only`: Phụ lục II by itself, as in a workbook anyway; sums are there unit by unit, too.
     Raises KnownError `export-…`, `report-errors`; the old file stays then.
     """
-    kind = target.suffix.lower()
-    if kind not in KINDS:
-        raise KnownError("export-kind", file=target.name, kinds=", ".join(KINDS[:-1]) + f" hoặc {KINDS[-1]}")
+    kind = export_kind(target, KINDS)
     report, document = _printed(workspace, sums=sums, final=final)
     if kind == _SHEETS:
         write_file(target, xlsx_bytes(document, unit_tables(workspace.form, report) if sums or final else ()))

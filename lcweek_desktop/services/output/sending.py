@@ -6,17 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcweek_desktop.bundle.caps import FILE
+from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.source import bundle_in
-from lcweek_desktop.bundle.writer import Frozen, write_bundle
+from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
 from lcweek_desktop.documents.pdf.printer import pdf_bytes
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.report.freezing import freeze
-from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.export import write_file
 from lcweek_desktop.services.workspace.files import kept_name
 from lcweek_desktop.services.workspace.keys import signing_key
@@ -54,8 +53,8 @@ def send(workspace: Workspace, target: Path, recipient: str | None = None) -> Se
     frozen, issue = freeze(workspace)
     bundle = _bundle(workspace, frozen, issue, code)
     data = write(workspace, frozen, issue, bundle)
-    if len(data) > FILE:
-        raise KnownError("bundle-write-file", limit=FILE // 2**20)
+    if len(data) > MAX_FILE_BYTES:
+        raise KnownError("bundle-write-file", limit=MAX_FILE_BYTES // 2**20)
     write_file(target, data, lambda written: read_bundle(bundle_in(written), workspace.context.forms))
     _record(workspace, issue, code, target)
     return SentFile(workspace.unit.code, code, issue.revision, issue.issue, frozen.fingerprint, len(data))
@@ -68,7 +67,7 @@ def _record(workspace: Workspace, issue: Issue, recipient: UnitCode, target: Pat
     )
 
 
-def _writer(target: Path) -> Callable[[Workspace, Frozen, Issue, bytes], bytes]:
+def _writer(target: Path) -> Callable[[Workspace, FrozenReport, Issue, bytes], bytes]:
     match target.suffix.lower():
         case ".lcweek":
             return lambda workspace, frozen, issue, bundle: bundle
@@ -77,9 +76,8 @@ def _writer(target: Path) -> Callable[[Workspace, Frozen, Issue, bytes], bytes]:
     raise KnownError("export-kind", file=target.name, kinds=".pdf hoặc .lcweek")
 
 
-def _hybrid(workspace: Workspace, frozen: Frozen, issue: Issue, bundle: bytes) -> bytes:
-    report = read_report(frozen.report_bytes, workspace.form)
-    return pdf_bytes(final_document(workspace, report, issue.signoff), attachment=bundle)
+def _hybrid(workspace: Workspace, frozen: FrozenReport, issue: Issue, bundle: bytes) -> bytes:
+    return pdf_bytes(final_document(workspace, frozen.report, issue.signoff), attachment=bundle)
 
 
 def _recipient(workspace: Workspace, given: str | None) -> UnitCode:
@@ -90,16 +88,10 @@ def _recipient(workspace: Workspace, given: str | None) -> UnitCode:
     return workspace.unit.parent
 
 
-def _bundle(workspace: Workspace, frozen: Frozen, issue: Issue, recipient: UnitCode) -> bytes:
-    blobs, report = workspace.store.blobs, read_report(frozen.report_bytes, workspace.form)
-    return write_bundle(
-        form=workspace.form,
-        frozen=frozen,
-        report=report,
-        signoff=issue.signoff,
-        issue=issue.issue,
-        recipient=recipient,
-        photos={photo.sha256: blobs.get(photo.sha256) for photo in report.content.photos},
-        scans=[blobs.get(scan.sha256) for scan in issue.scans],
-        key=signing_key(workspace.context, workspace.unit.id),
-    )
+def _bundle(workspace: Workspace, frozen: FrozenReport, issue: Issue, recipient: UnitCode) -> bytes:
+    blobs = workspace.store.blobs
+    scans = [blobs.get(scan.sha256) for scan in issue.scans]
+    photos = {photo.sha256: blobs.get(photo.sha256) for photo in frozen.report.content.photos}
+    key = signing_key(workspace.context, workspace.unit.id)
+    envelope = Envelope(recipient, issue.signoff, scans, issue.issue)
+    return write_bundle(workspace.form, frozen, envelope, photos, key)

@@ -9,7 +9,7 @@ from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.workspace.context import newest
-from lcweek_desktop.services.workspace.export import write_file
+from lcweek_desktop.services.workspace.export import export_kind, write_file
 
 
 def write_template(forms_folder: Path, campaign: str | None, level: str | None, target: Path) -> LevelKey:
@@ -18,7 +18,7 @@ def write_template(forms_folder: Path, campaign: str | None, level: str | None, 
 
     Raises KnownError `form-missing`, `unit-level`, `export-…`; the old file stays then.
     """
-    _refuse_other_kinds(target)
+    export_kind(target, [".xlsx"])
     forms = load_forms(forms_folder)
     form = newest(forms) if campaign is None else forms.get(CampaignId(campaign))
     if form is None:
@@ -36,10 +36,5 @@ def write_empty_form(form: Form, level: LevelKey, target: Path) -> None:
 
     Raises KnownError `export-…`; the old file stays then.
     """
-    _refuse_other_kinds(target)
+    export_kind(target, [".xlsx"])
     write_file(target, template_bytes(form, level))
-
-
-def _refuse_other_kinds(target: Path) -> None:
-    if target.suffix.lower() != ".xlsx":
-        raise KnownError("export-kind", file=target.name, kinds=".xlsx")

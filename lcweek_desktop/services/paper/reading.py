@@ -1,11 +1,14 @@
-"""Signed paper read back: its figures, who signed them, whether they are those of the file (bundle.md)."""
+"""Signed paper read back: its figures, who signed them, and whether they are those of a held report.
+
+Source: docs/paper-code.md, Back from a picture and What a reader says.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.paper import PaperPayload, decode_head, decode_paper, verify_paper
@@ -15,13 +18,15 @@ from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.workspace import Workspace
 
-_TOLD: Final = 5
-"""Cells that a sentence names."""
+_CELLS_NAMED: Final = 5
+"""A sentence names so many differing cells at most."""
+_LINES_OR_TEXT: Final = "các dòng của mục 11, ghi chú hoặc nội dung báo cáo"
+"""What differs when the payloads do and no cell does."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class PaperReading:
-    """What one code, or a file without any, is worth. `verified`: the signature is right and its key is the
-    unit's own or confirmed here. Unit, revision and figures are None or empty where nothing was read; the
-    figures of a paper that is not `verified` are only its word. `payload`: the signed bytes; `key`: the
-    public key (`RW…`) that verified them."""
+    """What one paper code is worth, or a file that shows none.
+
+    `code` and `message` give the reason for `verdict`. `verified` says that the signature is right and that
+    its key is one of the unit's own on this machine or is confirmed here; the figures of a paper that is not
+    verified are only its word. `report` is the fingerprint's 4 × 4 letters. `unit`, `revision`, `report` and
+    `figures` are None where no code of a known unit was read. `payload` is the signed payload, `key` the
+    public key that verified it (`RW…`), empty for one that is not verified.
+    """
 
     file: Path
     verdict: PaperVerdict
@@ -55,12 +64,22 @@ class PaperReading:
     key: str = ""
 
 
+class _UnitKeys(NamedTuple):
+    """The keys of a unit: those that are its own or confirmed here, and all that came with its files."""
+
+    trusted: tuple[PublicKey, ...]
+    seen: tuple[PublicKey, ...]
+
+
 def read_papers(workspace: Workspace, files: Iterable[Path]) -> Iterator[PaperReading]:
-    """Read every code in `files`, photos or scans of signed paper, as `desk` knows its units; nothing that is
-    kept changes, nothing is counted. A file that cannot be read is a reading too."""
+    """Read every paper code in `files`, which are photos or scans of signed paper.
+
+    Nothing is changed and nothing is counted. A file that cannot be read, or that shows no code, gives one
+    reading that says so.
+    """
     for file in files:
         try:
-            codes = codes_on(file)
+            codes = read_codes(file)
         except KnownError as error:
             yield PaperReading(file, PaperVerdict.UNREADABLE, error.code, error.message)
             continue
@@ -83,61 +102,56 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
         unit = workspace.directory.get(paper.head.unit)
     except KnownError as error:
         return PaperReading(file, PaperVerdict.FOREIGN, error.code, error.message)
-    trusted, seen = _keys(workspace, unit)
-    signer = _signer(trusted, payload)
-    verified = signer is not None
-    known = _known(workspace, unit, paper)
-    differences = tuple(_differences(workspace.form, paper, known))
-    verdict, code = _verdict(paper, payload, known, verified, trusted, seen)
+    keys = _unit_keys(workspace, unit)
+    signer = _signer(keys.trusted, payload)
+    held = _held_payloads(workspace, unit, paper)
+    verdict, code = _verdict(paper, payload, keys, held)
+    differences = tuple(_differences(workspace.form, paper, held))
     message = sentence(
         code,
         file=file.name,
         unit=unit.code,
         name=unit.name,
         revision=paper.head.revision,
-        cells=_listed(differences) or "các dòng của mục 11, ghi chú hoặc nội dung báo cáo",
+        cells=_listed(differences) or _LINES_OR_TEXT,
     )
     return PaperReading(
-        file,
-        verdict,
-        code,
-        message,
-        verified,
-        unit,
-        paper.head.revision,
-        short_code(paper.head.fingerprint.hex()),
-        paper.figures,
-        differences,
-        payload,
-        "" if signer is None else signer.base64,
+        file=file,
+        verdict=verdict,
+        code=code,
+        message=message,
+        verified=signer is not None,
+        unit=unit,
+        revision=paper.head.revision,
+        report=short_code(paper.head.fingerprint.hex()),
+        figures=paper.figures,
+        differences=differences,
+        payload=payload,
+        key="" if signer is None else signer.base64,
     )
 
 
 def _verdict(
-    paper: PaperPayload,
-    payload: bytes,
-    known: tuple[bytes, ...],
-    verified: bool,
-    trusted: tuple[PublicKey, ...],
-    seen: tuple[PublicKey, ...],
+    paper: PaperPayload, payload: bytes, keys: _UnitKeys, held: tuple[bytes, ...]
 ) -> tuple[PaperVerdict, str]:
-    claimed = any(key.number == paper.head.key for key in (*trusted, *seen))
-    if _signer((*trusted, *seen), payload) is None:
-        return (
-            (PaperVerdict.FORGED, "paper-forged")
-            if claimed
-            else (PaperVerdict.KEY_UNKNOWN, "paper-key-unknown")
-        )
-    if payload in known:
-        return PaperVerdict.MATCHES, "paper-matches" if verified else "paper-matches-pending"
-    if known:
+    """The verdict on `payload` and its code; `held` are the payloads that it is compared with."""
+    known = (*keys.trusted, *keys.seen)
+    is_verified = _signer(keys.trusted, payload) is not None
+    if _signer(known, payload) is None:
+        if any(key.number == paper.head.key for key in known):
+            return PaperVerdict.FORGED, "paper-forged"
+        return PaperVerdict.KEY_UNKNOWN, "paper-key-unknown"
+    if payload in held:
+        return PaperVerdict.MATCHES, "paper-matches" if is_verified else "paper-matches-pending"
+    if held:
         return PaperVerdict.DIFFERS, "paper-differs"
-    if not verified:
+    if not is_verified:
         return PaperVerdict.KEY_UNKNOWN, "paper-key-unknown"
     return PaperVerdict.NO_FILE, "paper-no-file"
 
 
 def _signer(keys: Iterable[PublicKey], payload: bytes) -> PublicKey | None:
+    """The key of `keys` that signed `payload`, if one did."""
     for key in keys:
         try:
             verify_paper(key, payload)
@@ -147,51 +161,54 @@ def _signer(keys: Iterable[PublicKey], payload: bytes) -> PublicKey | None:
     return None
 
 
-def _keys(workspace: Workspace, unit: Unit) -> tuple[tuple[PublicKey, ...], tuple[PublicKey, ...]]:
-    """The unit's keys: those that are its own or confirmed here, and all that came with its files."""
+def _unit_keys(workspace: Workspace, unit: Unit) -> _UnitKeys:
     store = workspace.store
     own = [key for each, key in own_keys(workspace.context).items() if each == unit.id]
     confirmed = store.confirmations.of_unit(workspace.unit.id, unit.id)
     held = store.stored_reports.of_unit(workspace.unit.id, workspace.campaign, unit.id)
-    trusted = (*own, *(PublicKey.from_base64(each.key) for each in confirmed))
-    return trusted, tuple(PublicKey.from_base64(each.version.id.key) for each in held)
-
-
-def _known(workspace: Workspace, unit: Unit, paper: PaperPayload) -> tuple[bytes, ...]:
-    """The signed payloads of the same revision under the same key whose report is here: frozen by `desk`, or
-    held as a file. Under another key the number says nothing: a reinstalled machine counts from 1 again."""
-    store, revision = workspace.store, paper.head.revision
-    frozen = (
-        store.revisions.get(unit.id, workspace.campaign, revision) if unit.id == workspace.unit.id else None
+    return _UnitKeys(
+        trusted=(*own, *(PublicKey.from_base64(each.key) for each in confirmed)),
+        seen=tuple(PublicKey.from_base64(each.version.id.key) for each in held),
     )
+
+
+def _held_payloads(workspace: Workspace, unit: Unit, paper: PaperPayload) -> tuple[bytes, ...]:
+    """The payloads of the reports of the same revision under the same key that are here: frozen by this
+    unit, or held as a file. Under another key the number says nothing, as a reinstalled machine counts from 1
+    again."""
+    store, revision = workspace.store, paper.head.revision
+    frozen = None
+    if unit.id == workspace.unit.id:
+        frozen = store.revisions.get(unit.id, workspace.campaign, revision)
     own = () if frozen is None else (frozen.paper,)
     held = store.stored_reports.of_unit(workspace.unit.id, workspace.campaign, unit.id)
     files = (each.paper for each in held if not each.is_paper_only and each.version.revision == revision)
     return tuple(each for each in (*own, *files) if decode_head(each).key == paper.head.key)
 
 
-def _differences(form: Form, paper: PaperPayload, known: tuple[bytes, ...]) -> Iterator[Difference]:
-    """Against the first that is known of that revision; nothing when none is."""
-    for file in known[:1]:
-        theirs = decode_paper(form, file).figures
+def _differences(form: Form, paper: PaperPayload, held: tuple[bytes, ...]) -> Iterator[Difference]:
+    """Where `paper` differs from the first of the payloads `held`; nothing when there is none."""
+    for payload in held[:1]:
+        figures = decode_paper(form, payload).figures
         for cell in form.stored_cells:
-            if paper.figures.get(cell) != theirs.get(cell):
-                yield Difference(cell, _name(form, cell), paper.figures.get(cell), theirs.get(cell))
+            if paper.figures.get(cell) != figures.get(cell):
+                yield Difference(cell, _cell_name(form, cell), paper.figures.get(cell), figures.get(cell))
 
 
-def _name(form: Form, cell: Cell) -> str:
+def _cell_name(form: Form, cell: Cell) -> str:
     row = form.row_by_key[cell.row]
     measure = next(each.label for each in form.measures if each.key == cell.measure)
     return f"{row.tt or row.label}, {measure}"
 
 
 def _listed(differences: tuple[Difference, ...]) -> str:
-    """The first few in words; a table has them all."""
-    more = len(differences) - _TOLD
-    said = [*map(_told, differences[:_TOLD]), *([f"và {more} ô khác"] if more > 0 else [])]
-    return "; ".join(said)
+    """The first few in words, and how many more there are."""
+    parts = [*map(_described, differences[:_CELLS_NAMED])]
+    if (more := len(differences) - _CELLS_NAMED) > 0:
+        parts.append(f"và {more} ô khác")
+    return "; ".join(parts)
 
 
-def _told(difference: Difference) -> str:
+def _described(difference: Difference) -> str:
     paper, file = (format_number(value) or "trống" for value in (difference.paper, difference.file))
     return f"{difference.name}: giấy {paper}, tệp {file}"

@@ -1,21 +1,22 @@
-"""Scans of the signed paper: attached to the frozen revision, outside its fingerprint (bundle.md, Chốt)."""
+"""Scans of the signed paper: attached to the frozen revision, outside its fingerprint.
+
+Source: docs/bundle-format.md, Photos and scans; docs/adr/0025-scans-against-their-report.md.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lcweek_desktop.bundle.caps import FILE, SCAN, SCANS
+from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
 from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.intake.photos import lightened, rescan
+from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf
 from lcweek_desktop.services.paper.reading import read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
-from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import keep_scan, read_file
@@ -24,28 +25,29 @@ from lcweek_desktop.storage import Scan
 
 
 def attach_scan(workspace: Workspace, file: Path) -> None:
-    """Attach `file`, a PDF or a picture of the signed paper; sending it raises the issue. The same file
-    again changes nothing. A picture is made small enough to travel, without a word of where it was taken; a
-    PDF of more than SCAN bytes becomes pictures of its pages.
+    """Attach `file`, a PDF or a picture of the signed paper, to the frozen revision.
 
-    Raises KnownError `scan-draft` when there is no frozen revision to show, `scan-kind`, `scan-count`,
-    `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is attached
-    then.
+    Sending it raises the issue; attaching the same file again changes nothing. A picture is made small enough
+    to be sent and loses what it says of the place it was taken at; a PDF of more than MAX_SCAN_BYTES becomes
+    pictures of its pages. Raises KnownError `scan-draft` when no revision is frozen, `scan-kind`,
+    `scan-count`, `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is
+    attached then.
     """
     now = report_state(workspace)
     if not now.frozen:
         raise KnownError("scan-draft")
-    scan = keep_scan(workspace.context, _travelling(file))
-    if scan in now.draft.scans:
+    scan = keep_scan(workspace.context, _sendable(file))
+    if scan in now.scans:
         return
-    if len(now.draft.scans) >= SCANS:
-        raise KnownError("scan-count", file=file.name, most=SCANS)
-    save_draft(workspace, replace(now.draft, scans=(*now.draft.scans, scan)))
+    if len(now.scans) >= MAX_SCANS:
+        raise KnownError("scan-count", file=file.name, most=MAX_SCANS)
+    drafts = workspace.store.drafts
+    drafts.put_scans(workspace.unit.id, workspace.campaign, (*now.scans, scan))
 
 
 def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
-    """What the codes on `file`, a scan of the signed paper, say against the report of `desk` that is frozen
-    now: another revision, another unit, other numbers. Empty when they agree or none can be read."""
+    """Sentences on what the paper codes in `file`, a scan, say against the revision of this unit that was
+    frozen last: another revision, another unit, other numbers. Empty when they agree or none can be read."""
     last = report_state(workspace).last
     return () if last is None else tuple(_doubts(workspace, file, workspace.unit.code, last.revision))
 
@@ -53,15 +55,18 @@ def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
 def received_doubts(
     workspace: Workspace, unit: UnitCode, revision: int, scans: Iterable[bytes]
 ) -> tuple[str, ...]:
-    """The same of the scans that came with report `revision` of `unit`, which `desk` holds; nothing of those
-    that cannot be looked at, also for want of room: the report itself is safely here."""
-    said: list[str] = []
+    """Sentences on what the paper codes in `scans` say against the report that they came with: report
+    `revision` of `unit`, which is held.
+
+    Scans that cannot be looked at, because there is no room on the disk either, are passed over.
+    """
+    doubts: list[str] = []
     with suppress(OSError), TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
         for number, scan in enumerate(scans, 1):
-            file = Path(folder) / f"số {number}"  # what a sentence calls it
+            file = Path(folder) / f"số {number}"  # sentences show this name
             file.write_bytes(scan)
-            said += _doubts(workspace, file, unit, revision)
-    return tuple(said)
+            doubts += _doubts(workspace, file, unit, revision)
+    return tuple(doubts)
 
 
 def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> Iterator[str]:
@@ -73,35 +78,35 @@ def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> 
 
 
 def detach_scan(workspace: Workspace, sha256: str) -> None:
-    """Take a scan off again; one that is not attached changes nothing."""
-    draft = report_state(workspace).draft
-    kept = tuple(scan for scan in draft.scans if scan.sha256 != sha256)
-    save_draft(workspace, replace(draft, scans=kept))
+    """Remove an attached scan; one that is not attached changes nothing."""
+    drafts, unit, campaign = workspace.store.drafts, workspace.unit.id, workspace.campaign
+    kept = tuple(scan for scan in drafts.scans(unit, campaign) if scan.sha256 != sha256)
+    drafts.put_scans(unit, campaign, kept)
 
 
 def scan_size(context: AppContext, scan: Scan) -> int:
-    """Bytes of an attached scan. Raises KnownError `store-blob-…`."""
+    """The size of an attached scan in bytes. Raises KnownError `store-blob-…`."""
     return len(context.store.blobs.get(scan.sha256))
 
 
-def _travelling(file: Path) -> bytes:
-    """What is sent of `file`: a PDF as it is while it is light enough, otherwise, and of a picture, what our
-    worker process writes."""
-    data = _read(file)
+def _sendable(file: Path) -> bytes:
+    """What is sent of `file`: a PDF as it is if it is light enough; of a heavier one, and of a picture, what
+    the worker process writes."""
+    data = _read_scan(file)
     if scan_ending(data) == "pdf":
-        return data if len(data) <= SCAN else lightened(file)
+        return data if len(data) <= MAX_SCAN_BYTES else shrink_pdf(file)
     try:
-        return rescan(file)
+        return reencode_scan(file)
     except KnownError as error:
         if error.code == "photo-not-picture":
             raise KnownError("scan-kind", file=file.name) from error
         raise
 
 
-def _read(file: Path) -> bytes:
+def _read_scan(file: Path) -> bytes:
     try:
-        return read_file(file, FILE)
+        return read_file(file, MAX_FILE_BYTES)
     except KnownError as error:
         if error.code == "file-too-large":
-            raise KnownError("scan-too-large", file=file.name, most=SCAN >> 20) from error
+            raise KnownError("scan-too-large", file=file.name, most=MAX_SCAN_BYTES >> 20) from error
         raise

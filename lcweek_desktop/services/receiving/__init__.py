@@ -1,1 +1,1 @@
-"""Reports that come in: taking them in, listing them, and what a person decides about them."""
+"""Received reports: receiving files, listing what was received, and what a person decides about it."""

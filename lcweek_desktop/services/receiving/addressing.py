@@ -5,10 +5,10 @@ Source: docs/bundle-format.md, Manifest; docs/merging.md, Identity of a unit and
 
 from __future__ import annotations
 
-from lcweek_desktop.bundle.bundle import Bundle
 from lcweek_desktop.bundle.manifest import BundleKind
+from lcweek_desktop.bundle.reader import Bundle
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.domain.rollup import walk
+from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import refuse_bound_key
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -58,7 +58,7 @@ def _refuse_uncountable(workspace: Workspace, report: Report) -> None:
     if sender.level not in workspace.form.level_by_key:
         raise KnownError("received-level", unit=sender.code, name=sender.name, level=sender.level)
     holders = {workspace.unit.code, *workspace.directory.ancestors(workspace.unit.code)}
-    for _, member in walk(report.members):
+    for _, member in walk_members(report.members):
         if member.unit.code in holders:
             held = member.unit
             raise KnownError("received-circle", unit=sender.code, above=held.code, name=held.name)

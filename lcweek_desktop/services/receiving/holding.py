@@ -10,7 +10,7 @@ from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.merge import VersionStatus
 from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.receiving.deciding import confirm
+from lcweek_desktop.services.receiving.deciding import bind_key
 from lcweek_desktop.services.receiving.incoming_file import IncomingFile
 from lcweek_desktop.services.receiving.outcome import Outcome, outcome_of_arrival
 from lcweek_desktop.services.receiving.result import ReceiveResult
@@ -70,7 +70,7 @@ def held_result(file: IncomingFile, unit: Unit, report: StoredReport, outcome: O
 def _confirm_waiting_key(workspace: Workspace, report: StoredReport) -> None:
     status = unit_reports(workspace, report.unit).resolution.status.get(report.version.id)
     if status is VersionStatus.KEY_PENDING:
-        confirm(workspace, report.unit, report.version.id.key)
+        bind_key(workspace, report.unit, report.version.id.key)
 
 
 def _unless_double(workspace: Workspace, unit: UnitId, outcome: Outcome) -> Outcome:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lcweek_desktop.bundle.bundle import Bundle
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
-from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from lcweek_desktop.bundle.members import judge_share
+from lcweek_desktop.bundle.members import validate_own_share
 from lcweek_desktop.bundle.paper import decode_head
 from lcweek_desktop.domain.merge import Version, VersionId
 from lcweek_desktop.domain.report import SignOff
@@ -93,7 +93,7 @@ def _paper_only_report(file: IncomingFile, unit: Unit, reading: PaperReading) ->
         return None
     if not workspace.directory.is_below(unit.code, workspace.unit.code):
         raise KnownError("received-not-below", unit=unit.code)
-    judge_share(workspace.form, unit, figures, {})
+    validate_own_share(workspace.form, unit, figures, {})
     held_id = VersionId(decode_head(reading.payload).fingerprint.hex(), reading.key)
     scan = keep_scan(workspace.context, file.data)
     return StoredReport(

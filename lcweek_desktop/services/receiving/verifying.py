@@ -1,4 +1,7 @@
-"""Judging a file by itself, without taking it in."""
+"""Judging a file by itself, without receiving it: what the command `verify` says.
+
+Source: docs/bundle-format.md, Reading.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,15 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from lcweek_desktop.bundle.bundle import Bundle as Bundle
 from lcweek_desktop.bundle.paper import decode_paper
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
+from lcweek_desktop.bundle.reader import Bundle as Bundle
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.intake.sheets import codes_on
+from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.files import read_file
 from lcweek_desktop.services.workspace.keys import own_keys
@@ -24,8 +27,8 @@ from lcweek_desktop.services.workspace.keys import own_keys
 
 @dataclass(frozen=True)
 class Verification:
-    """`code` and `message` say why. `bundle` is None for an invalid file. `notes`: codes of what else is to
-    be said of a valid one (`pdf-…`)."""
+    """What a file is worth. `code` and `message` say why; `bundle` is None for a file that is not valid;
+    `notes` are codes of what other programs did to the PDF of a valid one (`pdf-…`)."""
 
     code: str
     message: str
@@ -34,16 +37,19 @@ class Verification:
 
 
 def verify_file(file: Path, forms_folder: Path) -> Verification:
-    """What the bundle in `file`, alone or inside a hybrid PDF, is worth: `verify-valid`; without its form
-    among those in `forms_folder`, so that the figures could not be judged, `verify-form-unknown`; else the
-    first rule that is broken (`file-…`, `bundle-…`, `key-…`), or `verify-printed` for the pages of a report
-    without their bundle. Raises KnownError `form-definition`."""
+    """What `file`, a bundle or a PDF that carries one, is worth; nothing is kept of it.
+
+    The code is `verify-valid`; `verify-form-unknown` when its form is not in `forms_folder`, so that the
+    figures could not be judged; `verify-printed` for the printed pages of a report without their bundle; else
+    that of the first rule that is broken (`file-…`, `bundle-…`, `key-…`). Raises KnownError
+    `form-definition` when a form in `forms_folder` is wrong.
+    """
     forms = load_forms(forms_folder)
     try:
         data = read_file(file)
         bundle = read_bundle(bundle_in(data), forms)
     except KnownError as error:
-        printed = _printed(file, forms.values()) if error.code == "bundle-pdf-plain" else None
+        printed = _verify_printed(file, forms.values()) if error.code == "bundle-pdf-plain" else None
         return printed or Verification(error.code, error.message)
     code = "verify-valid" if bundle.form_known else "verify-form-unknown"
     manifest = bundle.manifest
@@ -51,25 +57,26 @@ def verify_file(file: Path, forms_folder: Path) -> Verification:
     return Verification(code, message, bundle, alteration_notes(data))
 
 
-def _printed(file: Path, forms: Iterable[Form]) -> Verification | None:
-    """What is said of a PDF with the paper code of a report, whoever signed it; None for any other."""
+def signer_known(context: AppContext, bundle: Bundle) -> bool:
+    """Whether the bundle's key is confirmed for its unit by a unit of this installation, or is its own."""
+    store, unit, key = context.store, bundle.manifest.unit, bundle.key.base64
+    own = own_keys(context).get(unit)
+    if own is not None and own.base64 == key:
+        return True
+    receivers = {each for name in store.own_units.campaigns() for each in store.own_units.of(name)}
+    confirmations = (each for receiver in receivers for each in store.confirmations.of_unit(receiver, unit))
+    return any(confirmation.key == key for confirmation in confirmations)
+
+
+def _verify_printed(file: Path, forms: Iterable[Form]) -> Verification | None:
+    """What is said of a PDF with the paper code of a report, whoever signed it; None for any other PDF."""
     try:
-        payloads = codes_on(file)
+        payloads = read_codes(file)
     except KnownError:
         return None
     for form, payload in product(forms, payloads):
         with suppress(KnownError):
             head = decode_paper(form, payload).head
-            said = sentence("verify-printed", unit=head.unit, revision=head.revision)
-            return Verification("verify-printed", said)
+            message = sentence("verify-printed", unit=head.unit, revision=head.revision)
+            return Verification("verify-printed", message)
     return None
-
-
-def signer_known(context: AppContext, bundle: Bundle) -> bool:
-    """Whether the bundle's key is confirmed for its unit by a unit of this installation, or is its own."""
-    store, unit, key = context.store, bundle.manifest.unit, bundle.key.base64
-    receivers = {own for name in store.own_units.campaigns() for own in store.own_units.of(name)}
-    if (own := own_keys(context).get(unit)) is not None and own.base64 == key:
-        return True
-    given = (each for receiver in receivers for each in store.confirmations.of_unit(receiver, unit))
-    return any(confirmation.key == key for confirmation in given)

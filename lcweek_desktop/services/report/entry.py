@@ -17,10 +17,10 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, RowKey, Severity
-from lcweek_desktop.domain.narrative import Paragraph, Text, from_plain, to_plain
-from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
-from lcweek_desktop.domain.text import visible
-from lcweek_desktop.domain.totals import parts_sum
+from lcweek_desktop.domain.narrative import Paragraph, Text, from_plain_text, to_plain_text
+from lcweek_desktop.domain.report import MAX_PHOTOS, Acceptance, Content, Figures, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.text import clean_text
+from lcweek_desktop.domain.totals import sum_of_parts
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.entry_json import (
@@ -35,8 +35,6 @@ from lcweek_desktop.services.report.entry_json import (
     wrong,
 )
 from lcweek_desktop.storage.records import Draft
-
-MOST_PHOTOS: Final = 40
 
 PhotoStore = Callable[[str], str]
 """Takes a photo's file name as the document gives it; returns the SHA-256 it is kept under."""
@@ -138,8 +136,8 @@ def _refuse_fixed(form: Form, cell: Cell, level: LevelKey, number: int | None) -
 
 def _refuse_small_total(before: Figures, figures: Figures, form: Form, cell: Cell) -> None:
     """One that was too small before, its rows having grown, may be given again: the checks speak of it."""
-    typed, total = figures[cell], parts_sum(form, figures, cell) or 0
-    unchanged = (typed, total) == (before.get(cell), parts_sum(form, before, cell) or 0)
+    typed, total = figures[cell], sum_of_parts(form, figures, cell) or 0
+    unchanged = (typed, total) == (before.get(cell), sum_of_parts(form, before, cell) or 0)
     if typed < total and not unchanged:
         raise KnownError(
             "entry-total", key=f"figures.{cell}", typed=format_number(typed), total=format_number(total)
@@ -210,14 +208,14 @@ def _text(value: Json, key: str, form: Form) -> Text:
             raise wrong(error.place.replace("/", "."), "không phải khối văn bản đúng quy cách") from error
         except RecursionError:
             raise wrong(key, "lồng nhau quá sâu") from None
-    return from_plain(a_string(value, key))
+    return from_plain_text(a_string(value, key))
 
 
 def _cleaned(value: Json) -> Json:
     """Blocks whose texts are fit to be kept, as plain texts are made: one line each, NFC, nothing hidden."""
     match value:
         case str():
-            return re.sub(r"\s", " ", visible(value))
+            return re.sub(r"\s", " ", clean_text(value))
         case list():
             return [_cleaned(item) for item in value]
         case dict():
@@ -226,8 +224,10 @@ def _cleaned(value: Json) -> Json:
 
 
 def _text_document(text: Text) -> Json:
-    plain = to_plain(text, lambda _cell: None) if all(isinstance(block, Paragraph) for block in text) else ""
-    return plain if plain and from_plain(plain) == text else text_json(text)
+    plain = (
+        to_plain_text(text, lambda _cell: None) if all(isinstance(block, Paragraph) for block in text) else ""
+    )
+    return plain if plain and from_plain_text(plain) == text else text_json(text)
 
 
 # Photos, accepted warnings, sign-off
@@ -244,8 +244,8 @@ def _photos(value: Json, form: Form, keep: PhotoStore) -> tuple[Photo, ...]:
         return a_string(data.get("file"), f"{key}.file"), Photo("", caption, row)
 
     listed = a_list(value, "photos", read)
-    if len(listed) > MOST_PHOTOS:
-        raise wrong("photos", f"nhiều hơn {MOST_PHOTOS} ảnh")
+    if len(listed) > MAX_PHOTOS:
+        raise wrong("photos", f"nhiều hơn {MAX_PHOTOS} ảnh")
     return tuple(replace(photo, sha256=keep(name)) for name, photo in listed)
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.codec import LARGEST
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.codec.strict import is_iso_date
+from lcweek_desktop.domain.text import MAX_TEXT_BYTES, clean_line
+from lcweek_desktop.domain.values import MAX_NUMBER, is_whole_number
 from lcweek_desktop.errors import KnownError
-
-LONGEST_TEXT: Final = 64 * 1024
-"""Bytes of one text in UTF-8: what a bundle can carry (bundle.md, Caps)."""
 
 _DIGITS: Final = 30
 """So much of a number is read: with more it is too large anyway, and Python refuses thousands of digits."""
@@ -68,21 +64,21 @@ def a_list(value: Json, key: str, read: Callable[[Json, str], T]) -> tuple[T, ..
 def a_number(value: Json, key: str) -> int | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int):
+    if not is_whole_number(value):
         raise wrong(key, "phải là số nguyên")
-    if abs(value) > LARGEST:
+    if abs(value) > MAX_NUMBER:
         raise wrong(key, "số quá lớn")
     return value
 
 
 def a_line(value: Json, key: str) -> str:
-    return "" if value is None else one_line(a_string(value, key))
+    return "" if value is None else clean_line(a_string(value, key))
 
 
 def a_string(value: Json, key: str) -> str:
     if not isinstance(value, str):
         raise wrong(key, "phải là văn bản đặt trong dấu ngoặc kép")
-    if len(value.encode("utf-8", "replace")) > LONGEST_TEXT:
+    if len(value.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
         raise wrong(key, "dài quá 64 KiB")
     return value
 
@@ -95,12 +91,9 @@ def some_lines(value: Json, key: str) -> tuple[str, ...]:
 
 def a_date(value: Json, key: str) -> str:
     text = a_line(value, key)
-    try:
-        if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError(text)
-        return date.fromisoformat(text).isoformat() if text else ""
-    except ValueError:
-        raise wrong(key, "ngày phải viết dạng NĂM-THÁNG-NGÀY, ví dụ 2024-10-15") from None
+    if text and not is_iso_date(text):
+        raise wrong(key, "ngày phải viết dạng NĂM-THÁNG-NGÀY, ví dụ 2024-10-15")
+    return text
 
 
 def wrong(key: str, reason: str) -> KnownError:

@@ -12,7 +12,7 @@ from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.photos import reencode
+from lcweek_desktop.intake.jobs import reencode_photo
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.entry import applied, document
 from lcweek_desktop.services.report.entry_json import parse
@@ -107,7 +107,7 @@ def _keeper(context: AppContext, folder: Path) -> Callable[[str], str]:
         if kept is not None and context.store.blobs.path(kept[1]).exists():
             return kept[1]
         try:
-            photo = reencode(_file_of(folder / name))
+            photo = reencode_photo(_file_of(folder / name))
         except OSError as error:
             raise KnownError("file-unreadable", file=name, reason=error.strerror or error) from error
         return context.store.blobs.put(photo)

@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lcweek_desktop.bundle.writer import Frozen
+from lcweek_desktop.bundle.writer import FrozenReport
 from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.codec import report_json
-from lcweek_desktop.domain.report import Report
+from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
 from lcweek_desktop.services.summing.rollup import read_report, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.storage import Draft, Issue, Revision
+from lcweek_desktop.storage import Draft, Issue, Revision, Scan
 
 
 @dataclass(frozen=True)
 class ReportState:
-    """Where a report stands. `report` is what freezing now would make, or made: its revision is the frozen
-    one when nothing was changed since, else the next. `last` is None before the first freezing."""
+    """How far a report has come.
+
+    `scans` are attached to the frozen revision. `report` is what freezing now would make, or made: its
+    revision is the frozen one when nothing was changed since, else the next. `last` is None before the first
+    freezing.
+    """
 
     draft: Draft
+    scans: tuple[Scan, ...]
     report: Report
     last: Revision | None
 
@@ -37,14 +42,15 @@ def report_state(workspace: Workspace) -> ReportState:
     """The report of `desk` as it stands now; nothing is changed."""
     store = workspace.store
     draft = current_draft(workspace)
+    scans = store.drafts.scans(workspace.unit.id, workspace.campaign)
     last = store.revisions.latest(workspace.unit.id, workspace.campaign)
     report = _next_report(workspace, draft, last)
     if last is not None and _unchanged(report, read_report(last.report, workspace.form)):
         report = replace(report, revision=last.revision, previous=last.previous)
-    return ReportState(draft, report, last)
+    return ReportState(draft, scans, report, last)
 
 
-def freeze(workspace: Workspace) -> tuple[Frozen, Issue]:
+def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
     """The frozen revision and its present issue, made now if need be.
 
     An unchanged report makes no new revision; another sign-off or other scans only raise the issue. Raises
@@ -54,11 +60,13 @@ def freeze(workspace: Workspace) -> tuple[Frozen, Issue]:
     with workspace.store.transaction():
         now = report_state(workspace)
         if now.last is not None and now.frozen:
-            return _as_frozen(now.last), _issue(workspace, now.draft, now.last)
+            return _as_frozen(now.report, now.last), _issue(workspace, now.draft.signoff, now.scans, now.last)
         revision = _new_revision(workspace, now.report)
-        unsigned = replace(now.draft, scans=())  # they show the paper of the revision before
-        save_draft(workspace, unsigned)
-        return _as_frozen(revision), _issue(workspace, unsigned, revision)
+        save_draft(workspace, now.draft)  # there is none yet when only received reports were summed
+        workspace.store.drafts.put_scans(
+            workspace.unit.id, workspace.campaign, ()
+        )  # they show the paper of the revision before
+        return _as_frozen(now.report, revision), _issue(workspace, now.draft.signoff, (), revision)
 
 
 def _next_report(workspace: Workspace, draft: Draft, last: Revision | None) -> Report:
@@ -104,21 +112,21 @@ def _new_revision(workspace: Workspace, report: Report) -> Revision:
     return revision
 
 
-def _as_frozen(revision: Revision) -> Frozen:
-    return Frozen(revision.report, revision.fingerprint, revision.paper)
+def _as_frozen(report: Report, revision: Revision) -> FrozenReport:
+    return FrozenReport(report, revision.report, revision.fingerprint, revision.paper)
 
 
-def _issue(workspace: Workspace, draft: Draft, revision: Revision) -> Issue:
+def _issue(workspace: Workspace, signoff: SignOff, scans: tuple[Scan, ...], revision: Revision) -> Issue:
     last = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, revision.revision)
-    if last is not None and (last.signoff, last.scans) == (draft.signoff, draft.scans):
+    if last is not None and (last.signoff, last.scans) == (signoff, scans):
         return last
     issue = Issue(
         unit=workspace.unit.id,
         campaign=workspace.campaign,
         revision=revision.revision,
         issue=1 if last is None else last.issue + 1,
-        signoff=draft.signoff,
-        scans=draft.scans,
+        signoff=signoff,
+        scans=scans,
     )
     workspace.store.revisions.add_issue(issue)
     return issue

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.bundle.caps import PHOTOS
+from lcweek_desktop.bundle.caps import MAX_PHOTOS
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.photos import reencode, turn
+from lcweek_desktop.intake.jobs import reencode_photo, reencode_rotated_photo
 from lcweek_desktop.services.workspace.context import AppContext
 
-MOST: Final = PHOTOS
+MOST: Final = MAX_PHOTOS
 """Photos that a report holds at most."""
 
 
@@ -30,7 +30,7 @@ def store_photo(context: AppContext, file: Path) -> StoredPhoto:
     Raises KnownError `photo-…`, `file-unreadable` or `intake-worker-died`; nothing is kept then.
     """
     try:
-        return _keep(context, reencode(file))
+        return _keep(context, reencode_photo(file))
     except OSError as error:
         raise KnownError("file-unreadable", file=file.name, reason=error.strerror or error) from error
 
@@ -41,7 +41,7 @@ def rotate_photo(context: AppContext, sha256: str) -> StoredPhoto:
     Raises KnownError `store-blob-…`, `photo-unreadable` or `intake-worker-died`.
     """
     context.store.blobs.get(sha256)
-    return _keep(context, turn(context.store.blobs.path(sha256)))
+    return _keep(context, reencode_rotated_photo(context.store.blobs.path(sha256)))
 
 
 def read_photo(context: AppContext, sha256: str) -> StoredPhoto:

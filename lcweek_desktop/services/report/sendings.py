@@ -35,5 +35,5 @@ def _since(workspace: Workspace, now: ReportState, sending: Sending) -> ChangeSi
     issue = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, sending.revision)
     assert issue is not None, "what was sent has an issue"
     as_sent = issue.issue == sending.issue
-    unchanged = (issue.signoff, issue.scans) == (now.draft.signoff, now.draft.scans)
+    unchanged = (issue.signoff, issue.scans) == (now.draft.signoff, now.scans)
     return ChangeSinceSending.SAME if as_sent and unchanged else ChangeSinceSending.SIGNED

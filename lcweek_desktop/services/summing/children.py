@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lcweek_desktop.domain.letterhead import in_text
+from lcweek_desktop.domain.letterhead import name_in_sentence
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.summing.rollup import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -50,7 +50,7 @@ def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
     lines = campaign.reminder_late if today > campaign.deadline else campaign.reminder
     return "\n".join(lines).format(
         units="\n".join(f"- {unit.name}" for unit in missing),
-        receiver=in_text(workspace.form, workspace.unit),
+        receiver=name_in_sentence(workspace.form, workspace.unit),
         deadline=campaign.deadline_text,
     )
 

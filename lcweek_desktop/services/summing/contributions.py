@@ -14,14 +14,14 @@ from lcweek_desktop.domain.form import Cell, Form, RowKey
 from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.peers import Outlier, Peers
 from lcweek_desktop.domain.report import Content, Counted, Figures, Member, OwnLine
-from lcweek_desktop.domain.rollup import Path, Rollup, counted_paths, held_figures, walk
+from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, included_figures, walk_members
 from lcweek_desktop.domain.rules.numbers import TIMES_PEERS
 from lcweek_desktop.domain.totals import add_figures, displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.summing.rollup import ReportingProgress, peers, reporting_progress, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
 
-_Taken: TypeAlias = Sequence[tuple[Path, int]]
+_Taken: TypeAlias = Sequence[tuple[MemberPath, int]]
 """Occurrences inside a member that are counted elsewhere, and what each has in the cell."""
 
 
@@ -38,7 +38,7 @@ class Contribution:
     """
 
     unit: Unit
-    path: Path
+    path: MemberPath
     reported: int | None
     value: int | None
     own: bool = False
@@ -72,22 +72,22 @@ class RollupInputs:
         return self.rollup.sums(self.form, {})
 
     @cached_property
-    def counted_at(self) -> Mapping[str, Path]:
+    def counted_at(self) -> Mapping[str, MemberPath]:
         """Where each unit counts, by its code."""
         return {path[-1]: path for path in counted_paths(self.rollup.members, self.rollup.deducted)}
 
     @cached_property
-    def outliers(self) -> Mapping[Cell, Mapping[Path, Outlier]]:
+    def outliers(self) -> Mapping[Cell, Mapping[MemberPath, Outlier]]:
         """The numbers far above those of the other units of their level that count, by cell and path."""
-        found: dict[Cell, dict[Path, Outlier]] = {}
+        found: dict[Cell, dict[MemberPath, Outlier]] = {}
         for check in self.form.checks:
             for outlier in self.peers.outliers(check.options.number) if check.kind == TIMES_PEERS else ():
                 found.setdefault(outlier.cell, {})[self.counted_at[outlier.unit.code]] = outlier
         return found
 
     @cached_property
-    def _members(self) -> Mapping[Path, Member]:
-        return dict(walk(self.rollup.members))
+    def _members(self) -> Mapping[MemberPath, Member]:
+        return dict(walk_members(self.rollup.members))
 
     def sums(self, own: Figures) -> Figures:
         return add_figures(self.form, [own, self.below])
@@ -104,9 +104,9 @@ class RollupInputs:
         return self._ordered([me, *self._inside(self.rollup.members, (), taken, cell)], cell)
 
     def _inside(
-        self, members: Iterable[Member], above: Path, taken: _Taken, cell: Cell
+        self, members: Iterable[Member], above: MemberPath, taken: _Taken, cell: Cell
     ) -> Iterator[Contribution]:
-        deeper: dict[str, list[tuple[Path, int]]] = {}
+        deeper: dict[str, list[tuple[MemberPath, int]]] = {}
         for path, value in taken:
             deeper.setdefault(path[0], []).append((path[1:], value))
         for member in members:
@@ -115,7 +115,9 @@ class RollupInputs:
             counted = Counted.DOUBLE if gone and member.counted is Counted.COUNTED else member.counted
             yield self._giver(member, (*above, member.unit.code), counted, inner, cell)
 
-    def _giver(self, member: Member, path: Path, counted: Counted, taken: _Taken, cell: Cell) -> Contribution:
+    def _giver(
+        self, member: Member, path: MemberPath, counted: Counted, taken: _Taken, cell: Cell
+    ) -> Contribution:
         reported = displayed_value(self.form, member.figures, cell)
         is_counted = counted is Counted.COUNTED
         return Contribution(
@@ -131,7 +133,9 @@ class RollupInputs:
             parts=self._members_of(member, path, taken, cell) if is_counted and member.members else (),
         )
 
-    def _members_of(self, member: Member, path: Path, taken: _Taken, cell: Cell) -> tuple[Contribution, ...]:
+    def _members_of(
+        self, member: Member, path: MemberPath, taken: _Taken, cell: Cell
+    ) -> tuple[Contribution, ...]:
         """Its members, and what is left of its number for its own entry."""
         by_itself = self._taken(member.members, member.deducted, cell)
         inside = [*self._inside(member.members, path, (*by_itself, *taken), cell)]
@@ -155,8 +159,8 @@ class RollupInputs:
             givers = (each for each in givers if not each.own or each.reported is not None)
         return tuple(sorted(givers, key=_rank))
 
-    def _taken(self, members: Sequence[Member], paths: Iterable[Path], cell: Cell) -> _Taken:
-        held = ((path, held_figures(self.form, members, path)) for path in paths)
+    def _taken(self, members: Sequence[Member], paths: Iterable[MemberPath], cell: Cell) -> _Taken:
+        held = ((path, included_figures(self.form, members, path)) for path in paths)
         return [(path, displayed_value(self.form, figures, cell) or 0) for path, figures in held]
 
     def _elsewhere(self, member: Member) -> Unit | None:
@@ -186,6 +190,6 @@ def rollup_inputs(workspace: Workspace) -> RollupInputs:
     )
 
 
-def _rank(giver: Contribution) -> tuple[bool, bool, int, Path]:
+def _rank(giver: Contribution) -> tuple[bool, bool, int, MemberPath]:
     is_out = giver.counted is not Counted.COUNTED
     return is_out, giver.value is None, -(giver.value or 0), giver.path

@@ -19,7 +19,7 @@ from lcweek_desktop.domain.merge import (
 )
 from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
-from lcweek_desktop.domain.rollup import Rollup, composed, counted_paths, report_sums, walk
+from lcweek_desktop.domain.rollup import Rollup, build_rollup, counted_paths, report_sums, walk_members
 from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
@@ -117,14 +117,14 @@ def rollup(workspace: Workspace) -> Rollup:
     decisions = {**workspace.store.decisions.of(workspace.unit.id, workspace.campaign)}
     decisions |= {unit: of_unit.decisions for unit, of_unit in reports.items()}
     preferred = {str(unit.code): {taken[-1].chosen} for unit, taken in decisions.items() if taken}
-    return composed(workspace.unit.code, members, preferred)
+    return build_rollup(workspace.unit.code, members, preferred)
 
 
 @derived
 def peers(workspace: Workspace) -> Peers:
     """The reports that the unit sums, each unit once where it counts, for comparing them with each other."""
     gathered = rollup(workspace)
-    members = dict(walk(gathered.members))
+    members = dict(walk_members(gathered.members))
     counted = counted_paths(gathered.members, gathered.deducted)
     return Peers(workspace.form, [(members[path].unit, members[path].figures) for path in counted])
 
@@ -216,7 +216,7 @@ def _paper_member(context: AppContext, form: Form, held: StoredReport) -> Member
 
 
 def _file_member(context: AppContext, form: Form, held: StoredReport) -> Member:
-    report = read_report(context.store.stored_reports.report(held), form)
+    report = read_report(context.store.stored_reports.body(held), form)
     context.notes[held.version.id] = report.content.notes
     return Member(
         unit=report.unit,

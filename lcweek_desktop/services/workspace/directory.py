@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.domain.form import Form, LevelKey
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, unit_code
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.paths import resources_dir
@@ -54,7 +54,7 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
 def _unit(file: Path, line: int, row: dict[str, str], form: Form) -> Unit:
     if None in row or None in row.values():
         raise _wrong(file, line, f"phải có đúng {len(COLUMNS)} cột")
-    level, name = LevelKey(row["level"].strip()), one_line(row["name"])
+    level, name = LevelKey(row["level"].strip()), clean_line(row["name"])
     if level not in form.level_by_key:
         raise _wrong(file, line, f"cấp “{level}” không có trong kỳ báo cáo")
     if not name:

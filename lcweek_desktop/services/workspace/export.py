@@ -1,19 +1,16 @@
-"""Writing a file for people: whole or not at all, and the old one stays until the new one is proved.
+"""Files for people: written whole or not at all, and read back from the disk before the old one is replaced.
 
-Source: architecture.md, Sending: a temporary file beside the target, fsync, re-read, renamed.
+Source: docs/architecture.md, Sending.
 """
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from zlib import crc32
 
+from lcweek_desktop.atomic_file import write_atomically
 from lcweek_desktop.errors import BugError, KnownError, LcweekError
-from lcweek_desktop.placing import put_in_place
 
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
@@ -26,9 +23,19 @@ def write_file(target: Path, data: bytes, proof: Callable[[bytes], object] | Non
     `export-proof`; the old file, if any, is untouched then and nothing half-written is left.
     """
     try:
-        _replace(target, data, proof)
+        write_atomically(target, data, check=lambda written: _prove(written, data, proof))
     except OSError as error:
         raise _known(error, target) from error
+
+
+def export_kind(target: Path, kinds: Sequence[str]) -> str:
+    """The ending of `target`, in lower case; KnownError `export-kind` when it is none of `kinds` (".pdf")."""
+    kind = target.suffix.lower()
+    if kind not in kinds:
+        *others, last = kinds
+        named = f"{', '.join(others)} hoặc {last}" if others else last
+        raise KnownError("export-kind", file=target.name, kinds=named)
+    return kind
 
 
 def make_folder(folder: Path) -> None:
@@ -37,23 +44,6 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _known(error, folder) from error
-
-
-def _replace(target: Path, data: bytes, proof: Callable[[bytes], object] | None) -> None:
-    # A fixed name: what a power cut leaves behind is overwritten by the next try. A short one: where the
-    # target's name still fits, so does this.
-    temporary = target.with_name(f".{crc32(os.fsencode(target.name)):08x}.lcweek-tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _prove(temporary.read_bytes(), data, proof)
-        put_in_place(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
 
 
 def _prove(written: bytes, data: bytes, proof: Callable[[bytes], object] | None) -> None:

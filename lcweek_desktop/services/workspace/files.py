@@ -6,13 +6,13 @@ import os
 import stat
 from pathlib import Path
 
-from lcweek_desktop.bundle.caps import FILE
+from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.storage import Scan, ScanKind
 
 
-def read_file(file: Path, most: int = FILE) -> bytes:
+def read_file(file: Path, most: int = MAX_FILE_BYTES) -> bytes:
     """The bytes of `file`. Raises KnownError `file-missing`, `file-unreadable` (also for a folder or a
     device), or `file-too-large` before anything is read when it has more than `most` bytes."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, unit_code
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
@@ -82,6 +82,6 @@ def _unit(form: Form, known: Directory, code: str, name: str, level: str, parent
     above: UnitCode | None = listed.parent if listed is not None else None
     if parent is not None:
         above = known.get(parent).code
-    if not one_line(name):
+    if not clean_line(name):
         raise KnownError("unit-name")
-    return Unit(unit_id, one_line(name), LevelKey(level), above)
+    return Unit(unit_id, clean_line(name), LevelKey(level), above)

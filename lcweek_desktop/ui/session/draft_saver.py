@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Signal
 
-from lcweek_desktop.services.report.checking import Draft, current_draft, save_draft
+from lcweek_desktop.services.report.checking import Draft, save_draft
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.worker import Worker
 
@@ -70,9 +68,8 @@ class DraftSaver(QObject):
         """Save `draft` unless a newer one is queued behind it; whether it was saved. On the worker's
         thread."""
         is_newest = draft is self._draft
-        if is_newest:  # scans are attached by operations of their own
-            scans = current_draft(self._workspace).scans
-            save_draft(self._workspace, replace(draft, scans=scans))
+        if is_newest:
+            save_draft(self._workspace, draft)
         return is_newest
 
     def _committed(self, written: bool) -> None:

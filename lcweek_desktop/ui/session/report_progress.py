@@ -41,7 +41,7 @@ def read_report_progress(workspace: Workspace) -> ReportProgress:
     last = services.sendings.last_sending(workspace, now)
     return ReportProgress(
         now.frozen,
-        bool(now.draft.scans),
+        bool(now.scans),
         last is not None and last.since is ChangeSinceSending.SAME,
         "" if last is None else sending_text(last),
     )

@@ -1,4 +1,4 @@
-"""The scenarios of tests/data/bundles: one file each, with the verdict every reader must come to.
+"""The scenarios of tests/data/bundles: one file each, with the verdict that every reader must come to.
 
 `python -m tests.bundle.scenarios` writes them anew with their index. The tests compare what is made here with
 the committed files byte for byte: a difference is a change of the format.
@@ -16,7 +16,7 @@ from tests.bundle.scenarios.rollups import members, nested_members
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
 from tests.bundle.scenarios.valid import rollups, unknown_forms, valid
-from tests.bundle.small import FORM
+from tests.bundle.small_form import FORM
 
 _GROUPS: Final = (
     valid,

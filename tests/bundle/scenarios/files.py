@@ -1,4 +1,4 @@
-"""Other files than bundles, PDFs with a bundle, and containers in another form than the one allowed."""
+"""Files that are no bundle, PDFs with a bundle, and containers in a form that is not allowed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from zlib import crc32
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import Entry, write_container
-from lcweek_desktop.bundle.pdf import ATTACHMENT_NAME
-from tests.bundle.made import (
+from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME
+from tests.bundle.sample_bundles import (
     JPEG,
     SCAN_PDF,
     bundle,
@@ -21,13 +21,13 @@ from tests.bundle.scenarios.samples import (
     minimal,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     report,
 )
 
 
 def other_files() -> Iterator[Scenario]:
-    good = minimal().bytes()
+    good = minimal().to_bytes()
     yield Scenario("file-empty.lcweek", "bundle-empty", "no byte at all", b"")
     yield Scenario("file-picture.jpg", "bundle-picture", "a photo", JPEG)
     yield Scenario("file-text.txt", "bundle-foreign", "some text", "Kính gửi Phòng GD&ĐT".encode())
@@ -94,7 +94,7 @@ def containers() -> Iterator[Scenario]:
     def refused(file: str, says: str, data: bytes) -> Scenario:
         return Scenario(f"zip-{file}.lcweek", "bundle-container", says, data)
 
-    good = minimal().bytes()
+    good = minimal().to_bytes()
     entries = minimal().entries()
     yield refused(
         "windows-defaults", "made by another system than the format names", _zipped(create_system=0)
@@ -119,7 +119,7 @@ def containers() -> Iterator[Scenario]:
     yield refused("no-signature", "the signature missing", write_container([entries[0], *entries[2:]]))
     late = [entries[0], entries[2], entries[1], *entries[3:]]
     yield refused("order", "the signature not second", write_container(late))
-    many = [Entry(f"x{at}", b"") for at in range(caps.ENTRIES)]
+    many = [Entry(f"x{at}", b"") for at in range(caps.MAX_ENTRIES)]
     yield refused("too-many-entries", "more entries than the cap", write_container([*entries, *many]))
 
 

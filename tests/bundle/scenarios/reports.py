@@ -11,9 +11,9 @@ from typing import Any
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
-from tests.bundle.made import (
+from tests.bundle.sample_bundles import (
     JPEG,
-    Pieces,
+    BundleParts,
     bundle,
     jpeg,
     key_of,
@@ -23,18 +23,18 @@ from tests.bundle.scenarios.samples import (
     nested,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     COMMUNE,
     MINIMAL,
     SCHOOL,
-    made_form,
     report,
+    small_form,
 )
 
 
 def reports() -> Iterator[Scenario]:
     def refused(file: str, says: str, change: Callable[[dict[str, Any]], object], code: str) -> Scenario:
-        return Scenario(f"report-{file}.lcweek", code, says, minimal().report(change).bytes())
+        return Scenario(f"report-{file}.lcweek", code, says, minimal().with_report(change).to_bytes())
 
     wrong = "bundle-report"
     yield refused("unknown-key", "a key that the format does not have", lambda r: r.update(extra=1), wrong)
@@ -47,7 +47,7 @@ def reports() -> Iterator[Scenario]:
     yield refused("bidi", "a name with a bidirectional override", _name("Trường \u202eBan"), wrong)
     yield refused("control", "a name with a line feed", _name("Trường\nBan"), wrong)
     yield refused("no-name", "an empty name", _name(""), wrong)
-    yield refused("string-cap", "a text above its cap", _name("ạ" * (caps.STRING // 3 + 1)), wrong)
+    yield refused("string-cap", "a text above its cap", _name("ạ" * (caps.MAX_STRING_BYTES // 3 + 1)), wrong)
     yield refused("too-deep", "17 arrays and objects inside each other", _deep_text, wrong)
     yield refused(
         "level-closed",
@@ -76,18 +76,18 @@ def reports() -> Iterator[Scenario]:
     yield refused(
         "other-previous", "another predecessor", lambda r: r.update(previous="ab" * 32), "bundle-identity"
     )
-    loose = minimal().report_bytes(minimal().parts["report.json"] + b"\n")
-    yield Scenario("report-line-feed.lcweek", wrong, "a line feed after the JSON", loose.bytes())
-    other = minimal().changed(fingerprint="ab" * 32)
+    loose = minimal().with_report_bytes(minimal().parts["report.json"] + b"\n")
+    yield Scenario("report-line-feed.lcweek", wrong, "a line feed after the JSON", loose.to_bytes())
+    other = minimal().with_manifest(fingerprint="ab" * 32)
     yield Scenario(
-        "report-fingerprint.lcweek", "bundle-identity", "a fingerprint of another report", other.bytes()
+        "report-fingerprint.lcweek", "bundle-identity", "a fingerprint of another report", other.to_bytes()
     )
     signoff = canonical_json({**json.loads(minimal().parts["signoff.json"]), "extra": 1})
     yield Scenario(
         "signoff-unknown-key.lcweek",
         "bundle-signoff",
         "a key that the format does not have",
-        minimal().part("signoff.json", signoff).listed().bytes(),
+        minimal().with_part("signoff.json", signoff).relisted().to_bytes(),
     )
 
 
@@ -113,8 +113,8 @@ def _own_line(report: dict[str, Any]) -> None:
 
 def papers() -> Iterator[Scenario]:
     def refused(file: str, says: str, paper: bytes, code: str) -> Scenario:
-        changed = minimal().changed(paper=base64.b64encode(paper).decode())
-        return Scenario(f"paper-{file}.lcweek", code, says, changed.bytes())
+        changed = minimal().with_manifest(paper=base64.b64encode(paper).decode())
+        return Scenario(f"paper-{file}.lcweek", code, says, changed.to_bytes())
 
     key = key_of(SCHOOL)
     paper = base64.b64decode(minimal().manifest["paper"])
@@ -126,9 +126,9 @@ def papers() -> Iterator[Scenario]:
     yield refused(
         "version", "a payload of another version", sign_paper(key, b"\x02" + payload[1:]), "bundle-paper"
     )
-    last_year = made_form("thu-2023")
+    last_year = small_form("thu-2023")
     older = replace(report(content=MINIMAL), campaign=last_year.campaign.id)
-    elsewhere = Pieces.of(bundle(older, form=last_year), key).manifest
+    elsewhere = BundleParts.of(bundle(older, form=last_year), key).manifest
     moved = base64.b64decode(elsewhere["paper"])[:-64].replace(
         bytes.fromhex(elsewhere["fingerprint"])[:10], bytes.fromhex(minimal().manifest["fingerprint"])[:10]
     )
@@ -150,30 +150,39 @@ def papers() -> Iterator[Scenario]:
 def attachments() -> Iterator[Scenario]:
     def photo(file: str, says: str, data: bytes, code: str = "bundle-photo") -> Scenario:
         name = f"photos/{sha256_hex(data)}.jpg"
-        pieces = minimal().part(name, data)
+        pieces = minimal().with_part(name, data)
         listed = [{"caption": "", "row": None, "sha256": sha256_hex(data)}]
         return Scenario(
-            f"photo-{file}.lcweek", code, says, pieces.report(lambda r: r.update(photos=listed)).bytes()
+            f"photo-{file}.lcweek",
+            code,
+            says,
+            pieces.with_report(lambda r: r.update(photos=listed)).to_bytes(),
         )
 
     yield photo("not-jpeg", "a PNG under the name of a JPEG", b"\x89PNG\r\n\x1a\n")
     yield photo("no-frame", "a JPEG without a frame header", JPEG[:40])
     yield photo("too-many-pixels", "65,535 × 65,535 pixels", _huge_frame())
-    unlisted = minimal().part(f"photos/{sha256_hex(JPEG)}.jpg", JPEG).listed()
+    unlisted = minimal().with_part(f"photos/{sha256_hex(JPEG)}.jpg", JPEG).relisted()
     yield Scenario(
-        "photo-not-listed.lcweek", "bundle-entries", "a photo that the report does not list", unlisted.bytes()
+        "photo-not-listed.lcweek",
+        "bundle-entries",
+        "a photo that the report does not list",
+        unlisted.to_bytes(),
     )
     listed = [{"caption": "", "row": None, "sha256": sha256_hex(JPEG)}]
-    missing = minimal().report(lambda r: r.update(photos=listed))
+    missing = minimal().with_report(lambda r: r.update(photos=listed))
     yield Scenario(
-        "photo-missing.lcweek", "bundle-entries", "the report lists a photo that is missing", missing.bytes()
+        "photo-missing.lcweek",
+        "bundle-entries",
+        "the report lists a photo that is missing",
+        missing.to_bytes(),
     )
-    scan = minimal().part(f"scans/{sha256_hex(JPEG)}.pdf", JPEG).listed()
-    yield Scenario("scan-not-pdf.lcweek", "bundle-scan", "a JPEG under the name of a PDF", scan.bytes())
+    scan = minimal().with_part(f"scans/{sha256_hex(JPEG)}.pdf", JPEG).relisted()
+    yield Scenario("scan-not-pdf.lcweek", "bundle-scan", "a JPEG under the name of a PDF", scan.to_bytes())
     four = minimal()
     for name, data in sorted((f"scans/{sha256_hex(d)}.jpg", d) for d in map(jpeg, "abcd")):
-        four.part(name, data)
-    yield Scenario("scan-four.lcweek", "bundle-manifest", "four scans", four.listed().bytes())
+        four.with_part(name, data)
+    yield Scenario("scan-four.lcweek", "bundle-manifest", "four scans", four.relisted().to_bytes())
 
 
 def _huge_frame() -> bytes:

@@ -14,8 +14,8 @@ from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.report import member_json
 from lcweek_desktop.domain.report import Member, Report
-from tests.bundle.made import (
-    Pieces,
+from tests.bundle.sample_bundles import (
+    BundleParts,
     as_member,
     bundle,
     key_of,
@@ -26,7 +26,7 @@ from tests.bundle.scenarios.samples import (
     schools,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     COMMUNE,
     SCHOOL,
 )
@@ -34,9 +34,9 @@ from tests.bundle.small import (
 
 def members() -> Iterator[Scenario]:
     def refused(file: str, says: str, change: Callable[[list[Any]], object], code: str) -> Scenario:
-        pieces = Pieces.of(bundle(commune()), key_of(COMMUNE))
+        pieces = BundleParts.of(bundle(commune()), key_of(COMMUNE))
         return Scenario(
-            f"rollup-{file}.lcweek", code, says, pieces.report(lambda r: change(r["members"])).bytes()
+            f"rollup-{file}.lcweek", code, says, pieces.with_report(lambda r: change(r["members"])).to_bytes()
         )
 
     wrong = "bundle-member"
@@ -161,12 +161,12 @@ def nested_members() -> Iterator[Scenario]:
 
 
 def _forced(top: Report, *members: Member, deducted: Json = None) -> bytes:
-    """`top` with `members` that the writer would not take."""
-    said: list[Json] = [member_json(member) for member in members]
-    pieces = Pieces.of(bundle(top), key_of(top.unit))
+    """`top` with `members` that the writer would refuse."""
+    forced: list[Json] = [member_json(member) for member in members]
+    pieces = BundleParts.of(bundle(top), key_of(top.unit))
     totals = {**pieces.manifest["totals"], "members": 3}
     return (
-        pieces.changed(totals=totals)
-        .report(lambda r: r.update(members=said, deducted=deducted or []))
-        .bytes()
+        pieces.with_manifest(totals=totals)
+        .with_report(lambda r: r.update(members=forced, deducted=deducted or []))
+        .to_bytes()
     )

@@ -1,4 +1,4 @@
-"""Sound reports and bundles that the scenarios start from."""
+"""Valid reports and bundles that the scenarios start from."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from lcweek_desktop.domain.canonical import Json, sha256_hex
 from lcweek_desktop.domain.report import Content, Member, OwnLine, Report
-from tests.bundle.made import Pieces, as_member, bundle, jpeg, key_of
-from tests.bundle.small import (
+from tests.bundle.sample_bundles import BundleParts, as_member, bundle, jpeg, key_of
+from tests.bundle.small_form import (
     COMMUNE,
     COUNT,
     DISTRICT,
@@ -21,8 +21,8 @@ from tests.bundle.small import (
 )
 
 
-def minimal() -> Pieces:
-    return Pieces.of(bundle(report(content=MINIMAL)), key_of(SCHOOL))
+def minimal() -> BundleParts:
+    return BundleParts.of(bundle(report(content=MINIMAL)), key_of(SCHOOL))
 
 
 PHOTOS: Final = (jpeg("một"), jpeg("hai"))
@@ -63,6 +63,6 @@ def nested(depth: int) -> Json:
     return value
 
 
-def without(pieces: Pieces, key: str) -> Pieces:
+def without(pieces: BundleParts, key: str) -> BundleParts:
     del pieces.manifest[key]
     return pieces

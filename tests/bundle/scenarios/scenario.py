@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 
 class Scenario(NamedTuple):
-    """`file` is a name in tests/data/bundles; `code` what a reader says of it, empty for a valid bundle;
-    `says` what is the matter with it."""
+    """A file of tests/data/bundles.
+
+    `code` is what a reader refuses it with, empty for a valid bundle; `says` is what is special about it.
+    """
 
     file: str
     code: str

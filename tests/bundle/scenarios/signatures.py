@@ -1,4 +1,4 @@
-"""Signatures in another form or by another key, and keys that no reader may take."""
+"""Signatures in another form or by another key, and keys that no reader may accept."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Final
 from lcweek_desktop.bundle.container import read_container
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.canonical import canonical_json
-from tests.bundle.made import (
-    Pieces,
+from tests.bundle.sample_bundles import (
+    BundleParts,
     bundle,
     key_of,
 )
@@ -20,7 +20,7 @@ from tests.bundle.scenarios.samples import (
     without,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     COMMUNE,
     MINIMAL,
     report,
@@ -35,31 +35,35 @@ def signatures() -> Iterator[Scenario]:
     signed = pieces.signature(canonical_json(pieces.manifest))
     lines = signed.split(b"\n")
     other = replace(minimal(), key=key_of(COMMUNE))
-    yield refused("wrong-key", "signed with another key", other.bytes())
-    foreign = minimal().changed(key=key_of(COMMUNE).public.base64)
-    yield refused("key-replaced", "another key in the manifest", foreign.bytes())
+    yield refused("wrong-key", "signed with another key", other.to_bytes())
+    foreign = minimal().with_manifest(key=key_of(COMMUNE).public.base64)
+    yield refused("key-replaced", "another key in the manifest", foreign.to_bytes())
     elsewhere = bundle(report(content=MINIMAL), issue=2)
     taken = bytes(read_container(elsewhere)[1].data)
-    yield refused("of-another-manifest", "the signature of the second issue", minimal().bytes(signed=taken))
     yield refused(
-        "comment-changed", "another trusted comment", minimal().bytes(signed=signed.replace(b"thu", b"thi"))
+        "of-another-manifest", "the signature of the second issue", minimal().to_bytes(signed=taken)
+    )
+    yield refused(
+        "comment-changed",
+        "another trusted comment",
+        minimal().to_bytes(signed=signed.replace(b"thu", b"thi")),
     )
     yield refused("comment-other", "a signed comment of other words", _other_comment())
     untrusted = signed.replace(lines[0], lines[0] + b"!")
-    yield refused("untrusted-comment", "another untrusted comment", minimal().bytes(signed=untrusted))
-    yield refused("crlf", "lines ended by CR LF", minimal().bytes(signed=signed.replace(b"\n", b"\r\n")))
-    yield refused("no-newline", "no line feed at the end", minimal().bytes(signed=signed[:-1]))
+    yield refused("untrusted-comment", "another untrusted comment", minimal().to_bytes(signed=untrusted))
+    yield refused("crlf", "lines ended by CR LF", minimal().to_bytes(signed=signed.replace(b"\n", b"\r\n")))
+    yield refused("no-newline", "no line feed at the end", minimal().to_bytes(signed=signed[:-1]))
     yield refused("not-prehashed", "the older kind of minisign", _not_prehashed())
-    yield refused("base64", "bits that base64 ignores", minimal().bytes(signed=_loose_base64(lines)))
-    yield refused("empty", "an empty signature", minimal().bytes(signed=b""))
+    yield refused("base64", "bits that base64 ignores", minimal().to_bytes(signed=_loose_base64(lines)))
+    yield refused("empty", "an empty signature", minimal().to_bytes(signed=b""))
 
 
 def _other_comment() -> bytes:
-    class Other(Pieces):
-        comment = "lcweek report"  # type: ignore[assignment]
+    class Other(BundleParts):
+        comment = "lcweek report"
 
     pieces = minimal()
-    return Other(pieces.manifest, pieces.parts, pieces.key).bytes()
+    return Other(pieces.manifest, pieces.parts, pieces.key).to_bytes()
 
 
 def _not_prehashed() -> bytes:
@@ -74,7 +78,7 @@ def _not_prehashed() -> bytes:
         b"trusted comment: " + comment,
         base64.b64encode(pieces.key.sign(signature + comment)),
     )
-    return pieces.bytes(signed=b"\n".join(lines) + b"\n")
+    return pieces.to_bytes(signed=b"\n".join(lines) + b"\n")
 
 
 def _loose_base64(lines: list[bytes]) -> bytes:
@@ -99,12 +103,15 @@ def keys() -> Iterator[Scenario]:
         "key-number.lcweek",
         "key-malformed",
         "a key number that is not the key's",
-        minimal().changed(key=number).bytes(),
+        minimal().with_manifest(key=number).to_bytes(),
     )
     yield Scenario(
-        "key-text.lcweek", "key-malformed", "a key that is no base64", minimal().changed(key="RW?").bytes()
+        "key-text.lcweek",
+        "key-malformed",
+        "a key that is no base64",
+        minimal().with_manifest(key="RW?").to_bytes(),
     )
-    yield Scenario("key-missing.lcweek", "key-malformed", "no key", without(minimal(), "key").bytes())
+    yield Scenario("key-missing.lcweek", "key-malformed", "no key", without(minimal(), "key").to_bytes())
 
 
 _ORDER_8: Final = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
@@ -113,7 +120,7 @@ _ORDER_8: Final = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53f
 def _weak(raw: bytes) -> bytes:
     """A manifest with the weak key `raw` and a signature that libraries accept for the neutral point."""
     key = PublicKey(raw)
-    pieces = minimal().changed(key=key.base64)
+    pieces = minimal().with_manifest(key=key.base64)
     signature = (1).to_bytes(32, "little") + bytes(32)
     lines = (
         b"untrusted comment: signature of the manifest of an lcweek bundle",
@@ -121,4 +128,4 @@ def _weak(raw: bytes) -> bytes:
         b"trusted comment: " + pieces.comment.encode(),
         base64.b64encode(signature),
     )
-    return pieces.bytes(signed=b"\n".join(lines) + b"\n")
+    return pieces.to_bytes(signed=b"\n".join(lines) + b"\n")

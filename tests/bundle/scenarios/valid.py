@@ -1,4 +1,4 @@
-"""Bundles that every reader takes."""
+"""Bundles that every reader accepts."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.report import Content, Counted, OwnLine
-from tests.bundle.made import (
+from tests.bundle.sample_bundles import (
     SCAN_PDF,
     as_member,
     bundle,
     jpeg,
     on_behalf,
-    paper_alone,
+    paper_only,
 )
 from tests.bundle.scenarios.samples import (
     PHOTOS,
@@ -27,7 +27,7 @@ from tests.bundle.scenarios.samples import (
     schools,
 )
 from tests.bundle.scenarios.scenario import Scenario
-from tests.bundle.small import (
+from tests.bundle.small_form import (
     COMMUNE,
     COUNT,
     FORM,
@@ -36,14 +36,14 @@ from tests.bundle.small import (
     PROVINCE,
     SCHOOL,
     figures,
-    made_form,
     report,
     rich_content,
+    small_form,
 )
 
 
 def valid() -> Iterator[Scenario]:
-    yield Scenario("ok-minimal.lcweek", "", "two cells, a zero, the rest blank", minimal().bytes())
+    yield Scenario("ok-minimal.lcweek", "", "two cells, a zero, the rest blank", minimal().to_bytes())
     yield Scenario("ok-empty.lcweek", "", "every cell blank", bundle(report()))
     yield Scenario("ok-photos.lcweek", "", "photos, notes, own lines, narrative", rich())
     captions = {sha256_hex(photo): "" for photo in PHOTOS}
@@ -56,7 +56,7 @@ def valid() -> Iterator[Scenario]:
     lines = tuple(OwnLine(f"Dòng {at}", "", {COUNT: 10**7, PEOPLE: at}) for at in range(60))
     many = report(content=Content(MINIMAL.figures, own_lines=lines))
     yield Scenario("ok-own-lines-digest.lcweek", "", "own lines too many for paper: a digest", bundle(many))
-    large = report(content=Content(figures(r1_1_people=caps.INTEGER, r10_1_count=caps.INTEGER)))
+    large = report(content=Content(figures(r1_1_people=caps.MAX_INTEGER, r10_1_count=caps.MAX_INTEGER)))
     yield Scenario("ok-largest-number.lcweek", "", "10^18 in two cells", bundle(large))
     practice = bundle(report(content=MINIMAL), kind=BundleKind.PRACTICE)
     yield Scenario("practice.lcweek", "", "kind practice: valid, never counted", practice)
@@ -67,7 +67,7 @@ def rollups() -> Iterator[Scenario]:
     nested = district(as_member(commune()))
     yield Scenario("ok-rollup-nested.lcweek", "", "a district with that commune", bundle(nested))
     first, other = schools()
-    paper = paper_alone(other)
+    paper = paper_only(other)
     yield Scenario(
         "ok-rollup-paper-alone.lcweek",
         "",
@@ -75,7 +75,7 @@ def rollups() -> Iterator[Scenario]:
         bundle(rolled_up(as_member(first), paper)),
     )
     many = tuple(OwnLine("x", "", {COUNT: 10**7, PEOPLE: at}) for at in range(60))
-    digest = paper_alone(replace(other, content=Content(own_lines=many)), ())
+    digest = paper_only(replace(other, content=Content(own_lines=many)), ())
     yield Scenario(
         "ok-rollup-paper-digest.lcweek",
         "",
@@ -97,13 +97,13 @@ def rollups() -> Iterator[Scenario]:
 
 
 def unknown_forms() -> Iterator[Scenario]:
-    other = made_form("thu-2031")
+    other = small_form("thu-2031")
     of_other = replace(report(content=MINIMAL), campaign=other.campaign.id)
     yield Scenario(
         "other-campaign.lcweek", "", "valid; its campaign is not in form.json", bundle(of_other, form=other)
     )
     extra = replace(FORM.rows[3], key="3")  # type: ignore[arg-type]
-    changed = made_form("thu", extra)
+    changed = small_form("thu", extra)
     of_changed = replace(report(content=MINIMAL), form_hash=changed.hash)
     yield Scenario(
         "form-changed.lcweek",

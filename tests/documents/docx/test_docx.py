@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -17,23 +16,23 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from pypdfium2 import PdfDocument
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from lcweek_desktop.documents.docx import docx_bytes
 from lcweek_desktop.documents.pdf import pdf_bytes, typeface
 from lcweek_desktop.domain.form import HeadingKey, RowKey
-from lcweek_desktop.domain.narrative import ListBlock, ListItem, TextRun, from_plain
+from lcweek_desktop.domain.narrative import ListBlock, ListItem, TextRun, from_plain_text
 from lcweek_desktop.domain.report import OwnLine, SignOff
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
+from tests.documents.reading import page_texts
 from tests.documents.samples import COUNT, NARRATIVE, PEOPLE, SCHOOL, Sample, cell, pictures
 from tests.factories import FORM
 
 HEAD = "TTNộidungcáchoạtđộngĐơnvịSốlượngGhichúSốlớp/sốcuộcthiNgười"
 SENTENCE = "Các hoạt động được triển khai đồng bộ, đúng kế hoạch, thu hút đông đảo Nhân dân tham gia. "
-LONG = {HeadingKey("I.1"): from_plain("\n\n".join([SENTENCE * 6] * 40))}
+LONG = {HeadingKey("I.1"): from_plain_text("\n\n".join([SENTENCE * 6] * 40))}
 SIX_POINTS = ListBlock((ListItem((TextRun("Gồm"),)), *(ListItem((TextRun("ý"),), 1),) * 6), ordered=True)
 NOTE = ("Ghi chú của đơn vị về hoạt động này, gồm nhiều câu dài. " * 36)[:2000].strip()
 WIDE = {cell("2"): 123_456_789_012_345, cell("1.1", PEOPLE): 10**15 - 1, cell("10.1"): 10**15 - 1}
@@ -46,7 +45,7 @@ def own_lines(number: int, unit: str | None = None) -> list[tuple[OwnLine, str |
 SAMPLES = {
     "district": Sample(FORM, photos=pictures(3)),
     "draft": Sample(FORM, unit=SCHOOL, draft=True),
-    "one line": Sample(FORM, narrative={HeadingKey("I.1"): from_plain("Đã ban hành kế hoạch.")}),
+    "one line": Sample(FORM, narrative={HeadingKey("I.1"): from_plain_text("Đã ban hành kế hoạch.")}),
     "six pages": Sample(FORM, narrative=NARRATIVE | LONG),
     "letters": Sample(FORM, narrative={HeadingKey("I.1"): (SIX_POINTS,)}),
     "no own line": Sample(FORM, own_lines=[]),
@@ -237,7 +236,7 @@ def test_libreoffice_lays_out_the_same_pages(outside: Callable[[str], Path], tmp
         [outside("soffice"), *options, *tmp_path.glob("*.docx")], check=True, capture_output=True, timeout=240
     )
     for name, document in documents.items():
-        ours, theirs = read(pdf_bytes(document)), read((tmp_path / f"{name}.pdf").read_bytes())
+        ours, theirs = page_texts(pdf_bytes(document)), page_texts((tmp_path / f"{name}.pdf").read_bytes())
         assert abs(len(ours) - len(theirs)) <= 1, name
         if name == "long notes":  # a row of two pages goes on in its own way
             assert sorted(letters(ours)) == sorted(letters(theirs))
@@ -246,14 +245,6 @@ def test_libreoffice_lays_out_the_same_pages(outside: Callable[[str], Path], tmp
         numbers = [each.value for row in document.table.rows for each in row.numbers]
         broken = [each for each in map(format_number, numbers) if each not in "\n".join(theirs)]
         assert broken == [], name
-
-
-def read(pdf: bytes) -> list[str]:
-    document = PdfDocument(pdf)
-    try:
-        return [unicodedata.normalize("NFC", page.get_textpage().get_text_bounded()) for page in document]
-    finally:
-        document.close()
 
 
 def letters(pages: list[str]) -> str:

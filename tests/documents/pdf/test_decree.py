@@ -18,7 +18,7 @@ from lcweek_desktop.documents.document import PaperCode
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.letterhead import NATION
-from lcweek_desktop.domain.narrative import from_plain
+from lcweek_desktop.domain.narrative import from_plain_text
 from lcweek_desktop.domain.report import SignOff
 from tests.documents.reading import Page, Rule, Word, pages
 from tests.documents.samples import FIGURES, NARRATIVE, SCHOOL, Sample, cell, pictures
@@ -34,7 +34,7 @@ SINGLE = 1.15
 """Single line spacing of Times New Roman, in sizes of its type."""
 
 SENTENCE = "Các hoạt động được triển khai đồng bộ, đúng kế hoạch, thu hút đông đảo Nhân dân tham gia. "
-LONG = {HeadingKey("I.1"): from_plain("\n\n".join([SENTENCE * 6] * 12))}
+LONG = {HeadingKey("I.1"): from_plain_text("\n\n".join([SENTENCE * 6] * 12))}
 DISTRICT = Sample(FORM, narrative=NARRATIVE | LONG, photos=pictures(6))
 OF_SCHOOL = Sample(FORM, unit=SCHOOL)
 

@@ -8,7 +8,7 @@ import pytest
 
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.form import HeadingKey
-from lcweek_desktop.domain.narrative import Table, Text, TextRun, from_plain
+from lcweek_desktop.domain.narrative import Table, Text, TextRun, from_plain_text
 from lcweek_desktop.domain.report import SignOff
 from tests.documents.reading import Page, pages
 from tests.documents.samples import SIGNOFF, Sample
@@ -35,13 +35,13 @@ def above_signature(page: Page) -> list[str]:
 def test_wherever_the_text_ends_the_signature_has_words_above_it(closing: str | None) -> None:
     signoff = SignOff(closing=closing)
     for lines in range(24):
-        narrative = {LAST: from_plain("\n\n".join(["Một dòng của báo cáo."] * lines))}
+        narrative = {LAST: from_plain_text("\n\n".join(["Một dòng của báo cáo."] * lines))}
         assert len(above_signature(signature_page(narrative, signoff))) >= 3, lines
 
 
 def test_a_long_last_paragraph_is_parted_to_stay_above_the_signature() -> None:
     for sentences in range(20, 60, 3):
-        page = signature_page({LAST: from_plain(WORDS * sentences)}, SignOff(closing=""))
+        page = signature_page({LAST: from_plain_text(WORDS * sentences)}, SignOff(closing=""))
         assert len(above_signature(page)) >= 12, sentences
 
 

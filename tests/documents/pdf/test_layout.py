@@ -15,7 +15,7 @@ from lcweek_desktop.documents.pdf import pdf_bytes, typeface
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import Table as TextTable
-from lcweek_desktop.domain.narrative import TextRun, from_plain
+from lcweek_desktop.domain.narrative import TextRun, from_plain_text
 from lcweek_desktop.domain.report import Content, OwnLine, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
@@ -62,7 +62,7 @@ SAMPLES = {
     "long rows": Sample(FORM, own_lines=LONG_ROWS, notes={RowKey("1.1"): "Ghi chú. " * 200}),
     "forty own lines": Sample(FORM, own_lines=[(OwnLine(f"Việc {at}"), "Xã Bản Bo") for at in range(40)]),
     "tables": Sample(FORM, narrative={HeadingKey("III.2"): TABLE_TEXT}, signoff=SignOff(closing="")),
-    "six pages": Sample(FORM, narrative={HeadingKey("I.1"): from_plain(LONG * 12)}),
+    "six pages": Sample(FORM, narrative={HeadingKey("I.1"): from_plain_text(LONG * 12)}),
     "long captions": Sample(FORM, photos=pictures(6), captions=LONG),
     "long lists": Sample(FORM, signoff=SignOff(recipients=("UBND xã",) * 120, title=("CHỦ TỊCH",) * 4)),
     "long names": Sample(FORM, signoff=SignOff(issuer=NAME, superior=NAME, place=NAME, name=NAME)),
@@ -162,7 +162,7 @@ def test_numbers_end_at_the_right_of_their_column() -> None:
 def test_a_heading_is_never_the_last_line_of_a_page() -> None:
     headings = {squeezed(f"{heading.number}. {heading.title}") for heading in FORM.headings}
     for lines in range(20, 44):
-        narrative = {HeadingKey("I.1"): from_plain("\n\n".join(["Một dòng."] * lines)), **REST}
+        narrative = {HeadingKey("I.1"): from_plain_text("\n\n".join(["Một dòng."] * lines)), **REST}
         for page in sections(printed(Sample(FORM, narrative=narrative)))[0]:
             last = min(page.words, key=lambda word: word.bottom)
             foot = squeezed("".join(word.text for word in page.words if abs(word.middle - last.middle) < 6))
@@ -171,7 +171,7 @@ def test_a_heading_is_never_the_last_line_of_a_page() -> None:
 
 def test_a_page_is_filled_with_headings_that_have_no_text() -> None:
     """A short report: only the words above the signature go with it, not every heading after the text."""
-    short = {HeadingKey("I.1"): from_plain("\n\n".join(["Một dòng."] * 8))}
+    short = {HeadingKey("I.1"): from_plain_text("\n\n".join(["Một dòng."] * 8))}
     first, second = sections(printed(Sample(FORM, narrative=short)))[0]
     assert first.holds("2. Với Ủy ban nhân dân tỉnh")
     assert second.text.removeprefix("2 ").startswith("Trên đây là báo cáo")
@@ -180,7 +180,7 @@ def test_a_page_is_filled_with_headings_that_have_no_text() -> None:
 def test_a_heading_stays_with_the_table_under_it_however_high_its_rows_are() -> None:
     tall = tuple(((TextRun("Xã"),), (TextRun(LONG[:700]),)) for _ in range(3))
     for lines in range(14, 40, 2):
-        above = from_plain("\n\n".join(["Một dòng."] * lines))
+        above = from_plain_text("\n\n".join(["Một dòng."] * lines))
         narrative = {HeadingKey("I.1"): above, HeadingKey("I.2"): (TextTable(tall),)}
         report = sections(printed(Sample(FORM, narrative=narrative)))[0]
         page = next(page for page in report if page.holds("2. Nội dung các hoạt động đã triển khai"))
@@ -192,7 +192,7 @@ def test_the_head_of_a_table_in_the_text_stands_over_its_rows_on_every_page() ->
     head = tuple((TextRun(text, bold=True),) for text in ("Địa bàn", "Kết quả"))
     rows = tuple(((TextRun(f"Xã số {at}"),), (TextRun(f"{at} buổi"),)) for at in range(45))
     for lines in range(20, 44):
-        text = (*from_plain("\n\n".join(["Một dòng."] * lines)), TextTable((head, *rows)))
+        text = (*from_plain_text("\n\n".join(["Một dòng."] * lines)), TextTable((head, *rows)))
         report = sections(printed(Sample(FORM, narrative={HeadingKey("I.1"): text})))[0]
         heads = [page.text.count("Địa bàn Kết quả") for page in report]
         assert heads == [int("buổi" in page.text) for page in report], lines

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from pypdfium2 import PdfDocument
 
+from tests.documents.reading import page_texts
 from tests.documents.xlsx.opened import opened
 
 Converted = Callable[[bytes, str], Path]
@@ -40,11 +40,4 @@ def recalculated(converted: Converted) -> Callable[[bytes], Worksheet]:
 def printed(converted: Converted) -> Callable[[bytes], list[str]]:
     """The text of each page that LibreOffice prints."""
 
-    def pages(data: bytes) -> list[str]:
-        document = PdfDocument(converted(data, "pdf"))
-        try:
-            return [page.get_textpage().get_text_bounded() for page in document]
-        finally:
-            document.close()
-
-    return pages
+    return lambda data: page_texts(converted(data, "pdf").read_bytes())

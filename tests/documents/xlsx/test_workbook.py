@@ -267,7 +267,7 @@ def test_a_table_too_wide_to_be_read_upright_is_printed_sideways() -> None:
         assert across / (sum(widths) * 25.4 / 12) > 0.6  # of 12 points, six of them a digit
 
 
-def test_the_same_document_gives_the_same_bytes_in_any_process_and_zone() -> None:
+def test_the_same_document_gives_the_same_bytes_in_any_process_zone_and_language() -> None:
     code = """
 import sys
 from lcweek_desktop.documents.xlsx import xlsx_bytes
@@ -276,7 +276,10 @@ from tests.documents.xlsx.opened import SHEET, opened, restricted, without_value
 from tests.factories import FORM
 sys.stdout.buffer.write(xlsx_bytes(Sample(FORM).document()))
 """
-    places = ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Ho_Chi_Minh"})
+    places = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "vi_VN.UTF-8"},
+    )
     files = {
         subprocess.check_output([sys.executable, "-c", code], env={**os.environ, **place}, cwd=ROOT)
         for place in places

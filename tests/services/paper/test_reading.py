@@ -17,7 +17,7 @@ from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.scans import attach_scan, detach_scan, scan_doubts
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.received_items import received_items
-from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.benchmarks.phone import photographed, stamped
 from tests.services.conftest import key_file
@@ -127,7 +127,8 @@ def test_where_the_code_is_covered_the_other_page_that_has_it_gives_the_figures(
     commune.receive(school.report(137))
     printed = paper(school)
     signed, last = signed_page(printed), list(pages(printed))[-1]
-    (code,) = zxingcpp.read_barcodes(signed, formats=zxingcpp.BarcodeFormat.QRCode)
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    (code,) = zxingcpp.read_barcodes(signed, formats=formats)
     corner, end = code.position.top_left, code.position.bottom_right
     signed.paste("red", (corner.x, corner.y, end.x, end.y))
     photos = [commune.folder / "trang-ky.jpg", commune.folder / "phu-luc.jpg"]
@@ -247,7 +248,7 @@ def test_without_room_to_look_at_its_scans_a_report_is_received_all_the_same(
 
 
 def detach_all(office: Office) -> None:
-    for scan in current_draft(office.workspace).scans:
+    for scan in report_state(office.workspace).scans:
         detach_scan(office.workspace, scan.sha256)
 
 

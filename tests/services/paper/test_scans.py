@@ -9,12 +9,11 @@ import pytest
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from lcweek_desktop.bundle.bundle import Bundle
-from lcweek_desktop.bundle.caps import SCAN
-from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.caps import MAX_SCAN_BYTES
+from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.paper.scans import attach_scan, detach_scan
-from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.report.freezing import report_state
 from tests.services.office import Office
 
 
@@ -57,7 +56,7 @@ def test_a_phone_picture_is_made_small_and_says_nothing_of_its_place(school: Off
     with Image.open(BytesIO(scan)) as picture:
         assert (picture.format, picture.size) == ("JPEG", (2400, 3000))
         assert not picture.getexif()
-    assert len(scan) <= SCAN
+    assert len(scan) <= MAX_SCAN_BYTES
 
 
 def test_a_pdf_travels_as_it_is(school: Office) -> None:
@@ -71,10 +70,10 @@ def test_a_pdf_travels_as_it_is(school: Office) -> None:
 def test_a_heavy_pdf_of_a_scanner_is_made_light(school: Office) -> None:
     school.report(2)
     file = heavy(school.folder / "quét.pdf", more=1)
-    assert file.stat().st_size > SCAN
+    assert file.stat().st_size > MAX_SCAN_BYTES
     attach_scan(school.workspace, file)
     (scan,) = sent(school).scans
-    assert len(scan) <= SCAN
+    assert len(scan) <= MAX_SCAN_BYTES
     with PdfDocument(bytes(scan)) as document:
         assert [page.get_size() for page in document] == [
             pytest.approx((595, 842), abs=1),
@@ -97,7 +96,7 @@ def test_a_pdf_that_stays_too_heavy_or_cannot_be_read_is_refused_by_name(school:
     many = heavy(school.folder / "nhiều trang.pdf", more=30)
     assert refused(school, many) == "scan-too-large"
     broken = school.folder / "hỏng.pdf"
-    broken.write_bytes(b"%PDF-1.7\n" + bytes(SCAN))
+    broken.write_bytes(b"%PDF-1.7\n" + bytes(MAX_SCAN_BYTES))
     assert refused(school, broken) == "scan-unreadable"
 
 
@@ -106,13 +105,13 @@ def test_a_new_revision_does_not_carry_the_scan_of_the_one_before(school: Office
     attach_scan(school.workspace, scanned(school, "quet.jpg"))
     school.fill(figures={"1.1": {"count": 3}})
     assert sent(school).scans == ()
-    assert current_draft(school.workspace).scans == ()
+    assert report_state(school.workspace).scans == ()
 
 
 def test_a_scan_can_be_taken_off_again(school: Office) -> None:
     school.report(2)
     attach_scan(school.workspace, scanned(school, "quet.jpg"))
-    (scan,) = current_draft(school.workspace).scans
+    (scan,) = report_state(school.workspace).scans
     detach_scan(school.workspace, scan.sha256)
     assert sent(school).scans == ()
 
@@ -126,4 +125,4 @@ def test_what_cannot_be_attached_is_refused(school: Office) -> None:
     for shade in (10, 20, 30):
         attach_scan(school.workspace, scanned(school, f"{shade}.jpg", shade))
     assert refused(school, file) == "scan-count"
-    assert len(current_draft(school.workspace).scans) == 3
+    assert len(report_state(school.workspace).scans) == 3

@@ -1,5 +1,8 @@
-"""Reports made, sent and received through real data folders and files, in any order: the sums and standings
-are those of the reference model and of an independent count (bundle.md, Merging; A roll-up's bundle)."""
+"""Reports filled in, sent and received through real data folders and files, in any order: the sums and the
+resolutions are those of the reference model and of an independent count.
+
+Source: docs/merging.md, Merging and A unit once.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ SEEDS: Final = st.integers(0, 2**32)
 
 TEN: Final = [school(letter) for letter in "abcdefghij"]
 OUTSIDE: Final = school("x", DISTRICT)
-"""A school that reports to the district, as those of 2024 do."""
+"""A school that reports to the district directly, as some of 2024 do."""
 
 Sums = dict[Cell, int | None]
 Line = tuple[str, str, tuple[tuple[str, int], ...]]
@@ -83,45 +86,51 @@ def _line(code: str, line: OwnLine) -> Line:
 
 
 @st.composite
-def arrivals(draw: st.DrawFn, number: int) -> list[int]:
-    """Each of so many files once or oftener, in any order."""
+def arrival_orders(draw: st.DrawFn, number: int) -> list[int]:
+    """The places of so many files in the order of their arrival; some arrive more than once."""
     again = draw(st.lists(st.integers(0, number - 1), max_size=number // 2))
     return draw(st.permutations([*range(number), *again]))
 
 
 @dataclass(frozen=True)
-class Through:
-    """A file on its way: who sent it, and whose entries its sums hold."""
+class SentReport:
+    """A sent file: which unit sent it, and whose entries its sums hold, by unit code."""
 
     file: Path
     unit: str
     fingerprint: str
-    holds: Mapping[str, Entry]
+    entries: Mapping[str, Entry]
 
 
-def through(
-    site: Site, code: str, entry: Entry, file: Path, *, to: str | None = None, below: Iterable[Through] = ()
-) -> Through:
-    """What `code` sends once it has entered `entry`; `below`: what it has received before."""
+def fill_and_send(
+    site: Site,
+    code: str,
+    entry: Entry,
+    file: Path,
+    *,
+    to: str | None = None,
+    below: Iterable[SentReport] = (),
+) -> SentReport:
+    """What the unit `code` sends once `entry` is entered; `below` are the reports it has received before."""
     site.fill(code, entry.document)
     fingerprint = site.send(code, file, to).fingerprint
-    held = {unit: given for each in below for unit, given in each.holds.items()}
-    return Through(file, code, fingerprint, {**held, code: entry})
+    held = {unit: entry for each in below for unit, entry in each.entries.items()}
+    return SentReport(file, code, fingerprint, {**held, code: entry})
 
 
 @FEWER
-@given(seed=SEEDS, order=arrivals(len(TEN)))
+@given(seed=SEEDS, order=arrival_orders(len(TEN)))
 def test_ten_schools_add_up_cell_by_cell_in_whatever_order_and_however_often_they_arrive(
     schools: Site, tmp_path_factory: pytest.TempPathFactory, seed: int, order: Sequence[int]
 ) -> None:
     folder, random = tmp_path_factory.mktemp("ten"), Random(seed)
-    entries = {unit.code: random_entry(random, unit.level) for unit in TEN}
-    sheets = [through(schools, code, entry, folder / f"{code}.lcweek") for code, entry in entries.items()]
+    entries: dict[str, Entry] = {unit.code: random_entry(random, unit.level) for unit in TEN}
+    sent = [fill_and_send(schools, code, entry, folder / f"{code}.lcweek") for code, entry in entries.items()]
     own = random_entry(random, listed(COMMUNE).level)
     with Site(folder / "commune") as commune:
         commune.add(listed(COMMUNE), TEN)
         commune.fill(COMMUNE, own.document)
-        commune.receive(COMMUNE, *(sheets[number].file for number in order), confirm_keys=True)
+        commune.receive(COMMUNE, *(sent[number].file for number in order), confirm_keys=True)
         assert shown_sums(commune, COMMUNE) == counted(FORM, [own, *entries.values()])
         assert shown_lines(commune, COMMUNE) == entered_lines(entries)
         assert reporting_progress(commune.workspace(COMMUNE)).received == tuple(entries)
@@ -137,12 +146,12 @@ def test_a_school_counts_once_though_it_comes_directly_and_inside_its_commune(
 ) -> None:
     folder, random = tmp_path_factory.mktemp("routes"), Random(seed)
     with Site(folder / "commune") as commune, Site(folder / "district") as district:
-        sheets = [*routed(schools, commune, folder, routes, random)]
+        sent = [*routed(schools, commune, folder, routes, random)]
         district.add(listed(DISTRICT), [*TEN, OUTSIDE])
-        arrived: list[Through] = []
-        for number in data.draw(arrivals(len(sheets))):
-            arrived.append(sheets[number])
-            district.receive(DISTRICT, sheets[number].file, confirm_keys=True)
+        arrived: list[SentReport] = []
+        for number in data.draw(arrival_orders(len(sent))):
+            arrived.append(sent[number])
+            district.receive(DISTRICT, sent[number].file, confirm_keys=True)
             assert shown_sums(district, DISTRICT) == counted(FORM, [*counting(arrived).values()])
         assert shown_lines(district, DISTRICT) == entered_lines(counting(arrived))
 
@@ -161,9 +170,9 @@ def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
         inside = inside_fingerprint(commune, direct.unit)
 
         decide(district.workspace(DISTRICT), direct.unit, direct.fingerprint)
-        entries = counting([*singly, whole]) | direct.holds
+        entries = {**counting([*singly, whole]), **direct.entries}
         expected = counted(FORM, [*entries.values()])
-        left_blank = counted(FORM, [whole.holds[direct.unit]])
+        left_blank = counted(FORM, [whole.entries[direct.unit]])
         for cell, taken_out in left_blank.items():
             if expected[cell] is None and taken_out is not None:
                 expected[cell] = 0
@@ -177,23 +186,24 @@ def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
 
 def routed(
     schools: Site, commune: Site, folder: Path, routes: Sequence[str], random: Random
-) -> Iterator[Through]:
-    """What arrives at the district: OUTSIDE's, the schools' that also or only report directly (corrected
-    since the commune had theirs), and last the commune's with the others inside."""
+) -> Iterator[SentReport]:
+    """What arrives at the district: the report of OUTSIDE, those of the schools that report there too or
+    only there (corrected since the commune had theirs), and last the commune's with the others inside."""
 
-    def made(
-        site: Site, unit: Unit, name: str, to: str | None = None, below: Iterable[Through] = ()
-    ) -> Through:
+    def sent(
+        site: Site, unit: Unit, name: str, to: str | None = None, below: Iterable[SentReport] = ()
+    ) -> SentReport:
         entry = random_entry(random, unit.level)
-        return through(site, unit.code, entry, folder / f"{unit.code}{name}.lcweek", to=to, below=below)
+        file = folder / f"{unit.code}{name}.lcweek"
+        return fill_and_send(site, unit.code, entry, file, to=to, below=below)
 
-    routed = [*zip(TEN, routes, strict=False)]
-    inside = [made(schools, unit, "") for unit, route in routed if route != "direct"]
-    yield made(schools, OUTSIDE, "")
-    yield from (made(schools, unit, "-direct", DISTRICT) for unit, route in routed if route != "inside")
+    route_of = [*zip(TEN, routes, strict=False)]
+    inside = [sent(schools, unit, "") for unit, route in route_of if route != "direct"]
+    yield sent(schools, OUTSIDE, "")
+    yield from (sent(schools, unit, "-direct", DISTRICT) for unit, route in route_of if route != "inside")
     commune.add(listed(COMMUNE), TEN)
     commune.receive(COMMUNE, *(each.file for each in inside), confirm_keys=True)
-    yield made(commune, listed(COMMUNE), "", below=inside)
+    yield sent(commune, listed(COMMUNE), "", below=inside)
 
 
 def inside_fingerprint(commune: Site, code: str) -> str:
@@ -201,12 +211,12 @@ def inside_fingerprint(commune: Site, code: str) -> str:
     return next(member.fingerprint for member in members if member.unit.code == code)
 
 
-def counting(arrived: Iterable[Through]) -> dict[str, Entry]:
+def counting(arrived: Iterable[SentReport]) -> dict[str, Entry]:
     """The entries that count: of a school in two places the one that came through its parent."""
-    by_size = sorted(arrived, key=lambda each: len(each.holds))
-    found = {unit: entry for each in by_size for unit, entry in each.holds.items() if each.unit == unit}
-    through = {u: e for each in by_size if each.unit == COMMUNE for u, e in each.holds.items()}
-    return found | through
+    by_size = sorted(arrived, key=lambda each: len(each.entries))
+    direct = {unit: entry for each in by_size for unit, entry in each.entries.items() if each.unit == unit}
+    inside = {u: e for each in by_size if each.unit == COMMUNE for u, e in each.entries.items()}
+    return direct | inside
 
 
 # One receiver, two units: everything that may happen, in any order
@@ -219,7 +229,7 @@ ENTRIES: Final = [
 UNITS: Final = TEN[:2]
 SILENT: Final = TEN[2]
 UNIT_IDS: Final = {str(unit.code): unit.id for unit in UNITS}
-MOST_SEATS: Final = 5
+MOST_MACHINES: Final = 5
 
 
 KEY_QUESTIONS: Final = (VersionStatus.KEY_PENDING, VersionStatus.KEY_SUPERSEDED)
@@ -240,8 +250,8 @@ MEANINGS: Final = {
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A file on its way, and what the receiver will hold of it."""
+class SentVersion:
+    """A sent file, and what the receiver will hold of it."""
 
     file: Path
     unit: str
@@ -250,8 +260,8 @@ class Sheet:
 
 
 @dataclass
-class Seat:
-    """One installation of a unit: the test's own account of what it has frozen last."""
+class Machine:
+    """One installation of a unit, with the test's own record of what it has frozen last."""
 
     site: Site
     unit: str
@@ -265,14 +275,14 @@ class Histories(RuleBasedStateMachine):
     """Corrections, returns to earlier content, copies of a data folder, new installations, arrivals in any
     order and number, key confirmations, decisions, restarts."""
 
-    seats = Bundle("seats")
-    sheets = Bundle("sheets")
+    machines = Bundle("machines")
+    sent_versions = Bundle("sent_versions")
 
     def __init__(self) -> None:
         super().__init__()
         self.opened = ExitStack()
         self.folder = Path(self.opened.enter_context(tempfile.TemporaryDirectory()))
-        self.made = self.seats_made = 0
+        self.paths_given = self.machines_made = 0
         self.receiver = self.opened.enter_context(Site(self.folder / "receiver"))
         self.receiver.add(listed(COMMUNE), [*UNITS, SILENT])
         self.histories: dict[str, list[Arrived | Confirmed | Chose]] = {unit.code: [] for unit in UNITS}
@@ -284,72 +294,80 @@ class Histories(RuleBasedStateMachine):
         self.opened.close()
 
     def path(self, name: str) -> Path:
-        self.made += 1
-        return self.folder / f"{self.made}-{name}"
+        self.paths_given += 1
+        return self.folder / f"{self.paths_given}-{name}"
 
-    def installed(self, unit: Unit) -> Seat:
-        self.seats_made += 1
-        site = self.opened.enter_context(Site(self.path("seat")))
+    def install(self, unit: Unit) -> Machine:
+        self.machines_made += 1
+        site = self.opened.enter_context(Site(self.path("machine")))
         workspace = site.add(unit)
-        return Seat(site, unit.code, signing_key(site.context, workspace.unit.id).public.base64)
+        return Machine(site, unit.code, signing_key(site.context, workspace.unit.id).public.base64)
 
     # What happens at the units
 
-    @initialize(target=seats)
-    def begin(self) -> MultipleResults[Seat]:
+    @initialize(target=machines)
+    def begin(self) -> MultipleResults[Machine]:
         """One unit has two installations, each with a key of its own, the other unit one."""
-        return multiple(*(self.installed(unit) for unit in (UNITS[0], UNITS[0], UNITS[1])))
+        return multiple(*(self.install(unit) for unit in (UNITS[0], UNITS[0], UNITS[1])))
 
-    @rule(target=seats, seat=seats, copied=st.booleans())
-    def another_seat(self, seat: Seat, copied: bool) -> Seat | MultipleResults[Seat]:
+    @rule(target=machines, machine=machines, copied=st.booleans())
+    def another_machine(self, machine: Machine, copied: bool) -> Machine | MultipleResults[Machine]:
         """The unit's data folder copied to a second PC, or the program installed anew with another key."""
-        if self.seats_made == MOST_SEATS:
+        if self.machines_made == MOST_MACHINES:
             return multiple()
         if not copied:
-            return self.installed(next(unit for unit in UNITS if unit.code == seat.unit))
-        self.seats_made += 1
-        return replace(seat, site=self.opened.enter_context(seat.site.copied(self.path("seat"))))
+            return self.install(next(unit for unit in UNITS if unit.code == machine.unit))
+        self.machines_made += 1
+        return replace(machine, site=self.opened.enter_context(machine.site.copied(self.path("machine"))))
 
-    @rule(target=sheets, seat=seats, entry=st.sampled_from(ENTRIES), number=st.sampled_from("12"))
-    def report(self, seat: Seat, entry: Entry, number: str) -> Sheet:
+    @rule(
+        target=sent_versions, machine=machines, entry=st.sampled_from(ENTRIES), number=st.sampled_from("12")
+    )
+    def report(self, machine: Machine, entry: Entry, number: str) -> SentVersion:
+        return self.send(machine, entry, number)
+
+    def send(self, machine: Machine, entry: Entry, number: str) -> SentVersion:
         """`number` is the office's: another one raises the issue, not the revision."""
-        file = self.path("sheet.lcweek")
-        seat.site.fill(seat.unit, {**entry.document, "signoff": {"number": number}})
-        sent = seat.site.send(seat.unit, file)
-        if entry == seat.entry:
-            assert (sent.revision, sent.fingerprint) == (seat.revision, seat.fingerprint)
+        file = self.path("report.lcweek")
+        machine.site.fill(machine.unit, {**entry.document, "signoff": {"number": number}})
+        sending = machine.site.send(machine.unit, file)
+        if entry == machine.entry:
+            assert (sending.revision, sending.fingerprint) == (machine.revision, machine.fingerprint)
         else:
-            assert sent.revision == seat.revision + 1
-            held_id = VersionId(sent.fingerprint, seat.key)
-            self.reports[held_id] = Version(held_id, sent.revision, seat.fingerprint, len(entry.figures))
-            self.entries[sent.fingerprint] = entry
-            seat.entry, seat.revision, seat.fingerprint = entry, sent.revision, sent.fingerprint
-        return Sheet(file, seat.unit, self.reports[VersionId(sent.fingerprint, seat.key)], sent.issue)
+            assert sending.revision == machine.revision + 1
+            held_id = VersionId(sending.fingerprint, machine.key)
+            filled = len(entry.figures)
+            self.reports[held_id] = Version(held_id, sending.revision, machine.fingerprint, filled)
+            self.entries[sending.fingerprint] = entry
+            machine.entry = entry
+            machine.revision, machine.fingerprint = sending.revision, sending.fingerprint
+        version = self.reports[VersionId(sending.fingerprint, machine.key)]
+        return SentVersion(file, machine.unit, version, sending.issue)
 
     # What happens at the receiver
 
-    @rule(target=sheets, seat=seats, entry=st.sampled_from(ENTRIES), confirm=st.booleans())
-    def report_and_arrive(self, seat: Seat, entry: Entry, confirm: bool) -> Sheet:
-        sheet = self.report(seat, entry, "1")
-        self.receive(sheet, confirm)
-        return sheet
+    @rule(target=sent_versions, machine=machines, entry=st.sampled_from(ENTRIES), confirm=st.booleans())
+    def report_and_arrive(self, machine: Machine, entry: Entry, confirm: bool) -> SentVersion:
+        sent = self.send(machine, entry, "1")
+        self.receive(sent, confirm)
+        return sent
 
-    @rule(sheet=sheets, confirm=st.booleans(), restart=st.booleans())
-    def arrive(self, sheet: Sheet, confirm: bool, restart: bool) -> None:
-        self.receive(sheet, confirm)
+    @rule(sent=sent_versions, confirm=st.booleans(), restart=st.booleans())
+    def arrive(self, sent: SentVersion, confirm: bool, restart: bool) -> None:
+        self.receive(sent, confirm)
         if restart:
             self.receiver.restart()
 
-    def receive(self, sheet: Sheet, confirm: bool) -> None:
-        history = self.histories[sheet.unit]
+    def receive(self, sent: SentVersion, confirm: bool) -> None:
+        history = self.histories[sent.unit]
         before = statuses(history)
-        (receipt,) = self.receiver.receive(COMMUNE, sheet.file, confirm_keys=confirm)
-        history.append(Arrived(sheet.report))
-        self.issues[sheet.report.id] = max(sheet.issue, self.issues.get(sheet.report.id, 0))
-        if confirm and Confirmed(sheet.report.id.key) not in history:
-            history.append(Confirmed(sheet.report.id.key))
+        (receipt,) = self.receiver.receive(COMMUNE, sent.file, confirm_keys=confirm)
+        history.append(Arrived(sent.report))
+        self.issues[sent.report.id] = max(sent.issue, self.issues.get(sent.report.id, 0))
+        if confirm and Confirmed(sent.report.id.key) not in history:
+            history.append(Confirmed(sent.report.id.key))
         after = statuses(history)
-        assert after[sheet.report.id] in MEANINGS[receipt.verdict]
+        assert after[sent.report.id] in MEANINGS[receipt.verdict]
         assert receipt.verdict is not ReceiveVerdict.KNOWN or after == before
 
     def keys_in_question(self) -> list[tuple[str, str]]:
@@ -373,8 +391,8 @@ class Histories(RuleBasedStateMachine):
         return [
             (unit, report)
             for unit, history in self.histories.items()
-            for report in reference.held(history)
-            if report.id in reference.places(history)
+            for report in reference.held_versions(history)
+            if report.id in reference.positions(history)
         ]
 
     @rule(data=st.data())
@@ -387,16 +405,16 @@ class Histories(RuleBasedStateMachine):
     # What the receiver must show after every step
 
     @invariant()
-    def every_standing_is_the_model_s(self) -> None:
+    def every_resolution_is_the_model_s(self) -> None:
         workspace = self.receiver.workspace(COMMUNE)
         for unit, history in self.histories.items():
             reports = unit_reports(workspace, UNIT_IDS[unit])
             found = reports.resolution
             assert {each.version.id: each.issue for each in reports.reports} == {
-                report.id: self.issues[report.id] for report in reference.held(history)
+                report.id: self.issues[report.id] for report in reference.held_versions(history)
             }
             assert found.status == statuses(history)
-            assert (found.counted, found.gap) == (reference.counted(history), reference.gap(history))
+            assert (found.counted, found.gap) == (reference.counted(history), reference.has_gap(history))
 
     @invariant()
     def progress_is_the_model_s(self) -> None:
@@ -421,7 +439,7 @@ class Histories(RuleBasedStateMachine):
 
 
 def statuses(history: reference.History) -> dict[VersionId, VersionStatus]:
-    return {report.id: reference.status(history, report) for report in reference.held(history)}
+    return {report.id: reference.status(history, report) for report in reference.held_versions(history)}
 
 
 TestHistories = Histories.TestCase

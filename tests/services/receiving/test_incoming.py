@@ -18,7 +18,7 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.shortcode import short_code
-from lcweek_desktop.bundle.writer import Frozen, write_bundle
+from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
 from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import LevelKey
@@ -42,7 +42,7 @@ from tests.services.office import Office
 
 
 def refusal(office: Office, unit: str, *chosen: str) -> str:
-    """The code that `confirm_key` (nothing chosen) or `decide` is refused with."""
+    """The code that `decide` is refused with, or `confirm_key` when nothing is chosen."""
     with pytest.raises(KnownError) as refused:
         if chosen:
             decide(office.workspace, unit, *chosen)
@@ -76,7 +76,8 @@ def test_the_same_file_again_and_its_pdf_are_known(commune: Office, school: Offi
     file = school.report(2)
     commune.receive(file)
     assert commune.takes(file) == ("known", "received-known")
-    assert commune.takes(shutil.copy(file, school.folder / "ten-khac.zip")) == ("known", "received-known")
+    renamed = Path(shutil.copy(file, school.folder / "ten-khac.zip"))
+    assert commune.takes(renamed) == ("known", "received-known")
     assert commune.takes(school.send("bao-cao.pdf")) == ("known", "received-known")
     assert commune.sum("1.1") == 2
 
@@ -295,23 +296,13 @@ def test_a_choice_that_fits_nothing_is_refused(commune: Office, school: Office) 
 
 
 def bundle(
-    office: Office, frozen: Frozen, kind: BundleKind = BundleKind.REPORT, key_of: Office | None = None
+    office: Office, frozen: FrozenReport, kind: BundleKind = BundleKind.REPORT, key_of: Office | None = None
 ) -> bytes:
-    """A bundle of what is frozen, as no command writes it."""
+    """A bundle of what is frozen, of a kind or under a key with which no command writes it."""
     signer = key_of or office
-    report = read_report(frozen.report_bytes, office.form)
-    return write_bundle(
-        form=office.form,
-        frozen=frozen,
-        report=report,
-        signoff=SignOff(),
-        issue=1,
-        recipient=UnitCode("03394"),
-        photos={},
-        scans=[],
-        key=signing_key(signer.context, signer.workspace.unit.id),
-        kind=kind,
-    )
+    key = signing_key(signer.context, signer.workspace.unit.id)
+    envelope = Envelope(UnitCode("03394"), SignOff(), kind=kind)
+    return write_bundle(office.form, frozen, envelope, {}, key)
 
 
 def set_aside(office: Office, file: Path) -> str:
@@ -360,11 +351,11 @@ def test_a_report_on_a_form_that_is_not_here_is_set_aside(
 
 def test_a_unit_of_a_level_that_the_campaign_has_not_is_set_aside(commune: Office, school: Office) -> None:
     school.report(2)
-    told = read_report(freeze(school.workspace)[0].report_bytes, school.form)
-    told = replace(told, unit=replace(told.unit, level=LevelKey("khoi")))
+    report = read_report(freeze(school.workspace)[0].report_bytes, school.form)
+    report = replace(report, unit=replace(report.unit, level=LevelKey("khoi")))
     signer = signing_key(school.context, school.workspace.unit.id)
     file = school.folder / "khoi.lcweek"
-    file.write_bytes(bundle(school, freeze_report(school.form, told, signer)))
+    file.write_bytes(bundle(school, freeze_report(school.form, report, signer)))
     assert set_aside(commune, file) == "received-level"
 
 
@@ -394,7 +385,7 @@ def test_a_unit_that_is_not_in_the_directory_is_set_aside(school: Office, tmp_pa
         assert set_aside(Office(workspace, tmp_path), file) == "received-unit"
 
 
-def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says_so(
+def test_an_unknown_unit_is_added_to_the_directory_when_a_person_says_so(
     school: Office, tmp_path: Path
 ) -> None:
     file, unit = school.report(2), school.workspace.unit
@@ -402,8 +393,8 @@ def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says
         workspace = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")
         above = Office(workspace, tmp_path)
         assert set_aside(above, file) == "received-unit"
-        (arrival,) = received_items(workspace)
-        assert (arrival.need, arrival.unit) == (Need.UNKNOWN_UNIT, unit)
+        (item,) = received_items(workspace)
+        assert (item.need, item.unit) == (Need.UNKNOWN_UNIT, unit)
         assert [*add_unknown_units(workspace, {"khac"})] == []
         (receipt,) = add_unknown_units(workspace, {unit.code})
         assert receipt.code == "received-key-pending"
@@ -412,7 +403,7 @@ def test_a_unit_that_is_not_in_the_directory_is_taken_into_it_when_a_person_says
         assert [*add_unknown_units(workspace, {unit.code})] == []
 
 
-def test_taking_units_in_may_be_broken_off_after_any_of_them(offices: Offices, tmp_path: Path) -> None:
+def test_adding_units_may_be_stopped_after_any_of_them(offices: Offices, tmp_path: Path) -> None:
     files = [offices(code).report(2) for code in ("TH-A", "TH-B", "TH-C")]
     with open_context(tmp_path / "cha", ROOT / "forms") as context:
         workspace = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa")

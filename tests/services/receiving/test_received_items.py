@@ -16,24 +16,24 @@ from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.children import ReportingStatus, child_units, reminder
 from lcweek_desktop.services.workspace.workspace import Workspace
-from tests.bundle.updates import commented, signed
+from tests.bundle.altered_pdfs import with_comment, with_signature
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
 
-def places(office: Office) -> dict[str, ReportingStatus]:
+def statuses(office: Office) -> dict[str, ReportingStatus]:
     return {child.unit.code: child.status for child in child_units(office.workspace)}
 
 
 def needs(office: Office) -> list[tuple[str | None, int | None, Need]]:
     found = received_items(office.workspace)
-    return [(a.unit.code if a.unit else None, a.revision, a.need) for a in found]
+    return [(item.unit.code if item.unit else None, item.revision, item.need) for item in found]
 
 
-def test_each_unit_is_in_one_place(offices: Offices, commune: Office) -> None:
+def test_each_unit_has_one_status(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-A").report(3))
     commune.receive(offices("TH-B").report(3), confirm=False)
-    assert places(commune) == {
+    assert statuses(commune) == {
         "TH-A": ReportingStatus.RECEIVED,
         "TH-B": ReportingStatus.WAITING,
         "TH-C": ReportingStatus.MISSING,
@@ -91,17 +91,17 @@ def test_two_reports_of_one_number_are_each_compared_with_the_other(
     other = offices("TH-A", "2", key_of=one)
     commune.receive(one.report(3), other.report(5))
     found = received_items(commune.workspace)
-    assert [arrival.need for arrival in found] == [Need.DECISION, Need.DECISION]
-    changed = {(a.changes[0][1], a.changes[0][2]) for a in found}
-    assert changed == {(3, 5), (5, 3)}
+    assert [item.need for item in found] == [Need.DECISION, Need.DECISION]
+    numbers = {item.changes[0][1:] for item in found}
+    assert numbers == {(3, 5), (5, 3)}
 
 
 def test_keys_are_confirmed_together_or_not_at_all(offices: Offices, commune: Office) -> None:
     commune.receive(offices("TH-A").report(3), offices("TH-B").report(4), confirm=False)
     waiting = received_items(commune.workspace)
-    compared = [(a.unit.code, a.key) for a in waiting if a.unit is not None]
+    compared = [(item.unit.code, item.key) for item in waiting if item.unit is not None]
     confirm_keys(commune.workspace, compared)
-    assert places(commune) == {
+    assert statuses(commune) == {
         "TH-A": ReportingStatus.RECEIVED,
         "TH-B": ReportingStatus.RECEIVED,
         "TH-C": ReportingStatus.MISSING,
@@ -138,33 +138,33 @@ def test_a_report_under_an_old_key_is_shown_once_however_many_files_bring_it(
 def test_a_report_without_its_predecessor_says_so(school: Office, commune: Office) -> None:
     school.report(3)
     commune.receive(school.report(4))
-    (arrival,) = received_items(commune.workspace)
-    assert "báo cáo liền trước" in arrival.sentence
+    (item,) = received_items(commune.workspace)
+    assert "báo cáo liền trước" in item.sentence
 
 
-def test_what_other_programs_did_to_a_pdf_is_still_told_after_a_restart(
+def test_what_other_programs_did_to_a_pdf_is_still_shown_after_a_restart(
     offices: Offices, commune: Office
 ) -> None:
     kept, lost = offices("TH-A"), offices("TH-C")
     for office in (kept, lost):
         office.fill(figures={"1.1": {"count": 1}})
     first, second = kept.send("a.pdf"), lost.send("c.pdf")
-    first.write_bytes(signed(first.read_bytes()))
-    second.write_bytes(commented(second.read_bytes()))
+    first.write_bytes(with_signature(first.read_bytes()))
+    second.write_bytes(with_comment(second.read_bytes()))
     receipts = commune.receive(first, second)
     assert [receipt.notes for receipt in receipts] == [("pdf-signed",), ("pdf-added",)]
-    told = [a.sentence.partition("\n")[2] for a in received_items(commune.workspace)]
-    assert told == [sentence("pdf-signed"), sentence("pdf-added")]
+    notes = [item.sentence.partition("\n")[2] for item in received_items(commune.workspace)]
+    assert notes == [sentence("pdf-signed"), sentence("pdf-added")]
 
 
-def test_the_signed_copy_of_a_report_that_was_here_before_is_told_beside_it(
+def test_the_signed_copy_of_a_report_that_was_held_before_is_named_beside_it(
     offices: Offices, commune: Office
 ) -> None:
     school = offices("TH-A")
     commune.receive(school.report(3), school.send("truoc.pdf"))
     file = school.send("da-ky.pdf")
-    file.write_bytes(signed(file.read_bytes()))
+    file.write_bytes(with_signature(file.read_bytes()))
     assert commune.takes(file) == ("known", "received-known")
-    (arrival,) = received_items(commune.workspace)
-    assert arrival.file == "bao-cao.lcweek"
-    assert arrival.sentence.splitlines()[1:] == [f"da-ky.pdf: {sentence('pdf-signed')}"]
+    (item,) = received_items(commune.workspace)
+    assert item.file == "bao-cao.lcweek"
+    assert item.sentence.splitlines()[1:] == [f"da-ky.pdf: {sentence('pdf-signed')}"]

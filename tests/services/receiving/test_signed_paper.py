@@ -28,62 +28,62 @@ LINES = [{"label": "Hội thi đọc sách", "count": 3}, {"label": "Ngày hội
 
 
 @pytest.fixture
-def known(school: Office, commune: Office) -> Office:
+def informed(school: Office, commune: Office) -> Office:
     """The commune, which confirmed the school's key and holds its first report of 137 classes."""
     commune.receive(school.report(137))
     return commune
 
 
-def on_paper(office: Office, count: int, name: str = "giay.pdf", **more: Any) -> Path:
+def print_report_of(office: Office, count: int, name: str = "giay.pdf", **more: Any) -> Path:
     office.fill(figures={"1.1": {"count": count, "people": 10 * count}}, **more)
     return paper(office, name)
 
 
-def only(office: Office, file: Path) -> ReceiveResult:
+def receive_one(office: Office, file: Path) -> ReceiveResult:
     (receipt,) = office.receive(file, confirm=False)
     return receipt
 
 
-def held(office: Office, revision: int) -> ReceivedItem:
+def item_of(office: Office, revision: int) -> ReceivedItem:
     (found,) = [each for each in received_items(office.workspace) if each.revision == revision]
     return found
 
 
-def test_paper_without_its_file_counts_until_the_file_comes(school: Office, known: Office) -> None:
-    sheet = on_paper(school, 140)
-    receipt = only(known, sheet)
+def test_paper_without_its_file_counts_until_the_file_comes(school: Office, informed: Office) -> None:
+    sheet = print_report_of(school, 140)
+    receipt = receive_one(informed, sheet)
     assert (receipt.verdict, receipt.code) == (ReceiveVerdict.SUPERSEDED_PREVIOUS, "received-superseded")
     assert receipt.notes == ("received-unfiled",)
-    assert known.sum("1.1") == 140
-    arrival = held(known, 2)
-    assert (arrival.need, arrival.is_paper_only, arrival.file, arrival.other_revision) == (
+    assert informed.sum("1.1") == 140
+    item = item_of(informed, 2)
+    assert (item.need, item.is_paper_only, item.file, item.other_revision) == (
         Need.CHANGED,
         True,
         "giay.pdf",
         1,
     )
-    assert "chưa có tệp" in arrival.sentence
-    assert only(known, sheet).code == "received-known"
-    receipt = only(known, school.send())
+    assert "chưa có tệp" in item.sentence
+    assert receive_one(informed, sheet).code == "received-known"
+    receipt = receive_one(informed, school.send())
     assert (receipt.verdict, receipt.code) == (ReceiveVerdict.ACCEPTED, "received-paper-filed")
-    assert (known.sum("1.1"), held(known, 2).is_paper_only) == (140, False)
-    assert only(known, sheet).code == "paper-matches"
+    assert (informed.sum("1.1"), item_of(informed, 2).is_paper_only) == (140, False)
+    assert receive_one(informed, sheet).code == "paper-matches"
 
 
-def test_the_picture_is_kept_and_looked_at(school: Office, known: Office) -> None:
-    on_paper(school, 140)
-    photo = known.folder / "anh.png"
+def test_the_picture_is_kept_and_looked_at(school: Office, informed: Office) -> None:
+    print_report_of(school, 140)
+    photo = informed.folder / "anh.png"
     signed_page(school.folder / "giay.pdf").save(photo)
-    assert only(known, photo).code == "received-superseded"
-    assert len(page_sizes(scans_pdf(known.workspace, held(known, 2)))) == 1
+    assert receive_one(informed, photo).code == "received-superseded"
+    assert len(page_sizes(scans_pdf(informed.workspace, item_of(informed, 2)))) == 1
 
 
 @pytest.mark.parametrize("lines", [LINES, LINES * 100])
 def test_it_goes_up_in_the_sums_and_is_judged_there(
-    school: Office, known: Office, district: Office, lines: list[dict[str, Any]]
+    school: Office, informed: Office, district: Office, lines: list[dict[str, Any]]
 ) -> None:
-    only(known, on_paper(school, 140, other_rows=lines))
-    (receipt,) = district.receive(known.report(1))
+    receive_one(informed, print_report_of(school, 140, other_rows=lines))
+    (receipt,) = district.receive(informed.report(1))
     assert (receipt.code, district.sum("1.1")) == ("received-accepted", 141)
     (above,) = rollup(district.workspace).members
     (member,) = above.members
@@ -91,8 +91,8 @@ def test_it_goes_up_in_the_sums_and_is_judged_there(
     assert len(member.fingerprint) == 20
     named = [line.label for _, line in rollup(district.workspace).own_lines()]
     assert named == (["Hoạt động đọc từ bản giấy"] * 2 if lines is LINES else [])
-    known.receive(school.send())
-    (receipt,) = district.receive(known.send("lai.lcweek"))
+    informed.receive(school.send())
+    (receipt,) = district.receive(informed.send("lai.lcweek"))
     assert (receipt.code, district.sum("1.1")) == ("received-superseded", 141)
 
 
@@ -100,43 +100,42 @@ def test_under_a_key_that_nobody_confirmed_nothing_counts_until_it_is(
     school: Office, commune: Office
 ) -> None:
     first = school.report(137)
-    sheet = on_paper(school, 140)
-    assert (only(commune, sheet).code, commune.sum("1.1")) == ("paper-key-unknown", None)
+    sheet = print_report_of(school, 140)
+    assert (receive_one(commune, sheet).code, commune.sum("1.1")) == ("paper-key-unknown", None)
     commune.receive(first, confirm=False)
-    assert (only(commune, sheet).code, commune.sum("1.1")) == ("paper-key-unknown", None)
+    assert (receive_one(commune, sheet).code, commune.sum("1.1")) == ("paper-key-unknown", None)
     confirm_key(commune.workspace, "TH-A")
-    assert (only(commune, sheet).code, commune.sum("1.1")) == ("received-superseded", 140)
+    assert (receive_one(commune, sheet).code, commune.sum("1.1")) == ("received-superseded", 140)
 
 
-def test_other_figures_under_the_same_fingerprint_change_nothing(school: Office, known: Office) -> None:
-    only(known, on_paper(school, 140))
+def test_other_figures_under_the_same_fingerprint_change_nothing(school: Office, informed: Office) -> None:
+    receive_one(informed, print_report_of(school, 140))
     key = signing_key(school.context, school.workspace.unit.id)
-    assert (only(known, changed(school, 999, key)).code, known.sum("1.1")) == ("received-known", 140)
-
-
-def test_two_papers_under_one_number_are_a_conflict(school: Office, known: Office) -> None:
-    only(known, on_paper(school, 140))
-    said, key = (
-        decode_paper(school.form, payload(school)),
-        signing_key(school.context, school.workspace.unit.id),
+    assert (receive_one(informed, changed(school, 999, key)).code, informed.sum("1.1")) == (
+        "received-known",
+        140,
     )
-    head = said.head._replace(fingerprint=bytes(10))
-    other = sign_paper(key, encode_paper(school.form, head, {COUNT: 9, PEOPLE: 9}, said.lines))
-    receipt = only(known, drawn(other, school.folder / "khac.pdf"))
-    assert (receipt.verdict, known.sum("1.1")) == (ReceiveVerdict.CONFLICT, 137)
 
 
-def test_figures_that_no_report_can_have_are_not_taken(school: Office, known: Office) -> None:
-    on_paper(school, 140)
-    said, key = (
-        decode_paper(school.form, payload(school)),
-        signing_key(school.context, school.workspace.unit.id),
-    )
+def test_two_papers_under_one_number_are_a_conflict(school: Office, informed: Office) -> None:
+    receive_one(informed, print_report_of(school, 140))
+    sent = decode_paper(school.form, payload(school))
+    key = signing_key(school.context, school.workspace.unit.id)
+    head = sent.head._replace(fingerprint=bytes(10))
+    other = sign_paper(key, encode_paper(school.form, head, {COUNT: 9, PEOPLE: 9}, sent.lines))
+    receipt = receive_one(informed, drawn(other, school.folder / "khac.pdf"))
+    assert (receipt.verdict, informed.sum("1.1")) == (ReceiveVerdict.CONFLICT, 137)
+
+
+def test_figures_that_no_report_can_have_are_not_taken(school: Office, informed: Office) -> None:
+    print_report_of(school, 140)
+    sent = decode_paper(school.form, payload(school))
+    key = signing_key(school.context, school.workspace.unit.id)
     total = next(cell for cell in school.form.stored_cells if is_total_of_open(school.form, cell))
     part = school.form.parts(total)[0]
-    wrong = encode_paper(school.form, said.head, {total: 1, part: 2}, said.lines)
-    receipt = only(known, drawn(sign_paper(key, wrong), school.folder / "khac.pdf"))
-    assert (receipt.verdict, receipt.code, known.sum("1.1")) == (
+    wrong = encode_paper(school.form, sent.head, {total: 1, part: 2}, sent.lines)
+    receipt = receive_one(informed, drawn(sign_paper(key, wrong), school.folder / "khac.pdf"))
+    assert (receipt.verdict, receipt.code, informed.sum("1.1")) == (
         ReceiveVerdict.UNREADABLE,
         "bundle-sum",
         137,
@@ -149,44 +148,44 @@ def is_total_of_open(form: Form, cell: Cell) -> bool:
     return is_total and bool(parts) and form.rule(parts[0]).state is CellState.OPEN
 
 
-def test_a_file_that_says_otherwise_is_a_conflict(school: Office, known: Office) -> None:
-    on_paper(school, 140)
+def test_a_file_that_says_otherwise_is_a_conflict(school: Office, informed: Office) -> None:
+    print_report_of(school, 140)
     key = signing_key(school.context, school.workspace.unit.id)
-    only(known, changed(school, 1_140, key))
-    assert known.sum("1.1") == 1_140
-    receipt = only(known, school.send())
-    assert (receipt.verdict, known.sum("1.1")) == (ReceiveVerdict.CONFLICT, 137)
+    receive_one(informed, changed(school, 1_140, key))
+    assert informed.sum("1.1") == 1_140
+    receipt = receive_one(informed, school.send())
+    assert (receipt.verdict, informed.sum("1.1")) == (ReceiveVerdict.CONFLICT, 137)
     assert receipt.fingerprint is not None
-    decide(known.workspace, "TH-A", receipt.fingerprint)
-    assert known.sum("1.1") == 140
+    decide(informed.workspace, "TH-A", receipt.fingerprint)
+    assert informed.sum("1.1") == 140
 
 
 def test_paper_from_a_reinstalled_machine_is_no_rival_of_the_old_ones_file(
-    school: Office, known: Office, offices: Offices
+    school: Office, informed: Office, offices: Offices
 ) -> None:
     """The new machine counts its reports from 1 again, under its own key."""
-    known.receive(school.report(138))
+    informed.receive(school.report(138))
     again = offices("TH-A", "2")
-    known.receive(again.report(1))
-    sheet = on_paper(again, 140)
-    assert (only(known, sheet).code, known.sum("1.1")) == ("received-superseded", 140)
+    informed.receive(again.report(1))
+    sheet = print_report_of(again, 140)
+    assert (receive_one(informed, sheet).code, informed.sum("1.1")) == ("received-superseded", 140)
 
 
-def test_what_was_decided_of_paper_holds_for_its_file(school: Office, known: Office) -> None:
+def test_what_was_decided_of_paper_holds_for_its_file(school: Office, informed: Office) -> None:
     school.fill(figures={"1.1": {"count": 5, "people": None}})
-    receipt = only(known, paper(school))
-    assert (receipt.code, known.sum("1.1")) == ("received-fewer-cells", 137)
+    receipt = receive_one(informed, paper(school))
+    assert (receipt.code, informed.sum("1.1")) == ("received-fewer-cells", 137)
     assert receipt.fingerprint is not None
-    decide(known.workspace, "TH-A", receipt.fingerprint)
-    assert known.sum("1.1") == 5
-    assert only(known, school.send()).code == "received-paper-filed"
-    assert known.sum("1.1") == 5
+    decide(informed.workspace, "TH-A", receipt.fingerprint)
+    assert informed.sum("1.1") == 5
+    assert receive_one(informed, school.send()).code == "received-paper-filed"
+    assert informed.sum("1.1") == 5
 
 
-def test_a_later_report_finds_its_predecessor_on_paper(school: Office, known: Office) -> None:
-    only(known, on_paper(school, 140))
-    assert only(known, school.report(150)).code == "received-superseded"
-    assert held(known, 2).need is Need.OLD
+def test_a_later_report_finds_its_predecessor_on_paper(school: Office, informed: Office) -> None:
+    receive_one(informed, print_report_of(school, 140))
+    assert receive_one(informed, school.report(150)).code == "received-superseded"
+    assert item_of(informed, 2).need is Need.OLD
 
 
 def test_a_sum_on_paper_is_not_added_to_what_it_may_hold(
@@ -194,14 +193,14 @@ def test_a_sum_on_paper_is_not_added_to_what_it_may_hold(
 ) -> None:
     commune.receive(school.report(137))
     district.receive(commune.report(1))
-    sheet = on_paper(commune, 2)
-    assert (only(district, sheet).code, district.sum("1.1")) == ("received-superseded", 139)
+    sheet = print_report_of(commune, 2)
+    assert (receive_one(district, sheet).code, district.sum("1.1")) == ("received-superseded", 139)
     district.receive(school.send("rieng.lcweek", "106"))
     assert district.sum("1.1") == 138  # the file of the commune counts again, and the school once
-    assert held(district, 2).need is Need.SET_ASIDE
-    assert only(district, sheet).code == "received-paper-overlap"
+    assert item_of(district, 2).need is Need.SET_ASIDE
+    assert receive_one(district, sheet).code == "received-paper-overlap"
     assert reporting_progress(district.workspace).waiting == ("03394",)
-    assert only(district, commune.send("tep.lcweek")).code == "received-superseded"
+    assert receive_one(district, commune.send("tep.lcweek")).code == "received-superseded"
     assert district.sum("1.1") == 139
 
 
@@ -209,15 +208,15 @@ def test_paper_of_a_report_that_came_inside_anothers_is_a_copy_of_it(
     school: Office, commune: Office, district: Office
 ) -> None:
     district.receive(school.report(137, "truoc.lcweek"))
-    sheet = on_paper(school, 140)
+    sheet = print_report_of(school, 140)
     commune.receive(school.send())
     district.receive(commune.report(1))
-    assert (only(district, sheet).code, district.sum("1.1")) == ("received-double", 141)
+    assert (receive_one(district, sheet).code, district.sum("1.1")) == ("received-double", 141)
     (double,) = disputes(district.workspace, rollup(district.workspace))
-    assert double.same
+    assert double.are_copies
 
 
-def test_the_paper_of_a_unit_that_is_not_below_is_not_taken(school: Office, known: Office) -> None:
-    sheet = on_paper(known, 3)
-    receipt = only(school, sheet)
+def test_the_paper_of_a_unit_that_is_not_below_is_not_taken(school: Office, informed: Office) -> None:
+    sheet = print_report_of(informed, 3)
+    receipt = receive_one(school, sheet)
     assert (receipt.verdict, receipt.code) == (ReceiveVerdict.PAPER, "paper-key-unknown")

@@ -12,7 +12,7 @@ from dev import ROOT
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.receiving.verifying import signer_known, verify_file
-from tests.bundle.updates import signed
+from tests.bundle.altered_pdfs import with_signature
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
@@ -72,7 +72,7 @@ def test_what_other_programs_did_to_a_pdf_stands_beside_the_verdict(school: Offi
     school.fill(figures={"1.1": {"count": 1}})
     file = school.send("a.pdf")
     assert verify_file(file, FORMS).notes == ()
-    file.write_bytes(signed(file.read_bytes()))
+    file.write_bytes(with_signature(file.read_bytes()))
     found = verify_file(file, FORMS)
     assert (found.code, found.notes) == ("verify-valid", ("pdf-signed",))
 

@@ -16,7 +16,7 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.checking import check_report, current_draft
+from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.files import keep_scan
@@ -74,12 +74,10 @@ def test_a_later_sign_off_raises_only_the_issue(school: Office, signoff: dict[st
 
 def test_a_later_scan_raises_only_the_issue(school: Office) -> None:
     school.report(2)
-    draft = current_draft(school.workspace)
     Image.new("RGB", (20, 30)).save(school.folder / "quet.jpg")
     scan = keep_scan(school.context, (school.folder / "quet.jpg").read_bytes())
-    school.context.store.drafts.save(
-        school.workspace.unit.id, school.workspace.campaign, replace(draft, scans=(scan,))
-    )
+    own = school.workspace
+    school.context.store.drafts.put_scans(own.unit.id, own.campaign, (scan,))
     sent = school.sent()
     assert (sent.revision, sent.issue) == (1, 2)
     carried = read_bundle((school.folder / "bao-cao.lcweek").read_bytes(), school.context.forms)

@@ -12,7 +12,7 @@ from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.domain.report import Content, Counted
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.services.receiving.deciding import decide
-from lcweek_desktop.services.receiving.disputes import Reason, differences, disputes
+from lcweek_desktop.services.receiving.disputes import DisputeReason, differences, disputes
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
 from lcweek_desktop.services.summing.rollup import rollup
@@ -71,7 +71,7 @@ def test_a_double_says_where_it_counts_and_a_choice_moves_it(district_site: Site
     assert (double.counted, double.reported) == (Counted.DOUBLE, tiers.NEWER)
     assert double.elsewhere is not None and double.elsewhere.code == COMMUNE
     (dispute,) = disputes(workspace, rollup(workspace))
-    assert (dispute.unit.code, dispute.reason, dispute.same) == (school_a, Reason.DOUBLE, False)
+    assert (dispute.unit.code, dispute.reason, dispute.are_copies) == (school_a, DisputeReason.DOUBLE, False)
     kept, other = dispute.candidates
     assert kept.counted and kept.holder is not None and other.holder is None
     assert differences(FORM, kept.figures, other.figures) == {
@@ -108,7 +108,7 @@ def test_two_reports_with_one_number_are_asked_about(offices: Offices, commune: 
     other = offices("TH-A", "2", key_of=first)
     commune.receive(first.report(2, "mot.lcweek"), other.report(3, "hai.lcweek"))
     (dispute,) = disputes(commune.workspace, rollup(commune.workspace))
-    assert (dispute.reason, dispute.waits) == (Reason.CONFLICT, True)
+    assert (dispute.reason, dispute.is_waiting) == (DisputeReason.CONFLICT, True)
     assert [candidate.counted for candidate in dispute.candidates] == [False, False]
     giver = rollup_inputs(commune.workspace).contributions(Content(), cell("1.1"))[-1]
     assert (giver.counted, giver.value) == (Counted.CONFLICT, None)
@@ -121,7 +121,10 @@ def test_a_newer_report_with_fewer_cells_is_asked_about(commune: Office, school:
     school.fill(figures={"1.1": {"people": None}})
     commune.receive(school.send())
     (dispute,) = disputes(commune.workspace, rollup(commune.workspace))
-    assert (dispute.reason, [c.counted for c in dispute.candidates]) == (Reason.FEWER_CELLS, [True, False])
+    assert (dispute.reason, [c.counted for c in dispute.candidates]) == (
+        DisputeReason.FEWER_CELLS,
+        [True, False],
+    )
     assert differences(FORM, *(c.figures for c in dispute.candidates)) == {cell("1.1", "people"): (20, None)}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
-from lcweek_desktop.domain.rollup import walk
+from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import decide
@@ -50,7 +50,7 @@ def members(office: Office) -> dict[str, str]:
     deducted = set(found.deducted)
     return {
         "/".join(path): "deducted" if path in deducted else member.counted.value
-        for path, member in walk(found.members)
+        for path, member in walk_members(found.members)
     }
 
 

@@ -22,7 +22,7 @@ from lcweek_desktop.domain.narrative import (
     Table,
     Text,
     TextRun,
-    to_plain,
+    to_plain_text,
 )
 from lcweek_desktop.domain.unit import slug
 from lcweek_desktop.services.report.checking import current_draft
@@ -405,7 +405,7 @@ def test_what_is_copied_here_is_pasted_whole_with_its_live_figures(
     page.session.put_text(FIRST, text)
     field.selectAll()
     QTest.keyClick(field, KEY.Key_C, CTRL)
-    assert QApplication.clipboard().text() == to_plain(text, page.session.number)
+    assert QApplication.clipboard().text() == to_plain_text(text, page.session.number)
     page.sheet.fields[SECOND].setFocus()
     QTest.keyClick(page.sheet.fields[SECOND], KEY.Key_V, CTRL)
     assert kept(page, SECOND) == text

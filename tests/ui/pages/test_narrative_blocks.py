@@ -18,8 +18,8 @@ from lcweek_desktop.domain.narrative import (
     Text,
     TextRun,
     figure_cells,
-    tidy,
-    to_plain,
+    normalize_text,
+    to_plain_text,
 )
 from lcweek_desktop.ui.pages.narrative.blocks import fill, insert, read
 from tests.factories import FORMS, texts
@@ -31,7 +31,7 @@ unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.function_
 
 
 def words(text: Text) -> list[str]:
-    return sorted(to_plain(text, lambda _cell: None).replace("…", " … ").split())
+    return sorted(to_plain_text(text, lambda _cell: None).replace("…", " … ").split())
 
 
 @unhurried
@@ -39,7 +39,7 @@ def words(text: Text) -> list[str]:
 def test_every_text_comes_back_from_a_document_as_it_went_in(
     qapp: QApplication, data: st.DataObject, form: Form
 ) -> None:
-    text = tidy(data.draw(texts(form)))
+    text = normalize_text(data.draw(texts(form)))
     document = QTextDocument()
     fill(document, text)
     assert read(document) == text
@@ -51,7 +51,7 @@ def test_every_text_comes_back_from_a_document_as_it_went_in(
 def test_what_is_put_in_anywhere_loses_no_word_and_is_one_step_back(
     qapp: QApplication, data: st.DataObject, form: Form
 ) -> None:
-    before, new = (tidy(data.draw(texts(form))) for _ in range(2))
+    before, new = (normalize_text(data.draw(texts(form))) for _ in range(2))
     document = QTextDocument()
     fill(document, before)
     cursor = QTextCursor(document)

@@ -15,8 +15,8 @@ from lcweek_desktop.domain.narrative import (
     Table,
     Text,
     TextRun,
-    tidy,
-    to_plain,
+    normalize_text,
+    to_plain_text,
 )
 from lcweek_desktop.ui.pages.narrative.grid import MOST_COLUMNS
 from lcweek_desktop.ui.pages.narrative.paste import MOST_HTML, MOST_LETTERS, from_html, from_text
@@ -46,7 +46,7 @@ def blocks(html: str) -> Text:
 
 
 def plain(html: str) -> str:
-    return to_plain(blocks(html), lambda _cell: None)
+    return to_plain_text(blocks(html), lambda _cell: None)
 
 
 # Whole clipboards
@@ -240,7 +240,7 @@ def test_an_old_font_without_a_letter_in_it_or_after_a_good_one_is_not_named() -
 def test_more_than_is_taken_in_one_go_is_cut_and_said() -> None:
     much = from_html(f"<p>{'a ' * MOST_LETTERS}</p>")
     assert much.cut
-    assert 0 < len(to_plain(much.text, lambda _cell: None)) <= MOST_LETTERS
+    assert 0 < len(to_plain_text(much.text, lambda _cell: None)) <= MOST_LETTERS
     assert from_html("<p>a</p>" + " " * MOST_HTML).cut
     assert from_text("a" * (MOST_LETTERS + 1)).cut
     assert not from_text("a" * MOST_LETTERS).cut
@@ -261,10 +261,10 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_however_broken_the_html_is_its_blocks_are_tidy(pieces: list[str]) -> None:
     text = blocks("".join(pieces))
-    assert tidy(text) == text
+    assert normalize_text(text) == text
 
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_hostile_clipboard_is_read_too(piece: str) -> None:
     text = blocks(piece * 10_000)
-    assert tidy(text) == text
+    assert normalize_text(text) == text

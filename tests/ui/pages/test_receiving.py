@@ -34,8 +34,8 @@ from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.theme import theme
-from tests.bundle.updates import signed
+from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, theme
+from tests.bundle.altered_pdfs import with_signature
 from tests.services.office import Office
 from tests.services.sheets import changed
 from tests.services.stage import COMMUNE, Site, listed, school
@@ -145,7 +145,7 @@ def test_a_digital_signature_of_another_program_is_told_with_its_report(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
     file = sender.sent("a", 7, name="a.pdf")
-    file.write_bytes(signed(file.read_bytes()))
+    file.write_bytes(with_signature(file.read_bytes()))
     taken_in(page, qtbot, file)
     said = "mang chữ ký số của chương trình khác; sau khi ký, tệp không bị thay đổi"
     assert said in page.details.text()
@@ -169,8 +169,8 @@ def test_the_next_thing_to_do_is_lit(page: ReceivingPage, sender: Sender, qtbot:
 
 
 def is_lit(button: QPushButton) -> bool:
-    """Has the ground of the one button that leads on."""
-    return button.grab().toImage().pixelColor(6, button.height() // 2) == theme().colours.accent
+    """Is dressed as the one button that leads on."""
+    return button.styleSheet() == theme().style_sheet(PRIMARY_STYLE)
 
 
 def test_new_keys_wait_until_each_was_compared_and_ticked(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.report import Acceptance
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.checks.findings import FindingsList
 from lcweek_desktop.ui.session.commands import SetAccepted
@@ -64,7 +64,7 @@ class ChecksPage(Page):
     def accept(self) -> None:
         """Accept the selected warning for the reason that was typed. Does nothing for an error or without a
         reason."""
-        finding, reason = self.list.current_finding, one_line(self.reason.text())
+        finding, reason = self.list.current_finding, clean_line(self.reason.text())
         if finding is None or finding.is_error or finding.accepted is not None or not reason:
             return
         acceptance = Acceptance(finding.check, finding.place, reason)
@@ -124,7 +124,7 @@ class ChecksPage(Page):
         self.reopen_button.setVisible(accepted)
         self.reason.setEnabled(open_warning)
         self.reason.setPlaceholderText(_REASON_HINT if open_warning else _NO_WARNING_HINT)
-        self.accept_button.setEnabled(open_warning and bool(one_line(self.reason.text())))
+        self.accept_button.setEnabled(open_warning and bool(clean_line(self.reason.text())))
 
     def _lay_out(self) -> None:
         self.reason.setAccessibleName("Lý do chấp nhận lưu ý đang chọn")

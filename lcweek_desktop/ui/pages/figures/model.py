@@ -18,7 +18,7 @@ from PySide6.QtGui import QFont
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.form import Cell, CellState, Row, RowKey, Severity
 from lcweek_desktop.domain.report import OwnLine
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.values import format_number, parse_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.session.commands import SetFigure, SetLines, SetNote
@@ -237,8 +237,8 @@ class FiguresModel(QAbstractItemModel):
             cell, number = Cell(node.row.key, column.measure.key), parse_number(text)
             if number != self._session.content.figures.get(cell):
                 self._session.undo.push(SetFigure(self._session, cell, number, self._merging))
-        elif one_line(text) != self._session.content.notes.get(node.row.key, ""):
-            self._session.undo.push(SetNote(self._session, node.row.key, one_line(text), self._merging))
+        elif clean_line(text) != self._session.content.notes.get(node.row.key, ""):
+            self._session.undo.push(SetNote(self._session, node.row.key, clean_line(text), self._merging))
 
     def _enter_line(self, place: int, column: Column, text: str) -> None:
         lines = [*self._session.content.own_lines]
@@ -401,7 +401,7 @@ def _with_entry(line: OwnLine, column: Column, text: str) -> OwnLine:
         values = kept if number is None else {**kept, column.measure.key: number}
         return replace(line, values=MappingProxyType(values))
     name = {ColumnKind.LABEL: "label", ColumnKind.UNIT: "unit", ColumnKind.NOTE: "note"}[column.kind]
-    return replace(line, **{name: one_line(text)})  # type: ignore[arg-type]
+    return replace(line, **{name: clean_line(text)})  # type: ignore[arg-type]
 
 
 def _weightiest(found: tuple[Finding, ...]) -> Severity | None:

@@ -24,9 +24,9 @@ from lcweek_desktop.domain.narrative import (
     Table,
     Text,
     TextRun,
-    lines,
-    marks,
-    tidy,
+    block_lines,
+    list_markers,
+    normalize_text,
 )
 from lcweek_desktop.ui.pages.narrative.formats import (
     OBJECT,
@@ -149,7 +149,7 @@ class _Writer:
 
 
 def _one_line(text: Text) -> Line:
-    spaced = ((*line, TextRun(" ")) for block in text for line in lines(block))
+    spaced = ((*line, TextRun(" ")) for block in text for line in block_lines(block))
     return tuple(chain.from_iterable(spaced))[:-1]
 
 
@@ -158,7 +158,7 @@ def _one_line(text: Text) -> Line:
 
 def read(document: QTextDocument) -> Text:
     """The tidy text of `document`."""
-    return tidy(tuple(_blocks(document)))
+    return normalize_text(tuple(_blocks(document)))
 
 
 def listed(document: QTextDocument) -> list[tuple[QTextBlock, int, str]]:
@@ -168,7 +168,7 @@ def listed(document: QTextDocument) -> list[tuple[QTextBlock, int, str]]:
         if in_list is not None:
             items = [part for part in parts if isinstance(part, QTextBlock)]
             depths = [item.depth for block in items if (item := item_of(block)) is not None]
-            found += zip(items, depths, marks(depths, in_list[1]), strict=True)
+            found += zip(items, depths, list_markers(depths, in_list[1]), strict=True)
     return found
 
 

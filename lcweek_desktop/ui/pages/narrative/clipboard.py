@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Cell, Form
-from lcweek_desktop.domain.narrative import Text, tidy, to_plain
+from lcweek_desktop.domain.narrative import Text, normalize_text, to_plain_text
 from lcweek_desktop.ui.pages.narrative.paste import MOST_LETTERS, Pasted, from_html, from_text
 
 _OWN: Final = "application/x-lcweek-text+json"
@@ -39,7 +39,7 @@ def pasted(source: QMimeData, form: Form) -> Pasted:
 def copied(text: Text, number: Callable[[Cell], int | None]) -> QMimeData:
     """`text` for this program and, with the numbers of now, for others."""
     data = QMimeData()
-    data.setText(to_plain(text, number))
+    data.setText(to_plain_text(text, number))
     data.setData(_OWN, json.dumps(text_json(text)).encode("utf-8"))
     return data
 
@@ -50,6 +50,6 @@ def _own(source: QMimeData, form: Form) -> Text:
     if not 0 < len(data) <= 40 * MOST_LETTERS:
         return ()
     try:
-        return tidy(text_from_json(json.loads(data), form))
+        return normalize_text(text_from_json(json.loads(data), form))
     except (MalformedError, ValueError, RecursionError):
         return ()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.form import Cell, HeadingKey
-from lcweek_desktop.domain.narrative import Text, to_plain
+from lcweek_desktop.domain.narrative import Text, to_plain_text
 from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.numbers import Numbers
@@ -134,7 +134,7 @@ class NarrativePage(Page):
             field.refresh_figures(cells)
 
     def _count(self, *keys: HeadingKey) -> None:
-        plain = {key: to_plain(self._kept(key), self.numbers.number) for key in keys}
+        plain = {key: to_plain_text(self._kept(key), self.numbers.number) for key in keys}
         self.outline.show_words({key: len(text.split()) for key, text in plain.items()})
 
     def _pasted(self, pasted: Pasted) -> None:

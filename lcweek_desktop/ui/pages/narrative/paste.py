@@ -21,9 +21,9 @@ from lcweek_desktop.domain.narrative import (
     Paragraph,
     Text,
     TextRun,
-    from_plain,
-    tidy,
-    tidy_line,
+    from_plain_text,
+    normalize_line,
+    normalize_text,
 )
 from lcweek_desktop.ui.pages.narrative import styles
 from lcweek_desktop.ui.pages.narrative.grid import Grid
@@ -83,7 +83,7 @@ def from_html(html: str) -> Pasted:
 
 def from_text(text: str) -> Pasted:
     """The paragraphs of a plain text."""
-    return Pasted(from_plain(text[:MOST_LETTERS]), cut=len(text) > MOST_LETTERS)
+    return Pasted(from_plain_text(text[:MOST_LETTERS]), cut=len(text) > MOST_LETTERS)
 
 
 class _FullError(Exception):
@@ -136,7 +136,7 @@ class _Reader(HTMLParser):
         self._end_line()
         self._end_table()
         self._end_list()
-        return tidy(tuple(self._blocks))
+        return normalize_text(tuple(self._blocks))
 
     # What HTMLParser finds
 
@@ -252,7 +252,7 @@ class _Reader(HTMLParser):
             raise _FullError
 
     def _end_line(self) -> None:
-        line, self._line = tidy_line(self._line), []
+        line, self._line = normalize_line(self._line), []
         item = self._open[-1].item
         if not line:
             return

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from lcweek_desktop.domain.form import Cell, Heading, HeadingKey
-from lcweek_desktop.domain.letterhead import COMMITTEE, MOTTO, NATION, letterhead
+from lcweek_desktop.domain.letterhead import MOTTO, NATION, PEOPLES_COMMITTEE, letterhead
 from lcweek_desktop.ui.pages.narrative import paper
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.session.session import Session
@@ -99,7 +99,7 @@ class Sheet(QFrame):
         head = letterhead(session.form, session.workspace.unit, session.checks.units_above, session.signoff)
         self._superior.setText(head.superior)
         self._superior.setVisible(bool(head.superior))
-        self._issuer.setText(head.issuer.replace(f"{COMMITTEE} ", f"{COMMITTEE}\n"))
+        self._issuer.setText(head.issuer.replace(f"{PEOPLES_COMMITTEE} ", f"{PEOPLES_COMMITTEE}\n"))
         self._number.setText(head.number)
         self._dated.setText(head.place_and_date)
         self._opening.setText(_indented(head.opening))

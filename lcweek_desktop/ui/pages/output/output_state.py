@@ -51,7 +51,7 @@ def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
     """Lay out the report, with Phụ lục II alone when `table_only`, and read how far it has come."""
     now = services.freezing.report_state(workspace)
     pdf = services.printing.report_pdf(workspace, table_only=table_only)
-    scans = now.draft.scans if now.frozen else ()  # freezing takes off those of the paper before
+    scans = now.scans if now.frozen else ()  # freezing takes off those of the paper before
     last = services.sendings.last_sending(workspace, now)
     return OutputState(
         pdf=pdf,

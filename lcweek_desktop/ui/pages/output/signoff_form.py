@@ -11,9 +11,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from lcweek_desktop.domain.letterhead import with_defaults
+from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.ui.session.commands import SetSignOff
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
@@ -105,7 +105,9 @@ class SignOffForm(QWidget):
         session = self._session
         signoff, before = session.signoff, self._shown
         self._shown = signoff
-        defaults = with_defaults(session.form, session.workspace.unit, session.checks.units_above, SignOff())
+        defaults = signoff_with_defaults(
+            session.form, session.workspace.unit, session.checks.units_above, SignOff()
+        )
         for key, line_edit in self._line_edits.items():
             value = getattr(signoff, key)
             has_changed = before is None or value != getattr(before, key)
@@ -131,7 +133,7 @@ class SignOffForm(QWidget):
         """What the field of `key` means; None for the default, and for a day that is none."""
         if key in self._text_edits:
             return _lines(self._text_edits[key].toPlainText()) or None
-        text = one_line(self._line_edits[key].text())
+        text = clean_line(self._line_edits[key].text())
         return _iso_day(text) if key == "date" else text or _EMPTY_VALUES.get(key)
 
     def _show_day_error(self) -> None:
@@ -141,7 +143,7 @@ class SignOffForm(QWidget):
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(one_line, text.splitlines())))
+    return tuple(filter(None, map(clean_line, text.splitlines())))
 
 
 def _iso_day(text: str) -> str | None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form, LevelKey
-from lcweek_desktop.domain.letterhead import with_defaults
+from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, slug
 from lcweek_desktop.ui.pages.start.unit_index import UnitIndex
 from lcweek_desktop.ui.pages.start.unit_search import UnitSearch
@@ -106,7 +106,7 @@ class OwnUnitStep(GuideStep):
         """The unit, with a provisional code below the one it reports to; only when `is_answered`."""
         parent = self.parent_unit.current_unit
         assert parent is not None
-        name = one_line(self.name.text())
+        name = clean_line(self.name.text())
         code = provisional_code(parent.code, name)
         return Unit(UnitId(self._edition, code), name, LevelKey(self.level.currentData()), parent.code)
 
@@ -119,7 +119,7 @@ class SignerStep(GuideStep):
 
     def __init__(self, form: Form, directory: Directory, unit: Unit) -> None:
         super().__init__()
-        defaults = with_defaults(form, unit, directory.above(unit), SignOff())
+        defaults = signoff_with_defaults(form, unit, directory.above(unit), SignOff())
         self._default_title = tuple(defaults.title or ())
         self.signer_title = ShortTextEdit("\n".join(self._default_title))
         self.name = QLineEdit()
@@ -137,9 +137,9 @@ class SignerStep(GuideStep):
     def signer(self) -> SignOff:
         """A sign-off with the name and title that were typed. A title left as it is stays the default of the
         level, None."""
-        lines = tuple(filter(None, map(one_line, self.signer_title.toPlainText().split("\n"))))
+        lines = tuple(filter(None, map(clean_line, self.signer_title.toPlainText().split("\n"))))
         title = None if lines == self._default_title else lines
-        return SignOff(title=title, name=one_line(self.name.text()))
+        return SignOff(title=title, name=clean_line(self.name.text()))
 
 
 def _form_layout(fields: Mapping[str, QWidget], spacing: Space) -> QFormLayout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lcweek_desktop.domain.text import one_line
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, slug
 
 
@@ -32,7 +32,7 @@ class UnitIndex:
         was typed. Names that contain the text as typed come first, then names that match without the path."""
         wanted = _words(typed)
         matches = [
-            (_rank(listed.unit.name, one_line(typed)), not _match(wanted, name_words), order)
+            (_rank(listed.unit.name, clean_line(typed)), not _match(wanted, name_words), order)
             for order, (listed, (name_words, path_words)) in enumerate(
                 zip(self._units, self._words, strict=True)
             )

@@ -78,11 +78,11 @@ class DisputesPanel(QWidget):
     def _current_changed(self) -> None:
         dispute, candidate = self._current()
         can_count = candidate is not None and not candidate.counted
-        self.choose_button.setEnabled(dispute is not None and can_count and not dispute.same)
+        self.choose_button.setEnabled(dispute is not None and can_count and not dispute.are_copies)
         self._details.setText("" if dispute is None else "\n".join(self._detail_lines(dispute, candidate)))
 
     def _detail_lines(self, dispute: Dispute, candidate: Candidate | None) -> Iterator[str]:
-        if dispute.same:
+        if dispute.are_copies:
             yield "Các bản này là một báo cáo; chỉ tính một lần, không cần chọn."
             return
         if candidate is None:

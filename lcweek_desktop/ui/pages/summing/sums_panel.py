@@ -63,7 +63,7 @@ class SumsPanel(QWidget):
         self._inputs = inputs
         self.progress_panel.show_progress(inputs.progress, inputs.names)
         self.disputes.show_disputes(disputes)
-        waiting = sum(dispute.waits for dispute in disputes)
+        waiting = sum(dispute.is_waiting for dispute in disputes)
         text = f"Cần chọn ({waiting})" if waiting else f"Báo cáo trùng ({len(disputes)})"
         self.disputes_button.setText(text)
         self.disputes_button.setVisible(bool(disputes))

@@ -8,7 +8,7 @@ from typing import Final
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Counted, OwnLine
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, Reason
+from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, DisputeReason
 from lcweek_desktop.services.summing.contributions import Contribution
 
 _NOT_COUNTED: Final = {
@@ -16,9 +16,9 @@ _NOT_COUNTED: Final = {
     Counted.DECISION: "Chưa tính: chờ quyết định.",
 }
 _REASONS: Final = {
-    Reason.DOUBLE: "có báo cáo trùng",
-    Reason.CONFLICT: "có nhiều báo cáo cùng bản số, cần chọn một",
-    Reason.FEWER_CELLS: "báo cáo mới bỏ trống số đã có, cần chọn một",
+    DisputeReason.DOUBLE: "có báo cáo trùng",
+    DisputeReason.CONFLICT: "có nhiều báo cáo cùng bản số, cần chọn một",
+    DisputeReason.FEWER_CELLS: "báo cáo mới bỏ trống số đã có, cần chọn một",
 }
 
 

@@ -1,22 +1,22 @@
-"""The files a unit received, as they came: what each was called and what the program said of it."""
+"""The files that units received: what each was called and what the program said of it."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import unit_from_json, unit_json
 from lcweek_desktop.domain.unit import UnitCode, UnitId
-from lcweek_desktop.storage.columns import packed, unpacked_mapping
 from lcweek_desktop.storage.connection import Connection, Row
+from lcweek_desktop.storage.json_columns import decode_mapping
 from lcweek_desktop.storage.records import ReceivedFile
-from lcweek_desktop.storage.seal import SealedTable
+from lcweek_desktop.storage.sealed_table import SealedTable
 
 _OF_RECEIVER = "receiver_edition = ? AND receiver_code = ?"
 
 
 class ReceivedFiles:
-    """One entry for each receiver and content; the bytes are in the blobs."""
+    """One record for each receiver and content; the bytes are in the blobs."""
 
     def __init__(self, connection: Connection) -> None:
         self._table = SealedTable(
@@ -28,7 +28,7 @@ class ReceivedFiles:
         )
 
     def record(self, file: ReceivedFile) -> None:
-        """Enter `file`; the same bytes again keep their place and take the new name and verdict."""
+        """Record `file`; bytes that came before keep their place and take the new name and verdict."""
         self._table.put(
             (
                 *file.receiver,
@@ -37,17 +37,20 @@ class ReceivedFiles:
                 file.size,
                 file.verdict,
                 file.code,
-                packed(_context(file)),
+                canonical_json(_context(file)),
             )
         )
 
     def get(self, receiver: UnitId, sha256: str) -> ReceivedFile | None:
-        """None when the receiver never got these bytes."""
+        """The record of the bytes `sha256`; None when the receiver never got them."""
         found = self._files(f"{_OF_RECEIVER} AND sha256 = ?", (*receiver, sha256))
         return found[0] if found else None
 
     def of(self, receiver: UnitId, verdict: str | None = None) -> tuple[ReceivedFile, ...]:
-        """In the order in which they first came; only those of `verdict` unless it is None."""
+        """The receiver's files in the order in which they first came.
+
+        They are all of them, or those with the verdict `verdict` unless it is None.
+        """
         if verdict is None:
             return self._files(_OF_RECEIVER, tuple(receiver))
         return self._files(f"{_OF_RECEIVER} AND verdict = ?", (*receiver, verdict))
@@ -70,7 +73,7 @@ def _context(file: ReceivedFile) -> dict[str, Json]:
 
 def _file(row: Row) -> ReceivedFile:
     edition, code, sha256, name, size, verdict, problem, context = row
-    fields = {**unpacked_mapping(context)}
+    fields = {**decode_mapping(context)}
     notes, report = fields.pop("notes", []), fields.pop("report", None)
     doubts, sender = fields.pop("doubts", []), fields.pop("sender", None)
     return ReceivedFile(

@@ -1,4 +1,4 @@
-"""A small form, three tiers of units and their keys: what the scenarios and most tests are made of.
+"""A small form and units on its levels, of which the scenarios and most tests are made.
 
 Nothing here needs a package from outside, so that a second Python can import it.
 """
@@ -55,7 +55,7 @@ COUNT, PEOPLE = MeasureKey("count"), MeasureKey("people")
 
 
 def _blank(cls: type, **given: Any) -> Any:
-    """An instance whose fields hold `given`, else what is blank for their type."""
+    """An instance of `cls` with the fields `given`; the others are blank values of their types."""
     blanks = {"str": "", "date": date(2024, 10, 1), "int": 2024}
     rest = {f.name: blanks.get(str(f.type), ()) for f in fields(cls) if f.name not in given}
     return cls(**rest, **given)
@@ -71,7 +71,7 @@ def _row(key: str, count: str, people: str, parent: str | None = None, **more: A
     return Row(RowKey(key), key, f"Dòng {key}", "Lớp", MappingProxyType(cells), above, **more)
 
 
-def made_form(campaign: str = "thu", *extra: Row) -> Form:
+def small_form(campaign: str = "thu", *extra: Row) -> Form:
     """The small form; with `extra` rows, another form of the same campaign."""
     return Form(
         campaign=_blank(Campaign, id=CampaignId(campaign), edition=EDITION),
@@ -102,11 +102,12 @@ def made_form(campaign: str = "thu", *extra: Row) -> Form:
     )
 
 
-FORM: Final = made_form()
+FORM: Final = small_form()
 FORMS: Final = MappingProxyType({FORM.campaign.id: FORM})
 
 
 def unit(code: str, name: str, level: str, parent: str | None) -> Unit:
+    """A unit of the directory of these tests; `parent` is a code."""
     above = None if parent is None else UnitCode(parent)
     return Unit(UnitId(EDITION, UnitCode(code)), name, LevelKey(level), above)
 
@@ -119,7 +120,7 @@ OTHER_SCHOOL: Final = unit("03403-th-ban-bo", "Trường Tiểu học Bản Bo",
 
 
 def figures(**cells: int) -> Figures:
-    """`figures(r1_1_count=2)`: {1.1.count: 2}, in the form's order."""
+    """Figures in the form's order: `figures(r1_1_count=2)` is {1.1.count: 2}."""
     named = {}
     for name, value in cells.items():
         row, measure = name[1:].rsplit("_", 1)
@@ -128,7 +129,7 @@ def figures(**cells: int) -> Figures:
 
 
 def report(of: Unit = SCHOOL, content: Content | None = None, **changes: Any) -> Report:
-    """A first revision without members."""
+    """A first revision of `of` without members; `changes` are other fields of the report."""
     given = {"revision": 1, "previous": None, **changes}
     return Report(of, FORM.campaign.id, FORM.hash, content=content or Content(figures()), **given)
 
@@ -150,7 +151,7 @@ NARRATIVE: Final = (
 
 
 def rich_content(photos: Mapping[str, str] = MappingProxyType({})) -> Content:
-    """Something of everything a report may hold; `photos`: SHA-256 → caption."""
+    """Something of everything that a report may hold; `photos` are captions by SHA-256."""
     return Content(
         figures=figures(
             r1_1_count=12,

@@ -1,4 +1,4 @@
-"""Bundles of the small form, signed with keys that everybody knows; and ways to take them apart again."""
+"""Bundles of the small form, signed with keys that everybody knows, and ways to change them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from typing import Any, Final
 from lcweek_desktop.bundle import signature
 from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, Bytes, Entry, read_container, write_container
 from lcweek_desktop.bundle.keys import SigningKey
-from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.paper import sign_paper
-from lcweek_desktop.bundle.writer import Frozen, freeze, write_bundle
+from lcweek_desktop.bundle.writer import Envelope, FrozenReport, freeze, write_bundle
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.form import Form
-from lcweek_desktop.domain.report import Member, OwnLine, Report, SignOff
+from lcweek_desktop.domain.report import Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import Unit
-from tests.bundle.small import FORM, PROVINCE, SIGNOFF, member
+from tests.bundle.small_form import FORM, PROVINCE, SIGNOFF, member
 
 PROGRAM: Final = "lcweek test"
 
@@ -29,72 +28,58 @@ JPEG: Final = base64.b64decode(
     "q62rZ4C8ybqmx5moq6T/wAALCAAMABABAREA/8QAFQABAQAAAAAAAAAAAAAAAAAABgX/xAAYEAACAwAAAAAAAAAAAAAAAAAABQEx"
     "Qf/aAAgBAQAAPwCWvihMvig2vwTL8P/Z"
 )
-"""16 × 12 grey pixels."""
+"""A picture of 16 × 12 grey pixels."""
 
 
 def jpeg(comment: str) -> bytes:
-    """The same picture with a comment segment: another file for every comment."""
+    """The same picture with a comment segment, so that there is another file for every comment."""
     text = comment.encode()
     return JPEG[:2] + b"\xff\xfe" + (len(text) + 2).to_bytes(2, "big") + text + JPEG[2:]
 
 
 def key_of(unit: Unit) -> SigningKey:
-    """The unit's key in every scenario: its seed is a hash anybody can make again."""
+    """The unit's key in every scenario; its seed is a hash that anybody can make again."""
     return key_named(unit.code)
 
 
 def key_named(name: str) -> SigningKey:
+    """The key with the seed that is made from `name`."""
     return SigningKey(hashlib.sha256(f"lcweek test key {name}".encode()).digest())
 
 
-def frozen(report: Report, form: Form = FORM) -> Frozen:
+def frozen(report: Report, form: Form = FORM) -> FrozenReport:
+    """`report` frozen with its unit's key."""
     return freeze(form, report, key_of(report.unit))
 
 
-def bundle(
-    report: Report,
-    *,
-    form: Form = FORM,
-    signoff: SignOff = SIGNOFF,
-    issue: int = 1,
-    photos: Sequence[bytes] = (),
-    scans: Sequence[bytes] = (),
-    kind: BundleKind = BundleKind.REPORT,
-) -> bytes:
-    """The bundle of `report` as its unit sends it to its parent."""
-    return write_bundle(
-        form=form,
-        frozen=frozen(report, form),
-        report=report,
-        signoff=signoff,
-        issue=issue,
-        recipient=report.unit.parent or PROVINCE.code,
-        photos={sha256_hex(photo): photo for photo in photos},
-        scans=scans,
-        key=key_of(report.unit),
-        kind=kind,
-        program=PROGRAM,
-    )
+def bundle(report: Report, *, form: Form = FORM, photos: Sequence[bytes] = (), **around: Any) -> bytes:
+    """The bundle of `report` as its unit sends it to its parent; `around` are fields of the envelope."""
+    envelope = Envelope(report.unit.parent or PROVINCE.code, **{"signoff": SIGNOFF, **around})
+    pictures = {sha256_hex(photo): photo for photo in photos}
+    return write_bundle(form, frozen(report, form), envelope, pictures, key_of(report.unit), program=PROGRAM)
 
 
 def as_member(report: Report, **more: Any) -> Member:
-    """`report`, frozen with its unit's key, as a member."""
-    made = frozen(report)
+    """`report`, frozen with its unit's key, as a member; `more` are fields of the member."""
+    sent = frozen(report)
     key = key_of(report.unit).public.base64
-    return member(report, key, made.fingerprint, made.paper, report_sums(FORM, report), **more)
+    return member(report, key, sent.fingerprint, sent.paper, report_sums(FORM, report), **more)
 
 
 def on_behalf(report: Report, receiver: Unit) -> Member:
-    """`report`, typed from paper by `receiver`."""
+    """`report` as a member that `receiver` typed from paper."""
     typed = replace(report, revision=0, previous=None)
-    made = freeze(FORM, typed, key_of(receiver))
+    sent = freeze(FORM, typed, key_of(receiver))
     key = key_of(receiver).public.base64
     sums = report_sums(FORM, typed)
-    return member(typed, key, made.fingerprint, made.paper, sums, on_behalf=True)
+    return member(typed, key, sent.fingerprint, sent.paper, sums, on_behalf=True)
 
 
-def paper_alone(report: Report, lines: tuple[OwnLine, ...] | None = None) -> Member:
-    """`report`, of which only the paper code came; `lines`: what of its own lines paper had room for."""
+def paper_only(report: Report, lines: tuple[OwnLine, ...] | None = None) -> Member:
+    """`report` as a member of which only the paper code came.
+
+    `lines` are the own lines of which the paper code had room for the numbers; None for all of them.
+    """
     whole = as_member(report)
     numbers = tuple(OwnLine("", "", line.values) for line in whole.own_lines)
     return replace(
@@ -107,40 +92,46 @@ def paper_alone(report: Report, lines: tuple[OwnLine, ...] | None = None) -> Mem
 
 
 @dataclass
-class Pieces:
-    """A bundle taken apart; what is changed is signed again by `key`, as a forger with that key could."""
+class BundleParts:
+    """A bundle taken apart, to be changed and signed again by `key`, as a forger with that key could.
+
+    Every `with_…` changes the parts themselves and returns them.
+    """
 
     manifest: dict[str, Any]
     parts: dict[str, bytes]
     key: SigningKey
 
     @classmethod
-    def of(cls, bundle: bytes, key: SigningKey) -> Pieces:
+    def of(cls, bundle: bytes, key: SigningKey) -> BundleParts:
+        """The parts of `bundle`."""
         first, _, *rest = read_container(bundle)
         parts = {name: bytes(data) for name, data in rest}
         return cls(json.loads(bytes(first.data)), parts, key)
 
     def entries(self, manifest: bytes | None = None, signed: bytes | None = None) -> list[Entry]:
-        """The entries in order, with the manifest and signature that belong to them, or those given."""
+        """The entries in order, with the manifest and signature that belong to them unless they are given."""
         written = canonical_json(self.manifest) if manifest is None else manifest
         minisig = self.signature(written) if signed is None else signed
         rest = [Entry(name, data) for name, data in self.parts.items()]
         return [Entry(MANIFEST, written), Entry(SIGNATURE, minisig), *rest]
 
-    def bytes(self, manifest: bytes | None = None, signed: bytes | None = None) -> bytes:
+    def to_bytes(self, manifest: bytes | None = None, signed: bytes | None = None) -> bytes:
         return write_container(self.entries(manifest, signed))
 
     def signature(self, manifest: bytes) -> bytes:
+        """The signature of `manifest` with the comment that belongs to it."""
         return signature.sign(self.key, manifest, self.comment)
 
     @property
     def comment(self) -> str:
-        said = self.manifest
-        unit, campaign = said["unit"]["code"], said["campaign"]
-        return f"lcweek {said['kind']} unit {unit} campaign {campaign} revision {said['revision']}"
+        """The trusted comment that belongs to the manifest."""
+        kind, campaign, revision = (self.manifest[key] for key in ("kind", "campaign", "revision"))
+        unit = self.manifest["unit"]["code"]
+        return f"lcweek {kind} unit {unit} campaign {campaign} revision {revision}"
 
-    def listed(self) -> Pieces:
-        """With the entries listed as they are now, and the fingerprint of the report as it is now."""
+    def relisted(self) -> BundleParts:
+        """With the manifest's entries and fingerprint made anew from the parts."""
         self.manifest["entries"] = [
             {"length": len(data), "name": name, "sha256": sha256_hex(data)}
             for name, data in self.parts.items()
@@ -152,28 +143,30 @@ class Pieces:
         self.manifest["paper"] = base64.b64encode(sign_paper(self.key, payload)).decode()
         return self
 
-    def report(self, change: Callable[[dict[str, Any]], object]) -> Pieces:
-        """With `change` made in the value of report.json, and everything that hangs on it made anew."""
+    def with_report(self, change: Callable[[dict[str, Any]], object]) -> BundleParts:
+        """With `change` made in the value of report.json, and everything that depends on it made anew."""
         value = json.loads(self.parts["report.json"])
         change(value)
-        return self.report_bytes(canonical_json(value))
+        return self.with_report_bytes(canonical_json(value))
 
-    def report_bytes(self, data: bytes) -> Pieces:
+    def with_report_bytes(self, data: bytes) -> BundleParts:
+        """With report.json replaced by `data`, and everything that depends on it made anew."""
         self.parts["report.json"] = data
-        return self.listed()
+        return self.relisted()
 
-    def changed(self, **said: Any) -> Pieces:
+    def with_manifest(self, **values: Any) -> BundleParts:
         """With other values in the manifest."""
-        self.manifest.update(said)
+        self.manifest.update(values)
         return self
 
-    def part(self, name: str, data: bytes) -> Pieces:
+    def with_part(self, name: str, data: bytes) -> BundleParts:
+        """With an entry added or replaced, and the manifest untouched."""
         self.parts[name] = data
         return self
 
 
 def pdf(attachments: Mapping[str, Bytes], *, hexed: bool = False) -> bytes:
-    """A one-page PDF with `attachments` in its name tree; `hexed`: another program recoded their streams."""
+    """A one-page PDF with `attachments`, whose streams are recoded as hex digits with `hexed`."""
     names = "".join(f"({name}) {5 + 2 * at} 0 R " for at, name in enumerate(attachments))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [ %b] >> >> >>" % names.encode(),
@@ -209,11 +202,11 @@ def _pdf_file(objects: Sequence[bytes]) -> bytes:
 
 
 SCAN_PDF: Final = pdf({})
-"""A blank page, standing for a scan of the signed paper."""
+"""A blank page that stands for a scan of signed paper."""
 
 
-def crc_fixed(bundle: bytes, name: str, data: bytes) -> bytes:
-    """`bundle` with the bytes of an entry replaced by as many others, container right, manifest untouched."""
+def with_entry(bundle: bytes, name: str, data: bytes) -> bytes:
+    """`bundle` with another content of the entry `name`, in a valid container with the same manifest."""
     entries = [
         Entry(entry.name, data if entry.name == name else bytes(entry.data))
         for entry in read_container(bundle)

@@ -1,5 +1,7 @@
-"""SQLite's result codes and the system's error numbers → the catalogue; the one place that decides whose
-fault it is."""
+"""SQLite's result codes and the system's error numbers as errors of the catalogue.
+
+This is the one place that decides whether a failure is the world's (KnownError) or ours (BugError).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from typing import Final
 
 from lcweek_desktop.errors import BugError, KnownError, LcweekError
 
-# Primary result codes (sqlite.org/rescode.html). Anything else means that we asked for something wrong.
+# Primary result codes (sqlite.org/rescode.html); any other means that we asked for something wrong.
 _OF_SQLITE: Final = {
     sqlite3.SQLITE_PERM: "store-readonly",
     sqlite3.SQLITE_BUSY: "store-busy",
@@ -35,9 +37,11 @@ _OF_SYSTEM: Final = {
 }
 
 
-class SqliteFaults:
-    """Around calls on the database at `path`: sqlite3's exceptions become the catalogue's. Can be used
-    again, and one within the other; written out because every edit passes through it."""
+class KnownSqliteErrors:
+    """A context manager for calls on the database at `path`: it raises sqlite3's errors as the catalogue's.
+
+    It can be used again and inside itself. It is a class and no generator because every edit passes it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -53,8 +57,8 @@ class SqliteFaults:
 
 
 @contextmanager
-def file_faults(path: Path) -> Iterator[None]:
-    """Around file work at `path`: OSError becomes the catalogue's."""
+def known_file_errors(path: Path) -> Iterator[None]:
+    """Raise an OSError of the block as KnownError `store-full`, `store-readonly` or `store-io` of `path`."""
     try:
         yield
     except OSError as error:

@@ -1,6 +1,7 @@
-"""The content hash that every row carries, and tables that check it on reading.
+"""Tables whose rows end with their seal, a hash of all other columns that is checked on reading.
 
-SQLite's integrity_check looks at the tree and the indexes, not at what a cell says: most bit flips pass it.
+SQLite's integrity_check looks at the tree and the indexes and not at what a column says: most bit flips pass
+it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage.connection import Connection, Row, Value
 
 Describe: TypeAlias = Callable[[Row], str]
+"""Names a row in Vietnamese, for the sentence of `store-hash`."""
 
 
 def seal(table: str, values: Iterable[Value]) -> str:
-    """SHA-256 (hex) over the table's name and a row's values, each marked by type and length."""
+    """The SHA-256 (hex) over the table's name and a row's values, each marked by type and length."""
     return sha256_hex(b"".join(_encoded(value) for value in (table, *values)))
 
 
@@ -30,7 +32,7 @@ def _encoded(value: Value) -> bytes:
 
 
 class SealedTable:
-    """One table whose rows end with their seal. `describe` names a row in Vietnamese, for `store-hash`."""
+    """One table whose last column is the seal of the row."""
 
     def __init__(
         self,
@@ -40,6 +42,7 @@ class SealedTable:
         key: Sequence[str],
         describe: Describe,
     ) -> None:
+        """`columns` are all but the seal, `key` those of the primary key."""
         self._connection = connection
         self._name = name
         self._describe = describe
@@ -51,21 +54,25 @@ class SealedTable:
         self._select = f"SELECT {names}, seal FROM {name}"
 
     def add(self, values: Row) -> None:
-        """Insert a row; one with its key must not exist (BugError `store-bug`)."""
+        """Insert a row. Raises BugError `store-bug` when there is one with its key."""
         self._connection.note_write(self._name)
         self._connection.execute(self._insert, (*values, seal(self._name, values)))
 
     def put(self, values: Row) -> None:
-        """Insert a row, or replace all of the one with its key."""
+        """Insert a row, or replace all columns of the one with its key."""
         self._connection.note_write(self._name)
         self._connection.execute(self._upsert, (*values, seal(self._name, values)))
 
     def rows(self, where: str, parameters: Row = (), order: str = "rowid") -> list[Row]:
-        """Matching rows without their seals; KnownError `store-hash`, naming it, when one is damaged."""
+        """The rows for which `where` holds, without their seals.
+
+        Raises KnownError `store-hash`, naming the row, when one is damaged.
+        """
         found = self._connection.execute(f"{self._select} WHERE {where} ORDER BY {order}", parameters)
         return [self._checked(row) for row in found]
 
     def remove(self, where: str, parameters: Row) -> None:
+        """Delete the rows for which `where` holds."""
         self._connection.note_write(self._name)
         self._connection.execute(f"DELETE FROM {self._name} WHERE {where}", parameters)
 

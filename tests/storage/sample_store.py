@@ -1,7 +1,7 @@
-"""A data folder with something of everything, and everything read back from one.
+"""A data folder with something of everything in it, and what is read back from one.
 
-`python -m tests.storage.samples HOME` makes such a folder; its lcweek.db, once released, goes to
-tests/data/db/ as schema-<n>.db and neither it nor what is said here of it is edited any more.
+`python -m tests.storage.sample_store HOME` makes such a folder; its lcweek.db, once released, goes to
+tests/data/db/ as schema-<n>.db, and neither it nor what is expected of it here is edited any more.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Final
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, Version, VersionId
-from lcweek_desktop.domain.narrative import from_plain
+from lcweek_desktop.domain.narrative import from_plain_text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.storage import (
@@ -56,15 +56,15 @@ CONTENT: Final = Content(
     },
     notes={RowKey("1.1"): "theo kế hoạch"},
     own_lines=(OwnLine("Hội thi đọc sách", "cuộc", {MeasureKey("count"): 1}, "ở thư viện"),),
-    narrative={HeadingKey("I.1"): from_plain("Đoạn một.\n\nĐoạn hai.")},
+    narrative={HeadingKey("I.1"): from_plain_text("Đoạn một.\n\nĐoạn hai.")},
     photos=(Photo(PHOTO, "Lễ khai mạc", RowKey("6.1")),),
     accepted=(Acceptance("count-without-people", "1.1", "lớp trực tuyến"),),
 )
-DRAFT: Final = Draft(CONTENT, SIGNOFF, (SCAN,))
+DRAFT: Final = Draft(CONTENT, SIGNOFF)
 
 
 def revision(number: int, unit: UnitId = SCHOOL, previous: str | None = None) -> Revision:
-    """A revision with a body of its own; storage does not look into it."""
+    """A revision with a `report.json` of its own, which storage does not look into."""
     report = f'{{"revision":{number},"unit":"{unit.code}"}}'.encode()
     return Revision(unit, CAMPAIGN, number, sha256_hex(report), previous, report, b"\x01paper\x00", KEY)
 
@@ -83,8 +83,8 @@ SENDINGS: Final = (
 )
 
 
-def held(frozen: Revision, issue: int = 1, key: str = KEY) -> StoredReport:
-    """`frozen` as the district holds it."""
+def stored(frozen: Revision, issue: int = 1, key: str = KEY) -> StoredReport:
+    """`frozen` as the district stores it."""
     return StoredReport(
         receiver=DISTRICT,
         campaign=CAMPAIGN,
@@ -98,9 +98,9 @@ def held(frozen: Revision, issue: int = 1, key: str = KEY) -> StoredReport:
     )
 
 
-def on_paper(frozen: Revision) -> StoredReport:
-    """`frozen` as the district holds it when only its paper came."""
-    known = held(frozen, issue=0)
+def stored_paper_only(frozen: Revision) -> StoredReport:
+    """`frozen` as the district stores it when only its paper code was read."""
+    known = stored(frozen, issue=0)
     short = VersionId(frozen.fingerprint[:20], KEY)
     return replace(known, version=replace(known.version, id=short, previous=None), signoff=SignOff())
 
@@ -121,8 +121,8 @@ DECISIONS: Final = (
 )
 
 
-def settle(store: Store) -> None:
-    """The units and where they live: what every other row stands on."""
+def add_units(store: Store) -> None:
+    """Add the units, and those that report from here: every other row refers to them."""
     with store.transaction():
         store.units.add(UNITS)
         for unit in (SCHOOL, DISTRICT):
@@ -130,9 +130,10 @@ def settle(store: Store) -> None:
 
 
 def fill(store: Store) -> None:
-    """Something of everything."""
-    settle(store)
+    """Store something of everything."""
+    add_units(store)
     store.drafts.save(SCHOOL, CAMPAIGN, DRAFT)
+    store.drafts.put_scans(SCHOOL, CAMPAIGN, (SCAN,))
     for frozen in (FIRST, SECOND):
         store.revisions.add(frozen)
     for issue in ISSUES:
@@ -142,8 +143,8 @@ def fill(store: Store) -> None:
     for file in RECEIVED:
         store.received.record(file)
     for frozen in (FIRST, THEIRS):
-        store.stored_reports.put(held(frozen), frozen.report)
-    store.stored_reports.put_paper(on_paper(LATER))
+        store.stored_reports.put(stored(frozen), frozen.report)
+    store.stored_reports.put_paper(stored_paper_only(LATER))
     for confirmation in CONFIRMATIONS:
         store.confirmations.add(DISTRICT, OTHER, confirmation)
     for decision in DECISIONS:
@@ -151,7 +152,7 @@ def fill(store: Store) -> None:
 
 
 def everything(store: Store) -> Mapping[str, Any]:
-    """All that `fill` put in, read through every way there is to read it."""
+    """All that `fill` stored, read in every way that there is to read it."""
     reports = store.stored_reports.of(DISTRICT, CAMPAIGN)
     return {
         "units": store.units.directory(EDITION).units,
@@ -159,6 +160,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "campaigns": store.own_units.campaigns(),
         "draft": store.drafts.get(SCHOOL, CAMPAIGN, FORM),
         "no draft": store.drafts.get(DISTRICT, CAMPAIGN, FORM),
+        "scans": [store.drafts.scans(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "latest": store.revisions.latest(SCHOOL, CAMPAIGN),
         "revisions": [store.revisions.get(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
         "issues": [store.revisions.latest_issue(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
@@ -169,7 +171,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "received one": [store.received.get(DISTRICT, sha256_hex(data)) for data in (b"one", b"three")],
         "held": reports,
         "held of unit": store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
-        "reports": [store.stored_reports.report(report) for report in reports if not report.is_paper_only],
+        "reports": [store.stored_reports.body(report) for report in reports if not report.is_paper_only],
         "confirmations": store.confirmations.of(DISTRICT),
         "confirmations of unit": store.confirmations.of_unit(DISTRICT, OTHER),
         "decisions": store.decisions.of(DISTRICT, CAMPAIGN),
@@ -183,6 +185,7 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "campaigns": (CAMPAIGN,),
     "draft": DRAFT,
     "no draft": None,
+    "scans": [(SCAN,), ()],
     "latest": SECOND,
     "revisions": [FIRST, SECOND, None],
     "issues": [ISSUES[1], ISSUES[2], None],
@@ -191,8 +194,8 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "received": RECEIVED,
     "set aside": RECEIVED[1:],
     "received one": [RECEIVED[0], None],
-    "held": (held(FIRST), held(THEIRS), on_paper(LATER)),
-    "held of unit": (held(THEIRS), on_paper(LATER)),
+    "held": (stored(FIRST), stored(THEIRS), stored_paper_only(LATER)),
+    "held of unit": (stored(THEIRS), stored_paper_only(LATER)),
     "reports": [FIRST.report, THEIRS.report],
     "confirmations": {OTHER: CONFIRMATIONS},
     "confirmations of unit": CONFIRMATIONS,
@@ -201,15 +204,15 @@ EVERYTHING: Final[Mapping[str, Any]] = {
 }
 
 SINCE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, None]}
-"""What a database made before schema 2 says of what came with it."""
+"""What is read of sendings from a database that was made before schema 2 brought them."""
 SINCE_3: Final[Mapping[str, Any]] = {
-    "held": (held(FIRST), held(THEIRS)),
-    "held of unit": (held(THEIRS),),
+    "held": (stored(FIRST), stored(THEIRS)),
+    "held of unit": (stored(THEIRS),),
 }
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
-    """What a database made with schema `version` holds."""
+    """What `everything` is for a database that was made with schema `version`."""
     return {**EVERYTHING, **(SINCE_2 if version < 2 else {}), **(SINCE_3 if version < 3 else {})}
 
 

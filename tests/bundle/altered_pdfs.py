@@ -1,4 +1,4 @@
-"""What other programs do to a finished PDF: they append to it, and sign what stands there."""
+"""PDFs as other programs leave them: something is appended, or the whole is signed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from cryptography.x509.oid import NameOID
 
 _ROOM = 4000
-"""Hex digits kept for a signature."""
+"""The hex digits that are kept free for a signature."""
 _UNKNOWN = "0 0000000000 0000000000 0000000000"
 
 
-def updated(pdf: bytes, objects: Mapping[int, bytes]) -> bytes:
-    """`pdf` with `objects`, new or in place of its own, in an incremental update (ISO 32000-2, 7.5.6)."""
+def with_update(pdf: bytes, objects: Mapping[int, bytes]) -> bytes:
+    """`pdf` with `objects`, new ones or later versions, in an incremental update (ISO 32000-2, 7.5.6)."""
     table, data = b"xref\n", pdf
     for number, body in sorted(objects.items()):
         table += b"%d 1\n%010d 00000 n \n" % (number, len(data))
@@ -30,19 +30,21 @@ def updated(pdf: bytes, objects: Mapping[int, bytes]) -> bytes:
     return data + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(data)
 
 
-def commented(pdf: bytes) -> bytes:
-    """As a viewer saves it after somebody wrote on a page."""
-    return updated(pdf, {_size(pdf): b"<< /Type /Annot /Subtype /Text /Contents (da xem) >>"})
+def with_comment(pdf: bytes) -> bytes:
+    """`pdf` as a viewer saves it after somebody wrote on a page."""
+    return with_update(pdf, {_size(pdf): b"<< /Type /Annot /Subtype /Text /Contents (da xem) >>"})
 
 
-def waiting(pdf: bytes) -> bytes:
-    """With a field for a signature that nobody gave."""
+def with_empty_signature_field(pdf: bytes) -> bytes:
+    """`pdf` with a field for a signature that nobody gave."""
     return _with_field(pdf, {}, b"")
 
 
-def signed(pdf: bytes, named: int = 1) -> bytes:
-    """As a program for digital signatures saves it: a detached CMS signature over all other bytes; as a
-    forger might, `named` in the form more than once."""
+def with_signature(pdf: bytes, named: int = 1) -> bytes:
+    """`pdf` as a program for digital signatures saves it: with a detached CMS signature of all other bytes.
+
+    The form names the signature `named` times; a forger might do so more than once.
+    """
     number = _size(pdf)
     empty = f"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [{_UNKNOWN}] "
     value = f"{empty}/Contents <{'0' * _ROOM}> >>".encode()
@@ -60,7 +62,9 @@ def _with_field(pdf: bytes, objects: Mapping[int, bytes], value: bytes, named: i
     fields = b" ".join([b"%d 0 R" % field] * named)
     form = b"/AcroForm << /Fields [%b] /SigFlags 3 >> >>" % fields
     widget = b"<< /FT /Sig /T (Ky%d) /Type /Annot /Subtype /Widget /Rect [0 0 0 0] %b >>" % (field, value)
-    return updated(pdf, {**objects, field: widget, root: re.sub(rb"/AcroForm <<.*?>>", b"", catalog) + form})
+    return with_update(
+        pdf, {**objects, field: widget, root: re.sub(rb"/AcroForm <<.*?>>", b"", catalog) + form}
+    )
 
 
 def _cms(signed: bytes) -> bytes:
@@ -87,5 +91,6 @@ def _size(pdf: bytes) -> int:
 
 
 def _object(pdf: bytes, number: int) -> bytes:
-    """The newest body of an object that holds no stream."""
-    return re.findall(rb"(?:^|\n)%d 0 obj\s(.*?)\sendobj" % number, pdf, re.DOTALL)[-1]
+    """The last version of an object that holds no stream."""
+    body: bytes = re.findall(rb"(?:^|\n)%d 0 obj\s(.*?)\sendobj" % number, pdf, re.DOTALL)[-1]
+    return body

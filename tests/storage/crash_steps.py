@@ -1,7 +1,7 @@
 """The process that test_crash kills: numbered steps, each of several writes in one transaction.
 
-`python -m tests.storage.steps HOME [STEP STAGE]` goes on from the last step in HOME and says every stage it
-comes to; at STAGE of STEP it waits to be killed.
+`python -m tests.storage.crash_steps HOME [STEP STAGE]` goes on from the last step in HOME and prints every
+stage that it reaches; at STAGE of STEP it waits to be killed.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Final
 
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import Cell, HeadingKey, MeasureKey, RowKey
-from lcweek_desktop.domain.narrative import from_plain
+from lcweek_desktop.domain.narrative import from_plain_text
 from lcweek_desktop.domain.report import Content, Photo
 from lcweek_desktop.storage import Draft, Issue, Store, open_store
-from tests.storage import samples
-from tests.storage.samples import CAMPAIGN, SCHOOL
+from tests.storage import sample_store
+from tests.storage.sample_store import CAMPAIGN, SCHOOL
 
 STAGES: Final = ("begin", "blob", "draft", "revision", "issue", "held", "done")
 
@@ -27,20 +27,20 @@ def photo(step: int) -> bytes:
 
 
 def draft(step: int) -> Draft:
-    """Every part of it changes with the step."""
+    """A draft of which every part changes with the step."""
     figures = {Cell(RowKey("1.1"), MeasureKey(measure)): step for measure in ("count", "people")}
     return Draft(
         Content(
             figures=figures,
-            narrative={HeadingKey("I.1"): from_plain(f"Bước {step}. " * 200)},
+            narrative={HeadingKey("I.1"): from_plain_text(f"Bước {step}. " * 200)},
             photos=(Photo(sha256_hex(photo(step))),),
         ),
-        replace(samples.SIGNOFF, number=str(step)),
+        replace(sample_store.SIGNOFF, number=str(step)),
     )
 
 
 def take(store: Store, step: int, stop: tuple[int, str]) -> None:
-    """One step, from blob to commit."""
+    """Take one step, from the blob to the commit, and print each stage; at `stop` wait to be killed."""
 
     def reach(stage: str) -> None:
         sys.stdout.write(f"{step} {stage}\n")
@@ -48,7 +48,7 @@ def take(store: Store, step: int, stop: tuple[int, str]) -> None:
         if (step, stage) == stop:
             sys.stdin.read()
 
-    frozen = samples.revision(step)
+    frozen = sample_store.revision(step)
     reach("begin")
     store.blobs.put(photo(step))
     reach("blob")
@@ -59,7 +59,7 @@ def take(store: Store, step: int, stop: tuple[int, str]) -> None:
         reach("revision")
         store.revisions.add_issue(Issue(SCHOOL, CAMPAIGN, step, 1, draft(step).signoff))
         reach("issue")
-        store.stored_reports.put(samples.held(frozen), frozen.report)
+        store.stored_reports.put(sample_store.stored(frozen), frozen.report)
         reach("held")
     reach("done")
 
@@ -67,7 +67,7 @@ def take(store: Store, step: int, stop: tuple[int, str]) -> None:
 def main(home: Path, stop: tuple[int, str]) -> None:
     with open_store(home) as store:
         store.reserve_log()
-        samples.settle(store)
+        sample_store.add_units(store)
         last = store.revisions.latest(SCHOOL, CAMPAIGN)
         for step in range(last.revision + 1 if last else 1, 10_000):
             take(store, step, stop)

@@ -1,0 +1,63 @@
+"""What the program has the worker process do with a file made by somebody else; the file is only read.
+
+Every function raises KnownError `photo-missing` when there is no file at the path, and `intake-worker-died`
+when the process ended before its work was done.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.intake.worker import Job, run_job
+
+
+def reencode_photo(path: Path) -> bytes:
+    """The picture at `path` as the JPEG that a report keeps (picture.write_photo).
+
+    Raises KnownError `photo-not-picture`, `photo-too-many-pixels` or `photo-unreadable`.
+    """
+    return _result(Job.PHOTO, path)
+
+
+def reencode_rotated_photo(path: Path) -> bytes:
+    """The same, turned a quarter to the right. Raises as `reencode_photo`."""
+    return _result(Job.ROTATED_PHOTO, path)
+
+
+def reencode_scan(path: Path) -> bytes:
+    """A picture of signed paper as the JPEG that is sent (picture.write_scan). Raises as `reencode_photo`."""
+    return _result(Job.SCAN, path)
+
+
+def picture_to_pdf(path: Path) -> bytes:
+    """A picture of signed paper as a PDF of one page (pdf_pages.write_sheet). Raises as `reencode_photo`."""
+    return _result(Job.SHEET, path)
+
+
+def shrink_pdf(path: Path) -> bytes:
+    """A scanned PDF with its pages as pictures, small enough to be sent (pdf_pages.write_shrunk).
+
+    Raises KnownError `scan-unreadable` or `scan-too-large`.
+    """
+    return _result(Job.SHRUNK_PDF, path)
+
+
+def read_codes(path: Path) -> tuple[bytes, ...]:
+    """What the QR codes on a picture or PDF of signed paper hold, unverified; empty when none can be read.
+
+    Raises KnownError `scan-unreadable` for a PDF and as `reencode_photo` for a picture.
+    """
+    return tuple(map(bytes.fromhex, json.loads(_result(Job.CODES, path))))
+
+
+def _result(job: Job, path: Path) -> bytes:
+    if not path.is_file():
+        raise KnownError("photo-missing", file=path.name)
+    # A virus scanner on Windows may still hold the new file; a left-over in the temporary folder is harmless.
+    with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
+        target = Path(folder) / "photo"  # Pillow makes it the title of a PDF
+        run_job(job, path, target)
+        return target.read_bytes()

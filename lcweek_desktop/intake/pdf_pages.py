@@ -1,0 +1,84 @@
+"""PDFs of signed paper: from a scanner, made small enough to be sent; of a picture, one page.
+
+Runs inside the worker process and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from PIL import Image
+
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.intake.picture import SCAN_LIMITS, write_scan
+from lcweek_desktop.pdfium import Document, PageSize, PdfError, open_pdf
+
+PAGE_COUNT: Final = 30
+"""The most pages that are looked at."""
+
+_RESOLUTIONS: Final = (200, 150, 100)
+"""Dots an inch, from fine to coarse; small print and a stamp can still be read at the last."""
+_QUALITY: Final = 60
+"""JPEG quality of the pages."""
+_A4_INCHES: Final = 11.69
+"""The long side of A4."""
+_NO_DATES: Final[Mapping[str, Any]] = MappingProxyType({"creationDate": None, "modDate": None})
+"""Keeps Pillow from writing the time into a PDF: the same file gives the same bytes."""
+
+
+def write_shrunk(source: Path, target: Path) -> None:
+    """Write the pages of the PDF `source` to `target` as pictures, as fine as fits.
+
+    They have at most 3000 pixels on the long side and 8 MiB together. Text, bookmarks, signatures and
+    attachments are lost. Raises KnownError `scan-unreadable` when the PDF is broken or asks for a password,
+    `scan-too-large` when the pages do not fit or there are more than 30.
+    """
+    try:
+        with open_pdf(source) as document:
+            if len(document) <= PAGE_COUNT and any(_fits(document, dots, target) for dots in _RESOLUTIONS):
+                return
+    except PdfError:
+        raise KnownError("scan-unreadable", file=source.name) from None
+    raise KnownError("scan-too-large", file=source.name, most=SCAN_LIMITS.size >> 20)
+
+
+def write_sheet(source: Path, target: Path) -> None:
+    """Write the picture `source` to `target` as a PDF of one page as long as A4.
+
+    Raises as `picture.write_photo`.
+    """
+    write_scan(source, target)
+    with Image.open(target) as written:
+        written.load()
+    written.save(target, "PDF", resolution=max(written.size) / _A4_INCHES, **_NO_DATES)
+
+
+def scale_of(size: PageSize, dots: int, long_side: int) -> float:
+    """Pixels a point at which a page has `dots` an inch, or fewer so as to be at most `long_side` long."""
+    return min(dots / 72, long_side / max(size.width, size.height))
+
+
+def draw_page(document: Document, page: int, scale: float, *, grey: bool = False) -> Image.Image:
+    """The page with the index `page` in RGB, or in grey ("L"), at `scale` pixels a point."""
+    size = document.page_size(page)
+    pixels = (ceil(size.width * scale), ceil(size.height * scale))
+    drawn = document.draw(page, pixels, grey=grey)
+    mode, layout = ("L", "L") if grey else ("RGB", "BGRX")
+    return Image.frombuffer(mode, pixels, drawn.pixels, "raw", layout, drawn.stride, 1)
+
+
+def _fits(document: Document, dots: int, target: Path) -> bool:
+    """Write `target` with `dots` an inch; whether it is small enough."""
+    target.unlink(missing_ok=True)
+    for page in range(len(document)):
+        scale = scale_of(document.page_size(page), dots, SCAN_LIMITS.long_side)
+        draw_page(document, page, scale).save(
+            target, "PDF", append=target.exists(), resolution=72 * scale, quality=_QUALITY, **_NO_DATES
+        )
+        if target.stat().st_size > SCAN_LIMITS.size:
+            return False
+    return True
