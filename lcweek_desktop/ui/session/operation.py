@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from shiboken6 import Shiboken
 
-from lcweek_desktop.domain.verbs import Change, Verb
+from lcweek_desktop.catalogue.verbs import Change, Verb
 from lcweek_desktop.errors import KnownError, LcweekError
 from lcweek_desktop.ui.session.worker import CancelToken, Worker
 from lcweek_desktop.ui.widgets.progress import ProgressRow

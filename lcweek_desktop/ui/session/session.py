@@ -12,12 +12,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from lcweek_desktop.catalogue.verbs import Change
 from lcweek_desktop.domain.checks import CheckBasis
 from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.domain.verbs import Change
 from lcweek_desktop.services.report.checking import Draft
 from lcweek_desktop.ui.session.draft_saver import DraftSaver
 from lcweek_desktop.ui.session.opening import StartState

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Campaign
-from lcweek_desktop.domain.verbs import Verb
 from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
-from lcweek_desktop.domain.verbs import Verb
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.ui.pages.output.output_state import OutputState
 from lcweek_desktop.ui.pages.output.step_card import StepCard
 from lcweek_desktop.ui.widgets import icons

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 
-from lcweek_desktop.domain.verbs import Verb
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.ui.pages.output.attaching import AttachResult, attach_all, attached_text
 from lcweek_desktop.ui.pages.output.output_state import OutputState, read_output_state
 from lcweek_desktop.ui.pages.output.steps_panel import StepsPanel

@@ -9,8 +9,8 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.domain.verbs import Verb
 from lcweek_desktop.ui.pages.output.output_state import OutputState
 from lcweek_desktop.ui.pages.output.step_card import StepCard
 from lcweek_desktop.ui.widgets import icons

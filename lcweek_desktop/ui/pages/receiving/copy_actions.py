@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QWidget
 
-from lcweek_desktop.domain.verbs import Verb, stopped
+from lcweek_desktop.catalogue.verbs import Verb, stopped
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
 from lcweek_desktop.ui.printing.print_dialog import ask_and_print

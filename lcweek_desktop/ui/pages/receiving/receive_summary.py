@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from lcweek_desktop.domain.verbs import Verb, stopped
+from lcweek_desktop.catalogue.verbs import Verb, stopped
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 

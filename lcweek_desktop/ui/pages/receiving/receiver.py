@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lcweek_desktop.domain.verbs import Verb
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.services.receiving.found_files import listed_files
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.ui.pages.receiving.receive_summary import receive_summary

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import Directory, Unit
-from lcweek_desktop.domain.verbs import Verb
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.start.guide_steps import GuideStep, OwnUnitStep, SignerStep, UnitStep
 from lcweek_desktop.ui.session import services

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Cell
-from lcweek_desktop.domain.verbs import Verb
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.session import services

@@ -8,10 +8,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.domain.verbs import Verb
 from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, differences
 from lcweek_desktop.ui.pages.summing.texts import candidate_text, dispute_title
 from lcweek_desktop.ui.widgets.buttons import Button

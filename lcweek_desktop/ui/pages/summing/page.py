@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.checks import member_cell
 from lcweek_desktop.domain.form import CellState
-from lcweek_desktop.domain.verbs import Verb
 from lcweek_desktop.services.receiving.disputes import Dispute, disputes
 from lcweek_desktop.services.summing.contributions import RollupInputs, rollup_inputs
 from lcweek_desktop.services.summing.rollup import ReportingProgress, reporting_progress

@@ -107,7 +107,7 @@ class Verb(Enum):
 
     # The installation.
     SET_UP_UNIT = _Entry(
-        "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {report_to}."
+        "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
     )
 
     @property
