@@ -23,7 +23,7 @@ from lcweek_desktop.services.receiving.verifying import verify_file
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import open_workspace, set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 
 FORMS = ROOT / "forms"
 CELL = Cell(RowKey("2"), MeasureKey("count"))
@@ -66,7 +66,7 @@ class Victims:
                 encoding="utf-8",
             )
             with open_context(home, FORMS) as context:
-                set_up(context, None, code=code, name=name, level=level, parent=parent, listed=listed)
+                set_up(context, None, UnitSetup(code, name, level, parent), listed=listed)
         self.file = self.folder / "gui.pdf"
         self.enter(1)
         with open_context(self.school, FORMS) as context:

@@ -18,21 +18,21 @@ from PySide6.QtWidgets import QApplication
 from dev import ROOT
 from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Photo
-from lcweek_desktop.services.demo.entries import entry_document
+from lcweek_desktop.services.demo.entries import made_up_entry
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.report.checking import current_draft, save_draft
-from lcweek_desktop.services.report.entry import applied
+from lcweek_desktop.services.report.entry import apply_entry
 from lcweek_desktop.services.report.photos import store_photo
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.theme import theme
-from tests.services.tiers import received
+from tests.services.three_tiers import received_by_district
 
 FOLDER = ROOT / "docs" / "screenshots"
 FORMS = ROOT / "forms"
@@ -67,10 +67,10 @@ def homes(folder: Path) -> Iterator[tuple[str, Path]]:
     reported, a filled one, receivers'."""
     yield "start", folder / "moi"
     with open_context(folder / "trong", FORMS) as context:
-        made(context, SCHOOL, None)
+        new_unit(context, SCHOOL, None)
     yield "empty", folder / "trong"
     with open_context(folder / "xa-trong", FORMS) as context:
-        made(context, COMMUNE, None)
+        new_unit(context, COMMUNE, None)
     yield "receiver", folder / "xa-trong"
     listed = folder / "danh-muc.csv"
     listed.write_text(
@@ -78,27 +78,29 @@ def homes(folder: Path) -> Iterator[tuple[str, Path]]:
         encoding="utf-8",
     )
     with open_context(folder / "truong", FORMS) as context:
-        school = filled(made(context, SCHOOL, listed))
+        school = filled(new_unit(context, SCHOOL, listed))
         with_photos(school, folder)
         send(school, folder / "gui.pdf")
     yield "school", folder / "truong"
     with open_context(folder / "xa", FORMS) as context:
-        commune = filled(made(context, COMMUNE, listed))
+        commune = filled(new_unit(context, COMMUNE, listed))
         list(receive(commune, [folder / "gui.pdf"], confirm_keys=True))
     yield "commune", folder / "xa"
     (folder / "cac-cap").mkdir()
-    yield "district", received(folder / "cac-cap")
+    yield "district", received_by_district(folder / "cac-cap")
 
 
-def made(context: AppContext, unit: tuple[str, str, str, str], listed: Path | None) -> Workspace:
+def new_unit(context: AppContext, unit: tuple[str, str, str, str], listed: Path | None) -> Workspace:
     code, name, level, parent = unit
-    return set_up(context, None, code=code, name=name, level=level, parent=parent, listed=listed)
+    return set_up(context, None, UnitSetup(code, name, level, parent), listed=listed)
 
 
 def filled(workspace: Workspace) -> Workspace:
-    document = entry_document(workspace.form, workspace.unit)
+    document = made_up_entry(workspace.form, workspace.unit)
     draft = current_draft(workspace)
-    save_draft(workspace, applied(document, draft, workspace.form, workspace.unit.level, lambda name: name))
+    save_draft(
+        workspace, apply_entry(document, draft, workspace.form, workspace.unit.level, lambda name: name)
+    )
     return workspace
 
 

@@ -27,14 +27,15 @@ PAUSE = 4
 
 
 @dataclass
-class Told:
-    """What the typist said before it ended. `letters`: number, time, seconds of work of each letter typed;
-    `saved`: how many letters were called saved last."""
+class TypingLog:
+    """What the typist said before it ended. For each letter typed, `letters` has its number, its time and the
+    seconds of work; `saved` is the last number of letters that the window called saved."""
 
     letters: list[tuple[int, float, float]] = field(default_factory=list)
     saved: int = 0
 
-    def take(self, line: str) -> None:
+    def read(self, line: str) -> None:
+        """Add what a line says that the typist printed."""
         match line.split():
             case ["typed", number, at, busy]:
                 self.letters.append((int(number), float(at), float(busy)))
@@ -42,28 +43,29 @@ class Told:
                 self.saved = int(number)
 
     def typed_before(self, moment: float) -> int:
+        """How many letters had been typed at `moment`."""
         return max((number for number, at, _busy in self.letters if at <= moment), default=0)
 
 
-def watched(home: Path, letters: int, *, under: Sequence[str] = ()) -> tuple[Told, float]:
-    """Let the typist work in `home` and kill it after so many letters; what it told, and when it was killed.
-    `under`: a program to run it under, with its arguments."""
+def type_until_killed(home: Path, letters: int, *, under: Sequence[str] = ()) -> tuple[TypingLog, float]:
+    """Let the typist work in `home` and kill it after so many letters; return its log and when it was killed.
+    `under` is a program to run it under, with its arguments."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     command = [*under, sys.executable, "-m", "tests.typist", str(home)]
-    told = Told()
+    log = TypingLog()
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT, start_new_session=True
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            told.take(line)
-            if len(told.letters) >= letters:
+            log.read(line)
+            if len(log.letters) >= letters:
                 break
         _kill(process)
         killed = time.monotonic()
         for line in process.stdout:
-            told.take(line)
-    return told, killed
+            log.read(line)
+    return log, killed
 
 
 def _kill(process: subprocess.Popen[str]) -> None:
@@ -74,18 +76,18 @@ def _kill(process: subprocess.Popen[str]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def made(home: Path) -> Path:
-    """`home` with a school in it."""
+def new_school(home: Path) -> Path:
+    """Set a school up in the data folder `home` and return it."""
     from lcweek_desktop.services.workspace.context import open_context
-    from lcweek_desktop.services.workspace.units import set_up
+    from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 
     with open_context(home, FORMS) as context:
-        set_up(context, None, code="03394-th", name="Trường Thèn Sin", level="truong", parent="03394")
+        set_up(context, None, UnitSetup("03394-th", "Trường Thèn Sin", "truong", "03394"))
     return home
 
 
-def kept(home: Path) -> int:
-    """Letters of the note that are found in `home`."""
+def stored_letters(home: Path) -> int:
+    """How many letters of the note the data folder `home` holds."""
     from lcweek_desktop.domain.form import RowKey
     from lcweek_desktop.services.report.checking import current_draft
     from lcweek_desktop.services.workspace.context import open_context

@@ -13,8 +13,8 @@ from lcweek_desktop.cli.finding import finding_counts, finding_lines, findings_j
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.services.report.checking import check_report
+from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.report.filling import fill as fill_report
-from lcweek_desktop.services.report.filling import report_document
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -43,7 +43,7 @@ def fill(workspace: Workspace, file: Path) -> CommandResult:
 @options.with_workspace
 def show(workspace: Workspace) -> CommandResult:
     """In báo cáo đang có, dạng JSON mà lệnh fill đọc được. Kèm tổng, số bản, mã báo cáo, trạng thái."""
-    document = report_document(workspace)
+    document = describe_report(workspace)
     return CommandResult(document, [json.dumps(document, ensure_ascii=False, indent=1)])
 
 

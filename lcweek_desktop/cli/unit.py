@@ -12,7 +12,7 @@ from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 
 
 class _UnitOptions(TypedDict):
@@ -36,15 +36,8 @@ def init(
     context: AppContext, year: str | None, directory: Path | None, **entered: Unpack[_UnitOptions]
 ) -> CommandResult:
     """Tạo đơn vị trên máy này, hoặc sửa đơn vị đã có."""
-    workspace = set_up(
-        context,
-        year,
-        code=entered["unit"],
-        name=entered["name"],
-        level=entered["level"],
-        parent=entered["parent"],
-        listed=directory,
-    )
+    setup = UnitSetup(entered["unit"], entered["name"], entered["level"], entered["parent"])
+    workspace = set_up(context, year, setup, listed=directory)
     unit, key = workspace.unit, signing_key(context, workspace.unit.id).public
     document = {
         "unit": unit.code,

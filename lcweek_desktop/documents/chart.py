@@ -1,6 +1,7 @@
-"""Bars to look at, one drawing for paper and screen: a PDF on A4 sideways, whose pages the window shows.
+"""Bar charts of a unit's sums: a PDF on A4 sideways, for paper and for the window, which shows its pages.
 
-Sober and safe in black and white: this year dark, last year white within an outline; each bar has its number.
+They can be read in black and white: this year's bars are dark, last year's white with an outline, and each
+bar has its number. Source: docs/adr/0071-charts.md.
 """
 
 from __future__ import annotations
@@ -15,33 +16,34 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
-from lcweek_desktop.documents.pdf import typeface
-from lcweek_desktop.documents.pdf.typeface import BOLD, FAMILY, ITALIC, drawn
+from lcweek_desktop.documents.pdf.paragraphs import drawable
+from lcweek_desktop.documents.pdf.styles import BOLD, FAMILY, ITALIC, register_fonts
 from lcweek_desktop.domain.values import format_number
 
 _PAGE: Final = landscape(A4)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * mm, 20 * mm, 20 * mm, 18 * mm
 _HEIGHT: Final = _PAGE[1] - _TOP - _BOTTOM
 _TITLE: Final = 13 * mm
-"""Room for a panel's title, of two lines at most."""
+"""The height for a panel's title, which has two lines at most."""
 _LABEL: Final = 92 * mm
-"""Width of the labels left of the bars."""
+"""The width of the labels left of the bars."""
 _NUMBER: Final = 38 * mm
-"""Room right of the longest bar, for its number."""
+"""The width right of the longest bar, for its number."""
 _BARS: Final = _PAGE[0] - _LEFT - _RIGHT - _LABEL - _NUMBER
+"""The length of the longest bar."""
 _SIZE: Final = 11
 _LEADING: Final = 13.2
 _THICK: Final = 4.4 * mm
 _GAP: Final = 1.4 * mm
 _WIDE_GAP: Final = 2.0 * mm
-"""Between pairs of bars, so that each is seen as one."""
+"""The gap between pairs of bars, which is wider, so that each pair is seen as one."""
 _DARK: Final = 0.3
-"""Grey of this year's bars."""
+"""The grey of this year's bars: 0 is black, 1 white."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A number of this year and of last year; None where there is none."""
+    """A number of this year beside that of last year; None where there is none."""
 
     label: str
     value: int | None
@@ -50,7 +52,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Panel:
-    """Bars of one scale."""
+    """Bars of one scale under a title."""
 
     title: str
     bars: tuple[Bar, ...]
@@ -58,8 +60,9 @@ class Panel:
 
 @dataclass(frozen=True)
 class Chart:
-    """`issuer`: the unit; `remark`: what the numbers are, below the title. `year` and `last_year` stand in
-    the legend; without `last_year` there is none, and no bar has a number of last year."""
+    """What a chart shows: the unit that made it, the title, a remark below the title on what the numbers are,
+    and the panels. The legend names `year` and `last_year`; an empty `last_year` leaves out the legend, and
+    then no bar has a number of last year."""
 
     issuer: str
     title: str
@@ -70,8 +73,8 @@ class Chart:
 
 
 def chart_bytes(chart: Chart) -> bytes:
-    """`chart` as a PDF; the same chart gives the same bytes. A panel without bars is left out."""
-    typeface.load()
+    """The chart as a PDF; the same chart gives the same bytes. A panel without bars is left out."""
+    register_fonts()
     file = BytesIO()
     sheet = _Sheet(file, chart)
     panels = [panel for panel in chart.panels if panel.bars]
@@ -83,7 +86,7 @@ def chart_bytes(chart: Chart) -> bytes:
 
 
 class _Sheet:
-    """The canvas and how far down it is drawn."""
+    """The canvas, and how far down its present page is filled."""
 
     def __init__(self, file: BytesIO, chart: Chart) -> None:
         self._canvas = Canvas(
@@ -97,14 +100,15 @@ class _Sheet:
         self._draw_head(chart)
 
     def finished(self, file: BytesIO) -> bytes:
+        """The bytes of the PDF; nothing can be drawn afterwards."""
         self._canvas.save()
         return file.getvalue()
 
     def draw_text(self, text: str, font: str, size: float, *, centred: bool = False) -> None:
-        """`text` on as many lines as it takes."""
+        """Draw `text` on as many lines as it takes."""
         room = _PAGE[0] - _LEFT - _RIGHT
         self._canvas.setFont(font, size)
-        for line in simpleSplit(drawn(text), font, size, room):
+        for line in simpleSplit(drawable(text), font, size, room):
             self._y -= size * 1.2
             if centred:
                 self._canvas.drawCentredString(_LEFT + room / 2, self._y, line)
@@ -112,7 +116,7 @@ class _Sheet:
                 self._canvas.drawString(_LEFT, self._y, line)
 
     def draw_panel(self, panel: Panel) -> None:
-        """On one page where a page holds it; otherwise its title is said again on each further one."""
+        """Draw the panel, on one page if a page holds it; otherwise each further page repeats its title."""
         longest = max(max(bar.value or 0, bar.last or 0) for bar in panel.bars)
         whole = _TITLE + sum(self._height(bar) for bar in panel.bars)
         self._need(whole if whole <= _HEIGHT else _TITLE + self._height(panel.bars[0]))
@@ -164,7 +168,7 @@ class _Sheet:
         self._y -= height
 
     def _fill(self, left: float, bottom: float, width: float, height: float, grey: float) -> None:
-        """White within an outline; dark without one."""
+        """Fill a rectangle: white with an outline, any other grey without."""
         is_white = grey == 1.0
         self._canvas.setFillColor(white) if is_white else self._canvas.setFillGray(grey)
         self._canvas.setLineWidth(0.7)
@@ -173,14 +177,14 @@ class _Sheet:
     def _write(self, left: float, base: float, text: str) -> None:
         self._canvas.setFillColor(black)
         self._canvas.setFont(FAMILY, _SIZE)
-        self._canvas.drawString(left, base, drawn(text))
+        self._canvas.drawString(left, base, drawable(text))
 
     def _height(self, bar: Bar) -> float:
         bars, gap = (2, _WIDE_GAP) if self._compares else (1, _GAP)
         return float(max(len(_lines(bar)) * _LEADING, bars * _THICK) + gap)
 
     def _need(self, height: float) -> bool:
-        """Go to a new page unless so much fits on this one; whether it was a new one."""
+        """Go to a new page unless `height` fits on this one; return whether it is a new page."""
         is_new = bool(self._y - height < _BOTTOM)
         if is_new:
             self._canvas.showPage()

@@ -1,7 +1,8 @@
-"""The neutral document: everything a report prints, in order, before it is a PDF, a DOCX or a workbook.
+"""The neutral document: everything that a report prints, in order, before it becomes a PDF, DOCX or workbook.
 
-Plain values only: live figures are already numbers, computed cells know what they add. Renderers lay it out
-and decide nothing. Source: architecture.md, documents; docs/adr/0030-neutral-document.md.
+It holds plain values: every figure is a number, and every computed cell names the cells that it adds. The
+rooms pdf, docx and xlsx lay it out and decide nothing about the report. Source: docs/architecture.md, Rooms;
+docs/adr/0030-neutral-document.md.
 """
 
 from __future__ import annotations
@@ -11,15 +12,24 @@ from typing import Final, TypeAlias
 
 from lcweek_desktop.domain.form import Columns
 from lcweek_desktop.domain.letterhead import Letterhead
-from lcweek_desktop.domain.narrative import Block
+from lcweek_desktop.domain.narrative import Align, Block
+from lcweek_desktop.domain.values import format_number
 
 RECIPIENTS: Final = "Nơi nhận:"
+"""The word above the list of recipients."""
+
+_SMALLEST_UNIT: Final = 8
+"""Points; see `PrintedCell.smallest`."""
+_SMALLEST_NUMBER: Final = 1
 
 
 @dataclass(frozen=True)
 class Title:
-    """A heading of Phụ lục I, as printed ("1. Ưu điểm"); `depth` 0 for I, II, III and 1 below them. `empty`:
-    nothing is reported under it, so that a page may end with it."""
+    """A heading of Phụ lục I as printed ("1. Ưu điểm").
+
+    `depth` is 0 for I, II, III and 1 for those below them. `empty` says that nothing is reported under the
+    heading, so that it may be the last line of a page.
+    """
 
     text: str
     depth: int
@@ -27,16 +37,17 @@ class Title:
 
 
 Part: TypeAlias = Title | Block
-"""Blocks hold text runs only."""
+"""A heading or a block of the narrative; the lines of a block hold text runs only."""
 
 
 @dataclass(frozen=True)
 class Number:
-    """A cell of the table. `value` None prints nothing; `closed`: nobody may fill it; `locked`: its number is
-    not typed here, as it is computed or comes from other units.
+    """A numeric cell of Phụ lục II.
 
-    `adds`: the rows (indices into `FigureTable.rows`) whose numbers of the same column this one adds, empty
-    for a number of its own; `surplus`: how much a typed total holds above them.
+    A `value` of None prints nothing. Nobody may fill a `closed` cell; a `locked` one holds a number that is
+    not typed here, because it is computed or comes from other units. `adds` names the rows (indices into
+    `FigureTable.rows`) whose numbers of the same column this one adds; it is empty for a number of its own.
+    `surplus` is what a typed total holds beyond those.
     """
 
     value: int | None
@@ -47,9 +58,26 @@ class Number:
 
 
 @dataclass(frozen=True)
+class PrintedCell:
+    """A cell of Phụ lục II as it is printed.
+
+    `smallest` is the size in points down to which the text shrinks so that none of its words is broken; with
+    None the text wraps at its full size.
+    """
+
+    text: str
+    align: Align
+    bold: bool = False
+    smallest: float | None = None
+
+
+@dataclass(frozen=True)
 class FigureRow:
-    """A row as printed; `numbers` one for each measure. `free`: a line of the unit's own, whose label and
-    unit it may change. `key`: of the form's row; empty for a line of a unit's own."""
+    """A row of Phụ lục II, with one number for each measure.
+
+    `is_own` marks a line of the unit's own, whose label and unit it may change. `key` is that of the form's
+    row, and empty for an own line.
+    """
 
     tt: str
     label: str
@@ -57,13 +85,30 @@ class FigureRow:
     numbers: tuple[Number, ...]
     note: str
     bold: bool = False
-    free: bool = False
+    is_own: bool = False
     key: str = ""
+
+    @property
+    def cells(self) -> tuple[PrintedCell, ...]:
+        """The row's cells from left to right (docs/decree-30.md, Table). A note is never bold."""
+        texts = (
+            PrintedCell(self.tt, Align.CENTER, self.bold),
+            PrintedCell(self.label, Align.LEFT, self.bold),
+            PrintedCell(self.unit, Align.CENTER, self.bold, _SMALLEST_UNIT),
+        )
+        numbers = (
+            PrintedCell(format_number(number.value), Align.RIGHT, self.bold, _SMALLEST_NUMBER)
+            for number in self.numbers
+        )
+        return (*texts, *numbers, PrintedCell(self.note, Align.LEFT))
 
 
 @dataclass(frozen=True)
 class FigureTable:
-    """Phụ lục II: its name, title lines and reference line, the headings of its columns, its rows."""
+    """Phụ lục II: its name, the lines of its title, the line that refers to the report, and its rows.
+
+    `columns` are the headings of the columns; `measures` those of the numbers under "Số lượng".
+    """
 
     name: str
     title: tuple[str, ...]
@@ -75,7 +120,7 @@ class FigureTable:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo as a JPEG, its caption and the activity it shows; empty texts print nothing."""
+    """A photo as a JPEG, its caption and the activity that it shows; an empty text prints nothing."""
 
     jpeg: bytes
     caption: str
@@ -84,8 +129,8 @@ class Picture:
 
 @dataclass(frozen=True)
 class PaperCode:
-    """What makes the paper readable by a machine: the signed payload, and the 4 × 4 letters of the report and
-    of the key that signed it."""
+    """What a machine reads on the paper: the signed `payload` (docs/bundle-format.md, Paper payload). People
+    compare the 4 × 4 letters of the `report` and of the `key` that signed it."""
 
     payload: bytes
     report: str
@@ -94,9 +139,12 @@ class PaperCode:
 
 @dataclass(frozen=True)
 class Document:
-    """A report ready for printing. `watermark` stands across every page ("BẢN NHÁP"), empty for none.
-    `table_only`: Phụ lục II prints by itself, without the report above it and the photos. `code` is None for
-    a draft: only what is frozen is signed."""
+    """A report ready for printing.
+
+    `watermark` is the word across every page ("BẢN NHÁP"), empty for none. With `table_only` Phụ lục II is
+    printed without the report and the photos. `code` is None for a draft, because only a frozen report is
+    signed.
+    """
 
     letterhead: Letterhead
     parts: tuple[Part, ...]

@@ -1,0 +1,2 @@
+"""What the program does, in rooms: workspace, summing, report, paper, receiving, output, demo. Each may use
+those before it."""

@@ -19,8 +19,10 @@ from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Table
 from reportlab.platypus import Paragraph as Words
 
 from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, PaperCode, Title
-from lcweek_desktop.documents.pdf import grid, page, pdf_bytes, typeface
-from lcweek_desktop.documents.pdf.rows import PADDING
+from lcweek_desktop.documents.pdf import page, pdf_bytes, styles
+from lcweek_desktop.documents.pdf.figure_table import column_widths
+from lcweek_desktop.documents.pdf.paragraphs import markup
+from lcweek_desktop.documents.pdf.table_rows import PADDING
 from lcweek_desktop.domain.narrative import Block, Line, Paragraph, TextRun, block_lines
 from lcweek_desktop.domain.narrative import Table as TextTable
 from lcweek_desktop.domain.values import format_number
@@ -57,7 +59,7 @@ def main() -> dict[str, Any]:
 
 def platypus_alone(document: Document) -> bytes:
     """`document` as whoever knows platypus would lay it out in an hour."""
-    typeface.load()
+    styles.register_fonts()
     file = BytesIO()
     margins = {
         "topMargin": page.TOP,
@@ -65,37 +67,35 @@ def platypus_alone(document: Document) -> bytes:
         "leftMargin": page.LEFT,
         "rightMargin": page.RIGHT,
     }
-    SimpleDocTemplate(file, pagesize=A4, initialFontName=typeface.FAMILY, **margins).build(
-        [*_story(document)]
-    )
+    SimpleDocTemplate(file, pagesize=A4, initialFontName=styles.FAMILY, **margins).build([*_story(document)])
     return file.getvalue()
 
 
 def _story(document: Document) -> Iterator[Flowable]:
     head = document.letterhead
     for text in (head.superior, head.issuer, head.number, head.place_and_date, head.title, head.subject):
-        yield _plain(text, typeface.TITLE)
-    yield _plain(head.opening, typeface.BODY)
+        yield _plain(text, styles.TITLE)
+    yield _plain(head.opening, styles.BODY)
     for part in document.parts:
         if isinstance(part, Title):
-            yield _plain(part.text, typeface.HEADING)
+            yield _plain(part.text, styles.HEADING)
         else:
             yield from _block(part)
-    yield _plain(head.closing, typeface.BODY)
+    yield _plain(head.closing, styles.BODY)
     for text in (*head.recipients, *head.signer_title, head.signature_note, head.signer):
-        yield _plain(text, typeface.RECIPIENTS)
+        yield _plain(text, styles.RECIPIENTS)
     yield PageBreak()
     for text in (document.table.name, *document.table.title, document.table.reference):
-        yield _plain(text, typeface.TITLE)
+        yield _plain(text, styles.TITLE)
     yield _figures(document.table)
 
 
 def _block(block: Block) -> Iterator[Flowable]:
     if isinstance(block, TextTable):
-        rows = [[_line(cell, typeface.INNER_CELL) for cell in row] for row in block.rows]
+        rows = [[_line(cell, styles.NARRATIVE_CELL) for cell in row] for row in block.rows]
         yield Table(rows, style=_GRID)
     else:
-        style = typeface.BODY if isinstance(block, Paragraph) else typeface.RECIPIENTS
+        style = styles.BODY if isinstance(block, Paragraph) else styles.RECIPIENTS
         yield from (_line(line, style) for line in block_lines(block))
 
 
@@ -106,11 +106,11 @@ def _figures(table: FigureTable) -> Table:
         ["", "", "", *table.measures, ""],
     ]
     rows = [*head, *map(_row, table.rows)]
-    return Table(rows, grid.widths(table), repeatRows=2, style=_GRID)
+    return Table(rows, column_widths(table), repeatRows=2, style=_GRID)
 
 
 def _row(row: FigureRow) -> list[object]:
-    style = typeface.CELL_BOLD if row.bold else typeface.CELL
+    style = styles.CELL_BOLD if row.bold else styles.CELL
     label, unit, note = (_plain(text, style) for text in (row.label, row.unit, row.note))
     return [row.tt, label, unit, *(format_number(number.value) for number in row.numbers), note]
 
@@ -120,7 +120,7 @@ def _plain(text: str, style: ParagraphStyle) -> Words:
 
 
 def _line(runs: Line, style: ParagraphStyle) -> Words:
-    return Words("".join(typeface.markup(run) for run in runs if isinstance(run, TextRun)), style)
+    return Words("".join(markup(run) for run in runs if isinstance(run, TextRun)), style)
 
 
 def _pages(pdf: bytes) -> int:

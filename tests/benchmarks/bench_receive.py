@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from dev import ROOT
-from tests.benchmarks.crowd import crowd, sheets
-from tests.services.stage import COMMUNE, Site, listed
+from tests.benchmarks.many_schools import report_files, schools_of_commune
+from tests.services.installation import COMMUNE, Installation, listed
 
 REPORTS = 200
 TURNS = 3
@@ -38,8 +38,8 @@ def read_hash_and_keep(files: Sequence[Path], folder: Path) -> None:
 
 
 def receive(files: Sequence[Path], folder: Path) -> None:
-    with Site(folder) as site:
-        site.add(listed(COMMUNE), crowd(len(files)))
+    with Installation(folder) as site:
+        site.add(listed(COMMUNE), schools_of_commune(len(files)))
         receipts = site.receive(COMMUNE, *files, confirm_keys=True)
     assert len(receipts) == len(files)
     assert all(receipt.verdict.is_settled for receipt in receipts)
@@ -60,7 +60,7 @@ def _measured(photos: int) -> dict[str, float]:
     # In the checkout: the system's folder for temporary files may lie in memory, where a flush costs nothing.
     with tempfile.TemporaryDirectory(dir=ROOT) as made:
         folder = Path(made)
-        files = sheets(crowd(REPORTS), folder, photos)
+        files = report_files(schools_of_commune(REPORTS), folder, photos)
         size = sum(file.stat().st_size for file in files) / 1e6
         print(f"  {REPORTS} reports, {photos} photos each, {size:.1f} MB")
         best = {name: _best(work, files, folder / name) for name, work in WORKS.items()}

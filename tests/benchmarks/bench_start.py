@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from dev import ROOT
-from tests.typist import made
+from tests.typist import new_school
 
 TURNS = 15
 GOALS = {"paint": 1.25, "report": 2.0}
@@ -27,7 +27,7 @@ def main() -> dict[str, float]:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each start would compile all modules
     times: dict[str, list[float]] = {what: [] for what in WORDS}
     with tempfile.TemporaryDirectory() as name:
-        home = made(Path(name) / "home")
+        home = new_school(Path(name) / "home")
         for _turn in range(TURNS):
             for what, taken in times.items():
                 began = time.perf_counter()

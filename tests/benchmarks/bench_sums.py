@@ -14,9 +14,9 @@ from lcweek_desktop.domain.report import Content
 from lcweek_desktop.domain.rollup import build_rollup
 from lcweek_desktop.services.summing.contributions import rollup_inputs
 from lcweek_desktop.services.summing.rollup import all_reports, rollup
-from tests.benchmarks.crowd import crowd, sheets
+from tests.benchmarks.many_schools import report_files, schools_of_commune
 from tests.factories import FORM
-from tests.services.stage import COMMUNE, Site, listed
+from tests.services.installation import COMMUNE, Installation, listed
 
 UNITS = (460, 2000)
 TURNS = 5
@@ -31,11 +31,11 @@ def main() -> dict[str, Any]:
 
 
 def _measured(units: int) -> dict[str, float]:
-    with tempfile.TemporaryDirectory(dir=ROOT) as made, Site(Path(made) / "home") as site:
-        schools = crowd(units)
+    with tempfile.TemporaryDirectory(dir=ROOT) as made, Installation(Path(made) / "home") as site:
+        schools = schools_of_commune(units)
         site.add(listed(COMMUNE), schools)
-        received = site.receive(COMMUNE, *sheets(schools, Path(made)), confirm_keys=True)
-        assert all(receipt.verdict.is_settled for receipt in received)
+        received = site.receive(COMMUNE, *report_files(schools, Path(made)), confirm_keys=True)
+        assert all(result.verdict.is_settled for result in received)
         context, workspace = site.context, site.workspace(COMMUNE)
         loaded, read = rollup(workspace), rollup_inputs(workspace)
         largest = FORM.stored_cells[0]

@@ -13,7 +13,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from tests.typist import kept, made, watched
+from tests.typist import new_school, stored_letters, type_until_killed
 
 DEATHS = 20
 LIMIT = 0.050
@@ -37,7 +37,7 @@ def main() -> dict[str, object]:
     ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        slowed, _killed = watched(made(folder / "slow"), 300, under=slow if strace else ())  # type: ignore[arg-type]
+        slowed, _killed = type_until_killed(new_school(folder / "slow"), 300, under=slow if strace else ())  # type: ignore[arg-type]
         lost = [_death(folder / str(number), dice.randint(1, 400)) for number in range(DEATHS)]
     busy = sorted(busy for _number, _at, busy in slowed.letters)
     quantiles = statistics.quantiles(busy, n=100)
@@ -54,8 +54,8 @@ def main() -> dict[str, object]:
 def _death(home: Path, letters: int) -> float:
     """Seconds between the first letter that is lost and the death; 0 when none is. AssertionError when
     something called saved is lost."""
-    told, killed = watched(made(home), letters)
-    found = kept(home)
+    told, killed = type_until_killed(new_school(home), letters)
+    found = stored_letters(home)
     assert found >= told.saved, (found, told.saved)
     return max((killed - at for number, at, _busy in told.letters if number > found), default=0.0)
 

@@ -13,14 +13,15 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lcweek_desktop.documents.breakdown import unit_tables
+from lcweek_desktop.documents.unit_tables import unit_tables
 from lcweek_desktop.documents.xlsx import xlsx_bytes
-from lcweek_desktop.documents.xlsx.cells import FACE
+from lcweek_desktop.documents.xlsx.cells import FAMILY
 from lcweek_desktop.domain.report import Content, Member, Report
 from lcweek_desktop.domain.rollup import report_sums
 from tests.documents.samples import Sample
 from tests.factories import FORM
-from tests.services.stage import DISTRICT, listed, random_entry, school
+from tests.services.installation import DISTRICT, listed, school
+from tests.services.random_entries import random_entry
 
 UNITS = 1500
 LOOK = "Số liệu"
@@ -61,7 +62,7 @@ def written(sheets: Sequence[Sequence[Sequence[Any]]], cell: Callable[[Worksheet
     """The values of each sheet as `cell` makes them, row by row."""
     book, data = Workbook(write_only=True), BytesIO()
     border, place = Border(*(Side(style="thin") for _ in range(4))), Alignment(vertical="center")
-    book.add_named_style(NamedStyle(LOOK, Font(FACE, 11), border=border, alignment=place))
+    book.add_named_style(NamedStyle(LOOK, Font(FAMILY, 11), border=border, alignment=place))
     for rows in sheets:
         sheet = book.create_sheet()
         for row in rows:

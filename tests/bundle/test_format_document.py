@@ -68,6 +68,6 @@ def test_caps_and_constants_are_those_of_the_program() -> None:
 
 def test_the_pdf_is_written_with_the_names_that_are_looked_for() -> None:
     """documents/ writes the attachment and bundle/ reads it; the two rooms do not know each other."""
-    from lcweek_desktop.documents.pdf import attachment
+    from lcweek_desktop.documents.pdf import pdf_file
 
-    assert (attachment.NAME, attachment.MIME) == (ATTACHMENT_NAME, ATTACHMENT_TYPE)
+    assert (pdf_file.ATTACHMENT_NAME, pdf_file.ATTACHMENT_TYPE) == (ATTACHMENT_NAME, ATTACHMENT_TYPE)

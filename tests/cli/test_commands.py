@@ -18,7 +18,7 @@ from lcweek_desktop.services.workspace.units import open_workspace
 from tests.bundle.altered_pdfs import with_comment, with_signature
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
-from tests.services.sheets import drawn
+from tests.services.signed_paper import pdf_with_code
 
 FIGURES: dict[str, Any] = {"1.1": {"count": 2, "people": 60, "note": "n"}, "10.1": {"count": 5_000_000}}
 
@@ -261,7 +261,7 @@ def test_a_forged_signature_on_paper_is_never_verified(
     commune.run_ok("receive", send_report(school), "--confirm-keys")
     school.run_ok("print", tmp_path / "giay.pdf", "--final")
     (said,) = read_codes(tmp_path / "giay.pdf")
-    forged = drawn(said[:-1] + bytes([said[-1] ^ 1]), tmp_path / "gia.pdf")
+    forged = pdf_with_code(said[:-1] + bytes([said[-1] ^ 1]), tmp_path / "gia.pdf")
     for command in ("read-paper", "receive"):
         answer = commune.run_json(command, forged)
         (result,) = answer.json["results"]

@@ -1,4 +1,4 @@
-"""A PDF as a reader sees it: words with their places and type, rules, page by page, through pypdfium2."""
+"""A PDF read back page by page: its words with places and fonts, and the lines that are drawn."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from pypdfium2 import raw
 
 @dataclass(frozen=True)
 class Word:
-    """Letters without a space between them; the box that holds their ink, in points from the sheet's lower
-    left corner; baseline, face ("Tinos-Bold"), size in points and colour (red, green, blue, opacity) of the
-    first letter."""
+    """Letters without a space between them, in the box of their ink, in points from the sheet's lower left
+    corner. Baseline, font ("Tinos-Bold"), size in points and colour (red, green, blue, opacity) are those of
+    the first letter."""
 
     text: str
     left: float
@@ -34,7 +34,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Rule:
-    """A line that is drawn, flat or upright; its ends in points. `solid`: without dashes."""
+    """A line that is drawn, horizontal or vertical, with its ends in points; a `solid` one has no dashes."""
 
     left: float
     bottom: float
@@ -58,24 +58,24 @@ class Page:
 
     @property
     def text(self) -> str:
-        """In the order of drawing, words parted by one space."""
+        """The words in the order of drawing, with a space between them."""
         return " ".join(word.text for word in self.words)
 
     def holds(self, text: str) -> bool:
-        """Whether `text` stands here in one piece, wherever its lines break."""
+        """Whether the page holds `text` in one piece, wherever its lines break."""
         return squeezed(text) in squeezed(self.text)
 
     def phrase(self, text: str) -> list[Word]:
-        """The words, one after the other in the order of drawing, that are `text`."""
+        """The words of `text`, which follow one another in the order of drawing."""
         wanted = text.split()
         for at in range(len(self.words)):
             found = self.words[at : at + len(wanted)]
             if [word.text for word in found] == wanted:
                 return list(found)
-        raise AssertionError(f"{text!r} does not stand on this page")
+        raise AssertionError(f"{text!r} is not on this page")
 
     def line_of(self, text: str) -> list[Word]:
-        """From left to right, the words on the line of the word `text` (of the leftmost, if several)."""
+        """The words on the line of the word `text`, from left to right; of the leftmost such word."""
         word = min((word for word in self.words if word.text == text), key=lambda word: word.left)
         beside = (other for other in self.words if abs(other.middle - word.middle) < 6)
         return sorted(beside, key=lambda other: other.left)
@@ -102,7 +102,7 @@ def page_texts(pdf: bytes) -> list[str]:
 
 
 def whole_text(pdf: bytes) -> str:
-    """All pages, without white space; fails unless it is NFC."""
+    """The text of all pages without white space; fails unless it is in NFC."""
     text = squeezed(" ".join(page.text for page in pages(pdf)))
     assert unicodedata.is_normalized("NFC", text)
     return text
@@ -139,7 +139,7 @@ def _baseline(read: pypdfium2.PdfTextPage, at: int) -> float:
 
 
 def _font(read: pypdfium2.PdfTextPage, at: int) -> str:
-    """The face's name without the mark of a subset ("AAAAAA+")."""
+    """The font's name without the mark of a subset ("AAAAAA+")."""
     name = ctypes.create_string_buffer(100)
     raw.FPDFText_GetFontInfo(read, at, name, len(name), ctypes.c_int())
     return name.value.decode().rpartition("+")[2]

@@ -1,4 +1,4 @@
-"""Reports to print: an ordinary one of a district, and the parts of extreme ones."""
+"""Reports to print: that of a district, of which a test changes what it is about."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from lcweek_desktop.documents.compose import compose
 from lcweek_desktop.documents.document import Document
+from lcweek_desktop.documents.report_document import PrintableReport, Watermark, report_document
 from lcweek_desktop.domain.form import Cell, Form, HeadingKey, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.domain.letterhead import Letterhead, letterhead
 from lcweek_desktop.domain.narrative import (
@@ -160,7 +160,7 @@ def picture(width: int = 800, height: int = 600, shade: str = "steelblue") -> by
 
 
 def pictures(count: int) -> dict[str, bytes]:
-    """`count` different JPEGs by their SHA-256; every third stands upright."""
+    """`count` different JPEGs by their SHA-256; every third is upright."""
     shades = ("steelblue", "seagreen", "indianred", "darkorange")
     made = (
         picture(600 + at, 900, shades[at % 4]) if at % 3 == 2 else picture(900 + at, 600, shades[at % 4])
@@ -171,7 +171,7 @@ def pictures(count: int) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class Sample:
-    """A report to be printed; each test changes what it is about."""
+    """A report to print, by default that of a district."""
 
     form: Form
     unit: Unit = DISTRICT
@@ -182,8 +182,7 @@ class Sample:
     signoff: SignOff = SIGNOFF
     photos: Mapping[str, bytes] = field(default_factory=dict)
     captions: str = "Lễ khai mạc Tuần lễ tại trung tâm huyện"
-    draft: bool = False
-    practice: bool = False
+    watermark: Watermark = Watermark.NONE
 
     @property
     def head(self) -> Letterhead:
@@ -197,14 +196,15 @@ class Sample:
             own_lines=tuple(line for line, _ in self.own_lines),
             photos=tuple(Photo(sha256, self.captions, RowKey("6.1")) for sha256 in self.photos),
         )
-        return compose(
-            self.form,
-            self.unit,
-            content,
-            self.head,
-            self.figures,
-            self.own_lines,
-            self.photos,
-            draft=self.draft,
-            practice=self.practice,
+        return report_document(
+            PrintableReport(
+                form=self.form,
+                level=self.unit.level,
+                content=content,
+                letterhead=self.head,
+                figures=self.figures,
+                own_lines=self.own_lines,
+                photos=self.photos,
+                watermark=self.watermark,
+            )
         )

@@ -1,4 +1,4 @@
-"""Charts as a reader sees them: bars as long as their numbers, readable without colours."""
+"""Charts read back: bars as long as their numbers, readable without colours."""
 
 from __future__ import annotations
 

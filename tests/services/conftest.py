@@ -1,11 +1,10 @@
-"""Offices: machines of real units, from a school of Tam Đường up to the province."""
+"""Machines of real units, from a school of Tam Đường up to the province."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,8 @@ from dev import ROOT
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from tests.services.installation import BEFORE_DEADLINE
 from tests.services.office import Office
 
 DIRECTORY = """code,name,level,parent_code
@@ -35,13 +35,12 @@ UNITS = {
     "12": ("Tỉnh Lai Châu", "tinh"),
 }
 
-WITHIN_TIME = date(2024, 10, 10)
-
 Offices = Callable[..., Office]
+"""The type of the fixture `offices`."""
 
 
 def copy_key(office: Office, home: Path, code: str) -> None:
-    """Put the office's key where the data folder `home` keeps that of the unit `code`."""
+    """Copy the key of `office` into the data folder `home`, for the unit `code`."""
     signing_key(office.context, office.workspace.unit.id)
     own = UnitId(office.workspace.unit.id.edition, UnitCode(code))
     (home / "keys").mkdir()
@@ -49,13 +48,17 @@ def copy_key(office: Office, home: Path, code: str) -> None:
 
 
 def key_file(home: Path, unit: UnitId) -> Path:
+    """The file of a unit's key in the data folder `home`."""
     return home / "keys" / f"{unit.edition}.{unit.code}.key"
 
 
 @pytest.fixture
 def offices(tmp_path: Path) -> Iterator[Offices]:
-    """`offices("TH-A")` opens a machine of that unit; `machine` names another of the same unit, which makes a
-    key of its own unless it is given that of an office (`key_of`)."""
+    """Opens machines: `offices("TH-A")` is that of the unit TH-A.
+
+    Another `machine` of the same unit makes a key of its own, unless it is given that of an office
+    (`key_of`).
+    """
     listed = tmp_path / "danh-muc.csv"
     listed.write_text(DIRECTORY, encoding="utf-8", newline="\n")
     with ExitStack() as open_folders:
@@ -64,11 +67,13 @@ def offices(tmp_path: Path) -> Iterator[Offices]:
             code: str, machine: str = "1", *, forms: Path = ROOT / "forms", key_of: Office | None = None
         ) -> Office:
             home = tmp_path / f"{code}-{machine}"
-            context = open_folders.enter_context(open_context(home / "lcweek", forms, lambda: WITHIN_TIME))
+            context = open_folders.enter_context(
+                open_context(home / "lcweek", forms, lambda: BEFORE_DEADLINE)
+            )
             if key_of is not None:
                 copy_key(key_of, context.home, code)
             name, level = UNITS[code]
-            workspace = set_up(context, None, code=code, name=name, level=level, listed=listed)
+            workspace = set_up(context, None, UnitSetup(code, name, level), listed=listed)
             (home / "tep").mkdir()
             return Office(workspace, home / "tep")
 

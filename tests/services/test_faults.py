@@ -1,5 +1,5 @@
-"""Death in the middle of a command, two programs at once, a full disk: nothing half done stays, nothing that
-was there is lost, and what was refused goes through when it can."""
+"""A command is killed, two programs run at once, the disk is full: nothing is left half done, nothing is
+lost, and what was refused can be done later."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ import pytest
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.receiving.verifying import verify_file
-from lcweek_desktop.services.report.filling import report_document
+from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.summing.rollup import reporting_progress
 from tests.disk import filled_up
 from tests.kills import FORMS, STEPS, Victims
-from tests.services.stage import COMMUNE, Site, listed, random_entry, school
+from tests.services.installation import COMMUNE, Installation, listed, school
+from tests.services.random_entries import random_entry
 
 SCHOOL = school("a")
 PHOTO_FREE = {"figures": {"2": {"count": 5}}}
@@ -54,12 +55,12 @@ def entry(folder: Path, name: str, document: dict[str, Any]) -> Path:
 
 def test_a_second_program_is_told_that_the_folder_is_in_use_and_changes_nothing(tmp_path: Path) -> None:
     file = entry(tmp_path, "entry.json", PHOTO_FREE)
-    with Site(tmp_path / "home") as site:
-        site.add(SCHOOL)
-        process = started(site.home, file)
+    with Installation(tmp_path / "home") as installation:
+        installation.add(SCHOOL)
+        process = started(installation.home, file)
         said, _ = process.communicate()
         assert (process.returncode, json.loads(said)["error"]["code"]) == (1, "store-busy")
-        assert shown(site)["figures"] == {}
+        assert shown(installation)["figures"] == {}
     process = started(tmp_path / "home", file)
     process.communicate()
     assert process.returncode == 0
@@ -67,8 +68,8 @@ def test_a_second_program_is_told_that_the_folder_is_in_use_and_changes_nothing(
 
 def test_of_two_programs_at_once_neither_loses_what_the_other_entered(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    with Site(home) as site:
-        site.add(SCHOOL)
+    with Installation(home) as installation:
+        installation.add(SCHOOL)
     entries = {row: {"figures": {row: {"count": 7}}} for row in ("2", "3", "4.1", "8")}
     files = {row: entry(tmp_path, f"{row}.json", document) for row, document in entries.items()}
     processes = {row: started(home, file) for row, file in files.items()}
@@ -77,15 +78,15 @@ def test_of_two_programs_at_once_neither_loses_what_the_other_entered(tmp_path: 
     refused = [json.loads(said[row])["error"]["code"] for row in processes.keys() - done]
     assert done
     assert set(refused) <= {"store-busy"}
-    with Site(home) as site:
-        assert shown(site)["figures"].keys() == done
+    with Installation(home) as installation:
+        assert shown(installation)["figures"].keys() == done
 
 
 # A full disk
 
 
-def shown(site: Site) -> Any:
-    return report_document(site.workspace(SCHOOL.code))
+def shown(installation: Installation) -> Any:
+    return describe_report(installation.workspace(SCHOOL.code))
 
 
 def refused_as(code: str, action: Callable[[], object]) -> None:
@@ -95,59 +96,59 @@ def refused_as(code: str, action: Callable[[], object]) -> None:
 
 
 def test_a_full_disk_refuses_what_is_entered_and_keeps_what_was(small_disk: Path) -> None:
-    with Site(small_disk / "home") as site:
-        site.add(SCHOOL)
-        site.fill(SCHOOL.code, PHOTO_FREE)
-        before, file = shown(site), entry(small_disk, "long.json", LONG)
+    with Installation(small_disk / "home") as installation:
+        installation.add(SCHOOL)
+        installation.fill(SCHOOL.code, PHOTO_FREE)
+        before, file = shown(installation), entry(small_disk, "long.json", LONG)
         with filled_up(small_disk):
-            refused_as("store-full", lambda: site.fill_file(SCHOOL.code, file))
-            assert shown(site) == before
-        site.fill_file(SCHOOL.code, file)
-        assert shown(site)["narrative"] == {"I.1": LONG["narrative"]["I.1"].strip()}
+            refused_as("store-full", lambda: installation.fill_file(SCHOOL.code, file))
+            assert shown(installation) == before
+        installation.fill_file(SCHOOL.code, file)
+        assert shown(installation)["narrative"] == {"I.1": LONG["narrative"]["I.1"].strip()}
 
 
 def test_on_a_full_disk_the_file_sent_before_stays(small_disk: Path, tmp_path: Path) -> None:
     target = small_disk / "sent.lcweek"
-    with Site(tmp_path / "home") as site:
-        site.add(SCHOOL)
-        site.fill(SCHOOL.code, PHOTO_FREE)
-        site.send(SCHOOL.code, target)
+    with Installation(tmp_path / "home") as installation:
+        installation.add(SCHOOL)
+        installation.fill(SCHOOL.code, PHOTO_FREE)
+        installation.send(SCHOOL.code, target)
         old = target.read_bytes()
-        site.fill(SCHOOL.code, LONG)
+        installation.fill(SCHOOL.code, LONG)
         with filled_up(small_disk):
-            refused_as("export-full", lambda: site.send(SCHOOL.code, target))
+            refused_as("export-full", lambda: installation.send(SCHOOL.code, target))
             assert target.read_bytes() == old
-        assert site.send(SCHOOL.code, target).revision == 2
+        assert installation.send(SCHOOL.code, target).revision == 2
     assert verify_file(target, FORMS).bundle.manifest.revision == 2
 
 
 def test_on_a_full_disk_nothing_is_frozen_by_halves(small_disk: Path, tmp_path: Path) -> None:
     target = tmp_path / "sent.lcweek"
-    with Site(small_disk / "home") as site:
-        site.add(SCHOOL)
-        site.fill(SCHOOL.code, PHOTO_FREE)
-        shutil.rmtree(site.home / "keys")
+    with Installation(small_disk / "home") as installation:
+        installation.add(SCHOOL)
+        installation.fill(SCHOOL.code, PHOTO_FREE)
+        shutil.rmtree(installation.home / "keys")
         with filled_up(small_disk):
-            refused_as("key-unwritten", lambda: site.send(SCHOOL.code, target))
-        assert site.send(SCHOOL.code, target).revision == 1
+            refused_as("key-unwritten", lambda: installation.send(SCHOOL.code, target))
+        assert installation.send(SCHOOL.code, target).revision == 1
         old = target.read_bytes()
-        site.fill(SCHOOL.code, LONG)
+        installation.fill(SCHOOL.code, LONG)
         with filled_up(small_disk):
-            refused_as("store-full", lambda: site.send(SCHOOL.code, target))
-            assert (shown(site)["state"], target.read_bytes()) == ("draft", old)
-        assert site.send(SCHOOL.code, target).revision == 2
+            refused_as("store-full", lambda: installation.send(SCHOOL.code, target))
+            assert (shown(installation)["state"], target.read_bytes()) == ("draft", old)
+        assert installation.send(SCHOOL.code, target).revision == 2
 
 
 def test_a_full_disk_refuses_a_received_file_and_the_next_try_takes_it(
     small_disk: Path, tmp_path: Path
 ) -> None:
     units, files = [school("a"), school("b")], [tmp_path / "a.lcweek", tmp_path / "b.lcweek"]
-    with Site(tmp_path / "schools") as site:
+    with Installation(tmp_path / "schools") as installation:
         for unit, file in zip(units, files, strict=True):
-            site.add(unit)
-            site.fill(unit.code, {**random_entry(Random(1), unit.level).document, **LONG})
-            site.send(unit.code, file)
-    with Site(small_disk / "home") as commune:
+            installation.add(unit)
+            installation.fill(unit.code, {**random_entry(Random(1), unit.level).document, **LONG})
+            installation.send(unit.code, file)
+    with Installation(small_disk / "home") as commune:
         workspace = commune.add(listed(COMMUNE), units)
         commune.receive(COMMUNE, files[0], confirm_keys=True)
         with filled_up(small_disk):

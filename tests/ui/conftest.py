@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.opening import read_start_state
 from lcweek_desktop.ui.session.session import Session
@@ -100,7 +100,7 @@ def workspace(ask: Ask[Workspace]) -> Workspace:
     """A school of the commune 03394 Xã Thèn Sin, Tam Đường."""
     return ask(
         lambda context: set_up(
-            context, None, code="03394-th-a", name="Trường Tiểu học Thèn Sin", level="truong", parent="03394"
+            context, None, UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394")
         )
     )
 

@@ -23,7 +23,7 @@ from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.report.checking import Draft, save_draft
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.session import Session
@@ -129,13 +129,11 @@ def times_last_year(case: Case) -> None:
 
 def times_peers(case: Case) -> None:
     """Three schools report to the commune under check, one of them far more than the others."""
-    commune = set_up(case.context, None, code="03394", name="Xã Thèn Sin", level="xa")
+    commune = set_up(case.context, None, UnitSetup("03394", "Xã Thèn Sin", "xa"))
     cell = case.cells(CellState.OPEN)[0]
     for number, value in enumerate((1, 1, case.check.options.number)):
         name = f"Trường số {number}"
-        school = set_up(
-            case.context, None, code=f"03394-{number}", name=name, level=case.level, parent="03394"
-        )
+        school = set_up(case.context, None, UnitSetup(f"03394-{number}", name, case.level, "03394"))
         save_draft(school, Draft(entered((cell, value))))
         send(school, case.files / f"{number}.lcweek")
     list(receive(commune, [case.files], confirm_keys=True))

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.typist import kept, made, watched
+from tests.typist import new_school, stored_letters, type_until_killed
 
 
 @pytest.mark.parametrize("letters", [1, 150])
 def test_killed_while_typing(tmp_path: Path, letters: int) -> None:
-    home = made(tmp_path / "lcweek")
-    told, killed = watched(home, letters)
-    found = kept(home)
+    home = new_school(tmp_path / "lcweek")
+    told, killed = type_until_killed(home, letters)
+    found = stored_letters(home)
     assert told.saved <= found <= told.letters[-1][0] + 1  # one more may have been typed and not told
     assert found >= told.typed_before(killed - 1.0)

@@ -1,4 +1,7 @@
-"""The sheet: A4, its margins, page numbers, the word across a draft. Source: decree-30.md."""
+"""The sheet of the DOCX: A4, its margins, page numbers, and the word across a draft.
+
+Source: docs/decree-30.md, Page.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from docx.section import Section, _Footer, _Header
 from docx.shared import Mm, Pt
 from reportlab.lib.pagesizes import A4
 
-from lcweek_desktop.documents.docx.fonts import FAMILY
-from lcweek_desktop.documents.docx.xml import Element, element, paragraph
+from lcweek_desktop.documents.docx.elements import Element, Style, element, paragraph
+from lcweek_desktop.documents.docx.styles import FAMILY
 from lcweek_desktop.documents.pdf.page import BOTTOM, LEFT, RIGHT, TOP
 
 _WATERMARK: Final = """<w:r {namespaces} xmlns:v="urn:schemas-microsoft-com:vml"
@@ -31,23 +34,23 @@ mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="#
 
 
 def lay_out(section: Section, watermark: str) -> None:
-    """The section's pages count from one, the first without its number; headers are the ones of the section
-    before where there is one."""
+    """Give `section` its sheet and headers: pages count from 1, and the first page has no number. An empty
+    `watermark` prints nothing."""
     section.page_width, section.page_height = Pt(A4[0]), Pt(A4[1])
     section.top_margin, section.bottom_margin = Pt(TOP), Pt(BOTTOM)
     section.left_margin, section.right_margin = Pt(LEFT), Pt(RIGHT)
     section.header_distance = section.footer_distance = Mm(9)
     section.different_first_page_header_footer = True
-    _put(section.first_page_header, "first", watermark)
-    _put(section.header, "later", watermark, _page_number())
+    _fill(section.first_page_header, "first", watermark)
+    _fill(section.header, "later", watermark, _page_number())
     section._sectPr.insert_element_before(element("pgNumType", start=1), "w:cols", "w:titlePg", "w:docGrid")
 
 
-def _put(header: _Header | _Footer, name: str, watermark: str, *runs: Element) -> None:
+def _fill(header: _Header | _Footer, name: str, watermark: str, *runs: Element) -> None:
     mark = [_watermark(watermark, name)] if watermark else []
     header.is_linked_to_previous = False
     only = header.paragraphs[0]._p
-    only.getparent().replace(only, paragraph("SoTrang", *runs, *mark))
+    only.getparent().replace(only, paragraph(Style.PAGE_NUMBER, *runs, *mark))
 
 
 def _page_number() -> Element:
@@ -56,5 +59,5 @@ def _page_number() -> Element:
 
 def _watermark(word: str, name: str) -> Element:
     xml = _WATERMARK.format(namespaces=nsdecls("w"), family=FAMILY, word=quoteattr(word), id=f"mark-{name}")
-    made: Element = parse_xml(xml.replace("\n", ""))
-    return made
+    run: Element = parse_xml(xml.replace("\n", ""))
+    return run

@@ -1,60 +1,69 @@
-"""The styles of the file, made from the looks of the PDF: one place says what Nghị định 30 wants."""
+"""The styles and fonts of the DOCX, made from those of the PDF, so that one place says what the decree wants.
+
+Source: docs/decree-30.md; docs/adr/0033-docx.md.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from docx.document import Document
-from docx.oxml.ns import qn
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from docx.oxml.ns import nsdecls, qn
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
-from lcweek_desktop.documents.docx.fonts import FAMILY
-from lcweek_desktop.documents.docx.xml import Element, element, twips
-from lcweek_desktop.documents.pdf import typeface
+from lcweek_desktop.documents.docx.elements import Element, Style, element, twips
+from lcweek_desktop.documents.pdf import styles as pdf
 
-BODY: Final = "Normal"
-BULLETS, NUMBERS = "ListBullet", "ListNumber"
-HEADINGS: Final = ("Heading1", "Heading2")
-TITLE: Final = "Title"
-
-_JUSTIFICATION: Final = {TA_JUSTIFY: "both", TA_CENTER: "center", TA_RIGHT: "right"}
+FAMILY: Final = "Times New Roman"
+"""The font of the file. Every machine with Word has it; elsewhere Tinos, of the same widths, replaces it."""
 
 _BUILT_IN: Final = {
-    BODY: ("Normal", typeface.BODY),
-    HEADINGS[0]: ("heading 1", typeface.HEADING),
-    HEADINGS[1]: ("heading 2", typeface.HEADING),
-    TITLE: ("Title", typeface.TITLE),
-    BULLETS: ("List Bullet", typeface.BODY),
-    NUMBERS: ("List Number", typeface.BODY),
+    Style.BODY: ("Normal", pdf.BODY),
+    Style.HEADING_1: ("heading 1", pdf.HEADING),
+    Style.HEADING_2: ("heading 2", pdf.HEADING),
+    Style.TITLE: ("Title", pdf.TITLE),
+    Style.BULLETS: ("List Bullet", pdf.BODY),
+    Style.NUMBERS: ("List Number", pdf.BODY),
 }
-_OURS: Final = {
-    "QuocHieu": ("Quốc hiệu", typeface.NATION),
-    "TieuNgu": ("Tiêu ngữ", typeface.MOTTO),
-    "CoQuanChuQuan": ("Cơ quan chủ quản", typeface.SUPERIOR),
-    "CoQuanBanHanh": ("Cơ quan ban hành", typeface.ISSUER),
-    "SoKyHieu": ("Số, ký hiệu", typeface.NUMBER),
-    "DiaDanhNgayThang": ("Địa danh, ngày tháng", typeface.PLACE_AND_DATE),
-    "KemTheo": ("Kèm theo", typeface.REFERENCE),
-    "NguoiKy": ("Người ký", typeface.SIGNER),
-    "KyTenDongDau": ("Ký tên, đóng dấu", typeface.SIGNATURE_NOTE),
-    "NoiNhan": ("Nơi nhận", typeface.RECIPIENTS_WORD),
-    "NoiNhanDong": ("Nơi nhận, dòng", typeface.RECIPIENTS),
-    "OBang": ("Ô bảng", typeface.INNER_CELL),
-    "OChu": ("Ô chữ", typeface.CELL),
-    "OGiua": ("Ô giữa", typeface.CELL_CENTER),
-    "OSo": ("Ô số", typeface.CELL_RIGHT),
-    "ODauCot": ("Ô đầu cột", typeface.HEAD_CELL),
-    "ChuThichAnh": ("Chú thích ảnh", typeface.CAPTION),
-    "HoatDong": ("Hoạt động của ảnh", typeface.ACTIVITY),
-    "SoTrang": ("Số trang", typeface.NUMBER),
+_CUSTOM: Final = {
+    Style.NATION: ("Quốc hiệu", pdf.NATION),
+    Style.MOTTO: ("Tiêu ngữ", pdf.MOTTO),
+    Style.SUPERIOR: ("Cơ quan chủ quản", pdf.SUPERIOR),
+    Style.ISSUER: ("Cơ quan ban hành", pdf.ISSUER),
+    Style.DOCUMENT_NUMBER: ("Số, ký hiệu", pdf.DOCUMENT_NUMBER),
+    Style.PLACE_AND_DATE: ("Địa danh, ngày tháng", pdf.PLACE_AND_DATE),
+    Style.REFERENCE: ("Kèm theo", pdf.REFERENCE),
+    Style.SIGNER: ("Người ký", pdf.SIGNER),
+    Style.SIGNATURE_NOTE: ("Ký tên, đóng dấu", pdf.SIGNATURE_NOTE),
+    Style.RECIPIENTS_HEADING: ("Nơi nhận", pdf.RECIPIENTS_HEADING),
+    Style.RECIPIENTS: ("Nơi nhận, dòng", pdf.RECIPIENTS),
+    Style.NARRATIVE_CELL: ("Ô bảng", pdf.NARRATIVE_CELL),
+    Style.CELL: ("Ô chữ", pdf.CELL),
+    Style.CELL_CENTER: ("Ô giữa", pdf.CELL_CENTER),
+    Style.CELL_RIGHT: ("Ô số", pdf.CELL_RIGHT),
+    Style.HEADER_CELL: ("Ô đầu cột", pdf.HEADER_CELL),
+    Style.CAPTION: ("Chú thích ảnh", pdf.CAPTION),
+    Style.ACTIVITY: ("Hoạt động của ảnh", pdf.ACTIVITY),
+    Style.PAGE_NUMBER: ("Số trang", pdf.DOCUMENT_NUMBER),
 }
-_LEVELS: Final = {HEADINGS[0]: 0, HEADINGS[1]: 1}
+"""The names that a clerk sees, and the styles of the PDF that they are made from."""
+
+_OUTLINE_LEVELS: Final = {Style.HEADING_1: 0, Style.HEADING_2: 1}
+_JUSTIFICATION: Final = {TA_JUSTIFY: "both", TA_CENTER: "center", TA_RIGHT: "right"}
 _KEPT: Final = frozenset({"DefaultParagraphFont", "TableNormal", "NoList"})
+"""The styles of python-docx's template that stay in the file."""
+
+_FONT_TABLE: Final = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:fonts {nsdecls("w")}><w:font w:name="{FAMILY}"><w:altName w:val="{pdf.FAMILY}"/>
+<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/>
+<w:pitch w:val="variable"/></w:font></w:fonts>"""
 
 
-def put_styles(document: Document) -> None:
-    """Only what is used, in place of the library's own styles."""
+def set_styles(document: Document) -> None:
+    """Replace the styles of the library's template by those above, which are all that is used."""
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in _KEPT:
@@ -62,34 +71,53 @@ def put_styles(document: Document) -> None:
     defaults = styles.find(qn("w:docDefaults"))
     assert defaults is not None
     styles.replace(defaults, _defaults())
-    for key, (name, look) in (_BUILT_IN | _OURS).items():
+    for key, (name, look) in (_BUILT_IN | _CUSTOM).items():
         styles.append(_style(key, name, look))
 
 
+def set_fonts(document: Document) -> None:
+    """Replace the font table of the library's template by one with the only font that is used."""
+    relations = document.part.rels
+    key = next(key for key, relation in relations.items() if relation.reltype == RT.FONT_TABLE)
+    old = relations.pop(key).target_part
+    table = Part(old.partname, old.content_type, _FONT_TABLE.encode(), old.package)
+    document.part.relate_to(table, RT.FONT_TABLE)
+
+
 def _defaults() -> Element:
-    looks = element("rPr", _fonts(), element("lang", val="vi-VN", eastAsia="vi-VN", bidi="ar-SA"))
-    return element("docDefaults", element("rPrDefault", looks), element("pPrDefault"))
+    properties = element("rPr", _fonts(), element("lang", val="vi-VN", eastAsia="vi-VN", bidi="ar-SA"))
+    return element("docDefaults", element("rPrDefault", properties), element("pPrDefault"))
 
 
 def _fonts() -> Element:
     return element("rFonts", ascii=FAMILY, hAnsi=FAMILY, eastAsia=FAMILY, cs=FAMILY)
 
 
-def _style(key: str, name: str, look: ParagraphStyle) -> Element:
-    own = {"customStyle": 1} if key in _OURS else {}
-    default = {"default": 1} if key == BODY else {}
-    based = [] if key == BODY else [element("basedOn", val=BODY)]
-    parts = (element("name", val=name), *based, element("qFormat"), _paragraph(key, look), _letters(look))
-    return element("style", *parts, type="paragraph", styleId=key, **own, **default)
+def _style(key: Style, name: str, look: ParagraphStyle) -> Element:
+    custom = {"customStyle": 1} if key in _CUSTOM else {}
+    default = {"default": 1} if key is Style.BODY else {}
+    based = [] if key is Style.BODY else [element("basedOn", val=Style.BODY)]
+    properties = (_paragraph_properties(key, look), _run_properties(look))
+    return element(
+        "style",
+        element("name", val=name),
+        *based,
+        element("qFormat"),
+        *properties,
+        type="paragraph",
+        styleId=key,
+        **custom,
+        **default,
+    )
 
 
-def _paragraph(key: str, look: ParagraphStyle) -> Element:
-    level = _LEVELS.get(key)
-    heads = [] if level is None else [element("keepNext"), element("keepLines")]
+def _paragraph_properties(key: Style, look: ParagraphStyle) -> Element:
+    level = _OUTLINE_LEVELS.get(key)
+    kept = [] if level is None else [element("keepNext"), element("keepLines")]
     outline = [] if level is None else [element("outlineLvl", val=level)]
     return element(
         "pPr",
-        *heads,
+        *kept,
         element("widowControl"),
         element(
             "spacing",
@@ -104,9 +132,9 @@ def _paragraph(key: str, look: ParagraphStyle) -> Element:
     )
 
 
-def _letters(look: ParagraphStyle) -> Element:
-    bold = look.fontName in (typeface.BOLD, typeface.BOLD_ITALIC)
-    italic = look.fontName in (typeface.ITALIC, typeface.BOLD_ITALIC)
+def _run_properties(look: ParagraphStyle) -> Element:
+    bold = look.fontName in (pdf.BOLD, pdf.BOLD_ITALIC)
+    italic = look.fontName in (pdf.ITALIC, pdf.BOLD_ITALIC)
     toggles = [element("b", val=int(bold)), element("i", val=int(italic))]
     half_points = round(look.fontSize * 2)
     return element(

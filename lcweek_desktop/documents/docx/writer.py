@@ -1,37 +1,42 @@
-"""The neutral document → DOCX: Phụ lục I, Phụ lục II, photos, as the PDF has them, to be edited by a clerk.
+"""The neutral document as a DOCX: Phụ lục I, Phụ lục II and photos as in the PDF, to be edited by a clerk.
 
-Source: decree-30.md; docs/adr/0033-docx.md.
+Source: docs/decree-30.md; docs/adr/0033-docx.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Final
 
 import docx
 from docx.document import Document as File
 from docx.enum.section import WD_SECTION
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
 from lcweek_desktop.documents.document import Document
-from lcweek_desktop.documents.docx.album import album
-from lcweek_desktop.documents.docx.body import body
-from lcweek_desktop.documents.docx.ending import signed
-from lcweek_desktop.documents.docx.fonts import put_fonts
-from lcweek_desktop.documents.docx.grid import grid
-from lcweek_desktop.documents.docx.lists import Lists
-from lcweek_desktop.documents.docx.masthead import gap, masthead
-from lcweek_desktop.documents.docx.package import packed
+from lcweek_desktop.documents.docx.body import Lists, body
+from lcweek_desktop.documents.docx.elements import Element, element, gap
+from lcweek_desktop.documents.docx.figure_table import figure_table
+from lcweek_desktop.documents.docx.letterhead import masthead, with_signature
 from lcweek_desktop.documents.docx.page import lay_out
-from lcweek_desktop.documents.docx.styles import put_styles
-from lcweek_desktop.documents.docx.xml import Element, element
-from lcweek_desktop.documents.pdf import typeface
+from lcweek_desktop.documents.docx.photo_annex import photo_annex
+from lcweek_desktop.documents.docx.styles import set_fonts, set_styles
+from lcweek_desktop.documents.pdf.styles import register_fonts
+from lcweek_desktop.documents.reproducible_zip import repacked
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
 
 _WORD_2010: Final = 14
-_LONGEST: Final = 255
-"""Characters of what a file says of itself; python-docx takes no more."""
+_MAX_PROPERTY: Final = 255
+"""The characters that python-docx takes for a property of the file."""
+
 _AFTER_COMPAT: Final = ("w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping")
+_LEFTOVERS: Final = frozenset(
+    {RT.THUMBNAIL, RT.CUSTOM_XML, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"}
+)
+"""Parts of python-docx's template that no report needs: a picture of an empty page, styles for Word 2007, a
+list of books."""
 
 
 def docx_bytes(document: Document) -> bytes:
@@ -39,28 +44,28 @@ def docx_bytes(document: Document) -> bytes:
 
     Raises KnownError `document-photo` for a picture that is no JPEG.
     """
-    typeface.load()  # its widths are those of Times New Roman
+    register_fonts()  # the line breaks are those of the PDF
     file = docx.Document()
-    put_styles(file)
-    put_fonts(file)
+    set_styles(file)
+    set_fonts(file)
     _describe(file, document)
-    for at, parts in enumerate(_sections(document, file)):
+    for at, elements in enumerate(_sections(document, file)):
         if at:
             _end_section(file)
-        for part in parts:
-            file.element.body.insert_element_before(part, "w:sectPr")
+        for each in elements:
+            file.element.body.insert_element_before(each, "w:sectPr")
     file.element.body.insert_element_before(gap(1), "w:sectPr")
     for section in file.sections:
         lay_out(section, document.watermark)
-    return packed(file)
+    return _saved(file)
 
 
 def _sections(document: Document, file: File) -> Iterator[list[Element]]:
     if not document.table_only:
         yield _report(document, Lists(file))
-    yield [*grid(document.table)]
+    yield [*figure_table(document.table)]
     if document.pictures and not document.table_only:
-        yield [*album(document, file)]
+        yield [*photo_annex(document, file)]
 
 
 def _report(document: Document, lists: Lists) -> list[Element]:
@@ -68,11 +73,12 @@ def _report(document: Document, lists: Lists) -> list[Element]:
     opening, closing = (
         [Paragraph((TextRun(text),))] if text else [] for text in (head.opening, head.closing)
     )
-    return signed([*masthead(head), *body([*opening, *document.parts, *closing], lists)], head)
+    story = [*masthead(head), *body([*opening, *document.parts, *closing], lists)]
+    return with_signature(story, head)
 
 
 def _end_section(file: File) -> None:
-    """What follows begins a page; the paragraph that Word wants here takes no room."""
+    """Let what follows begin on a new page. Word wants a paragraph here; it is made 1 point high."""
     file.add_section(WD_SECTION.NEW_PAGE)
     ending = file.element.body.findall(qn("w:p"))[-1]
     properties = ending.find(qn("w:pPr"))
@@ -81,15 +87,30 @@ def _end_section(file: File) -> None:
 
 
 def _describe(file: File, document: Document) -> None:
-    head, said = document.letterhead, file.core_properties
-    title, issuer = f"{head.title}: {head.subject}"[:_LONGEST], head.issuer[:_LONGEST]
-    said.title, said.author, said.subject = title, issuer, head.subject[:_LONGEST]
-    said.language, said.comments, said.keywords, said.last_modified_by = "vi", "", "", issuer
-    compatible = element("compatSetting", name="compatibilityMode", val=_WORD_2010)
-    compatible.set(qn("w:uri"), "http://schemas.microsoft.com/office/word")
+    """Set title, issuer and language, and that the file is one of Word 2010."""
+    head, core = document.letterhead, file.core_properties
+    title, issuer = f"{head.title}: {head.subject}"[:_MAX_PROPERTY], head.issuer[:_MAX_PROPERTY]
+    core.title, core.author, core.subject = title, issuer, head.subject[:_MAX_PROPERTY]
+    core.language, core.comments, core.keywords, core.last_modified_by = "vi", "", "", issuer
+    mode = element("compatSetting", name="compatibilityMode", val=_WORD_2010)
+    mode.set(qn("w:uri"), "http://schemas.microsoft.com/office/word")
     settings = file.settings.element
     for old in settings.findall(qn("w:compat")):
         settings.remove(old)
-    settings.insert_element_before(element("compat", compatible), *_AFTER_COMPAT)
+    settings.insert_element_before(element("compat", mode), *_AFTER_COMPAT)
     for language in settings.findall(qn("w:themeFontLang")):
         settings.replace(language, element("themeFontLang", val="vi-VN"))
+
+
+def _saved(file: File) -> bytes:
+    """The file without leftovers of the template and without the time of the clock."""
+    core = file.core_properties._element
+    for stamp in ("dcterms:created", "dcterms:modified"):
+        for old in core.findall(qn(stamp)):
+            core.remove(old)
+    for relations in (file.part.package.rels, file.part.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype in _LEFTOVERS]:
+            del relations[key]
+    archive = BytesIO()
+    file.save(archive)
+    return repacked(archive)

@@ -1,7 +1,7 @@
 """What may be typed on a sheet: whole numbers in open cells, a larger total over a sum, nothing elsewhere.
 
-Locked without a password: it keeps formulas from a slip of the hand, and whoever means it may unlock them.
-Source: docs/adr/0034-locked-sheets.md.
+A sheet is locked without a password. That keeps formulas from a slip of the hand, and anybody who means to
+may unlock it. Source: docs/adr/0034-locked-sheets.md.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from typing import Final
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lcweek_desktop.domain.values import MAX_NUMBER
-
+_LARGEST: Final = 10**18
 _TITLE: Final = "Số liệu chưa hợp lệ"
 _NUMBER: Final = "Hãy nhập số nguyên không âm, viết liền, ví dụ 1234567. Không có số liệu thì để trống."
 _TOTAL: Final = "Hãy nhập số nguyên không nhỏ hơn tổng các dòng chi tiết bên dưới."
@@ -22,24 +21,24 @@ _ABOUT_TOTAL: Final = (
 )
 
 
-def lock(sheet: Worksheet) -> None:
-    """Only unlocked cells can be changed; widths, heights and looks of all may be."""
+def lock_sheet(sheet: Worksheet) -> None:
+    """Let only unlocked cells be changed, but widths, heights and formats of all."""
     sheet.protection.sheet = True
     sheet.protection.formatCells = False  # the attribute says what is forbidden
     sheet.protection.formatColumns = False
     sheet.protection.formatRows = False
 
 
-def take_numbers(sheet: Worksheet, cells: Iterable[str]) -> None:
-    """`cells` (ranges, "D8:D20") take a whole number from 0, or stay blank."""
+def accept_numbers(sheet: Worksheet, cells: Iterable[str]) -> None:
+    """Let each of `cells` (coordinates or ranges, "D8:D20") hold a whole number from 0 or stay blank."""
     where = " ".join(cells)
     if where:
         sheet.add_data_validation(_validation(where, "0", _NUMBER))
 
 
-def take_total(sheet: Worksheet, cell: str, total: str) -> None:
-    """`cell` takes a number not below the formula `total` ("SUM(D28:D31)")."""
-    validation = _validation(cell, total, _TOTAL)
+def accept_total(sheet: Worksheet, cell: str, least: str) -> None:
+    """Let `cell` hold a number that is not below the formula `least` ("SUM(D28:D31)")."""
+    validation = _validation(cell, least, _TOTAL)
     validation.showInputMessage, validation.promptTitle, validation.prompt = True, "Tổng số", _ABOUT_TOTAL
     sheet.add_data_validation(validation)
 
@@ -49,7 +48,7 @@ def _validation(where: str, least: str, message: str) -> DataValidation:
         type="whole",
         operator="between",
         formula1=least,
-        formula2=str(MAX_NUMBER),
+        formula2=str(_LARGEST),
         allow_blank=True,
         showErrorMessage=True,
         errorTitle=_TITLE,

@@ -1,4 +1,7 @@
-"""Charts of a unit's sums: by section of the form, by unit, last year's beside them where it is held here."""
+"""Charts of a unit's sums: by section of the form and by unit, beside last year's where it is held here.
+
+Source: docs/adr/0071-charts.md.
+"""
 
 from __future__ import annotations
 
@@ -17,44 +20,46 @@ from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
-from lcweek_desktop.services.workspace.export import export_kind, write_file
+from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 
-_MOST: Final = 30
-"""Units with a bar of their own; the smaller ones share one."""
+_MAX_BARS: Final = 30
+"""The largest units that have a bar each; the others share one."""
 
 
 @dataclass(frozen=True)
 class _Year:
-    """A campaign's sums, with who gave them."""
+    """The sums of a campaign, and what they are made of."""
 
-    read: RollupInputs
+    inputs: RollupInputs
     own: Content
     sums: Figures
 
     @property
     def form(self) -> Form:
-        return self.read.form
+        return self.inputs.form
 
     def number(self, cell: Cell) -> int | None:
-        """None also for a cell that this year's form does not have."""
+        """The number of `cell` in the sums; None for a blank, and for a cell that the form does not have."""
         return displayed_value(self.form, self.sums, cell) if _has(self.form, cell) else None
 
     def contributions(self, cell: Cell) -> tuple[Contribution, ...]:
-        """Those that gave a number."""
-        found = self.read.contributions(self.own, cell) if _has(self.form, cell) else ()
-        return tuple(giver for giver in found if giver.value is not None)
+        """The contributions to `cell` that are numbers."""
+        found = self.inputs.contributions(self.own, cell) if _has(self.form, cell) else ()
+        return tuple(each for each in found if each.value is not None)
 
 
 def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
-    """The sums of `desk` as a chart: each of `cells` by unit, then all by section; no `cells`: by section,
-    then those of the first section by unit. Last year's numbers stand beside them where this unit's reports
-    of the nearest earlier campaign are on this machine."""
+    """The sums of the workspace's unit as a chart: each of `cells` by unit, then all cells by section.
+
+    Without `cells` it is the sections first, then the cells of the first section by unit. Last year's numbers
+    are beside them when the unit's reports of the nearest earlier campaign are in this data folder.
+    """
     now, before = _year(workspace), _last_year(workspace)
     by_section = tuple(_by_section(now, before))
     by_unit = tuple(_by_unit(now, before, cell) for cell in cells or _first_cells(workspace.form))
     head = letterhead(workspace.form, workspace.unit, workspace.units_above, current_draft(workspace).signoff)
-    progress = now.read.progress
+    progress = now.inputs.progress
     chart = Chart(
         issuer=head.issuer or workspace.unit.name,
         title=f"BIỂU ĐỒ SỐ LIỆU, NĂM {workspace.form.campaign.year}",
@@ -68,13 +73,13 @@ def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
 
 
 def write_chart(workspace: Workspace, target: Path, cells: Sequence[Cell] = ()) -> None:
-    """Write `chart_pdf` to `target`. Raises KnownError `export-…`; the old file stays then."""
-    export_kind(target, [".pdf"])
+    """Write the chart, a PDF, to `target`. Raises KnownError `export-…`; the old file stays then."""
+    file_kind(target, (".pdf",))
     write_file(target, chart_pdf(workspace, cells))
 
 
 def charted_cell(form: Form, name: str) -> Cell:
-    """The cell that is called `name` ("1.1.count"); KnownError `chart-cell` when it has no numbers."""
+    """The cell named `name` ("1.1.count"). Raises KnownError `chart-cell` when it takes no numbers."""
     row, _, measure = name.rpartition(".")
     cell = Cell(RowKey(row), MeasureKey(measure))
     if not _has(form, cell) or form.state(cell) is CellState.CLOSED:
@@ -96,13 +101,13 @@ def _open(form: Form, rows: Sequence[Row]) -> Iterator[Cell]:
 
 
 def _year(workspace: Workspace) -> _Year:
-    read, own = rollup_inputs(workspace), current_draft(workspace).content
-    return _Year(read, own, read.sums(own.figures))
+    inputs, own = rollup_inputs(workspace), current_draft(workspace).content
+    return _Year(inputs, own, inputs.sums(own.figures))
 
 
 def _last_year(workspace: Workspace) -> _Year | None:
-    """The nearest campaign before; None when this machine holds no number of the unit's from then. A unit is
-    the same only within one edition of the directory."""
+    """The nearest earlier campaign; None when the data folder has no number of the unit from then. A unit of
+    another edition of the directory is not the same unit."""
     earlier = [
         form
         for form in workspace.context.forms.values()
@@ -118,8 +123,8 @@ def _last_year(workspace: Workspace) -> _Year | None:
 
 
 def _by_section(now: _Year, before: _Year | None) -> Iterator[Panel]:
-    """One panel for each measure, and one for each section that counts in a unit with limits of its own
-    (đồng): its numbers have another scale."""
+    """A panel for each measure, and one for each section that counts money, whose numbers have another
+    scale."""
     form = now.form
     money = [section for section in form.children[None] if _is_money(form, section)]
     counted = [section for section in form.children[None] if section not in money]
@@ -133,13 +138,15 @@ def _by_section(now: _Year, before: _Year | None) -> Iterator[Panel]:
 
 
 def _is_money(form: Form, section: Row) -> bool:
+    """Whether rows of the section count in a unit with limits of its own (đồng)."""
     return any(row.unit.strip().casefold() in form.limits.by_unit for row in form.children[section.key])
 
 
 def _section_bars(
     now: _Year, before: _Year | None, sections: Sequence[Row], measure: Measure
 ) -> Iterator[Bar]:
-    """A section's own number; where it has none because its rows count different things, theirs."""
+    """A bar for each section, or for each of its rows where the section has no number of its own because its
+    rows count different things."""
     form = now.form
     for section in sections:
         cells = [cell for cell in _open(form, [section]) if cell.measure == measure.key] or [
@@ -157,26 +164,31 @@ def _bars(now: _Year, before: _Year | None, cells: Sequence[Cell]) -> Iterator[B
 
 
 def _unit(form: Form, cell: Cell) -> str:
-    """What the row counts, in its first open measure; a further one is named by the panel, as money is."""
+    """The unit that a bar names: that of the row for its first open measure. For other measures and for money
+    the panel's title says what is counted."""
     row, first = form.row_by_key[cell.row], next(_open(form, [form.row_by_key[cell.row]]))
-    is_said = cell != first or not row.unit or row.unit.strip().casefold() in form.limits.by_unit
-    return "" if is_said else f" ({row.unit.lower()})"
+    is_in_title = cell != first or not row.unit or row.unit.strip().casefold() in form.limits.by_unit
+    return "" if is_in_title else f" ({row.unit.lower()})"
 
 
 def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
-    last = {} if before is None else {_place(giver): giver.value for giver in before.contributions(cell)}
-    givers = now.contributions(cell)
-    bars = [Bar(_name(giver), giver.value, last.get(_place(giver))) for giver in givers[:_MOST]]
-    if rest := givers[_MOST:]:
-        earlier = [last[_place(giver)] or 0 for giver in rest if _place(giver) in last]
-        total = sum(giver.value or 0 for giver in rest)
-        bars.append(Bar(f"{len(rest)} đơn vị còn lại", total, sum(earlier) if earlier else None))
+    earlier = (
+        {} if before is None else {_contributor(each): each.value for each in before.contributions(cell)}
+    )
+    parts = now.contributions(cell)
+    bars = [Bar(_name(each), each.value, earlier.get(_contributor(each))) for each in parts[:_MAX_BARS]]
+    if rest := parts[_MAX_BARS:]:
+        last = [earlier[_contributor(each)] or 0 for each in rest if _contributor(each) in earlier]
+        total = sum(each.value or 0 for each in rest)
+        bars.append(Bar(f"{len(rest)} đơn vị còn lại", total, sum(last) if last else None))
     return Panel(f"Theo đơn vị: {cell_name(now.form, cell)}", tuple(bars))
 
 
-def _place(giver: Contribution) -> tuple[UnitId, bool]:
-    return giver.unit.id, giver.own
+def _contributor(contribution: Contribution) -> tuple[UnitId, bool]:
+    """Who made it: a unit with all below it, or what the unit entered itself."""
+    return contribution.unit.id, contribution.own
 
 
-def _name(giver: Contribution) -> str:
-    return f"{giver.unit.name} (đơn vị tự nhập)" if giver.own else giver.unit.name
+def _name(contribution: Contribution) -> str:
+    name = contribution.unit.name
+    return f"{name} (đơn vị tự nhập)" if contribution.own else name

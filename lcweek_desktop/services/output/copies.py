@@ -15,11 +15,11 @@ from typing import Final
 
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.source import bundle_in
-from lcweek_desktop.documents.pdf.printer import pdf_bytes
+from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf
 from lcweek_desktop.services.output.preview import joined
-from lcweek_desktop.services.output.printing import composed_document, paper_code
+from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.context import AppContext
@@ -44,9 +44,7 @@ def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     theirs = Workspace(workspace.context, report.unit, workspace.form)
     photos = _photos(workspace.context, held, report)
     code = paper_code(held.paper, *held.version.id)
-    document = composed_document(
-        theirs, report, held.signoff, sums=True, draft=False, photos=photos, code=code
-    )
+    document = printed_document(theirs, report, held.signoff, sums=True, photos=photos, code=code)
     return pdf_bytes(document)
 
 

@@ -1,4 +1,4 @@
-"""A unit's report as a document: drafts, the frozen revision, sums; written as PDF, DOCX or XLSX."""
+"""A unit's report as a document: the draft, the frozen revision, its sums; written as PDF, DOCX or XLSX."""
 
 from __future__ import annotations
 
@@ -9,23 +9,28 @@ from typing import Final
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
-from lcweek_desktop.documents.breakdown import unit_tables
-from lcweek_desktop.documents.compose import compose
 from lcweek_desktop.documents.document import Document, PaperCode
 from lcweek_desktop.documents.docx import docx_bytes
-from lcweek_desktop.documents.pdf.printer import pdf_bytes
+from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.documents.report_document import (
+    AttributedLine,
+    PrintableReport,
+    Watermark,
+    report_document,
+)
+from lcweek_desktop.documents.unit_tables import unit_tables
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.letterhead import letterhead
-from lcweek_desktop.domain.report import OwnLine, Report, SignOff
+from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.domain.rollup import Rollup, report_sums
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.summing.rollup import read_report
-from lcweek_desktop.services.workspace.export import export_kind, write_file
+from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _WRITERS: Final = {".pdf": pdf_bytes, ".docx": docx_bytes}
-_SHEETS: Final = ".xlsx"
-KINDS: Final = (*_WRITERS, _SHEETS)
+_WORKBOOK: Final = ".xlsx"
+PRINTED_KINDS: Final = (*_WRITERS, _WORKBOOK)
 """The endings of the files that a report can be written to."""
 
 
@@ -37,31 +42,68 @@ def print_report(
     final: bool = False,
     table_only: bool = False,
 ) -> None:
-    """Write the report of `desk` to `target`, a PDF, DOCX or XLSX by its ending.
+    """Write the workspace's report to `target`, as a PDF, DOCX or XLSX by its ending.
 
-    `final`: freeze first, and print what the frozen revision stands for, its sums. Otherwise the report as it
-    stands, with the figures of the units below only if `sums`; marked as a draft unless it is what was
-    frozen. `table_only`: Phụ lục II by itself, as in a workbook anyway; sums are there unit by unit, too.
-    Raises KnownError `export-…`, `report-errors`; the old file stays then.
+    With `final` the report is frozen first, and the frozen revision is printed with its sums. Otherwise it is
+    the report as it is now, with the figures of the units below only if `sums`; it is marked as a draft
+    unless it is what was frozen. `table_only` prints Phụ lục II without the rest. A workbook holds that table
+    in any case, and with sums a sheet for every unit and level, too.
+    Raises KnownError `export-…` or `report-errors`; the old file stays then.
     """
-    kind = export_kind(target, KINDS)
+    kind = file_kind(target, PRINTED_KINDS)
     report, document = _printed(workspace, sums=sums, final=final)
-    if kind == _SHEETS:
-        write_file(target, xlsx_bytes(document, unit_tables(workspace.form, report) if sums or final else ()))
+    if kind == _WORKBOOK:
+        tables = unit_tables(workspace.form, report) if sums or final else ()
+        write_file(target, xlsx_bytes(document, tables))
     else:
         write_file(target, _WRITERS[kind](replace(document, table_only=table_only)))
 
 
 def report_pdf(workspace: Workspace, *, table_only: bool = False) -> bytes:
-    """What would be printed now: the report as it stands, with the figures of the units below."""
+    """The PDF of the report as it is now, with the figures of the units below."""
     _, document = _printed(workspace, sums=True, final=False)
     return pdf_bytes(replace(document, table_only=table_only))
 
 
 def final_document(workspace: Workspace, report: Report, signoff: SignOff) -> Document:
-    """The document of a frozen revision, with its paper code."""
-    code = _own_code(workspace, report)
-    return composed_document(workspace, report, signoff, sums=True, draft=False, code=code)
+    """The document of the workspace's frozen revision `report`, with its paper code."""
+    return printed_document(workspace, report, signoff, sums=True, code=_own_code(workspace, report))
+
+
+def printed_document(
+    workspace: Workspace,
+    report: Report,
+    signoff: SignOff,
+    *,
+    sums: bool,
+    photos: Mapping[str, bytes] | None = None,
+    code: PaperCode | None = None,
+) -> Document:
+    """The document of a report of the workspace's unit, with the figures of its members if `sums`.
+
+    `photos` are JPEGs by SHA-256 (hex), None for those in the data folder. Without `code`, the paper code of
+    what was signed, the document is marked as a draft.
+    """
+    content = report.content
+    if photos is None:
+        photos = {photo.sha256: workspace.store.blobs.get(photo.sha256) for photo in content.photos}
+    printable = PrintableReport(
+        form=workspace.form,
+        level=workspace.unit.level,
+        content=content,
+        letterhead=letterhead(workspace.form, workspace.unit, workspace.units_above, signoff),
+        figures=report_sums(workspace.form, report) if sums else content.figures,
+        own_lines=[*_own_lines(report, sums)],
+        photos=photos,
+        watermark=Watermark.DRAFT if code is None else Watermark.NONE,
+    )
+    return replace(report_document(printable), code=code)
+
+
+def paper_code(payload: bytes, fingerprint: str, key: str) -> PaperCode:
+    """The paper code of a frozen report: its signed payload, and the letters of its fingerprint (hex) and of
+    the public key (`RW…`) that signed it."""
+    return PaperCode(payload, short_code(fingerprint), PublicKey.from_base64(key).short)
 
 
 def _printed(workspace: Workspace, *, sums: bool, final: bool) -> tuple[Report, Document]:
@@ -72,9 +114,7 @@ def _printed(workspace: Workspace, *, sums: bool, final: bool) -> tuple[Report, 
     now = report_state(workspace)
     is_frozen = now.frozen and (sums or not now.report.members)
     code = _own_code(workspace, now.report) if is_frozen else None
-    return now.report, composed_document(
-        workspace, now.report, now.draft.signoff, sums=sums, draft=not is_frozen, code=code
-    )
+    return now.report, printed_document(workspace, now.report, now.draft.signoff, sums=sums, code=code)
 
 
 def _own_code(workspace: Workspace, report: Report) -> PaperCode | None:
@@ -82,42 +122,8 @@ def _own_code(workspace: Workspace, report: Report) -> PaperCode | None:
     return None if frozen is None else paper_code(frozen.paper, frozen.fingerprint, frozen.key)
 
 
-def composed_document(
-    workspace: Workspace,
-    report: Report,
-    signoff: SignOff,
-    *,
-    sums: bool,
-    draft: bool,
-    photos: Mapping[str, bytes] | None = None,
-    code: PaperCode | None = None,
-) -> Document:
-    """`report` as a document; `sums` False leaves the members out. `photos`: JPEGs by SHA-256, None for those
-    that are kept here. `code`: of what was signed, None for a draft."""
-    content = report.content
-    if photos is None:
-        photos = {photo.sha256: workspace.store.blobs.get(photo.sha256) for photo in content.photos}
-    document = compose(
-        workspace.form,
-        workspace.unit,
-        content,
-        letterhead(workspace.form, workspace.unit, workspace.units_above, signoff),
-        figures=report_sums(workspace.form, report) if sums else content.figures,
-        own_lines=list(_own_lines(report, sums)),
-        photos=photos,
-        draft=draft,
-    )
-    return replace(document, code=code)
-
-
-def paper_code(payload: bytes, fingerprint: str, key: str) -> PaperCode:
-    """What the paper of a frozen report shows: its signed payload, the letters of its fingerprint (hex)
-    and of the key ("RW…") that signed it."""
-    return PaperCode(payload, short_code(fingerprint), PublicKey.from_base64(key).short)
-
-
-def _own_lines(report: Report, sums: bool) -> Iterator[tuple[OwnLine, str | None]]:
-    """The unit's own lines, then its members' with the name of the unit that wrote each."""
+def _own_lines(report: Report, sums: bool) -> Iterator[AttributedLine]:
+    """The unit's own lines, and with `sums` those of its members after them."""
     yield from ((line, None) for line in report.content.own_lines)
     if sums:
         below = Rollup(report.members, report.deducted).own_lines()

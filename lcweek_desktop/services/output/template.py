@@ -1,24 +1,27 @@
-"""The empty form as a workbook, for units that work without the program."""
+"""The empty form as a workbook, for units that work without the program. Source: docs/template.md."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.workspace.context import newest
-from lcweek_desktop.services.workspace.export import export_kind, write_file
+from lcweek_desktop.services.workspace.export import file_kind, write_file
+
+_KINDS: Final = (".xlsx",)
 
 
 def write_template(forms_folder: Path, campaign: str | None, level: str | None, target: Path) -> LevelKey:
-    """Write the empty form of `campaign` (None: the newest) for units of `level` (None: the form's lowest) to
-    `target`; returns the level. No data folder is opened.
+    """Write the empty form of `campaign` for units of `level` to `target` and return the level.
 
-    Raises KnownError `form-missing`, `unit-level`, `export-…`; the old file stays then.
+    A `campaign` of None is the newest, a `level` of None the form's lowest. No data folder is opened.
+    Raises KnownError `form-missing`, `unit-level` or `export-…`; the old file stays then.
     """
-    export_kind(target, [".xlsx"])
+    file_kind(target, _KINDS)
     forms = load_forms(forms_folder)
     form = newest(forms) if campaign is None else forms.get(CampaignId(campaign))
     if form is None:
@@ -36,5 +39,5 @@ def write_empty_form(form: Form, level: LevelKey, target: Path) -> None:
 
     Raises KnownError `export-…`; the old file stays then.
     """
-    export_kind(target, [".xlsx"])
+    file_kind(target, _KINDS)
     write_file(target, template_bytes(form, level))

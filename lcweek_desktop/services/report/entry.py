@@ -1,8 +1,8 @@
-"""The entry document: what a unit fills, as one JSON object; read into a draft and written from it.
+"""The entry document: what a unit fills in, as one JSON object, merged into a draft and written from one.
 
 `{"figures": {"1.1": {"count": 2, "people": 60, "note": ""}}, "other_rows": […], "narrative": {"I.1": "…"},
-"signoff": {…}, "photos": […], "accepted": […]}`. Applying merges: an absent key leaves things unchanged,
-null makes them blank, lists replace (docs/cli.md).
+"signoff": {…}, "photos": […], "accepted": […]}`. Where a key is absent the draft stays as it is, null makes
+its values blank, and lists replace the draft's lists. Source: docs/cli.md.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final, TypeAlias
 
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError
@@ -23,34 +23,32 @@ from lcweek_desktop.domain.text import clean_text
 from lcweek_desktop.domain.totals import sum_of_parts
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.entry_json import (
-    a_date,
-    a_line,
-    a_list,
-    a_number,
-    a_string,
-    an_object,
-    only_keys,
-    some_lines,
-    wrong,
+from lcweek_desktop.services.report.entry_values import (
+    read_date,
+    read_line,
+    read_lines,
+    read_list,
+    read_number,
+    read_object,
+    read_text,
+    refuse_unknown_keys,
+    wrong_value,
 )
-from lcweek_desktop.storage.records import Draft
+from lcweek_desktop.storage import Draft
 
-PhotoStore = Callable[[str], str]
-"""Takes a photo's file name as the document gives it; returns the SHA-256 it is kept under."""
-
-T = TypeVar("T")
+KeepPhoto: TypeAlias = Callable[[str], str]
+"""Keeps the photo of which the document gives the file name, and returns its SHA-256 (hex)."""
 
 
-def applied(
-    document: Mapping[str, Json], draft: Draft, form: Form, level: LevelKey, photos: PhotoStore
+def apply_entry(
+    document: Mapping[str, Json], draft: Draft, form: Form, level: LevelKey, keep_photo: KeepPhoto
 ) -> Draft:
-    """`draft` with `document` merged in, for a unit of `level`.
+    """A copy of `draft`, of a unit of `level`, with the entry document merged in.
 
-    Raises KnownError `entry-key`, `entry-value`, `entry-closed` or `entry-total`, naming the key; `draft` is
-    unchanged then, photos taken in so far stay in the store unused.
+    Raises KnownError `entry-key`, `entry-value`, `entry-closed` or `entry-total`, which name the key, and
+    what `keep_photo` raises. Photos that were kept before that stay in the store, unused.
     """
-    only_keys(document, "", ("figures", "other_rows", "narrative", "signoff", "photos", "accepted"))
+    refuse_unknown_keys(document, "", ("figures", "other_rows", "narrative", "signoff", "photos", "accepted"))
     content = draft.content
     if "figures" in document:
         content = _with_figures(content, document["figures"], form, level)
@@ -61,16 +59,16 @@ def applied(
     if "accepted" in document:
         content = replace(content, accepted=_accepted(document["accepted"], form))
     if "photos" in document:
-        content = replace(content, photos=_photos(document["photos"], form, photos))
+        content = replace(content, photos=_photos(document["photos"], form, keep_photo))
     signoff = draft.signoff
     if "signoff" in document:
         signoff = _signoff(document["signoff"], signoff)
     return replace(draft, content=content, signoff=signoff)
 
 
-def document(draft: Draft, form: Form) -> dict[str, Json]:
-    """The entry document that `applied` would make `draft` from; a narrative without any formatting is
-    written as plain text, otherwise as blocks."""
+def entry_document(draft: Draft, form: Form) -> dict[str, Json]:
+    """The entry document from which `apply_entry` makes `draft`. A text of the narrative is plain where it
+    has no formatting, otherwise a list of blocks."""
     content = draft.content
     return {
         "figures": {
@@ -92,7 +90,7 @@ def document(draft: Draft, form: Form) -> dict[str, Json]:
 def _with_figures(content: Content, value: Json, form: Form, level: LevelKey) -> Content:
     if value is None:
         return replace(content, figures=MappingProxyType({}), notes=MappingProxyType({}))
-    rows = an_object(value, "figures")
+    rows = read_object(value, "figures")
     before = content.figures
     for key, entry in rows.items():
         if key not in form.row_by_key:
@@ -107,14 +105,14 @@ def _with_figures(content: Content, value: Json, form: Form, level: LevelKey) ->
 def _with_row(content: Content, row: RowKey, value: Json, form: Form, level: LevelKey) -> Content:
     place = f"figures.{row}"
     cells = {measure.key: Cell(row, measure.key) for measure in form.measures}
-    given = _blank_row(cells.values(), form, level) if value is None else an_object(value, place)
-    only_keys(given, place, (*cells, "note"))
+    given = _blank_row(cells.values(), form, level) if value is None else read_object(value, place)
+    refuse_unknown_keys(given, place, (*cells, "note"))
     for measure, cell in cells.items():
         if measure in given:
-            number = a_number(given[measure], f"{place}.{measure}")
+            number = read_number(given[measure], f"{place}.{measure}")
             _refuse_fixed(form, cell, level, number)
             content = content.with_figure(cell, number)
-    return content.with_note(row, a_line(given["note"], f"{place}.note")) if "note" in given else content
+    return content.with_note(row, read_line(given["note"], f"{place}.note")) if "note" in given else content
 
 
 def _blank_row(cells: Iterable[Cell], form: Form, level: LevelKey) -> dict[str, Json]:
@@ -135,7 +133,8 @@ def _refuse_fixed(form: Form, cell: Cell, level: LevelKey, number: int | None) -
 
 
 def _refuse_small_total(before: Figures, figures: Figures, form: Form, cell: Cell) -> None:
-    """One that was too small before, its rows having grown, may be given again: the checks speak of it."""
+    """KnownError `entry-total` for a typed total below its parts. One that was as small in the draft already,
+    because its parts grew later, is accepted; the checks find it."""
     typed, total = figures[cell], sum_of_parts(form, figures, cell) or 0
     unchanged = (typed, total) == (before.get(cell), sum_of_parts(form, before, cell) or 0)
     if typed < total and not unchanged:
@@ -163,19 +162,19 @@ def _row_document(content: Content, form: Form, row: RowKey) -> dict[str, Json]:
 def _own_lines(value: Json, form: Form) -> tuple[OwnLine, ...]:
     if value and form.own_lines_row is None:
         raise KnownError("entry-key", key="other_rows")
-    return a_list(value, "other_rows", lambda item, key: _own_line(item, key, form))
+    return read_list(value, "other_rows", lambda item, key: _own_line(item, key, form))
 
 
 def _own_line(value: Json, key: str, form: Form) -> OwnLine:
     measures = [measure.key for measure in form.measures]
-    data = an_object(value, key)
-    only_keys(data, key, ("label", "unit", "note", *measures))
-    numbers = {measure: a_number(data.get(measure), f"{key}.{measure}") for measure in measures}
+    data = read_object(value, key)
+    refuse_unknown_keys(data, key, ("label", "unit", "note", *measures))
+    numbers = {measure: read_number(data.get(measure), f"{key}.{measure}") for measure in measures}
     return OwnLine(
-        label=a_line(data.get("label"), f"{key}.label"),
-        unit=a_line(data.get("unit"), f"{key}.unit"),
+        label=read_line(data.get("label"), f"{key}.label"),
+        unit=read_line(data.get("unit"), f"{key}.unit"),
         values=MappingProxyType({measure: n for measure, n in numbers.items() if n is not None}),
-        note=a_line(data.get("note"), f"{key}.note"),
+        note=read_line(data.get("note"), f"{key}.note"),
     )
 
 
@@ -190,7 +189,7 @@ def _own_line_document(line: OwnLine, form: Form) -> dict[str, Json]:
 def _with_narrative(content: Content, value: Json, form: Form) -> Content:
     if value is None:
         return replace(content, narrative=MappingProxyType({}))
-    for key, text in an_object(value, "narrative").items():
+    for key, text in read_object(value, "narrative").items():
         heading = next((h for h in form.headings if h.key == key and h.has_text), None)
         if heading is None:
             raise KnownError("entry-key", key=f"narrative.{key}")
@@ -205,14 +204,16 @@ def _text(value: Json, key: str, form: Form) -> Text:
         try:
             return text_from_json(_cleaned(value), form, key)
         except MalformedError as error:
-            raise wrong(error.place.replace("/", "."), "không phải khối văn bản đúng quy cách") from error
+            raise wrong_value(
+                error.place.replace("/", "."), "không phải khối văn bản đúng quy cách"
+            ) from error
         except RecursionError:
-            raise wrong(key, "lồng nhau quá sâu") from None
-    return from_plain_text(a_string(value, key))
+            raise wrong_value(key, "lồng nhau quá sâu") from None
+    return from_plain_text(read_text(value, key))
 
 
 def _cleaned(value: Json) -> Json:
-    """Blocks whose texts are fit to be kept, as plain texts are made: one line each, NFC, nothing hidden."""
+    """The blocks with their texts cleaned as plain texts are: each one line, in NFC, nothing hidden."""
     match value:
         case str():
             return re.sub(r"\s", " ", clean_text(value))
@@ -233,36 +234,36 @@ def _text_document(text: Text) -> Json:
 # Photos, accepted warnings, sign-off
 
 
-def _photos(value: Json, form: Form, keep: PhotoStore) -> tuple[Photo, ...]:
+def _photos(value: Json, form: Form, keep_photo: KeepPhoto) -> tuple[Photo, ...]:
     def read(item: Json, key: str) -> tuple[str, Photo]:
-        data = an_object(item, key)
-        only_keys(data, key, ("file", "caption", "row"))
-        row = None if data.get("row") is None else RowKey(a_string(data["row"], f"{key}.row"))
+        data = read_object(item, key)
+        refuse_unknown_keys(data, key, ("file", "caption", "row"))
+        row = None if data.get("row") is None else RowKey(read_text(data["row"], f"{key}.row"))
         if row is not None and row not in form.row_by_key:
-            raise wrong(f"{key}.row", "không có dòng này trong biểu mẫu")
-        caption = a_line(data.get("caption"), f"{key}.caption")
-        return a_string(data.get("file"), f"{key}.file"), Photo("", caption, row)
+            raise wrong_value(f"{key}.row", "không có dòng này trong biểu mẫu")
+        caption = read_line(data.get("caption"), f"{key}.caption")
+        return read_text(data.get("file"), f"{key}.file"), Photo("", caption, row)
 
-    listed = a_list(value, "photos", read)
+    listed = read_list(value, "photos", read)
     if len(listed) > MAX_PHOTOS:
-        raise wrong("photos", f"nhiều hơn {MAX_PHOTOS} ảnh")
-    return tuple(replace(photo, sha256=keep(name)) for name, photo in listed)
+        raise wrong_value("photos", f"nhiều hơn {MAX_PHOTOS} ảnh")
+    return tuple(replace(photo, sha256=keep_photo(name)) for name, photo in listed)
 
 
 def _accepted(value: Json, form: Form) -> tuple[Acceptance, ...]:
     warnings = {check.key for check in form.checks if check.severity is Severity.WARNING}
 
     def read(item: Json, key: str) -> Acceptance:
-        data = an_object(item, key)
-        only_keys(data, key, ("check", "place", "reason"))
+        data = read_object(item, key)
+        refuse_unknown_keys(data, key, ("check", "place", "reason"))
         check, place, reason = (
-            a_line(data.get(part), f"{key}.{part}") for part in ("check", "place", "reason")
+            read_line(data.get(part), f"{key}.{part}") for part in ("check", "place", "reason")
         )
         if check not in warnings:
-            raise wrong(f"{key}.check", "không có lưu ý nào tên như vậy")
+            raise wrong_value(f"{key}.check", "không có lưu ý nào tên như vậy")
         return Acceptance(check, place, reason)
 
-    return a_list(value, "accepted", read)
+    return read_list(value, "accepted", read)
 
 
 _SIGNOFF_TEXTS: Final = (
@@ -281,19 +282,19 @@ _DEFAULTED: Final = ("superior", "issuer", "abbreviation", "place", "opening", "
 def _signoff(value: Json, signoff: SignOff) -> SignOff:
     if value is None:
         return SignOff()
-    data = an_object(value, "signoff")
-    only_keys(data, "signoff", (*_SIGNOFF_TEXTS, "date", "title", "recipients"))
+    data = read_object(value, "signoff")
+    refuse_unknown_keys(data, "signoff", (*_SIGNOFF_TEXTS, "date", "title", "recipients"))
     for key, item in data.items():
         place = f"signoff.{key}"
         read: str | tuple[str, ...] | None
         if key == "date":
-            read = a_date(item, place)
+            read = read_date(item, place)
         elif key in ("title", "recipients"):
-            read = None if item is None else some_lines(item, place)
+            read = None if item is None else read_lines(item, place)
         elif item is None and key in _DEFAULTED:
             read = None
         else:
-            read = a_line(item, place)
+            read = read_line(item, place)
         signoff = replace(signoff, **{key: read})  # type: ignore[arg-type]
     return signoff
 

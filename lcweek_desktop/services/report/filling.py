@@ -1,11 +1,11 @@
-"""Filling a report from an entry document, and showing it."""
+"""Filling a report from the file of an entry document, and describing it as one. Source: docs/cli.md."""
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from lcweek_desktop.domain.canonical import Json, nfc
 from lcweek_desktop.domain.form import Cell, CellState, Form
@@ -14,8 +14,8 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.jobs import reencode_photo
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.report.entry import applied, document
-from lcweek_desktop.services.report.entry_json import parse
+from lcweek_desktop.services.report.entry import KeepPhoto, apply_entry, entry_document
+from lcweek_desktop.services.report.entry_values import parse_entry
 from lcweek_desktop.services.report.freezing import ReportState, report_state
 from lcweek_desktop.services.report.sendings import LastSending, last_sending
 from lcweek_desktop.services.workspace.context import AppContext
@@ -23,37 +23,39 @@ from lcweek_desktop.services.workspace.files import read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
 
-_SHOWN_ONLY = ("unit", "totals", "revision", "fingerprint", "state", "sent")
-"""What `show` adds to the entry document; filling passes it over, so that shown output can be filled in."""
+_DESCRIPTION_KEYS: Final = ("unit", "totals", "revision", "fingerprint", "state", "sent")
+"""What the description adds to the entry document. Filling ignores it, so that a description can be filled in
+again."""
 
-_COMPUTED = (CellState.COMPUTED, CellState.TOTAL)
-_KEPT_PHOTO = re.compile(r"([0-9a-f]{64})\.jpg")
+_COMPUTED: Final = (CellState.COMPUTED, CellState.TOTAL)
+_KEPT_PHOTO: Final = re.compile(r"([0-9a-f]{64})\.jpg")
 
 
 def fill(workspace: Workspace, file: Path) -> Draft:
-    """Merge the entry document in `file` into the draft of `desk`; photos are found beside `file`.
+    """Merge the entry document in `file` into the draft and return it; photos are looked for beside `file`.
 
-    Raises KnownError `file-…`, `entry-…` or `photo-…`; nothing is changed then.
+    Raises KnownError `file-…`, `entry-…` or `photo-…`; the draft is unchanged then.
     """
-    given = parse(read_file(file), file.name)
-    entered = {key: value for key, value in given.items() if key not in _SHOWN_ONLY}
+    given = parse_entry(read_file(file), file.name)
+    entered = {key: value for key, value in given.items() if key not in _DESCRIPTION_KEYS}
     with workspace.store.transaction():
-        draft = applied(
+        draft = apply_entry(
             entered,
             current_draft(workspace),
             workspace.form,
             workspace.unit.level,
-            _keeper(workspace.context, file.parent),
+            _photo_keeper(workspace.context, file.parent),
         )
         workspace.store.drafts.save(workspace.unit.id, workspace.campaign, draft)
     return draft
 
 
-def report_document(workspace: Workspace) -> dict[str, Json]:
-    """The entry document of the draft, with totals, revision, fingerprint, state and what was sent last.
+def describe_report(workspace: Workspace) -> dict[str, Json]:
+    """The entry document of the draft, with the unit, totals, revision, fingerprint, state and last sending.
 
-    `totals`: computed cells of the unit's own figures by row and measure. `state`: "frozen", or "draft" of
-    the revision named; `fingerprint` is None for a draft, `sent` before the first file was sent.
+    `totals` are the computed cells of the unit's own figures, by row and measure. `state` is "frozen", or
+    "draft" for what will become the revision that is named. `fingerprint` is None for a draft, and `sent`
+    before anything was sent.
     """
     now = report_state(workspace)
     return {
@@ -63,7 +65,7 @@ def report_document(workspace: Workspace) -> dict[str, Json]:
             "level": workspace.unit.level,
             "parent": workspace.unit.parent,
         },
-        **document(now.draft, workspace.form),
+        **entry_document(now.draft, workspace.form),
         "totals": totals(workspace.form, now.draft.content.figures),
         "revision": now.report.revision,
         "fingerprint": _fingerprint(now),
@@ -73,7 +75,7 @@ def report_document(workspace: Workspace) -> dict[str, Json]:
 
 
 def totals(form: Form, figures: Figures) -> dict[str, Json]:
-    """{"1": {"count": 3, "people": None}, …}: what the rows with a computed cell show."""
+    """What the rows with a computed cell show: {"1": {"count": 3, "people": None}, …}."""
     return {
         row.key: {m.key: displayed_value(form, figures, Cell(row.key, m.key)) for m in form.measures}
         for row in form.rows
@@ -99,15 +101,15 @@ def _sent(last: LastSending | None) -> Json:
     }
 
 
-def _keeper(context: AppContext, folder: Path) -> Callable[[str], str]:
-    """Takes a photo's name as the document gives it: one shown before stays, others are re-encoded."""
+def _photo_keeper(context: AppContext, folder: Path) -> KeepPhoto:
+    """Keeps photos of `folder`. A photo that is kept already, as a description names it, is only found."""
 
     def keep(name: str) -> str:
         kept = _KEPT_PHOTO.fullmatch(name)
         if kept is not None and context.store.blobs.path(kept[1]).exists():
             return kept[1]
         try:
-            photo = reencode_photo(_file_of(folder / name))
+            photo = reencode_photo(_same_named_file(folder / name))
         except OSError as error:
             raise KnownError("file-unreadable", file=name, reason=error.strerror or error) from error
         return context.store.blobs.put(photo)
@@ -115,9 +117,9 @@ def _keeper(context: AppContext, folder: Path) -> Callable[[str], str]:
     return keep
 
 
-def _file_of(path: Path) -> Path:
-    """The file at `path`, or the one beside it whose name is the same text: other systems keep Vietnamese
-    letters apart from their marks."""
+def _same_named_file(path: Path) -> Path:
+    """The file at `path`, or the one beside it whose name is the same text: some systems write a Vietnamese
+    letter and its marks as one character, others as several."""
     if not path.exists():
         with contextlib.suppress(OSError):
             alike = (other for other in path.parent.iterdir() if nfc(other.name) == nfc(path.name))

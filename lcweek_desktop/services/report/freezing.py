@@ -1,4 +1,7 @@
-"""Chốt: when a revision comes into being, and when its manifest is signed again (bundle.md, Chốt)."""
+"""Freezing (chốt): when a revision comes into being, and when it gets another issue.
+
+Source: docs/merging.md, Freezing.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +24,10 @@ from lcweek_desktop.storage import Draft, Issue, Revision, Scan
 
 @dataclass(frozen=True)
 class ReportState:
-    """How far a report has come.
+    """The draft, the report that freezing it now would give, and the last frozen revision.
 
-    `scans` are attached to the frozen revision. `report` is what freezing now would make, or made: its
-    revision is the frozen one when nothing was changed since, else the next. `last` is None before the first
-    freezing.
+    The revision of `report` is that of `last` when nothing was changed since, otherwise the next. `last` is
+    None before the first freezing.
     """
 
     draft: Draft
@@ -35,11 +37,12 @@ class ReportState:
 
     @property
     def frozen(self) -> bool:
+        """Whether the report is what was frozen last."""
         return self.last is not None and self.last.revision == self.report.revision
 
 
 def report_state(workspace: Workspace) -> ReportState:
-    """The report of `desk` as it stands now; nothing is changed."""
+    """The workspace's report as it is now; nothing is changed."""
     store = workspace.store
     draft = current_draft(workspace)
     scans = store.drafts.scans(workspace.unit.id, workspace.campaign)
@@ -51,10 +54,11 @@ def report_state(workspace: Workspace) -> ReportState:
 
 
 def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
-    """The frozen revision and its present issue, made now if need be.
+    """Freeze the workspace's report and return the frozen revision with its issue.
 
-    An unchanged report makes no new revision; another sign-off or other scans only raise the issue. Raises
-    KnownError `report-errors` when a check finds an error; nothing is changed then.
+    An unchanged report makes no new revision, and another sign-off or other scans only raise the issue. A new
+    revision takes the scans, which show the paper of the one before, off the draft.
+    Raises KnownError `report-errors` when a check finds an error, and `key-…`; nothing is changed then.
     """
     _refuse_errors(check_report(workspace))
     with workspace.store.transaction():
@@ -63,9 +67,7 @@ def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
             return _as_frozen(now.report, now.last), _issue(workspace, now.draft.signoff, now.scans, now.last)
         revision = _new_revision(workspace, now.report)
         save_draft(workspace, now.draft)  # there is none yet when only received reports were summed
-        workspace.store.drafts.put_scans(
-            workspace.unit.id, workspace.campaign, ()
-        )  # they show the paper of the revision before
+        workspace.store.drafts.put_scans(workspace.unit.id, workspace.campaign, ())
         return _as_frozen(now.report, revision), _issue(workspace, now.draft.signoff, (), revision)
 
 
@@ -84,8 +86,8 @@ def _next_report(workspace: Workspace, draft: Draft, last: Revision | None) -> R
 
 
 def _unchanged(report: Report, last: Report) -> bool:
-    same_place = replace(report, revision=last.revision, previous=last.previous)
-    return canonical_json(report_json(same_place)) == canonical_json(report_json(last))
+    same_revision = replace(report, revision=last.revision, previous=last.previous)
+    return canonical_json(report_json(same_revision)) == canonical_json(report_json(last))
 
 
 def _refuse_errors(found: Sequence[Finding]) -> None:
@@ -117,6 +119,7 @@ def _as_frozen(report: Report, revision: Revision) -> FrozenReport:
 
 
 def _issue(workspace: Workspace, signoff: SignOff, scans: tuple[Scan, ...], revision: Revision) -> Issue:
+    """The last issue of `revision` if it has this sign-off and these scans, otherwise a new one."""
     last = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, revision.revision)
     if last is not None and (last.signoff, last.scans) == (signoff, scans):
         return last

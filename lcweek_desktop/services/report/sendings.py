@@ -1,4 +1,7 @@
-"""What was sent before, and whether the report is still what was sent (docs/adr/0042)."""
+"""The last sending of a report, and whether the report is still what was sent.
+
+Source: docs/adr/0042-record-of-sent.md.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +16,19 @@ from lcweek_desktop.storage import Sending
 
 @dataclass(frozen=True)
 class LastSending:
+    """The last file that was written to be sent, and what became of the report since."""
+
     sending: Sending
     since: ChangeSinceSending
 
     @property
     def day(self) -> str:
-        """ "16/10/2024"."""
+        """The day of the sending as people write it ("16/10/2024")."""
         return date.fromisoformat(self.sending.day).strftime("%d/%m/%Y")
 
 
 def last_sending(workspace: Workspace, now: ReportState) -> LastSending | None:
-    """The file that was written last to be sent, beside the report as it stands `now`; None before the
-    first. Nothing is changed."""
+    """The last sending, compared with the report as it is `now`; None before the first."""
     sending = workspace.store.sendings.latest(workspace.unit.id, workspace.campaign)
     return None if sending is None else LastSending(sending, _since(workspace, now, sending))
 

@@ -14,19 +14,21 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 class ReportingStatus(StrEnum):
-    """Where a unit stands; each is in one place."""
+    """Where a child unit stands; each has one status."""
 
     RECEIVED = "received"
+    """A report of it counts, and nothing waits."""
     WAITING = "waiting"
-    """Something of it waits for a person; an earlier report may count meanwhile."""
+    """A report of it waits for a person; an earlier one may count meanwhile."""
     MISSING = "missing"
+    """It did not report, and the deadline has not passed."""
     OVERDUE = "overdue"
-    """Missing, and the deadline has passed."""
+    """It did not report, and the deadline has passed."""
 
 
 @dataclass(frozen=True)
 class ChildUnit:
-    """`revision`: of its report that counts, None while none does."""
+    """A unit directly below, with the revision of its report that counts, None while none does."""
 
     unit: Unit
     status: ReportingStatus
@@ -34,7 +36,7 @@ class ChildUnit:
 
 
 def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
-    """The units directly below `desk`, in the directory's order; read from what is stored."""
+    """The units directly below the workspace's unit, in the directory's order."""
     held = all_reports(workspace)
     late = workspace.today() > workspace.form.campaign.deadline
     below = workspace.directory.children(workspace.unit.code)
@@ -42,9 +44,9 @@ def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
 
 
 def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
-    """What `desk` writes to the units `missing`, one line each; other words once the deadline has passed.
+    """The message to the units `missing`, which it lists; it has other words once the deadline has passed.
 
-    The wording is the campaign's (`forms/<year>/campaign.toml`).
+    The words are those of the campaign (`forms/<year>/campaign.toml`).
     """
     campaign = workspace.form.campaign
     lines = campaign.reminder_late if today > campaign.deadline else campaign.reminder

@@ -1,10 +1,14 @@
-"""A unit's roll-up: what it holds of the units below, which of it counts, who is missing."""
+"""What a unit holds of the units below it, which of it counts, what that adds up to, and who is missing.
+
+Source: docs/merging.md, Merging and A unit once; docs/form-and-rules.md, Roll-up.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from lcweek_desktop.bundle.paper import LinesDigest, decode_paper
 from lcweek_desktop.domain.codec import MalformedError, report_from_json
@@ -29,9 +33,12 @@ from lcweek_desktop.storage import StoredReport
 
 @dataclass(frozen=True)
 class UnitReports:
-    """All that is held of one unit, and its standing. `decisions` in the order they were taken.
-    `passed_over`: known from paper alone, while units below sent something of their own: paper does not say
-    whether its sums hold those too (docs/adr/0083)."""
+    """All reports that are held of one unit, what people said of them, and which of them counts.
+
+    `confirmations` and `decisions` are in the order in which they were made. `passed_over` are reports known
+    from paper alone while units below sent reports of their own: paper does not say whether its sums include
+    those (docs/adr/0083-figures-from-paper.md).
+    """
 
     unit: UnitId
     reports: tuple[StoredReport, ...]
@@ -42,26 +49,32 @@ class UnitReports:
 
     @property
     def waiting(self) -> bool:
+        """Whether a person has something to look at."""
         return self.resolution.waiting or bool(self.passed_over)
 
-    def report(self, held_id: VersionId) -> StoredReport:
-        return next(report for report in self.reports if report.version.id == held_id)
+    def report(self, version: VersionId) -> StoredReport:
+        """The report of that version. StopIteration for a version that is not among `reports`."""
+        return next(report for report in self.reports if report.version.id == version)
 
     @property
     def listed(self) -> tuple[VersionId, Counted] | None:
-        """The report that a roll-up lists, and whether it counts; None while no key is confirmed."""
+        """The version that a roll-up lists, and whether it counts; None while no key is confirmed."""
         if self.resolution.counted is not None:
             return self.resolution.counted, Counted.COUNTED
         disputed = sorted(
-            held_id for held_id, status in self.resolution.status.items() if status is VersionStatus.CONFLICT
+            version for version, status in self.resolution.status.items() if status is VersionStatus.CONFLICT
         )
         return (disputed[0], Counted.CONFLICT) if disputed else None
 
 
 @dataclass(frozen=True)
 class ReportingProgress:
-    """Who reported: unit codes in the directory's order. `expected` are the direct children. A unit that
-    counts and has something newer waiting for a person is in both `received` and `waiting`."""
+    """Who reported, as unit codes.
+
+    `expected` are the direct children in the directory's order, `received` those of them with a report that
+    counts. `waiting` are all units below with something for a person to look at, ordered by code; a unit of
+    which an earlier report counts is in both. `missing` are the expected units that are in neither.
+    """
 
     expected: tuple[str, ...]
     received: tuple[str, ...]
@@ -70,7 +83,7 @@ class ReportingProgress:
 
 
 def unit_reports(workspace: Workspace, unit: UnitId) -> UnitReports:
-    """What `desk` holds of `unit`."""
+    """What the workspace's unit holds of `unit`, read from the database."""
     store, receiver = workspace.store, workspace.unit.id
     held = store.stored_reports.of_unit(receiver, workspace.campaign, unit)
     papers = any(each.is_paper_only for each in held)
@@ -80,12 +93,13 @@ def unit_reports(workspace: Workspace, unit: UnitId) -> UnitReports:
         held,
         store.confirmations.of_unit(receiver, unit),
         store.decisions.of_unit(receiver, workspace.campaign, unit),
-        overlapped=papers and _are_below(workspace.directory, senders, unit),
+        overlapped=papers and _any_below(workspace.directory, senders, unit),
     )
 
 
+@derived
 def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
-    """What `desk` holds of every unit, by unit."""
+    """What the workspace's unit holds of every unit, by unit."""
     store, receiver = workspace.store, workspace.unit.id
     confirmations = store.confirmations.of(receiver)
     decisions = store.decisions.of(receiver, workspace.campaign)
@@ -93,30 +107,32 @@ def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
     for report in store.stored_reports.of(receiver, workspace.campaign):
         grouped.setdefault(report.unit, []).append(report)
     on_paper = {unit for unit, held in grouped.items() if any(each.is_paper_only for each in held)}
-    known = workspace.directory if on_paper else None
-    return {
+    overlapped = {unit for unit in on_paper if _any_below(workspace.directory, grouped, unit)}
+    reports = {
         unit: _unit_reports(
             unit,
             held,
             confirmations.get(unit, ()),
             decisions.get(unit, ()),
-            overlapped=known is not None and unit in on_paper and _are_below(known, grouped, unit),
+            overlapped=unit in overlapped,
         )
         for unit, held in grouped.items()
     }
+    return MappingProxyType(reports)
 
 
+@derived
 def rollup(workspace: Workspace) -> Rollup:
-    """The members that `desk` sums, each unit once; no members for a unit that holds nothing."""
+    """The members that the workspace's unit sums, each unit once; none when it holds nothing."""
     reports = all_reports(workspace)
-    listed = [(of_unit, *of_unit.listed) for of_unit in reports.values() if of_unit.listed is not None]
+    listed = [(each, *each.listed) for each in reports.values() if each.listed is not None]
     members = [
-        replace(as_member(workspace.context, workspace.form, of_unit.report(held_id)), counted=counted)
-        for of_unit, held_id, counted in listed
+        replace(as_member(workspace.context, workspace.form, each.report(version)), counted=counted)
+        for each, version, counted in listed
     ]
     decisions = {**workspace.store.decisions.of(workspace.unit.id, workspace.campaign)}
-    decisions |= {unit: of_unit.decisions for unit, of_unit in reports.items()}
-    preferred = {str(unit.code): {taken[-1].chosen} for unit, taken in decisions.items() if taken}
+    decisions |= {unit: each.decisions for unit, each in reports.items()}
+    preferred = {str(unit.code): {made[-1].chosen} for unit, made in decisions.items() if made}
     return build_rollup(workspace.unit.code, members, preferred)
 
 
@@ -134,9 +150,10 @@ def double_units(rollup: Rollup) -> frozenset[UnitId]:
     return frozenset(each.unit.id for each in rollup.members if each.counted is Counted.DOUBLE)
 
 
+@derived
 def reporting_progress(workspace: Workspace) -> ReportingProgress:
-    """Who of the children of `desk` reported, who is missing, who has something to decide."""
-    reports = {unit.code: of_unit for unit, of_unit in all_reports(workspace).items()}
+    """Who of the units below the workspace's unit reported, who is missing, who waits for a person."""
+    reports = {unit.code: each for unit, each in all_reports(workspace).items()}
     expected = tuple(unit.code for unit in workspace.directory.children(workspace.unit.code))
     received = tuple(code for code in expected if code in reports and reports[code].resolution.counted)
     waiting = tuple(code for code, held in sorted(reports.items()) if held.waiting)
@@ -145,8 +162,10 @@ def reporting_progress(workspace: Workspace) -> ReportingProgress:
 
 
 def read_report(data: bytes, form: Form) -> Report:
-    """A `report.json` that this installation stored or judged before. Raises KnownError `store-form` when
-    that was by another form of the campaign."""
+    """The report in a `report.json` that this installation stored.
+
+    Raises KnownError `store-form` when it was stored under another form of the campaign.
+    """
     value = json.loads(data)
     try:
         return report_from_json(value, form)
@@ -156,11 +175,17 @@ def read_report(data: bytes, form: Form) -> Report:
 
 
 def as_member(context: AppContext, form: Form, held: StoredReport) -> Member:
-    """The report `held` as a member that counts; read and decoded once, its notes with it."""
-    held_id = held.version.id
-    if held_id not in context.members:
-        context.members[held_id] = _read_member(context, form, held)
-    return context.members[held_id]
+    """The report `held` as a member that counts.
+
+    A report with a file is decoded once, and its notes are kept with it (`AppContext.notes`). A report known
+    from paper alone takes its unit from the directory as it is now.
+    """
+    if held.is_paper_only:
+        return _paper_member(context, form, held)
+    version = held.version.id
+    if version not in context.members:
+        context.members[version] = _file_member(context, form, held)
+    return context.members[version]
 
 
 def _unit_reports(
@@ -171,37 +196,39 @@ def _unit_reports(
     *,
     overlapped: bool,
 ) -> UnitReports:
-    """A report known from paper gives way to its file, and what was said of the one holds for the other."""
+    """Replace a report known from paper by its file when that is held, also in confirmations and decisions.
+
+    `overlapped` says that units below `unit` sent reports of their own.
+    """
     files = {each.paper: each.version.id for each in held if not each.is_paper_only}
-    known = {
+    replaced = {
         each.version.id: files[each.paper] for each in held if each.is_paper_only and each.paper in files
     }
-    whole = {paper.fingerprint: file.fingerprint for paper, file in known.items()}
-    left = [each for each in held if each.version.id not in known]
+    fingerprints = {paper.fingerprint: file.fingerprint for paper, file in replaced.items()}
+    left = [each for each in held if each.version.id not in replaced]
     passed_over = tuple(each for each in left if overlapped and each.is_paper_only)
-    held = tuple(each for each in left if each not in passed_over)
-    confirmations = [
-        replace(each, kept=frozenset(known.get(kept, kept) for kept in each.kept)) for each in confirmations
-    ]
-    decisions = [
-        Decision(whole.get(each.chosen, each.chosen), frozenset(whole.get(no, no) for no in each.refused))
+    reports = tuple(each for each in left if each not in passed_over)
+    confirmations = tuple(
+        replace(each, kept=frozenset(replaced.get(kept, kept) for kept in each.kept))
+        for each in confirmations
+    )
+    decisions = tuple(
+        Decision(
+            fingerprints.get(each.chosen, each.chosen),
+            frozenset(fingerprints.get(refused, refused) for refused in each.refused),
+        )
         for each in decisions
-    ]
-    outcome = resolve_versions([report.version for report in held], confirmations, decisions)
-    return UnitReports(unit, held, tuple(confirmations), tuple(decisions), outcome, passed_over)
+    )
+    resolution = resolve_versions([report.version for report in reports], confirmations, decisions)
+    return UnitReports(unit, reports, confirmations, decisions, resolution, passed_over)
 
 
-def _are_below(known: Directory, senders: Iterable[UnitId], unit: UnitId) -> bool:
-    return any(known.is_below(sender.code, unit.code) for sender in senders)
-
-
-def _read_member(context: AppContext, form: Form, held: StoredReport) -> Member:
-    return (_paper_member if held.is_paper_only else _file_member)(context, form, held)
+def _any_below(directory: Directory, senders: Iterable[UnitId], unit: UnitId) -> bool:
+    return any(directory.is_below(sender.code, unit.code) for sender in senders)
 
 
 def _paper_member(context: AppContext, form: Form, held: StoredReport) -> Member:
     paper = decode_paper(form, held.paper)
-    context.notes[held.version.id] = {}
     return Member(
         unit=context.directory(form).get(held.unit.code),
         revision=held.version.revision,

@@ -1,4 +1,7 @@
-"""What every use case works with, put together once by a face of the program."""
+"""What every use case needs: the open data folder, the forms, the date, and where new keys come from.
+
+A face of the program opens it once.
+"""
 
 from __future__ import annotations
 
@@ -19,21 +22,23 @@ from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.workspace.directory import shipped_directory
 from lcweek_desktop.storage import DATABASE, Store, StoredData, open_store
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class DerivedValues:
-    """Values that follow from stored data, each computed once and dropped when the data may have changed."""
+    """Values computed from stored data: each once, and again after the data may have changed."""
 
     def __init__(self) -> None:
         self._values: dict[Hashable, tuple[object, Any]] = {}
 
-    def get(self, key: Hashable, version: object, compute: Callable[[], T]) -> T:
-        """The value under `key` as it was computed at `version` of the data; computed now if need be. Nothing
-        is kept when `compute` raises."""
+    def get(self, key: Hashable, version: object, compute: Callable[[], _T]) -> _T:
+        """The value under `key` that `compute` gave at `version` of the data; it is called if there is none.
+
+        Only the value of the last version is kept, and nothing when `compute` raises.
+        """
         found = self._values.get(key)
         if found is not None and found[0] == version:
-            value: T = found[1]
+            value: _T = found[1]
             return value
         value = compute()
         self._values[key] = (version, value)
@@ -42,11 +47,11 @@ class DerivedValues:
 
 @dataclass(frozen=True)
 class AppContext:
-    """The open data folder, the forms of every campaign, today's date and where new keys come from.
+    """The open data folder `home`, and what does not depend on a unit.
 
     `today` serves deadlines and what people read; nothing is ever ordered by it. `new_key` makes the signing
-    key of a unit that has none. `members` and `notes` keep what was read of stored reports: under its
-    signature a report never changes. `derived` keeps values computed from stored data until the data change.
+    key of a unit that has none. `members` and `notes` keep what was read of stored reports, because a report
+    never changes under its signature. `derived` keeps values computed from stored data until the data change.
     """
 
     home: Path
@@ -55,13 +60,13 @@ class AppContext:
     today: Callable[[], date] = date.today
     new_key: Callable[[], SigningKey] = SigningKey.generate
     members: dict[VersionId, Member] = field(default_factory=dict)
-    """Stored reports as members of a roll-up."""
+    """Reports of stored files as members of a roll-up."""
     notes: dict[VersionId, Mapping[RowKey, str]] = field(default_factory=dict)
-    """The notes of the same reports, which a roll-up does not carry."""
+    """The notes of the same reports; a roll-up does not carry them."""
     derived: DerivedValues = field(default_factory=DerivedValues)
 
     def form(self, campaign: str | None) -> Form:
-        """The form of `campaign`, None for the newest; KnownError `form-missing` when there is none."""
+        """The form of `campaign`, None for the newest. Raises KnownError `form-missing`."""
         if campaign is None:
             return newest(self.forms)
         form = self.forms.get(CampaignId(campaign))
@@ -70,7 +75,8 @@ class AppContext:
         return form
 
     def directory(self, form: Form) -> Directory:
-        """The shipped units of the form's edition, with those of this installation added or replaced."""
+        """The units of the form's edition: those that come with the program, and those that this installation
+        added or replaced."""
 
         def read() -> Directory:
             stored = self.store.units.directory(form.campaign.edition)
@@ -81,12 +87,12 @@ class AppContext:
 
 
 def holds_data(home: Path) -> bool:
-    """Whether `home` is the data folder of an installation; it need not exist."""
+    """Whether `home` is the data folder of an installation. It need not exist."""
     return (home / DATABASE).exists()
 
 
 def newest(forms: Mapping[CampaignId, Form]) -> Form:
-    """The form of the latest year; KnownError `form-missing` when there are none."""
+    """The form of the latest year. Raises KnownError `form-missing` when there are none."""
     form = max(forms.values(), key=lambda form: form.campaign.year, default=None)
     if form is None:
         raise KnownError("form-missing", campaign="nào")
@@ -95,9 +101,15 @@ def newest(forms: Mapping[CampaignId, Form]) -> Form:
 
 @contextmanager
 def open_context(
-    home: Path, forms_folder: Path, today: Callable[[], date] = date.today
+    home: Path,
+    forms_folder: Path,
+    today: Callable[[], date] = date.today,
+    new_key: Callable[[], SigningKey] = SigningKey.generate,
 ) -> Iterator[AppContext]:
-    """The context over the data folder `home`, which is made when it does not exist; closed at the end."""
+    """Open the data folder `home`, which is made when it does not exist, and close it at the end.
+
+    Raises what `open_store` and `load_forms` raise.
+    """
     forms = load_forms(forms_folder)
     with open_store(home) as store:
-        yield AppContext(home, store, forms, today)
+        yield AppContext(home, store, forms, today, new_key)

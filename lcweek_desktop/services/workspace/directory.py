@@ -1,4 +1,4 @@
-"""Unit directories as CSV files: `code,name,level,parent_code`, UTF-8."""
+"""Unit directories in CSV files: UTF-8, with the columns `code,name,level,parent_code`."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.paths import resources_dir
 
 COLUMNS: Final = ("code", "name", "level", "parent_code")
+"""The first line of a directory file."""
 
 
 def shipped_directory(form: Form) -> Directory:
-    """The units of the campaign's edition that come with the program; empty when there are none."""
+    """The units of the campaign's edition that come with the program; none for an edition without a file."""
     file = resources_dir() / "units" / f"{form.campaign.edition}.csv"
     empty = Directory(form.campaign.edition, {})
     return empty.extended(read_units(file, form, empty)) if file.is_file() else empty
 
 
 def read_units(file: Path, form: Form, known: Directory) -> tuple[Unit, ...]:
-    """The units listed in `file`, in its order.
+    """The units that `file` lists, in its order.
 
-    Raises KnownError `directory-file`, naming file and line, for a missing column, a wrong code, an unknown
-    level, a code listed twice, or a parent that neither the file nor `known` has.
+    Raises KnownError `directory-file`, which names file and line, when a column is missing, a code is
+    malformed or listed twice, a level is unknown, or a parent is neither in the file nor in `known`.
     """
     units: dict[UnitCode, Unit] = {}
     for line, row in _rows(file):

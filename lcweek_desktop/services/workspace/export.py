@@ -28,12 +28,14 @@ def write_file(target: Path, data: bytes, proof: Callable[[bytes], object] | Non
         raise _known(error, target) from error
 
 
-def export_kind(target: Path, kinds: Sequence[str]) -> str:
-    """The ending of `target`, in lower case; KnownError `export-kind` when it is none of `kinds` (".pdf")."""
+def file_kind(target: Path, kinds: Sequence[str]) -> str:
+    """The ending of `target` in small letters (".pdf").
+
+    Raises KnownError `export-kind` when it is none of `kinds`.
+    """
     kind = target.suffix.lower()
     if kind not in kinds:
-        *others, last = kinds
-        named = f"{', '.join(others)} hoặc {last}" if others else last
+        named = " hoặc ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
         raise KnownError("export-kind", file=target.name, kinds=named)
     return kind
 

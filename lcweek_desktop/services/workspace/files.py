@@ -1,4 +1,4 @@
-"""The files that people name, and the scans kept of them."""
+"""Files that people name, and scans as they are kept."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from lcweek_desktop.storage import Scan, ScanKind
 
 
 def read_file(file: Path, most: int = MAX_FILE_BYTES) -> bytes:
-    """The bytes of `file`. Raises KnownError `file-missing`, `file-unreadable` (also for a folder or a
-    device), or `file-too-large` before anything is read when it has more than `most` bytes."""
+    """The bytes of `file`, at most `most`.
+
+    Raises KnownError `file-missing`, `file-unreadable` (also for a folder or a device), or `file-too-large`,
+    for which nothing is read.
+    """
     try:
         found = file.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -29,11 +32,11 @@ def read_file(file: Path, most: int = MAX_FILE_BYTES) -> bytes:
 
 
 def kept_name(file: Path) -> str:
-    """The name of `file` as it can be stored: bytes that are no text, from another system, become �."""
+    """The name of `file` as the database can keep it: bytes of another system that are no text become �."""
     return os.fsencode(file.name).decode("utf-8", "replace")
 
 
 def keep_scan(context: AppContext, data: bytes) -> Scan:
-    """`data`, a PDF or JPEG, put among the blobs."""
+    """Put `data`, a PDF or JPEG, among the blobs."""
     kind = ScanKind.PDF if data.startswith(b"%PDF-") else ScanKind.JPG
     return Scan(context.store.blobs.put(data), kind)

@@ -1,4 +1,7 @@
-"""The keys of this installation's units: one each, in `keys/` beside the database, never in a bundle."""
+"""The signing keys of this installation's units: one each, in `keys/` beside the database.
+
+A secret key is never part of a bundle. Source: docs/merging.md, Keys.
+"""
 
 from __future__ import annotations
 
@@ -15,25 +18,27 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 def signing_key(context: AppContext, unit: UnitId) -> SigningKey:
-    """The unit's key on this installation; KnownError `key-missing`, `key-unreadable`, `key-damaged`."""
+    """The unit's key. Raises KnownError `key-missing`, `key-unreadable` or `key-damaged`."""
     return SigningKey.load(_file(context, unit))
 
 
 def make_key(context: AppContext, unit: UnitId) -> None:
-    """Give the unit a key unless there is a file of it; a damaged one stays, for people may have a copy.
-
-    Raises KnownError `key-unwritten`.
+    """Give the unit a key unless it has a key file. A damaged file stays as it is, because people may have a
+    copy of it. Raises KnownError `key-unwritten`.
     """
     file = _file(context, unit)
     if not file.exists():
-        with suppress(OSError):  # `save` says what is wrong with the folder
+        with suppress(OSError):  # saving the key says what is wrong with the folder
             file.parent.mkdir(exist_ok=True)
         context.new_key().save(file)
 
 
 def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
-    """The public keys of this installation's units, over all campaigns, for knowing them again: none is made,
-    and a unit whose key is lost or damaged is left out, for that is no fault of what others signed."""
+    """The public keys of this installation's units of all campaigns, to recognise what they signed.
+
+    No key is made. A unit whose key is lost or damaged is left out, because that must not keep the reports of
+    others from being judged.
+    """
     units = {
         unit for name in context.store.own_units.campaigns() for unit in context.store.own_units.of(name)
     }
@@ -45,8 +50,8 @@ def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
 
 
 def renewed_key(workspace: Workspace) -> PublicKey | None:
-    """The key of the unit's last frozen revision, if another signed the one before: whoever receives it must
-    confirm the key again."""
+    """The public key of the unit's last frozen revision when another key signed the one before, so that
+    whoever receives it has to confirm the key again; otherwise None."""
     keys = workspace.store.revisions.keys(workspace.unit.id, workspace.campaign)
     return PublicKey.from_base64(keys[-1]) if len(set(keys[-2:])) == 2 else None
 

@@ -1,7 +1,8 @@
-"""The units of this installation and the directory they stand in."""
+"""The units of this installation: setting one up, and choosing the one to work with."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
@@ -14,29 +15,36 @@ from lcweek_desktop.services.workspace.keys import make_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
-def set_up(
-    context: AppContext,
-    campaign: str | None,
-    *,
-    code: str,
-    name: str,
-    level: str,
-    parent: str | None = None,
-    listed: Path | None = None,
-) -> Workspace:
-    """Make `code` a unit of this installation, with a key, or change its name, level and parent.
+@dataclass(frozen=True)
+class UnitSetup:
+    """What a person says of a unit to set up; nothing of it is checked yet.
 
-    `campaign` None: the newest there is a form of. `parent` None: as the directory has it. `listed`: a CSV
-    file whose units join the directory first.
-    Raises KnownError `form-missing`, `unit-code`, `unit-level`, `unit-unknown` (the parent), `unit-loop`,
-    `directory-file`, `key-…`; nothing is changed then.
+    `level` is a key of the form; `parent` the code of the unit that it reports to, None for the one that the
+    directory names.
+    """
+
+    code: str
+    name: str
+    level: str
+    parent: str | None = None
+
+
+def set_up(
+    context: AppContext, campaign: str | None, setup: UnitSetup, listed: Path | None = None
+) -> Workspace:
+    """Make a unit one of this installation, with a key, or change its name, level and parent.
+
+    A `campaign` of None is the newest whose form is here. The units in the CSV file `listed` join the
+    directory first.
+    Raises KnownError `form-missing`, `unit-code`, `unit-name`, `unit-level`, `unit-unknown` (the parent),
+    `unit-loop`, `directory-file` or `key-…`; nothing is changed then.
     """
     form = context.form(campaign)
-    known = context.directory(form)
-    added = read_units(listed, form, known) if listed is not None else ()
-    known = known.extended(added)
-    unit = _unit(form, known, code, name, level, parent)
-    known.extended([unit])
+    directory = context.directory(form)
+    added = read_units(listed, form, directory) if listed is not None else ()
+    directory = directory.extended(added)
+    unit = _checked(form, directory, setup)
+    directory.extended([unit])  # refuses a loop
     with context.store.transaction():
         context.store.units.add([*added, unit])
         context.store.own_units.add(unit.id, form.campaign.id)
@@ -45,8 +53,11 @@ def set_up(
 
 
 def open_workspace(context: AppContext, code: str | None = None, campaign: str | None = None) -> Workspace:
-    """The unit to work with: the one of `code`, or the only one there is; the newest campaign it takes part
-    in unless `campaign` is given. Raises KnownError `unit-none`, `unit-choose`, `unit-not-here`."""
+    """The workspace of the unit `code`, None for the only one of this installation, in `campaign`, None for
+    the newest in which it takes part.
+
+    Raises KnownError `unit-none`, `unit-choose`, `unit-not-here` or `form-missing`.
+    """
     campaigns = [campaign] if campaign is not None else [*reversed(context.store.own_units.campaigns())]
     for name in campaigns:
         form = context.form(name)
@@ -63,25 +74,27 @@ def open_workspace(context: AppContext, code: str | None = None, campaign: str |
 
 
 def own_workspaces(context: AppContext) -> tuple[Workspace, ...]:
-    """Every unit of this installation, each at the newest campaign it takes part in, ordered by code."""
+    """A workspace for every unit of this installation, in the newest campaign in which it takes part, ordered
+    by edition and code."""
     newest: dict[UnitId, Workspace] = {}
     for name in context.store.own_units.campaigns():
         form = context.form(name)
-        known = context.directory(form)
+        directory = context.directory(form)
         for unit in context.store.own_units.of(form.campaign.id):
-            newest[unit] = Workspace(context, known.get(unit.code), form)
+            newest[unit] = Workspace(context, directory.get(unit.code), form)
     return tuple(sorted(newest.values(), key=lambda workspace: workspace.unit.id))
 
 
-def _unit(form: Form, known: Directory, code: str, name: str, level: str, parent: str | None) -> Unit:
-    if LevelKey(level) not in form.level_by_key:
+def _checked(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
+    if LevelKey(setup.level) not in form.level_by_key:
         levels = ", ".join(form.level_by_key)
-        raise KnownError("unit-level", level=level, campaign=form.campaign.id, levels=levels)
-    unit_id = UnitId(form.campaign.edition, unit_code(code))
-    listed = known.units.get(unit_id.code)
-    above: UnitCode | None = listed.parent if listed is not None else None
-    if parent is not None:
-        above = known.get(parent).code
-    if not clean_line(name):
+        raise KnownError("unit-level", level=setup.level, campaign=form.campaign.id, levels=levels)
+    unit_id = UnitId(form.campaign.edition, unit_code(setup.code))
+    known = directory.units.get(unit_id.code)
+    parent: UnitCode | None = known.parent if known is not None else None
+    if setup.parent is not None:
+        parent = directory.get(setup.parent).code
+    name = clean_line(setup.name)
+    if not name:
         raise KnownError("unit-name")
-    return Unit(unit_id, clean_line(name), LevelKey(level), above)
+    return Unit(unit_id, name, LevelKey(setup.level), parent)

@@ -1,4 +1,7 @@
-"""One unit of this installation at work on one campaign: what almost every use case is called with."""
+"""A unit of this installation at work on a campaign: almost every use case is called with one.
+
+Source: docs/adr/0043-workspace-and-derived-values.md.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from lcweek_desktop.domain.unit import Directory, Unit
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.storage import Store, StoredData
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -31,36 +34,41 @@ class Workspace:
 
     @property
     def campaign(self) -> CampaignId:
+        """The campaign of the form."""
         return self.form.campaign.id
 
     @property
     def store(self) -> Store:
+        """What the data folder keeps."""
         return self.context.store
 
     @property
     def directory(self) -> Directory:
-        """The units of the campaign's edition, shipped and added; read again only after it was changed."""
+        """The units of the campaign's edition, read again only after they were changed."""
         return self.context.directory(self.form)
 
     @property
     def units_above(self) -> tuple[Unit, ...]:
-        """The units that this one reports to, directly and through others, nearest first, if listed."""
+        """The units that this one reports to, directly and through others, the nearest first, as far as the
+        directory lists them."""
         return self.directory.above(self.unit)
 
     def today(self) -> date:
-        """The date of this computer; for deadlines and for people, never for ordering."""
+        """The date of this computer, for deadlines and for people. Nothing is ordered by it."""
         return self.context.today()
 
 
-def derived(compute: Callable[[Workspace], T]) -> Callable[[Workspace], T]:
-    """Make `compute` run once per workspace until what was received, decided or listed changes.
+def derived(compute: Callable[[Workspace], _T]) -> Callable[[Workspace], _T]:
+    """Make `compute` run once per workspace until the directory, the received reports, the confirmed keys or
+    the decisions may have changed.
 
-    Its value is shared by all callers, so it has to be immutable.
+    Apart from the workspace's unit and campaign, `compute` may read nothing but these: neither drafts nor the
+    date. All callers share its value, which therefore has to be immutable. Nothing is kept when it raises.
     """
 
     @wraps(compute)
-    def read(workspace: Workspace) -> T:
-        key = (compute.__qualname__, workspace.unit, workspace.campaign)
+    def read(workspace: Workspace) -> _T:
+        key = (compute, workspace.unit, workspace.campaign)
         version = workspace.store.version(StoredData.RECEIVED)
         return workspace.context.derived.get(key, version, lambda: compute(workspace))
 

@@ -20,7 +20,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from lcweek_desktop.documents.docx import docx_bytes
-from lcweek_desktop.documents.pdf import pdf_bytes, typeface
+from lcweek_desktop.documents.pdf import pdf_bytes, styles
+from lcweek_desktop.documents.report_document import Watermark
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import ListBlock, ListItem, TextRun, from_plain_text
 from lcweek_desktop.domain.report import OwnLine, SignOff
@@ -44,7 +45,7 @@ def own_lines(number: int, unit: str | None = None) -> list[tuple[OwnLine, str |
 
 SAMPLES = {
     "district": Sample(FORM, photos=pictures(3)),
-    "draft": Sample(FORM, unit=SCHOOL, draft=True),
+    "draft": Sample(FORM, unit=SCHOOL, watermark=Watermark.DRAFT),
     "one line": Sample(FORM, narrative={HeadingKey("I.1"): from_plain_text("Đã ban hành kế hoạch.")}),
     "six pages": Sample(FORM, narrative=NARRATIVE | LONG),
     "letters": Sample(FORM, narrative={HeadingKey("I.1"): (SIX_POINTS,)}),
@@ -137,11 +138,11 @@ def test_the_office_above_is_written_upright_and_not_bold() -> None:
 @pytest.mark.parametrize(
     ("text", "look", "room", "shares"),
     [
-        ("Độc lập - Tự do - Hạnh phúc", typeface.MOTTO, 98 * mm, (0.99, 1.01)),
-        ("HUYỆN TAM ĐƯỜNG", typeface.ISSUER, 67 * mm, (1 / 3, 0.5)),
+        ("Độc lập - Tự do - Hạnh phúc", styles.MOTTO, 98 * mm, (0.99, 1.01)),
+        ("HUYỆN TAM ĐƯỜNG", styles.ISSUER, 67 * mm, (1 / 3, 0.5)),
         (
             "Kết quả tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024",
-            typeface.TITLE,
+            styles.TITLE,
             165 * mm,
             (1 / 3, 0.5),
         ),
@@ -156,7 +157,7 @@ def test_a_rule_is_centred_under_it(
     left, right = rule.paragraph_format.left_indent.pt, rule.paragraph_format.right_indent.pt
     assert left == right
     above = [text] if text != "HUYỆN TAM ĐƯỜNG" else ["ỦY BAN NHÂN DÂN", text]
-    longest = max(typeface.width(line, look) for line in above)
+    longest = max(styles.text_width(line, look) for line in above)
     assert shares[0] <= (room - left - right) / longest <= shares[1]
 
 

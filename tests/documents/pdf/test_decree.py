@@ -1,4 +1,4 @@
-"""Nghị định 30/2020/NĐ-CP, Phụ lục I, read back from the file: one test for each line of decree-30.md.
+"""Nghị định 30/2020/NĐ-CP, Phụ lục I, read back from the file: one test for each line of docs/decree-30.md.
 
 Places are in points from the sheet's lower left corner; a letter's ink may begin a point beside its place.
 """
@@ -282,7 +282,7 @@ def test_the_signer_stands_under_the_text_and_the_code_under_the_recipients() ->
     assert min(word.bottom for word in text) > signer[0].top
     letters = page.phrase("Mã báo cáo: KTQM-ABCD-EFGH-KLMN")
     assert letters[0].top < page.phrase("- Lưu: VT.")[0].bottom
-    assert signer[0].left - letters[-1].right >= 20 * MM - 8  # the code itself: test_papercode
+    assert signer[0].left - letters[-1].right >= 20 * MM - 8  # the code itself: test_paper_code
 
 
 def test_the_appendix_is_named_titled_and_refers_to_the_report(district: list[Page]) -> None:
@@ -370,7 +370,7 @@ def test_a_sum_of_fifteen_digits_of_dong_is_of_the_tables_type_too() -> None:
 
 
 def test_closed_cells_are_empty() -> None:
-    """A school may not fill 7.1, and 11 has no numbers: nothing stands there, not even a dash."""
+    """A school may not fill 7.1, and 11 has no numbers: nothing is printed there, not even a dash."""
     read = table_pages(pages(pdf_bytes(Sample(FORM, unit=SCHOOL, figures={}, notes={}).document())))
     for key in ("7.1", "11", "4"):
         row = next(row for row in FORM.rows if row.key == RowKey(key))

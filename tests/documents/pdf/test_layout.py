@@ -1,4 +1,4 @@
-"""Where things stand on the sheet (decree-30.md)."""
+"""Where things are on the sheet (docs/decree-30.md)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 
-from lcweek_desktop.documents.compose import compose
-from lcweek_desktop.documents.pdf import pdf_bytes, typeface
+from lcweek_desktop.documents.pdf import pdf_bytes, styles
+from lcweek_desktop.documents.pdf.paragraphs import balanced_lines
+from lcweek_desktop.documents.report_document import PrintableReport, report_document
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import Table as TextTable
@@ -225,7 +226,7 @@ def test_a_letterhead_or_signature_higher_than_a_page_is_refused(line: str) -> N
 def test_another_year_with_other_rows_prints_without_a_change() -> None:
     unit = Unit(UnitId("2031", UnitCode("1")), "Xã Hồ Xanh", INVENTED.levels[0].key, None)
     head = letterhead(INVENTED, unit, (), SignOff())
-    document = compose(INVENTED, unit, Content(), head, {}, [], {}, draft=False)
+    document = report_document(PrintableReport(INVENTED, unit.level, Content(), head))
     read = squeezed(" ".join(page.text for page in pages(pdf_bytes(document))))
     for row in INVENTED.rows:
         assert squeezed(row.label) in read
@@ -243,5 +244,5 @@ def test_the_table_by_itself_begins_on_a_page_without_a_number() -> None:
 )
 def test_the_words_for_a_peoples_committee_stay_together(place: str) -> None:
     pdf_bytes(Sample(FORM).document())
-    lines = typeface.even_lines(f"ỦY BAN NHÂN DÂN {place}", typeface.ISSUER, 67 * MM)
+    lines = balanced_lines(f"ỦY BAN NHÂN DÂN {place}", styles.ISSUER, 67 * MM)
     assert lines == ["ỦY BAN NHÂN DÂN", place]

@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dev import ROOT
-from lcweek_desktop.documents.compose import compose
 from lcweek_desktop.documents.document import Document, Title
 from lcweek_desktop.documents.pdf import pdf_bytes
+from lcweek_desktop.documents.report_document import PrintableReport, Watermark, report_document
 from lcweek_desktop.domain.form import Form, HeadingKey
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import Paragraph, TextRun, block_lines, from_plain_text
@@ -125,10 +125,12 @@ def test_numbers_of_a_million_million_and_sums_of_fifteen_digits_print_whole() -
     assert text.count(" 999.999.999.999.999 ") == 3
 
 
-@pytest.mark.parametrize(("draft", "practice", "word"), [(True, False, "BẢN NHÁP"), (False, True, "BẢN TẬP")])
-def test_a_report_that_is_not_final_says_so_on_every_page(draft: bool, practice: bool, word: str) -> None:
-    read = pages(pdf_bytes(Sample(FORM, draft=draft, practice=practice, photos=pictures(2)).document()))
-    assert all(page.holds(word) for page in read)
+@pytest.mark.parametrize(
+    ("watermark", "text"), [(Watermark.DRAFT, "BẢN NHÁP"), (Watermark.PRACTICE, "BẢN TẬP")]
+)
+def test_a_report_that_is_not_final_says_so_on_every_page(watermark: Watermark, text: str) -> None:
+    read = pages(pdf_bytes(Sample(FORM, watermark=watermark, photos=pictures(2)).document()))
+    assert all(page.holds(text) for page in read)
 
 
 def test_a_final_report_carries_no_such_word(document: Document) -> None:
@@ -238,5 +240,5 @@ def test_whatever_was_entered_prints(form: Form, data: st.DataObject) -> None:
     photo = next(iter(pictures(1).values()))
     own_lines = [(line, None) for line in content.own_lines]
     photos = {picture.sha256: photo for picture in content.photos}
-    document = compose(form, unit, content, head, content.figures, own_lines, photos, draft=False)
-    assert pages(pdf_bytes(document))
+    printable = PrintableReport(form, unit.level, content, head, content.figures, own_lines, photos)
+    assert pages(pdf_bytes(report_document(printable)))

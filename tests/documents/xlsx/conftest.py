@@ -10,7 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.documents.reading import page_texts
-from tests.documents.xlsx.opened import opened
+from tests.documents.xlsx.reading import opened
 
 Converted = Callable[[bytes, str], Path]
 

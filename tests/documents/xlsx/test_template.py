@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey
-from tests.documents.xlsx.opened import opened, restricted
+from tests.documents.xlsx.reading import opened, restricted
 from tests.factories import FORM, FORMS
 
 SCHOOL = LevelKey("truong")
@@ -26,7 +26,7 @@ def key_column(sheet: Worksheet) -> int:
 
 
 def places(sheet: Worksheet) -> Mapping[str, int]:
-    """The row of the sheet that each hidden key stands in."""
+    """The row of the sheet of each hidden key."""
     column = key_column(sheet)
     keys = {row: sheet.cell(row, column).value for row in range(2, sheet.max_row + 1)}
     return {str(key): row for row, key in keys.items() if key is not None}

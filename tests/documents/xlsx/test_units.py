@@ -13,20 +13,21 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dev import ROOT
-from lcweek_desktop.documents.breakdown import Group, UnitLine, UnitTable, unit_tables
+from lcweek_desktop.documents.unit_tables import ColumnGroup, UnitLine, UnitTable, unit_tables
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.form import CellState, LevelKey
 from lcweek_desktop.domain.report import Content, Member, Report
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.services.output.printing import print_report
 from tests.documents.samples import Sample
-from tests.documents.xlsx.opened import opened, without_values
-from tests.services import tiers
-from tests.services.stage import COMMUNE, DISTRICT, FORM, Site, listed
+from tests.documents.xlsx.reading import opened, without_values
+from tests.factories import FORM
+from tests.services import three_tiers
+from tests.services.installation import COMMUNE, DISTRICT, Installation, listed
 
 SUMS, EVERY, SCHOOLS, COMMUNES = "Phụ lục II", "Theo đơn vị", "Trường, cơ sở giáo dục", "Xã, phường, thị trấn"
 FIRST = 7
-"""The first line of a table of units: three lines of title and BẢN NHÁP, two of head stand above it."""
+"""The first line of a table of units: three lines of title, BẢN NHÁP and two lines of header are above it."""
 
 CELLS = [cell for cell in FORM.cells if FORM.state(cell) is not CellState.CLOSED]
 COLUMN = {str(cell): column for column, cell in enumerate(CELLS, 3)}
@@ -34,12 +35,12 @@ COLUMN = {str(cell): column for column, cell in enumerate(CELLS, 3)}
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workbook of the district of tests/services/tiers.py, with one entry of its own."""
+    """The workbook of the district of tests/services/three_tiers.py, with one entry of its own."""
     folder = tmp_path_factory.mktemp("so")
-    with Site(tiers.received(folder)) as site:
-        site.fill(DISTRICT, {"figures": {"1.1": {"count": 100}, "10.1": {"count": 10**12}}})
-        print_report(site.workspace(DISTRICT), folder / "tong-hop.xlsx", sums=True)
-        print_report(site.workspace(DISTRICT), folder / "rieng.xlsx")
+    with Installation(three_tiers.received_by_district(folder)) as installation:
+        installation.fill(DISTRICT, {"figures": {"1.1": {"count": 100}, "10.1": {"count": 10**12}}})
+        print_report(installation.workspace(DISTRICT), folder / "tong-hop.xlsx", sums=True)
+        print_report(installation.workspace(DISTRICT), folder / "rieng.xlsx")
     return folder / "tong-hop.xlsx"
 
 
@@ -56,28 +57,35 @@ def test_one_sheet_of_sums_one_of_units_and_one_for_each_level(written: Path) ->
 
 def test_every_unit_that_counts_has_a_line_with_what_it_entered_itself(written: Path) -> None:
     book = load_workbook(written, data_only=True)
-    direct = {tiers.code(letter): number for letter, number in tiers.IN_DISTRICT.items()}
-    inside = {tiers.code(letter): number for letter, number in tiers.IN_COMMUNE.items()}
-    every = {DISTRICT: 100, COMMUNE: tiers.OWN, **inside, **direct}
+    direct = {three_tiers.code_of(letter): number for letter, number in three_tiers.IN_DISTRICT.items()}
+    inside = {three_tiers.code_of(letter): number for letter, number in three_tiers.IN_COMMUNE.items()}
+    every = {DISTRICT: 100, COMMUNE: three_tiers.OWN, **inside, **direct}
     assert lines(book[EVERY]) == {**every, "Cộng": sum(every.values())}
     names = {row[1].value: row[0] for row in book[EVERY].iter_rows(min_row=FIRST)}
-    assert names[tiers.code("a")].value == "Trường A"
-    inner = [names[code].alignment.indent for code in (DISTRICT, COMMUNE, tiers.code("a"))]
+    assert names[three_tiers.code_of("a")].value == "Trường A"
+    inner = [names[code].alignment.indent for code in (DISTRICT, COMMUNE, three_tiers.code_of("a"))]
     assert inner == [0, 1, 2]
 
 
 def test_a_level_has_its_units_with_all_that_counts_below_them(written: Path) -> None:
     book = load_workbook(written, data_only=True)
-    commune = tiers.OWN + sum(tiers.IN_COMMUNE.values())
+    commune = three_tiers.OWN + sum(three_tiers.IN_COMMUNE.values())
     assert lines(book[COMMUNES]) == {COMMUNE: commune, "Cộng": commune}
     schools = {
-        tiers.code(letter): number for letter, number in (tiers.IN_COMMUNE | tiers.IN_DISTRICT).items()
+        three_tiers.code_of(letter): number
+        for letter, number in (three_tiers.IN_COMMUNE | three_tiers.IN_DISTRICT).items()
     }
     assert lines(book[SCHOOLS]) == {**schools, "Cộng": sum(schools.values())}
 
 
 def test_the_same_roll_up_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "lcweek_desktop", "--home", str(tiers.received(tmp_path))]
+    command = [
+        sys.executable,
+        "-m",
+        "lcweek_desktop",
+        "--home",
+        str(three_tiers.received_by_district(tmp_path)),
+    ]
     for seed in "12":
         written = [*command, "print", "--rollup", str(tmp_path / f"{seed}.xlsx")]
         subprocess.run(written, env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT, check=True)
@@ -127,7 +135,7 @@ def test_the_pages_repeat_heads_and_names_and_part_no_row_of_the_form(written: P
 @pytest.mark.parametrize("trick", ["=1+1", "=HYPERLINK(A1)", "+84", "@SUM(A1)", "#N/A", "007"])
 def test_no_code_name_or_head_is_ever_a_formula(trick: str) -> None:
     line = UnitLine(trick, trick, (1,))
-    table = UnitTable(trick, (trick, trick, trick), (Group(trick, (trick,)),), (line,), (1,))
+    table = UnitTable(trick, (trick, trick, trick), (ColumnGroup(trick, (trick,)),), (line,), (1,))
     sheet = opened(xlsx_bytes(Sample(FORM).document(), [table]), values=False).parent.worksheets[1]
     formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert formulas == ["C7"]  # the sum

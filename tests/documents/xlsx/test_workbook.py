@@ -16,19 +16,19 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dev import ROOT
-from lcweek_desktop.documents.compose import compose
 from lcweek_desktop.documents.document import Document
+from lcweek_desktop.documents.report_document import PrintableReport, Watermark, report_document
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.form import Form, RowKey
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import OwnLine, SignOff
 from lcweek_desktop.errors import KnownError
 from tests.documents.samples import PEOPLE, SCHOOL, Sample, cell
-from tests.documents.xlsx.opened import SHEET, opened, restricted, without_values
+from tests.documents.xlsx.reading import SHEET, opened, restricted, without_values
 from tests.factories import FORM, FORMS, contents, units
 
 FIRST = 7
-"""The first row of the table: four lines of titles, two of header stand above it."""
+"""The first row of the table: four lines of titles and two of header are above it."""
 
 TRICKS = [
     "=1+1",
@@ -229,7 +229,7 @@ def test_a_table_name_that_is_no_sheet_name_is_made_one() -> None:
 
 
 def test_a_draft_says_so() -> None:
-    sheet = opened(xlsx_bytes(Sample(FORM, draft=True).document()))
+    sheet = opened(xlsx_bytes(Sample(FORM, watermark=Watermark.DRAFT).document()))
     assert sheet["A5"].value == "BẢN NHÁP"
 
 
@@ -272,7 +272,7 @@ def test_the_same_document_gives_the_same_bytes_in_any_process_zone_and_language
 import sys
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from tests.documents.samples import Sample
-from tests.documents.xlsx.opened import SHEET, opened, restricted, without_values
+from tests.documents.xlsx.reading import SHEET, opened, restricted, without_values
 from tests.factories import FORM
 sys.stdout.buffer.write(xlsx_bytes(Sample(FORM).document()))
 """
@@ -298,6 +298,7 @@ def test_whatever_was_entered_is_written_with_its_totals(form: Form, data: st.Da
     own_lines = [(line, None) for line in content.own_lines]
     head = letterhead(form, unit, (), SignOff())
     photos = {photo.sha256: b"" for photo in content.photos}
-    document = compose(form, unit, content, head, content.figures, own_lines, photos, draft=False)
+    printable = PrintableReport(form, unit.level, content, head, content.figures, own_lines, photos)
+    document = report_document(printable)
     sheet = opened(xlsx_bytes(document))
     assert shown(sheet, len(document.table.title) + 5) == expected(document)

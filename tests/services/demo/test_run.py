@@ -1,25 +1,32 @@
-"""The demo does the whole job, and says so when anything in it is not as it should be."""
+"""The demo does the whole job, and fails when anything in it is not as it should be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from dev import ROOT
+from lcweek_desktop.bundle.keys import SigningKey
+from lcweek_desktop.bundle.manifest import Manifest
+from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.services.demo.run import run_demo
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import open_workspace
+from tests.factories import FORM
 
 FORMS = ROOT / "forms"
 
 
 def at_line(word: str, act: Callable[[], None]) -> Callable[[str], None]:
-    """Listens to the demo and acts once, when it tells of `word`."""
+    """A listener for the demo that calls `act` once, at the first line with `word`."""
     waiting = [act]
 
     def say(line: str) -> None:
@@ -31,19 +38,63 @@ def at_line(word: str, act: Callable[[], None]) -> Callable[[str], None]:
 
 def test_everything_it_made_stays_and_the_sums_are_those_filled_in(tmp_path: Path) -> None:
     lines: list[str] = []
-    told = run_demo(tmp_path / "thu", FORMS, lines.append, communes=2)
-    assert isinstance(told.document, dict)
-    assert told.document["units"] == 1 + 2 + 4
-    files = told.document["files"]
+    summary = run_demo(tmp_path / "thu", FORMS, lines.append, communes=2)
+    assert isinstance(summary.document, dict)
+    assert summary.document["units"] == 1 + 2 + 4
+    files = summary.document["files"]
     assert isinstance(files, list)
     assert all(Path(str(file)).is_file() for file in files)
     for folder, fewest in (("nhap", 7), ("gui", 9), ("in", 1)):
         assert sum(path.is_file() for path in (tmp_path / "thu" / folder).rglob("*")) >= fewest
     assert any("chưa nộp" in line for line in lines)
-    assert any(line.startswith("  10. Kinh phí: ") and line.endswith(" đồng") for line in told.lines)
+    assert any(line.startswith("  10. Kinh phí: ") and line.endswith(" đồng") for line in summary.lines)
     with pytest.raises(KnownError) as refused:
         run_demo(tmp_path / "thu", FORMS)
     assert refused.value.code == "demo-folder"
+
+
+SENT = {
+    "03598/03598-truong-thcs-tan-uyen-lan-1.pdf": ("c6c11a1d5d8b664d", "b7c95e256f2b1a05"),
+    "03598/03598-truong-thcs-tan-uyen-lan-2.pdf": ("35001b839dbbbfc9", "29dba97687374e37"),
+    "03598/03598-truong-tieu-hoc-tan-uyen-lan-1.pdf": ("b3973bb53474d37d", "eec25bccd3e8d5f4"),
+    "03601/03601-truong-thcs-muong-khoa-lan-1.pdf": ("651a64fe23aec8a4", "299817f4657c671e"),
+    "03601/03601-truong-tieu-hoc-muong-khoa-lan-1.pdf": ("4f519f12f6ca4583", "606f594febca03b6"),
+    "111/03598-lan-1.pdf": ("2092a2325ea10ffd", "9d405387d1e0f6a1"),
+    "111/03598-lan-2.pdf": ("b7013ceca76c03b8", "b73112fd69c044f2"),
+    "111/03601-lan-1.pdf": ("8596d9870d7277d4", "1bacdf127bafd255"),
+    "12/111-lan-1.pdf": ("b7f1f3f66b26846d", "c3a641451919febf"),
+}
+"""What the demo of two communes sends: by file, the beginnings of the fingerprint of its report and of the
+SHA-256 of its manifest without the program's version. The manifest names the hash of every other part."""
+
+
+def digest(manifest: Manifest) -> str:
+    return sha256(replace(manifest, program="").to_bytes()).hexdigest()[:16]
+
+
+def numbered_keys() -> Iterator[SigningKey]:
+    """The same keys, in the same order, at every run."""
+    number = 0
+    while True:
+        number += 1
+        yield SigningKey(sha256(b"%d" % number).digest())
+
+
+def sent_bundles(folder: Path) -> dict[str, bytes]:
+    """What a demo with fixed keys and a fixed day sends, by file."""
+    keys = numbered_keys()
+    run_demo(folder, FORMS, communes=2, today=lambda: date(2024, 10, 10), new_key=lambda: next(keys))
+    files = sorted((folder / "gui").rglob("*.pdf"))
+    return {file.relative_to(folder / "gui").as_posix(): bundle_in(file.read_bytes()) for file in files}
+
+
+def test_with_fixed_keys_and_a_fixed_day_it_sends_the_same_bytes(tmp_path: Path) -> None:
+    """The bundles only: zlib compresses the PDFs around them, and its versions differ."""
+    bundles = sent_bundles(tmp_path / "1")
+    assert sent_bundles(tmp_path / "2") == bundles
+    forms = {FORM.campaign.id: FORM}
+    manifests = {name: read_bundle(data, forms).manifest for name, data in bundles.items()}
+    assert {name: (found.fingerprint[:16], digest(found)) for name, found in manifests.items()} == SENT
 
 
 @pytest.mark.parametrize("name", ["tep", "day"])
@@ -76,7 +127,7 @@ def test_a_file_damaged_on_the_way_stops_it(tmp_path: Path) -> None:
 
 
 def test_a_number_that_nobody_entered_stops_it(tmp_path: Path) -> None:
-    """Behind the demo's back the first commune adds to a figure before it sends its correction."""
+    """The first commune secretly enters another figure before it sends its correction."""
 
     def slip_in() -> None:
         home = next(path for path in sorted((tmp_path / "du-lieu").iterdir()) if path.name[0] == "0")

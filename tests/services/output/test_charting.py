@@ -1,4 +1,4 @@
-"""The chart of a district's sums, read back; last year's where its reports are on the same machine."""
+"""The chart of a district's sums, read back; with last year's when its reports are in the data folder."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.charting import chart_pdf, charted_cell, write_chart
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from tests.documents.reading import squeezed, whole_text
 from tests.factories import FORM
-from tests.services import tiers
+from tests.services import three_tiers
+from tests.services.installation import DISTRICT, Installation
 from tests.services.office import Office
-from tests.services.stage import DISTRICT, Site
 
 
 def test_sections_and_units_have_their_bars(tmp_path: Path) -> None:
-    with Site(tiers.received(tmp_path)) as site:
-        workspace = site.workspace(DISTRICT)
-        site.fill(DISTRICT, {"figures": {"1.1": {"count": 16}, "10.1": {"count": 5_000_000}}})
+    with Installation(three_tiers.received_by_district(tmp_path)) as installation:
+        workspace = installation.workspace(DISTRICT)
+        installation.fill(DISTRICT, {"figures": {"1.1": {"count": 16}, "10.1": {"count": 5_000_000}}})
         text = whole_text(chart_pdf(workspace))
         by_unit = whole_text(chart_pdf(workspace, [charted_cell(FORM, "2.count")]))
     for words in (
@@ -52,7 +52,7 @@ def test_last_year_is_shown_where_it_is_held(tmp_path: Path) -> None:
     with open_context(tmp_path / "xa", forms) as context:
         for year, count in (("2023", 321), ("2024", 654)):
             entry.write_text(f'{{"figures": {{"2": {{"count": {count}}}}}}}', encoding="utf-8")
-            commune = set_up(context, year, code="03394", name="Xã Thèn Sin", level="xa")
+            commune = set_up(context, year, UnitSetup("03394", "Xã Thèn Sin", "xa"))
             fill(commune, entry)
             drawn[year] = whole_text(chart_pdf(commune))
     assert "321" in drawn["2023"] and "Năm2023" not in drawn["2023"]

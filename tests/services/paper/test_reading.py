@@ -22,7 +22,15 @@ from lcweek_desktop.services.workspace.keys import signing_key
 from tests.benchmarks.phone import photographed, stamped
 from tests.services.conftest import key_file
 from tests.services.office import Office
-from tests.services.sheets import COUNT, changed, drawn, pages, paper, payload, signed_page
+from tests.services.signed_paper import (
+    COUNT,
+    altered_paper,
+    page_images,
+    pdf_with_code,
+    print_signed,
+    signed_page,
+    signed_payload,
+)
 
 
 def reading(office: Office, file: Path) -> PaperReading:
@@ -32,23 +40,23 @@ def reading(office: Office, file: Path) -> PaperReading:
 
 def test_the_paper_of_a_report_that_is_held_matches_it(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
-    found = reading(commune, paper(school))
+    found = reading(commune, print_signed(school))
     assert (found.verdict, found.code, found.verified) == (PaperVerdict.MATCHES, "paper-matches", True)
     assert found.figures is not None
     assert found.figures[COUNT] == 137
-    assert reading(school, paper(school)).code == "paper-matches"
+    assert reading(school, print_signed(school)).code == "paper-matches"
 
 
 def test_a_key_that_waits_is_said_to_wait(school: Office, commune: Office) -> None:
     commune.receive(school.report(137), confirm=False)
-    found = reading(commune, paper(school))
+    found = reading(commune, print_signed(school))
     assert (found.code, found.verified) == ("paper-matches-pending", False)
 
 
 def test_one_changed_number_is_named_to_the_cell(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
     key = signing_key(school.context, school.workspace.unit.id)
-    found = reading(commune, changed(school, 1_137, key))
+    found = reading(commune, altered_paper(school, 1_137, key))
     assert (found.verdict, found.code) == (PaperVerdict.DIFFERS, "paper-differs")
     (difference,) = found.differences
     assert (difference.cell, difference.paper, difference.file) == (COUNT, 1_137, 137)
@@ -60,14 +68,14 @@ def test_one_changed_number_is_named_to_the_cell(school: Office, commune: Office
 @pytest.mark.parametrize("number", [137, 1_137])
 def test_a_forged_signature_is_never_verified(school: Office, commune: Office, number: int) -> None:
     commune.receive(school.report(137))
-    found = reading(commune, changed(school, number, SigningKey.generate()))
+    found = reading(commune, altered_paper(school, number, SigningKey.generate()))
     assert (found.verdict, found.code, found.verified) == (PaperVerdict.FORGED, "paper-forged", False)
 
 
 def test_without_its_file_the_figures_are_read_and_not_counted(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
     school.fill(figures={"1.1": {"count": 140}})
-    found = reading(commune, paper(school))
+    found = reading(commune, print_signed(school))
     assert (found.verdict, found.code, found.verified) == (PaperVerdict.NO_FILE, "paper-no-file", True)
     assert found.figures is not None
     assert (found.revision, found.figures[COUNT], commune.sum("1.1")) == (2, 140, 137)
@@ -75,7 +83,7 @@ def test_without_its_file_the_figures_are_read_and_not_counted(school: Office, c
 
 def test_a_key_that_nobody_knows_is_said_so(school: Office, commune: Office) -> None:
     school.fill(figures={"1.1": {"count": 2}})
-    found = reading(commune, paper(school))
+    found = reading(commune, print_signed(school))
     assert (found.verdict, found.code, found.verified) == (
         PaperVerdict.KEY_UNKNOWN,
         "paper-key-unknown",
@@ -84,7 +92,7 @@ def test_a_key_that_nobody_knows_is_said_so(school: Office, commune: Office) -> 
 
 
 def test_paper_is_read_beside_a_damaged_key_and_makes_none(school: Office, commune: Office) -> None:
-    sent = paper(school)
+    sent = print_signed(school)
     folder = commune.context.home / "keys"
     shutil.rmtree(folder, ignore_errors=True)
     assert reading(commune, sent).code == "paper-key-unknown"
@@ -114,7 +122,7 @@ def test_a_phone_photo_of_the_signed_and_stamped_page_is_enough(
     school: Office, commune: Office, seed: int
 ) -> None:
     commune.receive(school.report(137))
-    sheet = signed_page(paper(school))
+    sheet = signed_page(print_signed(school))
     stamp = (sheet.width * 0.58, sheet.height * 0.5)
     photo = commune.folder / "anh.jpg"
     photo.write_bytes(photographed(stamped(sheet, stamp, sheet.width * 0.085), Random(seed)))
@@ -125,8 +133,8 @@ def test_where_the_code_is_covered_the_other_page_that_has_it_gives_the_figures(
     school: Office, commune: Office
 ) -> None:
     commune.receive(school.report(137))
-    printed = paper(school)
-    signed, last = signed_page(printed), list(pages(printed))[-1]
+    printed = print_signed(school)
+    signed, last = signed_page(printed), list(page_images(printed))[-1]
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     (code,) = zxingcpp.read_barcodes(signed, formats=formats)
     corner, end = code.position.top_left, code.position.bottom_right
@@ -145,16 +153,16 @@ def test_every_kind_of_picture_is_read_however_it_lies(
 ) -> None:
     commune.receive(school.report(137))
     scan = commune.folder / f"quet.{ending}"
-    signed_page(paper(school)).rotate(turned, expand=True, fillcolor="white").save(scan)
+    signed_page(print_signed(school)).rotate(turned, expand=True, fillcolor="white").save(scan)
     assert reading(commune, scan).code == "paper-matches"
 
 
 def test_a_scanner_s_file_of_many_sheets_gives_every_report_once(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
-    first = paper(school)
+    first = print_signed(school)
     school.fill(figures={"1.1": {"count": 140}})
-    second = paper(school, "hai.pdf")
-    sheets = [sheet for file in (first, second) for sheet in (signed_page(file), list(pages(file))[-1])]
+    second = print_signed(school, "hai.pdf")
+    sheets = [sheet for file in (first, second) for sheet in (signed_page(file), list(page_images(file))[-1])]
     scan = commune.folder / "tap.pdf"
     sheets[0].save(scan, save_all=True, append_images=sheets[1:])
     found = list(read_papers(commune.workspace, [scan]))
@@ -163,7 +171,7 @@ def test_a_scanner_s_file_of_many_sheets_gives_every_report_once(school: Office,
 
 def test_a_code_of_somebody_else_is_passed_over(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
-    sheet = signed_page(paper(school))
+    sheet = signed_page(print_signed(school))
     address = zxingcpp.create_barcode("https://vi-du.vn/" + "a" * 60, zxingcpp.BarcodeFormat.QRCode)
     sheet.paste(Image.fromarray(address.to_image(scale=4)), (1_200, 100))
     both = commune.folder / "hai-ma.png"
@@ -176,7 +184,7 @@ def test_a_code_of_somebody_else_is_passed_over(school: Office, commune: Office)
 def test_the_papers_of_several_units_in_one_picture_are_all_read(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
     commune.fill(figures={"1.1": {"count": 1}})
-    sheets = [signed_page(paper(office)) for office in (school, commune)]
+    sheets = [signed_page(print_signed(office)) for office in (school, commune)]
     both = Image.new("RGB", (sheets[0].width * 2, sheets[0].height), "white")
     for at, sheet in enumerate(sheets):
         both.paste(sheet, (at * sheets[0].width, 0))
@@ -189,10 +197,10 @@ def test_the_papers_of_several_units_in_one_picture_are_all_read(school: Office,
 
 def test_paper_among_received_files_is_compared_by_itself(school: Office, commune: Office) -> None:
     commune.receive(school.report(137))
-    assert commune.takes(paper(school)) == ("known", "paper-matches")
+    assert commune.takes(print_signed(school)) == ("known", "paper-matches")
     key = signing_key(school.context, school.workspace.unit.id)
-    assert commune.takes(changed(school, 1_137, key)) == ("paper", "paper-differs")
-    assert commune.takes(changed(school, 1_137, SigningKey.generate())) == ("paper", "paper-forged")
+    assert commune.takes(altered_paper(school, 1_137, key)) == ("paper", "paper-differs")
+    assert commune.takes(altered_paper(school, 1_137, SigningKey.generate())) == ("paper", "paper-forged")
     assert commune.sum("1.1") == 137
 
 
@@ -206,28 +214,28 @@ def test_a_picture_without_a_code_among_received_files_is_told_how_to_be_taken(c
 
 def test_paper_of_another_year_is_said_to_be_that(school: Office, commune: Office) -> None:
     school.fill(figures={"1.1": {"count": 137}})
-    paper(school)
-    said = payload(school)
-    target = drawn(said[:1] + b"2023" + said[5:], commune.folder / "nam-truoc.pdf")
+    print_signed(school)
+    said = signed_payload(school)
+    target = pdf_with_code(said[:1] + b"2023" + said[5:], commune.folder / "nam-truoc.pdf")
     assert commune.takes(target) == ("paper", "paper-form")
     assert reading(commune, target).verdict is PaperVerdict.FOREIGN
 
 
 def test_a_scan_that_comes_with_a_report_is_compared_with_it(school: Office, commune: Office) -> None:
     school.fill(figures={"1.1": {"count": 137}})
-    first = paper(school)
+    first = print_signed(school)
     attach_scan(school.workspace, first)
     (receipt,) = commune.receive(school.send("dung.lcweek"))
     assert (receipt.code, receipt.doubts) == ("received-accepted", ())
     detach_all(school)
     key = signing_key(school.context, school.workspace.unit.id)
-    attach_scan(school.workspace, changed(school, 1_137, key))
+    attach_scan(school.workspace, altered_paper(school, 1_137, key))
     (receipt,) = commune.receive(school.send("sai.lcweek"))
     (doubt,) = receipt.doubts
     assert (receipt.code, commune.sum("1.1")) == ("received-reissued", 137)
     assert "1.1, Số lớp/số cuộc thi: giấy 1.137, tệp 137" in doubt
     school.fill(figures={"1.1": {"count": 140}})
-    paper(school, "hai.pdf")
+    print_signed(school, "hai.pdf")
     attach_scan(school.workspace, first)
     (receipt,) = commune.receive(school.send("cu.lcweek"))
     (doubt,) = receipt.doubts
@@ -240,7 +248,7 @@ def test_without_room_to_look_at_its_scans_a_report_is_received_all_the_same(
     school: Office, commune: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     school.fill(figures={"1.1": {"count": 137}})
-    attach_scan(school.workspace, paper(school))
+    attach_scan(school.workspace, print_signed(school))
     sent = school.send()
     monkeypatch.setattr(tempfile, "tempdir", str(commune.folder / "khong-co"))
     assert commune.takes(sent) == ("accepted", "received-accepted")
@@ -254,13 +262,13 @@ def detach_all(office: Office) -> None:
 
 def test_a_scan_is_compared_with_the_report_it_is_attached_to(school: Office) -> None:
     school.fill(figures={"1.1": {"count": 137}})
-    first = paper(school)
+    first = print_signed(school)
     assert scan_doubts(school.workspace, first) == ()
-    forged = changed(school, 1_137, SigningKey.generate())
+    forged = altered_paper(school, 1_137, SigningKey.generate())
     (doubt,) = scan_doubts(school.workspace, forged)
     assert "KHÔNG đúng khóa" in doubt
     school.fill(figures={"1.1": {"count": 140}})
-    second = paper(school, "hai.pdf")
+    second = print_signed(school, "hai.pdf")
     assert scan_doubts(school.workspace, second) == ()
     other = sentence("scan-other", file=first.name, unit="TH-A", revision=1)
     assert scan_doubts(school.workspace, first) == (other,)

@@ -41,7 +41,8 @@ from lcweek_desktop.services.workspace.keys import signing_key
 from tests.domain import reference
 from tests.domain.reference import Arrived, Chose, Confirmed
 from tests.factories import FORM
-from tests.services.stage import COMMUNE, DISTRICT, Entry, Site, counted, listed, random_entry, school
+from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
+from tests.services.random_entries import Entry, expected_sums, random_entry
 
 FEWER: Final = settings(max_examples=settings().max_examples // 3)
 SEEDS: Final = st.integers(0, 2**32)
@@ -55,15 +56,15 @@ Line = tuple[str, str, tuple[tuple[str, int], ...]]
 
 
 @pytest.fixture(scope="module")
-def schools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def schools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """All the schools on one PC; what they enter changes from example to example."""
-    with Site(tmp_path_factory.mktemp("schools")) as site:
+    with Installation(tmp_path_factory.mktemp("schools")) as site:
         for each in (*TEN, OUTSIDE):
             site.add(each)
         yield site
 
 
-def shown_sums(site: Site, code: str) -> Sums:
+def shown_sums(site: Installation, code: str) -> Sums:
     """What the roll-up of `code` shows, cell by cell."""
     workspace = site.workspace(code)
     own = current_draft(workspace).content.figures
@@ -71,7 +72,7 @@ def shown_sums(site: Site, code: str) -> Sums:
     return {cell: displayed_value(FORM, found, cell) for cell in FORM.cells}
 
 
-def shown_lines(site: Site, code: str) -> Counter[Line]:
+def shown_lines(site: Installation, code: str) -> Counter[Line]:
     """The lines of the units below `code`: who wrote which, with its numbers."""
     found = rollup(site.workspace(code)).own_lines()
     return Counter(_line(unit.code, line) for unit, line in found)
@@ -103,7 +104,7 @@ class SentReport:
 
 
 def fill_and_send(
-    site: Site,
+    site: Installation,
     code: str,
     entry: Entry,
     file: Path,
@@ -121,17 +122,17 @@ def fill_and_send(
 @FEWER
 @given(seed=SEEDS, order=arrival_orders(len(TEN)))
 def test_ten_schools_add_up_cell_by_cell_in_whatever_order_and_however_often_they_arrive(
-    schools: Site, tmp_path_factory: pytest.TempPathFactory, seed: int, order: Sequence[int]
+    schools: Installation, tmp_path_factory: pytest.TempPathFactory, seed: int, order: Sequence[int]
 ) -> None:
     folder, random = tmp_path_factory.mktemp("ten"), Random(seed)
     entries: dict[str, Entry] = {unit.code: random_entry(random, unit.level) for unit in TEN}
     sent = [fill_and_send(schools, code, entry, folder / f"{code}.lcweek") for code, entry in entries.items()]
     own = random_entry(random, listed(COMMUNE).level)
-    with Site(folder / "commune") as commune:
+    with Installation(folder / "commune") as commune:
         commune.add(listed(COMMUNE), TEN)
         commune.fill(COMMUNE, own.document)
         commune.receive(COMMUNE, *(sent[number].file for number in order), confirm_keys=True)
-        assert shown_sums(commune, COMMUNE) == counted(FORM, [own, *entries.values()])
+        assert shown_sums(commune, COMMUNE) == expected_sums(FORM, [own, *entries.values()])
         assert shown_lines(commune, COMMUNE) == entered_lines(entries)
         assert reporting_progress(commune.workspace(COMMUNE)).received == tuple(entries)
 
@@ -142,27 +143,31 @@ ROUTES: Final = st.lists(st.sampled_from(("inside", "direct", "both")), min_size
 @FEWER
 @given(seed=SEEDS, routes=ROUTES, data=st.data())
 def test_a_school_counts_once_though_it_comes_directly_and_inside_its_commune(
-    schools: Site, tmp_path_factory: pytest.TempPathFactory, seed: int, routes: list[str], data: st.DataObject
+    schools: Installation,
+    tmp_path_factory: pytest.TempPathFactory,
+    seed: int,
+    routes: list[str],
+    data: st.DataObject,
 ) -> None:
     folder, random = tmp_path_factory.mktemp("routes"), Random(seed)
-    with Site(folder / "commune") as commune, Site(folder / "district") as district:
+    with Installation(folder / "commune") as commune, Installation(folder / "district") as district:
         sent = [*routed(schools, commune, folder, routes, random)]
         district.add(listed(DISTRICT), [*TEN, OUTSIDE])
         arrived: list[SentReport] = []
         for number in data.draw(arrival_orders(len(sent))):
             arrived.append(sent[number])
             district.receive(DISTRICT, sent[number].file, confirm_keys=True)
-            assert shown_sums(district, DISTRICT) == counted(FORM, [*counting(arrived).values()])
+            assert shown_sums(district, DISTRICT) == expected_sums(FORM, [*counting(arrived).values()])
         assert shown_lines(district, DISTRICT) == entered_lines(counting(arrived))
 
 
 @FEWER
 @given(seed=SEEDS, routes=ROUTES)
 def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
-    schools: Site, tmp_path_factory: pytest.TempPathFactory, seed: int, routes: list[str]
+    schools: Installation, tmp_path_factory: pytest.TempPathFactory, seed: int, routes: list[str]
 ) -> None:
     folder, random = tmp_path_factory.mktemp("chosen"), Random(seed)
-    with Site(folder / "commune") as commune, Site(folder / "district") as district:
+    with Installation(folder / "commune") as commune, Installation(folder / "district") as district:
         *singly, whole = routed(schools, commune, folder, ["both", *routes], random)
         district.add(listed(DISTRICT), [*TEN, OUTSIDE])
         district.receive(DISTRICT, *(each.file for each in (*singly, whole)), confirm_keys=True)
@@ -171,8 +176,8 @@ def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
 
         decide(district.workspace(DISTRICT), direct.unit, direct.fingerprint)
         entries = {**counting([*singly, whole]), **direct.entries}
-        expected = counted(FORM, [*entries.values()])
-        left_blank = counted(FORM, [whole.entries[direct.unit]])
+        expected = expected_sums(FORM, [*entries.values()])
+        left_blank = expected_sums(FORM, [whole.entries[direct.unit]])
         for cell, taken_out in left_blank.items():
             if expected[cell] is None and taken_out is not None:
                 expected[cell] = 0
@@ -181,17 +186,17 @@ def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
 
         decide(district.workspace(DISTRICT), direct.unit, inside)
         entries = counting([*singly, whole])
-        assert shown_sums(district, DISTRICT) == counted(FORM, [*entries.values()])
+        assert shown_sums(district, DISTRICT) == expected_sums(FORM, [*entries.values()])
 
 
 def routed(
-    schools: Site, commune: Site, folder: Path, routes: Sequence[str], random: Random
+    schools: Installation, commune: Installation, folder: Path, routes: Sequence[str], random: Random
 ) -> Iterator[SentReport]:
     """What arrives at the district: the report of OUTSIDE, those of the schools that report there too or
     only there (corrected since the commune had theirs), and last the commune's with the others inside."""
 
     def sent(
-        site: Site, unit: Unit, name: str, to: str | None = None, below: Iterable[SentReport] = ()
+        site: Installation, unit: Unit, name: str, to: str | None = None, below: Iterable[SentReport] = ()
     ) -> SentReport:
         entry = random_entry(random, unit.level)
         file = folder / f"{unit.code}{name}.lcweek"
@@ -206,7 +211,7 @@ def routed(
     yield sent(commune, listed(COMMUNE), "", below=inside)
 
 
-def inside_fingerprint(commune: Site, code: str) -> str:
+def inside_fingerprint(commune: Installation, code: str) -> str:
     members = rollup(commune.workspace(COMMUNE)).members
     return next(member.fingerprint for member in members if member.unit.code == code)
 
@@ -263,7 +268,7 @@ class SentVersion:
 class Machine:
     """One installation of a unit, with the test's own record of what it has frozen last."""
 
-    site: Site
+    site: Installation
     unit: str
     key: str
     entry: Entry | None = None
@@ -283,7 +288,7 @@ class Histories(RuleBasedStateMachine):
         self.opened = ExitStack()
         self.folder = Path(self.opened.enter_context(tempfile.TemporaryDirectory()))
         self.paths_given = self.machines_made = 0
-        self.receiver = self.opened.enter_context(Site(self.folder / "receiver"))
+        self.receiver = self.opened.enter_context(Installation(self.folder / "receiver"))
         self.receiver.add(listed(COMMUNE), [*UNITS, SILENT])
         self.histories: dict[str, list[Arrived | Confirmed | Chose]] = {unit.code: [] for unit in UNITS}
         self.reports: dict[VersionId, Version] = {}
@@ -299,7 +304,7 @@ class Histories(RuleBasedStateMachine):
 
     def install(self, unit: Unit) -> Machine:
         self.machines_made += 1
-        site = self.opened.enter_context(Site(self.path("machine")))
+        site = self.opened.enter_context(Installation(self.path("machine")))
         workspace = site.add(unit)
         return Machine(site, unit.code, signing_key(site.context, workspace.unit.id).public.base64)
 
@@ -428,7 +433,7 @@ class Histories(RuleBasedStateMachine):
     @invariant()
     def the_roll_up_adds_what_counts(self) -> None:
         counting = {u: id_ for u, h in self.histories.items() if (id_ := reference.counted(h))}
-        expected = counted(FORM, [self.entries[held_id.fingerprint] for held_id in counting.values()])
+        expected = expected_sums(FORM, [self.entries[held_id.fingerprint] for held_id in counting.values()])
         assert shown_sums(self.receiver, COMMUNE) == expected
         listed = rollup(self.receiver.workspace(COMMUNE)).members
         assert {

@@ -21,7 +21,14 @@ from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.services.conftest import Offices
 from tests.services.office import Office
-from tests.services.sheets import COUNT, changed, drawn, paper, payload, signed_page
+from tests.services.signed_paper import (
+    COUNT,
+    altered_paper,
+    pdf_with_code,
+    print_signed,
+    signed_page,
+    signed_payload,
+)
 
 PEOPLE = Cell(RowKey("1.1"), MeasureKey("people"))
 LINES = [{"label": "Hội thi đọc sách", "count": 3}, {"label": "Ngày hội sách", "people": 40}]
@@ -36,7 +43,7 @@ def informed(school: Office, commune: Office) -> Office:
 
 def print_report_of(office: Office, count: int, name: str = "giay.pdf", **more: Any) -> Path:
     office.fill(figures={"1.1": {"count": count, "people": 10 * count}}, **more)
-    return paper(office, name)
+    return print_signed(office, name)
 
 
 def receive_one(office: Office, file: Path) -> ReceiveResult:
@@ -87,7 +94,7 @@ def test_it_goes_up_in_the_sums_and_is_judged_there(
     assert (receipt.code, district.sum("1.1")) == ("received-accepted", 141)
     (above,) = rollup(district.workspace).members
     (member,) = above.members
-    assert (member.unit.code, member.revision, member.paper) == ("TH-A", 2, payload(school))
+    assert (member.unit.code, member.revision, member.paper) == ("TH-A", 2, signed_payload(school))
     assert len(member.fingerprint) == 20
     named = [line.label for _, line in rollup(district.workspace).own_lines()]
     assert named == (["Hoạt động đọc từ bản giấy"] * 2 if lines is LINES else [])
@@ -111,7 +118,7 @@ def test_under_a_key_that_nobody_confirmed_nothing_counts_until_it_is(
 def test_other_figures_under_the_same_fingerprint_change_nothing(school: Office, informed: Office) -> None:
     receive_one(informed, print_report_of(school, 140))
     key = signing_key(school.context, school.workspace.unit.id)
-    assert (receive_one(informed, changed(school, 999, key)).code, informed.sum("1.1")) == (
+    assert (receive_one(informed, altered_paper(school, 999, key)).code, informed.sum("1.1")) == (
         "received-known",
         140,
     )
@@ -119,22 +126,22 @@ def test_other_figures_under_the_same_fingerprint_change_nothing(school: Office,
 
 def test_two_papers_under_one_number_are_a_conflict(school: Office, informed: Office) -> None:
     receive_one(informed, print_report_of(school, 140))
-    sent = decode_paper(school.form, payload(school))
+    sent = decode_paper(school.form, signed_payload(school))
     key = signing_key(school.context, school.workspace.unit.id)
     head = sent.head._replace(fingerprint=bytes(10))
     other = sign_paper(key, encode_paper(school.form, head, {COUNT: 9, PEOPLE: 9}, sent.lines))
-    receipt = receive_one(informed, drawn(other, school.folder / "khac.pdf"))
+    receipt = receive_one(informed, pdf_with_code(other, school.folder / "khac.pdf"))
     assert (receipt.verdict, informed.sum("1.1")) == (ReceiveVerdict.CONFLICT, 137)
 
 
 def test_figures_that_no_report_can_have_are_not_taken(school: Office, informed: Office) -> None:
     print_report_of(school, 140)
-    sent = decode_paper(school.form, payload(school))
+    sent = decode_paper(school.form, signed_payload(school))
     key = signing_key(school.context, school.workspace.unit.id)
     total = next(cell for cell in school.form.stored_cells if is_total_of_open(school.form, cell))
     part = school.form.parts(total)[0]
     wrong = encode_paper(school.form, sent.head, {total: 1, part: 2}, sent.lines)
-    receipt = receive_one(informed, drawn(sign_paper(key, wrong), school.folder / "khac.pdf"))
+    receipt = receive_one(informed, pdf_with_code(sign_paper(key, wrong), school.folder / "khac.pdf"))
     assert (receipt.verdict, receipt.code, informed.sum("1.1")) == (
         ReceiveVerdict.UNREADABLE,
         "bundle-sum",
@@ -151,7 +158,7 @@ def is_total_of_open(form: Form, cell: Cell) -> bool:
 def test_a_file_that_says_otherwise_is_a_conflict(school: Office, informed: Office) -> None:
     print_report_of(school, 140)
     key = signing_key(school.context, school.workspace.unit.id)
-    receive_one(informed, changed(school, 1_140, key))
+    receive_one(informed, altered_paper(school, 1_140, key))
     assert informed.sum("1.1") == 1_140
     receipt = receive_one(informed, school.send())
     assert (receipt.verdict, informed.sum("1.1")) == (ReceiveVerdict.CONFLICT, 137)
@@ -173,7 +180,7 @@ def test_paper_from_a_reinstalled_machine_is_no_rival_of_the_old_ones_file(
 
 def test_what_was_decided_of_paper_holds_for_its_file(school: Office, informed: Office) -> None:
     school.fill(figures={"1.1": {"count": 5, "people": None}})
-    receipt = receive_one(informed, paper(school))
+    receipt = receive_one(informed, print_signed(school))
     assert (receipt.code, informed.sum("1.1")) == ("received-fewer-cells", 137)
     assert receipt.fingerprint is not None
     decide(informed.workspace, "TH-A", receipt.fingerprint)

@@ -1,4 +1,4 @@
-"""`fill`, sentence by sentence of the issue: what merges, what is refused, that a refusal changes nothing."""
+"""Filling in an entry document: what merges, what is refused, and that a refusal changes nothing."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from lcweek_desktop.domain.codec import content_json
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import check_report
-from lcweek_desktop.services.report.entry import applied, document
+from lcweek_desktop.services.report.entry import apply_entry, entry_document
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.storage import Draft
 from tests.factories import FORM, FORMS, contents, signoffs
 from tests.services.office import Office
@@ -120,7 +120,7 @@ def test_a_closed_cell_takes_null_so_that_a_unit_whose_level_changed_can_empty_i
     district.fill(figures={"7.1": {"count": 1}})
     draft = district.context.store.drafts.get(district.workspace.unit.id, district.workspace.campaign, FORM)
     assert draft is not None
-    emptied = applied({"figures": {"7.1": {"count": None}}}, draft, FORM, FORM.levels[0].key, str)
+    emptied = apply_entry({"figures": {"7.1": {"count": None}}}, draft, FORM, FORM.levels[0].key, str)
     assert emptied.content.figures == {}
 
 
@@ -181,10 +181,12 @@ def test_the_document_of_any_draft_makes_that_draft_again(form: Any) -> None:
     @given(contents(form, level), signoffs().map(without_empty_lines))
     def holds(content: Any, signoff: Any) -> None:
         draft = Draft(content, signoff)
-        shown = json.loads(json.dumps(document(draft, form)))
-        again = applied(shown, Draft(type(content)()), form, level, lambda name: name.removesuffix(".jpg"))
+        shown = json.loads(json.dumps(entry_document(draft, form)))
+        again = apply_entry(
+            shown, Draft(type(content)()), form, level, lambda name: name.removesuffix(".jpg")
+        )
         assert content_json(again.content) == content_json(content)
-        assert document(again, form) == shown
+        assert entry_document(again, form) == shown
 
     holds()
 
@@ -487,7 +489,7 @@ def test_a_form_without_own_lines_takes_none(tmp_path: Path) -> None:
     data = ROOT / "tests" / "data"
     listed = data / "units" / "ho-xanh-2031.csv"
     with open_context(tmp_path / "2031", data / "forms") as context:
-        workspace = set_up(context, None, code="H1-1", name="Thư viện", level="co_so", listed=listed)
+        workspace = set_up(context, None, UnitSetup("H1-1", "Thư viện", "co_so"), listed=listed)
         office = Office(workspace, tmp_path)
         assert refusal(office, '{"other_rows": [{"label": "a"}]}').code == "entry-key"
         office.fill(other_rows=[], figures={"A.1": {"count": 1}, "A": {"count": 5}})

@@ -1,4 +1,4 @@
-"""Chốt: when a revision comes into being, when only its issue rises, and when bytes stay the same."""
+"""Freezing: when a revision comes into being, when only its issue rises, and when bytes stay the same."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.files import keep_scan
 from lcweek_desktop.services.workspace.keys import renewed_key, signing_key
-from lcweek_desktop.services.workspace.units import open_workspace, set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 from tests.services.conftest import Offices, key_file
 from tests.services.office import Office
 
@@ -238,7 +238,7 @@ def test_a_folder_for_keys_that_cannot_be_made_says_so(school: Office) -> None:
 
 def test_a_new_name_of_the_unit_opens_the_next_draft(school: Office) -> None:
     school.report(2)
-    workspace = set_up(school.context, None, code="TH-A", name="Trường mới", level=LevelKey("truong"))
+    workspace = set_up(school.context, None, UnitSetup("TH-A", "Trường mới", LevelKey("truong")))
     assert where(replace(school, workspace=workspace)) == ("draft", 2)
 
 
@@ -250,7 +250,7 @@ def test_a_form_that_was_changed_underneath_is_named_and_what_was_frozen_stays(t
     row = f'[[row]]\nkey = "12"\ntt = "12"\nlabel = "Mới"\nunit = ""\n{cells}\n'
     table.write_text(f"{table.read_text(encoding='utf-8')}\n{row}", encoding="utf-8", newline="\n")
     with open_context(tmp_path / "truong", ROOT / "forms") as context:
-        own = set_up(context, None, code="03394-a", name="A", level="truong", parent="03394")
+        own = set_up(context, None, UnitSetup("03394-a", "A", "truong", "03394"))
         before = Office(own, tmp_path)
         frozen, _ = freeze(before.workspace)
     with open_context(tmp_path / "truong", changed) as context, pytest.raises(KnownError) as refused:

@@ -1,4 +1,4 @@
-"""Photos are kept small, upright and silent about their place; turning keeps the one before."""
+"""Photos are stored small, upright and without their place; rotating keeps the photo before."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ORIENTATION, GPS = 0x0112, 0x8825
 
 @pytest.fixture
 def phone_photo(tmp_path: Path) -> Path:
-    """Taken upright with a telephone that lay on its side, in a place it wrote down; red at the left."""
+    """A photo taken with a phone on its side, its place in the metadata; red at the left once upright."""
     picture = Image.new("RGB", (80, 60), "blue")
     picture.paste("red", (0, 40, 80, 60))
     exif = Image.Exif()

@@ -1,4 +1,4 @@
-"""What was sent last, and what is said of it once the report goes on."""
+"""The last sending, and what is said of it when the report changes."""
 
 from __future__ import annotations
 

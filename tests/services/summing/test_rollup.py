@@ -1,10 +1,10 @@
-"""Sums: each unit once, whatever came and in whatever order; who reported and who is missing."""
+"""Sums: each unit once, whatever is received in whatever order; who reported and who is missing."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -18,23 +18,23 @@ from lcweek_desktop.services.receiving.disputes import disputes
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from tests.services.conftest import Offices
 from tests.services.office import Office
 
 
-def entries(form: Form, level: str, dice: random.Random) -> dict[str, dict[str, int]]:
-    """Random numbers in half of the open cells of `level`, zeros among them, money up to the limit."""
+def entries(form: Form, level: str, random: Random) -> dict[str, dict[str, int]]:
+    """Random numbers in half of the open cells of `level`, with zeros, and money up to the limit."""
     given: dict[str, dict[str, int]] = {}
     for cell in form.stored_cells:
-        if form.state(cell, LevelKey(level)) is CellState.OPEN and dice.random() < 0.5:
-            value = dice.choice([0, dice.randrange(1_000), form.rule(cell).limit])
+        if form.state(cell, LevelKey(level)) is CellState.OPEN and random.random() < 0.5:
+            value = random.choice([0, random.randrange(1_000), form.rule(cell).limit])
             given.setdefault(cell.row, {})[cell.measure] = value
     return given
 
 
 def plain_sum(filled: list[dict[str, dict[str, int]]]) -> dict[Cell, int]:
-    """Added up cell by cell, without the program."""
+    """The sum cell by cell, without the program."""
     sums: dict[Cell, int] = {}
     for given in filled:
         for row, values in given.items():
@@ -54,8 +54,8 @@ def members(office: Office) -> dict[str, str]:
     }
 
 
-def told(office: Office) -> dict[str, str | None]:
-    """What is said of each report that came: that it was added up, or that another was."""
+def sum_sentences(office: Office) -> dict[str, str | None]:
+    """What is said of each received report: that it is in the sums, or that another is."""
     words = ("tính vào tổng hợp", "không cộng hai lần")
     return {
         each.unit.code: next((word for word in words if word in each.sentence), None)
@@ -66,12 +66,12 @@ def told(office: Office) -> dict[str, str | None]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_three_tiers_add_up_to_the_province(offices: Offices, seed: int) -> None:
-    dice = random.Random(seed)
+    random = Random(seed)
     schools = [offices("TH-A"), offices("TH-B"), offices("TH-D")]
     commune, district, province = offices("03394"), offices("106"), offices("12")
     filled = []
     for office in (*schools, commune, district, province):
-        filled.append(entries(office.form, office.workspace.unit.level, dice))
+        filled.append(entries(office.form, office.workspace.unit.level, random))
         office.fill(figures=filled[-1])
     commune.receive(*(school.send() for school in schools[:2]))
     district.receive(schools[2].send(), commune.send())
@@ -117,10 +117,10 @@ def test_a_newer_direct_report_counts_instead_when_it_is_chosen(
     district.receive(commune.report(5), school.report(3))
     new = school.shown()["fingerprint"]
     assert district.sum("1.1") == 5 + 2
-    assert told(district) == {"03394": "tính vào tổng hợp", "TH-A": "không cộng hai lần"}
+    assert sum_sentences(district) == {"03394": "tính vào tổng hợp", "TH-A": "không cộng hai lần"}
     decide(district.workspace, "TH-A", new)
     assert district.sum("1.1") == 5 + 3
-    assert told(district) == {"03394": "tính vào tổng hợp", "TH-A": "tính vào tổng hợp"}
+    assert sum_sentences(district) == {"03394": "tính vào tổng hợp", "TH-A": "tính vào tổng hợp"}
     assert members(district) == {"03394": "counted", "03394/TH-A": "deducted", "TH-A": "counted"}
     decide(district.workspace, "TH-A", old)
     assert district.sum("1.1") == 5 + 2
@@ -135,7 +135,7 @@ def test_of_two_copies_inside_the_reports_of_others_the_chosen_one_counts(
     commune.receive(school.report(2))
     district.receive(commune.report(10))
     with open_context(tmp_path / "thi-tran", ROOT / "forms") as context:
-        workspace = set_up(context, None, code="03390", name="Thị trấn Tam Đường", level="xa", listed=listed)
+        workspace = set_up(context, None, UnitSetup("03390", "Thị trấn Tam Đường", "xa"), listed=listed)
         town = Office(workspace, tmp_path)
         school.fill(figures={"1.1": {"count": 5, "people": 50}})
         town.receive(school.send("khac.lcweek", to="03390"))

@@ -1,8 +1,9 @@
-"""Setting a unit up, the directories it stands in, and which unit a command means."""
+"""Setting a unit up, its directory, and which unit is opened."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from dev import ROOT
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import open_workspace, set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 
 
 @pytest.fixture
@@ -19,26 +20,33 @@ def context(tmp_path: Path) -> Iterator[AppContext]:
         yield opened
 
 
-def refusal(context: AppContext, **given: object) -> str:
-    """The code that setting up is refused with; the installation stays empty."""
-    unit = {"code": "TH-A", "name": "Trường A", "level": "truong", "parent": "03394"} | given
-    campaign = unit.pop("campaign", None)
+SCHOOL = UnitSetup("TH-A", "Trường A", "truong", "03394")
+
+
+def refusal(
+    context: AppContext,
+    setup: UnitSetup = SCHOOL,
+    *,
+    campaign: str | None = None,
+    listed: Path | None = None,
+) -> str:
+    """The code with which setting up is refused; the installation stays empty."""
     with pytest.raises(KnownError) as refused:
-        set_up(context, campaign, **unit)  # type: ignore[arg-type]
+        set_up(context, campaign, setup, listed)
     assert context.store.own_units.campaigns() == ()
     assert context.store.units.directory("lai-chau-2024").units == {}
     return refused.value.code
 
 
 def test_a_unit_of_the_shipped_directory_has_its_parent_from_there(context: AppContext) -> None:
-    own = set_up(context, "2024", code="03394", name="Xã Thèn Sin", level="xa")
+    own = set_up(context, "2024", UnitSetup("03394", "Xã Thèn Sin", "xa"))
     assert own.unit.parent == "106"
     assert [unit.name for unit in own.units_above] == ["Huyện Tam Đường", "Tỉnh Lai Châu"]
 
 
 def test_setting_up_again_changes_name_and_level_and_keeps_the_parent(context: AppContext) -> None:
-    set_up(context, None, code="TH-A", name="Trường A", level="truong", parent="03394")
-    own = set_up(context, None, code="TH-A", name="  Phòng   A ", level="don_vi")
+    set_up(context, None, UnitSetup("TH-A", "Trường A", "truong", "03394"))
+    own = set_up(context, None, UnitSetup("TH-A", "  Phòng   A ", "don_vi"))
     assert (own.unit.name, own.unit.level, own.unit.parent) == ("Phòng A", "don_vi", "03394")
     assert open_workspace(context) == own
 
@@ -46,7 +54,6 @@ def test_setting_up_again_changes_name_and_level_and_keeps_the_parent(context: A
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ({"campaign": "1999"}, "form-missing"),
         ({"code": "TRƯỜNG"}, "unit-code"),
         ({"code": ""}, "unit-code"),
         ({"code": "../a"}, "unit-code"),
@@ -58,9 +65,13 @@ def test_setting_up_again_changes_name_and_level_and_keeps_the_parent(context: A
     ],
 )
 def test_a_unit_that_cannot_be_is_refused_and_nothing_is_kept(
-    context: AppContext, given: dict[str, object], code: str
+    context: AppContext, given: dict[str, str], code: str
 ) -> None:
-    assert refusal(context, **given) == code
+    assert refusal(context, replace(SCHOOL, **given)) == code
+
+
+def test_a_campaign_without_a_form_is_refused_and_nothing_is_kept(context: AppContext) -> None:
+    assert refusal(context, campaign="1999") == "form-missing"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +96,7 @@ def test_a_directory_file_that_is_wrong_is_refused_with_its_line(
     file = tmp_path / "danh-muc.csv"
     file.write_bytes(data)
     with pytest.raises(KnownError) as refused:
-        set_up(context, None, code="A", name="A", level="truong", listed=file)
+        set_up(context, None, UnitSetup("A", "A", "truong"), listed=file)
     assert refused.value.code == "directory-file"
     assert (reason if isinstance(reason, str) else reason.decode()) in refused.value.message
     assert context.store.own_units.campaigns() == ()
@@ -99,37 +110,37 @@ def test_a_directory_file_that_is_not_there_is_refused(context: AppContext, tmp_
 def test_listed_units_join_the_directory_for_good(context: AppContext, tmp_path: Path) -> None:
     file = tmp_path / "danh-muc.csv"
     file.write_bytes("\ufeffcode,name,level,parent_code\nA,Trường A,truong,03394\n".encode())
-    own = set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa", listed=file)
+    own = set_up(context, None, UnitSetup("03394", "Xã Thèn Sin", "xa"), listed=file)
     assert [unit.code for unit in own.directory.children(own.unit.code)] == ["A"]
 
 
 # Which unit is meant
 
 
-def desk_refusal(context: AppContext, *given: str | None) -> KnownError:
+def opening_refusal(context: AppContext, *given: str | None) -> KnownError:
     with pytest.raises(KnownError) as refused:
         open_workspace(context, *given)
     return refused.value
 
 
 def test_without_a_unit_there_is_nothing_to_work_with(context: AppContext) -> None:
-    assert desk_refusal(context).code == "unit-none"
-    assert desk_refusal(context, "106").code == "unit-none"
-    assert desk_refusal(context, None, "2024").code == "unit-none"
-    assert desk_refusal(context, None, "1999").code == "form-missing"
+    assert opening_refusal(context).code == "unit-none"
+    assert opening_refusal(context, "106").code == "unit-none"
+    assert opening_refusal(context, None, "2024").code == "unit-none"
+    assert opening_refusal(context, None, "1999").code == "form-missing"
 
 
 def test_of_several_units_one_must_be_named(context: AppContext) -> None:
     for code in ("TH-A", "TH-B"):
-        set_up(context, None, code=code, name=code, level="truong", parent="03394")
-    error = desk_refusal(context)
+        set_up(context, None, UnitSetup(code, code, "truong", "03394"))
+    error = opening_refusal(context)
     assert (error.code, "TH-A, TH-B" in error.message) == ("unit-choose", True)
     assert open_workspace(context, "TH-B").unit.code == "TH-B"
 
 
 def test_a_unit_that_is_listed_but_not_of_this_machine_is_not_here(context: AppContext) -> None:
-    set_up(context, None, code="TH-A", name="Trường A", level="truong", parent="03394")
-    error = desk_refusal(context, "106")
+    set_up(context, None, UnitSetup("TH-A", "Trường A", "truong", "03394"))
+    error = opening_refusal(context, "106")
     assert (error.code, "TH-A" in error.message) == ("unit-not-here", True)
 
 
@@ -138,4 +149,4 @@ def test_a_folder_without_forms_has_no_campaign(tmp_path: Path) -> None:
         open_context(tmp_path / "home", tmp_path / "forms") as empty,
         pytest.raises(KnownError, match="kỳ báo cáo nào"),
     ):
-        set_up(empty, None, code="A", name="A", level="truong")
+        set_up(empty, None, UnitSetup("A", "A", "truong"))

@@ -14,9 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.domain.report import Photo
+from lcweek_desktop.domain.report import MAX_PHOTOS, Photo
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.report.photos import MOST
 from lcweek_desktop.ui.pages.photos.page import PhotosPage
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
@@ -109,20 +108,20 @@ def test_the_same_photo_is_not_added_twice(page: PhotosPage, files: list[Path], 
 def test_more_than_a_report_holds_are_named_and_left_out(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:
-    full = tuple(Photo(f"{number:064x}") for number in range(MOST - 1))
+    full = tuple(Photo(f"{number:064x}") for number in range(MAX_PHOTOS - 1))
     page.session.put_photos(full)
     drop(qtbot, page, files)
-    assert len(photos(page)) == MOST
-    assert f"nhiều nhất {MOST} ảnh nên còn lại chưa thêm: ảnh green.png, ảnh blue.png." in page.told()
+    assert len(photos(page)) == MAX_PHOTOS
+    assert f"nhiều nhất {MAX_PHOTOS} ảnh nên còn lại chưa thêm: ảnh green.png, ảnh blue.png." in page.told()
 
 
 def test_what_is_no_new_photo_takes_no_room(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
     drop(qtbot, page, files[:1])
-    page.session.put_photos((*photos(page), *(Photo(f"{number:064x}") for number in range(MOST - 2))))
+    page.session.put_photos((*photos(page), *(Photo(f"{number:064x}") for number in range(MAX_PHOTOS - 2))))
     text = files[0].with_name("ghi chú.txt")
     text.write_text("không phải ảnh", encoding="utf-8")
     drop(qtbot, page, [files[0], text, files[1]])
-    assert len(photos(page)) == MOST
+    assert len(photos(page)) == MAX_PHOTOS
     assert "nhiều nhất" not in page.told()
 
 

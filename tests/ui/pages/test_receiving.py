@@ -22,7 +22,7 @@ from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.summing.children import ReportingStatus
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
@@ -36,9 +36,9 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, theme
 from tests.bundle.altered_pdfs import with_signature
+from tests.services.installation import COMMUNE, Installation, listed, school
 from tests.services.office import Office
-from tests.services.sheets import changed
-from tests.services.stage import COMMUNE, Site, listed, school
+from tests.services.signed_paper import altered_paper
 from tests.ui import mouse
 from tests.ui.conftest import TODAY
 from tests.ui.pages.test_figures import cell
@@ -56,7 +56,7 @@ class Sender:
         self.folder = folder
         home = folder / "truong"
         home.mkdir()
-        self.site = Site(home)
+        self.site = Installation(home)
         for unit in SCHOOLS:
             self.site.add(unit)
 
@@ -85,7 +85,7 @@ def workspace(ask: Callable[..., Workspace], tmp_path: Path) -> Workspace:
     commune = listed(COMMUNE)
     return ask(
         lambda context: set_up(
-            context, None, code=commune.code, name=commune.name, level=commune.level, listed=file
+            context, None, UnitSetup(commune.code, commune.name, commune.level), listed=file
         )
     )
 
@@ -212,7 +212,7 @@ def test_of_two_keys_of_one_unit_only_one_can_be_ticked(
     second_machine.mkdir()
     (second_machine / "truong").mkdir()
     other = Sender.__new__(Sender)
-    other.folder, other.site = second_machine, Site(second_machine / "truong")
+    other.folder, other.site = second_machine, Installation(second_machine / "truong")
     other.site.add(A)
     taken_in(page, qtbot, first, other.sent("a", 9))
     other.site.close()
@@ -267,7 +267,7 @@ def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sen
     confirmed(page, qtbot)
     workspace = sender.site.workspace(A.code)
     office = Office(workspace, sender.folder)
-    paper = changed(office, 9, signing_key(office.context, workspace.unit.id))
+    paper = altered_paper(office, 9, signing_key(office.context, workspace.unit.id))
     with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
         assert mouse.let_fall(page, mouse.files([paper]))
     assert page.files.group_titles() == ("Mới (1)", "Bản giấy cần xem (1)")
@@ -367,7 +367,7 @@ def test_everything_is_there_after_a_restart(
     taken_in(page, qtbot, sender.sent("a", 8, None), sender.sent("b", 3))
     foreign = tmp_path / "la"
     foreign.mkdir()
-    with Site(foreign) as site:
+    with Installation(foreign) as site:
         stranger = school("z", "03388")
         site.add(stranger)
         site.fill(stranger.code, {"figures": {"1.1": {"count": 1}}})

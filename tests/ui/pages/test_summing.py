@@ -1,4 +1,4 @@
-"""Tổng hợp in a shown window of a district that received three tiers (tests/services/tiers.py)."""
+"""Tổng hợp in a shown window of a district that received three tiers (tests/services/three_tiers.py)."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.theme import theme
 from tests.documents.reading import whole_text
-from tests.services import tiers
-from tests.services.stage import DISTRICT, Site, listed, school
+from tests.services import three_tiers
+from tests.services.installation import DISTRICT, Installation, listed, school
 from tests.ui.pages.test_figures import cell
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return tiers.received(tmp_path)
+    return three_tiers.received_by_district(tmp_path)
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def test_what_another_page_changed_is_seen(page: SummingPage, ask: Callable[...,
         held = context.store.stored_reports.of(
             page.session.workspace.unit.id, page.session.workspace.campaign
         )
-        newest = next(each for each in held if each.unit.code == tiers.code("a"))
+        newest = next(each for each in held if each.unit.code == three_tiers.code_of("a"))
         return decide(page.session.workspace, newest.unit.code, newest.version.id.fingerprint)
 
     ask(choose)
@@ -251,14 +251,14 @@ class TestTwoReportsWithOneNumber:
         unit, files = school("d", DISTRICT), [tmp_path / "mot.lcweek", tmp_path / "hai.lcweek"]
         for folder in ("mot", "huyen"):
             (tmp_path / folder).mkdir()
-        with Site(tmp_path / "mot") as one:
+        with Installation(tmp_path / "mot") as one:
             one.add(unit)
             one.send(unit.code, files[0])
             with one.copied(tmp_path / "hai") as other:
                 for site, count, file in ((one, 2, files[0]), (other, 3, files[1])):
                     site.fill(unit.code, {"figures": {"1.1": {"count": count}}})
                     site.send(unit.code, file)
-        with Site(tmp_path / "huyen") as district:
+        with Installation(tmp_path / "huyen") as district:
             district.add(listed(DISTRICT), [unit])
             district.receive(DISTRICT, *files, confirm_keys=True)
         return tmp_path / "huyen"
@@ -281,7 +281,7 @@ class TestNothingReceived:
     @pytest.fixture
     def home(self, tmp_path: Path) -> Path:
         (tmp_path / "moi").mkdir()
-        with Site(tmp_path / "moi") as site:
+        with Installation(tmp_path / "moi") as site:
             site.add(listed(DISTRICT))
         return tmp_path / "moi"
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.services.workspace.units import set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import create_window
@@ -59,7 +59,7 @@ class Shown(QObject):
 def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
     windows: Windows, qtbot: QtBot, qapp: QApplication, ask: Callable[..., Workspace], worker: Worker
 ) -> None:
-    ask(lambda context: set_up(context, None, code="03394", name="Xã Thèn Sin", level="xa"))
+    ask(lambda context: set_up(context, None, UnitSetup("03394", "Xã Thèn Sin", "xa")))
     worker.stop()
     shown = Shown()
     qapp.installEventFilter(shown)
@@ -75,7 +75,7 @@ def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
 def test_the_name_of_the_unit_is_whole_where_there_is_room(
     windows: Windows, qtbot: QtBot, ask: Callable[..., Workspace], worker: Worker, name: str, whole: bool
 ) -> None:
-    unit = ask(lambda context: set_up(context, None, code="111", name=name, level="huyen")).unit
+    unit = ask(lambda context: set_up(context, None, UnitSetup("111", name, "huyen"))).unit
     worker.stop()
     window = windows()
     window.resize(1366, 740)
@@ -89,7 +89,7 @@ def test_every_page_has_room_on_a_small_screen(
 ) -> None:
     """With a unit's name as long as some are, too."""
     name = "Huyện Tân Uyên" + " vùng cao biên giới" * 10
-    ask(lambda context: set_up(context, None, code="111", name=name, level="huyen"))
+    ask(lambda context: set_up(context, None, UnitSetup("111", name, "huyen")))
     worker.stop()
     window = windows()
     window.resize(1366, 740)

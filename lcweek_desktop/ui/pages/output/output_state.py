@@ -56,7 +56,7 @@ def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
     return OutputState(
         pdf=pdf,
         sizes=services.preview.page_sizes(pdf),
-        suffixes=services.printing.KINDS,
+        suffixes=services.printing.PRINTED_KINDS,
         revision=now.report.revision,
         frozen=now.frozen,
         scans=tuple(

@@ -83,19 +83,19 @@ class Adding(QObject):
     def add(self, paths: Sequence[Path]) -> None:
         """Add pictures, and those that lie in folders, at the end; all of them are one step to undo. While
         an addition runs, another is passed over."""
-        from lcweek_desktop.services.report.photos import MOST
+        from lcweek_desktop.domain.report import MAX_PHOTOS
 
         if self.running:
             return
         outcome, visit = AddedPhotosSummary(), next(self._visits)
 
         def each(step: _Step) -> None:
-            self._take(outcome, step, MOST, visit)
+            self._take(outcome, step, MAX_PHOTOS, visit)
             self.went_on.emit(outcome.done, outcome.done + len(step.left))
 
         def finished() -> None:
             self._running = None
-            self.ended.emit(outcome.words(MOST))
+            self.ended.emit(outcome.words(MAX_PHOTOS))
 
         def broken(error: Exception) -> None:
             self._running = None

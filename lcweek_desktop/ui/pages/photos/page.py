@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lcweek_desktop.domain.report import MAX_PHOTOS
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.report.photos import MOST
 from lcweek_desktop.ui.pages.photos.adding import Adding
 from lcweek_desktop.ui.pages.photos.delegate import PhotosDelegate
 from lcweek_desktop.ui.pages.photos.model import PhotosModel, without
@@ -123,7 +123,7 @@ class PhotosPage(Page):
         photos = self.session.content.photos
         self._pictures.want(photo.sha256 for photo in photos)
         self._stack.setCurrentIndex(1 if photos else 0)
-        self._count.setText(f"{len(photos)} ảnh, nhiều nhất {MOST}. Kéo ảnh để đổi thứ tự in.")
+        self._count.setText(f"{len(photos)} ảnh, nhiều nhất {MAX_PHOTOS}. Kéo ảnh để đổi thứ tự in.")
         if photos and self._place() is None:
             self._choose(0)
         self.details.show_photo(self._place())

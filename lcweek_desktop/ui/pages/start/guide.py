@@ -168,9 +168,8 @@ def _read_directory(context: AppContext) -> tuple[Form, Directory]:
 def _set_up(context: AppContext, unit: Unit, signer: SignOff) -> str:
     """Make `unit` one of this installation, signed for by `signer`. Returns its code."""
     with context.store.transaction():
-        workspace = services.units.set_up(
-            context, None, code=unit.code, name=unit.name, level=unit.level, parent=unit.parent
-        )
+        setup = services.units.UnitSetup(unit.code, unit.name, unit.level, unit.parent)
+        workspace = services.units.set_up(context, None, setup)
         draft = services.checking.current_draft(workspace)
         signoff = replace(draft.signoff, title=signer.title, name=signer.name or draft.signoff.name)
         services.checking.save_draft(workspace, replace(draft, signoff=signoff))

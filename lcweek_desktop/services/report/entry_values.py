@@ -1,0 +1,140 @@
+"""The values of an entry document: read from JSON, each by a reader that names the key of what it refuses.
+
+A reader takes the value and its key ("figures.1.1.count"), and raises KnownError `entry-value` with that key
+for a value of another kind. Where a reader accepts null, its docstring says what null means.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final, TypeVar
+
+from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.text import MAX_TEXT_BYTES, clean_line
+from lcweek_desktop.domain.values import MAX_NUMBER
+from lcweek_desktop.errors import KnownError
+
+_MAX_DIGITS: Final = 30
+"""The digits of a number that are read. With more it is too large anyway, and Python refuses thousands."""
+
+_T = TypeVar("_T")
+
+
+class _RepeatedKeyError(ValueError):
+    """JSON allows an object to repeat a key; an entry document may not."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def parse_entry(data: bytes, name: str) -> dict[str, Json]:
+    """The entry document in `data`, the bytes of the file `name`.
+
+    Raises KnownError `entry-file` unless it is one JSON object in UTF-8. Floats and NaN are let through, so
+    that the readers below refuse them with their key.
+    """
+    try:
+        document = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_distinct, parse_int=_whole)
+    except (ValueError, RecursionError) as error:
+        raise KnownError("entry-file", file=name, reason=_json_reason(error)) from error
+    if not isinstance(document, dict):
+        raise KnownError("entry-file", file=name, reason="không phải một đối tượng JSON")
+    return document
+
+
+def refuse_unknown_keys(data: Mapping[str, Json], key: str, known: tuple[str, ...]) -> None:
+    """KnownError `entry-key` when the object `data` has a key that is not `known`. `key` is that of the
+    object, empty for the whole document."""
+    for name in data:
+        if name not in known:
+            raise KnownError("entry-key", key=f"{key}.{name}" if key else name)
+
+
+def read_object(value: Json, key: str) -> dict[str, Json]:
+    """An object."""
+    if not isinstance(value, dict):
+        raise wrong_value(key, "phải là một đối tượng JSON")
+    return value
+
+
+def read_list(value: Json, key: str, read: Callable[[Json, str], _T]) -> tuple[_T, ...]:
+    """A list, whose items `read` reads with their keys; null is the empty list."""
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise wrong_value(key, "phải là một danh sách")
+    return tuple(read(item, f"{key}.{index}") for index, item in enumerate(value))
+
+
+def read_number(value: Json, key: str) -> int | None:
+    """A whole number; None for null, which makes a cell blank."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise wrong_value(key, "phải là số nguyên")
+    if abs(value) > MAX_NUMBER:
+        raise wrong_value(key, "số quá lớn")
+    return value
+
+
+def read_line(value: Json, key: str) -> str:
+    """A text as one line without hidden characters; empty for null."""
+    return "" if value is None else clean_line(read_text(value, key))
+
+
+def read_text(value: Json, key: str) -> str:
+    """A text of at most the bytes that a bundle can carry."""
+    if not isinstance(value, str):
+        raise wrong_value(key, "phải là văn bản đặt trong dấu ngoặc kép")
+    if len(value.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
+        raise wrong_value(key, f"dài quá {MAX_TEXT_BYTES // 1024} KiB")
+    return value
+
+
+def read_lines(value: Json, key: str) -> tuple[str, ...]:
+    """The lines of a list of texts or of one text, without the empty ones."""
+    listed = value.splitlines() if isinstance(value, str) else value if isinstance(value, list) else [value]
+    return tuple(filter(None, (read_line(item, f"{key}.{index}") for index, item in enumerate(listed))))
+
+
+def read_date(value: Json, key: str) -> str:
+    """A date as YYYY-MM-DD; empty for null and for the empty text."""
+    text = read_line(value, key)
+    try:
+        if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError(text)
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise wrong_value(key, "ngày phải viết dạng NĂM-THÁNG-NGÀY, ví dụ 2024-10-15") from None
+
+
+def wrong_value(key: str, reason: str) -> KnownError:
+    """The error that refuses the value of `key` for `reason`, in Vietnamese."""
+    return KnownError("entry-value", key=key, reason=reason)
+
+
+def _distinct(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        raise _RepeatedKeyError(Counter(key for key, _ in pairs).most_common(1)[0][0])
+    return data
+
+
+def _whole(digits: str) -> int:
+    return int(digits[:_MAX_DIGITS])
+
+
+def _json_reason(error: Exception) -> str:
+    match error:
+        case UnicodeDecodeError():
+            return "không phải mã hóa UTF-8"
+        case json.JSONDecodeError(lineno=line, colno=column):
+            return f"lỗi cú pháp JSON ở dòng {line}, cột {column}"
+        case _RepeatedKeyError(key=key):
+            return f"khóa “{key}” lặp lại"
+    return "lồng nhau quá sâu"
