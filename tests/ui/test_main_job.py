@@ -47,12 +47,12 @@ def windows(qtbot: QtBot) -> Iterator[Windows]:
 
     def window(home: Path) -> Window:
         close(qtbot, shown)
-        made = create_window(home)
-        with qtbot.waitExposed(made):
-            made.show()
-        made.activateWindow()
-        shown.append(made)
-        return made
+        created = create_window(home)
+        with qtbot.waitExposed(created):
+            created.show()
+        created.activateWindow()
+        shown.append(created)
+        return created
 
     yield window
     close(qtbot, shown)
@@ -65,7 +65,7 @@ def close(qtbot: QtBot, shown: list[Window]) -> None:
         shown.pop().deleteLater()
 
 
-def begin(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
+def set_up_listed_unit(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
     """The first start: the unit by its name, who signs."""
     qtbot.waitUntil(
         lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
@@ -77,7 +77,7 @@ def begin(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
     qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
 
 
-def begin_unlisted(qtbot: QtBot, window: Window, name: str, above: str, signer: str) -> None:
+def set_up_unlisted_unit(qtbot: QtBot, window: Window, name: str, above: str, signer: str) -> None:
     """The first start of a school that no directory lists: its name, whom it reports to, who signs."""
     qtbot.waitUntil(
         lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
@@ -98,12 +98,12 @@ def begin_unlisted(qtbot: QtBot, window: Window, name: str, above: str, signer: 
 def enter_and_send(qtbot: QtBot, window: Window, number: str, file: Path) -> OutputPage:
     """Row 2 is typed in, the file to send is written."""
     if number:
-        figures = page(window, KEY.Key_2, FIGURES)
+        figures = open_page(window, KEY.Key_2, FIGURES)
         assert isinstance(figures, FiguresPage)
         figures.show_place("2.count")
         write(number)
         press(KEY.Key_Return)
-    output = page(window, KEY.Key_6, OUTPUT)
+    output = open_page(window, KEY.Key_6, OUTPUT)
     assert isinstance(output, OutputPage)
     press_in(window, KEY.Key_Return, CTRL)
     choose_file(qtbot, window, file)
@@ -112,14 +112,14 @@ def enter_and_send(qtbot: QtBot, window: Window, number: str, file: Path) -> Out
 
 
 def receive(qtbot: QtBot, window: Window, file: Path) -> ReceivingPage:
-    receiving = page(window, KEY.Key_7, RECEIVING)
+    receiving = open_page(window, KEY.Key_7, RECEIVING)
     assert isinstance(receiving, ReceivingPage)
     press(KEY.Key_O, CTRL)
     choose_file(qtbot, window, file)
     return receiving
 
 
-def take_in_the_sender(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
+def add_the_unknown_unit(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
     """Enter on the line of a unit that no directory lists, then say yes."""
     qtbot.waitUntil(receiving.waiting.add_units_button.isVisible, timeout=LONG)
     press(KEY.Key_Return)
@@ -128,7 +128,7 @@ def take_in_the_sender(qtbot: QtBot, window: Window, receiving: ReceivingPage) -
     press(KEY.Key_Tab)
     press(KEY.Key_Space)
     qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QMessageBox)))
-    come_back(qtbot, window)
+    take_focus_again(qtbot, window)
 
 
 def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
@@ -139,7 +139,7 @@ def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> N
     qtbot.waitUntil(lambda: len(receiving.board.at(ReportingStatus.RECEIVED)) == 1, timeout=LONG)
 
 
-def page(window: Window, key: KEY, name: str) -> Page:
+def open_page(window: Window, key: KEY, name: str) -> Page:
     """Ctrl and a number bring a page to the front."""
     assert window.workplace is not None
     press_in(window, key, CTRL)
@@ -161,7 +161,7 @@ def choose_file(qtbot: QtBot, window: Window, file: Path) -> None:
     write(str(file))
     press(KEY.Key_Return)
     qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QFileDialog)))
-    come_back(qtbot, window)
+    take_focus_again(qtbot, window)
 
 
 def compare_key(qtbot: QtBot, window: Window) -> None:
@@ -170,10 +170,10 @@ def compare_key(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: bool(window.findChildren(KeysDialog)))
     press(KEY.Key_Space)
     press(KEY.Key_Return)
-    come_back(qtbot, window)
+    take_focus_again(qtbot, window)
 
 
-def come_back(qtbot: QtBot, window: Window) -> None:
+def take_focus_again(qtbot: QtBot, window: Window) -> None:
     """Without a window manager nobody gives the keyboard back when a dialog has closed."""
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
@@ -187,27 +187,27 @@ def test_from_the_first_start_of_a_school_to_the_sum_of_the_district(
     of_school, of_commune = tmp_path / "báo cáo trường.pdf", tmp_path / "bao-cao-thèn-sin.pdf"
 
     window = windows(school)
-    begin_unlisted(qtbot, window, "Truong Tieu hoc Then Sin", "xa then sin", "Lò Thị Ủy")
+    set_up_unlisted_unit(qtbot, window, "Truong Tieu hoc Then Sin", "xa then sin", "Lò Thị Ủy")
     output = enter_and_send(qtbot, window, "12", of_school)
     assert "Thèn Sin" in output.steps.sending_card.message.text()
 
     window = windows(commune)
-    begin(qtbot, window, "then sin", "Vàng A Tủa")
+    set_up_listed_unit(qtbot, window, "then sin", "Vàng A Tủa")
     receiving = receive(qtbot, window, of_school)
-    take_in_the_sender(qtbot, window, receiving)
+    add_the_unknown_unit(qtbot, window, receiving)
     confirm_the_key(qtbot, window, receiving)
     shows_the_sum(qtbot, window)
     output = enter_and_send(qtbot, window, "", of_commune)
     assert "Tam Đường" in output.steps.sending_card.message.text()
 
     window = windows(district)
-    begin(qtbot, window, "huyen tam duong", "Nguyễn Văn Ổn")
+    set_up_listed_unit(qtbot, window, "huyen tam duong", "Nguyễn Văn Ổn")
     confirm_the_key(qtbot, window, receive(qtbot, window, of_commune))
     shows_the_sum(qtbot, window)
 
     window = windows(school)
     qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
-    figures = page(window, KEY.Key_2, FIGURES)
+    figures = open_page(window, KEY.Key_2, FIGURES)
     assert isinstance(figures, FiguresPage)
     assert figures.model.index_at("2.count").data() == "12"
     assert "Lò Thị Ủy" in figures.session.signoff.name
@@ -218,6 +218,6 @@ def test_from_the_first_start_of_a_school_to_the_sum_of_the_district(
 
 
 def shows_the_sum(qtbot: QtBot, window: Window) -> None:
-    summing = page(window, KEY.Key_8, SUMMING)
+    summing = open_page(window, KEY.Key_8, SUMMING)
     assert isinstance(summing, SummingPage)
     qtbot.waitUntil(lambda: summing.sums.model.index_of(cell("2")).data() == "12", timeout=LONG)

@@ -46,7 +46,7 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> OutputPage:
     return page
 
 
-def press(page: OutputPage, name: str) -> None:
+def press_button(page: OutputPage, name: str) -> None:
     """Click the button that is seen under that name."""
     (found,) = (
         each
@@ -56,13 +56,13 @@ def press(page: OutputPage, name: str) -> None:
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
-def choose(step: StepCard) -> None:
+def click_header(step: StepCard) -> None:
     """Click the title of a step."""
     title = next(label for label in step.header.findChildren(QLabel) if len(label.text()) > 1)
     QTest.mouseClick(title, Qt.MouseButton.LeftButton)
 
 
-def write(page: OutputPage, key: str, text: str) -> None:
+def enter_signoff(page: OutputPage, key: str, text: str) -> None:
     """Type `text` in place of what is in the field, and leave it."""
     page.steps.open_signoff()
     field = page.signoff.field(key)
@@ -72,11 +72,11 @@ def write(page: OutputPage, key: str, text: str) -> None:
     page.setFocus()
 
 
-def sharp(page: OutputPage) -> bool:
+def is_sharp(page: OutputPage) -> bool:
     return page.preview.is_sharp
 
 
-def place(page: OutputPage) -> str:
+def page_text(page: OutputPage) -> str:
     return page.findChild(PreviewBar).place.text()  # type: ignore[union-attr]
 
 
@@ -93,9 +93,9 @@ def test_the_pages_are_sized_by_keys_wheel_and_buttons(page: OutputPage, qtbot: 
     assert preview.zoom > 1.0
     mouse.turn_wheel(preview.viewport(), -120, Qt.KeyboardModifier.ControlModifier)
     assert preview.zoom == 1.0
-    press(page, "Vừa cả trang")
+    press_button(page, "Vừa cả trang")
     assert preview.verticalScrollBar().pageStep() * preview.page_count <= preview.height() * 5
-    press(page, "Vừa chiều ngang")
+    press_button(page, "Vừa chiều ngang")
     assert preview.zoom == pytest.approx(wide)
     page.resize(900, 680)
     qtbot.waitUntil(lambda: preview.zoom < wide, timeout=LONG)
@@ -103,7 +103,7 @@ def test_the_pages_are_sized_by_keys_wheel_and_buttons(page: OutputPage, qtbot: 
 
 def test_a_whole_page_fits_and_keys_go_from_page_to_page(page: OutputPage, qtbot: QtBot) -> None:
     preview = page.preview
-    press(page, "Vừa cả trang")
+    press_button(page, "Vừa cả trang")
     count = preview.page_count
     assert preview.horizontalScrollBar().maximum() == 0
     for key, at in (
@@ -114,27 +114,27 @@ def test_a_whole_page_fits_and_keys_go_from_page_to_page(page: OutputPage, qtbot
         (Qt.Key.Key_Home, 1),
     ):
         qtbot.keyClick(preview, key)
-        assert place(page) == f"Trang {at}/{count}"
-    press(page, "Trang sau (PgDn)")
+        assert page_text(page) == f"Trang {at}/{count}"
+    press_button(page, "Trang sau (PgDn)")
     assert preview.current_page == 2
 
 
 def test_only_pages_near_what_is_seen_are_drawn_and_sharp_for_the_screen(
     page: OutputPage, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+    qtbot.waitUntil(lambda: is_sharp(page), timeout=LONG)
     qtbot.keyClick(page.preview, Qt.Key.Key_End)
-    assert not sharp(page)
-    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+    assert not is_sharp(page)
+    qtbot.waitUntil(lambda: is_sharp(page), timeout=LONG)
 
 
 def test_what_is_seen_stays_until_the_new_pages_are_drawn(page: OutputPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+    qtbot.waitUntil(lambda: is_sharp(page), timeout=LONG)
     before = darkest(page)
-    write(page, "number", "15")
-    qtbot.waitUntil(lambda: not sharp(page), timeout=LONG)
+    enter_signoff(page, "number", "15")
+    qtbot.waitUntil(lambda: not is_sharp(page), timeout=LONG)
     assert darkest(page) == before
-    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+    qtbot.waitUntil(lambda: is_sharp(page), timeout=LONG)
 
 
 def darkest(page: OutputPage) -> int:
@@ -175,14 +175,14 @@ def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
     Image.new("L", (30, 40)).save(tmp_path / "quét.png")
     assert mouse.let_fall(page, mouse.files([tmp_path / "quét.png"]))
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
-    write(page, "number", "15")
+    enter_signoff(page, "number", "15")
     qtbot.waitUntil(lambda: not page.steps.sending_card.is_done, timeout=LONG)
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     bundle = verify_file(tmp_path / "gui.pdf", ROOT / "forms").bundle
     assert (len(bundle.scans), bundle.signoff.number) == (1, "15")
-    choose(page.steps.scan_card)
-    press(page, "Bỏ bản quét 1")
+    click_header(page.steps.scan_card)
+    press_button(page, "Bỏ bản quét 1")
     qtbot.waitUntil(lambda: not page.steps.scan_card.is_done, timeout=LONG)
 
 
@@ -216,28 +216,28 @@ def test_each_step_has_room_in_the_side_panel(page: OutputPage, zoom: int) -> No
 
 
 def test_the_sign_off_is_entered_undone_and_a_wrong_day_is_told(page: OutputPage) -> None:
-    write(page, "number", "12")
-    write(page, "date", "15/10/2024")
-    write(page, "title", "PHÓ HIỆU TRƯỞNG")
+    enter_signoff(page, "number", "12")
+    enter_signoff(page, "date", "15/10/2024")
+    enter_signoff(page, "title", "PHÓ HIỆU TRƯỞNG")
     signoff = page.session.signoff
     assert (signoff.number, signoff.date, signoff.title) == ("12", "2024-10-15", ("PHÓ HIỆU TRƯỞNG",))
     for _field in range(3):
         page.session.undo.undo()
     assert page.session.signoff == SignOff()
-    write(page, "date", "hôm nay")
+    enter_signoff(page, "date", "hôm nay")
     assert page.session.signoff.date == ""
     assert "ngày/tháng/năm" in page.signoff.error_text()
 
 
 @pytest.mark.parametrize("written", ["5/10/2024", "05-10-24", "5.10.2024", "05 / 10 / 2024"])
 def test_a_day_is_understood_as_people_write_it(page: OutputPage, written: str) -> None:
-    write(page, "date", written)
+    enter_signoff(page, "date", written)
     assert page.session.signoff.date == "2024-10-05"
 
 
 def test_a_day_that_is_none_yet_stays_while_another_field_is_typed_in(page: OutputPage) -> None:
-    write(page, "date", "19/10")
-    write(page, "number", "15")
+    enter_signoff(page, "date", "19/10")
+    enter_signoff(page, "number", "15")
     assert page.signoff.field("date").text() == "19/10"  # type: ignore[union-attr]
     assert (page.session.signoff.date, page.session.signoff.number) == ("", "15")
 
@@ -308,12 +308,12 @@ def test_the_next_step_is_marked_and_open(page: OutputPage, qtbot: QtBot, tmp_pa
     keyboard.write("Lò Thị Ủy")
     qtbot.waitUntil(lambda: next_card(page) is steps.final_print_card, timeout=LONG)
     assert steps.signing_card.is_open  # it does not fold under somebody's hands
-    press(page, "Tiếp tục")
+    press_button(page, "Tiếp tục")
     assert "bản số 2" in steps.final_print_card.status_text
     page.send_as(tmp_path / "gui.lcweek")
     qtbot.waitUntil(lambda: steps.sending_card.is_done, timeout=LONG)
     assert (next_card(page), steps.sending_card.is_open, steps.final_print_card.is_done) == (None, True, True)
-    choose(steps.sending_card)
+    click_header(steps.sending_card)
     assert not steps.sending_card.is_open
     qtbot.keyClick(steps.scan_card.header, Qt.Key.Key_Space)
     assert steps.scan_card.is_open
@@ -329,11 +329,11 @@ def test_a_sent_file_comes_with_its_record_and_words_to_send_along(
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     assert page.steps.sending_card.status_text == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
-    press(page, "Chép lời nhắn")
+    press_button(page, "Chép lời nhắn")
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Kính gửi Xã Thèn Sin: Trường Tiểu học Thèn Sin gửi báo cáo kết quả")
     assert "“gui.pdf”" in copied
-    write(page, "number", "7")
+    enter_signoff(page, "number", "7")
     qtbot.waitUntil(lambda: "gửi lại" in page.steps.sending_card.status_text, timeout=LONG)
     assert not page.steps.sending_card.is_done
 
@@ -365,8 +365,8 @@ def test_the_overview_follows_a_report_without_figures_and_its_scan(
     qtbot.waitUntil(lambda: overview.state() == "5/5", timeout=LONG)
     assert "gửi lại" in overview.cards[-1].text()
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
-    choose(page.steps.scan_card)
-    press(page, "Bỏ bản quét 1")
+    click_header(page.steps.scan_card)
+    press_button(page, "Bỏ bản quét 1")
     qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
 
 
@@ -375,8 +375,8 @@ def test_errors_lead_to_the_checks(page: OutputPage, qtbot: QtBot) -> None:
     page.page_requested.connect(wanted.append)
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 100_000_000))
     assert any(finding.is_error for finding in page.session.checks.findings)
-    choose(page.steps.final_print_card)
-    press(page, "Xem lỗi cần sửa")
+    click_header(page.steps.final_print_card)
+    press_button(page, "Xem lỗi cần sửa")
     assert wanted == [CHECKS]
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert wanted == [CHECKS, CHECKS]

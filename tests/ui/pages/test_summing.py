@@ -49,7 +49,7 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> SummingPage:
     return page
 
 
-def number(page: SummingPage, row: str, measure: str = "count") -> str:
+def shown_number(page: SummingPage, row: str, measure: str = "count") -> str:
     return str(page.sums.model.index_of(cell(row, measure)).data())
 
 
@@ -58,13 +58,13 @@ def go_to(page: SummingPage, row: str) -> None:
     page.sums.view.go_to(cell(row))
 
 
-def top(page: SummingPage) -> list[QTreeWidgetItem]:
+def top_items(page: SummingPage) -> list[QTreeWidgetItem]:
     tree = page.sums.contributions.tree
     items = (tree.topLevelItem(place) for place in range(tree.topLevelItemCount()))
     return [item for item in items if item is not None]
 
 
-def lines(items: list[QTreeWidgetItem]) -> Iterator[str]:
+def spoken_texts(items: list[QTreeWidgetItem]) -> Iterator[str]:
     """What a screen reader says of each."""
     return (str(item.data(0, Qt.ItemDataRole.AccessibleTextRole)) for item in items)
 
@@ -73,7 +73,7 @@ def test_the_sums_look_like_the_form_and_keep_qts_promises(
     page: SummingPage, qtmodeltester: ModelTester
 ) -> None:
     qtmodeltester.check(page.sums.model)
-    assert (number(page, "1.1"), number(page, "1"), number(page, "2")) == ("84", "84", "13")
+    assert (shown_number(page, "1.1"), shown_number(page, "1"), shown_number(page, "2")) == ("84", "84", "13")
     labels = [str(page.sums.model.index(row, 1).data()) for row in range(page.sums.model.rowCount())]
     own = labels.index("Ngày hội đọc")
     assert labels[own - 1] == page.session.form.row_by_key[page.sums.model.lines[own].row.key].label
@@ -92,7 +92,7 @@ def test_enter_opens_a_cell_and_escape_closes_it(page: SummingPage, qtbot: QtBot
     qtbot.keyClick(page.sums.view, Qt.Key.Key_Return)
     assert page.sums.contributions.isVisible()
     assert page.sums.contributions.heading_text().endswith("84")
-    assert [*lines(top(page))] == [
+    assert [*spoken_texts(top_items(page))] == [
         "Trường G, 60, 71,4%, Gấp từ 10 lần trở lên mức giữa của các đơn vị cùng cấp (4).",
         "Phường Quyết Thắng, 9, 10,7%, Ghi chú: Tại nhà văn hóa",
         "Trường F, 6, 7,1%",
@@ -100,8 +100,8 @@ def test_enter_opens_a_cell_and_escape_closes_it(page: SummingPage, qtbot: QtBot
         "Trường D, 4, 4,8%",
         "Trường A, Không tính ở đây: đã tính trong báo cáo của Phường Quyết Thắng.",
     ]
-    commune = top(page)[1]
-    assert [*lines([commune.child(place) for place in range(commune.childCount())])] == [
+    commune = top_items(page)[1]
+    assert [*spoken_texts([commune.child(place) for place in range(commune.childCount())])] == [
         "Phường Quyết Thắng, 4, 4,8%, Số đơn vị tự nhập.",
         "Trường B, 3, 3,6%",
         "Trường A, 2, 2,4%",
@@ -151,15 +151,17 @@ def test_with_large_letters_the_table_keeps_a_quarter_and_all_words_above_it_are
 def test_the_row_of_own_lines_opens_into_the_lines(page: SummingPage, qtbot: QtBot) -> None:
     go_to(page, "11")
     qtbot.keyClick(page.sums.view, Qt.Key.Key_Return)
-    assert [*lines(top(page))] == ["Trường G, – Ngày hội đọc (Buổi): Số lớp/số cuộc thi: 1; Người: 300"]
+    assert [*spoken_texts(top_items(page))] == [
+        "Trường G, – Ngày hội đọc (Buổi): Số lớp/số cuộc thi: 1; Người: 300"
+    ]
 
 
 def test_the_units_own_entry_is_in_the_sums_at_once(page: SummingPage) -> None:
     page.sums.open_cell(cell("1.1"))
     page.session.put_figure(cell("1.1"), 16)
-    assert number(page, "1.1") == "100"
+    assert shown_number(page, "1.1") == "100"
     assert page.sums.contributions.heading_text().endswith("100")
-    assert "Thành phố Lai Châu, 16, 16,0%, Số đơn vị tự nhập." in [*lines(top(page))]
+    assert "Thành phố Lai Châu, 16, 16,0%, Số đơn vị tự nhập." in [*spoken_texts(top_items(page))]
 
 
 def test_a_double_is_decided_in_the_page(page: SummingPage, qtbot: QtBot) -> None:
@@ -172,7 +174,7 @@ def test_a_double_is_decided_in_the_page(page: SummingPage, qtbot: QtBot) -> Non
     qtbot.keyClick(tree, Qt.Key.Key_Down)
     assert "5 (báo cáo kia: 2)" in page.sums.disputes.details_text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: number(page, "1.1") == "87")
+    qtbot.waitUntil(lambda: shown_number(page, "1.1") == "87")
     assert page.status_text() == "Đã tính báo cáo được chọn."
 
 
@@ -195,7 +197,7 @@ def test_what_another_page_changed_is_seen(page: SummingPage, ask: Callable[...,
 
     ask(choose)
     page.session.received_changed.emit()
-    qtbot.waitUntil(lambda: number(page, "1.1") == "87")
+    qtbot.waitUntil(lambda: shown_number(page, "1.1") == "87")
 
 
 def test_the_sums_are_written_as_a_workbook(page: SummingPage, tmp_path: Path, qtbot: QtBot) -> None:
@@ -264,14 +266,16 @@ class TestTwoReportsWithOneNumber:
         return tmp_path / "huyen"
 
     def test_nothing_is_counted_until_one_is_chosen(self, page: SummingPage, qtbot: QtBot) -> None:
-        assert (page.sums.disputes_button.text(), number(page, "1.1")) == ("Cần chọn (1)", "")
+        assert (page.sums.disputes_button.text(), shown_number(page, "1.1")) == ("Cần chọn (1)", "")
         page.sums.open_cell(cell("1.1"))
-        assert [*lines(top(page))] == ["Trường D, Chưa tính: có nhiều báo cáo cùng bản số, cần chọn một."]
+        assert [*spoken_texts(top_items(page))] == [
+            "Trường D, Chưa tính: có nhiều báo cáo cùng bản số, cần chọn một."
+        ]
         qtbot.mouseClick(page.sums.disputes_button, Qt.MouseButton.LeftButton)
         qtbot.keyClick(page.sums.disputes.tree, Qt.Key.Key_Down)
         assert "(báo cáo kia: " in page.sums.disputes.details_text()
         qtbot.mouseClick(page.sums.disputes.choose_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: number(page, "1.1") in ("2", "3"))
+        qtbot.waitUntil(lambda: shown_number(page, "1.1") in ("2", "3"))
         assert not page.sums.side.isVisible()
 
 

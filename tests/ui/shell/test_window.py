@@ -27,15 +27,15 @@ def windows(home: Path, qtbot: QtBot) -> Iterator[Windows]:
     shown: list[Window] = []
 
     def window() -> Window:
-        made = create_window(home)
-        qtbot.addWidget(made, before_close_func=lambda each: close(each, qtbot))
-        made.show()
-        shown.append(made)
-        return made
+        created = create_window(home)
+        qtbot.addWidget(created, before_close_func=lambda each: close(each, qtbot))
+        created.show()
+        shown.append(created)
+        return created
 
     yield window
-    for made in shown:
-        close(made, qtbot)
+    for created in shown:
+        close(created, qtbot)
 
 
 def close(window: Window, qtbot: QtBot) -> None:
