@@ -54,7 +54,7 @@ def our_window(home: Path) -> Any:
 
 def main(what: str, home: Path) -> None:
     app = QApplication(["lcweek"])
-    window = bare_window() if what == "bare" else our_window(home)
+    window: Any = bare_window() if what == "bare" else our_window(home)
     End((lambda: window.workplace) if what == "report" else lambda: window)
     window.resize(1366, 728)
     window.show()

@@ -149,7 +149,7 @@ def take(name: str, home: Path, scheme: str) -> None:
             if isinstance(page, SummingPage):
                 page.sums.show_next_outlier()
                 settle()
-            while isinstance(page, OutputPage) and not page.preview.is_sharp:
+            while isinstance(page, OutputPage) and not page.preview.is_rendered:
                 settle()
             save(window, f"{name}-{key}-{scheme}")
     window.close()
@@ -166,7 +166,7 @@ def save(window: Window, name: str) -> None:
     """In 256 colours, which a window hardly has: a third of the bytes."""
     image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     size, line = (image.width(), image.height()), image.bytesPerLine()
-    picture = Image.frombuffer("RGB", size, image.constBits(), "raw", "RGB", line, 1)
+    picture = Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "RGB", line, 1)
     picture.quantize(256, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
 
 

@@ -103,7 +103,7 @@ def main(home: Path) -> None:
 
     from lcweek_desktop.ui.shell.application import create_window
     from lcweek_desktop.ui.widgets.theme import theme
-    from tests.ui.keyboard import write
+    from tests.ui.keyboard import type_text
 
     app = QApplication(["lcweek"])
     theme().install(app)
@@ -129,7 +129,7 @@ def main(home: Path) -> None:
 
     def type_one() -> None:
         began = time.monotonic()
-        write("a")
+        type_text("a")
         busy = time.monotonic() - began
         say("typed", letters(), f"{busy:.6f}")
         if letters() >= MOST:

@@ -123,7 +123,7 @@ def drawn(payload: bytes, page: int) -> Image.Image:
 
 def code_on(page: Image.Image) -> tuple[int, int, int, int]:
     """Left, top, right and bottom of the code on `page`."""
-    (code,) = zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormat.QRCode)
+    (code,) = zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     first, last = code.position.top_left, code.position.bottom_right
     return first.x, first.y, last.x, last.y
 

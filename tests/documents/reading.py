@@ -158,4 +158,5 @@ def _colour(read: pypdfium2.PdfTextPage, at: int) -> tuple[int, int, int, int]:
 
 def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:
     for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=1):
-        yield Rule(*path.get_bounds(), solid=raw.FPDFPageObj_GetDashCount(path) == 0)
+        left, bottom, right, top = path.get_bounds()
+        yield Rule(left, bottom, right, top, solid=raw.FPDFPageObj_GetDashCount(path) == 0)

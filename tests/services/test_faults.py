@@ -119,7 +119,8 @@ def test_on_a_full_disk_the_file_sent_before_stays(small_disk: Path, tmp_path: P
             refused_as("export-full", lambda: installation.send(SCHOOL.code, target))
             assert target.read_bytes() == old
         assert installation.send(SCHOOL.code, target).revision == 2
-    assert verify_file(target, FORMS).bundle.manifest.revision == 2
+    sent = verify_file(target, FORMS).bundle
+    assert sent is not None and sent.manifest.revision == 2
 
 
 def test_on_a_full_disk_nothing_is_frozen_by_halves(small_disk: Path, tmp_path: Path) -> None:

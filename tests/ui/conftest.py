@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import pytest
 
@@ -30,8 +30,12 @@ from tests import fonts
 
 T = TypeVar("T")
 
-Ask = Callable[[Callable[[AppContext], T]], T]
-"""Runs a task on the worker and gives its value."""
+
+class Ask(Protocol):
+    """Runs a task on the data thread and waits for its answer."""
+
+    def __call__(self, task: Callable[[AppContext], T]) -> T: ...
+
 
 TODAY = date(2024, 10, 10)
 
@@ -83,7 +87,7 @@ def worker(home: Path, qtbot: QtBot) -> Iterator[Worker]:
 
 
 @pytest.fixture
-def ask(worker: Worker, qtbot: QtBot) -> Ask[object]:
+def ask(worker: Worker, qtbot: QtBot) -> Ask:
     """`ask(task)` waits for what `task(context)` gives."""
 
     def asked(task: Callable[[AppContext], T]) -> T:
@@ -92,11 +96,11 @@ def ask(worker: Worker, qtbot: QtBot) -> Ask[object]:
         qtbot.waitUntil(lambda: bool(answers))
         return answers[0]
 
-    return asked  # type: ignore[return-value]
+    return asked
 
 
 @pytest.fixture
-def workspace(ask: Ask[Workspace]) -> Workspace:
+def workspace(ask: Ask) -> Workspace:
     """A school of the commune 03394 Xã Thèn Sin, Tam Đường."""
     return ask(
         lambda context: set_up(
@@ -106,9 +110,10 @@ def workspace(ask: Ask[Workspace]) -> Workspace:
 
 
 @pytest.fixture
-def session(ask: Ask[Session], workspace: Workspace, worker: Worker) -> Session:
-    opened = ask(lambda context: read_start_state(context, workspace.unit.code))  # type: ignore[arg-type, return-value]
-    return Session(opened, worker)
+def session(ask: Ask, workspace: Workspace, worker: Worker) -> Session:
+    state = ask(lambda context: read_start_state(context, workspace.unit.code))
+    assert state is not None
+    return Session(state, worker)
 
 
 def _fail(error: Exception) -> None:

@@ -1,4 +1,4 @@
-"""Keys as a Vietnamese input method sends them: events with text, to whatever has the keyboard."""
+"""Keys as a Vietnamese input method sends them: events with text, to the widget that has the focus."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-NONE = Qt.KeyboardModifier.NoModifier
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
-def focused() -> QWidget:
-    """What has the keyboard."""
+def focus_widget() -> QWidget:
+    """The widget that has the focus; the test fails when none has."""
     widget = QApplication.focusWidget()
-    assert widget is not None, "nothing has the keyboard"
+    assert widget is not None, "no widget has the focus"
     return widget
 
 
-def write(text: str) -> None:
-    """Type `text`, any letters (QTest takes only Latin-1), letter by letter."""
+def type_text(text: str) -> None:
+    """Type `text` letter by letter. Unlike QTest, this takes letters beyond Latin-1."""
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(focused(), QKeyEvent(kind, 0, NONE, letter))
+            QApplication.sendEvent(focus_widget(), QKeyEvent(kind, 0, _NO_MODIFIER, letter))
         QApplication.processEvents()
 
 
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-    """Press and let go; what it sets going happens before the next key, as with a person."""
-    QTest.keyClick(focused(), key, modifier)
+def press_key(key: Qt.Key, modifier: Qt.KeyboardModifier = _NO_MODIFIER) -> None:
+    """Press and release `key`, and process what it starts before the next key, as with a person."""
+    QTest.keyClick(focus_widget(), key, modifier)
     QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""Things dragged and let go over a widget, as another program or the widget itself would."""
+"""Drags and turns of the wheel, sent to a widget as the system sends them."""
 
 from __future__ import annotations
 
@@ -11,32 +11,40 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 _COPY = Qt.DropAction.CopyAction
 _LEFT = Qt.MouseButton.LeftButton
-_NONE = Qt.KeyboardModifier.NoModifier
-_NEAR = QPoint(9, 9)
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+_INSIDE = QPoint(9, 9)
 
 
-def let_fall(widget: QWidget, data: QMimeData, at: QPoint = _NEAR) -> bool:
-    """Drag `data` to `at` in `widget` and let go; whether it was taken."""
-    enter = QDragEnterEvent(at, _COPY, data, _LEFT, _NONE)
+def drop(widget: QWidget, data: QMimeData, position: QPoint = _INSIDE) -> bool:
+    """Drag `data` to `position` in `widget` and drop it. Returns whether the widget accepted it."""
+    enter = QDragEnterEvent(position, _COPY, data, _LEFT, _NO_MODIFIER)
     QApplication.sendEvent(widget, enter)
-    event = QDropEvent(QPointF(at), _COPY, data, _LEFT, _NONE)
+    event = QDropEvent(QPointF(position), _COPY, data, _LEFT, _NO_MODIFIER)
     event.ignore()
     QApplication.sendEvent(widget, event)
     return enter.isAccepted() and event.isAccepted()
 
 
-def turn_wheel(widget: QWidget, by: int, modifier: Qt.KeyboardModifier = _NONE) -> None:
-    """Turn the wheel over the middle of `widget`; 120 is one notch away from the hand."""
-    at = QPointF(widget.rect().center())
-    over = widget.mapToGlobal(at)
-    none = Qt.MouseButton.NoButton
+def scroll_wheel(widget: QWidget, by: int, modifier: Qt.KeyboardModifier = _NO_MODIFIER) -> None:
+    """Turn the wheel over the middle of `widget`. `by` is 120 for one notch away from the user."""
+    position = QPointF(widget.rect().center())
+    on_screen = widget.mapToGlobal(position)
+    no_button = Qt.MouseButton.NoButton
     event = QWheelEvent(
-        at, over, QPoint(), QPoint(0, by), none, modifier, Qt.ScrollPhase.NoScrollPhase, False
+        position,
+        on_screen,
+        QPoint(),
+        QPoint(0, by),
+        no_button,
+        modifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
     )
     QApplication.sendEvent(widget, event)
 
 
-def files(paths: Sequence[Path]) -> QMimeData:
+def file_mime_data(paths: Sequence[Path]) -> QMimeData:
+    """What a file manager drags: the addresses of `paths`."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return data

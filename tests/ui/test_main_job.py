@@ -31,8 +31,8 @@ from lcweek_desktop.ui.session.page_entries import FIGURES, OUTPUT, RECEIVING, S
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.window import Window
 from tests.ui import keyboard
-from tests.ui.keyboard import press, write
-from tests.ui.pages.test_figures import cell
+from tests.ui.cells import cell
+from tests.ui.keyboard import press_key, type_text
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -70,10 +70,10 @@ def set_up_listed_unit(qtbot: QtBot, window: Window, unit: str, signer: str) -> 
     qtbot.waitUntil(
         lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
     )
-    write(unit)
-    press(KEY.Key_Return)
-    write(signer)
-    press(KEY.Key_Return)
+    type_text(unit)
+    press_key(KEY.Key_Return)
+    type_text(signer)
+    press_key(KEY.Key_Return)
     qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
 
 
@@ -82,16 +82,16 @@ def set_up_unlisted_unit(qtbot: QtBot, window: Window, name: str, above: str, si
     qtbot.waitUntil(
         lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
     )
-    press(KEY.Key_Tab)
-    press(KEY.Key_Tab)
-    press(KEY.Key_Space)
-    write(name)
-    press(KEY.Key_Tab)
-    press(KEY.Key_Tab)
-    write(above)
-    press(KEY.Key_Return)
-    write(signer)
-    press(KEY.Key_Return)
+    press_key(KEY.Key_Tab)
+    press_key(KEY.Key_Tab)
+    press_key(KEY.Key_Space)
+    type_text(name)
+    press_key(KEY.Key_Tab)
+    press_key(KEY.Key_Tab)
+    type_text(above)
+    press_key(KEY.Key_Return)
+    type_text(signer)
+    press_key(KEY.Key_Return)
     qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
 
 
@@ -101,8 +101,8 @@ def enter_and_send(qtbot: QtBot, window: Window, number: str, file: Path) -> Out
         figures = open_page(window, KEY.Key_2, FIGURES)
         assert isinstance(figures, FiguresPage)
         figures.show_place("2.count")
-        write(number)
-        press(KEY.Key_Return)
+        type_text(number)
+        press_key(KEY.Key_Return)
     output = open_page(window, KEY.Key_6, OUTPUT)
     assert isinstance(output, OutputPage)
     press_in(window, KEY.Key_Return, CTRL)
@@ -114,7 +114,7 @@ def enter_and_send(qtbot: QtBot, window: Window, number: str, file: Path) -> Out
 def receive(qtbot: QtBot, window: Window, file: Path) -> ReceivingPage:
     receiving = open_page(window, KEY.Key_7, RECEIVING)
     assert isinstance(receiving, ReceivingPage)
-    press(KEY.Key_O, CTRL)
+    press_key(KEY.Key_O, CTRL)
     choose_file(qtbot, window, file)
     return receiving
 
@@ -122,11 +122,11 @@ def receive(qtbot: QtBot, window: Window, file: Path) -> ReceivingPage:
 def add_the_unknown_unit(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
     """Enter on the line of a unit that no directory lists, then say yes."""
     qtbot.waitUntil(receiving.waiting.add_units_button.isVisible, timeout=LONG)
-    press(KEY.Key_Return)
+    press_key(KEY.Key_Return)
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QMessageBox)))
-    qtbot.waitUntil(lambda: isinstance(keyboard.focused(), QPushButton))
-    press(KEY.Key_Tab)
-    press(KEY.Key_Space)
+    qtbot.waitUntil(lambda: isinstance(keyboard.focus_widget(), QPushButton))
+    press_key(KEY.Key_Tab)
+    press_key(KEY.Key_Space)
     qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QMessageBox)))
     take_focus_again(qtbot, window)
 
@@ -134,9 +134,9 @@ def add_the_unknown_unit(qtbot: QtBot, window: Window, receiving: ReceivingPage)
 def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
     qtbot.waitUntil(receiving.waiting.keys_button.isEnabled, timeout=LONG)
     receiving.files.setFocus()
-    press(KEY.Key_Return)
+    press_key(KEY.Key_Return)
     compare_key(qtbot, window)
-    qtbot.waitUntil(lambda: len(receiving.board.at(ReportingStatus.RECEIVED)) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(receiving.board.with_status(ReportingStatus.RECEIVED)) == 1, timeout=LONG)
 
 
 def open_page(window: Window, key: KEY, name: str) -> Page:
@@ -150,16 +150,16 @@ def open_page(window: Window, key: KEY, name: str) -> Page:
 def press_in(window: QWidget, key: KEY, modifier: Qt.KeyboardModifier) -> None:
     if QApplication.focusWidget() is None:
         window.setFocus()
-    press(key, modifier)
+    press_key(key, modifier)
 
 
 def choose_file(qtbot: QtBot, window: Window, file: Path) -> None:
     """Type a name into the file dialog that is open."""
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QFileDialog)), timeout=LONG)
-    qtbot.waitUntil(lambda: isinstance(keyboard.focused(), QLineEdit))
-    press(KEY.Key_A, CTRL)
-    write(str(file))
-    press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(keyboard.focus_widget(), QLineEdit))
+    press_key(KEY.Key_A, CTRL)
+    type_text(str(file))
+    press_key(KEY.Key_Return)
     qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QFileDialog)))
     take_focus_again(qtbot, window)
 
@@ -168,8 +168,8 @@ def compare_key(qtbot: QtBot, window: Window) -> None:
     """Tick the key that the keyboard is on, and confirm."""
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTreeWidget))
     qtbot.waitUntil(lambda: bool(window.findChildren(KeysDialog)))
-    press(KEY.Key_Space)
-    press(KEY.Key_Return)
+    press_key(KEY.Key_Space)
+    press_key(KEY.Key_Return)
     take_focus_again(qtbot, window)
 
 

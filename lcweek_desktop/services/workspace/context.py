@@ -44,6 +44,10 @@ class DerivedValues:
         self._values[key] = (version, value)
         return value
 
+    def clear(self) -> None:
+        """Forget every value."""
+        self._values.clear()
+
 
 @dataclass(frozen=True)
 class AppContext:

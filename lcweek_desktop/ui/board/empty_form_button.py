@@ -1,4 +1,4 @@
-"""The empty form as a workbook, for units below that work without the program."""
+"""The button that saves the empty form as an Excel workbook, for units below without the program."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
-from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
 
 
 class EmptyFormButton(Button):
-    """Asks for whom where units of several levels are below: some cells are open to one level only."""
+    """Asks where to save the form, and before that for which level when the units below are of several: some
+    cells are open to one level only. It is hidden while there are no units."""
 
-    # str: what was done.
-    said = Signal(str)
+    # The form was saved: str, a sentence about it.
+    form_saved = Signal(str)
 
-    def __init__(self, session: Session, worker: Worker, failed: ErrorHandler) -> None:
-        super().__init__("Mẫu Excel trống…")
+    def __init__(self, session: Session, worker: Worker, on_failed: ErrorHandler) -> None:
+        """`on_failed` is given the error when the file cannot be written."""
+        super().__init__("Mẫu Excel trống…", "sheet", self._ask)
         self.levels: tuple[Level, ...] = ()
-        self.menu_shown = QMenu(self)
-        self._session, self._worker, self._failed = session, worker, failed
+        """The levels of the units below, in the form's order."""
+        self.level_menu = QMenu(self)
+        self._session, self._worker, self._on_failed = session, worker, on_failed
         self.setToolTip("Lưu Phụ lục II trống thành tệp Excel cho đơn vị chưa dùng chương trình.")
-        icons.set_icon(self, "sheet")
-        self.clicked.connect(self._ask)
 
     def show_units(self, units: Sequence[Unit]) -> None:
-        """Offer the form to the levels of `units`."""
-        met = {unit.level for unit in units}
-        self.levels = tuple(level for level in self._session.form.levels if level.key in met)
+        """Offer the form for the levels of `units`."""
+        keys = {unit.level for unit in units}
+        self.levels = tuple(level for level in self._session.form.levels if level.key in keys)
         self.setVisible(bool(self.levels))
-        self.menu_shown.clear()
+        self.level_menu.clear()
         for level in self.levels:
-            self.menu_shown.addAction(level.name, partial(self._ask_where, level))
+            self.level_menu.addAction(level.name, partial(self._ask_where, level))
 
     def save(self, level: Level, target: Path) -> None:
         """Write the form for units of `level` to `target`."""
@@ -52,15 +52,15 @@ class EmptyFormButton(Button):
 
             write_empty_form(form, level.key, target)
 
-        said = f"Đã ghi {target}. Hãy gửi tệp này cho đơn vị chưa dùng chương trình."
-        self._worker.submit(task, lambda _none: self.said.emit(said), self._failed)
+        sentence = f"Đã ghi {target}. Hãy gửi tệp này cho đơn vị chưa dùng chương trình."
+        self._worker.submit(task, lambda _none: self.form_saved.emit(sentence), self._on_failed)
 
     def _ask(self) -> None:
         if len(self.levels) == 1:
             self._ask_where(self.levels[0])
         else:
-            self.menu_shown.popup(self.mapToGlobal(QPoint(0, self.height())))
+            self.level_menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _ask_where(self, level: Level) -> None:
-        usual = f"mau-{self._session.form.campaign.id}-{level.key}.xlsx"
-        ask_to_save(self, "Lưu mẫu trống", usual, ".xlsx", lambda target: self.save(level, target))
+        default_name = f"mau-{self._session.form.campaign.id}-{level.key}.xlsx"
+        ask_to_save(self, "Lưu mẫu trống", default_name, ".xlsx", lambda target: self.save(level, target))

@@ -1,1 +1,1 @@
-"""The pages of a report on screen and on a printer."""
+"""The report's pages on screen (the preview) and on a printer."""

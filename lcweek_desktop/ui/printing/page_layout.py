@@ -1,4 +1,4 @@
-"""Where the pages of a paper lie, one below the other, at a scale: numbers only, nothing is drawn."""
+"""Where the pages of a document lie, one below the other, at a scale. Only numbers: nothing is drawn here."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Spot:
-    """A point of a page; `x` and `y` are shares of its width and height."""
+class PagePoint:
+    """A point of a page, from 0. `x` and `y` are shares of its width and height; a point beside the page has
+    shares below 0 or above 1."""
 
     page: int
     x: float
@@ -24,63 +25,68 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Sheets:
-    """`sizes` in points, `scale` in pixels a point; `gap` pixels around each page. Pages count from 0."""
+class PageLayout:
+    """Pages in one column, centred. Pages count from 0.
+
+    `sizes` are in points, `scale` in pixels a point, and `gap` is the number of pixels around each page.
+    """
 
     sizes: Sequence[PageSize] = ()
     scale: float = 1.0
     gap: int = 0
 
-    def fitting(self, width: int, height: int | None = None) -> float:
-        """The scale at which the widest page is seen whole across `width` pixels, and the highest down
-        `height` where that is given; 1 without pages."""
+    def fitting_scale(self, width: int, height: int | None = None) -> float:
+        """The scale at which the widest page fits into `width` pixels and, unless it is None, the highest
+        into `height`; 1 without pages."""
         if not self.sizes:
             return 1.0
-        room = max(1, width - 2 * self.gap) / max(size.width for size in self.sizes)
+        across = max(1, width - 2 * self.gap) / max(size.width for size in self.sizes)
         if height is None:
-            return room
-        return min(room, max(1, height - 2 * self.gap) / max(size.height for size in self.sizes))
+            return across
+        return min(across, max(1, height - 2 * self.gap) / max(size.height for size in self.sizes))
 
     @cached_property
-    def rooms(self) -> tuple[QRect, ...]:
-        """The place of each page; each is in the middle, all are as far from the left as the widest."""
-        drawn = [self._drawn(size) for size in self.sizes]
-        widest = max((size.width() for size in drawn), default=0)
-        rooms, top = [], self.gap
-        for size in drawn:
-            rooms.append(QRect(self.gap + (widest - size.width()) // 2, top, size.width(), size.height()))
+    def page_rects(self) -> tuple[QRect, ...]:
+        """The rectangle of each page, from the corner of the layout. Narrower pages are centred below the
+        widest."""
+        scaled = [self._scaled(size) for size in self.sizes]
+        widest = max((size.width() for size in scaled), default=0)
+        rects, top = [], self.gap
+        for size in scaled:
+            rects.append(QRect(self.gap + (widest - size.width()) // 2, top, size.width(), size.height()))
             top += size.height() + self.gap
-        return tuple(rooms)
+        return tuple(rects)
 
     @property
-    def size(self) -> QSize:
-        """What all pages and gaps take."""
-        if not self.rooms:
+    def total_size(self) -> QSize:
+        """The size of all pages with their gaps; 0 × 0 without pages."""
+        if not self.page_rects:
             return QSize(0, 0)
-        right = max(room.x() + room.width() for room in self.rooms)
-        last = self.rooms[-1]
+        right = max(rect.x() + rect.width() for rect in self.page_rects)
+        last = self.page_rects[-1]
         return QSize(right + self.gap, last.y() + last.height() + self.gap)
 
     def page_at(self, y: float) -> int:
-        """The page at `y`, or the one above it; the first where there is none."""
-        return max(0, bisect_right([room.y() for room in self.rooms], y) - 1)
+        """The page at `y`, or above it when `y` is in a gap; the first page above all of them."""
+        return max(0, bisect_right([rect.y() for rect in self.page_rects], y) - 1)
 
-    def seen(self, top: int, height: int) -> range:
-        """The pages of which something lies in `height` pixels from `top` on."""
-        if not self.rooms:
+    def visible_pages(self, top: int, height: int) -> range:
+        """The pages of which some part lies in the `height` pixels below `top`."""
+        if not self.page_rects:
             return range(0)
         return range(self.page_at(top), self.page_at(top + height) + 1)
 
-    def spot(self, x: float, y: float) -> Spot:
-        """What lies at a point; beyond a page it counts on from its edge. There must be pages."""
+    def point_at(self, x: float, y: float) -> PagePoint:
+        """The point of a page at a position of the layout. There must be pages."""
         page = self.page_at(y)
-        room = self.rooms[page]
-        return Spot(page, (x - room.x()) / room.width(), (y - room.y()) / room.height())
+        rect = self.page_rects[page]
+        return PagePoint(page, (x - rect.x()) / rect.width(), (y - rect.y()) / rect.height())
 
-    def place(self, spot: Spot) -> QPointF:
-        """Where `spot` lies; of a page that there is none of, on the last one. There must be pages."""
-        room = self.rooms[min(spot.page, len(self.rooms) - 1)]
-        return QPointF(room.x() + spot.x * room.width(), room.y() + spot.y * room.height())
+    def position_of(self, point: PagePoint) -> QPointF:
+        """The position of a point in the layout; the last page stands for one that does not exist. There
+        must be pages."""
+        rect = self.page_rects[min(point.page, len(self.page_rects) - 1)]
+        return QPointF(rect.x() + point.x * rect.width(), rect.y() + point.y * rect.height())
 
-    def _drawn(self, size: PageSize) -> QSize:
+    def _scaled(self, size: PageSize) -> QSize:
         return QSize(max(1, round(size.width * self.scale)), max(1, round(size.height * self.scale)))

@@ -1,4 +1,4 @@
-"""Above the preview: which page is seen, how large, and the ways to others."""
+"""The tool bar above a preview: which page is visible, its size, and buttons to change both."""
 
 from __future__ import annotations
 
@@ -8,55 +8,60 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QToolBar
 
-from lcweek_desktop.ui.printing.preview import Fit, Preview
+from lcweek_desktop.ui.printing.page_scroll_area import FitMode
+from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import theme
 
 
 class PreviewBar(QToolBar):
-    """What finds no room beside large letters is behind the bar's last button."""
+    """The tools of `preview`. Those that have no room are behind the bar's last button."""
 
     def __init__(self, preview: Preview) -> None:
         super().__init__()
         self._preview = preview
-        self.place = _words("Trang 88/88")
-        self.zoom = _words("100 %")
+        self.page_label = _label("Trang 88/88")
+        self.zoom_label = _label("100 %")
         theme().apply_style(self, "QToolBar { border: 0; spacing: ${xs}; padding: 0; }")
         theme().on_theme_change(self, lambda: self.setIconSize(icons.button_icon_size()))
-        self._back = self._add("Trang trước (PgUp)", "up", lambda: preview.go_to(preview.current_page - 1))
-        self.addWidget(self.place)
-        self._on = self._add("Trang sau (PgDn)", "down", lambda: preview.go_to(preview.current_page + 1))
+        self._previous = self._add(
+            "Trang trước (PgUp)", "up", lambda: preview.go_to(preview.current_page - 1)
+        )
+        self.addWidget(self.page_label)
+        self._next = self._add("Trang sau (PgDn)", "down", lambda: preview.go_to(preview.current_page + 1))
         self._add("Nhỏ hơn (Ctrl −)", "zoom-out", lambda: preview.zoom_by(-1))
-        self.addWidget(self.zoom)
+        self.addWidget(self.zoom_label)
         self._add("To hơn (Ctrl +)", "zoom-in", lambda: preview.zoom_by(1))
         self._fits = {
-            Fit.WIDTH: self._add("Vừa chiều ngang", "fit-width", lambda: preview.fit_to(Fit.WIDTH)),
-            Fit.PAGE: self._add("Vừa cả trang", "fit-page", lambda: preview.fit_to(Fit.PAGE)),
+            FitMode.WIDTH: self._add(
+                "Vừa chiều ngang", "fit-width", lambda: preview.set_fit_mode(FitMode.WIDTH)
+            ),
+            FitMode.PAGE: self._add("Vừa cả trang", "fit-page", lambda: preview.set_fit_mode(FitMode.PAGE)),
         }
-        for each in self._fits.values():
-            each.setCheckable(True)
-        preview.changed.connect(self._show)
-        self._show()
+        for action in self._fits.values():
+            action.setCheckable(True)
+        preview.view_changed.connect(self._update)
+        self._update()
 
-    def _add(self, words: str, icon: str, pressed: Callable[[], None]) -> QAction:
-        action = self.addAction(words)
+    def _add(self, text: str, icon: str, on_click: Callable[[], None]) -> QAction:
+        action = self.addAction(text)
         icons.set_icon(action, icon)
-        action.triggered.connect(lambda _checked: pressed())
+        action.triggered.connect(lambda _checked: on_click())
         return action
 
-    def _show(self) -> None:
+    def _update(self) -> None:
         preview = self._preview
-        here, count = preview.current_page, preview.page_count
-        self.place.setText(f"Trang {here}/{count}" if count else "")
-        self.zoom.setText(f"{round(100 * preview.zoom)} %" if count else "")
-        self._back.setEnabled(here > 1)
-        self._on.setEnabled(here < count)
+        page, count = preview.current_page, preview.page_count
+        self.page_label.setText(f"Trang {page}/{count}" if count else "")
+        self.zoom_label.setText(f"{round(100 * preview.zoom)} %" if count else "")
+        self._previous.setEnabled(page > 1)
+        self._next.setEnabled(page < count)
         for fit, action in self._fits.items():
-            action.setChecked(fit is preview.fit)
+            action.setChecked(fit is preview.fit_mode)
 
 
-def _words(longest: str) -> QLabel:
-    """A label that does not move its neighbours."""
+def _label(longest: str) -> QLabel:
+    """A label as wide as its longest text, so that the tools beside it do not move."""
     label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
     theme().on_theme_change(
         label, lambda: label.setMinimumWidth(label.fontMetrics().horizontalAdvance(longest))

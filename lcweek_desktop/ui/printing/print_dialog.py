@@ -1,118 +1,129 @@
-"""Asking how to print, and telling how far it is: the system's own dialog, then a bar and a way to stop."""
+"""The system's print dialog, and a dialog that shows how far printing is and can stop it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, PrintOptions, print_papers
+from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, print_documents
+from lcweek_desktop.ui.printing.print_options import PrintOptions
 from lcweek_desktop.ui.session.worker import CancelToken, ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
-_PART = 1000
-"""Steps of the bar for one paper."""
+_STEPS_A_DOCUMENT: Final = 1000
+"""Steps of the progress bar for one document."""
 
 
 @dataclass(frozen=True)
-class Viewed:
-    """A single paper of which pages can be chosen: how many it has, and the one that is looked at, from 1."""
+class PageChoice:
+    """Which pages can be chosen of a single document: how many it has, and the one on screen, from 1."""
 
-    pages: int
-    current: int
+    page_count: int
+    current_page: int
 
 
 def ask_and_print(
     parent: QWidget,
     worker: Worker,
-    papers: Sequence[PrintDocument],
+    documents: Sequence[PrintDocument],
     *,
-    said: Callable[[str], None],
-    failed: ErrorHandler,
-    viewed: Viewed | None = None,
+    on_done: Callable[[str], None],
+    on_failed: ErrorHandler,
+    page_choice: PageChoice | None = None,
 ) -> QPrintDialog:
-    """Show the system's print dialog, and print `papers` as one job when it is accepted. `said` is given the
-    sentence for what was done, `failed` the error (print_job.py). Pages can be chosen when `viewed`
-    tells what there is to choose from; otherwise all are printed."""
+    """Show the system's print dialog, and print `documents` as one job when it is accepted.
+
+    `on_done` is given a sentence about what was printed, `on_failed` the error (`print_documents`). Without
+    a `page_choice` all pages are printed.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(papers[0].title if len(papers) == 1 else f"{len(papers)} báo cáo")
-    dialog = _dialog(printer, parent, viewed)
+    printer.setDocName(documents[0].title if len(documents) == 1 else f"{len(documents)} báo cáo")
+    dialog = _dialog(printer, parent, page_choice)
 
-    def chosen(result: int) -> None:
+    def finished(result: int) -> None:
         if result == QDialog.DialogCode.Accepted:
-            order = PrintOptions.of(printer, viewed.current if viewed else None)
-            PrintProgress(parent, worker, printer, papers, order, said, failed).show()
+            options = PrintOptions.of(printer, page_choice.current_page if page_choice else None)
+            PrintProgressDialog(parent, worker, printer, documents, options, on_done, on_failed).show()
 
-    dialog.finished.connect(chosen)
+    dialog.finished.connect(finished)
     dialog.setModal(True)
     dialog.show()
     return dialog
 
 
-def _dialog(printer: QPrinter, parent: QWidget, viewed: Viewed | None) -> QPrintDialog:
+def _dialog(printer: QPrinter, parent: QWidget, page_choice: PageChoice | None) -> QPrintDialog:
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     options = QAbstractPrintDialog.PrintDialogOption
-    dialog.setOption(options.PrintPageRange, viewed is not None)
-    dialog.setOption(options.PrintCurrentPage, viewed is not None)
-    if viewed is not None:
-        dialog.setMinMax(1, viewed.pages)
-        dialog.setFromTo(1, viewed.pages)
+    dialog.setOption(options.PrintPageRange, page_choice is not None)
+    dialog.setOption(options.PrintCurrentPage, page_choice is not None)
+    if page_choice is not None:
+        dialog.setMinMax(1, page_choice.page_count)
+        dialog.setFromTo(1, page_choice.page_count)
         dialog.setPrintRange(QAbstractPrintDialog.PrintRange.AllPages)
     return dialog
 
 
-class PrintProgress(QDialog):
-    """Prints, and tells how far it is; the window behind waits, its data does not."""
+class PrintProgressDialog(QDialog):
+    """Prints `documents` as soon as it is made, and closes itself at the end. It is modal, but the worker
+    goes on with other tasks."""
 
     def __init__(
         self,
         parent: QWidget,
         worker: Worker,
         printer: QPrinter,
-        papers: Sequence[PrintDocument],
-        order: PrintOptions,
-        said: Callable[[str], None],
-        failed: ErrorHandler,
+        documents: Sequence[PrintDocument],
+        options: PrintOptions,
+        on_done: Callable[[str], None],
+        on_failed: ErrorHandler,
     ) -> None:
         super().__init__(parent)
-        self._papers = papers
-        self._said, self._failed = said, failed
+        self._documents = documents
+        self._on_done, self._on_failed = on_done, on_failed
         self._stopped = False
-        self.words = QLabel("Đang chuẩn bị in…")
+        self.label = QLabel("Đang chuẩn bị in…")
         self.bar = QProgressBar()
         self._lay_out()
-        self._running: CancelToken = print_papers(
-            worker, printer, papers, order, each=self._tell, done=self._done, failed=self._broken
+        self._job: CancelToken = print_documents(
+            worker,
+            printer,
+            documents,
+            options,
+            on_page=self._show_progress,
+            on_done=self._job_done,
+            on_failed=self._job_failed,
         )
 
     def reject(self) -> None:
-        """Stop after the strip that is being drawn."""
+        """Stop after the strip that is being drawn; the dialog closes then."""
         self._stopped = True
-        self._running.cancel()
-        self.words.setText("Đang dừng in…")
+        self._job.cancel()
+        self.label.setText("Đang dừng in…")
 
-    def _tell(self, now: PrintedPage) -> None:
+    def _show_progress(self, now: PrintedPage) -> None:
         if self._stopped:
             return
-        which = f"báo cáo {now.paper}/{now.papers}, " if now.papers > 1 else ""
-        self.words.setText(
-            f"Đang in {which}trang {now.page}/{now.pages}: {self._papers[now.paper - 1].title}"
-        )
-        self.bar.setValue((now.paper - 1) * _PART + _PART * now.page // now.pages)
+        which = f"báo cáo {now.document}/{now.document_count}, " if now.document_count > 1 else ""
+        title = self._documents[now.document - 1].title
+        self.label.setText(f"Đang in {which}trang {now.page}/{now.page_count}: {title}")
+        done = _STEPS_A_DOCUMENT * now.page // now.page_count
+        self.bar.setValue((now.document - 1) * _STEPS_A_DOCUMENT + done)
 
-    def _done(self) -> None:
+    def _job_done(self) -> None:
         self._close()
-        many = f"{len(self._papers)} báo cáo" if len(self._papers) > 1 else self._papers[0].title
+        many = f"{len(self._documents)} báo cáo" if len(self._documents) > 1 else self._documents[0].title
         stopped = "Đã dừng in; một số trang có thể đã ra giấy."
-        self._said(stopped if self._stopped else f"Đã chuyển {many} tới máy in.")
+        self._on_done(stopped if self._stopped else f"Đã chuyển {many} tới máy in.")
 
-    def _broken(self, error: Exception) -> None:
+    def _job_failed(self, error: Exception) -> None:
         self._close()
-        self._failed(error)
+        self._on_failed(error)
 
     def _close(self) -> None:
         self.done(QDialog.DialogCode.Accepted)
@@ -121,8 +132,8 @@ class PrintProgress(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle("In báo cáo")
         self.setModal(True)
-        self.words.setWordWrap(True)
-        self.bar.setRange(0, len(self._papers) * _PART)
+        self.label.setWordWrap(True)
+        self.bar.setRange(0, len(self._documents) * _STEPS_A_DOCUMENT)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Đã in đến đâu")
         buttons = QDialogButtonBox()
@@ -130,6 +141,6 @@ class PrintProgress(QDialog):
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(theme().px(Space.M))
-        for part in (self.words, self.bar, buttons):
-            column.addWidget(part)
+        for widget in (self.label, self.bar, buttons):
+            column.addWidget(widget)
         theme().on_theme_change(self, lambda: self.setMinimumWidth(theme().px(420)))

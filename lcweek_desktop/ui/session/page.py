@@ -27,14 +27,14 @@ class Page(QWidget):
     # str: the key of a page to bring to the front (page_entries.py).
     page_requested = Signal(str)
 
-    def __init__(self, session: Session, worker: Worker) -> None:
+    def __init__(self, session: Session, worker: Worker, status: QLabel | None = None) -> None:
+        """`status` says what goes on; None for a page that has no room for it."""
         super().__init__()
         self.session = session
         self.worker = worker
         self.operations = Operations(self, worker, lambda _context: session.workspace, session.announce)
         """Starts the work of this page in the background."""
-        self._status_label: QLabel | None = None
-        """Says what goes on; made by pages that have room for it."""
+        self._page_status = status
 
     def state(self) -> str:
         """A few letters beside the page's name, such as a count; DONE; or the empty text."""
@@ -42,16 +42,16 @@ class Page(QWidget):
 
     def status_text(self) -> str:
         """What the page says of the last thing done; empty when it says nothing."""
-        return "" if self._status_label is None else self._status_label.text()
+        return "" if self._page_status is None else self._page_status.text()
 
     def show_status(self, text: str) -> None:
         """Say what is being done or was done. A page without a status line leaves it unsaid."""
-        if self._status_label is not None:
-            self._status_label.setText(text)
+        if self._page_status is not None:
+            self._page_status.setText(text)
 
     def show_failure(self, error: LcweekError) -> None:
         """Say why something was not done: at the status line, or in a message box on a page without one."""
-        if self._status_label is None:
+        if self._page_status is None:
             messages.show_message(self, error.sentence, error.next_step, "warning")
         else:
             self.show_status(error.message)

@@ -1,1 +1,1 @@
-"""What the two tables of the form share: columns, header, delegate, roles."""
+"""What the two tables of the form share: the table that is filled, and the table of sums."""

@@ -1,4 +1,4 @@
-"""The columns of the table: printed number, label, unit, one per measure, note."""
+"""The columns of the form's table: printed number, label, unit, one per measure, note."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from lcweek_desktop.domain.form import Form, Measure
 
 
 class ColumnKind(Enum):
+    """What the cells of a column hold."""
+
     NUMBER = auto()
+    """The printed number of the row, such as "1.1"."""
     LABEL = auto()
     UNIT = auto()
+    """What the row counts in, such as "lớp"."""
     MEASURE = auto()
+    """Figures."""
     NOTE = auto()
 
 
 @dataclass(frozen=True)
 class Column:
-    """`measure` is given for the columns that hold figures only; `title` is the form's own heading."""
+    """A column of the table. `title` is the form's own heading; `measure` is None in columns without
+    figures."""
 
     kind: ColumnKind
     title: str
@@ -26,6 +32,7 @@ class Column:
 
 
 def columns(form: Form) -> tuple[Column, ...]:
+    """The columns of `form` from left to right."""
     titles = form.columns
     return (
         Column(ColumnKind.NUMBER, titles.tt),

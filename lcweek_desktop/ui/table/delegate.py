@@ -1,4 +1,4 @@
-"""How a cell looks and what it is edited in: like the paper, with a mark where something was found."""
+"""How a cell of the table is painted and edited: like the paper, with marks for findings."""
 
 from __future__ import annotations
 
@@ -27,28 +27,32 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.form import CellState, Severity
-from lcweek_desktop.ui.table.roles import Index, Role
+from lcweek_desktop.ui.table.cells import Index, Role
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
-FORWARD: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""The two Enter keys of a keyboard."""
 
-_LONGEST_TEXT = 16_000
-"""Letters: as many as always fit into one text of a bundle (bundle.md, Caps)."""
-_GROUNDS = {
+_MAX_LENGTH: Final = 16_000
+"""The most characters that fit into one text of a bundle whatever they are (docs/bundle-format.md, Caps)."""
+_BACKGROUNDS: Final = {
     CellState.COMPUTED: "computed",
     CellState.TOTAL: "computed",
     CellState.CLOSED: "closed",
 }
-_MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+_MARK_COLOURS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 class FiguresDelegate(QStyledItemDelegate):
-    """Paints without the platform's style: a cell is paper, a rule around it, and text that wraps."""
+    """Paints a cell without the platform's style: background, wrapped text, mark and border.
 
-    # QPersistentModelIndex: an editor opens there.
-    opening = Signal(object)
-    # QPersistentModelIndex, str: what the editor there holds after a key.
-    typed = Signal(object, str)
+    The model gives `Role.STATE` and `Role.SEVERITY` besides Qt's roles (cells.py).
+    """
+
+    # An editor was opened: QPersistentModelIndex of its cell.
+    editor_opened = Signal(object)
+    # A key changed the text of an editor: QPersistentModelIndex of its cell, and the text.
+    text_edited = Signal(object, str)
 
     def __init__(self, view: QTreeView) -> None:
         super().__init__(view)
@@ -57,14 +61,14 @@ class FiguresDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setClipRect(option.rect)
-        self._paint_ground(painter, option, index)
+        self._paint_background(painter, option, index)
         self._paint_text(painter, option, index)
         self._paint_mark(painter, option.rect, index)
-        self._paint_rules(painter, option)
+        self._paint_borders(painter, option)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """As high as the text needs at the column's present width."""
+        """As high as the text needs when it wraps at the column's present width."""
         self.initStyleOption(option, index)
         width = self._view.columnWidth(index.column())
         room = QRect(0, 0, max(1, width - 2 * _padding()), 100_000)
@@ -76,20 +80,24 @@ class FiguresDelegate(QStyledItemDelegate):
     ) -> QWidget:
         editor = QLineEdit(parent)
         editor.setFrame(False)
-        editor.setMaxLength(_LONGEST_TEXT)
+        editor.setMaxLength(_MAX_LENGTH)
         editor.setTextMargins(_padding() - 2, 0, _padding() - 2, 0)
         editor.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(title))
-        at = QPersistentModelIndex(index)
-        self.opening.emit(at)
-        editor.textEdited.connect(lambda text: self.typed.emit(at, text))
+        cell = QPersistentModelIndex(index)
+        self.editor_opened.emit(cell)
+        editor.textEdited.connect(lambda text: self.text_edited.emit(cell, text))
         return editor
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Enter takes what was typed at once. Qt would do so a moment later, and on a slow machine the next
-        number's first digits would still go into this cell."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in FORWARD:
+        """Commit at once on Enter. Qt would do so a moment later, and on a slow machine the first digits of
+        the next number would still go into this cell."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in ENTER_KEYS
+        ):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
             return True
@@ -97,7 +105,7 @@ class FiguresDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         assert isinstance(editor, QLineEdit)
-        if not editor.isModified():  # else it is the editor itself that changed the cell
+        if not editor.isModified():  # else the cell changed because of the editor's own text
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(  # noqa: N802
@@ -111,10 +119,10 @@ class FiguresDelegate(QStyledItemDelegate):
     ) -> None:
         editor.setGeometry(option.rect.adjusted(0, 0, -1, -1))
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, state = theme().colours, index.data(Role.STATE)
-        painter.fillRect(option.rect, colours[_GROUNDS.get(state, "paper")])
-        if state == CellState.CLOSED:  # Qt hands a str back, not the member
+        painter.fillRect(option.rect, colours[_BACKGROUNDS.get(state, "paper")])
+        if state == CellState.CLOSED:  # Qt returns the enum member as a plain str
             painter.fillRect(option.rect, QBrush(colours["hatch"], Qt.BrushStyle.BDiagPattern))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, colours["accent_soft"])
@@ -127,17 +135,17 @@ class FiguresDelegate(QStyledItemDelegate):
         painter.drawText(option.rect.adjusted(padding, 0, -padding, 0), _flags(option), option.text)
 
     def _paint_mark(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """A corner, as spreadsheets mark a remark; the sentence is in the tooltip and below the table."""
-        tone = _MARKS.get(index.data(Role.SEVERITY))
-        if tone is not None:
+        """Fill the upper right corner, as spreadsheets mark a remark. The sentence is in the tooltip."""
+        colour = _MARK_COLOURS.get(index.data(Role.SEVERITY))
+        if colour is not None:
             size, corner = theme().px(8), rect.topRight()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().colours[tone])
+            painter.setBrush(theme().colours[colour])
             painter.drawPolygon(QPolygon([corner, corner - QPoint(size, 0), corner + QPoint(0, size)]))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _paint_rules(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _paint_borders(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         colours, rect = theme().colours, option.rect
         painter.setPen(colours["line"])
         painter.drawLine(rect.topRight(), rect.bottomRight())
@@ -147,6 +155,10 @@ class FiguresDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -2, -2))
             painter.drawRect(rect.adjusted(1, 1, -3, -3))
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() in ENTER_KEYS
 
 
 def _padding() -> int:

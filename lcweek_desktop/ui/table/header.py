@@ -1,4 +1,4 @@
-"""The table's head of two rows: "Số lượng" stands over its sub-columns, as on the paper."""
+"""The table's header in two rows: "Số lượng" spans the columns of figures, as on paper."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ _CENTRED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 class FiguresHeader(QHeaderView):
-    """`amount` is the heading over the columns of figures."""
+    """A header whose figure columns have a common title above their own."""
 
-    def __init__(self, columns: Sequence[Column], amount: str, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: Sequence[Column], group_title: str, parent: QWidget | None = None) -> None:
+        """`group_title` is printed above the columns of figures."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = columns
-        self._amount = amount
+        self._group_title = group_title
         self.setSectionsClickable(False)
         self.setStretchLastSection(False)
         theme().set_font(self, TextRole.STRONG)
@@ -36,15 +37,15 @@ class FiguresHeader(QHeaderView):
         if column.kind is ColumnKind.MEASURE:
             middle = rect.top() + self._upper_height()
             group = QRect(self._group_left(), rect.top(), self._group_width(), self._upper_height())
-            self._paint_head(painter, group, self._amount)
-            self._paint_head(
+            self._paint_title(painter, group, self._group_title)
+            self._paint_title(
                 painter, QRect(rect.left(), middle, rect.width(), rect.bottom() - middle + 1), column.title
             )
         else:
-            self._paint_head(painter, rect, column.title)
+            self._paint_title(painter, rect, column.title)
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, rect: QRect, text: str) -> None:
+    def _paint_title(self, painter: QPainter, rect: QRect, text: str) -> None:
         colours = theme().colours
         painter.fillRect(rect, colours["computed"])
         painter.setPen(colours["line"])
@@ -56,11 +57,11 @@ class FiguresHeader(QHeaderView):
     def _upper_height(self) -> int:
         return self.fontMetrics().height() + 10
 
-    def _measures(self) -> list[int]:
+    def _figure_sections(self) -> list[int]:
         return [number for number, column in enumerate(self._columns) if column.kind is ColumnKind.MEASURE]
 
     def _group_left(self) -> int:
-        return self.sectionViewportPosition(self._measures()[0])
+        return self.sectionViewportPosition(self._figure_sections()[0])
 
     def _group_width(self) -> int:
-        return sum(self.sectionSize(number) for number in self._measures())
+        return sum(self.sectionSize(number) for number in self._figure_sections())

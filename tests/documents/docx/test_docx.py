@@ -14,7 +14,9 @@ import pytest
 from docx.document import Document as File
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
+from docx.shared import Length
 from docx.table import Table
+from docx.text.font import Font
 from docx.text.paragraph import Paragraph
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -47,7 +49,7 @@ SAMPLES = {
     "district": Sample(FORM, photos=pictures(3)),
     "draft": Sample(FORM, unit=SCHOOL, watermark=Watermark.DRAFT),
     "one line": Sample(FORM, narrative={HeadingKey("I.1"): from_plain_text("Đã ban hành kế hoạch.")}),
-    "six pages": Sample(FORM, narrative=NARRATIVE | LONG),
+    "six pages": Sample(FORM, narrative={**NARRATIVE, **LONG}),
     "letters": Sample(FORM, narrative={HeadingKey("I.1"): (SIX_POINTS,)}),
     "no own line": Sample(FORM, own_lines=[]),
     "one own line": Sample(FORM, own_lines=own_lines(1)),
@@ -83,8 +85,8 @@ def test_an_issuer_of_any_length_is_said_as_far_as_a_file_holds_it() -> None:
 def test_sheet_and_margins(file: File) -> None:
     for section in file.sections:
         sizes = (section.page_width, section.page_height, section.top_margin, section.bottom_margin)
-        assert [round(size.mm) for size in sizes] == [210, 297, 20, 20]
-        assert [round(size.mm) for size in (section.left_margin, section.right_margin)] == [30, 15]
+        assert [millimetres(size) for size in sizes] == [210, 297, 20, 20]
+        assert [millimetres(size) for size in (section.left_margin, section.right_margin)] == [30, 15]
 
 
 def test_pages_are_numbered_apart_in_each_section_and_not_on_its_first(file: File) -> None:
@@ -97,11 +99,24 @@ def test_pages_are_numbered_apart_in_each_section_and_not_on_its_first(file: Fil
         assert section.header.paragraphs[0].style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.CENTER
 
 
+def millimetres(length: Length | None) -> int:
+    assert length is not None
+    whole: int = round(length.mm)
+    return whole
+
+
+def font_of(paragraph: Paragraph) -> Font:
+    assert paragraph.style is not None
+    font: Font = paragraph.style.font
+    return font
+
+
 def named(file: File, text: str) -> Paragraph:
     """The paragraph that says just that, in a cell or outside of tables."""
     cells = [cell for table in file.tables for row in table.rows for cell in row.cells]
     everywhere = [*file.paragraphs, *(each for cell in cells for each in cell.paragraphs)]
-    return next(each for each in everywhere if each.text == text)
+    found: Paragraph = next(each for each in everywhere if each.text == text)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -123,14 +138,16 @@ def named(file: File, text: str) -> Paragraph:
     ],
 )
 def test_type(file: File, text: str, sizes: tuple[int, int], bold: bool, italic: bool) -> None:
-    font = named(file, text).style.font
+    font = font_of(named(file, text))
+    assert font.size is not None
     assert sizes[0] <= font.size.pt <= sizes[1]
     assert (font.bold, font.italic, font.name) == (bold, italic, "Times New Roman")
 
 
 def test_the_office_above_is_written_upright_and_not_bold() -> None:
     school = opened(docx_bytes(SAMPLES["draft"].document()))
-    font = named(school, "UBND HUYỆN TAM ĐƯỜNG").style.font
+    font = font_of(named(school, "UBND HUYỆN TAM ĐƯỜNG"))
+    assert font.size is not None
     assert 12 <= font.size.pt <= 13
     assert not font.bold and not font.italic
 

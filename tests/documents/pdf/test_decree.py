@@ -35,7 +35,7 @@ SINGLE = 1.15
 
 SENTENCE = "Các hoạt động được triển khai đồng bộ, đúng kế hoạch, thu hút đông đảo Nhân dân tham gia. "
 LONG = {HeadingKey("I.1"): from_plain_text("\n\n".join([SENTENCE * 6] * 12))}
-DISTRICT = Sample(FORM, narrative=NARRATIVE | LONG, photos=pictures(6))
+DISTRICT = Sample(FORM, narrative={**NARRATIVE, **LONG}, photos=pictures(6))
 OF_SCHOOL = Sample(FORM, unit=SCHOOL)
 
 

@@ -215,9 +215,13 @@ def test_capitals_with_two_marks_do_not_meet_the_line_above() -> None:
         assert lower.top <= upper.bottom
 
 
-@pytest.mark.parametrize("line", ["issuer", "place", "name"])
-def test_a_letterhead_or_signature_higher_than_a_page_is_refused(line: str) -> None:
-    document = Sample(FORM, signoff=SignOff(**{line: LONG * 4})).document()
+@pytest.mark.parametrize(
+    "signoff",
+    [SignOff(issuer=LONG * 4), SignOff(place=LONG * 4), SignOff(name=LONG * 4)],
+    ids=["issuer", "place", "name"],
+)
+def test_a_letterhead_or_signature_higher_than_a_page_is_refused(signoff: SignOff) -> None:
+    document = Sample(FORM, signoff=signoff).document()
     with pytest.raises(KnownError) as caught:
         pdf_bytes(document)
     assert caught.value.code == "document-too-tall"

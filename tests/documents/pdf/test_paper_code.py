@@ -41,7 +41,10 @@ def codes(data: bytes) -> list[list[zxingcpp.Barcode]]:
     """What is found on each page."""
     with pypdfium2.PdfDocument(data) as document:
         drawn = (page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document)
-        return [zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode) for image in drawn]
+        return [
+            zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+            for image in drawn
+        ]
 
 
 @pytest.mark.parametrize("size", SIZES)

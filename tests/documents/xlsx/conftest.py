@@ -23,7 +23,7 @@ def converted(outside: Callable[[str], Path], tmp_path: Path) -> Converted:
         source, folder = tmp_path / "biểu.xlsx", tmp_path / "đã chuyển"
         source.write_bytes(data)
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        options = [profile, "--headless", "--convert-to", kind, "--outdir", folder]
+        options = [profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
         subprocess.run([outside("soffice"), *options, source], capture_output=True, check=True, timeout=120)
         return folder / f"{source.stem}.{kind}"
 

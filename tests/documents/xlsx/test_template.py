@@ -22,7 +22,8 @@ def template(form: Form = FORM, level: LevelKey = SCHOOL) -> Worksheet:
 
 
 def key_column(sheet: Worksheet) -> int:
-    return next(cell.column for cell in sheet[1] if str(cell.value).startswith("lcweek-template="))
+    column: int = next(cell.column for cell in sheet[1] if str(cell.value).startswith("lcweek-template="))
+    return column
 
 
 def places(sheet: Worksheet) -> Mapping[str, int]:

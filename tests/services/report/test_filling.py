@@ -59,7 +59,8 @@ def refusal(office: Office, text: str | bytes) -> KnownError:
 
 
 def figures(office: Office) -> dict[str, Any]:
-    return office.shown()["figures"]
+    figures: dict[str, Any] = office.shown()["figures"]
+    return figures
 
 
 # Merging
@@ -169,8 +170,10 @@ def test_shown_output_can_be_fed_back_while_a_typed_total_has_become_too_small(f
 
 
 def without_empty_lines(signoff: SignOff) -> SignOff:
-    lists = {key: getattr(signoff, key) for key in ("title", "recipients")}
-    return replace(signoff, **{key: lines and tuple(filter(None, lines)) for key, lines in lists.items()})
+    title, recipients = (
+        lines and tuple(filter(None, lines)) for lines in (signoff.title, signoff.recipients)
+    )
+    return replace(signoff, title=title, recipients=recipients)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=["2024", "2031"])

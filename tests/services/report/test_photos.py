@@ -35,7 +35,9 @@ def looked_at(photo: StoredPhoto) -> Image.Image:
 
 
 def is_red(picture: Image.Image, x: int, y: int) -> bool:
-    red, _, blue = picture.getpixel((x % picture.width, y % picture.height))
+    pixel = picture.getpixel((x % picture.width, y % picture.height))
+    assert isinstance(pixel, tuple)
+    red, _, blue = pixel
     return red > blue
 
 

@@ -13,7 +13,7 @@ from lcweek_desktop.ui.session.commands import SetFigure
 from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from tests.ui.pages.test_figures import cell
+from tests.ui.cells import cell
 
 
 @pytest.fixture

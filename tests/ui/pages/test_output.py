@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
+from lcweek_desktop.bundle.reader import Bundle
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.services.output.preview import page_sizes
@@ -68,16 +69,16 @@ def enter_signoff(page: OutputPage, key: str, text: str) -> None:
     field = page.signoff.field(key)
     field.setFocus()
     field.selectAll()
-    keyboard.write(text)
+    keyboard.type_text(text)
     page.setFocus()
 
 
 def is_sharp(page: OutputPage) -> bool:
-    return page.preview.is_sharp
+    return page.preview.is_rendered
 
 
 def page_text(page: OutputPage) -> str:
-    return page.findChild(PreviewBar).place.text()  # type: ignore[union-attr]
+    return page.findChild(PreviewBar).page_label.text()  # type: ignore[union-attr]
 
 
 def test_the_pages_are_sized_by_keys_wheel_and_buttons(page: OutputPage, qtbot: QtBot) -> None:
@@ -88,10 +89,10 @@ def test_the_pages_are_sized_by_keys_wheel_and_buttons(page: OutputPage, qtbot: 
     qtbot.keyClick(preview, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     assert preview.zoom < wide
     qtbot.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert (preview.zoom, bar.zoom.text()) == (1.0, "100 %")
+    assert (preview.zoom, bar.zoom_label.text()) == (1.0, "100 %")
     qtbot.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert preview.zoom > 1.0
-    mouse.turn_wheel(preview.viewport(), -120, Qt.KeyboardModifier.ControlModifier)
+    mouse.scroll_wheel(preview.viewport(), -120, Qt.KeyboardModifier.ControlModifier)
     assert preview.zoom == 1.0
     press_button(page, "Vừa cả trang")
     assert preview.verticalScrollBar().pageStep() * preview.page_count <= preview.height() * 5
@@ -173,13 +174,13 @@ def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     Image.new("L", (30, 40)).save(tmp_path / "quét.png")
-    assert mouse.let_fall(page, mouse.files([tmp_path / "quét.png"]))
+    assert mouse.drop(page, mouse.file_mime_data([tmp_path / "quét.png"]))
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
     enter_signoff(page, "number", "15")
     qtbot.waitUntil(lambda: not page.steps.sending_card.is_done, timeout=LONG)
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
-    bundle = verify_file(tmp_path / "gui.pdf", ROOT / "forms").bundle
+    bundle = sent_bundle(tmp_path / "gui.pdf")
     assert (len(bundle.scans), bundle.signoff.number) == (1, "15")
     click_header(page.steps.scan_card)
     press_button(page, "Bỏ bản quét 1")
@@ -245,9 +246,9 @@ def test_a_day_that_is_none_yet_stays_while_another_field_is_typed_in(page: Outp
 def test_what_is_typed_of_the_sign_off_is_with_the_session_key_by_key(page: OutputPage) -> None:
     page.steps.open_signoff()
     field = page.signoff.field("name")
-    keyboard.write("Lò Thị ")
+    keyboard.type_text("Lò Thị ")
     assert page.session.signoff.name == "Lò Thị"
-    keyboard.write("Ủy")
+    keyboard.type_text("Ủy")
     assert (page.session.signoff.name, field.text()) == ("Lò Thị Ủy", "Lò Thị Ủy")  # type: ignore[union-attr]
     page.session.undo.undo()
     assert (page.session.signoff.name, field.text()) == ("", "")  # type: ignore[union-attr]
@@ -266,7 +267,7 @@ def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
-    bundle = verify_file(tmp_path / "gui.pdf", ROOT / "forms").bundle
+    bundle = sent_bundle(tmp_path / "gui.pdf")
     assert (bundle.manifest.revision, bundle.manifest.issue) == (1, 1)
     assert "gui.pdf" in page.steps.sending_card.message.text()
     Image.new("L", (30, 40)).save(tmp_path / "quet.jpg")
@@ -274,7 +275,7 @@ def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
     qtbot.waitUntil(lambda: "quet.jpg" in page.status_text(), timeout=LONG)
     page.send_as(tmp_path / "gui.lcweek")
     qtbot.waitUntil(lambda: "gui.lcweek" in page.steps.sending_card.message.text(), timeout=LONG)
-    again = verify_file(tmp_path / "gui.lcweek", ROOT / "forms").bundle
+    again = sent_bundle(tmp_path / "gui.lcweek")
     assert (again.manifest.revision, again.manifest.issue, len(again.scans)) == (1, 2, 1)
 
 
@@ -292,12 +293,25 @@ def test_a_key_made_for_a_lost_one_is_told_above_the_steps(
     assert "vì không thấy khóa cũ trên máy này" in page.steps.revision_text()
 
 
+def sent_bundle(file: Path) -> Bundle:
+    """What `file` hands over; it must be valid."""
+    bundle = verify_file(file, ROOT / "forms").bundle
+    assert bundle is not None
+    return bundle
+
+
+def wait_until_attached(qtbot: QtBot, page: OutputPage, name: str) -> None:
+    """Wait until the page says that the scan `name` is attached."""
+    qtbot.waitUntil(lambda: page.status_text().startswith(f"Đã đính kèm {name}"), timeout=LONG)
+
+
 def next_card(page: OutputPage) -> StepCard | None:
     """The card that is marked as the next step, which is one at most."""
     steps = page.steps
     cards = (steps.signing_card, steps.final_print_card, steps.scan_card, steps.sending_card)
-    (found,) = [card for card in cards if card.is_next] or [None]
-    return found
+    next_cards = [card for card in cards if card.is_next]
+    assert len(next_cards) <= 1
+    return next_cards[0] if next_cards else None
 
 
 def test_the_next_step_is_marked_and_open(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -305,7 +319,7 @@ def test_the_next_step_is_marked_and_open(page: OutputPage, qtbot: QtBot, tmp_pa
     assert next_card(page) is steps.signing_card
     assert steps.signing_card.is_open
     page.signoff.field("name").setFocus()
-    keyboard.write("Lò Thị Ủy")
+    keyboard.type_text("Lò Thị Ủy")
     qtbot.waitUntil(lambda: next_card(page) is steps.final_print_card, timeout=LONG)
     assert steps.signing_card.is_open  # it does not fold under somebody's hands
     press_button(page, "Tiếp tục")
@@ -391,7 +405,7 @@ def test_each_refused_scan_is_named_and_the_others_are_attached(
     (tmp_path / "hỏng.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     Image.new("L", (30, 40)).save(tmp_path / "quét.jpg")
     names = ("ghi-chú.txt", "quét.jpg", "hỏng.jpg")
-    assert mouse.let_fall(page, mouse.files([tmp_path / name for name in names]))
+    assert mouse.drop(page, mouse.file_mime_data([tmp_path / name for name in names]))
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
     assert all(name in page.status_text() for name in names)
     assert page.status_text().startswith("Đã đính kèm quét.jpg")
@@ -404,8 +418,8 @@ def test_a_dropped_scan_of_an_earlier_report_is_named(page: OutputPage, qtbot: Q
     page.send_as(tmp_path / "moi.pdf")
     qtbot.waitUntil(lambda: "moi.pdf" in page.steps.sending_card.message.text(), timeout=LONG)
     for name, doubted in (("moi.pdf", False), ("cu.pdf", True)):
-        assert mouse.let_fall(page, mouse.files([tmp_path / name]))
-        qtbot.waitUntil(lambda name=name: page.status_text().startswith(f"Đã đính kèm {name}"), timeout=LONG)
+        assert mouse.drop(page, mouse.file_mime_data([tmp_path / name]))
+        wait_until_attached(qtbot, page, name)
         assert ("bản số 1, không phải của báo cáo mà nó đi kèm" in page.status_text()) is doubted
 
 

@@ -1,4 +1,4 @@
-"""Hình ảnh: real files taken in by drop and dialog, written under, put in order, turned, removed, undone."""
+"""The page Hình ảnh with real files: adding by drop, captions, order, turning, removing, undo."""
 
 from __future__ import annotations
 
@@ -38,46 +38,47 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> PhotosPage:
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
-    """Three photos, wider than high."""
-    made = [tmp_path / f"ảnh {colour}.png" for colour in COLOURS]
-    for file, colour in zip(made, COLOURS, strict=True):
+    """Three photos, wider than high, one of each colour."""
+    paths = [tmp_path / f"ảnh {colour}.png" for colour in COLOURS]
+    for file, colour in zip(paths, COLOURS, strict=True):
         Image.new("RGB", (60, 40), colour).save(file)
-    return made
+    return paths
 
 
-def drop(qtbot: QtBot, page: PhotosPage, paths: Sequence[Path]) -> None:
-    """Let files fall on the page, and wait until what became of them is said."""
-    with qtbot.waitSignal(page.adding.ended, timeout=30_000):
-        assert mouse.let_fall(page, mouse.files(paths))
+def drop_files(qtbot: QtBot, page: PhotosPage, paths: Sequence[Path]) -> None:
+    """Drop files on the page, and wait until the addition has ended."""
+    with qtbot.waitSignal(page.adder.finished, timeout=30_000):
+        assert mouse.drop(page, mouse.file_mime_data(paths))
 
 
-def large(page: PhotosPage) -> list[QLabel]:
-    """The chosen photo, once it is there."""
+def large_pictures(page: PhotosPage) -> list[QLabel]:
+    """The large picture of the current photo; empty until it is loaded."""
     return [each for each in page.details.findChildren(QLabel) if each.pixmap().width() > 60]
 
 
 def photos(page: PhotosPage) -> tuple[Photo, ...]:
+    """The photos of the session."""
     return page.session.content.photos
 
 
 def colours(page: PhotosPage, qtbot: QtBot) -> list[str]:
-    """What the list shows, by the colour in the middle of each picture."""
+    """The photos in the list, by the colour in the middle of each; waits until all are loaded."""
 
-    def seen() -> list[str]:
+    def loaded() -> list[str]:
         rows = range(len(photos(page)))
         images = [page.model.index(row).data(Qt.ItemDataRole.UserRole).image for row in rows]
         middles = [image.pixelColor(image.rect().center()) for image in images if image is not None]
         return [max(COLOURS, key=lambda name: getattr(colour, name)()) for colour in middles]
 
-    qtbot.waitUntil(lambda: len(seen()) == len(photos(page)))
-    return seen()
+    qtbot.waitUntil(lambda: len(loaded()) == len(photos(page)))
+    return loaded()
 
 
-def test_dropped_photos_are_added_in_order_saved_and_one_step_to_undo(
+def test_dropped_photos_are_added_in_order_and_saved_as_one_step_to_undo(
     page: PhotosPage, files: list[Path], qtbot: QtBot, ask: Callable[..., object]
 ) -> None:
-    drop(qtbot, page, files)
-    assert page.told() == "Đã thêm 3 ảnh."
+    drop_files(qtbot, page, files)
+    assert page.status_text() == "Đã thêm 3 ảnh."
     assert colours(page, qtbot) == ["red", "green", "blue"]
     qtbot.waitUntil(lambda: page.session.saver.is_saved)
     workspace = page.session.workspace
@@ -88,76 +89,79 @@ def test_dropped_photos_are_added_in_order_saved_and_one_step_to_undo(
     assert page.state() == "3"
 
 
-def test_a_folder_gives_its_photos_and_what_is_none_is_named(
+def test_photos_of_a_folder_are_added_and_other_files_are_named(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:
     (files[0].parent / "ghi chú.txt").write_text("không phải ảnh", encoding="utf-8")
-    drop(qtbot, page, [files[0].parent])
+    drop_files(qtbot, page, [files[0].parent])
     assert len(photos(page)) == 3
-    assert "Đã thêm 3 ảnh." in page.told()
-    assert "“ghi chú.txt” không phải là ảnh" in page.told()
+    assert "Đã thêm 3 ảnh." in page.status_text()
+    assert "“ghi chú.txt” không phải là ảnh" in page.status_text()
 
 
 def test_the_same_photo_is_not_added_twice(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
-    drop(qtbot, page, files[:1])
-    drop(qtbot, page, files[:2])
+    drop_files(qtbot, page, files[:1])
+    drop_files(qtbot, page, files[:2])
     assert len(photos(page)) == 2
-    assert "Đã có trong báo cáo nên không thêm lần nữa: ảnh red.png." in page.told()
+    assert "Đã có trong báo cáo nên không thêm lần nữa: ảnh red.png." in page.status_text()
 
 
-def test_more_than_a_report_holds_are_named_and_left_out(
+def test_photos_beyond_the_maximum_are_named_and_left_out(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:
     full = tuple(Photo(f"{number:064x}") for number in range(MAX_PHOTOS - 1))
     page.session.put_photos(full)
-    drop(qtbot, page, files)
+    drop_files(qtbot, page, files)
     assert len(photos(page)) == MAX_PHOTOS
-    assert f"nhiều nhất {MAX_PHOTOS} ảnh nên còn lại chưa thêm: ảnh green.png, ảnh blue.png." in page.told()
+    assert (
+        f"nhiều nhất {MAX_PHOTOS} ảnh nên còn lại chưa thêm: ảnh green.png, ảnh blue.png."
+        in page.status_text()
+    )
 
 
-def test_what_is_no_new_photo_takes_no_room(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
-    drop(qtbot, page, files[:1])
+def test_duplicates_and_refused_files_do_not_count_towards_the_maximum(
+    page: PhotosPage, files: list[Path], qtbot: QtBot
+) -> None:
+    drop_files(qtbot, page, files[:1])
     page.session.put_photos((*photos(page), *(Photo(f"{number:064x}") for number in range(MAX_PHOTOS - 2))))
     text = files[0].with_name("ghi chú.txt")
     text.write_text("không phải ảnh", encoding="utf-8")
-    drop(qtbot, page, [files[0], text, files[1]])
+    drop_files(qtbot, page, [files[0], text, files[1]])
     assert len(photos(page)) == MAX_PHOTOS
-    assert "nhiều nhất" not in page.told()
+    assert "nhiều nhất" not in page.status_text()
 
 
-def test_a_path_that_cannot_be_looked_into_is_told(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
-    drop(qtbot, page, [files[0].with_name("x" * 300), files[0]])
+def test_a_path_that_cannot_be_read_is_named(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
+    drop_files(qtbot, page, [files[0].with_name("x" * 300), files[0]])
     assert len(photos(page)) == 1
-    assert "x" * 300 in page.told()
+    assert "x" * 300 in page.status_text()
 
 
-def test_of_many_files_that_are_no_photos_only_some_are_named(
-    page: PhotosPage, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_only_some_of_many_refused_files_are_named(page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:
     for number in range(10):
         (tmp_path / f"{number}.txt").write_text("không phải ảnh", encoding="utf-8")
-    drop(qtbot, page, [tmp_path])
-    nothing, reason = page.told().splitlines()
+    drop_files(qtbot, page, [tmp_path])
+    nothing, reason = page.status_text().splitlines()
     assert nothing == "Chưa thêm được ảnh nào."
     assert "6.txt, 7.txt và 2 tệp khác” không phải là ảnh" in reason
 
 
-def test_files_fall_anywhere_on_the_page(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
-    drop(qtbot, page, files[:1])
+def test_files_can_be_dropped_anywhere_on_the_page(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
+    drop_files(qtbot, page, files[:1])
     for file, target in zip(files[1:], (page.list.viewport(), page.details.caption), strict=True):
-        with qtbot.waitSignal(page.adding.ended, timeout=30_000):
-            mouse.let_fall(target, mouse.files([file]))
+        with qtbot.waitSignal(page.adder.finished, timeout=30_000):
+            mouse.drop(target, mouse.file_mime_data([file]))
     assert len(photos(page)) == 3
 
 
-def test_a_caption_follows_each_letter_and_is_one_step(
+def test_a_caption_follows_each_letter_and_is_one_step_to_undo(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:
-    drop(qtbot, page, files)
+    drop_files(qtbot, page, files)
     page.show_place("photo:1")
-    keyboard.write("Lễ khai mạc ")
+    keyboard.type_text("Lễ khai mạc ")
     assert photos(page)[1].caption == "Lễ khai mạc"
-    keyboard.write("tại xã Thèn Sin")
+    keyboard.type_text("tại xã Thèn Sin")
     assert photos(page)[1].caption == "Lễ khai mạc tại xã Thèn Sin"
     assert page.model.index(1).data() == "2. Lễ khai mạc tại xã Thèn Sin"
     page.session.undo.undo()
@@ -165,29 +169,31 @@ def test_a_caption_follows_each_letter_and_is_one_step(
 
 
 def test_the_activity_is_a_row_of_the_form(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
-    drop(qtbot, page, files[:1])
-    page.details.row.setFocus()
-    keyboard.press(Qt.Key.Key_Down)
-    keyboard.press(Qt.Key.Key_Down)
+    drop_files(qtbot, page, files[:1])
+    page.details.activity.setFocus()
+    keyboard.press_key(Qt.Key.Key_Down)
+    keyboard.press_key(Qt.Key.Key_Down)
     assert photos(page)[0].row == page.session.form.rows[1].key
     assert page.session.form.rows[1].label in page.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
     page.session.undo.undo()
     page.session.undo.undo()
-    assert (photos(page)[0].row, page.details.row.currentIndex()) == (None, 0)
+    assert (photos(page)[0].row, page.details.activity.currentIndex()) == (None, 0)
 
 
-def test_order_by_keys_and_by_dragging(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
-    drop(qtbot, page, files)
+def test_the_order_is_changed_by_keys_and_by_dragging(
+    page: PhotosPage, files: list[Path], qtbot: QtBot
+) -> None:
+    drop_files(qtbot, page, files)
     page.list.setFocus()
-    keyboard.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    keyboard.press_key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert colours(page, qtbot) == ["green", "red", "blue"]
     assert page.list.currentIndex().row() == 1
-    keyboard.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    keyboard.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    keyboard.press_key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    keyboard.press_key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert colours(page, qtbot) == ["red", "green", "blue"]
     dragged = page.model.mimeData([page.model.index(0)])
     below = page.list.visualRect(page.model.index(2)).bottomLeft() + QPoint(9, 20)
-    assert mouse.let_fall(page.list.viewport(), dragged, below)
+    assert mouse.drop(page.list.viewport(), dragged, below)
     assert colours(page, qtbot) == ["green", "blue", "red"]
     page.session.undo.undo()
     assert colours(page, qtbot) == ["red", "green", "blue"]
@@ -196,108 +202,110 @@ def test_order_by_keys_and_by_dragging(page: PhotosPage, files: list[Path], qtbo
 def test_a_photo_is_turned_and_removed_and_comes_back(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:
-    drop(qtbot, page, files)
+    drop_files(qtbot, page, files)
     page.show_place("photo:2")
     upright = photos(page)
-    page.details.turn_wanted.emit()
+    page.details.rotation_requested.emit()
     qtbot.waitUntil(lambda: photos(page) != upright, timeout=30_000)
     assert colours(page, qtbot) == ["red", "green", "blue"]
     image = page.model.index(2).data(Qt.ItemDataRole.UserRole).image
     assert image.height() > image.width()
     page.list.setFocus()
-    keyboard.press(Qt.Key.Key_Delete)
+    keyboard.press_key(Qt.Key.Key_Delete)
     assert len(photos(page)) == 2
-    assert "Đã bỏ ảnh số 3" in page.told()
+    assert "Đã bỏ ảnh số 3" in page.status_text()
     page.session.undo.undo()
     page.session.undo.undo()
     assert photos(page) == upright
 
 
-def test_each_press_is_a_quarter_and_what_is_typed_meanwhile_stays(
+def test_each_click_turns_by_a_quarter_and_keeps_what_is_typed_meanwhile(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:
     Image.linear_gradient("L").save(files[0])
-    drop(qtbot, page, files[:1])
+    drop_files(qtbot, page, files[:1])
     (upright,) = photos(page)
-    page.details.turn_wanted.emit()
-    page.details.turn_wanted.emit()
+    page.details.rotation_requested.emit()
+    page.details.rotation_requested.emit()
     page.details.caption.setFocus()
-    keyboard.write("Lễ khai mạc")
+    keyboard.type_text("Lễ khai mạc")
     undone = page.session.undo
     qtbot.waitUntil(lambda: undone.undoText() == "xoay ảnh" and undone.count() == 4, timeout=30_000)
     (turned,) = photos(page)
     assert (turned.caption, turned.sha256 == upright.sha256) == ("Lễ khai mạc", False)
 
 
-def test_an_addition_can_be_stopped_and_keeps_what_came_before(
+def test_a_stopped_addition_keeps_the_photos_added_before(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:
-    page.adding.went_on.connect(lambda done, _of: page.adding.cancel() if done == 1 else None)
-    drop(qtbot, page, files)
+    page.adder.progressed.connect(lambda done, _of: page.adder.cancel() if done == 1 else None)
+    drop_files(qtbot, page, files)
     assert len(photos(page)) in (1, 2)  # one more may have been on its way
-    assert not page.adding.running
+    assert not page.adder.running
 
 
-def test_undone_while_it_runs_an_addition_stops_and_comes_back_by_redo(
+def test_an_addition_that_is_undone_while_it_runs_stops_and_can_be_redone(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:
     undo = page.session.undo
-    page.adding.went_on.connect(lambda done, _of: undo.undo() if done == 1 else None)
-    drop(qtbot, page, files)
+    page.adder.progressed.connect(lambda done, _of: undo.undo() if done == 1 else None)
+    drop_files(qtbot, page, files)
     assert photos(page) == ()
-    assert page.told() == "Đã dừng thêm ảnh."
+    assert page.status_text() == "Đã dừng thêm ảnh."
     undo.redo()
     assert len(photos(page)) == 1
 
 
-def test_a_photo_that_is_gone_says_so_and_can_be_removed(page: PhotosPage, qtbot: QtBot) -> None:
+def test_a_photo_that_is_missing_on_disk_is_reported_and_can_be_removed(
+    page: PhotosPage, qtbot: QtBot
+) -> None:
     page.session.put_photos((Photo("0" * 64, "Đã mất"),))
     page.show_place("photo:0")
     index = page.model.index(0)
     qtbot.waitUntil(lambda: "không còn" in index.data(Qt.ItemDataRole.ToolTipRole))
     page.list.setFocus()
-    keyboard.press(Qt.Key.Key_Delete)
+    keyboard.press_key(Qt.Key.Key_Delete)
     assert photos(page) == ()
 
 
-def test_the_model_keeps_qts_promises(
+def test_the_model_keeps_qts_contract(
     page: PhotosPage, files: list[Path], qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
     qtmodeltester.check(page.model)
-    drop(qtbot, page, files)
+    drop_files(qtbot, page, files)
     page.session.undo.undo()
     page.session.undo.redo()
     page.model.move(0, 2)
     qtmodeltester.check(page.model)
 
 
-def test_with_large_letters_the_chosen_photo_stands_above_its_words_from_the_first_look(
+def test_with_large_letters_the_picture_is_above_the_caption_on_the_first_show(
     page: PhotosPage, files: list[Path], qtbot: QtBot, session: Session, worker: Worker
 ) -> None:
-    drop(qtbot, page, files)
+    drop_files(qtbot, page, files)
     stack, later = QStackedWidget(), PhotosPage(session, worker)
     for each in (QWidget(), later):
         stack.addWidget(each)
     qtbot.addWidget(stack)
     stack.resize(980, 560)
     stack.show()
-    qtbot.waitUntil(lambda: bool(large(later)))
+    qtbot.waitUntil(lambda: bool(large_pictures(later)))
     try:
         theme().zoom_to(200)
         QApplication.processEvents()
         stack.setCurrentWidget(later)
         qtbot.waitUntil(later.details.isVisible)
         QApplication.processEvents()
-        (picture,) = large(later)
+        (picture,) = large_pictures(later)
         assert picture.geometry().bottom() < later.details.caption.geometry().top()
     finally:
         theme().zoom_by(0)
 
 
-def test_with_large_letters_a_caption_has_the_lines_it_needs(
+def test_with_large_letters_a_caption_gets_all_its_lines(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:
-    drop(qtbot, page, files[:1])
+    drop_files(qtbot, page, files[:1])
     (photo,) = photos(page)
 
     def painted(caption: str) -> QImage:

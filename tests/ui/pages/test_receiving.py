@@ -24,7 +24,7 @@ from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
+from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
@@ -40,8 +40,8 @@ from tests.services.installation import COMMUNE, Installation, listed, school
 from tests.services.office import Office
 from tests.services.signed_paper import altered_paper
 from tests.ui import mouse
+from tests.ui.cells import cell
 from tests.ui.conftest import TODAY
-from tests.ui.pages.test_figures import cell
 
 A, B, C = (school(letter) for letter in "abc")
 SCHOOLS = (A, B, C)
@@ -102,7 +102,7 @@ def show_page(page: ReceivingPage, qtbot: QtBot) -> ReceivingPage:
     with qtbot.waitExposed(page):
         page.show()
     page.on_enter()
-    qtbot.waitUntil(lambda: len(page.board.children_shown) == len(SCHOOLS))
+    qtbot.waitUntil(lambda: len(page.board.child_units) == len(SCHOOLS))
     return page
 
 
@@ -279,7 +279,7 @@ def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sen
     office = Office(workspace, sender.folder)
     paper = altered_paper(office, 9, signing_key(office.context, workspace.unit.id))
     with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
-        assert mouse.let_fall(page, mouse.files([paper]))
+        assert mouse.drop(page, mouse.file_mime_data([paper]))
     assert page.files.group_titles() == ("Mới (1)", "Bản giấy cần xem (1)")
     click_row(page, row_of(page, 1), qtbot)
     assert row_of(page, 1).text(0) == A.name
@@ -287,7 +287,7 @@ def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sen
     sender.installation.fill(A.code, {"figures": {"1.1": {"count": 8}}})
     print_report(workspace, sender.folder / "moi.pdf", final=True)
     with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
-        assert mouse.let_fall(page, mouse.files([sender.folder / "moi.pdf"]))
+        assert mouse.drop(page, mouse.file_mime_data([sender.folder / "moi.pdf"]))
     assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)", "Bản giấy cần xem (1)")
     click_row(page, row_of(page, 0), qtbot)
     assert (row_of(page, 0).text(0), row_of(page, 0).text(3)) == ("Trường A (từ bản giấy)", "moi.pdf")
@@ -313,7 +313,7 @@ def test_a_dropped_photo_without_a_code_says_how_to_take_it(
 ) -> None:
     Image.new("L", (900, 1200), 230).save(sender.folder / "anh.jpg")
     with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
-        assert mouse.let_fall(page, mouse.files([sender.folder / "anh.jpg"]))
+        assert mouse.drop(page, mouse.file_mime_data([sender.folder / "anh.jpg"]))
     assert page.files.group_titles() == ("Không đọc được (1)",)
     click_row(page, row_of(page, 0), qtbot)
     assert "đặt giấy phẳng nơi đủ sáng" in page.details.text()
@@ -353,7 +353,7 @@ def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
     confirm_all_keys(page, qtbot)
     receive_and_wait(page, qtbot, sender.send("a", 8, None))
     assert page.files.group_titles()[0] == "Cần quyết định (1)"
-    assert [child.unit.code for child in page.board.at(ReportingStatus.WAITING)] == [A.code]
+    assert [child.unit.code for child in page.board.with_status(ReportingStatus.WAITING)] == [A.code]
     click_row(page, row_of(page, 0), qtbot)
     changes = page.details.changes
     texts = [
@@ -383,11 +383,11 @@ def test_everything_is_there_after_a_restart(
         site.fill(stranger.code, {"figures": {"1.1": {"count": 1}}})
         site.send(stranger.code, tmp_path / "gui" / "z.lcweek", COMMUNE)
     receive_and_wait(page, qtbot, tmp_path / "gui" / "z.lcweek")
-    before, said = page.files.group_titles(), page.board.at(ReportingStatus.WAITING)
+    before, said = page.files.group_titles(), page.board.with_status(ReportingStatus.WAITING)
     assert before == ("Chờ xác nhận khóa (1)", "Cần quyết định (1)", "Mới (1)", "Để riêng (1)")
     again = show_page(ReceivingPage(session, worker), qtbot)
     qtbot.waitUntil(lambda: again.files.group_titles() == before)
-    assert again.board.at(ReportingStatus.WAITING) == said
+    assert again.board.with_status(ReportingStatus.WAITING) == said
     again.files.setCurrentItem(row_of(again, 3))
     assert "chưa có trong danh mục" in again.details.text()
 
@@ -446,7 +446,7 @@ def test_a_reminder_names_the_units_and_the_deadline(page: ReceivingPage, qtbot:
     text = QGuiApplication.clipboard().text()
     assert all(f"- {unit.name}\n" in text for unit in SCHOOLS)
     assert page.session.form.campaign.deadline_text in text
-    assert "Đã chép lời nhắc 3 đơn vị" in page.board.told()
+    assert "Đã chép lời nhắc 3 đơn vị" in page.board.status_text()
     page.board.list.item(1).setSelected(True)
     assert page.board.remind_button.text() == "Nhắc nộp (1 đơn vị)"
     qtbot.mouseClick(page.board.remind_button, Qt.MouseButton.LeftButton)
@@ -457,13 +457,13 @@ def test_a_reminder_names_the_units_and_the_deadline(page: ReceivingPage, qtbot:
 def test_the_empty_form_is_saved_for_units_without_the_program(
     page: ReceivingPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(page.board.empty_form, Qt.MouseButton.LeftButton)
-    dialog = page.board.empty_form.findChild(QFileDialog)
+    qtbot.mouseClick(page.board.empty_form_button, Qt.MouseButton.LeftButton)
+    dialog = page.board.empty_form_button.findChild(QFileDialog)
     assert dialog is not None
     target = tmp_path / "mau.xlsx"
     dialog.fileSelected.emit(str(target))
     dialog.close()
-    qtbot.waitUntil(lambda: page.board.told().startswith(f"Đã ghi {target}."))
+    qtbot.waitUntil(lambda: page.board.status_text().startswith(f"Đã ghi {target}."))
     assert target.read_bytes() == template_bytes(page.session.form, A.level)
 
 
@@ -471,12 +471,12 @@ def test_the_empty_form_is_saved_for_units_without_the_program(
 def test_the_empty_form_asks_for_which_level_where_there_are_several(
     page: ReceivingPage, qtbot: QtBot
 ) -> None:
-    board = page.board.empty_form
+    board = page.board.empty_form_button
     board.show_units([*SCHOOLS, listed(COMMUNE)])
     qtbot.mouseClick(board, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(board.menu_shown.isVisible)
-    names = [action.text() for action in board.menu_shown.actions()]
-    board.menu_shown.close()
+    qtbot.waitUntil(board.level_menu.isVisible)
+    names = [action.text() for action in board.level_menu.actions()]
+    board.level_menu.close()
     assert names == ["Trường, cơ sở giáo dục", "Xã, phường, thị trấn"]
     board.show_units([])
     assert not board.isVisible()
@@ -505,7 +505,7 @@ def test_what_was_received_is_something_entered(page: ReceivingPage, sender: Sen
     assert overview.next_step == 0
     receive_and_wait(page, qtbot, sender.send("a", 3, 90))
     confirm_all_keys(page, qtbot)
-    qtbot.waitUntil(lambda: len(overview.board.at(ReportingStatus.RECEIVED)) == 1)
+    qtbot.waitUntil(lambda: len(overview.board.with_status(ReportingStatus.RECEIVED)) == 1)
     assert overview.next_step == 0  # two are missing
     receive_and_wait(page, qtbot, sender.send("b", 3, 90), sender.send("c", 3, 90))
     confirm_all_keys(page, qtbot)
@@ -517,7 +517,7 @@ def test_a_live_figure_in_the_text_is_the_sum_that_is_printed(
 ) -> None:
     narrative = NarrativePage(session, page.worker)
     qtbot.addWidget(narrative)
-    (first, field), *_ = narrative.sheet.fields.items()
+    (first, field), *_ = narrative.sheet.editors.items()
     session.put_figure(cell("1.1"), 2)
     session.put_text(first, (Paragraph((FigureRun(cell("1")),)),))
 
@@ -537,7 +537,7 @@ def test_a_live_figure_in_the_text_is_the_sum_that_is_printed(
     narrative.on_enter()
     narrative.toolbar.figure.trigger()
     (chooser,) = narrative.findChildren(FigureChooser)
-    chooser.typed.setText("1.1")
+    chooser.search.setText("1.1")
     assert chooser.list.findItems(": 19", Qt.MatchFlag.MatchEndsWith)
 
 
@@ -546,7 +546,7 @@ def test_a_report_is_read_as_it_would_be_printed(page: ReceivingPage, sender: Se
     qtbot.mouseClick(page.copies.report_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(page.findChildren(ReportViewer)), timeout=20_000)
     (reader,) = page.findChildren(ReportViewer)
-    qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
+    qtbot.waitUntil(lambda: reader.preview.is_rendered, timeout=20_000)
     assert reader.windowTitle() == "Trường A, bản số 1"
     assert reader.preview.page_count >= 2
     qtbot.keyClick(reader, Qt.Key.Key_Escape)
@@ -620,7 +620,7 @@ def test_scans_of_the_signed_paper_are_looked_at_and_printed(
     qtbot.mouseClick(page.copies.scans_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(page.findChildren(ReportViewer)), timeout=20_000)
     (reader,) = page.findChildren(ReportViewer)
-    qtbot.waitUntil(lambda: reader.preview.is_sharp, timeout=20_000)
+    qtbot.waitUntil(lambda: reader.preview.is_rendered, timeout=20_000)
     assert (reader.preview.page_count, reader.windowTitle()) == (1, "Bản quét: Trường A, bản số 1")
     dialog = reader.print()
     qtbot.waitUntil(dialog.isVisible, timeout=20_000)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.pages.start.guide_steps import OwnUnitStep, UnitStep
 from lcweek_desktop.ui.session.worker import Worker
-from tests.ui.keyboard import press, write
+from tests.ui.keyboard import press_key, type_text
 
 NAME = "Trường Tiểu học Thèn Sin"
 
@@ -20,12 +20,12 @@ def test_the_name_of_a_school_that_is_not_listed_is_typed_once(worker: Worker, q
     guide.show()
     guide.activateWindow()
     qtbot.waitUntil(lambda: isinstance(guide.step, UnitStep) and guide.isActiveWindow())
-    write(NAME)
+    type_text(NAME)
     said = [label.text() for label in guide.findChildren(QLabel) if label.isVisible()]
     assert any("bấm nút bên dưới" in words for words in said)
-    press(Qt.Key.Key_Tab)
-    press(Qt.Key.Key_Tab)
-    press(Qt.Key.Key_Space)
+    press_key(Qt.Key.Key_Tab)
+    press_key(Qt.Key.Key_Tab)
+    press_key(Qt.Key.Key_Space)
     own = guide.step
     assert isinstance(own, OwnUnitStep)
     assert own.name.text() == own.name.selectedText() == NAME

@@ -1,4 +1,4 @@
-"""Printing through a real QPrinter into a file, read back: pages, ranges, copies, how the paper lies."""
+"""Printing through a real QPrinter into a file that is read back: pages, ranges, copies, orientation."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.ui.printing.print_dialog import PrintProgress, Viewed, ask_and_print
-from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, PrintOptions, print_papers
+from lcweek_desktop.ui.printing.print_dialog import PageChoice, PrintProgressDialog, ask_and_print
+from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, print_documents
+from lcweek_desktop.ui.printing.print_options import PrintOptions
 from lcweek_desktop.ui.session.worker import Worker
 
 Size = tuple[float, float]
-LYING = landscape(A4)
+A4_LANDSCAPE = landscape(A4)
 
 
 def pdf(*sizes: Size) -> bytes:
@@ -35,74 +36,92 @@ def pdf(*sizes: Size) -> bytes:
     return written.getvalue()
 
 
-def paper(*sizes: Size, title: str = "Báo cáo thử") -> PrintDocument:
+def document(*sizes: Size, title: str = "Báo cáo thử") -> PrintDocument:
+    """A document with a page of each size."""
     return PrintDocument(title, lambda _context: pdf(*sizes))
 
 
 def printer_into(file: Path) -> QPrinter:
+    """A printer that writes a PDF to `file`."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(150)
     printer.setOutputFileName(str(file))
     return printer
 
 
-def run(
-    qtbot: QtBot, worker: Worker, printer: QPrinter, papers: Sequence[PrintDocument], order: PrintOptions
+def print_all(
+    qtbot: QtBot,
+    worker: Worker,
+    printer: QPrinter,
+    documents: Sequence[PrintDocument],
+    options: PrintOptions,
 ) -> tuple[list[PrintedPage], list[Exception]]:
-    """Print to the end; what was told, and what went wrong."""
-    told: list[PrintedPage] = []
-    ended: list[Exception | None] = []
-    print_papers(
-        worker, printer, papers, order, each=told.append, done=lambda: ended.append(None), failed=ended.append
+    """Print to the end. Returns the progress that was reported, and the error if there was one."""
+    progress: list[PrintedPage] = []
+    ends: list[Exception | None] = []
+    print_documents(
+        worker,
+        printer,
+        documents,
+        options,
+        on_page=progress.append,
+        on_done=lambda: ends.append(None),
+        on_failed=ends.append,
     )
-    qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
-    return told, [error for error in ended if error is not None]
+    qtbot.waitUntil(lambda: bool(ends), timeout=20_000)
+    return progress, [error for error in ends if error is not None]
 
 
 def printed_pages(file: Path) -> list[int]:
-    """Of each page the number its square tells, or 0 for a blank one; in inches from the left."""
-    with PdfDocument(file) as document:
-        squares = [black_box(page) for page in document]
+    """The number that each page's square stands for, or 0 for a blank page."""
+    with PdfDocument(file) as printed:
+        squares = [black_box(page) for page in printed]
     return [round(square[0] / 72) if square else 0 for square in squares]
 
 
 def black_box(page: PdfPage) -> tuple[int, int, int, int] | None:
     """Left, top, right and bottom of what is black, in points; None on a blank page."""
     picture = page.render().to_pil().convert("L")
-    return picture.point(lambda grey: 255 if grey < 128 else 0).getbbox()
+    box: tuple[int, int, int, int] | None = picture.point(lambda grey: 255 if grey < 128 else 0).getbbox()
+    return box
 
 
 def printed_sizes(file: Path) -> list[tuple[int, int]]:
-    with PdfDocument(file) as document:
-        return [(round(page.get_width()), round(page.get_height())) for page in document]
+    """Width and height of each page, in points."""
+    with PdfDocument(file) as printed:
+        return [(round(page.get_width()), round(page.get_height())) for page in printed]
 
 
-def test_every_page_lies_as_it_is_and_keeps_its_size(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_every_page_keeps_its_orientation_and_size(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     file = tmp_path / "in.pdf"
-    told, errors = run(qtbot, worker, printer_into(file), [paper(A4, LYING, A4)], PrintOptions())
+    progress, errors = print_all(
+        qtbot, worker, printer_into(file), [document(A4, A4_LANDSCAPE, A4)], PrintOptions()
+    )
     assert errors == []
     assert printed_sizes(file) == [(595, 842), (842, 595), (595, 842)]
     assert printed_pages(file) == [1, 2, 3]
-    assert told[-1] == PrintedPage(paper=1, papers=1, page=3, pages=3)
+    assert progress[-1] == PrintedPage(document=1, document_count=1, page=3, page_count=3)
 
 
-def test_a_page_larger_than_the_paper_is_made_to_fit(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_a_page_larger_than_the_paper_is_reduced_to_fit(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     file = tmp_path / "in.pdf"
-    run(qtbot, worker, printer_into(file), [paper(A3)], PrintOptions())
+    print_all(qtbot, worker, printer_into(file), [document(A3)], PrintOptions())
     assert printed_sizes(file) == [(595, 842)]
-    with PdfDocument(file) as document:
-        assert black_box(document[0]) == pytest.approx((51, 51, 102, 102), abs=1)
+    with PdfDocument(file) as printed:
+        assert black_box(printed[0]) == pytest.approx((51, 51, 102, 102), abs=1)
 
 
-def test_many_papers_are_one_job(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_several_documents_are_one_job(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     file = tmp_path / "in.pdf"
-    told, errors = run(qtbot, worker, printer_into(file), [paper(A4), paper(A4, A4)], PrintOptions())
+    progress, errors = print_all(
+        qtbot, worker, printer_into(file), [document(A4), document(A4, A4)], PrintOptions()
+    )
     assert (errors, printed_pages(file)) == ([], [1, 1, 2])
-    assert told[0] == PrintedPage(paper=1, papers=2, page=1, pages=1)
+    assert progress[0] == PrintedPage(document=1, document_count=2, page=1, page_count=1)
 
 
 @pytest.mark.parametrize(
-    ("order", "pages"),
+    ("options", "pages"),
     [
         (PrintOptions(ranges=((2, 3),)), [2, 3]),
         (PrintOptions(ranges=((1, 1), (3, 9))), [1, 3]),
@@ -113,28 +132,28 @@ def test_many_papers_are_one_job(qtbot: QtBot, worker: Worker, tmp_path: Path) -
     ],
     ids=["range", "ranges", "copies", "uncollated", "last first", "both sides"],
 )
-def test_what_is_ordered_is_printed(
-    qtbot: QtBot, worker: Worker, tmp_path: Path, order: PrintOptions, pages: list[int]
+def test_pages_are_printed_as_the_options_say(
+    qtbot: QtBot, worker: Worker, tmp_path: Path, options: PrintOptions, pages: list[int]
 ) -> None:
     file = tmp_path / "in.pdf"
-    assert run(qtbot, worker, printer_into(file), [paper(A4, A4, A4)], order)[1] == []
+    assert print_all(qtbot, worker, printer_into(file), [document(A4, A4, A4)], options)[1] == []
     assert printed_pages(file) == pages
 
 
-def test_pages_that_are_not_there_are_told(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
-    order = PrintOptions(ranges=((7, 8),))
-    _told, errors = run(qtbot, worker, printer_into(tmp_path / "in.pdf"), [paper(A4)], order)
+def test_a_range_without_any_page_is_an_error(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+    options = PrintOptions(ranges=((7, 8),))
+    _progress, errors = print_all(qtbot, worker, printer_into(tmp_path / "in.pdf"), [document(A4)], options)
     assert [error.code for error in errors if isinstance(error, KnownError)] == ["print-no-page"]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_nothing_is_told(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_a_printer_that_does_not_begin_is_an_error(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     printer = printer_into(tmp_path / "khong-co" / "in.pdf")
-    _told, errors = run(qtbot, worker, printer, [paper(A4)], PrintOptions())
+    _progress, errors = print_all(qtbot, worker, printer, [document(A4)], PrintOptions())
     assert [error.code for error in errors if isinstance(error, KnownError)] == ["print-failed"]
 
 
-def test_what_the_dialog_says_is_ordered(qtbot: QtBot) -> None:
+def test_options_are_read_from_the_printer(qtbot: QtBot) -> None:
     printer = QPrinter()
     printer.setOutputFileName("in.pdf")
     assert PrintOptions.of(printer) == PrintOptions()
@@ -144,39 +163,45 @@ def test_what_the_dialog_says_is_ordered(qtbot: QtBot) -> None:
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
     assert PrintOptions.of(printer) == PrintOptions(((2, 3),), 2, collate=False, last_first=True)
     printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
-    assert PrintOptions.of(printer, current=4).ranges == ((4, 4),)
+    assert PrintOptions.of(printer, current_page=4).ranges == ((4, 4),)
 
 
-def test_the_dialog_asks_and_a_bar_tells_how_far(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
-    window, said = shown(qtbot), list[str]()
+def test_the_dialogs_choice_is_printed_and_reported(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+    window, sentences = visible_window(qtbot), list[str]()
     dialog = ask_and_print(
-        window, worker, [paper(A4, A4)], said=said.append, failed=fail, viewed=Viewed(pages=2, current=1)
+        window,
+        worker,
+        [document(A4, A4)],
+        on_done=sentences.append,
+        on_failed=fail,
+        page_choice=PageChoice(page_count=2, current_page=1),
     )
     assert dialog.isVisible()
     assert (dialog.minPage(), dialog.maxPage()) == (1, 2)
     dialog.setPrintRange(QAbstractPrintDialog.PrintRange.CurrentPage)
     dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))
     dialog.done(1)
-    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
-    assert "Báo cáo thử" in said[0]
+    qtbot.waitUntil(lambda: bool(sentences), timeout=20_000)
+    assert "Báo cáo thử" in sentences[0]
     assert len(printed_pages(tmp_path / "in.pdf")) == 1
 
 
 def test_printing_can_be_stopped(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
-    window, said = shown(qtbot), list[str]()
-    many = [paper(A4, A4, title=f"Báo cáo {number}") for number in range(200)]
-    progress = PrintProgress(
-        window, worker, printer_into(tmp_path / "in.pdf"), many, PrintOptions(), said.append, fail
+    window, sentences = visible_window(qtbot), list[str]()
+    many = [document(A4, A4, title=f"Báo cáo {number}") for number in range(200)]
+    progress = PrintProgressDialog(
+        window, worker, printer_into(tmp_path / "in.pdf"), many, PrintOptions(), sentences.append, fail
     )
     progress.show()
     qtbot.waitUntil(lambda: progress.bar.value() > 0)
-    assert "/200" in progress.words.text()
+    assert "/200" in progress.label.text()
     progress.findChild(QPushButton).click()  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: bool(said))
-    assert "Đã dừng in" in said[0]
+    qtbot.waitUntil(lambda: bool(sentences))
+    assert "Đã dừng in" in sentences[0]
 
 
-def shown(qtbot: QtBot) -> QWidget:
+def visible_window(qtbot: QtBot) -> QWidget:
+    """An empty window on screen."""
     window = QWidget()
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
@@ -185,4 +210,5 @@ def shown(qtbot: QtBot) -> QWidget:
 
 
 def fail(error: Exception) -> None:
+    """Fail the test with `error`."""
     raise error

@@ -16,6 +16,7 @@ from dev import ROOT
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.colours import DARK, LIGHT, Colours
 from lcweek_desktop.ui.widgets.theme import ZOOMS, TextRole, theme
+from tests.ui.contrast import contrast
 
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 BACKGROUNDS = ("canvas", "surface", "raised", "paper", "computed")
@@ -101,16 +102,3 @@ def test_text_grows_to_twice_its_size_at_most_and_returns_to_normal(qtbot: QtBot
 def test_every_colour_is_valid() -> None:
     for colours in (LIGHT, DARK):
         assert all(QColor(value).isValid() for value in asdict(colours).values())
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """The contrast ratio of WCAG 2.2, 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    parts = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]
-    )
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))

@@ -1,1 +1,1 @@
-"""Phụ lục II: the table of figures, looking like the paper and filled by keyboard."""
+"""Phụ lục II: the table of figures, which looks like the paper and is filled by keyboard."""

@@ -1,1 +1,1 @@
-"""Phụ lục I: the narrative on a page that looks like the printed one."""
+"""Phụ lục I: the narrative, edited on a page that looks like the printed one."""

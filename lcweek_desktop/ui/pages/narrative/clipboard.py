@@ -1,4 +1,4 @@
-"""What goes to the clipboard and comes from it, by drag and drop too. Files are never taken."""
+"""The narrative on the clipboard, and in drag and drop. Files are never accepted."""
 
 from __future__ import annotations
 
@@ -12,42 +12,43 @@ from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.narrative import Text, normalize_text, to_plain_text
-from lcweek_desktop.ui.pages.narrative.paste import MOST_LETTERS, Pasted, from_html, from_text
+from lcweek_desktop.ui.pages.narrative.block_builder import MAX_LETTERS
+from lcweek_desktop.ui.pages.narrative.pasted_text import PastedText, pasted_html, pasted_plain_text
 
-_OWN: Final = "application/x-lcweek-text+json"
-"""The blocks as they are stored, live figures among them."""
+_OWN_FORMAT: Final = "application/x-lcweek-text+json"
+"""The blocks as they are stored, with their live figures."""
 
 
-def takes(source: QMimeData) -> bool:
-    """Whether there is text to paste."""
+def has_text(source: QMimeData) -> bool:
+    """Whether `source` holds text to paste."""
     if any(url.isLocalFile() for url in source.urls()):
         return False
-    return source.hasFormat(_OWN) or source.hasHtml() or source.hasText()
+    return source.hasFormat(_OWN_FORMAT) or source.hasHtml() or source.hasText()
 
 
-def pasted(source: QMimeData, form: Form) -> Pasted:
-    """The text of `source`, from the richest of its forms that has any."""
-    if not takes(source):
-        return Pasted(())
-    own = _own(source, form)
+def read_mime_data(source: QMimeData, form: Form) -> PastedText:
+    """The text of `source` in the richest of its formats that holds any; empty when none does."""
+    if not has_text(source):
+        return PastedText(())
+    own = _own_text(source, form)
     if own:
-        return Pasted(own)
-    rich = from_html(source.html()) if source.hasHtml() else Pasted(())
-    return rich if rich.text else from_text(source.text())
+        return PastedText(own)
+    rich = pasted_html(source.html()) if source.hasHtml() else PastedText(())
+    return rich if rich.text else pasted_plain_text(source.text())
 
 
-def copied(text: Text, number: Callable[[Cell], int | None]) -> QMimeData:
-    """`text` for this program and, with the numbers of now, for others."""
+def to_mime_data(text: Text, figure: Callable[[Cell], int | None]) -> QMimeData:
+    """`text` in our own format and, with the present numbers that `figure` gives, as plain text."""
     data = QMimeData()
-    data.setText(to_plain_text(text, number))
-    data.setData(_OWN, json.dumps(text_json(text)).encode("utf-8"))
+    data.setText(to_plain_text(text, figure))
+    data.setData(_OWN_FORMAT, json.dumps(text_json(text)).encode("utf-8"))
     return data
 
 
-def _own(source: QMimeData, form: Form) -> Text:
-    """What was copied in this program on the same form; nothing when it is damaged."""
-    data = bytes(source.data(_OWN).data())
-    if not 0 < len(data) <= 40 * MOST_LETTERS:
+def _own_text(source: QMimeData, form: Form) -> Text:
+    """Text that was copied in this program; empty when it is damaged or of another form."""
+    data = bytes(source.data(_OWN_FORMAT).data())
+    if not 0 < len(data) <= 40 * MAX_LETTERS:
         return ()
     try:
         return normalize_text(text_from_json(json.loads(data), form))

@@ -1,8 +1,9 @@
-"""The fixed headings at the left: which are written, with how many words; a click goes there."""
+"""The list of headings at the left, with how many words are written under each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
@@ -11,17 +12,19 @@ from lcweek_desktop.domain.form import Form, Heading, HeadingKey
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import bold_font, theme
 
-_KEY = Qt.ItemDataRole.UserRole
+_KEY_ROLE: Final = Qt.ItemDataRole.UserRole
 
 
 class Outline(QListWidget):
-    # HeadingKey: the heading to go to.
-    chosen = Signal(object)
+    """The form's headings; those without text of their own are bold and cannot be selected."""
+
+    # The user chose a heading: HeadingKey.
+    heading_chosen = Signal(object)
 
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._items: dict[HeadingKey, QListWidgetItem] = {}
-        self._words: dict[HeadingKey, int] = {}
+        self._word_counts: dict[HeadingKey, int] = {}
         self._headings = form.headings
         self.setAccessibleName("Các mục của báo cáo")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -29,8 +32,8 @@ class Outline(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for heading in form.headings:
             self._add(heading)
-        self.itemClicked.connect(self._go)
-        self.itemActivated.connect(self._go)
+        self.itemClicked.connect(self._item_chosen)
+        self.itemActivated.connect(self._item_chosen)
         theme().apply_style(
             self,
             "QListWidget { background: $canvas; border: 1px solid $canvas; border-radius: 6px;"
@@ -40,26 +43,26 @@ class Outline(QListWidget):
             "QListWidget::item:hover { background: $raised; }"
             "QListWidget::item:selected { background: $accent_soft; color: $accent; }",
         )
-        theme().on_theme_change(self, self._dress)
+        theme().on_theme_change(self, self._apply_theme)
 
-    def show_words(self, words: Mapping[HeadingKey, int]) -> None:
-        """`words` gives how many each heading has; a heading it does not name stays as it is."""
-        for key, count in words.items():
-            self._words[key] = count
-            said = f"{count} từ" if count else "Chưa có nội dung"
+    def show_word_counts(self, word_counts: Mapping[HeadingKey, int]) -> None:
+        """Show how many words are under each of the given headings; the others stay as they are."""
+        for key, count in word_counts.items():
+            self._word_counts[key] = count
+            written = f"{count} từ" if count else "Chưa có nội dung"
             item = self._items[key]
-            item.setText(f"{self._title(key)}\n{said}")
+            item.setText(f"{self._title(key)}\n{written}")
             item.setIcon(icons.icon("done", "ok") if count else icons.icon("todo", "faint"))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self._title(key)}, {said}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self._title(key)}, {written}")
 
-    def show_key(self, key: HeadingKey) -> None:
-        """Mark the heading that is being typed under."""
+    def show_current(self, key: HeadingKey) -> None:
+        """Select a heading without announcing it as chosen."""
         with QSignalBlocker(self):
             self.setCurrentItem(self._items[key])
 
     def _add(self, heading: Heading) -> None:
         item = QListWidgetItem(f"{heading.number}. {heading.title}")
-        item.setData(_KEY, heading.key)
+        item.setData(_KEY_ROLE, heading.key)
         if not heading.has_text:
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self._items[heading.key] = item
@@ -69,13 +72,13 @@ class Outline(QListWidget):
         heading = next(heading for heading in self._headings if heading.key == key)
         return f"{heading.number}. {heading.title}"
 
-    def _go(self, item: QListWidgetItem) -> None:
+    def _item_chosen(self, item: QListWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsSelectable:
-            self.chosen.emit(item.data(_KEY))
+            self.heading_chosen.emit(item.data(_KEY_ROLE))
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.setFixedWidth(theme().px(248))
         for heading in self._headings:
             if not heading.has_text:
                 self._items[heading.key].setFont(bold_font())
-        self.show_words(self._words)
+        self.show_word_counts(self._word_counts)

@@ -1,4 +1,4 @@
-"""Phụ lục I: the outline, the tools and the sheet; what is typed reaches the session while it is typed."""
+"""The page of Phụ lục I: outline, tools and sheet. Text goes to the session while it is typed."""
 
 from __future__ import annotations
 
@@ -6,234 +6,195 @@ from itertools import count
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Cell, HeadingKey
 from lcweek_desktop.domain.narrative import Text, to_plain_text
-from lcweek_desktop.ui.pages.narrative.chooser import FigureChooser
+from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
-from lcweek_desktop.ui.pages.narrative.numbers import Numbers
+from lcweek_desktop.ui.pages.narrative.live_figures import FigureValues
 from lcweek_desktop.ui.pages.narrative.outline import Outline
-from lcweek_desktop.ui.pages.narrative.paste import MOST_LETTERS, Pasted
-from lcweek_desktop.ui.pages.narrative.sheet import Sheet
+from lcweek_desktop.ui.pages.narrative.paste_notice import PasteNotice
+from lcweek_desktop.ui.pages.narrative.report_sheet import ReportSheet
 from lcweek_desktop.ui.pages.narrative.toolbar import Toolbar
 from lcweek_desktop.ui.session.commands import SetText
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import OUTPUT
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets import icons, messages
+from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
-_WAIT: Final = 400
-"""Milliseconds from the first letter that is only here to the session; also while typing goes on."""
-_OLD_FONT: Final = (
-    "Đoạn vừa dán dùng phông chữ cũ ({font}) nên được giữ nguyên như nguồn; nếu chữ hiện sai, hãy chuyển sang"
-    " Unicode rồi dán lại."
-)
-_CUT: Final = "Đoạn vừa dán quá dài, chỉ lấy {letters} ký tự đầu; hãy dán phần còn lại sau."
+_COMMIT_DELAY: Final = 400
+"""Milliseconds from the first letter the session does not have until it gets all of them, also while typing
+goes on."""
 
 
 class NarrativePage(Page):
+    """Passes edited text on to the session: after a moment, when an editor loses the focus, and when the page
+    is left. One stay in an editor is one step to undo."""
+
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self.outline = Outline(session.form)
         self.toolbar = Toolbar()
-        self.numbers = Numbers(session, worker, self._failed, self)
-        self.sheet = Sheet(session, self.numbers.number)
-        self.notice = Notice()
+        self.figure_values = FigureValues(session, worker, self._show_error, self)
+        self.sheet = ReportSheet(session, self.figure_values.value)
+        self.notice = PasteNotice()
         self._scroll = QScrollArea()
         self._visits = count(1)
         self._visit = next(self._visits)
-        self._typed: set[HeadingKey] = set()
-        self._soon = QTimer(self, singleShot=True, interval=_WAIT)
-        self._soon.timeout.connect(self.on_leave)
+        self._edited: set[HeadingKey] = set()
+        """Headings with text that the session may not have yet."""
+        self._commit_timer = QTimer(self, singleShot=True, interval=_COMMIT_DELAY)
+        self._commit_timer.timeout.connect(self._commit)
         self._lay_out()
         self.addActions(self.toolbar.actions())
-        for key, field in self.sheet.fields.items():
-            self._follow(key, field)
-        self.outline.chosen.connect(self._go)
-        self.toolbar.figure_wanted.connect(self._choose_figure)
+        for key, editor in self.sheet.editors.items():
+            self._connect_editor(key, editor)
+        self.outline.heading_chosen.connect(self._go_to)
+        self.toolbar.figure_requested.connect(self._choose_figure)
         session.text_changed.connect(self._text_changed)
-        self.numbers.changed.connect(self._figures_changed)
-        self._count(*self.sheet.fields)
+        self.figure_values.values_changed.connect(self._figures_changed)
+        self._update_word_counts(*self.sheet.editors)
 
     def state(self) -> str:
-        """How many headings are written; DONE when all are."""
-        written = sum(bool(self._kept(key)) for key in self.sheet.fields)
-        return DONE if written == len(self.sheet.fields) else f"{written}/{len(self.sheet.fields)}"
+        """How many headings have text, of how many; DONE when all have."""
+        written = sum(bool(self._session_text(key)) for key in self.sheet.editors)
+        return DONE if written == len(self.sheet.editors) else f"{written}/{len(self.sheet.editors)}"
 
     def show_place(self, place: str) -> None:
         kind, _, key = place.partition(":")
-        if kind == "narrative" and HeadingKey(key) in self.sheet.fields:
-            self._go(HeadingKey(key))
+        if kind == "narrative" and HeadingKey(key) in self.sheet.editors:
+            self._go_to(HeadingKey(key))
 
     def on_enter(self) -> None:
-        (self.toolbar.field or next(iter(self.sheet.fields.values()))).setFocus()
+        (self.toolbar.editor or next(iter(self.sheet.editors.values()))).setFocus()
 
     def on_leave(self) -> None:
-        typed, self._typed = self._typed, set()
-        self._soon.stop()
-        for key in typed:
-            text = self.sheet.fields[key].text()
-            if text != self._kept(key):
+        self._commit()
+
+    # Text
+
+    def _connect_editor(self, key: HeadingKey, editor: HeadingEditor) -> None:
+        editor.window_shortcuts = self.toolbar.shortcuts()
+        editor.textChanged.connect(lambda: self._text_edited(key))
+        editor.focus_entered.connect(lambda: self._editor_entered(key, editor))
+        editor.focus_left.connect(self._commit)
+        editor.text_pasted.connect(self.notice.show_for)
+        editor.cursorPositionChanged.connect(lambda: self._cursor_moved(editor))
+        editor.currentCharFormatChanged.connect(lambda _format: self.toolbar.update_state())
+
+    def _text_edited(self, key: HeadingKey) -> None:
+        self._edited.add(key)
+        self.session.saver.edit_pending()
+        if not self._commit_timer.isActive():
+            self._commit_timer.start()
+
+    def _commit(self) -> None:
+        """Give the session all edited text that differs from what it has."""
+        edited, self._edited = self._edited, set()
+        self._commit_timer.stop()
+        for key in edited:
+            text = self.sheet.editors[key].text()
+            if text != self._session_text(key):
                 self.session.undo.push(SetText(self.session, key, text, self._visit))
         self.session.saver.edit_finished()
 
-    def _failed(self, error: Exception) -> None:
-        messages.show_error(self, error)
-
-    def _kept(self, key: HeadingKey) -> Text:
-        return self.session.content.narrative.get(key, ())
-
-    # Fields
-
-    def _follow(self, key: HeadingKey, field: HeadingEditor) -> None:
-        field.keys_left = self.toolbar.keys()
-        field.textChanged.connect(lambda: self._note(key))
-        field.entered.connect(lambda: self._entered(key, field))
-        field.left.connect(self.on_leave)
-        field.pasted.connect(self._pasted)
-        field.cursorPositionChanged.connect(lambda: self._moved(field))
-        field.currentCharFormatChanged.connect(lambda _format: self.toolbar.refresh())
-
-    def _note(self, key: HeadingKey) -> None:
-        """Something is in a field that may not be with the session yet."""
-        self._typed.add(key)
-        self.session.saver.edit_pending()
-        if not self._soon.isActive():
-            self._soon.start()
-
-    def _entered(self, key: HeadingKey, field: HeadingEditor) -> None:
-        self._visit = next(self._visits)
-        self.outline.show_key(key)
-        self.toolbar.attach(field)
-
-    def _moved(self, field: HeadingEditor) -> None:
-        self.toolbar.refresh()
-        self._show_cursor(field)
-
     def _text_changed(self, key: HeadingKey) -> None:
-        field = self.sheet.fields[key]
-        if field.text() != self._kept(key):
-            field.show_text(self._kept(key))
-        self._count(key)
+        """Show the session's text, as after undo; an editor that has it already keeps its cursor."""
+        editor = self.sheet.editors[key]
+        if editor.text() != self._session_text(key):
+            editor.show_text(self._session_text(key))
+        self._update_word_counts(key)
         self.state_changed.emit()
 
+    def _session_text(self, key: HeadingKey) -> Text:
+        return self.session.content.narrative.get(key, ())
+
+    def _update_word_counts(self, *keys: HeadingKey) -> None:
+        plain = {key: to_plain_text(self._session_text(key), self.figure_values.value) for key in keys}
+        self.outline.show_word_counts({key: len(text.split()) for key, text in plain.items()})
+
+    # Live figures
+
     def _figures_changed(self, cells: frozenset[Cell]) -> None:
-        for field in self.sheet.fields.values():
-            field.refresh_figures(cells)
-
-    def _count(self, *keys: HeadingKey) -> None:
-        plain = {key: to_plain_text(self._kept(key), self.numbers.number) for key in keys}
-        self.outline.show_words({key: len(text.split()) for key, text in plain.items()})
-
-    def _pasted(self, pasted: Pasted) -> None:
-        said = [_OLD_FONT.format(font=pasted.old_font)] if pasted.old_font else []
-        if pasted.cut:
-            said.append(_CUT.format(letters=f"{MOST_LETTERS:,}".replace(",", ".")))
-        self.notice.say(" ".join(said))
+        for editor in self.sheet.editors.values():
+            editor.refresh_figures(cells)
 
     def _choose_figure(self) -> None:
-        chooser = FigureChooser(self.session, self.numbers.number, self)
-        chooser.chosen.connect(self._insert_figure)
+        chooser = FigureChooser(self.session, self.figure_values.value, self)
+        chooser.figure_chosen.connect(self._insert_figure)
         chooser.open()
 
     def _insert_figure(self, cell: Cell) -> None:
-        if self.toolbar.field is not None:
-            self.toolbar.field.insert_figure(cell)
-            self.toolbar.field.setFocus()
+        if self.toolbar.editor is not None:
+            self.toolbar.editor.insert_figure(cell)
+            self.toolbar.editor.setFocus()
 
-    # Places
+    def _show_error(self, error: Exception) -> None:
+        messages.show_error(self, error)
 
-    def _go(self, key: HeadingKey) -> None:
-        """The keyboard goes into the field, its heading to the top of the page."""
-        self.sheet.fields[key].setFocus()
-        top = self.sheet.titles[key].mapTo(self._desk, QPoint(0, 0)).y()
+    # Focus and scrolling
+
+    def _editor_entered(self, key: HeadingKey, editor: HeadingEditor) -> None:
+        self._visit = next(self._visits)
+        self.outline.show_current(key)
+        self.toolbar.set_editor(editor)
+
+    def _cursor_moved(self, editor: HeadingEditor) -> None:
+        self.toolbar.update_state()
+        self._scroll_to_cursor(editor)
+
+    def _go_to(self, key: HeadingKey) -> None:
+        """Focus the editor of a heading, and scroll its title to the top."""
+        self.sheet.editors[key].setFocus()
+        top = self.sheet.titles[key].mapTo(self._canvas, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top - theme().px(Space.L))
 
-    def _show_cursor(self, field: HeadingEditor) -> None:
-        if field.hasFocus():
-            line = field.cursorRect()
-            place = field.viewport().mapTo(self._desk, line.center())
-            self._scroll.ensureVisible(place.x(), place.y(), 0, line.height() + theme().px(Space.XL))
+    def _scroll_to_cursor(self, editor: HeadingEditor) -> None:
+        if editor.hasFocus():
+            line = editor.cursorRect()
+            point = editor.viewport().mapTo(self._canvas, line.center())
+            self._scroll.ensureVisible(point.x(), point.y(), 0, line.height() + theme().px(Space.XL))
+
+    def _scroll_range_changed(self) -> None:
+        """When the text grows beyond the page, keep the cursor visible."""
+        if self.toolbar.editor is not None:
+            self._scroll_to_cursor(self.toolbar.editor)
+
+    # Layout
 
     def _lay_out(self) -> None:
-        self._desk = QWidget()
-        around = QHBoxLayout(self._desk)
+        self._canvas = QWidget()
+        around = QHBoxLayout(self._canvas)
         around.addStretch(1)
         around.addWidget(self.sheet)
         around.addStretch(1)
-        self._scroll.setWidget(self._desk)
+        self._scroll.setWidget(self._canvas)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._grown)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_range_changed)
         right = QVBoxLayout()
         for widget in (self.toolbar, self.notice, self._scroll):
             right.addWidget(widget)
         row = QHBoxLayout(self)
-        row.addLayout(self._left())
+        row.addLayout(self._left_column())
         row.addLayout(right, 1)
         theme().on_theme_change(
             self, lambda: row.setContentsMargins(theme().px(Space.M), theme().px(Space.S), 0, 0)
         )
 
-    def _left(self) -> QVBoxLayout:
+    def _left_column(self) -> QVBoxLayout:
         hint = QLabel("Phần đầu và phần ký của báo cáo sửa ở trang In và gửi.")
         hint.setWordWrap(True)
         theme().set_font(hint, TextRole.CAPTION)
         theme().apply_style(hint, "color: $muted;")
-        there = Button("Tới trang In và gửi")
-        there.clicked.connect(lambda _on: self.page_requested.emit(OUTPUT))
         column = QVBoxLayout()
         column.addWidget(self.outline, 1)
         column.addWidget(hint)
-        column.addWidget(there)
+        column.addWidget(Button("Tới trang In và gửi", on_click=lambda: self.page_requested.emit(OUTPUT)))
         column.addSpacing(Space.S)
         return column
-
-    def _grown(self) -> None:
-        """The text became longer than the page: keep the cursor in sight."""
-        if self.toolbar.field is not None:
-            self._show_cursor(self.toolbar.field)
-
-
-class Notice(QFrame):
-    """One sentence about what was pasted, until it is closed or something else is pasted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = QLabel()
-        self._words.setWordWrap(True)
-        close = QToolButton()
-        close.setAccessibleName("Đóng lời nhắc")
-        close.setAutoRaise(True)
-        icons.set_icon(close, "close", "warning")
-        close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.addWidget(self._words, 1)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        theme().apply_style(
-            self, "Notice { background: $warning_soft; border-radius: 6px; } QLabel { color: $warning; }"
-        )
-        self.hide()
-
-    @property
-    def said(self) -> str:
-        """What it says now; empty while it is not there."""
-        return "" if self.isHidden() else self._words.text()
-
-    def say(self, words: str) -> None:
-        """Show `words`, or nothing when they are empty."""
-        self._words.setText(words)
-        self.setVisible(bool(words))

@@ -1,21 +1,22 @@
-"""Tables inside a field: walking through the cells, rows and columns more or less."""
+"""Commands on tables in the narrative: inserting one, going from cell to cell, adding and removing rows."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtGui import QTextCursor, QTextTable
 
-from lcweek_desktop.ui.pages.narrative.formats import paragraph_format, table_format
+from lcweek_desktop.ui.pages.narrative.document_formats import paragraph_format, table_format
 
-ROWS = 3
-"""A new table has so many."""
+_NEW_ROWS: Final = 3
 
 
-def begin(cursor: QTextCursor, columns: int) -> None:
-    """An empty table below the cursor's paragraph; the cursor goes to its first cell."""
+def insert_table(cursor: QTextCursor, columns: int) -> None:
+    """Insert an empty table below the cursor's paragraph, and move the cursor to its first cell."""
     cursor.beginEditBlock()
     cursor.clearSelection()
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-    table = cursor.insertTable(ROWS, columns, table_format(columns))
+    table = cursor.insertTable(_NEW_ROWS, columns, table_format(columns))
     after = QTextCursor(cursor)
     after.setPosition(table.lastPosition() + 1)
     if after.block().length() == 1:
@@ -24,16 +25,16 @@ def begin(cursor: QTextCursor, columns: int) -> None:
     cursor.setPosition(table.firstPosition())
 
 
-def next_cell(cursor: QTextCursor, by: int) -> bool:
-    """Move to the next cell (1) or the one before (-1), row by row; a row is added after the last. False
-    outside tables and before the first cell."""
+def go_to_cell(cursor: QTextCursor, by: int) -> bool:
+    """Move the cursor to the next cell (1) or the previous one (-1), row by row; after the last cell a row is
+    added. Returns False, and leaves the cursor, outside tables and before the first cell."""
     table = cursor.currentTable()
     if table is None:
         return False
-    place = _row(cursor, table) * table.columns() + _column(cursor, table) + by
-    if place < 0:
+    position = _row(cursor, table) * table.columns() + _column(cursor, table) + by
+    if position < 0:
         return False
-    row, column = divmod(place, table.columns())
+    row, column = divmod(position, table.columns())
     if row == table.rows():
         table.appendRows(1)
     cursor.setPosition(table.cellAt(row, column).firstPosition())
@@ -41,28 +42,31 @@ def next_cell(cursor: QTextCursor, by: int) -> bool:
 
 
 def add_row(cursor: QTextCursor, table: QTextTable) -> None:
+    """Add an empty row below the cursor's."""
     table.insertRows(_row(cursor, table) + 1, 1)
 
 
 def add_column(cursor: QTextCursor, table: QTextTable) -> None:
+    """Add an empty column to the right of the cursor's."""
     table.insertColumns(_column(cursor, table) + 1, 1)
     table.setFormat(table_format(table.columns()))
 
 
 def remove_row(cursor: QTextCursor, table: QTextTable) -> None:
-    """Without its last row the table is gone."""
+    """Remove the cursor's row; with its last row the table is removed."""
     table.removeRows(_row(cursor, table), 1)
 
 
 def remove_column(cursor: QTextCursor, table: QTextTable) -> None:
-    """Without its last column the table is gone."""
+    """Remove the cursor's column; with its last column the table is removed."""
     last = table.columns() == 1
     table.removeColumns(_column(cursor, table), 1)
     if not last:
         table.setFormat(table_format(table.columns()))
 
 
-def remove(table: QTextTable) -> None:
+def remove_table(table: QTextTable) -> None:
+    """Remove the table with all its text."""
     table.removeRows(0, table.rows())
 
 

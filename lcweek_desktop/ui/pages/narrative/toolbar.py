@@ -1,8 +1,9 @@
-"""The tools above the page: looks, alignment, lists, table, live figure; every one also on a key."""
+"""The tool bar above the sheet: emphasis, alignment, lists, tables, live figures. Most tools have a key."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -10,154 +11,187 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from lcweek_desktop.domain.narrative import Align
-from lcweek_desktop.ui.pages.narrative.formats import align_of, item_of, looks
+from lcweek_desktop.ui.pages.narrative import paragraphs
+from lcweek_desktop.ui.pages.narrative.document_formats import (
+    alignment,
+    emphasis,
+    emphasis_format,
+    list_entry,
+)
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import theme
 
-_ALIGNS: Final = {
+_ALIGNMENTS: Final = {
     Align.LEFT: ("Căn trái", "Ctrl+L"),
     Align.CENTER: ("Căn giữa", "Ctrl+E"),
     Align.RIGHT: ("Căn phải", "Ctrl+R"),
     Align.JUSTIFY: ("Căn đều hai bên", "Ctrl+J"),
 }
-_MOST_COLUMNS: Final = 6
+_MAX_TABLE_COLUMNS: Final = 6
 
 
 class Toolbar(QToolBar):
-    """Works on the field that was last typed in; switched off while there is none."""
+    """Works on the editor that had the focus last. All tools are disabled while there is none."""
 
-    # A live figure is to be chosen and put at the cursor.
-    figure_wanted = Signal()
+    # The user wants to insert a live figure at the cursor.
+    figure_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.field: HeadingEditor | None = None
-        """The field worked on."""
+        self.editor: HeadingEditor | None = None
+        """The editor that the tools work on."""
         self.setAccessibleName("Định dạng")
-        self.bold = self._switch("Chữ đậm", "bold", "Ctrl+B", lambda on: self._on().set_look(bold=on))
-        self.italic = self._switch(
-            "Chữ nghiêng", "italic", "Ctrl+I", lambda on: self._on().set_look(italic=on)
+        self.bold = self._add_toggle(
+            "Chữ đậm", "bold", "Ctrl+B", lambda editor, on: _emphasize(editor, bold=on)
         )
-        self.underline = self._switch(
-            "Gạch chân", "underline", "Ctrl+U", lambda on: self._on().set_look(underline=on)
+        self.italic = self._add_toggle(
+            "Chữ nghiêng", "italic", "Ctrl+I", lambda editor, on: _emphasize(editor, italic=on)
+        )
+        self.underline = self._add_toggle(
+            "Gạch chân", "underline", "Ctrl+U", lambda editor, on: _emphasize(editor, underline=on)
         )
         self.addSeparator()
-        self.aligns = {align: self._align_switch(align) for align in _ALIGNS}
+        self.alignments = {align: self._add_alignment(align) for align in _ALIGNMENTS}
         self.addSeparator()
-        self.bullets = self._switch(
-            "Danh sách gạch đầu dòng", "bullets", "Ctrl+Shift+L", lambda on: self._list(on, ordered=False)
+        self.bullets = self._add_toggle(
+            "Danh sách gạch đầu dòng",
+            "bullets",
+            "Ctrl+Shift+L",
+            lambda editor, on: _set_list(editor, on, ordered=False),
         )
-        self.numbers = self._switch(
-            "Danh sách đánh số", "numbers", "Ctrl+Shift+N", lambda on: self._list(on, ordered=True)
+        self.numbers = self._add_toggle(
+            "Danh sách đánh số",
+            "numbers",
+            "Ctrl+Shift+N",
+            lambda editor, on: _set_list(editor, on, ordered=True),
         )
-        self.outdent = self._button(
-            "Lùi ra một cấp (Shift+Tab)", "outdent", lambda: self._on().shift_items(-1)
-        )
-        self.indent = self._button("Lùi vào một cấp (Tab)", "indent", lambda: self._on().shift_items(1))
+        self.outdent = self._add_command("Lùi ra một cấp (Shift+Tab)", "outdent", partial(_shift, by=-1))
+        self.indent = self._add_command("Lùi vào một cấp (Tab)", "indent", partial(_shift, by=1))
         self.addSeparator()
-        self.table = self._table_button()
-        self.figure = self._button("Chèn số liệu…", "figures", self.figure_wanted.emit, "Ctrl+Shift+I")
-        self._show_words(self.figure)
+        self.table = self._add_table_menu()
+        self.figure = self._add_command(
+            "Chèn số liệu…", "figures", lambda _editor: self.figure_requested.emit(), "Ctrl+Shift+I"
+        )
+        self._show_text(self.figure)
         theme().apply_style(
             self,
             "QToolBar { border: 0; spacing: 2px; padding: 0; } QToolButton::menu-indicator { image: none; }",
         )
-        self.attach(None)
+        self.set_editor(None)
 
-    def keys(self) -> frozenset[QKeySequence]:
-        """The keys of the tools, which a field is not to take for itself."""
+    def shortcuts(self) -> frozenset[QKeySequence]:
+        """The keys of all tools, which an editor must not handle itself."""
         return frozenset(key for action in self.actions() for key in action.shortcuts())
 
-    def attach(self, field: HeadingEditor | None) -> None:
-        """From now on work on `field`."""
-        self.field = field
-        self.refresh()
+    def set_editor(self, editor: HeadingEditor | None) -> None:
+        """Work on `editor` from now on."""
+        self.editor = editor
+        self.update_state()
 
-    def refresh(self) -> None:
-        """Show what holds at the cursor."""
+    def update_state(self) -> None:
+        """Show what is true at the cursor, and disable what cannot be done there."""
         for action in self.actions():
-            action.setEnabled(self.field is not None)
-        if self.field is not None:
-            self._show_place(self.field)
+            action.setEnabled(self.editor is not None)
+        if self.editor is not None:
+            self._update_for(self.editor)
 
-    def _show_place(self, field: HeadingEditor) -> None:
-        cursor = field.textCursor()
-        item, in_table = item_of(cursor.block()), cursor.currentTable() is not None
-        for action, on in zip(
-            (self.bold, self.italic, self.underline), looks(field.currentCharFormat()), strict=True
-        ):
+    def _update_for(self, editor: HeadingEditor) -> None:
+        block, in_table = editor.textCursor().block(), editor.textCursor().currentTable() is not None
+        entry = list_entry(block)
+        kinds = (self.bold, self.italic, self.underline)
+        for action, on in zip(kinds, emphasis(editor.currentCharFormat()), strict=True):
             action.setChecked(on)
-        for align, action in self.aligns.items():
-            action.setChecked(item is None and not in_table and align is align_of(cursor.block()))
-            action.setEnabled(item is None and not in_table)
-        self.bullets.setChecked(item is not None and not item.ordered)
-        self.numbers.setChecked(item is not None and item.ordered)
+        can_align = entry is None and not in_table
+        for align, action in self.alignments.items():
+            action.setChecked(can_align and align is alignment(block))
+            action.setEnabled(can_align)
+        self.bullets.setChecked(entry is not None and not entry.ordered)
+        self.numbers.setChecked(entry is not None and entry.ordered)
         for action in (self.bullets, self.numbers, self.table):
             action.setEnabled(not in_table)
-        self.outdent.setEnabled(item is not None and item.depth > 0)
-        self.indent.setEnabled(item is not None and item.depth == 0)
+        self.outdent.setEnabled(entry is not None and entry.depth > 0)
+        self.indent.setEnabled(entry is not None and entry.depth == 0)
 
-    def _on(self) -> HeadingEditor:
-        assert self.field is not None
-        return self.field
+    # Adding tools
 
-    def _list(self, on: bool, ordered: bool) -> None:
-        if on:
-            self._on().make_list(ordered)
-        else:
-            self._on().unmake_list()
-
-    # The tools
-
-    def _switch(self, words: str, icon: str, keys: str, call: Callable[[bool], object]) -> QAction:
-        action = self._action(words, icon, keys)
+    def _add_toggle(
+        self, text: str, icon: str, key: str, command: Callable[[HeadingEditor, bool], object]
+    ) -> QAction:
+        action = self._add(text, icon, key)
         action.setCheckable(True)
-        action.triggered.connect(lambda on: self._do(lambda: call(on)))
+        action.triggered.connect(lambda on: self._run(lambda editor: command(editor, on)))
         return action
 
-    def _align_switch(self, align: Align) -> QAction:
-        words, keys = _ALIGNS[align]
-        return self._switch(words, f"align-{align}", keys, lambda _on: self._on().align(align))
+    def _add_alignment(self, align: Align) -> QAction:
+        text, key = _ALIGNMENTS[align]
+        return self._add_toggle(
+            text, f"align-{align}", key, lambda editor, _on: paragraphs.align(editor.textCursor(), align)
+        )
 
-    def _button(self, words: str, icon: str, call: Callable[[], object], keys: str = "") -> QAction:
-        action = self._action(words, icon, keys)
-        action.triggered.connect(lambda _on: self._do(call))
+    def _add_command(
+        self, text: str, icon: str, command: Callable[[HeadingEditor], object], key: str = ""
+    ) -> QAction:
+        action = self._add(text, icon, key)
+        action.triggered.connect(lambda _on: self._run(command))
         return action
 
-    def _table_button(self) -> QAction:
+    def _add_table_menu(self) -> QAction:
         menu = QMenu(self)
-        for columns in range(2, _MOST_COLUMNS + 1):
+        for columns in range(2, _MAX_TABLE_COLUMNS + 1):
             choice = menu.addAction(f"{columns} cột")
             choice.triggered.connect(
-                lambda _on, columns=columns: self._do(lambda: self._on().insert_table(columns))
+                lambda _on, columns=columns: self._run(lambda editor: editor.insert_table(columns))
             )
-        action = self._action("Chèn bảng…", "table", "")
+        action = self._add("Chèn bảng…", "table", "")
         action.setMenu(menu)
-        button = self._show_words(action)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._show_text(action).setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return action
 
-    def _action(self, words: str, icon: str, keys: str) -> QAction:
-        action = self.addAction(words)
+    def _add(self, text: str, icon: str, key: str) -> QAction:
+        action = self.addAction(text)
         icons.set_icon(action, icon)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
+        if key:
+            action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setToolTip(f"{words} ({keys})")
+            action.setToolTip(f"{text} ({key})")
         button = self.widgetForAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(words)
+        button.setAccessibleName(text)
         return action
 
-    def _show_words(self, action: QAction) -> QToolButton:
+    def _show_text(self, action: QAction) -> QToolButton:
+        """Show the text of a tool beside its icon."""
         button = self.widgetForAction(action)
         assert isinstance(button, QToolButton)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button
 
-    def _do(self, call: Callable[[], object]) -> None:
-        call()
-        self.refresh()
-        if self.field is not None:
-            self.field.setFocus()
+    def _run(self, command: Callable[[HeadingEditor], object]) -> None:
+        """Run a tool's command, and return the focus to the editor."""
+        if self.editor is not None:
+            command(self.editor)
+            self.update_state()
+            self.editor.setFocus()
+
+
+def _emphasize(
+    editor: HeadingEditor,
+    *,
+    bold: bool | None = None,
+    italic: bool | None = None,
+    underline: bool | None = None,
+) -> None:
+    """Set the emphasis of the selection, or of what is typed next."""
+    editor.mergeCurrentCharFormat(emphasis_format(bold=bold, italic=italic, underline=underline))
+
+
+def _set_list(editor: HeadingEditor, on: bool, *, ordered: bool) -> None:
+    if on:
+        paragraphs.make_list(editor.textCursor(), ordered)
+    else:
+        paragraphs.remove_list(editor.textCursor())
+
+
+def _shift(editor: HeadingEditor, by: int) -> None:
+    paragraphs.shift_items(editor.textCursor(), by)

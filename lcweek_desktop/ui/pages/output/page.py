@@ -38,10 +38,11 @@ class OutputPage(Page):
     """Prints, saves and sends the report; scans of the signed paper may be dropped anywhere on it."""
 
     def __init__(self, session: Session, worker: Worker) -> None:
-        super().__init__(session, worker)
+        status = QLabel()
+        super().__init__(session, worker, status)
+        self._status_label = status
         self.preview = Preview(worker, self.operations.show_error)
-        self._status_label = self._status = QLabel()
-        self.steps = StepsPanel(session, self._status)
+        self.steps = StepsPanel(session, self._status_label)
         self.signoff = self.steps.signoff
         self.table_only = QCheckBox("Chỉ Phụ lục II")
         self._is_sent = False
@@ -57,7 +58,7 @@ class OutputPage(Page):
 
     def show_status(self, text: str) -> None:
         super().show_status(text)
-        self._status.setVisible(bool(text))
+        self._status_label.setVisible(bool(text))
 
     def on_enter(self) -> None:
         self.preview.setFocus()
@@ -83,20 +84,20 @@ class OutputPage(Page):
 
     def print_now(self) -> None:
         """Ask how to print the pages of the preview, and print them."""
-        from lcweek_desktop.ui.printing.print_dialog import Viewed, ask_and_print
+        from lcweek_desktop.ui.printing.print_dialog import PageChoice, ask_and_print
         from lcweek_desktop.ui.printing.print_job import PrintDocument
 
         if not (pdf := self.preview.pdf):
             return
-        viewed = Viewed(max(1, self.preview.page_count), self.preview.current_page)
+        choice = PageChoice(max(1, self.preview.page_count), self.preview.current_page)
         paper = PrintDocument(f"Báo cáo của {self.session.workspace.unit.name}", lambda _context: pdf)
         ask_and_print(
             self,
             self.worker,
             [paper],
-            said=self.show_status,
-            failed=self.operations.show_error,
-            viewed=viewed,
+            on_done=self.show_status,
+            on_failed=self.operations.show_error,
+            page_choice=choice,
         )
 
     def save_as(self, target: Path) -> None:
@@ -212,9 +213,9 @@ class OutputPage(Page):
         QShortcut(QKeySequence("Ctrl+Return"), self, lambda: self._ask_where_to_send(".pdf"))
 
     def _lay_out(self) -> None:
-        self._status.setWordWrap(True)
-        self._status.setAccessibleName("Kết quả")
-        self._status.hide()
+        self._status_label.setWordWrap(True)
+        self._status_label.setAccessibleName("Kết quả")
+        self._status_label.hide()
         bar = QHBoxLayout()
         bar.addWidget(self.table_only)
         bar.addStretch(1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScroll
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.services.summing.children import ReportingStatus
-from lcweek_desktop.ui.board.board import UnitBoard
+from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.overview.step_card import Step, StepCard
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT, RECEIVING
@@ -44,8 +44,8 @@ class OverviewPage(Page):
         for card in self.cards:
             card.button.clicked.connect(lambda _checked, page=card.step.page: self.page_requested.emit(page))
         self.board = UnitBoard(session, worker, self.operations.show_error)
-        self.board.changed.connect(self._show_board)
-        self.board.unit_wanted.connect(lambda _code: self.page_requested.emit(RECEIVING))
+        self.board.children_changed.connect(self._show_board)
+        self.board.unit_activated.connect(lambda _code: self.page_requested.emit(RECEIVING))
         self._lay_out()
         session.checks.changed.connect(self._show_steps)
         session.saver.saved.connect(self._report_edited)
@@ -91,7 +91,7 @@ class OverviewPage(Page):
             self.state_changed.emit()
 
     def _show_board(self) -> None:
-        self.board.setVisible(bool(self.board.children_shown))
+        self.board.setVisible(bool(self.board.child_units))
         self._show_steps()
 
     def _focus_next_button(self) -> None:
@@ -108,8 +108,8 @@ class OverviewPage(Page):
         session, progress = self.session, self._progress
         cells = [cell for cell in session.form.stored_cells if session.state(cell) is CellState.OPEN]
         has_figures = any(session.number(cell) is not None for cell in cells)
-        received = self.board.at(ReportingStatus.RECEIVED)
-        has_all_units = bool(received) and len(received) == len(self.board.children_shown)
+        received = self.board.with_status(ReportingStatus.RECEIVED)
+        has_all_units = bool(received) and len(received) == len(self.board.child_units)
         entered = has_figures or has_all_units or progress.frozen
         checked = entered and not any(finding.is_error for finding in session.checks.findings)
         frozen = checked and progress.frozen

@@ -1,1 +1,1 @@
-"""Hình ảnh: the photos of the report."""
+"""Hình ảnh: the photos of the report, with their captions and their order."""

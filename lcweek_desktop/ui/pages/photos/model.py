@@ -1,4 +1,4 @@
-"""The photos as a Qt list: order by dragging, everything asked of the session."""
+"""The photos as a Qt list model. Photos are asked of the session, and every change is pushed as a command."""
 
 from __future__ import annotations
 
@@ -6,148 +6,150 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QByteArray,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from lcweek_desktop.domain.form import Form, RowKey
-from lcweek_desktop.domain.report import Photo
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.ui.pages.photos.pictures import Pictures
+from lcweek_desktop.ui.pages.photos.thumbnails import Thumbnails
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.table.cells import Index
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
-_MIME: Final = "application/x-lcweek-photo"
+_ROOT: Final = QModelIndex()
+_MIME_TYPE: Final = "application/x-lcweek-photo"
+"""What is dragged: the position of a photo in the list."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What the list shows of a photo; `image` None while it is being made, `trouble` why there is none."""
+class PhotoItem:
+    """What the list shows of a photo, as `Qt.ItemDataRole.UserRole`.
+
+    `number` counts from 1. `details` are the size of the file and the activity. `image` is None while it is
+    being made; `error` says why there is none, and is empty otherwise.
+    """
 
     number: int
     caption: str
-    about: str
+    details: str
     image: QImage | None
-    trouble: str
+    error: str
 
 
 class PhotosModel(QAbstractListModel):
-    # int: where the photo is that was moved.
-    moved = Signal(int)
+    """The photos in the order they are printed. Dragging one changes the order."""
 
-    def __init__(self, session: Session, pictures: Pictures, parent: QObject) -> None:
+    # A photo was moved: int, its new position.
+    photo_moved = Signal(int)
+
+    def __init__(self, session: Session, thumbnails: Thumbnails, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._pictures = pictures
-        self._shown = session.content.photos
-        session.photos_changed.connect(self._changed)
-        pictures.came.connect(self._picture_came)
+        self._thumbnails = thumbnails
+        self._photos = session.content.photos
+        """The photos as the views know them; while rows change, the session is ahead of them."""
+        session.photos_changed.connect(self._photos_changed)
+        thumbnails.loaded.connect(self._thumbnail_loaded)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self._shown)
+    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._photos)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        shown = self._of(index.row())
+        item = self._item(index.row())
         match role:
             case Qt.ItemDataRole.UserRole:
-                return shown
+                return item
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{shown.number}. {shown.caption or 'Chưa có chú thích'}"
+                return f"{item.number}. {item.caption or 'Chưa có chú thích'}"
             case Qt.ItemDataRole.ToolTipRole:
-                return shown.trouble or shown.about
+                return item.error or item.details
         return None
 
-    def _of(self, place: int) -> Shown:
-        photo = self._shown[place]
-        picture = self._pictures.of(photo.sha256)
-        if picture is None:
-            return Shown(place + 1, photo.caption, row_words(self._session.form, photo.row), None, "")
-        size = f"{format_number(-(-picture.size // 1024))} KB"
-        about = " · ".join(filter(None, (size, row_words(self._session.form, photo.row))))
-        return Shown(place + 1, photo.caption, about, picture.image, picture.trouble)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
-        drop = Qt.ItemFlag.ItemIsDropEnabled
         if not index.isValid():
-            return drop
+            return Qt.ItemFlag.ItemIsDropEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 
-    # Order
+    # Editing
 
-    def move(self, place: int, to: int) -> None:
-        """Put a photo at another place; past an end it stays."""
+    def move(self, position: int, to: int) -> None:
+        """Move the photo at `position` to `to`; nothing happens past an end of the list."""
         photos = [*self._session.content.photos]
-        if to != place and 0 <= to < len(photos):
-            photos.insert(to, photos.pop(place))
+        if to != position and 0 <= to < len(photos):
+            photos.insert(to, photos.pop(position))
             self._session.undo.push(SetPhotos(self._session, tuple(photos), "chuyển ảnh"))
-            self.moved.emit(to)
+            self.photo_moved.emit(to)
+
+    def remove(self, position: int) -> None:
+        """Remove the photo at `position` from the report."""
+        photos = self._session.content.photos
+        left = (*photos[:position], *photos[position + 1 :])
+        self._session.undo.push(SetPhotos(self._session, left, "bỏ ảnh"))
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
-        return Qt.DropAction.CopyAction  # with Move the view would remove the row where it was
+        return Qt.DropAction.CopyAction  # after a Move the view would remove the dragged row itself
 
     def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802
         return Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:  # noqa: N802
-        return [_MIME]
+        return [_MIME_TYPE]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
         data = QMimeData()
-        data.setData(_MIME, QByteArray(str(indexes[0].row()).encode()))
+        data.setData(_MIME_TYPE, QByteArray(str(indexes[0].row()).encode()))
         return data
 
     def dropMimeData(  # noqa: N802
         self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:
-        """Between two photos `row` is the lower one; on a photo it is `parent`; below all, neither."""
-        if not data.hasFormat(_MIME):
+        """Dropped between two photos, `row` is the lower one's; on a photo, `parent` is that photo; below all
+        of them, neither is given."""
+        if not data.hasFormat(_MIME_TYPE):
             return False
-        place = int(data.data(_MIME).data())
-        before = row if row >= 0 else parent.row() if parent.isValid() else len(self._shown)
-        self.move(place, before - 1 if before > place else before)
+        position = int(data.data(_MIME_TYPE).data())
+        before = row if row >= 0 else parent.row() if parent.isValid() else len(self._photos)
+        self.move(position, before - 1 if before > position else before)
         return True
 
-    # What the session announces
+    # Changes of the session
 
-    def _changed(self) -> None:
-        """Rows come and go at the end, then all are shown anew: the keyboard stays where it is."""
-        before, wanted = len(self._shown), self._session.content.photos
-        if len(wanted) > before:
-            self.beginInsertRows(QModelIndex(), before, len(wanted) - 1)
-            self._shown = wanted
+    def _photos_changed(self) -> None:
+        """Adjust the number of rows at their end, then announce all of them as changed: the current row stays
+        the current one."""
+        before, photos = len(self._photos), self._session.content.photos
+        if len(photos) > before:
+            self.beginInsertRows(QModelIndex(), before, len(photos) - 1)
+            self._photos = photos
             self.endInsertRows()
-        elif len(wanted) < before:
-            self.beginRemoveRows(QModelIndex(), len(wanted), before - 1)
-            self._shown = wanted
+        elif len(photos) < before:
+            self.beginRemoveRows(QModelIndex(), len(photos), before - 1)
+            self._photos = photos
             self.endRemoveRows()
-        self._shown = wanted
-        if wanted:
-            self.dataChanged.emit(self.index(0), self.index(len(wanted) - 1))
+        self._photos = photos
+        if photos:
+            self.dataChanged.emit(self.index(0), self.index(len(photos) - 1))
 
-    def _picture_came(self, sha256: str) -> None:
-        for place, photo in enumerate(self._shown):
+    def _thumbnail_loaded(self, sha256: str) -> None:
+        for position, photo in enumerate(self._photos):
             if photo.sha256 == sha256:
-                self.dataChanged.emit(self.index(place), self.index(place))
+                self.dataChanged.emit(self.index(position), self.index(position))
+
+    def _item(self, position: int) -> PhotoItem:
+        photo = self._photos[position]
+        activity = row_title(self._session.form, photo.row)
+        thumbnail = self._thumbnails.get(photo.sha256)
+        if thumbnail is None:
+            return PhotoItem(position + 1, photo.caption, activity, None, "")
+        size = f"{format_number(-(-thumbnail.size // 1024))} KB"
+        details = " · ".join(filter(None, (size, activity)))
+        return PhotoItem(position + 1, photo.caption, details, thumbnail.image, thumbnail.error)
 
 
-def without(photos: tuple[Photo, ...], place: int) -> tuple[Photo, ...]:
-    return (*photos[:place], *photos[place + 1 :])
-
-
-def row_words(form: Form, key: RowKey | None) -> str:
-    """ "6.1 Phát thanh"; empty for None."""
+def row_title(form: Form, key: RowKey | None) -> str:
+    """Number and label of a row of the form, such as "6.1 Phát thanh"; empty for None."""
     if key is None:
         return ""
     row = form.row_by_key[key]

@@ -1,17 +1,19 @@
-"""The chosen photo: large, with what is written under it and what can be done with it."""
+"""The panel of the current photo: a large picture, caption and activity, and what can be done with it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Photo
-from lcweek_desktop.ui.pages.photos.model import row_words
-from lcweek_desktop.ui.pages.photos.pictures import LONG_SIDE, Pictures
+from lcweek_desktop.ui.pages.photos.model import row_title
+from lcweek_desktop.ui.pages.photos.thumbnails import LONG_SIDE, Thumbnails
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -19,55 +21,61 @@ from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.inputs import ComboBox
 from lcweek_desktop.ui.widgets.theme import TextRole, theme
 
-_LONGEST_CAPTION = 300
-_WIDEST = 480
-"""With large letters on a small screen."""
+_MAX_CAPTION_LENGTH: Final = 300
+_MAX_WIDTH: Final = 480
+"""Pixels, so that the panel with large letters leaves room for the list on a small screen."""
+_NO_VISIT: Final = 0
 
 
 class PhotoDetails(QWidget):
-    # int: how many places the photo is to move; negative is up.
-    move_wanted = Signal(int)
-    turn_wanted = Signal()
-    removal_wanted = Signal()
+    """Shows one photo. Its caption is one step to undo as long as the same photo is shown."""
 
-    def __init__(self, session: Session, pictures: Pictures) -> None:
+    # The user wants to move the photo: int, by how many positions; negative is up.
+    move_requested = Signal(int)
+    # The user wants to turn the photo a quarter.
+    rotation_requested = Signal()
+    # The user wants to remove the photo.
+    removal_requested = Signal()
+
+    def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self._session, self._pictures = session, pictures
-        self._place: int | None = None
-        self._visits = count(1)
+        self._session, self._thumbnails = session, thumbnails
+        self._position: int | None = None
+        self._visits = count(_NO_VISIT + 1)
         self._visit = next(self._visits)
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._picture.setWordWrap(True)
         self.caption = QLineEdit()
-        self.caption.setMaxLength(_LONGEST_CAPTION)
-        self.caption.setAcceptDrops(False)  # a file let go here is a photo too
+        self.caption.setMaxLength(_MAX_CAPTION_LENGTH)
+        self.caption.setAcceptDrops(False)  # a file dropped here is a photo to add, as elsewhere on the page
         self.caption.setAccessibleName("Chú thích ảnh")
         self.caption.setPlaceholderText("Ví dụ: Lễ khai mạc Tuần lễ tại trường")
-        self.row = ComboBox()
-        self.row.setAccessibleName("Hoạt động trong ảnh")
-        self.row.setToolTip("Dòng của Phụ lục II")
-        self._fill_rows()
+        self.activity = ComboBox()
+        self.activity.setAccessibleName("Hoạt động trong ảnh")
+        self.activity.setToolTip("Dòng của Phụ lục II")
+        self._row_keys: list[RowKey | None] = [None, *(row.key for row in session.form.rows)]
+        self._fill_activities()
         self._lay_out()
-        self.caption.textEdited.connect(self._write)
-        self.row.activated.connect(self._choose_row)
-        pictures.came.connect(lambda _sha256: self._show_picture())
+        self.caption.textEdited.connect(self._caption_edited)
+        self.activity.activated.connect(self._activity_chosen)
+        thumbnails.loaded.connect(lambda _sha256: self._show_picture())
 
-    def show_photo(self, place: int | None) -> None:
-        """Show the photo at `place`, or none."""
-        if place != self._place:
+    def show_photo(self, position: int | None) -> None:
+        """Show the photo at `position`, or none."""
+        if position != self._position:
             self._visit = next(self._visits)
-        self._place = place
+        self._position = position
         photo = self._photo()
         self.setEnabled(photo is not None)
         caption = photo.caption if photo else ""
         if self.caption.text().strip() != caption:
             self.caption.setText(caption)
-        with QSignalBlocker(self.row):
-            self.row.setCurrentIndex(self._row_keys.index(photo.row if photo else None))
+        with QSignalBlocker(self.activity):
+            self.activity.setCurrentIndex(self._row_keys.index(photo.row if photo else None))
         self._show_picture()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Its height is known only now, when the large letters are there; the parts are placed anew."""
+        """Lay out anew, as the heights depend on the text size, which is applied on the first show."""
         super().showEvent(event)
         layout = self.layout()
         assert layout is not None
@@ -75,55 +83,55 @@ class PhotoDetails(QWidget):
 
     def _photo(self) -> Photo | None:
         photos = self._session.content.photos
-        return photos[self._place] if self._place is not None and self._place < len(photos) else None
+        return photos[self._position] if self._position is not None and self._position < len(photos) else None
 
     def _show_picture(self) -> None:
         photo = self._photo()
-        picture = self._pictures.of(photo.sha256) if photo else None
-        if picture is None or picture.trouble:
-            self._picture.setText(picture.trouble if picture else "")
+        thumbnail = self._thumbnails.get(photo.sha256) if photo else None
+        if thumbnail is None or thumbnail.error:
+            self._picture.setText(thumbnail.error if thumbnail else "")
         else:
-            room = _room() - QSize(2, 2)
+            room = _picture_size() - QSize(2, 2)
             self._picture.setPixmap(
-                QPixmap.fromImage(picture.image).scaled(
+                QPixmap.fromImage(thumbnail.image).scaled(
                     room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
                 )
             )
 
-    def _write(self, text: str) -> None:
-        self._set("viết chú thích ảnh", self._visit, caption=text.strip())
+    def _caption_edited(self, text: str) -> None:
+        self._change("viết chú thích ảnh", self._visit, caption=text.strip())
 
-    def _choose_row(self, at: int) -> None:
-        self._set("chọn hoạt động của ảnh", 0, row=self._row_keys[at])
+    def _activity_chosen(self, index: int) -> None:
+        self._change("chọn hoạt động của ảnh", _NO_VISIT, row=self._row_keys[index])
 
-    def _set(self, said: str, visit: int, **parts: object) -> None:
+    def _change(self, action: str, visit: int, **fields: object) -> None:
+        """Push a command that gives the photo these fields; `action` names it in the Edit menu."""
         photo = self._photo()
-        assert photo is not None and self._place is not None
-        changed = replace(photo, **parts)  # type: ignore[arg-type]
+        assert photo is not None and self._position is not None
+        changed = replace(photo, **fields)  # type: ignore[arg-type]
         if changed != photo:
             photos = self._session.content.photos
-            new = (*photos[: self._place], changed, *photos[self._place + 1 :])
-            self._session.undo.push(SetPhotos(self._session, new, said, visit))
+            new = (*photos[: self._position], changed, *photos[self._position + 1 :])
+            self._session.undo.push(SetPhotos(self._session, new, action, visit))
 
-    def _fill_rows(self) -> None:
+    def _fill_activities(self) -> None:
         form = self._session.form
-        self._row_keys = [None, *(row.key for row in form.rows)]
-        self.row.addItems([row_words(form, key) or "Không gắn với dòng nào" for key in self._row_keys])
-        self.row.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.row.setMinimumContentsLength(20)
-        self.row.setMaxVisibleItems(16)
+        self.activity.addItems([row_title(form, key) or "Không gắn với dòng nào" for key in self._row_keys])
+        self.activity.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.activity.setMinimumContentsLength(20)
+        self.activity.setMaxVisibleItems(16)
 
     def _lay_out(self) -> None:
-        below = FlowLayout(
-            Button("Lên", "up", lambda: self.move_wanted.emit(-1)),
-            Button("Xuống", "down", lambda: self.move_wanted.emit(1)),
-            Button("Xoay", "rotate", self.turn_wanted.emit),
-            Button("Bỏ ảnh", "remove", self.removal_wanted.emit),
+        buttons = FlowLayout(
+            Button("Lên", "up", lambda: self.move_requested.emit(-1)),
+            Button("Xuống", "down", lambda: self.move_requested.emit(1)),
+            Button("Xoay", "rotate", self.rotation_requested.emit),
+            Button("Bỏ ảnh", "remove", self.removal_requested.emit),
         )
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow("Chú thích", self.caption)
-        form.addRow("Hoạt động trong ảnh", self.row)
+        form.addRow("Hoạt động trong ảnh", self.activity)
         keys = QLabel("Alt+↑, Alt+↓: đổi thứ tự · Delete: bỏ ảnh · Ctrl+Z: lấy lại")
         keys.setWordWrap(True)
         theme().set_font(keys, TextRole.CAPTION)
@@ -132,21 +140,20 @@ class PhotoDetails(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._picture)
         column.addLayout(form)
-        column.addLayout(below)
+        column.addLayout(buttons)
         column.addWidget(keys)
         column.addStretch(1)
         theme().apply_style(
             self._picture, "background: $computed; border: 1px solid $line; border-radius: 6px;"
         )
-        theme().on_theme_change(self, self._size)
+        theme().on_theme_change(self, self._resize)
 
-    def _size(self) -> None:
-        self._picture.setFixedHeight(_room().height())
-        self.setFixedWidth(_room().width())
+    def _resize(self) -> None:
+        self._picture.setFixedHeight(_picture_size().height())
+        self.setFixedWidth(_picture_size().width())
         self._show_picture()
 
 
-def _room() -> QSize:
-    """Of the picture."""
-    width = min(theme().px(LONG_SIDE), _WIDEST)
+def _picture_size() -> QSize:
+    width = min(theme().px(LONG_SIDE), _MAX_WIDTH)
     return QSize(width, width * 3 // 4)

@@ -115,8 +115,8 @@ class CopyActions(QWidget):
             self,
             self._worker,
             papers,
-            said=self._operations.show_status,
-            failed=self._operations.show_error,
+            on_done=self._operations.show_status,
+            on_failed=self._operations.show_error,
         )
 
     def _read_copy(self, received: ReceivedItem) -> Callable[[AppContext], bytes]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.services.summing.children import ReportingStatus
-from lcweek_desktop.ui.board.board import UnitBoard
+from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
 from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
@@ -38,8 +38,8 @@ class ReceivingPage(Page):
     files that were not kept: these are shown for as long as the page exists."""
 
     def __init__(self, session: Session, worker: Worker) -> None:
-        super().__init__(session, worker)
-        self._status_label = self._status = QLabel(_HINT)
+        status = QLabel(_HINT)
+        super().__init__(session, worker, status)
         self.board = UnitBoard(session, worker, self.operations.show_error)
         self.files, self.details = ReceivedList(), ReceivedDetails(session.form)
         self.progress = ProgressRow()
@@ -48,12 +48,12 @@ class ReceivingPage(Page):
         self.copies = CopyActions(session, worker, self.operations, self.files, self.progress)
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
         self.choose_folder_button = Button("Chọn thư mục…", "folder", self._ask_for_folder)
-        self._lay_out()
+        self._lay_out(status)
         self.setAcceptDrops(True)
         self.files.selection_changed.connect(self._selection_changed)
         self.files.itemActivated.connect(lambda _item, _column: self.waiting.act_on_current())
-        self.board.changed.connect(self.state_changed)
-        self.board.unit_wanted.connect(self.files.select_unit)
+        self.board.children_changed.connect(self.state_changed)
+        self.board.unit_activated.connect(self.files.select_unit)
         session.received_changed.connect(self.refresh)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._ask_for_files)
         theme().on_theme_change(self, self._highlight_next)
@@ -61,9 +61,9 @@ class ReceivingPage(Page):
 
     def state(self) -> str:
         """The number of units that have not reported or need a look; DONE when there is none."""
-        if not self.board.children_shown:
+        if not self.board.child_units:
             return ""
-        left = len(self.board.children_shown) - len(self.board.at(ReportingStatus.RECEIVED))
+        left = len(self.board.child_units) - len(self.board.with_status(ReportingStatus.RECEIVED))
         return str(left) if left else DONE
 
     def on_enter(self) -> None:
@@ -107,8 +107,8 @@ class ReceivingPage(Page):
         waiting = (each for each in buttons if each.isEnabled() and not each.isHidden())
         highlight_primary(buttons, next(waiting, self.choose_files_button))
 
-    def _lay_out(self) -> None:
-        self._status.setWordWrap(True)
+    def _lay_out(self, status: QLabel) -> None:
+        status.setWordWrap(True)
         above = FlowLayout(
             self.choose_files_button,
             self.choose_folder_button,
@@ -131,7 +131,7 @@ class ReceivingPage(Page):
         column.addLayout(above)
         column.addWidget(splitter, 1)
         column.addWidget(self.progress)
-        column.addWidget(self._status)
+        column.addWidget(status)
         theme().on_theme_change(self, lambda: splitter.setMinimumHeight(theme().px(_MIN_HEIGHT)))
         row = QHBoxLayout(self)
         row.addWidget(self.board)

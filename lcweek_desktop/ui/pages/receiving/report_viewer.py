@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
-from lcweek_desktop.ui.printing.print_dialog import Viewed, ask_and_print
+from lcweek_desktop.ui.printing.print_dialog import PageChoice, ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
 from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -58,10 +58,10 @@ class ReportViewer(QDialog):
     def print(self) -> QPrintDialog:
         """Ask how to print the pages, and print them."""
         pdf = self.preview.pdf
-        viewed = Viewed(self.preview.page_count, self.preview.current_page)
+        choice = PageChoice(self.preview.page_count, self.preview.current_page)
         paper = PrintDocument(self.windowTitle(), lambda _context: pdf)
         return ask_and_print(
-            self, self._worker, [paper], said=self._show_status, failed=self._failed, viewed=viewed
+            self, self._worker, [paper], on_done=self._show_status, on_failed=self._failed, page_choice=choice
         )
 
     def _show_status(self, text: str) -> None:

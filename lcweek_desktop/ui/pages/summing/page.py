@@ -36,11 +36,11 @@ class SummingPage(Page):
     """Shows the sums, the charts in their place, or what to do while nothing is received."""
 
     def __init__(self, session: Session, worker: Worker) -> None:
-        super().__init__(session, worker)
+        status = QLabel(_HINT)
+        status.setWordWrap(True)
+        super().__init__(session, worker, status)
         self._progress = ReportingProgress((), (), (), ())
-        self._status_label = self._status = QLabel(_HINT)
-        self._status.setWordWrap(True)
-        self.sums = SumsPanel(session, self._status)
+        self.sums = SumsPanel(session, status)
         self.charts = ChartsPanel(session, worker, self.operations)
         self.empty = NoSumsYet()
         self._stack = QStackedLayout(self)

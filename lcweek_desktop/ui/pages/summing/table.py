@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSignalBlocker,
     Qt,
     Signal,
@@ -23,13 +22,12 @@ from lcweek_desktop.domain.report import Figures, OwnLine
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.ui.table.cells import Index, Role, alignment, is_bold, own_line_text, printed_text
 from lcweek_desktop.ui.table.columns import Column, ColumnKind, columns
 from lcweek_desktop.ui.table.delegate import FiguresDelegate
 from lcweek_desktop.ui.table.header import FiguresHeader
-from lcweek_desktop.ui.table.roles import Role
 from lcweek_desktop.ui.widgets.theme import theme
 
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -115,7 +113,7 @@ class SumsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._shown(line, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _ALIGNMENT.get(column.kind, _LEFT)
+                return alignment(column)
             case Qt.ItemDataRole.FontRole:
                 return self._bold if self._is_bold(line, column) else None
             case Qt.ItemDataRole.ToolTipRole:
@@ -151,17 +149,16 @@ class SumsModel(QAbstractTableModel):
             return _own_shown(line.own, line.writer, column)
         if column.measure is not None:
             return format_number(self._numbers.get(Cell(line.row.key, column.measure.key)))
-        row = line.row
-        texts = {ColumnKind.NUMBER: row.tt, ColumnKind.LABEL: row.label, ColumnKind.UNIT: row.unit}
-        return texts.get(column.kind) or self._notes.get(row.key, "") * (column.kind is ColumnKind.NOTE)
+        if column.kind is ColumnKind.NOTE:
+            return self._notes.get(line.row.key, "")
+        return printed_text(line.row, column)
 
     def _is_bold(self, line: Line, column: Column) -> bool:
         if line.own is not None:
             return False
-        if column.measure is None:
-            return line.row.bold and column.kind is not ColumnKind.NOTE
-        summed = (CellState.COMPUTED, CellState.TOTAL)
-        return self._form.state(Cell(line.row.key, column.measure.key)) in summed
+        measure = column.measure
+        state = None if measure is None else self._form.state(Cell(line.row.key, measure.key))
+        return is_bold(line.row, column, state)
 
 
 class SumsView(QTreeView):
@@ -234,18 +231,6 @@ class SumsView(QTreeView):
 
 
 def _own_shown(own: OwnLine, writer: str, column: Column) -> str:
-    if column.measure is not None:
-        return format_number(own.values.get(column.measure.key))
-    note = f"{writer}. {own.note}" if own.note else writer
-    return {ColumnKind.LABEL: own.label, ColumnKind.UNIT: own.unit, ColumnKind.NOTE: note}.get(
-        column.kind, ""
-    )
-
-
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_CENTER = int(Qt.AlignmentFlag.AlignCenter)
-_ALIGNMENT = {
-    ColumnKind.NUMBER: _CENTER,
-    ColumnKind.UNIT: _CENTER,
-    ColumnKind.MEASURE: int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-}
+    if column.kind is ColumnKind.NOTE:
+        return f"{writer}. {own.note}" if own.note else writer
+    return own_line_text(own, column)

@@ -1,4 +1,4 @@
-"""Blocks ⇄ QTextDocument."""
+"""Blocks of the narrative written into a QTextDocument and read back."""
 
 from __future__ import annotations
 
@@ -21,100 +21,108 @@ from lcweek_desktop.domain.narrative import (
     normalize_text,
     to_plain_text,
 )
-from lcweek_desktop.ui.pages.narrative.blocks import fill, insert, read
+from lcweek_desktop.ui.pages.narrative.document_reader import read_text
+from lcweek_desktop.ui.pages.narrative.document_writer import insert_text, set_text
 from tests.factories import FORMS, texts
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 forms = st.sampled_from(FORMS)
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+no_deadline = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def words(text: Text) -> list[str]:
+def sorted_words(text: Text) -> list[str]:
+    """All words of `text`, a blank live figure being one."""
     return sorted(to_plain_text(text, lambda _cell: None).replace("…", " … ").split())
 
 
-@unhurried
+@no_deadline
 @given(data=st.data(), form=forms)
-def test_every_text_comes_back_from_a_document_as_it_went_in(
+def test_every_text_is_read_back_as_it_was_written(
     qapp: QApplication, data: st.DataObject, form: Form
 ) -> None:
     text = normalize_text(data.draw(texts(form)))
     document = QTextDocument()
-    fill(document, text)
-    assert read(document) == text
+    set_text(document, text)
+    assert read_text(document) == text
     assert not document.isUndoAvailable()
 
 
-@unhurried
+@no_deadline
 @given(data=st.data(), form=forms)
-def test_what_is_put_in_anywhere_loses_no_word_and_is_one_step_back(
+def test_text_inserted_anywhere_loses_no_word_and_is_one_step_to_undo(
     qapp: QApplication, data: st.DataObject, form: Form
 ) -> None:
     before, new = (normalize_text(data.draw(texts(form))) for _ in range(2))
     document = QTextDocument()
-    fill(document, before)
+    set_text(document, before)
     cursor = QTextCursor(document)
     steps = data.draw(st.integers(0, document.characterCount() - 1))
     cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, n=steps)
     inside = cursor.currentTable() is not None
-    insert(cursor, new)
-    after = read(document)
-    joined = "".join(words(after))
-    assert sorted(joined) == sorted("".join(words(before) + words(new)))
+    insert_text(cursor, new)
+    after = read_text(document)
+    joined = "".join(sorted_words(after))
+    assert sorted(joined) == sorted("".join(sorted_words(before) + sorted_words(new)))
     assert figure_cells(after) == figure_cells(before) | figure_cells(new)
     if inside:
         assert len(after) == len(before)
     if new:
         document.undo()
-        assert read(document) == before
+        assert read_text(document) == before
     assert not document.isUndoAvailable()
 
 
 def line(text: str) -> tuple[TextRun, ...]:
+    """A line of plain text."""
     return (TextRun(text),)
 
 
-def put(before: Text, place: int, new: Text) -> Text:
+def text_after_insert(before: Text, position: int, new: Text) -> Text:
+    """The text of a document with `before` after `new` is inserted at a cursor position."""
     document = QTextDocument()
-    fill(document, before)
+    set_text(document, before)
     cursor = QTextCursor(document)
-    cursor.setPosition(place)
-    insert(cursor, new)
-    return read(document)
+    cursor.setPosition(position)
+    insert_text(cursor, new)
+    return read_text(document)
 
 
-def test_one_paragraph_goes_into_the_line() -> None:
+def test_one_paragraph_is_inserted_into_the_line() -> None:
     new = (Paragraph((TextRun("x", bold=True),), Align.CENTER),)
-    assert put((Paragraph(line("ab")),), 1, new) == (
+    assert text_after_insert((Paragraph(line("ab")),), 1, new) == (
         Paragraph((TextRun("a"), TextRun("x", bold=True), TextRun("b"))),
     )
 
 
-def test_blocks_part_the_paragraph_they_are_put_into() -> None:
+def test_inserted_blocks_split_the_paragraph_at_the_cursor() -> None:
     new = (Paragraph(line("x"), Align.RIGHT), Table(((line("y"),),)))
-    assert put((Paragraph(line("ab")),), 1, new) == (Paragraph(line("a")), *new, Paragraph(line("b")))
+    assert text_after_insert((Paragraph(line("ab")),), 1, new) == (
+        Paragraph(line("a")),
+        *new,
+        Paragraph(line("b")),
+    )
 
 
-def test_items_put_into_a_list_of_their_kind_join_it() -> None:
+def test_items_inserted_into_a_list_of_their_kind_join_it() -> None:
     a_list = ListBlock((ListItem(line("a")), ListItem(line("b"), 1)), ordered=True)
     new = ListBlock((ListItem(line("x"), 1),), ordered=True)
     joined = (ListItem(line("a")), ListItem(line("x"), 1), ListItem(line("b"), 1))
-    assert put((a_list,), 1, (new,)) == (ListBlock(joined, ordered=True),)
+    assert text_after_insert((a_list,), 1, (new,)) == (ListBlock(joined, ordered=True),)
     other = ListBlock(new.items, ordered=False)
-    assert len(put((a_list,), 1, (other,))) == 3
+    assert len(text_after_insert((a_list,), 1, (other,))) == 3
 
 
-def test_lists_beside_each_other_stay_two() -> None:
+def test_adjacent_lists_stay_two() -> None:
     text = (ListBlock((ListItem(line("a")),), True), ListBlock((ListItem(line("b")),), True))
-    assert put(text, 0, ()) == text
+    assert text_after_insert(text, 0, ()) == text
 
 
-def test_whatever_is_put_into_a_table_is_text_of_the_cell() -> None:
+def test_blocks_inserted_into_a_table_become_text_of_the_cell() -> None:
     before = (Table(((line("a"), line("b")),)),)
     document = QTextDocument()
-    fill(document, before)
+    set_text(document, before)
     cursor = QTextCursor(document)
     cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
-    insert(cursor, (Paragraph(line("x")), Table(((line("y"), line("z")),))))
-    assert read(document) == (Table(((line("x y za"), line("b")),)),)
+    insert_text(cursor, (Paragraph(line("x")), Table(((line("y"), line("z")),))))
+    assert read_text(document) == (Table(((line("x y za"), line("b")),)),)

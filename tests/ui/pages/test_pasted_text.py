@@ -1,4 +1,4 @@
-"""What Word, LibreOffice, Google Docs, Excel and web pages put on the clipboard → blocks."""
+"""What Word, LibreOffice, Google Docs, Excel and web pages put on the clipboard becomes blocks."""
 
 from __future__ import annotations
 
@@ -18,34 +18,41 @@ from lcweek_desktop.domain.narrative import (
     normalize_text,
     to_plain_text,
 )
-from lcweek_desktop.ui.pages.narrative.grid import MOST_COLUMNS
-from lcweek_desktop.ui.pages.narrative.paste import MOST_HTML, MOST_LETTERS, from_html, from_text
+from lcweek_desktop.ui.pages.narrative.block_builder import MAX_LETTERS
+from lcweek_desktop.ui.pages.narrative.pasted_text import MAX_HTML, pasted_html, pasted_plain_text
+from lcweek_desktop.ui.pages.narrative.table_grid import MAX_COLUMNS
 
 CLIPBOARD = ROOT / "tests" / "data" / "clipboard"
 
 
-def copied(name: str) -> str:
+def clipboard_html(name: str) -> str:
+    """What a program put on the clipboard (tests/data/clipboard)."""
     return (CLIPBOARD / f"{name}.html").read_text(encoding="utf-8")
 
 
 def paragraph(*runs: str | TextRun, align: Align = Align.JUSTIFY) -> Paragraph:
+    """A paragraph of runs; a str is a plain one."""
     return Paragraph(tuple(TextRun(run) if isinstance(run, str) else run for run in runs), align)
 
 
 def items(*lines: str | tuple[str, int], ordered: bool = False) -> ListBlock:
+    """A list of plain lines; a line may come with its depth."""
     pairs = ((line, 0) if isinstance(line, str) else line for line in lines)
     return ListBlock(tuple(ListItem((TextRun(line),), depth) for line, depth in pairs), ordered)
 
 
 def table(*rows: tuple[str, ...]) -> Table:
+    """A table of plain cells."""
     return Table(tuple(tuple((TextRun(cell),) if cell else () for cell in row) for row in rows))
 
 
 def blocks(html: str) -> Text:
-    return from_html(html).text
+    """The blocks that `html` becomes."""
+    return pasted_html(html).text
 
 
 def plain(html: str) -> str:
+    """The plain text that `html` becomes."""
     return to_plain_text(blocks(html), lambda _cell: None)
 
 
@@ -53,7 +60,7 @@ def plain(html: str) -> str:
 
 
 def test_word_paragraphs_lists_and_table_keep_their_structure() -> None:
-    pasted = from_html(copied("word"))
+    pasted = pasted_html(clipboard_html("word"))
     assert pasted.text == (
         paragraph(TextRun("Kết quả thực hiện", bold=True), align=Align.CENTER),
         paragraph("Đã ban hành ", TextRun("03 văn bản", bold=True, italic=True), ", gồm:"),
@@ -62,18 +69,18 @@ def test_word_paragraphs_lists_and_table_keep_their_structure() -> None:
         table(("TT", "Nội dung"), ("1", "Hội thảo chuyên đề")),
         paragraph("Hết."),
     )
-    assert pasted.old_font is None
-    assert not pasted.cut
+    assert pasted.legacy_font is None
+    assert not pasted.is_cut
 
 
-def test_words_default_font_of_former_times_is_named() -> None:
-    pasted = from_html(copied("word-vntime"))
-    assert pasted.old_font == ".VnTime"
+def test_a_legacy_default_font_of_word_is_named() -> None:
+    pasted = pasted_html(clipboard_html("word-vntime"))
+    assert pasted.legacy_font == ".VnTime"
     assert pasted.text == (paragraph("KÕt qu¶ thùc hiÖn"),)
 
 
 def test_libreoffice() -> None:
-    assert blocks(copied("libreoffice")) == (
+    assert blocks(clipboard_html("libreoffice")) == (
         paragraph(TextRun("Tuần lễ", bold=True), " học tập ", TextRun("suốt đời", underline=True)),
         items("Đọc sách", ("Tặng sách", 1), ordered=True),
         paragraph("Lai Châu", align=Align.RIGHT),
@@ -81,14 +88,14 @@ def test_libreoffice() -> None:
 
 
 def test_google_docs() -> None:
-    assert blocks(copied("google-docs")) == (
+    assert blocks(clipboard_html("google-docs")) == (
         paragraph("Chữ thường, ", TextRun("đậm", bold=True), " và ", TextRun("nghiêng", italic=True)),
         items("Mục một", ("Mục con", 1)),
     )
 
 
 def test_excel_cells_that_span_others_keep_columns_in_line() -> None:
-    assert blocks(copied("excel")) == (
+    assert blocks(clipboard_html("excel")) == (
         Table(
             (
                 ((TextRun("Trường", bold=True),), (TextRun("Số lượng", bold=True),), ()),
@@ -99,8 +106,8 @@ def test_excel_cells_that_span_others_keep_columns_in_line() -> None:
     )
 
 
-def test_of_a_web_page_only_text_and_structure_are_left() -> None:
-    html = copied("web")
+def test_only_text_and_structure_of_a_web_page_are_kept() -> None:
+    html = clipboard_html("web")
     assert blocks(html) == (
         paragraph(TextRun("Tuần lễ học tập suốt đời", bold=True)),
         paragraph("Xem tại đây ngay."),
@@ -109,7 +116,7 @@ def test_of_a_web_page_only_text_and_structure_are_left() -> None:
     assert "http" in html and "http" not in plain(html)
 
 
-# Looks
+# Emphasis and alignment
 
 
 @pytest.mark.parametrize(
@@ -131,7 +138,7 @@ def test_of_a_web_page_only_text_and_structure_are_left() -> None:
         ("<style>.k{font-style:italic}</style><span class='x K'>a</span>", TextRun("a", italic=True)),
     ],
 )
-def test_a_look_by_tag_style_or_sheet(html: str, run: TextRun) -> None:
+def test_emphasis_by_tag_style_or_style_sheet(html: str, run: TextRun) -> None:
     assert blocks(html) == (Paragraph((run,)),)
 
 
@@ -171,7 +178,7 @@ def test_an_alignment(html: str, align: Align) -> None:
         "",
     ],
 )
-def test_what_is_not_text_of_the_page_is_dropped(html: str) -> None:
+def test_anything_but_visible_text_is_dropped(html: str) -> None:
     assert blocks(html) == ()
 
 
@@ -182,12 +189,12 @@ def test_letters_are_nfc_without_controls_and_white_space_is_single() -> None:
 # Lists and tables
 
 
-def test_lists_are_two_levels_deep_and_text_goes_on_after_them() -> None:
+def test_lists_have_two_levels_and_text_continues_after_them() -> None:
     html = "<ul><li>a<ul><li>b<ol><li>c</ol></ul><li><p>d</p><p>e</p></ul>f"
     assert blocks(html) == (items("a", ("b", 1), ("c", 1), "d e"), paragraph("f"))
 
 
-def test_lists_beside_each_other_stay_two() -> None:
+def test_adjacent_lists_stay_two() -> None:
     assert blocks("<ol><li>a</ol><ol><li>b</ol>") == (
         items("a", ordered=True),
         items("b", ordered=True),
@@ -198,7 +205,7 @@ def test_an_item_outside_a_list_is_an_item() -> None:
     assert blocks("<li>a<li>b") == (items("a", "b"),)
 
 
-def test_uneven_rows_are_filled_up_and_lines_of_a_cell_become_one() -> None:
+def test_short_rows_are_filled_up_and_lines_of_a_cell_are_joined() -> None:
     html = "<table><tr><td>a<td><p>b</p><p>c<br>d</p><tr><td>e</table>"
     assert blocks(html) == (table(("a", "b c d"), ("e", "")),)
 
@@ -212,42 +219,45 @@ def test_a_table_of_one_cell_is_a_paragraph() -> None:
     assert blocks("<table><tr><td>a</table>") == (paragraph("a"),)
 
 
-def test_a_table_has_no_more_columns_than_can_be_read() -> None:
+def test_a_table_has_at_most_the_maximum_of_columns() -> None:
     (block,) = blocks("<table><tr><td colspan=99999>a" + "<td>b" * 60 + "<tr><td rowspan=9999>c</table>")
     assert isinstance(block, Table)
-    assert [len(row) for row in block.rows] == [MOST_COLUMNS] * 2
+    assert [len(row) for row in block.rows] == [MAX_COLUMNS] * 2
 
 
-# Fonts of former times, and bounds
+# Legacy fonts and limits
 
 
 @pytest.mark.parametrize("font", [".VnTime", ".VnTimeH", "VNI-Times", "VNI Helve"])
-def test_an_old_font_is_named_however_it_is_asked_for(font: str) -> None:
+def test_a_legacy_font_is_named_however_it_is_declared(font: str) -> None:
     for html in (
         f"<font face='{font}, Arial'>a</font>",
         f"<span style='font-family:\"{font}\"'>a</span>",
         f"<span style='font:bold 13.0pt \"{font}\",serif'>a</span>",
         f'<style>p.MsoNormal{{font-family:"{font}"}}</style><p class=MsoNormal>a',
     ):
-        assert from_html(html).old_font == font
+        assert pasted_html(html).legacy_font == font
 
 
-def test_an_old_font_without_a_letter_in_it_or_after_a_good_one_is_not_named() -> None:
-    assert from_html("<font face='.VnTime'> <span style='font-family:Arial'>a</span></font>").old_font is None
-    assert from_html("<font face='Arial, .VnTime'>a</font>").old_font is None
+def test_a_legacy_font_that_no_letter_uses_or_that_is_a_fallback_is_not_named() -> None:
+    assert (
+        pasted_html("<font face='.VnTime'> <span style='font-family:Arial'>a</span></font>").legacy_font
+        is None
+    )
+    assert pasted_html("<font face='Arial, .VnTime'>a</font>").legacy_font is None
 
 
-def test_more_than_is_taken_in_one_go_is_cut_and_said() -> None:
-    much = from_html(f"<p>{'a ' * MOST_LETTERS}</p>")
-    assert much.cut
-    assert 0 < len(to_plain_text(much.text, lambda _cell: None)) <= MOST_LETTERS
-    assert from_html("<p>a</p>" + " " * MOST_HTML).cut
-    assert from_text("a" * (MOST_LETTERS + 1)).cut
-    assert not from_text("a" * MOST_LETTERS).cut
+def test_text_beyond_the_limits_is_cut_and_reported() -> None:
+    much = pasted_html(f"<p>{'a ' * MAX_LETTERS}</p>")
+    assert much.is_cut
+    assert 0 < len(to_plain_text(much.text, lambda _cell: None)) <= MAX_LETTERS
+    assert pasted_html("<p>a</p>" + " " * MAX_HTML).is_cut
+    assert pasted_plain_text("a" * (MAX_LETTERS + 1)).is_cut
+    assert not pasted_plain_text("a" * MAX_LETTERS).is_cut
 
 
 def test_a_plain_text_becomes_paragraphs() -> None:
-    assert from_text("a\nb\n\nc").text == (paragraph("a b"), paragraph("c"))
+    assert pasted_plain_text("a\nb\n\nc").text == (paragraph("a b"), paragraph("c"))
 
 
 PIECES = (
@@ -259,7 +269,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
-def test_however_broken_the_html_is_its_blocks_are_tidy(pieces: list[str]) -> None:
+def test_blocks_are_tidy_however_broken_the_html_is(pieces: list[str]) -> None:
     text = blocks("".join(pieces))
     assert normalize_text(text) == text
 

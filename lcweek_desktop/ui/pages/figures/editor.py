@@ -1,0 +1,137 @@
+"""What is typed in the table becomes commands on the session's undo stack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from types import MappingProxyType
+from typing import Final
+
+from lcweek_desktop.domain.form import Cell
+from lcweek_desktop.domain.report import OwnLine
+from lcweek_desktop.domain.text import clean_line
+from lcweek_desktop.domain.values import parse_number
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.ui.pages.figures.rows import RowNode, TableCell
+from lcweek_desktop.ui.session.commands import SetFigure, SetLines, SetNote
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.table.columns import Column, ColumnKind
+
+_NO_VISIT: Final = 0
+_FIELDS: Final = {ColumnKind.LABEL: "label", ColumnKind.UNIT: "unit", ColumnKind.NOTE: "note"}
+
+
+@dataclass(frozen=True)
+class _OpenEditor:
+    """The cell an editor is open in, the text it had before, and the number of the visit (commands.py)."""
+
+    cell: TableCell
+    text_before: str
+    visit: int
+
+
+class FiguresEditor:
+    """Edits figures, notes and own lines of one session.
+
+    Between `begin` and `end`, while an editor is open in a cell, all that is typed is one step to undo.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._visits = count(_NO_VISIT + 1)
+        self._open: _OpenEditor | None = None
+
+    def begin(self, cell: TableCell, text: str) -> None:
+        """An editor was opened in `cell`, which has `text`."""
+        self._open = _OpenEditor(cell, text, next(self._visits))
+
+    def follow(self, cell: TableCell, text: str) -> None:
+        """Enter the text of the open editor after each key. While it is no number, the cell has what it had
+        before the editor was opened."""
+        try:
+            self.enter(cell, text)
+        except KnownError:
+            self.revert()
+
+    def revert(self) -> None:
+        """Give the cell of the open editor the text it had before."""
+        if self._open is not None:
+            self.enter(self._open.cell, self._open.text_before)
+
+    def end(self) -> None:
+        """The editor was closed."""
+        self._open = None
+
+    def enter(self, cell: TableCell, text: str) -> None:
+        """Put the typed `text` into an editable cell; no command is pushed when nothing changes.
+
+        Text for an own line that was removed meanwhile is dropped: Qt commits an open editor while its row is
+        being removed. Raises KnownError when a figure's text is no whole number; the report stays as it is.
+        """
+        if cell.node.row is None:
+            self._enter_in_own_line(cell.node, cell.column, text)
+        elif cell.figure is not None:
+            self._enter_figure(cell.figure, text)
+        else:
+            note, content = clean_line(text), self._session.content
+            if note != content.notes.get(cell.node.row.key, ""):
+                self._session.undo.push(SetNote(self._session, cell.node.row.key, note, self._visit))
+
+    def clear(self, cells: Sequence[TableCell]) -> None:
+        """Make editable cells blank, as one step to undo."""
+        if len(cells) > 1:
+            self._session.undo.beginMacro("xóa các ô")
+        for cell in cells:
+            self.enter(cell, "")
+        if len(cells) > 1:
+            self._session.undo.endMacro()
+
+    def add_line(self) -> int:
+        """Add an empty own line at the end. Returns its position."""
+        lines = self._session.content.own_lines
+        self._push_lines((*lines, OwnLine("")), "thêm dòng")
+        return len(lines)
+
+    def remove_line(self, position: int) -> None:
+        """Remove the own line at `position`."""
+        lines = self._session.content.own_lines
+        self._push_lines((*lines[:position], *lines[position + 1 :]), "xóa dòng")
+
+    def move_line(self, position: int, by: int) -> None:
+        """Move an own line up (-1) or down (1); nothing happens past an end of the list."""
+        lines = [*self._session.content.own_lines]
+        if 0 <= position + by < len(lines):
+            lines.insert(position + by, lines.pop(position))
+            self._push_lines(tuple(lines), "chuyển dòng")
+
+    @property
+    def _visit(self) -> int:
+        return _NO_VISIT if self._open is None else self._open.visit
+
+    def _enter_figure(self, cell: Cell, text: str) -> None:
+        number = parse_number(text)
+        if number != self._session.content.figures.get(cell):
+            self._session.undo.push(SetFigure(self._session, cell, number, self._visit))
+
+    def _enter_in_own_line(self, node: RowNode, column: Column, text: str) -> None:
+        lines = [*self._session.content.own_lines]
+        if node.position >= len(lines):
+            return
+        changed = _with_text(lines[node.position], column, text)
+        if changed != lines[node.position]:
+            lines[node.position] = changed
+            self._push_lines(tuple(lines), "sửa dòng", self._visit)
+
+    def _push_lines(self, lines: tuple[OwnLine, ...], action: str, visit: int = _NO_VISIT) -> None:
+        self._session.undo.push(SetLines(self._session, lines, action, visit))
+
+
+def _with_text(line: OwnLine, column: Column, text: str) -> OwnLine:
+    if column.measure is None:
+        return replace(line, **{_FIELDS[column.kind]: clean_line(text)})  # type: ignore[arg-type]
+    values = {key: value for key, value in line.values.items() if key != column.measure.key}
+    number = parse_number(text)
+    if number is not None:
+        values[column.measure.key] = number
+    return replace(line, values=MappingProxyType(values))

@@ -1,0 +1,59 @@
+"""The context menu of a text editor: undo, clipboard, and the rows and columns of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtGui import QKeySequence, QTextTable
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+from lcweek_desktop.ui.pages.narrative import tables
+from lcweek_desktop.ui.widgets import icons
+
+_KEYS: Final = QKeySequence.StandardKey
+
+
+def context_menu(editor: QTextEdit) -> QMenu:
+    """The menu for the cursor's present position. It deletes itself when it closes."""
+    menu = QMenu(editor)
+    menu.aboutToHide.connect(menu.deleteLater)
+    document, has_selection = editor.document(), editor.textCursor().hasSelection()
+    _add(menu, "Hoàn tác", editor.undo, document.isUndoAvailable(), _KEYS.Undo, "undo")
+    _add(menu, "Làm lại", editor.redo, document.isRedoAvailable(), _KEYS.Redo, "redo")
+    menu.addSeparator()
+    _add(menu, "Cắt", editor.cut, has_selection, _KEYS.Cut)
+    _add(menu, "Sao chép", editor.copy, has_selection, _KEYS.Copy, "copy")
+    _add(menu, "Dán", editor.paste, editor.canPaste(), _KEYS.Paste, "paste")
+    _add(menu, "Chọn tất cả", editor.selectAll, not document.isEmpty(), _KEYS.SelectAll)
+    table = editor.textCursor().currentTable()
+    if table is not None:
+        _add_table_actions(menu, editor, table)
+    return menu
+
+
+def _add_table_actions(menu: QMenu, editor: QTextEdit, table: QTextTable) -> None:
+    cursor = editor.textCursor()
+    menu.addSeparator()
+    _add(menu, "Thêm dòng bên dưới", lambda: tables.add_row(cursor, table))
+    _add(menu, "Thêm cột bên phải", lambda: tables.add_column(cursor, table))
+    _add(menu, "Xóa dòng này", lambda: tables.remove_row(cursor, table))
+    _add(menu, "Xóa cột này", lambda: tables.remove_column(cursor, table))
+    _add(menu, "Xóa bảng", lambda: tables.remove_table(table), icon="remove")
+
+
+def _add(
+    menu: QMenu,
+    text: str,
+    on_click: Callable[[], object],
+    enabled: bool = True,
+    shortcut: QKeySequence.StandardKey | None = None,
+    icon: str = "",
+) -> None:
+    action = menu.addAction(text)
+    action.setEnabled(enabled)
+    action.triggered.connect(lambda _checked: on_click())
+    if shortcut is not None:
+        action.setShortcut(QKeySequence(shortcut))
+    if icon:
+        icons.set_icon(action, icon)

@@ -1,0 +1,219 @@
+"""How the narrative looks in a QTextDocument, as on paper: typeface, paragraphs, list items, tables, runs.
+
+A list item is a paragraph whose format says which list it belongs to; the view draws its mark. A live figure
+is one character whose format holds the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+    QTextLength,
+    QTextTableFormat,
+)
+
+from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.narrative import Align, FigureRun, Line, Run, TextRun
+from lcweek_desktop.paths import resources_dir
+from lcweek_desktop.ui.widgets.theme import theme
+
+FIGURE_OBJECT: Final = QTextFormat.ObjectTypes.UserObject.value + 1
+"""The object type of a live figure's format."""
+FIGURE_CHARACTER: Final = "\ufffc"
+"""The character that stands for a live figure in a document."""
+BODY_POINTS: Final = 14.0
+"""The size of running text on paper (docs/decree-30.md, Body)."""
+
+_FAMILY: Final = "Tinos"
+_CM: Final = 96 / 2.54
+_FIRST_LINE_INDENTS: Final = (1.27 * _CM, 1.9 * _CM)
+"""By the depth of a list item; a paragraph has the first. Device-independent pixels at 100 %."""
+_SPACE_ABOVE: Final = 8
+_LINE_HEIGHT: Final = 115.0
+"""Per cent of the font's."""
+_ALIGNMENTS: Final = {
+    Align.JUSTIFY: Qt.AlignmentFlag.AlignJustify,
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft,
+    Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight,
+}
+
+
+class _Property(IntEnum):
+    """Properties that our formats have besides Qt's own."""
+
+    LIST = QTextFormat.Property.UserProperty.value + 1
+    ORDERED = LIST + 1
+    DEPTH = LIST + 2
+    ROW = LIST + 3
+    MEASURE = LIST + 4
+
+
+class ListEntry(NamedTuple):
+    """How a paragraph belongs to a list. `list_id`, from 1, is the same for all items of one list; `depth` is
+    0 or 1."""
+
+    list_id: int
+    ordered: bool
+    depth: int
+
+
+def print_font(points: float = BODY_POINTS, *, bold: bool = False, italic: bool = False) -> QFont:
+    """The typeface of the printed report, `points` large on paper, at the present text size."""
+    _load_fonts()
+    font = QFont(_FAMILY)
+    font.setPointSizeF(points * theme().zoom / 100)
+    font.setBold(bold)
+    font.setItalic(italic)
+    return font
+
+
+# Formats to write
+
+
+def paragraph_format(align: Align = Align.JUSTIFY) -> QTextBlockFormat:
+    """The format of a paragraph outside lists. Only text that begins at the left has a first-line indent."""
+    indented = align in (Align.JUSTIFY, Align.LEFT)
+    result = _block_format(theme().px(round(_FIRST_LINE_INDENTS[0])) if indented else 0)
+    result.setAlignment(_ALIGNMENTS[align])
+    return result
+
+
+def list_item_format(entry: ListEntry, font: QFont) -> QTextBlockFormat:
+    """The format of a list item. Its first line leaves room for the mark; `font` is the document's."""
+    mark_width = QFontMetricsF(font).horizontalAdvance("00. " if entry.ordered else "+ ")
+    result = _block_format(mark_indent(entry.depth) + mark_width)
+    result.setAlignment(Qt.AlignmentFlag.AlignJustify)
+    result.setProperty(_Property.LIST, entry.list_id)
+    result.setProperty(_Property.ORDERED, entry.ordered)
+    result.setProperty(_Property.DEPTH, entry.depth)
+    return result
+
+
+def mark_indent(depth: int) -> int:
+    """How far from the left the mark of a list item begins, in pixels at the present text size."""
+    return theme().px(round(_FIRST_LINE_INDENTS[depth]))
+
+
+def emphasis_format(
+    *, bold: bool | None = None, italic: bool | None = None, underline: bool | None = None
+) -> QTextCharFormat:
+    """A format that sets the given kinds of emphasis; None leaves one as it is in the text."""
+    result = QTextCharFormat()
+    if bold is not None:
+        result.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    if italic is not None:
+        result.setFontItalic(italic)
+    if underline is not None:
+        result.setFontUnderline(underline)
+    return result
+
+
+def run_format(run: Run) -> QTextCharFormat:
+    """The format of a run of text, or of the character of a live figure."""
+    result = emphasis_format(
+        bold=run.bold or None, italic=run.italic or None, underline=run.underline or None
+    )
+    if isinstance(run, FigureRun):
+        result.setObjectType(FIGURE_OBJECT)
+        result.setProperty(_Property.ROW, run.cell.row)
+        result.setProperty(_Property.MEASURE, run.cell.measure)
+    return result
+
+
+def table_format(columns: int) -> QTextTableFormat:
+    """The format of a table of the page's width with `columns` of equal width."""
+    result = QTextTableFormat()
+    result.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    width = QTextLength(QTextLength.Type.PercentageLength, 100 / columns)
+    result.setColumnWidthConstraints([width] * columns)
+    result.setBorder(1)
+    result.setBorderBrush(theme().colours["muted"])
+    result.setBorderCollapse(True)
+    result.setCellPadding(theme().px(4))
+    result.setTopMargin(theme().px(_SPACE_ABOVE))
+    return result
+
+
+# What a format says
+
+
+def list_entry(block: QTextBlock) -> ListEntry | None:
+    """How a paragraph belongs to a list; None outside lists."""
+    format_ = block.blockFormat()
+    if not format_.hasProperty(_Property.LIST):
+        return None
+    list_id, depth = format_.intProperty(_Property.LIST), format_.intProperty(_Property.DEPTH)
+    return ListEntry(list_id, format_.boolProperty(_Property.ORDERED), depth)
+
+
+def alignment(block: QTextBlock) -> Align:
+    """The alignment of a paragraph."""
+    flags = block.blockFormat().alignment()
+    return next((align for align, flag in _ALIGNMENTS.items() if flags & flag), Align.LEFT)
+
+
+def emphasis(format_: QTextCharFormat) -> tuple[bool, bool, bool]:
+    """Whether text of this format is bold, italic and underlined."""
+    bold = format_.fontWeight() >= QFont.Weight.DemiBold
+    return bold, format_.fontItalic(), format_.fontUnderline()
+
+
+def figure_cell(format_: QTextFormat) -> Cell | None:
+    """The cell whose number a live figure shows; None for text."""
+    if format_.objectType() != FIGURE_OBJECT:
+        return None
+    row, measure = format_.stringProperty(_Property.ROW), format_.stringProperty(_Property.MEASURE)
+    return Cell(RowKey(row), MeasureKey(measure))
+
+
+def runs_of(text: str, format_: QTextCharFormat) -> Line:
+    """The runs that `text` of one format stands for: one run, or a live figure for each character."""
+    cell = figure_cell(format_)
+    if cell is None:
+        return (TextRun(text, *emphasis(format_)),)
+    return (FigureRun(cell, *emphasis(format_)),) * len(text)
+
+
+# Documents
+
+
+def all_blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    """Every paragraph, including those in tables."""
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def unused_list_id(document: QTextDocument) -> int:
+    """An id that no list of the document has."""
+    entries = map(list_entry, all_blocks(document))
+    return max((entry.list_id for entry in entries if entry is not None), default=0) + 1
+
+
+def _block_format(first_line_indent: float) -> QTextBlockFormat:
+    result = QTextBlockFormat()
+    result.setTextIndent(first_line_indent)
+    result.setTopMargin(theme().px(_SPACE_ABOVE))
+    result.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return result
+
+
+@cache
+def _load_fonts() -> None:
+    for file in sorted((resources_dir() / "fonts").glob(f"{_FAMILY}-*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))

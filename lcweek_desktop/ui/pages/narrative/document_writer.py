@@ -1,0 +1,119 @@
+"""Writes blocks of the narrative into a QTextDocument (document_reader.py reads them back)."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
+from lcweek_desktop.domain.narrative import Line, ListBlock, Paragraph, Table, Text, TextRun, block_lines
+from lcweek_desktop.ui.pages.narrative.document_formats import (
+    FIGURE_CHARACTER,
+    ListEntry,
+    list_entry,
+    list_item_format,
+    paragraph_format,
+    run_format,
+    table_format,
+    unused_list_id,
+)
+
+
+def set_text(document: QTextDocument, text: Text) -> None:
+    """Replace everything in `document` by `text`, and clear its undo history."""
+    document.setUndoRedoEnabled(False)
+    document.clear()
+    cursor = QTextCursor(document)
+    cursor.setBlockFormat(paragraph_format())
+    _Writer(cursor, use_current_block=True).write(text)
+    document.setUndoRedoEnabled(True)
+
+
+def insert_text(cursor: QTextCursor, text: Text) -> None:
+    """Replace the selection of `cursor` by `text`, as one step to undo.
+
+    A single paragraph, and anything inside a table, is inserted into the line at the cursor; other text
+    becomes blocks of its own.
+    """
+    cursor.beginEditBlock()
+    cursor.removeSelectedText()
+    if cursor.currentTable() is not None:
+        _write_line(cursor, _joined(text))
+    elif len(text) == 1 and isinstance(text[0], Paragraph):
+        _write_line(cursor, text[0].runs)
+    elif text:
+        _insert_blocks(cursor, text)
+    cursor.endEditBlock()
+
+
+def _write_line(cursor: QTextCursor, line: Line) -> None:
+    for run in line:
+        cursor.insertText(run.text if isinstance(run, TextRun) else FIGURE_CHARACTER, run_format(run))
+
+
+def _insert_blocks(cursor: QTextCursor, text: Text) -> None:
+    """What follows the cursor in its paragraph becomes a paragraph of its own after `text`."""
+    if not cursor.atBlockEnd():
+        cursor.insertBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    block = cursor.block()
+    _Writer(cursor, use_current_block=block.length() == 1, after=list_entry(block)).write(text)
+
+
+def _joined(text: Text) -> Line:
+    """All lines of `text` as one, with spaces between them."""
+    spaced = ((*line, TextRun(" ")) for block in text for line in block_lines(block))
+    return tuple(chain.from_iterable(spaced))[:-1]
+
+
+class _Writer:
+    """Writes block after block at a cursor."""
+
+    def __init__(self, cursor: QTextCursor, use_current_block: bool, after: ListEntry | None = None) -> None:
+        """`use_current_block`: the cursor's paragraph is empty and becomes the first one written. `after` is
+        the list item that the text is written after, if there is one."""
+        self._cursor, self._use_current_block, self._after = cursor, use_current_block, after
+        self._document = cursor.document()
+
+    def write(self, text: Text) -> None:
+        for block in text:
+            match block:
+                case Paragraph():
+                    self._begin_block(paragraph_format(block.align))
+                    _write_line(self._cursor, block.runs)
+                case ListBlock():
+                    self._write_list(block)
+                case Table():
+                    self._write_table(block)
+            self._after = None
+
+    def _begin_block(self, format_: QTextBlockFormat) -> None:
+        if self._use_current_block:
+            self._cursor.setBlockFormat(format_)
+            self._cursor.setBlockCharFormat(QTextCharFormat())
+        else:
+            self._cursor.insertBlock(format_, QTextCharFormat())
+        self._use_current_block = False
+
+    def _write_list(self, block: ListBlock) -> None:
+        """A list written after an item of its kind joins that item's list."""
+        list_id = unused_list_id(self._document)
+        if self._after is not None and self._after.ordered == block.ordered:
+            list_id = self._after.list_id
+        for item in block.items:
+            entry = ListEntry(list_id, block.ordered, item.depth)
+            self._begin_block(list_item_format(entry, self._document.defaultFont()))
+            _write_line(self._cursor, item.runs)
+
+    def _write_table(self, block: Table) -> None:
+        columns = len(block.rows[0])
+        table = self._cursor.insertTable(len(block.rows), columns, table_format(columns))
+        for row, cells in enumerate(block.rows):
+            for column, line in enumerate(cells):
+                _write_line(table.cellAt(row, column).firstCursorPosition(), line)
+        self._cursor.setPosition(table.lastPosition() + 1)
+        self._use_current_block = self._cursor.block().length() == 1
+        if self._use_current_block:
+            self._begin_block(paragraph_format())
+            self._use_current_block = True

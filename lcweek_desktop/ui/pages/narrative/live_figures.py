@@ -1,0 +1,115 @@
+"""Live figures: numbers of Phụ lục II inside the narrative, always the ones that will be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
+
+from lcweek_desktop.domain.form import Cell
+from lcweek_desktop.domain.narrative import FigureRun, run_text
+from lcweek_desktop.domain.report import Figures
+from lcweek_desktop.domain.rollup import Rollup
+from lcweek_desktop.domain.totals import displayed_value
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.ui.pages.narrative.document_formats import FIGURE_OBJECT, emphasis, figure_cell
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
+from lcweek_desktop.ui.widgets.theme import theme
+
+
+class FigureValues(QObject):
+    """The number that is printed in each cell: the unit's own, rolled up with the reports of units below.
+
+    Until those reports are read, and in a unit that has none, it is the unit's own number.
+    """
+
+    # Cells may have another number: frozenset[Cell].
+    values_changed = Signal(object)
+
+    def __init__(self, session: Session, worker: Worker, on_failed: ErrorHandler, parent: QObject) -> None:
+        """`on_failed` is given the error when the reports cannot be read."""
+        super().__init__(parent)
+        self._session, self._worker, self._on_failed = session, worker, on_failed
+        self._rollup = Rollup()
+        self._sums: Figures | None = None
+        session.figures_changed.connect(self._figures_changed)
+        session.received_changed.connect(self._read)
+        self._read()
+
+    def value(self, cell: Cell) -> int | None:
+        """What is printed in `cell`; None for a blank."""
+        if not self._rollup.members:
+            return self._session.number(cell)
+        if self._sums is None:
+            self._sums = self._rollup.sums(self._session.form, self._session.content.figures)
+        return displayed_value(self._session.form, self._sums, cell)
+
+    def _read(self) -> None:
+        """Read the reports of the units below."""
+        workspace = self._session.workspace
+
+        def task(context: AppContext) -> Rollup:
+            from lcweek_desktop.services.summing.rollup import rollup
+
+            return rollup(workspace)
+
+        self._worker.submit(task, self._rollup_read, self._on_failed)
+
+    def _rollup_read(self, rollup: Rollup) -> None:
+        if rollup != self._rollup:
+            self._rollup = rollup
+            self._figures_changed(frozenset(self._session.form.cells))
+
+    def _figures_changed(self, cells: frozenset[Cell]) -> None:
+        self._sums = None
+        self.values_changed.emit(cells)
+
+
+class FigureTextObject(QPyTextObject):
+    """Draws the live figures of a document."""
+
+    def __init__(self, document: QTextDocument, value: Callable[[Cell], int | None]) -> None:
+        """`value` gives the number of a cell; None is drawn as it prints, as dots."""
+        super().__init__(document)
+        self._document, self._value = document, value
+        document.documentLayout().registerHandler(FIGURE_OBJECT, self)
+
+    def refresh(self) -> None:
+        """Lay out and draw the document anew after numbers changed. This is no step to undo."""
+        self._document.markContentsDirty(0, self._document.characterCount())
+
+    def intrinsicSize(self, _document: QTextDocument, _position: int, format_: QTextFormat) -> QSizeF:  # noqa: N802
+        """The size above the base line, on which Qt places the object; descenders hang below it."""
+        metrics = QFontMetricsF(self._font(format_))
+        return QSizeF(metrics.horizontalAdvance(self._text(format_)), metrics.ascent())
+
+    def drawObject(  # noqa: N802
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        _document: QTextDocument,
+        _position: int,
+        format_: QTextFormat,
+    ) -> None:
+        font = self._font(format_)
+        background = QRectF(rect).adjusted(0, 0, 0, QFontMetricsF(font).descent())
+        painter.save()
+        painter.fillRect(background, theme().colours["accent_soft"])
+        painter.setFont(font)
+        painter.setPen(theme().colours["accent"])
+        painter.drawText(QRectF(rect).bottomLeft(), self._text(format_))
+        painter.restore()
+
+    def _text(self, format_: QTextFormat) -> str:
+        cell = figure_cell(format_)
+        return "" if cell is None else run_text(FigureRun(cell), self._value)
+
+    def _font(self, format_: QTextFormat) -> QFont:
+        font = QFont(self._document.defaultFont())
+        bold, italic, underline = emphasis(format_.toCharFormat())
+        font.setBold(bold)
+        font.setItalic(italic)
+        font.setUnderline(underline)
+        return font

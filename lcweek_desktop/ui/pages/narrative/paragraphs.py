@@ -1,0 +1,90 @@
+"""Commands on the paragraphs that a selection touches: alignment, lists and their levels.
+
+Each call is one step to undo. Paragraphs inside tables are never changed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
+
+from lcweek_desktop.domain.narrative import Align
+from lcweek_desktop.ui.pages.narrative.document_formats import (
+    ListEntry,
+    list_entry,
+    list_item_format,
+    paragraph_format,
+    unused_list_id,
+)
+
+
+def align(cursor: QTextCursor, alignment: Align) -> None:
+    """Align the selected paragraphs. List items have no alignment of their own and stay as they are."""
+    cursor.beginEditBlock()
+    for block in _selected(cursor):
+        if list_entry(block) is None:
+            _set_format(block, paragraph_format(alignment))
+    cursor.endEditBlock()
+
+
+def make_list(cursor: QTextCursor, ordered: bool) -> None:
+    """Make one list of the selected paragraphs. It continues a list of its kind that ends right above."""
+    blocks = _selected(cursor)
+    if not blocks:
+        return
+    above = list_entry(blocks[0].previous()) if blocks[0].previous().isValid() else None
+    continues = above is not None and above.ordered == ordered
+    list_id = above.list_id if above is not None and continues else unused_list_id(cursor.document())
+    font = cursor.document().defaultFont()
+    cursor.beginEditBlock()
+    for block in blocks:
+        entry = list_entry(block)
+        _set_format(block, list_item_format(ListEntry(list_id, ordered, entry.depth if entry else 0), font))
+    cursor.endEditBlock()
+
+
+def remove_list(cursor: QTextCursor) -> None:
+    """Make plain paragraphs of the selected list items."""
+    cursor.beginEditBlock()
+    for block in _selected(cursor):
+        if list_entry(block) is not None:
+            _set_format(block, paragraph_format())
+    cursor.endEditBlock()
+
+
+def shift_items(cursor: QTextCursor, by: int) -> bool:
+    """Move the selected list items a level in (1) or out (-1). Returns whether there was one to move."""
+    font = cursor.document().defaultFont()
+    moved = [
+        (block, entry._replace(depth=entry.depth + by))
+        for block in _selected(cursor)
+        if (entry := list_entry(block)) is not None and 0 <= entry.depth + by <= 1
+    ]
+    cursor.beginEditBlock()
+    for block, entry in moved:
+        _set_format(block, list_item_format(entry, font))
+    cursor.endEditBlock()
+    return bool(moved)
+
+
+def leave_level(cursor: QTextCursor) -> bool:
+    """Move the list item at the cursor a level out, and from the first level out of the list. Returns False,
+    and changes nothing, outside lists."""
+    if list_entry(cursor.block()) is None:
+        return False
+    if not shift_items(cursor, -1):
+        remove_list(cursor)
+    return True
+
+
+def _selected(cursor: QTextCursor) -> list[QTextBlock]:
+    document = cursor.document()
+    block, last = document.findBlock(cursor.selectionStart()), document.findBlock(cursor.selectionEnd())
+    found = [block]
+    while block != last:
+        block = block.next()
+        found.append(block)
+    return [each for each in found if QTextCursor(each).currentTable() is None]
+
+
+def _set_format(block: QTextBlock, format_: QTextBlockFormat) -> None:
+    QTextCursor(block).setBlockFormat(format_)

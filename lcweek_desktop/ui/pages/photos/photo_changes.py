@@ -1,0 +1,166 @@
+"""Changes to photos that need the worker: adding files, and turning a photo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from lcweek_desktop.domain.report import MAX_PHOTOS, Photo
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.ui.pages.photos.added_photos import AddedPhotosSummary
+from lcweek_desktop.ui.session.commands import SetPhotos
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.session.worker import CancelToken, Worker
+
+
+@dataclass(frozen=True)
+class _StoredFile:
+    """What became of a file: the SHA-256 it is stored under, or why it was refused. `remaining` files come
+    after it."""
+
+    file: Path
+    outcome: str | KnownError
+    remaining: Sequence[Path]
+
+
+class PhotoAdder(QObject):
+    """Adds files to the report one after the other; each photo is in the session as soon as it is stored."""
+
+    # Another file was dealt with: int, how many are done, and int, of how many; 0 and 0 at the beginning.
+    progressed = Signal(int, int)
+    # The addition ended, also when it was stopped: str, sentences about it.
+    finished = Signal(str)
+    # The addition ended because of something that is no fault of a file: Exception.
+    failed = Signal(object)
+
+    def __init__(self, session: Session, worker: Worker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._worker = session, worker
+        self._visits = count(1)
+        self._running: CancelToken | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether an addition was begun and has not ended."""
+        return self._running is not None
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files, and the files in folders, at the end of the report, as one step to undo. Nothing happens
+        while another addition is running."""
+        if self.running:
+            return
+        summary, visit = AddedPhotosSummary(), next(self._visits)
+
+        def each(stored: _StoredFile) -> None:
+            self._add_stored(summary, stored, MAX_PHOTOS, visit)
+            self.progressed.emit(summary.done, summary.done + len(stored.remaining))
+
+        def finished() -> None:
+            self._running = None
+            self.finished.emit(summary.message(MAX_PHOTOS))
+
+        def broken(error: Exception) -> None:
+            self._running = None
+            self.failed.emit(error)
+
+        self._running = self._worker.submit_steps(
+            lambda context: _store(context, paths), each, finished, broken
+        )
+        self.progressed.emit(0, 0)
+
+    def cancel(self) -> None:
+        """Stop after the file that is being read. The photos before it stay."""
+        if self._running is not None:
+            self._running.cancel()
+
+    def _add_stored(self, summary: AddedPhotosSummary, stored: _StoredFile, most: int, visit: int) -> None:
+        photos, undo = self._session.content.photos, self._session.undo
+        if summary.left_out or summary.undone:
+            return  # the addition was stopped while this file was read; it is named in left_out already
+        if summary.added and undo.canRedo():  # the user undid this addition, and must be able to redo it
+            summary.undone = True
+            self.cancel()
+            return
+        if isinstance(stored.outcome, KnownError):
+            summary.refused.append(stored.outcome)
+        elif any(photo.sha256 == stored.outcome for photo in photos):
+            summary.duplicates.append(stored.file.name)
+        elif len(photos) < most:
+            summary.added += 1
+            new = (*photos, Photo(stored.outcome))
+            undo.push(SetPhotos(self._session, new, "thêm ảnh", -visit))
+        else:
+            summary.left_out = [file.name for file in (stored.file, *stored.remaining)]
+            self.cancel()
+
+
+class PhotoRotator(QObject):
+    """Turns photos by quarters. Turns that are asked for while one is being made follow it."""
+
+    # A photo could not be turned and stays as it is: Exception.
+    failed = Signal(object)
+
+    def __init__(self, session: Session, worker: Worker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._worker = session, worker
+        self._pending: dict[str, int] = {}
+        """By the SHA-256 of a photo: how many quarters are still to be turned, the present one included."""
+
+    def rotate(self, sha256: str) -> None:
+        """Turn the photo that is stored under `sha256` a quarter to the right. What is typed about it
+        meanwhile is kept."""
+        self._pending[sha256] = self._pending.get(sha256, 0) + 1
+        if self._pending[sha256] == 1:
+            self._start(sha256)
+
+    def _start(self, sha256: str) -> None:
+        def task(context: AppContext) -> str:
+            from lcweek_desktop.services.report.photos import rotate_photo
+
+            return rotate_photo(context, sha256).sha256
+
+        def broken(error: Exception) -> None:
+            del self._pending[sha256]
+            self.failed.emit(error)
+
+        self._worker.submit(task, lambda new: self._rotated(sha256, new), broken)
+
+    def _rotated(self, old: str, new: str) -> None:
+        remaining = self._pending.pop(old) - 1
+        photos = self._session.content.photos
+        rotated = tuple(replace(each, sha256=new) if each.sha256 == old else each for each in photos)
+        if rotated != photos:
+            self._session.undo.push(SetPhotos(self._session, rotated, "xoay ảnh"))
+            if remaining:
+                self._pending[new] = remaining
+                self._start(new)
+
+
+def _store(context: AppContext, paths: Sequence[Path]) -> Iterator[_StoredFile]:
+    from lcweek_desktop.services.report.photos import store_photo
+
+    files = list(_files(paths))
+    for number, file in enumerate(files, start=1):
+        try:
+            outcome: str | KnownError = store_photo(context, file).sha256
+        except KnownError as error:
+            if error.code.startswith("store-"):
+                raise
+            outcome = error
+        yield _StoredFile(file, outcome, files[number:])
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files among `paths` and those in its folders, sorted by name. A path that cannot be looked into is
+    passed on, so that storing it gives the reason."""
+    for path in paths:
+        try:
+            found = sorted(each for each in path.iterdir() if each.is_file()) if path.is_dir() else [path]
+        except OSError:
+            found = [path]
+        yield from found
