@@ -45,11 +45,11 @@ def bare_window() -> QWidget:
 
 
 def our_window(home: Path) -> Any:
-    from lcweek_desktop.ui.shell.application import made_window
+    from lcweek_desktop.ui.shell.application import create_window
     from lcweek_desktop.ui.widgets.theme import theme
 
     theme().install(QApplication.instance())  # type: ignore[arg-type]
-    return made_window(home)
+    return create_window(home)
 
 
 def main(what: str, home: Path) -> None:

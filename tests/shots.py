@@ -29,7 +29,7 @@ from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.summing.page import SummingPage
-from lcweek_desktop.ui.shell.application import made_window
+from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.theme import theme
 from tests.services.three_tiers import received_by_district
@@ -135,7 +135,7 @@ def drawn_photo(number: int) -> Image.Image:
 
 def take(name: str, home: Path, scheme: str) -> None:
     """The pictures of one data folder, a file per page."""
-    window = made_window(home)
+    window = create_window(home)
     window.resize(*SIZE)
     window.show()
     settle()
@@ -143,11 +143,11 @@ def take(name: str, home: Path, scheme: str) -> None:
         save(window, f"{name}-{scheme}")
     else:
         for key in window.workplace.keys:
-            window.workplace.go(key)
+            window.workplace.show_page(key)
             settle()
             page = window.workplace.page(key)
             if isinstance(page, SummingPage):
-                page.go_to_far()
+                page.sums.show_next_outlier()
                 settle()
             while isinstance(page, OutputPage) and not page.preview.is_rendered:
                 settle()

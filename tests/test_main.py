@@ -62,10 +62,10 @@ FIRST_PAINT = f"""
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from lcweek_desktop.ui.shell.application import made_window
+from lcweek_desktop.ui.shell.application import create_window
 app = QApplication(["lcweek"])
-window = made_window(Path(sys.argv[1] if len(sys.argv) > 1 else "nowhere"))
-window.begin = lambda: None
+window = create_window(Path(sys.argv[1] if len(sys.argv) > 1 else "nowhere"))
+window.open_data = lambda: None
 window.show()
 window.grab()
 print([name for name in {HEAVY!r} if name in sys.modules])

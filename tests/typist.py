@@ -101,24 +101,24 @@ def main(home: Path) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from lcweek_desktop.ui.shell.application import made_window
+    from lcweek_desktop.ui.shell.application import create_window
     from lcweek_desktop.ui.widgets.theme import theme
     from tests.ui.keyboard import type_text
 
     app = QApplication(["lcweek"])
     theme().install(app)
-    window = made_window(home)
+    window = create_window(home)
     window.show()
     window.activateWindow()
     timer = QTimer(interval=PAUSE)
 
     def begin() -> None:
         """As soon as the window is ready: the keyboard goes into the note."""
-        if window.workplace is None or not window.workplace.all_made:
+        if window.workplace is None or not window.workplace.has_all_pages:
             return
         timer.timeout.disconnect(begin)
-        window.workplace.go("figures")
-        window.workplace.session.saved.connect(lambda: say("saved", letters()))
+        window.workplace.show_page("figures")
+        window.workplace.session.saver.saved.connect(lambda: say("saved", letters()))
         page = window.workplace.page("figures")
         page.view.go_to(page.model.index_at(f"note:{ROW}"))  # type: ignore[attr-defined]
         timer.timeout.connect(type_one)

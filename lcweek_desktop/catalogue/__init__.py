@@ -1,4 +1,5 @@
-"""The words of every refusal and outcome, in a module for each subject; `errors.py` fills them in."""
+"""The words of every refusal and outcome, in a module for each subject; `errors.py` fills them in. Those of
+everything that a person can do are in verbs.py."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.finding import notes_json
 from lcweek_desktop.cli.result import CommandResult, ExitCode
@@ -40,7 +41,7 @@ def receive(workspace: Workspace, paths: tuple[Path, ...], confirm_keys: bool) -
 def confirm_key(workspace: Workspace, of_unit: str, key: str | None) -> CommandResult:
     """Xác nhận khóa ký mới của một đơn vị. Hãy đối chiếu mã khóa với bản giấy có chữ ký trước."""
     confirmed = confirm_unit_key(workspace, of_unit, key)
-    return CommandResult({"unit": of_unit, "key": confirmed}, [f"Đã xác nhận khóa ký của đơn vị {of_unit}."])
+    return CommandResult({"unit": of_unit, "key": confirmed}, [Verb.CONFIRM_KEYS.done_cli(unit=of_unit)])
 
 
 @click.command()
@@ -50,9 +51,8 @@ def confirm_key(workspace: Workspace, of_unit: str, key: str | None) -> CommandR
 def decide(workspace: Workspace, of_unit: str, fingerprint: str) -> CommandResult:
     """Chọn báo cáo được tính của một đơn vị. Dùng khi có nhiều bản cần quyết định."""
     chosen = decide_report(workspace, of_unit, fingerprint)
-    return CommandResult(
-        {"unit": of_unit, "fingerprint": chosen}, [f"Đã chọn báo cáo {chosen[:12]}… của đơn vị {of_unit}."]
-    )
+    line = Verb.DECIDE.done_cli(fingerprint=chosen[:12], unit=of_unit)
+    return CommandResult({"unit": of_unit, "fingerprint": chosen}, [line])
 
 
 @click.command("read-paper")

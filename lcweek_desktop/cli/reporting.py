@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.finding import finding_counts, finding_lines, findings_json
 from lcweek_desktop.cli.result import CommandResult, ExitCode
@@ -31,7 +32,8 @@ def fill(workspace: Workspace, file: Path) -> CommandResult:
         "cells": cells,
         "findings": findings_json(findings),
     }
-    lines = [f"Đã lưu báo cáo của {workspace.unit.name}: {cells} ô số liệu, {finding_counts(findings)}."]
+    counts = finding_counts(findings)
+    lines = [Verb.ENTER_REPORT.done_cli(unit=workspace.unit.name, cells=cells, findings=counts)]
     if findings:
         lines.append("Hãy xem từng lỗi, lưu ý bằng lệnh lcweek check.")
     return CommandResult(document, lines)

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from lcweek_desktop import paths
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.finding import finding_lines, findings_json, notes_json
 from lcweek_desktop.cli.result import CommandResult, ExitCode
@@ -44,9 +45,11 @@ def send(workspace: Workspace, out: Path, to: str | None) -> CommandResult:
         "new_key": _new_key_json(new_key),
         "findings": findings_json(findings),
     }
-    line = (
-        f"Đã chốt bản số {sent.revision} và ghi {out} ({format_number(max(1, sent.size // 1024))} KB). "
-        f"Hãy gửi tệp này cho đơn vị {sent.recipient}."
+    line = Verb.SEND.done_cli(
+        revision=sent.revision,
+        file=out,
+        kilobytes=format_number(max(1, sent.size // 1024)),
+        recipient=sent.recipient,
     )
     return CommandResult(document, [line], notices=[*finding_lines(findings), *_new_key_lines(new_key)])
 
@@ -68,7 +71,7 @@ def print_(workspace: Workspace, out: Path, rollup: bool, final: bool, table_onl
         "table_only": table_only,
         "new_key": _new_key_json(new_key),
     }
-    return CommandResult(document, [f"Đã ghi {out}."], notices=_new_key_lines(new_key))
+    return CommandResult(document, [Verb.WRITE_FILE.done_cli(file=out)], notices=_new_key_lines(new_key))
 
 
 @click.command()
@@ -79,7 +82,7 @@ def print_(workspace: Workspace, out: Path, rollup: bool, final: bool, table_onl
 def template(out: Path, level: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Ghi mẫu Phụ lục II trống ra tệp Excel. Dành cho đơn vị chưa dùng chương trình."""
     chosen = write_template(options.forms_folder(), year, level, out)
-    return CommandResult({"file": str(out), "level": chosen}, [f"Đã ghi {out}."])
+    return CommandResult({"file": str(out), "level": chosen}, [Verb.WRITE_EMPTY_FORM.done_cli(file=out)])
 
 
 @click.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
@@ -72,7 +73,7 @@ def rollup(workspace: Workspace) -> CommandResult:
 def chart(workspace: Workspace, out: Path, cells: tuple[str, ...]) -> CommandResult:
     """Vẽ biểu đồ số liệu tổng hợp ra tệp PDF. Theo nội dung và theo đơn vị."""
     write_chart(workspace, out, [charted_cell(workspace.form, name) for name in cells])
-    return CommandResult({"file": str(out), "cells": [*cells]}, [f"Đã ghi {out}."])
+    return CommandResult({"file": str(out), "cells": [*cells]}, [Verb.WRITE_FILE.done_cli(file=out)])
 
 
 def _rows_json(form: Form, sums: Figures) -> dict[str, Json]:

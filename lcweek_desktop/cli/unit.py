@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 
 import click
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.services.workspace.context import AppContext
@@ -48,5 +49,5 @@ def init(
         "short": key.short,
     }
     reports_to = f"báo cáo về đơn vị {unit.parent}" if unit.parent else "không có đơn vị cấp trên"
-    lines = [f"Máy này làm việc cho {unit.name} ({unit.code}), {reports_to}.", f"Mã khóa ký: {key.short}"]
-    return CommandResult({**document}, lines)
+    done = Verb.SET_UP_UNIT.done_cli(unit=unit.name, code=unit.code, reports_to=reports_to)
+    return CommandResult({**document}, [done, f"Mã khóa ký: {key.short}"])

@@ -23,8 +23,8 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.opening import read_start_state
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell.application import install_translations
 from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
-from lcweek_desktop.ui.shell.translations import install_translations
 from lcweek_desktop.ui.widgets.theme import theme
 from tests import fonts
 

@@ -245,7 +245,7 @@ def test_every_check_finds_its_case_in_the_window_and_on_the_command_line(
             "message": finding.sentence,
             "accepted": finding.accepted,
         }
-        for finding in session.findings
+        for finding in session.checks.findings
     ] == answer["findings"]
 
 

@@ -28,7 +28,7 @@ from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.session.page import Page
 from lcweek_desktop.ui.session.page_entries import FIGURES, OUTPUT, RECEIVING, SUMMING
-from lcweek_desktop.ui.shell.application import made_window
+from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.window import Window
 from tests.ui import keyboard
 from tests.ui.cells import cell
@@ -47,12 +47,12 @@ def windows(qtbot: QtBot) -> Iterator[Windows]:
 
     def window(home: Path) -> Window:
         close(qtbot, shown)
-        made = made_window(home)
-        with qtbot.waitExposed(made):
-            made.show()
-        made.activateWindow()
-        shown.append(made)
-        return made
+        created = create_window(home)
+        with qtbot.waitExposed(created):
+            created.show()
+        created.activateWindow()
+        shown.append(created)
+        return created
 
     yield window
     close(qtbot, shown)
@@ -65,9 +65,11 @@ def close(qtbot: QtBot, shown: list[Window]) -> None:
         shown.pop().deleteLater()
 
 
-def begin(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
+def set_up_listed_unit(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
     """The first start: the unit by its name, who signs."""
-    qtbot.waitUntil(lambda: isinstance(window.shown, StartGuide) and bool(window.shown.step), timeout=LONG)
+    qtbot.waitUntil(
+        lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
+    )
     type_text(unit)
     press_key(KEY.Key_Return)
     type_text(signer)
@@ -75,9 +77,11 @@ def begin(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
     qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
 
 
-def begin_unlisted(qtbot: QtBot, window: Window, name: str, above: str, signer: str) -> None:
+def set_up_unlisted_unit(qtbot: QtBot, window: Window, name: str, above: str, signer: str) -> None:
     """The first start of a school that no directory lists: its name, whom it reports to, who signs."""
-    qtbot.waitUntil(lambda: isinstance(window.shown, StartGuide) and bool(window.shown.step), timeout=LONG)
+    qtbot.waitUntil(
+        lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
+    )
     press_key(KEY.Key_Tab)
     press_key(KEY.Key_Tab)
     press_key(KEY.Key_Space)
@@ -94,52 +98,52 @@ def begin_unlisted(qtbot: QtBot, window: Window, name: str, above: str, signer: 
 def enter_and_send(qtbot: QtBot, window: Window, number: str, file: Path) -> OutputPage:
     """Row 2 is typed in, the file to send is written."""
     if number:
-        figures = page(window, KEY.Key_2, FIGURES)
+        figures = open_page(window, KEY.Key_2, FIGURES)
         assert isinstance(figures, FiguresPage)
         figures.show_place("2.count")
         type_text(number)
         press_key(KEY.Key_Return)
-    output = page(window, KEY.Key_6, OUTPUT)
+    output = open_page(window, KEY.Key_6, OUTPUT)
     assert isinstance(output, OutputPage)
     press_in(window, KEY.Key_Return, CTRL)
     choose_file(qtbot, window, file)
-    qtbot.waitUntil(lambda: output.side.sending.done, timeout=LONG)
+    qtbot.waitUntil(lambda: output.steps.sending_card.is_done, timeout=LONG)
     return output
 
 
 def receive(qtbot: QtBot, window: Window, file: Path) -> ReceivingPage:
-    receiving = page(window, KEY.Key_7, RECEIVING)
+    receiving = open_page(window, KEY.Key_7, RECEIVING)
     assert isinstance(receiving, ReceivingPage)
     press_key(KEY.Key_O, CTRL)
     choose_file(qtbot, window, file)
     return receiving
 
 
-def take_in_the_sender(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
+def add_the_unknown_unit(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
     """Enter on the line of a unit that no directory lists, then say yes."""
-    qtbot.waitUntil(receiving.strangers_button.isVisible, timeout=LONG)
+    qtbot.waitUntil(receiving.waiting.add_units_button.isVisible, timeout=LONG)
     press_key(KEY.Key_Return)
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QMessageBox)))
     qtbot.waitUntil(lambda: isinstance(keyboard.focus_widget(), QPushButton))
     press_key(KEY.Key_Tab)
     press_key(KEY.Key_Space)
     qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QMessageBox)))
-    come_back(qtbot, window)
+    take_focus_again(qtbot, window)
 
 
 def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> None:
-    qtbot.waitUntil(receiving.keys_button.isEnabled, timeout=LONG)
+    qtbot.waitUntil(receiving.waiting.keys_button.isEnabled, timeout=LONG)
     receiving.files.setFocus()
     press_key(KEY.Key_Return)
     compare_key(qtbot, window)
     qtbot.waitUntil(lambda: len(receiving.board.with_status(ReportingStatus.RECEIVED)) == 1, timeout=LONG)
 
 
-def page(window: Window, key: KEY, name: str) -> Page:
+def open_page(window: Window, key: KEY, name: str) -> Page:
     """Ctrl and a number bring a page to the front."""
     assert window.workplace is not None
     press_in(window, key, CTRL)
-    assert window.workplace.current == name
+    assert window.workplace.current_key == name
     return window.workplace.page(name)
 
 
@@ -157,7 +161,7 @@ def choose_file(qtbot: QtBot, window: Window, file: Path) -> None:
     type_text(str(file))
     press_key(KEY.Key_Return)
     qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QFileDialog)))
-    come_back(qtbot, window)
+    take_focus_again(qtbot, window)
 
 
 def compare_key(qtbot: QtBot, window: Window) -> None:
@@ -166,10 +170,10 @@ def compare_key(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: bool(window.findChildren(KeysDialog)))
     press_key(KEY.Key_Space)
     press_key(KEY.Key_Return)
-    come_back(qtbot, window)
+    take_focus_again(qtbot, window)
 
 
-def come_back(qtbot: QtBot, window: Window) -> None:
+def take_focus_again(qtbot: QtBot, window: Window) -> None:
     """Without a window manager nobody gives the keyboard back when a dialog has closed."""
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
@@ -183,27 +187,27 @@ def test_from_the_first_start_of_a_school_to_the_sum_of_the_district(
     of_school, of_commune = tmp_path / "báo cáo trường.pdf", tmp_path / "bao-cao-thèn-sin.pdf"
 
     window = windows(school)
-    begin_unlisted(qtbot, window, "Truong Tieu hoc Then Sin", "xa then sin", "Lò Thị Ủy")
+    set_up_unlisted_unit(qtbot, window, "Truong Tieu hoc Then Sin", "xa then sin", "Lò Thị Ủy")
     output = enter_and_send(qtbot, window, "12", of_school)
-    assert "Thèn Sin" in output.side.sending.message.text()
+    assert "Thèn Sin" in output.steps.sending_card.message.text()
 
     window = windows(commune)
-    begin(qtbot, window, "then sin", "Vàng A Tủa")
+    set_up_listed_unit(qtbot, window, "then sin", "Vàng A Tủa")
     receiving = receive(qtbot, window, of_school)
-    take_in_the_sender(qtbot, window, receiving)
+    add_the_unknown_unit(qtbot, window, receiving)
     confirm_the_key(qtbot, window, receiving)
     shows_the_sum(qtbot, window)
     output = enter_and_send(qtbot, window, "", of_commune)
-    assert "Tam Đường" in output.side.sending.message.text()
+    assert "Tam Đường" in output.steps.sending_card.message.text()
 
     window = windows(district)
-    begin(qtbot, window, "huyen tam duong", "Nguyễn Văn Ổn")
+    set_up_listed_unit(qtbot, window, "huyen tam duong", "Nguyễn Văn Ổn")
     confirm_the_key(qtbot, window, receive(qtbot, window, of_commune))
     shows_the_sum(qtbot, window)
 
     window = windows(school)
     qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
-    figures = page(window, KEY.Key_2, FIGURES)
+    figures = open_page(window, KEY.Key_2, FIGURES)
     assert isinstance(figures, FiguresPage)
     assert figures.model.index_at("2.count").data() == "12"
     assert "Lò Thị Ủy" in figures.session.signoff.name
@@ -214,6 +218,6 @@ def test_from_the_first_start_of_a_school_to_the_sum_of_the_district(
 
 
 def shows_the_sum(qtbot: QtBot, window: Window) -> None:
-    summing = page(window, KEY.Key_8, SUMMING)
+    summing = open_page(window, KEY.Key_8, SUMMING)
     assert isinstance(summing, SummingPage)
-    qtbot.waitUntil(lambda: summing.model.index_of(cell("2")).data() == "12", timeout=LONG)
+    qtbot.waitUntil(lambda: summing.sums.model.index_of(cell("2")).data() == "12", timeout=LONG)

@@ -33,8 +33,8 @@ class Contribution:
     report shows in the cell, None for blank; `value`: what of that is in the sums, None when nothing is.
     `counted`: why it is in the sums or not; `elsewhere`: through whose report a double counts, None for its
     own. `note`: of the row; empty also where only a roll-up brought the report, which carries none. `lines`:
-    its lines under the row of own lines, empty in any other row. `far`: that it is far above its
-    peers, else None. `givers`: inside it, the largest first.
+    its lines under the row of own lines, empty in any other row. `outlier`: that it is far above its peers,
+    else None. `parts`: what is inside it, the largest first.
     """
 
     unit: Unit
@@ -52,8 +52,8 @@ class Contribution:
 
 @dataclass(frozen=True)
 class RollupInputs:
-    """All that the sums of a workspace's unit are made of besides its own entry. `names` has those of all units
-    that `progress` lists, by code; `notes` those of the reports whose files are held."""
+    """All that the sums of a workspace's unit are made of besides its own entry. `names` has those of all
+    units that `progress` lists, by code; `notes` those of the reports whose files are held."""
 
     workspace: Workspace
     rollup: Rollup
@@ -153,13 +153,13 @@ class RollupInputs:
             inside.append(Contribution(member.unit, path, entered, entered, own=True))
         return self._ordered(inside, cell)
 
-    def _ordered(self, givers: Iterable[Contribution], cell: Cell) -> tuple[Contribution, ...]:
+    def _ordered(self, contributions: Iterable[Contribution], cell: Cell) -> tuple[Contribution, ...]:
         """Without those that have nothing to say here: an own entry left blank, a unit without lines."""
         if self._takes_lines(cell):
-            givers = (each for each in givers if each.lines or each.parts)
+            contributions = (each for each in contributions if each.lines or each.parts)
         else:
-            givers = (each for each in givers if not each.own or each.reported is not None)
-        return tuple(sorted(givers, key=_rank))
+            contributions = (each for each in contributions if not each.own or each.reported is not None)
+        return tuple(sorted(contributions, key=_rank))
 
     def _taken(self, members: Sequence[Member], paths: Iterable[MemberPath], cell: Cell) -> _Taken:
         held = ((path, included_figures(self.form, members, path)) for path in paths)
@@ -174,7 +174,7 @@ class RollupInputs:
 
 
 def rollup_inputs(workspace: Workspace) -> RollupInputs:
-    """What `desk` holds now, read from the data folder."""
+    """What the workspace's unit holds now, read from the data folder."""
     known, found, gathered = (
         workspace.directory,
         reporting_progress(workspace),

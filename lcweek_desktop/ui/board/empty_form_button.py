@@ -13,7 +13,7 @@ from lcweek_desktop.domain.form import Level
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
 
@@ -25,7 +25,7 @@ class EmptyFormButton(Button):
     # The form was saved: str, a sentence about it.
     form_saved = Signal(str)
 
-    def __init__(self, session: Session, worker: Worker, on_failed: Failed) -> None:
+    def __init__(self, session: Session, worker: Worker, on_failed: ErrorHandler) -> None:
         """`on_failed` is given the error when the file cannot be written."""
         super().__init__("Mẫu Excel trống…", "sheet", self._ask)
         self.levels: tuple[Level, ...] = ()

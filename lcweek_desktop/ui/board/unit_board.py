@@ -22,7 +22,7 @@ from lcweek_desktop.services.summing.children import ChildUnit, ReportingStatus,
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.board.empty_form_button import EmptyFormButton
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
@@ -69,7 +69,7 @@ class UnitBoard(QFrame):
     # The user opened a unit in the list: str, its code.
     unit_activated = Signal(str)
 
-    def __init__(self, session: Session, worker: Worker, on_failed: Failed) -> None:
+    def __init__(self, session: Session, worker: Worker, on_failed: ErrorHandler) -> None:
         """`on_failed` is given the error when reading or writing fails."""
         super().__init__()
         self.child_units: tuple[ChildUnit, ...] = ()
@@ -89,7 +89,7 @@ class UnitBoard(QFrame):
         )
         self.list.itemSelectionChanged.connect(self._update_remind_button)
         self.empty_form_button.form_saved.connect(self._show_status)
-        session.held_changed.connect(self.refresh)
+        session.received_changed.connect(self.refresh)
         self._show_units()
 
     def refresh(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 
 from lcweek_desktop.ui.printing.page_renderer import PageRenderer, PageRequest
 from lcweek_desktop.ui.printing.page_scroll_area import PageScrollArea
-from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.theme import theme
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _ZOOM_KEYS: Final = {
 class Preview(PageScrollArea):
     """Shows a PDF. PageUp and PageDown go from page to page; Ctrl with +, −, 0 or the wheel zooms."""
 
-    def __init__(self, worker: Worker, on_failed: Failed) -> None:
+    def __init__(self, worker: Worker, on_failed: ErrorHandler) -> None:
         """`on_failed` is given the error when a page cannot be drawn."""
         super().__init__()
         self.pdf = b""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, Q
 
 from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, print_documents
 from lcweek_desktop.ui.printing.print_options import PrintOptions
-from lcweek_desktop.ui.session.worker import Cancel, Failed, Worker
+from lcweek_desktop.ui.session.worker import CancelToken, ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _STEPS_A_DOCUMENT: Final = 1000
@@ -33,7 +33,7 @@ def ask_and_print(
     documents: Sequence[PrintDocument],
     *,
     on_done: Callable[[str], None],
-    on_failed: Failed,
+    on_failed: ErrorHandler,
     page_choice: PageChoice | None = None,
 ) -> QPrintDialog:
     """Show the system's print dialog, and print `documents` as one job when it is accepted.
@@ -81,7 +81,7 @@ class PrintProgressDialog(QDialog):
         documents: Sequence[PrintDocument],
         options: PrintOptions,
         on_done: Callable[[str], None],
-        on_failed: Failed,
+        on_failed: ErrorHandler,
     ) -> None:
         super().__init__(parent)
         self._documents = documents
@@ -90,7 +90,7 @@ class PrintProgressDialog(QDialog):
         self.label = QLabel("Đang chuẩn bị in…")
         self.bar = QProgressBar()
         self._lay_out()
-        self._job: Cancel = print_documents(
+        self._job: CancelToken = print_documents(
             worker,
             printer,
             documents,
@@ -103,7 +103,7 @@ class PrintProgressDialog(QDialog):
     def reject(self) -> None:
         """Stop after the strip that is being drawn; the dialog closes then."""
         self._stopped = True
-        self._job.ask()
+        self._job.cancel()
         self.label.setText("Đang dừng in…")
 
     def _show_progress(self, now: PrintedPage) -> None:

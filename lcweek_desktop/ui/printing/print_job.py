@@ -16,7 +16,7 @@ from PySide6.QtPrintSupport import QPrinter
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.printing.print_options import PrintOptions
-from lcweek_desktop.ui.session.worker import Cancel, Failed, Worker
+from lcweek_desktop.ui.session.worker import CancelToken, ErrorHandler, Worker
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageImage, PageSize
@@ -55,15 +55,15 @@ def print_documents(
     *,
     on_page: Callable[[PrintedPage], None],
     on_done: Callable[[], None],
-    on_failed: Failed,
-) -> Cancel:
+    on_failed: ErrorHandler,
+) -> CancelToken:
     """Print `documents` as one job of `printer`; other tasks of the worker run between strips of a page.
 
     `on_page` is called for each strip, `on_done` after the last page and also when the job was cancelled:
     then the printer drops it. `on_failed` is given KnownError `print-failed` or `print-no-page`, or what
     reading a document raised; pages before it may be on paper already. `printer` must not be used meanwhile.
     """
-    return worker.walk(
+    return worker.submit_steps(
         lambda context: _print(context, printer, documents, options), on_page, on_done, on_failed
     )
 

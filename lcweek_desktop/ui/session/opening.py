@@ -1,42 +1,48 @@
-"""What the window needs to begin, read by the worker."""
+"""What the window needs to begin work on a unit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.services.report.checking import Draft, current_draft
-from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import own_workspaces
-from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.session import services
+
+if TYPE_CHECKING:
+    from lcweek_desktop.domain.unit import Unit
+    from lcweek_desktop.services.report.checking import Draft
+    from lcweek_desktop.services.workspace.context import AppContext
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class StartState:
-    """A unit to work with. `own`: all units of this installation, this one among them. `receives`: whether
-    others report to it, or may. `above` and `today`: what can be checked against before more is read."""
+    """A unit to work with, as the data folder has it."""
 
     workspace: Workspace
     above: tuple[Unit, ...]
+    """The units that it reports to, directly and through others, nearest first."""
     draft: Draft
     own: tuple[Workspace, ...]
+    """All units of this installation, this one among them."""
     receives: bool
+    """Whether other units report to this one, or may."""
     today: date
 
 
 def read_start_state(context: AppContext, code: str | None) -> StartState | None:
-    """The unit of `code`, or the first when this installation has no such unit; None while it has none."""
-    own = own_workspaces(context)
+    """The state of the unit `code`, or of the first unit when `code` is None or none of this installation.
+    None when the installation has no unit yet."""
+    own = services.units.own_workspaces(context)
     if not own:
         return None
     workspace = next((each for each in own if each.unit.code == code), own[0])
-    known = workspace.directory
+    has_children = bool(workspace.directory.children(workspace.unit.code))
     return StartState(
         workspace=workspace,
-        above=known.above(workspace.unit),
-        draft=current_draft(workspace),
+        above=workspace.units_above,
+        draft=services.checking.current_draft(workspace),
         own=own,
-        receives=workspace.form.receives(workspace.unit.level) or bool(known.children(workspace.unit.code)),
+        receives=workspace.form.receives(workspace.unit.level) or has_children,
         today=context.today(),
     )

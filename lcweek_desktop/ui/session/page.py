@@ -5,40 +5,63 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets import messages
 
 DONE: Final = "✓"
 """The state of a page on which nothing is left to do."""
 
 
 class Page(QWidget):
-    """One page, for one session; another unit gets pages of its own."""
+    """One page of the window, for one session; another unit gets pages of its own."""
 
     # What `state` returns has changed.
     state_changed = Signal()
-    # str: a finding's place (domain/checks.py) that another page is to show.
-    place_wanted = Signal(str)
-    # str: the key of a page to go to (ui/session/page_entries.py).
-    page_wanted = Signal(str)
+    # str: a finding's place (domain/checks.py) that another page is asked to show.
+    place_requested = Signal(str)
+    # str: the key of a page to bring to the front (page_entries.py).
+    page_requested = Signal(str)
 
-    def __init__(self, session: Session, worker: Worker) -> None:
+    def __init__(self, session: Session, worker: Worker, status: QLabel | None = None) -> None:
+        """`status` says what goes on; None for a page that has no room for it."""
         super().__init__()
         self.session = session
         self.worker = worker
+        self.operations = Operations(self, worker, lambda _context: session.workspace, session.announce)
+        """Starts the work of this page in the background."""
+        self._page_status = status
 
     def state(self) -> str:
-        """A few letters beside its name, such as a count; DONE; or the empty text."""
+        """A few letters beside the page's name, such as a count; DONE; or the empty text."""
         return ""
 
+    def status_text(self) -> str:
+        """What the page says of the last thing done; empty when it says nothing."""
+        return "" if self._page_status is None else self._page_status.text()
+
+    def show_status(self, text: str) -> None:
+        """Say what is being done or was done. A page without a status line leaves it unsaid."""
+        if self._page_status is not None:
+            self._page_status.setText(text)
+
+    def show_failure(self, error: LcweekError) -> None:
+        """Say why something was not done: at the status line, or in a message box on a page without one."""
+        if self._page_status is None:
+            messages.show_message(self, error.sentence, error.next_step, "warning")
+        else:
+            self.show_status(error.message)
+
     def show_place(self, place: str) -> None:
-        """Put the keyboard where a finding is (`Finding.place`); a place of another page is passed over."""
+        """Put the keyboard where a finding is (`Finding.place`). A place of another page is ignored."""
 
     def on_enter(self) -> None:
         """Called whenever the page comes to the front."""
 
     def on_leave(self) -> None:
         """Called before another page comes to the front, another unit is opened or the window closes: what
-        was typed here and is not yet with the session goes there now."""
+        was typed here and the session does not have yet is handed over now."""

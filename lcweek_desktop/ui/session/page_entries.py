@@ -1,4 +1,4 @@
-"""Which pages there are, in the order of the navigation, and which of them shows what the checks name."""
+"""Which pages there are, in the order of the navigation, and which of them shows what a finding names."""
 
 from __future__ import annotations
 
@@ -7,24 +7,35 @@ from dataclasses import dataclass
 from typing import Final
 
 OVERVIEW: Final = "overview"
+"""Tổng quan: the steps of the job."""
 FIGURES: Final = "figures"
+"""Phụ lục II: the figures."""
 NARRATIVE: Final = "narrative"
+"""Phụ lục I: the text."""
 PHOTOS: Final = "photos"
+"""Hình ảnh: the photos."""
 CHECKS: Final = "checks"
+"""Kiểm tra: the findings."""
 OUTPUT: Final = "output"
+"""In và gửi: printing, scanning and sending."""
 RECEIVING: Final = "receiving"
+"""Tiếp nhận: the reports of other units."""
 SUMMING: Final = "summing"
+"""Tổng hợp: the sums."""
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page in a package of ui with the name `key`: class `<Key>Page` of its module `page`. Its drawing
-    (ui/widgets/icons.py) has that name too; `title` is its name in the navigation."""
+    """A page of the navigation.
+
+    It is the class `<Key>Page` in the module `page` of the package `key` of ui/pages, and its icon
+    (ui/widgets/icons.py) is named `key` too. `title` is its name for people.
+    """
 
     key: str
     title: str
-    receivers: bool = False
-    """Only for units that others report to."""
+    receivers_only: bool = False
+    """Whether only units that others report to have it."""
 
 
 ENTRIES: Final = (
@@ -34,11 +45,12 @@ ENTRIES: Final = (
     PageEntry(PHOTOS, "Hình ảnh"),
     PageEntry(CHECKS, "Kiểm tra"),
     PageEntry(OUTPUT, "In và gửi"),
-    PageEntry(RECEIVING, "Tiếp nhận", receivers=True),
-    PageEntry(SUMMING, "Tổng hợp", receivers=True),
+    PageEntry(RECEIVING, "Tiếp nhận", receivers_only=True),
+    PageEntry(SUMMING, "Tổng hợp", receivers_only=True),
 )
+"""All pages, in the order of the navigation."""
 
-_PAGE_OF: Final = {
+_PAGE_OF_PLACE: Final = {
     "narrative": NARRATIVE,
     "photo": PHOTOS,
     "signoff": OUTPUT,
@@ -47,13 +59,13 @@ _PAGE_OF: Final = {
 }
 
 
-def entries(receives: bool) -> Iterator[PageEntry]:
-    """The pages of a unit; `receives`: whether others report to it."""
+def entries_for(receives: bool) -> Iterator[PageEntry]:
+    """The pages of a unit. `receives`: whether others report to it."""
     for entry in ENTRIES:
-        if receives or not entry.receivers:
+        if receives or not entry.receivers_only:
             yield entry
 
 
 def page_of(place: str) -> str:
     """The key of the page that shows a finding's place (domain/checks.py)."""
-    return _PAGE_OF.get(place.partition(":")[0], FIGURES)
+    return _PAGE_OF_PLACE.get(place.partition(":")[0], FIGURES)

@@ -1,4 +1,4 @@
-"""How far a report has come: frozen, signed paper attached, sent."""
+"""How far the report has come: frozen, its signed paper attached, sent."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lcweek_desktop.services.report.change import ChangeSinceSending
-from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.session import services
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.report.sendings import LastSending
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
-_AFTER: Final = {
+_SINCE_TEXT: Final = {
     ChangeSinceSending.SAME: "",
     ChangeSinceSending.SIGNED: " Sau đó thông tin ký hoặc bản quét đã đổi: hãy gửi lại.",
     ChangeSinceSending.EDITED: " Sau đó báo cáo đã sửa: hãy chốt, in và gửi lại.",
@@ -20,34 +21,34 @@ _AFTER: Final = {
 
 @dataclass(frozen=True)
 class ReportProgress:
-    """How far a report has come. `sent`: what is said of the last file sent, empty before; `is_sent`: it is
-    the report as it stands."""
+    """How far a report has come."""
 
     frozen: bool = False
+    """Whether it is frozen as it stands."""
     scanned: bool = False
+    """Whether a scan of its signed paper is attached."""
     is_sent: bool = False
+    """Whether the last file sent holds the report as it stands."""
     sent: str = ""
+    """The sentence about the last file sent; empty before the first."""
 
 
 def read_report_progress(workspace: Workspace) -> ReportProgress:
-    """Quick, as nothing is drawn; nothing is changed."""
+    """How far the report of `workspace` has come. Quick, as nothing is laid out."""
     if workspace.store.revisions.latest(workspace.unit.id, workspace.campaign) is None:
         return ReportProgress()
-    from lcweek_desktop.services.report.freezing import report_state
-    from lcweek_desktop.services.report.sendings import last_sending
-
-    now = report_state(workspace)
-    last = last_sending(workspace, now)
+    now = services.freezing.report_state(workspace)
+    last = services.sendings.last_sending(workspace, now)
     return ReportProgress(
         now.frozen,
         bool(now.scans),
         last is not None and last.since is ChangeSinceSending.SAME,
-        "" if last is None else sent_words(last),
+        "" if last is None else sending_text(last),
     )
 
 
-def sent_words(last: LastSending) -> str:
+def sending_text(last: LastSending) -> str:
     """ "Đã gửi ngày 15/10/2024: bản số 2, lần 1.", and what was changed since."""
     sending = last.sending
     which = f"bản số {sending.revision}, lần {sending.issue}"
-    return f"Đã gửi ngày {last.day}: {which}.{_AFTER[last.since]}"
+    return f"Đã gửi ngày {last.day}: {which}.{_SINCE_TEXT[last.since]}"

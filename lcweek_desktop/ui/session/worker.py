@@ -1,13 +1,14 @@
-"""The one thread that owns the data folder: saving, printing, receiving, one task after another.
+"""The thread that owns the data folder: it saves, prints and receives, one task after another.
 
-The window never waits for it. A task gets the AppContext and returns a value; what is done with the value
-runs in the window's thread. Python objects cross whole, so numbers of any size do.
+The window never waits for it. A task gets the AppContext and returns a value, and what is to be done with the
+value runs in the window's thread. Any Python value crosses over whole. Pages do not call the worker: they
+start operations (operation.py), which see to it that a failure is shown.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -19,47 +20,54 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Failed: TypeAlias = Callable[[Exception], None]
-Job: TypeAlias = "Callable[[AppContext], bool]"
-"""Returns whether there is more to do: then it lines up again."""
+ErrorHandler: TypeAlias = Callable[[Exception], None]
+"""Is called in the window's thread with what a task raised."""
+_Job: TypeAlias = "Callable[[AppContext], bool]"
+"""Returns whether there is more to do: the job then goes to the end of the queue again."""
 
 
-class Cancel:
-    """Asks long work to end after the step it is in."""
+class CancelToken:
+    """Asks work in steps to end after its current step."""
 
     def __init__(self) -> None:
-        self._asked = threading.Event()
+        self._cancelled = threading.Event()
 
-    def ask(self) -> None:
-        self._asked.set()
+    def cancel(self) -> None:
+        """Ask the work to end. What is done already stays."""
+        self._cancelled.set()
 
     @property
-    def asked(self) -> bool:
-        return self._asked.is_set()
+    def is_cancelled(self) -> bool:
+        """Whether the work was asked to end; it may have ended by itself all the same."""
+        return self._cancelled.is_set()
 
 
 class Worker(QObject):
-    """Runs tasks in the order they were given, on a thread of its own."""
+    """Runs tasks on a thread of its own, in the order in which they were submitted."""
 
-    # A callable without arguments, to be called in the window's thread.
+    # A callable without arguments, which the window's thread then calls.
     _answered = Signal(object)
 
     def __init__(
-        self, opened: Callable[[], AbstractContextManager[AppContext]], parent: QObject | None = None
+        self, open_context: Callable[[], AbstractContextManager[AppContext]], parent: QObject | None = None
     ) -> None:
+        """`open_context` opens the data folder; it is called and left on the worker's thread."""
         super().__init__(parent)
-        self._opened = opened
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._open_context = open_context
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._answered.connect(_call, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, ready: Callable[[], None], failed: Failed) -> None:
-        """Open the data folder; then `ready` is called, or `failed` with the reason."""
+    def start(self, ready: Callable[[], None], failed: ErrorHandler) -> None:
+        """Open the data folder, then call `ready`, or `failed` with the reason why it could not be opened."""
         self._thread = threading.Thread(target=self._run, args=(ready, failed), name="lcweek-data")
         self._thread.start()
 
-    def submit(self, task: Callable[[AppContext], T], done: Callable[[T], None], failed: Failed) -> None:
-        """Run `task` after those before it, then `done` with its value, or `failed` with what it raised."""
+    def submit(
+        self, task: Callable[[AppContext], T], done: Callable[[T], object], failed: ErrorHandler
+    ) -> None:
+        """Run `task` after those before it, then call `done` with its value or `failed` with what it
+        raised."""
 
         def job(context: AppContext) -> bool:
             try:
@@ -72,25 +80,28 @@ class Worker(QObject):
 
         self._jobs.put(job)
 
-    def walk(
+    def submit_steps(
         self,
-        steps: Callable[[AppContext], Iterator[T]],
-        each: Callable[[T], None],
-        done: Callable[[], None],
-        failed: Failed,
-    ) -> Cancel:
-        """Run long work step by step; between two steps other tasks have their turn. `each` is given what a
-        step yields; `done` is called after the last one, also when the work was cancelled."""
-        cancel = Cancel()
+        steps: Callable[[AppContext], Iterable[T]],
+        each: Callable[[T], object],
+        done: Callable[[], object],
+        failed: ErrorHandler,
+    ) -> CancelToken:
+        """Run long work step by step, so that other tasks have their turn in between.
+
+        `each` is called with what a step yields, `done` after the last step, also when the work was
+        cancelled, and `failed` instead of it when a step raised.
+        """
+        token = CancelToken()
         started: list[Iterator[T]] = []
 
         def job(context: AppContext) -> bool:
             try:
-                if not started:
-                    started.append(steps(context))
-                if cancel.asked:
-                    _end(started[0])
+                if token.is_cancelled:
+                    _close(started)
                     raise StopIteration
+                if not started:
+                    started.append(iter(steps(context)))
                 self._answer(each, next(started[0]))
             except StopIteration:
                 self._answer(done)
@@ -101,21 +112,21 @@ class Worker(QObject):
             return True
 
         self._jobs.put(job)
-        return cancel
+        return token
 
     def stop(self) -> None:
-        """Finish what is in the queue and let go of the data folder; returns when that is done."""
+        """Finish everything in the queue and close the data folder. Returns when that is done."""
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()
             self._thread = None
 
-    def _answer(self, call: Callable[..., None], *arguments: object) -> None:
+    def _answer(self, call: Callable[..., object], *arguments: object) -> None:
         self._answered.emit(lambda: call(*arguments))
 
-    def _run(self, ready: Callable[[], None], failed: Failed) -> None:
+    def _run(self, ready: Callable[[], None], failed: ErrorHandler) -> None:
         try:
-            with self._opened() as context:
+            with self._open_context() as context:
                 self._answer(ready)
                 while (job := self._jobs.get()) is not None:
                     if job(context):
@@ -124,11 +135,12 @@ class Worker(QObject):
             self._answer(failed, error)
 
 
-def _end(steps: Iterator[object]) -> None:
-    """Let cancelled work put its things away at once, not when its memory is freed."""
-    if isinstance(steps, Generator):
-        steps.close()
+def _close(steps: Iterable[object]) -> None:
+    """Let cancelled work release what it holds at once, not when its memory is freed."""
+    for each in steps:
+        if isinstance(each, Generator):
+            each.close()
 
 
-def _call(answer: Callable[[], None]) -> None:
+def _call(answer: Callable[[], object]) -> None:
     answer()

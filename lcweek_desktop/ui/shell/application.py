@@ -1,4 +1,4 @@
-"""`lcweek` without arguments: the window."""
+"""`lcweek` without arguments: the window, and what becomes of exceptions that nobody caught."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from lcweek_desktop import paths
+from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
-from lcweek_desktop.ui.shell.translations import install_translations
 from lcweek_desktop.ui.shell.window import Window
+from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.theme import theme
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Show the window until it is closed; the exit code."""
+    """Show the window until it is closed. Returns the exit code."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("lcweek")
     app.setDesktopFileName("lcweek")
@@ -36,10 +37,10 @@ def main() -> int:
     install_translations(app)
     GuiGarbageCollector(app)
     home = paths.data_home(None)
-    window = made_window(home)
-    hook = _Hook(window, home)
+    window = create_window(home)
+    hook = _ExceptionHook(window, home)
     sys.excepthook = hook
-    window.broken.connect(hook.record)
+    window.fault_occurred.connect(hook.record)
     window.show()
     try:
         return app.exec()
@@ -47,34 +48,46 @@ def main() -> int:
         window.release()
 
 
-def made_window(home: Path) -> Window:
-    """A window over the data folder `home`, which need not be there; not shown, nothing opened yet."""
+def create_window(home: Path) -> Window:
+    """A window on the data folder `home`, which need not exist. It is not shown, and nothing is opened
+    yet."""
     settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
-    return Window(lambda: Worker(lambda: _opened(home)), settings)
+    return Window(lambda: Worker(lambda: _open_context(home)), WindowSettings(settings))
 
 
-def _opened(home: Path) -> AbstractContextManager[AppContext]:
-    """In the worker's thread, so that the window is seen before what this needs is loaded."""
-    from lcweek_desktop.services.workspace.context import open_context
+def install_translations(app: QCoreApplication) -> None:
+    """Let Qt say its own words in Vietnamese: menus on a text, standard buttons and, where the system has
+    none, the dialogs for files and printing.
 
-    return open_context(home, paths.forms_dir(), date.today)
+    Qt ships no Vietnamese, so the words are ours (resources/words/qt_vi.ts). It asks for them in threads of
+    its own too, so no Python stands behind them.
+    """
+    translator = QTranslator(app)
+    translator.load(str(paths.resources_dir() / "words" / "qt_vi.qm"))
+    app.installTranslator(translator)
 
 
-class _Hook:
-    """What happens to an exception that nobody took: a file for the engineers, once a sentence for people."""
+def _open_context(home: Path) -> AbstractContextManager[AppContext]:
+    """Runs on the worker's thread, so that the window is seen before what this needs is imported."""
+    return services.context.open_context(home, paths.forms_dir(), date.today)
+
+
+class _ExceptionHook:
+    """Writes an exception that nobody caught to a file for the engineers. The first one is also said to the
+    user."""
 
     def __init__(self, window: Window, home: Path) -> None:
         self._window = window
         self._file = home / "lcweek-error.txt"
-        self._told = False
+        self._is_known = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, _at: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return
         self.record(error)
-        if not self._told:
-            self._told = True
+        if not self._is_known:
+            self._is_known = True
             messages.show_message(
                 self._window,
                 "Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên.",
@@ -83,6 +96,7 @@ class _Hook:
             )
 
     def record(self, error: BaseException) -> None:
+        """Write the traceback of `error` to the file, in place of an earlier one, and to stderr."""
         text = "".join(traceback.format_exception(error))
         sys.stderr.write(text)
         try:

@@ -1,8 +1,8 @@
-"""Cycles of dead objects are freed in the window's thread only.
+"""Python's garbage collection, in the window's thread only.
 
-Python looks for them in whichever thread happens to be running. The thread of the data would then take
-widgets, timers and dialogs apart, which Qt forbids: at best a warning, at worst a crash or two threads that
-wait for each other for ever.
+Python frees cycles of dead objects in whichever thread happens to be running. The worker's thread would then
+destroy widgets, timers and dialogs, which Qt forbids: at best there is a warning, at worst a crash, or two
+threads wait for each other for ever (docs/adr/0050).
 """
 
 from __future__ import annotations
@@ -12,28 +12,25 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY: Final = 1_000
-"""Milliseconds; what piles up meanwhile is a few thousand small objects."""
+_INTERVAL: Final = 1_000
+"""Milliseconds between two collections. What piles up meanwhile is a few thousand small objects."""
 
 
 class GuiGarbageCollector(QObject):
-    """Takes over from Python's own collector until `parent`, which lives as long as the program, is gone."""
+    """Takes the place of Python's own collector for as long as `parent` exists, which is that of the
+    program."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        timer = QTimer(self, interval=_EVERY)
-        timer.timeout.connect(collect)
+        timer = QTimer(self, interval=_INTERVAL)
+        timer.timeout.connect(collect_due)
         timer.start()
 
 
-def collect() -> None:
-    """Free what is due, by Python's own thresholds: the young often, the old rarely."""
-    counts = gc.get_count()
-    due = [
-        age
-        for age, (count, most) in enumerate(zip(counts, gc.get_threshold(), strict=True))
-        if 0 < most < count
-    ]
+def collect_due() -> None:
+    """Collect the generations that are due by Python's own thresholds: the young often, the old rarely."""
+    counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [generation for generation, (count, threshold) in enumerate(counts) if 0 < threshold < count]
     if due:
         gc.collect(max(due))

@@ -1,44 +1,53 @@
-"""The menu: few things, all of them also elsewhere or on a key."""
+"""The menu bar: few entries, each of which is also elsewhere in the window or on a key."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import theme
 
-Undoable = QLineEdit | QTextEdit | QPlainTextEdit | QUndoStack
+UndoTarget: TypeAlias = QLineEdit | QTextEdit | QPlainTextEdit | QUndoStack
+"""What Hoàn tác and Làm lại work on."""
 
-KEYS = QKeySequence.StandardKey
+_KEYS: Final = QKeySequence.StandardKey
 
 
 class MenuBar(QMenuBar):
-    adding_wanted = Signal()
-    closing_wanted = Signal()
-    guide_wanted = Signal()
-    about_wanted = Signal()
+    """The menus Tệp, Sửa, Xem and Trợ giúp."""
+
+    # A unit is to be added to this installation.
+    add_unit_requested = Signal()
+    # The program is to be closed.
+    close_requested = Signal()
+    # The user guide is to be shown.
+    guide_requested = Signal()
+    # Version and origin of the program are to be shown.
+    about_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack: QUndoStack | None = None
-        """What Hoàn tác and Làm lại work on when no text is being edited; None: nothing."""
+        self.undo_stack: QUndoStack | None = None
+        """What Hoàn tác and Làm lại work on while no text is being edited; None for nothing."""
         self._fill_file(self.addMenu("&Tệp"))
         self._fill_edit(self.addMenu("&Sửa"))
         self._fill_view(self.addMenu("&Xem"))
         self._fill_help(self.addMenu("Trợ &giúp"))
 
     def _fill_file(self, menu: QMenu) -> None:
-        self._add_unit = _add(menu, "Thêm đơn vị…", self.adding_wanted.emit, icon="add")
+        self._add_unit = _add(menu, f"{Verb.SET_UP_UNIT.label}…", self.add_unit_requested.emit, icon="add")
         menu.addSeparator()
-        _add(menu, "Đóng chương trình", self.closing_wanted.emit, "Ctrl+Q")
+        _add(menu, "Đóng chương trình", self.close_requested.emit, "Ctrl+Q")
 
     def _fill_edit(self, menu: QMenu) -> None:
-        self._undo = _add(menu, "Hoàn tác", lambda: self._step("undo"), KEYS.Undo, "undo")
-        self._redo = _add(menu, "Làm lại", lambda: self._step("redo"), KEYS.Redo, "redo")
+        self._undo = _add(menu, "Hoàn tác", self._undo_step, _KEYS.Undo, "undo")
+        self._redo = _add(menu, "Làm lại", self._redo_step, _KEYS.Redo, "redo")
         self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.aboutToShow.connect(self._name_steps)
 
@@ -49,20 +58,24 @@ class MenuBar(QMenuBar):
         _add(menu, "Cỡ chữ bình thường", lambda: theme().zoom_by(0), "Ctrl+0")
 
     def _fill_help(self, menu: QMenu) -> None:
-        _add(menu, "Hướng dẫn sử dụng", self.guide_wanted.emit, "F1", "help")
-        _add(menu, "Về chương trình", self.about_wanted.emit)
+        _add(menu, "Hướng dẫn sử dụng", self.guide_requested.emit, "F1", "help")
+        _add(menu, "Về chương trình", self.about_requested.emit)
 
-    def can_add_unit(self, can: bool) -> None:
-        self._add_unit.setEnabled(can)
+    def set_add_unit_enabled(self, enabled: bool) -> None:
+        """Whether a unit can be added now."""
+        self._add_unit.setEnabled(enabled)
 
-    def _step(self, which: str) -> None:
-        target = undoable(QApplication.focusWidget(), self.stack)
-        if target is not None:
-            getattr(target, which)()
+    def _undo_step(self) -> None:
+        if (target := undo_target(QApplication.focusWidget(), self.undo_stack)) is not None:
+            target.undo()
+
+    def _redo_step(self) -> None:
+        if (target := undo_target(QApplication.focusWidget(), self.undo_stack)) is not None:
+            target.redo()
 
     def _name_steps(self) -> None:
-        """Say what would be undone, where the edit has a name."""
-        target = undoable(QApplication.focusWidget(), self.stack)
+        """Say in the menu what would be undone and redone, where the edit has a name."""
+        target = undo_target(QApplication.focusWidget(), self.undo_stack)
         undo, redo = ("", "")
         if isinstance(target, QUndoStack):
             undo, redo = target.undoText(), target.redoText()
@@ -70,8 +83,9 @@ class MenuBar(QMenuBar):
         self._redo.setText(f"Làm lại {redo}".strip())
 
 
-def undoable(focus: QWidget | None, stack: QUndoStack | None) -> Undoable | None:
-    """What a step back belongs to: the text being edited, if it keeps steps of its own, else `stack`."""
+def undo_target(focus: QWidget | None, stack: QUndoStack | None) -> UndoTarget | None:
+    """What a step back belongs to: the text that has the focus if it has a history of its own, else
+    `stack`."""
     if isinstance(focus, QLineEdit) and not focus.isReadOnly():
         return focus
     if isinstance(focus, QTextEdit | QPlainTextEdit) and focus.isUndoRedoEnabled() and not focus.isReadOnly():
@@ -81,12 +95,12 @@ def undoable(focus: QWidget | None, stack: QUndoStack | None) -> Undoable | None
 
 def _add(
     menu: QMenu,
-    words: str,
+    text: str,
     call: Callable[[], object],
     keys: str | QKeySequence.StandardKey | None = None,
     icon: str = "",
 ) -> QAction:
-    action = menu.addAction(words)
+    action = menu.addAction(text)
     action.triggered.connect(lambda _on: call())
     if keys is not None:
         action.setShortcut(QKeySequence(keys))

@@ -19,17 +19,17 @@ from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
-_ICON: Final = Qt.ItemDataRole.UserRole + 1
-_STATE: Final = Qt.ItemDataRole.UserRole + 2
-_USUAL: Final = "00/00"
-"""A state that there is room for in any case: the pages do not move when one is first told."""
+_ICON_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_STATE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+_RESERVED_STATE: Final = "00/00"
+"""The state that there is always room for, so that the pages do not move when one is first shown."""
 
 
 class Navigation(QListWidget):
-    """One line per page; the arrow keys walk through the pages."""
+    """A row for each page; the arrow keys move through the pages."""
 
-    # str: key of the page that was chosen.
-    chosen = Signal(str)
+    # str: key of the page that the user selected.
+    page_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,47 +39,47 @@ class Navigation(QListWidget):
         self.setItemDelegate(_Delegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.currentRowChanged.connect(self._row_chosen)
+        self.currentRowChanged.connect(self._row_changed)
         theme().apply_style(
             self, "QListWidget { background: $canvas; border: 0; outline: 0; padding: ${s} 0; }"
         )
-        theme().on_theme_change(self, self._fit)
+        theme().on_theme_change(self, self._set_width)
 
     def add(self, key: str, title: str, icon: str) -> None:
+        """Add the page `key` at the end, under its title and the name of its icon."""
         item = QListWidgetItem(title)
-        item.setData(_ICON, icon)
+        item.setData(_ICON_ROLE, icon)
         item.setToolTip(f"{title} (Ctrl+{len(self._keys) + 1})")
         self._keys.append(key)
         self.addItem(item)
         self.set_state(key, "")
-        self._fit()
+        self._set_width()
 
     def set_state(self, key: str, state: str) -> None:
-        """`state` as a page says it (ui/session/page.py)."""
+        """Show the state of the page `key` (ui/session/page.py)."""
         item = self.item(self._keys.index(key))
-        item.setData(_STATE, state)
-        self._fit()
+        item.setData(_STATE_ROLE, state)
+        self._set_width()
         spoken = "xong" if state == DONE else state
         item.setData(
             Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {spoken}" if spoken else item.text()
         )
 
-    def show_key(self, key: str) -> None:
+    def select(self, key: str) -> None:
         """Mark the page `key` as the one in front."""
         self.setCurrentRow(self._keys.index(key))
 
-    def key_at(self, row: int) -> str | None:
-        return self._keys[row] if 0 <= row < len(self._keys) else None
+    def _row_changed(self, row: int) -> None:
+        if 0 <= row < len(self._keys):
+            self.page_chosen.emit(self._keys[row])
 
-    def _row_chosen(self, row: int) -> None:
-        if (key := self.key_at(row)) is not None:
-            self.chosen.emit(key)
-
-    def _fit(self) -> None:
-        """Room for each name and its state, beside the bar that is there where the pages do not fit."""
+    def _set_width(self) -> None:
+        """Make room for each name and its state, and for the scroll bar that appears where the pages do not
+        fit."""
         name, state = (QFontMetrics(theme().font(role)) for role in (TextRole.STRONG, TextRole.CAPTION))
         lines = (
-            name.horizontalAdvance(item.text()) + state.horizontalAdvance(item.data(_STATE) or _USUAL)
+            name.horizontalAdvance(item.text())
+            + state.horizontalAdvance(item.data(_STATE_ROLE) or _RESERVED_STATE)
             for item in map(self.item, range(self.count()))
         )
         self.setFixedWidth(
@@ -88,7 +88,7 @@ class Navigation(QListWidget):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Draws a line: a rounded ground under the chosen one, its state at the right."""
+    """Draws a row: a rounded background under the selected one, the state at the right."""
 
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -98,39 +98,39 @@ class _Delegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         pad = theme().px(Space.S)
-        ground = option.rect.adjusted(pad, 2, -pad, -2)
+        background = option.rect.adjusted(pad, 2, -pad, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, option, ground, chosen)
-        inner = ground.adjusted(pad + 2, 0, -pad, 0)
-        inner = inner.adjusted(self._draw_icon(painter, inner, index.data(_ICON), chosen), 0, 0, 0)
-        inner = inner.adjusted(0, 0, -self._draw_state(painter, inner, index.data(_STATE) or ""), 0)
-        painter.setFont(theme().font(TextRole.STRONG if chosen else TextRole.BODY))
-        painter.setPen(theme().colours["accent" if chosen else "ink"])
+        self._draw_background(painter, option, background, selected)
+        inner = background.adjusted(pad + 2, 0, -pad, 0)
+        inner = inner.adjusted(self._draw_icon(painter, inner, index.data(_ICON_ROLE), selected), 0, 0, 0)
+        inner = inner.adjusted(0, 0, -self._draw_state(painter, inner, index.data(_STATE_ROLE) or ""), 0)
+        painter.setFont(theme().font(TextRole.STRONG if selected else TextRole.BODY))
+        painter.setPen(theme().colours["accent" if selected else "ink"])
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), index.data())
         painter.restore()
 
-    def _draw_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, ground: QRect, chosen: bool
+    def _draw_background(
+        self, painter: QPainter, option: QStyleOptionViewItem, background: QRect, selected: bool
     ) -> None:
         colours, radius = theme().colours, theme().px(6)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if chosen or hovered:
-            painter.setPen(colours["accent"] if focused and chosen else Qt.PenStyle.NoPen)
-            painter.setBrush(colours["accent_soft" if chosen else "raised"])
-            painter.drawRoundedRect(ground, radius, radius)
+        if selected or hovered:
+            painter.setPen(colours["accent"] if focused and selected else Qt.PenStyle.NoPen)
+            painter.setBrush(colours["accent_soft" if selected else "raised"])
+            painter.drawRoundedRect(background, radius, radius)
 
-    def _draw_icon(self, painter: QPainter, line: QRect, name: str, chosen: bool) -> int:
-        picture = icons.pixmap(name, "accent" if chosen else "muted")
+    def _draw_icon(self, painter: QPainter, line: QRect, name: str, selected: bool) -> int:
+        picture = icons.pixmap(name, "accent" if selected else "muted")
         size = theme().px(icons.MEDIUM)
         painter.drawPixmap(line.left(), line.center().y() - size // 2 + 1, picture)
         return size + theme().px(Space.S) + 2
 
     def _draw_state(self, painter: QPainter, line: QRect, state: str) -> int:
-        """How much room at the right the state took."""
+        """Draw the state at the right of `line`. Returns how much of its width that took."""
         if not state:
             return 0
         if state == DONE:

@@ -19,34 +19,35 @@ _OUR_FAULT: Final = (
 
 
 class OpenFailedPage(QWidget):
-    """The data folder could not be opened: what happened, what to do, and to try again."""
+    """Says what happened and what to do, for an error of the catalogue or any other."""
 
-    again_wanted = Signal()
-    closing_wanted = Signal()
+    # The data folder is to be opened once more.
+    retry_requested = Signal()
+    # The program is to be closed.
+    close_requested = Signal()
 
     def __init__(self, error: Exception) -> None:
         super().__init__()
-        sentence, step = _OUR_FAULT
+        sentence, next_step = _OUR_FAULT
         if isinstance(error, LcweekError):
-            sentence, step = error.sentence, error.next_step
+            sentence, next_step = error.sentence, error.next_step
         column = QVBoxLayout()
         column.setSpacing(Space.M)
         column.addWidget(_picture())
-        column.addWidget(_text("Chưa mở được dữ liệu", TextRole.TITLE))
-        column.addWidget(_text(sentence, TextRole.BODY))
-        column.addWidget(_text(step, TextRole.STRONG))
+        column.addWidget(_label("Chưa mở được dữ liệu", TextRole.TITLE))
+        column.addWidget(_label(sentence, TextRole.BODY))
+        column.addWidget(_label(next_step, TextRole.STRONG))
         column.addSpacing(Space.S)
         column.addLayout(self._buttons())
         _center(self, column)
 
     def _buttons(self) -> QHBoxLayout:
-        again, close = Button("Thử lại"), Button("Đóng chương trình")
-        theme().apply_style(again, PRIMARY_STYLE)
-        again.setDefault(True)
-        again.clicked.connect(self.again_wanted)
-        close.clicked.connect(self.closing_wanted)
+        retry = Button("Thử lại", on_click=self.retry_requested.emit)
+        close = Button("Đóng chương trình", on_click=self.close_requested.emit)
+        theme().apply_style(retry, PRIMARY_STYLE)
+        retry.setDefault(True)
         row = QHBoxLayout()
-        row.addWidget(again)
+        row.addWidget(retry)
         row.addWidget(close)
         row.addStretch(1)
         return row
@@ -54,12 +55,12 @@ class OpenFailedPage(QWidget):
 
 def _picture() -> QLabel:
     label = QLabel()
-    theme().on_theme_change(label, lambda: label.setPixmap(icons.pixmap("warning", "warning", 32)))
+    theme().on_theme_change(label, lambda: label.setPixmap(icons.pixmap("warning", "warning", icons.LARGE)))
     return label
 
 
-def _text(words: str, role: TextRole) -> QLabel:
-    label = QLabel(words)
+def _label(text: str, role: TextRole) -> QLabel:
+    label = QLabel(text)
     label.setWordWrap(True)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -69,6 +70,7 @@ def _text(words: str, role: TextRole) -> QLabel:
 
 
 def _center(widget: QWidget, content: QVBoxLayout) -> None:
+    """Lay out `content` in the middle of `widget`."""
     inside = QWidget()
     inside.setLayout(content)
     theme().on_theme_change(inside, lambda: inside.setFixedWidth(theme().px(600)))

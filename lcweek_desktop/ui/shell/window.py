@@ -1,233 +1,225 @@
-"""The window: opens the data folder, shows the guide or a unit at work, closes when all is saved."""
+"""The window: it opens the data folder, shows the guide or a unit at work, and closes when everything is
+saved."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from lcweek_desktop import __version__
 from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
 from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
+from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
-from lcweek_desktop.ui.widgets.theme import theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.workspace.context import AppContext
-    from lcweek_desktop.ui.session.opening import StartState
     from lcweek_desktop.ui.shell.workplace import Workplace
 
-TITLE: Final = "Báo cáo Tuần lễ học tập suốt đời"
-
+_TITLE: Final = "Báo cáo Tuần lễ học tập suốt đời"
 _PATIENCE: Final = 300
-"""Milliseconds of saving at closing before anything is said about it."""
+"""Milliseconds of saving at closing before the title says so."""
 
 
 class Window(QMainWindow):
-    """`made` gives a worker that was not started yet; `settings` keep size, text size and last unit."""
+    """The main window. It owns the worker, which has the data folder open from `open_data` until closing."""
 
-    # Something went wrong that is no refusal: Exception, to be recorded for the engineers.
-    broken = Signal(object)
+    # Exception: a fault of the program, to be recorded for the engineers.
+    fault_occurred = Signal(object)
 
-    def __init__(self, made: Callable[[], Worker], settings: QSettings) -> None:
+    def __init__(self, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
+        """`create_worker` gives a worker that is not started; it is called again when opening is retried."""
         super().__init__()
-        self._made = made
+        self._create_worker = create_worker
         self._settings = settings
         self._worker: Worker | None = None
         self._workplace: Workplace | None = None
-        self._closed = False
-        self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
-        self.setWindowTitle(TITLE)
+        self._may_close = False
+        self._saving_takes_long = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._saving_takes_long.timeout.connect(lambda: self.setWindowTitle(f"Đang lưu… – {_TITLE}"))
+        self._views = _ViewStack()
+        self.setCentralWidget(self._views)
+        self.setWindowTitle(_TITLE)
         self._set_up_menu()
-        self._restore()
-        waiting = BusyOverlay("Đang mở dữ liệu…")
-        waiting.painted.connect(lambda: QTimer.singleShot(0, self, self.begin))
-        self._show(waiting)
-
-    def begin(self) -> None:
-        """Open the data folder, then the unit that was last worked with."""
-        self._worker = self._made()
-        last = self._settings.value("unit")
-        self._worker.start(lambda: self.open_unit(last if isinstance(last, str) else None), self._not_opened)
-
-    def open_unit(self, code: str | None) -> None:
-        """Show the unit of `code` at work, None for any; without a unit, the guide."""
-        assert self._worker is not None
-        self._hand_over()
-
-        def task(context: AppContext) -> StartState | None:
-            from lcweek_desktop.ui.session.opening import read_start_state
-
-            return read_start_state(context, code)
-
-        self._worker.submit(task, self._opened, self._not_opened)
+        settings.restore(self)
+        opening = BusyOverlay("Đang mở dữ liệu…")
+        opening.painted.connect(lambda: QTimer.singleShot(0, self, self.open_data))
+        self._views.show_alone(opening)
 
     @property
     def workplace(self) -> Workplace | None:
-        """The unit at work; None while there is none."""
-        return self._workplace if self._stack.currentWidget() is self._workplace else None
+        """The unit at work; None while something else fills the window."""
+        return self._workplace if self.current_view is self._workplace else None
 
     @property
-    def shown(self) -> QWidget:
-        """What fills the window: Waiting, Refusal, StartGuide or Workplace."""
-        shown = self._stack.currentWidget()
-        assert shown is not None
-        return shown
+    def current_view(self) -> QWidget:
+        """What fills the window: a BusyOverlay, an OpenFailedPage, a StartGuide or a Workplace."""
+        view = self._views.currentWidget()
+        assert view is not None
+        return view
 
-    def add_unit(self) -> None:
-        """Show the guide; the unit at work stays behind it."""
+    def open_data(self) -> None:
+        """Open the data folder, then the unit that was last worked with."""
+        self._worker = self._create_worker()
+        self._worker.start(lambda: self.open_unit(self._settings.last_unit), self._show_open_failed)
+
+    def open_unit(self, code: str | None) -> None:
+        """Show the unit `code` at work, None for any. Without a unit, show the guide."""
+        assert self._worker is not None
+        self._hand_over_edits()
+        self._worker.submit(
+            lambda context: read_start_state(context, code), self._show_workplace, self._show_open_failed
+        )
+
+    def show_start_guide(self) -> None:
+        """Show the guide that sets up a unit. The unit at work stays behind it."""
         from lcweek_desktop.ui.pages.start.guide import StartGuide
 
         assert self._worker is not None
-        behind = self.workplace
-        guide = StartGuide(self._worker, can_cancel=behind is not None)
-        guide.finished.connect(self.open_unit)
-        guide.cancelled.connect(lambda: self._leave_guide(guide))
-        self._menu.can_add_unit(False)
-        self._stack.addWidget(guide)
-        self._stack.setCurrentWidget(guide)
+        guide = StartGuide(self._worker, can_cancel=self.workplace is not None)
+        guide.unit_set_up.connect(self.open_unit)
+        guide.cancelled.connect(lambda: self._close_start_guide(guide))
+        self._menu.set_add_unit_enabled(False)
+        self._views.show_above(guide)
 
     def release(self) -> None:
-        """Let go of the data folder when the program ends without the window having been closed."""
+        """Close the data folder when the program ends without the window having been closed."""
         if self._worker is not None:
             self._worker.stop()
 
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if self._worker is None or self._may_close:
+            self._settings.store(self)
+            event.accept()
+            return
+        event.ignore()
+        self._hand_over_edits()
+        self.setEnabled(False)
+        self._saving_takes_long.start()
+        self._worker.submit(_do_nothing, lambda _none: self._queue_done(), lambda _error: self._queue_done())
+
     # Opening
 
-    def _leave_guide(self, guide: QWidget) -> None:
-        self._stack.removeWidget(guide)
-        guide.deleteLater()
-        self._menu.can_add_unit(True)
-
-    def _opened(self, opened: StartState | None) -> None:
+    def _show_workplace(self, start: StartState | None) -> None:
         assert self._worker is not None
-        if opened is None:
-            self.add_unit()
+        if start is None:
+            self.show_start_guide()
             return
         from lcweek_desktop.ui.shell.workplace import Workplace
 
-        self._workplace = workplace = Workplace(opened, self._worker)
-        workplace.unit_wanted.connect(self.open_unit)
-        workplace.adding_wanted.connect(self.add_unit)
-        self._settings.setValue("unit", opened.workspace.unit.code)
-        self._menu.stack = workplace.session.undo
-        self._menu.can_add_unit(True)
-        self.setWindowTitle(f"{opened.workspace.unit.name} – {TITLE}")
-        self._show(workplace)
-        # Only makes later saving faster; what hinders it is told when something is to be saved.
-        self._worker.submit(lambda context: context.store.reserve_log(), _pass, _pass)
+        self._workplace = workplace = Workplace(start, self._worker)
+        workplace.unit_requested.connect(self.open_unit)
+        workplace.add_unit_requested.connect(self.show_start_guide)
+        self._settings.last_unit = start.workspace.unit.code
+        self._menu.undo_stack = workplace.session.undo
+        self._menu.set_add_unit_enabled(True)
+        self.setWindowTitle(f"{start.workspace.unit.name} – {_TITLE}")
+        self._views.show_alone(workplace)
+        # This only makes later saving faster; what prevents it is said when something is to be saved.
+        self._worker.submit(lambda context: context.store.reserve_log(), _do_nothing, _do_nothing)
 
-    def _not_opened(self, error: Exception) -> None:
+    def _close_start_guide(self, guide: QWidget) -> None:
+        self._views.remove(guide)
+        self._menu.set_add_unit_enabled(True)
+
+    def _show_open_failed(self, error: Exception) -> None:
         if self._worker is not None:
             self._worker.stop()
             self._worker = None
         if not self.isEnabled():  # closed meanwhile; there is nothing to be saved
-            self._soon.stop()
+            self._saving_takes_long.stop()
             self.close()
             return
-        self._menu.can_add_unit(False)
-        refusal = OpenFailedPage(error)
-        refusal.again_wanted.connect(self.begin)
-        refusal.closing_wanted.connect(self.close)
-        self._show(refusal)
+        self._menu.set_add_unit_enabled(False)
+        page = OpenFailedPage(error)
+        page.retry_requested.connect(self.open_data)
+        page.close_requested.connect(self.close)
+        self._views.show_alone(page)
         if not isinstance(error, LcweekError):
-            self.broken.emit(error)
+            self.fault_occurred.emit(error)
 
-    def _hand_over(self) -> None:
-        """What was typed a moment ago is with the session, and so in the worker's queue."""
+    def _hand_over_edits(self) -> None:
+        """See to it that what was typed a moment ago is in the worker's queue."""
         if self.workplace is not None:
-            self.workplace.leave()
-
-    def _show(self, widget: QWidget) -> None:
-        """Put `widget` in place of all that was shown."""
-        keyboard = widget.focusWidget()  # which a widget forgets when it comes into another
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
-        if keyboard is not None:
-            keyboard.setFocus()
-        while (old := self._stack.widget(0)) is not None and old is not widget:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+            self.workplace.hand_over_edits()
 
     # Closing
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if self._worker is None or self._closed:
-            self._remember()
-            event.accept()
-            return
-        event.ignore()
-        self._hand_over()
-        self.setEnabled(False)
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(lambda: self.setWindowTitle(f"Đang lưu… – {TITLE}"))
-        self._soon.start(_PATIENCE)
-        self._worker.submit(_pass, lambda _none: self._queue_done(), lambda _error: self._queue_done())
-
     def _queue_done(self) -> None:
-        """All that was to be saved was written or has failed."""
-        self._soon.stop()
+        """Everything that was to be saved is written or has failed."""
+        self._saving_takes_long.stop()
         self.setEnabled(True)
-        if self.workplace is not None and not self.workplace.session.is_saved:
+        if self.workplace is not None and not self.workplace.session.saver.is_saved:
             messages.ask_question(
                 self,
                 "Thay đổi vừa rồi chưa lưu được. Nếu đóng bây giờ, thay đổi đó sẽ mất.",
                 yes="Đóng, bỏ thay đổi",
                 no="Ở lại",
                 detail="Hãy chọn “Ở lại” rồi bấm “Thử lại” ở góc dưới bên trái.",
-                then=self._leave,
+                then=self._close_now,
             )
         else:
-            self._leave()
+            self._close_now()
 
-    def _leave(self) -> None:
+    def _close_now(self) -> None:
         assert self._worker is not None
         self._worker.stop()
-        self._closed = True
+        self._may_close = True
         self.close()
 
-    # Smaller things
+    # Menu
 
     def _set_up_menu(self) -> None:
         self._menu = MenuBar()
         self.setMenuBar(self._menu)
-        self._menu.can_add_unit(False)
-        self._menu.adding_wanted.connect(self.add_unit)
-        self._menu.closing_wanted.connect(self.close)
-        self._menu.guide_wanted.connect(self._show_guide)
-        self._menu.about_wanted.connect(self._show_about)
+        self._menu.set_add_unit_enabled(False)
+        self._menu.add_unit_requested.connect(self.show_start_guide)
+        self._menu.close_requested.connect(self.close)
+        self._menu.guide_requested.connect(self._show_user_guide)
+        self._menu.about_requested.connect(self._show_about)
 
-    def _show_guide(self) -> None:
-        from lcweek_desktop.ui.shell.help import show_guide
+    def _show_user_guide(self) -> None:
+        from lcweek_desktop.ui.shell.user_guide import show_user_guide
 
-        show_guide(self)
+        show_user_guide(self)
 
     def _show_about(self) -> None:
         messages.show_message(
             self,
-            f"{TITLE}, phiên bản {__version__}",
+            f"{_TITLE}, phiên bản {__version__}",
             "Chương trình làm việc không cần mạng; số liệu nằm trên máy này.",
         )
 
-    def _restore(self) -> None:
-        zoom = str(self._settings.value("zoom", ""))
-        theme().zoom_to(int(zoom) if zoom.isdecimal() else theme().zoom)
-        self.resize(1200, 720)
-        geometry = self._settings.value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
 
-    def _remember(self) -> None:
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("zoom", theme().zoom)
+class _ViewStack(QStackedWidget):
+    """The views of the window, of which one is visible."""
+
+    def show_above(self, view: QWidget) -> None:
+        """Show `view` until it is removed; what was shown stays behind it."""
+        self.addWidget(view)
+        self.setCurrentWidget(view)
+
+    def show_alone(self, view: QWidget) -> None:
+        """Show `view` in place of all others, which are deleted."""
+        focus = view.focusWidget()  # which a widget forgets when it comes into another
+        self.show_above(view)
+        if focus is not None:
+            focus.setFocus()
+        while (old := self.widget(0)) is not None and old is not view:
+            self.remove(old)
+
+    def remove(self, view: QWidget) -> None:
+        """Delete `view`; what was behind it is shown again."""
+        self.removeWidget(view)
+        view.deleteLater()
 
 
-def _pass(_value: object) -> None:
-    """Nothing."""
+def _do_nothing(_value: object) -> None:
+    pass

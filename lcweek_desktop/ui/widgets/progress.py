@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
@@ -43,6 +43,9 @@ class StackedBar(QWidget):
 class ProgressRow(QWidget):
     """Text, a progress bar and a stop button in a row, which is visible only while work is running."""
 
+    # `running` changed.
+    running_changed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.running = False
@@ -67,6 +70,7 @@ class ProgressRow(QWidget):
         self.bar.setRange(0, 0)
         self.stop_button.setEnabled(True)
         self.show()
+        self.running_changed.emit()
 
     def set_cancel(self, cancel: Callable[[], None]) -> None:
         """Call `cancel` when the user stops the work, or at once if the user has done so already."""
@@ -93,4 +97,5 @@ class ProgressRow(QWidget):
         """Hide the row, as the work has ended. Returns whether the user had stopped it."""
         self.running = False
         self.hide()
+        self.running_changed.emit()
         return self._stopped

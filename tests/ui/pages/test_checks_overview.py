@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.ui.pages.checks.findings import link_of
+from lcweek_desktop.ui.pages.checks.findings import link_rect
 from lcweek_desktop.ui.pages.checks.page import ChecksPage
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.session.commands import SetFigure
@@ -31,64 +31,64 @@ def overview(session: Session, worker: Worker, qtbot: QtBot) -> OverviewPage:
     return page
 
 
-def put(session: Session, row: str, value: int) -> None:
+def enter(session: Session, row: str, value: int) -> None:
     session.undo.push(SetFigure(session, cell(row), value))
 
 
-def said(page: ChecksPage) -> list[str]:
+def listed_texts(page: ChecksPage) -> list[str]:
     return [page.list.item(place).text() for place in range(page.list.count())]
 
 
-def choose(page: ChecksPage, words: str) -> None:
-    page.list.setCurrentRow(next(place for place, text in enumerate(said(page)) if words in text))
+def select_finding(page: ChecksPage, words: str) -> None:
+    page.list.setCurrentRow(next(place for place, text in enumerate(listed_texts(page)) if words in text))
 
 
 def test_errors_come_first_and_lead_to_their_cell_by_enter(checks: ChecksPage, qtbot: QtBot) -> None:
-    put(checks.session, "2", 100_000_000)
-    assert said(checks)[0] == "Lỗi phải sửa (1)"
+    enter(checks.session, "2", 100_000_000)
+    assert listed_texts(checks)[0] == "Lỗi phải sửa (1)"
     checks.list.setCurrentRow(1)
-    with qtbot.waitSignal(checks.place_wanted) as wanted:
+    with qtbot.waitSignal(checks.place_requested) as wanted:
         qtbot.keyClick(checks.list, Qt.Key.Key_Return)
     assert wanted.args == ["2.count"]
 
 
 def test_one_click_on_the_link_leads_to_the_place(checks: ChecksPage, qtbot: QtBot) -> None:
-    put(checks.session, "2", 100_000_000)
-    link = link_of(checks.list.visualItemRect(checks.list.item(1)))
-    with qtbot.waitSignal(checks.place_wanted) as wanted:
+    enter(checks.session, "2", 100_000_000)
+    link = link_rect(checks.list.visualItemRect(checks.list.item(1)))
+    with qtbot.waitSignal(checks.place_requested) as wanted:
         qtbot.mouseClick(checks.list.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
     assert wanted.args == ["2.count"]
 
 
 def test_an_error_is_never_accepted(checks: ChecksPage) -> None:
-    put(checks.session, "2", 100_000_000)
-    choose(checks, "100.000.000")
+    enter(checks.session, "2", 100_000_000)
+    select_finding(checks, "100.000.000")
     checks.reason.setText("Đúng như vậy")
     checks.accept()
     assert checks.session.content.accepted == ()
 
 
 def test_a_warning_is_accepted_only_with_a_reason_and_can_be_undone(checks: ChecksPage) -> None:
-    put(checks.session, "10.1", 1_500)
-    choose(checks, "1.500")
+    enter(checks.session, "10.1", 1_500)
+    select_finding(checks, "1.500")
     before = int(checks.state())
     checks.accept()
     assert int(checks.state()) == before
     checks.reason.setText("Theo hóa đơn")
     checks.accept()
     assert int(checks.state()) == before - 1
-    assert any("Đã chấp nhận: Theo hóa đơn" in text for text in said(checks))
+    assert any("Đã chấp nhận: Theo hóa đơn" in text for text in listed_texts(checks))
     checks.session.undo.undo()
     assert int(checks.state()) == before
 
 
 def test_an_accepted_warning_can_be_opened_again(checks: ChecksPage) -> None:
-    put(checks.session, "10.1", 1_500)
+    enter(checks.session, "10.1", 1_500)
     before = int(checks.state())
-    choose(checks, "1.500")
+    select_finding(checks, "1.500")
     checks.reason.setText("Theo hóa đơn")
     checks.accept()
-    choose(checks, "1.500")
+    select_finding(checks, "1.500")
     checks.reopen_button.click()
     assert int(checks.state()) == before
     assert checks.session.content.accepted == ()
@@ -96,16 +96,16 @@ def test_an_accepted_warning_can_be_opened_again(checks: ChecksPage) -> None:
 
 def test_what_was_found_while_another_page_was_shown_is_there_when_it_comes_back(checks: ChecksPage) -> None:
     checks.hide()
-    put(checks.session, "2", 100_000_000)
+    enter(checks.session, "2", 100_000_000)
     checks.show()
-    assert "100.000.000" in said(checks)[1]
+    assert "100.000.000" in listed_texts(checks)[1]
 
 
 def test_the_next_step_follows_what_was_done(overview: OverviewPage) -> None:
     assert overview.next_step == 0
-    put(overview.session, "2", 100_000_000)
+    enter(overview.session, "2", 100_000_000)
     assert overview.next_step == 1
-    put(overview.session, "2", 12)
+    enter(overview.session, "2", 12)
     assert overview.next_step == 2
 
 
@@ -113,8 +113,8 @@ def test_the_button_of_the_next_step_goes_there(overview: OverviewPage, qtbot: Q
     pages = [FIGURES, CHECKS, OUTPUT]
     for value, page in zip((None, 100_000_000, 12), pages, strict=True):
         if value is not None:
-            put(overview.session, "2", value)
-        (button,) = (card.go for card in overview.cards if not card.go.isHidden())
-        with qtbot.waitSignal(overview.page_wanted) as wanted:
+            enter(overview.session, "2", value)
+        (button,) = (card.button for card in overview.cards if not card.button.isHidden())
+        with qtbot.waitSignal(overview.page_requested) as wanted:
             button.click()
         assert wanted.args == [page]

@@ -243,7 +243,7 @@ def test_a_number_of_too_many_digits_is_refused_and_the_report_opens_again(
     page.show_place("1.1.count")
     with qtbot.waitSignal(page.model.refused):
         type_in_cell(qtbot, page, "9" * 26)
-    qtbot.waitUntil(lambda: page.session.is_saved)
+    qtbot.waitUntil(lambda: page.session.saver.is_saved)
     workspace = page.session.workspace
     draft = ask(
         lambda context: context.store.drafts.get(workspace.unit.id, workspace.campaign, workspace.form)
@@ -388,7 +388,7 @@ def test_own_lines_are_added_named_moved_and_removed(page: FiguresPage) -> None:
 def test_a_figure_is_in_the_database_when_it_is_called_saved(
     page: FiguresPage, qtbot: QtBot, ask: Callable[..., object]
 ) -> None:
-    with qtbot.waitSignal(page.session.saved):
+    with qtbot.waitSignal(page.session.saver.saved):
         enter(page, "3.count", "250")
     workspace = page.session.workspace
     draft = ask(lambda context: current_draft(workspace))

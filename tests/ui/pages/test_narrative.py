@@ -33,7 +33,7 @@ from lcweek_desktop.ui.session.commands import SetFigure
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.application import made_window
+from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.widgets.theme import theme
 from tests.ui.conftest import Ask
 from tests.ui.contrast import contrast
@@ -104,19 +104,19 @@ def select(editor: HeadingEditor, start: int, end: int) -> None:
 def test_typed_text_is_saved_automatically(
     page: NarrativePage, editor: HeadingEditor, ask: Ask, workspace: Workspace, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(page.session.saved):
+    with qtbot.waitSignal(page.session.saver.saved):
         press_keys(editor, "Ban hanh 03 van ban")
     saved = ask(lambda context: current_draft(workspace).content.narrative[FIRST])
     assert saved == paragraphs("Ban hanh 03 van ban")
 
 
 def test_changing_the_text_size_is_no_edit(page: NarrativePage, editor: HeadingEditor, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.session.saved):
+    with qtbot.waitSignal(page.session.saver.saved):
         press_keys(editor, "Ban hanh")
     try:
-        with qtbot.assertNotEmitted(page.session.saving):
+        with qtbot.assertNotEmitted(page.session.saver.saving):
             theme().zoom_to(150)
-        assert page.session.is_saved
+        assert page.session.saver.is_saved
         press_keys(editor, " 03")
         theme().zoom_to(100)
         assert session_text(page) == paragraphs("Ban hanh 03")
@@ -127,10 +127,10 @@ def test_changing_the_text_size_is_no_edit(page: NarrativePage, editor: HeadingE
 def test_nothing_is_called_saved_while_a_letter_is_not_committed(
     page: NarrativePage, editor: HeadingEditor, qtbot: QtBot
 ) -> None:
-    assert page.session.is_saved
+    assert page.session.saver.is_saved
     press_keys(editor, "a")
-    assert not page.session.is_saved
-    with qtbot.waitSignal(page.session.saved):
+    assert not page.session.saver.is_saved
+    with qtbot.waitSignal(page.session.saver.saved):
         pass
     assert session_text(page)
 
@@ -161,12 +161,12 @@ def test_a_window_closed_at_once_has_saved_the_last_letter(
 ) -> None:
     def type_a_letter_and_close() -> str:
         """Returns the text that was there before."""
-        window = made_window(home)
+        window = create_window(home)
         qtbot.addWidget(window)
         window.show()
         qtbot.waitUntil(lambda: window.workplace is not None)
         assert window.workplace is not None
-        window.workplace.go("narrative")
+        window.workplace.show_page("narrative")
         page = window.workplace.page("narrative")
         assert isinstance(page, NarrativePage)
         before = page.sheet.editors[FIRST].toPlainText()

@@ -20,7 +20,7 @@ from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.services.output.preview import page_sizes
 from lcweek_desktop.services.receiving.verifying import verify_file
 from lcweek_desktop.ui.pages.output.page import OutputPage
-from lcweek_desktop.ui.pages.output.step import StepCard
+from lcweek_desktop.ui.pages.output.step_card import StepCard
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
 from lcweek_desktop.ui.session.commands import SetFigure
@@ -47,7 +47,7 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> OutputPage:
     return page
 
 
-def press(page: OutputPage, name: str) -> None:
+def press_button(page: OutputPage, name: str) -> None:
     """Click the button that is seen under that name."""
     (found,) = (
         each
@@ -57,15 +57,15 @@ def press(page: OutputPage, name: str) -> None:
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
-def choose(step: StepCard) -> None:
+def click_header(step: StepCard) -> None:
     """Click the title of a step."""
-    title = next(label for label in step.head.findChildren(QLabel) if len(label.text()) > 1)
+    title = next(label for label in step.header.findChildren(QLabel) if len(label.text()) > 1)
     QTest.mouseClick(title, Qt.MouseButton.LeftButton)
 
 
-def write(page: OutputPage, key: str, text: str) -> None:
+def enter_signoff(page: OutputPage, key: str, text: str) -> None:
     """Type `text` in place of what is in the field, and leave it."""
-    page.side.open_signoff()
+    page.steps.open_signoff()
     field = page.signoff.field(key)
     field.setFocus()
     field.selectAll()
@@ -73,11 +73,11 @@ def write(page: OutputPage, key: str, text: str) -> None:
     page.setFocus()
 
 
-def sharp(page: OutputPage) -> bool:
+def is_sharp(page: OutputPage) -> bool:
     return page.preview.is_rendered
 
 
-def place(page: OutputPage) -> str:
+def page_text(page: OutputPage) -> str:
     return page.findChild(PreviewBar).page_label.text()  # type: ignore[union-attr]
 
 
@@ -94,9 +94,9 @@ def test_the_pages_are_sized_by_keys_wheel_and_buttons(page: OutputPage, qtbot: 
     assert preview.zoom > 1.0
     mouse.scroll_wheel(preview.viewport(), -120, Qt.KeyboardModifier.ControlModifier)
     assert preview.zoom == 1.0
-    press(page, "Vừa cả trang")
+    press_button(page, "Vừa cả trang")
     assert preview.verticalScrollBar().pageStep() * preview.page_count <= preview.height() * 5
-    press(page, "Vừa chiều ngang")
+    press_button(page, "Vừa chiều ngang")
     assert preview.zoom == pytest.approx(wide)
     page.resize(900, 680)
     qtbot.waitUntil(lambda: preview.zoom < wide, timeout=LONG)
@@ -104,7 +104,7 @@ def test_the_pages_are_sized_by_keys_wheel_and_buttons(page: OutputPage, qtbot: 
 
 def test_a_whole_page_fits_and_keys_go_from_page_to_page(page: OutputPage, qtbot: QtBot) -> None:
     preview = page.preview
-    press(page, "Vừa cả trang")
+    press_button(page, "Vừa cả trang")
     count = preview.page_count
     assert preview.horizontalScrollBar().maximum() == 0
     for key, at in (
@@ -115,27 +115,27 @@ def test_a_whole_page_fits_and_keys_go_from_page_to_page(page: OutputPage, qtbot
         (Qt.Key.Key_Home, 1),
     ):
         qtbot.keyClick(preview, key)
-        assert place(page) == f"Trang {at}/{count}"
-    press(page, "Trang sau (PgDn)")
+        assert page_text(page) == f"Trang {at}/{count}"
+    press_button(page, "Trang sau (PgDn)")
     assert preview.current_page == 2
 
 
 def test_only_pages_near_what_is_seen_are_drawn_and_sharp_for_the_screen(
     page: OutputPage, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+    qtbot.waitUntil(lambda: is_sharp(page), timeout=LONG)
     qtbot.keyClick(page.preview, Qt.Key.Key_End)
-    assert not sharp(page)
-    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+    assert not is_sharp(page)
+    qtbot.waitUntil(lambda: is_sharp(page), timeout=LONG)
 
 
 def test_what_is_seen_stays_until_the_new_pages_are_drawn(page: OutputPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+    qtbot.waitUntil(lambda: is_sharp(page), timeout=LONG)
     before = darkest(page)
-    write(page, "number", "15")
-    qtbot.waitUntil(lambda: not sharp(page), timeout=LONG)
+    enter_signoff(page, "number", "15")
+    qtbot.waitUntil(lambda: not is_sharp(page), timeout=LONG)
     assert darkest(page) == before
-    qtbot.waitUntil(lambda: sharp(page), timeout=LONG)
+    qtbot.waitUntil(lambda: is_sharp(page), timeout=LONG)
 
 
 def darkest(page: OutputPage) -> int:
@@ -155,7 +155,7 @@ def test_phu_luc_ii_by_itself(page: OutputPage, qtbot: QtBot) -> None:
 def test_printing_the_final_paper_freezes_and_asks_how(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    assert not page.side.printing.done
+    assert not page.steps.final_print_card.is_done
     page.print_final()
     qtbot.waitUntil(lambda: bool(page.findChildren(QPrintDialog)), timeout=LONG)
     (dialog,) = page.findChildren(QPrintDialog)
@@ -163,83 +163,88 @@ def test_printing_the_final_paper_freezes_and_asks_how(
     dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))
     dialog.printer().setResolution(72)
     dialog.done(1)
-    qtbot.waitUntil(lambda: "Đã chuyển" in page.told(), timeout=LONG)
+    qtbot.waitUntil(lambda: "Đã chuyển" in page.status_text(), timeout=LONG)
     assert (tmp_path / "in.pdf").read_bytes().startswith(b"%PDF")
-    assert page.side.printing.done
+    assert page.steps.final_print_card.is_done
 
 
 def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page.send_as(tmp_path / "gui.pdf")
-    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     Image.new("L", (30, 40)).save(tmp_path / "quét.png")
     assert mouse.drop(page, mouse.file_mime_data([tmp_path / "quét.png"]))
-    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=LONG)
-    write(page, "number", "15")
-    qtbot.waitUntil(lambda: not page.side.sending.done, timeout=LONG)
+    qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
+    enter_signoff(page, "number", "15")
+    qtbot.waitUntil(lambda: not page.steps.sending_card.is_done, timeout=LONG)
     page.send_as(tmp_path / "gui.pdf")
-    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     bundle = sent_bundle(tmp_path / "gui.pdf")
     assert (len(bundle.scans), bundle.signoff.number) == (1, "15")
-    choose(page.side.scanning)
-    press(page, "Bỏ bản quét 1")
-    qtbot.waitUntil(lambda: not page.side.scanning.done, timeout=LONG)
+    click_header(page.steps.scan_card)
+    press_button(page, "Bỏ bản quét 1")
+    qtbot.waitUntil(lambda: not page.steps.scan_card.is_done, timeout=LONG)
 
 
 def test_the_scan_of_a_report_is_not_shown_with_the_next_one(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page.send_as(tmp_path / "gui.pdf")
-    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     Image.new("L", (30, 40)).save(tmp_path / "quét.png")
     page.attach([tmp_path / "quét.png"])
-    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=LONG)
+    qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
     page.session.put_figure(Cell(RowKey("3"), MeasureKey("count")), 7)
     page.refresh()
-    qtbot.waitUntil(lambda: not page.side.scanning.done, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.steps.scan_card.is_done, timeout=LONG)
 
 
 @pytest.mark.parametrize("zoom", [100, 200])
 def test_each_step_has_room_in_the_side_panel(page: OutputPage, zoom: int) -> None:
     theme().zoom_to(zoom)
     try:
-        for card in (page.side.signing, page.side.printing, page.side.scanning, page.side.sending):
-            page.side.open(card)
-            assert card.minimumSizeHint().width() <= page.side.width() - Space.XL
+        for card in (
+            page.steps.signing_card,
+            page.steps.final_print_card,
+            page.steps.scan_card,
+            page.steps.sending_card,
+        ):
+            page.steps.open_card(card)
+            assert card.minimumSizeHint().width() <= page.steps.width() - Space.XL
     finally:
         theme().zoom_by(0)
 
 
 def test_the_sign_off_is_entered_undone_and_a_wrong_day_is_told(page: OutputPage) -> None:
-    write(page, "number", "12")
-    write(page, "date", "15/10/2024")
-    write(page, "title", "PHÓ HIỆU TRƯỞNG")
+    enter_signoff(page, "number", "12")
+    enter_signoff(page, "date", "15/10/2024")
+    enter_signoff(page, "title", "PHÓ HIỆU TRƯỞNG")
     signoff = page.session.signoff
     assert (signoff.number, signoff.date, signoff.title) == ("12", "2024-10-15", ("PHÓ HIỆU TRƯỞNG",))
     for _field in range(3):
         page.session.undo.undo()
     assert page.session.signoff == SignOff()
-    write(page, "date", "hôm nay")
+    enter_signoff(page, "date", "hôm nay")
     assert page.session.signoff.date == ""
-    assert "ngày/tháng/năm" in page.signoff.told()
+    assert "ngày/tháng/năm" in page.signoff.error_text()
 
 
 @pytest.mark.parametrize("written", ["5/10/2024", "05-10-24", "5.10.2024", "05 / 10 / 2024"])
 def test_a_day_is_understood_as_people_write_it(page: OutputPage, written: str) -> None:
-    write(page, "date", written)
+    enter_signoff(page, "date", written)
     assert page.session.signoff.date == "2024-10-05"
 
 
 def test_a_day_that_is_none_yet_stays_while_another_field_is_typed_in(page: OutputPage) -> None:
-    write(page, "date", "19/10")
-    write(page, "number", "15")
+    enter_signoff(page, "date", "19/10")
+    enter_signoff(page, "number", "15")
     assert page.signoff.field("date").text() == "19/10"  # type: ignore[union-attr]
     assert (page.session.signoff.date, page.session.signoff.number) == ("", "15")
 
 
 def test_what_is_typed_of_the_sign_off_is_with_the_session_key_by_key(page: OutputPage) -> None:
-    page.side.open_signoff()
+    page.steps.open_signoff()
     field = page.signoff.field("name")
     keyboard.type_text("Lò Thị ")
     assert page.session.signoff.name == "Lò Thị"
@@ -264,12 +269,12 @@ def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
     qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
     bundle = sent_bundle(tmp_path / "gui.pdf")
     assert (bundle.manifest.revision, bundle.manifest.issue) == (1, 1)
-    assert "gui.pdf" in page.side.sending.message.text()
+    assert "gui.pdf" in page.steps.sending_card.message.text()
     Image.new("L", (30, 40)).save(tmp_path / "quet.jpg")
     page.attach([tmp_path / "quet.jpg"])
-    qtbot.waitUntil(lambda: "quet.jpg" in page.told(), timeout=LONG)
+    qtbot.waitUntil(lambda: "quet.jpg" in page.status_text(), timeout=LONG)
     page.send_as(tmp_path / "gui.lcweek")
-    qtbot.waitUntil(lambda: "gui.lcweek" in page.side.sending.message.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "gui.lcweek" in page.steps.sending_card.message.text(), timeout=LONG)
     again = sent_bundle(tmp_path / "gui.lcweek")
     assert (again.manifest.revision, again.manifest.issue, len(again.scans)) == (1, 2, 1)
 
@@ -279,13 +284,13 @@ def test_a_key_made_for_a_lost_one_is_told_above_the_steps(
 ) -> None:
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
-    assert page.side.stands() == "Bản số 1: đã chốt."
+    assert page.steps.revision_text() == "Bản số 1: đã chốt."
     (key,) = (home / "keys").iterdir()
     key.unlink()
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
     page.send_as(tmp_path / "gui.pdf")
-    qtbot.waitUntil(lambda: "bản số 2" in page.side.sending.words, timeout=LONG)
-    assert "vì không thấy khóa cũ trên máy này" in page.side.stands()
+    qtbot.waitUntil(lambda: "bản số 2" in page.steps.sending_card.status_text, timeout=LONG)
+    assert "vì không thấy khóa cũ trên máy này" in page.steps.revision_text()
 
 
 def sent_bundle(file: Path) -> Bundle:
@@ -296,54 +301,55 @@ def sent_bundle(file: Path) -> Bundle:
 
 
 def wait_until_attached(qtbot: QtBot, page: OutputPage, name: str) -> None:
-    qtbot.waitUntil(lambda: page.told().startswith(f"Đã đính kèm {name}"), timeout=LONG)
+    """Wait until the page says that the scan `name` is attached."""
+    qtbot.waitUntil(lambda: page.status_text().startswith(f"Đã đính kèm {name}"), timeout=LONG)
 
 
-def lit(page: OutputPage) -> StepCard | None:
-    """The step that is next; it is the only one that is lit, and open."""
-    side = page.side
-    cards = (side.signing, side.printing, side.scanning, side.sending)
-    lit_cards = [card for card in cards if card.lit]
-    assert len(lit_cards) <= 1
-    return lit_cards[0] if lit_cards else None
+def next_card(page: OutputPage) -> StepCard | None:
+    """The card that is marked as the next step, which is one at most."""
+    steps = page.steps
+    cards = (steps.signing_card, steps.final_print_card, steps.scan_card, steps.sending_card)
+    next_cards = [card for card in cards if card.is_next]
+    assert len(next_cards) <= 1
+    return next_cards[0] if next_cards else None
 
 
-def test_the_next_step_is_lit_and_open(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
-    side = page.side
-    assert lit(page) is side.signing
-    assert side.signing.is_open
+def test_the_next_step_is_marked_and_open(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
+    steps = page.steps
+    assert next_card(page) is steps.signing_card
+    assert steps.signing_card.is_open
     page.signoff.field("name").setFocus()
     keyboard.type_text("Lò Thị Ủy")
-    qtbot.waitUntil(lambda: lit(page) is side.printing, timeout=LONG)
-    assert side.signing.is_open  # it does not fold under somebody's hands
-    press(page, "Tiếp tục")
-    assert "bản số 2" in side.printing.words
+    qtbot.waitUntil(lambda: next_card(page) is steps.final_print_card, timeout=LONG)
+    assert steps.signing_card.is_open  # it does not fold under somebody's hands
+    press_button(page, "Tiếp tục")
+    assert "bản số 2" in steps.final_print_card.status_text
     page.send_as(tmp_path / "gui.lcweek")
-    qtbot.waitUntil(lambda: side.sending.done, timeout=LONG)
-    assert (lit(page), side.sending.is_open, side.printing.done) == (None, True, True)
-    choose(side.sending)
-    assert not side.sending.is_open
-    qtbot.keyClick(side.scanning.head, Qt.Key.Key_Space)
-    assert side.scanning.is_open
+    qtbot.waitUntil(lambda: steps.sending_card.is_done, timeout=LONG)
+    assert (next_card(page), steps.sending_card.is_open, steps.final_print_card.is_done) == (None, True, True)
+    click_header(steps.sending_card)
+    assert not steps.sending_card.is_open
+    qtbot.keyClick(steps.scan_card.header, Qt.Key.Key_Space)
+    assert steps.scan_card.is_open
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 8))
     page.on_enter()
-    qtbot.waitUntil(lambda: lit(page) is side.printing, timeout=LONG)
-    assert side.printing.is_open
+    qtbot.waitUntil(lambda: next_card(page) is steps.final_print_card, timeout=LONG)
+    assert steps.final_print_card.is_open
 
 
 def test_a_sent_file_comes_with_its_record_and_words_to_send_along(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page.send_as(tmp_path / "gui.pdf")
-    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
-    assert page.side.sending.words == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
-    press(page, "Chép lời nhắn")
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
+    assert page.steps.sending_card.status_text == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
+    press_button(page, "Chép lời nhắn")
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Kính gửi Xã Thèn Sin: Trường Tiểu học Thèn Sin gửi báo cáo kết quả")
     assert "“gui.pdf”" in copied
-    write(page, "number", "7")
-    qtbot.waitUntil(lambda: "gửi lại" in page.side.sending.words, timeout=LONG)
-    assert not page.side.sending.done
+    enter_signoff(page, "number", "7")
+    qtbot.waitUntil(lambda: "gửi lại" in page.steps.sending_card.status_text, timeout=LONG)
+    assert not page.steps.sending_card.is_done
 
 
 def test_the_overview_tells_what_was_sent(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -352,10 +358,10 @@ def test_the_overview_tells_what_was_sent(page: OutputPage, qtbot: QtBot, tmp_pa
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
     page.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
-    assert overview.cards[-1].words == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
+    assert overview.cards[-1].text() == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
     page.session.undo.undo()
     overview.on_enter()
-    qtbot.waitUntil(lambda: "đã sửa" in overview.cards[-1].words, timeout=LONG)
+    qtbot.waitUntil(lambda: "đã sửa" in overview.cards[-1].text(), timeout=LONG)
     assert overview.state() != DONE
 
 
@@ -371,20 +377,20 @@ def test_the_overview_follows_a_report_without_figures_and_its_scan(
     Image.new("L", (30, 40)).save(tmp_path / "quet.png")
     page.attach([tmp_path / "quet.png"])
     qtbot.waitUntil(lambda: overview.state() == "5/5", timeout=LONG)
-    assert "gửi lại" in overview.cards[-1].words
-    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=LONG)
-    choose(page.side.scanning)
-    press(page, "Bỏ bản quét 1")
+    assert "gửi lại" in overview.cards[-1].text()
+    qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
+    click_header(page.steps.scan_card)
+    press_button(page, "Bỏ bản quét 1")
     qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
 
 
 def test_errors_lead_to_the_checks(page: OutputPage, qtbot: QtBot) -> None:
     wanted: list[str] = []
-    page.page_wanted.connect(wanted.append)
+    page.page_requested.connect(wanted.append)
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 100_000_000))
-    assert any(finding.is_error for finding in page.session.findings)
-    choose(page.side.printing)
-    press(page, "Xem lỗi cần sửa")
+    assert any(finding.is_error for finding in page.session.checks.findings)
+    click_header(page.steps.final_print_card)
+    press_button(page, "Xem lỗi cần sửa")
     assert wanted == [CHECKS]
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert wanted == [CHECKS, CHECKS]
@@ -394,36 +400,36 @@ def test_each_refused_scan_is_named_and_the_others_are_attached(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page.send_as(tmp_path / "gui.pdf")
-    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     (tmp_path / "ghi-chú.txt").write_text("không phải ảnh", encoding="utf-8")
     (tmp_path / "hỏng.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     Image.new("L", (30, 40)).save(tmp_path / "quét.jpg")
     names = ("ghi-chú.txt", "quét.jpg", "hỏng.jpg")
     assert mouse.drop(page, mouse.file_mime_data([tmp_path / name for name in names]))
-    qtbot.waitUntil(lambda: page.side.scanning.done, timeout=LONG)
-    assert all(name in page.told() for name in names)
-    assert page.told().startswith("Đã đính kèm quét.jpg")
+    qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
+    assert all(name in page.status_text() for name in names)
+    assert page.status_text().startswith("Đã đính kèm quét.jpg")
 
 
 def test_a_dropped_scan_of_an_earlier_report_is_named(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
     page.send_as(tmp_path / "cu.pdf")
-    qtbot.waitUntil(lambda: page.side.sending.done, timeout=LONG)
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
     page.send_as(tmp_path / "moi.pdf")
-    qtbot.waitUntil(lambda: "moi.pdf" in page.side.sending.message.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "moi.pdf" in page.steps.sending_card.message.text(), timeout=LONG)
     for name, doubted in (("moi.pdf", False), ("cu.pdf", True)):
         assert mouse.drop(page, mouse.file_mime_data([tmp_path / name]))
         wait_until_attached(qtbot, page, name)
-        assert ("bản số 1, không phải của báo cáo mà nó đi kèm" in page.told()) is doubted
+        assert ("bản số 1, không phải của báo cáo mà nó đi kèm" in page.status_text()) is doubted
 
 
 def test_what_cannot_be_done_is_said_with_the_next_step(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page.attach([tmp_path / "quet.jpg"])
-    qtbot.waitUntil(lambda: "chưa chốt" in page.told(), timeout=LONG)
+    qtbot.waitUntil(lambda: "chưa chốt" in page.status_text(), timeout=LONG)
     page.save_as(tmp_path / "khong-co" / "a.pdf")
-    qtbot.waitUntil(lambda: "Không có thư mục" in page.told(), timeout=LONG)
+    qtbot.waitUntil(lambda: "Không có thư mục" in page.status_text(), timeout=LONG)
 
 
 def test_the_page_says_from_the_start_that_the_report_was_sent_and_no_longer_after_an_edit(

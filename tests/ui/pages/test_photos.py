@@ -80,7 +80,7 @@ def test_dropped_photos_are_added_in_order_and_saved_as_one_step_to_undo(
     drop_files(qtbot, page, files)
     assert page.status_text() == "Đã thêm 3 ảnh."
     assert colours(page, qtbot) == ["red", "green", "blue"]
-    qtbot.waitUntil(lambda: page.session.is_saved)
+    qtbot.waitUntil(lambda: page.session.saver.is_saved)
     workspace = page.session.workspace
     assert ask(lambda context: current_draft(workspace).content.photos) == photos(page)
     page.session.undo.undo()

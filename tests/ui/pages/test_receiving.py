@@ -1,4 +1,4 @@
-"""Tiếp nhận: the shown page of a commune takes in what its schools' own data folders sent."""
+"""Tiếp nhận: the page of a commune receives what its schools sent from data folders of their own."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
+from lcweek_desktop.ui.pages.receiving.receive_summary import receive_summary
 from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
-from lcweek_desktop.ui.pages.receiving.words import summary
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
@@ -50,31 +50,32 @@ LONG = 30_000
 
 
 class Sender:
-    """The schools' machine; `sent` writes a new report of one of them."""
+    """The computer on which the schools work."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         home = folder / "truong"
         home.mkdir()
-        self.site = Installation(home)
+        self.installation = Installation(home)
         for unit in SCHOOLS:
-            self.site.add(unit)
+            self.installation.add(unit)
 
-    def sent(self, letter: str, number: int | None, people: int | None = None, name: str = "") -> Path:
-        """A file with `number` in row 1.1 and `people` beside it."""
+    def send(self, letter: str, number: int | None, people: int | None = None, name: str = "") -> Path:
+        """Send a report of the school `letter` with `number` in row 1.1 and `people` beside it. Returns the
+        file."""
         unit = school(letter)
-        self.site.fill(unit.code, {"figures": {"1.1": {"count": number, "people": people}}})
+        self.installation.fill(unit.code, {"figures": {"1.1": {"count": number, "people": people}}})
         file = self.folder / "gui" / (name or f"{letter}-{number}.lcweek")
         file.parent.mkdir(exist_ok=True)
-        self.site.send(unit.code, file)
+        self.installation.send(unit.code, file)
         return file
 
 
 @pytest.fixture
 def sender(tmp_path: Path) -> Iterator[Sender]:
-    made = Sender(tmp_path)
-    yield made
-    made.site.close()
+    sender = Sender(tmp_path)
+    yield sender
+    sender.installation.close()
 
 
 @pytest.fixture
@@ -92,10 +93,10 @@ def workspace(ask: Callable[..., Workspace], tmp_path: Path) -> Workspace:
 
 @pytest.fixture
 def page(session: Session, worker: Worker, qtbot: QtBot) -> ReceivingPage:
-    return shown(ReceivingPage(session, worker), qtbot)
+    return show_page(ReceivingPage(session, worker), qtbot)
 
 
-def shown(page: ReceivingPage, qtbot: QtBot) -> ReceivingPage:
+def show_page(page: ReceivingPage, qtbot: QtBot) -> ReceivingPage:
     qtbot.addWidget(page)
     page.resize(1130, 640)
     with qtbot.waitExposed(page):
@@ -105,90 +106,99 @@ def shown(page: ReceivingPage, qtbot: QtBot) -> ReceivingPage:
     return page
 
 
-def line(page: ReceivingPage, group: int, place: int = 0) -> QTreeWidgetItem:
-    found = page.files.topLevelItem(group)
-    assert found is not None
-    item = found.child(place)
+def row_of(page: ReceivingPage, group: int, place: int = 0) -> QTreeWidgetItem:
+    top = page.files.topLevelItem(group)
+    assert top is not None
+    item = top.child(place)
     assert item is not None
     return item
 
 
-def click(page: ReceivingPage, item: QTreeWidgetItem, qtbot: QtBot) -> None:
+def click_row(page: ReceivingPage, item: QTreeWidgetItem, qtbot: QtBot) -> None:
     place = page.files.visualItemRect(item).center()
     qtbot.mouseClick(page.files.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def taken_in(page: ReceivingPage, qtbot: QtBot, *paths: Path) -> None:
-    """Receive, and wait until the list is what is stored."""
-    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+def receive_and_wait(page: ReceivingPage, qtbot: QtBot, *paths: Path) -> None:
+    """Receive `paths`, and wait until the list shows what is stored."""
+    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
         page.receive(paths)
 
 
-def confirmed(page: ReceivingPage, qtbot: QtBot) -> None:
-    """Tick every key and confirm."""
-    dialog = page.compare_keys()
+def confirm_all_keys(page: ReceivingPage, qtbot: QtBot) -> None:
+    """Tick every key and confirm them."""
+    dialog = page.waiting.show_keys()
     for place in range(dialog.tree.topLevelItemCount()):
         tick(dialog, place, qtbot)
-    with qtbot.waitSignal(page.files.chosen):
+    with qtbot.waitSignal(page.files.selection_changed):
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
 
 
 def tick(dialog: KeysDialog, place: int, qtbot: QtBot) -> None:
-    """With the space bar, as by the keyboard."""
+    """Tick the key in the row `place` with the space bar."""
     item = dialog.tree.topLevelItem(place)
     assert item is not None
     dialog.tree.setCurrentItem(item)
     qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
 
 
-def test_a_digital_signature_of_another_program_is_told_with_its_report(
+def test_a_digital_signature_of_another_program_is_mentioned_with_its_report(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
-    file = sender.sent("a", 7, name="a.pdf")
+    file = sender.send("a", 7, name="a.pdf")
     file.write_bytes(with_signature(file.read_bytes()))
-    taken_in(page, qtbot, file)
+    receive_and_wait(page, qtbot, file)
     said = "mang chữ ký số của chương trình khác; sau khi ký, tệp không bị thay đổi"
-    assert said in page.details.told()
-    assert said in page.told()
+    assert said in page.details.text()
+    assert said in page.status_text()
 
 
 def test_the_empty_list_says_what_to_drop_until_something_came(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
-    assert page.files.nothing.isVisible()
-    taken_in(page, qtbot, sender.sent("a", 3))
-    assert not page.files.nothing.isVisible()
+    assert page.files.empty_state.isVisible()
+    receive_and_wait(page, qtbot, sender.send("a", 3))
+    assert not page.files.empty_state.isVisible()
 
 
-def test_the_next_thing_to_do_is_lit(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
-    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [True, False]
-    taken_in(page, qtbot, sender.sent("a", 3))
-    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [False, True]
-    confirmed(page, qtbot)
-    assert [is_lit(each) for each in (page.choose_files_button, page.keys_button)] == [True, False]
+def test_the_next_thing_to_do_is_highlighted(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
+    assert [is_highlighted(each) for each in (page.choose_files_button, page.waiting.keys_button)] == [
+        True,
+        False,
+    ]
+    receive_and_wait(page, qtbot, sender.send("a", 3))
+    assert [is_highlighted(each) for each in (page.choose_files_button, page.waiting.keys_button)] == [
+        False,
+        True,
+    ]
+    confirm_all_keys(page, qtbot)
+    assert [is_highlighted(each) for each in (page.choose_files_button, page.waiting.keys_button)] == [
+        True,
+        False,
+    ]
 
 
-def is_lit(button: QPushButton) -> bool:
-    """Is dressed as the one button that leads on."""
+def is_highlighted(button: QPushButton) -> bool:
+    """Whether `button` has the style of a primary button."""
     return button.styleSheet() == theme().style_sheet(PRIMARY_STYLE)
 
 
 def test_new_keys_wait_until_each_was_compared_and_ticked(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, ask: Callable[..., int | None]
 ) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
-    assert page.files.groups() == ("Chờ xác nhận khóa (2)",)
-    assert page.keys_button.text() == "Xác nhận khóa (2)…"
-    dialog = page.compare_keys()
+    receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
+    assert page.files.group_titles() == ("Chờ xác nhận khóa (2)",)
+    assert page.waiting.keys_button.text() == "Xác nhận khóa (2)…"
+    dialog = page.waiting.show_keys()
     assert not dialog.confirm_button.isEnabled()
     letters = {dialog.tree.topLevelItem(place).text(1) for place in range(2)}  # type: ignore[union-attr]
     assert len(letters) == 2
     assert all(len(each.replace("-", "").replace(" ", "")) == 16 for each in letters)
     tick(dialog, 0, qtbot)
     assert dialog.confirm_button.text() == "Xác nhận 1 khóa đã đối chiếu"
-    with qtbot.waitSignal(page.files.chosen):
+    with qtbot.waitSignal(page.files.selection_changed):
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
-    assert page.files.groups() == ("Chờ xác nhận khóa (1)", "Mới (1)")
+    assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Mới (1)")
     workspace = page.session.workspace
     assert ask(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 7
 
@@ -196,9 +206,9 @@ def test_new_keys_wait_until_each_was_compared_and_ticked(
 def test_units_of_one_name_are_told_apart_by_their_codes(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
-    sender.site.add(replace(B, name=A.name))
-    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5), sender.sent("c", 6))
-    dialog = page.compare_keys()
+    sender.installation.add(replace(B, name=A.name))
+    receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5), sender.send("c", 6))
+    dialog = page.waiting.show_keys()
     items = (dialog.tree.topLevelItem(place) for place in range(3))
     named = [item.text(0) for item in items if item is not None]
     assert sorted(named) == [f"{A.name} ({A.code})", f"{A.name} ({B.code})", C.name]
@@ -207,16 +217,16 @@ def test_units_of_one_name_are_told_apart_by_their_codes(
 def test_of_two_keys_of_one_unit_only_one_can_be_ticked(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    first = sender.sent("a", 7)
+    first = sender.send("a", 7)
     second_machine = tmp_path / "may-hai"
     second_machine.mkdir()
     (second_machine / "truong").mkdir()
     other = Sender.__new__(Sender)
-    other.folder, other.site = second_machine, Installation(second_machine / "truong")
-    other.site.add(A)
-    taken_in(page, qtbot, first, other.sent("a", 9))
-    other.site.close()
-    dialog = page.compare_keys()
+    other.folder, other.installation = second_machine, Installation(second_machine / "truong")
+    other.installation.add(A)
+    receive_and_wait(page, qtbot, first, other.send("a", 9))
+    other.installation.close()
+    dialog = page.waiting.show_keys()
     tick(dialog, 0, qtbot)
     tick(dialog, 1, qtbot)
     states = [dialog.tree.topLevelItem(place).checkState(0) for place in range(2)]  # type: ignore[union-attr]
@@ -226,11 +236,11 @@ def test_of_two_keys_of_one_unit_only_one_can_be_ticked(
 def test_a_dropped_folder_is_walked_and_what_is_no_report_says_why(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
-    file = sender.sent("a", 7)
+    file = sender.send("a", 7)
     (file.parent / "ghi-chu.txt").write_text("không phải báo cáo", encoding="utf-8")
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(file.parent))])
-    with qtbot.waitSignal(page.files.chosen):
+    with qtbot.waitSignal(page.files.selection_changed):
         page.dropEvent(
             QDropEvent(
                 QPoint(300, 300),
@@ -240,97 +250,97 @@ def test_a_dropped_folder_is_walked_and_what_is_no_report_says_why(
                 Qt.KeyboardModifier.NoModifier,
             )
         )
-    assert page.files.groups() == ("Chờ xác nhận khóa (1)", "Không đọc được (1)")
-    assert page.told() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
-    click(page, line(page, 1), qtbot)
-    assert "ghi-chu.txt" in page.details.told()
+    assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Không đọc được (1)")
+    assert page.status_text() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
+    click_row(page, row_of(page, 1), qtbot)
+    assert "ghi-chu.txt" in page.details.text()
 
 
 def test_paper_that_needs_a_look_stands_in_a_group_of_its_own(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
-    sent, paper = sender.sent("a", 7), sender.folder / "giay.pdf"
-    print_report(sender.site.workspace(school("a").code), paper, final=True)
-    taken_in(page, qtbot, paper)
-    assert page.files.groups() == ("Bản giấy cần xem (1)",)
-    click(page, line(page, 0), qtbot)
-    assert "khóa ký chưa được xác nhận" in page.details.told()
-    taken_in(page, qtbot, sent)
-    confirmed(page, qtbot)
-    taken_in(page, qtbot, paper)
-    assert page.files.groups() == ("Mới (1)",)
-    assert "khớp với tệp đang giữ; chữ ký số đúng" in page.told()
+    sent, paper = sender.send("a", 7), sender.folder / "giay.pdf"
+    print_report(sender.installation.workspace(school("a").code), paper, final=True)
+    receive_and_wait(page, qtbot, paper)
+    assert page.files.group_titles() == ("Bản giấy cần xem (1)",)
+    click_row(page, row_of(page, 0), qtbot)
+    assert "khóa ký chưa được xác nhận" in page.details.text()
+    receive_and_wait(page, qtbot, sent)
+    confirm_all_keys(page, qtbot)
+    receive_and_wait(page, qtbot, paper)
+    assert page.files.group_titles() == ("Mới (1)",)
+    assert "khớp với tệp đang giữ; chữ ký số đúng" in page.status_text()
 
 
 def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7, 70))
-    confirmed(page, qtbot)
-    workspace = sender.site.workspace(A.code)
+    receive_and_wait(page, qtbot, sender.send("a", 7, 70))
+    confirm_all_keys(page, qtbot)
+    workspace = sender.installation.workspace(A.code)
     office = Office(workspace, sender.folder)
     paper = altered_paper(office, 9, signing_key(office.context, workspace.unit.id))
-    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
         assert mouse.drop(page, mouse.file_mime_data([paper]))
-    assert page.files.groups() == ("Mới (1)", "Bản giấy cần xem (1)")
-    click(page, line(page, 1), qtbot)
-    assert line(page, 1).text(0) == A.name
-    assert [change[1:] for change in shown_changes(page)] == [["7", "9"]]
-    sender.site.fill(A.code, {"figures": {"1.1": {"count": 8}}})
+    assert page.files.group_titles() == ("Mới (1)", "Bản giấy cần xem (1)")
+    click_row(page, row_of(page, 1), qtbot)
+    assert row_of(page, 1).text(0) == A.name
+    assert [change[1:] for change in change_rows(page)] == [["7", "9"]]
+    sender.installation.fill(A.code, {"figures": {"1.1": {"count": 8}}})
     print_report(workspace, sender.folder / "moi.pdf", final=True)
-    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
         assert mouse.drop(page, mouse.file_mime_data([sender.folder / "moi.pdf"]))
-    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)", "Bản giấy cần xem (1)")
-    click(page, line(page, 0), qtbot)
-    assert (line(page, 0).text(0), line(page, 0).text(3)) == ("Trường A (từ bản giấy)", "moi.pdf")
-    assert "chữ ký số đúng khóa của đơn vị; chưa có tệp" in page.details.told()
-    assert [change[1:] for change in shown_changes(page)] == [["7", "8"]]
-    assert not page.copies.read_button.isEnabled()
+    assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)", "Bản giấy cần xem (1)")
+    click_row(page, row_of(page, 0), qtbot)
+    assert (row_of(page, 0).text(0), row_of(page, 0).text(3)) == ("Trường A (từ bản giấy)", "moi.pdf")
+    assert "chữ ký số đúng khóa của đơn vị; chưa có tệp" in page.details.text()
+    assert [change[1:] for change in change_rows(page)] == [["7", "8"]]
+    assert not page.copies.report_button.isEnabled()
     assert page.copies.scans_button.text() == "Xem bản quét (1)"
     assert not page.copies.save_button.isEnabled()
-    sender.site.send(A.code, sender.folder / "moi.lcweek")
-    taken_in(page, qtbot, sender.folder / "moi.lcweek")
-    assert line(page, 0).text(0) == "Trường A"
-    assert page.copies.read_button.isEnabled()
+    sender.installation.send(A.code, sender.folder / "moi.lcweek")
+    receive_and_wait(page, qtbot, sender.folder / "moi.lcweek")
+    assert row_of(page, 0).text(0) == "Trường A"
+    assert page.copies.report_button.isEnabled()
 
 
-def shown_changes(page: ReceivingPage) -> list[list[str]]:
+def change_rows(page: ReceivingPage) -> list[list[str]]:
     tree = page.details.changes
     lines = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
     return [[line.text(column) for column in range(3)] for line in lines if line is not None]
 
 
-def test_a_dropped_photo_without_a_code_is_told_how_to_be_taken(
+def test_a_dropped_photo_without_a_code_says_how_to_take_it(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
     Image.new("L", (900, 1200), 230).save(sender.folder / "anh.jpg")
-    with qtbot.waitSignal(page.files.chosen, timeout=LONG):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
         assert mouse.drop(page, mouse.file_mime_data([sender.folder / "anh.jpg"]))
-    assert page.files.groups() == ("Không đọc được (1)",)
-    click(page, line(page, 0), qtbot)
-    assert "đặt giấy phẳng nơi đủ sáng" in page.details.told()
+    assert page.files.group_titles() == ("Không đọc được (1)",)
+    click_row(page, row_of(page, 0), qtbot)
+    assert "đặt giấy phẳng nơi đủ sáng" in page.details.text()
 
 
 def test_a_scan_that_is_not_of_its_report_is_warned_of(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
-    sender.sent("a", 7)
-    workspace = sender.site.workspace(A.code)
+    sender.send("a", 7)
+    workspace = sender.installation.workspace(A.code)
     print_report(workspace, sender.folder / "cu.pdf", final=True)
-    sender.sent("a", 9)
+    sender.send("a", 9)
     attach_scan(workspace, sender.folder / "cu.pdf")
-    sender.site.send(A.code, sender.folder / "moi.lcweek")
-    taken_in(page, qtbot, sender.folder / "moi.lcweek")
-    assert page.told().endswith("Bản quét kèm theo cần xem.")
-    click(page, line(page, 0), qtbot)
-    assert "bản số 1, không phải của báo cáo mà nó đi kèm" in page.details.told()
+    sender.installation.send(A.code, sender.folder / "moi.lcweek")
+    receive_and_wait(page, qtbot, sender.folder / "moi.lcweek")
+    assert page.status_text().endswith("Bản quét kèm theo cần xem.")
+    click_row(page, row_of(page, 0), qtbot)
+    assert "bản số 1, không phải của báo cáo mà nó đi kèm" in page.details.text()
 
 
 def test_a_changed_report_shows_the_changed_cells(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7, 70))
-    confirmed(page, qtbot)
-    taken_in(page, qtbot, sender.sent("a", 9, 70))
-    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
-    click(page, line(page, 0), qtbot)
-    assert "1 ô khác nhau" in page.details.told()
+    receive_and_wait(page, qtbot, sender.send("a", 7, 70))
+    confirm_all_keys(page, qtbot)
+    receive_and_wait(page, qtbot, sender.send("a", 9, 70))
+    assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
+    click_row(page, row_of(page, 0), qtbot)
+    assert "1 ô khác nhau" in page.details.text()
     change = page.details.changes.topLevelItem(0)
     assert change is not None
     assert [change.text(1), change.text(2)] == ["7", "9"]
@@ -339,12 +349,12 @@ def test_a_changed_report_shows_the_changed_cells(page: ReceivingPage, sender: S
 def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, ask: Callable[..., int | None]
 ) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7, 70))
-    confirmed(page, qtbot)
-    taken_in(page, qtbot, sender.sent("a", 8, None))
-    assert page.files.groups()[0] == "Cần quyết định (1)"
+    receive_and_wait(page, qtbot, sender.send("a", 7, 70))
+    confirm_all_keys(page, qtbot)
+    receive_and_wait(page, qtbot, sender.send("a", 8, None))
+    assert page.files.group_titles()[0] == "Cần quyết định (1)"
     assert [child.unit.code for child in page.board.with_status(ReportingStatus.WAITING)] == [A.code]
-    click(page, line(page, 0), qtbot)
+    click_row(page, row_of(page, 0), qtbot)
     changes = page.details.changes
     texts = [
         (item.text(1), item.text(2))
@@ -352,9 +362,9 @@ def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
         if (item := changes.topLevelItem(place)) is not None
     ]
     assert texts == [("7", "8"), ("70", "để trống")]
-    with qtbot.waitSignal(page.files.chosen):
-        qtbot.mouseClick(page.decide_button, Qt.MouseButton.LeftButton)
-    assert page.files.groups() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
+    with qtbot.waitSignal(page.files.selection_changed):
+        qtbot.mouseClick(page.waiting.decide_button, Qt.MouseButton.LeftButton)
+    assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
     workspace = page.session.workspace
     assert ask(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 8
 
@@ -362,9 +372,9 @@ def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
 def test_everything_is_there_after_a_restart(
     page: ReceivingPage, sender: Sender, session: Session, worker: Worker, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7, 70))
-    confirmed(page, qtbot)
-    taken_in(page, qtbot, sender.sent("a", 8, None), sender.sent("b", 3))
+    receive_and_wait(page, qtbot, sender.send("a", 7, 70))
+    confirm_all_keys(page, qtbot)
+    receive_and_wait(page, qtbot, sender.send("a", 8, None), sender.send("b", 3))
     foreign = tmp_path / "la"
     foreign.mkdir()
     with Installation(foreign) as site:
@@ -372,20 +382,20 @@ def test_everything_is_there_after_a_restart(
         site.add(stranger)
         site.fill(stranger.code, {"figures": {"1.1": {"count": 1}}})
         site.send(stranger.code, tmp_path / "gui" / "z.lcweek", COMMUNE)
-    taken_in(page, qtbot, tmp_path / "gui" / "z.lcweek")
-    before, said = page.files.groups(), page.board.with_status(ReportingStatus.WAITING)
+    receive_and_wait(page, qtbot, tmp_path / "gui" / "z.lcweek")
+    before, said = page.files.group_titles(), page.board.with_status(ReportingStatus.WAITING)
     assert before == ("Chờ xác nhận khóa (1)", "Cần quyết định (1)", "Mới (1)", "Để riêng (1)")
-    again = shown(ReceivingPage(session, worker), qtbot)
-    qtbot.waitUntil(lambda: again.files.groups() == before)
+    again = show_page(ReceivingPage(session, worker), qtbot)
+    qtbot.waitUntil(lambda: again.files.group_titles() == before)
     assert again.board.with_status(ReportingStatus.WAITING) == said
-    again.files.setCurrentItem(line(again, 3))
-    assert "chưa có trong danh mục" in again.details.told()
+    again.files.setCurrentItem(row_of(again, 3))
+    assert "chưa có trong danh mục" in again.details.text()
 
 
 def test_a_hundred_files_are_read_and_can_be_stopped(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
-    data = sender.sent("a", 7).read_bytes()
+    data = sender.send("a", 7).read_bytes()
     many = sender.folder / "nhieu"
     many.mkdir()
     for number in range(100):
@@ -393,39 +403,39 @@ def test_a_hundred_files_are_read_and_can_be_stopped(
     page.receive([many])
     qtbot.waitUntil(lambda: page.progress.bar.value() > 0)
     assert page.progress.isVisible()
-    with qtbot.waitSignal(page.files.chosen, timeout=10_000):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=10_000):
         qtbot.mouseClick(page.progress.stop_button, Qt.MouseButton.LeftButton)
-    assert page.told().startswith("Đã dừng theo yêu cầu; đã đọc ")
+    assert page.status_text().startswith("Đã dừng theo yêu cầu; đã đọc ")
     assert not page.progress.isVisible()
-    with qtbot.waitSignal(page.files.chosen, timeout=30_000):
+    with qtbot.waitSignal(page.files.selection_changed, timeout=30_000):
         page.receive([many])
-    assert page.told() == "Đã đọc 100 tệp: 100 cần xem."
-    assert page.files.groups() == ("Chờ xác nhận khóa (1)",)
+    assert page.status_text() == "Đã đọc 100 tệp: 100 cần xem."
+    assert page.files.group_titles() == ("Chờ xác nhận khóa (1)",)
 
 
-def test_stopping_after_the_first_file_is_told(
+def test_stopping_after_the_first_file_is_said(
     workspace: Workspace, sender: Sender, ask: Callable[..., list[ReceiveResult]]
 ) -> None:
-    file = sender.sent("a", 7)
+    file = sender.send("a", 7)
     receipts = ask(lambda context: list(receive(workspace, [file])))
-    assert summary(receipts, stopped=True) == "Đã dừng theo yêu cầu; đã đọc 1 tệp: 1 cần xem."
-    assert summary(receipts, stopped=False).startswith("Bản số 1 của Trường A")
+    assert receive_summary(receipts, was_stopped=True) == "Đã dừng theo yêu cầu; đã đọc 1 tệp: 1 cần xem."
+    assert receive_summary(receipts, was_stopped=False).startswith("Bản số 1 của Trường A")
 
 
 def test_the_board_counts_filters_and_names_who_is_missing(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
     assert page.state() == "3"
-    taken_in(page, qtbot, sender.sent("a", 7))
-    confirmed(page, qtbot)
+    receive_and_wait(page, qtbot, sender.send("a", 7))
+    confirm_all_keys(page, qtbot)
     qtbot.waitUntil(lambda: page.state() == "2")
     assert page.board.filters[ReportingStatus.RECEIVED].text() == "Đã nhận: 1"
     qtbot.mouseClick(page.board.filters[ReportingStatus.MISSING], Qt.MouseButton.LeftButton)
     assert [page.board.list.item(row).text() for row in range(page.board.list.count())] == [B.name, C.name]
     qtbot.mouseClick(page.board.filters[ReportingStatus.MISSING], Qt.MouseButton.LeftButton)
     assert page.board.list.count() == 3
-    taken_in(page, qtbot, sender.sent("b", 1), sender.sent("c", 1))
-    confirmed(page, qtbot)
+    receive_and_wait(page, qtbot, sender.send("b", 1), sender.send("c", 1))
+    confirm_all_keys(page, qtbot)
     qtbot.waitUntil(lambda: page.state() == DONE)
     assert not page.board.remind_button.isEnabled()
 
@@ -473,10 +483,10 @@ def test_the_empty_form_asks_for_which_level_where_there_are_several(
 
 
 def test_a_unit_on_the_board_leads_to_its_report(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
     page.board.list.setCurrentRow(1)
     qtbot.keyClick(page.board.list, Qt.Key.Key_Return)
-    current = page.files.current
+    current = page.files.current_received
     assert current is not None and current.unit is not None and current.unit.code == B.code
 
 
@@ -493,12 +503,12 @@ def test_what_was_received_is_something_entered(page: ReceivingPage, sender: Sen
     overview = OverviewPage(page.session, page.worker)
     qtbot.addWidget(overview)
     assert overview.next_step == 0
-    taken_in(page, qtbot, sender.sent("a", 3, 90))
-    confirmed(page, qtbot)
+    receive_and_wait(page, qtbot, sender.send("a", 3, 90))
+    confirm_all_keys(page, qtbot)
     qtbot.waitUntil(lambda: len(overview.board.with_status(ReportingStatus.RECEIVED)) == 1)
     assert overview.next_step == 0  # two are missing
-    taken_in(page, qtbot, sender.sent("b", 3, 90), sender.sent("c", 3, 90))
-    confirmed(page, qtbot)
+    receive_and_wait(page, qtbot, sender.send("b", 3, 90), sender.send("c", 3, 90))
+    confirm_all_keys(page, qtbot)
     qtbot.waitUntil(lambda: overview.next_step == 2)
 
 
@@ -516,8 +526,8 @@ def test_a_live_figure_in_the_text_is_the_sum_that_is_printed(
         return field.createMimeDataFromSelection().text()
 
     assert said() == "2"
-    taken_in(page, qtbot, sender.sent("a", 3), sender.sent("b", 4))
-    confirmed(page, qtbot)
+    receive_and_wait(page, qtbot, sender.send("a", 3), sender.send("b", 4))
+    confirm_all_keys(page, qtbot)
     qtbot.waitUntil(lambda: said() == "9")
     session.put_figure(cell("1.1"), 12)
     assert said() == "19"
@@ -532,8 +542,8 @@ def test_a_live_figure_in_the_text_is_the_sum_that_is_printed(
 
 
 def test_a_report_is_read_as_it_would_be_printed(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7))
-    qtbot.mouseClick(page.copies.read_button, Qt.MouseButton.LeftButton)
+    receive_and_wait(page, qtbot, sender.send("a", 7))
+    qtbot.mouseClick(page.copies.report_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(page.findChildren(ReportViewer)), timeout=20_000)
     (reader,) = page.findChildren(ReportViewer)
     qtbot.waitUntil(lambda: reader.preview.is_rendered, timeout=20_000)
@@ -546,17 +556,17 @@ def test_a_report_is_read_as_it_would_be_printed(page: ReceivingPage, sender: Se
 def test_all_that_count_are_saved_and_nothing_is_overwritten(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
-    confirmed(page, qtbot)
-    taken_in(page, qtbot, sender.sent("c", 3))
+    receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
+    confirm_all_keys(page, qtbot)
+    receive_and_wait(page, qtbot, sender.send("c", 3))
     folder = tmp_path / "luu"
     folder.mkdir()
     foreign = folder / f"Trường A ({A.code}) - bản số 1.pdf"
     foreign.write_bytes(b"another file")
     for _again in range(2):
-        with qtbot.waitSignal(page.copies.said, timeout=30_000):
-            page.copies.save(folder)
-        assert page.told() == f"Đã lưu 2 báo cáo vào {folder}."
+        page.copies.save(folder)
+        qtbot.waitUntil(lambda: not page.progress.running, timeout=LONG)
+        assert page.status_text() == f"Đã lưu 2 báo cáo vào {folder}."
     assert sorted(file.name for file in folder.iterdir()) == [
         f"Trường A ({A.code}) - bản số 1 (2).pdf",
         f"Trường A ({A.code}) - bản số 1.pdf",
@@ -570,19 +580,19 @@ def test_all_that_count_are_saved_and_nothing_is_overwritten(
 def test_saving_many_can_be_stopped(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
     page.files.selectAll()
-    with qtbot.waitSignal(page.copies.said, timeout=30_000):
-        page.copies.save(tmp_path)
-        page.progress.stop()
-    assert page.told().startswith("Đã dừng theo yêu cầu; đã lưu ")
+    page.copies.save(tmp_path)
+    page.progress.stop()
+    qtbot.waitUntil(lambda: not page.progress.running, timeout=LONG)
+    assert page.status_text().startswith("Đã dừng theo yêu cầu; đã lưu ")
     assert page.copies.save_button.isEnabled()
 
 
 def test_many_are_printed_as_one_job(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7), sender.sent("b", 5))
+    receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
     assert not page.copies.print_button.isEnabled()
-    confirmed(page, qtbot)
+    confirm_all_keys(page, qtbot)
     assert page.copies.print_button.isEnabled()
     dialog = page.copies.print()
     qtbot.waitUntil(dialog.isVisible)
@@ -591,21 +601,21 @@ def test_many_are_printed_as_one_job(page: ReceivingPage, sender: Sender, qtbot:
 
 
 def test_a_report_without_scans_offers_none(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
-    taken_in(page, qtbot, sender.sent("a", 7))
-    assert page.copies.read_button.isEnabled()
+    receive_and_wait(page, qtbot, sender.send("a", 7))
+    assert page.copies.report_button.isEnabled()
     assert not page.copies.scans_button.isEnabled()
 
 
 def test_scans_of_the_signed_paper_are_looked_at_and_printed(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    sender.sent("a", 7)
+    sender.send("a", 7)
     picture = sender.folder / "ky.jpg"
     Image.new("RGB", (700, 990), "#eeeeee").save(picture)
-    attach_scan(sender.site.workspace(A.code), picture)
+    attach_scan(sender.installation.workspace(A.code), picture)
     file = sender.folder / "co-ban-quet.lcweek"
-    sender.site.send(A.code, file)
-    taken_in(page, qtbot, file)
+    sender.installation.send(A.code, file)
+    receive_and_wait(page, qtbot, file)
     assert page.copies.scans_button.text() == "Xem bản quét (1)"
     qtbot.mouseClick(page.copies.scans_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(page.findChildren(ReportViewer)), timeout=20_000)
@@ -618,6 +628,6 @@ def test_scans_of_the_signed_paper_are_looked_at_and_printed(
     dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))
     dialog.printer().setResolution(72)
     dialog.done(1)
-    qtbot.waitUntil(lambda: "Đã chuyển" in reader.said.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Đã chuyển" in reader.status_label.text(), timeout=20_000)
     assert (tmp_path / "in.pdf").read_bytes().startswith(b"%PDF")
     reader.reject()

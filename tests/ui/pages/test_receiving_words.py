@@ -16,9 +16,9 @@ from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.change import ChangeSinceSending
 from lcweek_desktop.services.report.sendings import LastSending
 from lcweek_desktop.storage import Sending
+from lcweek_desktop.ui.pages.receiving.receive_summary import receive_summary
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
-from lcweek_desktop.ui.pages.receiving.words import summary
-from lcweek_desktop.ui.session.report_progress import sent_words
+from lcweek_desktop.ui.session.report_progress import sending_text
 
 
 def test_every_need_has_its_group_in_the_order_of_the_needs(qtbot: QtBot) -> None:
@@ -32,12 +32,12 @@ def test_every_need_has_its_group_in_the_order_of_the_needs(qtbot: QtBot) -> Non
 
 def test_every_verdict_is_counted_in_the_summary_of_many_files() -> None:
     results = [ReceiveResult(Path("a.pdf"), verdict, "", "") for verdict in ReceiveVerdict]
-    assert summary(results, stopped=False).count("1 ") == len(ReceiveVerdict)
+    assert receive_summary(results, was_stopped=False).count("1 ") == len(ReceiveVerdict)
 
 
 @pytest.mark.parametrize("change", ChangeSinceSending)
 def test_every_change_since_sending_has_its_words(change: ChangeSinceSending) -> None:
     unit = UnitId("lai-chau-2024", UnitCode("106"))
     sending = Sending(unit, CampaignId("2024"), 2, 1, UnitCode("12"), "a.pdf", "2024-10-15")
-    said = sent_words(LastSending(sending, change)).removeprefix("Đã gửi ngày 15/10/2024: bản số 2, lần 1.")
+    said = sending_text(LastSending(sending, change)).removeprefix("Đã gửi ngày 15/10/2024: bản số 2, lần 1.")
     assert (said == "") == (change is ChangeSinceSending.SAME)

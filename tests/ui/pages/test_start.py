@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.ui.pages.start.guide import StartGuide
-from lcweek_desktop.ui.pages.start.steps import OwnUnitStep, UnitStep
+from lcweek_desktop.ui.pages.start.guide_steps import OwnUnitStep, UnitStep
 from lcweek_desktop.ui.session.worker import Worker
 from tests.ui.keyboard import press_key, type_text
 

@@ -45,26 +45,26 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> SummingPage:
     with qtbot.waitExposed(page):
         page.show()
     page.on_enter()
-    qtbot.waitUntil(lambda: page.view.isVisible())
+    qtbot.waitUntil(lambda: page.sums.view.isVisible())
     return page
 
 
-def number(page: SummingPage, row: str, measure: str = "count") -> str:
-    return str(page.model.index_of(cell(row, measure)).data())
+def shown_number(page: SummingPage, row: str, measure: str = "count") -> str:
+    return str(page.sums.model.index_of(cell(row, measure)).data())
 
 
 def go_to(page: SummingPage, row: str) -> None:
-    page.view.setFocus()
-    page.view.go_to(cell(row))
+    page.sums.view.setFocus()
+    page.sums.view.go_to(cell(row))
 
 
-def top(page: SummingPage) -> list[QTreeWidgetItem]:
-    tree = page.contributions.tree
+def top_items(page: SummingPage) -> list[QTreeWidgetItem]:
+    tree = page.sums.contributions.tree
     items = (tree.topLevelItem(place) for place in range(tree.topLevelItemCount()))
     return [item for item in items if item is not None]
 
 
-def lines(items: list[QTreeWidgetItem]) -> Iterator[str]:
+def spoken_texts(items: list[QTreeWidgetItem]) -> Iterator[str]:
     """What a screen reader says of each."""
     return (str(item.data(0, Qt.ItemDataRole.AccessibleTextRole)) for item in items)
 
@@ -72,27 +72,27 @@ def lines(items: list[QTreeWidgetItem]) -> Iterator[str]:
 def test_the_sums_look_like_the_form_and_keep_qts_promises(
     page: SummingPage, qtmodeltester: ModelTester
 ) -> None:
-    qtmodeltester.check(page.model)
-    assert (number(page, "1.1"), number(page, "1"), number(page, "2")) == ("84", "84", "13")
-    labels = [str(page.model.index(row, 1).data()) for row in range(page.model.rowCount())]
+    qtmodeltester.check(page.sums.model)
+    assert (shown_number(page, "1.1"), shown_number(page, "1"), shown_number(page, "2")) == ("84", "84", "13")
+    labels = [str(page.sums.model.index(row, 1).data()) for row in range(page.sums.model.rowCount())]
     own = labels.index("Ngày hội đọc")
-    assert labels[own - 1] == page.session.form.row_by_key[page.model.lines[own].row.key].label
-    assert page.model.index(own, len(page.model.columns) - 1).data() == "Trường G"
+    assert labels[own - 1] == page.session.form.row_by_key[page.sums.model.lines[own].row.key].label
+    assert page.sums.model.index(own, len(page.sums.model.columns) - 1).data() == "Trường G"
 
 
 def test_the_board_says_who_is_in_and_who_is_missing(page: SummingPage) -> None:
     assert page.state() == "5/12"
-    said = page.board.said()
+    said = page.sums.progress_panel.text()
     assert said.startswith("Đã tính 5/12 đơn vị trực thuộc · 7 đơn vị chưa nộp")
     assert "Phường Tân Phong" in said
 
 
 def test_enter_opens_a_cell_and_escape_closes_it(page: SummingPage, qtbot: QtBot) -> None:
     go_to(page, "1.1")
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    assert page.contributions.isVisible()
-    assert page.contributions.said().endswith("84")
-    assert [*lines(top(page))] == [
+    qtbot.keyClick(page.sums.view, Qt.Key.Key_Return)
+    assert page.sums.contributions.isVisible()
+    assert page.sums.contributions.heading_text().endswith("84")
+    assert [*spoken_texts(top_items(page))] == [
         "Trường G, 60, 71,4%, Gấp từ 10 lần trở lên mức giữa của các đơn vị cùng cấp (4).",
         "Phường Quyết Thắng, 9, 10,7%, Ghi chú: Tại nhà văn hóa",
         "Trường F, 6, 7,1%",
@@ -100,37 +100,37 @@ def test_enter_opens_a_cell_and_escape_closes_it(page: SummingPage, qtbot: QtBot
         "Trường D, 4, 4,8%",
         "Trường A, Không tính ở đây: đã tính trong báo cáo của Phường Quyết Thắng.",
     ]
-    commune = top(page)[1]
+    commune = top_items(page)[1]
     inside = (commune.child(place) for place in range(commune.childCount()))
-    assert [*lines([item for item in inside if item is not None])] == [
+    assert [*spoken_texts([item for item in inside if item is not None])] == [
         "Phường Quyết Thắng, 4, 4,8%, Số đơn vị tự nhập.",
         "Trường B, 3, 3,6%",
         "Trường A, 2, 2,4%",
     ]
     go_to(page, "2")
-    assert page.contributions.said().endswith("13")
-    qtbot.keyClick(page.contributions.tree, Qt.Key.Key_Escape)
-    assert not page.contributions.isVisible()
-    assert page.view.hasFocus()
+    assert page.sums.contributions.heading_text().endswith("13")
+    qtbot.keyClick(page.sums.contributions.tree, Qt.Key.Key_Escape)
+    assert not page.sums.contributions.isVisible()
+    assert page.sums.view.hasFocus()
 
 
 def test_a_click_opens_a_cell_and_a_closed_one_stays_shut(page: SummingPage, qtbot: QtBot) -> None:
     for measure, is_open in (("people", False), ("count", True)):
-        index = page.model.index_of(cell("2", measure))
-        page.view.scrollTo(index)
-        place = page.view.visualRect(index).center()
-        qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        assert page.contributions.isVisible() is is_open
-    assert page.contributions.said().endswith("13")
+        index = page.sums.model.index_of(cell("2", measure))
+        page.sums.view.scrollTo(index)
+        place = page.sums.view.visualRect(index).center()
+        qtbot.mouseClick(page.sums.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert page.sums.contributions.isVisible() is is_open
+    assert page.sums.contributions.heading_text().endswith("13")
 
 
 def test_a_cell_stays_in_sight_when_the_table_makes_room(page: SummingPage, qtbot: QtBot) -> None:
-    before = page.view.width()
+    before = page.sums.view.width()
     go_to(page, "5.2")
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.view.width() < before - 300)
-    place = page.view.visualRect(page.view.currentIndex())
-    assert page.view.viewport().rect().contains(place.center())
+    qtbot.keyClick(page.sums.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.sums.view.width() < before - 300)
+    place = page.sums.view.visualRect(page.sums.view.currentIndex())
+    assert page.sums.view.viewport().rect().contains(place.center())
 
 
 def test_with_large_letters_the_table_keeps_a_quarter_and_all_words_above_it_are_seen(
@@ -141,47 +141,51 @@ def test_with_large_letters_the_table_keeps_a_quarter_and_all_words_above_it_are
         theme().zoom_to(200)
         page.resize(970, 560)
         QApplication.processEvents()
-        assert page.view.height() > page.height() // 4
-        assert page.board.height() >= page.board.heightForWidth(page.board.width())
+        assert page.sums.view.height() > page.height() // 4
+        assert page.sums.progress_panel.height() >= page.sums.progress_panel.heightForWidth(
+            page.sums.progress_panel.width()
+        )
     finally:
         theme().zoom_by(0)
 
 
 def test_the_row_of_own_lines_opens_into_the_lines(page: SummingPage, qtbot: QtBot) -> None:
     go_to(page, "11")
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    assert [*lines(top(page))] == ["Trường G, – Ngày hội đọc (Buổi): Số lớp/số cuộc thi: 1; Người: 300"]
+    qtbot.keyClick(page.sums.view, Qt.Key.Key_Return)
+    assert [*spoken_texts(top_items(page))] == [
+        "Trường G, – Ngày hội đọc (Buổi): Số lớp/số cuộc thi: 1; Người: 300"
+    ]
 
 
 def test_the_units_own_entry_is_in_the_sums_at_once(page: SummingPage) -> None:
-    page.open(cell("1.1"))
+    page.sums.open_cell(cell("1.1"))
     page.session.put_figure(cell("1.1"), 16)
-    assert number(page, "1.1") == "100"
-    assert page.contributions.said().endswith("100")
-    assert "Thành phố Lai Châu, 16, 16,0%, Số đơn vị tự nhập." in [*lines(top(page))]
+    assert shown_number(page, "1.1") == "100"
+    assert page.sums.contributions.heading_text().endswith("100")
+    assert "Thành phố Lai Châu, 16, 16,0%, Số đơn vị tự nhập." in [*spoken_texts(top_items(page))]
 
 
 def test_a_double_is_decided_in_the_page(page: SummingPage, qtbot: QtBot) -> None:
-    qtbot.mouseClick(page.disputes_button, Qt.MouseButton.LeftButton)
-    tree, button = page.disputes.tree, page.disputes.choose_button
-    assert page.disputes_button.text() == "Báo cáo trùng (1)"
+    qtbot.mouseClick(page.sums.disputes_button, Qt.MouseButton.LeftButton)
+    tree, button = page.sums.disputes.tree, page.sums.disputes.choose_button
+    assert page.sums.disputes_button.text() == "Báo cáo trùng (1)"
     assert not button.isEnabled()
     qtbot.keyClick(tree, Qt.Key.Key_Down)
-    assert page.disputes.told() == "Báo cáo này đang được tính."
+    assert page.sums.disputes.details_text() == "Báo cáo này đang được tính."
     qtbot.keyClick(tree, Qt.Key.Key_Down)
-    assert "5 (báo cáo kia: 2)" in page.disputes.told()
+    assert "5 (báo cáo kia: 2)" in page.sums.disputes.details_text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: number(page, "1.1") == "87")
-    assert page.told() == "Đã tính báo cáo được chọn."
+    qtbot.waitUntil(lambda: shown_number(page, "1.1") == "87")
+    assert page.status_text() == "Đã tính báo cáo được chọn."
 
 
 def test_a_number_far_above_its_peers_is_marked_and_led_to(page: SummingPage, qtbot: QtBot) -> None:
-    assert "Trường G: " in page.model.index_of(cell("1.1")).data(Qt.ItemDataRole.ToolTipRole)
-    assert page.far_button.text() == "Số khác thường (2)"
-    qtbot.mouseClick(page.far_button, Qt.MouseButton.LeftButton)
-    assert page.model.cell(page.view.currentIndex()) == cell("1.1")
-    qtbot.mouseClick(page.far_button, Qt.MouseButton.LeftButton)
-    assert page.model.cell(page.view.currentIndex()) == cell("1.1", "people")
+    assert "Trường G: " in page.sums.model.index_of(cell("1.1")).data(Qt.ItemDataRole.ToolTipRole)
+    assert page.sums.outliers_button.text() == "Số khác thường (2)"
+    qtbot.mouseClick(page.sums.outliers_button, Qt.MouseButton.LeftButton)
+    assert page.sums.model.cell(page.sums.view.currentIndex()) == cell("1.1")
+    qtbot.mouseClick(page.sums.outliers_button, Qt.MouseButton.LeftButton)
+    assert page.sums.model.cell(page.sums.view.currentIndex()) == cell("1.1", "people")
 
 
 def test_what_another_page_changed_is_seen(page: SummingPage, ask: Callable[..., str], qtbot: QtBot) -> None:
@@ -193,14 +197,14 @@ def test_what_another_page_changed_is_seen(page: SummingPage, ask: Callable[...,
         return decide(page.session.workspace, newest.unit.code, newest.version.id.fingerprint)
 
     ask(choose)
-    page.session.held_changed.emit()
-    qtbot.waitUntil(lambda: number(page, "1.1") == "87")
+    page.session.received_changed.emit()
+    qtbot.waitUntil(lambda: shown_number(page, "1.1") == "87")
 
 
 def test_the_sums_are_written_as_a_workbook(page: SummingPage, tmp_path: Path, qtbot: QtBot) -> None:
     target = tmp_path / "tong-hop.xlsx"
     page.export(target)
-    qtbot.waitUntil(lambda: page.told() == f"Đã ghi {target}.")
+    qtbot.waitUntil(lambda: page.status_text() == f"Đã ghi {target}.")
     sums, *lists = openpyxl.load_workbook(target).worksheets
     assert [row[3].value for row in sums.iter_rows() if row[0].value == "1.1"] == [84]
     assert [sheet.title for sheet in lists] == [
@@ -216,30 +220,30 @@ def test_the_page_of_printing_writes_the_same_workbook(
     output = OutputPage(page.session, page.worker)
     qtbot.addWidget(output)
     page.export(tmp_path / "tong-hop.xlsx")
-    qtbot.waitUntil(lambda: page.told().startswith("Đã ghi"))
+    qtbot.waitUntil(lambda: page.status_text().startswith("Đã ghi"))
     output.save_as(tmp_path / "in.xlsx")
-    qtbot.waitUntil(lambda: output.told().startswith("Đã ghi"))
+    qtbot.waitUntil(lambda: output.status_text().startswith("Đã ghi"))
     assert (tmp_path / "in.xlsx").read_bytes() == (tmp_path / "tong-hop.xlsx").read_bytes()
 
 
 def test_a_folder_that_is_not_there_is_told(page: SummingPage, tmp_path: Path, qtbot: QtBot) -> None:
     page.export(tmp_path / "khong-co" / "tong-hop.xlsx")
-    qtbot.waitUntil(lambda: "khong-co" in page.told())
+    qtbot.waitUntil(lambda: "khong-co" in page.status_text())
 
 
 def test_the_chart_is_shown_as_it_is_printed_and_saved(
     page: SummingPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    page.open(cell("2"))
-    qtbot.mouseClick(page.charts_button, Qt.MouseButton.LeftButton)
+    page.sums.open_cell(cell("2"))
+    qtbot.mouseClick(page.sums.charts_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.charts.preview.page_count > 0)
     page.charts.save(tmp_path / "khong-co" / "bieu-do.pdf")
-    qtbot.waitUntil(lambda: "khong-co" in page.charts.told())
+    qtbot.waitUntil(lambda: "khong-co" in page.charts.status_text())
     page.charts.save(tmp_path / "bieu-do.pdf")
-    qtbot.waitUntil(lambda: page.charts.told().startswith("Đã ghi"))
+    qtbot.waitUntil(lambda: page.charts.status_text().startswith("Đã ghi"))
     assert "Theođơnvị:2" in whole_text((tmp_path / "bieu-do.pdf").read_bytes())
     qtbot.keyClick(page.charts.preview, Qt.Key.Key_Escape)
-    assert page.view.isVisible() and page.view.hasFocus()
+    assert page.sums.view.isVisible() and page.sums.view.hasFocus()
 
 
 class TestTwoReportsWithOneNumber:
@@ -263,15 +267,17 @@ class TestTwoReportsWithOneNumber:
         return tmp_path / "huyen"
 
     def test_nothing_is_counted_until_one_is_chosen(self, page: SummingPage, qtbot: QtBot) -> None:
-        assert (page.disputes_button.text(), number(page, "1.1")) == ("Cần chọn (1)", "")
-        page.open(cell("1.1"))
-        assert [*lines(top(page))] == ["Trường D, Chưa tính: có nhiều báo cáo cùng bản số, cần chọn một."]
-        qtbot.mouseClick(page.disputes_button, Qt.MouseButton.LeftButton)
-        qtbot.keyClick(page.disputes.tree, Qt.Key.Key_Down)
-        assert "(báo cáo kia: " in page.disputes.told()
-        qtbot.mouseClick(page.disputes.choose_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: number(page, "1.1") in ("2", "3"))
-        assert not page.side.isVisible()
+        assert (page.sums.disputes_button.text(), shown_number(page, "1.1")) == ("Cần chọn (1)", "")
+        page.sums.open_cell(cell("1.1"))
+        assert [*spoken_texts(top_items(page))] == [
+            "Trường D, Chưa tính: có nhiều báo cáo cùng bản số, cần chọn một."
+        ]
+        qtbot.mouseClick(page.sums.disputes_button, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(page.sums.disputes.tree, Qt.Key.Key_Down)
+        assert "(báo cáo kia: " in page.sums.disputes.details_text()
+        qtbot.mouseClick(page.sums.disputes.choose_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: shown_number(page, "1.1") in ("2", "3"))
+        assert not page.sums.side.isVisible()
 
 
 class TestNothingReceived:
@@ -294,6 +300,6 @@ class TestNothingReceived:
         page.on_enter()
         qtbot.waitUntil(page.empty.isVisible)
         assert page.empty.description().startswith("7 đơn vị trực thuộc chưa nộp.")
-        with qtbot.waitSignal(page.page_wanted) as wanted:
+        with qtbot.waitSignal(page.page_requested) as wanted:
             qtbot.mouseClick(page.empty.receive_button, Qt.MouseButton.LeftButton)
         assert wanted.args == ["receiving"]

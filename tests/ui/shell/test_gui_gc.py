@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.gui_gc import collect
+from lcweek_desktop.ui.shell.gui_gc import collect_due
 
 
 class Left(QObject):
@@ -35,5 +35,5 @@ def test_the_data_thread_takes_no_object_of_the_window_apart(
     weakref.finalize(Left(), lambda: gone.append(threading.current_thread()))
     ask(make_much)
     assert gone == []
-    collect()
+    collect_due()
     qtbot.waitUntil(lambda: gone == [threading.main_thread()], timeout=20_000)

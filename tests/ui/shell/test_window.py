@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.shell.application import made_window
+from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.header import UnitButton
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
@@ -27,15 +27,15 @@ def windows(home: Path, qtbot: QtBot) -> Iterator[Windows]:
     shown: list[Window] = []
 
     def window() -> Window:
-        made = made_window(home)
-        qtbot.addWidget(made, before_close_func=lambda each: close(each, qtbot))
-        made.show()
-        shown.append(made)
-        return made
+        created = create_window(home)
+        qtbot.addWidget(created, before_close_func=lambda each: close(each, qtbot))
+        created.show()
+        shown.append(created)
+        return created
 
     yield window
-    for made in shown:
-        close(made, qtbot)
+    for created in shown:
+        close(created, qtbot)
 
 
 def close(window: Window, qtbot: QtBot) -> None:
@@ -64,7 +64,7 @@ def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
     shown = Shown()
     qapp.installEventFilter(shown)
     window = windows()
-    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.all_made, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.has_all_pages, timeout=20_000)
     qapp.removeEventFilter(shown)
     assert shown.windows == [window]
 
@@ -79,8 +79,8 @@ def test_the_name_of_the_unit_is_whole_where_there_is_room(
     worker.stop()
     window = windows()
     window.resize(1366, 740)
-    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.all_made, timeout=20_000)
-    words = window.findChild(UnitButton).words()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.has_all_pages, timeout=20_000)
+    words = window.findChild(UnitButton).shown_text()  # type: ignore[union-attr]
     assert (words == unit.name, words.endswith("…")) == (whole, not whole)
 
 
@@ -93,12 +93,12 @@ def test_every_page_has_room_on_a_small_screen(
     worker.stop()
     window = windows()
     window.resize(1366, 740)
-    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.all_made, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.has_all_pages, timeout=20_000)
     assert window.workplace is not None
     try:
         for zoom, key in product((100, 150, 200), window.workplace.keys):
             theme().zoom_to(zoom)
-            window.workplace.go(key)
+            window.workplace.show_page(key)
             QApplication.processEvents()
             least = window.minimumSizeHint()
             assert (least.width() <= 1366, least.height() <= 740) == (True, True), (zoom, key, least)
@@ -113,11 +113,11 @@ def test_the_unit_of_this_machine_comes_up_at_its_overview(
     window = windows()
     qtbot.waitUntil(lambda: window.workplace is not None)
     assert window.workplace is not None
-    assert window.workplace.current == "overview"
+    assert window.workplace.current_key == "overview"
     assert isinstance(first := window.focusWidget(), QPushButton) and first.text() == "Nhập số liệu"
     assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.workplace.current == "figures"
+    assert window.workplace.current_key == "figures"
 
 
 def test_a_second_window_that_is_closed_while_it_opens_is_gone(
@@ -125,7 +125,7 @@ def test_a_second_window_that_is_closed_while_it_opens_is_gone(
 ) -> None:
     """`worker` has the data folder, so that it cannot be opened."""
     window = windows()
-    waiting = window.shown
+    waiting = window.current_view
     assert isinstance(waiting, BusyOverlay)
     with qtbot.waitSignal(waiting.painted):
         pass

@@ -1,4 +1,4 @@
-"""Kiểm tra: everything found, errors first; each leads to where it is."""
+"""Kiểm tra: all findings, errors first, each of which leads to its place in the report."""
 
 from __future__ import annotations
 
@@ -23,106 +23,112 @@ from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.checks.findings import FindingsList
 from lcweek_desktop.ui.session.commands import SetAccepted
-from lcweek_desktop.ui.session.finding_counts import counts, found_words
 from lcweek_desktop.ui.session.page import DONE, Page
+from lcweek_desktop.ui.session.report_checks import count_findings, findings_text
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
+_REASON_HINT: Final = "Nếu lưu ý này không phải là sai sót, hãy ghi lý do rồi bấm Chấp nhận"
+_NO_WARNING_HINT: Final = "Hãy chọn một lưu ý trong danh sách; lỗi thì phải sửa"
+
 
 class ChecksPage(Page):
-    """A warning can be accepted with a reason, which travels with the report; an error has to be mended."""
+    """The list of findings. A warning can be accepted with a reason, which is sent along with the report; an
+    error has to be corrected."""
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
-        self._stale = True
-        self._said, self._not_compared = QLabel(), QLabel()
+        self._is_outdated = True
+        self._summary_label, self._comparison_label = QLabel(), QLabel()
         self.list = FindingsList()
         self.reason = QLineEdit()
         self.accept_button, self.reopen_button = Button("Chấp nhận"), Button("Bỏ chấp nhận")
-        self._pages = QStackedWidget()
+        self._stack = QStackedWidget()
         self._lay_out()
-        self.list.going.connect(lambda finding: self.place_wanted.emit(finding.place))
-        self.list.currentItemChanged.connect(lambda _now, _before: self._offer())
+        self.list.finding_activated.connect(lambda finding: self.place_requested.emit(finding.place))
+        self.list.currentItemChanged.connect(lambda _now, _before: self._update_controls())
         self.accept_button.clicked.connect(self.accept)
         self.reason.returnPressed.connect(self.accept)
-        self.reason.textChanged.connect(lambda _text: self._offer())
+        self.reason.textChanged.connect(lambda _text: self._update_controls())
         self.reopen_button.clicked.connect(self.reopen)
-        session.findings_changed.connect(self._found)
-        self._found()
+        session.checks.changed.connect(self._findings_changed)
+        self._findings_changed()
 
     def state(self) -> str:
-        """How many findings are open; DONE when there are none."""
-        return str(sum(counts(self.session.findings)) or DONE)
+        """The number of errors and of warnings not accepted; DONE when there are none."""
+        return str(sum(count_findings(self.session.checks.findings)) or DONE)
 
     def accept(self) -> None:
-        """Accept the warning that is chosen, with the reason written."""
-        finding, reason = self.list.chosen, clean_line(self.reason.text())
+        """Accept the selected warning for the reason that was typed. Does nothing for an error or without a
+        reason."""
+        finding, reason = self.list.current_finding, clean_line(self.reason.text())
         if finding is None or finding.is_error or finding.accepted is not None or not reason:
             return
-        taken = Acceptance(finding.check, finding.place, reason)
+        acceptance = Acceptance(finding.check, finding.place, reason)
         self.reason.clear()
-        self._put((*self._others(finding), taken), "chấp nhận lưu ý")
+        self._push_accepted((*self._other_acceptances(finding), acceptance), "chấp nhận lưu ý")
 
     def reopen(self) -> None:
-        """Accept the chosen warning no longer."""
-        finding = self.list.chosen
+        """Withdraw the acceptance of the selected warning."""
+        finding = self.list.current_finding
         if finding is not None and finding.accepted is not None:
-            self._put(tuple(self._others(finding)), "bỏ chấp nhận lưu ý")
+            self._push_accepted(tuple(self._other_acceptances(finding)), "bỏ chấp nhận lưu ý")
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        self._show()
+        self._show_findings()
 
     def on_enter(self) -> None:
         self.list.setFocus()
 
-    def _others(self, finding: Finding) -> Iterator[Acceptance]:
+    def _other_acceptances(self, finding: Finding) -> Iterator[Acceptance]:
         where = (finding.check, finding.place)
-        return (seen for seen in self.session.content.accepted if (seen.check, seen.place) != where)
+        return (each for each in self.session.content.accepted if (each.check, each.place) != where)
 
-    def _put(self, accepted: tuple[Acceptance, ...], said: str) -> None:
+    def _push_accepted(self, accepted: tuple[Acceptance, ...], said: str) -> None:
         self.session.undo.push(SetAccepted(self.session, accepted, said))
 
-    def _found(self) -> None:
-        """The list is made anew only where it is seen: this is called at every keystroke."""
-        self._stale = True
+    def _findings_changed(self) -> None:
+        """Fill the list only while it is visible, as this is called at every keystroke."""
+        self._is_outdated = True
         if self.isVisible():
-            self._show()
+            self._show_findings()
         self.state_changed.emit()
 
-    def _show(self) -> None:
-        if self._stale:
-            self._stale = False
-            self.list.show_findings(self.session.findings)
-            self._said.setText(found_words(*counts(self.session.findings)))
+    def _show_findings(self) -> None:
+        if self._is_outdated:
+            self._is_outdated = False
+            checks = self.session.checks
+            self.list.show_findings(checks.findings)
+            self._summary_label.setText(findings_text(*count_findings(checks.findings)))
             self._show_comparison_error()
-            nothing = not self.session.findings and self.session.comparison_error is None
-            self._pages.setCurrentIndex(1 if nothing else 0)
-            self._offer()
+            is_clean = not checks.findings and checks.comparison_error is None
+            self._stack.setCurrentIndex(1 if is_clean else 0)
+            self._update_controls()
 
     def _show_comparison_error(self) -> None:
-        error = self.session.comparison_error
-        self._not_compared.setVisible(error is not None)
+        error = self.session.checks.comparison_error
+        self._comparison_label.setVisible(error is not None)
         why = error.message if isinstance(error, LcweekError) else "Chương trình gặp lỗi khi đọc dữ liệu."
-        self._not_compared.setText(f"Chưa so được với số liệu các đơn vị và năm trước. {why}")
+        self._comparison_label.setText(f"Chưa so được với số liệu các đơn vị và năm trước. {why}")
 
-    def _offer(self) -> None:
-        finding = self.list.chosen
+    def _update_controls(self) -> None:
+        finding = self.list.current_finding
         accepted = finding is not None and finding.accepted is not None
         open_warning = finding is not None and not finding.is_error and not accepted
         self.reason.setVisible(not accepted)
         self.accept_button.setVisible(not accepted)
         self.reopen_button.setVisible(accepted)
         self.reason.setEnabled(open_warning)
-        self.reason.setPlaceholderText(_ASKED if open_warning else _NOT_ASKED)
+        self.reason.setPlaceholderText(_REASON_HINT if open_warning else _NO_WARNING_HINT)
         self.accept_button.setEnabled(open_warning and bool(clean_line(self.reason.text())))
 
     def _lay_out(self) -> None:
         self.reason.setAccessibleName("Lý do chấp nhận lưu ý đang chọn")
-        theme().set_font(self._said, TextRole.TITLE)
+        theme().set_font(self._summary_label, TextRole.TITLE)
         hint = QLabel("Nhấn Enter hoặc bấm “Đến chỗ này” để sửa.")
         theme().apply_style(hint, "color: $muted;")
         icons.set_icon(self.accept_button, "check")
@@ -132,37 +138,33 @@ class ChecksPage(Page):
         below.addStretch(0)
         for button in (self.accept_button, self.reopen_button):
             below.addWidget(button)
-        some = QWidget()
-        column = QVBoxLayout(some)
+        filled = QWidget()
+        column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._said, self._not_compared, hint, self.list):
+        for widget in (self._summary_label, self._comparison_label, hint, self.list):
             column.addWidget(widget)
         column.addLayout(below)
-        self._pages.addWidget(some)
-        self._pages.addWidget(_nothing())
-        self._not_compared.setWordWrap(True)
-        theme().apply_style(self._not_compared, "color: $warning;")
+        self._stack.addWidget(filled)
+        self._stack.addWidget(_empty_state())
+        self._comparison_label.setWordWrap(True)
+        theme().apply_style(self._comparison_label, "color: $warning;")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
-        layout.addWidget(self._pages)
+        layout.addWidget(self._stack)
 
 
-_ASKED: Final = "Nếu lưu ý này không phải là sai sót, hãy ghi lý do rồi bấm Chấp nhận"
-_NOT_ASKED: Final = "Hãy chọn một lưu ý trong danh sách; lỗi thì phải sửa"
-
-
-def _nothing() -> QWidget:
-    """What is shown while nothing is found."""
-    picture, words = QLabel(), QLabel("Không có lỗi, không có lưu ý")
+def _empty_state() -> QWidget:
+    """Shown while there is no finding."""
+    picture, heading = QLabel(), QLabel("Không có lỗi, không có lưu ý")
     hint = QLabel("Có thể in và gửi báo cáo.")
     theme().on_theme_change(picture, lambda: picture.setPixmap(icons.pixmap("done", "ok", 48)))
-    theme().set_font(words, TextRole.HEADING)
+    theme().set_font(heading, TextRole.HEADING)
     theme().apply_style(hint, "color: $muted;")
-    nothing = QFrame()
-    column = QVBoxLayout(nothing)
+    empty = QFrame()
+    column = QVBoxLayout(empty)
     column.addStretch(2)
-    for label in (picture, words, hint):
+    for label in (picture, heading, hint):
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(label)
     column.addStretch(3)
-    return nothing
+    return empty

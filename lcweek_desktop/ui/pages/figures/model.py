@@ -36,7 +36,7 @@ class FiguresModel(QAbstractItemModel):
         session.figures_changed.connect(self._figures_changed)
         session.note_changed.connect(self._note_changed)
         session.lines_changed.connect(self._own_lines_changed)
-        session.findings_changed.connect(self._findings_changed)
+        session.checks.changed.connect(self._findings_changed)
 
     # Structure
 

@@ -44,7 +44,7 @@ class FiguresPage(Page):
         self._lay_out()
         self.view.current_cell_changed.connect(self._show_cell)
         self.model.refused.connect(self._status_label.setText)
-        session.findings_changed.connect(self._findings_changed)
+        session.checks.changed.connect(self._findings_changed)
         session.lines_changed.connect(self._findings_changed)
         self.view.setCurrentIndex(self.view.first_open_cell())
 

@@ -31,7 +31,7 @@ class CellPresenter:
         self.own_lines = session.content.own_lines
         """The own lines as the table shows them. While rows are being removed Qt still asks for their text,
         so the model sets this between `beginRemoveRows` and `endRemoveRows`."""
-        self._findings = _by_place(session.findings)
+        self._findings = _by_place(session.checks.findings)
 
     def data(self, cell: TableCell, role: int) -> Any:
         """What `QAbstractItemModel.data` returns for `cell`; None for a role that is not answered."""
@@ -84,7 +84,7 @@ class CellPresenter:
 
     def update_findings(self) -> frozenset[str]:
         """Take the session's findings. Returns the places whose findings are others than before."""
-        before, self._findings = self._findings, _by_place(self._session.findings)
+        before, self._findings = self._findings, _by_place(self._session.checks.findings)
         places = before.keys() | self._findings.keys()
         return frozenset(place for place in places if before.get(place) != self._findings.get(place))
 

@@ -15,7 +15,7 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.pages.narrative.document_formats import FIGURE_OBJECT, emphasis, figure_cell
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.theme import theme
 
 
@@ -28,14 +28,14 @@ class FigureValues(QObject):
     # Cells may have another number: frozenset[Cell].
     values_changed = Signal(object)
 
-    def __init__(self, session: Session, worker: Worker, on_failed: Failed, parent: QObject) -> None:
+    def __init__(self, session: Session, worker: Worker, on_failed: ErrorHandler, parent: QObject) -> None:
         """`on_failed` is given the error when the reports cannot be read."""
         super().__init__(parent)
         self._session, self._worker, self._on_failed = session, worker, on_failed
         self._rollup = Rollup()
         self._sums: Figures | None = None
         session.figures_changed.connect(self._figures_changed)
-        session.held_changed.connect(self._read)
+        session.received_changed.connect(self._read)
         self._read()
 
     def value(self, cell: Cell) -> int | None:

@@ -88,7 +88,7 @@ class NarrativePage(Page):
 
     def _text_edited(self, key: HeadingKey) -> None:
         self._edited.add(key)
-        self.session.edit_pending()
+        self.session.saver.edit_pending()
         if not self._commit_timer.isActive():
             self._commit_timer.start()
 
@@ -100,7 +100,7 @@ class NarrativePage(Page):
             text = self.sheet.editors[key].text()
             if text != self._session_text(key):
                 self.session.undo.push(SetText(self.session, key, text, self._visit))
-        self.session.edit_finished()
+        self.session.saver.edit_finished()
 
     def _text_changed(self, key: HeadingKey) -> None:
         """Show the session's text, as after undo; an editor that has it already keeps its cursor."""
@@ -195,6 +195,6 @@ class NarrativePage(Page):
         column = QVBoxLayout()
         column.addWidget(self.outline, 1)
         column.addWidget(hint)
-        column.addWidget(Button("Tới trang In và gửi", on_click=lambda: self.page_wanted.emit(OUTPUT)))
+        column.addWidget(Button("Tới trang In và gửi", on_click=lambda: self.page_requested.emit(OUTPUT)))
         column.addSpacing(Space.S)
         return column

@@ -100,7 +100,7 @@ class ReportSheet(QFrame):
 
     def _show_letterhead(self) -> None:
         session = self._session
-        head = letterhead(session.form, session.workspace.unit, session.above, session.signoff)
+        head = letterhead(session.form, session.workspace.unit, session.checks.units_above, session.signoff)
         self._superior.setText(head.superior)
         self._superior.setVisible(bool(head.superior))
         self._issuer.setText(head.issuer.replace(f"{PEOPLES_COMMITTEE} ", f"{PEOPLES_COMMITTEE}\n"))

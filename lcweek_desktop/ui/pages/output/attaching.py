@@ -1,56 +1,49 @@
-"""Attaching scans: one file after the other on the worker, each refused one by name."""
+"""Attaching scans, one file after the other: a file that is refused does not hold up the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.session import services
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 
-@dataclass
-class AttachmentSummary:
-    """What became of the files."""
+@dataclass(frozen=True)
+class AttachResult:
+    """What became of one file."""
 
-    attached: list[str] = field(default_factory=list)
-    refused: list[KnownError] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    """Where the paper of an attached scan is not that of the report."""
-
-    @property
-    def count(self) -> int:
-        return len(self.attached) + len(self.refused)
-
-    def add(self, file: Path, error: KnownError | None, doubts: Sequence[str] = ()) -> None:
-        if error is None:
-            self.attached.append(file.name)
-        else:
-            self.refused.append(error)
-        self.doubts.extend(doubts)
-
-    def words(self) -> str:
-        said = [*(error.message for error in self.refused), *self.doubts]
-        if self.attached:
-            said.insert(0, f"Đã đính kèm {', '.join(self.attached)}; bản quét đi cùng tệp gửi.")
-        return "\n".join(said)
+    file: Path
+    error: KnownError | None = None
+    """Why it was refused; None when it is attached."""
+    doubts: Sequence[str] = ()
+    """Sentences that say where its paper is not that of the report."""
 
 
-def attach_all(
-    workspace: Workspace, files: Sequence[Path]
-) -> Iterator[tuple[Path, KnownError | None, Sequence[str]]]:
-    """Each file with the reason why it was refused, None when it is attached, and what its paper says against
-    the report. Raises what is the fault of
-    no file (KnownError `store-…`)."""
-    from lcweek_desktop.services.paper.scans import attach_scan, scan_doubts
-
+def attach_all(workspace: Workspace, files: Sequence[Path]) -> Iterator[AttachResult]:
+    """Attach `files` to the frozen report. Raises KnownError `store-…`, which is the fault of no file."""
     for file in files:
         try:
-            attach_scan(workspace, file)
+            services.scans.attach_scan(workspace, file)
         except KnownError as error:
             if error.code.startswith("store-"):
                 raise
-            yield file, error, ()
+            yield AttachResult(file, error)
         else:
-            yield file, None, scan_doubts(workspace, file)
+            yield AttachResult(file, doubts=services.scans.scan_doubts(workspace, file))
+
+
+def attached_text(results: Sequence[AttachResult]) -> str:
+    """What is said of all files, in lines: those attached, why others were refused, and the doubts."""
+    attached = [result.file.name for result in results if result.error is None]
+    lines = [result.error.message for result in results if result.error is not None]
+    lines += [doubt for result in results for doubt in result.doubts]
+    if attached:
+        lines.insert(0, Verb.ATTACH_SCANS.done(files=", ".join(attached)))
+    return "\n".join(lines)

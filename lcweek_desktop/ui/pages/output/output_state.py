@@ -1,4 +1,4 @@
-"""Where the report stands, as the page of printing and sending shows it."""
+"""How far the report has come, as the page of printing and sending shows it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.report.change import ChangeSinceSending
-from lcweek_desktop.services.workspace.keys import renewed_key
-from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.ui.session.report_progress import sent_words
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.report_progress import sending_text
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class AttachedScan:
-    """A scan of the signed paper; `size` in bytes."""
+    """A scan of the signed paper. `kind` is "pdf" or "jpg", `size` in bytes."""
 
     sha256: str
     kind: str
@@ -26,53 +26,52 @@ class AttachedScan:
 
 @dataclass(frozen=True)
 class OutputState:
-    """`pdf`: what would be printed now, `sizes` its pages. `kinds`: the endings it can be saved with.
-    `recipient`: the name of the unit reported to, empty without one. `sent`: what is said of the last file
-    sent, empty before; `is_sent`: it is the report as it stands. `new_key`: what is said when another key
-    signed it than the frozen report before, else empty."""
+    """The pages of a report, and how far it has come."""
 
     pdf: bytes
+    """What would be printed now."""
     sizes: tuple[PageSize, ...]
-    kinds: tuple[str, ...]
+    """The sizes of its pages."""
+    suffixes: tuple[str, ...]
+    """The suffixes of the kinds of file it can be saved as."""
     revision: int
     frozen: bool
     scans: tuple[AttachedScan, ...]
     recipient: str
+    """The name of the unit reported to; empty when there is none."""
     sent: str
+    """The sentence about the last file sent; empty before the first."""
     is_sent: bool
+    """Whether the last file sent holds the report as it stands."""
     new_key: str
+    """The sentence that says that another key signed this report than the one before; else empty."""
 
 
 def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
-    """Nothing is changed."""
-    from lcweek_desktop.services.output.preview import page_sizes
-    from lcweek_desktop.services.output.printing import PRINTED_KINDS, report_pdf
-    from lcweek_desktop.services.paper.scans import scan_size
-    from lcweek_desktop.services.report.freezing import report_state
-    from lcweek_desktop.services.report.sendings import last_sending
-
-    now = report_state(workspace)
-    pdf = report_pdf(workspace, table_only=table_only)
+    """Lay out the report, with Phụ lục II alone when `table_only`, and read how far it has come."""
+    now = services.freezing.report_state(workspace)
+    pdf = services.printing.report_pdf(workspace, table_only=table_only)
     scans = now.scans if now.frozen else ()  # freezing takes off those of the paper before
-    last = last_sending(workspace, now)
+    last = services.sendings.last_sending(workspace, now)
     return OutputState(
         pdf=pdf,
-        sizes=page_sizes(pdf),
-        kinds=PRINTED_KINDS,
+        sizes=services.preview.page_sizes(pdf),
+        suffixes=services.printing.PRINTED_KINDS,
         revision=now.report.revision,
         frozen=now.frozen,
         scans=tuple(
-            AttachedScan(scan.sha256, str(scan.kind), scan_size(workspace.context, scan)) for scan in scans
+            AttachedScan(scan.sha256, str(scan.kind), services.scans.scan_size(workspace.context, scan))
+            for scan in scans
         ),
         recipient=_recipient(workspace),
-        sent="" if last is None else sent_words(last),
+        sent="" if last is None else sending_text(last),
         is_sent=last is not None and last.since is ChangeSinceSending.SAME,
         new_key=_new_key(workspace) if now.frozen else "",
     )
 
 
 def _new_key(workspace: Workspace) -> str:
-    key = renewed_key(workspace)
+    key = services.keys.renewed_key(workspace)
     return "" if key is None else sentence("key-new", key=key.short)
 
 

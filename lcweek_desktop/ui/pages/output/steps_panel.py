@@ -1,145 +1,145 @@
-"""The steps from a finished report to a sent one; the next one is open."""
+"""The side panel of In và gửi: the steps from a finished report to a sent one, of which the next one is
+open."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from lcweek_desktop.ui.pages.output.final import FinalCard
+from lcweek_desktop.domain.report import SignOff
+from lcweek_desktop.ui.pages.output.final_print_card import FinalPrintCard
 from lcweek_desktop.ui.pages.output.output_state import OutputState
-from lcweek_desktop.ui.pages.output.scanning import ScanningCard
-from lcweek_desktop.ui.pages.output.sending import SendingCard
-from lcweek_desktop.ui.pages.output.signoff import SignOffForm
-from lcweek_desktop.ui.pages.output.step import StepCard
+from lcweek_desktop.ui.pages.output.scan_card import ScanCard
+from lcweek_desktop.ui.pages.output.sending_card import SendingCard
+from lcweek_desktop.ui.pages.output.signoff_form import SignOffForm
+from lcweek_desktop.ui.pages.output.step_card import StepCard
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 
-_WIDTH, _WIDEST = 340, 504
-"""At 100 %, and with large letters on a small screen."""
+_WIDTH, _MAX_WIDTH = 340, 504
+"""The width at 100 %, and with large letters on a small screen."""
 
 
 class StepsPanel(QWidget):
-    """One step is open at a time: the next one, until another is chosen."""
+    """Shows one card opened at a time: that of the next step, until the user opens another."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, status: QLabel) -> None:
+        """`status` is laid out below the steps."""
         super().__init__()
         self._session = session
         self.signoff = SignOffForm(session)
-        self.signing = StepCard(1, "Số, ngày, người ký")
-        self.printing = FinalCard(2)
-        self.scanning = ScanningCard(3)
-        self.sending = SendingCard(4, session.workspace.unit.name, session.form.campaign.subject)
-        self._cards: tuple[StepCard, ...] = (self.signing, self.printing, self.scanning, self.sending)
-        self._next: StepCard | None = None
-        """None when all is done."""
-        self._status: OutputState | None = None
+        self.signing_card = StepCard(1, "Số, ngày, người ký")
+        self.final_print_card = FinalPrintCard(2)
+        self.scan_card = ScanCard(3)
+        self.sending_card = SendingCard(4, session.workspace.unit.name, session.form.campaign.subject)
+        self._cards: tuple[StepCard, ...] = (
+            self.signing_card,
+            self.final_print_card,
+            self.scan_card,
+            self.sending_card,
+        )
+        self._next: StepCard | None = self.signing_card
+        """The card of the next step; None when all steps are done."""
+        self._state: OutputState | None = None
         self._scroll = QScrollArea()
-        self._stands = QLabel()
-        self._stands.setWordWrap(True)
-        theme().set_font(self._stands, TextRole.STRONG)
-        self._said = QLabel()
-        self._said.setWordWrap(True)
-        self._said.setAccessibleName("Kết quả")
-        self._fill_signing()
-        self._lay_out()
+        self._revision_label = QLabel()
+        self._revision_label.setWordWrap(True)
+        theme().set_font(self._revision_label, TextRole.STRONG)
+        self._fill_signing_card()
+        self._lay_out(status)
         for card in self._cards:
-            card.chosen.connect(lambda card=card: self._chosen(card))
-        self.scanning.skipped.connect(lambda: self.open(self.sending))
-        session.signoff_changed.connect(self._tell_signing)
-        session.findings_changed.connect(self._tell_printing)
-        self._tell_signing()
-        self._next = self.signing
-        self.open(self.signing)
+            card.activated.connect(lambda card=card: self._toggle(card))
+        self.scan_card.send_first_requested.connect(lambda: self.open_card(self.sending_card))
+        session.signoff_changed.connect(self._show_signoff)
+        session.checks.changed.connect(self._show_final_print)
+        self._show_signoff()
+        self.open_card(self.signing_card)
 
     def open_signoff(self) -> None:
-        """Show the fields of the sign-off, the keyboard in the signer's name."""
-        self.open(self.signing)
+        """Open the fields of the sign-off and put the keyboard in the signer's name."""
+        self.open_card(self.signing_card)
         self.signoff.field("name").setFocus()
 
-    def open(self, opened: StepCard | None) -> None:
-        """Open this step and fold the others."""
+    def open_card(self, opened: StepCard | None) -> None:
+        """Open this card and close the others; None closes all."""
         for card in self._cards:
-            card.open(on=card is opened)
+            card.set_open(card is opened)
         if opened is not None:  # when it has its height
             QTimer.singleShot(0, opened, lambda: self._scroll.ensureWidgetVisible(opened))
 
-    def say(self, words: str) -> None:
-        """Say what was done or not."""
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+    def revision_text(self) -> str:
+        """The sentence above the steps: which revision this is, and whether it is frozen."""
+        return self._revision_label.text()
 
-    def stands(self) -> str:
-        """How the report stands, said above the steps."""
-        return self._stands.text()
+    def show_state(self, state: OutputState) -> None:
+        """Show how far the report has come, in all cards."""
+        self._state = state
+        frozen = "đã chốt" if state.frozen else "bản nháp, chưa chốt"
+        self._revision_label.setText(f"Bản số {state.revision}: {frozen}. {state.new_key}".strip())
+        self._show_final_print()
+        self.scan_card.show_state(state)
+        self.sending_card.show_state(state)
+        self._show_next()
 
-    def told(self) -> str:
-        return self._said.text()
-
-    def show_status(self, now: OutputState) -> None:
-        self._status = now
-        stands = "đã chốt" if now.frozen else "bản nháp, chưa chốt"
-        self._stands.setText(f"Bản số {now.revision}: {stands}. {now.new_key}".strip())
-        self._tell_printing()
-        self.scanning.show_status(now)
-        self.sending.show_status(now)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Light what comes after the last thing done, and open it when it was not so before; of a report that
-        is sent, the step that tells of it."""
-        done = [card.done for card in self._cards]
+    def _show_next(self) -> None:
+        """Mark the step after the last one that is done, and open its card if it was not the next one before.
+        After the last step that is the card of sending, which tells what was sent."""
+        done = [card.is_done for card in self._cards]
         after = len(done) - done[::-1].index(True) if any(done) else 0
-        lit = self._cards[after] if after < len(done) else None
+        following = self._cards[after] if after < len(done) else None
         for card in self._cards:
-            card.light(on=card is lit)
-        if lit is not self._next and not self._is_typed_in():
-            self.open(lit or self.sending)
-        self._next = lit
+            card.set_next(card is following)
+        if following is not self._next and not self._signoff_has_focus():
+            self.open_card(following or self.sending_card)
+        self._next = following
 
-    def _is_typed_in(self) -> bool:
-        """A form must not fold under somebody's hands."""
+    def _signoff_has_focus(self) -> bool:
+        """A form must not close while somebody types in it."""
         focus = QApplication.focusWidget()
         return focus is not None and self.signoff.isAncestorOf(focus)
 
-    def _chosen(self, card: StepCard) -> None:
-        self.open(None if card.is_open else card)
+    def _toggle(self, card: StepCard) -> None:
+        self.open_card(None if card.is_open else card)
 
-    def _tell_signing(self) -> None:
-        given = self._session.signoff
-        named = [f"Số {given.number}"] if given.number else []
-        named += ["/".join(reversed(given.date.split("-")))] if given.date else []
-        named += [given.name] if given.name else []
-        words = " · ".join(named) or "Để trống số, ngày thì bản in có dấu chấm để ghi tay."
-        self.signing.tell(words, done=bool(given.name))
+    def _show_signoff(self) -> None:
+        signoff = self._session.signoff
+        self.signing_card.set_status(_signoff_text(signoff), is_done=bool(signoff.name))
 
-    def _tell_printing(self) -> None:
-        if self._status is not None:
-            errors = sum(finding.is_error for finding in self._session.findings)
-            self.printing.show_status(self._status, errors)
+    def _show_final_print(self) -> None:
+        if self._state is not None:
+            errors = sum(finding.is_error for finding in self._session.checks.findings)
+            self.final_print_card.show_state(self._state, errors)
 
-    def _fill_signing(self) -> None:
-        go_on = Button("Tiếp tục", "right", lambda: self.open(self.printing))
+    def _fill_signing_card(self) -> None:
+        go_on = Button("Tiếp tục", "right", lambda: self.open_card(self.final_print_card))
         icons.set_icon(go_on, "right", "on_accent")
         theme().apply_style(go_on, PRIMARY_STYLE)
-        self.signing.add(self.signoff, go_on)
+        self.signing_card.add_contents(self.signoff, go_on)
 
-    def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+    def _lay_out(self, status: QLabel) -> None:
+        cards = QWidget()
+        column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.S)
         for card in self._cards:
             column.addWidget(card)
         column.addStretch(1)
-        self._scroll.setWidget(inside)
+        self._scroll.setWidget(cards)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stands)
-        whole.addWidget(self._scroll, 1)
-        whole.addWidget(self._said)
-        self._said.hide()
-        theme().on_theme_change(self, lambda: self.setFixedWidth(min(theme().px(_WIDTH), _WIDEST)))
+        panel = QVBoxLayout(self)
+        panel.setContentsMargins(0, 0, 0, 0)
+        panel.addWidget(self._revision_label)
+        panel.addWidget(self._scroll, 1)
+        panel.addWidget(status)
+        theme().on_theme_change(self, lambda: self.setFixedWidth(min(theme().px(_WIDTH), _MAX_WIDTH)))
+
+
+def _signoff_text(signoff: SignOff) -> str:
+    """ "Số 12 · 15/10/2024 · Lò Thị Ủy", of what is given."""
+    number = f"Số {signoff.number}" if signoff.number else ""
+    day = "/".join(reversed(signoff.date.split("-")))
+    parts = [part for part in (number, day, signoff.name) if part]
+    return " · ".join(parts) or "Để trống số, ngày thì bản in có dấu chấm để ghi tay."

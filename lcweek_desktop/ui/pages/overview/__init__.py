@@ -1,0 +1,1 @@
+"""Tổng quan: the steps of the job, and who has reported."""

@@ -15,7 +15,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.pages.photos.added_photos import AddedPhotosSummary
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Cancel, Worker
+from lcweek_desktop.ui.session.worker import CancelToken, Worker
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class PhotoAdder(QObject):
         super().__init__(parent)
         self._session, self._worker = session, worker
         self._visits = count(1)
-        self._running: Cancel | None = None
+        self._running: CancelToken | None = None
 
     @property
     def running(self) -> bool:
@@ -68,13 +68,15 @@ class PhotoAdder(QObject):
             self._running = None
             self.failed.emit(error)
 
-        self._running = self._worker.walk(lambda context: _store(context, paths), each, finished, broken)
+        self._running = self._worker.submit_steps(
+            lambda context: _store(context, paths), each, finished, broken
+        )
         self.progressed.emit(0, 0)
 
     def cancel(self) -> None:
         """Stop after the file that is being read. The photos before it stay."""
         if self._running is not None:
-            self._running.ask()
+            self._running.cancel()
 
     def _add_stored(self, summary: AddedPhotosSummary, stored: _StoredFile, most: int, visit: int) -> None:
         photos, undo = self._session.content.photos, self._session.undo

@@ -49,7 +49,7 @@ class Thumbnails(QObject):
         new = [sha256 for sha256 in dict.fromkeys(photos) if sha256 not in self._known]
         if new:
             self._known.update(dict.fromkeys(new))
-            self._worker.walk(
+            self._worker.submit_steps(
                 lambda context: _load(context, new), self._thumbnail_loaded, _all_loaded, self.failed.emit
             )
 

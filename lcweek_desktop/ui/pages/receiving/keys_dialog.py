@@ -1,4 +1,4 @@
-"""The keys that wait: each beside its letters, ticked one by one once they were compared with the paper."""
+"""The dialog of the keys that wait: each is ticked once its letters were compared with the paper."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 
@@ -28,56 +29,60 @@ _ADVICE: Final = (
     "Lấy bản giấy đã ký, đóng dấu của từng đơn vị, so mã khóa in cạnh mã vuông với mã dưới đây. "
     "Chỉ đánh dấu khi giống nhau từng chữ; khác một chữ thì để trống và hỏi lại đơn vị."
 )
-_KEY: Final = Qt.ItemDataRole.UserRole
+_KEY_ROLE: Final = Qt.ItemDataRole.UserRole
+"""A row's unit code and public key."""
 
 
 class KeysDialog(QDialog):
-    """There is no way to tick all at once: what is asked is that each was looked at (docs/adr/0073)."""
+    """Lists the keys that wait. They can only be ticked one by one, as each has to be looked at
+    (docs/adr/0073)."""
 
-    # A list of (unit code, public key) that were compared.
-    compared = Signal(object)
+    # list[tuple[str, str]]: the unit code and the public key of each ticked row.
+    keys_confirmed = Signal(object)
 
     def __init__(self, parent: QWidget, waiting: Sequence[ReceivedItem]) -> None:
+        """`waiting` are reports whose keys wait; of several with one key the newest revision is shown."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Xác nhận khóa của đơn vị")
         self.tree = QTreeWidget()
-        self.tree.addTopLevelItems(_lines(waiting))
-        self.tree.itemChanged.connect(self._ticked)
-        self.confirm_button = Button("Xác nhận khóa")
+        self.tree.addTopLevelItems(_rows(waiting))
+        self.tree.itemChanged.connect(self._row_changed)
+        self.confirm_button = Button(Verb.CONFIRM_KEYS.label)
         self._later_button = Button("Để sau")
         self._lay_out()
-        self._offer()
+        self._update_buttons()
         for first in self._items()[:1]:
             self.tree.setCurrentItem(first)
         self.tree.setFocus()
 
     def accept(self) -> None:
-        """Hand over what is ticked."""
-        chosen = self._chosen()
+        ticked = self._ticked_keys()
         super().accept()
-        self.compared.emit(chosen)
+        self.keys_confirmed.emit(ticked)
 
-    def _chosen(self) -> list[tuple[str, str]]:
-        return [item.data(0, _KEY) for item in self._items() if item.checkState(0) is Qt.CheckState.Checked]
+    def _ticked_keys(self) -> list[tuple[str, str]]:
+        return [row.data(0, _KEY_ROLE) for row in self._items() if row.checkState(0) is Qt.CheckState.Checked]
 
     def _items(self) -> list[QTreeWidgetItem]:
         root = self.tree.invisibleRootItem()
-        return [line for place in range(root.childCount()) if (line := root.child(place)) is not None]
+        return [row for number in range(root.childCount()) if (row := root.child(number)) is not None]
 
-    def _ticked(self, ticked: QTreeWidgetItem, column: int) -> None:
-        """Of one unit only one key can be right."""
-        if column == 0 and ticked.checkState(0) is Qt.CheckState.Checked:
-            for item in self._items():
-                if item is not ticked and item.data(0, _KEY)[0] == ticked.data(0, _KEY)[0]:
-                    item.setCheckState(0, Qt.CheckState.Unchecked)
-        self._offer()
+    def _row_changed(self, changed: QTreeWidgetItem, column: int) -> None:
+        """Only one key of a unit can be right: ticking one removes the tick of the others."""
+        if column == 0 and changed.checkState(0) is Qt.CheckState.Checked:
+            unit = changed.data(0, _KEY_ROLE)[0]
+            for row in self._items():
+                if row is not changed and row.data(0, _KEY_ROLE)[0] == unit:
+                    row.setCheckState(0, Qt.CheckState.Unchecked)
+        self._update_buttons()
 
-    def _offer(self) -> None:
-        count = len(self._chosen())
+    def _update_buttons(self) -> None:
+        count = len(self._ticked_keys())
         self.confirm_button.setEnabled(count > 0)
         (self.confirm_button if count else self._later_button).setDefault(True)
-        self.confirm_button.setText(f"Xác nhận {count} khóa đã đối chiếu" if count else "Xác nhận khóa")
+        label = Verb.CONFIRM_KEYS.label
+        self.confirm_button.setText(f"Xác nhận {count} khóa đã đối chiếu" if count else label)
 
     def _lay_out(self) -> None:
         advice = QLabel(_ADVICE)
@@ -88,16 +93,16 @@ class KeysDialog(QDialog):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        column_of_parts = QVBoxLayout(self)
-        column_of_parts.setSpacing(theme().px(Space.M))
-        column_of_parts.addWidget(advice)
-        column_of_parts.addWidget(self.tree, 1)
-        column_of_parts.addWidget(self._buttons())
+        for section in (1, 2):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme().px(Space.M))
+        column.addWidget(advice)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self._button_box())
         theme().on_theme_change(self, lambda: self.resize(theme().px(680), theme().px(440)))
 
-    def _buttons(self) -> QDialogButtonBox:
+    def _button_box(self) -> QDialogButtonBox:
         theme().apply_style(self.confirm_button, PRIMARY_STYLE)
         box = QDialogButtonBox()
         box.addButton(self.confirm_button, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -107,29 +112,31 @@ class KeysDialog(QDialog):
         return box
 
 
-def _lines(waiting: Sequence[ReceivedItem]) -> list[QTreeWidgetItem]:
-    """One for each unit and key, with the newest report that came under it."""
+def _rows(waiting: Sequence[ReceivedItem]) -> list[QTreeWidgetItem]:
+    """A row for each unit and key, with the newest report that came under it. Units of one name are told
+    apart by their codes."""
     newest = {
-        (arrival.unit.code, arrival.held_id.key): arrival
-        for arrival in waiting
-        if arrival.unit is not None and arrival.held_id is not None
+        (received.unit.code, received.held_id.key): received
+        for received in waiting
+        if received.unit is not None and received.held_id is not None
     }
-    names = dict.fromkeys(arrival.unit for arrival in newest.values() if arrival.unit is not None)
-    shared = Counter(unit.name for unit in names)
-    return [_line(key, arrival, shared) for key, arrival in newest.items()]
+    units = dict.fromkeys(received.unit for received in newest.values() if received.unit is not None)
+    name_counts = Counter(unit.name for unit in units)
+    return [
+        _row(key, received, with_code=received.unit is not None and name_counts[received.unit.name] > 1)
+        for key, received in newest.items()
+    ]
 
 
-def _line(key: tuple[str, str], arrival: ReceivedItem, shared: Counter[str]) -> QTreeWidgetItem:
-    """Units of one name are told apart by their codes."""
-    assert arrival.unit is not None
-    name, code = arrival.unit.name, arrival.unit.code
-    told = f"{name} ({code})" if shared[name] > 1 else name
-    line = QTreeWidgetItem([told, arrival.key, str(arrival.revision)])
-    line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-    line.setCheckState(0, Qt.CheckState.Unchecked)
-    line.setData(0, _KEY, key)
+def _row(key: tuple[str, str], received: ReceivedItem, *, with_code: bool) -> QTreeWidgetItem:
+    assert received.unit is not None
+    unit = f"{received.unit.name} ({received.unit.code})" if with_code else received.unit.name
+    row = QTreeWidgetItem([unit, received.key, str(received.revision)])
+    row.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+    row.setCheckState(0, Qt.CheckState.Unchecked)
+    row.setData(0, _KEY_ROLE, key)
     letters = theme().font(TextRole.HEADING)
     letters.setFamilies(["Consolas", "DejaVu Sans Mono", "monospace"])
-    line.setFont(1, letters)
-    line.setTextAlignment(2, Qt.AlignmentFlag.AlignCenter)
-    return line
+    row.setFont(1, letters)
+    row.setTextAlignment(2, Qt.AlignmentFlag.AlignCenter)
+    return row

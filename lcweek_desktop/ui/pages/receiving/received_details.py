@@ -1,4 +1,5 @@
-"""One received report: why it stands where it stands, where it differs from another, and what can be done."""
+"""What is said of one received report: how it stands, where it differs from another, and why it is
+doubted."""
 
 from __future__ import annotations
 
@@ -16,61 +17,77 @@ from lcweek_desktop.ui.widgets.theme import CARD_STYLE, Space, TextRole, bold_fo
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
-EMPTY: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
-_OTHER: Final = {Need.CHANGED: "Bản trước", Need.DECISION: "Bản kia", Need.PAPER: "Tệp đang giữ"}
-_WARNED: Final = "QLabel { background: $warning_soft; color: $warning; border-radius: 6px; padding: ${s}; }"
+_NOTHING_SELECTED: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
+_OTHER_COLUMN: Final = {Need.CHANGED: "Bản trước", Need.DECISION: "Bản kia", Need.PAPER: "Tệp đang giữ"}
+"""What the report is that a report of this need is compared with; "Bản đang tính" for all others."""
+_DOUBTS_STYLE: Final = (
+    "QLabel { background: $warning_soft; color: $warning; border-radius: 6px; padding: ${s}; }"
+)
 
 
 class ReceivedDetails(QFrame):
+    """A card about one received report, with a table of the cells in which it differs."""
+
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
-        self._title, self._said, self._doubts, self._compared = (QLabel() for _ in range(4))
+        self._title, self._sentence, self._doubts, self._comparison = (QLabel() for _ in range(4))
         self.changes = QTreeWidget()
         self._lay_out()
         self.show_received(None)
 
-    def show_received(self, arrival: ReceivedItem | None) -> None:
+    def show_received(self, received: ReceivedItem | None) -> None:
+        """Show this report; None for none."""
         self.changes.clear()
-        self._title.setText("" if arrival is None else _name(arrival))
-        self._title.setVisible(arrival is not None)
-        self._said.setText(EMPTY if arrival is None else arrival.sentence)
-        self._doubts.setText("" if arrival is None else "\n".join(arrival.doubts))
+        self._title.setText("" if received is None else _name(received))
+        self._title.setVisible(received is not None)
+        self._sentence.setText(_NOTHING_SELECTED if received is None else received.sentence)
+        self._doubts.setText("" if received is None else "\n".join(received.doubts))
         self._doubts.setVisible(bool(self._doubts.text()))
-        self._compared.setText("" if arrival is None else _compared(arrival))
-        self._compared.setVisible(bool(self._compared.text()))
-        self.changes.setVisible(arrival is not None and bool(arrival.changes))
-        if arrival is not None and arrival.changes:
-            other = _OTHER.get(arrival.need, "Bản đang tính")
-            this = "Bản giấy" if arrival.need is Need.PAPER else "Bản này"
-            self.changes.setHeaderLabels(["Ô số liệu", f"{other} (số {arrival.other_revision})", this])
-            self.changes.setColumnHidden(1, arrival.other_revision is None)
-            self.changes.addTopLevelItems([self._line(*change) for change in arrival.changes])
+        self._comparison.setText("" if received is None else _comparison_text(received))
+        self._comparison.setVisible(bool(self._comparison.text()))
+        self.changes.setVisible(received is not None and bool(received.changes))
+        if received is not None and received.changes:
+            other = _OTHER_COLUMN.get(received.need, "Bản đang tính")
+            this = "Bản giấy" if received.need is Need.PAPER else "Bản này"
+            self.changes.setHeaderLabels(["Ô số liệu", f"{other} (số {received.other_revision})", this])
+            self.changes.setColumnHidden(1, received.other_revision is None)
+            self.changes.addTopLevelItems([self._row(*change) for change in received.changes])
 
-    def told(self) -> str:
+    def text(self) -> str:
+        """Everything that is said, but for the table."""
         return "\n".join(label.text() for label in self._labels)
 
     @property
     def _labels(self) -> tuple[QLabel, ...]:
-        return self._title, self._said, self._doubts, self._compared
+        return self._title, self._sentence, self._doubts, self._comparison
 
-    def _line(self, cell: Cell, before: int | None, now: int | None) -> QTreeWidgetItem:
-        line = QTreeWidgetItem([cell_name(self._form, cell), _number(before), _number(now)])
-        line.setToolTip(0, line.text(0))
+    def _row(self, cell: Cell, other: int | None, this: int | None) -> QTreeWidgetItem:
+        row = QTreeWidgetItem([cell_name(self._form, cell), _number_text(other), _number_text(this)])
+        row.setToolTip(0, row.text(0))
         for column in (1, 2):
-            line.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.setFont(2, bold_font())
-        return line
+            row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.setFont(2, bold_font())
+        return row
 
     def _lay_out(self) -> None:
         self.setObjectName("card")
         theme().apply_style(self, CARD_STYLE)
         theme().set_font(self._title, TextRole.HEADING)
-        theme().set_font(self._compared, TextRole.STRONG)
-        theme().apply_style(self._doubts, _WARNED)
+        theme().set_font(self._comparison, TextRole.STRONG)
+        theme().apply_style(self._doubts, _DOUBTS_STYLE)
         for label in self._labels:
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._set_up_table()
+        column = QVBoxLayout(self)
+        column.setSpacing(Space.S)
+        for label in self._labels:
+            column.addWidget(label)
+        column.addWidget(self.changes, 100)
+        column.addStretch(1)
+
+    def _set_up_table(self) -> None:
         self.changes.setRootIsDecorated(False)
         self.changes.setUniformRowHeights(True)
         self.changes.setAccessibleName("Các ô khác nhau")
@@ -78,27 +95,21 @@ class ReceivedDetails(QFrame):
         header.setStretchLastSection(False)
         self.changes.setHeaderLabels(["", "", ""])
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        column_of_parts = QVBoxLayout(self)
-        column_of_parts.setSpacing(Space.S)
-        for part in self._labels:
-            column_of_parts.addWidget(part)
-        column_of_parts.addWidget(self.changes, 100)
-        column_of_parts.addStretch(1)
+        for section in (1, 2):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
 
 
-def _number(value: int | None) -> str:
+def _number_text(value: int | None) -> str:
     return "để trống" if value is None else format_number(value)
 
 
-def _name(arrival: ReceivedItem) -> str:
-    return arrival.file if arrival.unit is None else arrival.unit.name
+def _name(received: ReceivedItem) -> str:
+    return received.file if received.unit is None else received.unit.name
 
 
-def _compared(arrival: ReceivedItem) -> str:
-    if arrival.other_revision is None:
-        return "Số liệu đọc từ bản giấy:" if arrival.changes else ""
-    if not arrival.changes:
-        return f"Số liệu giống hệt bản số {arrival.other_revision}; chỉ khác lời văn, ảnh hoặc dòng thêm."
-    return f"{len(arrival.changes)} ô khác nhau:"
+def _comparison_text(received: ReceivedItem) -> str:
+    if received.other_revision is None:
+        return "Số liệu đọc từ bản giấy:" if received.changes else ""
+    if not received.changes:
+        return f"Số liệu giống hệt bản số {received.other_revision}; chỉ khác lời văn, ảnh hoặc dòng thêm."
+    return f"{len(received.changes)} ô khác nhau:"

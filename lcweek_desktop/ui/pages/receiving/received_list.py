@@ -1,4 +1,4 @@
-"""What was received, grouped by what it needs; the files that could not be read come last."""
+"""The list of what was received, grouped by what it needs. Files that could not be read come last."""
 
 from __future__ import annotations
 
@@ -29,19 +29,25 @@ _GROUPS: Final = {
 }
 """Title, icon and colour of each need, in the order in which they are shown."""
 _COUNTED: Final = (Need.NEW, Need.CHANGED)
-_SHOWN: Final = Qt.ItemDataRole.UserRole
-_NOTHING: Final = (
+_RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
+_WIDTHS: Final = (330, 70, 70)
+"""Of the first columns, at 100 %."""
+_EMPTY: Final = (
     "Chưa nhận báo cáo nào",
     "Thả vào đây tệp của các đơn vị, ảnh chụp bản giấy, cả thư mục hoặc thẻ nhớ.",
 )
 
 
 class ReceivedList(QTreeWidget):
-    # Other lines are selected than before, or none.
-    chosen = Signal()
+    """A row for each received report or file, below the title of its group."""
+
+    # Other rows are selected than before, or none, or what the rows show has changed.
+    selection_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.received: tuple[ReceivedItem, ...] = ()
+        """What is shown."""
         self.setHeaderLabels(["Đơn vị", "Bản số", "Ô khác", "Tệp"])
         self.setAccessibleName("Các báo cáo đã nhận")
         self.setRootIsDecorated(False)
@@ -50,98 +56,102 @@ class ReceivedList(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        theme().on_theme_change(self, self._fit)
-        self.itemSelectionChanged.connect(self.chosen)
-        self.nothing = EmptyState("receiving", *_NOTHING)
-        QVBoxLayout(self.viewport()).addWidget(self.nothing)
+        theme().on_theme_change(self, self._set_widths)
+        self.itemSelectionChanged.connect(self.selection_changed)
+        self.empty_state = EmptyState("receiving", *_EMPTY)
+        QVBoxLayout(self.viewport()).addWidget(self.empty_state)
 
     @property
-    def current(self) -> ReceivedItem | None:
-        """What the keyboard is on."""
-        return _shown(self.currentItem())
+    def current_received(self) -> ReceivedItem | None:
+        """What the current row shows; None on a title or in an empty list."""
+        return _received(self.currentItem())
 
-    @property
-    def wanted(self) -> tuple[ReceivedItem, ...]:
-        """The reports that are selected when there are several, else all that count; of those read from paper
-        there is nothing to print or save."""
-        selected = [arrival for item in self.selectedItems() if (arrival := _shown(item)) is not None]
-        held = [arrival for arrival in selected if arrival.held_id is not None and not arrival.is_paper_only]
+    def with_need(self, need: Need) -> tuple[ReceivedItem, ...]:
+        """What is shown under `need`."""
+        return tuple(each for each in self.received if each.need is need)
+
+    def selected_or_counted(self) -> tuple[ReceivedItem, ...]:
+        """The selected reports if there are several, otherwise all that count. A report known from its paper
+        only is left out, as there is nothing of it to print or save."""
+        selected = [each for item in self.selectedItems() if (each := _received(item)) is not None]
+        held = [each for each in selected if each.held_id is not None and not each.is_paper_only]
         if len(held) > 1:
             return tuple(held)
-        every = [arrival for line in self._lines() if (arrival := _shown(line)) is not None]
-        return tuple(each for each in every if each.need in _COUNTED and not each.is_paper_only)
+        return tuple(each for each in self.received if each.need in _COUNTED and not each.is_paper_only)
 
-    def show_received(self, found: Sequence[ReceivedItem]) -> None:
-        """Show these in place of the others; the keyboard stays on the report it was on, if it is there."""
-        before = _mark(self.current)
+    def show_received(self, received: Sequence[ReceivedItem]) -> None:
+        """Show `received` in place of what is shown. The current row stays on the same report if it is still
+        there, otherwise the first row becomes current."""
+        before = _identity(self.current_received)
+        self.received = tuple(received)
         self.clear()
-        for need, (title, picture, tone) in _GROUPS.items():
-            lines = [_line(arrival) for arrival in found if arrival.need is need]
-            if lines:
-                self.addTopLevelItem(_group(f"{title} ({len(lines)})", picture, tone, lines))
-        self.nothing.setVisible(not found)
+        for need, (title, icon, colour) in _GROUPS.items():
+            rows = [_row(each) for each in received if each.need is need]
+            if rows:
+                self.addTopLevelItem(_group(f"{title} ({len(rows)})", icon, colour, rows))
+        self.empty_state.setVisible(not received)
         self.expandAll()
-        lines = self._lines()
-        same = (line for line in lines if _mark(_shown(line)) == before)
-        if (line := next(same, lines[0] if lines else None)) is not None:
-            self.setCurrentItem(line)
-        self.chosen.emit()
+        rows = self._rows()
+        same = (row for row in rows if _identity(_received(row)) == before)
+        if (row := next(same, rows[0] if rows else None)) is not None:
+            self.setCurrentItem(row)
+        self.selection_changed.emit()
 
-    def go_to_unit(self, code: str) -> None:
-        """Put the keyboard on the first report of the unit `code`; stay when it sent none."""
-        for line in self._lines():
-            arrival = _shown(line)
-            if arrival is not None and arrival.unit is not None and arrival.unit.code == code:
-                self.setCurrentItem(line)
+    def select_unit(self, code: str) -> None:
+        """Put the keyboard on the first report of the unit `code`. Does nothing when it sent none."""
+        for row in self._rows():
+            received = _received(row)
+            if received is not None and received.unit is not None and received.unit.code == code:
+                self.setCurrentItem(row)
                 self.setFocus()
                 return
 
-    def groups(self) -> tuple[str, ...]:
-        """The titles that are shown, with their counts."""
-        return tuple(group.text(0) for group in _below(self.invisibleRootItem()))
+    def group_titles(self) -> tuple[str, ...]:
+        """The titles of the groups that are shown, with their counts."""
+        return tuple(group.text(0) for group in _children(self.invisibleRootItem()))
 
-    def _lines(self) -> list[QTreeWidgetItem]:
-        return [line for group in _below(self.invisibleRootItem()) for line in _below(group)]
+    def _rows(self) -> list[QTreeWidgetItem]:
+        return [row for group in _children(self.invisibleRootItem()) for row in _children(group)]
 
-    def _fit(self) -> None:
-        for column, width in enumerate((330, 70, 70)):
+    def _set_widths(self) -> None:
+        for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, theme().px(width))
 
 
-def _below(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    return [below for place in range(item.childCount()) if (below := item.child(place)) is not None]
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [child for row in range(item.childCount()) if (child := item.child(row)) is not None]
 
 
-def _shown(item: QTreeWidgetItem | None) -> ReceivedItem | None:
-    shown: ReceivedItem | None = None if item is None else item.data(0, _SHOWN)
-    return shown
+def _received(item: QTreeWidgetItem | None) -> ReceivedItem | None:
+    received: ReceivedItem | None = None if item is None else item.data(0, _RECEIVED_ROLE)
+    return received
 
 
-def _mark(arrival: ReceivedItem | None) -> object:
+def _identity(received: ReceivedItem | None) -> object:
     """What stays the same of a report when it moves to another group."""
-    return None if arrival is None else arrival.held_id or (arrival.file, arrival.unit)
+    return None if received is None else received.held_id or (received.file, received.unit)
 
 
-def _group(title: str, picture: str, tone: str, lines: list[QTreeWidgetItem]) -> QTreeWidgetItem:
+def _group(title: str, icon: str, colour: str, rows: list[QTreeWidgetItem]) -> QTreeWidgetItem:
     group = QTreeWidgetItem([title])
-    group.setIcon(0, icons.icon(picture, tone))
+    group.setIcon(0, icons.icon(icon, colour))
     group.setFont(0, bold_font())
     group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-    group.addChildren(lines)
+    group.addChildren(rows)
     return group
 
 
-def _line(arrival: ReceivedItem) -> QTreeWidgetItem:
-    name = arrival.file if arrival.unit is None else arrival.unit.name
-    name = f"{name} (từ bản giấy)" if arrival.is_paper_only else name
-    revision = "" if arrival.revision is None else str(arrival.revision)
-    changed = "" if arrival.other_revision is None else str(len(arrival.changes))
-    line = QTreeWidgetItem([name, revision, changed, arrival.file])
+def _row(received: ReceivedItem) -> QTreeWidgetItem:
+    name = received.file if received.unit is None else received.unit.name
+    name = f"{name} (từ bản giấy)" if received.is_paper_only else name
+    revision = "" if received.revision is None else str(received.revision)
+    changed = "" if received.other_revision is None else str(len(received.changes))
+    row = QTreeWidgetItem([name, revision, changed, received.file])
     for column in (1, 2):
-        line.setTextAlignment(column, Qt.AlignmentFlag.AlignCenter)
-    line.setToolTip(0, "\n".join((arrival.sentence, *arrival.doubts)))
-    if arrival.doubts:
-        line.setIcon(0, icons.icon("warning", "warning"))
-    line.setToolTip(3, arrival.file)
-    line.setData(0, _SHOWN, arrival)
-    return line
+        row.setTextAlignment(column, Qt.AlignmentFlag.AlignCenter)
+    row.setToolTip(0, "\n".join((received.sentence, *received.doubts)))
+    if received.doubts:
+        row.setIcon(0, icons.icon("warning", "warning"))
+    row.setToolTip(3, received.file)
+    row.setData(0, _RECEIVED_ROLE, received)
+    return row

@@ -1,4 +1,5 @@
-"""A received report, or the scans that came with it, to look at page by page, and to print."""
+"""A window in which a received report, or the scans that came with it, is looked at page by page and
+printed."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
 from lcweek_desktop.ui.printing.print_dialog import PageChoice, ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
-from lcweek_desktop.ui.session.worker import Failed, Worker
+from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 
 class ReportViewer(QDialog):
+    """Shows one PDF, with its title in the title bar."""
+
     def __init__(
         self,
         parent: QWidget,
@@ -27,15 +30,16 @@ class ReportViewer(QDialog):
         title: str,
         pdf: bytes,
         sizes: tuple[PageSize, ...],
-        failed: Failed,
+        failed: ErrorHandler,
     ) -> None:
+        """`sizes` are those of the pages of `pdf`."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self._worker, self._failed = worker, failed
-        self.preview, self.said = Preview(worker, failed), QLabel()
+        self.preview, self.status_label = Preview(worker, failed), QLabel()
         self.print_button = Button("In…", "output", self.print)
-        self.said.setWordWrap(True)
-        theme().apply_style(self.said, "color: $muted;")
+        self.status_label.setWordWrap(True)
+        theme().apply_style(self.status_label, "color: $muted;")
         bar = QHBoxLayout()
         bar.addWidget(PreviewBar(self.preview))
         bar.addStretch(1)
@@ -45,21 +49,21 @@ class ReportViewer(QDialog):
         column.setSpacing(theme().px(Space.S))
         column.addLayout(bar)
         column.addWidget(self.preview, 1)
-        column.addWidget(self.said)
-        self.said.hide()
+        column.addWidget(self.status_label)
+        self.status_label.hide()
         self.resize(theme().px(860), min(theme().px(680), parent.window().height()))
         self.preview.show_pdf(pdf, sizes)
         self.preview.setFocus()
 
     def print(self) -> QPrintDialog:
-        """Ask how, and print what is shown."""
+        """Ask how to print the pages, and print them."""
         pdf = self.preview.pdf
         choice = PageChoice(self.preview.page_count, self.preview.current_page)
         paper = PrintDocument(self.windowTitle(), lambda _context: pdf)
         return ask_and_print(
-            self, self._worker, [paper], on_done=self._tell, on_failed=self._failed, page_choice=choice
+            self, self._worker, [paper], on_done=self._show_status, on_failed=self._failed, page_choice=choice
         )
 
-    def _tell(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.show()
+    def _show_status(self, text: str) -> None:
+        self.status_label.setText(text)
+        self.status_label.show()

@@ -1,0 +1,1 @@
+"""The first start: which unit works here, and who signs."""

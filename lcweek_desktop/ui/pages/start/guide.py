@@ -1,63 +1,67 @@
-"""The first-start guide: which unit works here, and who signs. Every step by keyboard."""
+"""The guide for the first start: which unit works here, and who signs. Every step can be taken by
+keyboard."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import Directory, Unit
 from lcweek_desktop.errors import LcweekError
-from lcweek_desktop.services.report.checking import current_draft, save_draft
-from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.units import UnitSetup, set_up
-from lcweek_desktop.ui.pages.start.steps import OwnUnitStep, SignerStep, Step, UnitStep
+from lcweek_desktop.ui.pages.start.guide_steps import GuideStep, OwnUnitStep, SignerStep, UnitStep
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import CARD_STYLE, PRIMARY_STYLE, Space, TextRole, theme
 
+if TYPE_CHECKING:
+    from lcweek_desktop.services.workspace.context import AppContext
+
 
 class StartGuide(QWidget):
-    """Makes a unit of this installation; nothing is kept before the last step."""
+    """Sets up a unit of this installation. Nothing is stored before the last step."""
 
-    # str: code of the unit that was set up.
-    finished = Signal(str)
+    # str: the code of the unit that was set up.
+    unit_set_up = Signal(str)
+    # The guide was left before its end.
     cancelled = Signal()
 
     def __init__(self, worker: Worker, *, can_cancel: bool) -> None:
+        """`can_cancel`: whether there is something behind the guide to go back to."""
         super().__init__()
-        self._worker = worker
+        self._operations = Operations(self, worker, lambda context: context)
         self._can_cancel = can_cancel
-        self._title, self._hint, self._wrong = QLabel(), QLabel(), QLabel()
+        self._title, self._hint, self._failure = QLabel(), QLabel(), QLabel()
         self._steps = QStackedWidget()
-        self._back = Button()
-        self._next = Button()
-        self._back.clicked.connect(self.go_back)
-        self._next.clicked.connect(self.go_on)
+        self._back = Button(on_click=self.go_back)
+        self._next = Button(on_click=self.go_forward)
         self._lay_out()
-        worker.submit(_known, self._begin, self._say)
+        self._operations.read(_read_directory, lambda read: self._begin(*read))
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> GuideStep | None:
         """The question that is asked; None while the directory is being read."""
-        shown = self._steps.currentWidget()
-        return shown if isinstance(shown, Step) else None
+        current = self._steps.currentWidget()
+        return current if isinstance(current, GuideStep) else None
 
-    def go_on(self) -> None:
-        """On from an answered step: to who signs, or to the end."""
+    def go_forward(self) -> None:
+        """Go on from an answered question: to who signs, or to the end."""
         step = self.step
-        if isinstance(step, UnitStep | OwnUnitStep) and step.ready():
+        if isinstance(step, UnitStep | OwnUnitStep) and step.is_answered():
             self._ask(SignerStep(self._form, self._directory, step.unit()))
         elif isinstance(step, SignerStep):
-            self._set_up(step)
+            self._set_up(step.signer())
 
     def go_back(self) -> None:
-        """One step back; from the first one out of the guide, if there is something to go back to."""
+        """Go one step back, or from the first one out of the guide if it can be cancelled."""
         if self._steps.count() > 1:
             last = self._steps.currentWidget()
             assert last is not None
@@ -67,21 +71,31 @@ class StartGuide(QWidget):
         elif self._can_cancel:
             self.cancelled.emit()
 
+    def show_status(self, text: str) -> None:
+        """Say below the question why it is not done."""
+        self._update_buttons()
+        self._failure.setText(text)
+        self._failure.show()
+
+    def show_failure(self, error: LcweekError) -> None:
+        """Say below the question why the unit was not set up, and what to do."""
+        self.show_status(error.message)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
             self.go_back()
         else:
             super().keyPressEvent(event)
 
-    def _begin(self, known: tuple[Form, Directory]) -> None:
-        self._form, self._directory = known
-        step = UnitStep(self._directory)
-        step.unlisted.connect(lambda name: self._ask(OwnUnitStep(self._form, self._directory, name)))
+    def _begin(self, form: Form, directory: Directory) -> None:
+        self._form, self._directory = form, directory
+        step = UnitStep(directory)
+        step.not_listed.connect(lambda name: self._ask(OwnUnitStep(form, directory, name)))
         self._ask(step)
 
-    def _ask(self, step: Step) -> None:
-        step.changed.connect(self._refresh)
-        step.answered.connect(self.go_on)
+    def _ask(self, step: GuideStep) -> None:
+        step.changed.connect(self._update_buttons)
+        step.answered.connect(self.go_forward)
         self._steps.addWidget(step)
         self._steps.setCurrentWidget(step)
         self._show_step()
@@ -91,59 +105,53 @@ class StartGuide(QWidget):
         assert step is not None
         self._title.setText(step.title)
         self._hint.setText(step.hint)
-        self._wrong.hide()
-        self._refresh()
+        self._failure.hide()
+        self._update_buttons()
         step.setFocus()
 
-    def _refresh(self) -> None:
-        step = self.step
-        first = self._steps.count() <= 1
+    def _update_buttons(self) -> None:
+        step, is_first = self.step, self._steps.count() <= 1
         self._next.setText("Bắt đầu nhập báo cáo" if isinstance(step, SignerStep) else "Tiếp tục")
-        self._next.setEnabled(step is not None and step.ready())
-        self._back.setText("Thôi" if first else "Quay lại")
-        self._back.setVisible(self._can_cancel or not first)
+        self._next.setEnabled(step is not None and step.is_answered())
+        self._back.setText("Thôi" if is_first else "Quay lại")
+        self._back.setVisible(self._can_cancel or not is_first)
 
-    def _set_up(self, step: SignerStep) -> None:
-        chosen = self._steps.widget(self._steps.count() - 2)
-        assert isinstance(chosen, UnitStep | OwnUnitStep)
+    def _set_up(self, signer: SignOff) -> None:
+        step = self._steps.widget(self._steps.count() - 2)
+        assert isinstance(step, UnitStep | OwnUnitStep)
+        unit = step.unit()
         self._next.setEnabled(False)
-        self._worker.submit(_setting_up(chosen.unit(), step.signer()), self.finished.emit, self._say)
-
-    def _say(self, error: Exception) -> None:
-        self._refresh()
-        if not isinstance(error, LcweekError):
-            raise error
-        self._wrong.setText(error.message)
-        self._wrong.show()
+        self._operations.run(
+            Verb.SET_UP_UNIT, lambda context: _set_up(context, unit, signer), self.unit_set_up.emit
+        )
 
     def _lay_out(self) -> None:
-        self._wrong.setWordWrap(True)
-        self._wrong.hide()
-        look = theme()
-        look.set_font(self._title, TextRole.TITLE)
-        look.apply_style(self._hint, "color: $muted;")
-        look.apply_style(
-            self._wrong, "color: $error; background: $error_soft; border-radius: 6px; padding: ${s};"
+        self._failure.setWordWrap(True)
+        self._failure.hide()
+        theme().set_font(self._title, TextRole.TITLE)
+        theme().apply_style(self._hint, "color: $muted;")
+        theme().apply_style(
+            self._failure, "color: $error; background: $error_soft; border-radius: 6px; padding: ${s};"
         )
-        look.apply_style(self._next, PRIMARY_STYLE)
+        theme().apply_style(self._next, PRIMARY_STYLE)
         card = QFrame()
         card.setObjectName("card")
-        look.apply_style(card, CARD_STYLE)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
-        column.setSpacing(Space.S)
-        for widget in (self._title, self._hint):
-            column.addWidget(widget)
-        column.addSpacing(Space.S)
-        column.addWidget(self._steps, 1)
-        column.addWidget(self._wrong)
-        column.addSpacing(Space.S)
+        theme().apply_style(card, CARD_STYLE)
+        theme().on_theme_change(card, lambda: card.setFixedWidth(theme().px(720)))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._back)
         buttons.addWidget(self._next)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
+        column.setSpacing(Space.S)
+        for label in (self._title, self._hint):
+            column.addWidget(label)
+        column.addSpacing(Space.S)
+        column.addWidget(self._steps, 1)
+        column.addWidget(self._failure)
+        column.addSpacing(Space.S)
         column.addLayout(buttons)
-        look.on_theme_change(card, lambda: card.setFixedWidth(look.px(720)))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.XL, Space.L, Space.XL)
         row.addStretch(1)
@@ -151,20 +159,18 @@ class StartGuide(QWidget):
         row.addStretch(1)
 
 
-def _known(context: AppContext) -> tuple[Form, Directory]:
+def _read_directory(context: AppContext) -> tuple[Form, Directory]:
+    """The form of the newest campaign, and its directory of units."""
     form = context.form(None)
     return form, context.directory(form)
 
 
-def _setting_up(unit: Unit, signer: SignOff) -> Callable[[AppContext], str]:
-    """A task that makes `unit` one of this installation, signed for by `signer`; its code."""
-
-    def task(context: AppContext) -> str:
-        with context.store.transaction():
-            workspace = set_up(context, None, UnitSetup(unit.code, unit.name, unit.level, unit.parent))
-            draft = current_draft(workspace)
-            signoff = replace(draft.signoff, title=signer.title, name=signer.name or draft.signoff.name)
-            save_draft(workspace, replace(draft, signoff=signoff))
-        return workspace.unit.code
-
-    return task
+def _set_up(context: AppContext, unit: Unit, signer: SignOff) -> str:
+    """Make `unit` one of this installation, signed for by `signer`. Returns its code."""
+    with context.store.transaction():
+        setup = services.units.UnitSetup(unit.code, unit.name, unit.level, unit.parent)
+        workspace = services.units.set_up(context, None, setup)
+        draft = services.checking.current_draft(workspace)
+        signoff = replace(draft.signoff, title=signer.title, name=signer.name or draft.signoff.name)
+        services.checking.save_draft(workspace, replace(draft, signoff=signoff))
+    return workspace.unit.code

@@ -1,55 +1,90 @@
-"""How many units are in the sums, wait for a decision, are missing: a sentence and a bar."""
+"""How many units are in the sums, wait for a decision or are missing: above the sums, and while there are
+none."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from lcweek_desktop.services.summing.rollup import ReportingProgress
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.progress import StackedBar
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
+if TYPE_CHECKING:
+    from lcweek_desktop.services.summing.rollup import ReportingProgress
+
 _NAMED: Final = 4
-"""So many names are written out."""
+"""At most so many missing units are named."""
 
 
 class ProgressPanel(QWidget):
-    """Above the sums."""
+    """A sentence, a bar and the names of missing units."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._said, self._missing, self._bar = QLabel(), QLabel(), StackedBar()
-        theme().set_font(self._said, TextRole.HEADING)
+        self._counts, self._missing, self._bar = QLabel(), QLabel(), StackedBar()
+        theme().set_font(self._counts, TextRole.HEADING)
         theme().apply_style(self._missing, "color: $muted;")
-        for label in (self._said, self._missing):
+        for label in (self._counts, self._missing):
             label.setWordWrap(True)
             label.setMinimumWidth(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
-        for widget in (self._said, self._bar, self._missing):
+        for widget in (self._counts, self._bar, self._missing):
             column.addWidget(widget)
         column.addStretch(1)
 
     def show_progress(self, now: ReportingProgress, names: Mapping[str, str]) -> None:
-        """`names`: of all units in `now`, by code."""
+        """Show `now`. `names` are the names of all units in it, by code."""
         waiting = [code for code in now.waiting if code not in now.received]
         parts = [f"Đã tính {len(now.received)}/{len(now.expected)} đơn vị trực thuộc"]
         if now.waiting:
             parts.append(f"{len(now.waiting)} đơn vị chờ quyết định")
         if now.missing:
             parts.append(f"{len(now.missing)} đơn vị chưa nộp")
-        self._said.setText(" · ".join(parts))
-        missing = [names[code] for code in now.missing]
-        rest = f" và {len(missing) - _NAMED} đơn vị khác" if len(missing) > _NAMED else ""
-        self._missing.setText(f"Chưa nộp: {', '.join(missing[:_NAMED])}{rest}." if missing else "")
-        self._missing.setToolTip("\n".join(missing))
-        self._missing.setVisible(bool(missing))
-        parts_shown = ((len(now.received), "ok"), (len(waiting), "warning"), (len(now.missing), "closed"))
-        self._bar.show_parts(parts_shown)
-        self._bar.setAccessibleName(self._said.text())
+        self._counts.setText(" · ".join(parts))
+        self._show_missing([names[code] for code in now.missing])
+        self._bar.show_parts(
+            ((len(now.received), "ok"), (len(waiting), "warning"), (len(now.missing), "closed"))
+        )
+        self._bar.setAccessibleName(self._counts.text())
 
-    def said(self) -> str:
-        return "\n".join(label.text() for label in (self._said, self._missing) if label.text())
+    def text(self) -> str:
+        """Everything it says, in lines."""
+        return "\n".join(label.text() for label in (self._counts, self._missing) if label.text())
+
+    def _show_missing(self, names: list[str]) -> None:
+        rest = f" và {len(names) - _NAMED} đơn vị khác" if len(names) > _NAMED else ""
+        self._missing.setText(f"Chưa nộp: {', '.join(names[:_NAMED])}{rest}." if names else "")
+        self._missing.setToolTip("\n".join(names))
+        self._missing.setVisible(bool(names))
+
+
+class NoSumsYet(EmptyState):
+    """Shown while no report of another unit is in the sums: who is expected, and the way to where reports are
+    received."""
+
+    # The page where reports are received is to be shown.
+    receiving_requested = Signal()
+
+    def __init__(self) -> None:
+        self.receive_button = Button(f"{Verb.RECEIVE.label}…")
+        super().__init__("summing", "Chưa có báo cáo nào để tổng hợp", "", self.receive_button)
+        self.receive_button.clicked.connect(self.receiving_requested)
+
+    def show_progress(self, now: ReportingProgress, names: Mapping[str, str]) -> None:
+        """Say who is expected, as `now` has it. `names` are the names of all units in it, by code."""
+        waiting = ", ".join(names[code] for code in now.waiting)
+        if waiting:
+            text = f"Chờ quyết định ở trang Tiếp nhận: {waiting}."
+        elif now.expected:
+            text = f"{len(now.expected)} đơn vị trực thuộc chưa nộp. Nhận tệp của đơn vị ở trang Tiếp nhận."
+        else:
+            text = "Danh mục chưa có đơn vị trực thuộc; báo cáo nhận được vẫn được tổng hợp ở đây."
+        self.set_description(f"{text}\nSố liệu của riêng đơn vị nằm ở trang Phụ lục II.")

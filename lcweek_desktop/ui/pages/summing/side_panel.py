@@ -1,4 +1,4 @@
-"""What is opened beside the sums: the givers of a number, or the units with several reports."""
+"""What opens beside the sums: the contributions to a number, or the units that have several reports."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from lcweek_desktop.ui.pages.summing.disputes_panel import DisputesPanel
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import CARD_STYLE, theme
 
-_WIDTH: Final = 380
-"""At least, at 100 %; a little more at larger text, which leaves room for the table on a small screen."""
-_WIDEST: Final = 440
+_MIN_WIDTH: Final = 380
+"""The least width at 100 %."""
+_MAX_MIN_WIDTH: Final = 440
+"""The least width with large letters, which leaves room for the table on a small screen."""
 
 
 class SidePanel(QFrame):
     """Hidden until something is opened in it."""
 
-    # It was closed by its button.
+    # The close button was pressed.
     closed = Signal()
 
     def __init__(self, form: Form) -> None:
@@ -30,7 +31,7 @@ class SidePanel(QFrame):
         self._stack = QStackedWidget()
         self.setObjectName("card")
         theme().apply_style(self, CARD_STYLE)
-        theme().on_theme_change(self, lambda: self.setMinimumWidth(min(theme().px(_WIDTH), _WIDEST)))
+        theme().on_theme_change(self, self._set_min_width)
         close = Button("Đóng", "close", self.closed.emit)
         close.setToolTip("Đóng (Esc)")
         for widget in (self.contributions, self.disputes):
@@ -40,15 +41,20 @@ class SidePanel(QFrame):
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.hide()
 
-    def show_widget(self, widget: QWidget) -> None:
-        """Open with `givers` or `disputes`."""
+    def open_with(self, widget: QWidget) -> None:
+        """Show the panel with `contributions` or `disputes` in it."""
         self._stack.setCurrentWidget(widget)
         self.show()
 
     @property
-    def shows_givers(self) -> bool:
+    def shows_contributions(self) -> bool:
+        """Whether the contributions to a number are visible."""
         return self.isVisible() and self._stack.currentWidget() is self.contributions
 
     @property
     def shows_disputes(self) -> bool:
+        """Whether the units with several reports are visible."""
         return self.isVisible() and self._stack.currentWidget() is self.disputes
+
+    def _set_min_width(self) -> None:
+        self.setMinimumWidth(min(theme().px(_MIN_WIDTH), _MAX_MIN_WIDTH))

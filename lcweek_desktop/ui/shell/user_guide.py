@@ -1,4 +1,4 @@
-"""The user's guide (docs/huong-dan.md), shown under F1."""
+"""The user guide (docs/huong-dan.md), shown under F1."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from lcweek_desktop.paths import user_guide
 from lcweek_desktop.ui.widgets.theme import theme
 
 
-def show_guide(parent: QWidget) -> QDialog:
-    """Open the guide beside the window; it stays open while people work."""
+def show_user_guide(parent: QWidget) -> QDialog:
+    """Open the guide in a dialog beside the window, which can stay open while people work."""
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle("Hướng dẫn sử dụng")

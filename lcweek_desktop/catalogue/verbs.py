@@ -1,0 +1,139 @@
+"""Everything that a person can do with the program, each thing with its words and with what it changes.
+
+This is the one list for both faces of the program: menus, buttons, the undo history and the sentences that
+say what was done. Whoever adds something to do adds it here (docs/adr/0090).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Change(Enum):
+    """A part of the data that can change, so that whoever shows it knows when to read it again."""
+
+    REPORT = "report"
+    """The report that the unit is entering, its sign-off included."""
+    PROGRESS = "progress"
+    """How far that report has come: frozen, a scan of its paper attached, sent."""
+    RECEIVED = "received"
+    """What is held of other units, what was decided about it, and the directory of units."""
+    UNITS = "units"
+    """The units of this installation."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Entry:
+    """The texts are `str.format` templates in Vietnamese. `changes` is None for what writes no data.
+    `done_cli` is empty where the command line says the same as the window."""
+
+    phrase: str
+    changes: Change | None = None
+    done: str = ""
+    done_cli: str = ""
+
+
+class Verb(Enum):
+    """One thing that a person can do."""
+
+    # Entering a report. Each of these can be undone.
+    SET_FIGURE = _Entry("nhập số dòng {row}", Change.REPORT)
+    CLEAR_CELLS = _Entry("xóa các ô", Change.REPORT)
+    SET_NOTE = _Entry("nhập ghi chú", Change.REPORT)
+    ADD_LINE = _Entry("thêm dòng", Change.REPORT)
+    EDIT_LINE = _Entry("sửa dòng", Change.REPORT)
+    MOVE_LINE = _Entry("chuyển dòng", Change.REPORT)
+    REMOVE_LINE = _Entry("xóa dòng", Change.REPORT)
+    SET_TEXT = _Entry("sửa mục {heading}", Change.REPORT)
+    ADD_PHOTOS = _Entry("thêm ảnh", Change.REPORT, "Đã thêm {count} ảnh.")
+    CAPTION_PHOTO = _Entry("viết chú thích ảnh", Change.REPORT)
+    SET_PHOTO_ROW = _Entry("chọn hoạt động của ảnh", Change.REPORT)
+    MOVE_PHOTO = _Entry("chuyển ảnh", Change.REPORT)
+    ROTATE_PHOTO = _Entry("xoay ảnh", Change.REPORT)
+    REMOVE_PHOTO = _Entry("bỏ ảnh", Change.REPORT, "Đã bỏ ảnh số {number}; nhấn Ctrl+Z để lấy lại.")
+    SET_SIGNOFF = _Entry("sửa thông tin ký", Change.REPORT)
+    ACCEPT_WARNING = _Entry("chấp nhận lưu ý", Change.REPORT)
+    REOPEN_WARNING = _Entry("bỏ chấp nhận lưu ý", Change.REPORT)
+
+    # Entering a whole report at once, on the command line.
+    ENTER_REPORT = _Entry(
+        "nhập báo cáo", Change.REPORT, done_cli="Đã lưu báo cáo của {unit}: {cells} ô số liệu, {findings}."
+    )
+
+    # From a finished report to a sent one.
+    FREEZE = _Entry("chốt và in bản chính", Change.PROGRESS)
+    SEND = _Entry(
+        "gửi",
+        Change.PROGRESS,
+        done_cli="Đã chốt bản số {revision} và ghi {file} ({kilobytes} KB). "
+        "Hãy gửi tệp này cho đơn vị {recipient}.",
+    )
+    ATTACH_SCANS = _Entry(
+        "đính kèm bản quét", Change.PROGRESS, "Đã đính kèm {files}; bản quét đi cùng tệp gửi."
+    )
+    DETACH_SCAN = _Entry("bỏ bản quét", Change.PROGRESS, "Đã bỏ bản quét.")
+
+    # The reports of other units.
+    RECEIVE = _Entry("nhận báo cáo", Change.RECEIVED, "Đã đọc {count} tệp{verdicts}.")
+    ADD_UNKNOWN_UNITS = _Entry("thêm đơn vị", Change.RECEIVED, "Đã đọc {count} tệp{verdicts}.")
+    CONFIRM_KEYS = _Entry(
+        "xác nhận khóa",
+        Change.RECEIVED,
+        "Đã xác nhận khóa của {count} đơn vị; báo cáo của các đơn vị này đã được tính.",
+        "Đã xác nhận khóa ký của đơn vị {unit}.",
+    )
+    DECIDE = _Entry(
+        "dùng báo cáo này",
+        Change.RECEIVED,
+        "Từ nay tính bản số {revision} của {unit}.",
+        "Đã chọn báo cáo {fingerprint}… của đơn vị {unit}.",
+    )
+    DECIDE_DISPUTE = _Entry("tính báo cáo này", Change.RECEIVED, "Đã tính báo cáo được chọn.")
+    """The same decision as DECIDE, made where all reports of the unit stand one below the other."""
+    COPY_REMINDER = _Entry(
+        "nhắc nộp", done="Đã chép lời nhắc {count} đơn vị. Hãy dán vào Zalo hoặc thư (Ctrl+V)."
+    )
+
+    # Files and papers, of which no data is kept.
+    WRITE_FILE = _Entry("ghi tệp", done="Đã ghi {file}.")
+    WRITE_EMPTY_FORM = _Entry(
+        "ghi mẫu trống",
+        done="Đã ghi {file}. Hãy gửi tệp này cho đơn vị chưa dùng chương trình.",
+        done_cli="Đã ghi {file}.",
+    )
+    SAVE_COPIES = _Entry("lưu báo cáo", done="Đã lưu {count} báo cáo vào {folder}.")
+    PRINT = _Entry("in", done="Đã chuyển {papers} tới máy in.")
+
+    # The installation.
+    SET_UP_UNIT = _Entry(
+        "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
+    )
+
+    @property
+    def changes(self) -> Change | None:
+        """The part of the data that this changes; None for what writes no data."""
+        return self.value.changes
+
+    @property
+    def label(self) -> str:
+        """The phrase as a button or a menu says it, with a capital letter."""
+        return self.value.phrase[:1].upper() + self.value.phrase[1:]
+
+    def phrase(self, **names: object) -> str:
+        """What is done, in lower case: for the undo menu ("Hoàn tác nhập ghi chú") and a history. `names`
+        fills the template."""
+        return self.value.phrase.format(**names)
+
+    def done(self, **names: object) -> str:
+        """The sentence of the window for what was done; empty for what says nothing."""
+        return self.value.done.format(**names)
+
+    def done_cli(self, **names: object) -> str:
+        """The sentence of the command line for what was done. It names units by their codes."""
+        return (self.value.done_cli or self.value.done).format(**names)
+
+
+def stopped(done: str) -> str:
+    """The sentence `done` of work that the user stopped, and that is done only as far as it had come."""
+    return f"Đã dừng theo yêu cầu; {done[:1].lower()}{done[1:]}"

@@ -1,0 +1,107 @@
+"""The last step: the file to send, where it lies, and the message to send along with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.ui.pages.output.output_state import OutputState
+from lcweek_desktop.ui.pages.output.step_card import StepCard
+from lcweek_desktop.ui.widgets import icons
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.output.sending import SentFile
+
+
+class SendingCard(StepCard):
+    """Offers to write the file to send, and afterwards shows what to do with it."""
+
+    # str: the suffix of the file to write.
+    send_requested = Signal(str)
+
+    def __init__(self, number: int, unit: str, subject: str) -> None:
+        """`unit` is the name of the unit that sends the report; `subject` says, with a capital letter, what
+        the report is about."""
+        super().__init__(number, "Gửi")
+        self._unit, self._subject = unit, subject[:1].lower() + subject[1:]
+        self._recipient = ""
+        self._file: Path | None = None
+        self._send = Button(f"{Verb.SEND.label}…", "send", lambda: self.send_requested.emit(".pdf"))
+        self._send.setToolTip("Chốt báo cáo và ghi một tệp PDF có kèm dữ liệu (Ctrl+Enter)")
+        icons.set_icon(self._send, "send", "on_accent")
+        theme().apply_style(self._send, PRIMARY_STYLE)
+        self._send_data = Button("Chỉ tệp dữ liệu…", "file", lambda: self.send_requested.emit(".lcweek"))
+        self._send_data.setToolTip("Ghi tệp .lcweek nhỏ hơn, không có các trang để xem")
+        self._send_again = Button("Gửi lại…", "send", lambda: self.send_requested.emit(".pdf"))
+        self._file_label, self.message = QLabel(), QLabel()
+        self._sent_file = self._sent_file_frame()
+        self._sent_file.hide()
+        self.add_contents(self._sent_file, self._send, FlowLayout(self._send_again, self._send_data))
+
+    def show_state(self, state: OutputState) -> None:
+        """Show whether the report as it stands was sent."""
+        self._recipient = state.recipient
+        if not state.recipient:
+            self.set_status("Đơn vị này không gửi báo cáo cho đơn vị nào.", is_done=False)
+        elif state.sent:
+            self.set_status(state.sent, is_done=state.is_sent)
+        else:
+            text = f"Ghi một tệp PDF có kèm dữ liệu rồi chuyển cho {state.recipient}."
+            self.set_status(text, is_done=False)
+        for each in (self._send, self._send_data):
+            each.setEnabled(bool(state.recipient))
+        self._send.setVisible(not state.is_sent)
+        self._send_again.setVisible(state.is_sent)
+        self._sent_file.setVisible(state.is_sent and self._file is not None)
+
+    def show_sent_file(self, file: Path, sent: SentFile) -> None:
+        """Show the `file` that was written, and the message to the recipient."""
+        self._file = file
+        kilobytes = format_number(max(1, sent.size // 1024))
+        self._file_label.setText(f"{file.name} ({kilobytes} KB)")
+        self._file_label.setToolTip(str(file))
+        self.message.setText(
+            f"Kính gửi {self._recipient}: {self._unit} gửi báo cáo {self._subject} "
+            f"(bản số {sent.revision}, lần {sent.issue}; mã {sent.code}), "
+            f"tệp “{file.name}”. Đề nghị đơn vị xác nhận khi nhận được."
+        )
+        self._sent_file.show()
+
+    def _copy_message(self) -> None:
+        QGuiApplication.clipboard().setText(self.message.text())
+
+    def _open_folder(self) -> None:
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.resolve().parent)))
+
+    def _sent_file_frame(self) -> QFrame:
+        hint = QLabel("Gửi qua Zalo: chọn gửi Tệp, không chụp màn hình. Lời nhắn:")
+        for label in (self._file_label, hint, self.message):
+            label.setWordWrap(True)
+        theme().set_font(self._file_label, TextRole.STRONG)
+        self.message.setAccessibleName("Lời nhắn gửi kèm")
+        theme().apply_style(
+            self.message, "background: $surface; border: 1px solid $line; border-radius: 6px; padding: ${s};"
+        )
+        frame = QFrame()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        for label in (self._file_label, hint, self.message):
+            column.addWidget(label)
+        column.addLayout(
+            FlowLayout(
+                Button("Mở thư mục", "folder", self._open_folder),
+                Button("Chép lời nhắn", "copy", self._copy_message),
+            )
+        )
+        return frame

@@ -1,0 +1,47 @@
+"""The sentence that says what became of many received files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from lcweek_desktop.catalogue.verbs import Verb, stopped
+from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving.result import ReceiveResult
+
+_VERDICTS: Final = {
+    ReceiveVerdict.ACCEPTED: "mới",
+    ReceiveVerdict.SUPERSEDED_PREVIOUS: "thay bản cũ",
+    ReceiveVerdict.KNOWN: "đã có",
+    ReceiveVerdict.OLD: "bản cũ",
+    ReceiveVerdict.NEEDS_DECISION: "cần xem",
+    ReceiveVerdict.CONFLICT: "trùng bản số",
+    ReceiveVerdict.SET_ASIDE: "để riêng",
+    ReceiveVerdict.PAPER: "bản giấy cần xem",
+    ReceiveVerdict.UNREADABLE: "không đọc được",
+}
+
+
+def receive_summary(results: Sequence[ReceiveResult], *, was_stopped: bool) -> str:
+    """ "Đã đọc 3 tệp: 2 mới, 1 không đọc được."; of a single file its own message instead. `was_stopped`: the
+    user stopped before all files were read."""
+    if len(results) == 1 and not was_stopped:
+        return " ".join(_single_file_text(results[0]))
+    counts = Counter(result.verdict for result in results)
+    parts = [f"{counts[verdict]} {text}" for verdict, text in _VERDICTS.items() if counts[verdict]]
+    if doubted := sum(bool(result.doubts) for result in results):
+        parts.append(f"{doubted} có bản quét cần xem")
+    verdicts = f": {', '.join(parts)}" if parts else ""
+    done = Verb.RECEIVE.done(count=len(results), verdicts=verdicts)
+    return stopped(done) if was_stopped else done
+
+
+def _single_file_text(result: ReceiveResult) -> Iterator[str]:
+    yield result.message
+    yield from map(sentence, result.notes)
+    if result.doubts:
+        yield "Bản quét kèm theo cần xem."

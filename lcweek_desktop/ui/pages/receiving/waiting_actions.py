@@ -1,0 +1,113 @@
+"""What waits for a person of this office: units to add, keys to confirm, reports to choose between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
+from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
+from lcweek_desktop.ui.pages.receiving.receiver import Receiver
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import Operations
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.messages import ask_question
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.workspace.workspace import Workspace
+
+_NAMED: Final = 12
+"""At most so many units are named in a question."""
+
+
+class WaitingActions(QObject):
+    """The buttons for what waits, each enabled or visible while something waits for it."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        operations: Operations[Workspace],
+        files: ReceivedList,
+        receiver: Receiver,
+    ) -> None:
+        """`files` shows what waits; dialogs open above `parent`."""
+        super().__init__(parent)
+        self._parent = parent
+        self._operations = operations
+        self._files = files
+        self._receiver = receiver
+        self.add_units_button = Button("", "people", self.ask_to_add_units)
+        self.keys_button = Button("", "key", self.show_keys)
+        self.decide_button = Button(Verb.DECIDE.label, "check", self.decide)
+        self.update_buttons()
+
+    def update_buttons(self) -> None:
+        """Offer what can be done now."""
+        units = self._unknown_units()
+        self.add_units_button.setVisible(bool(units))
+        self.add_units_button.setText(f"{Verb.ADD_UNKNOWN_UNITS.label} ({len(units)})…")
+        keys = {(each.unit, each.key) for each in self._files.with_need(Need.KEY)}
+        count = f" ({len(keys)})" if keys else ""
+        self.keys_button.setText(f"{Verb.CONFIRM_KEYS.label}{count}…")
+        self.keys_button.setEnabled(bool(keys))
+        current = self._files.current_received
+        self.decide_button.setEnabled(current is not None and current.need in (Need.DECISION, Need.OLD))
+
+    def act_on_current(self) -> None:
+        """Do the one thing that the current report waits for, if there is such a thing."""
+        current = self._files.current_received
+        need = None if current is None else current.need
+        if need is Need.UNKNOWN_UNIT:
+            self.ask_to_add_units()
+        elif need is Need.KEY:
+            self.show_keys()
+        elif need is Need.DECISION:
+            self.decide()
+
+    def ask_to_add_units(self) -> None:
+        """Ask whether to add the units that the directory does not know."""
+        units = self._unknown_units()
+        if units and not self._receiver.is_busy:
+            names = sorted(units.values())
+            ask_question(
+                self._parent,
+                f"Thêm {len(units)} đơn vị vào danh mục báo cáo về đây?",
+                detail="\n".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])]),
+                yes="Thêm vào danh mục",
+                then=lambda: self._receiver.add_units(units, len(self._files.with_need(Need.UNKNOWN_UNIT))),
+            )
+
+    def show_keys(self) -> KeysDialog:
+        """Show all keys that wait, to be compared with the paper and confirmed."""
+        dialog = KeysDialog(self._parent, self._files.with_need(Need.KEY))
+        dialog.keys_confirmed.connect(self._confirm_keys)
+        dialog.open()
+        return dialog
+
+    def decide(self) -> None:
+        """Let the current report count for its unit, in place of those it is in dispute with."""
+        current = self._files.current_received
+        if current is None or current.unit is None or current.held_id is None:
+            return
+        code, fingerprint = current.unit.code, current.held_id.fingerprint
+        self._operations.run(
+            Verb.DECIDE,
+            lambda workspace: services.deciding.decide(workspace, code, fingerprint),
+            status=Verb.DECIDE.done(revision=current.revision, unit=current.unit.name),
+        )
+
+    def _confirm_keys(self, keys: list[tuple[str, str]]) -> None:
+        self._operations.run(
+            Verb.CONFIRM_KEYS,
+            lambda workspace: services.deciding.confirm_keys(workspace, keys),
+            status=Verb.CONFIRM_KEYS.done(count=len(keys)),
+        )
+
+    def _unknown_units(self) -> dict[str, str]:
+        """The names of the units that the directory does not know, by code."""
+        units = [each.unit for each in self._files.with_need(Need.UNKNOWN_UNIT)]
+        return {unit.code: unit.name for unit in units if unit is not None}

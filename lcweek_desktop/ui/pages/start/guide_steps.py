@@ -1,0 +1,155 @@
+"""The questions of the guide for the first start: which unit, a unit that is not listed, who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from lcweek_desktop.domain.form import Form, LevelKey
+from lcweek_desktop.domain.letterhead import signoff_with_defaults
+from lcweek_desktop.domain.report import SignOff
+from lcweek_desktop.domain.text import clean_line
+from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, slug
+from lcweek_desktop.ui.pages.start.unit_index import UnitIndex
+from lcweek_desktop.ui.pages.start.unit_search import UnitSearch
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.inputs import ComboBox, ShortTextEdit
+from lcweek_desktop.ui.widgets.theme import Space
+
+
+class GuideStep(QWidget):
+    """One question of the guide."""
+
+    title: str
+    """The question, as a title."""
+    hint: str
+    """What to do, in a sentence."""
+    # Whether the question is answered may have changed.
+    changed = Signal()
+    # The answer was given by Enter: the guide may go on.
+    answered = Signal()
+
+    def is_answered(self) -> bool:
+        """Whether the guide can go on."""
+        raise NotImplementedError
+
+
+class UnitStep(GuideStep):
+    """Which unit of the directory works here."""
+
+    title = "Đơn vị báo cáo"
+    hint = "Hãy chọn đơn vị của mình trong danh sách."
+
+    # str: the unit is not listed. Its name as typed, empty when another unit was looked for.
+    not_listed = Signal(str)
+
+    def __init__(self, directory: Directory) -> None:
+        super().__init__()
+        self.search = UnitSearch("Tên đơn vị", ", hoặc bấm nút bên dưới nếu đơn vị không có trong danh sách")
+        self.search.set_index(UnitIndex(directory))
+        self.search.changed.connect(self.changed)
+        self.search.unit_chosen.connect(self.answered)
+        other = Button(
+            "Trường học, cơ quan khác không có trong danh sách…",
+            on_click=lambda: self.not_listed.emit("" if self.is_answered() else self.search.field.text()),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        column.addWidget(self.search, 1)
+        column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(self.search)
+
+    def is_answered(self) -> bool:
+        return self.search.current_unit is not None
+
+    def unit(self) -> Unit:
+        """The chosen unit; only when `is_answered`."""
+        assert self.search.current_unit is not None
+        return self.search.current_unit
+
+
+class OwnUnitStep(GuideStep):
+    """The name and level of a unit that is not listed, and whom it reports to."""
+
+    title = "Đơn vị không có trong danh sách"
+    hint = "Hãy ghi tên đơn vị và chọn nơi đơn vị gửi báo cáo."
+
+    def __init__(self, form: Form, directory: Directory, name: str) -> None:
+        """`name` is what was typed before; it is selected, so that typing replaces it."""
+        super().__init__()
+        self._edition = directory.edition
+        self.name = QLineEdit(name)
+        self.name.selectAll()
+        self.name.setPlaceholderText("Ví dụ: Trường Tiểu học Thèn Sin")
+        self.level = ComboBox()
+        for level in form.levels:
+            if not level.top:
+                self.level.addItem(level.name, level.key)
+        self.parent_unit = UnitSearch("Nơi nhận báo cáo")
+        self.parent_unit.set_index(UnitIndex(directory))
+        self.name.textChanged.connect(self.changed)
+        self.parent_unit.changed.connect(self.changed)
+        self.parent_unit.unit_chosen.connect(self.answered)
+        fields = {"&Tên đơn vị": self.name, "&Cấp": self.level, "&Gửi báo cáo cho": self.parent_unit}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(_form_layout(fields, Space.S), 1)
+        self.setFocusProxy(self.name)
+
+    def is_answered(self) -> bool:
+        return bool(slug(self.name.text())) and self.parent_unit.current_unit is not None
+
+    def unit(self) -> Unit:
+        """The unit, with a provisional code below the one it reports to; only when `is_answered`."""
+        parent = self.parent_unit.current_unit
+        assert parent is not None
+        name = clean_line(self.name.text())
+        code = provisional_code(parent.code, name)
+        return Unit(UnitId(self._edition, code), name, LevelKey(self.level.currentData()), parent.code)
+
+
+class SignerStep(GuideStep):
+    """Who signs the report."""
+
+    title = "Người ký báo cáo"
+    hint = "Chức vụ và họ tên sẽ in ở cuối báo cáo; có thể sửa sau ở trang In và gửi."
+
+    def __init__(self, form: Form, directory: Directory, unit: Unit) -> None:
+        super().__init__()
+        defaults = signoff_with_defaults(form, unit, directory.above(unit), SignOff())
+        self._default_title = tuple(defaults.title or ())
+        self.signer_title = ShortTextEdit("\n".join(self._default_title))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("Ví dụ: Nguyễn Thị Hường")
+        self.name.returnPressed.connect(self.answered)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(_form_layout({"&Chức vụ": self.signer_title, "&Họ và tên": self.name}, Space.M))
+        column.addStretch(1)
+        self.setFocusProxy(self.name)
+
+    def is_answered(self) -> bool:
+        return True
+
+    def signer(self) -> SignOff:
+        """A sign-off with the name and title that were typed. A title left as it is stays the default of the
+        level, None."""
+        lines = tuple(filter(None, map(clean_line, self.signer_title.toPlainText().split("\n"))))
+        title = None if lines == self._default_title else lines
+        return SignOff(title=title, name=clean_line(self.name.text()))
+
+
+def _form_layout(fields: Mapping[str, QWidget], spacing: Space) -> QFormLayout:
+    """Fields with their labels; `&` stands before the letter of the shortcut."""
+    form = QFormLayout()
+    form.setVerticalSpacing(spacing)
+    form.setHorizontalSpacing(Space.L)
+    for text, field in fields.items():
+        label = QLabel(text)
+        label.setBuddy(field)
+        field.setAccessibleName(text.replace("&", ""))
+        form.addRow(label, field)
+    return form

@@ -1,0 +1,172 @@
+"""The sums in a table; beside it, once a cell is opened, its contributions, or the units with several
+reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from lcweek_desktop.domain.checks import member_cell
+from lcweek_desktop.domain.form import Cell
+from lcweek_desktop.domain.rules.rule import cell_name
+from lcweek_desktop.domain.totals import displayed_value
+from lcweek_desktop.ui.pages.summing.progress_panel import ProgressPanel
+from lcweek_desktop.ui.pages.summing.side_panel import SidePanel
+from lcweek_desktop.ui.pages.summing.table import SumsModel, SumsView
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, Space, theme
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving.disputes import Dispute
+    from lcweek_desktop.services.summing.contributions import RollupInputs
+
+
+class SumsPanel(QWidget):
+    """Shows sums of the unit's own entry and of what is held of other units, as soon as that has been
+    read."""
+
+    # The charts are to be shown.
+    charts_requested = Signal()
+    # The sums are to be written to a file.
+    export_requested = Signal()
+
+    def __init__(self, session: Session, status: QLabel) -> None:
+        """`status` is laid out below the table."""
+        super().__init__()
+        self._session = session
+        self._inputs: RollupInputs | None = None
+        self.opened_cell: Cell | None = None
+        """The cell whose contributions are shown; None while there is none."""
+        self._cell_to_open: Cell | None = None
+        """A cell that was asked for before there were any sums."""
+        self.progress_panel = ProgressPanel()
+        self.model = SumsModel(session.form, self)
+        self.view = SumsView(self.model, session.form.columns.amount, self)
+        self.side = SidePanel(session.form)
+        self.contributions, self.disputes = self.side.contributions, self.side.disputes
+        self.outliers_button = Button("Số khác thường", "warning", self.show_next_outlier)
+        self.disputes_button = Button("Báo cáo trùng", "copy", self.open_disputes)
+        self.charts_button = Button("Biểu đồ", "chart", self.charts_requested.emit)
+        self.export_button = Button("Xuất Excel…", "sheet", self.export_requested.emit)
+        self._lay_out(status)
+        self.view.opened.connect(self.open_cell)
+        self.view.moved.connect(self._current_cell_changed)
+        self.side.closed.connect(self.close_side)
+
+    def show_inputs(self, inputs: RollupInputs, disputes: Sequence[Dispute]) -> None:
+        """Show what was read of other units, and `disputes`, the units with several reports."""
+        self._inputs = inputs
+        self.progress_panel.show_progress(inputs.progress, inputs.names)
+        self.disputes.show_disputes(disputes)
+        waiting = sum(dispute.is_waiting for dispute in disputes)
+        text = f"Cần chọn ({waiting})" if waiting else f"Báo cáo trùng ({len(disputes)})"
+        self.disputes_button.setText(text)
+        self.disputes_button.setVisible(bool(disputes))
+        self.show_outliers()
+        self.show_sums()
+        if self._cell_to_open is not None:
+            self.go_to(self._cell_to_open)
+        if not disputes and self.side.shows_disputes:
+            self.close_side()
+
+    def show_sums(self) -> None:
+        """Add the unit's own entry to what is held. Does nothing before that was read."""
+        if self._inputs is None:
+            return
+        content, inputs = self._session.content, self._inputs
+        own_lines = [(self._session.workspace.unit, line) for line in content.own_lines]
+        lines = [*own_lines, *inputs.rollup.own_lines()]
+        self.model.show_sums(inputs.sums(content.figures), content.notes, lines)
+        if not self.view.currentIndex().isValid():
+            self.view.go_to(self._session.form.cells[0])
+        if self.opened_cell is not None:
+            self.open_cell(self.opened_cell)
+
+    def show_outliers(self) -> None:
+        """Mark the cells with a number far above those of other units."""
+        outliers = self._outliers()
+        self.outliers_button.setText(f"Số khác thường ({len(outliers)})")
+        self.outliers_button.setVisible(bool(outliers))
+        self.model.show_marks(outliers)
+
+    def open_cell(self, cell: Cell) -> None:
+        """Show the contributions to the number in `cell`. Does nothing before the sums were read."""
+        if self._inputs is not None:
+            self.opened_cell = cell
+            form, content = self._session.form, self._session.content
+            number = displayed_value(form, self._inputs.sums(content.figures), cell)
+            contributions = self._inputs.contributions(content, cell)
+            self.contributions.show_cell(cell_name(form, cell), number, contributions)
+            self.side.open_with(self.contributions)
+
+    def go_to(self, cell: Cell) -> None:
+        """Put the keyboard in `cell` and open it, at once or when the sums have been read."""
+        self._cell_to_open = cell
+        if self._inputs is not None:
+            self._cell_to_open = None
+            self.view.go_to(cell)
+            self.open_cell(cell)
+
+    def show_next_outlier(self) -> None:
+        """Open the next cell with a number far above those of other units; after the last one the first."""
+        if cells := [*self._outliers()]:
+            last = cells.index(self.opened_cell) if self.opened_cell in cells else -1
+            self.go_to(cells[(last + 1) % len(cells)])
+
+    def open_disputes(self) -> None:
+        """Show the units with several reports."""
+        self.opened_cell = None
+        self.side.open_with(self.disputes)
+        self.disputes.tree.setFocus()
+
+    def close_side(self) -> None:
+        """Close what is open beside the table."""
+        self.opened_cell = None
+        self.side.hide()
+        self.view.setFocus()
+
+    def _outliers(self) -> dict[Cell, str]:
+        """What the checks say of members' numbers and nobody has accepted, by cell in the form's order."""
+        sentences: dict[Cell, list[str]] = {}
+        for finding in self._session.checks.findings:
+            cell = member_cell(finding.place)
+            if cell is not None and finding.accepted is None:
+                sentences.setdefault(cell, []).append(finding.sentence)
+        return {cell: "\n".join(each) for cell, each in sentences.items()}
+
+    def _current_cell_changed(self, cell: Cell) -> None:
+        """Contributions, once opened, are those of the current cell."""
+        if self.side.shows_contributions and cell != self.opened_cell:
+            self.open_cell(cell)
+
+    def _lay_out(self, status: QLabel) -> None:
+        buttons = FlowLayout(
+            self.disputes_button, self.outliers_button, self.charts_button, self.export_button
+        )
+        above = QHBoxLayout()
+        above.setSpacing(Space.L)
+        above.addWidget(self.progress_panel, 1)
+        above.addLayout(buttons)
+        splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.view)
+        splitter.addWidget(self.side)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        column = QVBoxLayout(self)
+        column.addLayout(above)
+        column.addWidget(splitter, 1)
+        column.addWidget(status)
+        directions = QHBoxLayout.Direction
+
+        def fit() -> None:
+            column.setContentsMargins(*(4 * (theme().px(Space.M),)))
+            is_large = theme().zoom >= LARGE_ZOOM
+            above.setDirection(directions.TopToBottom if is_large else directions.LeftToRight)
+
+        theme().on_theme_change(self, fit)

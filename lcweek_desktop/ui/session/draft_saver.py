@@ -1,0 +1,84 @@
+"""Saving the report being entered: what waits for its commit, what could not be saved, and what is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from lcweek_desktop.services.report.checking import Draft, save_draft
+from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.session.worker import Worker
+
+
+class DraftSaver(QObject):
+    """Saves the newest draft. `saved` means that its commit has returned and that nothing typed is still on
+    its way here."""
+
+    # Something that was entered waits for its commit.
+    saving = Signal()
+    # Everything that was entered so far is committed.
+    saved = Signal()
+    # Exception: the newest draft was not saved. It stays in memory and is saved with the next edit.
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, draft: Draft, worker: Worker, parent: QObject) -> None:
+        """`draft` is what is saved already."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._draft = draft
+        self._worker = worker
+        self._queued = 0
+        self._has_failed = False
+        self._edit_is_pending = False
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything that was entered is committed."""
+        return self._queued == 0 and not self._has_failed and not self._edit_is_pending
+
+    def save(self, draft: Draft) -> None:
+        """Make `draft` the newest and save it in the background."""
+        self._draft = draft
+        self._queued += 1
+        self.saving.emit()
+        self._worker.submit(lambda _context: self._write(draft), self._committed, self._not_committed)
+
+    def retry(self) -> None:
+        """Try once more to save what was not saved. Does nothing when everything is."""
+        if self._has_failed:
+            self.save(self._draft)
+
+    def edit_pending(self) -> None:
+        """Something was typed that the session does not have yet: nothing counts as saved before
+        `edit_finished` is called."""
+        if not self._edit_is_pending:
+            self._edit_is_pending = True
+            self.saving.emit()
+
+    def edit_finished(self) -> None:
+        """The session now has what was typed, if that changed anything."""
+        if not self._edit_is_pending:
+            return
+        self._edit_is_pending = False
+        if self.is_saved:
+            self.saved.emit()
+        elif not self._queued:
+            self.retry()
+
+    def _write(self, draft: Draft) -> bool:
+        """Save `draft` unless a newer one is queued behind it; whether it was saved. On the worker's
+        thread."""
+        is_newest = draft is self._draft
+        if is_newest:
+            save_draft(self._workspace, draft)
+        return is_newest
+
+    def _committed(self, written: bool) -> None:
+        self._queued -= 1
+        self._has_failed = self._has_failed and not written
+        if self.is_saved:
+            self.saved.emit()
+
+    def _not_committed(self, error: Exception) -> None:
+        self._queued -= 1
+        self._has_failed = True
+        self.failed.emit(error)

@@ -1,0 +1,49 @@
+"""The modules of services that the window calls, each imported when it is first used.
+
+They bring libraries that take seconds to import. A page names what it calls where it calls it,
+`services.freezing.freeze(workspace)`, and as that runs on the worker's thread, so does the import: the window
+paints without it. Light modules, of enums and plain values, are imported by pages as usual.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.output import charting as charting
+    from lcweek_desktop.services.output import copies as copies
+    from lcweek_desktop.services.output import preview as preview
+    from lcweek_desktop.services.output import printing as printing
+    from lcweek_desktop.services.output import sending as sending
+    from lcweek_desktop.services.output import template as template
+    from lcweek_desktop.services.paper import scans as scans
+    from lcweek_desktop.services.receiving import deciding as deciding
+    from lcweek_desktop.services.receiving import incoming as incoming
+    from lcweek_desktop.services.receiving import received_items as received_items
+    from lcweek_desktop.services.receiving import unknown_units as unknown_units
+    from lcweek_desktop.services.report import checking as checking
+    from lcweek_desktop.services.report import freezing as freezing
+    from lcweek_desktop.services.report import photos as photos
+    from lcweek_desktop.services.report import sendings as sendings
+    from lcweek_desktop.services.summing import rollup as rollup
+    from lcweek_desktop.services.workspace import context as context
+    from lcweek_desktop.services.workspace import keys as keys
+    from lcweek_desktop.services.workspace import units as units
+
+_ROOMS: Final = ("output", "paper", "receiving", "report", "summing", "workspace")
+
+
+def _import(name: str) -> ModuleType:
+    """Import the module `name` of whichever room has it."""
+    for room in _ROOMS:
+        module = f"lcweek_desktop.services.{room}.{name}"
+        if find_spec(module) is not None:
+            return import_module(module)
+    raise AttributeError(f"services have no module {name!r}")
+
+
+if not TYPE_CHECKING:
+    __getattr__ = _import
