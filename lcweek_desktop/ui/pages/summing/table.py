@@ -187,6 +187,7 @@ class SumsView(QTreeView):
         theme().on_theme_change(self, self._lay_out_columns)
 
     def open(self, index: Index) -> None:
+        """Announce the cell at `index` as opened; nothing where there is no cell."""
         cell = self.sums.cell(index)
         if cell is not None:
             self.opened.emit(cell)
