@@ -47,6 +47,7 @@ class PaperCodeDrawing(Flowable):  # type: ignore[misc]
         return width, self.needed_height
 
     def draw(self) -> None:
+        """Draw the modules as one path, and the captions below them."""
         canvas = self.canv
         canvas.setFont(FAMILY, _CAPTION_SIZE)
         for line, caption in enumerate(reversed(self._captions)):

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import sys
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -525,8 +526,8 @@ def test_a_file_larger_than_any_bundle_is_not_even_read(commune: Office) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this system has no named pipes")
 def test_what_is_no_file_is_unreadable(commune: Office) -> None:
-    assert sys.platform != "win32"
-    os.mkfifo(commune.folder / "ong")
+    mkfifo: Callable[[Path], None] = vars(os)["mkfifo"]  # which Windows does not have
+    mkfifo(commune.folder / "ong")
     assert commune.takes(commune.folder / "ong") == ("unreadable", "file-unreadable")
 
 
