@@ -103,7 +103,7 @@ class Verb(Enum):
         done_cli="Đã ghi {file}.",
     )
     SAVE_COPIES = _Entry("lưu báo cáo", done="Đã lưu {count} báo cáo vào {folder}.")
-    PRINT = _Entry("in", done="Đã chuyển {papers} tới máy in.")
+    PRINT = _Entry("in", done="Đã chuyển {documents} tới máy in.")
 
     # The installation.
     SET_UP_UNIT = _Entry(

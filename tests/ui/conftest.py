@@ -13,14 +13,16 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
+from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.opening import read_start_state
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import install_translations
@@ -31,8 +33,8 @@ from tests import fonts
 T = TypeVar("T")
 
 
-class Ask(Protocol):
-    """Runs a task on the data thread and waits for its answer."""
+class RunOnWorker(Protocol):
+    """Runs a task on the worker's thread and waits for its value."""
 
     def __call__(self, task: Callable[[AppContext], T]) -> T: ...
 
@@ -54,9 +56,9 @@ def qapp_args(only_our_fonts: None) -> list[str]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def tidy(qapp: QApplication) -> None:
-    """As in the program: Qt speaks Vietnamese, and what a test leaves behind is taken apart in the thread
-    that made it."""
+def prepared_application(qapp: QApplication) -> None:
+    """As in the program, Qt speaks Vietnamese, and what a test leaves behind is destroyed in the thread that
+    created it."""
     for file in fonts.FOLDER.glob("*.ttf"):  # for Qt on Windows, which does not ask fontconfig
         QFontDatabase.addApplicationFont(str(file))
     install_translations(qapp)
@@ -64,7 +66,8 @@ def tidy(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
-def themed(qapp: QApplication) -> None:
+def default_theme(qapp: QApplication) -> None:
+    """The theme that each test begins with."""
     qapp.setFont(QFont(fonts.FAMILY, POINTS))
     theme().install(qapp)
 
@@ -77,7 +80,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def worker(home: Path, qtbot: QtBot) -> Iterator[Worker]:
-    """Started, with the data folder open."""
+    """A worker that has the data folder open."""
     worker = Worker(lambda: open_context(home, ROOT / "forms", lambda: TODAY))
     ready: list[bool] = []
     worker.start(lambda: ready.append(True), _fail)
@@ -87,22 +90,22 @@ def worker(home: Path, qtbot: QtBot) -> Iterator[Worker]:
 
 
 @pytest.fixture
-def ask(worker: Worker, qtbot: QtBot) -> Ask:
-    """`ask(task)` waits for what `task(context)` gives."""
+def run_on_worker(worker: Worker, qtbot: QtBot) -> RunOnWorker:
+    """`run_on_worker(task)` waits for the value of `task(context)`."""
 
-    def asked(task: Callable[[AppContext], T]) -> T:
-        answers: list[T] = []
-        worker.submit(task, answers.append, _fail)
-        qtbot.waitUntil(lambda: bool(answers))
-        return answers[0]
+    def run(task: Callable[[AppContext], T]) -> T:
+        values: list[T] = []
+        worker.submit(task, values.append, _fail)
+        qtbot.waitUntil(lambda: bool(values))
+        return values[0]
 
-    return asked
+    return run
 
 
 @pytest.fixture
-def workspace(ask: Ask) -> Workspace:
+def workspace(run_on_worker: RunOnWorker) -> Workspace:
     """A school of the commune 03394 Xã Thèn Sin, Tam Đường."""
-    return ask(
+    return run_on_worker(
         lambda context: set_up(
             context, None, UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394")
         )
@@ -110,10 +113,45 @@ def workspace(ask: Ask) -> Workspace:
 
 
 @pytest.fixture
-def session(ask: Ask, workspace: Workspace, worker: Worker) -> Session:
-    state = ask(lambda context: read_start_state(context, workspace.unit.code))
+def session(run_on_worker: RunOnWorker, workspace: Workspace, worker: Worker) -> Session:
+    """The work on the report of `workspace`."""
+    state = run_on_worker(lambda context: read_start_state(context, workspace.unit.code))
     assert state is not None
     return Session(state, worker)
+
+
+class Display(QLabel):
+    """A widget that shows what becomes of operations, and remembers it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.statuses: list[str] = []
+        """All that was shown, one after the other."""
+        self.errors: list[LcweekError] = []
+        """The errors among it."""
+
+    def show_status(self, text: str) -> None:
+        """Show what is being done, or what was done."""
+        self.statuses.append(text)
+
+    def show_failure(self, error: LcweekError) -> None:
+        """Show why something could not be done."""
+        self.errors.append(error)
+        self.show_status(error.message)
+
+
+@pytest.fixture
+def display(qtbot: QtBot) -> Display:
+    """The widget that `operations` are started for."""
+    display = Display()
+    qtbot.addWidget(display)
+    return display
+
+
+@pytest.fixture
+def operations(display: Display, session: Session, worker: Worker) -> Operations[Workspace]:
+    """Operations as a page has them, shown by `display`."""
+    return Operations(display, worker, lambda _context: session.workspace, session.announce)
 
 
 def _fail(error: Exception) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Level
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
 
@@ -25,13 +27,12 @@ class EmptyFormButton(Button):
     # The form was saved: str, a sentence about it.
     form_saved = Signal(str)
 
-    def __init__(self, session: Session, worker: Worker, on_failed: ErrorHandler) -> None:
-        """`on_failed` is given the error when the file cannot be written."""
+    def __init__(self, session: Session, operations: Operations[Workspace]) -> None:
         super().__init__("Mẫu Excel trống…", "sheet", self._ask)
         self.levels: tuple[Level, ...] = ()
         """The levels of the units below, in the form's order."""
         self.level_menu = QMenu(self)
-        self._session, self._worker, self._on_failed = session, worker, on_failed
+        self._session, self._operations = session, operations
         self.setToolTip("Lưu Phụ lục II trống thành tệp Excel cho đơn vị chưa dùng chương trình.")
 
     def show_units(self, units: Sequence[Unit]) -> None:
@@ -45,15 +46,11 @@ class EmptyFormButton(Button):
 
     def save(self, level: Level, target: Path) -> None:
         """Write the form for units of `level` to `target`."""
-        form = self._session.form
-
-        def task(_context: AppContext) -> None:
-            from lcweek_desktop.services.output.template import write_empty_form
-
-            write_empty_form(form, level.key, target)
-
-        sentence = f"Đã ghi {target}. Hãy gửi tệp này cho đơn vị chưa dùng chương trình."
-        self._worker.submit(task, lambda _none: self.form_saved.emit(sentence), self._on_failed)
+        self._operations.run(
+            Verb.WRITE_EMPTY_FORM,
+            lambda workspace: services.template.write_empty_form(workspace.form, level.key, target),
+            lambda _none: self.form_saved.emit(Verb.WRITE_EMPTY_FORM.done(file=target)),
+        )
 
     def _ask(self) -> None:
         if len(self.levels) == 1:

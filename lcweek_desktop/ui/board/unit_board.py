@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.services.summing.children import ChildUnit, ReportingStatus, child_units, reminder
-from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.board.empty_form_button import EmptyFormButton
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
@@ -69,20 +70,19 @@ class UnitBoard(QFrame):
     # The user opened a unit in the list: str, its code.
     unit_activated = Signal(str)
 
-    def __init__(self, session: Session, worker: Worker, on_failed: ErrorHandler) -> None:
-        """`on_failed` is given the error when reading or writing fails."""
+    def __init__(self, session: Session, operations: Operations[Workspace]) -> None:
         super().__init__()
         self.child_units: tuple[ChildUnit, ...] = ()
         """The units below, as they were read last."""
-        self._session, self._worker, self._on_failed = session, worker, on_failed
+        self._session, self._operations = session, operations
         self._today = date.max
         self._filter: ReportingStatus | None = None
         self._title, self._status_label, self._bar = QLabel(), QLabel(), StackedBar()
         self.filters = {status: self._filter_button(status) for status in ReportingStatus}
         """The buttons that list the units of one status alone."""
         self.list = QListWidget()
-        self.remind_button = Button("Nhắc nộp", "copy", self.copy_reminder)
-        self.empty_form_button = EmptyFormButton(session, worker, on_failed)
+        self.remind_button = Button(Verb.COPY_REMINDER.label, "copy", self.copy_reminder)
+        self.empty_form_button = EmptyFormButton(session, operations)
         self._lay_out()
         self.list.itemActivated.connect(
             lambda item: self.unit_activated.emit(item.data(_CHILD_ROLE).unit.code)
@@ -94,14 +94,7 @@ class UnitBoard(QFrame):
 
     def refresh(self) -> None:
         """Read the units and their reports anew."""
-        workspace = self._session.workspace
-
-        def task(context: AppContext) -> tuple[tuple[ChildUnit, ...], date]:
-            return child_units(workspace), context.today()
-
-        self._worker.submit(
-            task, lambda found: self._units_read(*found), lambda error: self._on_failed(error)
-        )
+        self._operations.read(_read_units, lambda read: self._units_read(*read))
 
     def with_status(self, *statuses: ReportingStatus) -> tuple[ChildUnit, ...]:
         """The units that have one of `statuses`."""
@@ -119,7 +112,7 @@ class UnitBoard(QFrame):
         units = [child.unit for child in self._units_to_remind()]
         if units:
             QGuiApplication.clipboard().setText(reminder(self._session.workspace, units, self._today))
-            self._show_status(f"Đã chép lời nhắc {len(units)} đơn vị. Hãy dán vào Zalo hoặc thư (Ctrl+V).")
+            self._show_status(Verb.COPY_REMINDER.done(count=len(units)))
 
     def status_text(self) -> str:
         """What the board says about the last reminder or empty form."""
@@ -165,7 +158,8 @@ class UnitBoard(QFrame):
     def _update_remind_button(self) -> None:
         count = len(self._units_to_remind())
         self.remind_button.setEnabled(bool(count))
-        self.remind_button.setText(f"Nhắc nộp ({count} đơn vị)" if count else "Nhắc nộp")
+        label = Verb.COPY_REMINDER.label
+        self.remind_button.setText(f"{label} ({count} đơn vị)" if count else label)
 
     def _filter_button(self, status: ReportingStatus) -> QPushButton:
         button = Button(_NAMES[status], on_click=lambda: self._toggle_filter(status))
@@ -216,3 +210,8 @@ def _item(child: ChildUnit) -> QListWidgetItem:
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{child.unit.name}, {status}")
     item.setData(_CHILD_ROLE, child)
     return item
+
+
+def _read_units(workspace: Workspace) -> tuple[tuple[ChildUnit, ...], date]:
+    """The units below, and today."""
+    return child_units(workspace), workspace.today()

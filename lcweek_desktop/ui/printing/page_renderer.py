@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import Operations
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageImage
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,10 @@ class PageRenderer(QObject):
 
     # A page was drawn.
     page_rendered = Signal()
-    # A page could not be drawn: Exception. Nothing more is drawn until the next request.
-    failed = Signal(object)
 
-    def __init__(self, worker: Worker, parent: QObject) -> None:
+    def __init__(self, operations: Operations[Workspace], parent: QObject) -> None:
         super().__init__(parent)
-        self._worker = worker
+        self._operations = operations
         self._pdf = b""
         self._requests: tuple[PageRequest, ...] = ()
         self._rendered: dict[int, _RenderedPage] = {}
@@ -79,12 +78,11 @@ class PageRenderer(QObject):
         self._busy = True
         pdf, size = self._pdf, request.size
 
-        def task(_context: AppContext) -> PageImage:
-            from lcweek_desktop.services.output.preview import rendered_page
-
-            return rendered_page(pdf, request.page, size.width(), size.height())
-
-        self._worker.submit(task, lambda image: self._page_done(pdf, request, image), self._page_failed)
+        self._operations.read(
+            lambda _workspace: services.preview.rendered_page(pdf, request.page, size.width(), size.height()),
+            lambda image: self._page_done(pdf, request, image),
+            self._page_failed,
+        )
 
     def _page_done(self, pdf: bytes, request: PageRequest, page: PageImage) -> None:
         self._busy = False
@@ -94,7 +92,7 @@ class PageRenderer(QObject):
             self.page_rendered.emit()
         self._render_next()
 
-    def _page_failed(self, error: Exception) -> None:
+    def _page_failed(self) -> None:
+        """Draw nothing more until the next request."""
         self._busy = False
         self._requests = ()
-        self.failed.emit(error)

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 
 from lcweek_desktop.ui.printing.page_renderer import PageRenderer, PageRequest
 from lcweek_desktop.ui.printing.page_scroll_area import PageScrollArea
-from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.widgets.theme import theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 _Ctrl, _Key = Qt.KeyboardModifier.ControlModifier, Qt.Key
 _ZOOM_KEYS: Final = {
@@ -26,14 +27,12 @@ _ZOOM_KEYS: Final = {
 class Preview(PageScrollArea):
     """Shows a PDF. PageUp and PageDown go from page to page; Ctrl with +, −, 0 or the wheel zooms."""
 
-    def __init__(self, worker: Worker, on_failed: ErrorHandler) -> None:
-        """`on_failed` is given the error when a page cannot be drawn."""
+    def __init__(self, operations: Operations[Workspace]) -> None:
         super().__init__()
         self.pdf = b""
         """The PDF that is shown; empty before the first."""
-        self._renderer = PageRenderer(worker, self)
+        self._renderer = PageRenderer(operations, self)
         self._renderer.page_rendered.connect(self.viewport().update)
-        self._renderer.failed.connect(on_failed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Bản xem trước")
         self.view_changed.connect(self._request_pages)

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, print_documents
 from lcweek_desktop.ui.printing.print_options import PrintOptions
-from lcweek_desktop.ui.session.worker import CancelToken, ErrorHandler, Worker
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _STEPS_A_DOCUMENT: Final = 1000
@@ -29,17 +31,15 @@ class PageChoice:
 
 def ask_and_print(
     parent: QWidget,
-    worker: Worker,
+    operations: Operations[Workspace],
     documents: Sequence[PrintDocument],
     *,
     on_done: Callable[[str], None],
-    on_failed: ErrorHandler,
     page_choice: PageChoice | None = None,
 ) -> QPrintDialog:
     """Show the system's print dialog, and print `documents` as one job when it is accepted.
 
-    `on_done` is given a sentence about what was printed, `on_failed` the error (`print_documents`). Without
-    a `page_choice` all pages are printed.
+    `on_done` is given a sentence about what was printed. Without a `page_choice` all pages are printed.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(documents[0].title if len(documents) == 1 else f"{len(documents)} báo cáo")
@@ -48,7 +48,7 @@ def ask_and_print(
     def finished(result: int) -> None:
         if result == QDialog.DialogCode.Accepted:
             options = PrintOptions.of(printer, page_choice.current_page if page_choice else None)
-            PrintProgressDialog(parent, worker, printer, documents, options, on_done, on_failed).show()
+            PrintProgressDialog(parent, operations, printer, documents, options, on_done).show()
 
     dialog.finished.connect(finished)
     dialog.setModal(True)
@@ -76,28 +76,25 @@ class PrintProgressDialog(QDialog):
     def __init__(
         self,
         parent: QWidget,
-        worker: Worker,
+        operations: Operations[Workspace],
         printer: QPrinter,
         documents: Sequence[PrintDocument],
         options: PrintOptions,
         on_done: Callable[[str], None],
-        on_failed: ErrorHandler,
     ) -> None:
         super().__init__(parent)
         self._documents = documents
-        self._on_done, self._on_failed = on_done, on_failed
+        self._on_done = on_done
         self._stopped = False
         self.label = QLabel("Đang chuẩn bị in…")
         self.bar = QProgressBar()
         self._lay_out()
-        self._job: CancelToken = print_documents(
-            worker,
-            printer,
-            documents,
-            options,
-            on_page=self._show_progress,
-            on_done=self._job_done,
-            on_failed=self._job_failed,
+        self._job = operations.run_steps(
+            Verb.PRINT,
+            lambda _workspace: print_documents(printer, documents, options),
+            lambda _pages, _cancelled: self._job_done(),
+            each=lambda pages: self._show_progress(pages[-1]),
+            failed=self._close,
         )
 
     def reject(self) -> None:
@@ -119,11 +116,7 @@ class PrintProgressDialog(QDialog):
         self._close()
         many = f"{len(self._documents)} báo cáo" if len(self._documents) > 1 else self._documents[0].title
         stopped = "Đã dừng in; một số trang có thể đã ra giấy."
-        self._on_done(stopped if self._stopped else f"Đã chuyển {many} tới máy in.")
-
-    def _job_failed(self, error: Exception) -> None:
-        self._close()
-        self._on_failed(error)
+        self._on_done(stopped if self._stopped else Verb.PRINT.done(documents=many))
 
     def _close(self) -> None:
         self.done(QDialog.DialogCode.Accepted)

@@ -14,9 +14,8 @@ from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.printing.print_options import PrintOptions
-from lcweek_desktop.ui.session.worker import CancelToken, ErrorHandler, Worker
+from lcweek_desktop.ui.session import services
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageImage, PageSize
@@ -29,11 +28,11 @@ _SIZE_TOLERANCE: Final = 1.01
 
 @dataclass(frozen=True)
 class PrintDocument:
-    """A document to print. `read` makes its PDF; it runs on the worker when the document's turn comes, so
-    that of many only one is in memory."""
+    """A document to print. `read` makes its PDF; it runs on the worker's thread when the document's turn
+    comes, so that of many only one is in memory."""
 
     title: str
-    read: Callable[[AppContext], bytes]
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -48,36 +47,19 @@ class PrintedPage:
 
 
 def print_documents(
-    worker: Worker,
-    printer: QPrinter,
-    documents: Sequence[PrintDocument],
-    options: PrintOptions,
-    *,
-    on_page: Callable[[PrintedPage], None],
-    on_done: Callable[[], None],
-    on_failed: ErrorHandler,
-) -> CancelToken:
-    """Print `documents` as one job of `printer`; other tasks of the worker run between strips of a page.
-
-    `on_page` is called for each strip, `on_done` after the last page and also when the job was cancelled:
-    then the printer drops it. `on_failed` is given KnownError `print-failed` or `print-no-page`, or what
-    reading a document raised; pages before it may be on paper already. `printer` must not be used meanwhile.
-    """
-    return worker.submit_steps(
-        lambda context: _print(context, printer, documents, options), on_page, on_done, on_failed
-    )
-
-
-def _print(
-    context: AppContext, printer: QPrinter, documents: Sequence[PrintDocument], options: PrintOptions
+    printer: QPrinter, documents: Sequence[PrintDocument], options: PrintOptions
 ) -> Iterator[PrintedPage]:
-    from lcweek_desktop.services.output.preview import page_sizes
+    """Print `documents` as one job of `printer`, one step for each strip of a page. To be run step by step on
+    the worker's thread; `printer` must not be used elsewhere meanwhile.
 
+    When it is closed before its end, the printer drops the job. Raises KnownError `print-failed` or
+    `print-no-page`, and what reading a document raises; pages before it may be on paper already.
+    """
     painter = _PrinterPainter(printer)
     try:
         for number, document in enumerate(documents, 1):
-            pdf = document.read(context)
-            sizes = page_sizes(pdf)
+            pdf = document.read()
+            sizes = services.preview.page_sizes(pdf)
             page_sets = options.page_sets(len(sizes))
             count, page = sum(map(len, page_sets)), 0
             for page_set in page_sets:
@@ -109,8 +91,6 @@ class _PrinterPainter:
 
     def print_page(self, pdf: bytes, index: int, size: PageSize) -> Iterator[None]:
         """Print the page `index` at its own size, or smaller where the paper is; yields after each strip."""
-        from lcweek_desktop.services.output.preview import page_strips
-
         self._turn_paper(size)
         self._next_page()
         dots_a_point = self._printer.resolution() / 72 * self._reduction(size)
@@ -121,7 +101,7 @@ class _PrinterPainter:
             round(size.width * dots_a_point / repeat),
             round(size.height * dots_a_point / repeat),
         )
-        for strip in page_strips(pdf, index, width, height):
+        for strip in services.preview.page_strips(pdf, index, width, height):
             self._draw(strip, left, repeat)
             yield
 

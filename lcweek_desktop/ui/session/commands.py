@@ -1,35 +1,46 @@
-"""Edits that can be undone: ids and values, never QModelIndex; each says what it does for the Edit menu."""
+"""The edits of a report that can be undone. They hold ids and values, never a QModelIndex, and each has the
+phrase of its verb for the Edit menu."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtGui import QUndoCommand
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Cell, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.report import Acceptance, OwnLine, Photo, SignOff
 from lcweek_desktop.ui.session.session import Session
 
-_ALONE, _MERGING = -1, 1
-"""Qt asks only commands of one id, and not -1, whether they become one."""
+_NO_VISIT: Final = 0
+_NEVER_MERGED, _MERGED_BY_VISIT = -1, 1
+"""Qt asks whether two commands become one only when their ids are equal and not -1."""
 
 
 class _Edit(QUndoCommand):
-    """Puts `new` where `old` was.
+    """Replaces one value of the report by another.
 
-    A `visit` is one stay at one `place`: its edits that follow each other are one step to undo, and none once
-    the old value is back. An edit of visit 0 stands alone.
+    A visit is one stay of an editor at one target. Edits of one visit that follow each other are one step to
+    undo, and no step at all once the old value is back. An edit of visit 0 is a step by itself.
     """
 
     def __init__(
-        self, said: str, put: Callable[[Any], None], old: object, new: object, place: Hashable, visit: int
+        self,
+        verb: Verb,
+        put: Callable[[Any], None],
+        old: object,
+        new: object,
+        at: tuple[Hashable, int],
+        **names: object,
     ) -> None:
-        super().__init__(said)
+        """`put` writes a value; `at` is the target and the number of the visit; `names` fill the phrase."""
+        super().__init__(verb.phrase(**names))
         self._put, self._old, self._new = put, old, new
-        self._at = (type(self), place, visit)
-        self._id = _MERGING if visit else _ALONE
+        target, visit = at
+        self._merge_key = (type(self), target, visit)
+        self._id = _NEVER_MERGED if visit == _NO_VISIT else _MERGED_BY_VISIT
 
     def redo(self) -> None:
         self._put(self._new)
@@ -41,7 +52,7 @@ class _Edit(QUndoCommand):
         return self._id
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
-        if not isinstance(other, _Edit) or other._at != self._at:
+        if not isinstance(other, _Edit) or other._merge_key != self._merge_key:
             return False
         self._new = other._new
         self.setObsolete(self._new == self._old)
@@ -49,69 +60,70 @@ class _Edit(QUndoCommand):
 
 
 class SetFigure(_Edit):
-    """A number typed, cleared or pasted; None is blank."""
+    """A number was typed, cleared or pasted; None is blank."""
 
-    def __init__(self, session: Session, cell: Cell, value: int | None, visit: int = 0) -> None:
-        row = session.form.row_by_key[cell.row]
+    def __init__(self, session: Session, cell: Cell, value: int | None, visit: int = _NO_VISIT) -> None:
+        row, old = session.form.row_by_key[cell.row], session.content.figures.get(cell)
         super().__init__(
-            f"nhập số dòng {row.tt or row.label}",
+            Verb.SET_FIGURE,
             lambda number: session.put_figure(cell, number),
-            session.content.figures.get(cell),
+            old,
             value,
-            cell,
-            visit,
+            (cell, visit),
+            row=row.tt or row.label,
         )
 
 
 class SetNote(_Edit):
-    def __init__(self, session: Session, row: RowKey, note: str, visit: int = 0) -> None:
-        super().__init__(
-            "nhập ghi chú",
-            lambda text: session.put_note(row, text),
-            session.content.notes.get(row, ""),
-            note,
-            row,
-            visit,
-        )
+    """The note of a row was typed, cleared or pasted."""
+
+    def __init__(self, session: Session, row: RowKey, note: str, visit: int = _NO_VISIT) -> None:
+        old = session.content.notes.get(row, "")
+        super().__init__(Verb.SET_NOTE, lambda text: session.put_note(row, text), old, note, (row, visit))
 
 
 class SetLines(_Edit):
-    """Lines of the unit's own added, changed, moved or removed; `said` names it for the menu."""
+    """Lines of the unit's own were added, changed, moved or removed, as `verb` says."""
 
-    def __init__(self, session: Session, lines: tuple[OwnLine, ...], said: str, visit: int = 0) -> None:
-        super().__init__(said, session.put_lines, session.content.own_lines, lines, None, visit)
+    def __init__(
+        self, session: Session, lines: tuple[OwnLine, ...], verb: Verb, visit: int = _NO_VISIT
+    ) -> None:
+        super().__init__(verb, session.put_lines, session.content.own_lines, lines, (None, visit))
 
 
 class SetPhotos(_Edit):
-    """Photos added, captioned, moved or removed; `said` names it for the menu."""
+    """Photos were added, captioned, moved, rotated or removed, as `verb` says."""
 
-    def __init__(self, session: Session, photos: tuple[Photo, ...], said: str, visit: int = 0) -> None:
-        super().__init__(said, session.put_photos, session.content.photos, photos, None, visit)
+    def __init__(
+        self, session: Session, photos: tuple[Photo, ...], verb: Verb, visit: int = _NO_VISIT
+    ) -> None:
+        super().__init__(verb, session.put_photos, session.content.photos, photos, (None, visit))
 
 
 class SetSignOff(_Edit):
-    """One part of it typed, the one called `part`: its keys are one step."""
+    """The part `part` of the sign-off was typed. Keys that follow each other there are one step to undo."""
 
     def __init__(self, session: Session, signoff: SignOff, part: str) -> None:
-        super().__init__("sửa thông tin ký", session.put_signoff, session.signoff, signoff, part, visit=1)
+        super().__init__(Verb.SET_SIGNOFF, session.put_signoff, session.signoff, signoff, (part, 1))
 
 
 class SetAccepted(_Edit):
-    """Warnings accepted with a reason, or no longer; `said` names it for the menu."""
+    """A warning was accepted with a reason, or is no longer accepted, as `verb` says."""
 
-    def __init__(self, session: Session, accepted: tuple[Acceptance, ...], said: str) -> None:
-        super().__init__(said, session.put_accepted, session.content.accepted, accepted, None, visit=0)
+    def __init__(self, session: Session, accepted: tuple[Acceptance, ...], verb: Verb) -> None:
+        super().__init__(verb, session.put_accepted, session.content.accepted, accepted, (None, _NO_VISIT))
 
 
 class SetText(_Edit):
-    """The text under a heading."""
+    """The text under a heading was edited."""
 
-    def __init__(self, session: Session, heading: HeadingKey, text: Text, visit: int = 0) -> None:
+    def __init__(self, session: Session, heading: HeadingKey, text: Text, visit: int = _NO_VISIT) -> None:
+        old = session.content.narrative.get(heading, ())
         super().__init__(
-            f"sửa mục {heading}",
+            Verb.SET_TEXT,
             lambda new: session.put_text(heading, new),
-            session.content.narrative.get(heading, ()),
+            old,
             text,
-            heading,
-            visit,
+            (heading, visit),
+            heading=heading,
         )

@@ -238,14 +238,14 @@ def test_keys_that_come_faster_than_events_are_processed_go_into_the_right_cells
 
 
 def test_a_number_of_too_many_digits_is_refused_and_the_report_opens_again(
-    page: FiguresPage, qtbot: QtBot, ask: Callable[..., object]
+    page: FiguresPage, qtbot: QtBot, run_on_worker: Callable[..., object]
 ) -> None:
     page.show_place("1.1.count")
     with qtbot.waitSignal(page.model.refused):
         type_in_cell(qtbot, page, "9" * 26)
     qtbot.waitUntil(lambda: page.session.saver.is_saved)
     workspace = page.session.workspace
-    draft = ask(
+    draft = run_on_worker(
         lambda context: context.store.drafts.get(workspace.unit.id, workspace.campaign, workspace.form)
     )
     assert draft.content.figures == {}  # type: ignore[attr-defined]
@@ -386,12 +386,12 @@ def test_own_lines_are_added_named_moved_and_removed(page: FiguresPage) -> None:
 
 
 def test_a_figure_is_in_the_database_when_it_is_called_saved(
-    page: FiguresPage, qtbot: QtBot, ask: Callable[..., object]
+    page: FiguresPage, qtbot: QtBot, run_on_worker: Callable[..., object]
 ) -> None:
     with qtbot.waitSignal(page.session.saver.saved):
         enter(page, "3.count", "250")
     workspace = page.session.workspace
-    draft = ask(lambda context: current_draft(workspace))
+    draft = run_on_worker(lambda context: current_draft(workspace))
     assert draft.content.figures == {cell("3"): 250}  # type: ignore[attr-defined]
 
 
@@ -457,10 +457,10 @@ class EditingMachine(RuleBasedStateMachine):
 
 
 def test_edits_undo_redo_and_reopening_follow_an_independent_history(
-    workspace: Workspace, worker: Worker, ask: Callable[..., StartState]
+    workspace: Workspace, worker: Worker, run_on_worker: Callable[..., StartState]
 ) -> None:
     def opened() -> Session:
-        read = ask(lambda context: read_start_state(context, workspace.unit.code))
+        read = run_on_worker(lambda context: read_start_state(context, workspace.unit.code))
         return Session(read, worker)
 
     machine = type("Machine", (EditingMachine,), {"opened": staticmethod(opened)})

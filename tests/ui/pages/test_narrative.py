@@ -35,7 +35,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.widgets.theme import theme
-from tests.ui.conftest import Ask
+from tests.ui.conftest import RunOnWorker
 from tests.ui.contrast import contrast
 
 FIRST, SECOND = HeadingKey("I.1"), HeadingKey("I.2")
@@ -102,11 +102,11 @@ def select(editor: HeadingEditor, start: int, end: int) -> None:
 
 
 def test_typed_text_is_saved_automatically(
-    page: NarrativePage, editor: HeadingEditor, ask: Ask, workspace: Workspace, qtbot: QtBot
+    page: NarrativePage, editor: HeadingEditor, run_on_worker: RunOnWorker, workspace: Workspace, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(page.session.saver.saved):
         press_keys(editor, "Ban hanh 03 van ban")
-    saved = ask(lambda context: current_draft(workspace).content.narrative[FIRST])
+    saved = run_on_worker(lambda context: current_draft(workspace).content.narrative[FIRST])
     assert saved == paragraphs("Ban hanh 03 van ban")
 
 

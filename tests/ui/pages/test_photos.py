@@ -75,14 +75,14 @@ def colours(page: PhotosPage, qtbot: QtBot) -> list[str]:
 
 
 def test_dropped_photos_are_added_in_order_and_saved_as_one_step_to_undo(
-    page: PhotosPage, files: list[Path], qtbot: QtBot, ask: Callable[..., object]
+    page: PhotosPage, files: list[Path], qtbot: QtBot, run_on_worker: Callable[..., object]
 ) -> None:
     drop_files(qtbot, page, files)
     assert page.status_text() == "Đã thêm 3 ảnh."
     assert colours(page, qtbot) == ["red", "green", "blue"]
     qtbot.waitUntil(lambda: page.session.saver.is_saved)
     workspace = page.session.workspace
-    assert ask(lambda context: current_draft(workspace).content.photos) == photos(page)
+    assert run_on_worker(lambda context: current_draft(workspace).content.photos) == photos(page)
     page.session.undo.undo()
     assert (photos(page), page.state()) == ((), "")
     page.session.undo.redo()

@@ -79,12 +79,12 @@ def sender(tmp_path: Path) -> Iterator[Sender]:
 
 
 @pytest.fixture
-def workspace(ask: Callable[..., Workspace], tmp_path: Path) -> Workspace:
+def workspace(run_on_worker: Callable[..., Workspace], tmp_path: Path) -> Workspace:
     file = tmp_path / "danh-muc.csv"
     rows = [f"{unit.code},{unit.name},{unit.level},{unit.parent}" for unit in SCHOOLS]
     file.write_text("\n".join(["code,name,level,parent_code", *rows, ""]), encoding="utf-8")
     commune = listed(COMMUNE)
-    return ask(
+    return run_on_worker(
         lambda context: set_up(
             context, None, UnitSetup(commune.code, commune.name, commune.level), listed=file
         )
@@ -184,7 +184,7 @@ def is_highlighted(button: QPushButton) -> bool:
 
 
 def test_new_keys_wait_until_each_was_compared_and_ticked(
-    page: ReceivingPage, sender: Sender, qtbot: QtBot, ask: Callable[..., int | None]
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, run_on_worker: Callable[..., int | None]
 ) -> None:
     receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
     assert page.files.group_titles() == ("Chờ xác nhận khóa (2)",)
@@ -200,7 +200,7 @@ def test_new_keys_wait_until_each_was_compared_and_ticked(
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
     assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Mới (1)")
     workspace = page.session.workspace
-    assert ask(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 7
+    assert run_on_worker(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 7
 
 
 def test_units_of_one_name_are_told_apart_by_their_codes(
@@ -347,7 +347,7 @@ def test_a_changed_report_shows_the_changed_cells(page: ReceivingPage, sender: S
 
 
 def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
-    page: ReceivingPage, sender: Sender, qtbot: QtBot, ask: Callable[..., int | None]
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, run_on_worker: Callable[..., int | None]
 ) -> None:
     receive_and_wait(page, qtbot, sender.send("a", 7, 70))
     confirm_all_keys(page, qtbot)
@@ -366,7 +366,7 @@ def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
         qtbot.mouseClick(page.waiting.decide_button, Qt.MouseButton.LeftButton)
     assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
     workspace = page.session.workspace
-    assert ask(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 8
+    assert run_on_worker(lambda context: rollup(workspace).sums(workspace.form, {}).get(cell("1.1"))) == 8
 
 
 def test_everything_is_there_after_a_restart(
@@ -414,10 +414,10 @@ def test_a_hundred_files_are_read_and_can_be_stopped(
 
 
 def test_stopping_after_the_first_file_is_said(
-    workspace: Workspace, sender: Sender, ask: Callable[..., list[ReceiveResult]]
+    workspace: Workspace, sender: Sender, run_on_worker: Callable[..., list[ReceiveResult]]
 ) -> None:
     file = sender.send("a", 7)
-    receipts = ask(lambda context: list(receive(workspace, [file])))
+    receipts = run_on_worker(lambda context: list(receive(workspace, [file])))
     assert receive_summary(receipts, was_stopped=True) == "Đã dừng theo yêu cầu; đã đọc 1 tệp: 1 cần xem."
     assert receive_summary(receipts, was_stopped=False).startswith("Bản số 1 của Trường A")
 

@@ -33,8 +33,8 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workspace(ask: Callable[..., Workspace]) -> Workspace:
-    return ask(lambda context: open_workspace(context, DISTRICT))
+def workspace(run_on_worker: Callable[..., Workspace]) -> Workspace:
+    return run_on_worker(lambda context: open_workspace(context, DISTRICT))
 
 
 @pytest.fixture
@@ -188,7 +188,9 @@ def test_a_number_far_above_its_peers_is_marked_and_led_to(page: SummingPage, qt
     assert page.sums.model.cell(page.sums.view.currentIndex()) == cell("1.1", "people")
 
 
-def test_what_another_page_changed_is_seen(page: SummingPage, ask: Callable[..., str], qtbot: QtBot) -> None:
+def test_what_another_page_changed_is_seen(
+    page: SummingPage, run_on_worker: Callable[..., str], qtbot: QtBot
+) -> None:
     def choose(context: AppContext) -> str:
         held = context.store.stored_reports.of(
             page.session.workspace.unit.id, page.session.workspace.campaign
@@ -196,7 +198,7 @@ def test_what_another_page_changed_is_seen(page: SummingPage, ask: Callable[...,
         newest = next(each for each in held if each.unit.code == three_tiers.code_of("a"))
         return decide(page.session.workspace, newest.unit.code, newest.version.id.fingerprint)
 
-    ask(choose)
+    run_on_worker(choose)
     page.session.received_changed.emit()
     qtbot.waitUntil(lambda: shown_number(page, "1.1") == "87")
 

@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.printing.print_dialog import PageChoice, PrintProgressDialog, ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, print_documents
 from lcweek_desktop.ui.printing.print_options import PrintOptions
-from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.session.operation import Operations
+from tests.ui.conftest import Display
 
 Size = tuple[float, float]
 A4_LANDSCAPE = landscape(A4)
@@ -38,7 +40,7 @@ def pdf(*sizes: Size) -> bytes:
 
 def document(*sizes: Size, title: str = "Báo cáo thử") -> PrintDocument:
     """A document with a page of each size."""
-    return PrintDocument(title, lambda _context: pdf(*sizes))
+    return PrintDocument(title, lambda: pdf(*sizes))
 
 
 def printer_into(file: Path) -> QPrinter:
@@ -51,25 +53,23 @@ def printer_into(file: Path) -> QPrinter:
 
 def print_all(
     qtbot: QtBot,
-    worker: Worker,
+    operations: Operations[Workspace],
     printer: QPrinter,
     documents: Sequence[PrintDocument],
     options: PrintOptions,
-) -> tuple[list[PrintedPage], list[Exception]]:
-    """Print to the end. Returns the progress that was reported, and the error if there was one."""
+) -> list[PrintedPage]:
+    """Print to the end, also by an error, which the display then has. Returns the progress."""
     progress: list[PrintedPage] = []
-    ends: list[Exception | None] = []
-    print_documents(
-        worker,
-        printer,
-        documents,
-        options,
-        on_page=progress.append,
-        on_done=lambda: ends.append(None),
-        on_failed=ends.append,
+    ends: list[bool] = []
+    operations.run_steps(
+        Verb.PRINT,
+        lambda _workspace: print_documents(printer, documents, options),
+        lambda _pages, _cancelled: ends.append(True),
+        each=lambda pages: progress.append(pages[-1]),
+        failed=lambda: ends.append(False),
     )
     qtbot.waitUntil(lambda: bool(ends), timeout=20_000)
-    return progress, [error for error in ends if error is not None]
+    return progress
 
 
 def printed_pages(file: Path) -> list[int]:
@@ -92,31 +92,37 @@ def printed_sizes(file: Path) -> list[tuple[int, int]]:
         return [(round(page.get_width()), round(page.get_height())) for page in printed]
 
 
-def test_every_page_keeps_its_orientation_and_size(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_every_page_keeps_its_orientation_and_size(
+    qtbot: QtBot, operations: Operations[Workspace], display: Display, tmp_path: Path
+) -> None:
     file = tmp_path / "in.pdf"
-    progress, errors = print_all(
-        qtbot, worker, printer_into(file), [document(A4, A4_LANDSCAPE, A4)], PrintOptions()
+    progress = print_all(
+        qtbot, operations, printer_into(file), [document(A4, A4_LANDSCAPE, A4)], PrintOptions()
     )
-    assert errors == []
+    assert display.errors == []
     assert printed_sizes(file) == [(595, 842), (842, 595), (595, 842)]
     assert printed_pages(file) == [1, 2, 3]
     assert progress[-1] == PrintedPage(document=1, document_count=1, page=3, page_count=3)
 
 
-def test_a_page_larger_than_the_paper_is_reduced_to_fit(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_a_page_larger_than_the_paper_is_reduced_to_fit(
+    qtbot: QtBot, operations: Operations[Workspace], tmp_path: Path
+) -> None:
     file = tmp_path / "in.pdf"
-    print_all(qtbot, worker, printer_into(file), [document(A3)], PrintOptions())
+    print_all(qtbot, operations, printer_into(file), [document(A3)], PrintOptions())
     assert printed_sizes(file) == [(595, 842)]
     with PdfDocument(file) as printed:
         assert black_box(printed[0]) == pytest.approx((51, 51, 102, 102), abs=1)
 
 
-def test_several_documents_are_one_job(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_several_documents_are_one_job(
+    qtbot: QtBot, operations: Operations[Workspace], display: Display, tmp_path: Path
+) -> None:
     file = tmp_path / "in.pdf"
-    progress, errors = print_all(
-        qtbot, worker, printer_into(file), [document(A4), document(A4, A4)], PrintOptions()
+    progress = print_all(
+        qtbot, operations, printer_into(file), [document(A4), document(A4, A4)], PrintOptions()
     )
-    assert (errors, printed_pages(file)) == ([], [1, 1, 2])
+    assert (display.errors, printed_pages(file)) == ([], [1, 1, 2])
     assert progress[0] == PrintedPage(document=1, document_count=2, page=1, page_count=1)
 
 
@@ -133,24 +139,33 @@ def test_several_documents_are_one_job(qtbot: QtBot, worker: Worker, tmp_path: P
     ids=["range", "ranges", "copies", "uncollated", "last first", "both sides"],
 )
 def test_pages_are_printed_as_the_options_say(
-    qtbot: QtBot, worker: Worker, tmp_path: Path, options: PrintOptions, pages: list[int]
+    qtbot: QtBot,
+    operations: Operations[Workspace],
+    display: Display,
+    tmp_path: Path,
+    options: PrintOptions,
+    pages: list[int],
 ) -> None:
     file = tmp_path / "in.pdf"
-    assert print_all(qtbot, worker, printer_into(file), [document(A4, A4, A4)], options)[1] == []
-    assert printed_pages(file) == pages
+    print_all(qtbot, operations, printer_into(file), [document(A4, A4, A4)], options)
+    assert (display.errors, printed_pages(file)) == ([], pages)
 
 
-def test_a_range_without_any_page_is_an_error(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_a_range_without_any_page_is_an_error(
+    qtbot: QtBot, operations: Operations[Workspace], display: Display, tmp_path: Path
+) -> None:
     options = PrintOptions(ranges=((7, 8),))
-    _progress, errors = print_all(qtbot, worker, printer_into(tmp_path / "in.pdf"), [document(A4)], options)
-    assert [error.code for error in errors if isinstance(error, KnownError)] == ["print-no-page"]
+    print_all(qtbot, operations, printer_into(tmp_path / "in.pdf"), [document(A4)], options)
+    assert [error.code for error in display.errors] == ["print-no-page"]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_does_not_begin_is_an_error(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_a_printer_that_does_not_begin_is_an_error(
+    qtbot: QtBot, operations: Operations[Workspace], display: Display, tmp_path: Path
+) -> None:
     printer = printer_into(tmp_path / "khong-co" / "in.pdf")
-    _progress, errors = print_all(qtbot, worker, printer, [document(A4)], PrintOptions())
-    assert [error.code for error in errors if isinstance(error, KnownError)] == ["print-failed"]
+    print_all(qtbot, operations, printer, [document(A4)], PrintOptions())
+    assert [error.code for error in display.errors] == ["print-failed"]
 
 
 def test_options_are_read_from_the_printer(qtbot: QtBot) -> None:
@@ -166,14 +181,15 @@ def test_options_are_read_from_the_printer(qtbot: QtBot) -> None:
     assert PrintOptions.of(printer, current_page=4).ranges == ((4, 4),)
 
 
-def test_the_dialogs_choice_is_printed_and_reported(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_the_dialogs_choice_is_printed_and_reported(
+    qtbot: QtBot, operations: Operations[Workspace], tmp_path: Path
+) -> None:
     window, sentences = visible_window(qtbot), list[str]()
     dialog = ask_and_print(
         window,
-        worker,
+        operations,
         [document(A4, A4)],
         on_done=sentences.append,
-        on_failed=fail,
         page_choice=PageChoice(page_count=2, current_page=1),
     )
     assert dialog.isVisible()
@@ -186,11 +202,11 @@ def test_the_dialogs_choice_is_printed_and_reported(qtbot: QtBot, worker: Worker
     assert len(printed_pages(tmp_path / "in.pdf")) == 1
 
 
-def test_printing_can_be_stopped(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+def test_printing_can_be_stopped(qtbot: QtBot, operations: Operations[Workspace], tmp_path: Path) -> None:
     window, sentences = visible_window(qtbot), list[str]()
     many = [document(A4, A4, title=f"Báo cáo {number}") for number in range(200)]
     progress = PrintProgressDialog(
-        window, worker, printer_into(tmp_path / "in.pdf"), many, PrintOptions(), sentences.append, fail
+        window, operations, printer_into(tmp_path / "in.pdf"), many, PrintOptions(), sentences.append
     )
     progress.show()
     qtbot.waitUntil(lambda: progress.bar.value() > 0)
@@ -207,8 +223,3 @@ def visible_window(qtbot: QtBot) -> QWidget:
     with qtbot.waitExposed(window):
         window.show()
     return window
-
-
-def fail(error: Exception) -> None:
-    """Fail the test with `error`."""
-    raise error

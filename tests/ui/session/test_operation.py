@@ -6,44 +6,18 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.errors import BugError, KnownError, LcweekError
+from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.progress import ProgressRow
+from tests.ui.conftest import Display
 
 REFUSAL = KnownError("export-full", file="a.pdf")
-
-
-class Display(QLabel):
-    """A widget with a status; `statuses` are all that it showed, one after the other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.statuses: list[str] = []
-
-    def show_status(self, text: str) -> None:
-        self.statuses.append(text)
-
-    def show_failure(self, error: LcweekError) -> None:
-        self.show_status(error.message)
-
-
-@pytest.fixture
-def display(qtbot: QtBot) -> Display:
-    display = Display()
-    qtbot.addWidget(display)
-    return display
-
-
-@pytest.fixture
-def operations(display: Display, session: Session, worker: Worker) -> Operations[Workspace]:
-    return Operations(display, worker, lambda _context: session.workspace, session.announce)
 
 
 def fail(error: Exception) -> object:

@@ -29,11 +29,11 @@ def make_much(_context: object) -> None:
 
 
 def test_the_data_thread_takes_no_object_of_the_window_apart(
-    qtbot: QtBot, worker: Worker, ask: Callable[..., None]
+    qtbot: QtBot, worker: Worker, run_on_worker: Callable[..., None]
 ) -> None:
     gone: list[threading.Thread] = []
     weakref.finalize(Left(), lambda: gone.append(threading.current_thread()))
-    ask(make_much)
+    run_on_worker(make_much)
     assert gone == []
     collect_due()
     qtbot.waitUntil(lambda: gone == [threading.main_thread()], timeout=20_000)

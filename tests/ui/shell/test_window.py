@@ -57,9 +57,13 @@ class Shown(QObject):
 
 
 def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
-    windows: Windows, qtbot: QtBot, qapp: QApplication, ask: Callable[..., Workspace], worker: Worker
+    windows: Windows,
+    qtbot: QtBot,
+    qapp: QApplication,
+    run_on_worker: Callable[..., Workspace],
+    worker: Worker,
 ) -> None:
-    ask(lambda context: set_up(context, None, UnitSetup("03394", "Xã Thèn Sin", "xa")))
+    run_on_worker(lambda context: set_up(context, None, UnitSetup("03394", "Xã Thèn Sin", "xa")))
     worker.stop()
     shown = Shown()
     qapp.installEventFilter(shown)
@@ -73,9 +77,14 @@ def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
     ("name", "whole"), [("Xã Thèn Sin", True), ("Huyện Tân Uyên", True), ("Xã Thèn Sin " * 20, False)]
 )
 def test_the_name_of_the_unit_is_whole_where_there_is_room(
-    windows: Windows, qtbot: QtBot, ask: Callable[..., Workspace], worker: Worker, name: str, whole: bool
+    windows: Windows,
+    qtbot: QtBot,
+    run_on_worker: Callable[..., Workspace],
+    worker: Worker,
+    name: str,
+    whole: bool,
 ) -> None:
-    unit = ask(lambda context: set_up(context, None, UnitSetup("111", name, "huyen"))).unit
+    unit = run_on_worker(lambda context: set_up(context, None, UnitSetup("111", name, "huyen"))).unit
     worker.stop()
     window = windows()
     window.resize(1366, 740)
@@ -85,11 +94,11 @@ def test_the_name_of_the_unit_is_whole_where_there_is_room(
 
 
 def test_every_page_has_room_on_a_small_screen(
-    windows: Windows, qtbot: QtBot, ask: Callable[..., Workspace], worker: Worker
+    windows: Windows, qtbot: QtBot, run_on_worker: Callable[..., Workspace], worker: Worker
 ) -> None:
     """With a unit's name as long as some are, too."""
     name = "Huyện Tân Uyên" + " vùng cao biên giới" * 10
-    ask(lambda context: set_up(context, None, UnitSetup("111", name, "huyen")))
+    run_on_worker(lambda context: set_up(context, None, UnitSetup("111", name, "huyen")))
     worker.stop()
     window = windows()
     window.resize(1366, 740)

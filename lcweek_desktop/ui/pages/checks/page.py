@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.report import Acceptance
 from lcweek_desktop.domain.text import clean_line
@@ -69,13 +70,13 @@ class ChecksPage(Page):
             return
         acceptance = Acceptance(finding.check, finding.place, reason)
         self.reason.clear()
-        self._push_accepted((*self._other_acceptances(finding), acceptance), "chấp nhận lưu ý")
+        self._push_accepted((*self._other_acceptances(finding), acceptance), Verb.ACCEPT_WARNING)
 
     def reopen(self) -> None:
         """Withdraw the acceptance of the selected warning."""
         finding = self.list.current_finding
         if finding is not None and finding.accepted is not None:
-            self._push_accepted(tuple(self._other_acceptances(finding)), "bỏ chấp nhận lưu ý")
+            self._push_accepted(tuple(self._other_acceptances(finding)), Verb.REOPEN_WARNING)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
@@ -88,8 +89,8 @@ class ChecksPage(Page):
         where = (finding.check, finding.place)
         return (each for each in self.session.content.accepted if (each.check, each.place) != where)
 
-    def _push_accepted(self, accepted: tuple[Acceptance, ...], said: str) -> None:
-        self.session.undo.push(SetAccepted(self.session, accepted, said))
+    def _push_accepted(self, accepted: tuple[Acceptance, ...], verb: Verb) -> None:
+        self.session.undo.push(SetAccepted(self.session, accepted, verb))
 
     def _findings_changed(self) -> None:
         """Fill the list only while it is visible, as this is called at every keystroke."""

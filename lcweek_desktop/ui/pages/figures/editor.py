@@ -8,6 +8,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.report import OwnLine
 from lcweek_desktop.domain.text import clean_line
@@ -81,7 +82,7 @@ class FiguresEditor:
     def clear(self, cells: Sequence[TableCell]) -> None:
         """Make editable cells blank, as one step to undo."""
         if len(cells) > 1:
-            self._session.undo.beginMacro("xóa các ô")
+            self._session.undo.beginMacro(Verb.CLEAR_CELLS.phrase())
         for cell in cells:
             self.enter(cell, "")
         if len(cells) > 1:
@@ -90,20 +91,20 @@ class FiguresEditor:
     def add_line(self) -> int:
         """Add an empty own line at the end. Returns its position."""
         lines = self._session.content.own_lines
-        self._push_lines((*lines, OwnLine("")), "thêm dòng")
+        self._push_lines((*lines, OwnLine("")), Verb.ADD_LINE)
         return len(lines)
 
     def remove_line(self, position: int) -> None:
         """Remove the own line at `position`."""
         lines = self._session.content.own_lines
-        self._push_lines((*lines[:position], *lines[position + 1 :]), "xóa dòng")
+        self._push_lines((*lines[:position], *lines[position + 1 :]), Verb.REMOVE_LINE)
 
     def move_line(self, position: int, by: int) -> None:
         """Move an own line up (-1) or down (1); nothing happens past an end of the list."""
         lines = [*self._session.content.own_lines]
         if 0 <= position + by < len(lines):
             lines.insert(position + by, lines.pop(position))
-            self._push_lines(tuple(lines), "chuyển dòng")
+            self._push_lines(tuple(lines), Verb.MOVE_LINE)
 
     @property
     def _visit(self) -> int:
@@ -121,10 +122,10 @@ class FiguresEditor:
         changed = _with_text(lines[node.position], column, text)
         if changed != lines[node.position]:
             lines[node.position] = changed
-            self._push_lines(tuple(lines), "sửa dòng", self._visit)
+            self._push_lines(tuple(lines), Verb.EDIT_LINE, self._visit)
 
-    def _push_lines(self, lines: tuple[OwnLine, ...], action: str, visit: int = _NO_VISIT) -> None:
-        self._session.undo.push(SetLines(self._session, lines, action, visit))
+    def _push_lines(self, lines: tuple[OwnLine, ...], verb: Verb, visit: int = _NO_VISIT) -> None:
+        self._session.undo.push(SetLines(self._session, lines, verb, visit))
 
 
 def _with_text(line: OwnLine, column: Column, text: str) -> OwnLine:

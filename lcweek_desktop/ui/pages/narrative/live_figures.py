@@ -12,10 +12,11 @@ from lcweek_desktop.domain.narrative import FigureRun, run_text
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.rollup import Rollup
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.summing.rollup import rollup
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.narrative.document_formats import FIGURE_OBJECT, emphasis, figure_cell
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
 from lcweek_desktop.ui.widgets.theme import theme
 
 
@@ -28,10 +29,9 @@ class FigureValues(QObject):
     # Cells may have another number: frozenset[Cell].
     values_changed = Signal(object)
 
-    def __init__(self, session: Session, worker: Worker, on_failed: ErrorHandler, parent: QObject) -> None:
-        """`on_failed` is given the error when the reports cannot be read."""
+    def __init__(self, session: Session, operations: Operations[Workspace], parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._worker, self._on_failed = session, worker, on_failed
+        self._session, self._operations = session, operations
         self._rollup = Rollup()
         self._sums: Figures | None = None
         session.figures_changed.connect(self._figures_changed)
@@ -48,18 +48,11 @@ class FigureValues(QObject):
 
     def _read(self) -> None:
         """Read the reports of the units below."""
-        workspace = self._session.workspace
+        self._operations.read(rollup, self._rollup_read)
 
-        def task(context: AppContext) -> Rollup:
-            from lcweek_desktop.services.summing.rollup import rollup
-
-            return rollup(workspace)
-
-        self._worker.submit(task, self._rollup_read, self._on_failed)
-
-    def _rollup_read(self, rollup: Rollup) -> None:
-        if rollup != self._rollup:
-            self._rollup = rollup
+    def _rollup_read(self, read: Rollup) -> None:
+        if read != self._rollup:
+            self._rollup = read
             self._figures_changed(frozenset(self._session.form.cells))
 
     def _figures_changed(self, cells: frozenset[Cell]) -> None:

@@ -22,7 +22,6 @@ from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import OUTPUT
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
@@ -39,7 +38,7 @@ class NarrativePage(Page):
         super().__init__(session, worker)
         self.outline = Outline(session.form)
         self.toolbar = Toolbar()
-        self.figure_values = FigureValues(session, worker, self._show_error, self)
+        self.figure_values = FigureValues(session, self.operations, self)
         self.sheet = ReportSheet(session, self.figure_values.value)
         self.notice = PasteNotice()
         self._scroll = QScrollArea()
@@ -132,9 +131,6 @@ class NarrativePage(Page):
         if self.toolbar.editor is not None:
             self.toolbar.editor.insert_figure(cell)
             self.toolbar.editor.setFocus()
-
-    def _show_error(self, error: Exception) -> None:
-        messages.show_error(self, error)
 
     # Focus and scrolling
 

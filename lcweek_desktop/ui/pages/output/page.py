@@ -41,7 +41,7 @@ class OutputPage(Page):
         status = QLabel()
         super().__init__(session, worker, status)
         self._status_label = status
-        self.preview = Preview(worker, self.operations.show_error)
+        self.preview = Preview(self.operations)
         self.steps = StepsPanel(session, self._status_label)
         self.signoff = self.steps.signoff
         self.table_only = QCheckBox("Chỉ Phụ lục II")
@@ -90,13 +90,12 @@ class OutputPage(Page):
         if not (pdf := self.preview.pdf):
             return
         choice = PageChoice(max(1, self.preview.page_count), self.preview.current_page)
-        paper = PrintDocument(f"Báo cáo của {self.session.workspace.unit.name}", lambda _context: pdf)
+        paper = PrintDocument(f"Báo cáo của {self.session.workspace.unit.name}", lambda: pdf)
         ask_and_print(
             self,
-            self.worker,
+            self.operations,
             [paper],
             on_done=self.show_status,
-            on_failed=self.operations.show_error,
             page_choice=choice,
         )
 

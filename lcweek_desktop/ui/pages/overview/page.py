@@ -43,7 +43,7 @@ class OverviewPage(Page):
         self.cards = [StepCard(step) for step in STEPS]
         for card in self.cards:
             card.button.clicked.connect(lambda _checked, page=card.step.page: self.page_requested.emit(page))
-        self.board = UnitBoard(session, worker, self.operations.show_error)
+        self.board = UnitBoard(session, self.operations)
         self.board.children_changed.connect(self._show_board)
         self.board.unit_activated.connect(lambda _code: self.page_requested.emit(RECEIVING))
         self._lay_out()

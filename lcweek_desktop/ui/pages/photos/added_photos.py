@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import KnownError
 
 _MAX_NAMES: Final = 8
@@ -38,7 +39,7 @@ class AddedPhotosSummary:
         """Sentences for the user, which name what was not added. `most` photos fit into a report."""
         if self.undone:
             return "Đã dừng thêm ảnh."
-        parts = [f"Đã thêm {self.added} ảnh."] if self.added else ["Chưa thêm được ảnh nào."]
+        parts = [Verb.ADD_PHOTOS.done(count=self.added)] if self.added else ["Chưa thêm được ảnh nào."]
         if self.duplicates:
             parts.append(f"Đã có trong báo cáo nên không thêm lần nữa: {_enumerate(self.duplicates)}.")
         if self.left_out:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form, RowKey
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.ui.pages.photos.thumbnails import Thumbnails
@@ -79,14 +80,14 @@ class PhotosModel(QAbstractListModel):
         photos = [*self._session.content.photos]
         if to != position and 0 <= to < len(photos):
             photos.insert(to, photos.pop(position))
-            self._session.undo.push(SetPhotos(self._session, tuple(photos), "chuyển ảnh"))
+            self._session.undo.push(SetPhotos(self._session, tuple(photos), Verb.MOVE_PHOTO))
             self.photo_moved.emit(to)
 
     def remove(self, position: int) -> None:
         """Remove the photo at `position` from the report."""
         photos = self._session.content.photos
         left = (*photos[:position], *photos[position + 1 :])
-        self._session.undo.push(SetPhotos(self._session, left, "bỏ ảnh"))
+        self._session.undo.push(SetPhotos(self._session, left, Verb.REMOVE_PHOTO))
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
         return Qt.DropAction.CopyAction  # after a Move the view would remove the dragged row itself

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.report import MAX_PHOTOS
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.photos.adding_status import AddingStatus
 from lcweek_desktop.ui.pages.photos.model import PhotosModel
 from lcweek_desktop.ui.pages.photos.photo_changes import PhotoAdder, PhotoRotator
@@ -20,7 +21,7 @@ from lcweek_desktop.ui.pages.photos.thumbnails import Thumbnails
 from lcweek_desktop.ui.session.page import Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets import icons, messages
+from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files
 from lcweek_desktop.ui.widgets.placeholders import EmptyState
@@ -40,14 +41,14 @@ class PhotosPage(Page):
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
-        self._thumbnails = Thumbnails(worker, self)
+        self._thumbnails = Thumbnails(self.operations, self)
         self.model = PhotosModel(session, self._thumbnails, self)
-        self.adder = PhotoAdder(session, worker, self)
-        self.rotator = PhotoRotator(session, worker, self)
+        self.adder = PhotoAdder(session, self.operations, self)
+        self.rotator = PhotoRotator(session, self.operations, self)
         self.list = PhotoList(self.model)
         self.details = PhotoDetails(session, self._thumbnails)
         self._status = AddingStatus(self.adder.cancel)
-        self._add_button = Button("Thêm ảnh…", "add", self._ask_for_files)
+        self._add_button = Button(f"{Verb.ADD_PHOTOS.label}…", "add", self._ask_for_files)
         self._count_label = QLabel()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -72,6 +73,12 @@ class PhotosPage(Page):
         """What the page says about the last addition or removal."""
         return self._status.text()
 
+    def show_status(self, text: str) -> None:
+        self._status.show_text(text)
+
+    def show_failure(self, error: LcweekError) -> None:
+        self.show_status(error.message)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if event.mimeData().hasUrls() and not self.adder.running:
             event.acceptProposedAction()
@@ -91,7 +98,7 @@ class PhotosPage(Page):
     def _remove(self) -> None:
         if (position := self.list.current_photo()) is not None:
             self.model.remove(position)
-            self._status.show_text(f"Đã bỏ ảnh số {position + 1}; nhấn Ctrl+Z để lấy lại.")
+            self.show_status(Verb.REMOVE_PHOTO.done(number=position + 1))
             if count := len(self.session.content.photos):
                 self.list.select(min(position, count - 1))
 
@@ -122,27 +129,14 @@ class PhotosPage(Page):
         self._status.show_finished(text)
         self._add_button.setEnabled(True)
 
-    def _adding_failed(self, error: Exception) -> None:
-        self._adding_finished("")
-        self._show_error(error)
-
-    def _show_error(self, error: Exception) -> None:
-        if isinstance(error, KnownError):
-            self._status.show_text(error.message)
-        else:
-            messages.show_error(self, error)
-
     # Layout
 
     def _connect(self) -> None:
         self.session.photos_changed.connect(self._photos_changed)
         self.list.current_photo_changed.connect(self.details.show_photo)
         self.list.removal_requested.connect(self._remove)
-        self._thumbnails.failed.connect(self._show_error)
         self.adder.progressed.connect(self._adding_progressed)
         self.adder.finished.connect(self._adding_finished)
-        self.adder.failed.connect(self._adding_failed)
-        self.rotator.failed.connect(self._show_error)
         self.details.move_requested.connect(self._move)
         self.details.rotation_requested.connect(self._rotate)
         self.details.removal_requested.connect(self._remove)
@@ -158,7 +152,7 @@ class PhotosPage(Page):
         theme().on_theme_change(self, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
 
     def _empty_state(self) -> QWidget:
-        self._add_first_button = Button("Thêm ảnh…", "add", self._ask_for_files)
+        self._add_first_button = Button(f"{Verb.ADD_PHOTOS.label}…", "add", self._ask_for_files)
         icons.set_icon(self._add_first_button, "add", "on_accent")
         return EmptyState("photos", "Chưa có ảnh nào", _EMPTY_DESCRIPTION, self._add_first_button)
 

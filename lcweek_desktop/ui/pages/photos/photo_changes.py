@@ -6,16 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.report import MAX_PHOTOS, Photo
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.ui.pages.photos.added_photos import AddedPhotosSummary
+from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.commands import SetPhotos
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import CancelToken, Worker
+from lcweek_desktop.ui.session.worker import CancelToken
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.workspace.context import AppContext
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -33,14 +40,13 @@ class PhotoAdder(QObject):
 
     # Another file was dealt with: int, how many are done, and int, of how many; 0 and 0 at the beginning.
     progressed = Signal(int, int)
-    # The addition ended, also when it was stopped: str, sentences about it.
+    # The addition ended, also when it was stopped: str, sentences about it. They are empty when it failed by
+    # something that is no fault of a file.
     finished = Signal(str)
-    # The addition ended because of something that is no fault of a file: Exception.
-    failed = Signal(object)
 
-    def __init__(self, session: Session, worker: Worker, parent: QObject) -> None:
+    def __init__(self, session: Session, operations: Operations[Workspace], parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._worker = session, worker
+        self._session, self._operations = session, operations
         self._visits = count(1)
         self._running: CancelToken | None = None
 
@@ -56,20 +62,20 @@ class PhotoAdder(QObject):
             return
         summary, visit = AddedPhotosSummary(), next(self._visits)
 
-        def each(stored: _StoredFile) -> None:
-            self._add_stored(summary, stored, MAX_PHOTOS, visit)
-            self.progressed.emit(summary.done, summary.done + len(stored.remaining))
+        def add_last(stored: Sequence[_StoredFile]) -> None:
+            self._add_stored(summary, stored[-1], MAX_PHOTOS, visit)
+            self.progressed.emit(summary.done, summary.done + len(stored[-1].remaining))
 
-        def finished() -> None:
+        def end(text: str) -> None:
             self._running = None
-            self.finished.emit(summary.message(MAX_PHOTOS))
+            self.finished.emit(text)
 
-        def broken(error: Exception) -> None:
-            self._running = None
-            self.failed.emit(error)
-
-        self._running = self._worker.submit_steps(
-            lambda context: _store(context, paths), each, finished, broken
+        self._running = self._operations.run_steps(
+            Verb.ADD_PHOTOS,
+            lambda workspace: _store(workspace.context, paths),
+            lambda _stored, _cancelled: end(summary.message(MAX_PHOTOS)),
+            each=add_last,
+            failed=lambda: end(""),
         )
         self.progressed.emit(0, 0)
 
@@ -93,7 +99,7 @@ class PhotoAdder(QObject):
         elif len(photos) < most:
             summary.added += 1
             new = (*photos, Photo(stored.outcome))
-            undo.push(SetPhotos(self._session, new, "thêm ảnh", -visit))
+            undo.push(SetPhotos(self._session, new, Verb.ADD_PHOTOS, -visit))
         else:
             summary.left_out = [file.name for file in (stored.file, *stored.remaining)]
             self.cancel()
@@ -102,12 +108,9 @@ class PhotoAdder(QObject):
 class PhotoRotator(QObject):
     """Turns photos by quarters. Turns that are asked for while one is being made follow it."""
 
-    # A photo could not be turned and stays as it is: Exception.
-    failed = Signal(object)
-
-    def __init__(self, session: Session, worker: Worker, parent: QObject) -> None:
+    def __init__(self, session: Session, operations: Operations[Workspace], parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._worker = session, worker
+        self._session, self._operations = session, operations
         self._pending: dict[str, int] = {}
         """By the SHA-256 of a photo: how many quarters are still to be turned, the present one included."""
 
@@ -119,35 +122,29 @@ class PhotoRotator(QObject):
             self._start(sha256)
 
     def _start(self, sha256: str) -> None:
-        def task(context: AppContext) -> str:
-            from lcweek_desktop.services.report.photos import rotate_photo
-
-            return rotate_photo(context, sha256).sha256
-
-        def broken(error: Exception) -> None:
-            del self._pending[sha256]
-            self.failed.emit(error)
-
-        self._worker.submit(task, lambda new: self._rotated(sha256, new), broken)
+        self._operations.run(
+            Verb.ROTATE_PHOTO,
+            lambda workspace: services.photos.rotate_photo(workspace.context, sha256).sha256,
+            lambda new: self._rotated(sha256, new),
+            failed=lambda: self._pending.pop(sha256),
+        )
 
     def _rotated(self, old: str, new: str) -> None:
         remaining = self._pending.pop(old) - 1
         photos = self._session.content.photos
         rotated = tuple(replace(each, sha256=new) if each.sha256 == old else each for each in photos)
         if rotated != photos:
-            self._session.undo.push(SetPhotos(self._session, rotated, "xoay ảnh"))
+            self._session.undo.push(SetPhotos(self._session, rotated, Verb.ROTATE_PHOTO))
             if remaining:
                 self._pending[new] = remaining
                 self._start(new)
 
 
 def _store(context: AppContext, paths: Sequence[Path]) -> Iterator[_StoredFile]:
-    from lcweek_desktop.services.report.photos import store_photo
-
     files = list(_files(paths))
     for number, file in enumerate(files, start=1):
         try:
-            outcome: str | KnownError = store_photo(context, file).sha256
+            outcome: str | KnownError = services.photos.store_photo(context, file).sha256
         except KnownError as error:
             if error.code.startswith("store-"):
                 raise

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Photo
 from lcweek_desktop.ui.pages.photos.model import row_title
@@ -99,20 +100,20 @@ class PhotoDetails(QWidget):
             )
 
     def _caption_edited(self, text: str) -> None:
-        self._change("viết chú thích ảnh", self._visit, caption=text.strip())
+        self._change(Verb.CAPTION_PHOTO, self._visit, caption=text.strip())
 
     def _activity_chosen(self, index: int) -> None:
-        self._change("chọn hoạt động của ảnh", _NO_VISIT, row=self._row_keys[index])
+        self._change(Verb.SET_PHOTO_ROW, _NO_VISIT, row=self._row_keys[index])
 
-    def _change(self, action: str, visit: int, **fields: object) -> None:
-        """Push a command that gives the photo these fields; `action` names it in the Edit menu."""
+    def _change(self, verb: Verb, visit: int, **fields: object) -> None:
+        """Push a command that gives the photo these fields; `verb` names it in the Edit menu."""
         photo = self._photo()
         assert photo is not None and self._position is not None
         changed = replace(photo, **fields)  # type: ignore[arg-type]
         if changed != photo:
             photos = self._session.content.photos
             new = (*photos[: self._position], changed, *photos[self._position + 1 :])
-            self._session.undo.push(SetPhotos(self._session, new, action, visit))
+            self._session.undo.push(SetPhotos(self._session, new, verb, visit))
 
     def _fill_activities(self) -> None:
         form = self._session.form

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import Operations
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.workspace.context import AppContext
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 LONG_SIDE: Final = 420
 """Pixels of a thumbnail's longer side. At this size 40 photos take 20 MB of memory."""
@@ -32,12 +36,10 @@ class Thumbnails(QObject):
 
     # A thumbnail was made: str, the SHA-256 of its photo.
     loaded = Signal(str)
-    # Thumbnails cannot be made, which is no fault of a photo: Exception.
-    failed = Signal(object)
 
-    def __init__(self, worker: Worker, parent: QObject) -> None:
+    def __init__(self, operations: Operations[Workspace], parent: QObject) -> None:
         super().__init__(parent)
-        self._worker = worker
+        self._operations = operations
         self._known: dict[str, Thumbnail | None] = {}
 
     def get(self, sha256: str) -> Thumbnail | None:
@@ -49,21 +51,22 @@ class Thumbnails(QObject):
         new = [sha256 for sha256 in dict.fromkeys(photos) if sha256 not in self._known]
         if new:
             self._known.update(dict.fromkeys(new))
-            self._worker.submit_steps(
-                lambda context: _load(context, new), self._thumbnail_loaded, _all_loaded, self.failed.emit
+            self._operations.run_steps(
+                None,
+                lambda workspace: _load(workspace.context, new),
+                lambda _loaded, _cancelled: None,
+                each=lambda loaded: self._thumbnail_loaded(*loaded[-1]),
             )
 
-    def _thumbnail_loaded(self, loaded: tuple[str, Thumbnail]) -> None:
-        sha256, self._known[loaded[0]] = loaded
+    def _thumbnail_loaded(self, sha256: str, thumbnail: Thumbnail) -> None:
+        self._known[sha256] = thumbnail
         self.loaded.emit(sha256)
 
 
 def _load(context: AppContext, photos: Sequence[str]) -> Iterator[tuple[str, Thumbnail]]:
-    from lcweek_desktop.services.report.photos import read_photo
-
     for sha256 in photos:
         try:
-            jpeg = read_photo(context, sha256).jpeg
+            jpeg = services.photos.read_photo(context, sha256).jpeg
         except KnownError as error:
             yield sha256, Thumbnail(QImage(), error=error.sentence)
         else:
@@ -78,7 +81,3 @@ def _small_image(jpeg: bytes) -> QImage:
         reader.size().scaled(QSize(LONG_SIDE, LONG_SIDE), Qt.AspectRatioMode.KeepAspectRatio)
     )
     return reader.read()
-
-
-def _all_loaded() -> None:
-    """Nothing is left to do when the last thumbnail is made."""

@@ -16,8 +16,6 @@ from lcweek_desktop.ui.printing.print_dialog import ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
-from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_folder
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
@@ -26,7 +24,6 @@ from lcweek_desktop.ui.widgets.progress import ProgressRow
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
-    from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -35,14 +32,13 @@ class CopyActions(QWidget):
 
     def __init__(
         self,
-        session: Session,
-        worker: Worker,
+        workspace: Workspace,
         operations: Operations[Workspace],
         files: ReceivedList,
         progress: ProgressRow,
     ) -> None:
         super().__init__()
-        self._workspace, self._worker, self._operations = session.workspace, worker, operations
+        self._workspace, self._operations = workspace, operations
         self._files, self._progress = files, progress
         self.report_button = Button("Xem báo cáo", "pdf", self.show_report)
         self.scans_button = Button("Xem bản quét", "scan", self.show_scans)
@@ -111,16 +107,10 @@ class CopyActions(QWidget):
         papers = [
             PrintDocument(_title(each), self._read_copy(each)) for each in self._files.selected_or_counted()
         ]
-        return ask_and_print(
-            self,
-            self._worker,
-            papers,
-            on_done=self._operations.show_status,
-            on_failed=self._operations.show_error,
-        )
+        return ask_and_print(self, self._operations, papers, on_done=self._operations.show_status)
 
-    def _read_copy(self, received: ReceivedItem) -> Callable[[AppContext], bytes]:
-        return lambda _context: services.copies.copy_pdf(self._workspace, received)
+    def _read_copy(self, received: ReceivedItem) -> Callable[[], bytes]:
+        return lambda: services.copies.copy_pdf(self._workspace, received)
 
     def _show(self, title: str, read_pdf: Callable[[Workspace], bytes]) -> None:
         """Open a window with a PDF once it is laid out, unless the user stops before."""
@@ -131,7 +121,7 @@ class CopyActions(QWidget):
 
         def show(pdfs: list[tuple[bytes, tuple[PageSize, ...]]], was_stopped: bool) -> None:
             for pdf, sizes in pdfs if not was_stopped else ():
-                ReportViewer(self, self._worker, title, pdf, sizes, self._operations.show_error).open()
+                ReportViewer(self, self._operations, title, pdf, sizes).open()
 
         self._progress.start("Đang mở báo cáo…")
         self._operations.run_steps(None, read, show, progress=self._progress)

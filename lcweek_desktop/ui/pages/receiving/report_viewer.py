@@ -12,12 +12,13 @@ from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.preview_bar import PreviewBar
 from lcweek_desktop.ui.printing.print_dialog import PageChoice, ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
-from lcweek_desktop.ui.session.worker import ErrorHandler, Worker
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 class ReportViewer(QDialog):
@@ -26,17 +27,16 @@ class ReportViewer(QDialog):
     def __init__(
         self,
         parent: QWidget,
-        worker: Worker,
+        operations: Operations[Workspace],
         title: str,
         pdf: bytes,
         sizes: tuple[PageSize, ...],
-        failed: ErrorHandler,
     ) -> None:
         """`sizes` are those of the pages of `pdf`."""
         super().__init__(parent)
         self.setWindowTitle(title)
-        self._worker, self._failed = worker, failed
-        self.preview, self.status_label = Preview(worker, failed), QLabel()
+        self._operations = operations
+        self.preview, self.status_label = Preview(operations), QLabel()
         self.print_button = Button("In…", "output", self.print)
         self.status_label.setWordWrap(True)
         theme().apply_style(self.status_label, "color: $muted;")
@@ -59,10 +59,8 @@ class ReportViewer(QDialog):
         """Ask how to print the pages, and print them."""
         pdf = self.preview.pdf
         choice = PageChoice(self.preview.page_count, self.preview.current_page)
-        paper = PrintDocument(self.windowTitle(), lambda _context: pdf)
-        return ask_and_print(
-            self, self._worker, [paper], on_done=self._show_status, on_failed=self._failed, page_choice=choice
-        )
+        paper = PrintDocument(self.windowTitle(), lambda: pdf)
+        return ask_and_print(self, self._operations, [paper], on_done=self._show_status, page_choice=choice)
 
     def _show_status(self, text: str) -> None:
         self.status_label.setText(text)

@@ -15,7 +15,6 @@ from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
-from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
 from lcweek_desktop.ui.widgets.theme import Space, theme
@@ -31,12 +30,12 @@ class ChartsPanel(QWidget):
     # The button back to the table was pressed.
     closed = Signal()
 
-    def __init__(self, session: Session, worker: Worker, operations: Operations[Workspace]) -> None:
+    def __init__(self, session: Session, operations: Operations[Workspace]) -> None:
         super().__init__()
         self._workspace = session.workspace
         self._operations = operations.for_display(self)
         self._cells: tuple[Cell, ...] = ()
-        self.preview = Preview(worker, self._operations.show_error)
+        self.preview = Preview(self._operations)
         self.back_button = Button("Bảng số liệu", "table", self.closed.emit)
         self.save_button = Button("Lưu PDF…", "pdf", self._ask_where_to_save)
         self._status_label = QLabel()

@@ -41,7 +41,7 @@ class SummingPage(Page):
         super().__init__(session, worker, status)
         self._progress = ReportingProgress((), (), (), ())
         self.sums = SumsPanel(session, status)
-        self.charts = ChartsPanel(session, worker, self.operations)
+        self.charts = ChartsPanel(session, self.operations)
         self.empty = NoSumsYet()
         self._stack = QStackedLayout(self)
         for widget in (BusyOverlay("Đang tổng hợp…"), self.empty, self.sums, self.charts):
