@@ -156,7 +156,7 @@ def test_printing_the_final_paper_freezes_and_asks_how(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert not page.steps.final_print_card.is_done
-    page.print_final()
+    page.output.print_final()
     qtbot.waitUntil(lambda: bool(page.findChildren(QPrintDialog)), timeout=LONG)
     (dialog,) = page.findChildren(QPrintDialog)
     assert dialog.maxPage() >= 2
@@ -171,14 +171,14 @@ def test_printing_the_final_paper_freezes_and_asks_how(
 def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.send_as(tmp_path / "gui.pdf")
+    page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     Image.new("L", (30, 40)).save(tmp_path / "quét.png")
     assert mouse.drop(page, mouse.file_mime_data([tmp_path / "quét.png"]))
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
     enter_signoff(page, "number", "15")
     qtbot.waitUntil(lambda: not page.steps.sending_card.is_done, timeout=LONG)
-    page.send_as(tmp_path / "gui.pdf")
+    page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     bundle = sent_bundle(tmp_path / "gui.pdf")
     assert (len(bundle.scans), bundle.signoff.number) == (1, "15")
@@ -190,10 +190,10 @@ def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
 def test_the_scan_of_a_report_is_not_shown_with_the_next_one(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.send_as(tmp_path / "gui.pdf")
+    page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     Image.new("L", (30, 40)).save(tmp_path / "quét.png")
-    page.attach([tmp_path / "quét.png"])
+    page.output.attach([tmp_path / "quét.png"])
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
     page.session.put_figure(Cell(RowKey("3"), MeasureKey("count")), 7)
     page.refresh()
@@ -265,15 +265,15 @@ def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
-    page.send_as(tmp_path / "gui.pdf")
+    page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
     bundle = sent_bundle(tmp_path / "gui.pdf")
     assert (bundle.manifest.revision, bundle.manifest.issue) == (1, 1)
     assert "gui.pdf" in page.steps.sending_card.message.text()
     Image.new("L", (30, 40)).save(tmp_path / "quet.jpg")
-    page.attach([tmp_path / "quet.jpg"])
+    page.output.attach([tmp_path / "quet.jpg"])
     qtbot.waitUntil(lambda: "quet.jpg" in page.status_text(), timeout=LONG)
-    page.send_as(tmp_path / "gui.lcweek")
+    page.output.send_as(tmp_path / "gui.lcweek")
     qtbot.waitUntil(lambda: "gui.lcweek" in page.steps.sending_card.message.text(), timeout=LONG)
     again = sent_bundle(tmp_path / "gui.lcweek")
     assert (again.manifest.revision, again.manifest.issue, len(again.scans)) == (1, 2, 1)
@@ -282,13 +282,13 @@ def test_sending_freezes_and_writes_a_file_that_the_receiver_can_read(
 def test_a_key_made_for_a_lost_one_is_told_above_the_steps(
     page: OutputPage, qtbot: QtBot, tmp_path: Path, home: Path
 ) -> None:
-    page.send_as(tmp_path / "gui.pdf")
+    page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
     assert page.steps.revision_text() == "Bản số 1: đã chốt."
     (key,) = (home / "keys").iterdir()
     key.unlink()
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
-    page.send_as(tmp_path / "gui.pdf")
+    page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: "bản số 2" in page.steps.sending_card.status_text, timeout=LONG)
     assert "vì không thấy khóa cũ trên máy này" in page.steps.revision_text()
 
@@ -324,7 +324,7 @@ def test_the_next_step_is_marked_and_open(page: OutputPage, qtbot: QtBot, tmp_pa
     assert steps.signing_card.is_open  # it does not fold under somebody's hands
     press_button(page, "Tiếp tục")
     assert "bản số 2" in steps.final_print_card.status_text
-    page.send_as(tmp_path / "gui.lcweek")
+    page.output.send_as(tmp_path / "gui.lcweek")
     qtbot.waitUntil(lambda: steps.sending_card.is_done, timeout=LONG)
     assert (next_card(page), steps.sending_card.is_open, steps.final_print_card.is_done) == (None, True, True)
     click_header(steps.sending_card)
@@ -340,7 +340,7 @@ def test_the_next_step_is_marked_and_open(page: OutputPage, qtbot: QtBot, tmp_pa
 def test_a_sent_file_comes_with_its_record_and_words_to_send_along(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.send_as(tmp_path / "gui.pdf")
+    page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     assert page.steps.sending_card.status_text == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
     press_button(page, "Chép lời nhắn")
@@ -356,7 +356,7 @@ def test_the_overview_tells_what_was_sent(page: OutputPage, qtbot: QtBot, tmp_pa
     overview = OverviewPage(page.session, page.worker)
     qtbot.addWidget(overview)
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
-    page.send_as(tmp_path / "gui.pdf")
+    page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
     assert overview.cards[-1].text() == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
     page.session.undo.undo()
@@ -372,10 +372,10 @@ def test_the_overview_follows_a_report_without_figures_and_its_scan(
     overview = OverviewPage(page.session, page.worker)
     qtbot.addWidget(overview)
     assert overview.next_step == 0
-    page.send_as(tmp_path / "gui.pdf")
+    page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
     Image.new("L", (30, 40)).save(tmp_path / "quet.png")
-    page.attach([tmp_path / "quet.png"])
+    page.output.attach([tmp_path / "quet.png"])
     qtbot.waitUntil(lambda: overview.state() == "5/5", timeout=LONG)
     assert "gửi lại" in overview.cards[-1].text()
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
@@ -399,7 +399,7 @@ def test_errors_lead_to_the_checks(page: OutputPage, qtbot: QtBot) -> None:
 def test_each_refused_scan_is_named_and_the_others_are_attached(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.send_as(tmp_path / "gui.pdf")
+    page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     (tmp_path / "ghi-chú.txt").write_text("không phải ảnh", encoding="utf-8")
     (tmp_path / "hỏng.jpg").write_bytes(b"\xff\xd8\xff\xe0")
@@ -412,10 +412,10 @@ def test_each_refused_scan_is_named_and_the_others_are_attached(
 
 
 def test_a_dropped_scan_of_an_earlier_report_is_named(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
-    page.send_as(tmp_path / "cu.pdf")
+    page.output.send_as(tmp_path / "cu.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
-    page.send_as(tmp_path / "moi.pdf")
+    page.output.send_as(tmp_path / "moi.pdf")
     qtbot.waitUntil(lambda: "moi.pdf" in page.steps.sending_card.message.text(), timeout=LONG)
     for name, doubted in (("moi.pdf", False), ("cu.pdf", True)):
         assert mouse.drop(page, mouse.file_mime_data([tmp_path / name]))
@@ -426,9 +426,9 @@ def test_a_dropped_scan_of_an_earlier_report_is_named(page: OutputPage, qtbot: Q
 def test_what_cannot_be_done_is_said_with_the_next_step(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.attach([tmp_path / "quet.jpg"])
+    page.output.attach([tmp_path / "quet.jpg"])
     qtbot.waitUntil(lambda: "chưa chốt" in page.status_text(), timeout=LONG)
-    page.save_as(tmp_path / "khong-co" / "a.pdf")
+    page.output.save_as(tmp_path / "khong-co" / "a.pdf")
     qtbot.waitUntil(lambda: "Không có thư mục" in page.status_text(), timeout=LONG)
 
 
@@ -437,7 +437,7 @@ def test_the_page_says_from_the_start_that_the_report_was_sent_and_no_longer_aft
 ) -> None:
     cell = Cell(RowKey("1.4"), MeasureKey("count"))
     session.undo.push(SetFigure(session, cell, 2))
-    page.send_as(tmp_path / "gui.lcweek")
+    page.output.send_as(tmp_path / "gui.lcweek")
     qtbot.waitUntil(lambda: page.state() == DONE, timeout=LONG)
     later, overview = OutputPage(session, worker), OverviewPage(session, worker)
     for other in (later, overview):

@@ -55,7 +55,7 @@ def shown_number(page: SummingPage, row: str, measure: str = "count") -> str:
 
 def go_to(page: SummingPage, row: str) -> None:
     page.sums.view.setFocus()
-    page.sums.view.go_to(cell(row))
+    page.sums.view.set_current_cell(cell(row))
 
 
 def top_items(page: SummingPage) -> list[QTreeWidgetItem]:
@@ -223,7 +223,7 @@ def test_the_page_of_printing_writes_the_same_workbook(
     qtbot.addWidget(output)
     page.export(tmp_path / "tong-hop.xlsx")
     qtbot.waitUntil(lambda: page.status_text().startswith("Đã ghi"))
-    output.save_as(tmp_path / "in.xlsx")
+    output.output.save_as(tmp_path / "in.xlsx")
     qtbot.waitUntil(lambda: output.status_text().startswith("Đã ghi"))
     assert (tmp_path / "in.xlsx").read_bytes() == (tmp_path / "tong-hop.xlsx").read_bytes()
 

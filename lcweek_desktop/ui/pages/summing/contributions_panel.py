@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -23,10 +23,10 @@ from lcweek_desktop.domain.report import Counted
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.summing.contributions import Contribution
 from lcweek_desktop.ui.pages.summing.texts import contribution_remarks, percent_text, share
+from lcweek_desktop.ui.table.cells import Index
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _CONTRIBUTION_ROLE: Final = Qt.ItemDataRole.UserRole
 _SHARE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _REMARKS_ROLE: Final = Qt.ItemDataRole.UserRole + 2

@@ -54,8 +54,8 @@ class SumsPanel(QWidget):
         self.charts_button = Button("Biểu đồ", "chart", self.charts_requested.emit)
         self.export_button = Button("Xuất Excel…", "sheet", self.export_requested.emit)
         self._lay_out(status)
-        self.view.opened.connect(self.open_cell)
-        self.view.moved.connect(self._current_cell_changed)
+        self.view.cell_opened.connect(self.open_cell)
+        self.view.current_cell_changed.connect(self._current_cell_changed)
         self.side.closed.connect(self.close_side)
 
     def show_inputs(self, inputs: RollupInputs, disputes: Sequence[Dispute]) -> None:
@@ -83,7 +83,7 @@ class SumsPanel(QWidget):
         lines = [*own_lines, *inputs.rollup.own_lines()]
         self.model.show_sums(inputs.sums(content.figures), content.notes, lines)
         if not self.view.currentIndex().isValid():
-            self.view.go_to(self._session.form.cells[0])
+            self.view.set_current_cell(self._session.form.cells[0])
         if self.opened_cell is not None:
             self.open_cell(self.opened_cell)
 
@@ -109,7 +109,7 @@ class SumsPanel(QWidget):
         self._cell_to_open = cell
         if self._inputs is not None:
             self._cell_to_open = None
-            self.view.go_to(cell)
+            self.view.set_current_cell(cell)
             self.open_cell(cell)
 
     def show_next_outlier(self) -> None:

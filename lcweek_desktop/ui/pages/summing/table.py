@@ -1,4 +1,4 @@
-"""The sums as a table that looks like Phụ lục II; nothing is typed in it, a cell is opened instead."""
+"""The sums in a table that looks like Phụ lục II. Nothing can be typed in it; its cells can be opened."""
 
 from __future__ import annotations
 
@@ -29,17 +29,18 @@ from lcweek_desktop.ui.table.header import FiguresHeader
 from lcweek_desktop.ui.widgets.theme import theme
 
 _NOWHERE: Final = QModelIndex()
-_OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_OPEN_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _WIDTHS: Final = {ColumnKind.NUMBER: 52, ColumnKind.UNIT: 104, ColumnKind.MEASURE: 118}
-"""At 100 %, in device-independent pixels; label and note share what is left."""
+"""The width of each kind of column, in pixels at 100 %. Label and note share what is left."""
 _NOTE_SHARE: Final = 0.22
-_LABEL_LEAST: Final = 200
+_MIN_LABEL_WIDTH: Final = 200
 
 
 @dataclass(frozen=True)
-class Line:
-    """A printed row, or under the row of own lines one of them with the unit that wrote it."""
+class SumsLine:
+    """A line of the table: a printed row, or below the row of own lines one of these lines, with the name of
+    the unit that wrote it."""
 
     row: Row
     own: OwnLine | None = None
@@ -47,13 +48,13 @@ class Line:
 
 
 class SumsModel(QAbstractTableModel):
-    """A row for each of `lines`, a column for each of `columns`."""
+    """One row for each of `lines`, one column for each of `columns`."""
 
     def __init__(self, form: Form, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._form = form
         self.columns: tuple[Column, ...] = columns(form)
-        self.lines: tuple[Line, ...] = tuple(Line(row) for row in form.rows)
+        self.lines: tuple[SumsLine, ...] = tuple(SumsLine(row) for row in form.rows)
         self._numbers: Mapping[Cell, int | None] = {}
         self._notes: Mapping[RowKey, str] = {}
         self._marks: Mapping[Cell, str] = {}
@@ -66,13 +67,16 @@ class SumsModel(QAbstractTableModel):
         notes: Mapping[RowKey, str],
         own_lines: Sequence[tuple[Unit, OwnLine]],
     ) -> None:
-        """`notes`: the unit's own; `own_lines`: of all units."""
+        """Show the sums `figures`, the `notes` of the unit itself and the `own_lines` of all units."""
         written = [
-            Line(row, line, unit.name) for row in self._form.rows if row.own_lines for unit, line in own_lines
+            SumsLine(row, line, unit.name)
+            for row in self._form.rows
+            if row.own_lines
+            for unit, line in own_lines
         ]
-        lines: list[Line] = []
+        lines: list[SumsLine] = []
         for row in self._form.rows:
-            lines += [Line(row), *(line for line in written if line.row is row)]
+            lines += [SumsLine(row), *(line for line in written if line.row is row)]
         same = len(lines) == len(self.lines)
         if not same:
             self.beginResetModel()
@@ -85,7 +89,7 @@ class SumsModel(QAbstractTableModel):
             self.endResetModel()
 
     def show_marks(self, marks: Mapping[Cell, str]) -> None:
-        """Mark the cells that are to be looked at; each with the sentences that say why."""
+        """Mark the cells that need a look, each with the sentences that say why."""
         if marks != self._marks:
             self._marks = marks
             last = self.index(len(self.lines) - 1, len(self.columns) - 1)
@@ -144,16 +148,16 @@ class SumsModel(QAbstractTableModel):
         measures = [None if column.measure is None else column.measure.key for column in self.columns]
         return self.index(row, measures.index(cell.measure))
 
-    def _shown(self, line: Line, column: Column) -> str:
+    def _shown(self, line: SumsLine, column: Column) -> str:
         if line.own is not None:
-            return _own_shown(line.own, line.writer, column)
+            return _own_line_shown(line.own, line.writer, column)
         if column.measure is not None:
             return format_number(self._numbers.get(Cell(line.row.key, column.measure.key)))
         if column.kind is ColumnKind.NOTE:
             return self._notes.get(line.row.key, "")
         return printed_text(line.row, column)
 
-    def _is_bold(self, line: Line, column: Column) -> bool:
+    def _is_bold(self, line: SumsLine, column: Column) -> bool:
         if line.own is not None:
             return False
         measure = column.measure
@@ -162,12 +166,12 @@ class SumsModel(QAbstractTableModel):
 
 
 class SumsView(QTreeView):
-    """Click, Enter or Space opens a cell."""
+    """A click, Enter or Space opens a cell."""
 
-    # Cell: to be opened.
-    opened = Signal(object)
-    # Cell: the keyboard is at one that can be opened.
-    moved = Signal(object)
+    # Cell: the user opened it.
+    cell_opened = Signal(object)
+    # Cell: another cell is current, which can be opened.
+    current_cell_changed = Signal(object)
 
     def __init__(self, model: SumsModel, amount: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,17 +187,17 @@ class SumsView(QTreeView):
         self.setItemsExpandable(False)
         self.setIndentation(0)
         self.setWordWrap(True)
-        self.clicked.connect(self.open)
+        self.clicked.connect(self.open_index)
         theme().on_theme_change(self, self._lay_out_columns)
 
-    def open(self, index: Index) -> None:
-        """Announce the cell at `index` as opened; nothing where there is no cell."""
+    def open_index(self, index: Index) -> None:
+        """Open the cell at `index`. Does nothing where there is none to open."""
         cell = self.sums.cell(index)
         if cell is not None:
-            self.opened.emit(cell)
+            self.cell_opened.emit(cell)
 
-    def go_to(self, cell: Cell) -> None:
-        """Put the keyboard at `cell`, without opening it."""
+    def set_current_cell(self, cell: Cell) -> None:
+        """Make `cell` current and scroll to it, without opening it."""
         index = self.sums.index_of(cell)
         self.setCurrentIndex(index)
         self.scrollTo(index)
@@ -201,11 +205,11 @@ class SumsView(QTreeView):
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
         if (cell := self.sums.cell(current)) is not None:
-            self.moved.emit(cell)
+            self.current_cell_changed.emit(cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if Qt.Key(event.key()) in _OPENING:
-            self.open(self.currentIndex())
+        if Qt.Key(event.key()) in _OPEN_KEYS:
+            self.open_index(self.currentIndex())
         elif Qt.Key(event.key()) in _SIDEWAYS:
             beside = self.currentIndex().column() + _SIDEWAYS[Qt.Key(event.key())]
             if (index := self.currentIndex().siblingAtColumn(beside)).isValid():
@@ -214,24 +218,24 @@ class SumsView(QTreeView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Narrower columns make higher rows: the keyboard's cell stays in sight all the same."""
+        """Keep the current cell in sight: narrower columns make higher rows."""
         super().resizeEvent(event)
         self._lay_out_columns()
         self.scrollTo(self.currentIndex())
 
     def _lay_out_columns(self) -> None:
-        header, look = self.header(), theme()
-        fixed = [look.px(_WIDTHS.get(column.kind, 0)) for column in self.sums.columns]
+        header = self.header()
+        fixed = [theme().px(_WIDTHS.get(column.kind, 0)) for column in self.sums.columns]
         left = self.viewport().width() - sum(fixed)
         note = round(left * _NOTE_SHARE)
-        shares = {ColumnKind.LABEL: max(look.px(_LABEL_LEAST), left - note), ColumnKind.NOTE: note}
+        shares = {ColumnKind.LABEL: max(theme().px(_MIN_LABEL_WIDTH), left - note), ColumnKind.NOTE: note}
         with QSignalBlocker(header):
             for number, column in enumerate(self.sums.columns):
                 header.resizeSection(number, shares.get(column.kind, fixed[number]))
         self.doItemsLayout()
 
 
-def _own_shown(own: OwnLine, writer: str, column: Column) -> str:
+def _own_line_shown(own: OwnLine, writer: str, column: Column) -> str:
     if column.kind is ColumnKind.NOTE:
         return f"{writer}. {own.note}" if own.note else writer
     return own_line_text(own, column)

@@ -1,0 +1,144 @@
+"""What can be done with the report on In và gửi: print, save and send it, attach and take off scans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.ui.pages.output.attaching import AttachResult, attach_all, attached_text
+from lcweek_desktop.ui.pages.output.output_state import OutputState, read_output_state
+from lcweek_desktop.ui.printing.preview import Preview
+from lcweek_desktop.ui.printing.print_dialog import PageChoice, ask_and_print
+from lcweek_desktop.ui.printing.print_job import PrintDocument
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import Operations
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_to_save
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.workspace.workspace import Workspace
+
+_SCAN_FILES: Final = "PDF, ảnh (*.pdf *.jpg *.jpeg *.png *.webp)"
+_BUSY: Final = "Đang thực hiện…"
+
+
+class OutputActions(QObject):
+    """Asks what has to be asked, starts the operation, and announces what became of it."""
+
+    # OutputState: the report was frozen for printing, and this is how far it has come now.
+    frozen = Signal(object)
+    # Path, SentFile: the file to send was written.
+    file_written = Signal(object, object)
+    # Something was done after which the report is to be read and laid out anew.
+    done = Signal()
+    # Errors prevent sending and are to be shown.
+    checks_requested = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        session: Session,
+        operations: Operations[Workspace],
+        preview: Preview,
+        table_only: QCheckBox,
+    ) -> None:
+        """`preview` shows what is printed; `table_only` says whether Phụ lục II alone is saved. Dialogs open
+        above `parent`."""
+        super().__init__(parent)
+        self._parent = parent
+        self._session = session
+        self._operations = operations
+        self._preview = preview
+        self._table_only = table_only
+
+    def print_final(self) -> None:
+        """Freeze the report and announce it as `frozen`."""
+        self._session.saver.retry()
+        self._operations.run(Verb.FREEZE, _freeze, self.frozen.emit)
+
+    def print_now(self) -> None:
+        """Ask how to print the pages of the preview, and print them. Does nothing before there are any."""
+        if not (pdf := self._preview.pdf):
+            return
+        choice = PageChoice(max(1, self._preview.page_count), self._preview.current_page)
+        paper = PrintDocument(f"Báo cáo của {self._session.workspace.unit.name}", lambda: pdf)
+        show_status = self._operations.show_status
+        ask_and_print(self._parent, self._operations, [paper], on_done=show_status, page_choice=choice)
+
+    def ask_where_to_save(self, suffix: str) -> None:
+        """Ask where to save the report as the kind of file that `suffix` names, and save it."""
+        ask_to_save(self._parent, "Lưu báo cáo", self._default_name(suffix), suffix, self.save_as)
+
+    def save_as(self, target: Path) -> None:
+        """Write the report as it stands to `target`, as the kind of file that its suffix names."""
+        table_only = self._table_only.isChecked()
+        self._operations.run(
+            Verb.WRITE_FILE,
+            lambda workspace: services.printing.print_report(
+                workspace, target, sums=True, table_only=table_only
+            ),
+            lambda _none: self.done.emit(),
+            busy=_BUSY,
+            status=Verb.WRITE_FILE.done(file=target),
+        )
+
+    def ask_where_to_send(self, suffix: str) -> None:
+        """Ask where to write the file to send, and write it; with errors in the report ask for the checks."""
+        if any(finding.is_error for finding in self._session.checks.findings):
+            self.checks_requested.emit()
+        else:
+            ask_to_save(self._parent, "Ghi tệp để gửi", self._default_name(suffix), suffix, self.send_as)
+
+    def send_as(self, target: Path) -> None:
+        """Freeze the report and write the file to send. `target` ends in .pdf, or .lcweek for data only."""
+        self._session.saver.retry()
+        self._operations.run(
+            Verb.SEND,
+            lambda workspace: services.sending.send(workspace, target),
+            lambda sent: self.file_written.emit(target, sent),
+            busy=_BUSY,
+        )
+
+    def ask_for_scans(self) -> None:
+        """Ask for scans of the signed paper, and attach them."""
+        ask_for_files(self._parent, "Chọn bản quét", [_SCAN_FILES], self.attach)
+
+    def attach(self, files: Sequence[Path]) -> None:
+        """Attach scans of the signed paper to the frozen report."""
+
+        def show_progress(results: list[AttachResult]) -> None:
+            number = min(len(results) + 1, len(files))
+            self._operations.show_status(f"Đang đọc bản quét {number}/{len(files)}…")
+
+        def finish(results: list[AttachResult], _cancelled: bool) -> None:
+            self._operations.show_status(attached_text(results))
+            self.done.emit()
+
+        show_progress([])
+        self._operations.run_steps(
+            Verb.ATTACH_SCANS, lambda workspace: attach_all(workspace, files), finish, each=show_progress
+        )
+
+    def detach(self, sha256: str) -> None:
+        """Take the scan `sha256` off the report."""
+        self._operations.run(
+            Verb.DETACH_SCAN,
+            lambda workspace: services.scans.detach_scan(workspace, sha256),
+            lambda _none: self.done.emit(),
+            busy=_BUSY,
+            status=Verb.DETACH_SCAN.done(),
+        )
+
+    def _default_name(self, suffix: str) -> str:
+        workspace = self._session.workspace
+        return f"bao-cao-{workspace.campaign}-{workspace.unit.code}{suffix}"
+
+
+def _freeze(workspace: Workspace) -> OutputState:
+    services.freezing.freeze(workspace)
+    return read_output_state(workspace, table_only=False)
