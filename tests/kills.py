@@ -17,9 +17,9 @@ from pathlib import Path
 from dev import ROOT
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.services.output.sending import send
+from lcweek_desktop.services.receiving.file_verification import verify_file
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.receiving.verifying import verify_file
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import open_context

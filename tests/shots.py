@@ -139,13 +139,13 @@ def take(name: str, home: Path, scheme: str) -> None:
     window.resize(*SIZE)
     window.show()
     settle()
-    if window.workplace is None:
+    if window.workspace_view is None:
         save(window, f"{name}-{scheme}")
     else:
-        for key in window.workplace.keys:
-            window.workplace.show_page(key)
+        for key in window.workspace_view.keys:
+            window.workspace_view.show_page(key)
             settle()
-            page = window.workplace.page(key)
+            page = window.workspace_view.page(key)
             if isinstance(page, SummingPage):
                 page.sums.show_next_outlier()
                 settle()

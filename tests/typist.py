@@ -114,18 +114,18 @@ def main(home: Path) -> None:
 
     def begin() -> None:
         """As soon as the window is ready: the keyboard goes into the note."""
-        if window.workplace is None or not window.workplace.has_all_pages:
+        if window.workspace_view is None or not window.workspace_view.has_all_pages:
             return
         timer.timeout.disconnect(begin)
-        window.workplace.show_page("figures")
-        window.workplace.session.saver.saved.connect(lambda: say("saved", letters()))
-        page = window.workplace.page("figures")
+        window.workspace_view.show_page("figures")
+        window.workspace_view.session.saver.saved.connect(lambda: say("saved", letters()))
+        page = window.workspace_view.page("figures")
         page.view.go_to(page.model.index_at(f"note:{ROW}"))  # type: ignore[attr-defined]
         timer.timeout.connect(type_one)
 
     def letters() -> int:
-        assert window.workplace is not None
-        return sum(map(len, window.workplace.session.content.notes.values()))
+        assert window.workspace_view is not None
+        return sum(map(len, window.workspace_view.session.content.notes.values()))
 
     def type_one() -> None:
         began = time.monotonic()

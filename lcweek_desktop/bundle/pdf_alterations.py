@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from lcweek_desktop.bundle.source import is_pdf
+from lcweek_desktop.bundle.sent_file import is_pdf
 from lcweek_desktop.pdfium import PdfError, Signature, open_pdf
 
 _SEAL: Final = re.compile(rb"/ID\s*\[<([0-9a-f]{32})><\1>\].{0,400}?%%EOF\n", re.DOTALL)

@@ -101,7 +101,7 @@ def _do(job: Job, source: Path, target: Path) -> None:
 
             pdf_pages.write_shrunk(source, target)
         case Job.CODES:
-            from lcweek_desktop.intake import codes
+            from lcweek_desktop.intake import qr_codes as codes
 
             codes.write_codes(source, target)
 

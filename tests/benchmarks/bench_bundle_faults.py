@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dev import ROOT
 from lcweek_desktop.bundle.container import Entry, read_container, write_container
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import KnownError
 from tests.bundle.small_form import FORMS
 

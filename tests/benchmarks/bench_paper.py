@@ -22,8 +22,8 @@ from PIL import Image
 
 from lcweek_desktop.documents.document import PaperCode
 from lcweek_desktop.documents.pdf import pdf_bytes
-from lcweek_desktop.intake.codes import write_codes
 from lcweek_desktop.intake.jobs import read_codes
+from lcweek_desktop.intake.qr_codes import write_codes
 from tests.benchmarks.phone import Point, photographed, stamped
 from tests.documents.samples import Sample
 from tests.factories import FORM

@@ -32,7 +32,7 @@ def main() -> dict[str, float]:
             for what, taken in times.items():
                 began = time.perf_counter()
                 subprocess.run(
-                    [sys.executable, "-m", "tests.opener", what, str(home)],
+                    [sys.executable, "-m", "tests.window_opening", what, str(home)],
                     env=environment,
                     cwd=ROOT,
                     check=True,

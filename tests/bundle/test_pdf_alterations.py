@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
-from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.errors import KnownError
 from tests.bundle.altered_pdfs import with_comment, with_empty_signature_field, with_signature, with_update

@@ -11,7 +11,7 @@ from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import Entry, read_container, write_container
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import JPEG, BundleParts, as_member, bundle, key_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.errors import KnownError
 from tests.bundle.scenarios import all_files

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.file_verification import verify_file
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.receiving.verifying import verify_file
 from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.summing.rollup import reporting_progress
 from tests.disk import filled_up

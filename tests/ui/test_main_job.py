@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.services.summing.children import ReportingStatus
+from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
@@ -74,7 +74,7 @@ def set_up_listed_unit(qtbot: QtBot, window: Window, unit: str, signer: str) -> 
     press_key(KEY.Key_Return)
     type_text(signer)
     press_key(KEY.Key_Return)
-    qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
 
 
 def set_up_unlisted_unit(qtbot: QtBot, window: Window, name: str, above: str, signer: str) -> None:
@@ -92,7 +92,7 @@ def set_up_unlisted_unit(qtbot: QtBot, window: Window, name: str, above: str, si
     press_key(KEY.Key_Return)
     type_text(signer)
     press_key(KEY.Key_Return)
-    qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
 
 
 def enter_and_send(qtbot: QtBot, window: Window, number: str, file: Path) -> OutputPage:
@@ -141,10 +141,10 @@ def confirm_the_key(qtbot: QtBot, window: Window, receiving: ReceivingPage) -> N
 
 def open_page(window: Window, key: KEY, name: str) -> Page:
     """Ctrl and a number bring a page to the front."""
-    assert window.workplace is not None
+    assert window.workspace_view is not None
     press_in(window, key, CTRL)
-    assert window.workplace.current_key == name
-    return window.workplace.page(name)
+    assert window.workspace_view.current_key == name
+    return window.workspace_view.page(name)
 
 
 def press_in(window: QWidget, key: KEY, modifier: Qt.KeyboardModifier) -> None:
@@ -206,14 +206,14 @@ def test_from_the_first_start_of_a_school_to_the_sum_of_the_district(
     shows_the_sum(qtbot, window)
 
     window = windows(school)
-    qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
     figures = open_page(window, KEY.Key_2, FIGURES)
     assert isinstance(figures, FiguresPage)
     assert figures.model.index_at("2.count").data() == "12"
     assert "Lò Thị Ủy" in figures.session.signoff.name
 
     window = windows(district)
-    qtbot.waitUntil(lambda: window.workplace is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
     shows_the_sum(qtbot, window)
 
 

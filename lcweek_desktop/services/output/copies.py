@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf

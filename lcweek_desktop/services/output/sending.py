@@ -11,8 +11,8 @@ from typing import Final
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
 from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.bundle.shortcode import short_code
-from lcweek_desktop.bundle.source import bundle_in
 from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.unit import UnitCode
@@ -20,8 +20,8 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.export import file_kind, write_file
-from lcweek_desktop.services.workspace.files import kept_name
 from lcweek_desktop.services.workspace.keys import signing_key
+from lcweek_desktop.services.workspace.user_files import kept_name
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Issue, Sending
 

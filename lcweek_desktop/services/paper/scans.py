@@ -19,7 +19,7 @@ from lcweek_desktop.services.paper.reading import read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.files import keep_scan, read_file
+from lcweek_desktop.services.workspace.user_files import keep_scan, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan
 

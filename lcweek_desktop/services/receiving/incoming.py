@@ -23,7 +23,7 @@ from lcweek_desktop.services.receiving.incoming_file import IncomingBundle, Inco
 from lcweek_desktop.services.receiving.result import ReceiveResult, unreadable
 from lcweek_desktop.services.receiving.signed_paper import receive_paper
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.workspace.files import keep_scan
+from lcweek_desktop.services.workspace.user_files import keep_scan
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
 

@@ -21,7 +21,7 @@ from lcweek_desktop.services.receiving.holding import held_result, hold
 from lcweek_desktop.services.receiving.incoming_file import IncomingFile
 from lcweek_desktop.services.receiving.result import ReceiveResult, unreadable
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.workspace.files import keep_scan
+from lcweek_desktop.services.workspace.user_files import keep_scan
 from lcweek_desktop.storage import StoredReport
 
 PAPER_ONLY_NOTE: Final = "received-unfiled"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.services.summing.children import ChildUnit, ReportingStatus, child_units, reminder
+from lcweek_desktop.services.summing.reporting_status import ChildUnit, ReportingStatus, child_units, reminder
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.board.empty_form_button import EmptyFormButton
 from lcweek_desktop.ui.session.operation import Operations

@@ -21,7 +21,7 @@ from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 if TYPE_CHECKING:
-    from lcweek_desktop.ui.shell.workplace import Workplace
+    from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
 _TITLE: Final = "Báo cáo Tuần lễ học tập suốt đời"
 _PATIENCE: Final = 300
@@ -40,7 +40,7 @@ class Window(QMainWindow):
         self._create_worker = create_worker
         self._settings = settings
         self._worker: Worker | None = None
-        self._workplace: Workplace | None = None
+        self._workspace_view: WorkspaceView | None = None
         self._may_close = False
         self._saving_takes_long = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._saving_takes_long.timeout.connect(lambda: self.setWindowTitle(f"Đang lưu… – {_TITLE}"))
@@ -54,13 +54,13 @@ class Window(QMainWindow):
         self._views.show_alone(opening)
 
     @property
-    def workplace(self) -> Workplace | None:
+    def workspace_view(self) -> WorkspaceView | None:
         """The unit at work; None while something else fills the window."""
-        return self._workplace if self.current_view is self._workplace else None
+        return self._workspace_view if self.current_view is self._workspace_view else None
 
     @property
     def current_view(self) -> QWidget:
-        """What fills the window: a BusyOverlay, an OpenFailedPage, a StartGuide or a Workplace."""
+        """What fills the window: a BusyOverlay, an OpenFailedPage, a StartGuide or a WorkspaceView."""
         view = self._views.currentWidget()
         assert view is not None
         return view
@@ -75,7 +75,7 @@ class Window(QMainWindow):
         assert self._worker is not None
         self._hand_over_edits()
         self._worker.submit(
-            lambda context: read_start_state(context, code), self._show_workplace, self._show_open_failed
+            lambda context: read_start_state(context, code), self._show_workspace, self._show_open_failed
         )
 
     def show_start_guide(self) -> None:
@@ -83,7 +83,7 @@ class Window(QMainWindow):
         from lcweek_desktop.ui.pages.start.guide import StartGuide
 
         assert self._worker is not None
-        guide = StartGuide(self._worker, can_cancel=self.workplace is not None)
+        guide = StartGuide(self._worker, can_cancel=self.workspace_view is not None)
         guide.unit_set_up.connect(self.open_unit)
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
         self._menu.set_add_unit_enabled(False)
@@ -107,21 +107,21 @@ class Window(QMainWindow):
 
     # Opening
 
-    def _show_workplace(self, start: StartState | None) -> None:
+    def _show_workspace(self, start: StartState | None) -> None:
         assert self._worker is not None
         if start is None:
             self.show_start_guide()
             return
-        from lcweek_desktop.ui.shell.workplace import Workplace
+        from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
-        self._workplace = workplace = Workplace(start, self._worker)
-        workplace.unit_requested.connect(self.open_unit)
-        workplace.add_unit_requested.connect(self.show_start_guide)
+        self._workspace_view = workspace_view = WorkspaceView(start, self._worker)
+        workspace_view.unit_requested.connect(self.open_unit)
+        workspace_view.add_unit_requested.connect(self.show_start_guide)
         self._settings.last_unit = start.workspace.unit.code
-        self._menu.undo_stack = workplace.session.undo
+        self._menu.undo_stack = workspace_view.session.undo
         self._menu.set_add_unit_enabled(True)
         self.setWindowTitle(f"{start.workspace.unit.name} – {_TITLE}")
-        self._views.show_alone(workplace)
+        self._views.show_alone(workspace_view)
         # This only makes later saving faster; what prevents it is said when something is to be saved.
         self._worker.submit(lambda context: context.store.reserve_log(), _do_nothing, _do_nothing)
 
@@ -147,8 +147,8 @@ class Window(QMainWindow):
 
     def _hand_over_edits(self) -> None:
         """See to it that what was typed a moment ago is in the worker's queue."""
-        if self.workplace is not None:
-            self.workplace.hand_over_edits()
+        if self.workspace_view is not None:
+            self.workspace_view.hand_over_edits()
 
     # Closing
 
@@ -156,7 +156,7 @@ class Window(QMainWindow):
         """Everything that was to be saved is written or has failed."""
         self._saving_takes_long.stop()
         self.setEnabled(True)
-        if self.workplace is not None and not self.workplace.session.saver.is_saved:
+        if self.workspace_view is not None and not self.workspace_view.session.saver.is_saved:
             messages.ask_question(
                 self,
                 "Thay đổi vừa rồi chưa lưu được. Nếu đóng bây giờ, thay đổi đó sẽ mất.",

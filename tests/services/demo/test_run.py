@@ -14,7 +14,7 @@ from dev import ROOT
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.bundle.manifest import Manifest
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.services.demo.run import run_demo
 from lcweek_desktop.services.report.filling import fill

@@ -14,7 +14,7 @@ from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.receiving.deciding import confirm_keys
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
-from lcweek_desktop.services.summing.children import ReportingStatus, child_units, reminder
+from lcweek_desktop.services.summing.reporting_status import ReportingStatus, child_units, reminder
 from lcweek_desktop.services.workspace.workspace import Workspace
 from tests.bundle.altered_pdfs import with_comment, with_signature
 from tests.services.conftest import Offices

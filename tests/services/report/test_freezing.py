@@ -13,15 +13,15 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.files import keep_scan
 from lcweek_desktop.services.workspace.keys import renewed_key, signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
+from lcweek_desktop.services.workspace.user_files import keep_scan
 from tests.services.conftest import Offices, key_file
 from tests.services.office import Office
 

@@ -164,10 +164,10 @@ def test_a_window_closed_at_once_has_saved_the_last_letter(
         window = create_window(home)
         qtbot.addWidget(window)
         window.show()
-        qtbot.waitUntil(lambda: window.workplace is not None)
-        assert window.workplace is not None
-        window.workplace.show_page("narrative")
-        page = window.workplace.page("narrative")
+        qtbot.waitUntil(lambda: window.workspace_view is not None)
+        assert window.workspace_view is not None
+        window.workspace_view.show_page("narrative")
+        page = window.workspace_view.page("narrative")
         assert isinstance(page, NarrativePage)
         before = page.sheet.editors[FIRST].toPlainText()
         press_keys(page.sheet.editors[FIRST], "z")

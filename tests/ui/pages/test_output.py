@@ -18,7 +18,7 @@ from lcweek_desktop.bundle.reader import Bundle
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.services.output.preview import page_sizes
-from lcweek_desktop.services.receiving.verifying import verify_file
+from lcweek_desktop.services.receiving.file_verification import verify_file
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.output.step_card import StepCard
 from lcweek_desktop.ui.pages.overview.page import OverviewPage

@@ -19,7 +19,7 @@ from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.receiving.result import ReceiveResult
-from lcweek_desktop.services.summing.children import ReportingStatus
+from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up

@@ -17,7 +17,7 @@ EVERY_PAGE = f"""
 import sys
 from PySide6.QtWidgets import QApplication
 from lcweek_desktop.ui.session.page_entries import ENTRIES
-from lcweek_desktop.ui.shell.workplace import page_class
+from lcweek_desktop.ui.shell.workspace_view import page_class
 app = QApplication(["lcweek"])
 for entry in ENTRIES:
     page_class(entry.key)

@@ -68,7 +68,9 @@ def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
     shown = Shown()
     qapp.installEventFilter(shown)
     window = windows()
-    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.has_all_pages, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: window.workspace_view is not None and window.workspace_view.has_all_pages, timeout=20_000
+    )
     qapp.removeEventFilter(shown)
     assert shown.windows == [window]
 
@@ -88,7 +90,9 @@ def test_the_name_of_the_unit_is_whole_where_there_is_room(
     worker.stop()
     window = windows()
     window.resize(1366, 740)
-    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.has_all_pages, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: window.workspace_view is not None and window.workspace_view.has_all_pages, timeout=20_000
+    )
     words = window.findChild(UnitButton).shown_text()  # type: ignore[union-attr]
     assert (words == unit.name, words.endswith("…")) == (whole, not whole)
 
@@ -102,12 +106,14 @@ def test_every_page_has_room_on_a_small_screen(
     worker.stop()
     window = windows()
     window.resize(1366, 740)
-    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace.has_all_pages, timeout=20_000)
-    assert window.workplace is not None
+    qtbot.waitUntil(
+        lambda: window.workspace_view is not None and window.workspace_view.has_all_pages, timeout=20_000
+    )
+    assert window.workspace_view is not None
     try:
-        for zoom, key in product((100, 150, 200), window.workplace.keys):
+        for zoom, key in product((100, 150, 200), window.workspace_view.keys):
             theme().zoom_to(zoom)
-            window.workplace.show_page(key)
+            window.workspace_view.show_page(key)
             QApplication.processEvents()
             least = window.minimumSizeHint()
             assert (least.width() <= 1366, least.height() <= 740) == (True, True), (zoom, key, least)
@@ -120,13 +126,13 @@ def test_the_unit_of_this_machine_comes_up_at_its_overview(
 ) -> None:
     worker.stop()
     window = windows()
-    qtbot.waitUntil(lambda: window.workplace is not None)
-    assert window.workplace is not None
-    assert window.workplace.current_key == "overview"
+    qtbot.waitUntil(lambda: window.workspace_view is not None)
+    assert window.workspace_view is not None
+    assert window.workspace_view.current_key == "overview"
     assert isinstance(first := window.focusWidget(), QPushButton) and first.text() == "Nhập số liệu"
     assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.workplace.current_key == "figures"
+    assert window.workspace_view.current_key == "figures"
 
 
 def test_a_second_window_that_is_closed_while_it_opens_is_gone(

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.report import MAX_PHOTOS, Photo
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.ui.pages.photos.added_photos import AddedPhotosSummary
+from lcweek_desktop.ui.pages.photos.adding_summary import AddedPhotosSummary
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.operation import Operations

@@ -13,7 +13,7 @@ from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, slug
 from lcweek_desktop.ui.pages.start.unit_index import UnitIndex
-from lcweek_desktop.ui.pages.start.unit_search import UnitSearch
+from lcweek_desktop.ui.pages.start.unit_search_field import UnitSearchField
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.inputs import ComboBox, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space
@@ -47,7 +47,9 @@ class UnitStep(GuideStep):
 
     def __init__(self, directory: Directory) -> None:
         super().__init__()
-        self.search = UnitSearch("Tên đơn vị", ", hoặc bấm nút bên dưới nếu đơn vị không có trong danh sách")
+        self.search = UnitSearchField(
+            "Tên đơn vị", ", hoặc bấm nút bên dưới nếu đơn vị không có trong danh sách"
+        )
         self.search.set_index(UnitIndex(directory))
         self.search.changed.connect(self.changed)
         self.search.unit_chosen.connect(self.answered)
@@ -88,7 +90,7 @@ class OwnUnitStep(GuideStep):
         for level in form.levels:
             if not level.top:
                 self.level.addItem(level.name, level.key)
-        self.parent_unit = UnitSearch("Nơi nhận báo cáo")
+        self.parent_unit = UnitSearchField("Nơi nhận báo cáo")
         self.parent_unit.set_index(UnitIndex(directory))
         self.name.textChanged.connect(self.changed)
         self.parent_unit.changed.connect(self.changed)

@@ -12,7 +12,7 @@ import pytest
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME
-from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import SCAN_PDF, pdf
 from tests.bundle.scenarios.samples import minimal, rich
@@ -134,7 +134,7 @@ def test_a_pdf_printed_anew_has_lost_it(outside: Callable[[str], Path], tmp_path
 
 def test_a_program_that_meets_no_pdf_does_not_load_pdfium(bundles: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from lcweek_desktop.bundle.source import bundle_in\n"
+        "import sys; from pathlib import Path; from lcweek_desktop.bundle.sent_file import bundle_in\n"
         f"bundle_in(Path({str(bundles / 'ok-minimal.lcweek')!r}).read_bytes())\n"
         "print('pypdfium2' in sys.modules)"
     )

@@ -11,7 +11,7 @@ import pytest
 from dev import ROOT
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import print_report
-from lcweek_desktop.services.receiving.verifying import signer_known, verify_file
+from lcweek_desktop.services.receiving.file_verification import signer_known, verify_file
 from tests.bundle.altered_pdfs import with_signature
 from tests.services.conftest import Offices
 from tests.services.office import Office

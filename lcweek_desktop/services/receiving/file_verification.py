@@ -15,14 +15,14 @@ from lcweek_desktop.bundle.paper import decode_paper
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.reader import Bundle as Bundle
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.source import bundle_in
+from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.files import read_file
 from lcweek_desktop.services.workspace.keys import own_keys
+from lcweek_desktop.services.workspace.user_files import read_file
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ _LIST_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.K
 """Keys that move through the list while the keyboard is in the field."""
 
 
-class UnitSearch(QWidget):
+class UnitSearchField(QWidget):
     """Finds a unit while its name is typed; Enter chooses the one that is current in the list."""
 
     # `current_unit` changed.

@@ -19,7 +19,7 @@ from lcweek_desktop.ui.shell.navigation import Navigation
 from lcweek_desktop.ui.shell.status_line import StatusLine
 
 
-class Workplace(QWidget):
+class WorkspaceView(QWidget):
     """The pages of one unit. A page is created when it is first shown, or when there is nothing else to
     do."""
 

@@ -1,7 +1,8 @@
 """A window opens in a process of its own, which ends the moment something is on the screen.
 
-`python -m tests.opener bare|paint|report HOME`: a tree as large as the form's by PySide6 alone; the program's
-first picture; the report in HOME, with its pages and next steps. Used by tests/benchmarks/bench_start.py.
+`python -m tests.window_opening bare|paint|report HOME`: a tree as large as the form's by PySide6 alone; the
+program's first picture; the report in HOME, with its pages and next steps. Used by
+tests/benchmarks/bench_start.py.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def our_window(home: Path) -> Any:
 def main(what: str, home: Path) -> None:
     app = QApplication(["lcweek"])
     window: Any = bare_window() if what == "bare" else our_window(home)
-    End((lambda: window.workplace) if what == "report" else lambda: window)
+    End((lambda: window.workspace_view) if what == "report" else lambda: window)
     window.resize(1366, 728)
     window.show()
     app.exec()
