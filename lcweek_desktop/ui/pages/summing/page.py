@@ -25,6 +25,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
+from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.workspace import Workspace
@@ -39,6 +40,7 @@ class SummingPage(Page):
         status = QLabel(_HINT)
         status.setWordWrap(True)
         super().__init__(session, worker, status)
+        self._status_label = status
         self._progress = ReportingProgress((), (), (), ())
         self.sums = SumsPanel(session, status)
         self.charts = ChartsPanel(session, self.operations)
@@ -55,6 +57,7 @@ class SummingPage(Page):
         for own_entry_changed in (session.figures_changed, session.note_changed, session.lines_changed):
             own_entry_changed.connect(self._own_entry_changed)
         session.checks.changed.connect(self.sums.show_outliers)
+        theme().on_theme_change(status, self._show_or_hide_hint)
         self._read_progress()
 
     def state(self) -> str:
@@ -64,6 +67,10 @@ class SummingPage(Page):
             return ""
         all_counted = len(now.received) == len(now.expected) and not now.waiting
         return DONE if all_counted else f"{len(now.received)}/{len(now.expected)}"
+
+    def show_status(self, text: str) -> None:
+        super().show_status(text)
+        self._show_or_hide_hint()
 
     def on_enter(self) -> None:
         self.refresh()
@@ -119,6 +126,10 @@ class SummingPage(Page):
             self.sums.close_side()
         else:
             super().keyPressEvent(event)
+
+    def _show_or_hide_hint(self) -> None:
+        """With large letters the hint leaves its room to the table."""
+        self._status_label.setVisible(theme().zoom < LARGE_ZOOM or self.status_text() != _HINT)
 
     def _read_progress(self) -> None:
         self.operations.read(reporting_progress, self._set_progress)
