@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import keys as keys
     from lcweek_desktop.services.workspace import units as units
 
-_ROOMS: Final = ("output", "paper", "receiving", "report", "summing", "workspace")
+_ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output")
+"""In the order in which a window first needs them."""
 
 
 def _import(name: str) -> ModuleType:
