@@ -129,8 +129,8 @@ def receive_killed(victims: Victims, seconds: float) -> bool:
     found = victims.summed()
     assert found == victims.turn if not killed else found in (before, victims.turn)
     with open_context(victims.commune, FORMS) as context:
-        (receipt,) = receive(open_workspace(context), [victims.file])
-    assert receipt.verdict in (ReceiveVerdict.SUPERSEDED_PREVIOUS, ReceiveVerdict.KNOWN), receipt
+        (result,) = receive(open_workspace(context), [victims.file])
+    assert result.verdict in (ReceiveVerdict.SUPERSEDED_PREVIOUS, ReceiveVerdict.KNOWN), result
     assert victims.summed() == victims.turn
     return killed
 

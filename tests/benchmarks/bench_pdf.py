@@ -50,10 +50,10 @@ def main() -> dict[str, Any]:
             taken[name].append((time.perf_counter() - begun) * 1000)
     least, middle = ({name: of(times) for name, times in taken.items()} for of in (min, median))
     ratio = median(ours / bare for ours, bare in zip(taken["ours"], taken["platypus"], strict=True))
-    told = ", ".join(
+    summary = ", ".join(
         f"{name} {pages[name]} pages {least[name]:.1f} ({middle[name]:.1f}) ms" for name in works
     )
-    print(f"  {told}: {ratio:.2f} × platypus alone; goal ≤ {GOAL}")
+    print(f"  {summary}: {ratio:.2f} × platypus alone; goal ≤ {GOAL}")
     return {"least": least, "median": middle, "pages": pages, "ratio": ratio}
 
 

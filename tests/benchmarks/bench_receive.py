@@ -40,9 +40,9 @@ def read_hash_and_keep(files: Sequence[Path], folder: Path) -> None:
 def receive(files: Sequence[Path], folder: Path) -> None:
     with Installation(folder) as site:
         site.add(listed(COMMUNE), schools_of_commune(len(files)))
-        receipts = site.receive(COMMUNE, *files, confirm_keys=True)
-    assert len(receipts) == len(files)
-    assert all(receipt.verdict.is_settled for receipt in receipts)
+        results = site.receive(COMMUNE, *files, confirm_keys=True)
+    assert len(results) == len(files)
+    assert all(result.verdict.is_settled for result in results)
 
 
 WORKS: dict[str, Callable[[Sequence[Path], Path], None]] = {

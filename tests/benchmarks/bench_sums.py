@@ -59,7 +59,7 @@ def _measured(units: int) -> dict[str, float]:
             "roll-up while nothing changed": lambda: rollup(workspace),
             "composed once loaded": lambda: build_rollup(workspace.unit.code, loaded.members, {}),
             "summed once loaded": lambda: loaded.sums(FORM, {}),
-            "a cell opened into its givers": lambda: read.contributions(Content(), largest),
+            "a cell opened into its contributions": lambda: read.contributions(Content(), largest),
             "numbers far above peers": lambda: replace(read).outliers,
         }
         best = {name: _best(step) for name, step in steps.items()}

@@ -54,10 +54,10 @@ def main() -> dict[str, object]:
 def _death(home: Path, letters: int) -> float:
     """Seconds between the first letter that is lost and the death; 0 when none is. AssertionError when
     something called saved is lost."""
-    told, killed = type_until_killed(new_school(home), letters)
+    log, killed = type_until_killed(new_school(home), letters)
     found = stored_letters(home)
-    assert found >= told.saved, (found, told.saved)
-    return max((killed - at for number, at, _busy in told.letters if number > found), default=0.0)
+    assert found >= log.saved, (found, log.saved)
+    return max((killed - at for number, at, _busy in log.letters if number > found), default=0.0)
 
 
 if __name__ == "__main__":

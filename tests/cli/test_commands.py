@@ -173,11 +173,11 @@ def test_verify_judges_a_file_anywhere(school: Terminal, terminals: Terminals) -
     }
     assert (document["verdict"], document["unit"], document["issue"]) == ("valid", "TH-A", 1)
     assert document["signer"]["known"] is True
-    stranger = terminals("la")
-    assert stranger.run_ok("verify", file)["signer"] == document["signer"] | {"known": False}
-    assert not stranger.home.exists()
+    other_machine = terminals("la")
+    assert other_machine.run_ok("verify", file)["signer"] == document["signer"] | {"known": False}
+    assert not other_machine.home.exists()
     file.write_bytes(file.read_bytes()[:-1])
-    answer = stranger.run_json("verify", file)
+    answer = other_machine.run_json("verify", file)
     assert (answer.code, answer.json["verdict"], answer.json["code"]) == (1, "invalid", "bundle-container")
     assert answer.json["signer"] is None
 
@@ -197,8 +197,8 @@ def test_verify_judges_a_file_also_while_the_data_cannot_be_opened(
 def test_receive_is_done_when_all_is_settled(commune: Terminal, school: Terminal) -> None:
     file = send_report(school)
     (result,) = commune.run_ok("receive", file, "--confirm-keys")["results"]
-    told = {"file", "verdict", "code", "message", "unit", "revision", "fingerprint", "notes", "doubts"}
-    assert result.keys() == told
+    keys = {"file", "verdict", "code", "message", "unit", "revision", "fingerprint", "notes", "doubts"}
+    assert result.keys() == keys
     assert (result["file"], result["verdict"], result["unit"]) == (str(file), "accepted", "TH-A")
     assert commune.run_ok("receive", file, file)["results"][1]["verdict"] == "known"
 
@@ -218,8 +218,8 @@ def test_a_pdf_that_another_program_signed_says_so(commune: Terminal, school: Te
         "accepted",
         ["pdf-signed-added"],
     )
-    told = commune.run("receive", file, "--home", commune.home).out
-    assert "sau khi ký, tệp đã được ghi thêm" in told
+    output = commune.run("receive", file, "--home", commune.home).out
+    assert "sau khi ký, tệp đã được ghi thêm" in output
 
 
 def test_read_paper_compares_with_what_is_held(commune: Terminal, school: Terminal, tmp_path: Path) -> None:

@@ -62,17 +62,17 @@ def test_what_could_be_a_decimal_or_is_no_number_is_refused_with_the_words_typed
 
 
 @pytest.mark.parametrize(
-    ("pasted", "told"),
+    ("pasted", "quoted"),
     [
         ("7\t8\n9\t10\n", "7 8 9 10"),
         ("9" * 5000, "9" * 40 + "…"),
         ("cả trường " * 200, "cả trường " * 4 + "…"),
     ],
 )
-def test_of_a_pasted_block_one_short_line_is_told(pasted: str, told: str) -> None:
+def test_of_a_pasted_block_one_short_line_is_told(pasted: str, quoted: str) -> None:
     with pytest.raises(KnownError, match="số nguyên") as caught:
         parse_number(pasted)
-    assert caught.value.context["text"] == told
+    assert caught.value.context["text"] == quoted
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,8 @@ class Office:
 
     def takes(self, path: Path, confirm: bool = True) -> tuple[str, str]:
         """Receive one file and return verdict and code."""
-        (receipt,) = self.receive(path, confirm=confirm)
-        return receipt.verdict.value, receipt.code
+        (result,) = self.receive(path, confirm=confirm)
+        return result.verdict.value, result.code
 
     def sums(self) -> Mapping[Cell, int]:
         """The unit's sums, its own draft included."""

@@ -178,8 +178,8 @@ def test_another_program_finds_every_font_embedded_as_subset_and_in_unicode(
 ) -> None:
     file = tmp_path / "báo cáo.pdf"
     file.write_bytes(pdf_bytes(document))
-    told = subprocess.run([outside("pdffonts"), file], capture_output=True, check=True, text=True).stdout
-    _, _, *fonts = (line.split() for line in told.splitlines())
+    listing = subprocess.run([outside("pdffonts"), file], capture_output=True, check=True, text=True).stdout
+    _, _, *fonts = (line.split() for line in listing.splitlines())
     faces = {name.partition("+")[2] for name, *_ in fonts}
     assert faces == {"Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic"}
     assert {tuple(font[-5:-2]) for font in fonts} == {("yes", "yes", "yes")}
