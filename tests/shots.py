@@ -22,7 +22,7 @@ from lcweek_desktop.services.demo.entries import made_up_entry
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.report.checking import current_draft, save_draft
-from lcweek_desktop.services.report.entry import apply_entry
+from lcweek_desktop.services.report.entry_document import apply_entry
 from lcweek_desktop.services.report.photos import store_photo
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up

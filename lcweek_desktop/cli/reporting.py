@@ -9,7 +9,7 @@ import click
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
-from lcweek_desktop.cli.finding import finding_counts, finding_lines, findings_json
+from lcweek_desktop.cli.findings_output import finding_counts, finding_lines, findings_json
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.services.report.checking import check_report

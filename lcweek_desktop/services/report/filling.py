@@ -14,7 +14,7 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.jobs import reencode_photo
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.report.entry import KeepPhoto, apply_entry, entry_document
+from lcweek_desktop.services.report.entry_document import KeepPhoto, apply_entry, entry_document
 from lcweek_desktop.services.report.entry_values import parse_entry
 from lcweek_desktop.services.report.freezing import ReportState, report_state
 from lcweek_desktop.services.report.sendings import LastSending, last_sending

@@ -18,7 +18,7 @@ from lcweek_desktop.domain.codec import content_json
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import check_report
-from lcweek_desktop.services.report.entry import apply_entry, entry_document
+from lcweek_desktop.services.report.entry_document import apply_entry, entry_document
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
