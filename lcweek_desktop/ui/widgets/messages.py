@@ -41,16 +41,15 @@ def ask_question(
     then: Callable[[], None],
     no: str = "Không",
     detail: str = "",
-    otherwise: Callable[[], None] = lambda: None,
 ) -> QMessageBox:
     """Ask for a decision. `yes` and `no` are the texts of the two buttons; Enter and Escape press `no`, which
-    is the safe answer. `then` is called after `yes`, `otherwise` when the box is closed in any other way."""
+    is the safe answer. `then` is called after `yes`."""
     box = _box(parent, question, detail, "help")
     accept = _add_button(box, yes, QMessageBox.ButtonRole.AcceptRole)
     reject = _add_button(box, no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(reject)
     box.setEscapeButton(reject)
-    box.finished.connect(lambda _code: then() if box.clickedButton() is accept else otherwise())
+    box.finished.connect(lambda _code: then() if box.clickedButton() is accept else None)
     box.open()
     return box
 
