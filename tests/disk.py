@@ -26,7 +26,7 @@ def small(folder: Path) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def filled_up(disk: Path) -> Iterator[None]:
-    """No byte is left on `disk` within the block."""
+    """Fill `disk`, so that no byte is left on it within the block."""
     ballast = disk / "ballast"
     with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
         while file.write(bytes(4096)):
@@ -36,5 +36,5 @@ def filled_up(disk: Path) -> Iterator[None]:
 
 
 def lock(disk: Path) -> None:
-    """From now on nothing can be written on `disk`."""
+    """Make `disk` read-only."""
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)

@@ -65,7 +65,7 @@ def main(folder: Path) -> int:
 
 
 def district(program: Frozen, home: Path) -> str:
-    """SQLite, forms, signatures, PDF and workbook: the demo of a whole district."""
+    """Run the demo of a whole district, which needs SQLite, forms, signatures, PDFs and workbooks."""
     program.run("demo", home / "demo")
     made = sorted(path.suffix for path in (home / "demo").rglob("*") if path.is_file())
     assert {".pdf", ".xlsx"} <= set(made), made
@@ -73,7 +73,7 @@ def district(program: Frozen, home: Path) -> str:
 
 
 def school(program: Frozen, home: Path) -> str:
-    """The place of the data without LCWEEK_HOME; a photo through the worker process; every kind of file."""
+    """Fill, send and print a school's report, with data where the system keeps them and a photo."""
     program.run(
         *("init", "--unit", "03394-th", "--name", "Trường Tiểu học Thèn Sin", "--level", "truong"),
         *("--parent", "03394"),
@@ -97,7 +97,7 @@ def school(program: Frozen, home: Path) -> str:
 
 
 def paper(program: Frozen, home: Path) -> str:
-    """The code of the signed report drawn, and found again on a picture of each of its pages."""
+    """Print the signed report, and read the paper code from pictures of its pages."""
     program.run("print", home / "chính.pdf", "--final")
     with PdfDocument(home / "chính.pdf") as document:
         pages = [page.render(scale=200 / 72).to_pil() for page in document]
@@ -111,7 +111,7 @@ def paper(program: Frozen, home: Path) -> str:
 
 
 def window(program: Frozen, home: Path) -> str:
-    """The window under Xvfb, by keyboard: a number, printing, sending; the file is what was typed."""
+    """Use the window under Xvfb by keyboard: type a number, print and send. The file has the number."""
     missing = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
     if missing:
         return f"not driven: {', '.join(missing)} not installed (Debian: xvfb xdotool)"
@@ -123,7 +123,7 @@ def window(program: Frozen, home: Path) -> str:
 
 
 class Screen:
-    """An X server of its own, and keys for it."""
+    """An X server of its own, and the keys that are sent to it."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         self._environment = environment
@@ -209,12 +209,12 @@ class Screen:
         return answer.stdout.strip()
 
     def has_no_error(self) -> None:
-        """The window writes down what nobody took, and says so in a dialog that would stop the keys."""
+        """Fail if the window has recorded an uncaught exception; its dialog would take all further keys."""
         written = Path(self._environment["HOME"], "lcweek", "lcweek-error.txt")
         assert not written.exists(), written.read_text(encoding="utf-8")
 
     def wait_for(self, sees: Callable[[], T], what: str, seconds: float = 60) -> T:
-        """What `sees` gives as soon as it is true; the window is another process and tells nobody."""
+        """Call `sees` until its value is true, and return that value; `what` names it in a failure."""
         until = time.monotonic() + seconds
         while not (seen := sees()):
             assert self._program is None or self._program.poll() is None, "the window has ended"
@@ -225,7 +225,7 @@ class Screen:
 
 
 def sizes(folder: Path) -> str:
-    """What is large in the folder, in MiB."""
+    """The size of the program and of its largest parts, in MiB, as a line of text."""
     size = {
         part: sum(file.stat().st_size for file in (part, *part.rglob("*")) if _counts(file))
         for part in (folder / "_internal").iterdir()

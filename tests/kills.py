@@ -30,7 +30,10 @@ CELL = Cell(RowKey("2"), MeasureKey("count"))
 
 
 def run_for(seconds: float, *words: str | Path) -> bool:
-    """Run `lcweek WORDS` in a process of its own and kill it after so many seconds; whether it was killed."""
+    """Run `lcweek WORDS` in a process of its own and kill it after `seconds`.
+
+    Returns whether it was killed; otherwise it had ended before.
+    """
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         [sys.executable, "-m", "lcweek_desktop", *map(str, words)],
@@ -48,7 +51,7 @@ def run_for(seconds: float, *words: str | Path) -> bool:
 
 @dataclass
 class Victims:
-    """A school and its commune in `folder`; `turn` numbers what is entered."""
+    """A school and its commune with data folders in `folder`; `turn` is the number that was entered last."""
 
     folder: Path
     turn: int = 0
@@ -80,7 +83,7 @@ class Victims:
         return file
 
     def enter(self, number: int) -> None:
-        """Enter a number undisturbed."""
+        """Enter a number at the school, in this process, where nothing is killed."""
         self.turn = number
         with open_context(self.school, FORMS) as context:
             own = open_workspace(context)
@@ -99,7 +102,10 @@ class Victims:
 
 
 def fill_killed(victims: Victims, seconds: float) -> bool:
-    """A killed `fill` has entered all or nothing; the next one goes through."""
+    """Check that a killed `fill` has entered all or nothing, and that entering works afterwards.
+
+    Returns whether the command was killed.
+    """
     before, wanted = victims.entered(), victims.turn + 1
     killed = run_for(seconds, "fill", victims.entry(wanted), "--home", victims.school)
     found = victims.entered()
@@ -109,7 +115,10 @@ def fill_killed(victims: Victims, seconds: float) -> bool:
 
 
 def send_killed(victims: Victims, seconds: float) -> bool:
-    """A killed `send` leaves the old file or the new one, both whole; sending again gives the same bytes."""
+    """Check that a killed `send` leaves the old file or the new one whole, and that sending works afterwards.
+
+    Returns whether the command was killed.
+    """
     victims.enter(victims.turn + 1)
     old = victims.file.read_bytes()
     killed = run_for(seconds, "send", victims.file, "--home", victims.school)
@@ -123,7 +132,10 @@ def send_killed(victims: Victims, seconds: float) -> bool:
 
 
 def receive_killed(victims: Victims, seconds: float) -> bool:
-    """A killed `receive` has taken the file in or not; receiving it again settles it."""
+    """Check that a killed `receive` has taken all of the file in or nothing, and that receiving works again.
+
+    Returns whether the command was killed.
+    """
     before = victims.summed()
     killed = run_for(seconds, "receive", victims.file, "--home", victims.commune)
     found = victims.summed()
@@ -136,4 +148,4 @@ def receive_killed(victims: Victims, seconds: float) -> bool:
 
 
 STEPS: tuple[Callable[[Victims, float], bool], ...] = (fill_killed, send_killed, receive_killed)
-"""To be taken in this order, again and again."""
+"""The checks in the order in which they are made, again and again; each takes the seconds before the kill."""

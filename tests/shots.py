@@ -37,7 +37,7 @@ from tests.services.three_tiers import received_by_district
 FOLDER = ROOT / "docs" / "screenshots"
 FORMS = ROOT / "forms"
 SIZE = (1366, 728)
-"""A laptop's screen less the bar of the system."""
+"""The size of the window in pixels: a laptop's screen without the bar of the system."""
 SETTLED = 1500
 """Milliseconds that a page has to fill before its picture is taken."""
 
@@ -63,8 +63,11 @@ def main() -> None:
 
 
 def homes(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Data folders by what they show: nothing yet, an empty report, a receiver's before anybody
-    reported, a filled one, receivers'."""
+    """Make data folders, each with the name for its pictures.
+
+    They are one without a unit, a school and a commune with empty reports, and a school, a commune and a
+    district with data.
+    """
     yield "start", folder / "moi"
     with open_context(folder / "trong", FORMS) as context:
         new_unit(context, SCHOOL, None)
@@ -105,7 +108,7 @@ def filled(workspace: Workspace) -> Workspace:
 
 
 def with_photos(workspace: Workspace, folder: Path) -> None:
-    """Four drawings stand for photos."""
+    """Add four drawings to the report in place of photos."""
     draft = current_draft(workspace)
     photos = []
     for number, (caption, row) in enumerate(PHOTOS):
@@ -118,7 +121,7 @@ def with_photos(workspace: Workspace, folder: Path) -> None:
 
 
 def drawn_photo(number: int) -> Image.Image:
-    """Sky, mountains, a meadow; every other one upright."""
+    """A drawing of sky and mountains; every other one is upright."""
     width, height = ((1200, 800), (800, 1200))[number % 2]
     picture = Image.linear_gradient("L").resize((width, height))
     picture = ImageOps.colorize(picture, "#7fb2e5", "#f3e9d2")
@@ -134,7 +137,7 @@ def drawn_photo(number: int) -> Image.Image:
 
 
 def take(name: str, home: Path, scheme: str) -> None:
-    """The pictures of one data folder, a file per page."""
+    """Save pictures of the window on the data folder `home`, one for each page."""
     window = create_window(home)
     window.resize(*SIZE)
     window.show()
@@ -163,7 +166,7 @@ def settle() -> None:
 
 
 def save(window: Window, name: str) -> None:
-    """In 256 colours, which a window hardly has: a third of the bytes."""
+    """Save a picture of the window. It is reduced to 256 colours, which makes the file a third as large."""
     image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     size, line = (image.width(), image.height()), image.bytesPerLine()
     picture = Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "RGB", line, 1)

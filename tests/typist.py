@@ -1,8 +1,9 @@
 """Somebody types a long note into the real window, in a process of its own that may be killed at any moment.
 
-`python -m tests.typist HOME` types letter after letter and tells of each: "typed N T B", N letters are in the
-note at T (time.monotonic) and the window was busy with the last one for B seconds; "saved N T", the status
-line called N letters saved. Used by tests/ui/test_killed.py and tests/benchmarks/bench_typing.py.
+`python -m tests.typist HOME` types letter after letter and prints two kinds of lines. "typed N T B": at the
+time T (time.monotonic) the note has N letters, and the last one kept the window busy for B seconds.
+"saved N T": at T the status line called N letters saved. Used by tests/ui/test_killed.py and
+tests/benchmarks/bench_typing.py.
 """
 
 from __future__ import annotations
@@ -21,15 +22,18 @@ from dev import ROOT
 FORMS = ROOT / "forms"
 ROW = "2"
 MOST = 1_900
-"""Letters; a note takes 2,000."""
+"""The most letters that are typed; a note takes 2,000."""
 PAUSE = 4
 """Milliseconds between two letters: faster than anybody types."""
 
 
 @dataclass
 class TypingLog:
-    """What the typist said before it ended. For each letter typed, `letters` has its number, its time and the
-    seconds of work; `saved` is the last number of letters that the window called saved."""
+    """What the typist printed before it ended.
+
+    For each letter typed, `letters` has its number, its time and the seconds for which it kept the window
+    busy. `saved` is the last number of letters that the window called saved.
+    """
 
     letters: list[tuple[int, float, float]] = field(default_factory=list)
     saved: int = 0
@@ -48,8 +52,11 @@ class TypingLog:
 
 
 def type_until_killed(home: Path, letters: int, *, under: Sequence[str] = ()) -> tuple[TypingLog, float]:
-    """Let the typist work in `home` and kill it after so many letters; return its log and when it was killed.
-    `under` is a program to run it under, with its arguments."""
+    """Let the typist work in `home` and kill it after `letters` letters.
+
+    Returns its log and the time at which it was killed. `under` is a program, with its arguments, that runs
+    the typist.
+    """
     environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     command = [*under, sys.executable, "-m", "tests.typist", str(home)]
     log = TypingLog()
@@ -69,7 +76,7 @@ def type_until_killed(home: Path, letters: int, *, under: Sequence[str] = ()) ->
 
 
 def _kill(process: subprocess.Popen[str]) -> None:
-    """The process, and where there are sessions all that it started: strace alone would leave the typist."""
+    """Kill the process and, except on Windows, all that it started: strace does not take the typist along."""
     if sys.platform == "win32":
         process.kill()
     else:

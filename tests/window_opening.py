@@ -1,8 +1,8 @@
 """A window opens in a process of its own, which ends the moment something is on the screen.
 
-`python -m tests.window_opening bare|paint|report HOME`: a tree as large as the form's by PySide6 alone; the
-program's first picture; the report in HOME, with its pages and next steps. Used by
-tests/benchmarks/bench_start.py.
+`python -m tests.window_opening bare|paint|report HOME` opens a window and waits for one of three things: with
+`bare`, a tree as large as the form's by PySide6 alone; with `paint`, the program's first picture; with
+`report`, the report in HOME with its pages and next steps. Used by tests/benchmarks/bench_start.py.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ ROWS, COLUMNS = 41, 6
 
 
 class End(QObject):
-    """The end of the process, after something was painted inside what `shown` gives; None: not there yet."""
+    """Ends the process once something is painted inside the widget that `shown` returns.
+
+    `shown` returns None while that widget does not exist.
+    """
 
     def __init__(self, shown: Callable[[], QWidget | None]) -> None:
         super().__init__(QApplication.instance())

@@ -13,7 +13,7 @@ from lcweek_desktop.bundle.container import Bytes
 _JPEG: Final = b"\xff\xd8\xff"
 _PDF: Final = b"%PDF-"
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""The markers of a frame header (SOF); of the three left out two begin tables and one is reserved."""
+"""The markers of a frame header (SOF): in this range only DHT, JPG (reserved) and DAC are something else."""
 _SCAN_DATA: Final = 0xDA
 
 

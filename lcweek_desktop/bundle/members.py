@@ -74,7 +74,11 @@ class _Level:
 
 @dataclass(frozen=True)
 class _MemberValidator:
-    """Validates members at every depth. `signers` is the roster: whose each key is, for one unit only."""
+    """Validates members at every depth.
+
+    `signers` maps each public key found so far to the code of the unit that signs with it; a key that a
+    second unit signs with is refused.
+    """
 
     form: Form
     signers: dict[str, UnitCode]
@@ -114,7 +118,7 @@ def _validate_place(member: Member, level: _Level) -> None:
 
 
 def _validate_counting(level: _Level) -> None:
-    """Each unit counts once; one that is left out as a double, or deducted, counts at another place."""
+    """Refuse a unit that counts twice, or that is a double or deducted without counting at another place."""
     if level.deducted:
         _validate_deducted(level, set(counted_paths(level.members, ())))
     counted = [path[-1] for path in counted_paths(level.members, frozenset(level.deducted))]
@@ -126,8 +130,10 @@ def _validate_counting(level: _Level) -> None:
 
 
 def _validate_deducted(level: _Level, counted: set[MemberPath]) -> None:
-    """The deducted paths are in order, each leads below a member to a unit that would count without them, and
-    none leads through another."""
+    """Refuse deducted paths that are not in ascending order or of which one leads through another.
+
+    Each has to lead below a member, to a unit that would count if nothing were deducted.
+    """
     deducted = level.deducted
     inside = any(later[: len(path)] == path for path, later in pairwise(deducted))
     if inside or list(deducted) != sorted(set(deducted)):
@@ -137,7 +143,7 @@ def _validate_deducted(level: _Level, counted: set[MemberPath]) -> None:
 
 
 def _validate_paper(form: Form, member: Member) -> None:
-    """The member's payload is the one that its figures make, and its key signed it."""
+    """Refuse a member unless its key signed its payload and the payload is the one made from its figures."""
     try:
         key = PublicKey.from_base64(member.key)
     except KnownError as error:
@@ -151,7 +157,7 @@ def _validate_paper(form: Form, member: Member) -> None:
 
 
 def _expected_payload(form: Form, member: Member, key: PublicKey) -> bytes | None:
-    """The payload that the member's figures make; None when they fit into none."""
+    """The payload made from the member's figures; None when they cannot be encoded."""
     head = paper_head(form.campaign.id, form.hash, member.unit.code, member.revision, member.fingerprint, key)
     try:
         return encode_paper(form, head, member.figures, _lines(form, member))
@@ -160,7 +166,7 @@ def _expected_payload(form: Form, member: Member, key: PublicKey) -> bytes | Non
 
 
 def _lines(form: Form, member: Member) -> LineNumbers | LinesDigest:
-    """The numbers of the member's own lines, or the digest of lines that not even the receiver saw."""
+    """The numbers of the member's own lines; their digest when only a paper code with the digest came."""
     if _is_paper_only(member) and not member.own_lines:
         lines = decode_paper(form, member.paper).lines
         return lines if isinstance(lines, LinesDigest) else ()

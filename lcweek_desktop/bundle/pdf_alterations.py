@@ -15,11 +15,11 @@ from lcweek_desktop.bundle.sent_file import is_pdf
 from lcweek_desktop.pdfium import PdfError, Signature, open_pdf
 
 _SEAL: Final = re.compile(rb"/ID\s*\[<([0-9a-f]{32})><\1>\].{0,400}?%%EOF\n", re.DOTALL)
-"""A file identifier of the form that our program writes, through the end of the file as it was then."""
+"""Matches a file identifier as our program writes it, and what follows up to the end-of-file marker."""
 _ZEROS: Final = b"0" * 32
-"""What stands in place of the identifier in the bytes that it is the hash of."""
+"""Takes the place of the identifier while the hash that becomes the identifier is computed."""
 _DIGESTS: Final = ("sha256", "sha1", "sha384", "sha512")
-"""The hashes with which a signature may name the bytes it covers."""
+"""The hash functions that are tried when a signature is compared with the bytes that it covers."""
 _PADDING: Final = b"\r\n \0"
 """Bytes that may follow the last signed byte without being a change."""
 _SIGNATURE_COUNT: Final = 32
@@ -55,7 +55,7 @@ def _signature_notes(data: bytes, signatures: Sequence[Signature]) -> tuple[str,
 
 
 def _matches(data: bytes, signature: Signature) -> bool:
-    """Whether the bytes outside the signature's own digits have the hash that it signed."""
+    """Whether the signature contains the hash of its byte range, which leaves out only its own digits."""
     match signature.byte_range:
         case (0, first, second, length) if first < second and second + length <= len(data):
             covered = data[:first] + data[second : second + length]

@@ -106,7 +106,11 @@ def _signer(value: Json) -> PublicKey:
 
 
 def _refuse_names(entries: Sequence[EntryInfo]) -> None:
-    """Refuse names but report and sign-off, then photos and scans under their own hashes, in their order."""
+    """Raise MalformedError unless the names are those of the report, the sign-off, and the photos and scans.
+
+    Photos and scans are named by their hashes and sorted by name. There may be no more of them than
+    MAX_PHOTOS and MAX_SCANS.
+    """
     names = [entry.name for entry in entries]
     if names[:2] != [_REPORT, _SIGNOFF] or names[2:] != sorted(set(names[2:])):
         raise MalformedError("/entries", "order")

@@ -14,9 +14,9 @@ from lcweek_desktop.errors import KnownError
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 _PDF: Final = b"%PDF-"
 _PDF_WITHIN: Final = 1024
-"""Readers of PDF find its first line within so many bytes."""
+"""PDF readers look for the header `%PDF-` in so many bytes at the beginning of a file."""
 _HEAD_WITHIN: Final = caps.MAX_MANIFEST_BYTES + 1024
-"""The entry of the signature begins within so many bytes."""
+"""In a bundle the signature's entry begins within so many bytes, as only the manifest is before it."""
 
 
 def bundle_in(data: bytes) -> bytes:

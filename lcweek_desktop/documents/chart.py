@@ -24,26 +24,26 @@ _PAGE: Final = landscape(A4)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * mm, 20 * mm, 20 * mm, 18 * mm
 _HEIGHT: Final = _PAGE[1] - _TOP - _BOTTOM
 _TITLE: Final = 13 * mm
-"""The height for a panel's title, which has two lines at most."""
+"""The height of a panel's title, which has at most two lines, in points."""
 _LABEL: Final = 92 * mm
-"""The width of the labels left of the bars."""
+"""The width of the labels left of the bars, in points."""
 _NUMBER: Final = 38 * mm
-"""The width right of the longest bar, for its number."""
+"""The width that is left for the number right of the longest bar, in points."""
 _BARS: Final = _PAGE[0] - _LEFT - _RIGHT - _LABEL - _NUMBER
-"""The length of the longest bar."""
+"""The length of the longest bar, in points."""
 _SIZE: Final = 11
 _LEADING: Final = 13.2
 _THICK: Final = 4.4 * mm
 _GAP: Final = 1.4 * mm
 _WIDE_GAP: Final = 2.0 * mm
-"""The gap between pairs of bars, which is wider, so that each pair is seen as one."""
+"""The gap between two pairs of bars, in points. It is wider than _GAP, so that each pair is seen as one."""
 _DARK: Final = 0.3
 """The grey of this year's bars: 0 is black, 1 white."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A number of this year beside that of last year; None where there is none."""
+    """The number `value` of this year beside the number `last` of last year; None where there is none."""
 
     label: str
     value: int | None
@@ -52,7 +52,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Panel:
-    """Bars of one scale under a title."""
+    """A group of bars under a title, all drawn to the same scale."""
 
     title: str
     bars: tuple[Bar, ...]
@@ -86,7 +86,7 @@ def chart_bytes(chart: Chart) -> bytes:
 
 
 class _Sheet:
-    """The canvas, and how far down its present page is filled."""
+    """Draws a chart on a PDF canvas from top to bottom; what does not fit begins a new page."""
 
     def __init__(self, file: BytesIO, chart: Chart) -> None:
         self._canvas = Canvas(
@@ -168,7 +168,7 @@ class _Sheet:
         self._y -= height
 
     def _fill(self, left: float, bottom: float, width: float, height: float, grey: float) -> None:
-        """Fill a rectangle: white with an outline, any other grey without."""
+        """Fill a rectangle with a grey (0 is black, 1 white); only a white one gets an outline."""
         is_white = grey == 1.0
         self._canvas.setFillColor(white) if is_white else self._canvas.setFillGray(grey)
         self._canvas.setLineWidth(0.7)

@@ -19,7 +19,7 @@ RECIPIENTS: Final = "Nơi nhận:"
 """The word above the list of recipients."""
 
 _SMALLEST_UNIT: Final = 8
-"""Points; see `PrintedCell.smallest`."""
+"""The size in points down to which units of measurement shrink (`PrintedCell.smallest`)."""
 _SMALLEST_NUMBER: Final = 1
 
 

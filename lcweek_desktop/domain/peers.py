@@ -57,7 +57,10 @@ class Peers:
 
 
 def _outliers_of(cell: Cell, reports: Sequence[tuple[Unit, Figures]], times: int) -> Iterator[Outlier]:
-    """From the largest number down: where one is not far above the others, no smaller one is."""
+    """The outliers in one cell, from the largest number down.
+
+    The search ends at the first number that is not an outlier, because no smaller one can be.
+    """
     filled = sorted(
         ((figures[cell], unit) for unit, figures in reports if cell in figures),
         key=lambda entry: (entry[0], entry[1].code),
@@ -75,7 +78,7 @@ def median_far_below(value: int, others: Sequence[int], times: int) -> int | Non
     """The median of `others`, given in order, when `value` is at least `times` as large; otherwise None.
 
     The median of an even count is half the sum of the two middle numbers, rounded down when it is returned
-    but not when it is compared. A median of 0 measures nothing, so None.
+    but not when it is compared. The result is None, too, when the median is 0 or there are no others.
     """
     middle = others[(len(others) - 1) // 2 : len(others) // 2 + 1]
     if middle and 0 < sum(middle) * times <= value * len(middle):

@@ -1,4 +1,4 @@
-"""PDFs of signed paper: from a scanner, made small enough to be sent; of a picture, one page.
+"""PDFs of signed paper: a scanner's PDF is made small enough to be sent, a picture becomes a PDF of one page.
 
 Runs inside the worker process and nowhere else.
 """
@@ -25,7 +25,7 @@ _RESOLUTIONS: Final = (200, 150, 100)
 _QUALITY: Final = 60
 """JPEG quality of the pages."""
 _A4_INCHES: Final = 11.69
-"""The long side of A4."""
+"""The long side of A4, in inches."""
 _NO_DATES: Final[Mapping[str, Any]] = MappingProxyType({"creationDate": None, "modDate": None})
 """Keeps Pillow from writing the time into a PDF: the same file gives the same bytes."""
 
@@ -58,7 +58,10 @@ def write_sheet(source: Path, target: Path) -> None:
 
 
 def scale_of(size: PageSize, dots: int, long_side: int) -> float:
-    """Pixels a point at which a page has `dots` an inch, or fewer so as to be at most `long_side` long."""
+    """The scale in pixels a point at which a page is drawn with `dots` dots an inch.
+
+    It is smaller where the long side of the page would have more than `long_side` pixels.
+    """
     return min(dots / 72, long_side / max(size.width, size.height))
 
 
@@ -72,7 +75,7 @@ def draw_page(document: Document, page: int, scale: float, *, grey: bool = False
 
 
 def _fits(document: Document, dots: int, target: Path) -> bool:
-    """Write `target` with `dots` an inch; whether it is small enough."""
+    """Write the pages to `target` at `dots` dots an inch. Returns whether the file is small enough."""
     target.unlink(missing_ok=True)
     for page in range(len(document)):
         scale = scale_of(document.page_size(page), dots, SCAN_LIMITS.long_side)

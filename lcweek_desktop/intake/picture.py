@@ -1,4 +1,4 @@
-"""A picture from anybody's phone → a small JPEG without a word about where it was taken.
+"""Turning a picture from somebody's phone into a small JPEG without metadata such as where it was taken.
 
 Runs inside the worker process and nowhere else. Source: docs/form-and-rules.md, Photos;
 docs/bundle-format.md, Photos and scans.
@@ -29,11 +29,11 @@ SCAN_LIMITS: Final = PictureLimits(3000, 8 << 20)
 
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF")
 _MEGAPIXELS: Final = 40
-"""The largest picture that is opened."""
+"""The size in megapixels of the largest picture that is opened."""
 _QUALITIES: Final = (85, 75, 60, 40, 20)
-"""JPEG qualities, from the best; any picture fits its limits at the lowest."""
+"""The JPEG qualities that are tried, the best first; at the lowest any picture fits its limits."""
 
-# The limit of the library is off: ours is checked first and has a sentence of its own.
+# Pillow's own limit is switched off, because ours is checked first and has a message of its own.
 Image.MAX_IMAGE_PIXELS = None
 
 

@@ -1,4 +1,4 @@
-"""A photo or scan of signed paper → the bytes of the QR codes on it.
+"""Reading the QR codes on a photo or scan of signed paper.
 
 Runs inside the worker process and nowhere else. Source: docs/paper-code.md, Back from a picture.
 """
@@ -18,15 +18,16 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.picture import open_picture
 
 _LONG_SIDE: Final = 4000
-"""Pixels of the long side of a page as it is searched."""
+"""The most pixels that the long side of a page has while it is searched."""
 _ENOUGH_PIXELS: Final = 3000
-"""A page with a longer side has enough pixels for each module of a code, and is not enlarged."""
+"""A page whose long side has more pixels than this is not enlarged: each module of a code has enough."""
 _RESOLUTION: Final = 200
 """Dots an inch at which a page of a PDF is drawn."""
 _PDF_WITHIN: Final = 1024
-"""Readers of PDF find its first line this far into the file."""
+"""PDF readers look for the header `%PDF-` in so many bytes at the beginning of a file."""
 _SECONDS: Final = 10.0
-"""After this time no further page is searched: what was found must be written before the process is ended."""
+"""Seconds after which no further page is searched, so that the result is written before the process is
+ended."""
 _QR: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
@@ -56,7 +57,7 @@ def write_codes(source: Path, target: Path) -> None:
 
 
 def _until(deadline: float, pages: Iterator[Image.Image]) -> Iterator[Image.Image]:
-    """The first page, and those after it while there is time."""
+    """The first of `pages`, and those after it until `deadline` (a time of `monotonic`) has passed."""
     for page in pages:
         yield page
         if monotonic() > deadline:
@@ -98,8 +99,8 @@ def _read_closely(page: Image.Image) -> list[bytes]:
 
 
 def _views(page: Image.Image) -> Iterator[Image.Image]:
-    """The RGB picture `page` in ways that bring back a hidden code, the likelier first."""
-    yield page.getchannel("R")  # in red light the ink of a stamp is as pale as paper
+    """Variants of the RGB picture `page` in which a hidden code may be readable, the most likely first."""
+    yield page.getchannel("R")  # in the red channel a stamp is as pale as paper
     grey = page.convert("L")
     if max(grey.size) <= _ENOUGH_PIXELS:
         double = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)

@@ -1,4 +1,4 @@
-"""The short-lived process in which files made by others are opened, seen from both sides.
+"""The short-lived process in which files made by others are opened: how it is started, and what it does.
 
 The program calls `run_job`; a fresh process, limited in time and memory, does the job and prints one JSON
 object. Source: docs/architecture.md, Ground rules; docs/adr/0031-photo-worker.md.
@@ -19,15 +19,15 @@ import lcweek_desktop
 from lcweek_desktop.errors import KnownError
 
 CONSOLE_PROGRAM: Final = "lcweek-cli"
-"""Of the two programs in a frozen application, the one that has an output to answer on."""
+"""The name of the console program, the one of a frozen application's two programs that has a stdout."""
 
 _SECONDS: Final = 20.0
 _MEMORY: Final = 1 << 30
-_NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # there on Windows only
+_NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # exists on Windows only
 
 
 class Job(StrEnum):
-    """What the process does with the file: the name says what it writes."""
+    """What the process does with the file. Each job is named after what it writes."""
 
     PHOTO = "photo"
     ROTATED_PHOTO = "rotated-photo"

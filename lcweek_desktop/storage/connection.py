@@ -61,7 +61,7 @@ class Connection:
     def version(self, tables: Iterable[str]) -> tuple[int, int]:
         """A value that differs from an earlier one whenever `tables` may hold something else by now.
 
-        They may when they were written to and when a transaction was rolled back.
+        It changes with every write to one of them, and with every transaction that is rolled back.
         """
         return self.rollbacks, sum(self._writes[table] for table in tables)
 
@@ -107,5 +107,5 @@ class Connection:
 
 
 def _text(data: bytes) -> str:
-    """Text that is not UTF-8 must reach the check of the seal instead of failing to decode."""
+    """Decode the text of a column. Bytes that are not UTF-8 become surrogates, which the seal reveals."""
     return data.decode("utf-8", "surrogateescape")

@@ -30,8 +30,8 @@ _VERSION_AT: Final = 60
 _APPLICATION_AT: Final = 68
 
 LOG_SIZE: Final = 4 << 20
-"""Bytes at which the write-ahead log is kept: what SQLite fills (1,000 pages) before it brings the log into
-the file and starts over at its beginning."""
+"""The size in bytes that the write-ahead log keeps. SQLite fills so much (1,000 pages) before it writes the
+log into the database and starts again at the log's beginning."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _prepare(connection: Connection, schema: Schema) -> None:
         _refuse_foreign(connection)
         _refuse_version(connection, schema)
         _refuse_damaged(connection)
-    except BugError as error:  # an undamaged file can answer all that is asked here
+    except BugError as error:  # these statements fail only on a damaged file
         raise KnownError("store-damaged", path=connection.path, **error.context) from error
     connection.pragma("journal_mode = WAL")
     connection.pragma("synchronous = FULL")
@@ -114,12 +114,12 @@ def _refuse_header(path: Path, schema: Schema) -> None:
 
 
 def _was_used(home: Path) -> bool:
-    """Whether there was a database: keys and blobs are made beside it, and later than it."""
+    """Whether `home` held a database before: keys and blobs are only made after there is one."""
     return any(folder.is_dir() and any(folder.iterdir()) for folder in (home / "keys", home / "blobs"))
 
 
 def _refuse_foreign(connection: Connection) -> None:
-    """A file without our application id may only be one that we were about to fill."""
+    """Refuse a file that lacks our application id, unless it has no tables: then its making was cut short."""
     tables = connection.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE '%sqlite_%'")
     if connection.pragma("application_id") != APPLICATION_ID and tables:
         raise KnownError("store-foreign", path=connection.path)
@@ -153,7 +153,7 @@ def _migrate(connection: Connection, schema: Schema) -> None:
     _apply(connection, schema)
     if connection.pragma("user_version") != schema.version:
         raise KnownError("store-damaged", path=connection.path, reason="user_version")
-    # From here on the header in the file itself tells an older program to keep off.
+    # Bring the new version into the file's header, by which an older program refuses the file.
     connection.pragma("wal_checkpoint(TRUNCATE)")
 
 

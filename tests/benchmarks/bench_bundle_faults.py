@@ -39,7 +39,10 @@ def flipped(data: bytes) -> Iterator[bytes]:
 
 
 def flipped_inside(data: bytes) -> Iterator[bytes]:
-    """Flips of every bit of every entry, with checksums that fit: what the container alone lets pass."""
+    """`data` with each bit of each entry flipped in turn, and checksums that fit.
+
+    The container is valid, so that another check has to find the change.
+    """
     entries = read_container(data)
     for at, entry in enumerate(entries):
         for damaged in flipped(bytes(entry.data)):
@@ -47,14 +50,14 @@ def flipped_inside(data: bytes) -> Iterator[bytes]:
 
 
 def tried(damaged: Iterable[bytes]) -> dict[str, float]:
-    """How many files were tried, how many of them taken, and in what time."""
+    """The number of files that were tried and of those that were taken, and the time in seconds."""
     started = time.perf_counter()
     taken = [is_taken(data) for data in damaged]
     return {"tried": len(taken), "taken": sum(taken), "seconds": time.perf_counter() - started}
 
 
 def is_taken(data: bytes) -> bool:
-    """False for a refusal; anything but a refusal with a code ends the benchmark."""
+    """Whether `data` is read as a valid bundle. Any error but a KnownError ends the benchmark."""
     try:
         read_bundle(bundle_in(data), FORMS)
     except KnownError:

@@ -1,8 +1,9 @@
-"""One edit made durable, against what any program must at least do: 4 KiB and a flush of the disk's cache.
+"""The time to save one edit durably, compared with the least that any program must do for it.
 
-The limit and the edits take turns in one run, on one disk, so that only their ratio counts. A fresh data
-folder with the log grown in advance, as the window has it; a school's report of all cells and a full
-narrative; every edit changes the value (one that changes nothing writes nothing).
+That least is to write 4 KiB and to flush the disk's cache. It takes turns with the edits in one run and on
+one disk, and only the ratio counts. The data folder is new, with its log grown in advance as in the window.
+It holds a school's report with all cells and a full narrative. Every edit changes a value, because an edit
+that changes nothing writes nothing.
 """
 
 from __future__ import annotations
@@ -38,12 +39,12 @@ sync = getattr(os, "fdatasync", os.fsync)
 
 
 def text(turn: int) -> Text:
-    """A paragraph of 20 sentences, another one for each turn."""
+    """A paragraph of 20 sentences, which differs from turn to turn."""
     return (Paragraph((TextRun(f"{SENTENCE * 20}{turn}"),)),)
 
 
 class Limit:
-    """4 KiB into a file that has its size, and a flush."""
+    """The least that any program must do: write 4 KiB into a file of fixed size, and flush it."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("wb", buffering=0)
@@ -57,7 +58,7 @@ class Limit:
 
 
 class Edits:
-    """A window's way of saving: a new Content, saved at once."""
+    """Edits as the window saves them: each makes a new Content, which is saved at once."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -77,7 +78,7 @@ class Edits:
 
 
 def main() -> dict[str, Any]:
-    # In the checkout: the system's folder for temporary files may lie in memory, where a flush costs nothing.
+    # Not in the system's folder for temporary files, which may be in memory, where a flush costs nothing.
     with tempfile.TemporaryDirectory(dir=ROOT) as folder, open_store(Path(folder) / "home") as store:
         store.units.add([SCHOOL])
         store.own_units.add(SCHOOL.id, CAMPAIGN)
@@ -94,7 +95,7 @@ def main() -> dict[str, Any]:
 
 
 def medians(works: dict[str, Callable[[int], None]]) -> dict[str, float]:
-    """Median microseconds of each work, all taking turns."""
+    """The median time of each of `works` in microseconds; they take turns."""
     times: dict[str, list[float]] = {name: [] for name in works}
     for turn in range(ROUNDS):
         for name, work in works.items():

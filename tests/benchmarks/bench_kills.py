@@ -1,5 +1,7 @@
-"""fill, send and receive killed at 200 random moments; every promise must hold. Some commands are done before
-the moment comes; they do not count."""
+"""Kill `fill`, `send` and `receive` at 200 random moments, and check that nothing is left half done.
+
+Commands that end before their moment comes do not count.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ MOMENTS = 200
 
 
 def main() -> dict[str, object]:
-    """AssertionError when something half done was found. How many commands died, and how many were done."""
+    """Return how many commands ran and how many were killed.
+
+    Raises AssertionError when something is left half done.
+    """
     dice = random.Random(2024)
     with tempfile.TemporaryDirectory() as folder:
         victims = Victims(Path(folder))

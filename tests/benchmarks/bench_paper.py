@@ -1,7 +1,9 @@
-"""How often, and how fast, a phone's photo of a signed page gives its figures: 400 photos of each size of
-code, a stamp over the signature; and 400 in all of the page with a stamp over its code, and then, where that
-did not do, of the other page that has it. Less than 99 of 100 read, or one wrong figure, and it has failed.
-About half an hour.
+"""How often and how fast the paper code is read from a phone's photo of a signed page.
+
+For each size of code, 400 photos show the signed page with a stamp over the signature. About 400 more in all
+show it with a stamp over the code; where no code is read, the other page with the code is photographed, too.
+The benchmark fails when fewer than 99 of 100 are read, or when one is read wrongly. It takes about half an
+hour.
 """
 
 from __future__ import annotations
@@ -31,17 +33,17 @@ from tests.factories import FORM
 PHOTOS: Final = 400
 PAIRS: Final = 134
 TIMED: Final = 40
-"""Of each size."""
+"""The number of photos of each size whose reading is timed."""
 GOAL: Final = 0.99
 SIZES: Final = {"school": 201, "district": 240, "province": 256}
-"""Bytes of the largest payload of each with every cell of 2024 filled (docs/adr/0022)."""
+"""The bytes of the largest payload of each level, with every cell of 2024 filled (docs/adr/0022)."""
 DPI: Final = 200
 MM: Final = DPI / 25.4
 SIGNED, LAST = 1, 4
-"""Pages with a code."""
+"""The indices of the pages with a code: the signed page, and the last one of Phụ lục II."""
 SIGNATURE: Final = (125 * MM, 195 * MM)
 RADIUS: Final = 18 * MM
-"""Of an office's stamp."""
+"""The radius of an office's stamp, in pixels."""
 
 
 def main() -> dict[str, Any]:
@@ -79,12 +81,14 @@ class Series:
         return result
 
     def photo(self, number: int) -> bytes:
-        """The signed page, a stamp over the signature."""
+        """A photo of the signed page with a stamp over the signature."""
         return photographed(self._clear, Random(f"{self.who} {number}"))
 
     def pair(self, number: int) -> tuple[list[bytes], list[bytes]]:
-        """Codes of the signed page with a stamp somewhere over its code, and, where there are none, of the
-        other page that has it."""
+        """The codes read from the signed page with a stamp somewhere over its code, and from the other page.
+
+        The other page with the code is photographed only when the first gives no code.
+        """
         random = Random(f"{self.who} pair {number}")
         covered = stamped(self._signed, somewhere_in(self._place, random), RADIUS)
         first = read(photographed(covered, random))
@@ -101,7 +105,7 @@ def read(photo: bytes) -> list[bytes]:
 
 
 def timed(photo: bytes) -> float:
-    """Seconds that a reading takes, the start of the worker process included."""
+    """The time that reading takes in seconds, including the start of the worker process."""
     with TemporaryDirectory() as folder:
         source = Path(folder) / "photo.jpg"
         source.write_bytes(photo)
@@ -122,7 +126,7 @@ def drawn(payload: bytes, page: int) -> Image.Image:
 
 
 def code_on(page: Image.Image) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom of the code on `page`."""
+    """The left, top, right and bottom of the code on `page`, in pixels."""
     (code,) = zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     first, last = code.position.top_left, code.position.bottom_right
     return first.x, first.y, last.x, last.y

@@ -1,5 +1,8 @@
-"""The printable report of five pages, paper code included, against reportlab's platypus alone: the same words
-in the same types and tables, without letterhead, signature, bookmarks, page numbers, code or seal."""
+"""The time to lay out a report of five pages with its paper code, compared with reportlab's platypus alone.
+
+platypus sets the same words in the same styles and tables, but without letterhead, signature, bookmarks, page
+numbers, paper code and seal.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ def main() -> dict[str, Any]:
     }
     pages = {name: _pages(work()) for name, work in works.items()}
     taken: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(TURNS):  # in turn, so that a busy moment of the machine meets both
+    for _ in range(TURNS):  # they take turns, so that a busy moment of the machine slows down both
         for name, work in works.items():
             begun = time.perf_counter()
             work()
@@ -58,7 +61,7 @@ def main() -> dict[str, Any]:
 
 
 def platypus_alone(document: Document) -> bytes:
-    """`document` as whoever knows platypus would lay it out in an hour."""
+    """`document` as a PDF, in the simplest way that platypus offers."""
     styles.register_fonts()
     file = BytesIO()
     margins = {

@@ -1,5 +1,8 @@
-"""Receiving 200 reports, against the least that any program must do: read each file once and hash it, and
-that with a copy kept on the disk, flushed. Ours judges, keeps a copy, merges and commits file by file."""
+"""The time to receive 200 reports, compared with the least that any program must do.
+
+That least is to read and hash each file once, with and without writing a copy to the disk and flushing it.
+Our program judges each file, keeps a copy, merges and commits, one file after the other.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ REPORTS = 200
 TURNS = 3
 PHOTOS = 4
 GOAL = 0.5
-"""At least this share of the speed of reading, hashing and keeping a copy."""
+"""The least speed of receiving, as a share of the speed of reading, hashing and keeping a copy."""
 
 
 def read_and_hash(files: Sequence[Path], folder: Path) -> None:
@@ -57,7 +60,7 @@ def main() -> dict[str, Any]:
 
 
 def _measured(photos: int) -> dict[str, float]:
-    # In the checkout: the system's folder for temporary files may lie in memory, where a flush costs nothing.
+    # Not in the system's folder for temporary files, which may be in memory, where a flush costs nothing.
     with tempfile.TemporaryDirectory(dir=ROOT) as made:
         folder = Path(made)
         files = report_files(schools_of_commune(REPORTS), folder, photos)
@@ -72,7 +75,7 @@ def _measured(photos: int) -> dict[str, float]:
 
 
 def _best(work: Callable[[Sequence[Path], Path], None], files: Sequence[Path], folder: Path) -> float:
-    """The least seconds of some turns."""
+    """The shortest time of TURNS turns, in seconds."""
     taken = []
     for turn in range(TURNS):
         begun = time.perf_counter()

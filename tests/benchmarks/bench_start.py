@@ -1,6 +1,7 @@
-"""From the start of the process to the first picture, and to the report, against a bare PySide6 window.
+"""The time from the start of the process to the first picture and to the report.
 
-The three take turns in one run; without a screen they are drawn offscreen.
+Both are compared with a bare PySide6 window. The three take turns in one run; without a screen they are drawn
+offscreen.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ WORDS = {"bare": "a bare window of PySide6", "paint": "the first picture", "repo
 def main() -> dict[str, float]:
     screen = {} if os.environ.get("DISPLAY") else {"QT_QPA_PLATFORM": "offscreen"}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **screen}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each start would compile all modules
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # otherwise each start would compile all modules
     times: dict[str, list[float]] = {what: [] for what in WORDS}
     with tempfile.TemporaryDirectory() as name:
         home = new_school(Path(name) / "home")

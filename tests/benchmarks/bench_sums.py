@@ -1,4 +1,4 @@
-"""A roll-up over a province (460 units) and over 2,000: from the data folder, and once it is loaded."""
+"""The time to sum a province (460 units) and 2,000 units, from the data folder and once they are loaded."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.services.installation import COMMUNE, Installation, listed
 UNITS = (460, 2000)
 TURNS = 5
 GOAL = 50
-"""Milliseconds for the sum of 2,000 loaded units, and for who gave one number of it."""
+"""The most milliseconds to sum 2,000 loaded units, and to list the contributions to one number."""
 
 
 def main() -> dict[str, Any]:
@@ -70,7 +70,7 @@ def _measured(units: int) -> dict[str, float]:
 
 
 def _best(step: Callable[[], object]) -> float:
-    """The least milliseconds of some turns."""
+    """The shortest time of TURNS turns, in milliseconds."""
     taken = []
     for _ in range(TURNS):
         begun = time.perf_counter()

@@ -1,8 +1,8 @@
-"""Typing into the window on a disk whose every flush takes 100 ms (strace delays it), and killed in between.
+"""Type into the window on a slow disk, and kill the window while somebody types.
 
-The limit of a keystroke is 50 ms of the window's thread; what is lost by `kill -9` is never older than 1 s:
-more of either, and the benchmark has failed.
-Without strace the disk is as it is.
+strace delays every flush of the disk by 100 ms; without strace the disk is used as it is. The benchmark fails
+when a key keeps the window's thread busy for more than 50 ms, or when `kill -9` loses a letter that was typed
+more than 1 s before.
 """
 
 from __future__ import annotations
@@ -52,8 +52,10 @@ def main() -> dict[str, object]:
 
 
 def _death(home: Path, letters: int) -> float:
-    """Seconds between the first letter that is lost and the death; 0 when none is. AssertionError when
-    something called saved is lost."""
+    """The time in seconds from the first lost letter to the kill; 0 when no letter is lost.
+
+    Raises AssertionError when a letter is lost that the window called saved.
+    """
     log, killed = type_until_killed(new_school(home), letters)
     found = stored_letters(home)
     assert found >= log.saved, (found, log.saved)

@@ -1,4 +1,7 @@
-"""The workbook of a roll-up over 1,500 units, against the same cells and looks through openpyxl alone."""
+"""The time to write the workbook of a roll-up of 1,500 units, compared with openpyxl alone.
+
+openpyxl writes the same values, with a style as in ours and without any.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ UNITS = 1500
 LOOK = "Số liệu"
 TURNS = 3
 GOAL = 1.2
-"""Our time over that of openpyxl's write-only mode with as many looks."""
+"""The greatest ratio of our time to that of openpyxl's write-only mode with a style for every cell."""
 
 
 def main() -> dict[str, Any]:
@@ -59,7 +62,7 @@ def values(sheet: Worksheet) -> list[tuple[Any, ...]]:
 
 
 def written(sheets: Sequence[Sequence[Sequence[Any]]], cell: Callable[[Worksheet, Any], Any]) -> bytes:
-    """The values of each sheet as `cell` makes them, row by row."""
+    """A workbook with the values of `sheets`, row by row; `cell` makes a cell from a sheet and a value."""
     book, data = Workbook(write_only=True), BytesIO()
     border, place = Border(*(Side(style="thin") for _ in range(4))), Alignment(vertical="center")
     book.add_named_style(NamedStyle(LOOK, Font(FAMILY, 11), border=border, alignment=place))
@@ -86,7 +89,7 @@ def in_turn(ways: Mapping[str, Callable[[], object]]) -> dict[str, list[float]]:
 
 
 def timed(step: Callable[[], object]) -> float:
-    """Milliseconds."""
+    """The time that `step` takes, in milliseconds."""
     begun = time.perf_counter()
     step()
     return (time.perf_counter() - begun) * 1000

@@ -39,7 +39,7 @@ def schools_of_commune(number: int) -> list[Unit]:
 
 
 def report_files(units: Iterable[Unit], folder: Path, photos: int = 0) -> list[Path]:
-    """The file of each unit's report: all cells filled, about 8 kB of narrative, so many photos."""
+    """The file of each unit's report, with all cells filled, about 8 kB of narrative and `photos` photos."""
     return [_report_file(unit, folder / f"{unit.code}.lcweek", photos, Random(unit.code)) for unit in units]
 
 

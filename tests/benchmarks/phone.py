@@ -1,4 +1,7 @@
-"""Photos of a printed page as phones take them: tilted, shaded, blurred, noisy, stamped. Pillow only."""
+"""Simulated photos of a printed page as phones take them: tilted, shaded, blurred, noisy, stamped.
+
+They are made with Pillow only.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,11 @@ Point: TypeAlias = tuple[float, float]
 _RED = (214, 40, 48)
 _STEEPEST = 15.0
 _DISTANCE = 3.0
-"""Of the phone from the page, in half widths of the page: a main lens has A4 just in view there."""
+"""The distance of the phone from the page, in half widths of the page: an A4 sheet just fills the picture."""
 
 
 def stamped(page: Image.Image, centre: Point, radius: float) -> Image.Image:
-    """`page` with a round red stamp, its ink over what is printed; pixels."""
+    """`page` with a round red stamp over what is printed; `centre` and `radius` are in pixels."""
     layer = Image.new("RGB", page.size, "white")
     draw, (x, y) = ImageDraw.Draw(layer), centre
     for ring, width in ((radius, radius / 9), (radius * 0.72, radius / 22)):
@@ -34,8 +37,11 @@ def stamped(page: Image.Image, centre: Point, radius: float) -> Image.Image:
 
 
 def photographed(page: Image.Image, random: Random) -> bytes:
-    """A JPEG (quality 50 to 85, 1280 to 3000 px) of the whole of `page`, turned by up to 15° and by quarters,
-    and tilted by up to 15° in both directions. The same `random`, the same photo."""
+    """A photo of the whole of `page` as a JPEG of quality 50 to 85, with a long side of 1280 to 3000 pixels.
+
+    The page is turned by up to 15° and by quarters, and tilted by up to 15° in both directions. The same
+    state of `random` gives the same photo.
+    """
     long_side = random.randint(1280, 3000)
     size = (round(long_side * 3 / 4), long_side)
     photo = _lit(_seen(page, size, random), random)
@@ -73,7 +79,7 @@ def _seen(page: Image.Image, size: tuple[int, int], random: Random) -> Image.Ima
 
 
 def _tilted(aspect: float, tilt_x: float, tilt_y: float, turn: float) -> Iterator[Point]:
-    """The corners of a page two wide, as a phone sees them; radians."""
+    """The corners of a page as a phone sees them. The page is 2 wide; angles are in radians."""
     for left, top in ((-1, -aspect), (1, -aspect), (1, aspect), (-1, aspect)):
         a = left * math.cos(turn) - top * math.sin(turn)
         b = left * math.sin(turn) + top * math.cos(turn)
@@ -87,7 +93,10 @@ def _tilted(aspect: float, tilt_x: float, tilt_y: float, turn: float) -> Iterato
 
 
 def _perspective(source: Sequence[Point], target: Sequence[Point]) -> list[float]:
-    """What PIL needs to draw `source` at `target`: eight linear equations, solved by elimination."""
+    """The coefficients with which Pillow draws the corners `source` at `target`.
+
+    They solve eight linear equations, here by elimination.
+    """
     rows: list[list[float]] = []
     for (u, v), (x, y) in zip(source, target, strict=True):
         rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y, u])
@@ -104,7 +113,7 @@ def _perspective(source: Sequence[Point], target: Sequence[Point]) -> list[float
 
 
 def _noise(size: tuple[int, int], random: Random) -> Image.Image:
-    """Grey grains about 128, the same for red, green and blue."""
+    """A picture of grey noise around the value 128, the same in red, green and blue."""
     grains = NormalDist(128, random.uniform(4, 18))
     shades = [min(255, max(0, round(grains.inv_cdf((at + 0.5) / 256)))) for at in range(256)]
     noise = Image.frombytes("L", size, random.randbytes(size[0] * size[1])).point(shades)
@@ -112,7 +121,7 @@ def _noise(size: tuple[int, int], random: Random) -> Image.Image:
 
 
 def _lit(photo: Image.Image, random: Random) -> Image.Image:
-    """Darker towards one side, as under a lamp."""
+    """`photo`, made darker towards one side as by the light of a lamp."""
     dark = random.uniform(0.45, 0.95)
     shade = Image.linear_gradient("L").rotate(random.uniform(0, 360), fillcolor=128)
     shade = shade.point([round(255 * (dark + (1 - dark) * grey / 255)) for grey in range(256)])

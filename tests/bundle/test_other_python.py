@@ -44,7 +44,7 @@ def rebuilt(python: Path, file: Path, seed: str) -> subprocess.CompletedProcess[
 
 
 def works(python: Path) -> bool:
-    """A pyenv shim is there also for versions that are not."""
+    """Whether `python` runs: pyenv has a shim even for versions that are not installed."""
     answer = subprocess.run([python, "-c", "import sys; print(sys.version_info[:2])"], capture_output=True)
     return answer.returncode == 0
 

@@ -1,4 +1,4 @@
-"""Roll-ups of whatever was sent up by whichever road: each file is read, and its sums are the units' own."""
+"""Roll-ups of reports that came in any way: each file is valid, and its sums are those of the units."""
 
 from __future__ import annotations
 

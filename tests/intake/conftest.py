@@ -1,4 +1,4 @@
-"""Pictures as phones and vandals make them."""
+"""Pictures for the tests of intake: a phone's photo with metadata, and noise that hardly compresses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ SIDEWAYS = 6  # EXIF orientation: the phone was held upright, the sensor lay on 
 
 @pytest.fixture
 def phone_photo(tmp_path: Path) -> Path:
-    """A landscape sensor picture, 4000 × 3000, whose left edge is the red top; with a place and a maker."""
+    """A photo of 4000 × 3000 pixels that EXIF turns upright: its red left edge becomes the top.
+
+    Its metadata have a place, a maker and a comment.
+    """
     picture = Image.new("RGB", (4000, 3000), "green")
     ImageDraw.Draw(picture).rectangle((0, 0, 400, 3000), fill="red")
     exif = Image.Exif()
@@ -27,7 +30,7 @@ def phone_photo(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def noise(tmp_path: Path) -> Path:
-    """1600 × 1600 points of noise: nothing compresses worse."""
+    """A picture of 1600 × 1600 pixels of noise, which no picture compresses worse than."""
     data = random.Random(2024).randbytes(1600 * 1600 * 3)
     path = tmp_path / "noise.png"
     Image.frombytes("RGB", (1600, 1600), data).save(path, compress_level=0)

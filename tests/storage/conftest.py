@@ -14,7 +14,10 @@ from tests.storage import sample_store
 
 @pytest.fixture(scope="session")
 def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made once, since each write is flushed to the disk: `settled` and `filled`, both closed."""
+    """A folder with two closed data folders that tests copy: `settled` has units, `filled` something of all.
+
+    They are made once, because each write is flushed to the disk.
+    """
     folder = tmp_path_factory.mktemp("pattern")
     for name, make in (("settled", sample_store.add_units), ("filled", sample_store.fill)):
         with open_store(folder / name) as store:
@@ -30,7 +33,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(home: Path, pattern: Path) -> Iterator[Store]:
-    """An open one in which the units are settled."""
+    """An open data folder with units and nothing else."""
     shutil.copytree(pattern / "settled", home)
     with open_store(home) as opened:
         yield opened
@@ -38,6 +41,6 @@ def store(home: Path, pattern: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def filled(home: Path, pattern: Path) -> Path:
-    """A closed one with something of everything."""
+    """A closed data folder with something of everything."""
     shutil.copytree(pattern / "filled", home)
     return home

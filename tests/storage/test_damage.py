@@ -39,7 +39,7 @@ READS: dict[str, Callable[[Store], Any]] = {
     "decision": lambda store: store.decisions.of(DISTRICT, CAMPAIGN),
 }
 READS_OF = {"held_paper": ("held",), "draft_part": ("draft_part", "scans")}
-"""What reads a table, where that is not the read of its name alone."""
+"""The names of the reads of a table, where they are not just the table's own name."""
 
 
 def damage(store: Store, table: str, column: str) -> None:

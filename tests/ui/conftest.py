@@ -51,14 +51,16 @@ lines as high as those of Noto Sans and Segoe UI: what has room here has room wi
 
 @pytest.fixture(scope="session")
 def qapp_args(only_our_fonts: None) -> list[str]:
-    """Asked for before the application is made, which then finds no font but ours."""
+    """The arguments of the application. It is made after this fixture, so that it finds no font but ours."""
     return ["lcweek"]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def prepared_application(qapp: QApplication) -> None:
-    """As in the program, Qt speaks Vietnamese, and what a test leaves behind is destroyed in the thread that
-    created it."""
+    """An application that is set up as in the program.
+
+    Qt's own words are Vietnamese, and what a test leaves behind is destroyed in the thread that created it.
+    """
     for file in fonts.FOLDER.glob("*.ttf"):  # for Qt on Windows, which does not ask fontconfig
         QFontDatabase.addApplicationFont(str(file))
     install_translations(qapp)

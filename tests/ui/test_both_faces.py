@@ -91,7 +91,10 @@ def not_multiple(case: Case) -> None:
 
 
 def closed_filled(case: Case) -> None:
-    """Of a cell that is closed to every level nothing can be stored; this one is closed to the unit's."""
+    """A number in a cell that is closed to the unit's level only.
+
+    In a cell that is closed to every level no number can be stored.
+    """
     cells = [cell for cell in case.cells(CellState.CLOSED) if case.form.state(cell) is CellState.OPEN]
     case.enter(entered((cells[0], 1)))
 
@@ -107,7 +110,7 @@ def entry_above(case: Case) -> None:
 
 
 def pair(case: Case, one: int, other: int | None) -> None:
-    """A row in which both measures of the check are open, with these numbers."""
+    """Enter these numbers in a row in which both measures of the check are open; None leaves a blank."""
     options, open_cells = case.check.options, case.cells(CellState.OPEN)
     for row in case.form.rows:
         cells = Cell(row.key, options.measure), Cell(row.key, options.against)

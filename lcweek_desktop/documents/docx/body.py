@@ -31,7 +31,7 @@ from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, lis
 
 _HEADINGS: Final = (Style.HEADING_1, Style.HEADING_2)
 _INDENTS: Final = (pdf.BODY.firstLineIndent, 54.0)
-"""Points before the mark of a list item, by its level."""
+"""The indentation of a list item's mark in points: at the outer level, then at the inner one."""
 
 _BULLETED, _ORDERED = 1, 2
 _LEVELS: Final = {
@@ -39,12 +39,11 @@ _LEVELS: Final = {
     _ORDERED: (("decimal", "%1."), ("lowerLetter", "%2)")),
 }
 _NOT_IN_WORD: Final = "đ)"
-"""Word counts with the English alphabet: from the fifth letter on it would print other marks."""
+"""The fifth mark of a lettered list. Word counts with the English alphabet and would print "e)" instead."""
 
 
 def body(parts: Sequence[Part], lists: Lists) -> Iterator[Element]:
-    """The elements of `parts` in order. The style of a heading keeps it with what follows unless it is
-    empty."""
+    """The elements of `parts` in order. A heading stays on the page of what follows, unless it is empty."""
     for part in parts:
         if isinstance(part, Title):
             free = (element("keepNext", val=0),) if part.empty else ()
@@ -66,8 +65,7 @@ class Lists:
         self._bullets = self._new(_BULLETED)
 
     def number(self, ordered: bool, printed: Sequence[str]) -> int | None:
-        """The number of the definition for a list with the marks `printed`; None when Word would count it
-        otherwise."""
+        """The id of a list definition that prints the marks `printed`; None when Word cannot print them."""
         if not ordered:
             return self._bullets
         return None if _NOT_IN_WORD in printed else self._new(_ORDERED)

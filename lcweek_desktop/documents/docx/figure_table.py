@@ -66,7 +66,10 @@ def _heading(text: str) -> Element:
 
 
 def _row(each: FigureRow, widths: Sequence[float], with_next: bool) -> Element:
-    """`with_next` keeps the row on the page of the one below; its last cell says so."""
+    """A row of the table; `with_next` keeps it on the page of the row below.
+
+    Word takes this from a property of a paragraph in the row; here it is set on that of the last cell.
+    """
     *others, note = each.cells
     cells = [(printed, False) for printed in others] + [(note, with_next)]
     return row(

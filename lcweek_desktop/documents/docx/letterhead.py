@@ -34,7 +34,7 @@ from lcweek_desktop.documents.pdf.paragraphs import balanced_lines
 from lcweek_desktop.domain.letterhead import MOTTO, NATION, Letterhead
 
 _MAX_RECIPIENTS: Final = 24
-"""More lines of recipients than this would not fit beside the signer; they go below."""
+"""The most lines of recipients that fit beside the signer; a longer list goes below."""
 
 
 def masthead(head: Letterhead) -> Iterator[Element]:
@@ -64,8 +64,10 @@ def masthead(head: Letterhead) -> Iterator[Element]:
 
 
 def with_signature(story: Sequence[Element], head: Letterhead) -> list[Element]:
-    """`story` with signature and recipients below it. Its last paragraph stays on the page of the signature,
-    for which the element gets another property."""
+    """`story` with signature and recipients below it.
+
+    The last element of `story` is changed: it gets the property that keeps it on the page of the signature.
+    """
     _keep_last_with_next(story[-1])
     recipients = _recipients(head)
     beside = len(recipients) <= _MAX_RECIPIENTS

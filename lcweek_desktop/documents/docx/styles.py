@@ -49,7 +49,7 @@ _CUSTOM: Final = {
     Style.ACTIVITY: ("Hoạt động của ảnh", pdf.ACTIVITY),
     Style.PAGE_NUMBER: ("Số trang", pdf.DOCUMENT_NUMBER),
 }
-"""The names that a clerk sees, and the styles of the PDF that they are made from."""
+"""For each style of our own, the name that Word shows and the style of the PDF that it is made from."""
 
 _OUTLINE_LEVELS: Final = {Style.HEADING_1: 0, Style.HEADING_2: 1}
 _JUSTIFICATION: Final = {TA_JUSTIFY: "both", TA_CENTER: "center", TA_RIGHT: "right"}

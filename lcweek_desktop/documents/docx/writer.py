@@ -29,7 +29,7 @@ from lcweek_desktop.domain.narrative import Paragraph, TextRun
 
 _WORD_2010: Final = 14
 _MAX_PROPERTY: Final = 255
-"""The characters that python-docx takes for a property of the file."""
+"""The most characters that python-docx accepts for a property of the file."""
 
 _AFTER_COMPAT: Final = ("w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping")
 _LEFTOVERS: Final = frozenset(
@@ -78,7 +78,10 @@ def _report(document: Document, lists: Lists) -> list[Element]:
 
 
 def _end_section(file: File) -> None:
-    """Let what follows begin on a new page. Word wants a paragraph here; it is made 1 point high."""
+    """End the section, so that what follows begins on a new page.
+
+    Word requires a paragraph at the end of a section; it is made 1 point high.
+    """
     file.add_section(WD_SECTION.NEW_PAGE)
     ending = file.element.body.findall(qn("w:p"))[-1]
     properties = ending.find(qn("w:pPr"))
@@ -87,7 +90,7 @@ def _end_section(file: File) -> None:
 
 
 def _describe(file: File, document: Document) -> None:
-    """Set title, issuer and language, and that the file is one of Word 2010."""
+    """Set title, issuer, subject and language of the file, and the compatibility mode of Word 2010."""
     head, core = document.letterhead, file.core_properties
     title, issuer = f"{head.title}: {head.subject}"[:_MAX_PROPERTY], head.issuer[:_MAX_PROPERTY]
     core.title, core.author, core.subject = title, issuer, head.subject[:_MAX_PROPERTY]
@@ -103,7 +106,7 @@ def _describe(file: File, document: Document) -> None:
 
 
 def _saved(file: File) -> bytes:
-    """The file without leftovers of the template and without the time of the clock."""
+    """The bytes of the file, without the template's unused parts and without times of creation and change."""
     core = file.core_properties._element
     for stamp in ("dcterms:created", "dcterms:modified"):
         for old in core.findall(qn(stamp)):

@@ -37,10 +37,10 @@ from lcweek_desktop.domain.values import format_number
 
 _MAX_UNIT_WIDTH: Final = 30 * mm
 _MAX_NUMBERS_WIDTH: Final = 60 * mm
-"""Of all number columns together; where they need more, numbers get smaller."""
+"""The greatest width of all number columns together, in points. Numbers that need more are set smaller."""
 
 _MAX_ROW_HEIGHT: Final = HEIGHT / 2
-"""A higher row goes on over the page, because it would leave as much of the page before it empty."""
+"""Points. A higher row is split between pages: kept whole, it could leave half a page empty before it."""
 
 _STYLE: Final = [
     *PADDING,
@@ -84,8 +84,10 @@ def column_widths(table: FigureTable) -> list[float]:
 
 
 def fitting_size(cell: PrintedCell, width: float) -> float | None:
-    """The size in points at which no word of `cell` is broken in a column `width` points wide; None when the
-    size of its style does, or when its words may be broken."""
+    """The size in points at which no word of `cell` is broken in a column `width` points wide.
+
+    It is None when no word is broken at the size of the cell's style, or when words may be broken.
+    """
     if cell.smallest is None:
         return None
     style = _style(cell)
@@ -119,7 +121,7 @@ def _table(table: FigureTable, foot: float) -> Table:
 
 
 class _TableAboveFoot(RuledTable):
-    """A table whose last row is on a page with `foot` points free below it."""
+    """A table that leaves `foot` points free below its last row, on the page where that row is."""
 
     foot = 0.0
 
@@ -138,8 +140,10 @@ class _TableAboveFoot(RuledTable):
 def _kept_together(
     rows: Sequence[FigureRow], pieces: Sequence[Sequence[TableRow]], room: float, first: int
 ) -> Iterator[Command]:
-    """Commands that keep a section's row from ending a page, away from the rows below it. `first` is the row
-    of the table where `rows` begin."""
+    """Commands that keep the row of a section on the same page as the row below it.
+
+    `first` is the index in the table of the first of `rows`.
+    """
     at = first
     for (row, own), (below, following) in pairwise(zip(rows, pieces, strict=True)):
         at += len(own)
@@ -180,7 +184,7 @@ def _style(cell: PrintedCell) -> ParagraphStyle:
 
 
 def _note_share(table: FigureTable) -> float:
-    """The share of the notes in the room for labels and notes: by the longest of each, within limits."""
+    """The share of the notes in the width of labels and notes, 0.24 to 0.5, by the longest text of each."""
     note = max(len(row.note) for row in table.rows)
     label = max(len(row.label) for row in table.rows)
     return min(max(note / (note + label), 0.24), 0.5)
@@ -192,6 +196,6 @@ def _number_words(table: FigureTable, measure: int) -> Iterator[str]:
 
 
 def _widest(words: Iterable[str]) -> float:
-    """Room for the widest word in bold, with the cell's padding."""
+    """The width in points of a cell for the widest of `words` in bold, with padding on both sides."""
     widths = (styles.text_width(word, styles.CELL_BOLD) for word in words)
     return max(widths, default=0.0) + 2 * SIDE_PADDING + 1

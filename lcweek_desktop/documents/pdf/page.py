@@ -79,7 +79,7 @@ def _end_page(canvas: Canvas, document: PagedDocument) -> None:
 
 
 def _draw_watermark(canvas: Canvas, document: PagedDocument) -> None:
-    """Over text and photos, and pale enough to read them."""
+    """Draw the watermark over text and photos, pale enough to read them; nothing when it is empty."""
     if not document.watermark:
         return
     canvas.saveState()

@@ -15,13 +15,13 @@ from lcweek_desktop.documents.document import PaperCode
 from lcweek_desktop.documents.pdf.styles import FAMILY
 
 _MODULE: Final = 0.7 * mm
-"""The least side of a module."""
+"""The least side of a module, one of the squares that the code is made of, in points."""
 
 _SMALLEST: Final = 45 * mm
-"""The least side of the code with its quiet zone."""
+"""The least side of the code with its quiet zone, in points."""
 
 _QUIET: Final = 4
-"""Modules without ink on every side. On the left they are in the margin, so that ink lines up with text."""
+"""The width of the quiet zone in modules. On the left it is in the margin, so that ink lines up with text."""
 
 _CAPTION_SIZE: Final = 9.0
 _CAPTION_LEADING: Final = 11.0
@@ -56,7 +56,7 @@ class PaperCodeDrawing(Flowable):  # type: ignore[misc]
         canvas.scale(self._module, self._module)
         path = canvas.beginPath()
         path._code += [
-            f"{start} {line} {length} 1 re"  # path.rect would spend longer on formatting than on all else
+            f"{start} {line} {length} 1 re"  # path.rect formats numbers slowly
             for line, row in enumerate(reversed(self._rows))
             for start, length in _runs(row)
         ]
@@ -71,7 +71,7 @@ class PaperCodeAtFoot(PaperCodeDrawing):
 
 
 def _modules(payload: bytes) -> list[list[bool]]:
-    """The code's rows from the top; True is ink. At level M about 15 % may be lost to a stamp."""
+    """The code's rows from the top; True is ink. At error correction level M a stamp may hide about 15 %."""
     barcode = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image: Any = barcode.to_image(scale=1, add_quiet_zones=False)
     rows: Any = memoryview(image).tolist()
@@ -79,7 +79,10 @@ def _modules(payload: bytes) -> list[list[bool]]:
 
 
 def _runs(row: list[bool]) -> list[tuple[int, int]]:
-    """Where ink begins and how many modules it lasts, so that no seam shows between neighbours."""
+    """The start and length of each run of ink in `row`, in modules.
+
+    Neighbouring modules are drawn as one rectangle, so that no seam shows between them.
+    """
     runs: list[tuple[int, int]] = []
     for at, ink in enumerate(row):
         if ink and at and row[at - 1]:

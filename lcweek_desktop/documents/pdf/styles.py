@@ -65,13 +65,17 @@ def changed_style(style: ParagraphStyle, name: str, **changes: object) -> Paragr
 
 
 def _style(name: str, size: float, font: str = FAMILY, align: int = TA_LEFT, **more: float) -> ParagraphStyle:
-    """Lines are at least 1.2 sizes apart, so that no mark above a capital (Ộ, Ữ) meets the line above."""
+    """A style of the font size `size` in points.
+
+    Lines are at least 1.2 times that size apart, so that no mark above a capital (Ộ, Ữ) touches the line
+    above.
+    """
     properties = {"leading": size * 1.2, "allowWidows": 0, "allowOrphans": 0} | more
     return ParagraphStyle(name, fontName=font, fontSize=size, alignment=align, **properties)
 
 
 def _cell(name: str, size: float, font: str = FAMILY, align: int = TA_LEFT) -> ParagraphStyle:
-    """A cell that goes on over the page may leave a single line on either side."""
+    """The style of a cell. A cell that is split between pages may leave a single line on either page."""
     return _style(name, size, font, align, allowWidows=1, allowOrphans=1)
 
 

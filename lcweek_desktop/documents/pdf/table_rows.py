@@ -25,7 +25,7 @@ BOTTOM_PADDING: Final = 3.0
 
 _ONE_LINE: Final = 14.4
 _PIECE_LINES: Final = 6
-"""The lines of text in a piece of a row."""
+"""The number of lines of text in each piece of a row that is split."""
 
 RULE: Final = (0.5, black)
 """Thickness in points and colour of the lines between cells."""
@@ -99,7 +99,7 @@ def rules(rows: Sequence[TableRow], first: int) -> Iterator[Command]:
 
 
 class RuledTable(Table):  # type: ignore[misc]
-    """A table that a line closes on every page, also where a row goes on behind it."""
+    """A table with a closing line on every page, also where a row continues on the next page."""
 
     @property
     def height_of_two_rows(self) -> float:

@@ -84,9 +84,11 @@ def accept_text(cell: Cell) -> None:
 
 
 def line_count(text: str, width: float) -> int:
-    """The lines that `text` takes at 12 points in a column `width` digits wide, for row heights: LibreOffice
-    does not measure wrapped texts when it opens a file. A letter of the font is 0.87 digits wide on
-    average."""
+    """The number of lines that `text` takes at 12 points in a column `width` digits wide.
+
+    Row heights are computed from it, because LibreOffice does not measure wrapped texts when it opens a
+    file. A letter of the font is 0.87 digits wide on average; 0.95 is assumed.
+    """
     return len(textwrap.wrap(text, max(int(width / 0.95), 1)))
 
 

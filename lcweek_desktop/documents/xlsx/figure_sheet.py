@@ -36,16 +36,17 @@ from lcweek_desktop.domain.narrative import Align
 from lcweek_desktop.domain.values import format_number
 
 _LINE_HEIGHT: Final = 15.75
-"""Points."""
+"""The height of a line of text, in points."""
 
 _MAX_LINES: Final = 23
-"""The lines of a cell in a row of the greatest height that Excel shows."""
+"""The most lines of text that a cell shows in a row of the greatest height that Excel allows."""
 
 _MAX_UPRIGHT: Final = 130
-"""Characters across an upright page. A wider table would be too small to read and is printed sideways."""
+"""The greatest width of a table on an upright page, in characters. A wider one is printed sideways, because
+it would be too small to read."""
 
 _NUMBER_WIDTH: Final = 16
-"""The least characters of a column of numbers: money still fits when it is typed later."""
+"""The least width of a column of numbers, in characters: money that is typed later still fits."""
 
 _TT, _LABEL, _UNIT = 1, 2, 3
 _FIRST_NUMBER: Final = 4
@@ -155,7 +156,10 @@ def _write_row(sheet: Worksheet, row: FigureRow, at: int, first: int) -> CachedV
 
 
 def _formula(number: Number, column: str, first: int) -> str:
-    """A sum of blanks shows nothing; once a part is filled or a total is typed, it is the plain sum."""
+    """The formula of a computed cell or total: the sum of its parts plus the surplus of a typed total.
+
+    The formula of a blank cell shows nothing until one of its parts is filled.
+    """
     parts = _parts(number, column, first)
     if number.value is None:
         return f'=IF(COUNT({parts})=0,"",SUM({parts}))'

@@ -34,14 +34,14 @@ _NAMES: Final = (("Tên đơn vị", 31), ("Mã đơn vị", 24))
 
 _FIRST_NUMBER: Final = len(_NAMES) + 1
 _NUMBER_WIDTH: Final = 12
-"""The least characters of a column of numbers."""
+"""The least width of a column of numbers, in characters."""
 _LONE_NUMBER_WIDTH: Final = 16
-"""The least characters of a column that is alone under its heading."""
+"""The least width of a column that is alone under its heading, in characters."""
 
 _SCALE: Final = 70
 """The size at which the sheet is printed, in per cent."""
 _PAGE_WIDTH: Final = 176
-"""The characters across a page at that size."""
+"""The number of characters across a page at _SCALE."""
 
 _HEADING: Final = Font(FAMILY, 11, bold=True)
 _BODY: Final = Font(FAMILY, 11)
@@ -51,12 +51,12 @@ _STYLES: Final = {
     _CODE_STYLE: {"font": Font(FAMILY, 9), "alignment": LEFT, "border": BOX},
     _NUMBER_STYLE: {"font": _BODY, "alignment": RIGHT, "border": BOX, "number_format": NUMBER_FORMAT},
 }
-"""Named styles of the file: openpyxl takes five times as long to give every cell properties of its own."""
+"""The named styles of the file. Giving every cell properties of its own takes openpyxl five times as long."""
 
 _CODE_LETTERS: Final = 12 / 9
-"""A line holds as many times more letters of a code than `line_count` assumes."""
+"""The factor by which a line holds more letters of a code, set in 9 points, than `line_count` assumes."""
 _INDENT: Final = 1.5
-"""The digits by which a name is indented for each unit above its own."""
+"""The indentation of a name for each unit above its own, in widths of a digit."""
 
 
 def fill_units(sheet: Worksheet, table: UnitTable, watermark: str = "") -> CachedValues:

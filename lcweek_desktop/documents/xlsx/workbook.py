@@ -26,7 +26,7 @@ from lcweek_desktop.documents.xlsx.figure_sheet import fill_figures
 from lcweek_desktop.documents.xlsx.unit_sheet import fill_units
 
 _NO_TIME: Final = datetime(2000, 1, 1)
-"""The time that every file says it was made at."""
+"""The time of creation in every file, so that the same document gives the same bytes."""
 
 _SHEET: Final = "xl/worksheets/sheet{number}.xml"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -87,7 +87,7 @@ def _finished(sheet: bytes, cached: CachedValues) -> bytes:
 
 
 def _set_value(cell: _Element, value: int | None) -> None:
-    """A formula that shows nothing has the empty text for its value."""
+    """Set the cached value of a formula; None, for a formula that shows nothing, becomes the empty text."""
     element = cell.find(f"{{{_MAIN}}}v")
     assert element is not None
     if value is None:
@@ -108,12 +108,12 @@ def _ignore_warnings(root: _Element) -> None:
 
 
 def _let_rows_grow(root: _Element) -> None:
-    """A height that is not custom gives way when somebody types a longer text."""
+    """Unmark all row heights as custom, so that a row grows when somebody types a longer text."""
     for row in root.iter(f"{{{_MAIN}}}row"):
         row.attrib.pop("customHeight", None)
 
 
 def _sort_merged(root: _Element) -> None:
-    """openpyxl keeps merged cells in a set, whose order differs from process to process."""
+    """Sort the merged cells: openpyxl keeps them in a set, whose order differs from process to process."""
     for merged in root.iter(f"{{{_MAIN}}}mergeCells"):
         merged[:] = sorted(merged, key=lambda cell: cell.attrib["ref"])

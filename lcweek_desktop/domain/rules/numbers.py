@@ -23,7 +23,7 @@ TIMES_PEERS: Final = "times-peers"
 
 
 class Entry(NamedTuple):
-    """One entered number: where it stands, what people call its cell, the printed unit it counts."""
+    """A number that was entered: its place, the name of its cell, and its printed unit of measurement."""
 
     place: str
     cell: str
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     value: int
 
     def violation(self, **more: str) -> Violation:
-        """The rule is broken here; `more` fills what else the sentence of the check names."""
+        """A violation at this number; `more` are the further fields of the check's sentence."""
         return Violation(self.place, {"cell": self.cell, "value": format_number(self.value), **more})
 
 
@@ -49,7 +49,7 @@ def _entry(form: Form, cell: Cell, value: int) -> Entry:
 
 
 def _own_figures(case: CheckInput) -> Iterator[tuple[Cell, int]]:
-    """What the unit itself entered, in the form's order."""
+    """The figures that the unit itself entered, in the form's order."""
     figures = case.content.figures
     return ((cell, figures[cell]) for cell in case.form.cells if cell in figures)
 
@@ -109,7 +109,10 @@ def _entry_above(case: CheckInput, options: CheckOptions) -> Iterator[Violation]
 
 
 def _pairs(case: CheckInput, options: CheckOptions) -> Iterator[tuple[Row, int | None, int | None]]:
-    """Rows where both measures are open to the unit, with the unit's own number in each."""
+    """The rows in which the measures `measure` and `against` are both open to the unit.
+
+    Each comes with the numbers that the unit entered in the two, None for a blank.
+    """
     for row in case.form.rows:
         cells = (Cell(row.key, options.measure), Cell(row.key, options.against))
         if all(case.form.state(cell, case.unit.level) is CellState.OPEN for cell in cells):
@@ -119,7 +122,7 @@ def _pairs(case: CheckInput, options: CheckOptions) -> Iterator[tuple[Row, int |
 
 @rule("without", options="measure against", fields="row value")
 def _without(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
-    """A number in `measure` and none in `against`; the place is the cell that lacks one."""
+    """Find a number other than 0 in `measure` beside a blank in `against`; the place is the blank cell."""
     for row, value, other in _pairs(case, options):
         if value and other is None:
             place = str(Cell(row.key, options.against))
@@ -128,7 +131,7 @@ def _without(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
 
 @rule("fewer", options="measure against", fields="row value other")
 def _fewer(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
-    """A smaller number in `measure` than in `against`."""
+    """Find a number in `measure` that is smaller than the one in `against`."""
     for row, value, other in _pairs(case, options):
         if value is not None and other is not None and value < other:
             numbers = {"value": format_number(value), "other": format_number(other)}
@@ -146,7 +149,7 @@ def _times_last_year(case: CheckInput, options: CheckOptions) -> Iterator[Violat
 
 @rule(TIMES_PEERS, options="number", fields="unit cell value median number")
 def _times_peers(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
-    """A number in the report of a unit that this one sums, far above those of its peers."""
+    """Find a number that is far above those of its peers, in the reports that the unit sums."""
     for outlier in case.peers.outliers(options.number):
         fields = {
             "unit": outlier.unit.name,

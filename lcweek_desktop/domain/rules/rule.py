@@ -19,8 +19,8 @@ class CheckInput:
     """A report under check, and what it is compared with.
 
     `letterhead` is None when the form lacks the unit's level. `sums` are the unit's figures together with
-    those of its members. `today` None or `last_year` None: the rules about it find nothing. `last_year` are
-    the sums of the unit's report of the campaign before, `peers` the reports that the unit sums.
+    those of its members. `last_year` are the sums of the unit's report of the campaign before, `peers` the
+    reports that the unit sums. When `today` or `last_year` is None, the rules that need it find nothing.
     """
 
     form: Form
@@ -45,7 +45,11 @@ RuleFunction = Callable[[CheckInput, CheckOptions], Iterator[Violation]]
 
 @dataclass(frozen=True)
 class Rule:
-    """`options`: the CheckOptions it reads; `fields`: what its sentence may take in braces."""
+    """A kind of check.
+
+    `run` finds where the rule is broken, `options` are the fields of CheckOptions that it reads, and
+    `fields` the names that the check's sentence may have in braces.
+    """
 
     run: RuleFunction
     options: frozenset[str]
@@ -53,13 +57,16 @@ class Rule:
 
 
 MEMBER_PLACE: Final = "member:"
-"""How the place of a finding about a member's number begins; its unit code and cell follow."""
+"""The beginning of the place of a finding about a member's number; the unit's code and the cell follow."""
 
 RULES: Final[dict[str, Rule]] = {}
 
 
 def rule(name: str, options: str = "", fields: str = "") -> Callable[[RuleFunction], RuleFunction]:
-    """Enters a rule under `name`; `options` and `fields` are names parted by spaces."""
+    """Register the decorated function in RULES under `name`.
+
+    `options` and `fields` are those of Rule, as names separated by spaces.
+    """
 
     def enter(run: RuleFunction) -> RuleFunction:
         RULES[name] = Rule(run, frozenset(options.split()), frozenset(fields.split()))
@@ -75,7 +82,7 @@ def row_name(row: Row) -> str:
 
 
 def cell_name(form: Form, cell: Cell) -> str:
-    """The row, and the measure where the row takes more than one."""
+    """The name of `cell` in a sentence: its row, and its measure where the row takes more than one."""
     row = form.row_by_key[cell.row]
     taken = [m for m in form.measures if row.cells[m.key].state is not CellState.CLOSED]
     labels = [measure.label for measure in form.measures if measure.key == cell.measure]

@@ -24,7 +24,7 @@ from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _MAX_BARS: Final = 30
-"""The largest units that have a bar each; the others share one."""
+"""The number of units, the largest ones, that have a bar each; all others share one bar."""
 
 
 @dataclass(frozen=True)
@@ -164,8 +164,10 @@ def _bars(now: _Year, before: _Year | None, cells: Sequence[Cell]) -> Iterator[B
 
 
 def _unit(form: Form, cell: Cell) -> str:
-    """The unit that a bar names: that of the row for its first open measure. For other measures and for money
-    the panel's title says what is counted."""
+    """What follows the name of a bar: the row's unit in brackets, for the row's first open measure.
+
+    It is empty for other measures and for money, because the panel's title then says what is counted.
+    """
     row, first = form.row_by_key[cell.row], next(_open(form, [form.row_by_key[cell.row]]))
     is_in_title = cell != first or not row.unit or row.unit.strip().casefold() in form.limits.by_unit
     return "" if is_in_title else f" ({row.unit.lower()})"
@@ -185,7 +187,7 @@ def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
 
 
 def _contributor(contribution: Contribution) -> tuple[UnitId, bool]:
-    """Who made it: a unit with all below it, or what the unit entered itself."""
+    """What identifies a contributor in both years: the unit, and whether only its own entry is meant."""
     return contribution.unit.id, contribution.own
 
 

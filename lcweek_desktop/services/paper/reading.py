@@ -24,9 +24,9 @@ from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _CELLS_NAMED: Final = 5
-"""A sentence names so many differing cells at most."""
+"""The most differing cells that a sentence names."""
 _LINES_OR_TEXT: Final = "các dòng của mục 11, ghi chú hoặc nội dung báo cáo"
-"""What differs when the payloads do and no cell does."""
+"""Named as the difference when two payloads differ but all their cells agree."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class PaperReading:
 
 
 class _UnitKeys(NamedTuple):
-    """The keys of a unit: those that are its own or confirmed here, and all that came with its files."""
+    """The keys of a unit: `trusted` are its own or confirmed here, `seen` are those of its held reports."""
 
     trusted: tuple[PublicKey, ...]
     seen: tuple[PublicKey, ...]
@@ -92,7 +92,10 @@ def read_papers(workspace: Workspace, files: Iterable[Path]) -> Iterator[PaperRe
 
 
 def _is_text(code: bytes) -> bool:
-    """Whether it is somebody else's code, a text or an address: our payloads begin with a small number."""
+    """Whether the code holds a text, such as an address, and is not ours.
+
+    Our payloads begin with a small number, which is no printable character.
+    """
     return code[:1] >= b" "
 
 
@@ -202,7 +205,7 @@ def _cell_name(form: Form, cell: Cell) -> str:
 
 
 def _listed(differences: tuple[Difference, ...]) -> str:
-    """The first few in words, and how many more there are."""
+    """The first differences in words, and the number of those that are not named."""
     parts = [*map(_described, differences[:_CELLS_NAMED])]
     if (more := len(differences) - _CELLS_NAMED) > 0:
         parts.append(f"và {more} ô khác")

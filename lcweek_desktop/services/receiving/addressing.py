@@ -40,7 +40,10 @@ def _report_of_campaign(workspace: Workspace, bundle: Bundle) -> Report:
 
 
 def _refuse_other_recipients(workspace: Workspace, bundle: Bundle, report: Report) -> None:
-    """Refuse a sender that is unknown or not below this unit, and a file for somebody else's eyes."""
+    """Refuse a sender that is unknown or not below this unit, and a file for somebody else.
+
+    A file may be for this unit or for one below it.
+    """
     known, sender, me = workspace.directory, bundle.manifest.unit, workspace.unit.code
     recipient = bundle.manifest.recipient
     if sender.edition != workspace.unit.id.edition or sender.code not in known.units:
@@ -52,8 +55,10 @@ def _refuse_other_recipients(workspace: Workspace, bundle: Bundle, report: Repor
 
 
 def _refuse_uncountable(workspace: Workspace, report: Report) -> None:
-    """Refuse a report that could not be printed here, or that nobody from here upward could sum because it
-    holds a report of theirs."""
+    """Refuse a report whose level the form lacks, or that contains a report of this unit or a unit above it.
+
+    The first could not be printed here. No unit can sum a report that contains its own.
+    """
     sender = report.unit
     if sender.level not in workspace.form.level_by_key:
         raise KnownError("received-level", unit=sender.code, name=sender.name, level=sender.level)

@@ -128,7 +128,7 @@ def _refused_by_choosing(reports: UnitReports, chosen: Fingerprint) -> frozenset
 
 def _only_match(unit_code: str, given: str, fingerprints: Collection[Fingerprint]) -> Fingerprint:
     digits = given.lower()
-    if digits in fingerprints:  # that of paper alone is also the beginning of the one of its file
+    if digits in fingerprints:  # a paper-only report's is the beginning of its file's
         return digits
     is_long = len(digits) >= _FINGERPRINT_DIGITS
     matching = [

@@ -74,9 +74,9 @@ def _confirm_waiting_key(workspace: Workspace, report: StoredReport) -> None:
 
 
 def _unless_double(workspace: Workspace, unit: UnitId, outcome: Outcome) -> Outcome:
-    """`outcome`, or that the unit counts inside the report of a unit between it and this one.
+    """`outcome`, or its `as_double` when the unit counts inside the report of a unit between it and this one.
 
-    Damage in what is stored of other units stops no receiving; it is shown where those units are.
+    Damage in the stored reports of other units does not stop receiving: `outcome` is returned then.
     """
     with suppress(KnownError):
         if (

@@ -30,7 +30,7 @@ class Outcome(NamedTuple):
 
     @property
     def as_double(self) -> Outcome:
-        """The same for a report whose unit counts inside the report of another unit."""
+        """This outcome with the sentence for a report whose unit counts inside another unit's report."""
         return self._replace(code="received-double")
 
 
@@ -93,7 +93,7 @@ def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitRep
 
 
 def _known_code(report: StoredReport, before: UnitReports, after: UnitReports) -> str:
-    """Nothing is new, or only sign-off and scans of a later issue."""
+    """The code for a report that was held before: the file brought nothing new, or a later issue of it."""
     held_id = report.version.id
     is_same_issue = before.report(held_id).issue == after.report(held_id).issue
     return "received-known" if is_same_issue else "received-reissued"
@@ -106,7 +106,7 @@ def _had_same_paper(report: StoredReport, before: UnitReports, status: VersionSt
 
 
 def _raises_question(before: UnitReports, after: UnitReports) -> bool:
-    """Whether a report of the unit turns out to have fewer cells than one below it."""
+    """Whether the arrival gave a report of the unit the status FEWER_CELLS, which a person has to settle."""
     was = before.resolution.status
     return any(
         status is VersionStatus.FEWER_CELLS and was.get(held_id) is not VersionStatus.FEWER_CELLS

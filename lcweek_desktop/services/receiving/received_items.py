@@ -29,7 +29,7 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
 
 Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
-"""Cells in the form's order, each with what the other report says and what this one says; None for blank."""
+"""Cells in the form's order, each with the number of the other report and of this one; None for a blank."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,10 @@ def _held_item(
 def _with_files(
     item: ReceivedItem, shown: ReceivedFile | None, copies: Sequence[ReceivedFile]
 ) -> ReceivedItem:
-    """`item` of the file `shown`, with what is to be said of it and of all `copies` that brought the report;
-    the other copies are named."""
+    """`item` with the name and doubts of the file `shown`, and the notes on all `copies` of it.
+
+    `copies` are the files that brought the report. A note on another copy than `shown` begins with its name.
+    """
     lines = [item.sentence]
     if item.is_paper_only:
         lines.append(sentence(PAPER_ONLY_NOTE))
@@ -183,7 +185,10 @@ def _replaced(reports: UnitReports, counted: StoredReport) -> StoredReport | Non
 
 
 def _set_aside_items(workspace: Workspace) -> Iterator[ReceivedItem]:
-    """The files whose report is not held; one that is held says itself why it does not count."""
+    """The items of files that were set aside without their report being held.
+
+    A held report has an item of its own, which says why it does not count.
+    """
     for file in workspace.store.received.of(workspace.unit.id, ReceiveVerdict.SET_ASIDE.value):
         if file.report is None:
             yield _set_aside_item(workspace, file)

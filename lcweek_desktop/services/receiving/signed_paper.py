@@ -29,14 +29,14 @@ PAPER_ONLY_NOTE: Final = "received-unfiled"
 
 _PICTURE: Final = "bundle-picture"
 _MAY_BE_PAPER: Final = frozenset({_PICTURE, "bundle-pdf-plain"})
-"""What `bundle_in` says of files that may show signed paper."""
+"""The codes with which `bundle_in` refuses files that may show signed paper."""
 
 
 def receive_paper(file: IncomingFile, no_bundle: KnownError) -> Iterator[ReceiveResult]:
-    """What came of `file`, which `no_bundle` says has no bundle: a result for each paper code on it.
+    """Receive `file`, which has no bundle, as signed paper. Yields a result for each paper code on it.
 
-    When no code can be read a picture is told how it should be taken, and of any other file the result is
-    `no_bundle`.
+    `no_bundle` is the error that says that there is no bundle. When no code can be read, there is one result:
+    for a picture the advice how to photograph the paper, and for any other file `no_bundle`.
     """
     readings = _readings(file, no_bundle)
     if not readings:

@@ -22,19 +22,21 @@ from lcweek_desktop.services.summing.rollup import ReportingProgress, peers, rep
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _Taken: TypeAlias = Sequence[tuple[MemberPath, int]]
-"""Occurrences inside a member that are counted elsewhere, and what each has in the cell."""
+"""Paths to the units inside a member that are counted elsewhere, each with its number in the cell."""
 
 
 @dataclass(frozen=True)
 class Contribution:
     """A report's part in a cell of the sums, or (`own`) what a unit with others below it entered itself.
 
-    `path`: unit codes from a direct member down; empty for the receiver's own entry. `reported`: what its
-    report shows in the cell, None for blank; `value`: what of that is in the sums, None when nothing is.
-    `counted`: why it is in the sums or not; `elsewhere`: through whose report a double counts, None for its
-    own. `note`: of the row; empty also where only a roll-up brought the report, which carries none. `lines`:
-    its lines under the row of own lines, empty in any other row. `outlier`: that it is far above its peers,
-    else None. `parts`: what is inside it, the largest first.
+    `path` has the unit codes from a direct member down; it is empty for the receiver's own entry. `reported`
+    is what the report shows in the cell (None for a blank), and `value` what of that is in the sums (None
+    when nothing is). `counted` says whether it is in the sums and, if not, why. `elsewhere` is the unit
+    through whose report a double counts; None when it counts through its own report.
+
+    `note` is the note of the row. It is empty, too, for a report that came only inside a roll-up, which
+    carries no notes. `lines` are the unit's own lines when the cell is in the row for them. `outlier` is None
+    unless the number is far above its peers. `parts` are the contributions inside it, the largest first.
     """
 
     unit: Unit
@@ -52,8 +54,11 @@ class Contribution:
 
 @dataclass(frozen=True)
 class RollupInputs:
-    """All that the sums of a workspace's unit are made of besides its own entry. `names` has those of all
-    units that `progress` lists, by code; `notes` those of the reports whose files are held."""
+    """All that the sums of a workspace's unit are made of, except its own entry.
+
+    `names` are the names by code of all units that `progress` lists. `notes` are the notes, by row, of the
+    reports whose files are held.
+    """
 
     workspace: Workspace
     rollup: Rollup
@@ -95,9 +100,11 @@ class RollupInputs:
         return add_figures(self.form, [own, self.below])
 
     def contributions(self, own: Content, cell: Cell) -> tuple[Contribution, ...]:
-        """Who gave what `cell` shows in the sums, `own` being the unit's own entry; the largest first, those
-        that are not counted last. Empty when nobody reports; a closed cell has contributions only where
-        own lines of units stand."""
+        """The contributions to `cell` of the sums, the largest first and those that are not counted last.
+
+        `own` is the unit's own entry. A report in which the cell is blank is listed too, but not an own entry
+        that is blank. In the row for own lines only those with such lines, or with some inside, are listed.
+        """
         mine = displayed_value(self.form, own.figures, cell)
         lines = own.own_lines if self._takes_lines(cell) else ()
         note = own.notes.get(cell.row, "")
@@ -138,7 +145,7 @@ class RollupInputs:
     def _members_of(
         self, member: Member, path: MemberPath, taken: _Taken, cell: Cell
     ) -> tuple[Contribution, ...]:
-        """Its members, and what is left of its number for its own entry."""
+        """The contributions of the member's own members, and what is left of its number as its own entry."""
         by_itself = self._taken(member.members, member.deducted, cell)
         inside = [*self._inside(member.members, path, (*by_itself, *taken), cell)]
         summed = sum(
@@ -154,7 +161,7 @@ class RollupInputs:
         return self._ordered(inside, cell)
 
     def _ordered(self, contributions: Iterable[Contribution], cell: Cell) -> tuple[Contribution, ...]:
-        """Without those that have nothing to say here: an own entry left blank, a unit without lines."""
+        """`contributions` in order, without own entries left blank and, for own lines, units without any."""
         if self._takes_lines(cell):
             contributions = (each for each in contributions if each.lines or each.parts)
         else:

@@ -71,7 +71,7 @@ class PageRenderer(QObject):
         return rendered is not None and rendered.pdf is self._pdf and rendered.pixmap.size() == request.size
 
     def _render_next(self) -> None:
-        """Start one page only: when it is drawn, other pages may be wanted."""
+        """Start drawing one page only, because other pages may be requested by the time it is drawn."""
         request = next((each for each in self._requests if not self.is_current(each)), None)
         if request is None or self._busy or not self._pdf:
             return

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageImage, PageSize
 
 _MAX_DPI: Final = 600
-"""A page is drawn with at most so many dots an inch; a finer printer gets each dot several times."""
+"""The most dots an inch with which a page is drawn; a finer printer gets each dot several times."""
 _SIZE_TOLERANCE: Final = 1.01
 """Paper this much smaller than a page still counts as the same size, as sizes in dots are rounded."""
 
@@ -84,13 +84,16 @@ class _PrinterPainter:
         self._finished = False
 
     def begin_set(self, *, both_sides: bool) -> None:
-        """Begin the next page on a new sheet: on both sides, after a blank page where the last is odd."""
+        """Let the next page begin on a new sheet.
+
+        When printing on both sides, a blank page is added if the set before has an odd number of pages.
+        """
         if both_sides and self._pages_in_set % 2:
             self._next_page()
         self._pages_in_set = 0
 
     def print_page(self, pdf: bytes, index: int, size: PageSize) -> Iterator[None]:
-        """Print the page `index` at its own size, or smaller where the paper is; yields after each strip."""
+        """Print the page `index` at its own size, or reduced to smaller paper. Yields after each strip."""
         self._turn_paper(size)
         self._next_page()
         dots_a_point = self._printer.resolution() / 72 * self._reduction(size)

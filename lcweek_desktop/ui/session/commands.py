@@ -16,7 +16,7 @@ from lcweek_desktop.ui.session.session import Session
 
 _NO_VISIT: Final = 0
 _NEVER_MERGED, _MERGED_BY_VISIT = -1, 1
-"""Qt asks whether two commands become one only when their ids are equal and not -1."""
+"""Ids of commands. Qt calls `mergeWith` only for two commands with the same id, and never for the id -1."""
 
 
 class _Edit(QUndoCommand):

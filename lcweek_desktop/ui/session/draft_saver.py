@@ -48,14 +48,16 @@ class DraftSaver(QObject):
             self.save(self._draft)
 
     def edit_pending(self) -> None:
-        """Something was typed that the session does not have yet: nothing counts as saved before
-        `edit_finished` is called."""
+        """Tell that something was typed that the session does not have yet.
+
+        Nothing counts as saved until `edit_finished` is called.
+        """
         if not self._edit_is_pending:
             self._edit_is_pending = True
             self.saving.emit()
 
     def edit_finished(self) -> None:
-        """The session now has what was typed, if that changed anything."""
+        """Tell that the session now has everything that was typed."""
         if not self._edit_is_pending:
             return
         self._edit_is_pending = False
@@ -65,8 +67,10 @@ class DraftSaver(QObject):
             self.retry()
 
     def _write(self, draft: Draft) -> bool:
-        """Save `draft` unless a newer one is queued behind it; whether it was saved. On the worker's
-        thread."""
+        """Save `draft` unless a newer one is queued behind it. Returns whether it was saved.
+
+        Runs on the worker's thread.
+        """
         is_newest = draft is self._draft
         if is_newest:
             save_draft(self._workspace, draft)

@@ -1,7 +1,8 @@
 """Work in the background: the one way in which a part of the window reads or changes data.
 
-An operation names what to do, what is shown meanwhile and what becomes of the result. That a failure gets its
-sentence, that an answer for a closed page is dropped, and that others learn what changed follows by itself.
+An operation names what to do, what is shown meanwhile and what becomes of the result. The rest is done here:
+a failure is shown with its sentence, a result for a closed page is dropped, and other pages learn what
+changed.
 """
 
 from __future__ import annotations

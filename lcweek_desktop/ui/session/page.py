@@ -45,7 +45,7 @@ class Page(QWidget):
         return "" if self._page_status is None else self._page_status.text()
 
     def show_status(self, text: str) -> None:
-        """Say what is being done or was done. A page without a status line leaves it unsaid."""
+        """Say what is being done or was done. A page without a status line shows nothing."""
         if self._page_status is not None:
             self._page_status.setText(text)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import units as units
 
 _ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output")
-"""In the order in which a window first needs them."""
+"""The packages of services that are searched, in the order in which a window first needs them."""
 
 
 def _import(name: str) -> ModuleType:

@@ -1,4 +1,4 @@
-"""The report being entered, in memory, and the one road of its edits.
+"""The report being entered, in memory, and the one place through which it is edited.
 
 An edit is a command (commands.py) that calls a `put_…` method here. The session changes the content, gives
 the new draft to be saved, announces what changed, and has the report judged again.

@@ -1,7 +1,7 @@
 """The thread that owns the data folder: it saves, prints and receives, one task after another.
 
 The window never waits for it. A task gets the AppContext and returns a value, and what is to be done with the
-value runs in the window's thread. Any Python value crosses over whole. Pages do not call the worker: they
+value runs in the window's thread. The value may be any Python object. Pages do not call the worker: they
 start operations (operation.py), which see to it that a failure is shown.
 """
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ErrorHandler: TypeAlias = Callable[[Exception], None]
-"""Is called in the window's thread with what a task raised."""
+"""A function that is called in the window's thread with the exception that a task raised."""
 _Job: TypeAlias = "Callable[[AppContext], bool]"
-"""Returns whether there is more to do: the job then goes to the end of the queue again."""
+"""A function that does one step and returns whether there are more; it is then queued again, at the end."""
 
 
 class CancelToken:

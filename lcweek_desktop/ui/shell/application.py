@@ -68,13 +68,12 @@ def install_translations(app: QCoreApplication) -> None:
 
 
 def _open_context(home: Path) -> AbstractContextManager[AppContext]:
-    """Runs on the worker's thread, so that the window is seen before what this needs is imported."""
+    """Open the data folder `home`. Called on the worker's thread, so that its imports delay no window."""
     return services.context.open_context(home, paths.forms_dir(), date.today)
 
 
 class _ExceptionHook:
-    """Writes an exception that nobody caught to a file for the engineers. The first one is also said to the
-    user."""
+    """Writes uncaught exceptions to a file for the engineers, and tells the user about the first one."""
 
     def __init__(self, window: Window, home: Path) -> None:
         self._window = window

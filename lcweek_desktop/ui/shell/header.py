@@ -27,9 +27,9 @@ from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-"""Left also for a button that is laid out from right to left, so that its arrow is at the right."""
+"""Aligns to the left even in a button that is laid out from right to left to have its arrow at the right."""
 _HURRY: Final = 3
-"""So many days before the deadline the days left are shown as a warning."""
+"""The number of days before the deadline from which on the days left are shown as a warning."""
 
 
 class Header(QFrame):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TITLE: Final = "Báo cáo Tuần lễ học tập suốt đời"
 _PATIENCE: Final = 300
-"""Milliseconds of saving at closing before the title says so."""
+"""Milliseconds that saving may take when the window is closed before its title says that it is saving."""
 
 
 class Window(QMainWindow):
@@ -122,7 +122,7 @@ class Window(QMainWindow):
         self._menu.set_add_unit_enabled(True)
         self.setWindowTitle(f"{start.workspace.unit.name} – {_TITLE}")
         self._views.show_alone(workspace_view)
-        # This only makes later saving faster; what prevents it is said when something is to be saved.
+        # This only makes later saving faster. A failure is ignored: if it lasts, saving reports it.
         self._worker.submit(lambda context: context.store.reserve_log(), _do_nothing, _do_nothing)
 
     def _close_start_guide(self, guide: QWidget) -> None:
@@ -146,14 +146,14 @@ class Window(QMainWindow):
             self.fault_occurred.emit(error)
 
     def _hand_over_edits(self) -> None:
-        """See to it that what was typed a moment ago is in the worker's queue."""
+        """Put what was typed a moment ago into the worker's queue."""
         if self.workspace_view is not None:
             self.workspace_view.hand_over_edits()
 
     # Closing
 
     def _queue_done(self) -> None:
-        """Everything that was to be saved is written or has failed."""
+        """Close, or ask first if something was not saved. Called when the worker's queue is empty."""
         self._saving_takes_long.stop()
         self.setEnabled(True)
         if self.workspace_view is not None and not self.workspace_view.session.saver.is_saved:
@@ -208,7 +208,7 @@ class _ViewStack(QStackedWidget):
 
     def show_alone(self, view: QWidget) -> None:
         """Show `view` in place of all others, which are deleted."""
-        focus = view.focusWidget()  # which a widget forgets when it comes into another
+        focus = view.focusWidget()  # a widget forgets it when it gets another parent
         self.show_above(view)
         if focus is not None:
             focus.setFocus()

@@ -51,7 +51,7 @@ ORDER = {
     "mathPr themeFontLang clrSchemeMapping doNotAutoCompressPictures shapeDefaults decimalSymbol "
     "listSeparator *",
 }
-"""What each element may hold, in this order, as far as we use it; after a star anything."""
+"""The children that each element may have, in this order, as far as we use it; a star allows any others."""
 
 KNOWN = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -66,7 +66,7 @@ KNOWN = {
     "urn:schemas-microsoft-com:vml",
     "urn:schemas-microsoft-com:office:office",
 }
-"""Of elements and attributes."""
+"""The namespaces that elements and attributes may have."""
 
 
 def parts(data: bytes) -> Iterator[tuple[str, BaseOxmlElement]]:

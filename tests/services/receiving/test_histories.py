@@ -88,7 +88,7 @@ def _line(code: str, line: OwnLine) -> Line:
 
 @st.composite
 def arrival_orders(draw: st.DrawFn, number: int) -> list[int]:
-    """The places of so many files in the order of their arrival; some arrive more than once."""
+    """The indices of `number` files in the order of their arrival; some arrive more than once."""
     again = draw(st.lists(st.integers(0, number - 1), max_size=number // 2))
     return draw(st.permutations([*range(number), *again]))
 
@@ -112,7 +112,7 @@ def fill_and_send(
     to: str | None = None,
     below: Iterable[SentReport] = (),
 ) -> SentReport:
-    """What the unit `code` sends once `entry` is entered; `below` are the reports it has received before."""
+    """Enter `entry` for the unit `code` and send its report; `below` are the reports that it has received."""
     site.fill(code, entry.document)
     fingerprint = site.send(code, file, to).fingerprint
     held = {unit: entry for each in below for unit, entry in each.entries.items()}
@@ -192,8 +192,11 @@ def test_a_school_chosen_from_one_of_its_two_places_counts_there_and_only_there(
 def routed(
     schools: Installation, commune: Installation, folder: Path, routes: Sequence[str], random: Random
 ) -> Iterator[SentReport]:
-    """What arrives at the district: the report of OUTSIDE, those of the schools that report there too or
-    only there (corrected since the commune had theirs), and last the commune's with the others inside."""
+    """The reports that arrive at the district, in this order.
+
+    They are that of OUTSIDE, those of the schools that report to the district as well or only there
+    (corrected since the commune received theirs), and that of the commune with the others inside.
+    """
 
     def sent(
         site: Installation, unit: Unit, name: str, to: str | None = None, below: Iterable[SentReport] = ()
@@ -217,7 +220,7 @@ def inside_fingerprint(commune: Installation, code: str) -> str:
 
 
 def counting(arrived: Iterable[SentReport]) -> dict[str, Entry]:
-    """The entries that count: of a school in two places the one that came through its parent."""
+    """The entries that count. Of a school in two places it is the one that came through its parent."""
     by_size = sorted(arrived, key=lambda each: len(each.entries))
     direct = {unit: entry for each in by_size for unit, entry in each.entries.items() if each.unit == unit}
     inside = {u: e for each in by_size if each.unit == COMMUNE for u, e in each.entries.items()}
@@ -251,7 +254,7 @@ MEANINGS: Final = {
     ReceiveVerdict.CONFLICT: {VersionStatus.CONFLICT},
     ReceiveVerdict.SET_ASIDE: {VersionStatus.KEY_SUPERSEDED},
 }
-"""What a file's verdict says of the report in it."""
+"""The statuses that the report in a file may have after the file got a verdict."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
-"""What each cell of the table shows. All of it is asked of the session; nothing is kept but what Qt may still
-ask for while rows go."""
+"""What each cell of the table shows, as the session has it.
+
+Only what Qt may still ask for while rows are being removed is kept here.
+"""
 
 from __future__ import annotations
 

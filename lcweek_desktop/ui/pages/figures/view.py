@@ -34,7 +34,7 @@ class FiguresView(QTreeView):
     section.
     """
 
-    # Another cell is the current one: its QModelIndex, which may be invalid.
+    # Another cell became the current one: its QModelIndex, which may be invalid.
     current_cell_changed = Signal(object)
 
     def __init__(self, model: FiguresModel, group_title: str, parent: QWidget | None = None) -> None:

@@ -39,8 +39,8 @@ class OpenItem:
 class BlockBuilder:
     """Collects text into lines, and lines into paragraphs, lists and tables.
 
-    `legacy_font` is the name of the first font found without which the text is not Vietnamese (css.py), None
-    while there is none.
+    `legacy_font` is the name of the first TCVN3 or VNI font found in the text (css.py), None while there is
+    none. Text in such a font can be read as Vietnamese in that font only.
     """
 
     def __init__(self) -> None:
@@ -75,8 +75,11 @@ class BlockBuilder:
             raise TextFullError
 
     def end_line(self, item: OpenItem | None) -> None:
-        """End the present line. It goes to the table if one is begun, else to `item`, or without one it
-        becomes a paragraph. An empty line is dropped."""
+        """End the present line.
+
+        It goes to the open table if there is one, otherwise to `item`. When `item` is None, it becomes a
+        paragraph. An empty line is dropped.
+        """
         line, self._line = normalize_line(self._line), []
         if not line:
             return
@@ -98,7 +101,7 @@ class BlockBuilder:
         return self._grid
 
     def begin_table(self) -> None:
-        """Lines go to a new table from now on."""
+        """Begin a table, to which lines go until `end_table` is called."""
         self._end_list()
         self._grid = TableGrid()
 
@@ -110,13 +113,19 @@ class BlockBuilder:
         self._grid = None
 
     def build(self) -> Text:
-        """The normalize_text text of all lines that were ended; an open table or list is ended too."""
+        """The text of all lines that were ended, as `normalize_text` returns it.
+
+        An open table or list is ended.
+        """
         self.end_table()
         self._end_list()
         return normalize_text(tuple(self._blocks))
 
     def _begin_item(self, item: OpenItem) -> None:
-        """Items of one list stay together. The second level is numbered if the first one is."""
+        """Make `item` the item that lines go to; it begins a new list unless it belongs to the open one.
+
+        The second level of a list is numbered if the first one is.
+        """
         ordered = self._list[1] if item.depth and self._list else item.ordered
         if self._list != (item.list_key, ordered):
             self._end_list()

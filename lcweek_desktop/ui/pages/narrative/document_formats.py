@@ -35,15 +35,16 @@ FIGURE_OBJECT: Final = QTextFormat.ObjectTypes.UserObject.value + 1
 FIGURE_CHARACTER: Final = "\ufffc"
 """The character that stands for a live figure in a document."""
 BODY_POINTS: Final = 14.0
-"""The size of running text on paper (docs/decree-30.md, Body)."""
+"""The size of running text on paper, in points (docs/decree-30.md, Body)."""
 
 _FAMILY: Final = "Tinos"
 _CM: Final = 96 / 2.54
 _FIRST_LINE_INDENTS: Final = (1.27 * _CM, 1.9 * _CM)
-"""By the depth of a list item; a paragraph has the first. Device-independent pixels at 100 %."""
+"""First-line indents by the depth of a list item, in device-independent pixels at 100 %. A paragraph has the
+first one."""
 _SPACE_ABOVE: Final = 8
 _LINE_HEIGHT: Final = 115.0
-"""Per cent of the font's."""
+"""The line height, in per cent of the font's."""
 _ALIGNMENTS: Final = {
     Align.JUSTIFY: Qt.AlignmentFlag.AlignJustify,
     Align.LEFT: Qt.AlignmentFlag.AlignLeft,

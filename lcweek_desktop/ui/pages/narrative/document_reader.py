@@ -36,7 +36,7 @@ class ListMark(NamedTuple):
 
 
 def read_text(document: QTextDocument) -> Text:
-    """The normalize_text text of `document`."""
+    """The text of `document`, as `normalize_text` returns it."""
     return normalize_text(tuple(_blocks(document)))
 
 

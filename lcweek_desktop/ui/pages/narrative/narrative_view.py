@@ -45,7 +45,7 @@ class NarrativeView(QTextEdit):
         theme().on_theme_change(self, self._apply_theme)
 
     def text(self) -> Text:
-        """The normalize_text text."""
+        """The text that is shown, as `normalize_text` returns it."""
         return read_text(self.document())
 
     def show_text(self, text: Text) -> None:

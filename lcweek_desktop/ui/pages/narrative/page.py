@@ -26,8 +26,8 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _COMMIT_DELAY: Final = 400
-"""Milliseconds from the first letter the session does not have until it gets all of them, also while typing
-goes on."""
+"""Milliseconds after which edited text is passed on to the session, even if the user is still typing. They
+count from the first letter that the session does not have."""
 
 
 class NarrativePage(Page):

@@ -1,1 +1,1 @@
-"""In và gửi: the real pages, the sign-off, and the files that leave the house."""
+"""In và gửi: the real pages, the sign-off, and the files to be sent."""

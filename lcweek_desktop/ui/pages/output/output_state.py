@@ -31,9 +31,9 @@ class OutputState:
     pdf: bytes
     """What would be printed now."""
     sizes: tuple[PageSize, ...]
-    """The sizes of its pages."""
+    """The sizes of the pages of `pdf`, in points."""
     suffixes: tuple[str, ...]
-    """The suffixes of the kinds of file it can be saved as."""
+    """The suffixes of the files that the report can be saved as."""
     revision: int
     frozen: bool
     scans: tuple[AttachedScan, ...]
@@ -44,14 +44,14 @@ class OutputState:
     is_sent: bool
     """Whether the last file sent holds the report as it stands."""
     new_key: str
-    """The sentence that says that another key signed this report than the one before; else empty."""
+    """The sentence that says that another key signed this revision than the one before; empty if none did."""
 
 
 def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
     """Lay out the report, with Phụ lục II alone when `table_only`, and read how far it has come."""
     now = services.freezing.report_state(workspace)
     pdf = services.printing.report_pdf(workspace, table_only=table_only)
-    scans = now.scans if now.frozen else ()  # freezing takes off those of the paper before
+    scans = now.scans if now.frozen else ()  # those of a draft show the paper of the revision before
     last = services.sendings.last_sending(workspace, now)
     return OutputState(
         pdf=pdf,

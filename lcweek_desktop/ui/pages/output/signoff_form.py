@@ -38,13 +38,17 @@ _MORE_FIELDS: Final = {
 """The fields that are seldom changed, which stand folded below the others."""
 _MULTI_LINE: Final = ("title", "recipients")
 _EMPTY_VALUES: Final = {"number": "", "name": ""}
-"""What an empty field means for parts without a default of the unit; for all others None, the default."""
+"""The values of empty fields for parts that have no default. For all other parts an empty field means None,
+which is the unit's default."""
 _DAY_FORMAT: Final = "%d/%m/%Y"
 
 
 class SignOffForm(QWidget):
-    """A field that is left empty stands for the unit's default, which it shows faintly. Number and day left
-    empty are printed as dots, to be filled in by hand."""
+    """The fields of the sign-off.
+
+    An empty field stands for the unit's default, which it shows faintly. An empty number or date is printed
+    as dots, to be filled in by hand.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -100,8 +104,11 @@ class SignOffForm(QWidget):
         return form
 
     def _show_signoff(self) -> None:
-        """Fill the fields. One that says the same already keeps its text and its cursor, and so does one
-        whose part has not changed: a day that is not complete yet is not wiped out."""
+        """Fill the fields with the session's sign-off.
+
+        A field that means the same already keeps its text and its cursor. So does a field of one line whose
+        part has not changed, so that a date is not erased while it is being typed.
+        """
         session = self._session
         signoff, before = session.signoff, self._shown
         self._shown = signoff
@@ -121,7 +128,7 @@ class SignOffForm(QWidget):
             text_edit.setPlaceholderText("\n".join(getattr(defaults, key) or ()))
 
     def _push(self, key: str) -> None:
-        """Make what the field of `key` says an edit. A day that is none yet leaves the one before."""
+        """Push an edit with the value of the field `key`, unless the field holds an invalid date."""
         entered = self._entered(key)
         if key == "date" and entered is None:
             return
@@ -130,7 +137,7 @@ class SignOffForm(QWidget):
             self._session.undo.push(SetSignOff(self._session, changed, key))
 
     def _entered(self, key: str) -> str | tuple[str, ...] | None:
-        """What the field of `key` means; None for the default, and for a day that is none."""
+        """The value of the field `key`; None for the default, and for an invalid date."""
         if key in self._text_edits:
             return _lines(self._text_edits[key].toPlainText()) or None
         text = clean_line(self._line_edits[key].text())
@@ -147,8 +154,10 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _iso_day(text: str) -> str | None:
-    """The ISO day of "15/10/2024", "15-10-24" or "15.10.2024"; empty for the empty text, None for what is no
-    day."""
+    """The ISO date of "15/10/2024", "15-10-24" or "15.10.2024".
+
+    It is empty for an empty text, and None for a text that is no date.
+    """
     if not text:
         return ""
     day = re.sub(r"\s*[-./]\s*", "/", text)

@@ -19,7 +19,7 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 
 _WIDTH, _MAX_WIDTH = 340, 504
-"""The width at 100 %, and with large letters on a small screen."""
+"""Pixels: the width at 100 %, and the greatest width, so that large letters fit on a small screen."""
 
 
 class StepsPanel(QWidget):
@@ -84,8 +84,11 @@ class StepsPanel(QWidget):
         self._show_next()
 
     def _show_next(self) -> None:
-        """Mark the step after the last one that is done, and open its card if it was not the next one before.
-        After the last step that is the card of sending, which tells what was sent."""
+        """Mark the step after the last one that is done as the next one, and open its card if it has changed.
+
+        When all steps are done, the card of sending is opened, which tells what was sent. No card is opened
+        while somebody types in the sign-off.
+        """
         done = [card.is_done for card in self._cards]
         after = len(done) - done[::-1].index(True) if any(done) else 0
         following = self._cards[after] if after < len(done) else None
@@ -96,7 +99,7 @@ class StepsPanel(QWidget):
         self._next = following
 
     def _signoff_has_focus(self) -> bool:
-        """A form must not close while somebody types in it."""
+        """Whether somebody may be typing in the sign-off, which must then not be closed."""
         focus = QApplication.focusWidget()
         return focus is not None and self.signoff.isAncestorOf(focus)
 

@@ -10,9 +10,9 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import KnownError
 
 _MAX_NAMES: Final = 8
-"""So many files are named in a sentence; a folder may hold hundreds."""
+"""The most files that a sentence names; a folder may hold hundreds."""
 _MAX_REASONS: Final = 4
-"""So many different reasons for refusing files are given."""
+"""The most different reasons for refusing files that are given."""
 
 
 @dataclass

@@ -20,7 +20,7 @@ _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
 class PhotoList(QListView):
     """Shows the photos in their order. One is current as long as there are any; dragging moves a photo."""
 
-    # Another photo is the current one: int, its position, or None without photos.
+    # Another photo became the current one: int, its position, or None without photos.
     current_photo_changed = Signal(object)
     # The user pressed Delete on the current photo.
     removal_requested = Signal()

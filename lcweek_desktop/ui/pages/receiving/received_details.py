@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _NOTHING_SELECTED: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
 _OTHER_COLUMN: Final = {Need.CHANGED: "Bản trước", Need.DECISION: "Bản kia", Need.PAPER: "Tệp đang giữ"}
-"""What the report is that a report of this need is compared with; "Bản đang tính" for all others."""
+"""The heading of the column for the other report, by the need of the shown one; "Bản đang tính" for all other
+needs."""
 _DOUBTS_STYLE: Final = (
     "QLabel { background: $warning_soft; color: $warning; border-radius: 6px; padding: ${s}; }"
 )
@@ -37,7 +38,7 @@ class ReceivedDetails(QFrame):
         self.show_received(None)
 
     def show_received(self, received: ReceivedItem | None) -> None:
-        """Show this report; None for none."""
+        """Show `received`; for None, say that a report has to be selected."""
         self.changes.clear()
         self._title.setText("" if received is None else _name(received))
         self._title.setVisible(received is not None)

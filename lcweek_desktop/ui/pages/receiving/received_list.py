@@ -31,7 +31,7 @@ _GROUPS: Final = {
 _COUNTED: Final = (Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
 _WIDTHS: Final = (330, 70, 70)
-"""Of the first columns, at 100 %."""
+"""The widths of the first columns, in pixels at 100 %."""
 _EMPTY: Final = (
     "Chưa nhận báo cáo nào",
     "Thả vào đây tệp của các đơn vị, ảnh chụp bản giấy, cả thư mục hoặc thẻ nhớ.",
@@ -47,7 +47,7 @@ class ReceivedList(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.received: tuple[ReceivedItem, ...] = ()
-        """What is shown."""
+        """The reports and files that are shown, as in `show_received`."""
         self.setHeaderLabels(["Đơn vị", "Bản số", "Ô khác", "Tệp"])
         self.setAccessibleName("Các báo cáo đã nhận")
         self.setRootIsDecorated(False)

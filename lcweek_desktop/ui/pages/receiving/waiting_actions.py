@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 _NAMED: Final = 12
-"""At most so many units are named in a question."""
+"""The most units that a question names."""
 
 
 class WaitingActions(QObject):

@@ -20,7 +20,7 @@ from lcweek_desktop.ui.widgets.theme import TextRole, bold_font, theme
 _DISPUTE_ROLE: Final = Qt.ItemDataRole.UserRole
 _CANDIDATE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _MAX_LISTED: Final = 8
-"""At most so many differing cells are listed."""
+"""The most differing cells that are listed."""
 
 
 class DisputesPanel(QWidget):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.summing.rollup import ReportingProgress
 
 _NAMED: Final = 4
-"""At most so many missing units are named."""
+"""The most missing units that are named."""
 
 
 class ProgressPanel(QWidget):
