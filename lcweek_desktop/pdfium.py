@@ -1,7 +1,7 @@
 """What the program needs of PDFium, and the only module that imports pypdfium2.
 
-Importing it loads the library, which takes a tenth of a second: whoever may not need a PDF imports it when
-one is met.
+Importing it loads the library, which takes a tenth of a second. Code that may not need a PDF therefore
+imports it only when there is one.
 """
 
 from __future__ import annotations

@@ -15,14 +15,14 @@ from tests import disk, fonts
 
 ON_CI = os.environ.get("CI") == "true"
 
-# A slow machine is no fault of the code, so there is no deadline. CI draws the same examples every time:
-# what lands or not must not hang on luck; finding new examples is the work of the runs on our own machines.
+# There is no deadline, because a slow machine is no fault of the code. CI draws the same examples every time,
+# so that luck does not decide which change lands; runs on our own machines find new examples.
 settings.register_profile("fast", max_examples=40, deadline=None)
 settings.register_profile("ci", max_examples=150, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("thorough", max_examples=2000, deadline=None)
 settings.load_profile("ci" if ON_CI else "fast")
 
-# The desktop of whoever runs the tests decides neither how things look nor which language they speak.
+# Looks and language must not depend on the desktop of the person who runs the tests.
 for name in (
     "LANGUAGE",
     "QT_ENABLE_HIGHDPI_SCALING",

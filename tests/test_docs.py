@@ -152,7 +152,7 @@ def test_the_table_of_caps_is_that_of_the_program() -> None:
 
 
 def _number(written: str) -> int:
-    """ "40,000,000" or "10^18"."""
+    """The number written as "40,000,000" or "10^18"."""
     base, _, power = written.replace(",", "").partition("^")
     value: int = int(base) ** int(power or 1)
     return value

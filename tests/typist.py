@@ -120,7 +120,7 @@ def main(home: Path) -> None:
     timer = QTimer(interval=PAUSE)
 
     def begin() -> None:
-        """As soon as the window is ready: the keyboard goes into the note."""
+        """Put the keyboard into the note as soon as the window is ready."""
         if window.workspace_view is None or not window.workspace_view.has_all_pages:
             return
         timer.timeout.disconnect(begin)

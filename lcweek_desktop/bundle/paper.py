@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SIGNATURE_BYTES: Final = 64
 """The length of the signature at the end of a signed payload."""
 MAX_PAPER_BYTES: Final = 410
-"""The longest signed payload that carries the numbers of the own lines; else a digest stands for them."""
+"""The most bytes of a signed payload with the numbers of own lines; beyond it a digest replaces them."""
 
 _VERSION: Final = 1
 _SIGNED_CONTEXT: Final = b"lcweek-paper-1\0"

@@ -11,7 +11,7 @@ from enum import Enum
 
 
 class Change(Enum):
-    """A part of the data that can change, so that whoever shows it knows when to read it again."""
+    """A part of the data that can change; what shows it reads it again when it has changed."""
 
     REPORT = "report"
     """The report that the unit is entering, its sign-off included."""

@@ -13,7 +13,7 @@ from sqlite_utils import Database, Migrations
 from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS_QUERY, schema_seal
 
 migrations: Final = Migrations("lcweek")
-"""All of them, in their order."""
+"""All migrations of the database, in their order."""
 
 _STEP_1: Final = """
 CREATE TABLE schema_seal (seal TEXT NOT NULL) STRICT;

@@ -1,4 +1,4 @@
-"""By what a database file is known as ours and its schema as whole."""
+"""What identifies a database file as ours, and what shows that its schema is undamaged."""
 
 from __future__ import annotations
 

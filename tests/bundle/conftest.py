@@ -14,7 +14,7 @@ EXPECTED: dict[str, dict[str, str]] = tomllib.loads((FOLDER / "expected.toml").r
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """`scenario`: each file of the index in turn; `sound`: each .lcweek among them that is valid."""
+    """Give `scenario` each file of the index in turn, and `sound` each valid .lcweek file among them."""
     if "scenario" in metafunc.fixturenames:
         metafunc.parametrize("scenario", EXPECTED)
     if "sound" in metafunc.fixturenames:

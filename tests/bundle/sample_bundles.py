@@ -131,7 +131,7 @@ class BundleParts:
         return f"lcweek {kind} unit {unit} campaign {campaign} revision {revision}"
 
     def relisted(self) -> BundleParts:
-        """With the manifest's entries and fingerprint made anew from the parts."""
+        """Update the manifest's entries, fingerprint and paper payload from the parts."""
         self.manifest["entries"] = [
             {"length": len(data), "name": name, "sha256": sha256_hex(data)}
             for name, data in self.parts.items()
@@ -144,23 +144,23 @@ class BundleParts:
         return self
 
     def with_report(self, change: Callable[[dict[str, Any]], object]) -> BundleParts:
-        """With `change` made in the value of report.json, and everything that depends on it made anew."""
+        """Apply `change` to the value of report.json, and update everything that depends on it."""
         value = json.loads(self.parts["report.json"])
         change(value)
         return self.with_report_bytes(canonical_json(value))
 
     def with_report_bytes(self, data: bytes) -> BundleParts:
-        """With report.json replaced by `data`, and everything that depends on it made anew."""
+        """Replace report.json by `data`, and update everything that depends on it."""
         self.parts["report.json"] = data
         return self.relisted()
 
     def with_manifest(self, **values: Any) -> BundleParts:
-        """With other values in the manifest."""
+        """Change values of the manifest."""
         self.manifest.update(values)
         return self
 
     def with_part(self, name: str, data: bytes) -> BundleParts:
-        """With an entry added or replaced, and the manifest untouched."""
+        """Add or replace an entry. The manifest stays untouched."""
         self.parts[name] = data
         return self
 

@@ -22,7 +22,10 @@ TOP = unit("top", "Tỉnh", "tinh", None)
 
 @dataclass
 class Tree:
-    """Units below TOP, parents first; what each entered; what was sent to each."""
+    """TOP and the units below it, parents first.
+
+    `own` has what each unit entered, `inbox` the reports that were sent to each; both are by unit code.
+    """
 
     units: list[Unit] = field(default_factory=lambda: [TOP])
     own: dict[str, Figures] = field(default_factory=dict)
@@ -45,7 +48,7 @@ def trees(draw: st.DrawFn) -> Tree:
 
 
 def rolled_up(data: st.DataObject, tree: Tree, of: Unit) -> Report:
-    """What `of` sends of the reports it happens to hold, one of each unit."""
+    """The report of `of`, with some of the reports that were sent to it as members, one of each unit."""
     held = {
         member.unit.code: member for member in tree.inbox.get(of.code, []) if data.draw(st.integers(0, 4))
     }

@@ -81,7 +81,7 @@ def test_attachments_that_unpack_to_more_than_any_bundle_are_not_read_to_the_end
 
 
 def test_another_programs_incremental_update_does_not_hide_it() -> None:
-    """As a viewer saves a comment: new objects after the end, the old bytes untouched."""
+    """A viewer saves a comment like this: new objects follow the end, and the old bytes stay untouched."""
     start = HYBRID.rindex(b"startxref\n") + 10
     before = HYBRID[start : HYBRID.index(b"\n", start)]
     page = b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>\nendobj\n"
@@ -126,7 +126,7 @@ def test_a_pdf_under_a_password_says_it_cannot_be_opened(
 
 
 def test_a_pdf_printed_anew_has_lost_it(outside: Callable[[str], Path], tmp_path: Path) -> None:
-    """As “in ra PDF” does: the pages alone."""
+    """Printing to PDF keeps only the pages."""
     (tmp_path / "a.pdf").write_bytes(HYBRID)
     subprocess.run([outside("qpdf"), "--empty", "--pages", "a.pdf", "--", "b.pdf"], cwd=tmp_path, check=True)
     assert refusal((tmp_path / "b.pdf").read_bytes()) == "bundle-pdf-plain"

@@ -19,7 +19,7 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However wide the terminal is in which the tests run."""
+    """Lay out output in 80 columns, however wide the terminal is in which the tests run."""
     monkeypatch.setenv("COLUMNS", "80")
 
 

@@ -10,6 +10,6 @@ from tests.factories import FORMS
 
 @pytest.fixture(params=FORMS, ids=lambda form: str(form.campaign.id))
 def form(request: pytest.FixtureRequest) -> Form:
-    """Each form in turn, as what a test says must hold in every year."""
+    """Each of the two forms in turn, because what a test checks must hold in every year."""
     found: Form = request.param
     return found

@@ -38,7 +38,7 @@ class Chose:
 
 History: TypeAlias = Sequence[Arrived | Confirmed | Chose]
 Position: TypeAlias = tuple[int, int]
-"""Epoch and revision."""
+"""The position of a report: its epoch and its revision."""
 
 
 def held_versions(history: History) -> list[Version]:
@@ -68,7 +68,7 @@ def positions(history: History) -> dict[VersionId, Position]:
 
 
 def originals(history: History) -> dict[str, tuple[Position, VersionId]]:
-    """By fingerprint, the position of a report and its signature there; of several, the latest."""
+    """The position of each report and its signature there, by fingerprint; of several, the latest."""
     found = sorted((position, id_) for id_, position in positions(history).items())
     return {id_.fingerprint: (position, id_) for position, id_ in found}
 
@@ -93,7 +93,7 @@ def chosen_fingerprints(history: History) -> set[str]:
 
 
 def candidates(history: History) -> dict[str, tuple[Position, Version]]:
-    """By fingerprint, what may count at all: the accepted reports that are not refused."""
+    """The reports that may count, by fingerprint: those that are accepted and not refused."""
     by_id = {version.id: version for version in held_versions(history)}
     return {
         name: (position, by_id[id_])

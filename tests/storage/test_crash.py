@@ -39,7 +39,7 @@ def completed_steps(store: Store) -> int:
 
 
 def nothing_left_lying(home: Path) -> bool:
-    """After a clean close: no log, no temporary file but perhaps one of the blob that was being written."""
+    """Whether a clean close left no log, and at most one temporary file, that of a blob being written."""
     known = {"lcweek.db", "lcweek.lock", "blobs"}
     return {path.name for path in home.iterdir()} <= known and len([*home.rglob(f"*{TEMPORARY_SUFFIX}")]) <= 1
 

@@ -27,7 +27,7 @@ def drafts(form: Form) -> st.SearchStrategy[Draft]:
 
 @st.composite
 def edits(draw: st.DrawFn, form: Form) -> list[Draft]:
-    """Drafts as they follow on one another: each takes some fields of one before, so that little differs."""
+    """Successive drafts. Each takes some fields from an earlier one, so that little differs, as in edits."""
     line = [draw(drafts(form))]
     for _ in range(draw(st.integers(0, 3))):
         other, last = draw(drafts(form)), draw(st.sampled_from(line))
@@ -41,7 +41,7 @@ def edits(draw: st.DrawFn, form: Form) -> list[Draft]:
 def test_every_draft_of_a_line_of_edits_is_read_back_exactly(store: Store, form: Form) -> None:
     @given(edits(form))
     def check(line: list[Draft]) -> None:
-        # As after opening: it has not seen what the example before left.
+        # A new repository, as after opening: it does not know what the example before left.
         opened = Drafts(store._connection)
         for draft in line:
             opened.save(SCHOOL, CAMPAIGN, draft)
@@ -70,7 +70,7 @@ def test_a_draft_saved_in_a_transaction_that_failed_is_saved_whole_the_next_time
     with pytest.raises(ZeroDivisionError), store.transaction():
         store.drafts.save(SCHOOL, CAMPAIGN, changed)
         raise ZeroDivisionError
-    # Not read in between: the repository must not believe that it has saved this draft already.
+    # Nothing is read in between: the repository must not believe that it has saved this draft already.
     store.drafts.save(SCHOOL, CAMPAIGN, changed)
     assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == changed
 

@@ -43,7 +43,7 @@ def at(offset: int, data: bytes) -> Callable[[bytes], bytes]:
 
 @pytest.mark.parametrize("folder", ["keys", "blobs"])
 def test_an_emptied_database_is_not_taken_for_a_new_one(filled: Path, folder: str) -> None:
-    """As a power cut leaves it on some disks: beginning anew would count revisions from 1 again."""
+    """A power cut can empty the file on some disks; a new database would count revisions from 1 again."""
     (filled / folder).mkdir(exist_ok=True)
     (filled / folder / "kept").write_bytes(b"1")
     (filled / "lcweek.db").write_bytes(b"")

@@ -128,9 +128,9 @@ class Display(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.statuses: list[str] = []
-        """All that was shown, one after the other."""
+        """All texts that were shown, in order."""
         self.errors: list[LcweekError] = []
-        """The errors among it."""
+        """All errors that were shown, in order."""
 
     def show_status(self, text: str) -> None:
         """Show what is being done, or what was done."""

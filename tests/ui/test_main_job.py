@@ -174,7 +174,7 @@ def compare_key(qtbot: QtBot, window: Window) -> None:
 
 
 def take_focus_again(qtbot: QtBot, window: Window) -> None:
-    """Without a window manager nobody gives the keyboard back when a dialog has closed."""
+    """Focus the window after a dialog has closed, as a window manager would do; here there is none."""
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
 

@@ -40,7 +40,7 @@ def pdf_bytes(document: Document, *, attachment: bytes | None = None) -> bytes:
     paged = PagedDocument(file, document.watermark, footer, **_metadata(document))
     try:
         paged.build(_story(document), canvasmaker=partial(new_canvas, attachment))
-    except LayoutError:  # only a letterhead or a signature: all else is broken to fit
+    except LayoutError:  # only a letterhead or signature is never split to fit
         raise KnownError("document-too-tall") from None
     return with_identifier(file.getvalue())
 

@@ -46,7 +46,7 @@ def _mark(form: Form, level: LevelKey) -> str:
 
 
 def _write_keys(sheet: Worksheet, table: FigureTable, mark: str) -> None:
-    """In the column after the notes: the mark, then the key of each line."""
+    """Write the mark and the key of each line into the column after the notes."""
     column = sheet.max_column + 1
     first = sheet.max_row - len(table.rows) + 1
     keys = {1: mark, first - 3: _UNIT_NAME_KEY}  # the table's header has two rows

@@ -107,7 +107,7 @@ def run_demo(
 
 
 def _refuse_foreign(folder: Path) -> None:
-    """KnownError `demo-folder` unless `folder` is missing, empty or left by a demo that wrote nothing."""
+    """Raise KnownError `demo-folder` unless `folder` is missing, empty or holds only the mark of a demo."""
     found = [] if not folder.exists() else list(folder.iterdir()) if folder.is_dir() else [folder]
     if any(each.name != MARK for each in found):
         raise KnownError("demo-folder", folder=folder)
@@ -211,7 +211,7 @@ def _finish(demo: _Demo) -> DemoResult:
 
 
 def _compare(demo: _Demo, sums: Figures) -> None:
-    """BugError `demo-sum` unless every cell is the plain sum of what the units entered."""
+    """Raise BugError `demo-sum` unless every cell is the plain sum of what the units entered."""
     plain: dict[Cell, int] = {}
     for entered in demo.entered.values():
         for cell, value in entered.items():
@@ -235,7 +235,7 @@ def _send(demo: _Demo, own: Workspace, turn: int = 1) -> None:
 
 
 def _receive(own: Workspace, paths: Sequence[Path]) -> list[ReceiveResult]:
-    """Receive the files; BugError `demo-received` when one leaves something for a person to do."""
+    """Receive the files. Raises BugError `demo-received` when one leaves something for a person to do."""
     results = list(receive(own, paths, confirm_keys=True))
     for result in results:
         if not result.verdict.is_settled:

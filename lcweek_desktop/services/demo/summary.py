@@ -57,7 +57,7 @@ def summarise(form: Form, result: DemoResult) -> DemoSummary:
 
 
 def _numbers(form: Form, row: Row, filled: Mapping[Measure, int]) -> str:
-    """ "12 lớp/số cuộc thi, 340 người"."""
+    """The numbers of a row in words: "12 lớp/số cuộc thi, 340 người"."""
     return ", ".join(
         f"{format_number(value)} {_unit(form, row, measure, filled)}".strip()
         for measure, value in filled.items()
@@ -65,8 +65,11 @@ def _numbers(form: Form, row: Row, filled: Mapping[Measure, int]) -> str:
 
 
 def _unit(form: Form, row: Row, measure: Measure, filled: Collection[Measure]) -> str:
-    """What is counted: a lone number takes the unit of its row, or of the rows in it; of two numbers each
-    takes the name of its column."""
+    """What a number counts, in words.
+
+    The only number of a row takes the unit of the row, or else of the first row in it that has one. Each of
+    several numbers takes the name of its column.
+    """
     if len(filled) > 1:
         return measure.label.lower()
     return next((each.unit.lower() for each in (row, *form.children.get(row.key, ())) if each.unit), "")

@@ -30,7 +30,7 @@ from lcweek_desktop.storage import Scan, ScanKind, StoredReport
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 """What file names on Windows may not contain."""
 _LONGEST_NAME: Final = 60
-"""A file name contains so many letters of a unit's name; it may have 255 bytes, a letter up to three."""
+"""The most letters of a unit's name in a file name, which may have 255 bytes; a letter takes up to three."""
 
 
 def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:

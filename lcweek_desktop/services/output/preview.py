@@ -10,8 +10,8 @@ from lcweek_desktop.pdfium import PageSize as PageSize
 from lcweek_desktop.pdfium import concatenate, open_pdf
 
 _STRIP_PIXELS: Final = 4 << 20
-"""The most pixels of a page for a printer that are in memory at once: the whole page has ten times as many,
-and a school's computer little memory."""
+"""The most pixels of a page for a printer that are in memory at once. A whole page has ten times as many,
+which is too much for the memory of a school's computer."""
 
 
 def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:

@@ -29,7 +29,7 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 _UNCONFIRMED: Final = (VersionStatus.KEY_PENDING, VersionStatus.KEY_SUPERSEDED)
 _FINGERPRINT_DIGITS: Final = 8
-"""A fingerprint may be given by so many of its first digits, or more."""
+"""The least number of its first digits by which a fingerprint may be given."""
 
 
 def confirm_key(workspace: Workspace, unit_code: str, chosen: str | None = None) -> str:

@@ -133,8 +133,11 @@ def _refuse_fixed(form: Form, cell: Cell, level: LevelKey, number: int | None) -
 
 
 def _refuse_small_total(before: Figures, figures: Figures, form: Form, cell: Cell) -> None:
-    """KnownError `entry-total` for a typed total below its parts. One that was as small in the draft already,
-    because its parts grew later, is accepted; the checks find it."""
+    """Raise KnownError `entry-total` for a typed total below its parts.
+
+    A total that was as small in the draft already, because its parts grew later, is accepted; the checks find
+    it.
+    """
     typed, total = figures[cell], sum_of_parts(form, figures, cell) or 0
     unchanged = (typed, total) == (before.get(cell), sum_of_parts(form, before, cell) or 0)
     if typed < total and not unchanged:
@@ -213,7 +216,7 @@ def _text(value: Json, key: str, form: Form) -> Text:
 
 
 def _cleaned(value: Json) -> Json:
-    """The blocks with their texts cleaned as plain texts are: each one line, in NFC, nothing hidden."""
+    """`value` with each text cleaned as a plain text is: one line in NFC, without hidden characters."""
     match value:
         case str():
             return re.sub(r"\s", " ", clean_text(value))

@@ -19,13 +19,14 @@ from lcweek_desktop.domain.values import MAX_NUMBER
 from lcweek_desktop.errors import KnownError
 
 _MAX_DIGITS: Final = 30
-"""The digits of a number that are read. With more it is too large anyway, and Python refuses thousands."""
+"""The most digits of a number that are read. With more it is too large anyway, and Python refuses to convert
+thousands of digits."""
 
 _T = TypeVar("_T")
 
 
 class _RepeatedKeyError(ValueError):
-    """JSON allows an object to repeat a key; an entry document may not."""
+    """An object repeats a key, which JSON allows but an entry document may not do."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -48,8 +49,10 @@ def parse_entry(data: bytes, name: str) -> dict[str, Json]:
 
 
 def refuse_unknown_keys(data: Mapping[str, Json], key: str, known: tuple[str, ...]) -> None:
-    """KnownError `entry-key` when the object `data` has a key that is not `known`. `key` is that of the
-    object, empty for the whole document."""
+    """Raise KnownError `entry-key` when the object `data` has a key that is not `known`.
+
+    `key` is the key of the object itself, empty for the whole document.
+    """
     for name in data:
         if name not in known:
             raise KnownError("entry-key", key=f"{key}.{name}" if key else name)

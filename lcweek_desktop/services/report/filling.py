@@ -102,7 +102,10 @@ def _sent(last: LastSending | None) -> Json:
 
 
 def _photo_keeper(context: AppContext, folder: Path) -> KeepPhoto:
-    """Keeps photos of `folder`. A photo that is kept already, as a description names it, is only found."""
+    """A function that keeps the photo with a given file name in `folder` and returns its SHA-256 (hex).
+
+    A name by which a description names a photo that is kept already stands for that photo; no file is read.
+    """
 
     def keep(name: str) -> str:
         kept = _KEPT_PHOTO.fullmatch(name)

@@ -32,7 +32,7 @@ def read_file(file: Path, most: int = MAX_FILE_BYTES) -> bytes:
 
 
 def kept_name(file: Path) -> str:
-    """The name of `file` as the database can keep it: bytes of another system that are no text become �."""
+    """The name of `file` as the database can keep it, with � in place of bytes that are not UTF-8."""
     return os.fsencode(file.name).decode("utf-8", "replace")
 
 

@@ -54,15 +54,15 @@ _CHILD_ROLE: Final = Qt.ItemDataRole.UserRole
 _NO_UNITS_TITLE: Final = "Danh mục chưa có đơn vị trực thuộc"
 _NO_UNITS_HINT: Final = "Khi một đơn vị gửi tệp tới lần đầu, bấm “Thêm đơn vị…” để thêm vào danh mục."
 _WIDTH: Final = 300
-"""Pixels at 100 %."""
+"""The width in pixels at 100 %."""
 _MAX_WIDTH: Final = 440
-"""Pixels, so that the board with large letters leaves room on a small screen."""
+"""The greatest width in pixels, so that the board with large letters leaves room on a small screen."""
 
 
 class UnitBoard(QFrame):
     """A bar of shares, a filter for each status, the list of units, and a button that copies a reminder.
 
-    It reads the units itself, anew whenever stored reports change.
+    It reads the units itself, and again whenever stored reports change.
     """
 
     # Other units are below, or one of them has another status.
@@ -213,5 +213,5 @@ def _item(child: ChildUnit) -> QListWidgetItem:
 
 
 def _read_units(workspace: Workspace) -> tuple[tuple[ChildUnit, ...], date]:
-    """The units below, and today."""
+    """The units directly below, and today's date."""
     return child_units(workspace), workspace.today()

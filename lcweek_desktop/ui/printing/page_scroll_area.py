@@ -20,7 +20,7 @@ ZOOMS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 """The sizes a user can choose, as multiples of the size on paper."""
 _ZOOM_TOLERANCE: Final = 0.01
 _PIXELS_A_POINT: Final = 96 / 72
-"""At zoom 1."""
+"""Pixels a point of the paper at zoom 1."""
 _SCROLL_STEP: Final = 48
 """Pixels that an arrow key scrolls."""
 
@@ -46,7 +46,7 @@ class PageScrollArea(QAbstractScrollArea):
         self.fit_mode: FitMode | None = FitMode.WIDTH
         """How the size of pages follows the area; None when the user chose one of ZOOMS."""
         self._pages = PageLayout(gap=theme().px(Space.M))
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else the width would jump
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # keeps the width steady
 
     @property
     def page_count(self) -> int:

@@ -60,7 +60,7 @@ _PAGE_OF_PLACE: Final = {
 
 
 def entries_for(receives: bool) -> Iterator[PageEntry]:
-    """The pages of a unit. `receives`: whether others report to it."""
+    """The pages of a unit; `receives` says whether others report to it."""
     for entry in ENTRIES:
         if receives or not entry.receivers_only:
             yield entry

@@ -128,7 +128,7 @@ class Session(QObject):
         self._put(replace(self._draft, content=content), announce)
 
     def _put(self, draft: Draft, announce: Callable[[], None]) -> None:
-        """Judging comes last: who listens to findings finds everything else changed already."""
+        """Judge the report last, so that listeners to its findings see everything else changed already."""
         self._draft = draft
         self.saver.save(draft)
         announce()

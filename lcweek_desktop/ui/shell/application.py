@@ -59,8 +59,8 @@ def install_translations(app: QCoreApplication) -> None:
     """Let Qt say its own words in Vietnamese: menus on a text, standard buttons and, where the system has
     none, the dialogs for files and printing.
 
-    Qt ships no Vietnamese, so the words are ours (resources/words/qt_vi.ts). It asks for them in threads of
-    its own too, so no Python stands behind them.
+    Qt ships no Vietnamese, so the words are ours (resources/words/qt_vi.ts). Qt also asks for them in threads
+    of its own, so looking them up must not call Python.
     """
     translator = QTranslator(app)
     translator.load(str(paths.resources_dir() / "words" / "qt_vi.qm"))

@@ -84,8 +84,7 @@ class MenuBar(QMenuBar):
 
 
 def undo_target(focus: QWidget | None, stack: QUndoStack | None) -> UndoTarget | None:
-    """What a step back belongs to: the text that has the focus if it has a history of its own, else
-    `stack`."""
+    """The target of undo and redo: the text that has the focus if it has a history of its own, or `stack`."""
     if isinstance(focus, QLineEdit) and not focus.isReadOnly():
         return focus
     if isinstance(focus, QTextEdit | QPlainTextEdit) and focus.isUndoRedoEnabled() and not focus.isReadOnly():

@@ -17,7 +17,7 @@ class ColumnKind(Enum):
     UNIT = auto()
     """What the row counts in, such as "lớp"."""
     MEASURE = auto()
-    """Figures."""
+    """The numbers of one measure."""
     NOTE = auto()
 
 

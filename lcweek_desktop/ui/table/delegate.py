@@ -68,7 +68,7 @@ class FiguresDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """As high as the text needs when it wraps at the column's present width."""
+        """The size of the cell, as high as its text needs when it wraps at the column's present width."""
         self.initStyleOption(option, index)
         width = self._view.columnWidth(index.column())
         room = QRect(0, 0, max(1, width - 2 * _padding()), 100_000)
@@ -105,7 +105,7 @@ class FiguresDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         assert isinstance(editor, QLineEdit)
-        if not editor.isModified():  # else the cell changed because of the editor's own text
+        if not editor.isModified():  # otherwise the editor's own text has changed the cell
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(  # noqa: N802

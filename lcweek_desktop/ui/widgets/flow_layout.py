@@ -15,8 +15,10 @@ class FlowLayout(QLayout):
     """
 
     def __init__(self, *widgets: QWidget, fill: bool = True) -> None:
-        """`fill`: the widgets of a line share its whole width, equally if each one fits into an equal share.
-        Otherwise each one has its preferred width."""
+        """With `fill`, the widgets of a line share its whole width, equally if each fits into an equal share.
+
+        Without it, each widget has its preferred width.
+        """
         super().__init__()
         self._fill = fill
         self._items: list[QLayoutItem] = []

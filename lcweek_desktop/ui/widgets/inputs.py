@@ -11,7 +11,7 @@ from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _VISIBLE_LINES: Final = 3
-"""The longest title of a signer has three lines."""
+"""The number of lines that are visible: the longest title of a signer has three."""
 
 
 class ComboBox(QComboBox):

@@ -22,7 +22,7 @@ from lcweek_desktop.ui.widgets.colours import DARK, LIGHT, check_box_palette, qt
 ZOOMS: Final = (100, 110, 125, 150, 175, 200)
 """The text sizes a user can choose, in per cent of the system's."""
 LARGE_ZOOM: Final = 150
-"""From this text size on, pages stack vertically what they else lay out side by side."""
+"""The text size from which on pages lay out vertically what is otherwise side by side."""
 
 _MIN_POINT_SIZE: Final = 10.0
 """Below this size stacked diacritics (ễ, Ộ) run together."""

@@ -266,7 +266,7 @@ def test_libreoffice_lays_out_the_same_pages(outside: Callable[[str], Path], tmp
 
 
 def letters(pages: list[str]) -> str:
-    """In reading order, without what pages repeat: their number, the head of the table, a draft's mark."""
+    """The text in reading order, without page numbers, repeated table headers and the mark of a draft."""
     unmarked = (page.replace("BẢN NHÁP", "").lstrip() for page in pages)
     whole = "".join(re.sub(r"\A\d+\r?\n", "", page) for page in unmarked)
     return re.sub(r"\s+", "", whole).replace(HEAD, "")

@@ -31,7 +31,7 @@ BOTTOM, TOP = 20 * MM, HEIGHT - 20 * MM
 CENTRE = (LEFT + RIGHT) / 2
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic"
 SINGLE = 1.15
-"""Single line spacing of Times New Roman, in sizes of its type."""
+"""The single line spacing of Times New Roman, as a multiple of the font size."""
 
 SENTENCE = "Các hoạt động được triển khai đồng bộ, đúng kế hoạch, thu hút đông đảo Nhân dân tham gia. "
 LONG = {HeadingKey("I.1"): from_plain_text("\n\n".join([SENTENCE * 6] * 12))}

@@ -32,7 +32,7 @@ def converted(outside: Callable[[str], Path], tmp_path: Path) -> Converted:
 
 @pytest.fixture
 def recalculated(converted: Converted) -> Callable[[bytes], Worksheet]:
-    """What LibreOffice makes of a workbook, formulas calculated anew."""
+    """The workbook as LibreOffice saves it, after it has calculated all formulas again."""
     return lambda data: opened(converted(data, "xlsx").read_bytes())
 
 

@@ -73,7 +73,7 @@ def digest(manifest: Manifest) -> str:
 
 
 def numbered_keys() -> Iterator[SigningKey]:
-    """The same keys, in the same order, at every run."""
+    """An endless sequence of signing keys that is the same at every run."""
     number = 0
     while True:
         number += 1

@@ -300,7 +300,7 @@ def test_a_choice_that_fits_nothing_is_refused(commune: Office, school: Office) 
 def bundle(
     office: Office, frozen: FrozenReport, kind: BundleKind = BundleKind.REPORT, key_of: Office | None = None
 ) -> bytes:
-    """A bundle of what is frozen, of a kind or under a key with which no command writes it."""
+    """A bundle of `frozen`, of a kind or under a key that no command would use."""
     signer = key_of or office
     key = signing_key(signer.context, signer.workspace.unit.id)
     envelope = Envelope(UnitCode("03394"), SignOff(), kind=kind)
@@ -308,7 +308,7 @@ def bundle(
 
 
 def set_aside(office: Office, file: Path) -> str:
-    """The code `file` is set aside with; the sums stay, the file is kept."""
+    """The code with which `file` is set aside. Checks that the sums stay and that the file is kept."""
     before = office.sums()
     (receipt,) = office.receive(file)
     assert (receipt.verdict, office.sums()) == (ReceiveVerdict.SET_ASIDE, before)
@@ -563,7 +563,7 @@ def test_folders_are_walked_and_each_file_is_judged_by_itself(
 def test_a_file_that_is_locked_away_hides_no_other(
     commune: Office, school: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As in a folder that may be listed but not entered; who runs the tests may be allowed everything."""
+    """The folder may be listed but not entered. `stat` is replaced for this, as root may enter any folder."""
     inbox = commune.folder / "hop-thu"
     (inbox / "khoa").mkdir(parents=True)
     shutil.copy(school.report(2), inbox / "a.lcweek")

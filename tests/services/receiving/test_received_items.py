@@ -1,4 +1,4 @@
-"""What a receiver is shown of the units below and of what they sent: from what is stored alone."""
+"""What a receiver is shown of the units below and of what they sent, read only from what is stored."""
 
 from __future__ import annotations
 

@@ -364,7 +364,7 @@ def test_the_current_own_line_can_be_removed(page: FiguresPage, session: Session
 
 
 def test_an_own_line_can_go_while_an_editor_is_open_in_it(page: FiguresPage, qtbot: QtBot) -> None:
-    """As by Hoàn tác in the menu. Qt commits the editor while its row goes, which once ended the program."""
+    """Undo in the menu does this. Qt commits the editor during the removal, which once ended the program."""
     page.view.go_to(add_line(page))
     qtbot.keyClicks(page.view, "Hoi thi")
     editor = open_editor(page)

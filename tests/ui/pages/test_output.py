@@ -32,7 +32,7 @@ from lcweek_desktop.ui.widgets.theme import Space, theme
 from tests.ui import keyboard, mouse
 
 LONG = 30_000
-"""Milliseconds; a busy machine may take seconds for what takes a moment."""
+"""The most milliseconds to wait: a busy machine may take seconds for what otherwise takes a moment."""
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_what_is_seen_stays_until_the_new_pages_are_drawn(page: OutputPage, qtbo
 
 
 def darkest(page: OutputPage) -> int:
-    """Of what is seen in the preview; a page that is not drawn is white."""
+    """The brightness of the darkest pixel in the middle of the preview; a page that is not drawn is white."""
     picture = page.preview.viewport().grab().toImage()
     inside = range(picture.width() // 4, picture.width() // 2, 3)
     return min(picture.pixelColor(x, y).value() for x in inside for y in range(60, 300, 2))

@@ -22,7 +22,7 @@ class Left(QObject):
 
 
 def make_much(_context: object) -> None:
-    """Thousands of cycles: Python's own collector would come by many times."""
+    """Make thousands of reference cycles, enough for Python's own collector to run many times."""
     for _each in range(50_000):
         cycle: list[object] = []
         cycle.append(cycle)

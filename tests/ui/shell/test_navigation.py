@@ -14,7 +14,7 @@ from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 @pytest.mark.parametrize("zoom", [100, 150, 200])
 def test_a_name_has_room_beside_a_long_state(qtbot: QtBot, zoom: int) -> None:
-    """Of a district with a hundred units, in a window that is too low for all pages."""
+    """The state is that of a district with a hundred units; the window is too low for all pages."""
     navigation = Navigation()
     qtbot.addWidget(navigation)
     for key, title in {"overview": "Tổng quan", "summing": "Tổng hợp"}.items():

@@ -23,7 +23,7 @@ Windows = Callable[[], Window]
 
 @pytest.fixture
 def windows(home: Path, qtbot: QtBot) -> Iterator[Windows]:
-    """`windows()` shows a window over the data folder; each is closed at the end, all saved."""
+    """`windows()` shows a window on the data folder. All are closed at the end, after everything is saved."""
     shown: list[Window] = []
 
     def window() -> Window:

@@ -44,7 +44,7 @@ class FiguresEditor:
         self._open: _OpenEditor | None = None
 
     def begin(self, cell: TableCell, text: str) -> None:
-        """An editor was opened in `cell`, which has `text`."""
+        """Tell that an editor was opened in `cell`, whose text is `text`."""
         self._open = _OpenEditor(cell, text, next(self._visits))
 
     def follow(self, cell: TableCell, text: str) -> None:
@@ -61,7 +61,7 @@ class FiguresEditor:
             self.enter(self._open.cell, self._open.text_before)
 
     def end(self) -> None:
-        """The editor was closed."""
+        """Tell that the editor was closed."""
         self._open = None
 
     def enter(self, cell: TableCell, text: str) -> None:

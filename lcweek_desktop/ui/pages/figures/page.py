@@ -167,6 +167,6 @@ class FiguresPage(Page):
 
 
 def _direction() -> QHBoxLayout.Direction:
-    """Buttons are below the text when letters are large, else beside it."""
+    """Where the buttons are: below the text when letters are large, otherwise beside it."""
     large = theme().zoom >= LARGE_ZOOM
     return QHBoxLayout.Direction.TopToBottom if large else QHBoxLayout.Direction.LeftToRight

@@ -27,7 +27,7 @@ _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class FiguresView(QTreeView):
-    """The table and its keys.
+    """The table on screen, and what the keys do in it.
 
     Enter goes to the next open cell of the column, then to the top of the next column of figures. Tab goes to
     the right. Typing and pasting replace the cell's text, F2 edits it, Delete clears it, Space folds a

@@ -63,8 +63,10 @@ class TextStyle:
 
     @property
     def has_legacy_font(self) -> bool:
-        """Whether the font is of TCVN3 (.VnTime) or VNI (VNI-Times): only with it are the letters
-        Vietnamese."""
+        """Whether the font is a TCVN3 font (.VnTime) or a VNI font (VNI-Times).
+
+        Text in such a font can be read as Vietnamese in that font only.
+        """
         return _LEGACY_FONT.match(self.font) is not None
 
 
@@ -130,7 +132,7 @@ def _is_underlined(style: Declarations, default: bool) -> bool:
 
 
 def _first_font(style: Declarations) -> str:
-    """The font preferred most; empty when none is named."""
+    """The font that is named first, which is preferred; empty when none is named."""
     families = style.get("font-family", "")
     if not families and (after := _AFTER_SIZE.search(style.get("font", ""))):
         families = after[1]

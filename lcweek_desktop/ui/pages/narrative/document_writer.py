@@ -52,7 +52,7 @@ def _write_line(cursor: QTextCursor, line: Line) -> None:
 
 
 def _insert_blocks(cursor: QTextCursor, text: Text) -> None:
-    """What follows the cursor in its paragraph becomes a paragraph of its own after `text`."""
+    """Insert `text` after the cursor; the rest of the cursor's paragraph becomes a paragraph after it."""
     if not cursor.atBlockEnd():
         cursor.insertBlock()
         cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
@@ -71,8 +71,10 @@ class _Writer:
     """Writes block after block at a cursor."""
 
     def __init__(self, cursor: QTextCursor, use_current_block: bool, after: ListEntry | None = None) -> None:
-        """`use_current_block`: the cursor's paragraph is empty and becomes the first one written. `after` is
-        the list item that the text is written after, if there is one."""
+        """With `use_current_block` the cursor's paragraph, which is empty, becomes the first one written.
+
+        `after` is the list item that the text is written after, None if it is not written after one.
+        """
         self._cursor, self._use_current_block, self._after = cursor, use_current_block, after
         self._document = cursor.document()
 
@@ -97,7 +99,7 @@ class _Writer:
         self._use_current_block = False
 
     def _write_list(self, block: ListBlock) -> None:
-        """A list written after an item of its kind joins that item's list."""
+        """Write a list. After an item of a list of the same kind it continues that list."""
         list_id = unused_list_id(self._document)
         if self._after is not None and self._after.ordered == block.ordered:
             list_id = self._after.list_id

@@ -21,7 +21,7 @@ _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
 
 
 class NarrativeView(QTextEdit):
-    """As high as its text, in the printed typeface, with the marks of lists and with live figures.
+    """Shows text in the printed typeface, with the marks of lists and live figures; as high as its text.
 
     While there is no text it shows `guidance` in grey.
     """

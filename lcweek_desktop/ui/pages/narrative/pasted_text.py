@@ -49,7 +49,7 @@ _IMPLIED_ENDS: Final = {
     "tr": (frozenset({"tr"}), frozenset({"table"})),
     "body": (frozenset({"head"}), frozenset()),
 }
-"""By the tag that begins: which open elements it ends, and which elements around them prevent that."""
+"""For each tag that begins: the tags of open elements that it ends, and those of elements that prevent it."""
 
 _ORDERED_MARK: Final = re.compile(r"\(?(?:\w{1,5}[.)])+")
 
@@ -58,8 +58,9 @@ _ORDERED_MARK: Final = re.compile(r"\(?(?:\w{1,5}[.)])+")
 class PastedText:
     """Text that was pasted.
 
-    `legacy_font` is the name of a font of former times (TCVN3, VNI) without which the text is not Vietnamese,
-    else None; its letters are kept as they are. `is_cut` tells that there was more than is accepted at once.
+    `legacy_font` is the name of a TCVN3 or VNI font in which alone the text can be read as Vietnamese; its
+    letters are kept as they are. It is None for any other text. `is_cut` says that there was more text than
+    is accepted at once.
     """
 
     text: Text

@@ -17,7 +17,7 @@ class TableGrid:
     def __init__(self) -> None:
         self._rows: list[list[Line]] = []
         self._row_spans: dict[int, int] = {}
-        """By column: how many more rows a cell above it reaches into."""
+        """The number of further rows that a cell reaches into, by column."""
         self._column: int | None = None
         """The column of the cell being read; None between cells."""
 

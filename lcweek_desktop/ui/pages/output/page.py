@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output.sending import SentFile
 
 _TYPING_PAUSE: Final = 300
-"""Milliseconds without a key before the pages are laid out anew."""
+"""Milliseconds without a key before the pages are laid out again."""
 
 
 class OutputPage(Page):

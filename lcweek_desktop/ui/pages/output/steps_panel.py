@@ -141,7 +141,7 @@ class StepsPanel(QWidget):
 
 
 def _signoff_text(signoff: SignOff) -> str:
-    """ "Số 12 · 15/10/2024 · Lò Thị Ủy", of what is given."""
+    """The filled parts of the sign-off in one line: "Số 12 · 15/10/2024 · Lò Thị Ủy"."""
     number = f"Số {signoff.number}" if signoff.number else ""
     day = "/".join(reversed(signoff.date.split("-")))
     parts = [part for part in (number, day, signoff.name) if part]

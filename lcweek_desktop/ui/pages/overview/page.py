@@ -62,8 +62,11 @@ class OverviewPage(Page):
         self._focus_next_button()
 
     def _report_edited(self) -> None:
-        """Nothing is read after each key typed on another page: an edited report is not what was frozen or
-        sent."""
+        """Read the progress again if this page is visible.
+
+        Otherwise nothing is read, as this is called after each key on another page: the report counts as not
+        frozen and not sent, because an edited report is not what was frozen or sent.
+        """
         if self.isVisible():
             self._read_progress()
         elif self._progress.frozen:
@@ -95,7 +98,7 @@ class OverviewPage(Page):
         self._show_steps()
 
     def _focus_next_button(self) -> None:
-        """Put the keyboard where Enter goes on with the job."""
+        """Focus the button of the next step, so that Enter goes on with the job."""
         for card in self.cards[self.next_step : self.next_step + 1]:
             card.button.setFocus()
 

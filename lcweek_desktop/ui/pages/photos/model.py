@@ -48,7 +48,7 @@ class PhotosModel(QAbstractListModel):
         self._session = session
         self._thumbnails = thumbnails
         self._photos = session.content.photos
-        """The photos as the views know them; while rows change, the session is ahead of them."""
+        """The photos that the views know. While rows are added or removed, the session has the new ones."""
         session.photos_changed.connect(self._photos_changed)
         thumbnails.loaded.connect(self._thumbnail_loaded)
 
@@ -106,8 +106,11 @@ class PhotosModel(QAbstractListModel):
     def dropMimeData(  # noqa: N802
         self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:
-        """Dropped between two photos, `row` is the lower one's; on a photo, `parent` is that photo; below all
-        of them, neither is given."""
+        """Move the dropped photo to where it was dropped. Returns False for anything that is no photo.
+
+        Between two photos, `row` is the row of the lower one. On a photo, `row` is -1 and `parent` is that
+        photo. Below all photos, `row` is -1 and `parent` is invalid.
+        """
         if not data.hasFormat(_MIME_TYPE):
             return False
         position = int(data.data(_MIME_TYPE).data())

@@ -112,7 +112,7 @@ class PhotoRotator(QObject):
         super().__init__(parent)
         self._session, self._operations = session, operations
         self._pending: dict[str, int] = {}
-        """By the SHA-256 of a photo: how many quarters are still to be turned, the present one included."""
+        """The number of quarter turns that a photo still needs, the present one included, by its SHA-256."""
 
     def rotate(self, sha256: str) -> None:
         """Turn the photo that is stored under `sha256` a quarter to the right. What is typed about it

@@ -24,7 +24,7 @@ from lcweek_desktop.ui.widgets.theme import TextRole, theme
 
 _MAX_CAPTION_LENGTH: Final = 300
 _MAX_WIDTH: Final = 480
-"""Pixels, so that the panel with large letters leaves room for the list on a small screen."""
+"""The greatest width in pixels, so that large letters leave room for the list on a small screen."""
 _NO_VISIT: Final = 0
 
 

@@ -13,7 +13,7 @@ from lcweek_desktop.ui.table.cells import Index
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _PICTURE_SIZE: Final = QSize(112, 84)
-"""In pixels at 100 %."""
+"""The size of a photo's picture, in pixels at 100 %."""
 _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
 
 

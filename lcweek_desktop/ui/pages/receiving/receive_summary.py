@@ -27,8 +27,11 @@ _VERDICTS: Final = {
 
 
 def receive_summary(results: Sequence[ReceiveResult], *, was_stopped: bool) -> str:
-    """ "Đã đọc 3 tệp: 2 mới, 1 không đọc được."; of a single file its own message instead. `was_stopped`: the
-    user stopped before all files were read."""
+    """A sentence about all files: "Đã đọc 3 tệp: 2 mới, 1 không đọc được."
+
+    For a single file it is the file's own message. `was_stopped` says that the user stopped before all files
+    were read; then it is a sentence about all files in any case.
+    """
     if len(results) == 1 and not was_stopped:
         return " ".join(_single_file_text(results[0]))
     counts = Counter(result.verdict for result in results)

@@ -35,7 +35,7 @@ class StartGuide(QWidget):
     cancelled = Signal()
 
     def __init__(self, worker: Worker, *, can_cancel: bool) -> None:
-        """`can_cancel`: whether there is something behind the guide to go back to."""
+        """`can_cancel` says whether there is something behind the guide to go back to."""
         super().__init__()
         self._operations = Operations(self, worker, lambda context: context)
         self._can_cancel = can_cancel

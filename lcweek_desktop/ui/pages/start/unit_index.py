@@ -42,7 +42,7 @@ class UnitIndex:
 
 
 def _rank(name: str, typed: str) -> tuple[bool, bool]:
-    """Sorts a name that contains `typed` first, then one that does without its diacritics."""
+    """A sort key: first names that contain `typed`, then those that contain it apart from diacritics."""
     return typed.casefold() not in name.casefold(), slug(typed) not in slug(name)
 
 

@@ -14,9 +14,9 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import CARD_STYLE, theme
 
 _MIN_WIDTH: Final = 380
-"""The least width at 100 %."""
+"""The least width, in pixels at 100 %."""
 _MAX_MIN_WIDTH: Final = 440
-"""The least width with large letters, which leaves room for the table on a small screen."""
+"""Pixels beyond which the least width does not grow with the letters, to leave the table room."""
 
 
 class SidePanel(QFrame):

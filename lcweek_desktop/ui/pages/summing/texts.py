@@ -33,7 +33,7 @@ def share(contribution: Contribution, total: int | None) -> float:
 
 
 def percent_text(part: float) -> str:
-    """ "12,5%" for 0.125."""
+    """A share as a percentage: "12,5%" for 0.125."""
     return f"{100 * part:.1f}%".replace(".", ",")
 
 
