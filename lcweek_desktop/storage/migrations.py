@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS_QUERY, schema_seal
+from lcweek_desktop.storage.schema_check import APPLICATION_ID, DEFINITIONS_QUERY, schema_seal
 
 migrations: Final = Migrations("lcweek")
 """All migrations of the database, in their order."""

@@ -19,7 +19,7 @@ from lcweek_desktop.atomic_file import replace_file, temporary_path
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.known_errors import KnownSqliteErrors, known_file_errors
-from lcweek_desktop.storage.schema import APPLICATION_ID, DEFINITIONS_QUERY, schema_seal
+from lcweek_desktop.storage.schema_check import APPLICATION_ID, DEFINITIONS_QUERY, schema_seal
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations

@@ -122,9 +122,9 @@ class RollupInputs:
             inner = deeper.get(member.unit.code, [])
             gone = any(not path for path, _ in inner)
             counted = Counted.DOUBLE if gone and member.counted is Counted.COUNTED else member.counted
-            yield self._giver(member, (*above, member.unit.code), counted, inner, cell)
+            yield self._contribution(member, (*above, member.unit.code), counted, inner, cell)
 
-    def _giver(
+    def _contribution(
         self, member: Member, path: MemberPath, counted: Counted, taken: _Taken, cell: Cell
     ) -> Contribution:
         reported = displayed_value(self.form, member.figures, cell)
