@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -30,14 +30,14 @@ def read_units(file: Path, form: Form, known: Directory) -> tuple[Unit, ...]:
     Raises KnownError `directory-file`, which names file and line, when a column is missing, a code is
     malformed or listed twice, a level is unknown, or a parent is neither in the file nor in `known`.
     """
-    units: dict[UnitCode, Unit] = {}
+    units: dict[UnitCode, tuple[int, Unit]] = {}
     for line, row in _rows(file):
         unit = _unit(file, line, row, form)
         if unit.code in units:
             raise _wrong(file, line, f"mã {unit.code} lặp lại")
-        units[unit.code] = unit
+        units[unit.code] = line, unit
     _refuse_orphans(file, units.values(), known)
-    return tuple(units.values())
+    return tuple(unit for _, unit in units.values())
 
 
 def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -68,10 +68,9 @@ def _unit(file: Path, line: int, row: dict[str, str], form: Form) -> Unit:
     return Unit(UnitId(form.campaign.edition, code), name, level, above)
 
 
-def _refuse_orphans(file: Path, units: Iterable[Unit], known: Directory) -> None:
-    units = list(units)
-    codes = {unit.code for unit in units} | set(known.units)
-    for line, unit in enumerate(units, 2):
+def _refuse_orphans(file: Path, units: Collection[tuple[int, Unit]], known: Directory) -> None:
+    codes = {unit.code for _, unit in units} | set(known.units)
+    for line, unit in units:
         if unit.parent is not None and unit.parent not in codes:
             raise _wrong(file, line, f"không có đơn vị cấp trên mã {unit.parent}")
 

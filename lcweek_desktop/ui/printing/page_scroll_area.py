@@ -77,6 +77,7 @@ class PageScrollArea(QAbstractScrollArea):
         if wanted:
             self.fit_mode = None
             self._set_scale(wanted[0] * _PIXELS_A_POINT, anchor)
+            self._update_view()
 
     def set_fit_mode(self, fit_mode: FitMode) -> None:
         """Make pages as large as they fit, now and whenever the area changes its size."""
@@ -84,6 +85,7 @@ class PageScrollArea(QAbstractScrollArea):
         self.fit_mode = fit_mode
         self._apply_fit()
         self.go_to(page)
+        self._update_view()
 
     def go_to(self, page: int) -> None:
         """Scroll to the top of `page`, from 1, or of the nearest that exists."""

@@ -85,6 +85,7 @@ def test_a_campaign_without_a_form_is_refused_and_nothing_is_kept(context: AppCo
         (b"code,name,level,parent_code\nA,,truong,106\n", "thiếu tên đơn vị"),
         (b"code,name,level,parent_code\nA B,C,truong,106\n", "mã đơn vị không hợp lệ"),
         (b"code,name,level,parent_code\nA,B,truong,XX\n", "không có đơn vị cấp trên mã XX"),
+        (b"code,name,level,parent_code\n\n\nA,B,truong,XX\n", "dòng 4"),
         (b"code,name,level,parent_code\nA,B,truong,106\nA,C,truong,106\n", "dòng 3"),
         (b"code,name,level,parent_code\nA,\xff,truong,106\n", "UTF-8"),
         (b'code,name,level,parent_code\nA,"B,truong,106\n', "CSV"),

@@ -102,6 +102,13 @@ def test_the_pages_are_sized_by_keys_wheel_and_buttons(page: OutputPage, qtbot: 
     qtbot.waitUntil(lambda: preview.zoom < wide, timeout=LONG)
 
 
+def test_a_button_for_the_fit_stays_down_when_it_is_clicked_again(page: OutputPage) -> None:
+    for name in ("Vừa cả trang", "Vừa cả trang", "Vừa chiều ngang", "Vừa chiều ngang"):
+        press_button(page, name)
+        (fit,) = (each for each in page.findChildren(QAbstractButton) if each.text() == name)
+        assert fit.isChecked()
+
+
 def test_a_whole_page_fits_and_keys_go_from_page_to_page(page: OutputPage, qtbot: QtBot) -> None:
     preview = page.preview
     press_button(page, "Vừa cả trang")
