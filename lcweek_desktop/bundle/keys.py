@@ -6,7 +6,6 @@ Source: docs/bundle-format.md, Keys.
 from __future__ import annotations
 
 import base64
-import binascii
 import contextlib
 import hashlib
 import secrets
@@ -52,7 +51,7 @@ class PublicKey:
         """
         try:
             algorithm, number, raw = _PUBLIC.unpack(base64.b64decode(text, validate=True))
-        except (ValueError, TypeError, binascii.Error, struct.error) as error:
+        except (ValueError, struct.error) as error:
             raise KnownError("key-malformed") from error
         key = cls(raw)
         if algorithm != _ALGORITHM or number != key.number or text != key.base64:

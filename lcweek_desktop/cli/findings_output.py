@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.checks import Finding
+from lcweek_desktop.domain.checks import Finding, error_findings
 from lcweek_desktop.domain.form import Severity
 from lcweek_desktop.errors import sentence
 
@@ -34,7 +34,7 @@ def finding_lines(findings: Sequence[Finding]) -> list[str]:
 
 def finding_counts(findings: Sequence[Finding]) -> str:
     """The numbers of errors and warnings in words: "1 lỗi, 3 lưu ý"."""
-    errors = sum(finding.is_error for finding in findings)
+    errors = len(error_findings(findings))
     return f"{errors} lỗi, {len(findings) - errors} lưu ý"
 
 

@@ -12,6 +12,7 @@ from lcweek_desktop.cli import options
 from lcweek_desktop.cli.findings_output import finding_counts, finding_lines, findings_json
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.checks import error_findings
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.report.filling import fill as fill_report
@@ -52,7 +53,7 @@ def show(workspace: Workspace) -> CommandResult:
 def check(workspace: Workspace) -> CommandResult:
     """Kiểm tra báo cáo: lỗi phải sửa trước khi chốt, lưu ý cần xem."""
     findings = check_report(workspace)
-    errors = sum(finding.is_error for finding in findings)
+    errors = len(error_findings(findings))
     document: dict[str, Json] = {
         "unit": workspace.unit.code,
         "errors": errors,

@@ -70,16 +70,9 @@ def empty_table(form: Form, level: LevelKey, own_lines: int) -> FigureTable:
     row = form.own_lines_row
     blank = [] if row is None else [f"{row.key}/{number}" for number in range(1, own_lines + 1)]
     numbers = _numbers(form, level, {}, shift=len(blank))
-    rows = [_form_row(row, numbers[row.key], "") for row in form.rows]
     lines = [replace(_own_row(form, OwnLine(""), None), key=key) for key in blank]
-    return FigureTable(
-        name=form.campaign.table_name,
-        title=form.campaign.template_title,
-        reference=form.campaign.template_reference,
-        columns=form.columns,
-        measures=tuple(measure.label for measure in form.measures),
-        rows=_with_own_lines(form, rows, lines),
-    )
+    campaign = form.campaign
+    return _figure_table(form, campaign.template_title, campaign.template_reference, numbers, {}, lines)
 
 
 def _parts(form: Form, content: Content, figure: Callable[[Cell], int | None]) -> Iterator[Part]:
@@ -94,11 +87,23 @@ def _table(report: PrintableReport) -> FigureTable:
     form, notes = report.form, report.content.notes
     lines = [_own_row(form, line, unit_name) for line, unit_name in report.own_lines]
     numbers = _numbers(form, report.level, report.figures, shift=len(lines))
+    reference = report.letterhead.reference
+    return _figure_table(form, form.campaign.table_title, reference, numbers, notes, lines)
+
+
+def _figure_table(
+    form: Form,
+    title: tuple[str, ...],
+    reference: str,
+    numbers: Mapping[RowKey, tuple[Number, ...]],
+    notes: Mapping[RowKey, str],
+    lines: Sequence[FigureRow],
+) -> FigureTable:
     rows = [_form_row(row, numbers[row.key], notes.get(row.key, "")) for row in form.rows]
     return FigureTable(
         name=form.campaign.table_name,
-        title=form.campaign.table_title,
-        reference=report.letterhead.reference,
+        title=title,
+        reference=reference,
         columns=form.columns,
         measures=tuple(measure.label for measure in form.measures),
         rows=_with_own_lines(form, rows, lines),

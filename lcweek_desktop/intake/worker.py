@@ -101,9 +101,9 @@ def _do(job: Job, source: Path, target: Path) -> None:
 
             pdf_pages.write_shrunk(source, target)
         case Job.CODES:
-            from lcweek_desktop.intake import qr_codes as codes
+            from lcweek_desktop.intake import qr_codes
 
-            codes.write_codes(source, target)
+            qr_codes.write_codes(source, target)
 
 
 def _program() -> list[str]:

@@ -7,8 +7,7 @@ checked again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import signoff_from_json, signoff_json
@@ -20,11 +19,6 @@ def decode_json(column: bytes) -> Json:
     """The JSON value of a column."""
     value: Json = json.loads(column)
     return value
-
-
-def decode_mapping(column: bytes) -> Mapping[str, Json]:
-    """The JSON object of a column."""
-    return MappingProxyType(json.loads(column))
 
 
 def encode_signoff(signoff: SignOff) -> bytes:

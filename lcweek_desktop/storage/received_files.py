@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from types import MappingProxyType
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import unit_from_json, unit_json
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.storage.connection import Connection, Row
-from lcweek_desktop.storage.json_columns import decode_mapping
 from lcweek_desktop.storage.records import ReceivedFile
 from lcweek_desktop.storage.sealed_table import SealedTable
 
@@ -73,7 +73,7 @@ def _context(file: ReceivedFile) -> dict[str, Json]:
 
 def _file(row: Row) -> ReceivedFile:
     edition, code, sha256, name, size, verdict, problem, context = row
-    fields = {**decode_mapping(context)}
+    fields: dict[str, Json] = json.loads(context)
     notes, report = fields.pop("notes", []), fields.pop("report", None)
     doubts, sender = fields.pop("doubts", []), fields.pop("sender", None)
     return ReceivedFile(

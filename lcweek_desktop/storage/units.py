@@ -51,6 +51,10 @@ class OwnUnits:
         """The units of `campaign` in the order in which they were added."""
         return tuple(_unit_id(row) for row in self._table.rows("campaign = ?", (campaign,)))
 
+    def of_all_campaigns(self) -> frozenset[UnitId]:
+        """The units of this installation, whatever the campaign."""
+        return frozenset(_unit_id(row) for row in self._table.rows("TRUE"))
+
     def campaigns(self) -> tuple[CampaignId, ...]:
         """The campaigns with a unit here, in the order in which they were begun."""
         return tuple(dict.fromkeys(CampaignId(row[0]) for row in self._table.rows("TRUE")))

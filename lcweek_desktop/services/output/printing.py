@@ -24,7 +24,6 @@ from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.domain.rollup import Rollup, report_sums
 from lcweek_desktop.services.report.freezing import freeze, report_state
-from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -109,8 +108,7 @@ def paper_code(payload: bytes, fingerprint: str, key: str) -> PaperCode:
 def _printed(workspace: Workspace, *, sums: bool, final: bool) -> tuple[Report, Document]:
     if final:
         frozen, issue = freeze(workspace)
-        report = read_report(frozen.report_bytes, workspace.form)
-        return report, final_document(workspace, report, issue.signoff)
+        return frozen.report, final_document(workspace, frozen.report, issue.signoff)
     now = report_state(workspace)
     is_frozen = now.frozen and (sums or not now.report.members)
     code = _own_code(workspace, now.report) if is_frozen else None

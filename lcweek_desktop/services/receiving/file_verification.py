@@ -63,7 +63,7 @@ def signer_known(context: AppContext, bundle: Bundle) -> bool:
     own = own_keys(context).get(unit)
     if own is not None and own.base64 == key:
         return True
-    receivers = {each for name in store.own_units.campaigns() for each in store.own_units.of(name)}
+    receivers = store.own_units.of_all_campaigns()
     confirmations = (each for receiver in receivers for each in store.confirmations.of_unit(receiver, unit))
     return any(confirmation.key == key for confirmation in confirmations)
 

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
-from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, RowKey, Severity
+from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, LevelKey, RowKey, Severity
 from lcweek_desktop.domain.narrative import Paragraph, Text, from_plain_text, to_plain_text
 from lcweek_desktop.domain.report import MAX_PHOTOS, Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.text import clean_text
@@ -193,8 +193,8 @@ def _with_narrative(content: Content, value: Json, form: Form) -> Content:
     if value is None:
         return replace(content, narrative=MappingProxyType({}))
     for key, text in read_object(value, "narrative").items():
-        heading = next((h for h in form.headings if h.key == key and h.has_text), None)
-        if heading is None:
+        heading = form.heading_by_key.get(HeadingKey(key))
+        if heading is None or not heading.has_text:
             raise KnownError("entry-key", key=f"narrative.{key}")
         content = content.with_text(heading.key, _text(text, f"narrative.{key}", form))
     return content

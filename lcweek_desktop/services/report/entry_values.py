@@ -7,15 +7,14 @@ for a value of another kind. Where a reader accepts null, its docstring says wha
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.codec.strict import is_iso_date
 from lcweek_desktop.domain.text import MAX_TEXT_BYTES, clean_line
-from lcweek_desktop.domain.values import MAX_NUMBER
+from lcweek_desktop.domain.values import MAX_NUMBER, is_whole_number
 from lcweek_desktop.errors import KnownError
 
 _MAX_DIGITS: Final = 30
@@ -78,7 +77,7 @@ def read_number(value: Json, key: str) -> int | None:
     """A whole number; None for null, which makes a cell blank."""
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int):
+    if not is_whole_number(value):
         raise wrong_value(key, "phải là số nguyên")
     if abs(value) > MAX_NUMBER:
         raise wrong_value(key, "số quá lớn")
@@ -108,12 +107,9 @@ def read_lines(value: Json, key: str) -> tuple[str, ...]:
 def read_date(value: Json, key: str) -> str:
     """A date as YYYY-MM-DD; empty for null and for the empty text."""
     text = read_line(value, key)
-    try:
-        if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError(text)
-        return date.fromisoformat(text).isoformat() if text else ""
-    except ValueError:
-        raise wrong_value(key, "ngày phải viết dạng NĂM-THÁNG-NGÀY, ví dụ 2024-10-15") from None
+    if text and not is_iso_date(text):
+        raise wrong_value(key, "ngày phải viết dạng NĂM-THÁNG-NGÀY, ví dụ 2024-10-15")
+    return text
 
 
 def wrong_value(key: str, reason: str) -> KnownError:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lcweek_desktop.bundle.writer import FrozenReport
 from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import canonical_json
-from lcweek_desktop.domain.checks import Finding
+from lcweek_desktop.domain.checks import Finding, error_findings
 from lcweek_desktop.domain.codec import report_json
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.errors import KnownError
@@ -91,7 +91,7 @@ def _unchanged(report: Report, last: Report) -> bool:
 
 
 def _refuse_errors(found: Sequence[Finding]) -> None:
-    errors = [finding.sentence for finding in found if finding.is_error]
+    errors = [finding.sentence for finding in error_findings(found)]
     if errors:
         raise KnownError("report-errors", count=len(errors), findings=" ".join(errors))
 

@@ -1,6 +1,6 @@
 """Who gave a number of the sums: the units below, what they sum in turn, down to the unit that wrote it.
 
-Everything is read once (`sources`); opening a cell asks neither the disk nor the database.
+Everything is read once (`rollup_inputs`); opening a cell asks neither the disk nor the database.
 """
 
 from __future__ import annotations
@@ -199,6 +199,6 @@ def rollup_inputs(workspace: Workspace) -> RollupInputs:
     )
 
 
-def _rank(giver: Contribution) -> tuple[bool, bool, int, MemberPath]:
-    is_out = giver.counted is not Counted.COUNTED
-    return is_out, giver.value is None, -(giver.value or 0), giver.path
+def _rank(contribution: Contribution) -> tuple[bool, bool, int, MemberPath]:
+    is_out = contribution.counted is not Counted.COUNTED
+    return is_out, contribution.value is None, -(contribution.value or 0), contribution.path

@@ -12,7 +12,7 @@ from pathlib import Path
 from lcweek_desktop.atomic_file import write_atomically
 from lcweek_desktop.errors import BugError, KnownError, LcweekError
 
-_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_file(target: Path, data: bytes, proof: Callable[[bytes], object] | None = None) -> None:

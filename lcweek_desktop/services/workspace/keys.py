@@ -39,11 +39,8 @@ def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
     No key is made. A unit whose key is lost or damaged is left out, because that must not keep the reports of
     others from being judged.
     """
-    units = {
-        unit for name in context.store.own_units.campaigns() for unit in context.store.own_units.of(name)
-    }
     found = {}
-    for unit in sorted(units):
+    for unit in sorted(context.store.own_units.of_all_campaigns()):
         with suppress(KnownError):
             found[unit] = signing_key(context, unit).public
     return found

@@ -14,7 +14,8 @@ from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.report import Acceptance, OwnLine, Photo, SignOff
 from lcweek_desktop.ui.session.session import Session
 
-_NO_VISIT: Final = 0
+NO_VISIT: Final = 0
+"""The visit of an edit that is a step to undo of its own."""
 _NEVER_MERGED, _MERGED_BY_VISIT = -1, 1
 """Ids of commands. Qt calls `mergeWith` only for two commands with the same id, and never for the id -1."""
 
@@ -40,7 +41,7 @@ class _Edit(QUndoCommand):
         self._put, self._old, self._new = put, old, new
         target, visit = at
         self._merge_key = (type(self), target, visit)
-        self._id = _NEVER_MERGED if visit == _NO_VISIT else _MERGED_BY_VISIT
+        self._id = _NEVER_MERGED if visit == NO_VISIT else _MERGED_BY_VISIT
 
     def redo(self) -> None:
         self._put(self._new)
@@ -62,7 +63,7 @@ class _Edit(QUndoCommand):
 class SetFigure(_Edit):
     """A number was typed, cleared or pasted; None is blank."""
 
-    def __init__(self, session: Session, cell: Cell, value: int | None, visit: int = _NO_VISIT) -> None:
+    def __init__(self, session: Session, cell: Cell, value: int | None, visit: int = NO_VISIT) -> None:
         row, old = session.form.row_by_key[cell.row], session.content.figures.get(cell)
         super().__init__(
             Verb.SET_FIGURE,
@@ -77,7 +78,7 @@ class SetFigure(_Edit):
 class SetNote(_Edit):
     """The note of a row was typed, cleared or pasted."""
 
-    def __init__(self, session: Session, row: RowKey, note: str, visit: int = _NO_VISIT) -> None:
+    def __init__(self, session: Session, row: RowKey, note: str, visit: int = NO_VISIT) -> None:
         old = session.content.notes.get(row, "")
         super().__init__(Verb.SET_NOTE, lambda text: session.put_note(row, text), old, note, (row, visit))
 
@@ -86,7 +87,7 @@ class SetLines(_Edit):
     """Lines of the unit's own were added, changed, moved or removed, as `verb` says."""
 
     def __init__(
-        self, session: Session, lines: tuple[OwnLine, ...], verb: Verb, visit: int = _NO_VISIT
+        self, session: Session, lines: tuple[OwnLine, ...], verb: Verb, visit: int = NO_VISIT
     ) -> None:
         super().__init__(verb, session.put_lines, session.content.own_lines, lines, (None, visit))
 
@@ -95,7 +96,7 @@ class SetPhotos(_Edit):
     """Photos were added, captioned, moved, rotated or removed, as `verb` says."""
 
     def __init__(
-        self, session: Session, photos: tuple[Photo, ...], verb: Verb, visit: int = _NO_VISIT
+        self, session: Session, photos: tuple[Photo, ...], verb: Verb, visit: int = NO_VISIT
     ) -> None:
         super().__init__(verb, session.put_photos, session.content.photos, photos, (None, visit))
 
@@ -111,13 +112,13 @@ class SetAccepted(_Edit):
     """A warning was accepted with a reason, or is no longer accepted, as `verb` says."""
 
     def __init__(self, session: Session, accepted: tuple[Acceptance, ...], verb: Verb) -> None:
-        super().__init__(verb, session.put_accepted, session.content.accepted, accepted, (None, _NO_VISIT))
+        super().__init__(verb, session.put_accepted, session.content.accepted, accepted, (None, NO_VISIT))
 
 
 class SetText(_Edit):
     """The text under a heading was edited."""
 
-    def __init__(self, session: Session, heading: HeadingKey, text: Text, visit: int = _NO_VISIT) -> None:
+    def __init__(self, session: Session, heading: HeadingKey, text: Text, visit: int = NO_VISIT) -> None:
         old = session.content.narrative.get(heading, ())
         super().__init__(
             Verb.SET_TEXT,

@@ -24,7 +24,8 @@ S = TypeVar("S")
 """What work is given: a Workspace, or the AppContext where there is no unit yet."""
 T = TypeVar("T")
 
-_OUR_FAULT: Final = "Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên."
+OUR_FAULT: Final = "Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên."
+"""What a user is told of any exception that is not in the catalogue."""
 
 
 class StatusDisplay(Protocol):
@@ -146,10 +147,6 @@ class Operations(Generic[S]):
         """Let the widget show what is being done, or what was done."""
         self._display.show_status(text)
 
-    def show_error(self, error: Exception) -> None:
-        """Let the widget show `error`. Raises it again unless it is a KnownError, so that it is recorded."""
-        self._fail(error, lambda: None)
-
     def _submit(
         self, work: Callable[[S], T], done: Callable[[T], object], failed: Callable[[], object]
     ) -> None:
@@ -170,7 +167,7 @@ class Operations(Generic[S]):
             if isinstance(error, LcweekError):
                 self._display.show_failure(error)
             else:
-                self._display.show_status(_OUR_FAULT)
+                self._display.show_status(OUR_FAULT)
 
         self._if_displayed(show)
         if not isinstance(error, KnownError):

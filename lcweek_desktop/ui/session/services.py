@@ -38,11 +38,12 @@ _ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output
 
 
 def _import(name: str) -> ModuleType:
-    """Import the module `name` of whichever room has it."""
+    """Import the module `name` of whichever room has it, and keep it as an attribute of this module."""
     for room in _ROOMS:
-        module = f"lcweek_desktop.services.{room}.{name}"
-        if find_spec(module) is not None:
-            return import_module(module)
+        full_name = f"lcweek_desktop.services.{room}.{name}"
+        if find_spec(full_name) is not None:
+            module = globals()[name] = import_module(full_name)
+            return module
     raise AttributeError(f"services have no module {name!r}")
 
 

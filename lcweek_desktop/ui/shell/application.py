@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from lcweek_desktop import paths
 from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import OUR_FAULT
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
 from lcweek_desktop.ui.shell.window import Window
@@ -89,7 +90,7 @@ class _ExceptionHook:
             self._is_known = True
             messages.show_message(
                 self._window,
-                "Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên.",
+                OUR_FAULT,
                 f"Hãy gửi tệp {self._file} cho người phụ trách chương trình.",
                 "warning",
             )

@@ -47,12 +47,12 @@ class MenuBar(QMenuBar):
 
     def _fill_edit(self, menu: QMenu) -> None:
         self._undo = _add(menu, "Hoàn tác", self._undo_step, _KEYS.Undo, "undo")
-        self._redo = _add(menu, "Làm lại", self._redo_step, _KEYS.Redo, "redo")
+        self._redo = _add(menu, "Làm lại", self._redo_step, icon="redo")
         self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.aboutToShow.connect(self._name_steps)
 
     def _fill_view(self, menu: QMenu) -> None:
-        larger = _add(menu, "Chữ to hơn", lambda: theme().zoom_by(1), "Ctrl++", "zoom-in")
+        larger = _add(menu, "Chữ to hơn", lambda: theme().zoom_by(1), icon="zoom-in")
         larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         _add(menu, "Chữ nhỏ hơn", lambda: theme().zoom_by(-1), "Ctrl+-", "zoom-out")
         _add(menu, "Cỡ chữ bình thường", lambda: theme().zoom_by(0), "Ctrl+0")

@@ -45,10 +45,10 @@ class Navigation(QListWidget):
         )
         theme().on_theme_change(self, self._set_width)
 
-    def add(self, key: str, title: str, icon: str) -> None:
-        """Add the page `key` at the end, under its title and the name of its icon."""
+    def add(self, key: str, title: str) -> None:
+        """Add the page `key` at the end, under its title; its icon has the key as its name."""
         item = QListWidgetItem(title)
-        item.setData(_ICON_ROLE, icon)
+        item.setData(_ICON_ROLE, key)
         item.setToolTip(f"{title} (Ctrl+{len(self._keys) + 1})")
         self._keys.append(key)
         self.addItem(item)

@@ -23,7 +23,6 @@ from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 if TYPE_CHECKING:
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
-_TITLE: Final = "Báo cáo Tuần lễ học tập suốt đời"
 _PATIENCE: Final = 300
 """Milliseconds that saving may take when the window is closed before its title says that it is saving."""
 
@@ -43,10 +42,12 @@ class Window(QMainWindow):
         self._workspace_view: WorkspaceView | None = None
         self._may_close = False
         self._saving_takes_long = QTimer(self, singleShot=True, interval=_PATIENCE)
-        self._saving_takes_long.timeout.connect(lambda: self.setWindowTitle(f"Đang lưu… – {_TITLE}"))
+        self._saving_takes_long.timeout.connect(
+            lambda: self.setWindowTitle(f"Đang lưu… – {messages.PROGRAM_TITLE}")
+        )
         self._views = _ViewStack()
         self.setCentralWidget(self._views)
-        self.setWindowTitle(_TITLE)
+        self.setWindowTitle(messages.PROGRAM_TITLE)
         self._set_up_menu()
         settings.restore(self)
         opening = BusyOverlay("Đang mở dữ liệu…")
@@ -120,7 +121,7 @@ class Window(QMainWindow):
         self._settings.last_unit = start.workspace.unit.code
         self._menu.undo_stack = workspace_view.session.undo
         self._menu.set_add_unit_enabled(True)
-        self.setWindowTitle(f"{start.workspace.unit.name} – {_TITLE}")
+        self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
         self._views.show_alone(workspace_view)
         # This only makes later saving faster. A failure is ignored: if it lasts, saving reports it.
         self._worker.submit(lambda context: context.store.reserve_log(), _do_nothing, _do_nothing)
@@ -193,7 +194,7 @@ class Window(QMainWindow):
     def _show_about(self) -> None:
         messages.show_message(
             self,
-            f"{_TITLE}, phiên bản {__version__}",
+            f"{messages.PROGRAM_TITLE}, phiên bản {__version__}",
             "Chương trình làm việc không cần mạng; số liệu nằm trên máy này.",
         )
 

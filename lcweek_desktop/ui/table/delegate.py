@@ -157,10 +157,6 @@ class FiguresDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -3, -3))
 
 
-def _is_enter(event: QKeyEvent) -> bool:
-    return event.type() == QEvent.Type.KeyPress and event.key() in ENTER_KEYS
-
-
 def _padding() -> int:
     return theme().px(Space.XS) + 2
 

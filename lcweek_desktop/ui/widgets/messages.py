@@ -4,12 +4,15 @@ do not block."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
-from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.widgets import icons
+
+PROGRAM_TITLE: Final = "Báo cáo Tuần lễ học tập suốt đời"
+"""The name of the program in the titles of its windows."""
 
 
 def show_message(
@@ -20,17 +23,6 @@ def show_message(
     _add_button(box, "Đóng", QMessageBox.ButtonRole.AcceptRole)
     box.open()
     return box
-
-
-def show_error(parent: QWidget | None, error: Exception) -> QMessageBox:
-    """Show the sentences of the error catalogue for `error`.
-
-    Raises `error` again when it is none of the catalogue, that is a fault of ours, so that it is recorded
-    and gets a message of its own.
-    """
-    if isinstance(error, LcweekError):
-        return show_message(parent, error.sentence, error.next_step, "warning")
-    raise error
 
 
 def ask_question(
@@ -57,7 +49,7 @@ def ask_question(
 def _box(parent: QWidget | None, sentence: str, detail: str, icon: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("Báo cáo Tuần lễ học tập suốt đời")
+    box.setWindowTitle(PROGRAM_TITLE)
     box.setIconPixmap(icons.pixmap(icon, "accent", icons.LARGE))
     box.setText(sentence)
     box.setInformativeText(detail)

@@ -93,9 +93,8 @@ class ProgressRow(QWidget):
         if self._cancel is not None:
             self._cancel()
 
-    def finish(self) -> bool:
-        """Hide the row, as the work has ended. Returns whether the user had stopped it."""
+    def finish(self) -> None:
+        """Hide the row, as the work has ended."""
         self.running = False
         self.hide()
         self.running_changed.emit()
-        return self._stopped

@@ -98,11 +98,6 @@ class Theme(QObject):
         """The text size in use, in per cent."""
         self._body_font = QFont()
 
-    @property
-    def is_dark(self) -> bool:
-        """Whether the dark colours are in use."""
-        return self.colours is DARK
-
     def install(self, app: QApplication) -> None:
         """Style `app`, and follow the system's changes between light and dark from now on."""
         app.setStyle("Fusion")

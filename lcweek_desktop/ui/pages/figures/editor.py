@@ -15,11 +15,10 @@ from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.values import parse_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.pages.figures.rows import RowNode, TableCell
-from lcweek_desktop.ui.session.commands import SetFigure, SetLines, SetNote
+from lcweek_desktop.ui.session.commands import NO_VISIT, SetFigure, SetLines, SetNote
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.table.columns import Column, ColumnKind
 
-_NO_VISIT: Final = 0
 _FIELDS: Final = {ColumnKind.LABEL: "label", ColumnKind.UNIT: "unit", ColumnKind.NOTE: "note"}
 
 
@@ -40,7 +39,7 @@ class FiguresEditor:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._visits = count(_NO_VISIT + 1)
+        self._visits = count(NO_VISIT + 1)
         self._open: _OpenEditor | None = None
 
     def begin(self, cell: TableCell, text: str) -> None:
@@ -108,7 +107,7 @@ class FiguresEditor:
 
     @property
     def _visit(self) -> int:
-        return _NO_VISIT if self._open is None else self._open.visit
+        return NO_VISIT if self._open is None else self._open.visit
 
     def _enter_figure(self, cell: Cell, text: str) -> None:
         number = parse_number(text)
@@ -124,7 +123,7 @@ class FiguresEditor:
             lines[node.position] = changed
             self._push_lines(tuple(lines), Verb.EDIT_LINE, self._visit)
 
-    def _push_lines(self, lines: tuple[OwnLine, ...], verb: Verb, visit: int = _NO_VISIT) -> None:
+    def _push_lines(self, lines: tuple[OwnLine, ...], verb: Verb, visit: int = NO_VISIT) -> None:
         self._session.undo.push(SetLines(self._session, lines, verb, visit))
 
 

@@ -155,6 +155,8 @@ class FiguresModel(QAbstractItemModel):
 
     def _findings_changed(self) -> None:
         changed = self._presenter.update_findings()
+        if not changed:
+            return
         for index in self.indexes():
             if self._place(index) in changed:
                 self._cell_changed(index)

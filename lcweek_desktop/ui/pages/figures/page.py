@@ -45,7 +45,6 @@ class FiguresPage(Page):
         self.view.current_cell_changed.connect(self._show_cell)
         self.model.refused.connect(self._status_label.setText)
         session.checks.changed.connect(self._findings_changed)
-        session.lines_changed.connect(self._findings_changed)
         self.view.setCurrentIndex(self.view.first_open_cell())
 
     def state(self) -> str:

@@ -65,7 +65,7 @@ class OutputActions(QObject):
         """Ask how to print the pages of the preview, and print them. Does nothing before there are any."""
         if not (pdf := self._preview.pdf):
             return
-        choice = PageChoice(max(1, self._preview.page_count), self._preview.current_page)
+        choice = PageChoice(self._preview.page_count, self._preview.current_page)
         paper = PrintDocument(f"Báo cáo của {self._session.workspace.unit.name}", lambda: pdf)
         show_status = self._operations.show_status
         ask_and_print(self._parent, self._operations, [paper], on_done=show_status, page_choice=choice)

@@ -19,6 +19,7 @@ from lcweek_desktop.ui.session.page_entries import CHECKS
 from lcweek_desktop.ui.session.report_progress import read_report_progress
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets.file_dialogs import dropped_files
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.sending import SentFile
@@ -76,9 +77,7 @@ class OutputPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
+        if files := dropped_files(event):
             self.output.attach(files)
 
     def _print_frozen(self, state: OutputState) -> None:

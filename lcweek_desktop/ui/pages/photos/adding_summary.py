@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.report import MAX_PHOTOS
 from lcweek_desktop.errors import KnownError
 
 _MAX_NAMES: Final = 8
@@ -35,8 +36,8 @@ class AddedPhotosSummary:
         """How many files were dealt with."""
         return self.added + len(self.duplicates) + len(self.refused)
 
-    def message(self, most: int) -> str:
-        """Sentences for the user, which name what was not added. `most` photos fit into a report."""
+    def message(self) -> str:
+        """Sentences for the user, which name what was not added."""
         if self.undone:
             return "Đã dừng thêm ảnh."
         parts = [Verb.ADD_PHOTOS.done(count=self.added)] if self.added else ["Chưa thêm được ảnh nào."]
@@ -44,7 +45,7 @@ class AddedPhotosSummary:
             parts.append(f"Đã có trong báo cáo nên không thêm lần nữa: {_enumerate(self.duplicates)}.")
         if self.left_out:
             names = _enumerate(self.left_out)
-            parts.append(f"Mỗi báo cáo có nhiều nhất {most} ảnh nên còn lại chưa thêm: {names}.")
+            parts.append(f"Mỗi báo cáo có nhiều nhất {MAX_PHOTOS} ảnh nên còn lại chưa thêm: {names}.")
         reasons = _by_reason(self.refused)
         parts += [error.message for error in reasons[:_MAX_REASONS]]
         if len(reasons) > _MAX_REASONS:

@@ -63,7 +63,7 @@ class PhotoAdder(QObject):
         summary, visit = AddedPhotosSummary(), next(self._visits)
 
         def add_last(stored: Sequence[_StoredFile]) -> None:
-            self._add_stored(summary, stored[-1], MAX_PHOTOS, visit)
+            self._add_stored(summary, stored[-1], visit)
             self.progressed.emit(summary.done, summary.done + len(stored[-1].remaining))
 
         def end(text: str) -> None:
@@ -73,7 +73,7 @@ class PhotoAdder(QObject):
         self._running = self._operations.run_steps(
             Verb.ADD_PHOTOS,
             lambda workspace: _store(workspace.context, paths),
-            lambda _stored, _cancelled: end(summary.message(MAX_PHOTOS)),
+            lambda _stored, _cancelled: end(summary.message()),
             each=add_last,
             failed=lambda: end(""),
         )
@@ -84,7 +84,7 @@ class PhotoAdder(QObject):
         if self._running is not None:
             self._running.cancel()
 
-    def _add_stored(self, summary: AddedPhotosSummary, stored: _StoredFile, most: int, visit: int) -> None:
+    def _add_stored(self, summary: AddedPhotosSummary, stored: _StoredFile, visit: int) -> None:
         photos, undo = self._session.content.photos, self._session.undo
         if summary.left_out or summary.undone:
             return  # the addition was stopped while this file was read; it is named in left_out already
@@ -96,7 +96,7 @@ class PhotoAdder(QObject):
             summary.refused.append(stored.outcome)
         elif any(photo.sha256 == stored.outcome for photo in photos):
             summary.duplicates.append(stored.file.name)
-        elif len(photos) < most:
+        elif len(photos) < MAX_PHOTOS:
             summary.added += 1
             new = (*photos, Photo(stored.outcome))
             undo.push(SetPhotos(self._session, new, Verb.ADD_PHOTOS, -visit))

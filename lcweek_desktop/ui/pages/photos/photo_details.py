@@ -15,7 +15,7 @@ from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Photo
 from lcweek_desktop.ui.pages.photos.model import row_title
 from lcweek_desktop.ui.pages.photos.thumbnails import LONG_SIDE, Thumbnails
-from lcweek_desktop.ui.session.commands import SetPhotos
+from lcweek_desktop.ui.session.commands import NO_VISIT, SetPhotos
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
@@ -25,7 +25,6 @@ from lcweek_desktop.ui.widgets.theme import TextRole, theme
 _MAX_CAPTION_LENGTH: Final = 300
 _MAX_WIDTH: Final = 480
 """The greatest width in pixels, so that large letters leave room for the list on a small screen."""
-_NO_VISIT: Final = 0
 
 
 class PhotoDetails(QWidget):
@@ -42,7 +41,7 @@ class PhotoDetails(QWidget):
         super().__init__()
         self._session, self._thumbnails = session, thumbnails
         self._position: int | None = None
-        self._visits = count(_NO_VISIT + 1)
+        self._visits = count(NO_VISIT + 1)
         self._visit = next(self._visits)
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._picture.setWordWrap(True)
@@ -103,7 +102,7 @@ class PhotoDetails(QWidget):
         self._change(Verb.CAPTION_PHOTO, self._visit, caption=text.strip())
 
     def _activity_chosen(self, index: int) -> None:
-        self._change(Verb.SET_PHOTO_ROW, _NO_VISIT, row=self._row_keys[index])
+        self._change(Verb.SET_PHOTO_ROW, NO_VISIT, row=self._row_keys[index])
 
     def _change(self, verb: Verb, visit: int, **fields: object) -> None:
         """Push a command that gives the photo these fields; `verb` names it in the Edit menu."""

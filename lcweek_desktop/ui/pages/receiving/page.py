@@ -22,7 +22,7 @@ from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button, highlight_primary
-from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_for_folder
+from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_for_folder, dropped_files
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.progress import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
@@ -87,9 +87,7 @@ class ReceivingPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
+        if paths := dropped_files(event):
             self.receive(paths)
 
     def _selection_changed(self) -> None:
