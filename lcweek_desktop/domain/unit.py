@@ -6,6 +6,8 @@ Source: docs/merging.md, Identity of a unit.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple, NewType
 
+from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.errors import KnownError
 
@@ -120,6 +123,20 @@ def unit_code(text: str) -> UnitCode:
 def provisional_code(parent: UnitCode, name: str) -> UnitCode:
     """The code of a unit that no directory lists yet: the code of its `parent` and the slug of its `name`."""
     return unit_code(f"{parent}-{slug(name)}"[:64].rstrip("-"))
+
+
+def separated_code(parent: UnitCode, name: str, level: LevelKey, key: str) -> UnitCode:
+    """The code of a unit that reports under the code of another one: the same at every receiver.
+
+    `parent`, `name` and `level` are those of its reports, `key` is the public key that signed them. At most
+    40 characters: the code of `parent` (of a provisional one only its 8 letters), as much of the slug as
+    leaves room, and 8 letters of SHA-256 over all four.
+    """
+    digest = hashlib.sha256(canonical_json([parent, unicodedata.normalize("NFC", name), level, key])).digest()
+    letters = base64.b32encode(digest)[:8].decode("ascii").lower()
+    above = parent[-8:] if len(parent) > 24 else parent
+    short = slug(name)[: min(24, 40 - len(above) - 10)].strip("-")
+    return unit_code("-".join(filter(None, (above, short, letters))))
 
 
 def slug(name: str) -> str:

@@ -9,7 +9,6 @@ from types import TracebackType
 
 from lcweek_desktop.atomic_file import reserve
 from lcweek_desktop.storage.blobs import Blobs
-from lcweek_desktop.storage.confirmations import Confirmations
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.decisions import Decisions
 from lcweek_desktop.storage.drafts import Drafts
@@ -32,7 +31,11 @@ class StoredData(Enum):
 
     DIRECTORY = ("unit",)
     """The units of the directories."""
-    RECEIVED = ("unit", "held", "held_paper", "report", "confirmation", "decision")
+    DECISIONS = ("journal",)
+    """What people decided about received reports."""
+    LISTED = (*DIRECTORY, *DECISIONS)
+    """The units of the directories, and those that were separated from them."""
+    RECEIVED = ("unit", "held", "held_paper", "report", "journal")
     """The stored reports of other units, what was decided about them, and the directories."""
 
 
@@ -56,7 +59,6 @@ class Store:
         self.sendings = Sendings(connection)
         self.received = ReceivedFiles(connection)
         self.stored_reports = StoredReports(connection, bodies)
-        self.confirmations = Confirmations(connection)
         self.decisions = Decisions(connection)
 
     def transaction(self) -> AbstractContextManager[None]:

@@ -12,7 +12,7 @@ from lcweek_desktop.domain.canonical import canonical_json
 from tests.bundle.scenarios.files import containers, other_files
 from tests.bundle.scenarios.manifests import manifests
 from tests.bundle.scenarios.reports import attachments, papers, reports
-from tests.bundle.scenarios.rollups import members, nested_members
+from tests.bundle.scenarios.rollups import kept_apart, members, nested_members
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
 from tests.bundle.scenarios.valid import rollups, unknown_forms, valid
@@ -32,6 +32,7 @@ _GROUPS: Final = (
     attachments,
     members,
     nested_members,
+    kept_apart,
 )
 
 
