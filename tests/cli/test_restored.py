@@ -20,7 +20,7 @@ def restored(school: Terminal, tmp_path: Path) -> Terminal:
     school.run_ok("send", tmp_path / "mot.pdf")
     school.fill(figures={"1.1": {"count": 3, "people": 20}})
     with open_context(school.home, ROOT / "forms") as context:
-        note_restored(context.store, None, date(2024, 10, 12))
+        note_restored(context.store, {}, date(2024, 10, 12))
     return school
 
 

@@ -38,6 +38,8 @@ class RevisionNumbers:
         return self.highest + 1
 
 
+_UNKNOWN: Final = RevisionNumbers(is_certain=False)
+
 KnownNumbers: TypeAlias = Mapping[tuple[UnitId, CampaignId], RevisionNumbers]
 """What a data folder knows of the revisions of its own units."""
 
@@ -74,21 +76,16 @@ def known_numbers(store: Store) -> KnownNumbers:
     }
 
 
-def note_restored(store: Store, replaced: KnownNumbers | None, day: date) -> None:
+def note_restored(store: Store, replaced: KnownNumbers, day: date) -> None:
     """Note in `store`, whose data were put back on `day`, what that means for each of its own units.
 
-    `replaced` is what the data that they replace knew, None where nobody can tell: on another machine, or
-    where they cannot be read. The person is then asked before the next revision is frozen, as also where the
-    data that were put back know of a later revision than those that they replace.
+    `replaced` is what the data that they replace knew: nothing on another machine, or where they cannot be
+    read. For a unit that is not in it the person is asked before the next revision is frozen, and also where
+    the data that were put back know of a later revision than those that they replace.
     """
     with store.transaction():
         for (unit, campaign), own in known_numbers(store).items():
-            before = (
-                RevisionNumbers(is_certain=False)
-                if replaced is None
-                else replaced.get((unit, campaign), RevisionNumbers())
-            )
-            numbers = highest_of(before, own)
+            numbers = highest_of(replaced.get((unit, campaign), _UNKNOWN), own)
             store.restores.add(_restore(unit, campaign, numbers, numbers.restored + 1, day.isoformat()))
 
 
@@ -103,14 +100,31 @@ def note_last_sent(workspace: Workspace, revision: int) -> None:
     store.restores.add(_restore(unit, campaign, numbers, numbers.restored, workspace.today().isoformat()))
 
 
+@dataclass(frozen=True)
+class RestoreQuestion:
+    """What a person has to be asked: was a later revision sent than `highest`, the last that is known here, 0
+    for none? `day` is when the data were put back, as people write it ("12/10/2024")."""
+
+    highest: int
+    day: str
+
+
+def restore_question(workspace: Workspace) -> RestoreQuestion | None:
+    """What has to be asked before the next revision of the workspace's unit; None when all is known."""
+    restores = workspace.store.restores.of(workspace.unit.id, workspace.campaign)
+    if not restores or restores[-1].is_certain:
+        return None
+    numbers = revision_numbers(workspace.store, workspace.unit.id, workspace.campaign)
+    day = date.fromisoformat(restores[-1].day).strftime("%d/%m/%Y")
+    return RestoreQuestion(numbers.highest, day)
+
+
 def refuse_unasked(workspace: Workspace) -> None:
     """Raise KnownError `restored-ask` while a person has to say which revision of the unit was sent last."""
-    store, unit = workspace.store, workspace.unit
-    numbers = revision_numbers(store, unit.id, workspace.campaign)
-    if not numbers.is_certain:
-        day = date.fromisoformat(store.restores.of(unit.id, workspace.campaign)[-1].day)
+    question = restore_question(workspace)
+    if question is not None:
         raise KnownError(
-            "restored-ask", unit=unit.name, revision=numbers.highest, day=f"{day.day}/{day.month}/{day.year}"
+            "restored-ask", unit=workspace.unit.name, revision=question.highest, day=question.day
         )
 
 

@@ -63,7 +63,7 @@ def copied_database(machine: Installation) -> Path:
 
 def put_back(machine: Installation, copy: Path, *, known: bool = True) -> None:
     """Replace the database by `copy`; with `known`, the one that is replaced could be read before."""
-    replaced: KnownNumbers | None = known_numbers(machine.context.store) if known else None
+    replaced: KnownNumbers = known_numbers(machine.context.store) if known else {}
     machine.close()
     shutil.copy(copy, machine.home / "lcweek.db")
     machine.restart()
