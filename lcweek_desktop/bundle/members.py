@@ -134,10 +134,11 @@ def _validate_counting(level: _Level) -> None:
     counted = [path[-1] for path in paths]
     if len(set(counted)) != len(counted):
         raise _misplaced(level.unit, "a unit counted twice")
-    if len({members[path].paper for path in paths}) != len(paths):
+    papers = {members[path].paper for path in paths}
+    if len(papers) != len(paths):
         raise _misplaced(level.unit, "a report counted as two units")
-    doubles = [member.unit.code for member in level.members if member.counted is Counted.DOUBLE]
-    if not set(counted).issuperset([*doubles, *(path[-1] for path in level.deducted)]):
+    doubles = [(member.unit.code,) for member in level.members if member.counted is Counted.DOUBLE]
+    if not all(path[-1] in counted or members[path].paper in papers for path in (*doubles, *level.deducted)):
         raise _misplaced(level.unit, "left out without being counted elsewhere")
 
 

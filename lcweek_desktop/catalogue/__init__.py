@@ -8,11 +8,13 @@ from typing import Final, NamedTuple
 
 from lcweek_desktop.catalogue import (
     bundles,
+    decisions,
     documents,
     entry,
     files,
     forms,
     keys,
+    machines,
     papers,
     receiving,
     store,
@@ -30,7 +32,20 @@ class Problem(NamedTuple):
     next_step: str
 
 
-_SUBJECTS: Final = (entry, forms, units, files, receiving, store, bundles, keys, papers, documents)
+_SUBJECTS: Final = (
+    entry,
+    forms,
+    units,
+    files,
+    receiving,
+    decisions,
+    store,
+    bundles,
+    keys,
+    papers,
+    documents,
+    machines,
+)
 
 CATALOGUE: Final[dict[str, Problem]] = {
     code: Problem(*words)

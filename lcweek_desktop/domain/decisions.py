@@ -6,7 +6,7 @@ Source: docs/merging.md, Decisions; docs/adr/0085-one-journal.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -145,6 +145,11 @@ class DecisionsInForce:
             if isinstance(each.taken, Waiting) and each.campaign == self.campaign
         )
 
+    def units_under(self, unit: UnitId) -> frozenset[UnitId]:
+        """The listed units whose reports come under the code of `unit`."""
+        separated = (to for to, (_, origin) in self.separated.items() if origin == unit)
+        return frozenset(map(self.listed, (unit, *separated)))
+
     def owners(self, key: str) -> frozenset[UnitId]:
         """The listed units for which `key` was confirmed."""
         return frozenset(
@@ -152,10 +157,6 @@ class DecisionsInForce:
             for unit, confirmations in self.confirmations.items()
             if any(confirmation.key == key for confirmation in confirmations)
         )
-
-    def reports_under(self, unit: UnitId) -> UnitId:
-        """The unit under whose code the listed unit `unit` reports, which differs once it was separated."""
-        return self.separated[unit][1] if unit in self.separated else unit
 
 
 def _confirmations(entry: JournalEntry) -> Iterator[tuple[UnitId, KeyConfirmation]]:
@@ -168,10 +169,3 @@ def _confirmations(entry: JournalEntry) -> Iterator[tuple[UnitId, KeyConfirmatio
             yield unit.id, moved
             if stays is not None:
                 yield entry.unit, stays
-
-
-def is_apart(units: Collection[UnitCode], apart: Collection[frozenset[UnitCode]]) -> bool:
-    """Whether every two of `units` were kept apart, together or in several decisions."""
-    return all(
-        any({one, other} <= kept for kept in apart) for one in units for other in units if one != other
-    )

@@ -80,8 +80,9 @@ def groups_in_question(
     when there is nothing to ask.
 
     Two reports are in one group when one names the other as its previous, when one key signed both under one
-    name, or when confirmations have seen both of their signers. Nothing is asked while there is one group,
-    nor of the group that confirmations have seen. Reports without a signer are in no group.
+    name, when they have one name and one comes from data that were put back more often, or when confirmations
+    have seen both of their signers. Nothing is asked while there is one group, nor of the group that
+    confirmations have seen. Reports without a signer are in no group.
     """
     seen = _seen_signers(held, confirmations)
     groups = _signer_groups(held, seen)
@@ -94,15 +95,26 @@ def groups_in_question(
 def followed_keys(held: Collection[Version], keys: Collection[str]) -> frozenset[str]:
     """The keys that `keys` follow, directly or through others, and that are not among `keys`.
 
-    A key follows another when a report that it signed names a report held under the other as its previous.
+    A key follows another when a report that it signed names a report held under the other as its previous, or
+    has the name of one that comes from data that were put back less often.
     """
     following = set(keys)
     while True:
-        previous = {version.previous for version in held if version.id.key in following}
-        found = {version.id.key for version in held if version.id.fingerprint in previous}
+        later = [version for version in held if version.id.key in following]
+        previous = {version.previous for version in later}
+        restored = {version.name: version.restored for version in sorted(later, key=_times_restored)}
+        found = {
+            version.id.key
+            for version in held
+            if version.id.fingerprint in previous or version.restored < restored.get(version.name, 0)
+        }
         if found <= following:
             return frozenset(following.difference(keys))
         following |= found
+
+
+def _times_restored(version: Version) -> int:
+    return version.restored
 
 
 def _seen_signers(held: Collection[Version], confirmations: Sequence[KeyConfirmation]) -> frozenset[Signer]:
@@ -127,12 +139,16 @@ def _signer_groups(held: Collection[Version], together: frozenset[Signer]) -> Se
 
 
 def _links(held: Collection[Version], together: frozenset[Signer]) -> Iterator[frozenset[Signer]]:
-    """Every signer of `held`, each with those whose reports it names as previous; and `together`."""
+    """All of `together`; and every signer of `held` with those whose reports it names as previous, and with
+    those of its name who signed from data that were put back less often."""
     signers: defaultdict[str | None, set[Signer]] = defaultdict(set)
+    named: defaultdict[str, list[tuple[int, Signer]]] = defaultdict(list)
     for version in held:
         if version.signer is not None:
             signers[version.id.fingerprint].add(version.signer)
+            named[version.signer.name].append((version.restored, version.signer))
     yield from [together] if together else []
     for version in held:
         if version.signer is not None:
-            yield frozenset({version.signer, *signers.get(version.previous, ())})
+            earlier = (other for times, other in named[version.signer.name] if times < version.restored)
+            yield frozenset({version.signer, *signers.get(version.previous, ()), *earlier})

@@ -36,6 +36,7 @@ class Version:
     from its paper code alone, as paper does not carry it. `filled` is the number of filled cells. `on_behalf`
     says that the receiver typed the report from paper: its revision is 0, and no key has to be confirmed.
     `name` is the name that the report gives its unit; None for one known from its paper code alone.
+    `restored` is how often the unit's data had been put back when it was frozen, as far as the file says so.
     """
 
     id: VersionId
@@ -44,6 +45,7 @@ class Version:
     filled: int
     on_behalf: bool = False
     name: str | None = None
+    restored: int = 0
 
     @property
     def signer(self) -> Signer | None:
@@ -164,11 +166,18 @@ def resolve_versions(
 def versions_in_question(
     held: Collection[Version], confirmations: Sequence[KeyConfirmation]
 ) -> frozenset[VersionId]:
-    """The reports of which a person has to say whether they are of the unit under whose code they are held
-    (`identity.groups_in_question`); what is set aside because of its key is not asked about."""
+    """The reports of which a person has to say whether they are of the unit under whose code they came."""
+    return frozenset().union(*question_groups(held, confirmations))
+
+
+def question_groups(
+    held: Collection[Version], confirmations: Sequence[KeyConfirmation]
+) -> Sequence[frozenset[VersionId]]:
+    """The same reports in groups that belong together (`identity.groups_in_question`). What is set aside
+    because of its key is not asked about."""
     status = _statuses_by_key(held, confirmations)
     open_to_ask = [each for each in held if status[each.id] is not VersionStatus.KEY_SUPERSEDED]
-    return frozenset().union(*groups_in_question(open_to_ask, confirmations))
+    return groups_in_question(open_to_ask, confirmations)
 
 
 def key_epoch(version: Version, confirmations: Sequence[KeyConfirmation]) -> int | None:

@@ -27,6 +27,7 @@ from tests.storage.sample_store import (
     KEY,
     OTHER,
     RECEIVED,
+    SCHOOL,
     everything,
     everything_of,
 )
@@ -183,3 +184,17 @@ def test_a_row_that_was_damaged_before_a_step_is_still_refused_by_name_after_it(
             with pytest.raises(KnownError) as caught:
                 read()
             assert caught.value.code == "store-hash"
+
+
+def test_a_damaged_row_stays_damaged_when_its_table_gets_a_column(home: Path) -> None:
+    """A step that sealed every row anew would call a flipped bit right."""
+    home.mkdir()
+    shutil.copy(RELEASED[2], home / "lcweek.db")
+    with closing(sqlite3.connect(home / "lcweek.db")) as database:
+        database.execute("UPDATE held SET filled = filled + 1 WHERE unit_code = ?", (OTHER.code,))
+        database.commit()
+    with open_store(home) as store:
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, SCHOOL)
+        with pytest.raises(KnownError) as caught:
+            store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER)
+    assert caught.value.code == "store-hash"

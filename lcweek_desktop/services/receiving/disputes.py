@@ -91,7 +91,7 @@ def _waiting_disputes(workspace: Workspace) -> Iterator[Dispute]:
 
 def _waiting_dispute(workspace: Workspace, reports: UnitReports, waiting: Sequence[VersionId]) -> Dispute:
     def member(held_id: VersionId) -> Member:
-        return as_member(workspace.context, workspace.form, reports.report(held_id))
+        return as_member(workspace, reports.unit, reports.report(held_id))
 
     members, counted = [member(held_id) for held_id in waiting], reports.resolution.counted
     status = reports.resolution.status
