@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from lcweek_desktop import paths
-from lcweek_desktop.cli import demo, options, receiving, reporting, sending, summing, unit
+from lcweek_desktop.cli import deciding, demo, options, receiving, reporting, sending, summing, unit
 from lcweek_desktop.cli.help import VietnameseContext
 from lcweek_desktop.cli.result import CommandResult, ExitCode, print_result
 from lcweek_desktop.errors import BugError, LcweekError
@@ -42,7 +42,9 @@ _COMMANDS: Final = (
     receiving.receive,
     receiving.read_paper,
     receiving.confirm_key,
-    receiving.decide,
+    deciding.questions,
+    deciding.decide,
+    deciding.decisions,
     summing.progress,
     summing.rollup,
     summing.chart,

@@ -132,12 +132,14 @@ def own_figures_by_path(form: Form, report: Report) -> Mapping[MemberPath, Figur
     members = dict(walk_members(report.members))
     for path in counted_paths(report.members, report.deducted):
         member = members[path]
-        found[path] = _own_figures_of(form, member) if member.members else member.figures
+        found[path] = own_figures(form, member)
     return found
 
 
-def _own_figures_of(form: Form, member: Member) -> Figures:
+def own_figures(form: Form, member: Member) -> Figures:
     """What `member` entered itself; a cell whose number came entirely from its members is blank."""
+    if not member.members:
+        return member.figures
     inner = member_sums(form, {}, member.members, member.deducted)
     rest = subtract_figures(form, member.figures, [inner])
 

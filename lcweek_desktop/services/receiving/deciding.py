@@ -50,9 +50,13 @@ def confirm_key(workspace: Workspace, unit_code: str, chosen: str | None = None,
     """
     unit = workspace.directory.get(unit_code).id
     reports = unit_reports(workspace, unit)
-    matching = [key for key in _unconfirmed_keys(reports) if chosen in (None, key, letters(key))]
+    matching = [
+        key for key in unconfirmed_keys(reports, *_UNCONFIRMED) if chosen in (None, key, letters(key))
+    ]
     if not matching:
-        if any(chosen in (None, key, letters(key)) for key in keys_in_question(reports)):
+        if any(
+            chosen in (None, key, letters(key)) for key in unconfirmed_keys(reports, VersionStatus.ONE_CODE)
+        ):
             raise KnownError("one-code-open", unit=unit_code)
         raise KnownError("key-none-waiting", unit=unit_code)
     if len(matching) > 1:
@@ -78,7 +82,7 @@ def bind_key(workspace: Workspace, unit: UnitId, key: str, reason: str = "") -> 
     """
     refuse_bound_key(workspace, unit, key)
     with workspace.store.transaction():
-        confirmations = workspace.decisions.confirmations.get(unit, ())
+        confirmations = unit_reports(workspace, unit).confirmations
         confirmed = confirm(key, held_by_campaign(workspace, unit), confirmations)
         record(workspace, unit, confirmed, reason)
 
@@ -138,16 +142,10 @@ def wait(workspace: Workspace, unit_code: str, fingerprint: str, reason: str = "
     return chosen
 
 
-def _unconfirmed_keys(reports: UnitReports) -> tuple[str, ...]:
-    """The keys under which reports of the unit wait, or were set aside, ordered."""
+def unconfirmed_keys(reports: UnitReports, *kinds: VersionStatus) -> tuple[str, ...]:
+    """The keys under which reports of the unit have one of the statuses `kinds`, ordered."""
     status = reports.resolution.status
-    return tuple(sorted({held_id.key for held_id in status if status[held_id] in _UNCONFIRMED}))
-
-
-def keys_in_question(reports: UnitReports) -> tuple[str, ...]:
-    """The keys under which reports are held of which it has to be said whose they are, ordered."""
-    status = reports.resolution.status
-    return tuple(sorted({each.key for each in status if status[each] is VersionStatus.ONE_CODE}))
+    return tuple(sorted({held_id.key for held_id in status if status[held_id] in kinds}))
 
 
 def _fingerprints_inside(workspace: Workspace, unit: UnitCode) -> set[Fingerprint]:

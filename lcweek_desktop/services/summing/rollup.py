@@ -14,7 +14,6 @@ from typing import Final
 
 from lcweek_desktop.bundle.paper import LinesDigest, decode_paper
 from lcweek_desktop.domain.codec import MalformedError, report_from_json
-from lcweek_desktop.domain.decisions import DecisionsInForce
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.merge import (
     Decision,
@@ -34,6 +33,7 @@ from lcweek_desktop.services.summing.listing import (
     Separations,
     by_listed_unit,
     reported_codes,
+    reports_under,
     separations_in,
 )
 from lcweek_desktop.services.workspace.context import AppContext
@@ -117,7 +117,7 @@ def unit_reports(workspace: Workspace, unit: UnitId) -> UnitReports:
     papers = any(each.is_paper_only for each in reports)
     senders = {each.unit for each in store.stored_reports.of(receiver, workspace.campaign)} if papers else ()
     overlapped = papers and _any_below(workspace.directory, senders, unit)
-    return _unit_reports(workspace.decisions, unit, reports, overlapped=overlapped)
+    return _unit_reports(workspace, unit, reports, _confirmations(workspace, unit), overlapped=overlapped)
 
 
 def units_under(workspace: Workspace, unit: UnitId) -> Sequence[UnitId]:
@@ -154,7 +154,9 @@ def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
     on_paper = {unit for unit, reports in grouped.items() if any(each.is_paper_only for each in reports)}
     overlapped = {unit for unit in on_paper if _any_below(workspace.directory, grouped, unit)}
     reports = {
-        unit: _unit_reports(decisions, unit, held_of_unit, overlapped=unit in overlapped)
+        unit: _unit_reports(
+            workspace, unit, held_of_unit, _confirmations(workspace, unit), overlapped=unit in overlapped
+        )
         for unit, held_of_unit in grouped.items()
     }
     return MappingProxyType(reports)
@@ -175,7 +177,8 @@ def told_separations(workspace: Workspace) -> Separations:
     members: list[Member] = []
     for unit in receiving:
         held = store.stored_reports.of_unit(me.id, workspace.campaign, unit)
-        reports = _unit_reports(workspace.decisions, unit, held, overlapped=False)
+        confirmed = workspace.decisions.confirmations.get(unit, ())
+        reports = _unit_reports(workspace, unit, held, confirmed, overlapped=False)
         if reports.resolution.counted is not None:
             counted = reports.report(reports.resolution.counted)
             if not counted.is_paper_only:
@@ -325,8 +328,23 @@ def as_member(workspace: Workspace, unit: UnitId, held: StoredReport, name: str 
     return replace(member, unit=replace(member.unit, id=unit, parent=parent), signed_code=held.unit.code)
 
 
+def _confirmations(workspace: Workspace, unit: UnitId) -> Sequence[KeyConfirmation]:
+    """The confirmed keys of `unit`; of one that a unit below separated also those that were confirmed here
+    before, as keys of the unit under whose code it reports."""
+    decisions, told = workspace.decisions, told_separations(workspace)
+    own = decisions.confirmations.get(unit, ())
+    origin = reports_under(decisions, unit, told)
+    keys = {each.key for each in told.get(origin, ()) if each.to == unit}
+    return (*(each for each in decisions.confirmations.get(origin, ()) if each.key in keys), *own)
+
+
 def _unit_reports(
-    decided: DecisionsInForce, unit: UnitId, held: Sequence[StoredReport], *, overlapped: bool
+    workspace: Workspace,
+    unit: UnitId,
+    held: Sequence[StoredReport],
+    confirmations: Sequence[KeyConfirmation],
+    *,
+    overlapped: bool,
 ) -> UnitReports:
     """Replace a report known from paper by its file when that is held, also in confirmations and decisions.
 
@@ -342,14 +360,14 @@ def _unit_reports(
     reports = tuple(each for each in left if each not in passed_over)
     confirmations = tuple(
         replace(each, kept=frozenset(replaced.get(kept, kept) for kept in each.kept))
-        for each in decided.confirmations.get(unit, ())
+        for each in confirmations
     )
     decisions = tuple(
         Decision(
             fingerprints.get(each.chosen, each.chosen),
             frozenset(fingerprints.get(refused, refused) for refused in each.refused),
         )
-        for each in decided.choices.get(unit, ())
+        for each in workspace.decisions.choices.get(unit, ())
     )
     resolution = resolve_versions([report.version for report in reports], confirmations, decisions)
     return UnitReports(unit, reports, confirmations, decisions, resolution, passed_over)
