@@ -252,8 +252,8 @@ def _statuses_by_key(
     held: Collection[Version], confirmations: Sequence[KeyConfirmation]
 ) -> dict[VersionId, VersionStatus]:
     """What each report is worth by its key alone: OLD stands for an accepted one."""
-    confirmed = {confirmation.key for confirmation in confirmations}
-    replaced = confirmed.union(*(each.instead_of for each in confirmations), followed_keys(held, confirmed))
+    taken_for_its_own = frozenset().union(*({each.key, *each.instead_of} for each in confirmations))
+    replaced = taken_for_its_own | followed_keys(held, taken_for_its_own)
 
     def status(version: Version) -> VersionStatus:
         if key_epoch(version, confirmations) is not None:
