@@ -85,10 +85,11 @@ class Manifest:
     """What `manifest.json` says.
 
     `form` is the form's hash, `fingerprint` the revision's and `previous` that of the revision before (None:
-    this is the first), all in hex. `issue` rises with each new signing of the same revision. `key` is the
-    signer's public key (`RW…`), `paper` the paper code's payload with its signature. `entries` are all parts
-    but the manifest and its signature, in file order. `program` is the writer's name for people, `format`
-    the version that it wrote by, `least_reader` the lowest version that reads it rightly.
+    this is the first, or nobody knows it any more), all in hex. `issue` rises with each new signing of the
+    same revision. `key` is the signer's public key (`RW…`), `paper` the paper code's payload with its
+    signature. `entries` are all parts but the manifest and its signature, in file order. `program` is the
+    writer's name for people, `format` the version that it wrote by, `least_reader` the lowest version that
+    reads it rightly.
     """
 
     kind: BundleKind
@@ -128,15 +129,19 @@ def manifest_from_json(value: Json) -> Manifest:
         raise KnownError("bundle-newer")
     kind = _kind(data.get("kind"))
     object_with_keys(value, "", _KEYS)
+    revision = integer(data["revision"], "/revision", 1)
+    previous = nullable(data["previous"], "/previous", hex64)
+    if revision == 1 and previous is not None:
+        raise MalformedError("/previous", "the first revision has none")
     return Manifest(
         kind=kind,
         campaign=CampaignId(code(data["campaign"], "/campaign")),
         form=_only(list_of(data["forms"], "/forms", hex64)),
         unit=_unit(data["unit"]),
         recipient=UnitCode(code(data["recipient"], "/recipient")),
-        revision=integer(data["revision"], "/revision", 1),
+        revision=revision,
         fingerprint=hex64(data["fingerprint"], "/fingerprint"),
-        previous=nullable(data["previous"], "/previous", hex64),
+        previous=previous,
         issue=integer(data["issue"], "/issue", 1),
         key=nonempty_text(data["key"], "/key"),
         paper=base64_bytes(data["paper"], "/paper"),

@@ -29,6 +29,8 @@ MAX_PAPER_BYTES: Final = 410
 """The most bytes of a signed payload with the numbers of own lines; beyond it a digest replaces them."""
 
 _VERSION: Final = 1
+_VERSIONS: Final = range(1, 0x20)
+"""The first bytes that payloads of later versions may have; any other is no payload, most often a text."""
 _SIGNED_CONTEXT: Final = b"lcweek-paper-1\0"
 """Signed before the payload, so that no other signature of the key passes for this one."""
 
@@ -186,7 +188,9 @@ def _bitmap_bytes(keys: Sequence[object]) -> int:
 
 
 def _decoded(signed: bytes, read: Callable[[Cursor], _T]) -> _T:
-    if len(signed) > SIGNATURE_BYTES and signed[0] != _VERSION:
+    if len(signed) <= SIGNATURE_BYTES or signed[0] not in _VERSIONS:
+        raise KnownError("paper-damaged")
+    if signed[0] != _VERSION:
         raise KnownError("paper-version")
     try:
         return read(Cursor(signed[1:-SIGNATURE_BYTES]))

@@ -150,10 +150,13 @@ def _depth(manifest: Manifest) -> int:
 
 
 def _refuse_other_report(value: Json, manifest: Manifest) -> None:
-    """Refuse a report that the manifest does not name, also where its form is not known."""
+    """Refuse a report that the manifest does not name, also where its form is not known.
+
+    A key that is missing is as one with another value.
+    """
     data = any_object(value, "")
     unit = unit_from_json(data.get("unit"), "/unit")
-    found = (data.get("campaign"), data.get("form"), data.get("previous"))
+    found = tuple(data.get(key, "") for key in ("campaign", "form", "previous"))
     revision = integer(data.get("revision"), "/revision")
     if (unit.id, revision) != (manifest.unit, manifest.revision):
         raise KnownError("bundle-identity")
