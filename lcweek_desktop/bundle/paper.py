@@ -81,6 +81,21 @@ def paper_head(
     return PaperHead(_form_prefix(campaign, form_hash), unit, revision, prefix, key.number)
 
 
+def head_bytes(head: PaperHead) -> bytes:
+    """The bytes with which a payload that has `head` begins."""
+    return b"".join(
+        (
+            bytes([_VERSION]),
+            head.form,
+            bytes([len(head.unit)]),
+            head.unit.encode("ascii"),
+            varint(head.revision),
+            head.fingerprint,
+            head.key,
+        )
+    )
+
+
 def report_payload(form: Form, report: Report, sums: Figures, fingerprint: str, signer: PublicKey) -> bytes:
     """The unsigned payload of `report`, whose sums are `sums` and whose fingerprint (hex) is `fingerprint`.
 
@@ -149,18 +164,7 @@ def _form_prefix(campaign: CampaignId, form_hash: str) -> bytes:
 
 
 def _front(form: Form, head: PaperHead, figures: Figures) -> bytes:
-    return b"".join(
-        (
-            bytes([_VERSION]),
-            head.form,
-            bytes([len(head.unit)]),
-            head.unit.encode("ascii"),
-            varint(head.revision),
-            head.fingerprint,
-            head.key,
-            _numbers(figures, form.stored_cells),
-        )
-    )
+    return head_bytes(head) + _numbers(figures, form.stored_cells)
 
 
 def _tail(form: Form, lines: LineNumbers | LinesDigest) -> bytes:

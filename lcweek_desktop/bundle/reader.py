@@ -16,7 +16,7 @@ from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.manifest import EntryInfo, Manifest, Totals, manifest_from_json
 from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
 from lcweek_desktop.bundle.members import validated_sums
-from lcweek_desktop.bundle.paper import decode_head, paper_head, report_payload, verify_paper
+from lcweek_desktop.bundle.paper import head_bytes, paper_head, report_payload, verify_paper
 from lcweek_desktop.bundle.strictjson import strict_json
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, signoff_from_json, unit_from_json
@@ -173,10 +173,9 @@ def _paper_payload(manifest: Manifest, key: PublicKey) -> bytes:
     )
     try:
         payload = verify_paper(key, manifest.paper)
-        found = decode_head(manifest.paper)
     except KnownError as error:
         raise KnownError("bundle-paper") from error
-    if found != head:
+    if not payload.startswith(head_bytes(head)):
         raise KnownError("bundle-paper")
     return payload
 
