@@ -26,7 +26,7 @@ class MixedKey(SigningKey):
     """A key whose public point has a part of order 2, so that it lies outside the subgroup of the base."""
 
     @property
-    def public(self) -> PublicKey:  # type: ignore[override]
+    def public(self) -> PublicKey:
         """The public point of the seed plus the point of order 2."""
         point = int.from_bytes(SigningKey(self.seed).public.raw, "little")
         mirrored = (point ^ _SIGN) & _SIGN | _PRIME - (point & (_SIGN - 1))

@@ -11,8 +11,8 @@ from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 from lcweek_desktop.domain.report import Member
 from tests.bundle.curve_signatures import IDENTITY
-from tests.bundle.sample_bundles import JPEG, BundleParts, as_member, bundle, key_of
-from tests.bundle.scenarios.rollups import forced, signed_again
+from tests.bundle.sample_bundles import JPEG, BundleParts, as_member, bundle, key_of, signed_again
+from tests.bundle.scenarios.rollups import forced
 from tests.bundle.scenarios.samples import commune, district, minimal, schools
 from tests.bundle.scenarios.scenario import Scenario
 from tests.bundle.small_form import COMMUNE, DISTRICT

@@ -10,7 +10,7 @@ from typing import Any
 
 from lcweek_desktop.bundle.container import read_container
 from lcweek_desktop.bundle.keys import PublicKey
-from lcweek_desktop.bundle.paper import encode_paper, paper_head, sign_paper
+from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.report import member_json
 from lcweek_desktop.domain.report import Content, Member, OwnLine, Report
@@ -22,6 +22,7 @@ from tests.bundle.sample_bundles import (
     bundle,
     key_of,
     paper_only,
+    signed_again,
 )
 from tests.bundle.scenarios.samples import (
     chain,
@@ -34,7 +35,6 @@ from tests.bundle.scenarios.scenario import Scenario
 from tests.bundle.small_form import (
     COMMUNE,
     COUNT,
-    FORM,
     OTHER_SCHOOL,
     PEOPLE,
     SCHOOL,
@@ -211,16 +211,6 @@ def nested_members() -> Iterator[Scenario]:
         "a deducted school that is counted nowhere else",
         forced(nowhere, *nowhere.members, deducted=[[COMMUNE.code, SCHOOL.code]]),
     )
-
-
-def signed_again(member: Member) -> Member:
-    """`member` with the payload of its figures, signed by its unit."""
-    key = key_of(member.unit)
-    head = paper_head(
-        FORM.campaign.id, FORM.hash, member.unit.code, member.revision, member.fingerprint, key.public
-    )
-    lines = [line.values for line in member.own_lines]
-    return replace(member, paper=sign_paper(key, encode_paper(FORM, head, member.figures, lines)))
 
 
 def forced(top: Report, *members: Member, deducted: Json = None) -> bytes:
