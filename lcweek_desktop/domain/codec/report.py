@@ -111,7 +111,7 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
         unit=unit_from_json(data["unit"], f"{place}/unit"),
         revision=integer(data["revision"], f"{place}/revision", 0),
         fingerprint=fingerprint,
-        key=nonempty_text(data["key"], f"{place}/key"),
+        key=text(data["key"], f"{place}/key"),
         paper=base64_bytes(data["paper"], f"{place}/paper"),
         figures=figures_from_json(data["figures"], form, f"{place}/figures"),
         counted=Counted(counted),
