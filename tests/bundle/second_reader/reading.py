@@ -220,6 +220,7 @@ _MANIFEST = record(
     revision=at_least(1),
     fingerprint=fits(HASH),
     previous=or_null(fits(HASH)),
+    restored=lambda value: at_least(0)(value) and value <= 9_999,
     issue=at_least(1),
     key=text,
     paper=base64_text,
