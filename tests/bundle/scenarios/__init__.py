@@ -11,15 +11,17 @@ from typing import Final
 from lcweek_desktop.domain.canonical import canonical_json
 from tests.bundle.scenarios.files import containers, other_files
 from tests.bundle.scenarios.manifests import manifests
-from tests.bundle.scenarios.reports import attachments, papers, reports
-from tests.bundle.scenarios.rollups import members, nested_members
+from tests.bundle.scenarios.orders import orders
+from tests.bundle.scenarios.reports import attachments, paper_codes, papers, reports
+from tests.bundle.scenarios.rollups import members, nested_members, paper_digests
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
-from tests.bundle.scenarios.valid import rollups, unknown_forms, valid
+from tests.bundle.scenarios.valid import oddities, rollups, unknown_forms, valid
 from tests.bundle.small_form import FORM
 
 _GROUPS: Final = (
     valid,
+    oddities,
     rollups,
     unknown_forms,
     other_files,
@@ -29,9 +31,12 @@ _GROUPS: Final = (
     keys,
     reports,
     papers,
+    paper_codes,
     attachments,
     members,
+    paper_digests,
     nested_members,
+    orders,
 )
 
 
