@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from lcweek_desktop.domain.canonical import canonical_json
+from lcweek_desktop.domain.characters import REFUSED_RANGES
 from tests.bundle.scenarios.files import containers, other_files
 from tests.bundle.scenarios.manifests import manifests
 from tests.bundle.scenarios.orders import orders
@@ -47,4 +48,5 @@ def all_files() -> dict[str, bytes]:
         **{scenario.file: scenario.data for scenario in found},
         "expected.toml": expected_toml(found).encode("utf-8"),
         "form.json": canonical_json(FORM._structure()),
+        "characters.txt": b"".join(b"%04X-%04X\n" % bounds for bounds in REFUSED_RANGES),
     }
