@@ -7,11 +7,11 @@ where the error is raised, so the command line and the window show the same.
 
 from __future__ import annotations
 
-from lcweek_desktop.catalogue import CATALOGUE
+from lcweek_desktop.catalogue import CATALOGUE, OF_MACHINE
 
 
 class LcweekError(Exception):
-    """The base of both kinds of errors.
+    """The base of all errors of the catalogue.
 
     `code` is a code of the catalogue, and `context` has the values of the placeholders of its two templates.
     `sentence` and `next_step` are the filled templates.
@@ -30,9 +30,19 @@ class LcweekError(Exception):
         """The sentence and the next step, as they are shown to a person."""
         return f"{self.sentence} {self.next_step}".strip()
 
+    def put_after(self, done: str) -> None:
+        """Let the sentence begin with `done`, which says what was done before; empty for nothing."""
+        self.sentence = f"{done} {self.sentence}".strip()
+
 
 class KnownError(LcweekError):
     """Not the program's fault: a damaged file, a full disk, a wrong entry. The person is told and goes on."""
+
+    @property
+    def is_of_machine(self) -> bool:
+        """Whether it is no fault of the file or the entry at hand, but of this machine: its disk is full, it
+        may not write, its data are damaged. The same file can be taken later."""
+        return self.code in OF_MACHINE
 
 
 class BugError(LcweekError):

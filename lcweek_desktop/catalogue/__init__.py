@@ -13,7 +13,9 @@ from lcweek_desktop.catalogue import (
     files,
     forms,
     keys,
+    machine,
     papers,
+    program,
     receiving,
     store,
     units,
@@ -30,10 +32,16 @@ class Problem(NamedTuple):
     next_step: str
 
 
-_SUBJECTS: Final = (entry, forms, units, files, receiving, store, bundles, keys, papers, documents)
+_SUBJECTS: Final = (
+    *(entry, forms, units, files, receiving, store, bundles, keys, papers, documents),
+    *(machine, program),
+)
 
 CATALOGUE: Final[dict[str, Problem]] = {
     code: Problem(*words)
     for code, words in chain.from_iterable(subject.PROBLEMS.items() for subject in _SUBJECTS)
 }
 """Every problem by its code, which is stable, for tests, logs and the telephone."""
+
+OF_MACHINE: Final = frozenset({*store.PROBLEMS, *machine.PROBLEMS})
+"""The codes of what is the fault of this machine, not of the file or the entry at hand."""

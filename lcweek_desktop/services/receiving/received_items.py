@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.form import Cell
@@ -27,6 +27,13 @@ from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, double_units, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
+
+_UNKEPT_NEEDS: Final = {
+    ReceiveVerdict.PAPER: Need.PAPER,
+    ReceiveVerdict.UNREADABLE: Need.UNREADABLE,
+    ReceiveVerdict.NOT_TAKEN: Need.NOT_TAKEN,
+}
+"""What a file needs of which nothing is kept."""
 
 Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
 """Cells in the form's order, each with the number of the other report and of this one; None for a blank."""
@@ -65,9 +72,10 @@ def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
 
 
 def unkept_item(result: ReceiveResult) -> ReceivedItem:
-    """The item for a file that was not kept: it could not be read, or it is paper that needs a look."""
-    need = Need.PAPER if result.verdict is ReceiveVerdict.PAPER else Need.UNREADABLE
-    item = ReceivedItem(need, result.file.name, result.message, revision=result.revision)
+    """The item for a file that was not kept: it could not be read or taken, or is paper that needs a look."""
+    item = ReceivedItem(
+        _UNKEPT_NEEDS[result.verdict], result.file.name, result.message, revision=result.revision
+    )
     return item if result.reading is None else _with_reading(item, result.reading)
 
 
