@@ -23,13 +23,16 @@ from lcweek_desktop.catalogue import (
 
 
 class Problem(NamedTuple):
-    """The words for one code; both are `str.format` templates in Vietnamese.
+    """The words for one code; all are `str.format` templates in Vietnamese.
 
-    `sentence` says what happened and to whose data, `next_step` what to do; it may be empty.
+    `sentence` says what happened and to whose data, `next_step` what to do; it may be empty. It names a
+    button or a page only where that button stands, and never a command. `next_step_cli` is what to do on the
+    command line, empty where that is the same.
     """
 
     sentence: str
     next_step: str
+    next_step_cli: str = ""
 
 
 _SUBJECTS: Final = (

@@ -6,7 +6,8 @@ PROBLEMS: Final = {
     "output-refused": (
         "Không ghi được kết quả ra nơi nhận của lệnh (ổ đĩa đầy, hoặc nơi nhận đã đóng); việc đã làm vẫn "
         "được giữ nguyên.",
-        "Hãy chọn nơi nhận khác rồi xem lại bằng lệnh show hoặc progress.",
+        "",
+        "Hãy chọn nơi nhận khác rồi xem lại bằng lệnh lcweek show hoặc lcweek progress.",
     ),
     "temporary-full": (
         "Ổ đĩa có thư mục tạm của máy đã đầy nên chưa làm được việc này; số liệu đã lưu vẫn nguyên.",

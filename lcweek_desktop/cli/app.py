@@ -12,7 +12,7 @@ from lcweek_desktop import error_records, paths
 from lcweek_desktop.cli import demo, options, receiving, reporting, sending, summing, unit
 from lcweek_desktop.cli.help import VietnameseContext
 from lcweek_desktop.cli.result import CommandResult, ExitCode, StoppedError, print_result
-from lcweek_desktop.errors import KnownError, LcweekError, sentence
+from lcweek_desktop.errors import KnownError, LcweekError, on_command_line, sentence
 
 
 @click.group(
@@ -57,6 +57,11 @@ for command in _COMMANDS:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code, one of `ExitCode`; it never raises."""
+    with on_command_line():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str]) -> int:
     as_json = "--json" in argv
     data = options.DataFolder()
     try:

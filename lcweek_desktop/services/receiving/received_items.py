@@ -22,7 +22,7 @@ from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import outcome_now
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
-from lcweek_desktop.services.receiving.unknown_units import unknown_unit
+from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, double_units, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -203,9 +203,10 @@ def _set_aside_items(workspace: Workspace) -> Iterator[ReceivedItem]:
 
 
 def _set_aside_item(workspace: Workspace, file: ReceivedFile) -> ReceivedItem:
-    lines = "\n".join((sentence(file.code, **file.fields), *map(sentence, file.notes)))
     unknown = unknown_unit(workspace, file)
+    code = file.code if file.code not in UNLISTED else UNLISTED[unknown is None]
+    lines = "\n".join((sentence(code, **file.fields), *map(sentence, file.notes)))
     if unknown is not None:
         return ReceivedItem(Need.UNKNOWN_UNIT, file.name, lines, unknown)
-    code = UnitCode(cast(str, file.fields.get("unit", "")))
-    return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(code))
+    sender = UnitCode(cast(str, file.fields.get("unit", "")))
+    return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(sender))
