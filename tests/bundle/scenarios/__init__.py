@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from lcweek_desktop.domain.canonical import canonical_json
-from tests.bundle.scenarios.files import containers, other_files
+from lcweek_desktop.domain.characters import REFUSED_RANGES
+from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files
 from tests.bundle.scenarios.manifests import manifests
 from tests.bundle.scenarios.orders import orders
 from tests.bundle.scenarios.reports import attachments, paper_codes, papers, reports
@@ -25,6 +26,7 @@ _GROUPS: Final = (
     rollups,
     unknown_forms,
     other_files,
+    damaged_pdfs,
     containers,
     manifests,
     signatures,
@@ -47,4 +49,5 @@ def all_files() -> dict[str, bytes]:
         **{scenario.file: scenario.data for scenario in found},
         "expected.toml": expected_toml(found).encode("utf-8"),
         "form.json": canonical_json(FORM._structure()),
+        "characters.txt": b"".join(b"%04X-%04X\n" % bounds for bounds in REFUSED_RANGES),
     }

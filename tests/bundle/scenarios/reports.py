@@ -47,6 +47,17 @@ def reports() -> Iterator[Scenario]:
     yield refused("not-nfc", "a name not in NFC", _name("Trường Ban".replace("ư", "u\u031b")), wrong)
     yield refused("bidi", "a name with a bidirectional override", _name("Trường \u202eBan"), wrong)
     yield refused("control", "a name with a line feed", _name("Trường\nBan"), wrong)
+    yield refused("line-separator", "a name with U+2028", _name("Trường\u2028Ban"), wrong)
+    yield refused("byte-order-mark", "a name with U+FEFF", _name("\ufeffTrường Ban"), wrong)
+    yield refused("object", "a name with U+FFFC, which stands for an object", _name("Trường \ufffc"), wrong)
+    yield refused("noncharacter", "a name with U+FFFE", _name("Trường\ufffeBan"), wrong)
+    yield refused("noncharacter-high", "a name with U+10FFFF", _name("Trường\U0010ffffBan"), wrong)
+    yield refused(
+        "unassigned",
+        "a name with a letter of Unicode 15.0, which Unicode 14.0 and 15.0 do not both call normalized",
+        _name("a\U0001e08f\u0323"),
+        wrong,
+    )
     yield refused("no-name", "an empty name", _name(""), wrong)
     yield refused("string-cap", "a text above its cap", _name("ạ" * (caps.MAX_STRING_BYTES // 3 + 1)), wrong)
     yield refused("too-deep", "17 arrays and objects inside each other", _deep_text, wrong)

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.manifest import BundleKind
-from lcweek_desktop.domain.canonical import Json, sha256_hex
+from lcweek_desktop.domain.canonical import Json, nfc, sha256_hex
+from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Content, Counted, OwnLine
 from tests.bundle.sample_bundles import (
     SCAN_PDF,
@@ -45,6 +46,9 @@ from tests.bundle.small_form import (
     small_form,
 )
 
+RARE: Final = nfc("\u200ba\u0323\u00ad =1+1 e\u0323\u0302\u0489\ue000\U000f0000 👩\u200d🌾🇻🇳\ufffd\u3000")
+"""Letters with marks, characters without a look, for private use, and above U+FFFF."""
+
 
 def valid() -> Iterator[Scenario]:
     yield Scenario("ok-minimal.lcweek", "", "two cells, a zero, the rest blank", minimal().to_bytes())
@@ -61,13 +65,15 @@ def valid() -> Iterator[Scenario]:
     yield Scenario("ok-restored.lcweek", "", "restored twice; its predecessor is not known", restored)
     often = bundle(report(content=MINIMAL), restored=caps.MAX_RESTORED + 1)
     yield Scenario("ok-restored-often.lcweek", "", "restored as often as can be said", often)
-    unknown = report(content=MINIMAL, revision=3)
-    yield Scenario("ok-revision-3-no-previous.lcweek", "", "does not know its predecessor", bundle(unknown))
+    orphan = bundle(report(content=MINIMAL, revision=3))
+    yield Scenario("ok-revision-3-no-previous.lcweek", "", "does not know its predecessor", orphan)
     kept = minimal().with_manifest(recipient=SCHOOL.code)
     yield Scenario("ok-recipient-self.lcweek", "", "addressed to the unit itself", kept.to_bytes())
     lines = tuple(OwnLine(f"Dòng {at}", "", {COUNT: 10**7, PEOPLE: at}) for at in range(60))
     many = report(content=Content(MINIMAL.figures, own_lines=lines))
     yield Scenario("ok-own-lines-digest.lcweek", "", "own lines too many for paper: a digest", bundle(many))
+    rare = report(content=Content(MINIMAL.figures, notes={RowKey("1.1"): RARE}))
+    yield Scenario("ok-characters.lcweek", "", "characters that are rare and allowed", bundle(rare))
     large = report(content=Content(figures(r1_1_people=caps.MAX_INTEGER, r10_1_count=caps.MAX_INTEGER)))
     yield Scenario("ok-largest-number.lcweek", "", "10^18 in two cells", bundle(large))
     practice = bundle(report(content=MINIMAL), kind=BundleKind.PRACTICE)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, NoReturn
 
 from cryptography.exceptions import InvalidSignature
@@ -18,7 +19,13 @@ LARGEST = 10**18
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 HASH = re.compile(r"[0-9a-f]{64}")
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CHARACTERS = Path(__file__).parents[2] / "data" / "bundles" / "characters.txt"
+_REFUSED = bytearray(0x110000)
+"""1 at each code point that no text may hold (Characters)."""
+for _line in _CHARACTERS.read_text(encoding="ascii").split():
+    _first, _, _last = _line.partition("-")
+    for _code_point in range(int(_first, 16), int(_last or _first, 16) + 1):
+        _REFUSED[_code_point] = 1
 _P = 2**255 - 19
 _ORDER_8 = (
     bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
@@ -96,7 +103,7 @@ def _check(value: Any, depth: int, code: str) -> None:
         for each in [*value, *(value.values() if isinstance(value, dict) else ())]:
             _check(each, depth - 1, code)
     elif isinstance(value, str):
-        wrong = _UNSEEN.search(value) or not unicodedata.is_normalized("NFC", value)
+        wrong = any(_REFUSED[ord(each)] for each in value) or not unicodedata.is_normalized("NFC", value)
         if wrong or len(value.encode()) > 64 * 1024:
             refuse(code)
     elif isinstance(value, int) and abs(value) > LARGEST:
