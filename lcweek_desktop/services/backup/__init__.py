@@ -1,0 +1,1 @@
+"""Backups of a data folder: making, listing, carrying away and restoring them (docs/adr/0044)."""
