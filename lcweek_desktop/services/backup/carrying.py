@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.services.backup.backing_up import backup_steps
+from lcweek_desktop.services.backup.backing_up import BackupMade, backup_steps
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import export_error, file_kind
 from lcweek_desktop.storage import BACKUP_SUFFIX, Backup, Carried, backups_of, blob_names, write_backup_file
@@ -19,11 +19,11 @@ CARRIED_KINDS: Final = (BACKUP_SUFFIX,)
 
 @dataclass(frozen=True)
 class CarriedBackup:
-    """A backup file that was written. `on_same_disk` says that it lies on the disk of the data, with which it
-    would be lost."""
+    """A backup file that was written from the backup that was `made` for it. `on_same_disk` says that it lies
+    on the disk of the data, with which it would be lost."""
 
     file: Path
-    backup: Backup
+    made: BackupMade
     on_same_disk: bool
 
 
@@ -46,11 +46,12 @@ def carry_steps(
     """
     if not target.is_dir():
         file_kind(target, CARRIED_KINDS)
-    backup: Backup | None = None
+    made: BackupMade | None = None
     for step in backup_steps(context, now=now):
         yield CarryStep(step.done, 2 * step.total)
-        backup = step.made.backup if step.made is not None else None
-    assert backup is not None, "the last step gives what was made"
+        made = step.made
+    assert made is not None, "the last step gives what was made"
+    backup = made.backup
     file = target / _file_name(backup) if target.is_dir() else target
     blobs = context.store.backups.blobs
     names = sorted(name for name in blob_names(backup.path) if blobs.size(name) is not None)
@@ -61,7 +62,7 @@ def carry_steps(
     except OSError as error:
         raise export_error(error, file) from error
     context.store.carried.note(now())
-    yield CarryStep(1, 1, CarriedBackup(file, backup, on_same_disk))
+    yield CarryStep(1, 1, CarriedBackup(file, made, on_same_disk))
 
 
 def last_carried(home: Path) -> datetime | None:
