@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from lcweek_desktop.catalogue import (
+    backups,
     bundles,
     documents,
     entry,
@@ -37,7 +38,7 @@ class Problem(NamedTuple):
 
 
 _SUBJECTS: Final = (
-    *(entry, forms, units, files, receiving, store, bundles, keys, papers, documents),
+    *(entry, forms, units, files, receiving, store, backups, bundles, keys, papers, documents),
     *(machine, machines, program),
 )
 
