@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -197,6 +198,9 @@ def reports(form: Form, level: LevelKey | None = None, depth: int = 1) -> st.Sea
     0 means without members.
     """
 
+    def sound(drawn: Report) -> Report:
+        return replace(drawn, previous=None) if drawn.revision == 1 else drawn
+
     def report(unit: Unit) -> st.SearchStrategy[Report]:
         return st.builds(
             Report,
@@ -207,7 +211,7 @@ def reports(form: Form, level: LevelKey | None = None, depth: int = 1) -> st.Sea
             previous=st.none() | st.binary().map(_sha),
             content=contents(form, unit.level),
             members=_inner(form, depth),
-        )
+        ).map(sound)
 
     return units(form, level).flatmap(report)
 

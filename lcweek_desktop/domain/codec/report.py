@@ -111,7 +111,7 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
         unit=unit_from_json(data["unit"], f"{place}/unit"),
         revision=integer(data["revision"], f"{place}/revision", 0),
         fingerprint=fingerprint,
-        key=nonempty_text(data["key"], f"{place}/key"),
+        key=text(data["key"], f"{place}/key"),
         paper=base64_bytes(data["paper"], f"{place}/paper"),
         figures=figures_from_json(data["figures"], form, f"{place}/figures"),
         counted=Counted(counted),
@@ -158,20 +158,24 @@ _REPORT_KEYS: Final = ("campaign", "deducted", "form", "members", "previous", "r
 def report_from_json(value: Json, form: Form) -> Report:
     """The report that `report_json` made `value` from.
 
-    Raises MalformedError for anything else, also for a report of another campaign or form, or one with an own
-    line that has no label.
+    Raises MalformedError for anything else, also for a report of another campaign or form, a first revision
+    that names one before it, or an own line without a label.
     """
     data = object_with_keys(value, "", (*_REPORT_KEYS, *CONTENT_KEYS))
     if data["campaign"] != form.campaign.id or data["form"] != form.hash:
         raise MalformedError("/form", "another form")
+    revision = integer(data["revision"], "/revision", 0)
+    previous = nullable(data["previous"], "/previous", hex64)
+    if revision == 1 and previous is not None:
+        raise MalformedError("/previous", "the first revision has none")
     content = content_from_object(data, form, "")
     _refuse_unnamed(content.own_lines, "/own_lines")
     return Report(
         unit=unit_from_json(data["unit"], "/unit"),
         campaign=CampaignId(form.campaign.id),
         form_hash=form.hash,
-        revision=integer(data["revision"], "/revision", 0),
-        previous=nullable(data["previous"], "/previous", hex64),
+        revision=revision,
+        previous=previous,
         content=content,
         members=_members(data["members"], form, "/members"),
         deducted=_paths(data["deducted"], "/deducted"),

@@ -81,6 +81,12 @@ def members() -> Iterator[Scenario]:
         "member-key-of-receiver", "a school under the commune's key", _receiver_key, "bundle-member-key"
     )
     yield refused("member-key-weak", "a key of low order", _weak_key, "bundle-member-key")
+    yield refused(
+        "member-key-empty", "a key of no letter", lambda m: m[0].update(key=""), "bundle-member-key"
+    )
+    yield refused(
+        "deducted-empty", "a path of no code", lambda m: m[0].update(deducted=[[]]), "bundle-report"
+    )
     yield refused("out-of-order", "members not in the order of their codes", lambda m: m.reverse(), wrong)
     yield refused("member-twice", "a member twice", lambda m: m.insert(0, m[0]), wrong)
     yield refused(
