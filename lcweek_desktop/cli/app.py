@@ -9,7 +9,17 @@ from typing import Final
 import click
 
 from lcweek_desktop import error_records, paths
-from lcweek_desktop.cli import backup, demo, options, receiving, reporting, sending, summing, unit
+from lcweek_desktop.cli import (
+    backup,
+    deciding,
+    demo,
+    options,
+    receiving,
+    reporting,
+    sending,
+    summing,
+    unit,
+)
 from lcweek_desktop.cli.help import VietnameseContext
 from lcweek_desktop.cli.result import CommandResult, ExitCode, StoppedError, print_result
 from lcweek_desktop.errors import KnownError, LcweekError, on_command_line, sentence
@@ -41,7 +51,9 @@ _COMMANDS: Final = (
     receiving.receive,
     receiving.read_paper,
     receiving.confirm_key,
-    receiving.decide,
+    deciding.questions,
+    deciding.decide,
+    deciding.decisions,
     summing.progress,
     summing.rollup,
     summing.chart,

@@ -14,7 +14,6 @@ from lcweek_desktop.storage.backup import Backup, BackupReason
 from lcweek_desktop.storage.backups import BackupStep
 from lcweek_desktop.storage.blobs import Blobs
 from lcweek_desktop.storage.carried import Carried
-from lcweek_desktop.storage.confirmations import Confirmations
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.decisions import Decisions
 from lcweek_desktop.storage.drafts import Drafts
@@ -38,7 +37,11 @@ class StoredData(Enum):
 
     DIRECTORY = ("unit",)
     """The units of the directories."""
-    RECEIVED = ("unit", "held", "held_paper", "report", "confirmation", "decision")
+    DECISIONS = ("journal",)
+    """What people decided about received reports."""
+    LISTED = (*DIRECTORY, *DECISIONS)
+    """The units of the directories, and those that were separated from them."""
+    RECEIVED = ("unit", "held", "held_paper", "report", "journal")
     """The stored reports of other units, what was decided about them, and the directories."""
 
 
@@ -66,7 +69,6 @@ class Store:
         self.restores = Restores(connection)
         self.received = ReceivedFiles(connection)
         self.stored_reports = StoredReports(connection, bodies)
-        self.confirmations = Confirmations(connection)
         self.decisions = Decisions(connection)
 
     def transaction(self) -> AbstractContextManager[None]:

@@ -130,6 +130,7 @@ def _stored_report(file: IncomingBundle, report: Report) -> StoredReport:
             report.previous,
             filled=len(report_sums(workspace.form, report)),
             on_behalf=report.revision == 0,
+            name=report.unit.name,
             restored=bundle.manifest.restored,
         ),
         issue=bundle.manifest.issue,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import traceback
 from contextlib import AbstractContextManager
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -70,7 +69,7 @@ def install_translations(app: QCoreApplication) -> None:
 
 def _open_context(home: Path) -> AbstractContextManager[AppContext]:
     """Open the data folder `home`. Called on the worker's thread, so that its imports delay no window."""
-    return services.context.open_context(home, paths.forms_dir(), date.today)
+    return services.context.open_context(home, paths.forms_dir())
 
 
 class ExceptionHook:
