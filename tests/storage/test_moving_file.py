@@ -57,9 +57,7 @@ def test_another_pass_phrase_does_not_open_it(written: bytes, tmp_path: Path, wr
     assert code_of(written, tmp_path, wrong) == "move-passphrase"
 
 
-@pytest.mark.parametrize(
-    "cut", [20, 101, 400, 700, -65_552, -1], ids=lambda at: f"after {at}"
-)
+@pytest.mark.parametrize("cut", [20, 101, 400, 700, -65_552, -1], ids=lambda at: f"after {at}")
 def test_a_file_that_was_cut_off_says_so(written: bytes, tmp_path: Path, cut: int) -> None:
     expected = "move-foreign" if 0 <= cut < written.index(b"\n") else "move-damaged"
     assert code_of(written[:cut], tmp_path) == expected

@@ -1,1 +1,1 @@
-"""Copies of the data: backups, restoring them, and what that means for what is sent next."""
+"""Backups of a data folder: making, listing, carrying away and restoring them (docs/adr/0044)."""
