@@ -9,6 +9,12 @@ PROBLEMS: Final = {
         "Hãy cho biết số của bản đã gửi gần nhất rồi thực hiện lại; trên dòng lệnh, hãy thêm --last-sent SỐ "
         "(0 nếu sau đó chưa gửi bản nào).",
     ),
+    "move-ask": (
+        "Dữ liệu của máy này đã chuyển sang máy khác ngày {day}; nếu cả hai máy cùng chốt, nơi nhận sẽ có "
+        "hai báo cáo của một đơn vị. Báo cáo chưa chốt, số liệu vẫn nguyên.",
+        "Hãy chốt và gửi ở máy kia. Nếu vẫn chốt ở máy này, hãy trả lời khi được hỏi; trên dòng lệnh, hãy "
+        "thêm --here.",
+    ),
     "move-short": (
         "Mật khẩu ngắn hơn {least} ký tự; chưa ghi tệp nào.",
         "Hãy đặt mật khẩu dài hơn, ví dụ bốn từ tiếng Việt liền nhau, hoặc dùng mật khẩu chương trình gợi ý.",
