@@ -15,9 +15,17 @@ PROBLEMS: Final = {
         "Hãy chốt và gửi ở máy kia. Nếu vẫn chốt ở máy này, hãy trả lời khi được hỏi; trên dòng lệnh, hãy "
         "thêm --here.",
     ),
+    "moved-keys": (
+        "Tệp chuyển máy không có khóa ký của {units} vì khóa bị mất hoặc bị hỏng; số liệu vẫn đủ.",
+        "Nếu gửi báo cáo từ máy mới, chương trình sẽ tạo khóa mới và nơi nhận phải xác nhận lại khóa.",
+    ),
     "move-short": (
         "Mật khẩu ngắn hơn {least} ký tự; chưa ghi tệp nào.",
         "Hãy đặt mật khẩu dài hơn, ví dụ bốn từ tiếng Việt liền nhau, hoặc dùng mật khẩu chương trình gợi ý.",
+    ),
+    "move-differs": (
+        "Hai lần nhập mật khẩu không giống nhau; chưa ghi tệp nào.",
+        "Hãy nhập lại mật khẩu, hai lần như nhau.",
     ),
     "move-missing": (
         "Không thấy tệp chuyển máy {file}; chưa có gì được thay đổi.",

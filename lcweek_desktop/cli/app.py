@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from lcweek_desktop import paths
-from lcweek_desktop.cli import demo, options, receiving, reporting, sending, summing, unit
+from lcweek_desktop.cli import demo, moving, options, receiving, reporting, sending, summing, unit
 from lcweek_desktop.cli.help import VietnameseContext
 from lcweek_desktop.cli.result import CommandResult, ExitCode, print_result
 from lcweek_desktop.errors import BugError, LcweekError
@@ -46,6 +46,8 @@ _COMMANDS: Final = (
     summing.progress,
     summing.rollup,
     summing.chart,
+    moving.move,
+    moving.open_moved,
     demo.demo,
 )
 

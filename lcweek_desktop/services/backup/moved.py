@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.restored import revision_numbers
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import MovedMark
 
@@ -29,11 +30,13 @@ def stay_here(home: Path) -> None:
     MovedMark(home).remove()
 
 
-def allow_here(workspace: Workspace, revision: int) -> None:
-    """A person said that `revision` is to be frozen on this machine although the data went to another."""
+def allow_here(workspace: Workspace) -> None:
+    """A person said that the next revision is to be frozen on this machine although the data went to
+    another."""
     mark = MovedMark(workspace.context.home)
     if mark.is_set:
-        mark.allow(_words(workspace, revision))
+        numbers = revision_numbers(workspace.store, workspace.unit.id, workspace.campaign)
+        mark.allow(_words(workspace, numbers.next))
 
 
 def refuse_moved(workspace: Workspace, revision: int) -> None:

@@ -124,7 +124,7 @@ def test_the_machine_that_was_left_says_so_and_asks_before_each_new_revision(
     assert refused.code == "move-ask"
     assert "12/10/2024" in refused.message
     assert report_state(own).last is not None
-    allow_here(own, 2)
+    allow_here(own)
     machine.send(SCHOOL, machine.home / "khac.lcweek")
     machine.fill(SCHOOL, {"figures": {"1.1": {"count": 3}}})
     assert refusal(machine).code == "move-ask"
@@ -138,7 +138,7 @@ def test_a_mark_that_cannot_be_read_asks_too(machine: Installation, tmp_path: Pa
     machine.fill(SCHOOL, {"figures": {"1.1": {"count": 2}}})
     assert moved_on(machine.home) == "không rõ"
     assert refusal(machine).code == "move-ask"
-    allow_here(machine.workspace(SCHOOL), 2)
+    allow_here(machine.workspace(SCHOOL))
     machine.send(SCHOOL, machine.home / "khac.lcweek")
 
 
