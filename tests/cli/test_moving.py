@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lcweek_desktop.errors import sentence
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
 
@@ -87,7 +88,7 @@ def test_a_key_that_was_lost_is_told_on_both_machines(
     for terminal, command in ((old, "move"), (terminals("moi"), "open-moved")):
         answer = terminal.run_json(command, *words)
         assert (answer.code, answer.json["without_key"]) == (0, ["TH-A"])
-        assert "không có khóa ký của TH-A" in answer.err
+        assert sentence("moved-keys", units="TH-A") in answer.err
 
 
 @pytest.mark.parametrize(
