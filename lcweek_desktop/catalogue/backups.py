@@ -24,6 +24,24 @@ PROBLEMS: Final = {
         "bản sao lưu tốt gần nhất vẫn nguyên.",
         "Hãy giải phóng dung lượng ổ đĩa rồi thực hiện lại.",
     ),
+    "backup-removed": (
+        "Ổ đĩa sắp đầy nên {count} bản sao lưu cũ nhất đã được xóa để có chỗ cho bản mới.",
+        "Hãy giải phóng dung lượng ổ đĩa.",
+    ),
+    "backup-incomplete": (
+        "{count} ảnh hoặc tệp gốc không còn nguyên vẹn trên máy này nên không có trong bản sao lưu; số liệu "
+        "được sao lưu đủ.",
+        "Hãy thêm lại ảnh hoặc nhận lại tệp.",
+    ),
+    "backup-same-disk": (
+        "Tệp sao lưu nằm cùng ổ đĩa với dữ liệu; nếu ổ đĩa hỏng thì mất cả hai.",
+        "Hãy chép tệp ra USB hoặc máy khác.",
+    ),
+    "backup-remind": (
+        "Đã gửi báo cáo nhưng dữ liệu chưa có bản sao nào ngoài máy này; nếu máy hỏng hoặc mất thì mất hết "
+        "số liệu.",
+        "Hãy cắm USB rồi chép bản sao lưu ra đó.",
+    ),
     "restored-keys": (
         "Bản sao lưu không chứa khóa ký, và máy này chưa có khóa của {units}; số liệu đã được khôi phục đủ.",
         "Nếu gửi báo cáo từ máy này, chương trình sẽ tạo khóa mới và nơi nhận phải xác nhận lại khóa.",
@@ -39,3 +57,19 @@ PROBLEMS: Final = {
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""
+
+REASONS: Final = {
+    "daily": "hằng ngày",
+    "asked": "theo yêu cầu",
+    "migration": "trước khi nâng cấp dữ liệu",
+    "receiving": "trước khi nhận nhiều tệp",
+    "restore": "trước khi khôi phục",
+}
+"""Why a backup was made, by the values of `BackupReason`."""
+
+STATES: Final = {
+    "good": "dùng được",
+    "newer": "do bản chương trình mới hơn ghi",
+    "damaged": "bị hỏng",
+}
+"""What a backup is worth, by the values of `BackupState`."""

@@ -13,8 +13,8 @@ PROBLEMS: Final = {
         "Dữ liệu của máy này đã chuyển sang máy khác ngày {day}; nếu cả hai máy cùng chốt, nơi nhận sẽ có "
         "hai báo cáo của một đơn vị. Báo cáo chưa chốt, số liệu vẫn nguyên.",
         "Hãy chốt và gửi ở máy kia.",
-        "Hãy chốt và gửi ở máy kia. Nếu vẫn chốt ở máy này, hãy thêm --here; nếu đã thôi chuyển máy, hãy dùng "
-        "lệnh lcweek move --stay.",
+        "Hãy chốt và gửi ở máy kia. Nếu vẫn chốt ở máy này, hãy thêm --here; nếu đã thôi chuyển máy, hãy "
+        "dùng lệnh lcweek move --stay.",
     ),
     "moved-keys": (
         "Tệp chuyển máy không có khóa ký của {units} vì khóa bị mất hoặc bị hỏng; số liệu vẫn đủ.",

@@ -94,8 +94,6 @@ def put_back(
     wrote the present state; `backup-space`, `store-full`, `store-readonly` or `store-io`. The database is
     then as it was.
     """
-    with known_file_errors(home):
-        home.mkdir(parents=True, exist_ok=True)
     with locked(home), _source(backup) as source:
         backups = backups_of(home)
         backups.remove_leftovers()
@@ -144,7 +142,12 @@ def _copied(home: Path, source: _Source, name: str) -> Iterator[Path]:
 
 @contextmanager
 def locked(home: Path) -> Iterator[None]:
-    """Keep other programs out of the data folder `home`, which is not open. KnownError `store-busy`."""
+    """Keep other programs out of the data folder `home`, which is not open and is made when it is not there.
+
+    Raises KnownError `store-busy`, `store-readonly` or `store-io`.
+    """
+    with known_file_errors(home):
+        home.mkdir(parents=True, exist_ok=True)
     lock = FolderLock(home, wait=2.0)
     try:
         yield

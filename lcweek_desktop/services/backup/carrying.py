@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.services.backup.backing_up import backup_steps
+from lcweek_desktop.services.backup.backing_up import BackupMade, backup_steps
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.export import export_error, file_kind
+from lcweek_desktop.services.workspace.export import file_kind, known_export_errors
 from lcweek_desktop.storage import BACKUP_SUFFIX, Backup, Carried, backups_of, blob_names, write_backup_file
 
 CARRIED_KINDS: Final = (BACKUP_SUFFIX,)
@@ -19,11 +19,11 @@ CARRIED_KINDS: Final = (BACKUP_SUFFIX,)
 
 @dataclass(frozen=True)
 class CarriedBackup:
-    """A backup file that was written. `on_same_disk` says that it lies on the disk of the data, with which it
-    would be lost."""
+    """A backup file that was written from the backup that was `made` for it. `on_same_disk` says that it lies
+    on the disk of the data, with which it would be lost."""
 
     file: Path
-    backup: Backup
+    made: BackupMade
     on_same_disk: bool
 
 
@@ -46,22 +46,21 @@ def carry_steps(
     """
     if not target.is_dir():
         file_kind(target, CARRIED_KINDS)
-    backup: Backup | None = None
+    made: BackupMade | None = None
     for step in backup_steps(context, now=now):
         yield CarryStep(step.done, 2 * step.total)
-        backup = step.made.backup if step.made is not None else None
-    assert backup is not None, "the last step gives what was made"
+        made = step.made
+    assert made is not None, "the last step gives what was made"
+    backup = made.backup
     file = target / _file_name(backup) if target.is_dir() else target
     blobs = context.store.backups.blobs
     names = sorted(name for name in blob_names(backup.path) if blobs.size(name) is not None)
-    try:
+    with known_export_errors(file):
         for done, _ in enumerate(write_backup_file(file, backup, names, blobs), 1):
             yield CarryStep(len(names) + done, 2 * len(names) + 1)
         on_same_disk = file.stat().st_dev == context.home.stat().st_dev
-    except OSError as error:
-        raise export_error(error, file) from error
     context.store.carried.note(now())
-    yield CarryStep(1, 1, CarriedBackup(file, backup, on_same_disk))
+    yield CarryStep(1, 1, CarriedBackup(file, made, on_same_disk))
 
 
 def last_carried(home: Path) -> datetime | None:
@@ -69,9 +68,9 @@ def last_carried(home: Path) -> datetime | None:
     return Carried(backups_of(home).folder).last
 
 
-def reminder_is_due(context: AppContext) -> bool:
-    """Whether a person is to be reminded, once, that there is no copy elsewhere: a report was sent and no
-    backup ever carried away. It is not due a second time. Raises as `Blobs.put`."""
+def remind_once(context: AppContext) -> bool:
+    """Whether a person is to be reminded that there is no copy elsewhere: a report was sent and no backup
+    carried away. It is True once, as it is noted. Raises KnownError `store-…` when it cannot be."""
     carried, own = context.store.carried, context.store.own_units
     if carried.last is not None or carried.was_reminded:
         return False

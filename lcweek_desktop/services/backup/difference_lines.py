@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from lcweek_desktop.domain.form import CampaignId, Cell, Form
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.backup.differences import CellDifference, Differences, ReportDifference
 
@@ -13,18 +12,18 @@ _NAMED: Final = 8
 """How many cells, headings or reports are named one by one."""
 
 
-def difference_lines(found: Differences, forms: Mapping[CampaignId, Form]) -> tuple[str, ...]:
+def difference_lines(found: Differences) -> tuple[str, ...]:
     """`found` as sentences, at least one."""
-    return tuple(_lines(found, forms))
+    return tuple(_lines(found))
 
 
-def _lines(found: Differences, forms: Mapping[CampaignId, Form]) -> Iterator[str]:
+def _lines(found: Differences) -> Iterator[str]:
     if not found.is_complete:
         yield "Dữ liệu hiện có không đọc được đầy đủ nên chỉ so sánh được một phần."
     elif found.are_none:
         yield "Bản sao lưu giống hệt dữ liệu hiện có."
     for report in found.reports:
-        for line in _report_lines(report, forms.get(report.campaign)):
+        for line in _report_lines(report):
             yield f"{report.name}, kỳ {report.campaign}: {line}."
     lost = [f"{each.name} (bản số {each.revision})" for each in found.received if each.only_now]
     if lost:
@@ -37,9 +36,9 @@ def _lines(found: Differences, forms: Mapping[CampaignId, Form]) -> Iterator[str
         yield f"Quyết định và xác nhận khóa: hiện có {now}, trong bản sao lưu có {then}."
 
 
-def _report_lines(report: ReportDifference, form: Form | None) -> Iterator[str]:
+def _report_lines(report: ReportDifference) -> Iterator[str]:
     if report.cells:
-        cells = [_cell_text(each, form) for each in report.cells]
+        cells = [_cell_text(each) for each in report.cells]
         yield f"{len(cells)} ô số liệu khác: {_named(cells)}"
     if report.headings:
         yield f"lời văn khác ở mục {_named(report.headings)}"
@@ -56,17 +55,9 @@ def _report_lines(report: ReportDifference, form: Form | None) -> Iterator[str]:
         yield f"hiện đã chốt {_revision_text(now)}, trong bản sao lưu {_revision_text(then)}"
 
 
-def _cell_text(difference: CellDifference, form: Form | None) -> str:
+def _cell_text(difference: CellDifference) -> str:
     now, then = (_number_text(value) for value in (difference.now, difference.then))
-    return f"{_cell_name(difference.cell, form)} hiện {now}, bản sao lưu {then}"
-
-
-def _cell_name(cell: Cell, form: Form | None) -> str:
-    if form is None:
-        return str(cell)
-    row = form.row_by_key[cell.row]
-    measure = next(each.label for each in form.measures if each.key == cell.measure)
-    return f"{row.tt or row.label} ({measure})"
+    return f"{difference.name} hiện {now}, bản sao lưu {then}"
 
 
 def _number_text(value: int | None) -> str:

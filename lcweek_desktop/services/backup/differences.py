@@ -14,7 +14,8 @@ from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.formdefs import load_forms
+from lcweek_desktop.services.workspace.context import AppContext, holds_data, open_context
 from lcweek_desktop.storage import Backup, Draft, locked, opened_backup
 
 _T = TypeVar("_T")
@@ -22,9 +23,11 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class CellDifference:
-    """A cell whose number is `now` and would be `then`; None for blank."""
+    """A cell whose number is `now` and would be `then`; None for blank. `name` is that of its row and column
+    for people."""
 
     cell: Cell
+    name: str
     now: int | None
     then: int | None
 
@@ -89,16 +92,27 @@ def differences(context: AppContext, backup: Backup) -> Differences:
     Raises KnownError `backup-missing`, `backup-damaged`, `backup-file`, `store-newer`, `store-full`,
     `store-readonly` or `store-io`.
     """
-    return _compare(_read(context), _read_backup(context.home, context.forms, backup))
+    then = _read_backup(context.home, context.forms, backup)
+    return _compare(_read(context), then, context.forms)
 
 
-def differences_unopened(home: Path, forms: Mapping[CampaignId, Form], backup: Backup) -> Differences:
-    """What `backup` holds, for a data folder `home` that cannot be opened: everything of it is a difference.
+def differences_closed(home: Path, forms_folder: Path, backup: Backup) -> Differences:
+    """As `differences`, for the data folder `home` that is not open. Where it cannot be opened, or is not
+    there, everything that the backup holds is a difference.
 
-    Raises as `differences`, and KnownError `store-busy`.
+    Raises as `differences`, `open_store` and `load_forms`.
     """
+    if holds_data(home):
+        try:
+            with open_context(home, forms_folder) as context:
+                return differences(context, backup)
+        except KnownError as error:
+            if error.code not in ("store-damaged", "store-foreign"):
+                raise
     with locked(home):
-        return _compare(_Contents(is_complete=False), _read_backup(home, forms, backup))
+        unread = _Contents(is_complete=not holds_data(home))
+        forms = load_forms(forms_folder)
+        return _compare(unread, _read_backup(home, forms, backup), forms)
 
 
 @dataclass
@@ -163,17 +177,17 @@ def _read_unit(context: AppContext, contents: _Contents, unit: UnitId, campaign:
     contents.decisions += _count(decisions.values()) + _count(confirmations.values())
 
 
-def _compare(now: _Contents, then: _Contents) -> Differences:
+def _compare(now: _Contents, then: _Contents, forms: Mapping[CampaignId, Form]) -> Differences:
     names = {**then.names, **now.names}
 
     def name(unit: UnitId) -> str:
         return names.get(unit, unit.code)
 
+    keys = sorted({*now.reports, *then.reports})
     reports = (
-        _report_difference(
-            name(unit), campaign, now.reports.get((campaign, unit)), then.reports.get((campaign, unit))
-        )
-        for campaign, unit in sorted({*now.reports, *then.reports})
+        _report_difference(name(unit), campaign, forms, now.reports.get(key), then.reports.get(key))
+        for key in keys
+        for campaign, unit in [key]
     )
     received = (
         ReceivedDifference(name(key[2]), {**now.held, **then.held}[key], only_now=key in now.held)
@@ -188,7 +202,11 @@ def _compare(now: _Contents, then: _Contents) -> Differences:
 
 
 def _report_difference(
-    name: str, campaign: CampaignId, now: _Report | None, then: _Report | None
+    name: str,
+    campaign: CampaignId,
+    forms: Mapping[CampaignId, Form],
+    now: _Report | None,
+    then: _Report | None,
 ) -> ReportDifference:
     now, then = now or _Report(), then or _Report()
     is_draft, was_draft = now.draft or Draft(Content()), then.draft or Draft(Content())
@@ -200,7 +218,10 @@ def _report_difference(
         name=name,
         campaign=campaign,
         cells=tuple(
-            CellDifference(cell, content.figures.get(cell), before.figures.get(cell)) for cell in cells
+            CellDifference(
+                cell, _cell_name(cell, forms[campaign]), content.figures.get(cell), before.figures.get(cell)
+            )
+            for cell in cells
         ),
         headings=tuple(sorted(h for h in texts if content.narrative.get(h) != before.narrative.get(h))),
         photos=(len(content.photos), len(before.photos)),
@@ -208,6 +229,12 @@ def _report_difference(
         sendings=(now.sendings, then.sendings),
         has_others=same_listed != content or is_draft.signoff != was_draft.signoff,
     )
+
+
+def _cell_name(cell: Cell, form: Form) -> str:
+    row = form.row_by_key[cell.row]
+    measure = next(each for each in form.measures if each.key == cell.measure)
+    return f"{row.tt or row.label} ({measure.label})"
 
 
 def _count(values: Iterable[Sized]) -> int:

@@ -18,7 +18,7 @@ from lcweek_desktop.services.backup.backing_up import backup_steps
 from lcweek_desktop.services.backup.passphrase import new_passphrase, plain_passphrase
 from lcweek_desktop.services.backup.restoring import restore
 from lcweek_desktop.services.workspace.context import AppContext, holds_data
-from lcweek_desktop.services.workspace.export import export_error, file_kind, make_folder
+from lcweek_desktop.services.workspace.export import file_kind, known_export_errors, make_folder
 from lcweek_desktop.services.workspace.keys import key_file
 from lcweek_desktop.storage import (
     BACKUP_SUFFIX,
@@ -89,10 +89,10 @@ def move_out_steps(
     keys = {key_file(context.home, unit).name: key.text for unit, key in _keys(context, units).items()}
     names = sorted(blob_names(backup.path))
     with _body(context.home) as body:
-        with _export_errors(body):
+        with known_export_errors(body):
             for done, _ in enumerate(write_backup_file(body, backup, names, context.store.backups.blobs)):
                 yield MovingStep(len(names) + done, 2 * len(names) + 2)
-        with _export_errors(target):
+        with known_export_errors(target):
             write_moving_file(target, body, keys, secret)
             size = target.stat().st_size
     MovedMark(context.home).set(now().date())
@@ -166,18 +166,10 @@ def _body(home: Path) -> Iterator[Path]:
     was left there goes, and so does the file at the end. Raises KnownError `export-…`."""
     body = home / f"moving{TEMPORARY_SUFFIX}{BACKUP_SUFFIX}"
     make_folder(home)
-    with _export_errors(body):
+    with known_export_errors(body):
         body.unlink(missing_ok=True)
     try:
         yield body
     finally:
         with suppress(OSError):
             body.unlink(missing_ok=True)
-
-
-@contextmanager
-def _export_errors(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise export_error(error, file) from error
