@@ -73,7 +73,10 @@ def test_the_entry_document_of_the_guide_can_be_filled_in(school: Terminal) -> N
 
 @pytest.mark.parametrize("message", re.findall(r"^> (.+)$", GUIDE, re.M))
 def test_a_message_quoted_in_the_guide_is_what_the_program_says(message: str) -> None:
-    templates = [f"{problem.sentence} {problem.next_step}".strip() for problem in CATALOGUE.values()]
+    templates = [
+        f"{problem.sentence} {problem.next_step_cli or problem.next_step}".strip()
+        for problem in CATALOGUE.values()
+    ]
     patterns = (re.sub(r"\\{\w+\\}", ".+", re.escape(template)) for template in templates)
     assert any(re.fullmatch(pattern, message) for pattern in patterns)
 

@@ -162,7 +162,7 @@ def test_where_nobody_can_know_the_person_is_asked_once(machine: Installation) -
     assert error.code == "restored-ask"
     assert "ngày 12/10/2024" in error.message
     assert "có trên máy: 1" in error.message
-    with pytest.raises(KnownError, match="--last-sent"):
+    with pytest.raises(KnownError, match="số của bản đã gửi gần nhất"):
         print_report(machine.workspace(SCHOOL), machine.home / "chinh.pdf", final=True)
     assert not (machine.home / "khac.pdf").exists()
     note_last_sent(machine.workspace(SCHOOL), 6)
