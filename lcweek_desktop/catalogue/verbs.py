@@ -126,6 +126,25 @@ class Verb(Enum):
         done_cli="Đã khôi phục dữ liệu lúc {made} (bản sao lưu số {number}).",
     )
 
+    # Another machine.
+    MOVE_OUT = _Entry(
+        "chuyển sang máy khác",
+        Change.UNITS,
+        "Đã ghi tệp chuyển máy {file} ({kilobytes} KB).",
+        "Đã ghi tệp chuyển máy {file} ({kilobytes} KB). Ở máy mới, hãy mở tệp bằng lệnh lcweek open-moved; "
+        "từ nay không nên chốt báo cáo ở máy này.",
+    )
+    MOVE_IN = _Entry(
+        "mở tệp từ máy cũ",
+        Change.UNITS,
+        done_cli="Đã mở tệp chuyển máy {file}; máy này làm việc cho {units}.",
+    )
+    STAY_HERE = _Entry(
+        "vẫn dùng máy này",
+        Change.UNITS,
+        done_cli="Máy này được dùng như trước; không nhắc về việc chuyển máy nữa.",
+    )
+
     # The installation.
     SET_UP_UNIT = _Entry(
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."

@@ -13,6 +13,7 @@ from lcweek_desktop.cli import (
     backup,
     deciding,
     demo,
+    moving,
     options,
     receiving,
     reporting,
@@ -60,6 +61,8 @@ _COMMANDS: Final = (
     backup.backup,
     backup.backups,
     backup.restore,
+    moving.move,
+    moving.open_moved,
     demo.demo,
 )
 

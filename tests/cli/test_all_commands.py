@@ -30,7 +30,7 @@ GUIDE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 def test_the_commands_are_those_of_the_issue() -> None:
     words = (
         "init fill show check send print template verify receive read-paper confirm-key decide progress "
-        "rollup chart backup backups restore demo"
+        "rollup chart backup backups restore move open-moved demo"
     )
     assert sorted(words.split()) == COMMANDS
 
@@ -73,7 +73,10 @@ def test_the_entry_document_of_the_guide_can_be_filled_in(school: Terminal) -> N
 
 @pytest.mark.parametrize("message", re.findall(r"^> (.+)$", GUIDE, re.M))
 def test_a_message_quoted_in_the_guide_is_what_the_program_says(message: str) -> None:
-    templates = [f"{problem.sentence} {problem.next_step}".strip() for problem in CATALOGUE.values()]
+    templates = [
+        f"{problem.sentence} {problem.next_step_cli or problem.next_step}".strip()
+        for problem in CATALOGUE.values()
+    ]
     patterns = (re.sub(r"\\{\w+\\}", ".+", re.escape(template)) for template in templates)
     assert any(re.fullmatch(pattern, message) for pattern in patterns)
 
