@@ -43,7 +43,7 @@ def main() -> dict[str, object]:
         named = frozenset[str]().union(*(blob_names(each.path) for each in kept))
         assert all(backups.is_good(each) for each in kept)
         assert backups.blobs.names() == named
-        result = {
+        result: dict[str, object] = {
             "days": DAYS,
             "backups kept": len(kept),
             "database MB": _megabytes(home / "lcweek.db"),
