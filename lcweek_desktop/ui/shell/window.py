@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from lcweek_desktop import __version__
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.errors import KnownError, LcweekError, sentence
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
-from lcweek_desktop.ui.session.operation import OUR_FAULT
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
 from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
@@ -190,7 +189,7 @@ class Window(QMainWindow):
         if isinstance(error, LcweekError):
             messages.show_message(self, error.sentence, error.next_step, "warning")
         else:
-            messages.show_message(self, OUR_FAULT, icon="warning")
+            messages.show_message(self, sentence("bug"), icon="warning")
             self.fault_occurred.emit(error)
 
     def _show_open_failed(self, error: Exception) -> None:
@@ -206,7 +205,7 @@ class Window(QMainWindow):
         page.retry_requested.connect(self.open_data)
         page.close_requested.connect(self.close)
         self._views.show_alone(page)
-        if not isinstance(error, LcweekError):
+        if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
 
     def _hand_over_edits(self) -> None:

@@ -160,8 +160,9 @@ class BackupPage(Page):
         elif was_stopped:
             self.show_status(stopped("Chưa có tệp nào được chép."))
 
-    def _note_failure(self) -> None:
+    def _note_failure(self, _steps: object) -> str:
         self._has_failed = True
+        return ""
 
     def _show_progress(self, step: BackupStep | CarryStep) -> None:
         self.progress.show_progress(step.done, step.total, f"Đang sao lưu {step.done}/{step.total}…")
