@@ -105,6 +105,10 @@ class Verb(Enum):
     SAVE_COPIES = _Entry("lưu báo cáo", done="Đã lưu {count} báo cáo vào {folder}.")
     PRINT = _Entry("in", done="Đã chuyển {documents} tới máy in.")
 
+    SAVE_SUPPORT = _Entry(
+        "lưu thông tin hỗ trợ", done="Đã ghi {file}. Hãy gửi tệp này cho người phụ trách chương trình."
+    )
+
     # The installation.
     SET_UP_UNIT = _Entry(
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
