@@ -67,6 +67,10 @@ class Store:
         """
         return self._connection.transaction()
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Let nothing in the block write to the database: BugError `store-bug` when something tries."""
+        return self._connection.reading()
+
     def version(self, data: StoredData) -> tuple[int, int]:
         """A value that differs from an earlier one whenever `data` may have changed since."""
         return self._connection.version(data.value)
