@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from lcweek_desktop.catalogue import (
+    backups,
     bundles,
     documents,
     entry,
@@ -14,6 +15,7 @@ from lcweek_desktop.catalogue import (
     forms,
     keys,
     machine,
+    machines,
     papers,
     program,
     receiving,
@@ -36,8 +38,8 @@ class Problem(NamedTuple):
 
 
 _SUBJECTS: Final = (
-    *(entry, forms, units, files, receiving, store, bundles, keys, papers, documents),
-    *(machine, program),
+    *(entry, forms, units, files, receiving, store, backups, bundles, keys, papers, documents),
+    *(machine, machines, program),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

@@ -21,6 +21,8 @@ class Change(Enum):
     """What is held of other units, what was decided about it, and the directory of units."""
     UNITS = "units"
     """The units of this installation."""
+    BACKUPS = "backups"
+    """The backups, and what is known of copies taken elsewhere."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +64,7 @@ class Verb(Enum):
     )
 
     # From a finished report to a sent one.
+    TELL_LAST_SENT = _Entry("cho biết bản đã gửi gần nhất", Change.PROGRESS)
     FREEZE = _Entry("chốt và in bản chính", Change.PROGRESS)
     SEND = _Entry(
         "gửi",
@@ -104,9 +107,26 @@ class Verb(Enum):
     )
     SAVE_COPIES = _Entry("lưu báo cáo", done="Đã lưu {count} báo cáo vào {folder}.")
     PRINT = _Entry("in", done="Đã chuyển {documents} tới máy in.")
-
     SAVE_SUPPORT = _Entry(
         "lưu thông tin hỗ trợ", done="Đã ghi {file}. Hãy gửi tệp này cho người phụ trách chương trình."
+    )
+
+    # Backups.
+    BACK_UP = _Entry(
+        "sao lưu",
+        Change.BACKUPS,
+        "Đã sao lưu dữ liệu: bản sao lưu số {number}.",
+    )
+    CARRY_BACKUP = _Entry(
+        "chép sang USB",
+        Change.BACKUPS,
+        "Đã chép bản sao lưu số {number} vào tệp {file}; có thể rút USB.",
+        "Đã chép bản sao lưu số {number} vào tệp {file}.",
+    )
+    RESTORE = _Entry(
+        "khôi phục",
+        done="Đã khôi phục dữ liệu lúc {made}.",
+        done_cli="Đã khôi phục dữ liệu lúc {made} (bản sao lưu số {number}).",
     )
 
     # The installation.

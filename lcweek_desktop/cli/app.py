@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from lcweek_desktop import error_records, paths
-from lcweek_desktop.cli import demo, options, receiving, reporting, sending, summing, support, unit
+from lcweek_desktop.cli import backup, demo, options, receiving, reporting, sending, summing, support, unit
 from lcweek_desktop.cli.help import VietnameseContext
 from lcweek_desktop.cli.result import CommandResult, ExitCode, StoppedError, print_result
 from lcweek_desktop.errors import KnownError, LcweekError, on_command_line, sentence
@@ -45,6 +45,9 @@ _COMMANDS: Final = (
     summing.progress,
     summing.rollup,
     summing.chart,
+    backup.backup,
+    backup.backups,
+    backup.restore,
     demo.demo,
     support.support,
 )

@@ -30,7 +30,7 @@ GUIDE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 def test_the_commands_are_those_of_the_issue() -> None:
     words = (
         "init fill show check send print template verify receive read-paper confirm-key decide progress "
-        "rollup chart demo support"
+        "rollup chart backup backups restore demo support"
     )
     assert sorted(words.split()) == COMMANDS
 
@@ -103,7 +103,7 @@ def test_the_data_folder_is_named_before_the_command_or_after_it(school: Termina
     [
         (["gui"], "không có lệnh gui"),
         (["show", "--untt", "1"], "không có tùy chọn --untt"),
-        (["init"], "thiếu --unit"),
+        (["init"], "thiếu --name"),
         (["fill"], "thiếu TỆP.json"),
         (["fill", "a.json", "b.json"], "thừa hoặc thiếu tham số"),
         (["show", "--unit"], "tùy chọn --unit thiếu giá trị"),

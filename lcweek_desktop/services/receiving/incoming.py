@@ -15,6 +15,7 @@ from lcweek_desktop.domain.merge import Version, VersionId
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.backing_up import back_up_before_receiving
 from lcweek_desktop.services.paper.scans import received_doubts
 from lcweek_desktop.services.receiving.addressing import addressed_report
 from lcweek_desktop.services.receiving.found_files import files_below
@@ -37,10 +38,11 @@ def receive(
     gives a result for each paper code on it: it is compared with what is held, and figures whose file is not
     here count until it comes. The scans that come with a report are compared with it, too. A file that cannot
     be read, or that this machine cannot take, changes nothing and keeps no other from being received; the
-    files themselves are never written to.
+    files themselves are never written to. Before many files a backup is made.
     """
-    for path in paths:
-        files = files_below(path)
+    found = [(path, files_below(path)) for path in paths]
+    back_up_before_receiving(workspace.context, sum(len(files) for _, files in found))
+    for path, files in found:
         if not files:
             yield not_received(path, KnownError("received-folder-empty", file=path.name))
         for file in files:
@@ -128,6 +130,7 @@ def _stored_report(file: IncomingBundle, report: Report) -> StoredReport:
             report.previous,
             filled=len(report_sums(workspace.form, report)),
             on_behalf=report.revision == 0,
+            restored=bundle.manifest.restored,
         ),
         issue=bundle.manifest.issue,
         paper=bundle.manifest.paper,

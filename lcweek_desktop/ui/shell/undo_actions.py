@@ -44,11 +44,12 @@ class UndoActions(QObject):
         app.focusChanged.connect(self._focus_changed)
         self._update()
 
-    def set_stack(self, stack: QUndoStack) -> None:
-        """Work on the edits in `stack` while no text is being edited."""
+    def set_stack(self, stack: QUndoStack | None) -> None:
+        """Work on the edits in `stack` while no text is being edited; None for nothing."""
         self._stack = stack
-        stack.indexChanged.connect(self._update)
-        stack.destroyed.connect(lambda: self._forget(stack))
+        if stack is not None:
+            stack.indexChanged.connect(self._update)
+            stack.destroyed.connect(lambda: self._forget(stack))
         self._update()
 
     @property

@@ -12,7 +12,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from lcweek_desktop import __version__
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.errors import KnownError, LcweekError, sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
@@ -23,6 +24,8 @@ from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup.restoring import Restored
+    from lcweek_desktop.ui.session.session import Restoring
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
 _PATIENCE: Final = 300
@@ -123,6 +126,7 @@ class Window(QMainWindow):
         self._workspace_view = workspace_view = WorkspaceView(start, self._worker)
         workspace_view.unit_requested.connect(self.open_unit)
         workspace_view.add_unit_requested.connect(self.show_start_guide)
+        workspace_view.session.restore_requested.connect(self.restore)
         self._settings.last_unit = start.workspace.unit.code
         self._menu.undo_actions.set_stack(workspace_view.session.undo)
         self._menu.set_add_unit_enabled(True)
@@ -134,6 +138,65 @@ class Window(QMainWindow):
     def _close_start_guide(self, guide: QWidget) -> None:
         self._views.remove(guide)
         self._menu.set_add_unit_enabled(True)
+
+    # Restoring
+
+    def restore(self, restoring: Restoring) -> None:
+        """Close the data folder when everything is saved, call `restoring`, and open it again."""
+        self._hand_over_edits()
+        if self._worker is None:
+            self._restore_now(restoring)
+            return
+        self.setEnabled(False)
+        self._worker.submit(_do_nothing, lambda _none: self._restore_saved(restoring), _do_nothing)
+
+    def _restore_saved(self, restoring: Restoring) -> None:
+        """Restore, unless something was not saved, which would be lost."""
+        self.setEnabled(True)
+        if self.workspace_view is not None and not self.workspace_view.session.saver.is_saved:
+            messages.show_message(
+                self,
+                "Thay đổi vừa rồi chưa lưu được nên chưa khôi phục; dữ liệu chưa thay đổi.",
+                "Hãy bấm “Thử lại” ở góc dưới bên trái rồi khôi phục.",
+                "warning",
+            )
+            return
+        self._restore_now(restoring)
+
+    def _restore_now(self, restoring: Restoring) -> None:
+        if self._worker is not None:
+            self._worker.stop()
+        self._menu.undo_actions.set_stack(None)
+        self._menu.set_add_unit_enabled(False)
+        self._views.show_alone(BusyOverlay("Đang khôi phục dữ liệu…"))
+        # A new one: what the pages of before may still ask of the old worker is never done.
+        self._worker = self._create_worker()
+        restored: list[Restored] = []
+        self._worker.start(
+            lambda: self._show_restored(restored[0]),
+            lambda error: self._show_restore_failed(error, restored),
+            lambda: restored.append(restoring()),
+        )
+
+    def _show_restored(self, restored: Restored) -> None:
+        self.open_unit(self._settings.last_unit)
+        done = Verb.RESTORE.done(made=f"{restored.backup.made:%H:%M} ngày {restored.backup.made:%d/%m/%Y}")
+        messages.show_message(self, done, "\n".join(restored.remarks))
+
+    def _show_restore_failed(self, error: Exception, restored: list[Restored]) -> None:
+        """Say why, and go on with the data as they are: those of before, unless the backup is in place."""
+        if restored:
+            self._show_open_failed(error)
+            return
+        assert self._worker is not None
+        self._worker.stop()
+        self.open_data()
+        if isinstance(error, LcweekError):
+            messages.show_message(self, error.sentence, error.next_step, "warning")
+        else:
+            messages.show_message(self, sentence("bug"), icon="warning")
+        if not isinstance(error, KnownError):
+            self.fault_occurred.emit(error)
 
     def _show_open_failed(self, error: Exception) -> None:
         if self._worker is not None:
