@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ import click
 from lcweek_desktop import error_records, paths
 from lcweek_desktop.cli import backup, demo, options, receiving, reporting, sending, summing, support, unit
 from lcweek_desktop.cli.help import VietnameseContext
-from lcweek_desktop.cli.result import CommandResult, ExitCode, StoppedError, print_result
+from lcweek_desktop.cli.result import CommandResult, ExitCode, StoppedError, output_refused, print_result
 from lcweek_desktop.errors import KnownError, LcweekError, on_command_line, sentence
 
 
@@ -59,6 +60,9 @@ for command in _COMMANDS:
     lcweek.add_command(command)
 
 
+_OF_OUTPUT: Final = (errno.ENOSPC, errno.EPIPE)
+
+
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code, one of `ExitCode`; it never raises."""
     with on_command_line():
@@ -75,6 +79,8 @@ def _run(argv: Sequence[str]) -> int:
         click.echo(error.format_message(), err=True)
         return ExitCode.USAGE
     except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, OSError) and error.errno in _OF_OUTPUT and error.filename is None:
+            return output_refused()  # click prints help pages by itself
         return print_result(_failure(error, data), as_json)
 
 

@@ -224,12 +224,13 @@ def test_a_command_that_fails_halfway_gives_what_was_done_before(terminals: Term
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device without room is on Linux only")
+@pytest.mark.parametrize("words", [["show"], ["show", "--help"]])
 def test_output_for_which_there_is_no_room_is_told_and_ends_no_command_with_a_traceback(
-    school: Terminal,
+    school: Terminal, words: list[str]
 ) -> None:
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run(
-            [sys.executable, "-m", "lcweek_desktop", "show", "--home", str(school.home)],
+            [sys.executable, "-m", "lcweek_desktop", "--home", str(school.home), *words],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
