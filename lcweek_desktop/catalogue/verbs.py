@@ -107,6 +107,9 @@ class Verb(Enum):
     )
     SAVE_COPIES = _Entry("lưu báo cáo", done="Đã lưu {count} báo cáo vào {folder}.")
     PRINT = _Entry("in", done="Đã chuyển {documents} tới máy in.")
+    SAVE_SUPPORT = _Entry(
+        "lưu thông tin hỗ trợ", done="Đã ghi {file}. Hãy gửi tệp này cho người phụ trách chương trình."
+    )
 
     # Backups.
     BACK_UP = _Entry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import Enum
@@ -78,9 +78,27 @@ class Store:
         """
         return self._connection.transaction()
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Let nothing in the block write to the database: BugError `store-bug` when something tries."""
+        return self._connection.reading()
+
     def version(self, data: StoredData) -> tuple[int, int]:
         """A value that differs from an earlier one whenever `data` may have changed since."""
         return self._connection.version(data.value)
+
+    def facts(self) -> Mapping[str, str | int]:
+        """What somebody who helps from afar asks of the database: its schema, SQLite's version, and how many
+        rows each table has, by name. No row is read. Raises KnownError `store-damaged` or `store-io`."""
+        connection = self._connection
+        facts: dict[str, str | int] = {
+            "schema": connection.pragma("user_version"),
+            "SQLite": connection.execute("SELECT sqlite_version()")[0][0],
+        }
+        for (table,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        ):
+            facts[table] = connection.execute(f'SELECT count(*) FROM "{table}"')[0][0]
+        return facts
 
     def reserve_log(self) -> None:
         """Grow SQLite's log at once to the size it is kept at, so that no edit has to.
