@@ -103,13 +103,17 @@ class _MemberValidator:
             self._validate_member(member, level.signs_as)
 
     def _validate_member(self, member: Member, above: UnitCode) -> None:
+        try:
+            key = PublicKey.from_base64(member.key)
+        except KnownError as error:
+            raise KnownError("bundle-member-key", **_named(member.unit)) from error
         signs_as = above if member.on_behalf else member.reported_code
         owner = self.signers.setdefault(member.key, signs_as)
         if owner != signs_as:
             raise KnownError("bundle-member-key", other=owner, **_named(member.unit))
+        _validate_paper(self.form, member, key)
         added = member_sums(self.form, {}, member.members, member.deducted)
         validate_own_share(self.form, member.unit, member.figures, added)
-        _validate_paper(self.form, member)
 
 
 def _validate_place(member: Member, level: _Level) -> None:
@@ -121,8 +125,10 @@ def _validate_place(member: Member, level: _Level) -> None:
         raise _misplaced(member.unit, "a signed code that is its own")
     if member.on_behalf != (member.revision == 0):
         raise _misplaced(member.unit, "revision 0")
-    if _is_paper_only(member) and (member.members or member.on_behalf):
-        raise _misplaced(member.unit, "more than paper carries")
+    if _is_paper_only(member):
+        texts = any(line.label or line.unit or line.note for line in member.own_lines)
+        if member.members or member.deducted or member.on_behalf or texts:
+            raise _misplaced(member.unit, "more than paper carries")
 
 
 def _validate_counting(level: _Level) -> None:
@@ -163,12 +169,8 @@ def _validate_apart(report: Report) -> None:
         raise _misplaced(report.unit, "units kept apart out of order")
 
 
-def _validate_paper(form: Form, member: Member) -> None:
-    """Refuse a member unless its key signed its payload and the payload is the one made from its figures."""
-    try:
-        key = PublicKey.from_base64(member.key)
-    except KnownError as error:
-        raise KnownError("bundle-member-key", **_named(member.unit)) from error
+def _validate_paper(form: Form, member: Member, key: PublicKey) -> None:
+    """Refuse a member unless `key` signed its payload and the payload is the one made from its figures."""
     try:
         payload = verify_paper(key, member.paper)
     except KnownError as error:
@@ -188,10 +190,16 @@ def _expected_payload(form: Form, member: Member, key: PublicKey) -> bytes | Non
 
 
 def _lines(form: Form, member: Member) -> LineNumbers | LinesDigest:
-    """The numbers of the member's own lines; their digest when only a paper code with the digest came."""
-    if _is_paper_only(member) and not member.own_lines:
+    """The numbers of the member's own lines; their digest when only a paper code with the digest came.
+
+    Raises ValueError for own lines beside that digest, KnownError as `decode_paper`.
+    """
+    if _is_paper_only(member):
         lines = decode_paper(form, member.paper).lines
-        return lines if isinstance(lines, LinesDigest) else ()
+        if isinstance(lines, LinesDigest):
+            if member.own_lines:
+                raise ValueError("own lines beside their digest")
+            return lines
     return [line.values for line in member.own_lines]
 
 

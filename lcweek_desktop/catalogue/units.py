@@ -29,14 +29,17 @@ PROBLEMS: Final = {
     ),
     "unit-none": (
         "Máy này chưa có đơn vị nào; chưa có gì được thay đổi.",
+        "Hãy chọn Tệp, Thêm đơn vị.",
         "Hãy tạo đơn vị bằng lệnh lcweek init.",
     ),
     "unit-not-here": (
         "Máy này không làm việc cho đơn vị mã {unit} (đang có: {units}); chưa có gì được thay đổi.",
+        "Hãy chọn một đơn vị đang có, hoặc chọn Tệp, Thêm đơn vị.",
         "Hãy chọn một đơn vị đang có, hoặc thêm đơn vị bằng lệnh lcweek init.",
     ),
     "unit-choose": (
         "Máy này có nhiều đơn vị ({units}); chưa có gì được thay đổi.",
+        "Hãy chọn một đơn vị.",
         "Hãy chọn một đơn vị bằng --unit MÃ.",
     ),
     "directory-file": (
