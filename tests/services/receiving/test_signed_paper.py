@@ -12,8 +12,8 @@ from lcweek_desktop.domain.form import Cell, CellState, Form, MeasureKey, RowKey
 from lcweek_desktop.services.output.copies import scans_pdf
 from lcweek_desktop.services.output.preview import page_sizes
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
-from lcweek_desktop.services.receiving.identity import one_unit
 from lcweek_desktop.services.receiving.disputes import disputes
+from lcweek_desktop.services.receiving.identity import one_unit
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import ReceivedItem, received_items
 from lcweek_desktop.services.receiving.result import ReceiveResult
