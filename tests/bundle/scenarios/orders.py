@@ -153,8 +153,8 @@ def _members() -> Iterator[Scenario]:
     yield two(
         "member-signature-figures",
         "bundle-member-signature",
-        "a payload not the commune's own, other figures",
-        replace(low, paper=school.paper),
+        "a payload that the commune did not sign, other figures",
+        replace(low, paper=sign_paper(key_of(DISTRICT), low.paper[:-64])),
     )
     yield two("member-figures-sum", "bundle-member-figures", "other figures than signed, too small", low)
     yield two(

@@ -43,6 +43,7 @@ def judge_report(form: Form, report: Any, manifest: Any, key: bytes, payload: by
     if any(form.is_closed_at(*cell, level) for cell in own):
         refuse("bundle-closed")
     _share(form, own, {})
+    _apart(report)
     owners = {manifest["key"]: report["unit"]["code"]}
     _level(form, report, [report["unit"]["code"]], owners)
     found = sums(form, own, report["members"], report["deducted"])
@@ -89,6 +90,7 @@ def _report_shape(form: Form) -> Shape:
         accepted=array(record(check=text, place=text, reason=text)),
         members=array(lambda value: _member(form, value)),
         deducted=_PATHS,
+        apart=_PATHS,
     )
 
 
@@ -147,10 +149,28 @@ def _member(form: Form, value: Any) -> bool:
         on_behalf=is_bool,
         members=array(lambda inner: _member(form, inner)),
         deducted=_PATHS,
+        signed_code=or_null(fits(CODE)),
     )(value)
 
 
 # Members
+
+
+def _apart(report: Any) -> None:
+    """Sets of at least two codes, each in order, and themselves in order; none without members."""
+    apart = report["apart"]
+    sets = [sorted(set(codes)) for codes in apart]
+    once = [list(codes) for codes in sorted({tuple(codes) for codes in apart})]
+    if apart != sets or apart != once or any(len(codes) < 2 for codes in apart):
+        refuse("bundle-member")
+    if apart and not report["members"]:
+        refuse("bundle-member")
+
+
+def _signs_as(report: Any) -> str:
+    """The code that the payload of a report or a member carries."""
+    code: str = report.get("signed_code") or report["unit"]["code"]
+    return code
 
 
 def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> None:
@@ -162,6 +182,7 @@ def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> N
         wrong = (
             member["unit"]["edition"] != above["unit"]["edition"],
             member["unit"]["code"] in path,
+            member["signed_code"] == member["unit"]["code"],
             member["on_behalf"] != (member["revision"] == 0),
             half and (member["on_behalf"] or member["members"] or member["deducted"] or any(texts)),
         )
@@ -173,7 +194,7 @@ def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> N
     _counting(members, above["deducted"])
     for member in members:
         _level(form, member, [*path, member["unit"]["code"]], owners)
-        _signed_member(form, member, path[-1], owners)
+        _signed_member(form, member, _signs_as(above), owners)
 
 
 def _counting(members: Any, deducted: list[list[str]]) -> None:
@@ -184,11 +205,20 @@ def _counting(members: Any, deducted: list[list[str]]) -> None:
         begins = any(path[: len(other)] == other for other in deducted[:at])
         if len(path) == 1 or path not in without or begins:
             refuse("bundle-member")
-    counting = [path[-1] for path in _places(members, deducted)]
-    left_out = [member["unit"]["code"] for member in members if member["counted"] == "double"]
-    left_out += [path[-1] for path in deducted]
-    if len(set(counting)) != len(counting) or not set(left_out) <= set(counting):
+    places = _places(members, deducted)
+    counting = [path[-1] for path in places]
+    papers = [_member_at(members, path)["paper"] for path in places]
+    if len(set(counting)) != len(counting) or len(set(papers)) != len(papers):
         refuse("bundle-member")
+    left_out = [[member["unit"]["code"]] for member in members if member["counted"] == "double"]
+    for path in [*left_out, *deducted]:
+        if path[-1] not in counting and _member_at(members, path)["paper"] not in papers:
+            refuse("bundle-member")
+
+
+def _member_at(members: Any, path: list[str]) -> Any:
+    found = next(member for member in members if member["unit"]["code"] == path[0])
+    return found if len(path) == 1 else _member_at(found["members"], path[1:])
 
 
 def _places(members: Any, deducted: list[list[str]]) -> list[list[str]]:
@@ -204,7 +234,7 @@ def _places(members: Any, deducted: list[list[str]]) -> list[list[str]]:
 
 def _signed_member(form: Form, member: Any, above: str, owners: dict[str, str]) -> None:
     key = public_key(member["key"], "bundle-member-key", "bundle-member-key")
-    owner = above if member["on_behalf"] else member["unit"]["code"]
+    owner = above if member["on_behalf"] else _signs_as(member)
     if owners.setdefault(member["key"], owner) != owner:
         refuse("bundle-member-key")
     signed = base64.b64decode(member["paper"])
@@ -218,7 +248,7 @@ def _signed_member(form: Form, member: Any, above: str, owners: dict[str, str]) 
 
 def _expected(form: Form, member: Any, key: bytes, signed: bytes, figures: Figures) -> bytes | None:
     start = paper.head(
-        form.campaign, form.hash, member["unit"]["code"], member["revision"], member["fingerprint"], key
+        form.campaign, form.hash, _signs_as(member), member["revision"], member["fingerprint"], key
     )
     lines = [line["values"] for line in member["own_lines"]]
     if len(member["fingerprint"]) < 64:
