@@ -12,6 +12,7 @@ from random import Random
 from typing import Any, Final
 
 from lcweek_desktop.bundle.container import Entry, read_container, write_container
+from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.bundle.manifest import Totals
 from lcweek_desktop.bundle.paper import report_payload, sign_paper
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
@@ -209,6 +210,21 @@ def with_other_container(data: bytes, random: Random) -> bytes:
         case _:
             entries.append(Entry(random.choice(_NAMES), b"{}"))
     return write_container(entries)
+
+
+# The paper code
+
+
+def with_other_payload(signed: bytes, random: Random, key: SigningKey) -> bytes:
+    """A signed payload with bytes more, less or other, signed again by `key` but for one time of ten."""
+    payload = signed[:-64]
+    for _ in range(random.choice((1, 1, 2, 3))):
+        at = random.randrange(len(payload) + 1)
+        put = random.choice((b"", b"\0", b"\1", b"\x7f", b"\x80", b"\x80\0", b"\xff", random.randbytes(1)))
+        payload = payload[:at] + put + payload[at + random.randrange(2) :]
+        if random.random() < 0.1:
+            payload = payload[:at]
+    return sign_paper(key, payload) if random.random() < 0.9 else payload + signed[-64:]
 
 
 # PDFs
