@@ -107,6 +107,9 @@ class Verb(Enum):
     )
     SAVE_COPIES = _Entry("lưu báo cáo", done="Đã lưu {count} báo cáo vào {folder}.")
     PRINT = _Entry("in", done="Đã chuyển {documents} tới máy in.")
+    SAVE_SUPPORT = _Entry(
+        "lưu thông tin hỗ trợ", done="Đã ghi {file}. Hãy gửi tệp này cho người phụ trách chương trình."
+    )
 
     # Backups.
     BACK_UP = _Entry(
@@ -117,13 +120,31 @@ class Verb(Enum):
     CARRY_BACKUP = _Entry(
         "chép sang USB",
         Change.BACKUPS,
-        "Đã chép bản sao lưu số {number} vào tệp {file}; có thể rút USB.",
-        "Đã chép bản sao lưu số {number} vào tệp {file}.",
+        "Đã chép bản sao lưu số {number} vào tệp {file}; tệp đã nằm chắc trên ổ đĩa đó.",
     )
     RESTORE = _Entry(
         "khôi phục",
         done="Đã khôi phục dữ liệu lúc {made}.",
         done_cli="Đã khôi phục dữ liệu lúc {made} (bản sao lưu số {number}).",
+    )
+
+    # Another machine.
+    MOVE_OUT = _Entry(
+        "chuyển sang máy khác",
+        Change.UNITS,
+        "Đã ghi tệp chuyển máy {file} ({kilobytes} KB).",
+        "Đã ghi tệp chuyển máy {file} ({kilobytes} KB). Ở máy mới, hãy mở tệp bằng lệnh lcweek open-moved; "
+        "từ nay không nên chốt báo cáo ở máy này.",
+    )
+    MOVE_IN = _Entry(
+        "mở tệp từ máy cũ",
+        Change.UNITS,
+        done_cli="Đã mở tệp chuyển máy {file}; máy này làm việc cho {units}.",
+    )
+    STAY_HERE = _Entry(
+        "vẫn dùng máy này",
+        Change.UNITS,
+        done_cli="Máy này được dùng như trước; không nhắc về việc chuyển máy nữa.",
     )
 
     # The installation.

@@ -6,6 +6,8 @@ from lcweek_desktop.storage.backup_file import write_backup_file
 from lcweek_desktop.storage.backups import BackupMade, BackupStep
 from lcweek_desktop.storage.blob_names import blob_names
 from lcweek_desktop.storage.carried import Carried
+from lcweek_desktop.storage.moved_mark import MovedMark
+from lcweek_desktop.storage.moving_file import MOVING_SUFFIX, read_moving_file, write_moving_file
 from lcweek_desktop.storage.opening import backups_of
 from lcweek_desktop.storage.records import (
     Draft,
@@ -25,6 +27,7 @@ from lcweek_desktop.storage.store import DATABASE, Store, StoredData, open_store
 __all__ = [
     "BACKUP_SUFFIX",
     "DATABASE",
+    "MOVING_SUFFIX",
     "Backup",
     "BackupMade",
     "BackupReason",
@@ -32,6 +35,7 @@ __all__ = [
     "Carried",
     "Draft",
     "Issue",
+    "MovedMark",
     "ReceivedFile",
     "Restore",
     "Restored",
@@ -50,5 +54,7 @@ __all__ = [
     "open_store",
     "opened_backup",
     "put_back",
+    "read_moving_file",
     "write_backup_file",
+    "write_moving_file",
 ]

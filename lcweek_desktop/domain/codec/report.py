@@ -71,6 +71,7 @@ def member_json(member: Member) -> dict[str, Json]:
         "own_lines": [own_line_json(line) for line in member.own_lines],
         "paper": base64.b64encode(member.paper).decode("ascii"),
         "revision": member.revision,
+        "signed_code": member.signed_code,
         "unit": unit_json(member.unit),
     }
 
@@ -86,6 +87,7 @@ _MEMBER_KEYS: Final = (
     "own_lines",
     "paper",
     "revision",
+    "signed_code",
     "unit",
 )
 
@@ -101,6 +103,7 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
     """
     data = object_with_keys(value, place, _MEMBER_KEYS)
     counted = text(data["counted"], f"{place}/counted")
+    signed_code = nullable(data["signed_code"], f"{place}/signed_code", code)
     if counted not in tuple(Counted):
         raise MalformedError(f"{place}/counted", "unknown reason")
     fingerprint = hex64_or_prefix(data["fingerprint"], f"{place}/fingerprint")
@@ -119,6 +122,7 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
         own_lines=own_lines,
         members=_members(data["members"], form, f"{place}/members"),
         deducted=_paths(data["deducted"], f"{place}/deducted"),
+        signed_code=None if signed_code is None else UnitCode(signed_code),
     )
 
 
@@ -141,6 +145,7 @@ def _paths(value: Json, place: str) -> tuple[tuple[str, ...], ...]:
 def report_json(report: Report) -> dict[str, Json]:
     """The content of `report.json`; the fingerprint is the SHA-256 of its canonical bytes."""
     return {
+        "apart": [list(codes) for codes in report.apart],
         "campaign": report.campaign,
         "deducted": [list(path) for path in report.deducted],
         "form": report.form_hash,
@@ -152,7 +157,7 @@ def report_json(report: Report) -> dict[str, Json]:
     }
 
 
-_REPORT_KEYS: Final = ("campaign", "deducted", "form", "members", "previous", "revision", "unit")
+_REPORT_KEYS: Final = ("apart", "campaign", "deducted", "form", "members", "previous", "revision", "unit")
 
 
 def report_from_json(value: Json, form: Form) -> Report:
@@ -179,4 +184,5 @@ def report_from_json(value: Json, form: Form) -> Report:
         content=content,
         members=_members(data["members"], form, "/members"),
         deducted=_paths(data["deducted"], "/deducted"),
+        apart=_paths(data["apart"], "/apart"),
     )
