@@ -20,7 +20,7 @@ from lcweek_desktop.domain.codec import MalformedError, report_from_json, report
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.domain.report import Content, Counted, Figures, Member, Report
 from lcweek_desktop.domain.rollup import build_rollup, report_sums, walk_members
-from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import BundleParts, as_member, bundle, key_named, key_of, signed_again
 from tests.bundle.small_form import COMMUNE, FORM, report, unit
@@ -156,7 +156,7 @@ def _refreshed(parts: BundleParts, value: Any) -> Any:
 def _all_signed_again(member: Member) -> Member:
     """`member` and those inside it with payloads of their figures, where their units' keys are theirs."""
     changed = replace(member, members=tuple(map(_all_signed_again, member.members)))
-    is_own = member.key == key_of(member.unit).public.base64
+    is_own = member.key == key_named(member.reported_code).public.base64
     return signed_again(changed) if is_own and len(member.fingerprint) == len("ab" * 32) else changed
 
 
@@ -272,11 +272,14 @@ def random_rollup(random: Random) -> bytes:
         members = top.members
         for _ in range(random.randrange(1, 3)):
             members, deducted = _rearranged(members, top.deducted, random)
-            top = replace(top, members=members, deducted=deducted)
+            top = replace(top, members=members, deducted=deducted, apart=random.choice(_APART))
         value = _refreshed(parts, report_json(top))
         parts.parts["report.json"] = canonical_json(value)
         parts.relisted()
     return parts.to_bytes()
+
+
+_APART: Final = ((), (), (("a", "b"), ("a", "c", "d")), (("b", "a"),), (("a",),), (("a", "b"), ("a", "b")))
 
 
 def _rollup(random: Random) -> Report:
@@ -330,7 +333,7 @@ def _rearranged(
         inner, paths = _rearranged(member.members, member.deducted, random)
         return _put(members, at, replace(member, members=inner, deducted=paths)), deducted
     paths_below = [path for path, _ in walk_members(members)]
-    match random.randrange(6):
+    match random.randrange(8):
         case 0:
             return _put(members, at, replace(member, counted=random.choice([*Counted]))), deducted
         case 1:
@@ -342,10 +345,18 @@ def _rearranged(
         case 4:
             _, copy = random.choice([*walk_members(members)])
             return tuple(sorted((*members, copy), key=lambda each: each.unit.code)), deducted
+        case 5 | 6:
+            _, copy = random.choice([*walk_members(members)])
+            code = UnitCode(random.choice(("v", "v", copy.unit.code)))
+            listed = replace(copy, unit=replace(copy.unit, id=copy.unit.id._replace(code=code)))
+            listed = replace(
+                listed, signed_code=random.choice((copy.reported_code, copy.reported_code, None))
+            )
+            kept = [each for each in members if each is not copy or random.random() < 0.3]
+            return tuple(sorted((*kept, listed), key=lambda each: each.unit.code)), deducted
         case _:
-            return _put(
-                members, at, replace(member, figures=_other_figures(member.figures, random))
-            ), deducted
+            other = replace(member, figures=_other_figures(member.figures, random))
+            return _put(members, at, other), deducted
 
 
 def _put(members: tuple[Member, ...], at: int, member: Member) -> tuple[Member, ...]:
