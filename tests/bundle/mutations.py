@@ -249,7 +249,8 @@ def with_other_pdf_bytes(data: bytes, random: Random, other: bytes) -> bytes:
                 data = data[:at] + other[begin : begin + random.randrange(600)] + data[at:]
             case _ if word >= 0:
                 data = data[:word] + piece + data[word + random.randrange(9) :]
-    return data or b"%"
+        data = data or b"%"
+    return data
 
 
 _PDF_PIECES: Final = (

@@ -47,13 +47,18 @@ def disagreements(files: Iterable[tuple[str, bytes]]) -> list[str]:
 
 
 def mutations(random: Random, count: int) -> Iterator[tuple[str, bytes]]:
-    """As many changed bundles, most of them with other JSON; each with its origin and what was done."""
+    """As many changed bundles, most of them with other JSON; each with its origin and what was done.
+
+    One that lost its beginning so far that it begins with a scan is left out: PDFs are tried by themselves.
+    """
     sound = [name for name, entry in EXPECTED.items() if not entry["code"] and name.endswith(".lcweek")]
     sound.remove(_NO_SEED)
     for at in range(count):
         name = random.choice(sound)
         change = random.choice((changes.with_other_json, changes.with_other_json, *changes.MUTATIONS))
-        yield f"{at} {change.__name__} {name}", change((_FOLDER / name).read_bytes(), random)
+        changed = change((_FOLDER / name).read_bytes(), random)
+        if b"%PDF-" not in changed[:1024]:
+            yield f"{at} {change.__name__} {name}", changed
 
 
 def program_paper_code(data: bytes) -> str:
