@@ -166,6 +166,10 @@ def papers() -> Iterator[Scenario]:
     )
     with_identity = sign_with_point(key, IDENTITY, b"lcweek-paper-1\0" + payload)
     yield refused("r-identity", "R is the neutral point", payload + with_identity, "bundle-paper")
+    at = 6 + len(SCHOOL.code)
+    assert payload[at : at + 1] == b"\1"
+    longer = payload[:at] + b"\x81\0" + payload[at + 1 :]
+    yield refused("revision-longer", "a revision of two bytes", sign_paper(key, longer), "bundle-paper")
     last_year = small_form("thu-2023")
     older = replace(report(content=MINIMAL), campaign=last_year.campaign.id)
     elsewhere = BundleParts.of(bundle(older, form=last_year), key).manifest
@@ -208,7 +212,11 @@ def paper_codes() -> Iterator[Scenario]:
     text = "Đường dẫn tới trang của trường, đủ dài để giống một mã có chữ ký: ".encode() + bytes(64)
     yield Scenario("code-text.paper", "paper-damaged", "somebody else's text", text)
     yield Scenario("code-short.paper", "paper-damaged", "no more than a signature", b"\x02" * 64)
-    yield code("form", "paper-form", "another form", payload[:1] + bytes(4) + payload[5:])
+    other = payload[:1] + bytes(4) + payload[5:]
+    yield code("form", "paper-form", "another form", other)
+    at = 6 + len(SCHOOL.code)
+    unread = other[:at] + b"\x81\0" + other[at + 1 :]
+    yield code("two-head-form", "paper-damaged", "a revision of two bytes, another form", unread)
     longer = payload.replace(b"\x3c", b"\xbc\x00", 1)
     assert longer != payload
     yield code("varint-longer", "paper-damaged", "a number not in its shortest form", longer)

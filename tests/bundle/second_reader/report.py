@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 from tests.bundle.second_reader import paper
@@ -43,9 +44,12 @@ def judge_report(form: Form, report: Any, manifest: Any, key: bytes, payload: by
     if any(form.is_closed_at(*cell, level) for cell in own):
         refuse("bundle-closed")
     _share(form, own, {})
-    _apart(report)
     owners = {manifest["key"]: report["unit"]["code"]}
     _level(form, report, [report["unit"]["code"]], owners)
+    sets = report["apart"]
+    sorted_once = all(each == sorted(set(each)) and len(each) > 1 for each in sets)
+    if not sorted_once or any(a >= b for a, b in pairwise(sets)) or (sets and not report["members"]):
+        refuse("bundle-member")
     found = sums(form, own, report["members"], report["deducted"])
     start = paper.head(
         form.campaign, form.hash, report["unit"]["code"], report["revision"], manifest["fingerprint"], key
@@ -156,23 +160,6 @@ def _member(form: Form, value: Any) -> bool:
 # Members
 
 
-def _apart(report: Any) -> None:
-    """Sets of at least two codes, each in order, and themselves in order; none without members."""
-    apart = report["apart"]
-    sets = [sorted(set(codes)) for codes in apart]
-    once = [list(codes) for codes in sorted({tuple(codes) for codes in apart})]
-    if apart != sets or apart != once or any(len(codes) < 2 for codes in apart):
-        refuse("bundle-member")
-    if apart and not report["members"]:
-        refuse("bundle-member")
-
-
-def _signs_as(report: Any) -> str:
-    """The code that the payload of a report or a member carries."""
-    code: str = report.get("signed_code") or report["unit"]["code"]
-    return code
-
-
 def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> None:
     """The members of one report, whose codes from the outermost unit are `path`."""
     members = above["members"]
@@ -182,7 +169,7 @@ def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> N
         wrong = (
             member["unit"]["edition"] != above["unit"]["edition"],
             member["unit"]["code"] in path,
-            member["signed_code"] == member["unit"]["code"],
+            member["unit"]["code"] == member["signed_code"],
             member["on_behalf"] != (member["revision"] == 0),
             half and (member["on_behalf"] or member["members"] or member["deducted"] or any(texts)),
         )
@@ -194,7 +181,7 @@ def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> N
     _counting(members, above["deducted"])
     for member in members:
         _level(form, member, [*path, member["unit"]["code"]], owners)
-        _signed_member(form, member, _signs_as(above), owners)
+        _signed_member(form, member, _signed_code(above), owners)
 
 
 def _counting(members: Any, deducted: list[list[str]]) -> None:
@@ -205,20 +192,27 @@ def _counting(members: Any, deducted: list[list[str]]) -> None:
         begins = any(path[: len(other)] == other for other in deducted[:at])
         if len(path) == 1 or path not in without or begins:
             refuse("bundle-member")
-    places = _places(members, deducted)
-    counting = [path[-1] for path in places]
-    papers = [_member_at(members, path)["paper"] for path in places]
-    if len(set(counting)) != len(counting) or len(set(papers)) != len(papers):
-        refuse("bundle-member")
+    counting = _places(members, deducted)
+    units = {path[-1] for path in counting}
+    payloads = {_at(members, path)["paper"] for path in counting}
     left_out = [[member["unit"]["code"]] for member in members if member["counted"] == "double"]
-    for path in [*left_out, *deducted]:
-        if path[-1] not in counting and _member_at(members, path)["paper"] not in papers:
-            refuse("bundle-member")
+    nowhere = (
+        path[-1] not in units and _at(members, path)["paper"] not in payloads
+        for path in [*left_out, *deducted]
+    )
+    if not len(units) == len(payloads) == len(counting) or any(nowhere):
+        refuse("bundle-member")
 
 
-def _member_at(members: Any, path: list[str]) -> Any:
+def _at(members: Any, path: list[str]) -> Any:
+    """The member to which the path leads."""
     found = next(member for member in members if member["unit"]["code"] == path[0])
-    return found if len(path) == 1 else _member_at(found["members"], path[1:])
+    return _at(found["members"], path[1:]) if path[1:] else found
+
+
+def _signed_code(unit: Any) -> str:
+    """The code that the reports of a member, or of the unit of the report, carry."""
+    return str(unit.get("signed_code") or unit["unit"]["code"])
 
 
 def _places(members: Any, deducted: list[list[str]]) -> list[list[str]]:
@@ -234,7 +228,7 @@ def _places(members: Any, deducted: list[list[str]]) -> list[list[str]]:
 
 def _signed_member(form: Form, member: Any, above: str, owners: dict[str, str]) -> None:
     key = public_key(member["key"], "bundle-member-key", "bundle-member-key")
-    owner = above if member["on_behalf"] else _signs_as(member)
+    owner = above if member["on_behalf"] else _signed_code(member)
     if owners.setdefault(member["key"], owner) != owner:
         refuse("bundle-member-key")
     signed = base64.b64decode(member["paper"])
@@ -248,7 +242,7 @@ def _signed_member(form: Form, member: Any, above: str, owners: dict[str, str]) 
 
 def _expected(form: Form, member: Any, key: bytes, signed: bytes, figures: Figures) -> bytes | None:
     start = paper.head(
-        form.campaign, form.hash, _signs_as(member), member["revision"], member["fingerprint"], key
+        form.campaign, form.hash, _signed_code(member), member["revision"], member["fingerprint"], key
     )
     lines = [line["values"] for line in member["own_lines"]]
     if len(member["fingerprint"]) < 64:
