@@ -29,7 +29,18 @@ _PARAGRAPH: Final = {"align": "left", "runs": [], "type": "paragraph"}
 _VALUES: Final[tuple[Any, ...]] = (
     *(None, True, False, 0, 1, -1, 2, 9, 10**18, 10**18 + 1, -(10**18)),
     *("", "x", "0", "1", " ", "count", "1.1", "7.1", "e\u0301", "\u202e", "2024-02-30", "report", "practice"),
-    *("counted", "double", "conflict", "decision", "receipt", "ab" * 32, "ab" * 10, "AA==", "AB=="),
+    *(
+        "counted",
+        "double",
+        "conflict",
+        "decision",
+        "receipt",
+        "ab" * 32,
+        "ab" * 10,
+        "AA==",
+        "AB==",
+        "ạ" * 501,
+    ),
     *([], {}, [[]], [""], [None], {"x": 1}, {"text": "x"}, _PARAGRAPH),
 )
 _JSON_BYTES: Final = b' "\\/{}[]:,-+.eE0127\n\t\x00\x7f\xc2\xa0atrufnlx'

@@ -39,6 +39,7 @@ def judge_report(form: Form, report: Any, manifest: Any, key: bytes, payload: by
     """Refuses a report of the form `form`; `payload` is the paper payload without its signature."""
     if not _report_shape(form)(report):
         refuse("bundle-report")
+    _lengths(report)
     own = figures_of(report["figures"])
     level = report["unit"]["level"]
     if any(form.is_closed_at(*cell, level) for cell in own):
@@ -73,6 +74,37 @@ def _totals(report: Any, found: Figures) -> dict[str, Any]:
 
 def _count(members: Any) -> int:
     return sum(1 + _count(member["members"]) for member in members)
+
+
+# Lengths
+
+
+def _lengths(report: Any) -> None:
+    lines = [*report["notes"].values(), *(photo["caption"] for photo in report["photos"])]
+    lines += [accepted[key] for accepted in report["accepted"] for key in ("check", "place", "reason")]
+    if any(len(line) > 500 for line in lines):
+        refuse("bundle-long-text")
+    _own_line_lengths(report["own_lines"])
+    for blocks in report["narrative"].values():
+        pieces = [piece for block in blocks for piece in _pieces(block)]
+        lengths = [sum(len(run.get("text", "")) for run in piece) for piece in pieces]
+        too_many = len(pieces) + sum(map(len, pieces)) > 4_000
+        if too_many or max(lengths, default=0) > 16_000 or sum(lengths) > 60_000:
+            refuse("bundle-long-text")
+
+
+def _own_line_lengths(lines: Any) -> None:
+    if any(len(line["unit"]) > 60 or max(len(line["label"]), len(line["note"])) > 500 for line in lines):
+        refuse("bundle-long-text")
+
+
+def _pieces(block: Any) -> list[Any]:
+    """The runs of each paragraph, item and cell."""
+    if block["type"] == "paragraph":
+        return [block["runs"]]
+    if block["type"] == "list":
+        return [item["runs"] for item in block["items"]]
+    return [cell for row in block["rows"] for cell in row]
 
 
 # Shapes
@@ -180,6 +212,9 @@ def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> N
         refuse("bundle-member")
     _counting(members, above["deducted"])
     for member in members:
+        if len(member["unit"]["name"]) > 500:
+            refuse("bundle-long-text")
+        _own_line_lengths(member["own_lines"])
         _level(form, member, [*path, member["unit"]["code"]], owners)
         _signed_member(form, member, _signed_code(above), owners)
 
