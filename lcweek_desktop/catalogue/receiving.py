@@ -36,6 +36,51 @@ PROBLEMS: Final = {
         "các đơn vị bên dưới có báo cáo riêng ở đây; chưa tính để không cộng hai lần.",
         "Hãy đề nghị {name} gửi tệp báo cáo.",
     ),
+    "received-mended": (
+        "Đã nhận lại bản số {revision} của {name} ({unit}) thay cho dữ liệu bị hỏng; báo cáo của đơn vị này "
+        "lại được tính vào tổng hợp.",
+        "",
+    ),
+    "received-held-back": (
+        "Bản số {revision} của {name} ({unit}) đã có ở đây, nhưng báo cáo khác của đơn vị này bị hỏng trên ổ "
+        "đĩa nên chưa biết bản nào được tính; tổng hợp tạm thiếu đơn vị này.",
+        "Hãy nhận lại tệp bị hỏng; nhận xong, chương trình tự tính lại.",
+    ),
+    "received-key-lost": (
+        "Bản số {revision} của {name} ({unit}) ký bằng khóa {key}; lần xác nhận khóa của đơn vị này đã lưu "
+        "bị hỏng, nên báo cáo chưa được tính vào tổng hợp.",
+        "Hãy đối chiếu mã khóa {key} với bản giấy có chữ ký, rồi xác nhận lại khóa.",
+    ),
+    "received-decision-lost": (
+        "Quyết định đã lưu về các báo cáo của {name} ({unit}) bị hỏng, nên bản số {revision} chưa được tính "
+        "vào tổng hợp.",
+        "Hãy quyết định lại dùng bản nào.",
+    ),
+    "damaged-report": (
+        "Báo cáo {report} đã nhận của {name} ({unit}) bị hỏng trên ổ đĩa nên được để riêng; tổng hợp thiếu "
+        "đơn vị này, báo cáo của các đơn vị khác vẫn nguyên.",
+        "Hãy nhận lại tệp báo cáo của đơn vị này; nhận xong, báo cáo được tính trở lại.",
+    ),
+    "damaged-confirmation": (
+        "Lần xác nhận khóa của {name} ({unit}) đã lưu bị hỏng; tổng hợp thiếu đơn vị này cho đến khi khóa "
+        "được xác nhận lại.",
+        "Hãy đối chiếu mã khóa với bản giấy có chữ ký, rồi xác nhận lại khóa.",
+    ),
+    "damaged-decision": (
+        "Quyết định đã lưu về các báo cáo của {name} ({unit}) bị hỏng; tổng hợp thiếu báo cáo gửi thẳng của "
+        "đơn vị này cho đến khi quyết định lại.",
+        "Hãy quyết định lại dùng bản nào.",
+    ),
+    "damaged-unit": (
+        "Thông tin đã lưu của {name} ({unit}) trong danh mục bị hỏng nên không được dùng; báo cáo đã nhận "
+        "của đơn vị này vẫn nguyên và vẫn được tính.",
+        "Hãy nhận lại tệp báo cáo của đơn vị này rồi thêm đơn vị vào danh mục.",
+    ),
+    "damaged-file": (
+        "Thông tin về một tệp đã nhận (mã {file}) bị hỏng nên không còn biết tên tệp và kết quả nhận; báo "
+        "cáo đã được tính từ tệp đó vẫn nguyên.",
+        "Hãy nhận lại tệp đó nếu chưa thấy báo cáo của đơn vị gửi.",
+    ),
     "received-known": (
         "Bản số {revision} của {name} ({unit}) đã có từ trước; không có gì thay đổi.",
         "",

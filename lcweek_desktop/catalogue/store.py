@@ -38,6 +38,24 @@ PROBLEMS: Final = {
         "Nếu trước đây đã chép thư mục dữ liệu để dự phòng, hãy dùng bản đó; nếu không, hãy báo cho người "
         "phụ trách chương trình.",
     ),
+    "damaged-draft": (
+        "Dữ liệu đã lưu của {part} bị hỏng nên phần này đang để trống; các phần khác vẫn nguyên.",
+        "Hãy nhập lại phần này; nếu không nhập lại được, hãy bấm “Bỏ phần hỏng” ở trang Kiểm tra (hoặc dùng "
+        "lệnh give-up).",
+    ),
+    "damaged-revision": (
+        "Bản chốt số {revision} đã lưu trên máy này bị hỏng nên có thể không in, không gửi lại được nguyên "
+        "bản; số liệu đang nhập và tệp đã gửi không bị ảnh hưởng.",
+        "Nếu cần in hoặc gửi lại, hãy chốt bản mới.",
+    ),
+    "damaged-sending": (
+        "Ghi chép lần gửi thứ {number} bị hỏng nên không còn biết ngày gửi và nơi nhận; báo cáo vẫn nguyên.",
+        "Nếu chưa chắc nơi nhận đã có bản mới nhất, hãy gửi lại.",
+    ),
+    "damaged-none": (
+        "Tại “{place}” không có phần nào bị hỏng; chưa có gì được thay đổi.",
+        "Hãy xem những phần bị hỏng ở trang Kiểm tra (hoặc bằng lệnh check).",
+    ),
     "store-form": (
         "Dữ liệu đã lưu của {row} có mục {place} không có trong biểu mẫu hiện dùng; dữ liệu vẫn nguyên.",
         "Hãy dùng bản chương trình đã ghi dữ liệu này hoặc cài bản mới nhất.",

@@ -61,6 +61,15 @@ class Verb(Enum):
         "nhập báo cáo", Change.REPORT, done_cli="Đã lưu báo cáo của {unit}: {cells} ô số liệu, {findings}."
     )
 
+    # What is damaged in the data folder.
+    GIVE_UP_DAMAGED = _Entry(
+        "bỏ phần hỏng",
+        Change.RECEIVED,
+        "Đã bỏ phần hỏng; phần còn đọc được (nếu có) nằm trong thư mục “damaged” của thư mục dữ liệu.",
+        "Đã bỏ phần hỏng tại “{place}”; phần còn đọc được (nếu có) nằm trong thư mục “damaged” của thư mục "
+        "dữ liệu.",
+    )
+
     # From a finished report to a sent one.
     FREEZE = _Entry("chốt và in bản chính", Change.PROGRESS)
     SEND = _Entry(

@@ -35,6 +35,7 @@ _COMMANDS: Final = (
     reporting.fill,
     reporting.show,
     reporting.check,
+    reporting.give_up,
     sending.send,
     sending.print_,
     sending.template,

@@ -49,7 +49,8 @@ class CheckBasis:
     `above` are the units above `unit`, nearest first. `members` are the sums of the units below that count,
     empty for a unit without any. `last_year` are the sums of the unit's report of the campaign before, None
     when there is none here. `peers` are the reports that the unit sums. `today` None: nothing about days is
-    checked.
+    checked. `damaged` is what is said of stored data that are damaged; a finding about the unit's own entry
+    goes as soon as something is entered in its place.
     """
 
     form: Form
@@ -59,6 +60,7 @@ class CheckBasis:
     last_year: Figures | None = None
     peers: Peers | None = None
     today: date | None = None
+    damaged: tuple[Finding, ...] = ()
 
     def sums(self, own: Figures) -> Figures:
         """The figures `own` together with those of the members."""
@@ -91,7 +93,25 @@ def findings(basis: CheckBasis, content: Content, signoff: SignOff) -> tuple[Fin
         for check in form.checks
         for violation in RULES[check.kind].run(case, check.options)
     ]
+    found += [each for each in basis.damaged if not _is_entered(content, signoff, each.place)]
     return tuple(sorted(found, key=lambda finding: rank.get(finding.place, len(rank))))
+
+
+def _is_entered(content: Content, signoff: SignOff, place: str) -> bool:
+    """Whether something is entered at `place`; for a cell, anywhere in its row."""
+    kind, _, key = place.partition(":")
+    match kind:
+        case "note":
+            return key in content.notes
+        case "narrative":
+            return key in content.narrative
+        case "photo":
+            return bool(content.photos)
+        case "own_lines/0":
+            return bool(content.own_lines)
+        case "signoff":
+            return signoff != SignOff()
+    return any(str(cell).rpartition(".")[0] == place.rpartition(".")[0] for cell in content.figures)
 
 
 def error_findings(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -104,7 +124,8 @@ def places(form: Form, content: Content) -> Iterator[str]:
     them.
 
     These are "unit"; "1.1.count" and "note:1.1" of each row; "own_lines/0", "own_lines/0.count";
-    "narrative:I.1"; "photo:0"; "signoff"; "report".
+    "narrative:I.1"; "photo:0"; "signoff"; "report". Damaged data (`CheckBasis.damaged`) have further ones
+    besides: "received:CODE" of a unit below, "revision:2", "sending:3", "scans", "accepted".
     """
     yield "unit"
     for row in form.rows:

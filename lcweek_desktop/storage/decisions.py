@@ -33,22 +33,31 @@ class Decisions:
     def add(self, receiver: UnitId, campaign: CampaignId, unit: UnitId, decision: Decision) -> None:
         """Add a decision after the unit's earlier ones."""
         with self._connection.transaction():
-            place = len(self.of_unit(receiver, campaign, unit)) + 1
+            place = sum(map(len, self._table.sealed_rows(_OF_UNIT, (campaign, *receiver, *unit)))) + 1
             refused = canonical_json([*sorted(decision.refused)])
             self._table.add((campaign, *receiver, *unit, place, decision.chosen, refused))
 
     def of_unit(self, receiver: UnitId, campaign: CampaignId, unit: UnitId) -> tuple[Decision, ...]:
-        """The decisions about a unit in the order in which they were made."""
-        rows = self._table.rows(_OF_UNIT, (campaign, *receiver, *unit), order="place")
+        """The decisions about a unit in the order in which they were made, without damaged ones."""
+        rows = self._table.sealed_rows(_OF_UNIT, (campaign, *receiver, *unit), order="place").intact
         return tuple(Decision(chosen, _decode_texts(refused)) for *_, chosen, refused in rows)
 
     def of(self, receiver: UnitId, campaign: CampaignId) -> Mapping[UnitId, tuple[Decision, ...]]:
-        """The decisions about every unit that has one, each unit's in the order in which they were made."""
+        """The decisions about every unit that has one, each unit's in the order of `of_unit`."""
         found: dict[UnitId, tuple[Decision, ...]] = {}
-        for row in self._table.rows(_OF_RECEIVER, (campaign, *receiver), order="place"):
+        for row in self._table.sealed_rows(_OF_RECEIVER, (campaign, *receiver), order="place").intact:
             unit = UnitId(row[3], UnitCode(row[4]))
             found[unit] = (*found.get(unit, ()), Decision(row[6], _decode_texts(row[7])))
         return found
+
+    def damaged(
+        self, receiver: UnitId, campaign: CampaignId, unit: UnitId | None = None
+    ) -> frozenset[UnitId]:
+        """The units about which the last decision is damaged, or `unit` if it is one; another one takes its
+        place."""
+        where = _OF_RECEIVER if unit is None else _OF_UNIT
+        rows = self._table.open_damage(where, (campaign, *receiver, *(unit or ())))
+        return frozenset(UnitId(row[3], UnitCode(row[4])) for row in rows)
 
 
 def _decode_texts(column: bytes) -> frozenset[str]:

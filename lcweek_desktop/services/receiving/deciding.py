@@ -99,9 +99,11 @@ def decide(workspace: Workspace, unit_code: str, fingerprint: str) -> str:
 
 
 def _unconfirmed_keys(reports: UnitReports) -> tuple[str, ...]:
-    """The keys under which reports of the unit wait, or were set aside, ordered."""
+    """The keys under which reports of the unit wait, or were set aside, ordered; all when it cannot be known
+    which was confirmed last."""
     status = reports.resolution.status
-    return tuple(sorted({held_id.key for held_id in status if status[held_id] in _UNCONFIRMED}))
+    lost = any(damage.code == "damaged-confirmation" for damage in reports.damaged)
+    return tuple(sorted({held_id.key for held_id in status if lost or status[held_id] in _UNCONFIRMED}))
 
 
 def _versions_of_all_campaigns(workspace: Workspace, unit: UnitId) -> Iterator[Version]:

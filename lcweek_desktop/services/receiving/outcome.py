@@ -50,9 +50,16 @@ OUTCOMES: Final[Mapping[VersionStatus, Outcome]] = {
 _COUNTED_AFTER_GAP: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-gap")
 _COUNTED_INSTEAD: Final = Outcome(ReceiveVerdict.SUPERSEDED_PREVIOUS, Need.CHANGED, "received-superseded")
 _PASSED_OVER: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-paper-overlap")
+_MENDED_CODE: Final = "received-mended"
 _COUNTING_CODES: Final = frozenset(
-    outcome.code for outcome in (OUTCOMES[VersionStatus.COUNTED], _COUNTED_AFTER_GAP, _COUNTED_INSTEAD)
+    (OUTCOMES[VersionStatus.COUNTED].code, _COUNTED_AFTER_GAP.code, _COUNTED_INSTEAD.code, _MENDED_CODE)
 )
+WHILE_DAMAGED: Final[Mapping[str, Outcome]] = {
+    "damaged-confirmation": Outcome(ReceiveVerdict.NEEDS_DECISION, Need.KEY, "received-key-lost"),
+    "damaged-decision": Outcome(ReceiveVerdict.NEEDS_DECISION, Need.DECISION, "received-decision-lost"),
+}
+"""What a report means while a confirmation or decision about its unit is damaged, by the damage's code."""
+_HELD_BACK: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-held-back")
 
 
 def outcome_now(reports: UnitReports, report: StoredReport, *, is_compared: bool) -> Outcome:
@@ -64,6 +71,8 @@ def outcome_now(reports: UnitReports, report: StoredReport, *, is_compared: bool
     if report in reports.passed_over:
         return _PASSED_OVER
     outcome = OUTCOMES[reports.resolution.status[report.version.id]]
+    if reports.damaged and outcome.verdict.is_settled:
+        return _while_damaged(reports)
     if not outcome.is_counting:
         return outcome
     if is_compared:
@@ -79,6 +88,10 @@ def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitRep
     outcome = OUTCOMES[status]
     if not outcome.verdict.is_settled:
         return outcome
+    if after.damaged:
+        return _while_damaged(after)
+    if before.damaged and after.counted is not None:
+        return outcome._replace(code=_MENDED_CODE)
     if before.resolution.status.get(report.version.id) is status:
         return outcome._replace(verdict=ReceiveVerdict.KNOWN, code=_known_code(report, before, after))
     if _had_same_paper(report, before, status):
@@ -90,6 +103,12 @@ def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitRep
     if status is VersionStatus.COUNTED and after.resolution.gap:
         return _COUNTED_AFTER_GAP
     return outcome
+
+
+def _while_damaged(reports: UnitReports) -> Outcome:
+    """What a report means that would be settled if nothing of `reports` were damaged."""
+    codes = {damage.code for damage in reports.damaged}
+    return next((outcome for code, outcome in WHILE_DAMAGED.items() if code in codes), _HELD_BACK)
 
 
 def _known_code(report: StoredReport, before: UnitReports, after: UnitReports) -> str:

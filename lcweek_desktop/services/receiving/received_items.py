@@ -19,12 +19,19 @@ from lcweek_desktop.services.paper.reading import PaperReading
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.disputes import differences
 from lcweek_desktop.services.receiving.need import Need
-from lcweek_desktop.services.receiving.outcome import outcome_now
+from lcweek_desktop.services.receiving.outcome import WHILE_DAMAGED, outcome_now
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import unknown_unit
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, double_units, rollup
+from lcweek_desktop.services.summing.rollup import (
+    UnitReports,
+    all_reports,
+    as_member,
+    damages,
+    double_units,
+    rollup,
+)
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
 
@@ -61,7 +68,8 @@ class ReceivedItem:
 
 def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
     """All that was received here and is held or set aside, by need, then by unit and revision."""
-    return tuple(sorted([*_held_items(workspace), *_set_aside_items(workspace)], key=_display_order))
+    items = [*_damaged_items(workspace), *_held_items(workspace), *_set_aside_items(workspace)]
+    return tuple(sorted(items, key=_display_order))
 
 
 def unkept_item(result: ReceiveResult) -> ReceivedItem:
@@ -85,6 +93,21 @@ def _with_reading(item: ReceivedItem, reading: PaperReading) -> ReceivedItem:
 def _display_order(item: ReceivedItem) -> tuple[int, str, int, str]:
     code = "" if item.unit is None else item.unit.code
     return [*Need].index(item.need), code, item.revision or 0, item.file
+
+
+def _damaged_items(workspace: Workspace) -> Iterator[ReceivedItem]:
+    """What is damaged; where a key or a decision is, the unit's reports say so themselves."""
+    received = workspace.store.received
+    names = {file.report: file.name for file in received.of(workspace.unit.id) if file.report is not None}
+    held = all_reports(workspace)
+    for damage in damages(workspace):
+        unit = workspace.directory.units.get(damage.unit.code)
+        file = names.get(damage.report or "", "" if unit else damage.unit.code)
+        asks_itself = damage.code in WHILE_DAMAGED and held[damage.unit].reports
+        if not asks_itself:
+            yield ReceivedItem(Need.DAMAGED, file, damage.message, unit)
+    for sha256 in received.damaged(workspace.unit.id):
+        yield ReceivedItem(Need.DAMAGED, sha256, sentence("damaged-file", file=sha256))
 
 
 def _held_items(workspace: Workspace) -> Iterator[ReceivedItem]:

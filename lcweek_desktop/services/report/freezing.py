@@ -6,6 +6,7 @@ Source: docs/merging.md, Freezing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from lcweek_desktop.bundle.writer import FrozenReport
@@ -19,7 +20,7 @@ from lcweek_desktop.services.report.checking import check_report, current_draft,
 from lcweek_desktop.services.summing.rollup import read_report, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.storage import Draft, Issue, Revision, Scan
+from lcweek_desktop.storage import Draft, Issue, Revision, RevisionHead, Scan
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class ReportState:
     """The draft, the report that freezing it now would give, and the last frozen revision.
 
     The revision of `report` is that of `last` when nothing was changed since, otherwise the next. `last` is
-    None before the first freezing.
+    None before the first freezing, and when the last revision is damaged.
     """
 
     draft: Draft
@@ -46,8 +47,9 @@ def report_state(workspace: Workspace) -> ReportState:
     store = workspace.store
     draft = current_draft(workspace)
     scans = store.drafts.scans(workspace.unit.id, workspace.campaign)
-    last = store.revisions.latest(workspace.unit.id, workspace.campaign)
-    report = _next_report(workspace, draft, last)
+    head = store.revisions.head(workspace.unit.id, workspace.campaign)
+    last = _last_revision(workspace)
+    report = _next_report(workspace, draft, head)
     if last is not None and _unchanged(report, read_report(last.report, workspace.form)):
         report = replace(report, revision=last.revision, previous=last.previous)
     return ReportState(draft, scans, report, last)
@@ -71,7 +73,15 @@ def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
         return _as_frozen(now.report, revision), _issue(workspace, now.draft.signoff, (), revision)
 
 
-def _next_report(workspace: Workspace, draft: Draft, last: Revision | None) -> Report:
+def _last_revision(workspace: Workspace) -> Revision | None:
+    """The last frozen revision; None before the first, and when it is damaged: the next one follows it all
+    the same."""
+    with suppress(KnownError):
+        return workspace.store.revisions.latest(workspace.unit.id, workspace.campaign)
+    return None
+
+
+def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None) -> Report:
     sums = rollup(workspace)
     return Report(
         unit=workspace.unit,
@@ -123,11 +133,14 @@ def _issue(workspace: Workspace, signoff: SignOff, scans: tuple[Scan, ...], revi
     last = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, revision.revision)
     if last is not None and (last.signoff, last.scans) == (signoff, scans):
         return last
+    number = workspace.store.revisions.last_issue_number(
+        workspace.unit.id, workspace.campaign, revision.revision
+    )
     issue = Issue(
         unit=workspace.unit.id,
         campaign=workspace.campaign,
         revision=revision.revision,
-        issue=1 if last is None else last.issue + 1,
+        issue=number + 1,
         signoff=signoff,
         scans=scans,
     )

@@ -56,7 +56,8 @@ class Contribution:
 class RollupInputs:
     """All that the sums of a workspace's unit are made of, except its own entry.
 
-    `names` are the names by code of all units that `progress` lists. `notes` are the notes, by row, of the
+    `names` are the names by code of all units that `progress` lists; of one that the directory has lost, it
+    is the code. `notes` are the notes, by row, of the
     reports whose files are held.
     """
 
@@ -188,13 +189,14 @@ def rollup_inputs(workspace: Workspace) -> RollupInputs:
         rollup(workspace),
     )
     listed = {*found.expected, *found.received, *found.waiting}
+    named = {str(code): unit.name for code, unit in known.units.items() if code in listed}
     held = [VersionId(member.fingerprint, member.key) for member in gathered.members]
     return RollupInputs(
         workspace,
         gathered,
         found,
         peers(workspace),
-        {code: known.get(code).name for code in listed},
+        {code: named.get(code, code) for code in listed},
         {held_id: workspace.context.notes.get(held_id, {}) for held_id in held},
     )
 

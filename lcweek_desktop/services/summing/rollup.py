@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from lcweek_desktop.bundle.paper import LinesDigest, decode_paper
+from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.domain.codec import MalformedError, report_from_json
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.merge import (
     Decision,
+    Fingerprint,
     KeyConfirmation,
     Resolution,
     VersionId,
@@ -25,15 +27,32 @@ from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import Rollup, build_rollup, counted_paths, report_sums, walk_members
 from lcweek_desktop.domain.unit import Directory, UnitId
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import StoredReport
 
 
 @dataclass(frozen=True)
+class Damage:
+    """Stored data about `unit` that are damaged and set aside.
+
+    `code` is a code of the catalogue, `message` its words: what is damaged, and what mends it. `report` is
+    the report's fingerprint, None for what was confirmed or decided about the unit.
+    """
+
+    unit: UnitId
+    code: str
+    message: str
+    report: Fingerprint | None = None
+
+
+@dataclass(frozen=True)
 class UnitReports:
     """All reports that are held of one unit, what people said of them, and which of them counts.
+
+    `reports` are those that can be read. As long as anything is in `damaged`, none of them counts: the one
+    that is damaged may be the one that should. `resolution` is what they come to by themselves.
 
     `confirmations` and `decisions` are in the order in which they were made. `passed_over` are reports known
     from paper alone while units below sent reports of their own: paper does not say whether its sums include
@@ -46,11 +65,17 @@ class UnitReports:
     decisions: tuple[Decision, ...]
     resolution: Resolution
     passed_over: tuple[StoredReport, ...] = ()
+    damaged: tuple[Damage, ...] = ()
 
     @property
     def waiting(self) -> bool:
         """Whether a person has something to look at."""
-        return self.resolution.waiting or bool(self.passed_over)
+        return self.resolution.waiting or bool(self.passed_over or self.damaged)
+
+    @property
+    def counted(self) -> VersionId | None:
+        """The version that counts, None while there is none."""
+        return None if self.damaged else self.resolution.counted
 
     def report(self, version: VersionId) -> StoredReport:
         """The report of that version. StopIteration for a version that is not among `reports`."""
@@ -58,7 +83,10 @@ class UnitReports:
 
     @property
     def listed(self) -> tuple[VersionId, Counted] | None:
-        """The version that a roll-up lists, and whether it counts; None while no key is confirmed."""
+        """The version that a roll-up lists, and whether it counts; None while no key is confirmed, or
+        something is damaged."""
+        if self.damaged:
+            return None
         if self.resolution.counted is not None:
             return self.resolution.counted, Counted.COUNTED
         disputed = sorted(
@@ -73,38 +101,46 @@ class ReportingProgress:
 
     `expected` are the direct children in the directory's order, `received` those of them with a report that
     counts. `waiting` are all units below with something for a person to look at, ordered by code; a unit of
-    which an earlier report counts is in both. `missing` are the expected units that are in neither.
+    which an earlier report counts is in both. `missing` are the expected units that are in neither. `damaged`
+    are those of `waiting` of which stored data are damaged, so that the sums lack their reports.
     """
 
     expected: tuple[str, ...]
     received: tuple[str, ...]
     waiting: tuple[str, ...]
     missing: tuple[str, ...]
+    damaged: tuple[str, ...] = ()
 
 
 def unit_reports(workspace: Workspace, unit: UnitId) -> UnitReports:
     """What the workspace's unit holds of `unit`, read from the database."""
-    store, receiver = workspace.store, workspace.unit.id
-    held = store.stored_reports.of_unit(receiver, workspace.campaign, unit)
+    store, receiver, campaign = workspace.store, workspace.unit.id, workspace.campaign
+    held, damaged = _readable(workspace, store.stored_reports.of_unit(receiver, campaign, unit))
+    damaged += _damaged_rows(workspace, unit)
     papers = any(each.is_paper_only for each in held)
-    senders = {each.unit for each in store.stored_reports.of(receiver, workspace.campaign)} if papers else ()
-    return _unit_reports(
+    senders = {each.unit for each in store.stored_reports.of(receiver, campaign)} if papers else ()
+    reports = _unit_reports(
         unit,
         held,
         store.confirmations.of_unit(receiver, unit),
-        store.decisions.of_unit(receiver, workspace.campaign, unit),
+        store.decisions.of_unit(receiver, campaign, unit),
         overlapped=papers and _any_below(workspace.directory, senders, unit),
     )
+    return replace(reports, damaged=tuple(damaged))
 
 
 @derived
 def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
     """What the workspace's unit holds of every unit, by unit."""
     store, receiver = workspace.store, workspace.unit.id
+    readable, unreadable = _readable(workspace, store.stored_reports.of(receiver, workspace.campaign))
+    damaged: dict[UnitId, list[Damage]] = {}
+    for each in (*unreadable, *_damaged_rows(workspace)):
+        damaged.setdefault(each.unit, []).append(each)
     confirmations = store.confirmations.of(receiver)
     decisions = store.decisions.of(receiver, workspace.campaign)
-    grouped: dict[UnitId, list[StoredReport]] = {}
-    for report in store.stored_reports.of(receiver, workspace.campaign):
+    grouped: dict[UnitId, list[StoredReport]] = {unit: [] for unit in damaged}
+    for report in readable:
         grouped.setdefault(report.unit, []).append(report)
     on_paper = {unit for unit, held in grouped.items() if any(each.is_paper_only for each in held)}
     overlapped = {unit for unit in on_paper if _any_below(workspace.directory, grouped, unit)}
@@ -118,7 +154,8 @@ def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
         )
         for unit, held in grouped.items()
     }
-    return MappingProxyType(reports)
+    set_aside = {unit: replace(reports[unit], damaged=tuple(each)) for unit, each in damaged.items()}
+    return MappingProxyType({**reports, **set_aside})
 
 
 @derived
@@ -155,10 +192,24 @@ def reporting_progress(workspace: Workspace) -> ReportingProgress:
     """Who of the units below the workspace's unit reported, who is missing, who waits for a person."""
     reports = {unit.code: each for unit, each in all_reports(workspace).items()}
     expected = tuple(unit.code for unit in workspace.directory.children(workspace.unit.code))
-    received = tuple(code for code in expected if code in reports and reports[code].resolution.counted)
+    received = tuple(code for code in expected if code in reports and reports[code].counted)
     waiting = tuple(code for code, held in sorted(reports.items()) if held.waiting)
     missing = tuple(code for code in expected if code not in received and code not in waiting)
-    return ReportingProgress(expected, received, waiting, missing)
+    damaged = tuple(code for code in waiting if reports[code].damaged)
+    return ReportingProgress(expected, received, waiting, missing, damaged)
+
+
+def damages(workspace: Workspace) -> tuple[Damage, ...]:
+    """All stored data about units below that are damaged, each unit's together.
+
+    A unit whose entry in the directory is damaged has not lost its reports: they go on counting.
+    """
+    held = sorted(all_reports(workspace).items())
+    listed = workspace.store.units.damaged(workspace.unit.id.edition)
+    lost = (unit for unit in listed if unit.code not in workspace.directory.units)
+    found = [damage for _, reports in held for damage in reports.damaged]
+    found += [_damage(workspace, "damaged-unit", unit) for unit in lost]
+    return tuple(sorted(found, key=lambda damage: damage.unit))
 
 
 def read_report(data: bytes, form: Form) -> Report:
@@ -186,6 +237,46 @@ def as_member(context: AppContext, form: Form, held: StoredReport) -> Member:
     if version not in context.members:
         context.members[version] = _file_member(context, form, held)
     return context.members[version]
+
+
+def _readable(workspace: Workspace, held: Iterable[StoredReport]) -> tuple[list[StoredReport], list[Damage]]:
+    """Those of `held` whose report can be read, and why the others cannot."""
+    readable: list[StoredReport] = []
+    damaged: list[Damage] = []
+    for each in held:
+        try:
+            as_member(workspace.context, workspace.form, each)
+        except KnownError as error:
+            fingerprint = each.version.id.fingerprint
+            if error.code == "store-hash":
+                damaged.append(_damage(workspace, "damaged-report", each.unit, fingerprint))
+            else:
+                damaged.append(Damage(each.unit, error.code, error.message, fingerprint))
+        else:
+            readable.append(each)
+    return readable, damaged
+
+
+def _damaged_rows(workspace: Workspace, unit: UnitId | None = None) -> list[Damage]:
+    """What is damaged of the rows about `unit`, or about all units when it is None."""
+    store, receiver, campaign = workspace.store, workspace.unit.id, workspace.campaign
+    found = [
+        _damage(workspace, "damaged-report", each.unit, each.id.fingerprint)
+        for each in store.stored_reports.damaged(receiver, campaign, unit)
+    ]
+    held = store.stored_reports.of_unit
+    lost_keys = store.confirmations.damaged(receiver, unit)
+    lost_choices = store.decisions.damaged(receiver, campaign, unit)
+    confirmed = (each for each in sorted(lost_keys) if held(receiver, campaign, each))
+    found += [_damage(workspace, "damaged-confirmation", each) for each in confirmed]
+    return found + [_damage(workspace, "damaged-decision", each) for each in sorted(lost_choices)]
+
+
+def _damage(workspace: Workspace, code: str, unit: UnitId, fingerprint: Fingerprint | None = None) -> Damage:
+    listed = workspace.directory.units.get(unit.code)
+    name = "đơn vị" if listed is None else listed.name
+    report = {} if fingerprint is None else {"report": short_code(fingerprint)}
+    return Damage(unit, code, sentence(code, unit=unit.code, name=name, **report), fingerprint)
 
 
 def _unit_reports(

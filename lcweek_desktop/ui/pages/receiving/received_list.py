@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 _GROUPS: Final = {
+    Need.DAMAGED: ("Bị hỏng, chưa tính", "error", "error"),
     Need.UNKNOWN_UNIT: ("Chờ thêm vào danh mục", "people", "warning"),
     Need.KEY: ("Chờ xác nhận khóa", "key", "warning"),
     Need.DECISION: ("Cần quyết định", "warning", "warning"),

@@ -1,0 +1,103 @@
+"""A damaged part of a unit's own data is named, the rest goes on, and there is a way on without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from lcweek_desktop.domain.checks import Finding
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.report.change import ChangeSinceSending
+from lcweek_desktop.services.report.checking import check_report
+from lcweek_desktop.services.report.damaged import give_up
+from lcweek_desktop.services.report.freezing import freeze, report_state
+from lcweek_desktop.services.report.sendings import last_sending
+from tests.services.office import Office
+from tests.services.spoiled import spoil
+
+ENTRY = {
+    "figures": {"1.1": {"count": 2, "people": 30, "note": "tại xã"}, "2": {"count": 1}},
+    "other_rows": [{"label": "Ngày hội đọc", "unit": "Buổi", "count": 1}],
+    "narrative": {"I.1": "Lễ khai mạc ngày 01/10."},
+    "signoff": {"number": "12"},
+}
+
+
+def damaged(office: Office) -> list[Finding]:
+    return [each for each in check_report(office.workspace) if each.check == "damaged"]
+
+
+@pytest.mark.parametrize(
+    ("part", "place", "named"),
+    [
+        ("figures", "1.1.count", "số liệu dòng 1.1"),
+        ("notes", "note:1.1", "ghi chú dòng 1.1"),
+        ("own_lines", "own_lines/0", "các dòng tự thêm"),
+        ("narrative", "narrative:I.1", "nội dung mục"),
+        ("signoff", "signoff", "thông tin ký"),
+    ],
+)
+def test_a_damaged_part_of_the_draft_is_named_and_not_frozen_until_it_is_entered(
+    school: Office, part: str, place: str, named: str
+) -> None:
+    school.fill(**ENTRY)
+    spoil(school, "draft_part", f"body = x'7b' WHERE part = '{part}' AND place IN ('', '1.1', 'I.1')")
+    (finding,) = damaged(school)
+    assert (finding.place, finding.is_error) == (place, True)
+    assert named in finding.sentence
+    with pytest.raises(KnownError) as caught:
+        freeze(school.workspace)
+    assert named in caught.value.message
+    rest = {key: value for key, value in school.shown()["figures"].items() if key == "2"}
+    assert rest == {"2": {"count": 1}}
+    school.fill(**ENTRY)
+    assert damaged(school) == []
+    freeze(school.workspace)
+
+
+def test_a_damaged_part_can_be_given_up_and_what_can_be_read_of_it_is_kept(school: Office) -> None:
+    school.fill(**ENTRY)
+    changed = "CAST(replace(CAST(body AS TEXT), 'khai', 'khbi') AS BLOB)"
+    spoil(school, "draft_part", f"body = {changed} WHERE part = 'narrative'")
+    (said,) = school.shown()["damaged"]
+    assert said["place"] == "narrative:I.1"
+    assert "Lễ khbi mạc ngày 01/10." in said["remains"]
+    give_up(school.workspace, "narrative:I.1")
+    assert damaged(school) == []
+    (kept,) = (school.context.home / "damaged").iterdir()
+    assert "Lễ khbi mạc ngày 01/10." in kept.read_text(encoding="utf-8")
+    freeze(school.workspace)
+    with pytest.raises(KnownError) as caught:
+        give_up(school.workspace, "narrative:I.1")
+    assert caught.value.code == "damaged-none"
+
+
+def test_after_a_damaged_revision_the_next_one_follows_it(school: Office) -> None:
+    school.report(2)
+    first, _ = freeze(school.workspace)
+    spoil(school, "revision", "paper = x'00'")
+    (finding,) = damaged(school)
+    assert (finding.place, finding.is_error) == ("revision:1", False)
+    assert "Bản chốt số 1" in finding.sentence
+    now = report_state(school.workspace)
+    assert (now.frozen, now.report.revision, now.report.previous) == (False, 2, first.fingerprint)
+    frozen, issue = freeze(school.workspace)
+    assert (frozen.report.revision, issue.issue) == (2, 1)
+
+
+def test_a_damaged_issue_is_followed_by_another_one(school: Office) -> None:
+    school.report(2)
+    spoil(school, "issue", "signoff = x'7b7d'")
+    assert [finding.place for finding in damaged(school)] == ["revision:1"]
+    last = last_sending(school.workspace, report_state(school.workspace))
+    assert last is not None and last.since is ChangeSinceSending.SIGNED
+    assert school.sent().issue == 2
+
+
+def test_a_damaged_sending_is_named_and_sending_goes_on(school: Office) -> None:
+    school.report(2)
+    spoil(school, "sending", "day = '2024-1-1'")
+    (finding,) = damaged(school)
+    assert (finding.place, finding.is_error) == ("sending:1", False)
+    assert school.shown()["sent"] is None
+    school.send()
+    assert school.shown()["sent"]["revision"] == 1
