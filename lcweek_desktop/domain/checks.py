@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from lcweek_desktop.domain.form import Cell, CheckRule, Form, MeasureKey, RowKey, Severity
 from lcweek_desktop.domain.letterhead import letterhead
@@ -19,6 +20,11 @@ from lcweek_desktop.domain.rules import RULES, CheckInput, Violation
 from lcweek_desktop.domain.rules.rule import MEMBER_PLACE
 from lcweek_desktop.domain.totals import add_figures
 from lcweek_desktop.domain.unit import Unit
+
+DAMAGED: Final = "damaged"
+"""The key of a finding about damaged data that a person can give up; it is no check of the form."""
+DAMAGED_RECORD: Final = "damaged-record"
+"""The key of a finding about damaged data that are mended in another way, or need not be."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,12 @@ class Finding:
     place: str
     sentence: str
     accepted: str | None = None
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether it can be accepted with a reason: a warning of the form that was not yet."""
+        is_of_form = self.check not in (DAMAGED, DAMAGED_RECORD)
+        return is_of_form and not self.is_error and self.accepted is None
 
     @property
     def is_error(self) -> bool:

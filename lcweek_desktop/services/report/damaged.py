@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
-from lcweek_desktop.domain.checks import Finding
+from lcweek_desktop.domain.checks import DAMAGED, DAMAGED_RECORD, Finding
 from lcweek_desktop.domain.form import Form, HeadingKey, RowKey, Severity
 from lcweek_desktop.domain.rules.rule import heading_name, row_name
 from lcweek_desktop.errors import KnownError, sentence
@@ -19,9 +19,6 @@ from lcweek_desktop.services.summing.rollup import damages
 from lcweek_desktop.services.workspace.export import make_folder, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import DraftPart
-
-DAMAGED: Final = "damaged"
-"""The key of findings about damaged data; it is no check of the form."""
 
 _LISTS: Final = {
     "own_lines": ("own_lines/0", "các dòng tự thêm của mục 11"),
@@ -31,6 +28,8 @@ _LISTS: Final = {
     "scans": ("scans", "danh sách bản quét đã đính kèm"),
 }
 """The place and the name of each part of a draft that is there once."""
+_REPORT: Final = "damaged-report"
+"""The code of damage to a received report."""
 _HARMLESS: Final = ("accepted", "scans")
 """The parts without which the report says the same."""
 
@@ -60,7 +59,7 @@ def give_up(workspace: Workspace, place: str) -> None:
     reports = [
         each
         for each in damages(workspace)
-        if each.code == "damaged-report" and _received_place(each.unit.code) == place
+        if each.code == _REPORT and _received_place(each.unit.code) == place
     ]
     if not parts and not reports:
         raise KnownError("damaged-none", place=place)
@@ -88,13 +87,14 @@ def _own_findings(workspace: Workspace) -> Iterator[Finding]:
 def _received_findings(workspace: Workspace) -> Iterator[Finding]:
     for damage in damages(workspace):
         severity = Severity.WARNING if damage.code == "damaged-unit" else Severity.ERROR
-        yield Finding(DAMAGED, severity, _received_place(damage.unit.code), damage.message)
+        check = DAMAGED if damage.code == _REPORT else DAMAGED_RECORD
+        yield Finding(check, severity, _received_place(damage.unit.code), damage.message)
     for sha256 in workspace.store.received.damaged(workspace.unit.id):
         yield _warning(_received_place(""), sentence("damaged-file", file=sha256))
 
 
 def _warning(place: str, words: str) -> Finding:
-    return Finding(DAMAGED, Severity.WARNING, place, words)
+    return Finding(DAMAGED_RECORD, Severity.WARNING, place, words)
 
 
 def _received_place(code: str) -> str:
