@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from lcweek_desktop.bundle.caps import MAX_RESTORED
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.strict import (
@@ -85,10 +86,12 @@ class Manifest:
     """What `manifest.json` says.
 
     `form` is the form's hash, `fingerprint` the revision's and `previous` that of the revision before (None:
-    this is the first), all in hex. `issue` rises with each new signing of the same revision. `key` is the
-    signer's public key (`RW…`), `paper` the paper code's payload with its signature. `entries` are all parts
-    but the manifest and its signature, in file order. `program` is the writer's name for people, `format`
-    the version that it wrote by, `least_reader` the lowest version that reads it rightly.
+    this is the first, or it is not known any more), all in hex. `restored` is how often the unit's data had
+    been restored when the revision was frozen, 0 as a rule. `issue` rises with each new signing of the same
+    revision. `key` is the signer's public key (`RW…`), `paper` the paper code's payload with its signature.
+    `entries` are all parts but the manifest and its signature, in file order. `program` is the writer's name
+    for people, `format` the version that it wrote by, `least_reader` the lowest version that reads it
+    rightly.
     """
 
     kind: BundleKind
@@ -99,6 +102,7 @@ class Manifest:
     revision: int
     fingerprint: str
     previous: str | None
+    restored: int
     issue: int
     key: str
     paper: bytes
@@ -137,6 +141,7 @@ def manifest_from_json(value: Json) -> Manifest:
         revision=integer(data["revision"], "/revision", 1),
         fingerprint=hex64(data["fingerprint"], "/fingerprint"),
         previous=nullable(data["previous"], "/previous", hex64),
+        restored=integer(data["restored"], "/restored", 0, MAX_RESTORED),
         issue=integer(data["issue"], "/issue", 1),
         key=nonempty_text(data["key"], "/key"),
         paper=base64_bytes(data["paper"], "/paper"),
@@ -162,6 +167,7 @@ _KEYS: Final = (
     "previous",
     "program",
     "recipient",
+    "restored",
     "revision",
     "totals",
     "unit",
@@ -183,6 +189,7 @@ def _plain(manifest: Manifest) -> dict[str, Json]:
         "previous": manifest.previous,
         "program": manifest.program,
         "recipient": manifest.recipient,
+        "restored": manifest.restored,
         "revision": manifest.revision,
         "totals": {
             "cells": manifest.totals.cells,

@@ -13,6 +13,7 @@ from lcweek_desktop.catalogue import (
     files,
     forms,
     keys,
+    machines,
     papers,
     receiving,
     store,
@@ -30,7 +31,7 @@ class Problem(NamedTuple):
     next_step: str
 
 
-_SUBJECTS: Final = (entry, forms, units, files, receiving, store, bundles, keys, papers, documents)
+_SUBJECTS: Final = (entry, forms, units, files, receiving, store, bundles, keys, papers, documents, machines)
 
 CATALOGUE: Final[dict[str, Problem]] = {
     code: Problem(*words)

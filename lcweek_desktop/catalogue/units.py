@@ -15,6 +15,10 @@ PROBLEMS: Final = {
         "Mã đơn vị “{code}” không hợp lệ; chưa có gì được thay đổi.",
         "Hãy dùng mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối, tối đa 64 ký tự.",
     ),
+    "unit-code-or-parent": (
+        "Chưa có mã đơn vị và cũng chưa có nơi nhận báo cáo; chưa có gì được thay đổi.",
+        "Hãy cho biết mã của đơn vị, hoặc mã của đơn vị nhận báo cáo để chương trình đặt mã.",
+    ),
     "unit-name": (
         "Chưa có tên đơn vị; chưa có gì được thay đổi.",
         "Hãy ghi tên đơn vị rồi thực hiện lại.",

@@ -71,6 +71,7 @@ class Verb(Enum):
     )
 
     # From a finished report to a sent one.
+    TELL_LAST_SENT = _Entry("cho biết bản đã gửi gần nhất", Change.PROGRESS)
     FREEZE = _Entry("chốt và in bản chính", Change.PROGRESS)
     SEND = _Entry(
         "gửi",

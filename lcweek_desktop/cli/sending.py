@@ -15,6 +15,7 @@ from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.backup.restored import MAX_SENT, note_last_sent
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send as send_report
 from lcweek_desktop.services.output.template import write_template
@@ -24,13 +25,23 @@ from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import PublicKey, renewed_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 
+_last_sent_option: Final = click.option(
+    "--last-sent",
+    metavar="SỐ",
+    type=click.IntRange(0, MAX_SENT),
+    help="Sau khi khôi phục dữ liệu: số của bản đã gửi gần nhất (0: chưa gửi bản nào sau bản đang có).",
+)
+
 
 @click.command()
 @click.argument("out", metavar="TỆP", type=options.FILE)
 @click.option("--to", metavar="MÃ", help="Đơn vị nhận (mặc định: đơn vị cấp trên).")
+@_last_sent_option
 @options.with_workspace
-def send(workspace: Workspace, out: Path, to: str | None) -> CommandResult:
+def send(workspace: Workspace, out: Path, to: str | None, last_sent: int | None) -> CommandResult:
     """Chốt báo cáo và ghi một tệp để gửi. TỆP.pdf in được và kèm dữ liệu; TỆP.lcweek chỉ có dữ liệu."""
+    if last_sent is not None:
+        note_last_sent(workspace, last_sent)
     sent = send_report(workspace, out, to)
     findings = check_report(workspace)
     new_key = renewed_key(workspace)
@@ -59,9 +70,14 @@ def send(workspace: Workspace, out: Path, to: str | None) -> CommandResult:
 @click.option("--rollup", is_flag=True, help="Gồm cả số liệu của các đơn vị trực thuộc đã nhận.")
 @click.option("--final", is_flag=True, help="In bản chính: chốt báo cáo rồi mới in.")
 @click.option("--table-only", is_flag=True, help="Chỉ in Phụ lục II, không in lời báo cáo và ảnh.")
+@_last_sent_option
 @options.with_workspace
-def print_(workspace: Workspace, out: Path, rollup: bool, final: bool, table_only: bool) -> CommandResult:
+def print_(
+    workspace: Workspace, out: Path, rollup: bool, final: bool, table_only: bool, last_sent: int | None
+) -> CommandResult:
     """Ghi báo cáo ra tệp PDF, DOCX hoặc XLSX. Bản in chưa chốt có chữ BẢN NHÁP ở mỗi trang."""
+    if last_sent is not None:
+        note_last_sent(workspace, last_sent)
     print_report(workspace, out, sums=rollup, final=final, table_only=table_only)
     new_key = renewed_key(workspace) if final else None
     document: dict[str, Json] = {

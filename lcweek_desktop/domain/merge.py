@@ -33,6 +33,7 @@ class Version:
     `previous` is the fingerprint of the revision before it; it is None for the first, and for a report known
     from its paper code alone, as paper does not carry it. `filled` is the number of filled cells. `on_behalf`
     says that the receiver typed the report from paper: its revision is 0, and no key has to be confirmed.
+    `restored` is how often the unit's data had been put back when it was frozen, as far as the file says so.
     """
 
     id: VersionId
@@ -40,6 +41,7 @@ class Version:
     previous: Fingerprint | None
     filled: int
     on_behalf: bool = False
+    restored: int = 0
 
 
 @dataclass(frozen=True)

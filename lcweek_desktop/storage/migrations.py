@@ -11,6 +11,7 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 from lcweek_desktop.storage.schema_check import APPLICATION_ID, DEFINITIONS_QUERY, schema_seal
+from lcweek_desktop.storage.sealed_table import seal
 
 migrations: Final = Migrations("lcweek")
 """All migrations of the database, in their order."""
@@ -126,6 +127,25 @@ CREATE TABLE held_paper (
 ) STRICT;
 """
 
+_STEP_5: Final = """
+CREATE TABLE restore (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    place INTEGER NOT NULL, count INTEGER NOT NULL, highest INTEGER NOT NULL, is_certain INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, place),
+    FOREIGN KEY (campaign, edition, code) REFERENCES own_unit
+) STRICT;
+
+ALTER TABLE held ADD COLUMN restored INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE held_paper ADD COLUMN restored INTEGER NOT NULL DEFAULT 0;
+"""
+
+_HELD_BEFORE_5: Final = (
+    "campaign, receiver_edition, receiver_code, unit_edition, unit_code, fingerprint, key, "
+    "revision, previous, filled, on_behalf, issue, paper, signoff, scans, file"
+)
+
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -146,6 +166,15 @@ def _forbid_changes(db: Database, table: str) -> None:
             f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         )
+
+
+def _seal_anew(db: Database, table: str, before: str, after: str) -> None:
+    """Seal the rows of `table` over the columns `after` where the seal over those of `before` holds, so that
+    a damaged row stays recognisable."""
+    for number, old, *rest in db.execute(f"SELECT rowid, seal, {before} FROM {table}").fetchall():
+        if old == seal(table, rest):
+            (row,) = db.execute(f"SELECT {after} FROM {table} WHERE rowid = ?", (number,)).fetchall()
+            db.execute(f"UPDATE {table} SET seal = ? WHERE rowid = ?", (seal(table, row), number))
 
 
 @migrations()
@@ -175,3 +204,14 @@ def m0003_held_paper(db: Database) -> None:
     """Add reports known only from the paper code: as `held`, but without a `report.json` (docs/adr/0083)."""
     db.executescript(_STEP_3)
     finish(db, 3)
+
+
+@migrations()
+def m0005_restores(db: Database) -> None:
+    """Add how often a unit's data were put back and what was known of its revisions then (docs/adr/0048),
+    and what a received report says of that."""
+    db.executescript(_STEP_5)
+    _forbid_changes(db, "restore")
+    for table in ("held", "held_paper"):
+        _seal_anew(db, table, _HELD_BEFORE_5, f"{_HELD_BEFORE_5}, restored")
+    finish(db, 5)

@@ -106,6 +106,24 @@ class Sending:
 
 
 @dataclass(frozen=True)
+class Restore:
+    """What was known of the revisions of one of this installation's units when its data were put back, by a
+    restore or from another machine, or what a person said about them later.
+
+    `count` is how often the data had been put back by then, `highest` the highest revision known to have been
+    frozen anywhere, 0 for none. While `is_certain` is false there may be a higher one. `day` is the date of
+    this computer (YYYY-MM-DD), for people to read.
+    """
+
+    unit: UnitId
+    campaign: CampaignId
+    count: int
+    highest: int
+    is_certain: bool
+    day: str
+
+
+@dataclass(frozen=True)
 class ReceivedFile:
     """A file as it came, and what the program said of it.
 

@@ -18,6 +18,7 @@ from lcweek_desktop.storage.lock import FolderLock
 from lcweek_desktop.storage.opening import CURRENT, LOG_SIZE, Schema, open_database
 from lcweek_desktop.storage.received_files import ReceivedFiles
 from lcweek_desktop.storage.report_bodies import ReportBodies
+from lcweek_desktop.storage.restores import Restores
 from lcweek_desktop.storage.revisions import Revisions
 from lcweek_desktop.storage.sendings import Sendings
 from lcweek_desktop.storage.stored_reports import StoredReports
@@ -54,6 +55,7 @@ class Store:
         self.drafts = Drafts(connection)
         self.revisions = Revisions(connection, bodies)
         self.sendings = Sendings(connection)
+        self.restores = Restores(connection)
         self.received = ReceivedFiles(connection)
         self.stored_reports = StoredReports(connection, bodies)
         self.confirmations = Confirmations(connection)

@@ -22,6 +22,7 @@ from lcweek_desktop.storage import (
     Draft,
     Issue,
     ReceivedFile,
+    Restore,
     Revision,
     Scan,
     ScanKind,
@@ -80,6 +81,10 @@ ISSUES: Final = (
 SENDINGS: Final = (
     Sending(SCHOOL, CAMPAIGN, 1, 2, DISTRICT.code, "bao-cao.pdf", "2024-10-16"),
     Sending(SCHOOL, CAMPAIGN, 2, 1, UnitCode("12"), "báo cáo.lcweek", "2024-10-02"),
+)
+RESTORES: Final = (
+    Restore(SCHOOL, CAMPAIGN, 1, 2, False, "2024-10-17"),
+    Restore(SCHOOL, CAMPAIGN, 1, 5, True, "2024-10-17"),
 )
 
 
@@ -140,6 +145,8 @@ def fill(store: Store) -> None:
         store.revisions.add_issue(issue)
     for sending in SENDINGS:
         store.sendings.add(sending)
+    for restore in RESTORES:
+        store.restores.add(restore)
     for file in RECEIVED:
         store.received.record(file)
     for frozen in (FIRST, THEIRS):
@@ -166,6 +173,7 @@ def everything(store: Store) -> Mapping[str, Any]:
         "issues": [store.revisions.latest_issue(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
         "sendings": store.sendings.of(SCHOOL, CAMPAIGN),
         "last sendings": [store.sendings.latest(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
+        "restores": [store.restores.of(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "received": store.received.of(DISTRICT),
         "set aside": store.received.of(DISTRICT, "set_aside"),
         "received one": [store.received.get(DISTRICT, sha256_hex(data)) for data in (b"one", b"three")],
@@ -191,6 +199,7 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "issues": [ISSUES[1], ISSUES[2], None],
     "sendings": SENDINGS,
     "last sendings": [SENDINGS[1], None],
+    "restores": [RESTORES, ()],
     "received": RECEIVED,
     "set aside": RECEIVED[1:],
     "received one": [RECEIVED[0], None],
@@ -209,11 +218,17 @@ SINCE_3: Final[Mapping[str, Any]] = {
     "held": (stored(FIRST), stored(THEIRS)),
     "held of unit": (stored(THEIRS),),
 }
+SINCE_5: Final[Mapping[str, Any]] = {"restores": [(), ()]}
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
     """What `everything` is for a database that was made with schema `version`."""
-    return {**EVERYTHING, **(SINCE_2 if version < 2 else {}), **(SINCE_3 if version < 3 else {})}
+    return {
+        **EVERYTHING,
+        **(SINCE_2 if version < 2 else {}),
+        **(SINCE_3 if version < 3 else {}),
+        **(SINCE_5 if version < 5 else {}),
+    }
 
 
 if __name__ == "__main__":

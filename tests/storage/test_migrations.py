@@ -16,7 +16,16 @@ from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage import open_store
 from lcweek_desktop.storage.migrations import finish, migrations
 from lcweek_desktop.storage.opening import CURRENT, Schema
-from tests.storage.sample_store import EVERYTHING, RECEIVED, everything, everything_of
+from tests.storage.sample_store import (
+    CAMPAIGN,
+    DISTRICT,
+    EVERYTHING,
+    OTHER,
+    RECEIVED,
+    SCHOOL,
+    everything,
+    everything_of,
+)
 
 RELEASED = sorted((ROOT / "tests" / "data" / "db").glob("schema-*.db"))
 NEXT = CURRENT.version + 1
@@ -128,3 +137,16 @@ def test_a_current_database_is_not_copied(filled: Path) -> None:
     with open_store(filled):
         pass
     assert not (filled / "backups").exists()
+
+
+def test_a_damaged_row_stays_damaged_when_its_table_gets_a_column(home: Path) -> None:
+    """A step that sealed every row anew would call a flipped bit right."""
+    home.mkdir()
+    shutil.copy(RELEASED[2], home / "lcweek.db")
+    with closing(sqlite3.connect(home / "lcweek.db")) as database:
+        database.execute("UPDATE held SET filled = filled + 1 WHERE unit_code = ?", (OTHER.code,))
+        database.commit()
+    with open_store(home) as store:
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, SCHOOL)
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER) == ()
+        assert [each.unit for each in store.stored_reports.damaged(DISTRICT, CAMPAIGN)] == [OTHER]

@@ -124,7 +124,8 @@ def _new_schools(form: Form, communes: Sequence[Unit]) -> Iterator[Unit]:
     for commune in communes:
         for template in _SCHOOLS:
             name = template.format(place=unit_names(form, commune).short)
-            yield Unit(UnitId(edition, provisional_code(commune.code, name)), name, lowest, commune.code)
+            code = provisional_code(commune.code, name, lowest)
+            yield Unit(UnitId(edition, code), name, lowest, commune.code)
 
 
 def _make_folders(demo: _Demo) -> None:

@@ -124,6 +124,7 @@ def _stored_report(file: IncomingBundle, report: Report) -> StoredReport:
             report.previous,
             filled=len(report_sums(workspace.form, report)),
             on_behalf=report.revision == 0,
+            restored=bundle.manifest.restored,
         ),
         issue=bundle.manifest.issue,
         paper=bundle.manifest.paper,

@@ -16,6 +16,7 @@ from lcweek_desktop.domain.checks import Finding, error_findings
 from lcweek_desktop.domain.codec import report_json
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.restored import refuse_unasked, revision_numbers
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
 from lcweek_desktop.services.summing.rollup import read_report, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
@@ -28,7 +29,8 @@ class ReportState:
     """The draft, the report that freezing it now would give, and the last frozen revision.
 
     The revision of `report` is that of `last` when nothing was changed since, otherwise the next. `last` is
-    None before the first freezing, and when the last revision is damaged.
+    None before the first freezing, and when the last revision is damaged. It is no longer what counts when
+    data were put back that do not have a later revision: then the report is the next one, changed or not.
     """
 
     draft: Draft
@@ -49,8 +51,10 @@ def report_state(workspace: Workspace) -> ReportState:
     scans = store.drafts.scans(workspace.unit.id, workspace.campaign)
     head = store.revisions.head(workspace.unit.id, workspace.campaign)
     last = _last_revision(workspace)
-    report = _next_report(workspace, draft, head)
-    if last is not None and _unchanged(report, read_report(last.report, workspace.form)):
+    numbers = revision_numbers(store, workspace.unit.id, workspace.campaign)
+    report = _next_report(workspace, draft, head, numbers.next)
+    is_last = last is not None and last.revision == numbers.highest
+    if last is not None and is_last and _unchanged(report, read_report(last.report, workspace.form)):
         report = replace(report, revision=last.revision, previous=last.previous)
     return ReportState(draft, scans, report, last)
 
@@ -60,10 +64,12 @@ def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
 
     An unchanged report makes no new revision, and another sign-off or other scans only raise the issue. A new
     revision takes the scans, which show the paper of the one before, off the draft.
-    Raises KnownError `report-errors` when a check finds an error, and `key-…`; nothing is changed then.
+    Raises KnownError `report-errors` when a check finds an error, `restored-ask` when a person has to say
+    first which revision was sent last (services/backup/restored.py), and `key-…`; nothing is changed then.
     """
     _refuse_errors(check_report(workspace))
     with workspace.store.transaction():
+        refuse_unasked(workspace)
         now = report_state(workspace)
         if now.last is not None and now.frozen:
             return _as_frozen(now.report, now.last), _issue(workspace, now.draft.signoff, now.scans, now.last)
@@ -81,13 +87,13 @@ def _last_revision(workspace: Workspace) -> Revision | None:
     return None
 
 
-def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None) -> Report:
+def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None, number: int) -> Report:
     sums = rollup(workspace)
     return Report(
         unit=workspace.unit,
         campaign=workspace.campaign,
         form_hash=workspace.form.hash,
-        revision=1 if last is None else last.revision + 1,
+        revision=number,
         previous=None if last is None else last.fingerprint,
         content=draft.content,
         members=sums.members,

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup import restored as restored
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
     from lcweek_desktop.services.output import preview as preview
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import keys as keys
     from lcweek_desktop.services.workspace import units as units
 
-_ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output")
+_ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output", "backup")
 """The packages of services that are searched, in the order in which a window first needs them."""
 
 

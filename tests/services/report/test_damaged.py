@@ -6,6 +6,12 @@ import pytest
 
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.restored import (
+    known_numbers,
+    note_last_sent,
+    note_restored,
+    restore_question,
+)
 from lcweek_desktop.services.report.change import ChangeSinceSending
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.damaged import give_up
@@ -101,3 +107,19 @@ def test_a_damaged_sending_is_named_and_sending_goes_on(school: Office) -> None:
     assert school.shown()["sent"] is None
     school.send()
     assert school.shown()["sent"]["revision"] == 1
+
+
+def test_when_it_is_damaged_how_often_data_were_put_back_the_last_number_is_asked_for(
+    school: Office,
+) -> None:
+    school.report(2)
+    store, day = school.context.store, school.workspace.today()
+    note_restored(store, known_numbers(store), day)
+    school.report(3)
+    spoil(school, "restore", "highest = 9")
+    question = restore_question(school.workspace)
+    assert question is not None and (question.highest, question.day) == (2, "không rõ")
+    note_last_sent(school.workspace, 4)
+    assert restore_question(school.workspace) is None
+    school.fill(figures={"2": {"count": 9}})
+    assert school.sent().revision == 5

@@ -109,8 +109,9 @@ class OwnUnitStep(GuideStep):
         parent = self.parent_unit.current_unit
         assert parent is not None
         name = clean_line(self.name.text())
-        code = provisional_code(parent.code, name)
-        return Unit(UnitId(self._edition, code), name, LevelKey(self.level.currentData()), parent.code)
+        level = LevelKey(self.level.currentData())
+        code = provisional_code(parent.code, name, level)
+        return Unit(UnitId(self._edition, code), name, level, parent.code)
 
 
 class SignerStep(GuideStep):
