@@ -43,6 +43,11 @@ PROBLEMS: Final = {
         "Hãy nhập lại phần này; nếu không nhập lại được, hãy bấm “Bỏ phần hỏng” ở trang Kiểm tra (hoặc dùng "
         "lệnh give-up).",
     ),
+    "damaged-own-unit": (
+        "Tên, cấp và đơn vị cấp trên đã lưu của đơn vị này bị hỏng; chương trình đang dùng thông tin trong "
+        "danh mục hoặc trong bản chốt gần nhất, số liệu vẫn nguyên.",
+        "Hãy kiểm tra lại tên và cấp; nếu sai, hãy thêm lại đơn vị này (hoặc dùng lệnh init).",
+    ),
     "damaged-revision": (
         "Bản chốt số {revision} đã lưu trên máy này bị hỏng nên có thể không in, không gửi lại được nguyên "
         "bản; số liệu đang nhập và tệp đã gửi không bị ảnh hưởng.",

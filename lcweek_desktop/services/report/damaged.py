@@ -78,6 +78,8 @@ def _own_findings(workspace: Workspace) -> Iterator[Finding]:
         place, name = _place_and_name(workspace.form, part)
         severity = Severity.WARNING if part.name in _HARMLESS else Severity.ERROR
         yield Finding(DAMAGED, severity, place, sentence("damaged-draft", part=name))
+    if unit in store.units.damaged(unit.edition):
+        yield _warning("unit", sentence("damaged-own-unit"))
     for revision in store.revisions.damaged(unit, campaign):
         yield _warning(f"revision:{revision}", sentence("damaged-revision", revision=revision))
     for number in store.sendings.damaged(unit, campaign):

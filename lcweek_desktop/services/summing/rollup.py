@@ -206,7 +206,8 @@ def damages(workspace: Workspace) -> tuple[Damage, ...]:
     """
     held = sorted(all_reports(workspace).items())
     listed = workspace.store.units.damaged(workspace.unit.id.edition)
-    lost = (unit for unit in listed if unit.code not in workspace.directory.units)
+    known = (workspace.unit.code, *workspace.directory.units)
+    lost = (unit for unit in listed if unit.code not in known)
     found = [damage for _, reports in held for damage in reports.damaged]
     found += [_damage(workspace, "damaged-unit", unit) for unit in lost]
     return tuple(sorted(found, key=lambda damage: damage.unit))

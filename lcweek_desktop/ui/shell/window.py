@@ -3,7 +3,7 @@ saved."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,7 +11,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from lcweek_desktop import __version__
-from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.errors import KnownError, LcweekError
+from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -69,7 +70,7 @@ class Window(QMainWindow):
     def open_data(self) -> None:
         """Open the data folder, then the unit that was last worked with."""
         self._worker = self._create_worker()
-        self._worker.start(lambda: self.open_unit(self._settings.last_unit), self._show_open_failed)
+        self._worker.start(self._data_opened, self._show_open_failed)
 
     def open_unit(self, code: str | None) -> None:
         """Show the unit `code` at work, None for any. Without a unit, show the guide."""
@@ -107,6 +108,17 @@ class Window(QMainWindow):
         self._worker.submit(_do_nothing, lambda _none: self._queue_done(), lambda _error: self._queue_done())
 
     # Opening
+
+    def _data_opened(self) -> None:
+        assert self._worker is not None
+        self.open_unit(self._settings.last_unit)
+        self._worker.submit(
+            lambda context: services.units.lost_units(context), self._show_lost_units, _do_nothing
+        )
+
+    def _show_lost_units(self, errors: Sequence[KnownError]) -> None:
+        for error in errors:
+            messages.show_message(self, error.sentence, error.next_step, "warning")
 
     def _show_workspace(self, start: StartState | None) -> None:
         assert self._worker is not None

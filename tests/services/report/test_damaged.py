@@ -17,6 +17,13 @@ from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.damaged import give_up
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.report.sendings import last_sending
+from lcweek_desktop.services.workspace.units import (
+    UnitSetup,
+    lost_units,
+    open_workspace,
+    own_workspaces,
+    set_up,
+)
 from tests.services.office import Office
 from tests.services.spoiled import spoil
 
@@ -123,3 +130,28 @@ def test_when_it_is_damaged_how_often_data_were_put_back_the_last_number_is_aske
     assert restore_question(school.workspace) is None
     school.fill(figures={"2": {"count": 9}})
     assert school.sent().revision == 5
+
+
+def test_a_unit_whose_entry_is_damaged_is_known_from_its_last_frozen_report(school: Office) -> None:
+    school.report(2)
+    spoil(school, "unit", "name = 'x' WHERE code = 'TH-A'")
+    assert open_workspace(school.context).unit == school.workspace.unit
+    assert [workspace.unit for workspace in own_workspaces(school.context)] == [school.workspace.unit]
+    assert [finding.place for finding in damaged(school)] == ["unit"]
+    assert "Tên, cấp và đơn vị cấp trên" in damaged(school)[0].sentence  # damaged-own-unit
+    assert school.sent().revision == 1
+
+
+def test_a_unit_that_nothing_tells_of_is_set_up_again_and_finds_its_entries(school: Office) -> None:
+    school.fill(**ENTRY)
+    spoil(school, "unit", "name = 'x' WHERE code = 'TH-A'")
+    with pytest.raises(KnownError) as caught:
+        open_workspace(school.context)
+    assert caught.value.code == "unit-damaged"
+    assert own_workspaces(school.context) == ()
+    assert [error.code for error in lost_units(school.context)] == ["unit-damaged"]
+    unit = school.workspace.unit
+    set_up(school.context, None, UnitSetup(unit.code, unit.name, unit.level, unit.parent))
+    assert open_workspace(school.context) == school.workspace
+    assert lost_units(school.context) == ()
+    assert school.shown()["figures"]["2"] == {"count": 1}
