@@ -12,10 +12,10 @@ import pytest
 
 
 @contextlib.contextmanager
-def small(folder: Path) -> Iterator[Path]:
-    """`folder` as a real file system of 2 MiB; the test is skipped where none can be mounted."""
+def small(folder: Path, megabytes: int = 2) -> Iterator[Path]:
+    """`folder` as a real file system of so many MiB; the test is skipped where none can be mounted."""
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
     if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("mounting a small tmpfs needs root on Linux")
     try:

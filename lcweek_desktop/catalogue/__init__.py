@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from lcweek_desktop.catalogue import (
+    backups,
     bundles,
     documents,
     entry,
@@ -31,7 +32,20 @@ class Problem(NamedTuple):
     next_step: str
 
 
-_SUBJECTS: Final = (entry, forms, units, files, receiving, store, bundles, keys, papers, documents, machines)
+_SUBJECTS: Final = (
+    entry,
+    forms,
+    units,
+    files,
+    receiving,
+    store,
+    backups,
+    bundles,
+    keys,
+    papers,
+    documents,
+    machines,
+)
 
 CATALOGUE: Final[dict[str, Problem]] = {
     code: Problem(*words)

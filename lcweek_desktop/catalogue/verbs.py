@@ -21,6 +21,8 @@ class Change(Enum):
     """What is held of other units, what was decided about it, and the directory of units."""
     UNITS = "units"
     """The units of this installation."""
+    BACKUPS = "backups"
+    """The backups, and what is known of copies taken elsewhere."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +116,24 @@ class Verb(Enum):
     )
     SAVE_COPIES = _Entry("lưu báo cáo", done="Đã lưu {count} báo cáo vào {folder}.")
     PRINT = _Entry("in", done="Đã chuyển {documents} tới máy in.")
+
+    # Backups.
+    BACK_UP = _Entry(
+        "sao lưu",
+        Change.BACKUPS,
+        "Đã sao lưu dữ liệu: bản sao lưu số {number}.",
+    )
+    CARRY_BACKUP = _Entry(
+        "chép sang USB",
+        Change.BACKUPS,
+        "Đã chép bản sao lưu số {number} vào tệp {file}; có thể rút USB.",
+        "Đã chép bản sao lưu số {number} vào tệp {file}.",
+    )
+    RESTORE = _Entry(
+        "khôi phục",
+        done="Đã khôi phục dữ liệu lúc {made}.",
+        done_cli="Đã khôi phục dữ liệu lúc {made} (bản sao lưu số {number}).",
+    )
 
     # The installation.
     SET_UP_UNIT = _Entry(

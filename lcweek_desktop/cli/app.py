@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from lcweek_desktop import paths
-from lcweek_desktop.cli import demo, options, receiving, reporting, sending, summing, unit
+from lcweek_desktop.cli import backup, demo, options, receiving, reporting, sending, summing, unit
 from lcweek_desktop.cli.help import VietnameseContext
 from lcweek_desktop.cli.result import CommandResult, ExitCode, print_result
 from lcweek_desktop.errors import BugError, LcweekError
@@ -47,6 +47,9 @@ _COMMANDS: Final = (
     summing.progress,
     summing.rollup,
     summing.chart,
+    backup.backup,
+    backup.backups,
+    backup.restore,
     demo.demo,
 )
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
 
 from lcweek_desktop.atomic_file import reserve
+from lcweek_desktop.storage.backup import Backup, BackupReason
+from lcweek_desktop.storage.backups import BackupStep
 from lcweek_desktop.storage.blobs import Blobs
+from lcweek_desktop.storage.carried import Carried
 from lcweek_desktop.storage.confirmations import Confirmations
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.decisions import Decisions
 from lcweek_desktop.storage.drafts import Drafts
 from lcweek_desktop.storage.known_errors import known_file_errors
 from lcweek_desktop.storage.lock import FolderLock
-from lcweek_desktop.storage.opening import CURRENT, LOG_SIZE, Schema, open_database
+from lcweek_desktop.storage.opening import CURRENT, LOG_SIZE, Schema, backups_of, open_database
 from lcweek_desktop.storage.received_files import ReceivedFiles
 from lcweek_desktop.storage.report_bodies import ReportBodies
 from lcweek_desktop.storage.restores import Restores
@@ -50,6 +55,9 @@ class Store:
         self._connection = connection
         bodies = ReportBodies(connection)
         self.blobs = Blobs(home / "blobs")
+        self.backups = backups_of(home)
+        self.backups.remove_leftovers()
+        self.carried = Carried(self.backups.folder)
         self.units = Units(connection)
         self.own_units = OwnUnits(connection)
         self.drafts = Drafts(connection)
@@ -83,6 +91,22 @@ class Store:
         with known_file_errors(log):
             reserve(log, LOG_SIZE)
 
+    def checkpoint(self) -> None:
+        """Bring all that was committed from SQLite's log into the database file, durably.
+
+        A copy of that file alone then has everything. The log keeps its size and is written from its
+        beginning again.
+        """
+        self._connection.pragma("wal_checkpoint(FULL)")
+
+    def back_up(self, made: datetime, reason: BackupReason) -> Backup:
+        """Make a backup of the database alone as `Backups.add` does."""
+        return self.backups.add(self._connection, made, reason)
+
+    def back_up_in_steps(self, made: datetime, reason: BackupReason) -> Iterator[BackupStep]:
+        """Make a backup of the database and its blobs as `Backups.steps` does."""
+        return self.backups.steps(self._connection, self.blobs, made, reason)
+
     def close(self) -> None:
         """Close the database and release the folder's lock."""
         try:
@@ -106,10 +130,10 @@ def open_store(home: Path, *, wait: float = 2.0, schema: Schema = CURRENT) -> St
     """Open the data folder `home`, which is made when it is not there.
 
     `wait` is how many seconds another program has to leave it. A database of an older schema is migrated
-    after a copy of it was made in `backups/`; `schema` is another one only in tests.
+    after a backup of it was made; `schema` is another one only in tests.
     Raises KnownError `store-busy` when another program is using the folder, `store-newer` when a newer one
     wrote it, `store-foreign` when `lcweek.db` is something else, `store-damaged`, `store-full`,
-    `store-readonly` or `store-io`; nothing is changed then.
+    `store-readonly`, `store-io`, or `backup-space` before a migration; nothing is changed then.
     """
     with known_file_errors(home):
         home.mkdir(parents=True, exist_ok=True)

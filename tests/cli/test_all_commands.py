@@ -30,7 +30,7 @@ GUIDE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 def test_the_commands_are_those_of_the_issue() -> None:
     words = (
         "init fill show check send print template verify receive read-paper confirm-key decide progress "
-        "rollup chart demo"
+        "rollup chart backup backups restore demo"
     )
     assert sorted(words.split()) == COMMANDS
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.workspace.context import open_context
@@ -100,7 +101,9 @@ def test_send_says_what_it_wrote_and_lists_the_warnings(school: Terminal) -> Non
     assert (document["recipient"], document["revision"], document["issue"]) == ("03394", 1, 1)
     assert document["size"] == target.stat().st_size
     assert document["findings"]
-    assert len(answer.err.splitlines()) == len(document["findings"])
+    *warnings, reminder = answer.err.splitlines()
+    assert len(warnings) == len(document["findings"])
+    assert reminder == sentence("backup-remind")
     assert school.run_ok("send", target, "--to", "106")["recipient"] == "106"
     line = school.run("send", target, "--home", school.home).out
     assert line.startswith("Đã chốt bản số 1 và ghi ")

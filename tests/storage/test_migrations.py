@@ -13,7 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from dev import ROOT
 from lcweek_desktop.errors import BugError, KnownError
-from lcweek_desktop.storage import open_store
+from lcweek_desktop.storage import Backup, BackupReason, backups_of, open_store
 from lcweek_desktop.storage.migrations import finish, migrations
 from lcweek_desktop.storage.opening import CURRENT, Schema
 from tests.storage.sample_store import (
@@ -58,8 +58,11 @@ def user_version(file: Path) -> int:
         return version
 
 
-def copies(home: Path) -> list[str]:
-    return sorted(path.name for path in (home / "backups").iterdir())
+def copies(home: Path) -> list[Backup]:
+    """The backups from before a step, the newest first."""
+    found = backups_of(home).all()
+    assert {backup.reason for backup in found} == {BackupReason.MIGRATION}
+    return [*found]
 
 
 def test_there_is_a_database_of_every_schema() -> None:
@@ -87,10 +90,10 @@ def test_a_copy_from_before_the_step_is_made_and_opens(filled: Path, tmp_path: P
             assert everything(store) == EVERYTHING
     assert user_version(filled / "lcweek.db") == NEXT
     (copy,) = copies(filled)
-    assert copy == f"lcweek-{CURRENT.version}-1.db"
+    assert user_version(copy.path) == CURRENT.version
     restored = tmp_path / "restored"
     restored.mkdir()
-    shutil.copy(filled / "backups" / copy, restored / "lcweek.db")
+    shutil.copy(copy.path, restored / "lcweek.db")
     with open_store(restored) as store:
         assert everything(store) == EVERYTHING
 
@@ -124,13 +127,13 @@ def test_a_step_that_fails_leaves_the_database_as_it_was_and_a_copy_beside_it(fi
         with pytest.raises(BugError) as caught:
             open_store(filled, schema=broken)
         assert caught.value.code == "store-bug"
-        assert copies(filled) == [f"lcweek-{CURRENT.version}-1.db"]
+        assert len(copies(filled)) == 1
     with open_store(filled) as store:
         assert everything(store) == EVERYTHING
         store.received.record(replace(RECEIVED[0], name="khac.pdf"))
     with pytest.raises(BugError):
         open_store(filled, schema=broken)
-    assert copies(filled) == [f"lcweek-{CURRENT.version}-1.db", f"lcweek-{CURRENT.version}-2.db"]
+    assert [copy.number for copy in copies(filled)] == [2, 1]
 
 
 def test_a_current_database_is_not_copied(filled: Path) -> None:

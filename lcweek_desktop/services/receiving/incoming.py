@@ -15,6 +15,7 @@ from lcweek_desktop.domain.merge import Version, VersionId
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.backing_up import back_up_before_receiving
 from lcweek_desktop.services.paper.scans import received_doubts
 from lcweek_desktop.services.receiving.addressing import addressed_report
 from lcweek_desktop.services.receiving.found_files import files_below
@@ -36,10 +37,11 @@ def receive(
     With `confirm_keys` a key that was not seen before is confirmed on arrival. A picture of signed paper
     gives a result for each paper code on it: it is compared with what is held, and figures whose file is not
     here count until it comes. The scans that come with a report are compared with it, too. A file that cannot
-    be read changes nothing; the files themselves are never written to.
+    be read changes nothing; the files themselves are never written to. Before many files a backup is made.
     """
-    for path in paths:
-        files = files_below(path)
+    found = [(path, files_below(path)) for path in paths]
+    back_up_before_receiving(workspace.context, sum(len(files) for _, files in found))
+    for path, files in found:
         if not files:
             yield unreadable(path, KnownError("received-folder-empty", file=path.name))
         for file in files:

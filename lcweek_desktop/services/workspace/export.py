@@ -25,7 +25,7 @@ def write_file(target: Path, data: bytes, proof: Callable[[bytes], object] | Non
     try:
         write_atomically(target, data, check=lambda written: _prove(written, data, proof))
     except OSError as error:
-        raise _known(error, target) from error
+        raise export_error(error, target) from error
 
 
 def file_kind(target: Path, kinds: Sequence[str]) -> str:
@@ -45,7 +45,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _known(error, folder) from error
+        raise export_error(error, folder) from error
 
 
 def _prove(written: bytes, data: bytes, proof: Callable[[bytes], object] | None) -> None:
@@ -58,7 +58,9 @@ def _prove(written: bytes, data: bytes, proof: Callable[[bytes], object] | None)
         raise BugError("export-proof") from error
 
 
-def _known(error: OSError, target: Path) -> KnownError:
+def export_error(error: OSError, target: Path) -> KnownError:
+    """Why `target` could not be written: KnownError `export-full`, `export-folder`, `export-denied` or
+    `export-failed`."""
     if error.errno in _FULL:
         return KnownError("export-full", file=target)
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
