@@ -36,6 +36,12 @@ _LOW_ORDER: Final = frozenset({0, 1, _PRIME - 1, _ORDER_8, _PRIME - _ORDER_8})
 """The y of every point whose order divides 8: one signature under such a key fits any message."""
 
 
+def _is_weak(point: bytes) -> bool:
+    """Whether the 32 bytes of a point are of low order or not in canonical form."""
+    y = int.from_bytes(point, "little") & (2**255 - 1)
+    return y >= _PRIME or y in _LOW_ORDER
+
+
 @dataclass(frozen=True)
 class PublicKey:
     """A public key, the 32 bytes `raw`. One that `from_base64` read can be trusted to mean one signer."""
@@ -56,8 +62,7 @@ class PublicKey:
         key = cls(raw)
         if algorithm != _ALGORITHM or number != key.number or text != key.base64:
             raise KnownError("key-malformed")
-        y = int.from_bytes(raw, "little") & (2**255 - 1)
-        if y >= _PRIME or y in _LOW_ORDER:
+        if _is_weak(raw):
             raise KnownError("key-weak")
         return key
 
@@ -82,7 +87,9 @@ class PublicKey:
         return base64.b64encode(_PUBLIC.pack(_ALGORITHM, self.number, self.raw)).decode("ascii")
 
     def verifies(self, signature: bytes, message: bytes) -> bool:
-        """Whether `signature` is this key's Ed25519 signature of `message`."""
+        """Whether `signature` is this key's Ed25519 signature of `message`, its R no weak point."""
+        if _is_weak(signature[:32]):
+            return False
         try:
             Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, message)
         except InvalidSignature:

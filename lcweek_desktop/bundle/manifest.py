@@ -132,15 +132,19 @@ def manifest_from_json(value: Json) -> Manifest:
         raise KnownError("bundle-newer")
     kind = _kind(data.get("kind"))
     object_with_keys(value, "", _KEYS)
+    revision = integer(data["revision"], "/revision", 1)
+    previous = nullable(data["previous"], "/previous", hex64)
+    if revision == 1 and previous is not None:
+        raise MalformedError("/previous", "the first revision has none")
     return Manifest(
         kind=kind,
         campaign=CampaignId(code(data["campaign"], "/campaign")),
         form=_only(list_of(data["forms"], "/forms", hex64)),
         unit=_unit(data["unit"]),
         recipient=UnitCode(code(data["recipient"], "/recipient")),
-        revision=integer(data["revision"], "/revision", 1),
+        revision=revision,
         fingerprint=hex64(data["fingerprint"], "/fingerprint"),
-        previous=nullable(data["previous"], "/previous", hex64),
+        previous=previous,
         restored=integer(data["restored"], "/restored", 0, MAX_RESTORED),
         issue=integer(data["issue"], "/issue", 1),
         key=nonempty_text(data["key"], "/key"),

@@ -97,13 +97,17 @@ class _MemberValidator:
             self._validate_member(member, level.unit)
 
     def _validate_member(self, member: Member, above: Unit) -> None:
+        try:
+            key = PublicKey.from_base64(member.key)
+        except KnownError as error:
+            raise KnownError("bundle-member-key", **_named(member.unit)) from error
         signer = above if member.on_behalf else member.unit
         owner = self.signers.setdefault(member.key, signer.code)
         if owner != signer.code:
             raise KnownError("bundle-member-key", other=owner, **_named(member.unit))
+        _validate_paper(self.form, member, key)
         added = member_sums(self.form, {}, member.members, member.deducted)
         validate_own_share(self.form, member.unit, member.figures, added)
-        _validate_paper(self.form, member)
 
 
 def _validate_place(member: Member, level: _Level) -> None:
@@ -113,8 +117,10 @@ def _validate_place(member: Member, level: _Level) -> None:
         raise _misplaced(member.unit, "a member of itself")
     if member.on_behalf != (member.revision == 0):
         raise _misplaced(member.unit, "revision 0")
-    if _is_paper_only(member) and (member.members or member.on_behalf):
-        raise _misplaced(member.unit, "more than paper carries")
+    if _is_paper_only(member):
+        texts = any(line.label or line.unit or line.note for line in member.own_lines)
+        if member.members or member.deducted or member.on_behalf or texts:
+            raise _misplaced(member.unit, "more than paper carries")
 
 
 def _validate_counting(level: _Level) -> None:
@@ -142,12 +148,8 @@ def _validate_deducted(level: _Level, counted: set[MemberPath]) -> None:
         raise _misplaced(level.unit, "a deducted path leads nowhere")
 
 
-def _validate_paper(form: Form, member: Member) -> None:
-    """Refuse a member unless its key signed its payload and the payload is the one made from its figures."""
-    try:
-        key = PublicKey.from_base64(member.key)
-    except KnownError as error:
-        raise KnownError("bundle-member-key", **_named(member.unit)) from error
+def _validate_paper(form: Form, member: Member, key: PublicKey) -> None:
+    """Refuse a member unless `key` signed its payload and the payload is the one made from its figures."""
     try:
         payload = verify_paper(key, member.paper)
     except KnownError as error:
@@ -166,10 +168,16 @@ def _expected_payload(form: Form, member: Member, key: PublicKey) -> bytes | Non
 
 
 def _lines(form: Form, member: Member) -> LineNumbers | LinesDigest:
-    """The numbers of the member's own lines; their digest when only a paper code with the digest came."""
-    if _is_paper_only(member) and not member.own_lines:
+    """The numbers of the member's own lines; their digest when only a paper code with the digest came.
+
+    Raises ValueError for own lines beside that digest, KnownError as `decode_paper`.
+    """
+    if _is_paper_only(member):
         lines = decode_paper(form, member.paper).lines
-        return lines if isinstance(lines, LinesDigest) else ()
+        if isinstance(lines, LinesDigest):
+            if member.own_lines:
+                raise ValueError("own lines beside their digest")
+            return lines
     return [line.values for line in member.own_lines]
 
 

@@ -81,6 +81,11 @@ PROBLEMS: Final = {
         "cáo đã được tính từ tệp đó vẫn nguyên.",
         "Hãy nhận lại tệp đó nếu chưa thấy báo cáo của đơn vị gửi.",
     ),
+    "received-previous-unknown": (
+        "Đã nhận bản số {revision} của {name} ({unit}) và tính vào tổng hợp; không rõ bản trước, vì tệp "
+        "không ghi (thường do máy của đơn vị đã khôi phục dữ liệu).",
+        "Nếu cần đối chiếu, hãy hỏi đơn vị đã gửi những bản nào.",
+    ),
     "received-known": (
         "Bản số {revision} của {name} ({unit}) đã có từ trước; không có gì thay đổi.",
         "",
@@ -157,6 +162,11 @@ PROBLEMS: Final = {
     "received-level": (
         "{name} ({unit}) ghi cấp “{level}”, mà kỳ báo cáo này không có cấp ấy; tệp được để riêng, chưa tính.",
         "Hãy đề nghị đơn vị chọn lại cấp của mình rồi gửi lại.",
+    ),
+    "received-too-deep": (
+        "Bản tổng hợp của {name} ({unit}) gồm {levels} tầng đơn vị lồng nhau; nếu cộng vào, đơn vị này không "
+        "gửi lên cấp trên được nữa. Tệp được để riêng, chưa tính.",
+        "Hãy đề nghị đơn vị {unit} kiểm tra danh mục, tổng hợp lại rồi gửi lại.",
     ),
     "received-circle": (
         "Bản tổng hợp của đơn vị {unit} gồm cả số liệu của {name} ({above}), là nơi nhận hoặc cấp trên của "

@@ -72,6 +72,11 @@ def walk_members(members: Sequence[Member], above: MemberPath = ()) -> Iterator[
         yield from walk_members(member.members, path)
 
 
+def member_levels(members: Sequence[Member]) -> int:
+    """How many members stand inside each other at the deepest place; 0 without members."""
+    return max((len(path) for path, _ in walk_members(members)), default=0)
+
+
 @dataclass(frozen=True)
 class Rollup:
     """What a unit sums: its members, and the paths of the units inside them that are counted elsewhere."""

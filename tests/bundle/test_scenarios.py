@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from lcweek_desktop.bundle.paper import decode_paper, verify_paper
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.errors import KnownError
+from tests.bundle.sample_bundles import key_of
 from tests.bundle.scenarios import all_files
-from tests.bundle.small_form import FORMS
+from tests.bundle.small_form import FORM, FORMS, SCHOOL
 
 ELSEWHERE = {"bundle-too-large"}
 """A code of reading whose smallest file is too large to keep here: see test_reader.py."""
@@ -20,7 +22,11 @@ ELSEWHERE = {"bundle-too-large"}
 def code_of(file: Path) -> str:
     """The code of the file's refusal, empty when it is valid."""
     try:
-        read_bundle(bundle_in(file.read_bytes()), FORMS)
+        if file.suffix == ".paper":
+            decode_paper(FORM, file.read_bytes())
+            verify_paper(key_of(SCHOOL).public, file.read_bytes())
+        else:
+            read_bundle(bundle_in(file.read_bytes()), FORMS)
     except KnownError as error:
         return error.code
     return ""

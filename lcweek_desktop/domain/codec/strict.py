@@ -15,7 +15,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.text import INVISIBLE_CHARACTERS
+from lcweek_desktop.domain.characters import may_be_stored
 from lcweek_desktop.domain.unit import CODE_PATTERN
 from lcweek_desktop.domain.values import MAX_NUMBER, is_whole_number
 
@@ -65,13 +65,13 @@ def nullable(value: Json, place: str, read: Callable[[Json, str], _T]) -> _T | N
 
 
 def text(value: Json, place: str) -> str:
-    """Text in NFC without control characters, lone surrogates and bidirectional controls."""
+    """Text in NFC, of characters that may be stored (characters.py)."""
     if not isinstance(value, str):
         raise MalformedError(place, "not text")
+    if not may_be_stored(value):
+        raise MalformedError(place, "character")
     if not unicodedata.is_normalized("NFC", value):
         raise MalformedError(place, "not NFC")
-    if INVISIBLE_CHARACTERS.search(value):
-        raise MalformedError(place, "control character")
     return value
 
 

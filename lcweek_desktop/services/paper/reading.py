@@ -94,7 +94,7 @@ def read_papers(workspace: Workspace, files: Iterable[Path]) -> Iterator[PaperRe
 def _is_text(code: bytes) -> bool:
     """Whether the code holds a text, such as an address, and is not ours.
 
-    Our payloads begin with a small number, which is no printable character.
+    Our payloads begin with their version, which is below any character of a text.
     """
     return code[:1] >= b" "
 

@@ -5,10 +5,11 @@ Source: docs/bundle-format.md, Manifest; docs/merging.md, Identity of a unit and
 
 from __future__ import annotations
 
+from lcweek_desktop.bundle.caps import MAX_RECEIVED_LEVELS
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import Bundle
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.domain.rollup import walk_members
+from lcweek_desktop.domain.rollup import member_levels, walk_members
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import refuse_bound_key
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -19,7 +20,7 @@ def addressed_report(workspace: Workspace, bundle: Bundle) -> Report:
 
     Raises KnownError with the reason why the file is set aside: `received-campaign`, `received-form`,
     `received-practice`, `received-unit`, `received-not-below`, `received-recipient`, `received-level`,
-    `received-circle` or `received-key-bound`.
+    `received-too-deep`, `received-circle` or `received-key-bound`.
     """
     report = _report_of_campaign(workspace, bundle)
     _refuse_other_recipients(workspace, bundle, report)
@@ -55,13 +56,18 @@ def _refuse_other_recipients(workspace: Workspace, bundle: Bundle, report: Repor
 
 
 def _refuse_uncountable(workspace: Workspace, report: Report) -> None:
-    """Refuse a report whose level the form lacks, or that contains a report of this unit or a unit above it.
+    """Refuse a report whose level the form lacks, that is nested too deep, or that contains a report of this
+    unit or a unit above it.
 
-    The first could not be printed here. No unit can sum a report that contains its own.
+    The first could not be printed here. With the second this unit could send nothing more, as it would be one
+    level deeper. No unit can sum a report that contains its own.
     """
     sender = report.unit
     if sender.level not in workspace.form.level_by_key:
         raise KnownError("received-level", unit=sender.code, name=sender.name, level=sender.level)
+    levels = member_levels(report.members)
+    if levels > MAX_RECEIVED_LEVELS:
+        raise KnownError("received-too-deep", unit=sender.code, name=sender.name, levels=levels)
     holders = {workspace.unit.code, *workspace.directory.ancestors(workspace.unit.code)}
     for _, member in walk_members(report.members):
         if member.unit.code in holders:

@@ -48,11 +48,18 @@ OUTCOMES: Final[Mapping[VersionStatus, Outcome]] = {
 """What each status means by itself; the functions below say what the unit's other reports add to it."""
 
 _COUNTED_AFTER_GAP: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-gap")
+_COUNTED_AFTER_UNKNOWN: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-previous-unknown")
 _COUNTED_INSTEAD: Final = Outcome(ReceiveVerdict.SUPERSEDED_PREVIOUS, Need.CHANGED, "received-superseded")
 _PASSED_OVER: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-paper-overlap")
 _MENDED_CODE: Final = "received-mended"
 _COUNTING_CODES: Final = frozenset(
-    (OUTCOMES[VersionStatus.COUNTED].code, _COUNTED_AFTER_GAP.code, _COUNTED_INSTEAD.code, _MENDED_CODE)
+    (
+        OUTCOMES[VersionStatus.COUNTED].code,
+        _COUNTED_AFTER_GAP.code,
+        _COUNTED_AFTER_UNKNOWN.code,
+        _COUNTED_INSTEAD.code,
+        _MENDED_CODE,
+    )
 )
 WHILE_DAMAGED: Final[Mapping[str, Outcome]] = {
     "damaged-confirmation": Outcome(ReceiveVerdict.NEEDS_DECISION, Need.KEY, "received-key-lost"),
@@ -77,7 +84,7 @@ def outcome_now(reports: UnitReports, report: StoredReport, *, is_compared: bool
         return outcome
     if is_compared:
         return _COUNTED_INSTEAD
-    return _COUNTED_AFTER_GAP if reports.resolution.gap else outcome
+    return _first_counted(report, reports)
 
 
 def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitReports) -> Outcome:
@@ -100,9 +107,15 @@ def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitRep
         return outcome._replace(verdict=ReceiveVerdict.NEEDS_DECISION, code="received-more-cells")
     if status is VersionStatus.COUNTED and before.resolution.counted is not None:
         return _COUNTED_INSTEAD
-    if status is VersionStatus.COUNTED and after.resolution.gap:
-        return _COUNTED_AFTER_GAP
-    return outcome
+    return _first_counted(report, after) if status is VersionStatus.COUNTED else outcome
+
+
+def _first_counted(report: StoredReport, reports: UnitReports) -> Outcome:
+    """What it means that `report` counts, in the place of no other, by what is known of the one before it."""
+    version = report.version
+    if version.revision > 1 and version.previous is None and not report.is_paper_only:
+        return _COUNTED_AFTER_UNKNOWN
+    return _COUNTED_AFTER_GAP if reports.resolution.gap else OUTCOMES[VersionStatus.COUNTED]
 
 
 def _while_damaged(reports: UnitReports) -> Outcome:

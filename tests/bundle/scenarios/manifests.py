@@ -75,6 +75,9 @@ def manifests() -> Iterator[Scenario]:
     yield refused(
         "bad-code", "a recipient that is no unit code", minimal().with_manifest(recipient="a b").to_bytes()
     )
+    yield refused("program-empty", "no program", minimal().with_manifest(program="").to_bytes())
+    first = minimal().with_manifest(previous="ab" * 32).with_report(lambda r: r.update(previous="ab" * 32))
+    yield refused("revision-1-previous", "a first revision with one before it", first.to_bytes())
     yield refused("photo-name", "a photo not under its hash", _misnamed().to_bytes())
     yield refused(
         "newer",

@@ -13,22 +13,33 @@ from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.report import member_json
-from lcweek_desktop.domain.report import Member, Report
+from lcweek_desktop.domain.report import Content, Member, OwnLine, Report
+from lcweek_desktop.domain.rollup import walk_members
+from tests.bundle.curve_signatures import IDENTITY, sign_with_point
 from tests.bundle.sample_bundles import (
     BundleParts,
     as_member,
     bundle,
     key_of,
+    paper_only,
+    signed_again,
 )
 from tests.bundle.scenarios.samples import (
+    chain,
     commune,
     district,
+    rolled_up,
     schools,
 )
 from tests.bundle.scenarios.scenario import Scenario
 from tests.bundle.small_form import (
     COMMUNE,
+    COUNT,
+    OTHER_SCHOOL,
+    PEOPLE,
     SCHOOL,
+    report,
+    unit,
 )
 
 
@@ -95,6 +106,10 @@ def members() -> Iterator[Scenario]:
     yield refused(
         "fingerprint", "a fingerprint cut off", lambda m: m[0].update(fingerprint="ab"), "bundle-report"
     )
+    yield refused("paper-alone-texts", "of paper alone, with a label", _half, wrong)
+    yield refused("paper-alone-deducted", "of paper alone, deducting", _half_deducting, wrong)
+    yield refused("own-line-unnamed", "an own line without a label", _unnamed, "bundle-report")
+    yield refused("member-r-identity", "R is the neutral point", _chosen_r, "bundle-member-signature")
     yield refused("sum", "the paper code holds another sum", _not_counted, "bundle-figures")
 
 
@@ -127,15 +142,53 @@ def _not_counted(members: list[Any]) -> None:
     members[0]["counted"] = "conflict"
 
 
+def _half(members: list[Any]) -> None:
+    members[0].update(fingerprint=members[0]["fingerprint"][:20])
+
+
+def _half_deducting(members: list[Any]) -> None:
+    _half(members)
+    members[0]["own_lines"][0].update(label="", unit="", note="")
+    members[0].update(deducted=[["a", "b"]])
+
+
+def _unnamed(members: list[Any]) -> None:
+    members[0]["own_lines"][0].update(label="")
+
+
+def _chosen_r(members: list[Any]) -> None:
+    payload = base64.b64decode(members[0]["paper"])[:-64]
+    signed = sign_with_point(key_of(OTHER_SCHOOL), IDENTITY, b"lcweek-paper-1\0" + payload)
+    members[0].update(paper=base64.b64encode(payload + signed).decode())
+
+
+def paper_digests() -> Iterator[Scenario]:
+    """Of a school with many own lines only the paper code came, which carries their digest."""
+    many = tuple(OwnLine("", "", {COUNT: 10**7, PEOPLE: at}) for at in range(60))
+    named = tuple(replace(line, label="x") for line in many)
+    digest = paper_only(replace(schools()[1], content=Content(own_lines=named)), many)
+    yield Scenario(
+        "rollup-paper-digest-lines.lcweek",
+        "bundle-member-figures",
+        "the very lines beside their digest",
+        forced(rolled_up(), digest),
+    )
+
+
 def nested_members() -> Iterator[Scenario]:
     """A commune's own report that was made wrong and signed by the commune all the same."""
-    low = as_member(schools()[0])
-    inside = replace(as_member(commune()), figures=low.figures)
+    low = replace(as_member(commune()), figures=as_member(schools()[0]).figures)
     yield Scenario(
         "rollup-nested-sum.lcweek",
         "bundle-sum",
         "a commune's figures are below those of its schools",
-        _forced(district(), inside),
+        forced(district(), signed_again(low)),
+    )
+    yield Scenario(
+        "rollup-too-deep.lcweek",
+        "bundle-report",
+        "eleven members inside each other",
+        forced(report(unit("u11", "Đơn vị 11", "xa", None)), as_member(chain(10))),
     )
     school = as_member(schools()[0])
     twice = district(as_member(commune()))
@@ -143,30 +196,30 @@ def nested_members() -> Iterator[Scenario]:
         "rollup-counted-twice.lcweek",
         "bundle-member",
         "a school counted directly and inside its commune",
-        _forced(twice, *sorted((*twice.members, school), key=lambda member: member.unit.code)),
+        forced(twice, *sorted((*twice.members, school), key=lambda member: member.unit.code)),
     )
     nowhere = district(as_member(commune()))
     yield Scenario(
         "rollup-deducted-nowhere.lcweek",
         "bundle-member",
         "a deducted path that leads to no member",
-        _forced(nowhere, *nowhere.members, deducted=[[COMMUNE.code, "x"]]),
+        forced(nowhere, *nowhere.members, deducted=[[COMMUNE.code, "x"]]),
     )
     yield Scenario(
         "rollup-deducted-lost.lcweek",
         "bundle-member",
         "a deducted school that is counted nowhere else",
-        _forced(nowhere, *nowhere.members, deducted=[[COMMUNE.code, SCHOOL.code]]),
+        forced(nowhere, *nowhere.members, deducted=[[COMMUNE.code, SCHOOL.code]]),
     )
 
 
-def _forced(top: Report, *members: Member, deducted: Json = None) -> bytes:
+def forced(top: Report, *members: Member, deducted: Json = None) -> bytes:
     """`top` with `members` that the writer would refuse."""
-    forced: list[Json] = [member_json(member) for member in members]
+    written: list[Json] = [member_json(member) for member in members]
     pieces = BundleParts.of(bundle(top), key_of(top.unit))
-    totals = {**pieces.manifest["totals"], "members": 3}
+    totals = {**pieces.manifest["totals"], "members": sum(1 for _ in walk_members(members))}
     return (
         pieces.with_manifest(totals=totals)
-        .with_report(lambda r: r.update(members=forced, deducted=deducted or []))
+        .with_report(lambda r: r.update(members=written, deducted=deducted or []))
         .to_bytes()
     )

@@ -1,0 +1,58 @@
+"""The program's reader and the second one, held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from random import Random
+from typing import Final
+
+from dev import ROOT
+from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.bundle.sent_file import bundle_in
+from lcweek_desktop.errors import KnownError
+from tests.bundle import mutations as changes
+from tests.bundle.conftest import EXPECTED
+from tests.bundle.sample_bundles import key_of
+from tests.bundle.second_reader import Form, judge
+from tests.bundle.small_form import FORMS, SCHOOL
+
+_FOLDER: Final = ROOT / "tests" / "data" / "bundles"
+
+FORM: Final = Form("thu", (_FOLDER / "form.json").read_bytes())
+"""The form of the scenarios, as the second reader knows it."""
+KEY: Final = key_of(SCHOOL).public.base64
+"""The key of ok-minimal.lcweek."""
+
+_NO_SEED: Final = "ok-key-mixed-order.lcweek"
+"""Its key has a part that no seed gives, so that nobody signs a changed one."""
+
+
+def program_code(data: bytes) -> str:
+    """The code that the program refuses a file with, empty for a valid bundle."""
+    try:
+        read_bundle(bundle_in(data), FORMS)
+    except KnownError as error:
+        return error.code
+    return ""
+
+
+def disagreements(files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """Of each file on which the readers differ what it is, and the two codes."""
+    judged = ((what, program_code(data), judge(data, FORM)) for what, data in files)
+    return [f"{what}: program {ours!r}, second {theirs!r}" for what, ours, theirs in judged if ours != theirs]
+
+
+def mutations(random: Random, count: int) -> Iterator[tuple[str, bytes]]:
+    """As many changed bundles, most of them with other JSON; each with its origin and what was done."""
+    sound = [name for name, entry in EXPECTED.items() if not entry["code"] and name.endswith(".lcweek")]
+    sound.remove(_NO_SEED)
+    for at in range(count):
+        name = random.choice(sound)
+        change = random.choice((changes.with_other_json, changes.with_other_json, *changes.MUTATIONS))
+        yield f"{at} {change.__name__} {name}", change((_FOLDER / name).read_bytes(), random)
+
+
+def rollups(random: Random, count: int) -> Iterator[tuple[str, bytes]]:
+    """As many roll-ups at random, whole ones and changed ones."""
+    for at in range(count):
+        yield f"{at} roll-up", changes.random_rollup(random)
