@@ -10,16 +10,23 @@ PROBLEMS: Final = {
     "store-newer": (
         "Dữ liệu {path} do bản chương trình mới hơn ghi (phiên bản {found}; bản này đọc được đến {known}); "
         "dữ liệu vẫn nguyên.",
-        "Hãy cài bản chương trình mới nhất rồi mở lại.",
+        "Hãy cài bản chương trình mới nhất rồi mở lại. Nếu trên máy chưa từng dùng bản mới hơn, hãy khôi phục "
+        "bản sao lưu gần nhất (trên dòng lệnh: restore).",
     ),
     "store-foreign": (
         "Tệp {path} không phải là dữ liệu của chương trình này; tệp được giữ nguyên.",
-        "Hãy chuyển tệp đi nơi khác hoặc chọn thư mục dữ liệu khác rồi mở lại.",
+        "Hãy chuyển tệp đi nơi khác hoặc chọn thư mục dữ liệu khác rồi mở lại. Nếu trước đây chương trình vẫn "
+        "mở được tệp này, hãy khôi phục bản sao lưu gần nhất (trên dòng lệnh: restore).",
     ),
     "store-damaged": (
         "Dữ liệu {path} bị hỏng ({reason}) nên chưa mở được; chương trình giữ nguyên tệp, không sửa gì.",
-        "Hãy sao chép cả thư mục dữ liệu sang nơi khác. Nếu trước đây đã chép thư mục này để dự phòng, hãy "
-        "dùng bản đó; nếu không, hãy báo cho người phụ trách chương trình.",
+        "Hãy khôi phục bản sao lưu gần nhất, hoặc lấy lại phần còn đọc được; trên dòng lệnh, hãy dùng lệnh "
+        "restore hoặc salvage.",
+    ),
+    "salvage-none": (
+        "Không đọc được gì từ dữ liệu {path}; tệp được giữ nguyên.",
+        "Hãy khôi phục bản sao lưu (.lcwbak) đã chép ra USB hoặc máy khác, nếu có; nếu không, hãy báo cho "
+        "người phụ trách chương trình.",
     ),
     "store-full": (
         "Ổ đĩa đã đầy nên chưa lưu được vào {path}; dữ liệu đã lưu trước đó vẫn nguyên.",
@@ -35,8 +42,8 @@ PROBLEMS: Final = {
     ),
     "store-hash": (
         "Dữ liệu đã lưu của {row} bị hỏng (sai mã kiểm tra) nên không được dùng; phần khác vẫn dùng được.",
-        "Nếu trước đây đã chép thư mục dữ liệu để dự phòng, hãy dùng bản đó; nếu không, hãy báo cho người "
-        "phụ trách chương trình.",
+        "Nếu cần phần này, hãy khôi phục bản sao lưu; nếu không có bản sao lưu, hãy báo cho người phụ trách "
+        "chương trình.",
     ),
     "damaged-draft": (
         "Dữ liệu đã lưu của {part} bị hỏng nên phần này đang để trống; các phần khác vẫn nguyên.",

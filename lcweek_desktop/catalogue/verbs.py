@@ -134,6 +134,19 @@ class Verb(Enum):
         done="Đã khôi phục dữ liệu lúc {made}.",
         done_cli="Đã khôi phục dữ liệu lúc {made} (bản sao lưu số {number}).",
     )
+    SALVAGE = _Entry(
+        "lấy phần còn đọc được",
+        done="Phần còn đọc được là bản sao lưu số {number}: {rows} mục dữ liệu nguyên vẹn, thấy thêm {lost} "
+        "mục bị hỏng.",
+    )
+    WRITE_REMAINS = _Entry(
+        "lưu phần còn đọc được", done="Đã lưu {count} tệp vào {folder}; dữ liệu trên máy không thay đổi."
+    )
+    SAVE_FOR_SUPPORT = _Entry(
+        "chép dữ liệu hỏng để gửi hỗ trợ",
+        done="Đã chép dữ liệu hỏng (không có khóa ký) vào {file}. Hãy gửi tệp này cho người phụ trách chương "
+        "trình.",
+    )
 
     # The installation.
     SET_UP_UNIT = _Entry(

@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from lcweek_desktop import paths
-from lcweek_desktop.cli import backup, demo, options, receiving, reporting, sending, summing, unit
+from lcweek_desktop.cli import backup, demo, options, receiving, reporting, salvage, sending, summing, unit
 from lcweek_desktop.cli.help import VietnameseContext
 from lcweek_desktop.cli.result import CommandResult, ExitCode, print_result
 from lcweek_desktop.errors import BugError, LcweekError
@@ -50,6 +50,7 @@ _COMMANDS: Final = (
     backup.backup,
     backup.backups,
     backup.restore,
+    salvage.salvage,
     demo.demo,
 )
 

@@ -23,6 +23,7 @@ from lcweek_desktop.storage.records import (
 )
 from lcweek_desktop.storage.restoring import Restored, backup_in, locked, opened_backup, put_back
 from lcweek_desktop.storage.retention import is_due
+from lcweek_desktop.storage.salvage import Salvaged, salvage
 from lcweek_desktop.storage.store import DATABASE, Store, StoredData, open_store
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Restored",
     "Revision",
     "RevisionHead",
+    "Salvaged",
     "Scan",
     "ScanKind",
     "Sending",
@@ -56,5 +58,6 @@ __all__ = [
     "open_store",
     "opened_backup",
     "put_back",
+    "salvage",
     "write_backup_file",
 ]

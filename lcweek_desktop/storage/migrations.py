@@ -149,6 +149,15 @@ _HELD_BEFORE_5: Final = (
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
+def migrations_up_to(version: int) -> Migrations:
+    """The first migrations, up to the schema `version`."""
+    first = Migrations(migrations.name)
+    for step in migrations.pending(Database(memory=True)):
+        if int(step.name[1:5]) <= version:
+            first()(step.fn)
+    return first
+
+
 def finish(db: Database, number: int) -> None:
     """End the migration to schema `number`: write that number and the seal of the schema into the file.
 

@@ -32,6 +32,11 @@ class RawPages:
         self._newer = _logged_pages(log, self._size)
         self._count = max(-(-len(database) // self._size), *self._newer, 0)
 
+    @property
+    def user_version(self) -> int:
+        """What the file says of its schema; it may be damaged."""
+        return int.from_bytes(self._page(1)[60:64], "big")
+
     def records(self) -> Iterator[Row]:
         """The columns of everything that may be a row, page by page. Pages that SQLite has freed are left
         out, as far as they can be known."""

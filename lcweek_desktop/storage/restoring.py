@@ -112,7 +112,7 @@ def backup_in(file: Path) -> Backup:
 
 @contextmanager
 def opened_backup(home: Path, backup: Backup) -> Iterator[Store]:
-    """A store that holds what `backup` does, for reading; it is a copy, in which blobs are not.
+    """A store that holds what `backup` does, for reading: a copy, whose blobs are those of `home`.
 
     It lies among the backups of the data folder `home` while it is open. Nobody else may be using them.
     Raises KnownError as `put_back`.
@@ -126,6 +126,7 @@ def opened_backup(home: Path, backup: Backup) -> Iterator[Store]:
         with _source(backup) as source:
             source.copy_database(folder / DATABASE)
         with open_store(folder) as store:
+            store.blobs = Blobs(home / "blobs")
             yield store
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,22 +1,28 @@
 """A new database from what can still be read of a damaged one.
 
-Only rows whose seal holds are taken, so nothing in it is guessed (docs/adr/0045). The damaged file is read
-and never written to.
+Only rows whose seal holds are taken, so nothing in it is guessed (docs/adr/0045). It becomes a backup, to be
+compared and restored like any other. The damaged file is read and never written to.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX
 from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.storage.backup import Backup, BackupReason
 from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.known_errors import known_file_errors
-from lcweek_desktop.storage.opening import CURRENT, open_database
+from lcweek_desktop.storage.opening import CURRENT, backups_of, open_database, schema_up_to
 from lcweek_desktop.storage.raw_records import RawPages
+from lcweek_desktop.storage.restoring import locked
 from lcweek_desktop.storage.sealed_table import seal
+from lcweek_desktop.storage.store import DATABASE
 
 _SEAL_LENGTH: Final = 64
 
@@ -25,38 +31,63 @@ _SEAL_LENGTH: Final = 64
 class Salvaged:
     """What was saved from a damaged database.
 
-    `rows` is how many rows each table has now. `lost` is how many more were found that are damaged
+    `rows` is how many rows each table of `backup` has. `lost` is how many more were found that are damaged
     themselves; what was on pages that cannot be read at all is not counted.
     """
 
+    backup: Backup
     rows: Mapping[str, int]
     lost: int
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing could be read."""
-        return not any(self.rows.values())
 
+def salvage(home: Path, made: datetime) -> Salvaged | None:
+    """Make a backup of all undamaged rows in the database of the data folder `home`, which is not open.
 
-def salvage(database: Path, target: Path) -> Salvaged:
-    """Write all rows of `database` that are undamaged into the new database `target`.
-
-    `target` must not exist; it has the current schema afterwards and opens like any other. Raises KnownError
-    `store-full`, `store-readonly` or `store-io`.
+    None when there is not one. Raises KnownError `store-busy`, `store-full`, `store-readonly` or `store-io`.
     """
+    with locked(home):
+        backups = backups_of(home)
+        backups.remove_leftovers()
+        pages = _pages(home / DATABASE)
+        folder = backups.folder / f"salvage{TEMPORARY_SUFFIX}"
+        with known_file_errors(folder):
+            folder.mkdir(parents=True)
+        try:
+            rows, lost = _fill(folder / DATABASE, pages)
+            if not any(rows.values()):
+                return None
+            return Salvaged(backups.add_file(folder / DATABASE, made, BackupReason.SALVAGE), rows, lost)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _pages(database: Path) -> RawPages:
     log = database.with_name(f"{database.name}-wal")
     with known_file_errors(database):
-        pages = RawPages(database.read_bytes(), log.read_bytes() if log.exists() else b"")
-    connection = open_database(target, CURRENT)
+        return RawPages(*(file.read_bytes() if file.exists() else b"" for file in (database, log)))
+
+
+def _fill(target: Path, pages: RawPages) -> tuple[Mapping[str, int], int]:
+    """Make the database `target` of what is in `pages`, with the current schema in the end; how many rows
+    each table has, and how many were found damaged."""
+    connection = open_database(target, schema_up_to(pages.user_version))
     try:
         connection.pragma("foreign_keys = OFF")
         with connection.transaction():
-            return _filled(connection, pages)
+            filled = _filled(connection, pages)
     finally:
         connection.close()
+    connection = open_database(target, CURRENT)
+    try:
+        # The same rows give the same file, and it is only one.
+        connection.execute("UPDATE _sqlite_migrations SET applied_at = ''")
+        connection.pragma("journal_mode = DELETE")
+    finally:
+        connection.close()
+    return filled
 
 
-def _filled(connection: Connection, pages: RawPages) -> Salvaged:
+def _filled(connection: Connection, pages: RawPages) -> tuple[Mapping[str, int], int]:
     tables = _tables(connection)
     rows = {table.name: 0 for table in tables}
     lost = 0
@@ -69,7 +100,7 @@ def _filled(connection: Connection, pages: RawPages) -> Salvaged:
             rows[table.name] += connection.execute("SELECT changes()")[0][0]
         elif any(each.looks_like(record) for each in alike):
             lost += 1
-    return Salvaged(rows, lost)
+    return rows, lost
 
 
 @dataclass(frozen=True)
