@@ -10,13 +10,13 @@ PROBLEMS: Final = {
     "store-newer": (
         "Dữ liệu {path} do bản chương trình mới hơn ghi (phiên bản {found}; bản này đọc được đến {known}); "
         "dữ liệu vẫn nguyên.",
-        "Hãy cài bản chương trình mới nhất rồi mở lại. Nếu trên máy chưa từng dùng bản mới hơn, hãy khôi phục "
-        "bản sao lưu gần nhất (trên dòng lệnh: restore).",
+        "Hãy cài bản chương trình mới nhất rồi mở lại. Nếu trên máy chưa từng dùng bản mới hơn, hãy khôi "
+        "phục bản sao lưu gần nhất (trên dòng lệnh: restore).",
     ),
     "store-foreign": (
         "Tệp {path} không phải là dữ liệu của chương trình này; tệp được giữ nguyên.",
-        "Hãy chuyển tệp đi nơi khác hoặc chọn thư mục dữ liệu khác rồi mở lại. Nếu trước đây chương trình vẫn "
-        "mở được tệp này, hãy khôi phục bản sao lưu gần nhất (trên dòng lệnh: restore).",
+        "Hãy chuyển tệp đi nơi khác hoặc chọn thư mục dữ liệu khác rồi mở lại. Nếu trước đây chương trình "
+        "vẫn mở được tệp này, hãy khôi phục bản sao lưu gần nhất (trên dòng lệnh: restore).",
     ),
     "store-damaged": (
         "Dữ liệu {path} bị hỏng ({reason}) nên chưa mở được; chương trình giữ nguyên tệp, không sửa gì.",
