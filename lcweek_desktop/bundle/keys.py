@@ -133,9 +133,9 @@ class SigningKey:
         Raises KnownError `key-exists` when there is a file at `path`, which stays untouched, `key-unwritten`
         when the disk refuses.
         """
-        if path.exists():
-            raise KnownError("key-exists", file=path)
         try:
+            if path.exists():
+                raise KnownError("key-exists", file=path)
             write_atomically(path, self.text.encode("ascii"), owner_only=True)
         except OSError as error:
             raise KnownError("key-unwritten", file=path) from error

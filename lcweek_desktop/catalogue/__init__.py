@@ -14,8 +14,10 @@ from lcweek_desktop.catalogue import (
     files,
     forms,
     keys,
+    machine,
     machines,
     papers,
+    program,
     receiving,
     store,
     units,
@@ -23,28 +25,21 @@ from lcweek_desktop.catalogue import (
 
 
 class Problem(NamedTuple):
-    """The words for one code; both are `str.format` templates in Vietnamese.
+    """The words for one code; all are `str.format` templates in Vietnamese.
 
-    `sentence` says what happened and to whose data, `next_step` what to do; it may be empty.
+    `sentence` says what happened and to whose data, `next_step` what to do; it may be empty. It names a
+    button or a page only where that button stands, and never a command. `next_step_cli` is what to do on the
+    command line, empty where that is the same.
     """
 
     sentence: str
     next_step: str
+    next_step_cli: str = ""
 
 
 _SUBJECTS: Final = (
-    entry,
-    forms,
-    units,
-    files,
-    receiving,
-    store,
-    backups,
-    bundles,
-    keys,
-    papers,
-    documents,
-    machines,
+    *(entry, forms, units, files, receiving, store, backups, bundles, keys, papers, documents),
+    *(machine, machines, program),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {
@@ -52,3 +47,6 @@ CATALOGUE: Final[dict[str, Problem]] = {
     for code, words in chain.from_iterable(subject.PROBLEMS.items() for subject in _SUBJECTS)
 }
 """Every problem by its code, which is stable, for tests, logs and the telephone."""
+
+OF_MACHINE: Final = frozenset({*store.PROBLEMS, *machine.PROBLEMS})
+"""The codes of what is the fault of this machine, not of the file or the entry at hand."""

@@ -6,8 +6,8 @@ PROBLEMS: Final = {
     "restored-ask": (
         "Dữ liệu của {unit} trên máy này được khôi phục ngày {day} nên chương trình không biết bản nào đã "
         "gửi gần nhất (số bản mới nhất có trên máy: {revision}); báo cáo chưa chốt, số liệu vẫn nguyên.",
-        "Hãy cho biết số của bản đã gửi gần nhất rồi thực hiện lại; trên dòng lệnh, hãy thêm --last-sent SỐ "
-        "(0 nếu sau đó chưa gửi bản nào).",
+        "Hãy cho biết số của bản đã gửi gần nhất rồi thực hiện lại.",
+        "Hãy thêm --last-sent SỐ, số của bản đã gửi gần nhất (0 nếu sau đó chưa gửi bản nào).",
     ),
     "move-short": (
         "Mật khẩu ngắn hơn {least} ký tự; chưa ghi tệp nào.",

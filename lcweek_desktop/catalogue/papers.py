@@ -20,8 +20,9 @@ PROBLEMS: Final = {
     "paper-no-file": (
         "Đã đọc số liệu của đơn vị {unit} ({name}), bản số {revision}, từ bản giấy; chữ ký số đúng. Ở đây "
         "chưa có tệp của bản này.",
-        "Hãy thả ảnh này vào trang Tiếp nhận (hoặc dùng lệnh receive) để tính số liệu từ bản giấy, và đề "
-        "nghị đơn vị gửi tệp báo cáo.",
+        "Hãy thả ảnh này vào trang Tiếp nhận để tính số liệu từ bản giấy, và đề nghị đơn vị gửi tệp báo cáo.",
+        "Hãy dùng lệnh lcweek receive với ảnh này để tính số liệu từ bản giấy, và đề nghị đơn vị gửi tệp báo "
+        "cáo.",
     ),
     "paper-key-unknown": (
         "Đọc được mã trên bản giấy của đơn vị {unit} ({name}), bản số {revision}, nhưng khóa ký chưa được "
@@ -37,6 +38,11 @@ PROBLEMS: Final = {
         "Không đọc được mã QR của báo cáo nào trong {file}; chưa có gì được thay đổi.",
         "Hãy đặt giấy phẳng nơi đủ sáng, giữ máy thẳng phía trên, chụp rõ cả trang có mã QR, hoặc chụp trang "
         "cuối của Phụ lục II cũng có mã này.",
+    ),
+    "scan-unchecked": (
+        "Bản quét đi kèm chưa được đối chiếu với báo cáo vì không ghi được vào thư mục tạm của máy; báo cáo "
+        "đã được nhận.",
+        "Hãy giải phóng dung lượng ổ đĩa hệ thống rồi nhận lại tệp này.",
     ),
     "scan-other": (
         "Bản quét {file} là của đơn vị {unit}, bản số {revision}, không phải của báo cáo mà nó đi kèm; số "

@@ -19,7 +19,8 @@ PROBLEMS: Final = {
     "received-double": (
         "Đã nhận bản số {revision} của {name} ({unit}); báo cáo của đơn vị khác ở đây đã gồm số liệu của "
         "{name} nên tổng hợp tính theo báo cáo ấy, không cộng hai lần.",
-        "Nếu cần tính theo bản này, hãy chọn ở “Báo cáo trùng”, trang Tổng hợp (hoặc dùng lệnh decide).",
+        "Nếu cần tính theo bản này, hãy bấm “Báo cáo trùng” ở trang Tổng hợp rồi chọn.",
+        "Nếu cần tính theo bản này, hãy dùng lệnh lcweek decide.",
     ),
     "received-unfiled": (
         "Số liệu đọc từ bản giấy có chữ ký số đúng khóa của đơn vị; chưa có tệp nên chưa có nội dung báo "
@@ -127,7 +128,9 @@ PROBLEMS: Final = {
     "received-key-superseded": (
         "Bản số {revision} của {name} ({unit}) ký bằng khóa cũ {key} đã được thay; tệp được để "
         "riêng, chưa tính.",
-        "Hãy đề nghị đơn vị gửi lại từ máy đang dùng, hoặc xác nhận lại khóa này.",
+        "Hãy đề nghị đơn vị gửi lại từ máy đang dùng.",
+        "Hãy đề nghị đơn vị gửi lại từ máy đang dùng, hoặc xác nhận lại khóa này bằng lệnh lcweek "
+        "confirm-key.",
     ),
     "received-key-bound": (
         "Khóa ký của tệp này thuộc đơn vị {other}, không phải của đơn vị {unit}; tệp được để riêng, "
@@ -136,7 +139,8 @@ PROBLEMS: Final = {
     ),
     "received-campaign": (
         "Tệp thuộc kỳ báo cáo {theirs}, không phải kỳ {ours}; tệp được để riêng, chưa tính.",
-        "Hãy mở kỳ báo cáo {theirs} để nhận tệp này.",
+        "Hãy đề nghị đơn vị gửi báo cáo của kỳ {ours}.",
+        "Hãy đề nghị đơn vị gửi báo cáo của kỳ {ours}, hoặc nhận tệp này với --year {theirs}.",
     ),
     "received-form": (
         "Tệp dùng biểu mẫu kỳ {campaign} mà chương trình này không có; tệp được để riêng, chưa tính.",
@@ -148,7 +152,15 @@ PROBLEMS: Final = {
     ),
     "received-unit": (
         "{name} ({unit}) chưa có trong danh mục; tệp được để riêng, chưa tính.",
-        "Hãy bấm “Thêm đơn vị…” ở trang Tiếp nhận, hoặc bổ sung danh mục rồi nhận lại tệp.",
+        "Hãy bấm “Thêm đơn vị…” ở trang Tiếp nhận.",
+        "Hãy bổ sung danh mục bằng lệnh lcweek init --directory TỆP rồi nhận lại tệp.",
+    ),
+    "received-unit-elsewhere": (
+        "{name} ({unit}) chưa có trong danh mục, và theo tệp này thì không báo cáo về đây; tệp được để "
+        "riêng, chưa tính.",
+        "Hãy hỏi lại đơn vị báo cáo về đâu, rồi đề nghị gửi lại tệp.",
+        "Hãy hỏi lại đơn vị báo cáo về đâu; nếu báo cáo về đây, hãy bổ sung danh mục bằng lệnh lcweek init "
+        "--directory TỆP rồi nhận lại tệp.",
     ),
     "received-not-below": (
         "Đơn vị {unit} không thuộc phạm vi báo cáo về đơn vị này; tệp được để riêng, chưa tính.",
@@ -183,6 +195,7 @@ PROBLEMS: Final = {
     ),
     "key-choose": (
         "Đơn vị {unit} có nhiều khóa chờ xác nhận ({keys}); chưa có gì được thay đổi.",
+        "Hãy đối chiếu với bản giấy rồi chọn một khóa.",
         "Hãy đối chiếu với bản giấy rồi chọn một khóa bằng --key MÃ.",
     ),
     "decide-unknown": (

@@ -10,18 +10,20 @@ PROBLEMS: Final = {
     "store-newer": (
         "Dữ liệu {path} do bản chương trình mới hơn ghi (phiên bản {found}; bản này đọc được đến {known}); "
         "dữ liệu vẫn nguyên.",
-        "Hãy cài bản chương trình mới nhất rồi mở lại. Nếu trên máy chưa từng dùng bản mới hơn, hãy khôi "
-        "phục bản sao lưu gần nhất (trên dòng lệnh: restore).",
+        "Hãy cài bản chương trình mới nhất rồi mở lại.",
     ),
     "store-foreign": (
         "Tệp {path} không phải là dữ liệu của chương trình này; tệp được giữ nguyên.",
-        "Hãy chuyển tệp đi nơi khác hoặc chọn thư mục dữ liệu khác rồi mở lại. Nếu trước đây chương trình "
-        "vẫn mở được tệp này, hãy khôi phục bản sao lưu gần nhất (trên dòng lệnh: restore).",
+        "Nếu trước đây chương trình vẫn mở được tệp này, hãy khôi phục bản sao lưu; nếu không, hãy chuyển tệp "
+        "đi nơi khác rồi mở lại.",
+        "Nếu trước đây chương trình vẫn mở được tệp này, hãy khôi phục bằng lệnh lcweek restore hoặc lấy phần "
+        "còn đọc được bằng lệnh lcweek salvage; nếu không, hãy chọn thư mục dữ liệu khác bằng --home.",
     ),
     "store-damaged": (
         "Dữ liệu {path} bị hỏng ({reason}) nên chưa mở được; chương trình giữ nguyên tệp, không sửa gì.",
-        "Hãy khôi phục bản sao lưu gần nhất, hoặc lấy lại phần còn đọc được; trên dòng lệnh, hãy dùng lệnh "
-        "restore hoặc salvage.",
+        "Hãy khôi phục bản sao lưu gần nhất, hoặc lấy lại phần còn đọc được.",
+        "Hãy khôi phục bản sao lưu gần nhất bằng lệnh lcweek restore, hoặc lấy phần còn đọc được bằng lệnh "
+        "lcweek salvage.",
     ),
     "salvage-none": (
         "Không đọc được gì từ dữ liệu {path}; tệp được giữ nguyên.",
@@ -34,7 +36,8 @@ PROBLEMS: Final = {
     ),
     "store-readonly": (
         "Chương trình không có quyền ghi vào {path}; dữ liệu đã lưu trước đó vẫn nguyên.",
-        "Hãy kiểm tra quyền ghi của thư mục dữ liệu hoặc chọn thư mục khác.",
+        "Hãy kiểm tra quyền ghi của thư mục dữ liệu rồi thực hiện lại.",
+        "Hãy kiểm tra quyền ghi của thư mục dữ liệu, hoặc chọn thư mục khác bằng --home.",
     ),
     "store-io": (
         "Không đọc hoặc ghi được {path} ({reason}); dữ liệu đã lưu trước đó vẫn nguyên.",
@@ -47,13 +50,14 @@ PROBLEMS: Final = {
     ),
     "damaged-draft": (
         "Dữ liệu đã lưu của {part} bị hỏng nên phần này đang để trống; các phần khác vẫn nguyên.",
-        "Hãy nhập lại phần này; nếu không nhập lại được, hãy bấm “Bỏ phần hỏng” ở trang Kiểm tra (hoặc dùng "
-        "lệnh give-up).",
+        "Hãy nhập lại phần này; nếu không nhập lại được, hãy bấm “Bỏ phần hỏng…” ở trang Kiểm tra.",
+        "Hãy nhập lại phần này; nếu không nhập lại được, hãy bỏ phần hỏng bằng lệnh lcweek give-up.",
     ),
     "damaged-own-unit": (
         "Tên, cấp và đơn vị cấp trên đã lưu của đơn vị này bị hỏng; chương trình đang dùng thông tin trong "
         "danh mục hoặc trong bản chốt gần nhất, số liệu vẫn nguyên.",
-        "Hãy kiểm tra lại tên và cấp; nếu sai, hãy thêm lại đơn vị này (hoặc dùng lệnh init).",
+        "Hãy kiểm tra lại tên và cấp; nếu sai, hãy thêm lại đơn vị này.",
+        "Hãy kiểm tra lại tên và cấp; nếu sai, hãy sửa bằng lệnh lcweek init.",
     ),
     "damaged-revision": (
         "Bản chốt số {revision} đã lưu trên máy này bị hỏng nên có thể không in, không gửi lại được nguyên "
@@ -66,7 +70,8 @@ PROBLEMS: Final = {
     ),
     "damaged-none": (
         "Tại “{place}” không có phần nào bị hỏng; chưa có gì được thay đổi.",
-        "Hãy xem những phần bị hỏng ở trang Kiểm tra (hoặc bằng lệnh check).",
+        "Hãy xem những phần bị hỏng ở trang Kiểm tra.",
+        "Hãy xem những phần bị hỏng bằng lệnh lcweek check.",
     ),
     "store-form": (
         "Dữ liệu đã lưu của {row} có mục {place} không có trong biểu mẫu hiện dùng; dữ liệu vẫn nguyên.",

@@ -92,16 +92,16 @@ class Verb(Enum):
     CONFIRM_KEYS = _Entry(
         "xác nhận khóa",
         Change.RECEIVED,
-        "Đã xác nhận khóa của {count} đơn vị; báo cáo của các đơn vị này đã được tính.",
+        "Đã xác nhận khóa của {count} đơn vị; {counted} đơn vị trong số đó nay được tính.",
         "Đã xác nhận khóa ký của đơn vị {unit}.",
     )
     DECIDE = _Entry(
         "dùng báo cáo này",
         Change.RECEIVED,
-        "Từ nay tính bản số {revision} của {unit}.",
+        "Đã chọn bản số {revision} của {unit}; tổng hợp đã tính lại.",
         "Đã chọn báo cáo {fingerprint}… của đơn vị {unit}.",
     )
-    DECIDE_DISPUTE = _Entry("tính báo cáo này", Change.RECEIVED, "Đã tính báo cáo được chọn.")
+    DECIDE_DISPUTE = _Entry("tính báo cáo này", Change.RECEIVED, "Đã chọn báo cáo này; tổng hợp đã tính lại.")
     """The same decision as DECIDE, made where all reports of the unit stand one below the other."""
     COPY_REMINDER = _Entry(
         "nhắc nộp", done="Đã chép lời nhắc {count} đơn vị. Hãy dán vào Zalo hoặc thư (Ctrl+V)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.findings_output import notes_json
-from lcweek_desktop.cli.result import CommandResult, ExitCode
+from lcweek_desktop.cli.result import CommandResult, ExitCode, answer_all
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
@@ -26,12 +27,7 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 @options.with_workspace
 def receive(workspace: Workspace, paths: tuple[Path, ...], confirm_keys: bool) -> CommandResult:
     """Nhận tệp báo cáo của các đơn vị trực thuộc. Thư mục được đọc cả bên trong."""
-    results = list(receive_files(workspace, paths, confirm_keys=confirm_keys))
-    settled = all(result.verdict.is_settled and not result.doubts for result in results)
-    lines = [line for result in results for line in _result_lines(result)]
-    return CommandResult(
-        {"results": [*map(_result_json, results)]}, lines, ExitCode.DONE if settled else ExitCode.REFUSED
-    )
+    return answer_all(receive_files(workspace, paths, confirm_keys=confirm_keys), _received)
 
 
 @click.command("confirm-key")
@@ -60,7 +56,18 @@ def decide(workspace: Workspace, of_unit: str, fingerprint: str) -> CommandResul
 @options.with_workspace
 def read_paper(workspace: Workspace, files: tuple[Path, ...]) -> CommandResult:
     """Đọc mã QR trên ảnh, bản quét bản giấy. Số liệu được so với tệp đang giữ."""
-    readings = list(read_papers(workspace, files))
+    return answer_all(read_papers(workspace, files), _read)
+
+
+def _received(results: Sequence[ReceiveResult]) -> CommandResult:
+    settled = all(result.verdict.is_settled and not result.doubts for result in results)
+    lines = [line for result in results for line in _result_lines(result)]
+    return CommandResult(
+        {"results": [*map(_result_json, results)]}, lines, ExitCode.DONE if settled else ExitCode.REFUSED
+    )
+
+
+def _read(readings: Sequence[PaperReading]) -> CommandResult:
     matches = all(reading.code == "paper-matches" for reading in readings)
     lines = [f"{reading.file}: {reading.message}" for reading in readings]
     return CommandResult(

@@ -115,6 +115,7 @@ def _refuse_unusable(connection: Connection, schema: Schema) -> None:
     # then in memory instead of a third file.
     connection.pragma("locking_mode = EXCLUSIVE")
     connection.pragma("trusted_schema = OFF")
+    connection.pragma("temp_store = MEMORY")  # a full temporary folder of the system must not matter
     connection.pragma("cell_size_check = ON")
     try:
         _refuse_foreign(connection)
@@ -167,7 +168,8 @@ def _last_step(path: Path) -> int:
 
 def _was_used(home: Path) -> bool:
     """Whether `home` held a database before: keys and blobs are only made after there is one."""
-    return any(folder.is_dir() and any(folder.iterdir()) for folder in (home / "keys", home / "blobs"))
+    with known_file_errors(home):
+        return any(folder.is_dir() and any(folder.iterdir()) for folder in (home / "keys", home / "blobs"))
 
 
 def _refuse_foreign(connection: Connection) -> None:

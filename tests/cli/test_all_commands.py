@@ -18,8 +18,8 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.cli import app
-from lcweek_desktop.cli.result import CommandResult, ExitCode
-from lcweek_desktop.errors import BugError
+from lcweek_desktop.cli.result import CommandResult, ExitCode, answer_all
+from lcweek_desktop.errors import BugError, sentence
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal, run_in_new_process
 
@@ -158,7 +158,7 @@ def test_a_machine_without_a_unit_says_how_to_begin(terminals: Terminals) -> Non
 
 @pytest.fixture
 def broken_commands() -> Iterator[None]:
-    """Three commands that fail in ways in which no command should."""
+    """Four commands that fail in ways in which no command should."""
 
     @click.command()
     @click.option("--json", is_flag=True)
@@ -172,10 +172,20 @@ def broken_commands() -> Iterator[None]:
 
     @click.command()
     @click.option("--json", is_flag=True)
+    def halfway(json: bool) -> CommandResult:
+        def steps() -> Iterator[int]:
+            yield 1
+            yield 2
+            raise ZeroDivisionError
+
+        return answer_all(steps(), lambda done: CommandResult({"results": [*done]}, [*map(str, done)]))
+
+    @click.command()
+    @click.option("--json", is_flag=True)
     def interrupted(json: bool) -> CommandResult:
         raise KeyboardInterrupt
 
-    names = {"surprise": surprise, "broken": broken_promise, "interrupted": interrupted}
+    names = {"surprise": surprise, "broken": broken_promise, "interrupted": interrupted, "halfway": halfway}
     app.lcweek.commands.update(names)
     yield
     for name in names:
@@ -187,12 +197,14 @@ def broken_commands() -> Iterator[None]:
 def test_a_fault_of_ours_is_told_without_a_traceback_and_recorded(
     terminals: Terminals, tmp_path: Path, command: str, code: str
 ) -> None:
-    answer = terminals("a").run(command, "--json")
+    terminal = terminals("a")
+    answer = terminal.run("--home", terminal.home, command, "--json")
     assert (answer.code, answer.json["error"]["code"]) == (70, code)
     assert "Traceback" not in answer.out + answer.err
-    record = tmp_path / "nha" / "lcweek-error.txt"
-    assert str(record) in answer.err
-    assert "Traceback" in record.read_text(encoding="utf-8")
+    (record,) = (terminal.home / "errors").iterdir()
+    assert sentence("bug-recorded", file=record) in answer.err
+    assert "  lcweek_desktop/cli/app.py:" in record.read_text(encoding="utf-8")
+    assert not (tmp_path / "nha").exists()
 
 
 @pytest.mark.usefixtures("broken_commands")
@@ -201,6 +213,28 @@ def test_a_fault_that_cannot_even_be_recorded_is_still_told(terminals: Terminals
     answer = terminals("a").run("surprise")
     assert (answer.code, answer.out) == (70, "")
     assert "Hãy thực hiện lại" in answer.err
+
+
+@pytest.mark.usefixtures("broken_commands")
+def test_a_command_that_fails_halfway_gives_what_was_done_before(terminals: Terminals) -> None:
+    answer = terminals("a").run("halfway", "--json")
+    assert (answer.code, answer.json["results"], answer.json["error"]["code"]) == (70, [1, 2], "bug")
+    assert answer.err.startswith(sentence("files-stopped", count=2))
+    assert terminals("a").run("halfway").out == "1\n2\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device without room is on Linux only")
+def test_output_for_which_there_is_no_room_is_told_and_ends_no_command_with_a_traceback(
+    school: Terminal,
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "lcweek_desktop", "show", "--home", str(school.home)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr.decode("utf-8")) == (1, f"{sentence('output-refused')}\n")
 
 
 @pytest.mark.usefixtures("broken_commands")

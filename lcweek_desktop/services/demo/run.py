@@ -37,7 +37,7 @@ from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import newest, open_context
 from lcweek_desktop.services.workspace.directory import COLUMNS, shipped_directory
-from lcweek_desktop.services.workspace.export import make_folder, write_file
+from lcweek_desktop.services.workspace.export import known_export_errors, make_folder, write_file
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -108,7 +108,8 @@ def run_demo(
 
 def _refuse_foreign(folder: Path) -> None:
     """Raise KnownError `demo-folder` unless `folder` is missing, empty or holds only the mark of a demo."""
-    found = [] if not folder.exists() else list(folder.iterdir()) if folder.is_dir() else [folder]
+    with known_export_errors(folder):
+        found = [] if not folder.exists() else list(folder.iterdir()) if folder.is_dir() else [folder]
     if any(each.name != MARK for each in found):
         raise KnownError("demo-folder", folder=folder)
 

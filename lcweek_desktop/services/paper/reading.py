@@ -75,12 +75,14 @@ def read_papers(workspace: Workspace, files: Iterable[Path]) -> Iterator[PaperRe
     """Read every paper code in `files`, which are photos or scans of signed paper.
 
     Nothing is changed and nothing is counted. A file that cannot be read, or that shows no code, gives one
-    reading that says so.
+    reading that says so. Raises KnownError where this machine is at fault and not the file: `temporary-…`.
     """
     for file in files:
         try:
             codes = read_codes(file)
         except KnownError as error:
+            if error.is_of_machine:
+                raise
             yield PaperReading(file, PaperVerdict.UNREADABLE, error.code, error.message)
             continue
         payloads = [code for code in codes if not _is_text(code)]

@@ -6,9 +6,7 @@ Source: docs/bundle-format.md, Photos and scans; docs/adr/0025-scans-against-the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
 from lcweek_desktop.bundle.media import scan_ending
@@ -22,6 +20,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.user_files import keep_scan, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan
+from lcweek_desktop.temporary_folder import temporary_folder
 
 
 def attach_scan(workspace: Workspace, file: Path) -> None:
@@ -58,14 +57,17 @@ def received_doubts(
     """Sentences on what the paper codes in `scans` say against the report that they came with: report
     `revision` of `unit`, which is held.
 
-    Scans that cannot be looked at, because there is no room on the disk either, are passed over.
+    Where there is no room for looking at them, one sentence says so.
     """
     doubts: list[str] = []
-    with suppress(OSError), TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
-        for number, scan in enumerate(scans, 1):
-            file = Path(folder) / f"số {number}"  # sentences show this name
-            file.write_bytes(scan)
-            doubts += _doubts(workspace, file, unit, revision)
+    try:
+        with temporary_folder() as folder:
+            for number, scan in enumerate(scans, 1):
+                file = folder / f"số {number}"  # sentences show this name
+                file.write_bytes(scan)
+                doubts += _doubts(workspace, file, unit, revision)
+    except KnownError:
+        doubts.append(sentence("scan-unchecked"))
     return tuple(doubts)
 
 

@@ -5,7 +5,7 @@ Source: docs/merging.md, Keys and Merging; docs/adr/0011-merging.md.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from lcweek_desktop.bundle.keys import PublicKey
@@ -20,6 +20,7 @@ from lcweek_desktop.domain.merge import (
     key_epoch,
     refused_by_choosing,
 )
+from lcweek_desktop.domain.report import Counted
 from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
@@ -49,14 +50,18 @@ def confirm_key(workspace: Workspace, unit_code: str, chosen: str | None = None)
     return matching[0]
 
 
-def confirm_keys(workspace: Workspace, compared: Iterable[tuple[str, str]]) -> None:
+def confirm_keys(workspace: Workspace, compared: Sequence[tuple[str, str]]) -> int:
     """Confirm keys that a person compared with the paper: unit code and public key (`RW…`) or its letters.
 
-    All are confirmed or none: raises as `confirm_key`, and nothing is changed then.
+    Returns how many of their units have a report of their own in the sums now; others are in dispute, or
+    count inside another unit's report. All are confirmed or none: raises as `confirm_key`, and nothing is
+    changed then.
     """
     with workspace.store.transaction():
         for unit_code, key in compared:
             confirm_key(workspace, unit_code, key)
+    counted = {member.unit.code for member in rollup(workspace).members if member.counted is Counted.COUNTED}
+    return len(counted & {unit_code for unit_code, _key in compared})
 
 
 def bind_key(workspace: Workspace, unit: UnitId, key: str) -> None:

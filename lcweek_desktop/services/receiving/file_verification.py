@@ -42,13 +42,16 @@ def verify_file(file: Path, forms_folder: Path) -> Verification:
     The code is `verify-valid`; `verify-form-unknown` when its form is not in `forms_folder`, so that the
     figures could not be judged; `verify-printed` for the printed pages of a report without their bundle; else
     that of the first rule that is broken (`file-…`, `bundle-…`, `key-…`). Raises KnownError
-    `form-definition` when a form in `forms_folder` is wrong.
+    `form-definition` when a form in `forms_folder` is wrong, `temporary-…` when there is no room to look at a
+    printed page.
     """
     forms = load_forms(forms_folder)
     try:
         data = read_file(file)
         bundle = read_bundle(bundle_in(data), forms)
     except KnownError as error:
+        if error.is_of_machine:
+            raise
         printed = _verify_printed(file, forms.values()) if error.code == "bundle-pdf-plain" else None
         return printed or Verification(error.code, error.message)
     code = "verify-valid" if bundle.form_known else "verify-form-unknown"
@@ -72,7 +75,9 @@ def _verify_printed(file: Path, forms: Iterable[Form]) -> Verification | None:
     """What is said of a PDF with the paper code of a report, whoever signed it; None for any other PDF."""
     try:
         payloads = read_codes(file)
-    except KnownError:
+    except KnownError as error:
+        if error.is_of_machine:
+            raise
         return None
     for form, payload in product(forms, payloads):
         with suppress(KnownError):

@@ -21,7 +21,7 @@ from lcweek_desktop.services.receiving.addressing import addressed_report
 from lcweek_desktop.services.receiving.found_files import files_below
 from lcweek_desktop.services.receiving.holding import held_result, hold, record_held
 from lcweek_desktop.services.receiving.incoming_file import IncomingBundle, IncomingFile
-from lcweek_desktop.services.receiving.result import ReceiveResult, unreadable
+from lcweek_desktop.services.receiving.result import ReceiveResult, not_received
 from lcweek_desktop.services.receiving.signed_paper import receive_paper
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.user_files import keep_scan
@@ -37,15 +37,19 @@ def receive(
     With `confirm_keys` a key that was not seen before is confirmed on arrival. A picture of signed paper
     gives a result for each paper code on it: it is compared with what is held, and figures whose file is not
     here count until it comes. The scans that come with a report are compared with it, too. A file that cannot
-    be read changes nothing; the files themselves are never written to. Before many files a backup is made.
+    be read, or that this machine cannot take, changes nothing and keeps no other from being received; the
+    files themselves are never written to. Before many files a backup is made.
     """
     found = [(path, files_below(path)) for path in paths]
     back_up_before_receiving(workspace.context, sum(len(files) for _, files in found))
     for path, files in found:
         if not files:
-            yield unreadable(path, KnownError("received-folder-empty", file=path.name))
+            yield not_received(path, KnownError("received-folder-empty", file=path.name))
         for file in files:
-            yield from _receive_file(workspace, file, confirm_keys=confirm_keys)
+            try:
+                yield from _receive_file(workspace, file, confirm_keys=confirm_keys)
+            except KnownError as error:
+                yield not_received(file, error)
 
 
 def receive_again(workspace: Workspace, file: ReceivedFile) -> ReceiveResult:
@@ -58,7 +62,7 @@ def receive_again(workspace: Workspace, file: ReceivedFile) -> ReceiveResult:
     try:
         bundle = again.judged()
     except KnownError as error:
-        return unreadable(again.path, error)
+        return not_received(again.path, error)
     return _receive_bundle(bundle)
 
 
@@ -66,7 +70,7 @@ def _receive_file(workspace: Workspace, path: Path, *, confirm_keys: bool) -> It
     try:
         file = IncomingFile.read(workspace, path, confirm_keys=confirm_keys)
     except KnownError as error:
-        return [unreadable(path, error)]
+        return [not_received(path, error)]
     try:
         bundle = file.judged()
     except KnownError as error:

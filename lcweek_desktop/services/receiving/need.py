@@ -28,3 +28,5 @@ class Need(Enum):
     """Signed paper that does not agree with what is held needs a look; it is not kept."""
     UNREADABLE = auto()
     """It could not be read as a report, and is not kept."""
+    NOT_TAKEN = auto()
+    """This machine could not take it; it has to be received again."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.form import Cell
@@ -22,7 +22,7 @@ from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import WHILE_DAMAGED, outcome_now
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
-from lcweek_desktop.services.receiving.unknown_units import unknown_unit
+from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.rollup import (
     UnitReports,
@@ -34,6 +34,13 @@ from lcweek_desktop.services.summing.rollup import (
 )
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
+
+_UNKEPT_NEEDS: Final = {
+    ReceiveVerdict.PAPER: Need.PAPER,
+    ReceiveVerdict.UNREADABLE: Need.UNREADABLE,
+    ReceiveVerdict.NOT_TAKEN: Need.NOT_TAKEN,
+}
+"""What a file needs of which nothing is kept."""
 
 Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
 """Cells in the form's order, each with the number of the other report and of this one; None for a blank."""
@@ -73,9 +80,10 @@ def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
 
 
 def unkept_item(result: ReceiveResult) -> ReceivedItem:
-    """The item for a file that was not kept: it could not be read, or it is paper that needs a look."""
-    need = Need.PAPER if result.verdict is ReceiveVerdict.PAPER else Need.UNREADABLE
-    item = ReceivedItem(need, result.file.name, result.message, revision=result.revision)
+    """The item for a file that was not kept: it could not be read or taken, or is paper that needs a look."""
+    item = ReceivedItem(
+        _UNKEPT_NEEDS[result.verdict], result.file.name, result.message, revision=result.revision
+    )
     return item if result.reading is None else _with_reading(item, result.reading)
 
 
@@ -218,9 +226,10 @@ def _set_aside_items(workspace: Workspace) -> Iterator[ReceivedItem]:
 
 
 def _set_aside_item(workspace: Workspace, file: ReceivedFile) -> ReceivedItem:
-    lines = "\n".join((sentence(file.code, **file.fields), *map(sentence, file.notes)))
     unknown = unknown_unit(workspace, file)
+    code = file.code if file.code not in UNLISTED else UNLISTED[unknown is None]
+    lines = "\n".join((sentence(code, **file.fields), *map(sentence, file.notes)))
     if unknown is not None:
         return ReceivedItem(Need.UNKNOWN_UNIT, file.name, lines, unknown)
-    code = UnitCode(cast(str, file.fields.get("unit", "")))
-    return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(code))
+    sender = UnitCode(cast(str, file.fields.get("unit", "")))
+    return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(sender))

@@ -115,9 +115,9 @@ def _photo_keeper(context: AppContext, folder: Path) -> KeepPhoto:
 
     def keep(name: str) -> str:
         kept = _KEPT_PHOTO.fullmatch(name)
-        if kept is not None and context.store.blobs.path(kept[1]).exists():
-            return kept[1]
         try:
+            if kept is not None and context.store.blobs.path(kept[1]).exists():
+                return kept[1]
             photo = reencode_photo(_same_named_file(folder / name))
         except OSError as error:
             raise KnownError("file-unreadable", file=name, reason=error.strerror or error) from error

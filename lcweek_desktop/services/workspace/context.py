@@ -91,8 +91,11 @@ class AppContext:
 
 
 def holds_data(home: Path) -> bool:
-    """Whether `home` is the data folder of an installation. It need not exist."""
-    return (home / DATABASE).exists()
+    """Whether `home` is the data folder of an installation, or may not be looked into. It need not exist."""
+    try:
+        return (home / DATABASE).exists()
+    except OSError:
+        return True
 
 
 def newest(forms: Mapping[CampaignId, Form]) -> Form:

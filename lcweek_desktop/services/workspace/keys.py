@@ -27,10 +27,11 @@ def make_key(context: AppContext, unit: UnitId) -> None:
     copy of it. Raises KnownError `key-unwritten`.
     """
     file = key_file(context.home, unit)
-    if not file.exists():
-        with suppress(OSError):  # saving the key says what is wrong with the folder
-            file.parent.mkdir(exist_ok=True)
-        context.new_key().save(file)
+    with suppress(OSError):  # saving the key says what is wrong with the folder
+        if file.exists():
+            return
+        file.parent.mkdir(exist_ok=True)
+    context.new_key().save(file)
 
 
 def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from lcweek_desktop import __version__
-from lcweek_desktop.errors import KnownError, LcweekError
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
@@ -155,7 +155,7 @@ class Window(QMainWindow):
         page.retry_requested.connect(self.open_data)
         page.close_requested.connect(self.close)
         self._views.show_alone(page)
-        if not isinstance(error, LcweekError):
+        if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
 
     def _hand_over_edits(self) -> None:

@@ -431,7 +431,7 @@ def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office
     file = school.report(2)
     with open_context(tmp_path / "khac", ROOT / "forms") as context:
         workspace = set_up(context, None, UnitSetup("03391", "Xã Lả Nhì Thàng", "xa"))
-        assert set_aside(Office(workspace, tmp_path), file) == "received-unit"
+        assert set_aside(Office(workspace, tmp_path), file) == "received-unit-elsewhere"
         assert [each.need for each in received_items(workspace)] == [Need.SET_ASIDE]
         assert [*add_unknown_units(workspace, {school.workspace.unit.code})] == []
 

@@ -100,12 +100,23 @@ def test_keys_are_confirmed_together_or_not_at_all(offices: Offices, commune: Of
     commune.receive(offices("TH-A").report(3), offices("TH-B").report(4), confirm=False)
     waiting = received_items(commune.workspace)
     compared = [(item.unit.code, item.key) for item in waiting if item.unit is not None]
-    confirm_keys(commune.workspace, compared)
+    assert confirm_keys(commune.workspace, compared) == 2
     assert statuses(commune) == {
         "TH-A": ReportingStatus.RECEIVED,
         "TH-B": ReportingStatus.RECEIVED,
         "TH-C": ReportingStatus.MISSING,
     }
+
+
+def test_a_confirmed_unit_whose_reports_are_in_conflict_is_not_said_to_count(
+    offices: Offices, commune: Office
+) -> None:
+    one = offices("TH-A")
+    other = offices("TH-A", "2", key_of=one)
+    commune.receive(one.report(3), other.report(5), offices("TH-B").report(4), confirm=False)
+    waiting = received_items(commune.workspace)
+    compared = {(item.unit.code, item.key) for item in waiting if item.unit is not None}
+    assert confirm_keys(commune.workspace, sorted(compared)) == 1
 
 
 def test_one_wrong_key_confirms_none(offices: Offices, commune: Office) -> None:

@@ -129,7 +129,11 @@ class OutputActions(QObject):
 
         show_progress([])
         self._operations.run_steps(
-            Verb.ATTACH_SCANS, lambda workspace: attach_all(workspace, files), finish, each=show_progress
+            Verb.ATTACH_SCANS,
+            lambda workspace: attach_all(workspace, files),
+            finish,
+            each=show_progress,
+            failed=attached_text,
         )
 
     def detach(self, sha256: str) -> None:

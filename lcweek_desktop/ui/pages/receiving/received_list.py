@@ -27,6 +27,7 @@ _GROUPS: Final = {
     Need.SET_ASIDE: ("Để riêng", "folder", "faint"),
     Need.PAPER: ("Bản giấy cần xem", "warning", "warning"),
     Need.UNREADABLE: ("Không đọc được", "error", "error"),
+    Need.NOT_TAKEN: ("Máy chưa nhận được", "error", "error"),
 }
 """Title, icon and colour of each need, in the order in which they are shown."""
 _COUNTED: Final = (Need.NEW, Need.CHANGED)

@@ -104,7 +104,9 @@ class WaitingActions(QObject):
         self._operations.run(
             Verb.CONFIRM_KEYS,
             lambda workspace: services.deciding.confirm_keys(workspace, keys),
-            status=Verb.CONFIRM_KEYS.done(count=len(keys)),
+            lambda counted: self._operations.show_status(
+                Verb.CONFIRM_KEYS.done(count=len({unit for unit, _key in keys}), counted=counted)
+            ),
         )
 
     def _unknown_units(self) -> dict[str, str]:
