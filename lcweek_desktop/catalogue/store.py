@@ -14,10 +14,10 @@ PROBLEMS: Final = {
     ),
     "store-foreign": (
         "Tệp {path} không phải là dữ liệu của chương trình này; tệp được giữ nguyên.",
-        "Nếu trước đây chương trình vẫn mở được tệp này, hãy khôi phục bản sao lưu; nếu không, hãy chuyển tệp "
-        "đi nơi khác rồi mở lại.",
-        "Nếu trước đây chương trình vẫn mở được tệp này, hãy khôi phục bằng lệnh lcweek restore hoặc lấy phần "
-        "còn đọc được bằng lệnh lcweek salvage; nếu không, hãy chọn thư mục dữ liệu khác bằng --home.",
+        "Nếu trước đây chương trình vẫn mở được tệp này, hãy khôi phục bản sao lưu; nếu không, hãy chuyển "
+        "tệp đi nơi khác rồi mở lại.",
+        "Nếu trước đây chương trình vẫn mở được tệp này, hãy khôi phục bằng lệnh lcweek restore hoặc lấy "
+        "phần còn đọc được bằng lệnh lcweek salvage; nếu không, hãy chọn thư mục dữ liệu khác bằng --home.",
     ),
     "store-damaged": (
         "Dữ liệu {path} bị hỏng ({reason}) nên chưa mở được; chương trình giữ nguyên tệp, không sửa gì.",

@@ -126,8 +126,7 @@ class Verb(Enum):
     CARRY_BACKUP = _Entry(
         "chép sang USB",
         Change.BACKUPS,
-        "Đã chép bản sao lưu số {number} vào tệp {file}; có thể rút USB.",
-        "Đã chép bản sao lưu số {number} vào tệp {file}.",
+        "Đã chép bản sao lưu số {number} vào tệp {file}; tệp đã nằm chắc trên ổ đĩa đó.",
     )
     RESTORE = _Entry(
         "khôi phục",

@@ -15,7 +15,7 @@ from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.backup.carrying import reminder_is_due
+from lcweek_desktop.services.backup.carrying import remind_once
 from lcweek_desktop.services.backup.restored import MAX_SENT, note_last_sent
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send as send_report
@@ -63,7 +63,7 @@ def send(workspace: Workspace, out: Path, to: str | None, last_sent: int | None)
         kilobytes=format_number(max(1, sent.size // 1024)),
         recipient=sent.recipient,
     )
-    reminder = [sentence("backup-remind")] if reminder_is_due(workspace.context) else []
+    reminder = [sentence("backup-remind")] if remind_once(workspace.context) else []
     notices = [*finding_lines(findings), *_new_key_lines(new_key), *reminder]
     return CommandResult(document, [line], notices=notices)
 

@@ -70,9 +70,9 @@ def last_carried(home: Path) -> datetime | None:
     return Carried(backups_of(home).folder).last
 
 
-def reminder_is_due(context: AppContext) -> bool:
-    """Whether a person is to be reminded, once, that there is no copy elsewhere: a report was sent and no
-    backup ever carried away. It is not due a second time. Raises as `Blobs.put`."""
+def remind_once(context: AppContext) -> bool:
+    """Whether a person is to be reminded that there is no copy elsewhere: a report was sent and no backup
+    carried away. It is True once, as it is noted. Raises KnownError `store-…` when it cannot be."""
     carried, own = context.store.carried, context.store.own_units
     if carried.last is not None or carried.was_reminded:
         return False

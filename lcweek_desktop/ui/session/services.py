@@ -13,11 +13,19 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup import backing_up as backing_up
+    from lcweek_desktop.services.backup import carrying as carrying
+    from lcweek_desktop.services.backup import difference_lines as difference_lines
+    from lcweek_desktop.services.backup import differences as differences
+    from lcweek_desktop.services.backup import listing as listing
     from lcweek_desktop.services.backup import restored as restored
+    from lcweek_desktop.services.backup import restoring as restoring
+    from lcweek_desktop.services.backup import salvaging as salvaging
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
     from lcweek_desktop.services.output import preview as preview
     from lcweek_desktop.services.output import printing as printing
+    from lcweek_desktop.services.output import remains as remains
     from lcweek_desktop.services.output import sending as sending
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans

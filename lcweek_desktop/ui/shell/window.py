@@ -4,6 +4,7 @@ saved."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,7 +12,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from lcweek_desktop import __version__
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.errors import KnownError, LcweekError, sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
@@ -22,6 +24,8 @@ from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup.restoring import Restored
+    from lcweek_desktop.ui.session.session import Restoring
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
 _PATIENCE: Final = 300
@@ -34,11 +38,13 @@ class Window(QMainWindow):
     # Exception: a fault of the program, to be recorded for the engineers.
     fault_occurred = Signal(object)
 
-    def __init__(self, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
-        """`create_worker` gives a worker that is not started; it is called again when opening is retried."""
+    def __init__(self, create_worker: Callable[[], Worker], settings: WindowSettings, home: Path) -> None:
+        """`create_worker` gives a worker that is not started; it is called again when opening is retried.
+        `home` is the data folder that it opens."""
         super().__init__()
         self._create_worker = create_worker
         self._settings = settings
+        self._home = home
         self._worker: Worker | None = None
         self._workspace_view: WorkspaceView | None = None
         self._may_close = False
@@ -69,6 +75,7 @@ class Window(QMainWindow):
 
     def open_data(self) -> None:
         """Open the data folder, then the unit that was last worked with."""
+        self._leave_failed_page()
         self._worker = self._create_worker()
         self._worker.start(self._data_opened, self._show_open_failed)
 
@@ -93,10 +100,12 @@ class Window(QMainWindow):
 
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
+        self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._leave_failed_page()
         if self._worker is None or self._may_close:
             self._settings.store(self)
             event.accept()
@@ -130,6 +139,7 @@ class Window(QMainWindow):
         self._workspace_view = workspace_view = WorkspaceView(start, self._worker)
         workspace_view.unit_requested.connect(self.open_unit)
         workspace_view.add_unit_requested.connect(self.show_start_guide)
+        workspace_view.session.restore_requested.connect(self.restore)
         self._settings.last_unit = start.workspace.unit.code
         self._menu.undo_stack = workspace_view.session.undo
         self._menu.set_add_unit_enabled(True)
@@ -142,6 +152,65 @@ class Window(QMainWindow):
         self._views.remove(guide)
         self._menu.set_add_unit_enabled(True)
 
+    # Restoring
+
+    def restore(self, restoring: Restoring) -> None:
+        """Close the data folder when everything is saved, call `restoring`, and open it again."""
+        self._hand_over_edits()
+        if self._worker is None:
+            self._restore_now(restoring)
+            return
+        self.setEnabled(False)
+        self._worker.submit(_do_nothing, lambda _none: self._restore_saved(restoring), _do_nothing)
+
+    def _restore_saved(self, restoring: Restoring) -> None:
+        """Restore, unless something was not saved, which would be lost."""
+        self.setEnabled(True)
+        if self.workspace_view is not None and not self.workspace_view.session.saver.is_saved:
+            messages.show_message(
+                self,
+                "Thay đổi vừa rồi chưa lưu được nên chưa khôi phục; dữ liệu chưa thay đổi.",
+                "Hãy bấm “Thử lại” ở góc dưới bên trái rồi khôi phục.",
+                "warning",
+            )
+            return
+        self._restore_now(restoring)
+
+    def _restore_now(self, restoring: Restoring) -> None:
+        self._leave_failed_page()
+        if self._worker is not None:
+            self._worker.stop()
+        self._menu.undo_stack = None
+        self._menu.set_add_unit_enabled(False)
+        self._views.show_alone(BusyOverlay("Đang khôi phục dữ liệu…"))
+        # A new one: what the pages of before may still ask of the old worker is never done.
+        self._worker = self._create_worker()
+        restored: list[Restored] = []
+        self._worker.start(
+            lambda: self._show_restored(restored[0]),
+            lambda error: self._show_restore_failed(error, restored),
+            lambda: restored.append(restoring()),
+        )
+
+    def _show_restored(self, restored: Restored) -> None:
+        self.open_unit(self._settings.last_unit)
+        done = Verb.RESTORE.done(made=f"{restored.backup.made:%H:%M} ngày {restored.backup.made:%d/%m/%Y}")
+        messages.show_message(self, done, "\n".join(restored.remarks))
+
+    def _show_restore_failed(self, error: Exception, restored: list[Restored]) -> None:
+        """Say why, and go on with the data as they are: those of before, unless the backup is in place."""
+        if restored:
+            self._show_open_failed(error)
+            return
+        assert self._worker is not None
+        self._worker.stop()
+        self.open_data()
+        if isinstance(error, LcweekError):
+            messages.show_message(self, error.sentence, error.next_step, "warning")
+        else:
+            messages.show_message(self, sentence("bug"), icon="warning")
+            self.fault_occurred.emit(error)
+
     def _show_open_failed(self, error: Exception) -> None:
         if self._worker is not None:
             self._worker.stop()
@@ -151,12 +220,17 @@ class Window(QMainWindow):
             self.close()
             return
         self._menu.set_add_unit_enabled(False)
-        page = OpenFailedPage(error)
+        page = OpenFailedPage(error, self._home)
         page.retry_requested.connect(self.open_data)
+        page.restore_requested.connect(self.restore)
         page.close_requested.connect(self.close)
         self._views.show_alone(page)
         if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
+
+    def _leave_failed_page(self) -> None:
+        if isinstance(self.current_view, OpenFailedPage):
+            self.current_view.leave_data()
 
     def _hand_over_edits(self) -> None:
         """Put what was typed a moment ago into the worker's queue."""
