@@ -17,11 +17,11 @@ from lcweek_desktop.services.backup.words import reason_text, size_text, time_te
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.buttons import Button, highlight_primary
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_file, ask_for_folder, ask_to_save
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.messages import ask_question
-from lcweek_desktop.ui.widgets.theme import CARD_STYLE, PRIMARY_STYLE, Space, TextRole, theme
+from lcweek_desktop.ui.widgets.theme import CARD_STYLE, Space, TextRole, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.backup.listing import Backup
@@ -141,8 +141,13 @@ class RescuePanel(QFrame):
             rows, lost = sum(salvaged.rows.values()), salvaged.lost
             damaged = f", thấy {lost} mục bị hỏng" if lost else ""
             self.remains_label.setText(f"Phần còn đọc được: {rows} mục dữ liệu nguyên vẹn{damaged}.")
-        first = self.restore_button if newest is not None else self.use_button
-        theme().apply_style(first, PRIMARY_STYLE)
+        self._highlight()
+
+    def _highlight(self) -> None:
+        """Highlight the backup; only where there is none, what can still be read."""
+        buttons = {self.restore_button: "undo", self.use_button: "undo"}
+        is_whole = self._rescue is not None and self._rescue.newest is not None
+        highlight_primary(buttons, self.restore_button if is_whole else self.use_button)
 
     def _show_written(self, written: WrittenRemains, folder: Path) -> None:
         done = Verb.WRITE_REMAINS.done(count=len(written.files), folder=folder)
@@ -191,6 +196,7 @@ class RescuePanel(QFrame):
         column.addLayout(FlowLayout(self.write_button, self.use_button, self.support_button, fill=False))
         column.addWidget(self._status)
         self.show_status("")
+        theme().on_theme_change(self, self._highlight)
 
 
 def _described(backup: Backup) -> str:
