@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lcweek_desktop.domain.checks import Finding
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.restored import (
     known_numbers,
     note_last_sent,
@@ -57,6 +57,7 @@ def test_a_damaged_part_of_the_draft_is_named_and_not_frozen_until_it_is_entered
     (finding,) = damaged(school)
     assert (finding.place, finding.is_error) == (place, True)
     assert named in finding.sentence
+    assert finding.sentence.endswith(sentence("damaged-draft", part="").partition("bị hỏng")[2])
     with pytest.raises(KnownError) as caught:
         freeze(school.workspace)
     assert named in caught.value.message
@@ -90,7 +91,7 @@ def test_after_a_damaged_revision_the_next_one_follows_it(school: Office) -> Non
     spoil(school, "revision", "paper = x'00'")
     (finding,) = damaged(school)
     assert (finding.place, finding.is_error) == ("revision:1", False)
-    assert "Bản chốt số 1" in finding.sentence
+    assert finding.sentence == sentence("damaged-revision", revision=1)
     now = report_state(school.workspace)
     assert (now.frozen, now.report.revision, now.report.previous) == (False, 2, first.fingerprint)
     frozen, issue = freeze(school.workspace)
@@ -111,6 +112,7 @@ def test_a_damaged_sending_is_named_and_sending_goes_on(school: Office) -> None:
     spoil(school, "sending", "day = '2024-1-1'")
     (finding,) = damaged(school)
     assert (finding.place, finding.is_error) == ("sending:1", False)
+    assert finding.sentence == sentence("damaged-sending", number=1)
     assert school.shown()["sent"] is None
     school.send()
     assert school.shown()["sent"]["revision"] == 1
@@ -138,7 +140,7 @@ def test_a_unit_whose_entry_is_damaged_is_known_from_its_last_frozen_report(scho
     assert open_workspace(school.context).unit == school.workspace.unit
     assert [workspace.unit for workspace in own_workspaces(school.context)] == [school.workspace.unit]
     assert [finding.place for finding in damaged(school)] == ["unit"]
-    assert "Tên, cấp và đơn vị cấp trên" in damaged(school)[0].sentence  # damaged-own-unit
+    assert damaged(school)[0].sentence == sentence("damaged-own-unit")
     assert school.sent().revision == 1
 
 

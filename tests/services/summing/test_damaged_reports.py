@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
@@ -168,8 +168,8 @@ def test_a_decision_that_is_damaged_and_leaves_no_question_is_asked_for_all_the_
     assert older.held_id is not None
     decide(commune.workspace, "TH-A", older.held_id.fingerprint)
     spoil(commune, "decision", "refused = x'5b5d'")
-    codes = {item.sentence for item in received_items(commune.workspace)}
-    assert all(sentence.startswith("Quyết định đã lưu về các báo cáo của") for sentence in codes)
+    said = {item.sentence for item in received_items(commune.workspace)}
+    assert all(words.startswith("Quyết định đã lưu về các báo cáo của") for words in said)
     assert "received-decision-lost" in {
         result.code for result in commune.receive(school.folder / "moi.lcweek")
     }
@@ -204,7 +204,7 @@ def test_a_file_whose_record_is_damaged_is_named_by_its_hash(commune: Office, fi
     spoil(commune, "received", "name = 'x'")
     items = [item for item in received_items(commune.workspace) if item.need is Need.DAMAGED]
     assert len(items) == 2
-    assert all(f"(mã {item.file}) bị hỏng" in item.sentence for item in items)  # damaged-file
+    assert all(item.sentence == sentence("damaged-file", file=item.file) for item in items)
     assert commune.sum("1.1") == 7
     commune.receive(*files)
     assert Need.DAMAGED not in {item.need for item in received_items(commune.workspace)}
