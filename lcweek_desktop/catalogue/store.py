@@ -53,6 +53,12 @@ PROBLEMS: Final = {
         "Hãy nhập lại phần này; nếu không nhập lại được, hãy bấm “Bỏ phần hỏng…” ở trang Kiểm tra.",
         "Hãy nhập lại phần này; nếu không nhập lại được, hãy bỏ phần hỏng bằng lệnh lcweek give-up.",
     ),
+    "damaged-photo": (
+        "Tệp của ảnh “{caption}” bị hỏng hoặc không còn trên máy này nên không in, không gửi được ảnh; số "
+        "liệu vẫn nguyên.",
+        "Hãy thêm lại ảnh này, rồi bỏ ảnh hỏng ở trang Hình ảnh.",
+        "Hãy thêm lại ảnh này, hoặc bỏ ảnh khỏi báo cáo, bằng lệnh lcweek fill.",
+    ),
     "damaged-own-unit": (
         "Tên, cấp và đơn vị cấp trên đã lưu của đơn vị này bị hỏng; chương trình đang dùng thông tin trong "
         "danh mục hoặc trong bản chốt gần nhất, số liệu vẫn nguyên.",

@@ -7,7 +7,7 @@ the form. Source: docs/form-and-rules.md, Checks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -23,6 +23,8 @@ from lcweek_desktop.domain.unit import Unit
 
 DAMAGED: Final = "damaged"
 """The key of a finding about damaged data that a person can give up; it is no check of the form."""
+DAMAGED_PHOTO: Final = "photo-file:"
+"""The beginning of the place of a damaged photo in `CheckBasis.damaged`; its SHA-256 (hex) follows."""
 DAMAGED_RECORD: Final = "damaged-record"
 """The key of a finding about damaged data that are mended in another way, or need not be."""
 
@@ -105,8 +107,19 @@ def findings(basis: CheckBasis, content: Content, signoff: SignOff) -> tuple[Fin
         for check in form.checks
         for violation in RULES[check.kind].run(case, check.options)
     ]
-    found += [each for each in basis.damaged if not _is_entered(content, signoff, each.place)]
+    found += _still_damaged(basis.damaged, content, signoff)
     return tuple(sorted(found, key=lambda finding: rank.get(finding.place, len(rank))))
+
+
+def _still_damaged(damaged: Iterable[Finding], content: Content, signoff: SignOff) -> Iterator[Finding]:
+    """Those of `damaged` that still are. A photo is named by its SHA-256 there, and by its number here."""
+    numbers = {photo.sha256: number for number, photo in enumerate(content.photos)}
+    for finding in damaged:
+        sha256 = finding.place.removeprefix(DAMAGED_PHOTO)
+        if sha256 in numbers:
+            yield replace(finding, place=f"photo:{numbers[sha256]}")
+        elif sha256 == finding.place and not _is_entered(content, signoff, finding.place):
+            yield finding
 
 
 def _is_entered(content: Content, signoff: SignOff, place: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from typing import Final
 
-from lcweek_desktop.domain.checks import DAMAGED, DAMAGED_RECORD, Finding
+from lcweek_desktop.domain.checks import DAMAGED, DAMAGED_PHOTO, DAMAGED_RECORD, Finding
 from lcweek_desktop.domain.form import Form, HeadingKey, RowKey, Severity
 from lcweek_desktop.domain.rules.rule import heading_name, row_name
 from lcweek_desktop.errors import KnownError, sentence
@@ -78,12 +79,32 @@ def _own_findings(workspace: Workspace) -> Iterator[Finding]:
         place, name = _place_and_name(workspace.form, part)
         severity = Severity.WARNING if part.name in _HARMLESS else Severity.ERROR
         yield Finding(DAMAGED, severity, place, sentence("damaged-draft", part=name))
+    yield from _photo_findings(workspace)
     if unit in store.units.damaged(unit.edition):
         yield _warning("unit", sentence("damaged-own-unit"))
-    for revision in store.revisions.damaged(unit, campaign):
+    # Read once: what is frozen never changes, and every report of it would be hashed again.
+    for revision in workspace.context.derived.get(
+        ("damaged revisions", unit, campaign), None, partial(store.revisions.damaged, unit, campaign)
+    ):
         yield _warning(f"revision:{revision}", sentence("damaged-revision", revision=revision))
     for number in store.sendings.damaged(unit, campaign):
         yield _warning(f"sending:{number}", sentence("damaged-sending", number=number))
+
+
+def _photo_findings(workspace: Workspace) -> Iterator[Finding]:
+    """What is said of the photos of the draft whose files are damaged or lost. A file is read once."""
+    context = workspace.context
+    draft = context.store.drafts.get(workspace.unit.id, workspace.campaign, workspace.form)
+    for photo in () if draft is None else draft.content.photos:
+        try:
+            context.derived.get(("photo", photo.sha256), None, partial(_read, workspace, photo.sha256))
+        except KnownError:
+            words = sentence("damaged-photo", caption=photo.caption or "chưa có chú thích")
+            yield Finding(DAMAGED_RECORD, Severity.ERROR, f"{DAMAGED_PHOTO}{photo.sha256}", words)
+
+
+def _read(workspace: Workspace, sha256: str) -> None:
+    workspace.store.blobs.get(sha256)
 
 
 def _received_findings(workspace: Workspace) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lcweek_desktop.errors import KnownError, LcweekError
 from lcweek_desktop.ui.shell.rescue_panel import RescuePanel
@@ -91,11 +91,17 @@ def _label(text: str, role: TextRole) -> QLabel:
 
 
 def _center(widget: QWidget, content: QVBoxLayout) -> None:
-    """Lay out `content` in the middle of `widget`."""
-    inside = QWidget()
+    """Lay out `content` in the middle of `widget`, where it scrolls on a screen that is too small for it."""
+    inside, middle, scroll = QWidget(), QWidget(), QScrollArea()
     inside.setLayout(content)
     theme().on_theme_change(inside, lambda: inside.setFixedWidth(theme().px(600)))
-    row = QHBoxLayout(widget)
+    row = QHBoxLayout(middle)
     row.addStretch(1)
     row.addWidget(inside, 0, Qt.AlignmentFlag.AlignVCenter)
     row.addStretch(1)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(middle)
+    outside = QVBoxLayout(widget)
+    outside.setContentsMargins(0, 0, 0, 0)
+    outside.addWidget(scroll)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PIL import Image
 
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.errors import KnownError, sentence
@@ -13,7 +16,7 @@ from lcweek_desktop.services.backup.restored import (
     restore_question,
 )
 from lcweek_desktop.services.report.change import ChangeSinceSending
-from lcweek_desktop.services.report.checking import check_report
+from lcweek_desktop.services.report.checking import check_report, current_draft
 from lcweek_desktop.services.report.damaged import give_up
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.report.sendings import last_sending
@@ -157,3 +160,27 @@ def test_a_unit_that_nothing_tells_of_is_set_up_again_and_finds_its_entries(scho
     assert open_workspace(school.context) == school.workspace
     assert lost_units(school.context) == ()
     assert school.shown()["figures"]["2"] == {"count": 1}
+
+
+def test_a_damaged_photo_is_named_by_its_caption_until_it_is_added_again_or_removed(
+    school: Office, tmp_path: Path
+) -> None:
+    Image.new("RGB", (60, 40), "teal").save(school.folder / "a.jpg")
+    school.fill(photos=[{"file": "a.jpg", "caption": "Lễ khai mạc"}])
+    assert damaged(school) == []
+    (sha256,) = [photo.sha256 for photo in current_draft(school.workspace).content.photos]
+    blob = school.context.store.blobs.path(sha256)
+    jpeg = blob.read_bytes()
+    blob.write_bytes(jpeg[:-1])
+    school.context.derived.clear()
+    (finding,) = damaged(school)
+    assert (finding.place, finding.is_error) == ("photo:0", True)
+    assert finding.sentence == sentence("damaged-photo", caption="Lễ khai mạc")
+    blob.unlink()
+    assert damaged(school) == [finding]
+    school.context.store.blobs.put(jpeg)
+    assert damaged(school) == []
+    blob.unlink()
+    school.context.derived.clear()
+    school.fill(photos=[])
+    assert damaged(school) == []
