@@ -121,11 +121,19 @@ class SigningKey:
             raise KnownError("key-missing", file=path) from error
         except OSError as error:
             raise KnownError("key-unreadable", file=path) from error
+        key = cls.from_bytes(data)
+        if key is None:
+            raise KnownError("key-damaged", file=path)
+        return key
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> SigningKey | None:
+        """The key that `save` would write as `data`; None for anything else."""
         with contextlib.suppress(ValueError, IndexError, struct.error):
             key = cls(_SECRET.unpack(base64.b64decode(data.splitlines()[1], validate=True))[7])
             if key.text.encode("ascii") == data:
                 return key
-        raise KnownError("key-damaged", file=path)
+        return None
 
     def save(self, path: Path) -> None:
         """Write the key, whole or not at all, readable by its owner alone where the system has such modes.

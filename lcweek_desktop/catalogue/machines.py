@@ -9,9 +9,24 @@ PROBLEMS: Final = {
         "Hãy cho biết số của bản đã gửi gần nhất rồi thực hiện lại.",
         "Hãy thêm --last-sent SỐ, số của bản đã gửi gần nhất (0 nếu sau đó chưa gửi bản nào).",
     ),
+    "move-ask": (
+        "Dữ liệu của máy này đã chuyển sang máy khác ngày {day}; nếu cả hai máy cùng chốt, nơi nhận sẽ có "
+        "hai báo cáo của một đơn vị. Báo cáo chưa chốt, số liệu vẫn nguyên.",
+        "Hãy chốt và gửi ở máy kia.",
+        "Hãy chốt và gửi ở máy kia. Nếu vẫn chốt ở máy này, hãy thêm --here; nếu đã thôi chuyển máy, hãy "
+        "dùng lệnh lcweek move --stay.",
+    ),
+    "moved-keys": (
+        "Tệp chuyển máy không có khóa ký của {units} vì khóa bị mất hoặc bị hỏng; số liệu vẫn đủ.",
+        "Nếu gửi báo cáo từ máy mới, chương trình sẽ tạo khóa mới và nơi nhận phải xác nhận lại khóa.",
+    ),
     "move-short": (
         "Mật khẩu ngắn hơn {least} ký tự; chưa ghi tệp nào.",
         "Hãy đặt mật khẩu dài hơn, ví dụ bốn từ tiếng Việt liền nhau, hoặc dùng mật khẩu chương trình gợi ý.",
+    ),
+    "move-differs": (
+        "Hai lần nhập mật khẩu không giống nhau; chưa ghi tệp nào.",
+        "Hãy nhập lại mật khẩu, hai lần như nhau.",
     ),
     "move-missing": (
         "Không thấy tệp chuyển máy {file}; chưa có gì được thay đổi.",

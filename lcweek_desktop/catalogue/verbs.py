@@ -116,6 +116,9 @@ class Verb(Enum):
     )
     SAVE_COPIES = _Entry("lưu báo cáo", done="Đã lưu {count} báo cáo vào {folder}.")
     PRINT = _Entry("in", done="Đã chuyển {documents} tới máy in.")
+    SAVE_SUPPORT = _Entry(
+        "lưu thông tin hỗ trợ", done="Đã ghi {file}. Hãy gửi tệp này cho người phụ trách chương trình."
+    )
 
     # Backups.
     BACK_UP = _Entry(
@@ -145,6 +148,25 @@ class Verb(Enum):
         "chép dữ liệu hỏng để gửi hỗ trợ",
         done="Đã chép dữ liệu hỏng (không có khóa ký) vào {file}. Hãy gửi tệp này cho người phụ trách chương "
         "trình.",
+    )
+
+    # Another machine.
+    MOVE_OUT = _Entry(
+        "chuyển sang máy khác",
+        Change.UNITS,
+        "Đã ghi tệp chuyển máy {file} ({kilobytes} KB).",
+        "Đã ghi tệp chuyển máy {file} ({kilobytes} KB). Ở máy mới, hãy mở tệp bằng lệnh lcweek open-moved; "
+        "từ nay không nên chốt báo cáo ở máy này.",
+    )
+    MOVE_IN = _Entry(
+        "mở tệp từ máy cũ",
+        Change.UNITS,
+        done_cli="Đã mở tệp chuyển máy {file}; máy này làm việc cho {units}.",
+    )
+    STAY_HERE = _Entry(
+        "vẫn dùng máy này",
+        Change.UNITS,
+        done_cli="Máy này được dùng như trước; không nhắc về việc chuyển máy nữa.",
     )
 
     # The installation.

@@ -16,6 +16,7 @@ from lcweek_desktop.domain.report import Figures, Member
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.output.charting import charted_cell, write_chart
+from lcweek_desktop.services.receiving.questions import sums_notes
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.rollup import Damage, damages
 from lcweek_desktop.services.summing.rollup import reporting_progress as unit_progress
@@ -68,10 +69,11 @@ def rollup(workspace: Workspace) -> CommandResult:
         "members": [*map(_member_json, members.members)],
         "deducted": [[*path] for path in members.deducted],
         "damaged": [*map(_damage_json, damaged)],
+        "notes": [*sums_notes(workspace)],
     }
     notices = [damage.message for damage in damaged]
     status = ExitCode.REFUSED if damaged else ExitCode.DONE
-    return CommandResult(document, list(_row_lines(form, sums)), status, notices)
+    return CommandResult(document, [*_row_lines(form, sums), *sums_notes(workspace)], status, notices)
 
 
 @click.command()

@@ -6,6 +6,8 @@ from lcweek_desktop.storage.backup_file import write_backup_file
 from lcweek_desktop.storage.backups import BackupMade, BackupStep
 from lcweek_desktop.storage.blob_names import blob_names
 from lcweek_desktop.storage.carried import Carried
+from lcweek_desktop.storage.moved_mark import MovedMark
+from lcweek_desktop.storage.moving_file import MOVING_SUFFIX, read_moving_file, write_moving_file
 from lcweek_desktop.storage.opening import backups_of
 from lcweek_desktop.storage.records import (
     DamagedReport,
@@ -29,6 +31,7 @@ from lcweek_desktop.storage.store import DATABASE, Store, StoredData, open_store
 __all__ = [
     "BACKUP_SUFFIX",
     "DATABASE",
+    "MOVING_SUFFIX",
     "Backup",
     "BackupMade",
     "BackupReason",
@@ -38,6 +41,7 @@ __all__ = [
     "Draft",
     "DraftPart",
     "Issue",
+    "MovedMark",
     "ReceivedFile",
     "Restore",
     "Restored",
@@ -58,6 +62,8 @@ __all__ = [
     "open_store",
     "opened_backup",
     "put_back",
+    "read_moving_file",
     "salvage",
     "write_backup_file",
+    "write_moving_file",
 ]

@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Final, Protocol
 
-from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX, replace_file, sync_folder, temporary_path
+from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX, replace_file, sync_folder
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage.backup import Backup, BackupReason
 from lcweek_desktop.storage.backup_file import SUFFIX, open_backup_file
@@ -77,11 +77,18 @@ class _OfFolder:
         return into.copy_from(self._blobs, sha256)
 
 
-def put_back(home: Path, backup: Backup, now: datetime, each: Callable[[int, int], object]) -> Restored:
+def put_back(
+    home: Path,
+    backup: Backup,
+    now: datetime,
+    each: Callable[[int, int], object],
+    note: Callable[[Store], object] = lambda _store: None,
+) -> Restored:
     """Make `backup` the database of the data folder `home`, which is made when it is not there.
 
     The state before is kept: as a backup when it can be opened, otherwise as the files that it consists of.
-    Blobs are added and never removed; `each` is called with how many of how many were looked at.
+    Blobs are added and never removed; `each` is called with how many of how many were looked at. `note` is
+    called with the data of the backup before they take the place of the present ones, to be changed.
     Raises KnownError `store-busy` when the folder is in use; `backup-missing`, `backup-damaged`,
     `backup-file` or `store-newer` for a backup that cannot be used, `store-newer` also when a newer program
     wrote the present state; `backup-space`, `store-full`, `store-readonly` or `store-io`. The database is
@@ -90,17 +97,14 @@ def put_back(home: Path, backup: Backup, now: datetime, each: Callable[[int, int
     with locked(home), _source(backup) as source:
         backups = backups_of(home)
         backups.remove_leftovers()
-        new = temporary_path(home / DATABASE)
-        try:
-            with known_file_errors(new):
-                new.unlink(missing_ok=True)
-            source.copy_database(new)
+        with _copied(home, source, "restored") as folder:
+            new = folder / DATABASE
             check_database(new)
             kept, damaged = _keep_present(home, backups, now)
+            with open_store(folder) as store:
+                note(store)
             missing = _bring_blobs(source, blob_names(new), Blobs(home / "blobs"), each)
             _replace(new, home / DATABASE)
-        finally:
-            new.unlink(missing_ok=True)
     return Restored(kept, damaged, missing)
 
 
@@ -117,17 +121,22 @@ def opened_backup(home: Path, backup: Backup) -> Iterator[Store]:
     It lies among the backups of the data folder `home` while it is open. Nobody else may be using them.
     Raises KnownError as `put_back`.
     """
-    folder = backups_of(home).folder / f"opened{TEMPORARY_SUFFIX}"
+    with _source(backup) as source, _copied(home, source, "opened") as folder, open_store(folder) as store:
+        store.blobs = Blobs(home / "blobs")
+        yield store
+
+
+@contextmanager
+def _copied(home: Path, source: _Source, name: str) -> Iterator[Path]:
+    """A folder with the database of `source`, among the backups of `home`; it is gone at the end."""
+    folder = backups_of(home).folder / f"{name}{TEMPORARY_SUFFIX}"
     with known_file_errors(folder):
         if folder.exists():
             shutil.rmtree(folder)
         folder.mkdir(parents=True)
     try:
-        with _source(backup) as source:
-            source.copy_database(folder / DATABASE)
-        with open_store(folder) as store:
-            store.blobs = Blobs(home / "blobs")
-            yield store
+        source.copy_database(folder / DATABASE)
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -162,15 +171,12 @@ def _keep_present(home: Path, backups: Backups, now: datetime) -> tuple[Backup |
         return None, None
     try:
         check_database(database)
+        with closing(Connection(database)) as connection:
+            return backups.add(connection, now, BackupReason.RESTORE), None
     except KnownError as error:
         if error.code not in ("store-damaged", "store-foreign"):
             raise
         return None, _keep_files(database, backups)
-    connection = Connection(database)
-    try:
-        return backups.add(connection, now, BackupReason.RESTORE), None
-    finally:
-        connection.close()
 
 
 def _keep_files(database: Path, backups: Backups) -> Path:

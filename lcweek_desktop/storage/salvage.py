@@ -1,13 +1,15 @@
 """A new database from what can still be read of a damaged one.
 
-Only rows whose seal holds are taken, so nothing in it is guessed (docs/adr/0045). It becomes a backup, to be
-compared and restored like any other. The damaged file is read and never written to.
+Rows whose seal holds are taken, so nothing in it is guessed, and damaged ones as they are, to be set aside by
+name (docs/adr/0045). It becomes a backup, to be compared and restored like any other. The damaged file is only
+read.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +17,9 @@ from typing import Final
 
 from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX
 from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.errors import BugError
 from lcweek_desktop.storage.backup import Backup, BackupReason
-from lcweek_desktop.storage.connection import Connection, Row
+from lcweek_desktop.storage.connection import Connection, Row, Value
 from lcweek_desktop.storage.known_errors import known_file_errors
 from lcweek_desktop.storage.opening import CURRENT, backups_of, open_database, schema_up_to
 from lcweek_desktop.storage.raw_records import RawPages
@@ -31,8 +34,8 @@ _SEAL_LENGTH: Final = 64
 class Salvaged:
     """What was saved from a damaged database.
 
-    `rows` is how many rows each table of `backup` has. `lost` is how many more were found that are damaged
-    themselves; what was on pages that cannot be read at all is not counted.
+    `rows` is how many whole rows each table of `backup` has. `lost` is how many more there are that are
+    damaged themselves; what was on pages that cannot be read at all is not counted.
     """
 
     backup: Backup
@@ -41,7 +44,7 @@ class Salvaged:
 
 
 def salvage(home: Path, made: datetime) -> Salvaged | None:
-    """Make a backup of all undamaged rows in the database of the data folder `home`, which is not open.
+    """Make a backup of all rows in the database of the data folder `home`, which is not open.
 
     None when there is not one. Raises KnownError `store-busy`, `store-full`, `store-readonly` or `store-io`.
     """
@@ -90,17 +93,36 @@ def _fill(target: Path, pages: RawPages) -> tuple[Mapping[str, int], int]:
 def _filled(connection: Connection, pages: RawPages) -> tuple[Mapping[str, int], int]:
     tables = _tables(connection)
     rows = {table.name: 0 for table in tables}
-    lost = 0
+    damaged: list[tuple[Row, list[_Table]]] = []
     for record in pages.records():
         alike = [table for table in tables if table.width == len(record)]
         table = next((each for each in alike if each.has(record)), None)
         if table is not None:
-            marks = ", ".join("?" * len(record))
-            connection.execute(f"INSERT OR IGNORE INTO {table.name} VALUES ({marks})", record)
-            rows[table.name] += connection.execute("SELECT changes()")[0][0]
-        elif any(each.looks_like(record) for each in alike):
-            lost += 1
+            rows[table.name] += _inserted(connection, table, record)
+        elif possible := [each for each in alike if each.looks_like(record)]:
+            damaged.append((tuple(map(_storable, record)), possible))
+    # Last, so that none takes the place of a whole row: as they are, to be set aside by name.
+    lost = sum(any(_inserted(connection, each, record) for each in possible) for record, possible in damaged)
     return rows, lost
+
+
+def _storable(value: Value) -> Value:
+    """`value`, with � in place of bytes that are not UTF-8."""
+    return (
+        value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        if isinstance(value, str)
+        else value
+    )
+
+
+def _inserted(connection: Connection, table: _Table, record: Row) -> int:
+    """Insert `record` unless there is a row with its key; how many rows that gave."""
+    marks = ", ".join("?" * len(record))
+    with suppress(BugError):  # a damaged one whose columns are not of the table's types
+        connection.execute(f"INSERT OR IGNORE INTO {table.name} VALUES ({marks})", record)
+        inserted: int = connection.execute("SELECT changes()")[0][0]
+        return inserted
+    return 0
 
 
 @dataclass(frozen=True)

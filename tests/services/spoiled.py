@@ -12,6 +12,7 @@ def spoil(office: Office, table: str, change: str) -> None:
     for name, _ in guards:
         run(f"DROP TRIGGER {name}")
     run(f"UPDATE {table} SET {change}")
+    office.context.store._connection.note_write(table)
     for _, sql in guards:
         run(sql)
     office.context.members.clear()

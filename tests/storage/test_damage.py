@@ -16,8 +16,6 @@ from tests.factories import FORM
 from tests.storage import sample_store
 from tests.storage.sample_store import (
     CAMPAIGN,
-    CONFIRMATIONS,
-    DECISIONS,
     DISTRICT,
     DRAFT,
     EDITION,
@@ -45,8 +43,7 @@ READS: dict[str, Callable[[Store], Any]] = {
     "sending": lambda store: store.sendings.of(SCHOOL, CAMPAIGN),
     "received": lambda store: store.received.of(DISTRICT),
     "held": lambda store: store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
-    "confirmation": lambda store: store.confirmations.of(DISTRICT),
-    "decision": lambda store: store.decisions.of(DISTRICT, CAMPAIGN),
+    "journal": lambda store: store.decisions.of(DISTRICT),
 }
 DAMAGED: dict[str, Callable[[Store], Any]] = {
     "unit": lambda store: store.units.damaged(EDITION),
@@ -57,8 +54,7 @@ DAMAGED: dict[str, Callable[[Store], Any]] = {
     "sending": lambda store: store.sendings.damaged(SCHOOL, CAMPAIGN),
     "received": lambda store: store.received.damaged(DISTRICT),
     "held": lambda store: store.stored_reports.damaged(DISTRICT, CAMPAIGN),
-    "confirmation": lambda store: store.confirmations.damaged(DISTRICT),
-    "decision": lambda store: store.decisions.damaged(DISTRICT, CAMPAIGN),
+    "journal": lambda store: store.decisions.damaged(DISTRICT),
 }
 """What each repository says of its damaged rows."""
 READS_OF = {"held_paper": "held"}
@@ -89,10 +85,9 @@ def columns() -> list[tuple[str, str]]:
             "revision": "fingerprint previous paper key seal",
             "issue": "signoff scans seal",
             "received": "name size verdict code context seal",
-            "held": "revision previous filled on_behalf issue paper signoff scans file seal",
-            "held_paper": "revision filled issue paper scans file seal",
-            "confirmation": "epoch key kept seal",
-            "decision": "place chosen refused seal",
+            "held": "revision previous filled on_behalf issue paper signoff scans file name seal",
+            "held_paper": "revision filled issue paper scans file name seal",
+            "journal": "campaign kind body at reason seal",
         }.items()
         for column in names.split()
     ]
@@ -146,25 +141,19 @@ def test_a_unit_of_this_installation_is_known_whatever_the_seal_of_its_row_says(
         assert store.own_units.of(CAMPAIGN) == (SCHOOL, DISTRICT)
 
 
-def test_what_was_confirmed_decided_and_sent_next_takes_the_place_of_what_is_damaged(filled: Path) -> None:
+def test_what_is_decided_and_sent_next_takes_the_place_of_what_is_damaged(filled: Path) -> None:
     with open_store(filled) as store:
-        for table, column in (("confirmation", "kept"), ("decision", "refused"), ("sending", "day")):
+        whole = store.decisions.of(DISTRICT)
+        for table, column in (("journal", "body"), ("sending", "at")):
             damage(store, table, column)
-        assert (
-            store.confirmations.damaged(DISTRICT) == store.confirmations.damaged(DISTRICT, OTHER) == {OTHER}
-        )
-        assert store.decisions.damaged(DISTRICT, CAMPAIGN, OTHER) == {OTHER}
-        assert store.decisions.damaged(DISTRICT, CAMPAIGN, SCHOOL) == frozenset()
-        store.confirmations.add(DISTRICT, OTHER, CONFIRMATIONS[0])
-        store.decisions.add(DISTRICT, CAMPAIGN, OTHER, DECISIONS[0])
+    with open_store(filled) as store:
+        assert store.decisions.of(DISTRICT) == ()
+        assert store.decisions.damaged(DISTRICT) == {entry.unit for entry in whole}
+        for entry in whole:
+            store.decisions.add(DISTRICT, entry)
         store.sendings.add(SENDINGS[0])
-        assert (
-            store.confirmations.damaged(DISTRICT)
-            == store.decisions.damaged(DISTRICT, CAMPAIGN)
-            == frozenset()
-        )
-        assert store.confirmations.of_unit(DISTRICT, OTHER) == CONFIRMATIONS[:1]
-        assert store.decisions.of_unit(DISTRICT, CAMPAIGN, OTHER) == DECISIONS[:1]
+        assert store.decisions.damaged(DISTRICT) == frozenset()
+        assert [entry.taken for entry in store.decisions.of(DISTRICT)] == [entry.taken for entry in whole]
         assert store.sendings.of(SCHOOL, CAMPAIGN) == SENDINGS[:1]
 
 
@@ -271,8 +260,7 @@ def test_text_that_is_no_longer_utf_8_is_damage_and_not_a_crash(filled: Path) ->
 
 def _replaced(store: Store, name: str) -> bool:
     """Whether a row is damaged that need not be said: a later one took its place."""
-    tables = {"confirmation": store.confirmations._table, "decision": store.decisions._table}
-    return name in tables and bool(tables[name].sealed_rows("TRUE").damaged)
+    return name == "journal" and bool(store.decisions._table.sealed_rows("TRUE").damaged)
 
 
 def outcome(home: Path) -> Sequence[Any]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from lcweek_desktop.services.backup.backing_up import BackupMade, backup_steps
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.export import export_error, file_kind
+from lcweek_desktop.services.workspace.export import file_kind, known_export_errors
 from lcweek_desktop.storage import BACKUP_SUFFIX, Backup, Carried, backups_of, blob_names, write_backup_file
 
 CARRIED_KINDS: Final = (BACKUP_SUFFIX,)
@@ -55,12 +55,10 @@ def carry_steps(
     file = target / _file_name(backup) if target.is_dir() else target
     blobs = context.store.backups.blobs
     names = sorted(name for name in blob_names(backup.path) if blobs.size(name) is not None)
-    try:
+    with known_export_errors(file):
         for done, _ in enumerate(write_backup_file(file, backup, names, blobs), 1):
             yield CarryStep(len(names) + done, 2 * len(names) + 1)
         on_same_disk = file.stat().st_dev == context.home.stat().st_dev
-    except OSError as error:
-        raise export_error(error, file) from error
     context.store.carried.note(now())
     yield CarryStep(1, 1, CarriedBackup(file, made, on_same_disk))
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.backup.restored import KnownNumbers, known_numbers, note_restored
+from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import key_file
 from lcweek_desktop.storage import Backup, open_store, put_back
 
@@ -53,12 +55,22 @@ def restore(
 ) -> Restored:
     """Make `backup` the state of the data folder `home`, which must not be open; the state before is kept.
 
+    The next revision of each unit goes above those that the state before knew (services/backup/restored.py).
     `each` is called with how many photos and files of how many are in place. Keys stay as they are.
     Raises KnownError `store-busy`, `backup-missing`, `backup-damaged`, `backup-file`, `backup-space`,
     `store-newer`, `store-full`, `store-readonly` or `store-io`; the data are then as they were.
     """
-    done = put_back(home, backup, now(), each)
+    replaced = _known_before(home)
+    done = put_back(home, backup, now(), each, lambda store: note_restored(store, replaced, now().date()))
     return Restored(backup, done.kept, done.damaged, len(done.missing), _units_without_key(home))
+
+
+def _known_before(home: Path) -> KnownNumbers:
+    """What the data in `home` know of revisions; nothing when there are none or they cannot be read."""
+    if holds_data(home):
+        with suppress(KnownError), open_store(home) as store:
+            return known_numbers(store)
+    return {}
 
 
 def _units_without_key(home: Path) -> tuple[UnitId, ...]:

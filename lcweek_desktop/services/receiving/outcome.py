@@ -44,9 +44,14 @@ OUTCOMES: Final[Mapping[VersionStatus, Outcome]] = {
     VersionStatus.KEY_SUPERSEDED: Outcome(
         ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-key-superseded"
     ),
+    VersionStatus.ONE_CODE: Outcome(ReceiveVerdict.NEEDS_DECISION, Need.ONE_CODE, "received-one-code"),
 }
 """What each status means by itself; the functions below say what the unit's other reports add to it."""
 
+NEWER: Final = Outcome(ReceiveVerdict.NEEDS_DECISION, Need.NEWER, "received-newer-direct")
+"""A report that counts of its unit's own is newer than the one that is summed, inside another unit's."""
+NEWER_WAITS: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-newer-waits")
+"""The same, once a person decided to wait for the other unit's next report."""
 _COUNTED_AFTER_GAP: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-gap")
 _COUNTED_AFTER_UNKNOWN: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-previous-unknown")
 _COUNTED_INSTEAD: Final = Outcome(ReceiveVerdict.SUPERSEDED_PREVIOUS, Need.CHANGED, "received-superseded")
@@ -61,11 +66,7 @@ _COUNTING_CODES: Final = frozenset(
         _MENDED_CODE,
     )
 )
-WHILE_DAMAGED: Final[Mapping[str, Outcome]] = {
-    "damaged-confirmation": Outcome(ReceiveVerdict.NEEDS_DECISION, Need.KEY, "received-key-lost"),
-    "damaged-decision": Outcome(ReceiveVerdict.NEEDS_DECISION, Need.DECISION, "received-decision-lost"),
-}
-"""What a report means while a confirmation or decision about its unit is damaged, by the damage's code."""
+_DECISION_LOST: Final = Outcome(ReceiveVerdict.NEEDS_DECISION, Need.DECISION, "received-decision-lost")
 _HELD_BACK: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-held-back")
 
 
@@ -120,8 +121,8 @@ def _first_counted(report: StoredReport, reports: UnitReports) -> Outcome:
 
 def _while_damaged(reports: UnitReports) -> Outcome:
     """What a report means that would be settled if nothing of `reports` were damaged."""
-    codes = {damage.code for damage in reports.damaged}
-    return next((outcome for code, outcome in WHILE_DAMAGED.items() if code in codes), _HELD_BACK)
+    is_decision = any(damage.code == "damaged-decision" for damage in reports.damaged)
+    return _DECISION_LOST if is_decision else _HELD_BACK
 
 
 def _known_code(report: StoredReport, before: UnitReports, after: UnitReports) -> str:

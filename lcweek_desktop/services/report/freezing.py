@@ -16,9 +16,10 @@ from lcweek_desktop.domain.checks import Finding, error_findings
 from lcweek_desktop.domain.codec import report_json
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.moved import refuse_moved
 from lcweek_desktop.services.backup.restored import refuse_unasked, revision_numbers
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
-from lcweek_desktop.services.summing.rollup import read_report, rollup
+from lcweek_desktop.services.summing.rollup import kept_apart, read_report, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft, Issue, Revision, RevisionHead, Scan
@@ -65,7 +66,8 @@ def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
     An unchanged report makes no new revision, and another sign-off or other scans only raise the issue. A new
     revision takes the scans, which show the paper of the one before, off the draft.
     Raises KnownError `report-errors` when a check finds an error, `restored-ask` when a person has to say
-    first which revision was sent last (services/backup/restored.py), and `key-…`; nothing is changed then.
+    first which revision was sent last (services/backup/restored.py), `move-ask` when the data went to another
+    machine (services/backup/moved.py), and `key-…`; nothing is changed then.
     """
     _refuse_errors(check_report(workspace))
     with workspace.store.transaction():
@@ -73,6 +75,7 @@ def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
         now = report_state(workspace)
         if now.last is not None and now.frozen:
             return _as_frozen(now.report, now.last), _issue(workspace, now.draft.signoff, now.scans, now.last)
+        refuse_moved(workspace, now.report.revision)
         revision = _new_revision(workspace, now.report)
         save_draft(workspace, now.draft)  # there is none yet when only received reports were summed
         workspace.store.drafts.put_scans(workspace.unit.id, workspace.campaign, ())
@@ -98,6 +101,7 @@ def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None, 
         content=draft.content,
         members=sums.members,
         deducted=sums.deducted,
+        apart=kept_apart(workspace) if sums.members else (),
     )
 
 

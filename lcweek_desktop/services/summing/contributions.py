@@ -17,8 +17,14 @@ from lcweek_desktop.domain.report import Content, Counted, Figures, Member, OwnL
 from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, included_figures, walk_members
 from lcweek_desktop.domain.rules.numbers import TIMES_PEERS
 from lcweek_desktop.domain.totals import add_figures, displayed_value
-from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.services.summing.rollup import ReportingProgress, peers, reporting_progress, rollup
+from lcweek_desktop.domain.unit import Unit, UnitCode
+from lcweek_desktop.services.summing.rollup import (
+    ReportingProgress,
+    peers,
+    reporting_progress,
+    rollup,
+    unit_name,
+)
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _Taken: TypeAlias = Sequence[tuple[MemberPath, int]]
@@ -56,8 +62,7 @@ class Contribution:
 class RollupInputs:
     """All that the sums of a workspace's unit are made of, except its own entry.
 
-    `names` are the names by code of all units that `progress` lists; of one that the directory has lost, it
-    is the code. `notes` are the notes, by row, of the
+    `names` are the names by code of all units that `progress` lists. `notes` are the notes, by row, of the
     reports whose files are held.
     """
 
@@ -183,20 +188,15 @@ class RollupInputs:
 
 def rollup_inputs(workspace: Workspace) -> RollupInputs:
     """What the workspace's unit holds now, read from the data folder."""
-    known, found, gathered = (
-        workspace.directory,
-        reporting_progress(workspace),
-        rollup(workspace),
-    )
+    found, gathered = reporting_progress(workspace), rollup(workspace)
     listed = {*found.expected, *found.received, *found.waiting}
-    named = {str(code): unit.name for code, unit in known.units.items() if code in listed}
     held = [VersionId(member.fingerprint, member.key) for member in gathered.members]
     return RollupInputs(
         workspace,
         gathered,
         found,
         peers(workspace),
-        {code: named.get(code, code) for code in listed},
+        {code: unit_name(workspace, UnitCode(code)) for code in listed},
         {held_id: workspace.context.notes.get(held_id, {}) for held_id in held},
     )
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lcweek_desktop.atomic_file import write_atomically
-from lcweek_desktop.errors import BugError, KnownError, LcweekError
+from lcweek_desktop.errors import BugError, KnownError, LcweekError, system_reason
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -51,7 +51,7 @@ def known_export_errors(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise export_error(error, target) from error
+        raise _known(error, target) from error
 
 
 def _prove(written: bytes, data: bytes, proof: Callable[[bytes], object] | None) -> None:
@@ -64,9 +64,7 @@ def _prove(written: bytes, data: bytes, proof: Callable[[bytes], object] | None)
         raise BugError("export-proof") from error
 
 
-def export_error(error: OSError, target: Path) -> KnownError:
-    """Why `target` could not be written: KnownError `export-full`, `export-folder`, `export-denied` or
-    `export-failed`."""
+def _known(error: OSError, target: Path) -> KnownError:
     if error.errno in _FULL:
         return KnownError("export-full", file=target)
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
@@ -74,4 +72,4 @@ def export_error(error: OSError, target: Path) -> KnownError:
     denied = isinstance(error, (PermissionError, IsADirectoryError, FileExistsError))
     if denied or error.errno == errno.EROFS:
         return KnownError("export-denied", file=target)
-    return KnownError("export-failed", file=target, reason=error.strerror or error)
+    return KnownError("export-failed", file=target, reason=system_reason(error))

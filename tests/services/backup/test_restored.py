@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,21 +14,21 @@ from lcweek_desktop.bundle.manifest import Manifest
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.backup.restored import (
-    KnownNumbers,
     RevisionNumbers,
     highest_of,
-    known_numbers,
     note_last_sent,
-    note_restored,
     restored_before,
 )
+from lcweek_desktop.services.backup.restoring import restore
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.report.freezing import freeze, report_state
+from lcweek_desktop.storage import Backup
 from tests.services.installation import COMMUNE, Installation, listed, school
 
 SCHOOL = school("a").code
-LATER = date(2024, 10, 12)
+LATER = datetime(2024, 10, 12, 7)
 
 
 @pytest.fixture
@@ -52,22 +52,18 @@ def sent(machine: Installation) -> Manifest:
     return read_bundle(bundle_in(data), machine.context.forms).manifest
 
 
-def copied_database(machine: Installation) -> Path:
-    """A copy of the database as it is now, as a backup holds one."""
-    machine.close()
-    copy = machine.home / f"ban-sao-{len([*machine.home.iterdir()])}.db"
-    shutil.copy(machine.home / "lcweek.db", copy)
-    machine.restart()
-    return copy
+def backed_up(machine: Installation) -> Backup:
+    """A backup of the data as they are now."""
+    return make_backup(machine.context).backup
 
 
-def put_back(machine: Installation, copy: Path, *, known: bool = True) -> None:
-    """Replace the database by `copy`; with `known`, the one that is replaced could be read before."""
-    replaced: KnownNumbers = known_numbers(machine.context.store) if known else {}
+def put_back(machine: Installation, backup: Backup, *, known: bool = True) -> None:
+    """Restore `backup`; without `known`, the data that it replaces cannot be read any more."""
     machine.close()
-    shutil.copy(copy, machine.home / "lcweek.db")
+    if not known:
+        (machine.home / "lcweek.db").write_bytes(b"SQLite format 3\0" + bytes(4096))
+    restore(machine.home, backup, now=lambda: LATER)
     machine.restart()
-    note_restored(machine.context.store, replaced, LATER)
 
 
 def refusal(machine: Installation) -> KnownError:
@@ -82,7 +78,7 @@ def test_a_report_of_data_that_were_never_put_back_says_so(machine: Installation
 
 def test_the_next_revision_goes_above_those_of_the_state_that_was_replaced(machine: Installation) -> None:
     first = report(machine, 1)
-    copy = copied_database(machine)
+    copy = backed_up(machine)
     report(machine, 2)
     report(machine, 3)
     put_back(machine, copy)
@@ -93,7 +89,7 @@ def test_the_next_revision_goes_above_those_of_the_state_that_was_replaced(machi
 
 
 def test_a_state_of_before_the_first_freezing_names_no_previous(machine: Installation) -> None:
-    copy = copied_database(machine)
+    copy = backed_up(machine)
     report(machine, 2)
     put_back(machine, copy)
     again = report(machine, 2)
@@ -103,7 +99,7 @@ def test_a_state_of_before_the_first_freezing_names_no_previous(machine: Install
 def test_an_unchanged_report_is_sent_anew_when_a_later_one_is_gone(machine: Installation) -> None:
     """The receiver holds the later one, which would go on counting."""
     report(machine, 1)
-    copy = copied_database(machine)
+    copy = backed_up(machine)
     report(machine, 2)
     put_back(machine, copy)
     assert not report_state(machine.workspace(SCHOOL)).frozen
@@ -113,7 +109,7 @@ def test_an_unchanged_report_is_sent_anew_when_a_later_one_is_gone(machine: Inst
 def test_an_unchanged_report_stays_when_nothing_later_is_gone(machine: Installation) -> None:
     report(machine, 1)
     first = (machine.home / "bao-cao.pdf").read_bytes()
-    put_back(machine, copied_database(machine))
+    put_back(machine, backed_up(machine))
     again = sent(machine)
     assert (again.revision, again.restored) == (1, 0)
     assert (machine.home / "bao-cao.pdf").read_bytes() == first
@@ -123,7 +119,7 @@ def test_a_receiver_takes_the_restored_report_as_the_latest(tmp_path: Path, mach
     with Installation(tmp_path / "xa") as commune:
         commune.add(listed(COMMUNE), [school("a")])
         report(machine, 1)
-        copy = copied_database(machine)
+        copy = backed_up(machine)
         report(machine, 5)
         commune.receive(COMMUNE, machine.home / "bao-cao.pdf", confirm_keys=True)
         put_back(machine, copy)
@@ -136,7 +132,7 @@ def test_a_receiver_takes_the_restored_report_as_the_latest(tmp_path: Path, mach
 
 
 def test_restoring_again_counts_on_whatever_the_copy_knew(machine: Installation) -> None:
-    copy = copied_database(machine)
+    copy = backed_up(machine)
     manifests = []
     for count in (1, 2, 3):
         manifests.append(report(machine, count))
@@ -146,9 +142,9 @@ def test_restoring_again_counts_on_whatever_the_copy_knew(machine: Installation)
 
 
 def test_going_back_to_the_state_that_was_replaced_counts_too(machine: Installation) -> None:
-    early = copied_database(machine)
+    early = backed_up(machine)
     report(machine, 1)
-    late = copied_database(machine)
+    late = backed_up(machine)
     put_back(machine, early)
     report(machine, 2)
     put_back(machine, late)
@@ -160,13 +156,13 @@ def test_going_back_to_the_state_that_was_replaced_counts_too(machine: Installat
 
 def test_where_nobody_can_know_the_person_is_asked_once(machine: Installation) -> None:
     first = report(machine, 1)
-    put_back(machine, copied_database(machine), known=False)
+    put_back(machine, backed_up(machine), known=False)
     machine.fill(SCHOOL, {"figures": {"1.1": {"count": 2}}})
     error = refusal(machine)
     assert error.code == "restored-ask"
     assert "ngày 12/10/2024" in error.message
     assert "có trên máy: 1" in error.message
-    with pytest.raises(KnownError, match="--last-sent"):
+    with pytest.raises(KnownError, match="số của bản đã gửi gần nhất"):
         print_report(machine.workspace(SCHOOL), machine.home / "chinh.pdf", final=True)
     assert not (machine.home / "khac.pdf").exists()
     note_last_sent(machine.workspace(SCHOOL), 6)
@@ -178,14 +174,14 @@ def test_where_nobody_can_know_the_person_is_asked_once(machine: Installation) -
 @pytest.mark.parametrize("answer", [0, 1])
 def test_none_was_sent_is_an_answer(machine: Installation, answer: int) -> None:
     report(machine, 1)
-    put_back(machine, copied_database(machine), known=False)
+    put_back(machine, backed_up(machine), known=False)
     note_last_sent(machine.workspace(SCHOOL), answer)
     assert (sent(machine).revision, report(machine, 2).revision) == (1, 2)
 
 
 def test_the_question_outlives_a_restart_and_a_further_restore(machine: Installation) -> None:
     report(machine, 1)
-    copy = copied_database(machine)
+    copy = backed_up(machine)
     put_back(machine, copy, known=False)
     machine.restart()
     assert refusal(machine).code == "restored-ask"
@@ -196,12 +192,12 @@ def test_the_question_outlives_a_restart_and_a_further_restore(machine: Installa
 def test_data_that_know_of_a_later_revision_than_those_they_replace_come_from_elsewhere(
     machine: Installation,
 ) -> None:
-    early = copied_database(machine)
+    early = backed_up(machine)
     report(machine, 1)
     report(machine, 2)
-    late = copied_database(machine)
+    late = backed_up(machine)
     machine.close()
-    shutil.copy(early, machine.home / "lcweek.db")
+    shutil.copy(early.path, machine.home / "lcweek.db")  # by hand, so that nothing is noted
     machine.restart()
     put_back(machine, late)
     assert refusal(machine).code == "restored-ask"
@@ -220,7 +216,7 @@ def test_what_a_person_says_unasked_is_taken_too(machine: Installation) -> None:
 
 def test_every_unit_of_the_machine_goes_on_above_its_own_numbers(machine: Installation) -> None:
     machine.add(school("b"))
-    copy = copied_database(machine)
+    copy = backed_up(machine)
     report(machine, 1)
     put_back(machine, copy)
     other = machine.workspace(school("b").code)

@@ -112,7 +112,7 @@ def test_a_damaged_issue_is_followed_by_another_one(school: Office) -> None:
 
 def test_a_damaged_sending_is_named_and_sending_goes_on(school: Office) -> None:
     school.report(2)
-    spoil(school, "sending", "day = '2024-1-1'")
+    spoil(school, "sending", "at = '2024-1-1'")
     (finding,) = damaged(school)
     assert (finding.place, finding.is_error) == ("sending:1", False)
     assert finding.sentence == sentence("damaged-sending", number=1)

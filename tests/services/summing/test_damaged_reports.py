@@ -122,26 +122,14 @@ def test_an_older_report_that_is_healed_lets_the_newer_one_count_again(
 
 
 def test_a_key_whose_confirmation_is_damaged_is_asked_about_again(commune: Office, files: list[Path]) -> None:
-    spoil(commune, "confirmation", f"kept = x'00' {OF_A}")
-    assert [damage.code for damage in damages(commune.workspace)] == ["damaged-confirmation"]
+    spoil(commune, "journal", f"body = x'00' {OF_A}")
+    assert [damage.code for damage in damages(commune.workspace)] == ["damaged-decision"]
     assert commune.sum("1.1") == 5
     item = received_items(commune.workspace)[0]
     assert (item.need, item.unit and item.unit.code) == (Need.KEY, "TH-A")
     confirm_key(commune.workspace, "TH-A")
     assert damages(commune.workspace) == ()
     assert commune.sum("1.1") == 7
-
-
-def test_a_key_can_be_confirmed_again_when_only_its_last_confirmation_is_damaged(
-    commune: Office, school: Office, offices: Offices
-) -> None:
-    commune.receive(school.report(2), offices("TH-A", "2").report(3))
-    spoil(commune, "confirmation", "kept = x'00' WHERE epoch = 2")
-    assert {item.need for item in received_items(commune.workspace)} == {Need.KEY}
-    newer = received_items(commune.workspace)[-1]
-    confirm_key(commune.workspace, "TH-A", newer.key)
-    assert damages(commune.workspace) == ()
-    assert commune.sum("1.1") is not None
 
 
 def test_a_decision_that_is_damaged_is_asked_for_again(
@@ -151,7 +139,7 @@ def test_a_decision_that_is_damaged_is_asked_for_again(
     chosen = school.shown()["fingerprint"]
     decide(commune.workspace, "TH-A", chosen)
     assert commune.sum("1.1") == 2
-    spoil(commune, "decision", "refused = x'5b5d'")
+    spoil(commune, "journal", "body = x'7b7d' WHERE kind = 'choose'")
     assert [damage.code for damage in damages(commune.workspace)] == ["damaged-decision"]
     assert commune.sum("1.1") is None
     assert {item.need for item in received_items(commune.workspace)} == {Need.DECISION}
@@ -167,21 +155,12 @@ def test_a_decision_that_is_damaged_and_leaves_no_question_is_asked_for_all_the_
     (older,) = [item for item in received_items(commune.workspace) if item.revision == 1]
     assert older.held_id is not None
     decide(commune.workspace, "TH-A", older.held_id.fingerprint)
-    spoil(commune, "decision", "refused = x'5b5d'")
+    spoil(commune, "journal", "body = x'7b7d' WHERE kind = 'choose'")
     said = {item.sentence for item in received_items(commune.workspace)}
     assert all(words.startswith("Quyết định đã lưu về các báo cáo của") for words in said)
     assert "received-decision-lost" in {
         result.code for result in commune.receive(school.folder / "moi.lcweek")
     }
-
-
-def test_a_report_whose_key_confirmation_is_damaged_says_so_when_it_comes_again(
-    commune: Office, school: Office, offices: Offices
-) -> None:
-    older, newer = school.report(2), offices("TH-A", "2").report(3)
-    commune.receive(older, newer)
-    spoil(commune, "confirmation", "kept = x'00' WHERE epoch = 2")
-    assert commune.takes(older, confirm=False) == ("needs_decision", "received-key-lost")
 
 
 def test_a_unit_whose_entry_is_damaged_still_counts_and_is_added_again(
