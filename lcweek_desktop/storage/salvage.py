@@ -1,8 +1,8 @@
 """A new database from what can still be read of a damaged one.
 
 Rows whose seal holds are taken, so nothing in it is guessed, and damaged ones as they are, to be set aside by
-name (docs/adr/0045). It becomes a backup, to be compared and restored like any other. The damaged file is only
-read.
+name (docs/adr/0045). It becomes a backup, to be compared and restored like any other. The damaged file is
+only read.
 """
 
 from __future__ import annotations
