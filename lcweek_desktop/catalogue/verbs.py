@@ -63,6 +63,15 @@ class Verb(Enum):
         "nhập báo cáo", Change.REPORT, done_cli="Đã lưu báo cáo của {unit}: {cells} ô số liệu, {findings}."
     )
 
+    # What is damaged in the data folder.
+    GIVE_UP_DAMAGED = _Entry(
+        "bỏ phần hỏng",
+        Change.RECEIVED,
+        "Đã bỏ phần hỏng; phần còn đọc được (nếu có) nằm trong thư mục “damaged” của thư mục dữ liệu.",
+        "Đã bỏ phần hỏng tại “{place}”; phần còn đọc được (nếu có) nằm trong thư mục “damaged” của thư mục "
+        "dữ liệu.",
+    )
+
     # From a finished report to a sent one.
     TELL_LAST_SENT = _Entry("cho biết bản đã gửi gần nhất", Change.PROGRESS)
     FREEZE = _Entry("chốt và in bản chính", Change.PROGRESS)
@@ -126,6 +135,19 @@ class Verb(Enum):
         "khôi phục",
         done="Đã khôi phục dữ liệu lúc {made}.",
         done_cli="Đã khôi phục dữ liệu lúc {made} (bản sao lưu số {number}).",
+    )
+    SALVAGE = _Entry(
+        "lấy phần còn đọc được",
+        done="Phần còn đọc được là bản sao lưu số {number}: {rows} mục dữ liệu nguyên vẹn, thấy thêm {lost} "
+        "mục bị hỏng.",
+    )
+    WRITE_REMAINS = _Entry(
+        "lưu phần còn đọc được", done="Đã lưu {count} tệp vào {folder}; dữ liệu trên máy không thay đổi."
+    )
+    SAVE_FOR_SUPPORT = _Entry(
+        "chép dữ liệu hỏng để gửi hỗ trợ",
+        done="Đã chép dữ liệu hỏng (không có khóa ký) vào {file}. Hãy gửi tệp này cho người phụ trách chương "
+        "trình.",
     )
 
     # Another machine.

@@ -164,7 +164,7 @@ def sums_notes(workspace: Workspace) -> tuple[str, ...]:
     asked = [
         unit_name(workspace, reports.unit.code)
         for reports in all_reports(workspace).values()
-        if reports.listed is not None and reports.resolution.counted is None
+        if reports.listed is not None and reports.counted is None
     ]
     notes = [sentence("sums-asking", count=len(asked), units="; ".join(asked))] if asked else []
     for each in newer_reports(workspace):
@@ -212,7 +212,7 @@ def _one_code_question(workspace: Workspace, reports: UnitReports, asked: Sequen
     """The reports of which it is asked, the highest of each signer, beside the one that counts."""
     newest = {each.signer: each for each in sorted(asked, key=lambda each: each.revision)}
     versions = sorted(newest.values(), key=lambda each: (each.name or "", each.id.key))
-    counted = reports.resolution.counted
+    counted = reports.counted
     shown = [*([] if counted is None else [reports.report(counted).version]), *versions]
     code = reports.unit.code
     both = {each.id.key for each in shown if [one.id.key for one in shown].count(each.id.key) > 1}
@@ -232,7 +232,7 @@ def _key_question(workspace: Workspace, reports: UnitReports, key: str) -> Quest
         if each.version.id.key == key and status[each.version.id] is VersionStatus.KEY_PENDING
     ]
     newest = max(versions, key=lambda each: each.revision)
-    counted = reports.resolution.counted
+    counted = reports.counted
     shown = [newest, *([] if counted is None else [reports.report(counted).version])]
     answers = [Answer(AnswerKind.CONFIRM, reports.unit.code, key)]
     return _question(workspace, QuestionKind.KEY, reports, shown, answers)
@@ -246,7 +246,7 @@ def _question(
     answers: Sequence[Answer],
 ) -> Question:
     members = [as_member(workspace, reports.unit, reports.report(each.id)) for each in versions]
-    counted = reports.resolution.counted
+    counted = reports.counted
     asked = [_asked(m, None, each.id == counted) for m, each in zip(members, versions, strict=True)]
     return Question(kind, (members[0].unit,), tuple(asked), tuple(answers), _cells(workspace, asked))
 

@@ -68,7 +68,8 @@ class Session(QObject):
         self.saver = DraftSaver(self.workspace, self._draft, worker, self)
         basis = CheckBasis(self.form, self.workspace.unit, start.above, today=start.today)
         self.checks = ReportChecks(self.workspace, basis, self._draft, worker, self)
-        self.received_changed.connect(self.checks.read_basis)
+        for changed in (self.received_changed, self.report_progress_changed):
+            changed.connect(self.checks.read_basis)
         self.checks.read_basis()
         checkpoint = IdleCheckpoint(worker, self)
         for written in (self.saver.saved, self.received_changed, self.report_progress_changed):

@@ -3,7 +3,7 @@ saved."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -76,8 +76,9 @@ class Window(QMainWindow):
 
     def open_data(self) -> None:
         """Open the data folder, then the unit that was last worked with."""
+        self._leave_failed_page()
         self._worker = self._create_worker()
-        self._worker.start(lambda: self.open_unit(self._settings.last_unit), self._show_open_failed)
+        self._worker.start(self._data_opened, self._show_open_failed)
 
     def open_unit(self, code: str | None) -> None:
         """Show the unit `code` at work, None for any. Without a unit, show the guide."""
@@ -100,10 +101,12 @@ class Window(QMainWindow):
 
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
+        self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._leave_failed_page()
         if self._worker is None or self._may_close:
             self._settings.store(self)
             event.accept()
@@ -115,6 +118,17 @@ class Window(QMainWindow):
         self._worker.submit(_do_nothing, lambda _none: self._queue_done(), lambda _error: self._queue_done())
 
     # Opening
+
+    def _data_opened(self) -> None:
+        assert self._worker is not None
+        self.open_unit(self._settings.last_unit)
+        self._worker.submit(
+            lambda context: services.units.lost_units(context), self._show_lost_units, _do_nothing
+        )
+
+    def _show_lost_units(self, errors: Sequence[KnownError]) -> None:
+        for error in errors:
+            messages.show_message(self, error.sentence, error.next_step, "warning")
 
     def _show_workspace(self, start: StartState | None) -> None:
         assert self._worker is not None
@@ -164,6 +178,7 @@ class Window(QMainWindow):
         self._restore_now(restoring)
 
     def _restore_now(self, restoring: Restoring) -> None:
+        self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
         self._menu.undo_actions.set_stack(None)
@@ -208,12 +223,17 @@ class Window(QMainWindow):
             self.close()
             return
         self._menu.set_add_unit_enabled(False)
-        page = OpenFailedPage(error)
+        page = OpenFailedPage(error, self._home)
         page.retry_requested.connect(self.open_data)
+        page.restore_requested.connect(self.restore)
         page.close_requested.connect(self.close)
         self._views.show_alone(page)
         if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
+
+    def _leave_failed_page(self) -> None:
+        if isinstance(self.current_view, OpenFailedPage):
+            self.current_view.leave_data()
 
     def _hand_over_edits(self) -> None:
         """Put what was typed a moment ago into the worker's queue."""

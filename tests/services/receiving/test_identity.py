@@ -5,7 +5,7 @@ Source: docs/merging.md, One code, two units; Questions; Decisions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import permutations
 from pathlib import Path
 
@@ -84,11 +84,12 @@ def test_neither_of_two_schools_with_one_code_counts_until_somebody_says_which_i
 def test_a_key_in_question_is_neither_confirmed_nor_are_its_reports_chosen(commune: Installation) -> None:
     workspace = workspace_of(commune)
     fingerprint = questions(workspace)[0].reports[0].fingerprint
-    for attempt in (
+    attempts: list[Callable[[], object]] = [
         lambda: confirm_key(workspace, X),
         lambda: confirm_key(workspace, X, next(iter(asked(workspace).values()))),
         lambda: decide(workspace, X, fingerprint),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(KnownError) as refused:
             attempt()
         assert refused.value.code == "one-code-open"
