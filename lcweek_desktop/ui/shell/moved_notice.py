@@ -50,6 +50,7 @@ class MovedNotice(QFrame):
         """Nothing is said but what the line says."""
 
     def show_failure(self, error: LcweekError) -> None:
+        """Say in a message why the mark could not be read or taken away."""
         messages.show_message(self.window(), error.sentence, error.next_step, "warning")
 
     def _show(self, day: str | None) -> None:

@@ -65,11 +65,10 @@ class UnitStep(GuideStep):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addWidget(self.search, 1)
-        moved = Button(f"{Verb.MOVE_IN.label}…", on_click=self.from_other_machine.emit)
-        moved.setVisible(is_first_start)
         buttons = QHBoxLayout()
         buttons.addWidget(other)
-        buttons.addWidget(moved)
+        if is_first_start:
+            buttons.addWidget(Button(f"{Verb.MOVE_IN.label}…", on_click=self.from_other_machine.emit))
         buttons.addStretch(1)
         column.addLayout(buttons)
         self.setFocusProxy(self.search)
