@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from typing import Final
 
 from lcweek_desktop.catalogue import CATALOGUE, OF_MACHINE, Problem
+from lcweek_desktop.catalogue.system import REASONS
 
 _ON_COMMAND_LINE: Final = ContextVar("on_command_line", default=False)
 
@@ -65,6 +66,11 @@ class KnownError(LcweekError):
 
 class BugError(LcweekError):
     """The program's own fault: something that it promises does not hold. Data on disk are as before."""
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system refused, in Vietnamese where the number of `error` is known, otherwise in its words."""
+    return REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def sentence(code: str, /, **context: object) -> str:

@@ -17,7 +17,7 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
-from lcweek_desktop.errors import KnownError, on_command_line, sentence
+from lcweek_desktop.errors import KnownError, on_command_line, sentence, system_reason
 
 PACKAGE = ROOT / "lcweek_desktop"
 GUIDE = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
@@ -121,3 +121,11 @@ def _strings_in(file: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in unused:
             yield node.value
+
+
+def test_a_reason_of_the_system_is_said_in_vietnamese_where_it_is_known(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file") as missing:
+        (tmp_path / "khong-co").read_bytes()
+    assert system_reason(missing.value) == "không có tệp hoặc thư mục này"
+    assert system_reason(OSError(99_999, "strange")) == "strange"
+    assert system_reason(OSError("only words")) == "only words"

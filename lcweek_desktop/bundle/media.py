@@ -5,6 +5,7 @@ Source: docs/bundle-format.md, Photos and scans.
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import Final
 
@@ -16,7 +17,8 @@ _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """The markers of a frame header (SOF): in this range only DHT, JPG (reserved) and DAC are something else."""
 _FRAME: Final = struct.Struct(">HBHHB")
 """The beginning of a frame header's segment: length, precision, height, width, number of components."""
-_FILL: Final = 0xFF
+_MARKER: Final = re.compile(rb"\xff+([^\xff])", re.DOTALL)
+"""A marker, with the fill bytes that may stand before it."""
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 """The markers without a segment: TEM and RST0 to RST7."""
 _NO_SEGMENT: Final = frozenset({0x00, 0xD8, 0xD9, 0xDA})
@@ -38,14 +40,10 @@ def jpeg_pixels(data: Bytes) -> int | None:
     if data[: len(_JPEG)] != _JPEG:
         return None
     at = 2
-    while data[at : at + 1] == b"\xff":
-        at += 1
-        marker = data[at] if at < len(data) else 0
+    while found := _MARKER.match(data, at):
+        marker, at = found[1][0], found.end()
         if marker in _NO_SEGMENT:
             return None
-        if marker == _FILL:
-            continue
-        at += 1
         if marker in _ALONE:
             continue
         length = int.from_bytes(data[at : at + 2], "big")

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from lcweek_desktop.catalogue import (
     backups,
     bundles,
+    decisions,
     documents,
     entry,
     files,
@@ -38,8 +39,8 @@ class Problem(NamedTuple):
 
 
 _SUBJECTS: Final = (
-    *(entry, forms, units, files, receiving, store, backups, bundles, keys, papers, documents),
-    *(machine, machines, program),
+    *(entry, forms, units, files, receiving, decisions, store, backups, bundles, keys, papers),
+    *(documents, machine, machines, program),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

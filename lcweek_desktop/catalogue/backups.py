@@ -43,8 +43,9 @@ PROBLEMS: Final = {
         "Hãy cắm USB rồi chép bản sao lưu ra đó.",
     ),
     "restored-keys": (
-        "Bản sao lưu không chứa khóa ký, và máy này chưa có khóa của {units}; số liệu đã được khôi phục đủ.",
-        "Nếu gửi báo cáo từ máy này, chương trình sẽ tạo khóa mới và nơi nhận phải xác nhận lại khóa.",
+        "Bản sao lưu không chứa khóa ký, và máy này không có khóa đã ký báo cáo trước của {units}; số liệu "
+        "đã được khôi phục đủ.",
+        "Nếu gửi báo cáo từ máy này, báo cáo sẽ ký bằng khóa mới và nơi nhận phải xác nhận lại khóa.",
     ),
     "restored-missing": (
         "{count} ảnh hoặc tệp gốc không còn cả trong bản sao lưu lẫn trên máy này; số liệu đã được khôi phục "

@@ -18,5 +18,10 @@ PROBLEMS: Final = {
         "Hãy khởi động lại máy rồi thực hiện lại; nếu vẫn không được, hãy nhờ người quản trị máy kiểm tra "
         "quyền ghi của thư mục tạm.",
     ),
+    "scan-unchecked": (
+        "Bản quét đi kèm chưa được đối chiếu với báo cáo vì không ghi được vào thư mục tạm của máy; báo cáo "
+        "đã được nhận.",
+        "Hãy giải phóng dung lượng ổ đĩa hệ thống rồi nhận lại tệp này.",
+    ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

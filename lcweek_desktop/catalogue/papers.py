@@ -39,11 +39,6 @@ PROBLEMS: Final = {
         "Hãy đặt giấy phẳng nơi đủ sáng, giữ máy thẳng phía trên, chụp rõ cả trang có mã QR, hoặc chụp trang "
         "cuối của Phụ lục II cũng có mã này.",
     ),
-    "scan-unchecked": (
-        "Bản quét đi kèm chưa được đối chiếu với báo cáo vì không ghi được vào thư mục tạm của máy; báo cáo "
-        "đã được nhận.",
-        "Hãy giải phóng dung lượng ổ đĩa hệ thống rồi nhận lại tệp này.",
-    ),
     "scan-other": (
         "Bản quét {file} là của đơn vị {unit}, bản số {revision}, không phải của báo cáo mà nó đi kèm; số "
         "liệu được giữ nguyên.",

@@ -22,6 +22,22 @@ PROBLEMS: Final = {
         "Nếu cần tính theo bản này, hãy bấm “Báo cáo trùng” ở trang Tổng hợp rồi chọn.",
         "Nếu cần tính theo bản này, hãy dùng lệnh lcweek decide.",
     ),
+    "received-newer-direct": (
+        "Bản số {revision} của {name} ({unit}) mới hơn bản trong báo cáo của {holder}; tổng hợp vẫn tính bản "
+        "trong báo cáo của {holder}.",
+        "Hãy tính bản mới này ở đây, hoặc đợi {holder} gửi báo cáo mới và báo cho {holder} biết.",
+    ),
+    "received-newer-waits": (
+        "Bản số {revision} của {name} ({unit}) mới hơn bản trong báo cáo của {holder}; đã quyết định đợi "
+        "{holder} gửi báo cáo mới, tổng hợp vẫn tính bản trong báo cáo ấy.",
+        "",
+    ),
+    "received-one-code": (
+        "Bản số {revision} của {name} ({unit}) có thể là của đơn vị khác dùng chung mã {unit}: tên hoặc khóa "
+        "ký khác với báo cáo kia mà không nối tiếp nhau; bản này chưa được tính vào tổng hợp.",
+        "Hãy hỏi lại rồi cho biết là một đơn vị hay hai đơn vị.",
+    ),
+    "received-renamed": ("Đơn vị đổi tên từ “{former}” thành “{name}”.", ""),
     "received-unfiled": (
         "Số liệu đọc từ bản giấy có chữ ký số đúng khóa của đơn vị; chưa có tệp nên chưa có nội dung báo "
         "cáo, ghi chú và ảnh.",
@@ -152,6 +168,36 @@ PROBLEMS: Final = {
         "Đơn vị {unit} có nhiều khóa chờ xác nhận ({keys}); chưa có gì được thay đổi.",
         "Hãy đối chiếu với bản giấy rồi chọn một khóa.",
         "Hãy đối chiếu với bản giấy rồi chọn một khóa bằng --key MÃ.",
+    ),
+    "one-code-open": (
+        "Các báo cáo mang mã {unit} có thể là của hai đơn vị; chưa có gì được thay đổi.",
+        "Hãy cho biết trước là một đơn vị hay hai đơn vị (lệnh questions in các câu trả lời).",
+    ),
+    "one-code-none": (
+        "Không có câu hỏi nào về các báo cáo mang mã {unit}; chưa có gì được thay đổi.",
+        "Hãy kiểm tra lại mã đơn vị.",
+    ),
+    "one-code-key": (
+        "Khóa này không phải của báo cáo đang được hỏi của đơn vị {unit} (các khóa: {keys}); chưa có gì được "
+        "thay đổi.",
+        "Hãy kiểm tra lại mã khóa rồi thực hiện lại.",
+    ),
+    "one-code-name": (
+        "Cần biết tên nào của đơn vị {unit} ({names}); chưa có gì được thay đổi.",
+        "Hãy ghi đúng một tên như trên rồi thực hiện lại.",
+    ),
+    "same-unit-itself": (
+        "Cần hai đơn vị khác nhau, ở đây chỉ có {unit}; chưa có gì được thay đổi.",
+        "Hãy kiểm tra lại mã đơn vị.",
+    ),
+    "same-unit-inside": (
+        "Báo cáo của {unit} và {other} đều chỉ có trong báo cáo của đơn vị khác nên không gộp được ở đây; "
+        "chưa có gì được thay đổi.",
+        "Hãy đề nghị đơn vị tổng hợp chúng gộp lại rồi gửi báo cáo mới.",
+    ),
+    "undo-none": (
+        "Chưa có quyết định nào để lấy lại; chưa có gì được thay đổi.",
+        "",
     ),
     "decide-unknown": (
         "Không có báo cáo {fingerprint} của đơn vị {unit} ở đây; chưa có gì được thay đổi.",

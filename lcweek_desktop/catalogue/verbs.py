@@ -110,6 +110,9 @@ class Verb(Enum):
     )
     SAVE_COPIES = _Entry("lưu báo cáo", done="Đã lưu {count} báo cáo vào {folder}.")
     PRINT = _Entry("in", done="Đã chuyển {documents} tới máy in.")
+    SAVE_SUPPORT = _Entry(
+        "lưu thông tin hỗ trợ", done="Đã ghi {file}. Hãy gửi tệp này cho người phụ trách chương trình."
+    )
 
     # Backups.
     BACK_UP = _Entry(
@@ -120,8 +123,7 @@ class Verb(Enum):
     CARRY_BACKUP = _Entry(
         "chép sang USB",
         Change.BACKUPS,
-        "Đã chép bản sao lưu số {number} vào tệp {file}; có thể rút USB.",
-        "Đã chép bản sao lưu số {number} vào tệp {file}.",
+        "Đã chép bản sao lưu số {number} vào tệp {file}; tệp đã nằm chắc trên ổ đĩa đó.",
     )
     RESTORE = _Entry(
         "khôi phục",

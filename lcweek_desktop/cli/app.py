@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -9,9 +10,21 @@ from typing import Final
 import click
 
 from lcweek_desktop import error_records, paths
-from lcweek_desktop.cli import backup, demo, moving, options, receiving, reporting, sending, summing, unit
+from lcweek_desktop.cli import (
+    backup,
+    deciding,
+    demo,
+    moving,
+    options,
+    receiving,
+    reporting,
+    sending,
+    summing,
+    support,
+    unit,
+)
 from lcweek_desktop.cli.help import VietnameseContext
-from lcweek_desktop.cli.result import CommandResult, ExitCode, StoppedError, print_result
+from lcweek_desktop.cli.result import CommandResult, ExitCode, StoppedError, output_refused, print_result
 from lcweek_desktop.errors import KnownError, LcweekError, on_command_line, sentence
 
 
@@ -41,7 +54,9 @@ _COMMANDS: Final = (
     receiving.receive,
     receiving.read_paper,
     receiving.confirm_key,
-    receiving.decide,
+    deciding.questions,
+    deciding.decide,
+    deciding.decisions,
     summing.progress,
     summing.rollup,
     summing.chart,
@@ -51,6 +66,7 @@ _COMMANDS: Final = (
     moving.move,
     moving.open_moved,
     demo.demo,
+    support.support,
 )
 
 lcweek.context_class = VietnameseContext
@@ -58,6 +74,9 @@ for command in _COMMANDS:
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"
     lcweek.add_command(command)
+
+
+_OF_OUTPUT: Final = (errno.ENOSPC, errno.EPIPE)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -76,6 +95,8 @@ def _run(argv: Sequence[str]) -> int:
         click.echo(error.format_message(), err=True)
         return ExitCode.USAGE
     except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, OSError) and error.errno in _OF_OUTPUT and error.filename is None:
+            return output_refused()  # click prints help pages by itself
         return print_result(_failure(error, data), as_json)
 
 

@@ -1,4 +1,4 @@
-"""`lcweek receive`, `read-paper`, `confirm-key`, `decide`: reports coming in and what a person decides."""
+"""`lcweek receive`, `read-paper`, `confirm-key`: reports coming in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.receiving.deciding import confirm_key as confirm_unit_key
-from lcweek_desktop.services.receiving.deciding import decide as decide_report
 from lcweek_desktop.services.receiving.incoming import receive as receive_files
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -38,17 +37,6 @@ def confirm_key(workspace: Workspace, of_unit: str, key: str | None) -> CommandR
     """Xác nhận khóa ký mới của một đơn vị. Hãy đối chiếu mã khóa với bản giấy có chữ ký trước."""
     confirmed = confirm_unit_key(workspace, of_unit, key)
     return CommandResult({"unit": of_unit, "key": confirmed}, [Verb.CONFIRM_KEYS.done_cli(unit=of_unit)])
-
-
-@click.command()
-@click.argument("of_unit", metavar="ĐƠN_VỊ")
-@click.argument("fingerprint", metavar="MÃ_BÁO_CÁO")
-@options.with_workspace
-def decide(workspace: Workspace, of_unit: str, fingerprint: str) -> CommandResult:
-    """Chọn báo cáo được tính của một đơn vị. Dùng khi có nhiều bản cần quyết định."""
-    chosen = decide_report(workspace, of_unit, fingerprint)
-    line = Verb.DECIDE.done_cli(fingerprint=chosen[:12], unit=of_unit)
-    return CommandResult({"unit": of_unit, "fingerprint": chosen}, [line])
 
 
 @click.command("read-paper")

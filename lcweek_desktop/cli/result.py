@@ -81,11 +81,11 @@ def print_result(result: CommandResult, as_json: bool) -> ExitCode:
             sys.stdout.writelines(f"{clean_text(line)}\n" for line in result.lines)
         sys.stdout.flush()
     except OSError:
-        return _output_refused()
+        return output_refused()
     return result.status
 
 
-def _output_refused() -> ExitCode:
+def output_refused() -> ExitCode:
     """Say that the result could not be written, where that can be said; what was done stays."""
     with suppress(OSError):
         sys.stderr.write(f"{sentence('output-refused')}\n")

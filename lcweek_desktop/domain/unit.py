@@ -135,7 +135,20 @@ def provisional_code(parent: UnitCode, name: str, level: LevelKey) -> UnitCode:
     slug drops diacritics and is cut; 40 characters at most. It is given to a unit once: another name or
     parent later leaves its code as it is. Of a parent with such a code itself only the check is repeated.
     """
-    digest = hashlib.sha256(canonical_json([parent, clean_line(name), level])).digest()
+    return _coined_code(parent, name, level)
+
+
+def separated_code(parent: UnitCode, name: str, level: LevelKey, key: str) -> UnitCode:
+    """The code of a unit that reports under the code of another one: the same at every receiver.
+
+    It is made as `provisional_code` makes it, of the public key too with which the unit signs.
+    """
+    return _coined_code(parent, name, level, key)
+
+
+def _coined_code(parent: UnitCode, name: str, *more: str) -> UnitCode:
+    """The code of `parent`, the slug of `name`, and a check of both and `more`."""
+    digest = hashlib.sha256(canonical_json([parent, clean_line(name), *more])).digest()
     check = base64.b32encode(digest)[:_CHECK_LETTERS].decode("ascii").lower()
     repeated = _PROVISIONAL.fullmatch(parent)
     head = (repeated[1] if repeated else parent)[: _MAX_PROVISIONAL - _CHECK_LETTERS - 1].rstrip("-")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import struct
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ from lcweek_desktop.storage.known_errors import known_file_errors
 SUFFIX: Final = ".lcwbak"
 """The ending of such a file's name."""
 _BLOBS: Final = "blobs/"
+_NOT_AN_ARCHIVE: Final = (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, struct.error, OverflowError)
+"""What zipfile raises for bytes that are no archive, or one that it cannot read."""
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -68,9 +71,17 @@ class BackupFile:
         self.backup = found
 
     def copy_database(self, target: Path) -> None:
-        """Write the copy of the database to `target`, flushed. Raises KnownError `backup-file`, OSError."""
+        """Write the copy of the database to the new file `target`, flushed.
+
+        Raises KnownError `backup-file`, `store-full`, `store-readonly` or `store-io`.
+        """
         digest = hashlib.sha256()
-        with self._known_errors(), self._archive.open(self.backup.name) as source, target.open("xb") as file:
+        with (
+            known_file_errors(target),
+            _only_whole(self._path),
+            self._archive.open(self.backup.name) as source,
+            target.open("xb") as file,
+        ):
             while chunk := source.read(1 << 20):
                 digest.update(chunk)
                 file.write(chunk)
@@ -80,19 +91,16 @@ class BackupFile:
             raise _not_whole(self._path)
 
     def copy_blob(self, sha256: str, into: Blobs) -> bool:
-        """Keep the blob `sha256` in `into`. Returns False when it is not in the file, or damaged there."""
-        try:
-            data = self._archive.read(f"{_BLOBS}{sha256}")
-        except (KeyError, zipfile.BadZipFile):
-            return False
-        return hashlib.sha256(data).hexdigest() == sha256 and into.put(data) == sha256
+        """Keep the blob `sha256` in `into`. Returns False when it is not in the file, or damaged there.
 
-    @contextmanager
-    def _known_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except zipfile.BadZipFile as error:
-            raise _not_whole(self._path) from error
+        Raises KnownError `store-full`, `store-readonly` or `store-io`.
+        """
+        with known_file_errors(self._path):
+            try:
+                data = self._archive.read(f"{_BLOBS}{sha256}")
+            except (KeyError, *_NOT_AN_ARCHIVE):
+                return False
+        return hashlib.sha256(data).hexdigest() == sha256 and into.put(data) == sha256
 
 
 @contextmanager
@@ -107,10 +115,18 @@ def open_backup_file(path: Path) -> Iterator[BackupFile]:
             archive = zipfile.ZipFile(path)
         except FileNotFoundError as error:
             raise KnownError("backup-missing", file=path.name) from error
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        except _NOT_AN_ARCHIVE as error:
             raise _not_whole(path) from error
     with archive:
         yield BackupFile(path, archive)
+
+
+@contextmanager
+def _only_whole(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except _NOT_AN_ARCHIVE as error:
+        raise _not_whole(path) from error
 
 
 def _add_database(archive: zipfile.ZipFile, backup: Backup) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -170,15 +170,12 @@ def _keep_present(home: Path, backups: Backups, now: datetime) -> tuple[Backup |
         return None, None
     try:
         check_database(database)
+        with closing(Connection(database)) as connection:
+            return backups.add(connection, now, BackupReason.RESTORE), None
     except KnownError as error:
         if error.code not in ("store-damaged", "store-foreign"):
             raise
         return None, _keep_files(database, backups)
-    connection = Connection(database)
-    try:
-        return backups.add(connection, now, BackupReason.RESTORE), None
-    finally:
-        connection.close()
 
 
 def _keep_files(database: Path, backups: Backups) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import Enum
@@ -14,7 +14,6 @@ from lcweek_desktop.storage.backup import Backup, BackupReason
 from lcweek_desktop.storage.backups import BackupStep
 from lcweek_desktop.storage.blobs import Blobs
 from lcweek_desktop.storage.carried import Carried
-from lcweek_desktop.storage.confirmations import Confirmations
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.decisions import Decisions
 from lcweek_desktop.storage.drafts import Drafts
@@ -38,7 +37,11 @@ class StoredData(Enum):
 
     DIRECTORY = ("unit",)
     """The units of the directories."""
-    RECEIVED = ("unit", "held", "held_paper", "report", "confirmation", "decision")
+    DECISIONS = ("journal",)
+    """What people decided about received reports."""
+    LISTED = (*DIRECTORY, *DECISIONS)
+    """The units of the directories, and those that were separated from them."""
+    RECEIVED = ("unit", "held", "held_paper", "report", "journal")
     """The stored reports of other units, what was decided about them, and the directories."""
 
 
@@ -66,7 +69,6 @@ class Store:
         self.restores = Restores(connection)
         self.received = ReceivedFiles(connection)
         self.stored_reports = StoredReports(connection, bodies)
-        self.confirmations = Confirmations(connection)
         self.decisions = Decisions(connection)
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -76,9 +78,27 @@ class Store:
         """
         return self._connection.transaction()
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Let nothing in the block write to the database: BugError `store-bug` when something tries."""
+        return self._connection.reading()
+
     def version(self, data: StoredData) -> tuple[int, int]:
         """A value that differs from an earlier one whenever `data` may have changed since."""
         return self._connection.version(data.value)
+
+    def facts(self) -> Mapping[str, str | int]:
+        """What somebody who helps from afar asks of the database: its schema, SQLite's version, and how many
+        rows each table has, by name. No row is read. Raises KnownError `store-damaged` or `store-io`."""
+        connection = self._connection
+        facts: dict[str, str | int] = {
+            "schema": connection.pragma("user_version"),
+            "SQLite": connection.execute("SELECT sqlite_version()")[0][0],
+        }
+        for (table,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        ):
+            facts[table] = connection.execute(f'SELECT count(*) FROM "{table}"')[0][0]
+        return facts
 
     def reserve_log(self) -> None:
         """Grow SQLite's log at once to the size it is kept at, so that no edit has to.

@@ -1,32 +1,37 @@
-"""Thousands of changed bundles and roll-ups before the program's reader and the second one."""
+"""Thousands of changed bundles, roll-ups and PDFs before the program's reader and the second one."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from random import Random
 
-from tests.bundle.two_readers import disagreements, mutations, rollups
+from tests.bundle.two_readers import disagreements, mutations, pdf_disagreements, rollups
+
+SEED = 2026
 
 
 def main() -> dict[str, dict[str, float]]:
     measured = {
-        "mutations": judged(mutations(Random(2026), 4462), 4462),
-        "roll-ups": judged(rollups(Random(2026), 2000), 2000),
+        "mutations": tried(4_462, lambda count: disagreements(mutations(Random(SEED), count))),
+        "roll-ups": tried(2_000, lambda count: disagreements(rollups(Random(SEED), count))),
+        "PDFs": tried(10_000, lambda count: pdf_disagreements(Random(SEED), count)),
     }
+    for kind, found in measured.items():
+        print(
+            f"{kind:<10} {found['tried']:>6,} tried {found['different']:>3} differ {found['seconds']:>6.1f} s"
+        )
     if any(found["different"] for found in measured.values()):
         raise AssertionError("the readers differ")
     return measured
 
 
-def judged(files: Iterable[tuple[str, bytes]], number: int) -> dict[str, float]:
+def tried(count: int, differing: Callable[[int], list[str]]) -> dict[str, float]:
     """The number of files on which the readers differ, and the time in seconds."""
     started = time.perf_counter()
-    different = disagreements(files)
-    print(*different, sep="\n")
-    seconds = time.perf_counter() - started
-    print(f"{number:>7,} tried {len(different):>3} judged differently {seconds:>6.1f} s")
-    return {"tried": number, "different": len(different), "seconds": seconds}
+    found = differing(count)
+    print(*found, sep="\n")
+    return {"tried": count, "different": len(found), "seconds": time.perf_counter() - started}
 
 
 if __name__ == "__main__":

@@ -211,6 +211,37 @@ def with_other_container(data: bytes, random: Random) -> bytes:
     return write_container(entries)
 
 
+# PDFs
+
+
+def with_other_pdf_bytes(data: bytes, random: Random, other: bytes) -> bytes:
+    """`data` cut off, or with bytes more, less or other, some of them of `other`."""
+    for _ in range(random.choice((1, 1, 2))):
+        at, piece = random.randrange(len(data)), random.choice(_PDF_PIECES)
+        word = data.find(random.choice((b"/Length", b"stream", b"endstream", b"/Type")))
+        match random.randrange(6):
+            case 0:
+                data = data[: at + 1]
+            case 1:
+                data = data[:at] + data[at + random.randrange(40) :]
+            case 2:
+                data = data[:at] + piece + data[at:]
+            case 3:
+                data = data[:at] + piece + data[at + random.randrange(12) :]
+            case 4:
+                begin = random.randrange(len(other))
+                data = data[:at] + other[begin : begin + random.randrange(600)] + data[at:]
+            case _ if word >= 0:
+                data = data[:word] + piece + data[word + random.randrange(9) :]
+    return data or b"%"
+
+
+_PDF_PIECES: Final = (
+    *(b"(", b")", b"\\", b"%", b"\n", b" ", b"0", b"9", b" 0 R", b" obj", b"PK\3\4", b"PK\5\6", b"%PDF-"),
+    *(b"stream\n", b"stream\r", b"endstream", b"/Filter", b"/Length 10", b"/EmbeddedFile"),
+)
+
+
 # Roll-ups
 
 

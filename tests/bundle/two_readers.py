@@ -7,13 +7,15 @@ from random import Random
 from typing import Final
 
 from dev import ROOT
+from lcweek_desktop.bundle.embedded_bundle import embedded_bundle
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import KnownError
 from tests.bundle import mutations as changes
 from tests.bundle.conftest import EXPECTED
 from tests.bundle.sample_bundles import key_of
-from tests.bundle.second_reader import Form, judge
+from tests.bundle.second_reader import Form, Refused, judge
+from tests.bundle.second_reader.pdf import stored
 from tests.bundle.small_form import FORMS, SCHOOL
 
 _FOLDER: Final = ROOT / "tests" / "data" / "bundles"
@@ -50,6 +52,31 @@ def mutations(random: Random, count: int) -> Iterator[tuple[str, bytes]]:
         name = random.choice(sound)
         change = random.choice((changes.with_other_json, changes.with_other_json, *changes.MUTATIONS))
         yield f"{at} {change.__name__} {name}", change((_FOLDER / name).read_bytes(), random)
+
+
+def pdf_disagreements(random: Random, count: int) -> list[str]:
+    """Of as many changed PDFs those of which the readers do not find the same bundle as it is stored."""
+    files = [path.read_bytes() for path in sorted(_FOLDER.glob("*.pdf"))]
+    found = []
+    for at in range(count):
+        changed = changes.with_other_pdf_bytes(random.choice(files), random, random.choice(files))
+        if b"%PDF-" in changed[:1024] and _program_stored(changed) != _second_stored(changed):
+            found.append(f"{at} PDF {changed[:2000]!r}")
+    return found
+
+
+def _program_stored(data: bytes) -> bytes | str | None:
+    try:
+        return embedded_bundle(data)
+    except KnownError as error:
+        return error.code
+
+
+def _second_stored(data: bytes) -> bytes | str | None:
+    try:
+        return stored(data)
+    except Refused as refused:
+        return str(refused)
 
 
 def rollups(random: Random, count: int) -> Iterator[tuple[str, bytes]]:

@@ -19,7 +19,7 @@ from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.cli import app
 from lcweek_desktop.cli.result import CommandResult, ExitCode, answer_all
-from lcweek_desktop.errors import BugError, sentence
+from lcweek_desktop.errors import BugError, on_command_line, sentence
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal, run_in_new_process
 
@@ -30,7 +30,7 @@ GUIDE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 def test_the_commands_are_those_of_the_issue() -> None:
     words = (
         "init fill show check send print template verify receive read-paper confirm-key decide progress "
-        "rollup chart backup backups restore move open-moved demo"
+        "questions rollup chart backup backups restore move open-moved demo support"
     )
     assert sorted(words.split()) == COMMANDS
 
@@ -227,17 +227,19 @@ def test_a_command_that_fails_halfway_gives_what_was_done_before(terminals: Term
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device without room is on Linux only")
+@pytest.mark.parametrize("words", [["show"], ["show", "--help"]])
 def test_output_for_which_there_is_no_room_is_told_and_ends_no_command_with_a_traceback(
-    school: Terminal,
+    school: Terminal, words: list[str]
 ) -> None:
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run(
-            [sys.executable, "-m", "lcweek_desktop", "show", "--home", str(school.home)],
+            [sys.executable, "-m", "lcweek_desktop", "--home", str(school.home), *words],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
         )
-    assert (ended.returncode, ended.stderr.decode("utf-8")) == (1, f"{sentence('output-refused')}\n")
+    with on_command_line():
+        assert (ended.returncode, ended.stderr.decode("utf-8")) == (1, f"{sentence('output-refused')}\n")
 
 
 @pytest.mark.usefixtures("broken_commands")
@@ -302,6 +304,24 @@ def test_a_fresh_process_speaks_utf8_and_leaves_with_the_exit_code(tmp_path: Pat
     assert (refused.returncode, json.loads(refused.stdout)["error"]["code"]) == (1, "unit-not-here")
     assert "Hãy chọn" in refused.stderr.decode("utf-8")
     assert run_in_new_process("sow", **home).returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows always reads arguments as Unicode")
+def test_arguments_keep_their_letters_on_a_machine_without_a_language(tmp_path: Path) -> None:
+    plain = {
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+        "LCWEEK_HOME": str(tmp_path / "máy"),
+        "PYTHONIOENCODING": "",
+    }
+    unit = ("--unit", "A", "--level", "truong", "--parent", "106")
+    made = run_in_new_process("init", "--name", "Trường Ẳ", *unit, **plain)
+    assert (made.returncode, made.stderr) == (0, b"")
+    shown = run_in_new_process("print", tmp_path / "báo cáo.pdf", "--json", **plain)
+    assert json.loads(shown.stdout)["file"] == str(tmp_path / "báo cáo.pdf")
+    assert (tmp_path / "báo cáo.pdf").exists() and (tmp_path / "máy" / "lcweek.db").exists()
+    described = run_in_new_process("show", "--json", **plain)
+    assert json.loads(described.stdout)["unit"]["name"] == "Trường Ẳ"
 
 
 def test_no_command_loads_the_window_toolkit(tmp_path: Path) -> None:

@@ -89,11 +89,13 @@ def test_a_file_restores_on_another_computer_and_says_that_the_key_is_new(
     school: Terminal, terminals: Terminals, tmp_path: Path
 ) -> None:
     school.fill(**FIRST)
+    school.run_ok("send", tmp_path / "gui.lcweek")
     file = school.run_ok("backup", tmp_path)["file"]
     assert school.run_ok("backups")["carried"] is not None
     other = terminals("may-khac")
+    other.run_ok(*("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394"))
     done = other.run_ok("restore", file)
-    assert (done["kept"], done["damaged"], done["without_key"]) == (None, None, ["TH-A"])
+    assert (done["kept"], done["damaged"], done["without_key"]) == (1, None, ["TH-A"])
     assert done["differences"]["complete"] is True
     assert entered(other) == 2
     answer = other.run("restore", file, "--home", other.home)
@@ -112,6 +114,17 @@ def test_a_file_restores_on_another_computer_and_says_that_the_key_is_new(
 def test_what_cannot_be_restored_is_refused(school: Terminal, named: tuple[str, ...], code: str) -> None:
     answer = school.run_json("restore", *named)
     assert (answer.code, answer.json["error"]["code"]) == (1, code)
+
+
+def test_a_file_restores_where_there_is_nothing_yet(
+    school: Terminal, terminals: Terminals, tmp_path: Path
+) -> None:
+    school.fill(**FIRST)
+    file = school.run_ok("backup", tmp_path)["file"]
+    other = terminals("may-moi")
+    done = other.run_ok("restore", file)
+    assert (done["kept"], done["damaged"], done["without_key"]) == (None, None, [])
+    assert entered(other) == 2
 
 
 def test_a_file_on_the_disk_of_the_data_is_said_to_be_there(school: Terminal, tmp_path: Path) -> None:

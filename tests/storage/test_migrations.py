@@ -12,14 +12,19 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from dev import ROOT
+from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.domain.identity import Signer
+from lcweek_desktop.domain.merge import KeyConfirmation
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage import Backup, BackupReason, backups_of, open_store
-from lcweek_desktop.storage.migrations import finish, migrations
+from lcweek_desktop.storage.migrations import _HELD_BEFORE_4, finish, migrations
 from lcweek_desktop.storage.opening import CURRENT, Schema
+from lcweek_desktop.storage.sealed_table import seal
 from tests.storage.sample_store import (
     CAMPAIGN,
     DISTRICT,
     EVERYTHING,
+    KEY,
     OTHER,
     RECEIVED,
     SCHOOL,
@@ -140,6 +145,48 @@ def test_a_current_database_is_not_copied(filled: Path) -> None:
     with open_store(filled):
         pass
     assert not (filled / "backups").exists()
+
+
+def test_names_in_held_reports_are_found_when_they_are_first_kept_and_their_signers_were_seen(
+    home: Path,
+) -> None:
+    body = '{"revision":1,"unit":{"code":"106-thcs-so-2","name":"Trường THCS Đoàn Kết"}}'.encode()
+    home.mkdir()
+    shutil.copy(ROOT / "tests" / "data" / "db" / "schema-3.db", home / "lcweek.db")
+    with closing(sqlite3.connect(home / "lcweek.db", isolation_level=None)) as database:
+        (kept,) = database.execute(f"SELECT {_HELD_BEFORE_4} FROM held WHERE unit_code = ?", (OTHER.code,))
+        named = (*kept[:5], sha256_hex(body), *kept[6:])
+        database.execute("INSERT INTO report VALUES (?, ?)", (named[5], body))
+        marks = ", ".join("?" * len(named))
+        database.execute(f"INSERT INTO held VALUES ({marks}, ?)", (*named, seal("held", named)))
+    with open_store(home) as store:
+        held = store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER)
+        assert [each.version.name for each in held] == [None, "Trường THCS Đoàn Kết", None]
+        last = [each.taken for each in store.decisions.of(DISTRICT)][1]
+        assert isinstance(last, KeyConfirmation)
+        assert last.seen == {Signer(KEY, "Trường THCS Đoàn Kết")}
+
+
+def test_a_row_that_was_damaged_before_a_step_is_still_refused_by_name_after_it(home: Path) -> None:
+    home.mkdir()
+    shutil.copy(ROOT / "tests" / "data" / "db" / "schema-3.db", home / "lcweek.db")
+    with closing(sqlite3.connect(home / "lcweek.db", isolation_level=None)) as database:
+        asked = "SELECT name, sql FROM sqlite_schema WHERE name LIKE 'decision_no_%'"
+        guards = database.execute(asked).fetchall()
+        for name, _ in guards:
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute("UPDATE decision SET chosen = 'x' WHERE place = 1")
+        database.execute("UPDATE held SET filled = 7")
+        for _, guard in guards:
+            database.execute(guard)
+    with open_store(home) as store:
+        for read in (
+            lambda: store.decisions.of(DISTRICT),
+            lambda: store.stored_reports.of(DISTRICT, CAMPAIGN),
+        ):
+            with pytest.raises(KnownError) as caught:
+                read()
+            assert caught.value.code == "store-hash"
 
 
 def test_a_damaged_row_stays_damaged_when_its_table_gets_a_column(home: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -185,6 +186,25 @@ def test_a_backup_file_that_is_not_whole_is_refused_and_changes_nothing(
         restore(gone_on, backup_in(file))
     assert caught.value.code == "backup-file"
     assert (gone_on / "lcweek.db").read_bytes() == before
+
+
+def test_a_backup_file_with_a_changed_byte_is_refused_or_restores_what_it_held(
+    gone_on: Path, tmp_path: Path
+) -> None:
+    """The directory of the archive is at its end: half of the bytes are changed there."""
+    file = carried(gone_on, tmp_path / "sao-luu.lcwbak")
+    whole, dice = file.read_bytes(), Random(11)
+    for number in range(30):
+        place = dice.randrange(len(whole)) if number % 2 else len(whole) - 1 - dice.randrange(800)
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << dice.randrange(8)]) + whole[place + 1 :])
+        home = tmp_path / str(number)
+        try:
+            restore(home, backup_in(file))
+        except KnownError as error:
+            assert error.code == "backup-file"
+            continue
+        with open_store(home) as store:
+            assert everything(store) == EVERYTHING
 
 
 def test_an_old_backup_file_stays_until_the_new_one_is_whole(gone_on: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ was decided."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sized
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -172,9 +172,8 @@ def _read_unit(context: AppContext, contents: _Contents, unit: UnitId, campaign:
     )
     for held in contents.readable(lambda: store.stored_reports.of(unit, campaign)) or ():
         contents.held[campaign, unit, held.unit, held.version.id] = held.version.revision
-    decisions = contents.readable(lambda: store.decisions.of(unit, campaign)) or {}
-    confirmations = contents.readable(lambda: store.confirmations.of(unit)) or {}
-    contents.decisions += _count(decisions.values()) + _count(confirmations.values())
+    decisions = contents.readable(lambda: store.decisions.of(unit)) or ()
+    contents.decisions += sum(not taken.undone and taken.campaign in (None, campaign) for taken in decisions)
 
 
 def _compare(now: _Contents, then: _Contents, forms: Mapping[CampaignId, Form]) -> Differences:
@@ -235,7 +234,3 @@ def _cell_name(cell: Cell, form: Form) -> str:
     row = form.row_by_key[cell.row]
     measure = next(each for each in form.measures if each.key == cell.measure)
     return f"{row.tt or row.label} ({measure.label})"
-
-
-def _count(values: Iterable[Sized]) -> int:
-    return sum(map(len, values))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.restored import KnownNumbers, known_numbers, note_restored
@@ -22,8 +23,8 @@ class Restored:
 
     `kept` is the backup of the state that was replaced; None when there was none, or when it could not be
     opened: then `damaged` is the folder with its files as they were. `missing` is how many photos and files
-    are neither here nor in the backup. `without_key` are the units of the restored data that have no signing
-    key here, so that those who receive their reports will have to confirm a new one.
+    are neither here nor in the backup. `without_key` are the units whose last report was signed with a key
+    that is not here, so that those who receive their reports will have to confirm a new one.
     """
 
     backup: Backup
@@ -73,7 +74,19 @@ def _known_before(home: Path) -> KnownNumbers:
 
 
 def _units_without_key(home: Path) -> tuple[UnitId, ...]:
-    units: frozenset[UnitId] = frozenset()
+    found = []
     with suppress(KnownError), open_store(home) as store:  # opening the data says what is wrong with them
-        units = store.own_units.of_all_campaigns()
-    return tuple(sorted(unit for unit in units if not key_file(home, unit).exists()))
+        for campaign in store.own_units.campaigns()[-1:]:
+            for unit in sorted(store.own_units.of_all_campaigns()):
+                signed = store.revisions.keys(unit, campaign)
+                if signed and signed[-1] != _key_here(home, unit):
+                    found.append(unit)
+    return tuple(found)
+
+
+def _key_here(home: Path, unit: UnitId) -> str | None:
+    """The public key of `unit` on this computer; None when it has none that can be read."""
+    try:
+        return SigningKey.load(key_file(home, unit)).public.base64
+    except KnownError:
+        return None

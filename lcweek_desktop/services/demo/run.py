@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +53,7 @@ _SCHOOLS: Final = ("Trường Tiểu học {place}", "Trường THCS {place}")
 class _Demo:
     """The demo's folder, its units, and the figures that they entered so far, by unit code.
 
-    `say` takes each line of the story. `today` and `new_key` are those of every unit's AppContext.
+    `say` takes each line of the story. `now` and `new_key` are those of every unit's AppContext.
     """
 
     folder: Path
@@ -63,7 +63,7 @@ class _Demo:
     district: Unit
     communes: tuple[Unit, ...]
     say: Callable[[str], None]
-    today: Callable[[], date]
+    now: Callable[[], datetime]
     new_key: Callable[[], SigningKey]
     entered: dict[UnitCode, dict[Cell, int]] = field(default_factory=dict)
 
@@ -81,7 +81,7 @@ def run_demo(
     say: Callable[[str], None] = lambda line: None,
     *,
     communes: int = _COMMUNES,
-    today: Callable[[], date] = date.today,
+    now: Callable[[], datetime] = datetime.now,
     new_key: Callable[[], SigningKey] = SigningKey.generate,
 ) -> DemoSummary:
     """Do the whole job in `folder` with so many `communes`, at least two, and tell each step to `say`.
@@ -96,7 +96,7 @@ def run_demo(
     district = _smallest_district(shipped)
     chosen = shipped.children(district.code)[:communes]
     directory = shipped.extended(_new_schools(form, chosen))
-    demo = _Demo(folder, forms_folder, form, directory, district, chosen, say, today, new_key)
+    demo = _Demo(folder, forms_folder, form, directory, district, chosen, say, now, new_key)
     _make_folders(demo)
     say(f"Làm thử tại {district.name}: {len(chosen)} xã, thị trấn và {len(_SCHOOLS) * len(chosen)} trường.")
     for commune in chosen:
@@ -144,7 +144,7 @@ def _make_folders(demo: _Demo) -> None:
 def _own_workspace(demo: _Demo, unit: Unit) -> Iterator[Workspace]:
     """The unit at work in a data folder of its own, which is set up the first time."""
     home = demo.folder / "du-lieu" / unit.code
-    with open_context(home, demo.forms_folder, demo.today, demo.new_key) as context:
+    with open_context(home, demo.forms_folder, demo.now, demo.new_key) as context:
         if not context.store.own_units.campaigns():
             set_up(
                 context,

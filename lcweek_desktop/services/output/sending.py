@@ -88,7 +88,7 @@ def _bundle(workspace: Workspace, frozen: FrozenReport, issue: Issue, recipient:
 
 
 def _record(workspace: Workspace, issue: Issue, recipient: UnitCode, target: Path) -> None:
-    name, day = kept_name(target), workspace.today().isoformat()
+    name, at = kept_name(target), workspace.context.minute()
     workspace.store.sendings.add(
-        Sending(workspace.unit.id, workspace.campaign, issue.revision, issue.issue, recipient, name, day)
+        Sending(workspace.unit.id, workspace.campaign, issue.revision, issue.issue, recipient, name, at)
     )

@@ -169,7 +169,12 @@ def _signer(keys: Iterable[PublicKey], payload: bytes) -> PublicKey | None:
 def _unit_keys(workspace: Workspace, unit: Unit) -> _UnitKeys:
     store = workspace.store
     own = [key for each, key in own_keys(workspace.context).items() if each == unit.id]
-    confirmed = store.confirmations.of_unit(workspace.unit.id, unit.id)
+    decisions = workspace.decisions
+    confirmed = [
+        each
+        for listed in sorted(decisions.units_under(unit.id))
+        for each in decisions.confirmations.get(listed, ())
+    ]
     held = store.stored_reports.of_unit(workspace.unit.id, workspace.campaign, unit.id)
     return _UnitKeys(
         trusted=(*own, *(PublicKey.from_base64(each.key) for each in confirmed)),

@@ -5,7 +5,7 @@ Source: docs/bundle-format.md, Photos and scans; docs/adr/0025-scans-against-the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
@@ -52,13 +52,15 @@ def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
 
 
 def received_doubts(
-    workspace: Workspace, unit: UnitCode, revision: int, scans: Iterable[bytes]
+    workspace: Workspace, unit: UnitCode, revision: int, scans: Sequence[bytes]
 ) -> tuple[str, ...]:
     """Sentences on what the paper codes in `scans` say against the report that they came with: report
     `revision` of `unit`, which is held.
 
     Where there is no room for looking at them, one sentence says so.
     """
+    if not scans:
+        return ()
     doubts: list[str] = []
     try:
         with temporary_folder() as folder:

@@ -16,6 +16,7 @@ from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.reader import Bundle as Bundle
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.sent_file import bundle_in
+from lcweek_desktop.domain.decisions import DecisionsInForce
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
@@ -66,9 +67,12 @@ def signer_known(context: AppContext, bundle: Bundle) -> bool:
     own = own_keys(context).get(unit)
     if own is not None and own.base64 == key:
         return True
-    receivers = store.own_units.of_all_campaigns()
-    confirmations = (each for receiver in receivers for each in store.confirmations.of_unit(receiver, unit))
-    return any(confirmation.key == key for confirmation in confirmations)
+    for receiver in store.own_units.of_all_campaigns():
+        entries = [entry for entry in store.decisions.of(receiver) if not entry.undone]
+        decisions = DecisionsInForce(bundle.manifest.campaign, entries)
+        if decisions.units_under(unit) & decisions.owners(key):
+            return True
+    return False
 
 
 def _verify_printed(file: Path, forms: Iterable[Form]) -> Verification | None:

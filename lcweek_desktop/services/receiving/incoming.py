@@ -109,7 +109,7 @@ def _hold_report(file: IncomingBundle, report: Report) -> ReceiveResult:
     held = _stored_report(file, report)
     outcome = hold(file, held, file.bundle.report_bytes, confirm_key=file.confirm_keys)
     # Only now: scans are compared with what is held, and the report is safe if looking at them fails.
-    scans = map(bytes, file.bundle.scans)
+    scans = [*map(bytes, file.bundle.scans)]
     doubts = received_doubts(file.workspace, report.unit.code, report.revision, scans)
     if doubts:
         record_held(file, held, outcome, doubts)
@@ -130,6 +130,7 @@ def _stored_report(file: IncomingBundle, report: Report) -> StoredReport:
             report.previous,
             filled=len(report_sums(workspace.form, report)),
             on_behalf=report.revision == 0,
+            name=report.unit.name,
             restored=bundle.manifest.restored,
         ),
         issue=bundle.manifest.issue,

@@ -10,10 +10,14 @@ class Need(Enum):
 
     UNKNOWN_UNIT = auto()
     """The unit has to be added to the directory, which does not know it yet; it says that it reports here."""
+    ONE_CODE = auto()
+    """A person has to say whether it is of the unit under whose code others are held, or of another one."""
     KEY = auto()
     """Its key has to be compared with the paper and confirmed."""
     DECISION = auto()
     """A person has to choose between it and another report."""
+    NEWER = auto()
+    """It is newer than the one that counts inside another unit's report; it may be counted, or wait."""
     NEW = auto()
     """It needs nothing: it counts, the first of its unit."""
     CHANGED = auto()

@@ -44,9 +44,14 @@ OUTCOMES: Final[Mapping[VersionStatus, Outcome]] = {
     VersionStatus.KEY_SUPERSEDED: Outcome(
         ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-key-superseded"
     ),
+    VersionStatus.ONE_CODE: Outcome(ReceiveVerdict.NEEDS_DECISION, Need.ONE_CODE, "received-one-code"),
 }
 """What each status means by itself; the functions below say what the unit's other reports add to it."""
 
+NEWER: Final = Outcome(ReceiveVerdict.NEEDS_DECISION, Need.NEWER, "received-newer-direct")
+"""A report that counts of its unit's own is newer than the one that is summed, inside another unit's."""
+NEWER_WAITS: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-newer-waits")
+"""The same, once a person decided to wait for the other unit's next report."""
 _COUNTED_AFTER_GAP: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-gap")
 _COUNTED_AFTER_UNKNOWN: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-previous-unknown")
 _COUNTED_INSTEAD: Final = Outcome(ReceiveVerdict.SUPERSEDED_PREVIOUS, Need.CHANGED, "received-superseded")

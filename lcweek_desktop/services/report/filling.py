@@ -11,7 +11,7 @@ from lcweek_desktop.domain.canonical import Json, nfc
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.intake.jobs import reencode_photo
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.entry_document import KeepPhoto, apply_entry, entry_document
@@ -114,7 +114,7 @@ def _photo_keeper(context: AppContext, folder: Path) -> KeepPhoto:
                 return kept[1]
             photo = reencode_photo(_same_named_file(folder / name))
         except OSError as error:
-            raise KnownError("file-unreadable", file=name, reason=error.strerror or error) from error
+            raise KnownError("file-unreadable", file=name, reason=system_reason(error)) from error
         return context.store.blobs.put(photo)
 
     return keep

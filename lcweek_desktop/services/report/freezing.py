@@ -18,7 +18,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.moved import refuse_moved
 from lcweek_desktop.services.backup.restored import refuse_unasked, revision_numbers
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
-from lcweek_desktop.services.summing.rollup import read_report, rollup
+from lcweek_desktop.services.summing.rollup import kept_apart, read_report, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft, Issue, Revision, Scan
@@ -91,6 +91,7 @@ def _next_report(workspace: Workspace, draft: Draft, last: Revision | None, numb
         content=draft.content,
         members=sums.members,
         deducted=sums.deducted,
+        apart=kept_apart(workspace) if sums.members else (),
     )
 
 

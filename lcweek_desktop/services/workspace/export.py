@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lcweek_desktop.atomic_file import write_atomically
-from lcweek_desktop.errors import BugError, KnownError, LcweekError
+from lcweek_desktop.errors import BugError, KnownError, LcweekError, system_reason
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -72,4 +72,4 @@ def _known(error: OSError, target: Path) -> KnownError:
     denied = isinstance(error, (PermissionError, IsADirectoryError, FileExistsError))
     if denied or error.errno == errno.EROFS:
         return KnownError("export-denied", file=target)
-    return KnownError("export-failed", file=target, reason=error.strerror or error)
+    return KnownError("export-failed", file=target, reason=system_reason(error))

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.storage import Scan, ScanKind
 
@@ -30,7 +30,7 @@ def read_file(file: Path, most: int = MAX_FILE_BYTES) -> bytes:
     except FileNotFoundError as error:
         raise KnownError("file-missing", file=file) from error
     except OSError as error:
-        raise KnownError("file-unreadable", file=file, reason=error.strerror or error) from error
+        raise KnownError("file-unreadable", file=file, reason=system_reason(error)) from error
 
 
 def _is_open(folder: Path) -> bool:

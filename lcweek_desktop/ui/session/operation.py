@@ -67,8 +67,14 @@ class Operations(Generic[S]):
         done: Callable[[T], object],
         failed: Callable[[], object] = lambda: None,
     ) -> None:
-        """Read something and call `done` with it; on failure call `failed`. Nothing is changed by `work`."""
-        self._submit(work, done, failed)
+        """Read something and call `done` with it; on failure call `failed`. `work` cannot change the
+        database."""
+
+        def read(context: AppContext) -> T:
+            with context.store.reading():
+                return work(self._subject(context))
+
+        self._submit(read, done, failed)
 
     def run(
         self,
@@ -91,7 +97,7 @@ class Operations(Generic[S]):
 
         if busy:
             self._display.show_status(busy)
-        self._submit(work, finish, failed)
+        self._submit(lambda context: work(self._subject(context)), finish, failed)
 
     def run_steps(
         self,
@@ -147,14 +153,14 @@ class Operations(Generic[S]):
         self._display.show_status(text)
 
     def _submit(
-        self, work: Callable[[S], T], done: Callable[[T], object], failed: Callable[[], object]
+        self, task: Callable[[AppContext], T], done: Callable[[T], object], failed: Callable[[], object]
     ) -> None:
         def fail() -> str:
             failed()
             return ""
 
         self._worker.submit(
-            lambda context: work(self._subject(context)),
+            task,
             lambda value: self._if_displayed(lambda: done(value)),
             lambda error: self._fail(error, fail),
         )

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.summing import rollup as rollup
     from lcweek_desktop.services.workspace import context as context
+    from lcweek_desktop.services.workspace import export as export
     from lcweek_desktop.services.workspace import keys as keys
+    from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
 _ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output", "backup")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import traceback
 from contextlib import AbstractContextManager
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -53,7 +52,7 @@ def create_window(home: Path) -> Window:
     """A window on the data folder `home`, which need not exist. It is not shown, and nothing is opened
     yet."""
     settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
-    return Window(lambda: Worker(lambda: _open_context(home)), WindowSettings(settings))
+    return Window(home, lambda: Worker(lambda: _open_context(home)), WindowSettings(settings))
 
 
 def install_translations(app: QCoreApplication) -> None:
@@ -70,7 +69,7 @@ def install_translations(app: QCoreApplication) -> None:
 
 def _open_context(home: Path) -> AbstractContextManager[AppContext]:
     """Open the data folder `home`. Called on the worker's thread, so that its imports delay no window."""
-    return services.context.open_context(home, paths.forms_dir(), date.today)
+    return services.context.open_context(home, paths.forms_dir())
 
 
 class ExceptionHook:

@@ -4,6 +4,7 @@ saved."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from lcweek_desktop import __version__
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import KnownError, LcweekError, sentence
+from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -39,9 +41,12 @@ class Window(QMainWindow):
     # Exception: a fault of the program, to be recorded for the engineers.
     fault_occurred = Signal(object)
 
-    def __init__(self, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
-        """`create_worker` gives a worker that is not started; it is called again when opening is retried."""
+    def __init__(self, home: Path, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
+        """`home` is the data folder. `create_worker` gives a worker on it that is not started; it is called
+        again when opening is retried."""
         super().__init__()
+        self._home = home
+        self._open_error: Exception | None = None
         self._create_worker = create_worker
         self._settings = settings
         self._worker: Worker | None = None
@@ -127,7 +132,7 @@ class Window(QMainWindow):
         workspace_view.add_unit_requested.connect(self.show_start_guide)
         workspace_view.session.restore_requested.connect(self.restore)
         self._settings.last_unit = start.workspace.unit.code
-        self._menu.undo_stack = workspace_view.session.undo
+        self._menu.undo_actions.set_stack(workspace_view.session.undo)
         self._menu.set_add_unit_enabled(True)
         self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
         self._views.show_alone(workspace_view)
@@ -173,7 +178,7 @@ class Window(QMainWindow):
         """Close the data folder, call `replace` and open it again; then call `done` with what it returned."""
         if self._worker is not None:
             self._worker.stop()
-        self._menu.undo_stack = None
+        self._menu.undo_actions.set_stack(None)
         self._menu.set_add_unit_enabled(False)
         self._views.show_alone(BusyOverlay(busy))
         # A new one: what the pages of before may still ask of the old worker is never done.
@@ -212,12 +217,14 @@ class Window(QMainWindow):
             messages.show_message(self, error.sentence, error.next_step, "warning")
         else:
             messages.show_message(self, sentence("bug"), icon="warning")
+        if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
 
     def _show_open_failed(self, error: Exception) -> None:
         if self._worker is not None:
             self._worker.stop()
             self._worker = None
+        self._open_error = error
         if not self.isEnabled():  # closed meanwhile; there is nothing to be saved
             self._saving_takes_long.stop()
             self.close()
@@ -268,12 +275,32 @@ class Window(QMainWindow):
         self._menu.add_unit_requested.connect(self.show_start_guide)
         self._menu.close_requested.connect(self.close)
         self._menu.guide_requested.connect(self._show_user_guide)
+        self._menu.support_requested.connect(self._read_support)
         self._menu.about_requested.connect(self._show_about)
 
     def _show_user_guide(self) -> None:
         from lcweek_desktop.ui.shell.user_guide import show_user_guide
 
         show_user_guide(self)
+
+    def _read_support(self) -> None:
+        """Show the information for support; where the data folder is not open, as far as it is known."""
+        from lcweek_desktop.ui.shell.support_dialog import SupportDialog, display_lines
+
+        home, display = self._home, display_lines()
+
+        def show(text: str) -> None:
+            SupportDialog(self, text).open()
+
+        def show_without(error: Exception) -> None:
+            show(services.support.support_text(home, error, display))
+
+        if self._worker is not None:
+            self._worker.submit(
+                lambda context: services.support.support_text(home, context, display), show, show_without
+            )
+        elif self._open_error is not None:
+            show_without(self._open_error)
 
     def _show_about(self) -> None:
         messages.show_message(

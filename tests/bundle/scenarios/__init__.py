@@ -14,7 +14,7 @@ from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files
 from tests.bundle.scenarios.manifests import manifests
 from tests.bundle.scenarios.orders import orders
 from tests.bundle.scenarios.reports import attachments, paper_codes, papers, reports
-from tests.bundle.scenarios.rollups import members, nested_members, paper_digests
+from tests.bundle.scenarios.rollups import kept_apart, members, nested_members, paper_digests
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
 from tests.bundle.scenarios.valid import oddities, rollups, unknown_forms, valid
@@ -38,6 +38,7 @@ _GROUPS: Final = (
     members,
     paper_digests,
     nested_members,
+    kept_apart,
     orders,
 )
 

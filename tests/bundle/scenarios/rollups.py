@@ -81,6 +81,12 @@ def members() -> Iterator[Scenario]:
         "member-key-of-receiver", "a school under the commune's key", _receiver_key, "bundle-member-key"
     )
     yield refused("member-key-weak", "a key of low order", _weak_key, "bundle-member-key")
+    yield refused(
+        "member-key-empty", "a key of no letter", lambda m: m[0].update(key=""), "bundle-member-key"
+    )
+    yield refused(
+        "deducted-empty", "a path of no code", lambda m: m[0].update(deducted=[[]]), "bundle-report"
+    )
     yield refused("out-of-order", "members not in the order of their codes", lambda m: m.reverse(), wrong)
     yield refused("member-twice", "a member twice", lambda m: m.insert(0, m[0]), wrong)
     yield refused(
@@ -110,6 +116,15 @@ def members() -> Iterator[Scenario]:
     yield refused("paper-alone-deducted", "of paper alone, deducting", _half_deducting, wrong)
     yield refused("own-line-unnamed", "an own line without a label", _unnamed, "bundle-report")
     yield refused("member-r-identity", "R is the neutral point", _chosen_r, "bundle-member-signature")
+    yield refused("signed-code-own", "a signed code that is its own", _own_code, wrong)
+    yield refused(
+        "signed-code-other",
+        "listed under another code than the school signed",
+        lambda m: m[0]["unit"].update(code="0-khac"),
+        "bundle-member-figures",
+    )
+    yield refused("signed-code-lost", "another signed code", _other_code, "bundle-member-figures")
+    yield refused("signed-twice", "one signed report counted as two units", _as_two, wrong)
     yield refused("sum", "the paper code holds another sum", _not_counted, "bundle-figures")
 
 
@@ -136,6 +151,20 @@ def _lines_lost(members: list[Any]) -> None:
 
 def _half_typed(members: list[Any]) -> None:
     members[0].update(fingerprint=members[0]["fingerprint"][:20], revision=0, on_behalf=True)
+
+
+def _own_code(members: list[Any]) -> None:
+    members[0]["signed_code"] = members[0]["unit"]["code"]
+
+
+def _other_code(members: list[Any]) -> None:
+    members[0]["unit"]["code"], members[0]["signed_code"] = "0-khac", COMMUNE.code
+
+
+def _as_two(members: list[Any]) -> None:
+    again: dict[str, Any] = json.loads(json.dumps(members[0]))
+    again["unit"]["code"], again["signed_code"] = "0-khac", members[0]["unit"]["code"]
+    members.insert(0, again)
 
 
 def _not_counted(members: list[Any]) -> None:
@@ -210,6 +239,25 @@ def nested_members() -> Iterator[Scenario]:
         "bundle-member",
         "a deducted school that is counted nowhere else",
         forced(nowhere, *nowhere.members, deducted=[[COMMUNE.code, SCHOOL.code]]),
+    )
+
+
+def kept_apart() -> Iterator[Scenario]:
+    """Sets of units kept apart that are not written as they have to be."""
+
+    def refused(file: str, says: str, *apart: tuple[str, ...]) -> Scenario:
+        pieces = BundleParts.of(bundle(commune()), key_of(COMMUNE))
+        data = pieces.with_report(lambda r: r.update(apart=[[*each] for each in apart])).to_bytes()
+        return Scenario(f"apart-{file}.lcweek", "bundle-member", says, data)
+
+    yield refused("one", "a unit kept apart from none", ("A",))
+    yield refused("unsorted", "codes kept apart out of order", ("B", "A"))
+    yield refused("twice", "one code twice in a set", ("A", "A"))
+    yield refused("sets-unsorted", "sets out of order", ("B", "C"), ("A", "B"))
+    pieces = BundleParts.of(bundle(schools()[0]), key_of(SCHOOL))
+    lone = pieces.with_report(lambda r: r.update(apart=[["A", "B"]])).to_bytes()
+    yield Scenario(
+        "apart-without-members.lcweek", "bundle-member", "kept apart by a unit without members", lone
     )
 
 

@@ -11,6 +11,7 @@ from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.domain.canonical import Json, nfc, sha256_hex
 from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Content, Counted, OwnLine
+from lcweek_desktop.domain.unit import UnitCode
 from tests.bundle.sample_bundles import (
     SCAN_PDF,
     BundleParts,
@@ -146,6 +147,21 @@ def rollups() -> Iterator[Scenario]:
     top = report(PROVINCE, members=(as_member(chosen),))
     yield Scenario("ok-double-deducted-nested.lcweek", "", "a province with that district", bundle(top))
     yield Scenario("ok-rollup-10-levels.lcweek", "", "ten members inside each other", bundle(chain(10)))
+    listed = as_member(first, signed_code=first.unit.code)
+    elsewhere = replace(first.unit, id=first.unit.id._replace(code=UnitCode(f"{first.unit.code}-khac")))
+    recoded = rolled_up(replace(listed, unit=elsewhere), as_member(other))
+    yield Scenario(
+        "ok-signed-code.lcweek", "", "a school listed under another code than it signs", bundle(recoded)
+    )
+    both = replace(as_member(replace(first, revision=2)), unit=elsewhere, signed_code=first.unit.code)
+    yield Scenario(
+        "ok-signed-code-shared-key.lcweek",
+        "",
+        "two schools of one code and one key, listed under two",
+        bundle(rolled_up(as_member(first), both)),
+    )
+    apart = rolled_up(as_member(first), as_member(other), apart=(("A", "B"), ("A", "C", "D")))
+    yield Scenario("ok-apart.lcweek", "", "units that look alike and were kept apart", bundle(apart))
     waiting = rolled_up(as_member(first), as_member(other, counted=Counted.CONFLICT))
     yield Scenario("ok-rollup-conflict.lcweek", "", "a member that is not counted yet", bundle(waiting))
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from tests.bundle.second_reader import paper
+from tests.bundle.second_reader import paper, pdf
 from tests.bundle.second_reader.report import judge_report
 from tests.bundle.second_reader.small import (
     CODE,
@@ -59,8 +59,8 @@ def judge_paper(data: bytes, form: Form, key: str) -> str:
     return "" if paper.is_signed(public_key(key, "", ""), data) else "paper-signature"
 
 
-def _judge(data: bytes, form: Form) -> None:
-    _kind_of_file(data)
+def _judge(file: bytes, form: Form) -> None:
+    data = _bundle_in(file)
     entries = _entries(data)
     names = [name for name, _ in entries]
     (_, manifest_bytes), (_, signature), *rest = entries
@@ -103,18 +103,18 @@ def _judge(data: bytes, form: Form) -> None:
 # The file
 
 
-def _kind_of_file(data: bytes) -> None:
+def _bundle_in(data: bytes) -> bytes:
     if not data:
         refuse("bundle-empty")
     if len(data) > 64 * MIB:
         refuse("bundle-too-large")
-    if data[:4] == b"PK\3\4" and data[30:43] == b"manifest.json":
-        return
+    if pdf.starts(data):
+        return data
     if b"%PDF-" in data[:1024]:
-        refuse("a PDF")
+        return pdf.carried(data)
     if _is_picture(data):
         refuse("bundle-picture")
-    refuse("bundle-container" if b"manifest.json.minisig" in data[: 257 * KIB] else "bundle-foreign")
+    return refuse("bundle-container" if b"manifest.json.minisig" in data[: 257 * KIB] else "bundle-foreign")
 
 
 def _is_picture(data: bytes) -> bool:

@@ -139,7 +139,7 @@ def _member(form: Form, value: Any) -> bool:
         unit=_UNIT,
         revision=at_least(0),
         fingerprint=fingerprint,
-        key=filled,
+        key=text,
         paper=base64_text,
         figures=_figures(form),
         own_lines=_lines(form, text if is_half else filled),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -83,7 +83,7 @@ def numbered_keys() -> Iterator[SigningKey]:
 def sent_bundles(folder: Path) -> dict[str, bytes]:
     """What a demo with fixed keys and a fixed day sends, by file."""
     keys = numbered_keys()
-    run_demo(folder, FORMS, communes=2, today=lambda: date(2024, 10, 10), new_key=lambda: next(keys))
+    run_demo(folder, FORMS, communes=2, now=lambda: datetime(2024, 10, 10, 8), new_key=lambda: next(keys))
     files = sorted((folder / "gui").rglob("*.pdf"))
     return {file.relative_to(folder / "gui").as_posix(): bundle_in(file.read_bytes()) for file in files}
 
@@ -133,7 +133,7 @@ def test_a_number_that_nobody_entered_stops_it(tmp_path: Path) -> None:
         home = next(path for path in sorted((tmp_path / "du-lieu").iterdir()) if path.name[0] == "0")
         file = tmp_path / "them.json"
         file.write_bytes(b'{"figures": {"1.1": {"count": 777}}}')
-        with open_context(home, FORMS, lambda: date(2024, 10, 10)) as context:
+        with open_context(home, FORMS, lambda: datetime(2024, 10, 10, 8)) as context:
             fill(open_workspace(context, home.name), file)
 
     with pytest.raises(BugError) as broken:

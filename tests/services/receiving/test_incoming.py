@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
+from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
@@ -25,7 +26,8 @@ from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.domain.merge import VersionId
-from lcweek_desktop.domain.report import SignOff
+from lcweek_desktop.domain.report import Member, Report, SignOff
+from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import print_report
@@ -39,6 +41,7 @@ from lcweek_desktop.services.summing.rollup import read_report, reporting_progre
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
+from tests.bundle.small_form import member
 from tests.services.conftest import UNITS, Offices, key_file
 from tests.services.office import Office
 
@@ -100,6 +103,17 @@ def test_an_earlier_revision_that_comes_later_is_old(commune: Office, school: Of
     assert commune.takes(second) == ("accepted", "received-gap")
     assert commune.takes(first) == ("old", "received-old")
     assert commune.sum("1.1") == 3
+
+
+def test_a_later_revision_that_does_not_know_the_one_before_counts_and_says_so(
+    commune: Office, school: Office
+) -> None:
+    report = replace(drafted(school), revision=3)
+    file = written(school, report, "khoi-phuc.lcweek")
+    assert commune.takes(file) == ("accepted", "received-previous-unknown")
+    (item,) = received_items(commune.workspace)
+    assert "không rõ bản trước" in item.sentence
+    assert commune.sum("1.1") == 2
 
 
 # What waits for a person
@@ -307,6 +321,20 @@ def bundle(
     return write_bundle(office.form, frozen, envelope, {}, key)
 
 
+def drafted(office: Office) -> Report:
+    """The report that `office` froze, with 2 in one cell, for a test to change."""
+    office.report(2)
+    return read_report(freeze(office.workspace)[0].report_bytes, office.form)
+
+
+def written(office: Office, report: Report, name: str) -> Path:
+    """The file of a report that no command would freeze, under the key of `office`."""
+    key = signing_key(office.context, office.workspace.unit.id)
+    file = office.folder / name
+    file.write_bytes(bundle(office, freeze_report(office.form, report, key)))
+    return file
+
+
 def set_aside(office: Office, file: Path) -> str:
     """The code with which `file` is set aside. Checks that the sums stay and that the file is kept."""
     before = office.sums()
@@ -352,13 +380,32 @@ def test_a_report_on_a_form_that_is_not_here_is_set_aside(
 
 
 def test_a_unit_of_a_level_that_the_campaign_has_not_is_set_aside(commune: Office, school: Office) -> None:
-    school.report(2)
-    report = read_report(freeze(school.workspace)[0].report_bytes, school.form)
+    report = drafted(school)
     report = replace(report, unit=replace(report.unit, level=LevelKey("khoi")))
-    signer = signing_key(school.context, school.workspace.unit.id)
-    file = school.folder / "khoi.lcweek"
-    file.write_bytes(bundle(school, freeze_report(school.form, report, signer)))
-    assert set_aside(commune, file) == "received-level"
+    assert set_aside(commune, written(school, report, "khoi.lcweek")) == "received-level"
+
+
+def test_a_sum_nested_so_deep_that_nothing_could_be_sent_with_it_is_set_aside(
+    commune: Office, district: Office, school: Office
+) -> None:
+    """With the first the sum of the commune is as deep as any may be, and the district takes it no more."""
+    assert commune.takes(written(school, nested(school, 9), "9.lcweek")) == ("accepted", "received-accepted")
+    assert set_aside(district, commune.send(to="106")) == "received-too-deep"
+    assert set_aside(commune, written(school, nested(school, 10), "10.lcweek")) == "received-too-deep"
+
+
+def nested(office: Office, levels: int) -> Report:
+    """The report of `office` with as many members inside each other, of units and keys of no directory."""
+    report = drafted(office)
+    members: tuple[Member, ...] = ()
+    for level in range(levels):
+        unit = replace(report.unit, id=report.unit.id._replace(code=UnitCode(f"x{level}")))
+        inner = replace(report, unit=unit, members=members)
+        key = SigningKey(bytes([level]) * 32)
+        sent = freeze_report(office.form, inner, key)
+        sums = report_sums(office.form, inner)
+        members = (member(inner, key.public.base64, sent.fingerprint, sent.paper, sums),)
+    return replace(report, members=members)
 
 
 @pytest.mark.parametrize("receiver", ["106", "12"])

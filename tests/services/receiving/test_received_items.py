@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_each_unit_has_one_status(offices: Offices, commune: Office) -> None:
 
 
 def test_who_is_missing_after_the_deadline_is_overdue(offices: Offices, commune: Office) -> None:
-    late = replace(commune.context, today=lambda: date(2024, 10, 20))
+    late = replace(commune.context, now=lambda: datetime(2024, 10, 20, 8))
     commune.receive(offices("TH-A").report(3))
     found = {child.unit.code: child.status for child in child_units(replace(commune.workspace, context=late))}
     assert found == {
@@ -49,7 +49,7 @@ def test_who_is_missing_after_the_deadline_is_overdue(offices: Offices, commune:
         "TH-B": ReportingStatus.OVERDUE,
         "TH-C": ReportingStatus.OVERDUE,
     }
-    last_day = replace(commune.context, today=lambda: date(2024, 10, 19))
+    last_day = replace(commune.context, now=lambda: datetime(2024, 10, 19, 23, 59))
     assert child_units(replace(commune.workspace, context=last_day))[1].status is ReportingStatus.MISSING
 
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _GROUPS: Final = {
     Need.UNKNOWN_UNIT: ("Chờ thêm vào danh mục", "people", "warning"),
+    Need.ONE_CODE: ("Hai đơn vị chung một mã?", "warning", "warning"),
     Need.KEY: ("Chờ xác nhận khóa", "key", "warning"),
     Need.DECISION: ("Cần quyết định", "warning", "warning"),
+    Need.NEWER: ("Mới hơn bản đang tính", "warning", "warning"),
     Need.NEW: ("Mới", "done", "ok"),
     Need.CHANGED: ("Thay bản cũ", "done", "ok"),
     Need.OLD: ("Bản cũ, không tính", "clock", "faint"),
