@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup import difference_lines as difference_lines
     from lcweek_desktop.services.backup import differences as differences
     from lcweek_desktop.services.backup import listing as listing
+    from lcweek_desktop.services.backup import moved as moved
+    from lcweek_desktop.services.backup import moving as moving
     from lcweek_desktop.services.backup import restored as restored
     from lcweek_desktop.services.backup import restoring as restoring
     from lcweek_desktop.services.backup import salvaging as salvaging
