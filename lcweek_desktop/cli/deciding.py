@@ -183,6 +183,7 @@ def _report_json(report: AskedReport) -> Json:
         "key": report.key,
         "inside": None if report.holder is None else report.holder.code,
         "counted": report.counted,
+        "restored": report.restored,
     }
 
 

@@ -50,7 +50,7 @@ class Office:
         """Merge the JSON text of an entry document into the draft."""
         file = self.folder / "nhap.json"
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return fill(self.workspace, file)
+        return fill(self.workspace, file).draft
 
     def shown(self) -> dict[str, Any]:
         """What `lcweek show --json` says of the report."""

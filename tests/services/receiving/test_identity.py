@@ -5,7 +5,7 @@ Source: docs/merging.md, One code, two units; Questions; Decisions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import permutations
 from pathlib import Path
 
@@ -86,11 +86,12 @@ def test_neither_of_two_schools_with_one_code_counts_until_somebody_says_which_i
 def test_a_key_in_question_is_neither_confirmed_nor_are_its_reports_chosen(commune: Installation) -> None:
     workspace = workspace_of(commune)
     fingerprint = questions(workspace)[0].reports[0].fingerprint
-    for attempt in (
+    attempts: list[Callable[[], object]] = [
         lambda: confirm_key(workspace, X),
         lambda: confirm_key(workspace, X, next(iter(asked(workspace).values()))),
         lambda: decide(workspace, X, fingerprint),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(KnownError) as refused:
             attempt()
         assert refused.value.code == "one-code-open"
@@ -160,7 +161,7 @@ def test_every_answer_is_taken_back_by_an_undo_which_says_what_it_was(commune: I
 def test_an_answer_about_another_key_or_name_is_refused_and_changes_nothing(commune: Installation) -> None:
     workspace = workspace_of(commune)
     key = next(iter(asked(workspace).values()))
-    for attempt, code in (
+    attempts: list[tuple[Callable[[], object], str]] = [
         (lambda: one_unit(workspace, X, "AAAA-AAAA-AAAA-AAAA"), "one-code-key"),
         (lambda: two_units(workspace, X, "AAAA-AAAA-AAAA-AAAA"), "one-code-key"),
         (lambda: one_unit(workspace, X, key, name="Trường khác"), "one-code-name"),
