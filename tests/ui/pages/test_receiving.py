@@ -37,6 +37,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, theme
 from tests.bundle.altered_pdfs import with_signature
+from tests.services.conftest import key_file
 from tests.services.installation import COMMUNE, Installation, listed, school
 from tests.services.office import Office
 from tests.services.signed_paper import altered_paper
@@ -236,17 +237,11 @@ def test_units_of_one_name_are_told_apart_by_their_codes(
 
 
 def test_of_two_keys_of_one_unit_only_one_can_be_ticked(
-    page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
+    page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
     first = sender.send("a", 7)
-    second_machine = tmp_path / "may-hai"
-    second_machine.mkdir()
-    (second_machine / "truong").mkdir()
-    other = Sender.__new__(Sender)
-    other.folder, other.installation = second_machine, Installation(second_machine / "truong")
-    other.installation.add(A)
-    receive_and_wait(page, qtbot, first, other.send("a", 9))
-    other.installation.close()
+    key_file(sender.installation.home, A.id).unlink()
+    receive_and_wait(page, qtbot, first, sender.send("a", 9))
     dialog = page.waiting.show_keys()
     tick(dialog, 0, qtbot)
     tick(dialog, 1, qtbot)
