@@ -6,6 +6,7 @@ Source: docs/merging.md, One code, two units; Questions; Decisions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -289,6 +290,33 @@ def test_units_that_look_alike_are_merged_or_kept_apart_and_the_level_above_does
             district.add(listed(DISTRICT), story.below)
             same_unit(district.workspace(DISTRICT), X, other.code)
         assert refused.value.code == "same-unit-inside"
+
+
+def test_a_unit_that_came_directly_is_the_one_that_its_commune_lists_under_another_code(
+    told: dict[str, Story], tmp_path: Path
+) -> None:
+    """The commune's figures are signed, so the code inside its report is the one that stays."""
+    story, direct = told["newer_than_the_commune"], replace(school("x"), id=school("la").id)
+    with Installation(tmp_path / "truong") as machine, story.received((0,), tmp_path / "huyen") as site:
+        machine.add(direct)
+        machine.fill(direct.code, {"figures": {"1.1": {"count": 5, "people": 5}}})
+        machine.send(direct.code, tmp_path / "la.lcweek", to=DISTRICT)
+        site.add(listed(DISTRICT), [direct])
+        site.restart()
+        site.receive(DISTRICT, tmp_path / "la.lcweek", confirm_keys=True)
+        workspace = site.workspace(DISTRICT)
+        assert shown_sum(workspace) == 16
+        (question,) = questions(workspace)
+        answer = next(each for each in question.answers if each.kind is AnswerKind.SAME_AS)
+        give(workspace, answer)
+        assert shown_sum(workspace) == 11
+        assert [(each.unit.code, each.signed_code) for each in rollup(workspace).members] == [
+            (COMMUNE, None),
+            (X, direct.code),
+        ]
+        site.send(DISTRICT, tmp_path / "huyen.lcweek")
+        undo(workspace)
+        assert (shown_sum(workspace), len(questions(workspace))) == (16, 1)
 
 
 # What is asked and what was decided, in words
