@@ -21,6 +21,7 @@ from lcweek_desktop.services.receiving.journal import next_undo, past_decisions,
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.questions import AnswerKind, QuestionKind, give, questions, sums_notes
 from lcweek_desktop.services.receiving.received_items import received_items
+from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.reporting_status import child_units
 from lcweek_desktop.services.summing.rollup import kept_apart, reporting_progress, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -236,6 +237,7 @@ def test_a_newer_direct_report_is_asked_about_and_is_never_among_the_new_ones(
     assert [answer.kind for answer in question.answers] == [AnswerKind.COUNT, AnswerKind.WAIT]
     item = next(each for each in received_items(workspace) if each.unit and each.unit.code == X)
     assert (item.need, item.other_revision, len(item.changes)) == (Need.NEWER, 1, 2)
+    assert item.at == "2024-10-10T08:30"
     assert "mới hơn" in sums_notes(workspace)[0]
     holder = listed(COMMUNE).name
     said = {"revision": 2, "name": "Trường X", "unit": X, "holder": holder}
@@ -251,6 +253,9 @@ def test_the_newer_report_can_be_counted_here_or_wait_and_both_be_taken_back(dis
     assert (shown_sum(workspace), kinds(workspace)) == (212, [])
     undo(workspace)
     assert (shown_sum(workspace), kinds(workspace)) == (211, [QuestionKind.NEWER_DIRECT])
+    (newer,) = newer_reports(workspace)
+    said = {"holder": listed(COMMUNE).name, "name": "Trường X", "revision": 2, "older": 1}
+    assert newer.message == sentence("newer-message", **said)
     wait(workspace, X, fingerprint, "đã báo cho xã")
     assert (shown_sum(workspace), kinds(workspace)) == (211, [])
     item = next(each for each in received_items(workspace) if each.unit and each.unit.code == X)
