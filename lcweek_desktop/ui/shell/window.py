@@ -37,6 +37,8 @@ class Window(QMainWindow):
 
     # Exception: a fault of the program, to be recorded for the engineers.
     fault_occurred = Signal(object)
+    # int, int: so many photos and files of so many are in place; sent by the worker's thread.
+    _restore_step = Signal(object, object)
 
     def __init__(self, home: Path, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
         """`home` is the data folder. `create_worker` gives a worker on it that is not started; it is called
@@ -53,6 +55,7 @@ class Window(QMainWindow):
         self._saving_takes_long.timeout.connect(
             lambda: self.setWindowTitle(f"Đang lưu… – {messages.PROGRAM_TITLE}")
         )
+        self._restore_step.connect(self._show_restore_step)
         self._views = _ViewStack()
         self.setCentralWidget(self._views)
         self.setWindowTitle(messages.PROGRAM_TITLE)
@@ -175,8 +178,12 @@ class Window(QMainWindow):
         self._worker.start(
             lambda: self._show_restored(restored[0]),
             lambda error: self._show_restore_failed(error, restored),
-            lambda: restored.append(restoring()),
+            lambda: restored.append(restoring(each=self._restore_step.emit)),
         )
+
+    def _show_restore_step(self, done: int, total: int) -> None:
+        if isinstance(self.current_view, BusyOverlay):
+            self.current_view.setText(f"Đang khôi phục dữ liệu: ảnh và tệp {done}/{total}…")
 
     def _show_restored(self, restored: Restored) -> None:
         self.open_unit(self._settings.last_unit)
