@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
-_ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output", "backup")
+_ROOMS: Final = ("workspace", "backup", "report", "summing", "receiving", "paper", "output")
 """The packages of services that are searched, in the order in which a window first needs them."""
 
 
