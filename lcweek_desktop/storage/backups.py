@@ -135,6 +135,18 @@ class Backups:
         finally:
             new.unlink(missing_ok=True)
 
+    def add_file(self, new: Path, made: datetime, reason: BackupReason) -> Backup:
+        """Make the closed database `new`, a file in the folder of the backups or below it, a backup; return
+        it, or the newest of that reason when that is the same. Raises as `verify`."""
+        self._check(new)
+        with known_file_errors(new), new.open("r+b") as file:
+            os.fsync(file.fileno())
+        digest = digest_of(new)
+        newest = next((each for each in self.all() if each.reason is reason), None)
+        if newest is not None and newest.digest == digest and self.is_good(newest):
+            return newest
+        return self._take(new, made, reason, digest)
+
     def remove_leftovers(self) -> None:
         """Remove what work that was killed left behind. Nobody else may be making a backup meanwhile."""
         with suppress(OSError):

@@ -75,8 +75,8 @@ def whole_or_broken(cells: Cells, widths: Sequence[float], limit: float) -> Iter
         yield TableRow(cells, tallest + TOP_PADDING + BOTTOM_PADDING)
         return
     line = max(cell.style.leading for cell in cells if not isinstance(cell, str))
-    heights = (column.height for column in columns)
-    piece, above = max(_PIECE_LINES * line, *(height for height in heights if height <= most)), TOP_PADDING
+    short = [column.height for column in columns if column.height <= most]
+    piece, above = max([_PIECE_LINES * line, *short]), TOP_PADDING
     while tallest > piece:
         room = piece if above else min(piece, tallest - 2 * line)
         yield TableRow([column.take(room) for column in columns], room + above, begins=above > 0, ends=False)

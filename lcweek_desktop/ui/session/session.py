@@ -55,6 +55,8 @@ class Session(QObject):
     report_progress_changed = Signal()
     # A backup was made or carried away.
     backups_changed = Signal()
+    # The data went to another machine, or are used on this one again.
+    machine_changed = Signal()
     # Restoring: a backup is to take the place of the data, for which the window closes the data folder.
     restore_requested = Signal(object)
 
@@ -68,7 +70,8 @@ class Session(QObject):
         self.saver = DraftSaver(self.workspace, self._draft, worker, self)
         basis = CheckBasis(self.form, self.workspace.unit, start.above, today=start.today)
         self.checks = ReportChecks(self.workspace, basis, self._draft, worker, self)
-        self.received_changed.connect(self.checks.read_basis)
+        for changed in (self.received_changed, self.report_progress_changed):
+            changed.connect(self.checks.read_basis)
         self.checks.read_basis()
         checkpoint = IdleCheckpoint(worker, self)
         for written in (self.saver.saved, self.received_changed, self.report_progress_changed):
@@ -141,6 +144,8 @@ class Session(QObject):
                 self.report_progress_changed.emit()
             case Change.BACKUPS:
                 self.backups_changed.emit()
+            case Change.MACHINE:
+                self.machine_changed.emit()
 
     def _put_content(self, content: Content, announce: Callable[[], None]) -> None:
         self._put(replace(self._draft, content=content), announce)

@@ -243,7 +243,7 @@ def test_what_a_field_of_the_sign_off_refuses_or_drops_is_said(page: OutputPage)
     (notice,) = page.signoff.findChildren(FieldNotice)
     name = page.signoff.field("name")
     name.setFocus()
-    keyboard.type_text("Lò Thị Én\ufffe")
+    keyboard.type_text("Lò Thị Én\U0001fae8")
     assert page.session.signoff.name == "Lò Thị Én"
     assert "Đã bỏ 1 ký tự" in notice.text()
     data = QMimeData()
