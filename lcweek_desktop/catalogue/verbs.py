@@ -21,6 +21,8 @@ class Change(Enum):
     """What is held of other units, what was decided about it, and the directory of units."""
     UNITS = "units"
     """The units of this installation."""
+    MACHINE = "machine"
+    """Whether the data of this machine went to another one."""
     BACKUPS = "backups"
     """The backups, and what is known of copies taken elsewhere."""
 
@@ -74,6 +76,7 @@ class Verb(Enum):
 
     # From a finished report to a sent one.
     TELL_LAST_SENT = _Entry("cho biết bản đã gửi gần nhất", Change.PROGRESS)
+    FREEZE_HERE = _Entry("vẫn chốt ở máy này")
     FREEZE = _Entry("chốt và in bản chính", Change.PROGRESS)
     SEND = _Entry(
         "gửi",
@@ -153,7 +156,7 @@ class Verb(Enum):
     # Another machine.
     MOVE_OUT = _Entry(
         "chuyển sang máy khác",
-        Change.UNITS,
+        Change.MACHINE,
         "Đã ghi tệp chuyển máy {file} ({kilobytes} KB).",
         "Đã ghi tệp chuyển máy {file} ({kilobytes} KB). Ở máy mới, hãy mở tệp bằng lệnh lcweek open-moved; "
         "từ nay không nên chốt báo cáo ở máy này.",
@@ -161,11 +164,12 @@ class Verb(Enum):
     MOVE_IN = _Entry(
         "mở tệp từ máy cũ",
         Change.UNITS,
+        "Đã mở tệp từ máy cũ; máy này làm việc tiếp cho {units}.",
         done_cli="Đã mở tệp chuyển máy {file}; máy này làm việc cho {units}.",
     )
     STAY_HERE = _Entry(
         "vẫn dùng máy này",
-        Change.UNITS,
+        Change.MACHINE,
         done_cli="Máy này được dùng như trước; không nhắc về việc chuyển máy nữa.",
     )
 

@@ -18,9 +18,10 @@ from lcweek_desktop.domain.decisions import (
     Waiting,
 )
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.domain.identity import Separation, Signer
+from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
 from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.sealed_table import SealedTable
 

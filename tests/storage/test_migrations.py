@@ -13,8 +13,8 @@ from sqlite_utils import Database, Migrations
 
 from dev import ROOT
 from lcweek_desktop.domain.canonical import sha256_hex
-from lcweek_desktop.domain.identity import Signer
 from lcweek_desktop.domain.merge import KeyConfirmation
+from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage import Backup, BackupReason, backups_of, open_store
 from lcweek_desktop.storage.migrations import _HELD_BEFORE_4, finish, migrations

@@ -7,7 +7,7 @@ Questions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from typing import Final
@@ -95,7 +95,8 @@ class AskedReport:
     """A report that a question is about, as the unit calls itself in it.
 
     `key` is the public key that signed it. `holder` is the unit whose report brought it, None when it came
-    directly. `counted` says that it is in the sums now.
+    directly. `counted` says that it is in the sums now. `restored` is how often the data that it was made
+    from had been put back, 0 as a rule and where only the report of another unit brought it.
     """
 
     unit: Unit
@@ -105,6 +106,7 @@ class AskedReport:
     holder: Unit | None
     counted: bool
     figures: Figures
+    restored: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,16 +125,22 @@ class Question:
 
     @property
     def words(self) -> str:
-        """The question as a sentence."""
+        """The question as a sentence, with one for each report that comes from data that were put back."""
         first = self.reports[0] if self.reports else None
         holder = next((each.holder for each in self.reports if each.holder is not None), None)
-        return sentence(
+        asked = sentence(
             _WORDS[self.kind],
             units="; ".join(f"{unit.name} ({unit.code})" for unit in self.units),
             unit=self.units[0].code,
             key=letters(first.key) if first is not None else "",
             holder=holder.name if holder is not None else "",
         )
+        restored = (
+            sentence("question-restored", name=each.unit.name, revision=each.revision, key=letters(each.key))
+            for each in self.reports
+            if each.restored
+        )
+        return " ".join((asked, *restored))
 
 
 _WORDS: Final = {
@@ -247,7 +255,10 @@ def _question(
 ) -> Question:
     members = [as_member(workspace, reports.unit, reports.report(each.id)) for each in versions]
     counted = reports.counted
-    asked = [_asked(m, None, each.id == counted) for m, each in zip(members, versions, strict=True)]
+    asked = [
+        replace(_asked(member, None, each.id == counted), restored=each.restored)
+        for member, each in zip(members, versions, strict=True)
+    ]
     return Question(kind, (members[0].unit,), tuple(asked), tuple(answers), _cells(workspace, asked))
 
 

@@ -225,14 +225,12 @@ def told_separations(workspace: Workspace) -> Separations:
     ]
     members: list[Member] = []
     for unit in receiving:
-        held = store.stored_reports.of_unit(me.id, workspace.campaign, unit)
-        confirmed = workspace.decisions.confirmations.get(unit, ())
-        reports = _unit_reports(workspace, unit, held, confirmed, overlapped=False)
-        if reports.resolution.counted is not None:
-            counted = reports.report(reports.resolution.counted)
-            if not counted.is_paper_only:
-                with suppress(KnownError):  # what is damaged is said where the unit's reports are
-                    members += as_member(workspace, unit, counted).members
+        with suppress(KnownError):  # a damaged report says nothing; of other units the rest holds
+            held = store.stored_reports.of_unit(me.id, workspace.campaign, unit)
+            confirmed = workspace.decisions.confirmations.get(unit, ())
+            reports = _unit_reports(workspace, unit, held, confirmed, overlapped=False)
+            if reports.resolution.counted is not None:
+                members += as_member(workspace, unit, reports.report(reports.resolution.counted)).members
     return separations_in(members)
 
 

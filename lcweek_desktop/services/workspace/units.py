@@ -9,8 +9,10 @@ from pathlib import Path
 
 from lcweek_desktop.domain.codec import unit_from_json
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
+from lcweek_desktop.domain.lengths import name_excesses
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, unit_code
+from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.directory import read_units
@@ -39,8 +41,9 @@ def set_up(
 
     A `campaign` of None is the newest whose form is here. The units in the CSV file `listed` join the
     directory first.
-    Raises KnownError `form-missing`, `unit-code`, `unit-code-or-parent`, `unit-name`, `unit-level`,
-    `unit-unknown` (the parent), `unit-loop`, `directory-file` or `key-…`; nothing is changed then.
+    Raises KnownError `form-missing`, `unit-code`, `unit-code-or-parent`, `unit-name`, `text-too-long` (the
+    name), `unit-level`, `unit-unknown` (the parent), `unit-loop`, `directory-file` or `key-…`; nothing is
+    changed then.
     """
     form = context.form(campaign)
     directory = context.directory(form)
@@ -121,6 +124,9 @@ def _checked(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
     level, name = LevelKey(setup.level), clean_line(setup.name)
     if not name:
         raise KnownError("unit-name")
+    for excess in name_excesses(name):
+        length, limit = format_number(excess.length), format_number(excess.limit)
+        raise KnownError("text-too-long", length=length, limit=limit)
     parent = None if setup.parent is None else directory.get(setup.parent).code
     if setup.code is not None:
         code = unit_code(setup.code)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup import difference_lines as difference_lines
     from lcweek_desktop.services.backup import differences as differences
     from lcweek_desktop.services.backup import listing as listing
+    from lcweek_desktop.services.backup import moved as moved
+    from lcweek_desktop.services.backup import moving as moving
     from lcweek_desktop.services.backup import restored as restored
     from lcweek_desktop.services.backup import restoring as restoring
     from lcweek_desktop.services.backup import salvaging as salvaging
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
-_ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output", "backup")
+_ROOMS: Final = ("workspace", "backup", "report", "summing", "receiving", "paper", "output")
 """The packages of services that are searched, in the order in which a window first needs them."""
 
 
