@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from ctypes import c_int, c_ulong, create_string_buffer
+from ctypes import c_ulong
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from pypdfium2 import PdfAttachment, PdfBitmap, PdfDocument, PdfiumError, raw
 
@@ -44,16 +44,6 @@ class PageImage:
     stride: int
     pixels: bytes
     top: int = 0
-
-
-class Signature(NamedTuple):
-    """A digital signature in a PDF, which is not verified here.
-
-    `byte_range` is its /ByteRange, offsets and lengths in turn; `contents` its CMS object with the padding.
-    """
-
-    byte_range: tuple[int, ...]
-    contents: bytes
 
 
 class Attachment:
@@ -120,25 +110,6 @@ class Document:
             except PdfiumError:
                 continue
             yield Attachment(attachment)
-
-    @property
-    def signature_count(self) -> int:
-        """The number of signature fields, with those that wait for a signature."""
-        return int(raw.FPDF_GetSignatureCount(self._document))
-
-    def signatures(self) -> Iterator[Signature]:
-        """The signatures that were given; a field that waits for one is left out."""
-        for index in range(self.signature_count):
-            signature = raw.FPDF_GetSignatureObject(self._document, index)
-            size = raw.FPDFSignatureObj_GetContents(signature, None, 0)
-            if not size:
-                continue
-            contents = create_string_buffer(size)
-            raw.FPDFSignatureObj_GetContents(signature, contents, size)
-            count = raw.FPDFSignatureObj_GetByteRange(signature, None, 0)
-            byte_range = (c_int * count)()
-            raw.FPDFSignatureObj_GetByteRange(signature, byte_range, count)
-            yield Signature(tuple(byte_range), contents.raw)
 
     def _draw(
         self, page: int, size: tuple[int, int], rows: range | None, flags: int, grey: bool

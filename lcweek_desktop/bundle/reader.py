@@ -16,7 +16,7 @@ from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.manifest import EntryInfo, Manifest, Totals, manifest_from_json
 from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
 from lcweek_desktop.bundle.members import refuse_long_texts, validated_sums
-from lcweek_desktop.bundle.paper import decode_head, paper_head, report_payload, verify_paper
+from lcweek_desktop.bundle.paper import head_bytes, paper_head, report_payload, verify_paper
 from lcweek_desktop.bundle.strictjson import strict_json
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, signoff_from_json, unit_from_json
@@ -153,11 +153,13 @@ def _depth(manifest: Manifest) -> int:
 
 
 def _unit(value: Json, manifest: Manifest) -> Unit:
-    """The unit of the report `value`, also where its form is not known. Refuses a report that the manifest
-    does not name."""
+    """The unit of the report `value`, also where its form is not known.
+
+    Refuses a report that the manifest does not name. A key that is missing is as one with another value.
+    """
     data = any_object(value, "")
     unit = unit_from_json(data.get("unit"), "/unit")
-    found = (data.get("campaign"), data.get("form"), data.get("previous"))
+    found = tuple(data.get(key, "") for key in ("campaign", "form", "previous"))
     revision = integer(data.get("revision"), "/revision")
     if (unit.id, revision) != (manifest.unit, manifest.revision):
         raise KnownError("bundle-identity")
@@ -176,10 +178,9 @@ def _paper_payload(manifest: Manifest, key: PublicKey) -> bytes:
     )
     try:
         payload = verify_paper(key, manifest.paper)
-        found = decode_head(manifest.paper)
     except KnownError as error:
         raise KnownError("bundle-paper") from error
-    if found != head:
+    if not payload.startswith(head_bytes(head)):
         raise KnownError("bundle-paper")
     return payload
 

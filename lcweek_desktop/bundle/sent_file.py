@@ -9,12 +9,11 @@ from typing import Final
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import SIGNATURE, starts_container
+from lcweek_desktop.bundle.embedded_bundle import embedded_bundle
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.pdf_header import is_pdf
 
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
-_PDF: Final = b"%PDF-"
-_PDF_WITHIN: Final = 1024
-"""PDF readers look for the header `%PDF-` in so many bytes at the beginning of a file."""
 _HEAD_WITHIN: Final = caps.MAX_MANIFEST_BYTES + 1024
 """In a bundle the signature's entry begins within so many bytes, as only the manifest is before it."""
 
@@ -32,6 +31,9 @@ def bundle_in(data: bytes) -> bytes:
     if starts_container(data):
         return data
     if is_pdf(data):
+        stored = embedded_bundle(data)
+        if stored is not None:
+            return stored
         from lcweek_desktop.bundle.pdf_attachment import attached_bundle
 
         return attached_bundle(data)
@@ -40,11 +42,6 @@ def bundle_in(data: bytes) -> bytes:
     if SIGNATURE.encode("ascii") in data[:_HEAD_WITHIN]:
         raise KnownError("bundle-container", reason="beginning")
     raise KnownError("bundle-foreign")
-
-
-def is_pdf(data: bytes) -> bool:
-    """Whether a reader of PDF would take `data` for one; it may still be broken."""
-    return _PDF in data[:_PDF_WITHIN]
 
 
 def _is_picture(data: bytes) -> bool:

@@ -49,7 +49,9 @@ class FrozenReport:
 class Envelope:
     """What goes around a frozen report and may change without a new revision.
 
-    `issue` counts from 1 the signings of the revision with another sign-off or other scans.
+    `issue` counts from 1 the signings of the revision with another sign-off or other scans. `restored` is how
+    often the unit's data had been restored when the revision was frozen; what is above MAX_RESTORED is
+    written as that.
     """
 
     recipient: UnitCode
@@ -57,6 +59,7 @@ class Envelope:
     scans: Sequence[Bytes] = ()
     issue: int = 1
     kind: BundleKind = BundleKind.REPORT
+    restored: int = 0
 
 
 def freeze(form: Form, report: Report, key: SigningKey) -> FrozenReport:
@@ -115,6 +118,7 @@ def write_bundle(
         revision=report.revision,
         fingerprint=frozen.fingerprint,
         previous=report.previous,
+        restored=min(envelope.restored, caps.MAX_RESTORED),
         issue=envelope.issue,
         key=key.public.base64,
         paper=frozen.paper,

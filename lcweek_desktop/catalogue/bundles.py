@@ -26,6 +26,11 @@ PROBLEMS: Final = {
         "nguyên.",
         "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
+    "bundle-pdf-cut": (
+        "Tệp PDF bị tải hoặc chép thiếu, dữ liệu báo cáo bên trong không còn đủ; chưa nhận gì từ tệp này, số "
+        "liệu đang có vẫn nguyên.",
+        "Hãy tải hoặc chép lại cả tệp rồi nhận lại; nếu vẫn vậy, hãy đề nghị đơn vị gửi lại tệp.",
+    ),
     "bundle-pdf-several": (
         "Tệp PDF này kèm nhiều dữ liệu báo cáo khác nhau; chưa nhận gì từ tệp này, số liệu đang có vẫn "
         "nguyên.",
@@ -35,6 +40,11 @@ PROBLEMS: Final = {
         "Tệp PDF đã được chương trình khác ghi thêm sau khi tạo, nên các trang có thể không còn giống báo "
         "cáo; số liệu lấy từ dữ liệu kèm theo, còn nguyên vẹn.",
         "",
+    ),
+    "pdf-cut": (
+        "Tệp PDF bị tải hoặc chép thiếu phần cuối nên các trang có thể không mở được; số liệu lấy từ dữ liệu "
+        "kèm theo, còn nguyên vẹn.",
+        "Nếu cần xem hoặc in các trang, hãy tải hoặc chép lại cả tệp.",
     ),
     "pdf-rewritten": (
         "Tệp PDF không còn đúng như khi chương trình tạo ra (đã bị sửa, hỏng hoặc được chương trình khác lưu "

@@ -55,6 +55,7 @@ PROBLEMS: Final = {
     ),
     "report-no-parent": (
         "Đơn vị {unit} không có đơn vị cấp trên để gửi; chưa có gì được thay đổi.",
+        "",
         "Hãy chỉ rõ nơi nhận bằng --to MÃ.",
     ),
 }

@@ -15,6 +15,7 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.checks import error_findings
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.report.checking import check_report
+from lcweek_desktop.services.report.damaged import give_up as give_up_damaged
 from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.report.filling import fill as fill_report
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -65,3 +66,12 @@ def check(workspace: Workspace) -> CommandResult:
     }
     lines = [*finding_lines(findings), f"{workspace.unit.name}: {finding_counts(findings)}."]
     return CommandResult(document, lines, ExitCode.REFUSED if errors else ExitCode.DONE)
+
+
+@click.command("give-up")
+@click.argument("place", metavar="CHỖ")
+@options.with_workspace
+def give_up(workspace: Workspace, place: str) -> CommandResult:
+    """Bỏ phần dữ liệu bị hỏng để làm tiếp. CHỖ là “place” mà lệnh check nêu."""
+    give_up_damaged(workspace, place)
+    return CommandResult({"place": place}, [Verb.GIVE_UP_DAMAGED.done_cli(place=place)])

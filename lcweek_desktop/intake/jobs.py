@@ -1,17 +1,17 @@
 """What the program has the worker process do with a file made by somebody else; the file is only read.
 
-Every function raises KnownError `photo-missing` when there is no file at the path, and `intake-worker-died`
-when the process ended before its work was done.
+Every function raises KnownError `photo-missing` when there is no file at the path, `intake-worker-died` when
+the process ended before its work was done, and `temporary-…` when there is no room for its result.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.worker import Job, run_job
+from lcweek_desktop.temporary_folder import temporary_folder
 
 
 def reencode_photo(path: Path) -> bytes:
@@ -54,10 +54,16 @@ def read_codes(path: Path) -> tuple[bytes, ...]:
 
 
 def _result(job: Job, path: Path) -> bytes:
-    if not path.is_file():
+    if not _is_file(path):
         raise KnownError("photo-missing", file=path.name)
-    # A virus scanner on Windows may still hold the new file; a left-over in the temporary folder is harmless.
-    with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
-        target = Path(folder) / "photo"  # Pillow makes it the title of a PDF
+    with temporary_folder() as folder:
+        target = folder / "photo"  # Pillow makes it the title of a PDF
         run_job(job, path, target)
         return target.read_bytes()
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may not be looked into
+        return False

@@ -59,7 +59,7 @@ def run_job(
             check=True,
         )
         outcome = json.loads(answer.stdout)
-    except (subprocess.SubprocessError, ValueError):
+    except (subprocess.SubprocessError, OSError, ValueError):
         raise KnownError("intake-worker-died", file=source.name) from None
     if outcome["code"] is not None:
         raise KnownError(outcome["code"], **outcome["context"])

@@ -40,15 +40,16 @@ def with_empty_signature_field(pdf: bytes) -> bytes:
     return _with_field(pdf, {}, b"")
 
 
-def with_signature(pdf: bytes, named: int = 1) -> bytes:
+def with_signature(pdf: bytes, times: int = 1) -> bytes:
     """`pdf` as a program for digital signatures saves it: with a detached CMS signature of all other bytes.
 
-    The form names the signature `named` times; a forger might do so more than once.
+    The signature stands there `times` times; a forger might write it more than once.
     """
     number = _size(pdf)
     empty = f"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [{_UNKNOWN}] "
     value = f"{empty}/Contents <{'0' * _ROOM}> >>".encode()
-    data = _with_field(pdf, {number: value}, b"/V %d 0 R" % number, named)
+    values = {number + each: value for each in range(times)}
+    data = _with_field(pdf, values, b"/V %d 0 R" % number)
     first = data.rindex(b"<" + b"0" * _ROOM)
     second = first + _ROOM + 2
     covered = f"0 {first:010} {second:010} {len(data) - second:010}"
@@ -56,11 +57,10 @@ def with_signature(pdf: bytes, named: int = 1) -> bytes:
     return head + b"<" + _cms(head + data[second:]).hex().ljust(_ROOM, "0").encode() + b">" + data[second:]
 
 
-def _with_field(pdf: bytes, objects: Mapping[int, bytes], value: bytes, named: int = 1) -> bytes:
+def _with_field(pdf: bytes, objects: Mapping[int, bytes], value: bytes) -> bytes:
     root, field = _root(pdf), _size(pdf) + len(objects)
     catalog = _object(pdf, root).rpartition(b">>")[0]
-    fields = b" ".join([b"%d 0 R" % field] * named)
-    form = b"/AcroForm << /Fields [%b] /SigFlags 3 >> >>" % fields
+    form = b"/AcroForm << /Fields [%d 0 R] /SigFlags 3 >> >>" % field
     widget = b"<< /FT /Sig /T (Ky%d) /Type /Annot /Subtype /Widget /Rect [0 0 0 0] %b >>" % (field, value)
     return with_update(
         pdf, {**objects, field: widget, root: re.sub(rb"/AcroForm <<.*?>>", b"", catalog) + form}

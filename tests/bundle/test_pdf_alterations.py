@@ -15,8 +15,9 @@ from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.errors import KnownError
 from tests.bundle.altered_pdfs import with_comment, with_empty_signature_field, with_signature, with_update
-from tests.bundle.sample_bundles import SCAN_PDF
+from tests.bundle.sample_bundles import SCAN_PDF, bundle
 from tests.bundle.scenarios.samples import rich
+from tests.bundle.small_form import report
 from tests.documents.samples import Sample
 from tests.factories import FORM
 
@@ -49,9 +50,9 @@ def test_a_second_signer_signs_what_the_first_one_signed() -> None:
 
 
 def test_more_signatures_than_anybody_gives_are_not_gone_through() -> None:
-    """One signature named by ever more fields, each as long in the checking as the file is large."""
-    assert alteration_notes(with_signature(MADE, named=32)) == ("pdf-signed",)
-    assert alteration_notes(with_signature(MADE, named=33)) == ("pdf-signed-changed",)
+    """One signature written ever more often, each as long in the checking as the file is large."""
+    assert alteration_notes(with_signature(MADE, times=32)) == ("pdf-signed",)
+    assert alteration_notes(with_signature(MADE, times=33)) == ("pdf-signed-changed",)
 
 
 def test_a_field_that_nobody_signed_is_no_signature() -> None:
@@ -104,12 +105,18 @@ def test_every_damaged_bit_is_noted_or_refused() -> None:
         assert alteration_notes(damaged) == ("pdf-rewritten",) or not same
 
 
-def test_a_copy_cut_short_is_refused_as_damaged() -> None:
-    random = Random(6)
-    for _ in range(40):
-        with pytest.raises(KnownError) as refused:
-            bundle_in(MADE[: random.randrange(2_000, len(MADE) - 2_000)])
-        assert refused.value.code == "bundle-pdf-damaged"
+def test_the_signature_on_a_scan_inside_is_not_one_on_the_report() -> None:
+    outer = pdf_bytes(Sample(FORM).document(), attachment=bundle(report(), scans=[SIGNED]))
+    assert SIGNED in outer
+    assert alteration_notes(outer) == ()
+    assert alteration_notes(with_signature(outer)) == ("pdf-signed",)
+
+
+def test_a_copy_cut_short_says_so_and_gives_its_bundle_as_long_as_that_is_whole() -> None:
+    random, end = Random(6), MADE.index(BUNDLE) + len(BUNDLE)
+    for at in (end, end + 1, *(random.randrange(end, len(MADE) - 7) for _ in range(40))):
+        assert bundle_in(MADE[:at]) == BUNDLE
+        assert alteration_notes(MADE[:at]) == ("pdf-cut",)
 
 
 @pytest.mark.parametrize(
@@ -153,4 +160,4 @@ def test_the_updates_of_these_tests_are_sound(
 
 def test_a_pdf_of_somebody_else_with_room_for_a_seal_is_not_ours() -> None:
     assert alteration_notes(SCAN_PDF) == ("pdf-rewritten",)
-    assert alteration_notes(b"%PDF-1.7") == ("pdf-rewritten",)
+    assert alteration_notes(b"%PDF-1.7") == ("pdf-cut",)

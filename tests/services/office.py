@@ -15,6 +15,7 @@ from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.report.filling import describe_report, fill
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.keys import PublicKey, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
 
@@ -35,6 +36,11 @@ class Office:
     def form(self) -> Form:
         """The form of the campaign."""
         return self.workspace.form
+
+    @property
+    def key(self) -> PublicKey:
+        """The unit's key now."""
+        return signing_key(self.context, self.workspace.unit.id).public
 
     def fill(self, **document: Any) -> Draft:
         """Merge an entry document into the draft."""

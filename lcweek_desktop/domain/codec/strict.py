@@ -103,11 +103,11 @@ code: Final = matching(CODE_PATTERN)
 """Reads a unit code or a directory edition."""
 
 
-def integer(value: Json, place: str, least: int = -MAX_NUMBER) -> int:
-    """A whole number from `least` to MAX_NUMBER."""
+def integer(value: Json, place: str, least: int = -MAX_NUMBER, most: int = MAX_NUMBER) -> int:
+    """A whole number from `least` to `most`."""
     if not is_whole_number(value):
         raise MalformedError(place, "not a whole number")
-    if not least <= value <= MAX_NUMBER:
+    if not least <= value <= most:
         raise MalformedError(place, "out of range")
     return value
 

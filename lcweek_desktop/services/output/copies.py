@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from lcweek_desktop.bundle.reader import read_bundle
@@ -23,9 +22,10 @@ from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.export import write_file
+from lcweek_desktop.services.workspace.export import known_export_errors, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan, ScanKind, StoredReport
+from lcweek_desktop.temporary_folder import temporary_folder
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 """What file names on Windows may not contain."""
@@ -80,11 +80,12 @@ def file_name(item: ReceivedItem) -> str:
 
 
 def _free_path(folder: Path, name: str, data: bytes) -> Path:
-    """The first path at which `data` would replace nothing, or is already."""
+    """The first path at which `data` would replace nothing, or is already. Raises KnownError `export-…`."""
     for number in count(1):
         target = folder / (f"{name}.pdf" if number == 1 else f"{name} ({number}).pdf")
-        if not target.exists() or (target.is_file() and target.read_bytes() == data):
-            return target
+        with known_export_errors(target):
+            if not target.exists() or (target.is_file() and target.read_bytes() == data):
+                return target
     raise AssertionError("count ends")
 
 
@@ -101,8 +102,8 @@ def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[
     if not wanted or held.file is None:
         return {}
     bundle = read_bundle(bundle_in(context.store.blobs.get(held.file)), context.forms)
-    with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
-        file = Path(folder) / "photo.jpg"
+    with temporary_folder() as folder:
+        file = folder / "photo.jpg"
         photos = {}
         for sha256 in sorted(wanted):
             file.write_bytes(bundle.photos[sha256])
@@ -112,7 +113,7 @@ def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[
 
 def _scan_pages(context: AppContext, scan: Scan, number: int) -> bytes:
     draw = shrink_pdf if scan.kind is ScanKind.PDF else picture_to_pdf
-    with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
-        file = Path(folder) / f"bản quét {number}"  # errors show this name
+    with temporary_folder() as folder:
+        file = folder / f"bản quét {number}"  # errors show this name
         file.write_bytes(context.store.blobs.get(scan.sha256))
         return draw(file)

@@ -5,10 +5,8 @@ Source: docs/bundle-format.md, Photos and scans; docs/adr/0025-scans-against-the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
 from lcweek_desktop.bundle.media import scan_ending
@@ -22,6 +20,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.user_files import keep_scan, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan
+from lcweek_desktop.temporary_folder import temporary_folder
 
 
 def attach_scan(workspace: Workspace, file: Path) -> None:
@@ -53,19 +52,24 @@ def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
 
 
 def received_doubts(
-    workspace: Workspace, unit: UnitCode, revision: int, scans: Iterable[bytes]
+    workspace: Workspace, unit: UnitCode, revision: int, scans: Sequence[bytes]
 ) -> tuple[str, ...]:
     """Sentences on what the paper codes in `scans` say against the report that they came with: report
     `revision` of `unit`, which is held.
 
-    Scans that cannot be looked at, because there is no room on the disk either, are passed over.
+    Where there is no room for looking at them, one sentence says so.
     """
+    if not scans:
+        return ()
     doubts: list[str] = []
-    with suppress(OSError), TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
-        for number, scan in enumerate(scans, 1):
-            file = Path(folder) / f"số {number}"  # sentences show this name
-            file.write_bytes(scan)
-            doubts += _doubts(workspace, file, unit, revision)
+    try:
+        with temporary_folder() as folder:
+            for number, scan in enumerate(scans, 1):
+                file = folder / f"số {number}"  # sentences show this name
+                file.write_bytes(scan)
+                doubts += _doubts(workspace, file, unit, revision)
+    except KnownError:
+        doubts.append(sentence("scan-unchecked"))
     return tuple(doubts)
 
 

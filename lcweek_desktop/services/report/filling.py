@@ -12,9 +12,10 @@ from lcweek_desktop.domain.canonical import Json, nfc
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.intake.jobs import reencode_photo
 from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.report.damaged import damaged_findings, remains
 from lcweek_desktop.services.report.entry_document import KeepPhoto, apply_entry, entry_document
 from lcweek_desktop.services.report.entry_values import dropped_texts, parse_entry
 from lcweek_desktop.services.report.freezing import ReportState, report_state
@@ -24,7 +25,7 @@ from lcweek_desktop.services.workspace.user_files import read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
 
-_DESCRIPTION_KEYS: Final = ("unit", "totals", "revision", "fingerprint", "state", "sent")
+_DESCRIPTION_KEYS: Final = ("unit", "totals", "revision", "fingerprint", "state", "sent", "damaged")
 """What the description adds to the entry document. Filling ignores it, so that a description can be filled in
 again."""
 
@@ -64,7 +65,8 @@ def describe_report(workspace: Workspace) -> dict[str, Json]:
 
     `totals` are the computed cells of the unit's own figures, by row and measure. `state` is "frozen", or
     "draft" for what will become the revision that is named. `fingerprint` is None for a draft, and `sent`
-    before anything was sent.
+    before anything was sent. `damaged` has what is damaged of the unit's own data and of what it received,
+    each with what can still be read of it.
     """
     now = report_state(workspace)
     return {
@@ -80,6 +82,10 @@ def describe_report(workspace: Workspace) -> dict[str, Json]:
         "fingerprint": _fingerprint(now),
         "state": "frozen" if now.frozen else "draft",
         "sent": _sent(last_sending(workspace, now)),
+        "damaged": [
+            {"place": each.place, "message": each.sentence, "remains": remains(workspace, each.place)}
+            for each in damaged_findings(workspace)
+        ],
     }
 
 
@@ -118,12 +124,12 @@ def _photo_keeper(context: AppContext, folder: Path) -> KeepPhoto:
 
     def keep(name: str) -> str:
         kept = _KEPT_PHOTO.fullmatch(name)
-        if kept is not None and context.store.blobs.path(kept[1]).exists():
-            return kept[1]
         try:
+            if kept is not None and context.store.blobs.path(kept[1]).exists():
+                return kept[1]
             photo = reencode_photo(_same_named_file(folder / name))
         except OSError as error:
-            raise KnownError("file-unreadable", file=name, reason=error.strerror or error) from error
+            raise KnownError("file-unreadable", file=name, reason=system_reason(error)) from error
         return context.store.blobs.put(photo)
 
     return keep

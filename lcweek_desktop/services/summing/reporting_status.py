@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from lcweek_desktop.domain.letterhead import name_in_sentence
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.services.summing.rollup import UnitReports, all_reports
+from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, expected_units
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -20,6 +20,8 @@ class ReportingStatus(StrEnum):
     """A report of it counts, and nothing waits."""
     WAITING = "waiting"
     """A report of it waits for a person; an earlier one may count meanwhile."""
+    DAMAGED = "damaged"
+    """What is stored of it is damaged, so that none of its reports counts."""
     MISSING = "missing"
     """It did not report, and the deadline has not passed."""
     OVERDUE = "overdue"
@@ -39,8 +41,7 @@ def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
     """The units directly below the workspace's unit, in the directory's order."""
     held = all_reports(workspace)
     late = workspace.today() > workspace.form.campaign.deadline
-    below = workspace.directory.children(workspace.unit.code)
-    return tuple(_child(unit, held.get(unit.id), late=late) for unit in below)
+    return tuple(_child(unit, held.get(unit.id), late=late) for unit in expected_units(workspace))
 
 
 def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
@@ -58,8 +59,10 @@ def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
 
 
 def _child(unit: Unit, reports: UnitReports | None, *, late: bool) -> ChildUnit:
-    counted = None if reports is None else reports.resolution.counted
+    counted = None if reports is None else reports.counted
     revision = None if reports is None or counted is None else reports.report(counted).version.revision
+    if reports is not None and reports.damaged:
+        return ChildUnit(unit, ReportingStatus.DAMAGED)
     if reports is not None and reports.waiting:
         return ChildUnit(unit, ReportingStatus.WAITING, revision)
     if revision is not None:

@@ -3,15 +3,18 @@ saved."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from lcweek_desktop import __version__
-from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.errors import KnownError, LcweekError, sentence
+from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -21,7 +24,12 @@ from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup.moving import MovedIn
+    from lcweek_desktop.services.backup.restoring import Restored
+    from lcweek_desktop.ui.session.session import Restoring
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
+
+T = TypeVar("T")
 
 _PATIENCE: Final = 300
 """Milliseconds that saving may take when the window is closed before its title says that it is saving."""
@@ -32,10 +40,15 @@ class Window(QMainWindow):
 
     # Exception: a fault of the program, to be recorded for the engineers.
     fault_occurred = Signal(object)
+    # int, int: so many photos and files of so many are in place; sent by the worker's thread.
+    _restore_step = Signal(object, object)
 
-    def __init__(self, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
-        """`create_worker` gives a worker that is not started; it is called again when opening is retried."""
+    def __init__(self, home: Path, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
+        """`home` is the data folder. `create_worker` gives a worker on it that is not started; it is called
+        again when opening is retried."""
         super().__init__()
+        self._home = home
+        self._open_error: Exception | None = None
         self._create_worker = create_worker
         self._settings = settings
         self._worker: Worker | None = None
@@ -45,6 +58,7 @@ class Window(QMainWindow):
         self._saving_takes_long.timeout.connect(
             lambda: self.setWindowTitle(f"Đang lưu… – {messages.PROGRAM_TITLE}")
         )
+        self._restore_step.connect(self._show_restore_step)
         self._views = _ViewStack()
         self.setCentralWidget(self._views)
         self.setWindowTitle(messages.PROGRAM_TITLE)
@@ -68,8 +82,9 @@ class Window(QMainWindow):
 
     def open_data(self) -> None:
         """Open the data folder, then the unit that was last worked with."""
+        self._leave_failed_page()
         self._worker = self._create_worker()
-        self._worker.start(lambda: self.open_unit(self._settings.last_unit), self._show_open_failed)
+        self._worker.start(self._data_opened, self._show_open_failed)
 
     def open_unit(self, code: str | None) -> None:
         """Show the unit `code` at work, None for any. Without a unit, show the guide."""
@@ -86,16 +101,19 @@ class Window(QMainWindow):
         assert self._worker is not None
         guide = StartGuide(self._worker, can_cancel=self.workspace_view is not None)
         guide.unit_set_up.connect(self.open_unit)
+        guide.move_in_requested.connect(self.move_in)
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
         self._menu.set_add_unit_enabled(False)
         self._views.show_above(guide)
 
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
+        self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._leave_failed_page()
         if self._worker is None or self._may_close:
             self._settings.store(self)
             event.accept()
@@ -108,6 +126,17 @@ class Window(QMainWindow):
 
     # Opening
 
+    def _data_opened(self) -> None:
+        assert self._worker is not None
+        self.open_unit(self._settings.last_unit)
+        self._worker.submit(
+            lambda context: services.units.lost_units(context), self._show_lost_units, _do_nothing
+        )
+
+    def _show_lost_units(self, errors: Sequence[KnownError]) -> None:
+        for error in errors:
+            messages.show_message(self, error.sentence, error.next_step, "warning")
+
     def _show_workspace(self, start: StartState | None) -> None:
         assert self._worker is not None
         if start is None:
@@ -118,8 +147,9 @@ class Window(QMainWindow):
         self._workspace_view = workspace_view = WorkspaceView(start, self._worker)
         workspace_view.unit_requested.connect(self.open_unit)
         workspace_view.add_unit_requested.connect(self.show_start_guide)
+        workspace_view.session.restore_requested.connect(self.restore)
         self._settings.last_unit = start.workspace.unit.code
-        self._menu.undo_stack = workspace_view.session.undo
+        self._menu.undo_actions.set_stack(workspace_view.session.undo)
         self._menu.set_add_unit_enabled(True)
         self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
         self._views.show_alone(workspace_view)
@@ -130,21 +160,111 @@ class Window(QMainWindow):
         self._views.remove(guide)
         self._menu.set_add_unit_enabled(True)
 
+    # Restoring
+
+    def restore(self, restoring: Restoring) -> None:
+        """Close the data folder when everything is saved, call `restoring`, and open it again."""
+        self._hand_over_edits()
+        if self._worker is None:
+            self._restore_now(restoring)
+            return
+        self.setEnabled(False)
+        self._worker.submit(_do_nothing, lambda _none: self._restore_saved(restoring), _do_nothing)
+
+    def _restore_saved(self, restoring: Restoring) -> None:
+        """Restore, unless something was not saved, which would be lost."""
+        self.setEnabled(True)
+        if self.workspace_view is not None and not self.workspace_view.session.saver.is_saved:
+            messages.show_message(
+                self,
+                "Thay đổi vừa rồi chưa lưu được nên chưa khôi phục; dữ liệu chưa thay đổi.",
+                "Hãy bấm “Thử lại” ở góc dưới bên trái rồi khôi phục.",
+                "warning",
+            )
+            return
+        self._restore_now(restoring)
+
+    def _restore_now(self, restoring: Restoring) -> None:
+        self._replace_data(
+            lambda: restoring(each=self._restore_step.emit), "Đang khôi phục dữ liệu…", self._show_restored
+        )
+
+    def move_in(self, moving_in: Callable[[], MovedIn]) -> None:
+        """Close the data folder, in which no unit works yet, call `moving_in`, and open it again."""
+        self._replace_data(moving_in, "Đang mở tệp từ máy cũ…", self._show_moved_in)
+
+    def _replace_data(self, replace: Callable[[], T], busy: str, done: Callable[[T], None]) -> None:
+        """Close the data folder, call `replace` and open it again; then call `done` with what it returned."""
+        self._leave_failed_page()
+        if self._worker is not None:
+            self._worker.stop()
+        self._menu.undo_actions.set_stack(None)
+        self._menu.set_add_unit_enabled(False)
+        self._views.show_alone(BusyOverlay(busy))
+        # A new one: what the pages of before may still ask of the old worker is never done.
+        self._worker = self._create_worker()
+        replaced: list[T] = []
+        self._worker.start(
+            lambda: done(replaced[0]),
+            lambda error: self._show_replace_failed(error, is_replaced=bool(replaced)),
+            lambda: replaced.append(replace()),
+        )
+
+    def _show_restore_step(self, done: int, total: int) -> None:
+        if isinstance(self.current_view, BusyOverlay):
+            self.current_view.setText(f"Đang khôi phục dữ liệu: ảnh và tệp {done}/{total}…")
+
+    def _show_restored(self, restored: Restored) -> None:
+        self.open_unit(self._settings.last_unit)
+        done = Verb.RESTORE.done(made=f"{restored.backup.made:%H:%M} ngày {restored.backup.made:%d/%m/%Y}")
+        messages.show_message(self, done, "\n".join(restored.remarks))
+
+    def _show_moved_in(self, moved: MovedIn) -> None:
+        self.open_unit(None)
+        remarks = [sentence("moved-in")]
+        if moved.without_key:
+            remarks.append(sentence("moved-keys", units=", ".join(moved.without_key)))
+        if moved.missing:
+            remarks.append(sentence("restored-missing", count=moved.missing))
+        done = Verb.MOVE_IN.done(units=", ".join(moved.names))
+        messages.show_message(self, done, "\n\n".join(remarks))
+
+    def _show_replace_failed(self, error: Exception, *, is_replaced: bool) -> None:
+        """Say why, and go on with the data as they are: those of before, unless the new ones are in place."""
+        if is_replaced:
+            self._show_open_failed(error)
+            return
+        assert self._worker is not None
+        self._worker.stop()
+        self.open_data()
+        if isinstance(error, LcweekError):
+            messages.show_message(self, error.sentence, error.next_step, "warning")
+        else:
+            messages.show_message(self, sentence("bug"), icon="warning")
+        if not isinstance(error, KnownError):
+            self.fault_occurred.emit(error)
+
     def _show_open_failed(self, error: Exception) -> None:
         if self._worker is not None:
             self._worker.stop()
             self._worker = None
+        self._open_error = error
         if not self.isEnabled():  # closed meanwhile; there is nothing to be saved
             self._saving_takes_long.stop()
             self.close()
             return
         self._menu.set_add_unit_enabled(False)
-        page = OpenFailedPage(error)
+        page = OpenFailedPage(error, self._home)
         page.retry_requested.connect(self.open_data)
+        page.restore_requested.connect(self.restore)
         page.close_requested.connect(self.close)
         self._views.show_alone(page)
-        if not isinstance(error, LcweekError):
+        if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
+
+    def _leave_failed_page(self) -> None:
+        if isinstance(self.current_view, OpenFailedPage):
+            self.current_view.leave_data()
 
     def _hand_over_edits(self) -> None:
         """Put what was typed a moment ago into the worker's queue."""
@@ -184,12 +304,32 @@ class Window(QMainWindow):
         self._menu.add_unit_requested.connect(self.show_start_guide)
         self._menu.close_requested.connect(self.close)
         self._menu.guide_requested.connect(self._show_user_guide)
+        self._menu.support_requested.connect(self._read_support)
         self._menu.about_requested.connect(self._show_about)
 
     def _show_user_guide(self) -> None:
         from lcweek_desktop.ui.shell.user_guide import show_user_guide
 
         show_user_guide(self)
+
+    def _read_support(self) -> None:
+        """Show the information for support; where the data folder is not open, as far as it is known."""
+        from lcweek_desktop.ui.shell.support_dialog import SupportDialog, display_lines
+
+        home, display = self._home, display_lines()
+
+        def show(text: str) -> None:
+            SupportDialog(self, text).open()
+
+        def show_without(error: Exception) -> None:
+            show(services.support.support_text(home, error, display))
+
+        if self._worker is not None:
+            self._worker.submit(
+                lambda context: services.support.support_text(home, context, display), show, show_without
+            )
+        elif self._open_error is not None:
+            show_without(self._open_error)
 
     def _show_about(self) -> None:
         messages.show_message(

@@ -60,6 +60,43 @@ def other_files() -> Iterator[Scenario]:
     )
 
 
+def damaged_pdfs() -> Iterator[Scenario]:
+    good = minimal().to_bytes()
+    hybrid = pdf({ATTACHMENT_NAME: good})
+    end = hybrid.index(good) + len(good)
+    yield Scenario("hybrid-white-space.pdf", "", "white space after the end of the PDF", hybrid + b"\r\n \0")
+    yield Scenario("hybrid-mail.pdf", "", "lines of a mail before the PDF", b"From: (a@b\r\n\r\n" + hybrid)
+    yield Scenario("hybrid-cut.pdf", "", "cut off right after the last byte of the bundle", hybrid[:end])
+    yield Scenario(
+        "hybrid-cut-bundle.pdf", "bundle-pdf-cut", "cut off before the last byte", hybrid[: end - 1]
+    )
+    lost = hybrid.replace(b"xref\n0 6", b"xrex\n0 6").replace(b"startxref\n", b"startxref\n9")
+    yield Scenario("hybrid-no-table.pdf", "", "the cross-reference table is damaged", lost)
+    unlisted = hybrid.replace(b"/EmbeddedFiles", b"/EmbeddedXXXXX")
+    yield Scenario("hybrid-unlisted.pdf", "", "no list of attachments leads to the bundle", unlisted)
+    text = hybrid.replace(b"[0 0 200 200] >>", b"[0 0 200 200] /Note (% \\( (stream\n) \\)) >>")
+    yield Scenario("hybrid-strings.pdf", "", "strings that look like something else", text)
+    broken = bundle(report(), scans=[pdf({ATTACHMENT_NAME: good[:-1]})])
+    yield Scenario(
+        "hybrid-scan.pdf", "", "a scan in the bundle carries a damaged one", pdf({ATTACHMENT_NAME: broken})
+    )
+    outer = bundle(report(), scans=[hybrid])
+    around = pdf({ATTACHMENT_NAME: outer})
+    yield Scenario(
+        "hybrid-scan-cut.pdf",
+        "bundle-pdf-cut",
+        "cut off right after a scan that is an earlier sent PDF",
+        around[: around.index(hybrid) + len(hybrid)],
+    )
+    changed = around.replace(outer[:4], b"QQQQ", 1)
+    yield Scenario(
+        "hybrid-scan-damaged.pdf",
+        "bundle-container",
+        "a scan carries a sound bundle, the attached one is damaged",
+        changed,
+    )
+
+
 def _other_zip() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

@@ -18,6 +18,7 @@ from lcweek_desktop.domain.lengths import (
     MAX_PIECES,
     MAX_UNIT_OF_MEASURE,
 )
+from tests.bundle.curve_signatures import IDENTITY, sign_with_point
 from tests.bundle.sample_bundles import (
     JPEG,
     BundleParts,
@@ -128,19 +129,33 @@ def reports() -> Iterator[Scenario]:
     yield refused(
         "other-previous", "another predecessor", lambda r: r.update(previous="ab" * 32), "bundle-identity"
     )
+    yield refused("row-empty", "a row without numbers", lambda r: r["figures"].update({"2": {}}), wrong)
+    yield refused("note-empty", "an empty note", lambda r: r["notes"].update({"1": ""}), wrong)
+    yield refused("run-empty", "a run of no text", _text({"runs": [{"text": ""}]}), wrong)
+    yield refused(
+        "look-false", "a look that is false", _text({"runs": [{"bold": False, "text": "x"}]}), wrong
+    )
+    yield refused("align-unknown", "an alignment nobody knows", _text({"align": "top"}), wrong)
+    yield refused("table-empty", "a table without rows", _block({"rows": [], "type": "table"}), wrong)
+    yield refused("table-no-cell", "a table without cells", _block({"rows": [[]], "type": "table"}), wrong)
+    yield refused("own-line-unnamed", "an own line without a label", _unnamed_line, wrong)
     loose = minimal().with_report_bytes(minimal().parts["report.json"] + b"\n")
     yield Scenario("report-line-feed.lcweek", wrong, "a line feed after the JSON", loose.to_bytes())
     other = minimal().with_manifest(fingerprint="ab" * 32)
     yield Scenario(
         "report-fingerprint.lcweek", "bundle-identity", "a fingerprint of another report", other.to_bytes()
     )
-    signoff = canonical_json({**json.loads(minimal().parts["signoff.json"]), "extra": 1})
-    yield Scenario(
-        "signoff-unknown-key.lcweek",
-        "bundle-signoff",
-        "a key that the format does not have",
-        minimal().with_part("signoff.json", signoff).relisted().to_bytes(),
-    )
+    yield _signoff("unknown-key", "a key that the format does not have", extra=1)
+    yield _signoff("february-29", "a day of no calendar", date="2023-02-29")
+    yield _signoff("year-0", "a year of no calendar", date="0000-01-01")
+    yield _signoff("date-basic", "a date without hyphens", date="20241015")
+    yield _signoff("date-null", "null for no date", date=None)
+
+
+def _signoff(file: str, says: str, **changes: Json) -> Scenario:
+    written = canonical_json({**json.loads(minimal().parts["signoff.json"]), **changes})
+    pieces = minimal().with_part("signoff.json", written).relisted()
+    return Scenario(f"signoff-{file}.lcweek", "bundle-signoff", says, pieces.to_bytes())
 
 
 def _cell(row: str, measure: str, value: Json) -> Callable[[dict[str, Any]], object]:
@@ -153,6 +168,18 @@ def _name(name: str) -> Callable[[dict[str, Any]], object]:
 
 def _deep_text(report: dict[str, Any]) -> None:
     report["narrative"] = {"I.1": nested(15)}
+
+
+def _block(block: Json) -> Callable[[dict[str, Any]], object]:
+    return lambda report: report["narrative"].update({"I.1": [block]})
+
+
+def _text(changes: dict[str, Json]) -> Callable[[dict[str, Any]], object]:
+    return _block({"align": "left", "runs": [], "type": "paragraph", **changes})
+
+
+def _unnamed_line(report: dict[str, Any]) -> None:
+    report["own_lines"] = [{"label": "", "note": "x", "unit": "x", "values": {}}]
 
 
 _A: Final = "ạ"
@@ -198,6 +225,12 @@ def papers() -> Iterator[Scenario]:
     yield refused(
         "version", "a payload of another version", sign_paper(key, b"\x02" + payload[1:]), "bundle-paper"
     )
+    with_identity = sign_with_point(key, IDENTITY, b"lcweek-paper-1\0" + payload)
+    yield refused("r-identity", "R is the neutral point", payload + with_identity, "bundle-paper")
+    at = 6 + len(SCHOOL.code)
+    assert payload[at : at + 1] == b"\1"
+    longer = payload[:at] + b"\x81\0" + payload[at + 1 :]
+    yield refused("revision-longer", "a revision of two bytes", sign_paper(key, longer), "bundle-paper")
     last_year = small_form("thu-2023")
     older = replace(report(content=MINIMAL), campaign=last_year.campaign.id)
     elsewhere = BundleParts.of(bundle(older, form=last_year), key).manifest
@@ -219,6 +252,46 @@ def papers() -> Iterator[Scenario]:
     )
 
 
+def paper_codes() -> Iterator[Scenario]:
+    """The bytes of paper codes alone, judged by the key and form of the minimal bundle."""
+    key = key_of(SCHOOL)
+    paper = base64.b64decode(minimal().manifest["paper"])
+    payload = paper[:-64]
+
+    def code(file: str, code: str, says: str, changed: bytes) -> Scenario:
+        return Scenario(f"code-{file}.paper", code, says, sign_paper(key, changed))
+
+    yield code("minimal", "", "the paper code of ok-minimal.lcweek", payload)
+    for version in (0x02, 0x1F):
+        other = bytes([version]) + payload[1:]
+        yield code(f"version-{version:02x}", "paper-version", f"version {version}", other)
+    for first in (0x00, 0x20, 0x7F, 0x80, 0xFF):
+        other = bytes([first]) + payload[1:]
+        yield code(
+            f"first-{first:02x}", "paper-damaged", f"begins with {first:02x}, which is no version", other
+        )
+    text = "Đường dẫn tới trang của trường, đủ dài để giống một mã có chữ ký: ".encode() + bytes(64)
+    yield Scenario("code-text.paper", "paper-damaged", "somebody else's text", text)
+    yield Scenario("code-short.paper", "paper-damaged", "no more than a signature", b"\x02" * 64)
+    other = payload[:1] + bytes(4) + payload[5:]
+    yield code("form", "paper-form", "another form", other)
+    at = 6 + len(SCHOOL.code)
+    unread = other[:at] + b"\x81\0" + other[at + 1 :]
+    yield code("two-head-form", "paper-damaged", "a revision of two bytes, another form", unread)
+    longer = payload.replace(b"\x3c", b"\xbc\x00", 1)
+    assert longer != payload
+    yield code("varint-longer", "paper-damaged", "a number not in its shortest form", longer)
+    yield code(
+        "lines-digest-of-none", "paper-damaged", "a digest of no own lines", payload[:-1] + b"\1" + bytes(16)
+    )
+    yield code("more", "paper-damaged", "a byte more", payload + b"\0")
+    yield code("cut", "paper-damaged", "a byte less", payload[:-1])
+    forged = sign_paper(key_of(COMMUNE), payload)
+    yield Scenario("code-signature.paper", "paper-signature", "signed with another key", forged)
+    chosen = payload + sign_with_point(key, IDENTITY, b"lcweek-paper-1\0" + payload)
+    yield Scenario("code-r-identity.paper", "paper-signature", "R is the neutral point", chosen)
+
+
 def attachments() -> Iterator[Scenario]:
     def photo(file: str, says: str, data: bytes, code: str = "bundle-photo") -> Scenario:
         name = f"photos/{sha256_hex(data)}.jpg"
@@ -233,6 +306,15 @@ def attachments() -> Iterator[Scenario]:
 
     yield photo("not-jpeg", "a PNG under the name of a JPEG", b"\x89PNG\r\n\x1a\n")
     yield photo("no-frame", "a JPEG without a frame header", JPEG[:40])
+    at = JPEG.index(b"\xff\xc0")
+    filled = JPEG[:at] + b"\xff\x01\xff\xd0\xff\xff" + JPEG[at:]
+    yield photo("alone", "TEM, RST0 and fill bytes before the frame header", filled, "")
+    yield photo("second-start", "a second beginning before the frame header", JPEG[:2] + JPEG, "bundle-photo")
+    yield photo("frame-cut", "the file ends in its frame header", JPEG[: at + 12])
+    short = JPEG[: at + 2] + b"\0\x08" + JPEG[at + 4 : at + 10] + JPEG[at + 13 :]
+    yield photo("frame-short", "a frame header without its component", short)
+    yield photo("stray-byte", "a byte between two segments", JPEG[:at] + b"\0" + JPEG[at:])
+    yield photo("segment-short", "a segment shorter than its length", JPEG[:2] + b"\xff\xfe\0\1" + JPEG[2:])
     yield photo("too-many-pixels", "65,535 × 65,535 pixels", _huge_frame())
     unlisted = minimal().with_part(f"photos/{sha256_hex(JPEG)}.jpg", JPEG).relisted()
     yield Scenario(

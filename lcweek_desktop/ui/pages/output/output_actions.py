@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.ui.pages.output.attaching import AttachResult, attach_all, attached_text
+from lcweek_desktop.ui.pages.output.last_sent_dialog import LastSentDialog
 from lcweek_desktop.ui.pages.output.output_state import OutputState, read_output_state
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.print_dialog import PageChoice, ask_and_print
@@ -18,9 +21,11 @@ from lcweek_desktop.ui.printing.print_job import PrintDocument
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_to_save
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup.restored import RestoreQuestion
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 _SCAN_FILES: Final = "PDF, ảnh (*.pdf *.jpg *.jpeg *.png *.webp)"
@@ -57,7 +62,10 @@ class OutputActions(QObject):
         self._table_only = table_only
 
     def print_final(self) -> None:
-        """Freeze the report and announce it as `frozen`."""
+        """Freeze the report and announce it as `frozen`, once it is clear where and under which number."""
+        self._once_it_may_be_frozen(self._freeze)
+
+    def _freeze(self) -> None:
         self._session.saver.retry()
         self._operations.run(Verb.FREEZE, _freeze, self.frozen.emit)
 
@@ -91,8 +99,11 @@ class OutputActions(QObject):
         """Ask where to write the file to send, and write it; with errors in the report ask for the checks."""
         if any(finding.is_error for finding in self._session.checks.findings):
             self.checks_requested.emit()
-        else:
-            ask_to_save(self._parent, "Ghi tệp để gửi", self._default_name(suffix), suffix, self.send_as)
+            return
+        name = self._default_name(suffix)
+        self._once_it_may_be_frozen(
+            lambda: ask_to_save(self._parent, "Ghi tệp để gửi", name, suffix, self.send_as)
+        )
 
     def send_as(self, target: Path) -> None:
         """Freeze the report and write the file to send. `target` ends in .pdf, or .lcweek for data only."""
@@ -121,7 +132,11 @@ class OutputActions(QObject):
 
         show_progress([])
         self._operations.run_steps(
-            Verb.ATTACH_SCANS, lambda workspace: attach_all(workspace, files), finish, each=show_progress
+            Verb.ATTACH_SCANS,
+            lambda workspace: attach_all(workspace, files),
+            finish,
+            each=show_progress,
+            failed=attached_text,
         )
 
     def detach(self, sha256: str) -> None:
@@ -134,9 +149,61 @@ class OutputActions(QObject):
             status=Verb.DETACH_SCAN.done(),
         )
 
+    def _once_it_may_be_frozen(self, go_on: Callable[[], None]) -> None:
+        """Call `go_on`, after the person answered what has to be asked before a new revision."""
+
+        def ask(questions: _Questions) -> None:
+            if questions.moved is not None:
+                self._ask_whether_here(questions.moved, lambda: self._once_it_may_be_frozen(go_on))
+            elif questions.restore is not None:
+                tell = partial(self._tell, go_on)
+                LastSentDialog(self._parent, questions.restore, tell).open()
+            else:
+                go_on()
+
+        self._operations.read(_questions, ask)
+
+    def _ask_whether_here(self, day: str, go_on: Callable[[], None]) -> None:
+        messages.ask_question(
+            self._parent.window(),
+            f"Dữ liệu của máy này đã chuyển sang máy khác ngày {day}. Vẫn chốt bản mới ở máy này?",
+            yes=Verb.FREEZE_HERE.label,
+            detail="Nên chốt và gửi ở máy kia: nếu cả hai máy cùng chốt, nơi nhận sẽ có hai báo cáo của một "
+            "đơn vị.",
+            then=lambda: self._operations.run(
+                Verb.FREEZE_HERE,
+                lambda workspace: services.moved.allow_here(workspace),
+                lambda _none: go_on(),
+            ),
+        )
+
+    def _tell(self, go_on: Callable[[], None], revision: int) -> None:
+        self._operations.run(
+            Verb.TELL_LAST_SENT,
+            lambda workspace: services.restored.note_last_sent(workspace, revision),
+            lambda _none: go_on(),
+        )
+
     def _default_name(self, suffix: str) -> str:
         workspace = self._session.workspace
         return f"bao-cao-{workspace.campaign}-{workspace.unit.code}{suffix}"
+
+
+@dataclass(frozen=True)
+class _Questions:
+    """What a person has to be asked before a new revision: the day on which the data went to another machine,
+    and which revision was sent last; each is None when there is nothing to ask."""
+
+    moved: str | None
+    restore: RestoreQuestion | None
+
+
+def _questions(workspace: Workspace) -> _Questions:
+    restore = services.restored.restore_question(workspace)
+    now = services.freezing.report_state(workspace)
+    return _Questions(
+        None if now.frozen else services.moved.asks_before(workspace, now.report.revision), restore
+    )
 
 
 def _freeze(workspace: Workspace) -> OutputState:

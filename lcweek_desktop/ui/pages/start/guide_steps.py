@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form, LevelKey
 from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
@@ -44,8 +45,11 @@ class UnitStep(GuideStep):
 
     # str: the unit is not listed. Its name as typed, empty when another unit was looked for.
     not_listed = Signal(str)
+    # The file that another machine wrote is to be opened instead.
+    from_other_machine = Signal()
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, *, is_first_start: bool) -> None:
+        """`is_first_start` says that no unit works here yet, so that another machine's data may come."""
         super().__init__()
         self.search = UnitSearchField(
             "Tên đơn vị", ", hoặc bấm nút bên dưới nếu đơn vị không có trong danh sách"
@@ -61,7 +65,12 @@ class UnitStep(GuideStep):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addWidget(self.search, 1)
-        column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.addWidget(other)
+        if is_first_start:
+            buttons.addWidget(Button(f"{Verb.MOVE_IN.label}…", on_click=self.from_other_machine.emit))
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         self.setFocusProxy(self.search)
 
     def is_answered(self) -> bool:
@@ -110,8 +119,9 @@ class OwnUnitStep(GuideStep):
         parent = self.parent_unit.current_unit
         assert parent is not None
         name = clean_line(self.name.text())
-        code = provisional_code(parent.code, name)
-        return Unit(UnitId(self._edition, code), name, LevelKey(self.level.currentData()), parent.code)
+        level = LevelKey(self.level.currentData())
+        code = provisional_code(parent.code, name, level)
+        return Unit(UnitId(self._edition, code), name, level, parent.code)
 
 
 class SignerStep(GuideStep):
