@@ -19,6 +19,11 @@ PROBLEMS: Final = {
     "question-conflict": ("Có hai báo cáo khác nhau cùng số bản của {units}. Tính báo cáo nào?", ""),
     "question-fewer-cells": ("Bản sau của {units} có ít ô số liệu hơn bản trước. Tính bản nào?", ""),
     "question-alike": ("Các đơn vị {units} có thể là một đơn vị?", ""),
+    "tell-newer": (
+        "Kính gửi {holder}: {unit} đã gửi bản số {revision}, mới hơn bản số {older} trong báo cáo của quý "
+        "đơn vị. Đề nghị quý đơn vị nhận bản mới và gửi lại báo cáo.",
+        "",
+    ),
     "sums-asking": ("Tổng hợp thiếu {count} đơn vị, đang hỏi: {units}.", ""),
     "sums-newer": (
         "{name}: tính bản số {older} trong báo cáo của {holder}; bản số {revision} mới hơn chưa được tính.",
