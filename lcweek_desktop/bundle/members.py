@@ -5,7 +5,7 @@ Source: docs/bundle-format.md, Members; docs/bundle-format.md, Sums.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,10 +20,12 @@ from lcweek_desktop.bundle.paper import (
 )
 from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.domain.form import CellState, Form
+from lcweek_desktop.domain.lengths import MAX_LINE, Excess, name_excesses, own_line_excesses
 from lcweek_desktop.domain.report import Counted, Figures, Member, Report
 from lcweek_desktop.domain.rollup import MemberPath, counted_paths, member_sums, report_sums, walk_members
 from lcweek_desktop.domain.totals import surplus_over_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode
+from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 
 
@@ -33,6 +35,7 @@ def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
     Members are validated at every depth. Raises KnownError `bundle-closed` for a figure that the unit's level
     may not enter, `bundle-sum` for a negative one, a typed total below its parts or a sum smaller than what
     it adds, `bundle-member` for a member that cannot be at its place, `bundle-member-key` for its key,
+    `bundle-long-text` for its name and own lines,
     `bundle-member-signature` for its signed payload, `bundle-member-figures` for other figures than signed.
     """
     figures = report.content.figures
@@ -40,9 +43,9 @@ def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
         if form.state(cell, report.unit.level) is CellState.CLOSED:
             raise KnownError("bundle-closed", cell=str(cell))
     validate_own_share(form, report.unit, figures, {})
+    _validate_apart(report)
     top = _Level(report.unit, report.members, report.deducted, (report.unit.code,), report.unit.code)
     _MemberValidator(form, {signer.base64: report.unit.code}).validate_level(top)
-    _validate_apart(report)
     return report_sums(form, report)
 
 
@@ -98,6 +101,8 @@ class _MemberValidator:
         _validate_counting(level)
         for member in level.members:
             path = (*level.path, member.unit.code)
+            refuse_long_texts(member.unit, name_excesses(member.unit.name))
+            refuse_long_texts(member.unit, own_line_excesses(member.own_lines))
             below = _Level(member.unit, member.members, member.deducted, path, member.reported_code)
             self.validate_level(below)
             self._validate_member(member, level.signs_as)
@@ -208,9 +213,16 @@ def _is_paper_only(member: Member) -> bool:
     return len(member.fingerprint) == 2 * DIGEST_BYTES
 
 
+def refuse_long_texts(unit: Unit, excesses: Iterable[Excess]) -> None:
+    """Raise KnownError `bundle-long-text`, naming `unit`, for the first of its texts that are too long."""
+    for excess in excesses:
+        length, limit = format_number(excess.length), format_number(excess.limit)
+        raise KnownError("bundle-long-text", place=excess.place, length=length, limit=limit, **_named(unit))
+
+
 def _misplaced(unit: Unit, reason: str) -> KnownError:
     return KnownError("bundle-member", reason=reason, **_named(unit))
 
 
 def _named(unit: Unit) -> dict[str, object]:
-    return {"unit": unit.code, "name": unit.name}
+    return {"unit": unit.code, "name": unit.name[:MAX_LINE]}

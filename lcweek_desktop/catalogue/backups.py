@@ -65,6 +65,7 @@ REASONS: Final = {
     "migration": "trước khi nâng cấp dữ liệu",
     "receiving": "trước khi nhận nhiều tệp",
     "restore": "trước khi khôi phục",
+    "salvage": "phần đọc được của dữ liệu hỏng",
 }
 """Why a backup was made, by the values of `BackupReason`."""
 

@@ -7,6 +7,11 @@ PROBLEMS: Final = {
         "Mã {unit} có các báo cáo khác tên hoặc khác khóa ký, không nối tiếp nhau. Hai đơn vị chung một mã?",
         "",
     ),
+    "question-restored": (
+        "Bản số {revision} của {name}, ký bằng khóa {key}, được làm trên dữ liệu khôi phục hoặc chuyển từ "
+        "máy khác.",
+        "",
+    ),
     "question-key": (
         "Báo cáo của {units} ký bằng khóa mới {key}. Mã khóa này có đúng với bản giấy có chữ ký không?",
         "",

@@ -9,6 +9,11 @@ PROBLEMS: Final = {
         "Hãy cho biết số của bản đã gửi gần nhất rồi thực hiện lại.",
         "Hãy thêm --last-sent SỐ, số của bản đã gửi gần nhất (0 nếu sau đó chưa gửi bản nào).",
     ),
+    "moved-in": (
+        "Dữ liệu và khóa ký đã sang máy này.",
+        "Hãy nhập, chốt và gửi ở máy này từ nay; trước lần chốt đầu tiên, chương trình sẽ hỏi bản nào đã gửi "
+        "gần nhất.",
+    ),
     "move-ask": (
         "Dữ liệu của máy này đã chuyển sang máy khác ngày {day}; nếu cả hai máy cùng chốt, nơi nhận sẽ có "
         "hai báo cáo của một đơn vị. Báo cáo chưa chốt, số liệu vẫn nguyên.",

@@ -53,6 +53,41 @@ PROBLEMS: Final = {
         "các đơn vị bên dưới có báo cáo riêng ở đây; chưa tính để không cộng hai lần.",
         "Hãy đề nghị {name} gửi tệp báo cáo.",
     ),
+    "received-mended": (
+        "Đã nhận lại bản số {revision} của {name} ({unit}) thay cho dữ liệu bị hỏng; báo cáo của đơn vị này "
+        "lại được tính vào tổng hợp.",
+        "",
+    ),
+    "received-held-back": (
+        "Bản số {revision} của {name} ({unit}) đã có ở đây, nhưng báo cáo khác của đơn vị này bị hỏng trên ổ "
+        "đĩa nên chưa biết bản nào được tính; tổng hợp tạm thiếu đơn vị này.",
+        "Hãy nhận lại tệp bị hỏng; nhận xong, chương trình tự tính lại.",
+    ),
+    "received-decision-lost": (
+        "Quyết định đã lưu về các báo cáo của {name} ({unit}) bị hỏng, nên bản số {revision} chưa được tính "
+        "vào tổng hợp.",
+        "Hãy quyết định lại dùng bản nào.",
+    ),
+    "damaged-report": (
+        "Báo cáo {report} đã nhận của {name} ({unit}) bị hỏng trên ổ đĩa nên được để riêng; tổng hợp thiếu "
+        "đơn vị này, báo cáo của các đơn vị khác vẫn nguyên.",
+        "Hãy nhận lại tệp báo cáo của đơn vị này; nhận xong, báo cáo được tính trở lại.",
+    ),
+    "damaged-decision": (
+        "Quyết định đã lưu về {name} ({unit}) (khóa đã xác nhận hoặc báo cáo được chọn) bị hỏng; tổng hợp "
+        "thiếu báo cáo gửi thẳng của đơn vị này cho đến khi quyết định lại.",
+        "Hãy xác nhận lại khóa, hoặc quyết định lại dùng bản nào.",
+    ),
+    "damaged-unit": (
+        "Thông tin đã lưu của {name} ({unit}) trong danh mục bị hỏng nên không được dùng; báo cáo đã nhận "
+        "của đơn vị này vẫn nguyên và vẫn được tính.",
+        "Hãy nhận lại tệp báo cáo của đơn vị này rồi thêm đơn vị vào danh mục.",
+    ),
+    "damaged-file": (
+        "Thông tin về một tệp đã nhận (mã {file}) bị hỏng nên không còn biết tên tệp và kết quả nhận; báo "
+        "cáo đã được tính từ tệp đó vẫn nguyên.",
+        "Hãy nhận lại tệp đó nếu chưa thấy báo cáo của đơn vị gửi.",
+    ),
     "received-previous-unknown": (
         "Đã nhận bản số {revision} của {name} ({unit}) và tính vào tổng hợp; không rõ bản trước, vì tệp "
         "không ghi (thường do máy của đơn vị đã khôi phục dữ liệu).",

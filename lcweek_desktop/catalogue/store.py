@@ -14,13 +14,21 @@ PROBLEMS: Final = {
     ),
     "store-foreign": (
         "Tệp {path} không phải là dữ liệu của chương trình này; tệp được giữ nguyên.",
-        "Hãy chuyển tệp đi nơi khác rồi mở lại.",
-        "Hãy chuyển tệp đi nơi khác, hoặc chọn thư mục dữ liệu khác bằng --home, rồi thực hiện lại.",
+        "Nếu trước đây chương trình vẫn mở được tệp này, hãy khôi phục bản sao lưu; nếu không, hãy chuyển "
+        "tệp đi nơi khác rồi mở lại.",
+        "Nếu trước đây chương trình vẫn mở được tệp này, hãy khôi phục bằng lệnh lcweek restore hoặc lấy "
+        "phần còn đọc được bằng lệnh lcweek salvage; nếu không, hãy chọn thư mục dữ liệu khác bằng --home.",
     ),
     "store-damaged": (
         "Dữ liệu {path} bị hỏng ({reason}) nên chưa mở được; chương trình giữ nguyên tệp, không sửa gì.",
-        "Hãy sao chép cả thư mục dữ liệu sang nơi khác. Nếu trước đây đã chép thư mục này để dự phòng, hãy "
-        "dùng bản đó; nếu không, hãy báo cho người phụ trách chương trình.",
+        "Hãy khôi phục bản sao lưu gần nhất, hoặc lấy lại phần còn đọc được.",
+        "Hãy khôi phục bản sao lưu gần nhất bằng lệnh lcweek restore, hoặc lấy phần còn đọc được bằng lệnh "
+        "lcweek salvage.",
+    ),
+    "salvage-none": (
+        "Không đọc được gì từ dữ liệu {path}; tệp được giữ nguyên.",
+        "Hãy khôi phục bản sao lưu (.lcwbak) đã chép ra USB hoặc máy khác, nếu có; nếu không, hãy báo cho "
+        "người phụ trách chương trình.",
     ),
     "store-full": (
         "Ổ đĩa đã đầy nên chưa lưu được vào {path}; dữ liệu đã lưu trước đó vẫn nguyên.",
@@ -37,8 +45,39 @@ PROBLEMS: Final = {
     ),
     "store-hash": (
         "Dữ liệu đã lưu của {row} bị hỏng (sai mã kiểm tra) nên không được dùng; phần khác vẫn dùng được.",
-        "Nếu trước đây đã chép thư mục dữ liệu để dự phòng, hãy dùng bản đó; nếu không, hãy báo cho người "
-        "phụ trách chương trình.",
+        "Nếu cần phần này, hãy khôi phục bản sao lưu; nếu không có bản sao lưu, hãy báo cho người phụ trách "
+        "chương trình.",
+    ),
+    "damaged-draft": (
+        "Dữ liệu đã lưu của {part} bị hỏng nên phần này đang để trống; các phần khác vẫn nguyên.",
+        "Hãy nhập lại phần này; nếu không nhập lại được, hãy bấm “Bỏ phần hỏng…” ở trang Kiểm tra.",
+        "Hãy nhập lại phần này; nếu không nhập lại được, hãy bỏ phần hỏng bằng lệnh lcweek give-up.",
+    ),
+    "damaged-photo": (
+        "Tệp của ảnh “{caption}” bị hỏng hoặc không còn trên máy này nên không in, không gửi được ảnh; số "
+        "liệu vẫn nguyên.",
+        "Hãy thêm lại ảnh này, rồi bỏ ảnh hỏng ở trang Hình ảnh.",
+        "Hãy thêm lại ảnh này, hoặc bỏ ảnh khỏi báo cáo, bằng lệnh lcweek fill.",
+    ),
+    "damaged-own-unit": (
+        "Tên, cấp và đơn vị cấp trên đã lưu của đơn vị này bị hỏng; chương trình đang dùng thông tin trong "
+        "danh mục hoặc trong bản chốt gần nhất, số liệu vẫn nguyên.",
+        "Hãy kiểm tra lại tên và cấp; nếu sai, hãy thêm lại đơn vị này.",
+        "Hãy kiểm tra lại tên và cấp; nếu sai, hãy sửa bằng lệnh lcweek init.",
+    ),
+    "damaged-revision": (
+        "Bản chốt số {revision} đã lưu trên máy này bị hỏng nên có thể không in, không gửi lại được nguyên "
+        "bản; số liệu đang nhập và tệp đã gửi không bị ảnh hưởng.",
+        "Nếu cần in hoặc gửi lại, hãy chốt bản mới.",
+    ),
+    "damaged-sending": (
+        "Ghi chép lần gửi thứ {number} bị hỏng nên không còn biết ngày gửi và nơi nhận; báo cáo vẫn nguyên.",
+        "Nếu chưa chắc nơi nhận đã có bản mới nhất, hãy gửi lại.",
+    ),
+    "damaged-none": (
+        "Tại “{place}” không có phần nào bị hỏng; chưa có gì được thay đổi.",
+        "Hãy xem những phần bị hỏng ở trang Kiểm tra.",
+        "Hãy xem những phần bị hỏng bằng lệnh lcweek check.",
     ),
     "store-form": (
         "Dữ liệu đã lưu của {row} có mục {place} không có trong biểu mẫu hiện dùng; dữ liệu vẫn nguyên.",

@@ -32,6 +32,13 @@ PROBLEMS: Final = {
         "Hãy chọn Tệp, Thêm đơn vị.",
         "Hãy tạo đơn vị bằng lệnh lcweek init.",
     ),
+    "unit-damaged": (
+        "Tên và cấp đã lưu của đơn vị mã {unit} trên máy này bị hỏng nên chưa mở được đơn vị; số liệu đã "
+        "nhập vẫn nguyên.",
+        "Hãy thêm lại đơn vị này với đúng tên, cấp và nơi nhận báo cáo như trước; số liệu sẽ hiện lại.",
+        "Hãy chạy lệnh lcweek init --unit {unit} với đúng tên, cấp và nơi nhận báo cáo như trước; số liệu sẽ "
+        "hiện lại.",
+    ),
     "unit-not-here": (
         "Máy này không làm việc cho đơn vị mã {unit} (đang có: {units}); chưa có gì được thay đổi.",
         "Hãy chọn một đơn vị đang có, hoặc chọn Tệp, Thêm đơn vị.",

@@ -21,6 +21,8 @@ class Change(Enum):
     """What is held of other units, what was decided about it, and the directory of units."""
     UNITS = "units"
     """The units of this installation."""
+    MACHINE = "machine"
+    """Whether the data of this machine went to another one."""
     BACKUPS = "backups"
     """The backups, and what is known of copies taken elsewhere."""
 
@@ -63,8 +65,18 @@ class Verb(Enum):
         "nhập báo cáo", Change.REPORT, done_cli="Đã lưu báo cáo của {unit}: {cells} ô số liệu, {findings}."
     )
 
+    # What is damaged in the data folder.
+    GIVE_UP_DAMAGED = _Entry(
+        "bỏ phần hỏng",
+        Change.RECEIVED,
+        "Đã bỏ phần hỏng; phần còn đọc được (nếu có) nằm trong thư mục “damaged” của thư mục dữ liệu.",
+        "Đã bỏ phần hỏng tại “{place}”; phần còn đọc được (nếu có) nằm trong thư mục “damaged” của thư mục "
+        "dữ liệu.",
+    )
+
     # From a finished report to a sent one.
     TELL_LAST_SENT = _Entry("cho biết bản đã gửi gần nhất", Change.PROGRESS)
+    FREEZE_HERE = _Entry("vẫn chốt ở máy này")
     FREEZE = _Entry("chốt và in bản chính", Change.PROGRESS)
     SEND = _Entry(
         "gửi",
@@ -129,11 +141,24 @@ class Verb(Enum):
         done="Đã khôi phục dữ liệu lúc {made}.",
         done_cli="Đã khôi phục dữ liệu lúc {made} (bản sao lưu số {number}).",
     )
+    SALVAGE = _Entry(
+        "lấy phần còn đọc được",
+        done="Phần còn đọc được là bản sao lưu số {number}: {rows} mục dữ liệu nguyên vẹn, thấy thêm {lost} "
+        "mục bị hỏng.",
+    )
+    WRITE_REMAINS = _Entry(
+        "lưu phần còn đọc được", done="Đã lưu {count} tệp vào {folder}; dữ liệu trên máy không thay đổi."
+    )
+    SAVE_FOR_SUPPORT = _Entry(
+        "chép dữ liệu hỏng để gửi hỗ trợ",
+        done="Đã chép dữ liệu hỏng (không có khóa ký) vào {file}. Hãy gửi tệp này cho người phụ trách chương "
+        "trình.",
+    )
 
     # Another machine.
     MOVE_OUT = _Entry(
         "chuyển sang máy khác",
-        Change.UNITS,
+        Change.MACHINE,
         "Đã ghi tệp chuyển máy {file} ({kilobytes} KB).",
         "Đã ghi tệp chuyển máy {file} ({kilobytes} KB). Ở máy mới, hãy mở tệp bằng lệnh lcweek open-moved; "
         "từ nay không nên chốt báo cáo ở máy này.",
@@ -141,11 +166,12 @@ class Verb(Enum):
     MOVE_IN = _Entry(
         "mở tệp từ máy cũ",
         Change.UNITS,
+        "Đã mở tệp từ máy cũ; máy này làm việc tiếp cho {units}.",
         done_cli="Đã mở tệp chuyển máy {file}; máy này làm việc cho {units}.",
     )
     STAY_HERE = _Entry(
         "vẫn dùng máy này",
-        Change.UNITS,
+        Change.MACHINE,
         done_cli="Máy này được dùng như trước; không nhắc về việc chuyển máy nữa.",
     )
 

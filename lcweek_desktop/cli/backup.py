@@ -44,7 +44,7 @@ def backup(context: AppContext, out: Path | None) -> CommandResult:
         done = Verb.CARRY_BACKUP.done_cli(number=made.backup.number, file=file)
         lines = [done, *remarks_on_carried(last.carried)]
     document: dict[str, Json] = {
-        **_backup_json(made.backup),
+        **backup_json(made.backup),
         "file": None if file is None else str(file),
         "missing": len(made.missing),
         "removed": made.removed_for_room,
@@ -60,7 +60,7 @@ def backups(home: Path | None) -> CommandResult:
     listed = [*listed_backups(folder)]
     carried = last_carried(folder)
     document: dict[str, Json] = {
-        "backups": [{**_backup_json(each.backup), "state": each.state.value} for each in listed],
+        "backups": [{**backup_json(each.backup), "state": each.state.value} for each in listed],
         "carried": None if carried is None else carried.isoformat(),
     }
     lines = [_backup_line(each) for each in listed]
@@ -77,7 +77,7 @@ def restore(home: Path | None, named: str | None, dry_run: bool) -> CommandResul
     chosen = chosen_backup(folder, named)
     found = differences_closed(folder, options.forms_folder(), chosen)
     lines = [*difference_lines(found)]
-    document: dict[str, Json] = {**_backup_json(chosen), "differences": _differences_json(found)}
+    document: dict[str, Json] = {**backup_json(chosen), "differences": differences_json(found)}
     if dry_run:
         return CommandResult({**document, "restored": False}, lines)
     done = restore_backup(folder, chosen)
@@ -100,7 +100,8 @@ def _backup_line(listed: ListedBackup) -> str:
     return f"{backup.number}: {', '.join(words)}."
 
 
-def _differences_json(found: Differences) -> dict[str, Json]:
+def differences_json(found: Differences) -> dict[str, Json]:
+    """What differs, as docs/cli.md describes it."""
     return {
         "complete": found.is_complete,
         "reports": [
@@ -131,7 +132,8 @@ def _pair_json(pair: tuple[int, int]) -> Json:
     return {"now": now, "backup": then}
 
 
-def _backup_json(backup: Backup) -> dict[str, Json]:
+def backup_json(backup: Backup) -> dict[str, Json]:
+    """One backup, as docs/cli.md describes it."""
     return {
         "number": backup.number,
         "made": backup.made.isoformat(),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Final, TypeAlias
 
 import click
 
@@ -18,6 +20,11 @@ from lcweek_desktop.services.receiving.questions import Answer, AnswerKind, Aske
 from lcweek_desktop.services.receiving.questions import questions as open_questions
 from lcweek_desktop.services.workspace.workspace import Workspace
 
+_Command: TypeAlias = Callable[..., CommandResult]
+
+_ANSWERS: Final = ("fingerprint", "confirm", "one_unit", "two_units", "same_as", "apart", "waits")
+"""The parameters of `decide` of which one is given."""
+
 
 @click.command()
 @options.with_workspace
@@ -29,6 +36,26 @@ def questions(workspace: Workspace) -> CommandResult:
     return CommandResult(
         {"questions": [*map(_question_json, found)]}, lines or ["Không có việc nào chờ quyết định."], status
     )
+
+
+def _with_one_answer(command: _Command) -> _Command:
+    """Refuse arguments of `command` that are not one unit with one answer, or --undo alone, before any data
+    folder is opened."""
+
+    @wraps(command)
+    def run(**arguments: Any) -> CommandResult:
+        unit, answers = arguments["of_unit"], [arguments[name] for name in _ANSWERS if arguments[name]]
+        if arguments["undoes"]:
+            if unit is not None:
+                raise click.UsageError("--undo stands alone")
+        elif unit is None or not answers:
+            missing = "of_unit" if unit is None else "fingerprint"
+            raise click.MissingParameter(param=next(each for each in decide.params if each.name == missing))
+        if len(answers) > 1:
+            raise click.UsageError("one answer at a time")
+        return command(**arguments)
+
+    return run
 
 
 @click.command()
@@ -44,6 +71,7 @@ def questions(workspace: Workspace) -> CommandResult:
 @click.option("--wait", "waits", metavar="MÃ_BÁO_CÁO", help="Đợi cấp dưới gửi báo cáo mới có bản này.")
 @click.option("--undo", "undoes", is_flag=True, help="Lấy lại quyết định cuối cùng.")
 @click.option("--reason", metavar="LÝ_DO", default="", help="Lý do, ghi cùng quyết định.")
+@_with_one_answer
 @options.with_workspace
 def decide(
     workspace: Workspace,
@@ -61,17 +89,9 @@ def decide(
     reason: str,
 ) -> CommandResult:
     """Trả lời một việc chờ quyết định. Với MÃ_BÁO_CÁO: tính báo cáo ấy của đơn vị."""
-    answers = [fingerprint, confirm, one_unit, two_units, same_as, apart, waits]
-    given = [answer for answer in answers if answer]
     if undoes:
-        if given or of_unit:
-            raise click.UsageError("--undo stands alone")
         return _undone(undo(workspace, reason))
-    if of_unit is None or not given:
-        missing = "of_unit" if of_unit is None else "fingerprint"
-        raise click.MissingParameter(param=next(each for each in decide.params if each.name == missing))
-    if len(given) > 1:
-        raise click.UsageError("one answer at a time")
+    assert of_unit is not None
     if fingerprint is not None:
         chosen = decide_report(workspace, of_unit, fingerprint, reason)
         line = Verb.DECIDE.done_cli(fingerprint=chosen[:12], unit=of_unit)
@@ -163,6 +183,7 @@ def _report_json(report: AskedReport) -> Json:
         "key": report.key,
         "inside": None if report.holder is None else report.holder.code,
         "counted": report.counted,
+        "restored": report.restored,
     }
 
 

@@ -18,6 +18,7 @@ from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.output.charting import charted_cell, write_chart
 from lcweek_desktop.services.receiving.questions import sums_notes
 from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.summing.rollup import Damage, damages
 from lcweek_desktop.services.summing.rollup import reporting_progress as unit_progress
 from lcweek_desktop.services.summing.rollup import rollup as unit_rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -27,19 +28,22 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 @options.with_workspace
 def progress(workspace: Workspace) -> CommandResult:
     """Cho biết đơn vị nào đã nộp, chờ quyết định, chưa nộp."""
-    units = unit_progress(workspace)
+    units, damaged = unit_progress(workspace), damages(workspace)
     document: dict[str, Json] = {
         "expected": len(units.expected),
         "received": [*units.received],
         "waiting": [*units.waiting],
         "missing": [*units.missing],
+        "damaged": [*map(_damage_json, damaged)],
     }
     lines = [
         f"Đã nhận {len(units.received)}/{len(units.expected)} đơn vị trực thuộc.",
         f"Chờ quyết định: {', '.join(units.waiting) or 'không có'}.",
         f"Chưa nộp: {', '.join(units.missing) or 'không có'}.",
+        *(damage.message for damage in damaged),
     ]
-    return CommandResult(document, lines, ExitCode.REFUSED if units.waiting else ExitCode.DONE)
+    settled = not units.waiting and not damaged
+    return CommandResult(document, lines, ExitCode.DONE if settled else ExitCode.REFUSED)
 
 
 @click.command()
@@ -47,6 +51,7 @@ def progress(workspace: Workspace) -> CommandResult:
 def rollup(workspace: Workspace) -> CommandResult:
     """In số liệu tổng hợp của đơn vị và các đơn vị trực thuộc. Kèm báo cáo nào đã được tính."""
     form, content, members = workspace.form, current_draft(workspace).content, unit_rollup(workspace)
+    damaged = damages(workspace)
     sums = members.sums(form, content.figures)
     own_lines = [(workspace.unit, line) for line in content.own_lines] + list(members.own_lines())
     document: dict[str, Json] = {
@@ -63,9 +68,12 @@ def rollup(workspace: Workspace) -> CommandResult:
         ],
         "members": [*map(_member_json, members.members)],
         "deducted": [[*path] for path in members.deducted],
+        "damaged": [*map(_damage_json, damaged)],
         "notes": [*sums_notes(workspace)],
     }
-    return CommandResult(document, [*_row_lines(form, sums), *sums_notes(workspace)])
+    notices = [damage.message for damage in damaged]
+    status = ExitCode.REFUSED if damaged else ExitCode.DONE
+    return CommandResult(document, [*_row_lines(form, sums), *sums_notes(workspace)], status, notices)
 
 
 @click.command()
@@ -83,6 +91,15 @@ def _rows_json(form: Form, sums: Figures) -> dict[str, Json]:
     for cell in form.cells:
         rows.setdefault(cell.row, {})[cell.measure] = displayed_value(form, sums, cell)
     return dict(rows.items())
+
+
+def _damage_json(damage: Damage) -> Json:
+    return {
+        "unit": damage.unit.code,
+        "code": damage.code,
+        "message": damage.message,
+        "report": damage.report,
+    }
 
 
 def _member_json(member: Member) -> Json:

@@ -7,9 +7,10 @@ the form. Source: docs/form-and-rules.md, Checks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from lcweek_desktop.domain.form import Cell, CheckRule, Form, MeasureKey, RowKey, Severity
 from lcweek_desktop.domain.letterhead import letterhead
@@ -19,6 +20,13 @@ from lcweek_desktop.domain.rules import RULES, CheckInput, Violation
 from lcweek_desktop.domain.rules.rule import MEMBER_PLACE
 from lcweek_desktop.domain.totals import add_figures
 from lcweek_desktop.domain.unit import Unit
+
+DAMAGED: Final = "damaged"
+"""The key of a finding about damaged data that a person can give up; it is no check of the form."""
+DAMAGED_PHOTO: Final = "photo-file:"
+"""The beginning of the place of a damaged photo in `CheckBasis.damaged`; its SHA-256 (hex) follows."""
+DAMAGED_RECORD: Final = "damaged-record"
+"""The key of a finding about damaged data that are mended in another way, or need not be."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,12 @@ class Finding:
     accepted: str | None = None
 
     @property
+    def is_acceptable(self) -> bool:
+        """Whether it can be accepted with a reason: a warning of the form that was not yet."""
+        is_of_form = self.check not in (DAMAGED, DAMAGED_RECORD)
+        return is_of_form and not self.is_error and self.accepted is None
+
+    @property
     def is_error(self) -> bool:
         """Whether the report cannot be frozen because of this."""
         return self.severity is Severity.ERROR
@@ -49,7 +63,8 @@ class CheckBasis:
     `above` are the units above `unit`, nearest first. `members` are the sums of the units below that count,
     empty for a unit without any. `last_year` are the sums of the unit's report of the campaign before, None
     when there is none here. `peers` are the reports that the unit sums. `today` None: nothing about days is
-    checked.
+    checked. `damaged` is what is said of stored data that are damaged; a finding about the unit's own entry
+    goes as soon as something is entered in its place.
     """
 
     form: Form
@@ -59,6 +74,7 @@ class CheckBasis:
     last_year: Figures | None = None
     peers: Peers | None = None
     today: date | None = None
+    damaged: tuple[Finding, ...] = ()
 
     def sums(self, own: Figures) -> Figures:
         """The figures `own` together with those of the members."""
@@ -83,6 +99,7 @@ def findings(basis: CheckBasis, content: Content, signoff: SignOff) -> tuple[Fin
         today=basis.today,
         last_year=basis.last_year,
         peers=basis.all_peers,
+        signoff=signoff,
     )
     reasons = {(seen.check, seen.place): seen.reason for seen in content.accepted}
     rank = {place: order for order, place in enumerate(places(form, content))}
@@ -91,7 +108,36 @@ def findings(basis: CheckBasis, content: Content, signoff: SignOff) -> tuple[Fin
         for check in form.checks
         for violation in RULES[check.kind].run(case, check.options)
     ]
+    found += _still_damaged(basis.damaged, content, signoff)
     return tuple(sorted(found, key=lambda finding: rank.get(finding.place, len(rank))))
+
+
+def _still_damaged(damaged: Iterable[Finding], content: Content, signoff: SignOff) -> Iterator[Finding]:
+    """Those of `damaged` that still are. A photo is named by its SHA-256 there, and by its number here."""
+    numbers = {photo.sha256: number for number, photo in enumerate(content.photos)}
+    for finding in damaged:
+        sha256 = finding.place.removeprefix(DAMAGED_PHOTO)
+        if sha256 in numbers:
+            yield replace(finding, place=f"photo:{numbers[sha256]}")
+        elif sha256 == finding.place and not _is_entered(content, signoff, finding.place):
+            yield finding
+
+
+def _is_entered(content: Content, signoff: SignOff, place: str) -> bool:
+    """Whether something is entered at `place`; for a cell, anywhere in its row."""
+    kind, _, key = place.partition(":")
+    match kind:
+        case "note":
+            return key in content.notes
+        case "narrative":
+            return key in content.narrative
+        case "photo":
+            return bool(content.photos)
+        case "own_lines/0":
+            return bool(content.own_lines)
+        case "signoff":
+            return signoff != SignOff()
+    return any(str(cell).rpartition(".")[0] == place.rpartition(".")[0] for cell in content.figures)
 
 
 def error_findings(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -104,7 +150,8 @@ def places(form: Form, content: Content) -> Iterator[str]:
     them.
 
     These are "unit"; "1.1.count" and "note:1.1" of each row; "own_lines/0", "own_lines/0.count";
-    "narrative:I.1"; "photo:0"; "signoff"; "report".
+    "narrative:I.1"; "photo:0"; "signoff"; "report". Damaged data (`CheckBasis.damaged`) have further ones
+    besides: "received:CODE" of a unit below, "revision:2", "sending:3", "scans", "accepted".
     """
     yield "unit"
     for row in form.rows:

@@ -9,19 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
 
 from lcweek_desktop.domain.unit import UnitId
-
-if TYPE_CHECKING:
-    from lcweek_desktop.domain.merge import KeyConfirmation, Version, VersionId
-
-
-class Signer(NamedTuple):
-    """Who signed a report, as it says itself: a public key, and the name that it gives its unit (NFC)."""
-
-    key: str
-    name: str
+from lcweek_desktop.domain.version import KeyConfirmation, Signer, Version, VersionId
 
 
 @dataclass(frozen=True)

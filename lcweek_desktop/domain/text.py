@@ -8,9 +8,6 @@ from typing import Final
 
 from lcweek_desktop.domain.characters import storable
 
-MAX_TEXT_BYTES: Final = 64 * 1024
-"""The longest text in stored or sent data, in bytes of UTF-8 (docs/bundle-format.md, Caps)."""
-
 _LINE_BREAK: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WITHOUT_BREAKS: Final = re.compile(r"[^\n\t]+")
 
@@ -22,13 +19,14 @@ def clean_line(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """`text` in NFC, of characters that may be stored (characters.py), tabs, and one kind of line break."""
-    return unicodedata.normalize("NFC", _WITHOUT_BREAKS.sub(lambda part: storable(part[0]), _broken(text)))
+    return unicodedata.normalize("NFC", with_storable(text))
+
+
+def with_storable(text: str) -> str:
+    """`text` of characters that may be stored, tabs, and one kind of line break; not yet in NFC."""
+    return _WITHOUT_BREAKS.sub(lambda part: storable(part[0]), _LINE_BREAK.sub("\n", text))
 
 
 def dropped_characters(text: str) -> int:
     """How many characters of `text` are lost when it is cleaned; white space that becomes a space is not."""
-    return sum(len(part) - len(storable(part)) for part in _WITHOUT_BREAKS.findall(_broken(text)))
-
-
-def _broken(text: str) -> str:
-    return _LINE_BREAK.sub("\n", text)
+    return len(_LINE_BREAK.sub("\n", text)) - len(with_storable(text))

@@ -10,11 +10,14 @@ from lcweek_desktop.storage.moved_mark import MovedMark
 from lcweek_desktop.storage.moving_file import MOVING_SUFFIX, read_moving_file, write_moving_file
 from lcweek_desktop.storage.opening import backups_of
 from lcweek_desktop.storage.records import (
+    DamagedReport,
     Draft,
+    DraftPart,
     Issue,
     ReceivedFile,
     Restore,
     Revision,
+    RevisionHead,
     Scan,
     ScanKind,
     Sending,
@@ -22,6 +25,7 @@ from lcweek_desktop.storage.records import (
 )
 from lcweek_desktop.storage.restoring import Restored, backup_in, locked, opened_backup, put_back
 from lcweek_desktop.storage.retention import is_due
+from lcweek_desktop.storage.salvage import Salvaged, salvage
 from lcweek_desktop.storage.store import DATABASE, Store, StoredData, open_store
 
 __all__ = [
@@ -33,13 +37,17 @@ __all__ = [
     "BackupReason",
     "BackupStep",
     "Carried",
+    "DamagedReport",
     "Draft",
+    "DraftPart",
     "Issue",
     "MovedMark",
     "ReceivedFile",
     "Restore",
     "Restored",
     "Revision",
+    "RevisionHead",
+    "Salvaged",
     "Scan",
     "ScanKind",
     "Sending",
@@ -55,6 +63,7 @@ __all__ = [
     "opened_backup",
     "put_back",
     "read_moving_file",
+    "salvage",
     "write_backup_file",
     "write_moving_file",
 ]

@@ -28,6 +28,8 @@ class BackupReason(StrEnum):
     """Before many files are received."""
     RESTORE = "restore"
     """The state that a restored backup replaced."""
+    SALVAGE = "salvage"
+    """What could still be read of a database that does not open."""
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ class Backups:
             missing = set()
             for done, name in enumerate(uncopied, 1):
                 yield BackupStep(done, len(uncopied) + 2)
-                if not self.blobs.copy_from(live, name):
+                if not self.blobs.copy_from(live, name) and self.blobs.find(name) is None:
                     missing.add(name)
             yield BackupStep(len(uncopied) + 1, len(uncopied) + 2)
             backup = self._take(new, made, reason, digest)
@@ -134,6 +134,18 @@ class Backups:
             return self._take(new, made, reason, digest)
         finally:
             new.unlink(missing_ok=True)
+
+    def add_file(self, new: Path, made: datetime, reason: BackupReason) -> Backup:
+        """Make the closed database `new`, a file in the folder of the backups or below it, a backup; return
+        it, or the newest of that reason when that is the same. Raises as `verify`."""
+        self._check(new)
+        with known_file_errors(new), new.open("r+b") as file:
+            os.fsync(file.fileno())
+        digest = digest_of(new)
+        newest = next((each for each in self.all() if each.reason is reason), None)
+        if newest is not None and newest.digest == digest and self.is_good(newest):
+            return newest
+        return self._take(new, made, reason, digest)
 
     def remove_leftovers(self) -> None:
         """Remove what work that was killed left behind. Nobody else may be making a backup meanwhile."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import unit_from_json, unit_json
@@ -18,9 +18,10 @@ from lcweek_desktop.domain.decisions import (
     Waiting,
 )
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.domain.identity import Separation, Signer
+from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
 from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.sealed_table import SealedTable
 
@@ -31,6 +32,13 @@ _OF_RECEIVER: Final = "receiver_edition = ? AND receiver_code = ?"
 _UNDO: Final = "undo"
 
 
+class _Journal(NamedTuple):
+    """What was read of one receiver's journal: the entries that are whole, and the units of the others."""
+
+    entries: tuple[JournalEntry, ...]
+    damaged: frozenset[UnitId]
+
+
 class Decisions:
     """What each receiver decided, in the order in which it did. Append-only: an undo is one more entry."""
 
@@ -39,7 +47,7 @@ class Decisions:
         self._table = SealedTable(
             connection, _TABLE, _COLUMNS, _KEY, lambda row: f"quyết định về báo cáo của đơn vị {row[5]}"
         )
-        self._read: dict[UnitId, tuple[object, tuple[JournalEntry, ...]]] = {}
+        self._read: dict[UnitId, tuple[object, _Journal]] = {}
 
     def add(self, receiver: UnitId, entry: JournalEntry) -> None:
         """Add `entry` after the receiver's earlier ones; its place is the next one, whatever it says."""
@@ -58,26 +66,46 @@ class Decisions:
         return last
 
     def of(self, receiver: UnitId) -> tuple[JournalEntry, ...]:
-        """All that the receiver decided, in its order, with what was undone since."""
+        """All that the receiver decided, in its order, with what was undone since; damaged rows are left
+        out."""
+        return self._journal(receiver).entries
+
+    def damaged(self, receiver: UnitId) -> frozenset[UnitId]:
+        """The units about which a decision is damaged that no later one followed: that would take its
+        place."""
+        return self._journal(receiver).damaged
+
+    def _journal(self, receiver: UnitId) -> _Journal:
         version = self._connection.version([_TABLE])
         if receiver not in self._read or self._read[receiver][0] != version:
-            self._read[receiver] = version, self._entries(receiver)
+            self._read[receiver] = version, self._read_journal(receiver)
         return self._read[receiver][1]
 
-    def _entries(self, receiver: UnitId) -> tuple[JournalEntry, ...]:
-        rows = self._rows(receiver)
+    def _read_journal(self, receiver: UnitId) -> _Journal:
+        rows, damaged = self._table.sealed_rows(_OF_RECEIVER, tuple(receiver), order="place")
         undone = {json.loads(body)["place"] for *_, kind, body, _, _ in rows if kind == _UNDO}
         entries = (_entry(row) for row in rows if row[6] != _UNDO)
-        return tuple(replace(entry, undone=entry.place in undone) for entry in entries)
-
-    def _rows(self, receiver: UnitId) -> list[Row]:
-        return self._table.rows(_OF_RECEIVER, tuple(receiver), order="place")
+        last = {_unit(row): row[2] for row in rows}
+        # The unit, too, is in an index, by which opening proves it.
+        units = f"SELECT place, unit_edition, unit_code FROM {_TABLE} WHERE {_OF_RECEIVER}"
+        unit_at = {
+            place: UnitId(edition, UnitCode(code))
+            for place, edition, code in (self._connection.execute(units, tuple(receiver)) if damaged else ())
+        }
+        lost = {unit_at[place] for *_, place in damaged if last.get(unit_at[place], 0) < place}
+        return _Journal(
+            tuple(replace(entry, undone=entry.place in undone) for entry in entries), frozenset(lost)
+        )
 
     def _add(self, receiver: UnitId, values: Row) -> None:
         with self._connection.transaction():
             places = f"SELECT coalesce(max(place), 0) FROM {_TABLE} WHERE {_OF_RECEIVER}"
             ((last,),) = self._connection.execute(places, tuple(receiver))
             self._table.add((*receiver, last + 1, *values))
+
+
+def _unit(row: Row) -> UnitId:
+    return UnitId(row[4], UnitCode(row[5]))
 
 
 def _entry(row: Row) -> JournalEntry:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import (
@@ -22,12 +22,12 @@ from lcweek_desktop.domain.codec import (
     signoff_json,
 )
 from lcweek_desktop.domain.form import CampaignId, Form
-from lcweek_desktop.domain.report import Content
+from lcweek_desktop.domain.report import Content, SignOff
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.json_columns import decode_json, decode_scans, encode_scans
-from lcweek_desktop.storage.records import Draft, Scan
+from lcweek_desktop.storage.records import Draft, DraftPart, Scan
 from lcweek_desktop.storage.sealed_table import SealedTable
 
 _KEYED: Final[Mapping[str, Callable[[Any], str]]] = {
@@ -43,19 +43,8 @@ _OF_DRAFT: Final = f"{_OF_UNIT} AND part <> 'scans'"
 _OF_PART: Final = f"{_OF_UNIT} AND part = ? AND place = ?"
 
 
-class _Part(NamedTuple):
-    """What one row of the table holds.
-
-    `name` is a field of Content, `signoff` (which every draft has) or `scans` (which belong to no draft);
-    `key` the row or heading it is about, empty for a list.
-    """
-
-    name: str
-    key: str = ""
-
-
-_SIGNOFF: Final = _Part("signoff")
-_SCANS: Final = _Part("scans")
+_SIGNOFF: Final = DraftPart("signoff")
+_SCANS: Final = DraftPart("scans")
 
 
 @dataclass(frozen=True)
@@ -79,17 +68,15 @@ class Drafts:
         self._table = SealedTable(connection, "draft_part", (*key, "body"), key, _describe)
 
     def get(self, unit: UnitId, campaign: CampaignId, form: Form) -> Draft | None:
-        """The draft as last saved; None when there is none yet.
+        """The draft as last saved, without what is damaged of it; None when there is none yet.
 
-        Raises KnownError `store-hash` when it is damaged, `store-form` when `form` lacks cells or headings
-        that it was written with; the rows stay as they are.
+        Raises KnownError `store-form` when `form` lacks cells or headings that it was written with; the rows
+        stay as they are.
         """
-        rows = self._table.rows(_OF_DRAFT, (campaign, *unit))
-        if not rows:
+        rows, damaged = self._table.sealed_rows(_OF_DRAFT, (campaign, *unit))
+        if not rows and not damaged:
             return None
-        parts = {_Part(name, key): decode_json(body) for *_, name, key, body in rows}
-        if _SIGNOFF not in parts:
-            raise KnownError("store-hash", row=_describe(rows[0]))
+        parts = {DraftPart(name, key): decode_json(body) for *_, name, key, body in rows}
         try:
             draft = _draft(parts, form)
         except MalformedError as error:
@@ -97,17 +84,38 @@ class Drafts:
         self._remember(unit, campaign, draft)
         return draft
 
-    def scans(self, unit: UnitId, campaign: CampaignId) -> tuple[Scan, ...]:
-        """The scans attached to the unit's last frozen revision, in the order in which they were.
+    def damaged(self, unit: UnitId, campaign: CampaignId) -> tuple[DraftPart, ...]:
+        """The parts of the draft, and the scans, that are damaged or lost; writing one again mends it."""
+        rows, damaged = self._table.sealed_rows(_OF_UNIT, (campaign, *unit))
+        parts = [DraftPart(*key[3:]) for key in damaged]
+        kept = {DraftPart(*row[3:5]) for row in rows}
+        if (kept or parts) and _SIGNOFF not in (*kept, *parts):
+            parts.append(_SIGNOFF)
+        return tuple(parts)
 
-        Raises KnownError `store-hash` when the row is damaged.
-        """
-        rows = self._table.rows(_OF_PART, (campaign, *unit, *_SCANS))
+    def remains(self, unit: UnitId, campaign: CampaignId, part: DraftPart) -> bytes:
+        """What the damaged row of `part` holds now, for people to look at; empty when there is no row."""
+        table = "SELECT body FROM draft_part"
+        rows = self._connection.execute(f"{table} WHERE {_OF_PART}", (campaign, *unit, *part))
+        return bytes(rows[0][0]) if rows else b""
+
+    def give_up(self, unit: UnitId, campaign: CampaignId, part: DraftPart) -> None:
+        """Let a damaged `part` be empty from now on."""
+        if part == _SIGNOFF:
+            self._write(unit, campaign, part, signoff_json(SignOff()))
+        else:
+            self._table.remove(_OF_PART, (campaign, *unit, *part))
+        self._saved.pop((unit, campaign), None)
+
+    def scans(self, unit: UnitId, campaign: CampaignId) -> tuple[Scan, ...]:
+        """The scans attached to the unit's last frozen revision, in the order in which they were; none when
+        the row is damaged."""
+        rows = self._table.sealed_rows(_OF_PART, (campaign, *unit, *_SCANS)).intact
         return decode_scans(rows[0][-1]) if rows else ()
 
     def put_scans(self, unit: UnitId, campaign: CampaignId, scans: tuple[Scan, ...]) -> None:
         """Make `scans` the attached ones, durably; the unit must have a draft."""
-        if scans != self.scans(unit, campaign):
+        if scans != self.scans(unit, campaign) or _SCANS in self.damaged(unit, campaign):
             self._table.put((campaign, *unit, *_SCANS, encode_scans(scans)))
 
     def save(self, unit: UnitId, campaign: CampaignId, draft: Draft) -> None:
@@ -123,12 +131,17 @@ class Drafts:
         elif changes:
             with self._connection.transaction():
                 if last is None:
-                    self._table.remove(_OF_DRAFT, (campaign, *unit))
+                    self._remove_intact(unit, campaign)
                 for part, value in changes.items():
                     self._write(unit, campaign, part, value)
         self._remember(unit, campaign, draft)
 
-    def _write(self, unit: UnitId, campaign: CampaignId, part: _Part, value: Json) -> None:
+    def _remove_intact(self, unit: UnitId, campaign: CampaignId) -> None:
+        """Remove the parts of the draft, but for damaged ones, which people are still told about."""
+        for row in self._table.sealed_rows(_OF_DRAFT, (campaign, *unit)).intact:
+            self._table.remove(_OF_PART, row[:-1])
+
+    def _write(self, unit: UnitId, campaign: CampaignId, part: DraftPart, value: Json) -> None:
         if value is None:
             self._table.remove(_OF_PART, (campaign, *unit, *part))
         else:
@@ -142,7 +155,7 @@ class Drafts:
         return saved.draft if saved and saved.rollbacks == self._connection.rollbacks else None
 
 
-def _changes(draft: Draft, last: Draft | None) -> dict[_Part, Json]:
+def _changes(draft: Draft, last: Draft | None) -> dict[DraftPart, Json]:
     """The parts in which `draft` differs from `last`, all of them when that is None.
 
     The value of a part is None when its row is to be removed.
@@ -154,29 +167,29 @@ def _changes(draft: Draft, last: Draft | None) -> dict[_Part, Json]:
     return changes
 
 
-def _content_changes(now: Content, before: Content) -> Iterator[tuple[_Part, Json]]:
+def _content_changes(now: Content, before: Content) -> Iterator[tuple[DraftPart, Json]]:
     for name, place in _KEYED.items():
         given, last = getattr(now, name), getattr(before, name)
         if touched := {place(key) for key, _ in given.items() ^ last.items()}:
             values = _field_json(name, {key: given[key] for key in given if place(key) in touched})
             assert isinstance(values, dict)
-            yield from ((_Part(name, key), values.get(key)) for key in touched)
+            yield from ((DraftPart(name, key), values.get(key)) for key in touched)
     for name in _WHOLE:
         given = getattr(now, name)
         if given != getattr(before, name):
-            yield _Part(name), _field_json(name, given)
+            yield DraftPart(name), _field_json(name, given)
 
 
 def _field_json(name: str, value: Any) -> Json:
     return content_json(Content(**{name: value}))[name]
 
 
-def _draft(parts: Mapping[_Part, Json], form: Form) -> Draft:
+def _draft(parts: Mapping[DraftPart, Json], form: Form) -> Draft:
     keyed = {name: {part.key: value for part, value in parts.items() if part.name == name} for name in _KEYED}
-    whole = {name: parts.get(_Part(name), []) for name in _WHOLE}
+    whole = {name: parts.get(DraftPart(name), []) for name in _WHOLE}
     return Draft(
         content=content_from_json({**keyed, **whole}, form),
-        signoff=signoff_from_json(parts[_SIGNOFF]),
+        signoff=signoff_from_json(parts[_SIGNOFF]) if _SIGNOFF in parts else SignOff(),
     )
 
 

@@ -168,7 +168,21 @@ ALTER TABLE held_paper ADD COLUMN restored INTEGER NOT NULL DEFAULT 0;
 
 _HELD_BEFORE_5: Final = f"{_HELD_BEFORE_4}, name"
 
+_STEP_6: Final = """
+CREATE UNIQUE INDEX journal_unit
+    ON journal (receiver_edition, receiver_code, place, unit_edition, unit_code);
+"""
+
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
+
+
+def migrations_up_to(version: int) -> Migrations:
+    """The first migrations, up to the schema `version`."""
+    first = Migrations(migrations.name)
+    for step in migrations.pending(Database(memory=True)):
+        if int(step.name[1:5]) <= version:
+            first()(step.fn)
+    return first
 
 
 def finish(db: Database, number: int) -> None:
@@ -329,3 +343,11 @@ def m0005_restores(db: Database) -> None:
     for table in ("held", "held_paper"):
         _seal_anew(db, table, _HELD_BEFORE_5, f"{_HELD_BEFORE_5}, restored")
     finish(db, 5)
+
+
+@migrations()
+def m0006_journal_units(db: Database) -> None:
+    """Put the unit of a decision into an index, by which opening proves it: of a damaged row it is then known
+    which unit it is about (docs/adr/0045)."""
+    db.executescript(_STEP_6)
+    finish(db, 6)

@@ -5,8 +5,10 @@ Before a migration a backup is made.
 
 from __future__ import annotations
 
+import sqlite3
 import struct
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,8 +52,20 @@ def _load_migrations() -> Migrations:
     return migrations
 
 
-CURRENT: Final = Schema(5, _load_migrations)
+CURRENT: Final = Schema(6, _load_migrations)
 """The schema that this program reads and writes."""
+
+
+def schema_up_to(version: int) -> Schema:
+    """The schema of that number, to which later migrations can be applied; the current one for a number that
+    no schema has."""
+
+    def load() -> Migrations:
+        from lcweek_desktop.storage.migrations import migrations_up_to
+
+        return migrations_up_to(version)
+
+    return Schema(version, load) if 0 < version < CURRENT.version else CURRENT
 
 
 def open_database(path: Path, schema: Schema) -> Connection:
@@ -131,7 +145,25 @@ def _refuse_header(path: Path, schema: Schema) -> None:
     if application not in (0, APPLICATION_ID):
         raise KnownError("store-foreign", path=path)
     if version > schema.version:
-        raise KnownError("store-newer", path=path, found=version, known=schema.version)
+        raise _newer(path, version, schema)
+
+
+def _newer(path: Path, found: int, schema: Schema) -> KnownError:
+    """Why a file that says that it has a later schema, `found`, is refused: a newer program wrote it, or the
+    number is damaged, as no step beyond those that are known was taken in it."""
+    if _last_step(path) in range(1, schema.version + 1):
+        return KnownError("store-damaged", path=path, reason=f"user_version {found}")
+    return KnownError("store-newer", path=path, found=found, known=schema.version)
+
+
+def _last_step(path: Path) -> int:
+    """The number of the last migration of the closed database at `path`; 0 when it cannot be read."""
+    names = "SELECT max(substr(name, 2, 4)) FROM _sqlite_migrations"
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as database:
+            return int(database.execute(names).fetchone()[0] or 0)
+    except (sqlite3.Error, ValueError):
+        return 0
 
 
 def _was_used(home: Path) -> bool:
@@ -152,7 +184,7 @@ def _refuse_version(connection: Connection, schema: Schema) -> None:
     if found < 0:
         raise KnownError("store-damaged", path=connection.path, reason=f"user_version {found}")
     if found > schema.version:
-        raise KnownError("store-newer", path=connection.path, found=found, known=schema.version)
+        raise _newer(connection.path, found, schema)
 
 
 def _refuse_damaged(connection: Connection) -> None:

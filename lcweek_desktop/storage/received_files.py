@@ -48,12 +48,12 @@ class ReceivedFiles:
         )
 
     def get(self, receiver: UnitId, sha256: str) -> ReceivedFile | None:
-        """The record of the bytes `sha256`; None when the receiver never got them."""
+        """The record of the bytes `sha256`; None when the receiver never got them or it is damaged."""
         found = self._files(f"{_OF_RECEIVER} AND sha256 = ?", (*receiver, sha256))
         return found[0] if found else None
 
     def of(self, receiver: UnitId, verdict: str | None = None) -> tuple[ReceivedFile, ...]:
-        """The receiver's files in the order in which they first came.
+        """The receiver's files in the order in which they first came, without those whose record is damaged.
 
         They are all of them, or those with the verdict `verdict` unless it is None.
         """
@@ -61,8 +61,12 @@ class ReceivedFiles:
             return self._files(_OF_RECEIVER, tuple(receiver))
         return self._files(f"{_OF_RECEIVER} AND verdict = ?", (*receiver, verdict))
 
+    def damaged(self, receiver: UnitId) -> tuple[str, ...]:
+        """The SHA-256 (hex) of the receiver's files whose record is damaged; receiving one again mends it."""
+        return tuple(row[-1] for row in self._table.sealed_rows(_OF_RECEIVER, tuple(receiver)).damaged)
+
     def _files(self, where: str, parameters: Row) -> tuple[ReceivedFile, ...]:
-        return tuple(_file(row) for row in self._table.rows(where, parameters))
+        return tuple(_file(row) for row in self._table.sealed_rows(where, parameters).intact)
 
 
 def _context(file: ReceivedFile) -> dict[str, Json]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.domain.merge import Version
+from lcweek_desktop.domain.merge import Version, VersionId
 from lcweek_desktop.domain.report import Content, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
@@ -35,6 +36,25 @@ class Draft:
 
     content: Content
     signoff: SignOff = field(default_factory=SignOff)
+
+
+class DraftPart(NamedTuple):
+    """A part of a draft that is stored by itself.
+
+    `name` is a field of Content, `signoff` (which every draft has) or `scans` (which belong to no draft);
+    `key` the row or heading it is about, empty for a list.
+    """
+
+    name: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class RevisionHead:
+    """The number and the fingerprint of a frozen revision, which are known even when its row is damaged."""
+
+    revision: int
+    fingerprint: str
 
 
 @dataclass(frozen=True)
@@ -135,6 +155,17 @@ class ReceivedFile:
     doubts: tuple[str, ...] = ()
     sender: Unit | None = None
     at: str | None = None
+
+
+@dataclass(frozen=True)
+class DamagedReport:
+    """A report of `unit` whose row is damaged, so that nothing but what identifies it is known.
+
+    `id` is the report's fingerprint and key.
+    """
+
+    unit: UnitId
+    id: VersionId
 
 
 @dataclass(frozen=True)

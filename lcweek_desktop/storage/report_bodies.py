@@ -27,6 +27,14 @@ class ReportBodies:
             (fingerprint, body),
         )
 
+    def holds(self, fingerprint: str) -> bool:
+        """Whether the body with `fingerprint` (hex) is here and undamaged."""
+        try:
+            self.get(fingerprint, "")
+        except KnownError:
+            return False
+        return True
+
     def get(self, fingerprint: str, described: str) -> bytes:
         """The body with `fingerprint` (hex).
 

@@ -8,6 +8,7 @@ from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.records import Restore
 from lcweek_desktop.storage.sealed_table import SealedTable
 
+_OF_UNIT = "campaign = ? AND edition = ? AND code = ?"
 _KEY = ("campaign", "edition", "code", "place")
 
 
@@ -27,7 +28,7 @@ class Restores:
     def add(self, restore: Restore) -> None:
         """Add a restore after the unit's earlier ones."""
         with self._connection.transaction():
-            place = len(self.of(restore.unit, restore.campaign)) + 1
+            place = self.count(restore.unit, restore.campaign) + 1
             self._table.add(
                 (
                     restore.campaign,
@@ -41,9 +42,17 @@ class Restores:
             )
 
     def of(self, unit: UnitId, campaign: CampaignId) -> tuple[Restore, ...]:
-        """The unit's restores in their order."""
-        of_unit = "campaign = ? AND edition = ? AND code = ?"
-        return tuple(map(_restore, self._table.rows(of_unit, (campaign, *unit), order="place")))
+        """The unit's restores in their order, without those whose row is damaged."""
+        rows = self._table.sealed_rows(_OF_UNIT, (campaign, *unit), order="place").intact
+        return tuple(map(_restore, rows))
+
+    def is_damaged(self, unit: UnitId, campaign: CampaignId) -> bool:
+        """Whether the row of the unit's last restore is damaged."""
+        return bool(self._table.open_damage(_OF_UNIT, (campaign, *unit)))
+
+    def count(self, unit: UnitId, campaign: CampaignId) -> int:
+        """How many restores of the unit were noted, damaged ones among them."""
+        return sum(map(len, self._table.sealed_rows(_OF_UNIT, (campaign, *unit))))
 
 
 def _restore(row: Row) -> Restore:

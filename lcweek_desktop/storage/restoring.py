@@ -116,12 +116,13 @@ def backup_in(file: Path) -> Backup:
 
 @contextmanager
 def opened_backup(home: Path, backup: Backup) -> Iterator[Store]:
-    """A store that holds what `backup` does, for reading; it is a copy, in which blobs are not.
+    """A store that holds what `backup` does, for reading: a copy, whose blobs are those of `home`.
 
     It lies among the backups of the data folder `home` while it is open. Nobody else may be using them.
     Raises KnownError as `put_back`.
     """
     with _source(backup) as source, _copied(home, source, "opened") as folder, open_store(folder) as store:
+        store.blobs = Blobs(home / "blobs")
         yield store
 
 

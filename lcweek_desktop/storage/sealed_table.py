@@ -7,7 +7,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.errors import KnownError
@@ -15,6 +15,17 @@ from lcweek_desktop.storage.connection import Connection, Row, Value
 
 Describe: TypeAlias = Callable[[Row], str]
 """Names a row in Vietnamese, for the sentence of `store-hash`."""
+
+
+class SealedRows(NamedTuple):
+    """What was found in a table: rows whose seal holds, without it, and of each damaged row its key.
+
+    The columns of the key can be believed even then: they are in an index, and opening the database compares
+    the two.
+    """
+
+    intact: list[Row]
+    damaged: list[Row]
 
 
 def seal(table: str, values: Iterable[Value]) -> str:
@@ -46,6 +57,7 @@ class SealedTable:
         self._connection = connection
         self._name = name
         self._describe = describe
+        self._key_places = [columns.index(column) for column in key]
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
         rest = [column for column in columns if column not in key]
         changes = ", ".join(f"{column} = excluded.{column}" for column in (*rest, "seal"))
@@ -68,16 +80,40 @@ class SealedTable:
 
         Raises KnownError `store-hash`, naming the row, when one is damaged.
         """
-        found = self._connection.execute(f"{self._select} WHERE {where} ORDER BY {order}", parameters)
-        return [self._checked(row) for row in found]
+        found = self._found(where, parameters, order)
+        for *values, sealed in found:
+            if sealed != seal(self._name, values):
+                raise KnownError("store-hash", row=self._describe(tuple(values)))
+        return [row[:-1] for row in found]
+
+    def sealed_rows(self, where: str, parameters: Row = (), order: str = "rowid") -> SealedRows:
+        """The rows for which `where` holds. Of damaged ones those are found whose columns happen to say so;
+        for all of them `where` may only ask for columns of the key.
+        """
+        rows = SealedRows([], [])
+        for *values, sealed in self._found(where, parameters, order):
+            if sealed == seal(self._name, values):
+                rows.intact.append(tuple(values))
+            else:
+                rows.damaged.append(tuple(values[place] for place in self._key_places))
+        return rows
+
+    def open_damage(self, where: str, parameters: Row = ()) -> list[Row]:
+        """The keys of the damaged rows after which no intact one came, without their last column.
+
+        It is for tables whose key ends in a running number that is counted for each of the rest of the key.
+        """
+        intact, damaged = self.sealed_rows(where, parameters)
+        last: dict[Row, int] = {}
+        for row in intact:
+            *subject, number = (row[place] for place in self._key_places)
+            last[tuple(subject)] = max(number, last.get(tuple(subject), 0))
+        return [tuple(subject) for *subject, number in damaged if number > last.get(tuple(subject), 0)]
 
     def remove(self, where: str, parameters: Row) -> None:
         """Delete the rows for which `where` holds."""
         self._connection.note_write(self._name)
         self._connection.execute(f"DELETE FROM {self._name} WHERE {where}", parameters)
 
-    def _checked(self, row: Row) -> Row:
-        *values, sealed = row
-        if sealed != seal(self._name, values):
-            raise KnownError("store-hash", row=self._describe(tuple(values)))
-        return tuple(values)
+    def _found(self, where: str, parameters: Row, order: str) -> list[Row]:
+        return self._connection.execute(f"{self._select} WHERE {where} ORDER BY {order}", parameters)

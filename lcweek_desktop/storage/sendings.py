@@ -6,7 +6,7 @@ from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.records import Sending
-from lcweek_desktop.storage.sealed_table import SealedTable
+from lcweek_desktop.storage.sealed_table import SealedRows, SealedTable
 
 _KEY = ("campaign", "edition", "code", "place")
 _OF_UNIT = "campaign = ? AND edition = ? AND code = ?"
@@ -28,21 +28,24 @@ class Sendings:
     def add(self, sending: Sending) -> None:
         """Add a sending after the unit's earlier ones. Raises BugError `store-bug` without its issue."""
         with self._connection.transaction():
-            latest = self._rows(sending.unit, sending.campaign, "place DESC LIMIT 1")
-            place = latest[0][3] + 1 if latest else 1
+            place = sum(map(len, self._rows(sending.unit, sending.campaign))) + 1
             self._table.add((sending.campaign, *sending.unit, place, *_values(sending)))
 
     def of(self, unit: UnitId, campaign: CampaignId) -> tuple[Sending, ...]:
-        """The unit's sendings in their order."""
-        return tuple(_sending(row) for row in self._rows(unit, campaign, "place"))
+        """The unit's sendings in their order, without those whose row is damaged."""
+        return tuple(map(_sending, self._rows(unit, campaign).intact))
 
     def latest(self, unit: UnitId, campaign: CampaignId) -> Sending | None:
-        """The last sending; None when nothing was sent yet."""
-        rows = self._rows(unit, campaign, "place DESC LIMIT 1")
-        return _sending(rows[0]) if rows else None
+        """The last of `of`; None when there is none."""
+        found = self.of(unit, campaign)
+        return found[-1] if found else None
 
-    def _rows(self, unit: UnitId, campaign: CampaignId, order: str) -> list[Row]:
-        return self._table.rows(_OF_UNIT, (campaign, *unit), order=order)
+    def damaged(self, unit: UnitId, campaign: CampaignId) -> tuple[int, ...]:
+        """The places, counted from 1, of the sendings whose row is damaged."""
+        return tuple(key[-1] for key in self._rows(unit, campaign).damaged)
+
+    def _rows(self, unit: UnitId, campaign: CampaignId) -> SealedRows:
+        return self._table.sealed_rows(_OF_UNIT, (campaign, *unit), order="place")
 
 
 def _values(sending: Sending) -> Row:

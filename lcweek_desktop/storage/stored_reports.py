@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.domain.merge import Version, VersionId
+from lcweek_desktop.domain.merge import Fingerprint, Version, VersionId
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.json_columns import decode_scans, decode_signoff, encode_scans, encode_signoff
-from lcweek_desktop.storage.records import StoredReport
+from lcweek_desktop.storage.records import DamagedReport, StoredReport
 from lcweek_desktop.storage.report_bodies import ReportBodies
 from lcweek_desktop.storage.sealed_table import SealedTable
 
@@ -42,7 +42,7 @@ _OF_UNIT = f"{_OF_RECEIVER} AND unit_edition = ? AND unit_code = ?"
 
 
 class StoredReports:
-    """One for each receiver, campaign, unit, fingerprint and signing key; none is ever removed.
+    """One for each receiver, campaign, unit, fingerprint and signing key; only damaged ones are ever removed.
 
     Those known from their paper code alone are in a table of their own, which asks for no `report.json`.
     """
@@ -74,14 +74,30 @@ class StoredReports:
                 self._papers.put(_row(report))
 
     def of(self, receiver: UnitId, campaign: CampaignId) -> tuple[StoredReport, ...]:
-        """All that `receiver` holds, in the order in which they came.
+        """All that `receiver` holds and that is not damaged, in the order in which they came.
 
         Those known from paper alone are last, also when their files came later.
         """
         return self._found(_OF_RECEIVER, (campaign, *receiver))
 
+    def damaged(
+        self, receiver: UnitId, campaign: CampaignId, unit: UnitId | None = None
+    ) -> tuple[DamagedReport, ...]:
+        """What `receiver` holds in damaged rows, of `unit` or, when that is None, of all.
+
+        Holding a report again writes its row anew.
+        """
+        where = _OF_RECEIVER if unit is None else _OF_UNIT
+        parameters = (campaign, *receiver, *(unit or ()))
+        tables = (self._table, self._papers)
+        rows = (row for table in tables for row in table.sealed_rows(where, parameters).damaged)
+        return tuple(
+            DamagedReport(UnitId(edition, UnitCode(code)), VersionId(fingerprint, key))
+            for *_, edition, code, fingerprint, key in rows
+        )
+
     def of_unit(self, receiver: UnitId, campaign: CampaignId, unit: UnitId) -> tuple[StoredReport, ...]:
-        """What `receiver` holds of `unit`, in the order of `of`."""
+        """What `receiver` holds of `unit` and is not damaged, in the order of `of`."""
         return self._found(_OF_UNIT, (campaign, *receiver, *unit))
 
     def body(self, report: StoredReport) -> bytes:
@@ -91,9 +107,14 @@ class StoredReports:
         """
         return self._bodies.get(report.version.id.fingerprint, _describe(_row(report)))
 
+    def give_up(self, receiver: UnitId, campaign: CampaignId, unit: UnitId, report: Fingerprint) -> None:
+        """Hold the reports of `unit` with the fingerprint `report` no longer, because they are damaged."""
+        for table in (self._table, self._papers):
+            table.remove(f"{_OF_UNIT} AND fingerprint = ?", (campaign, *receiver, *unit, report))
+
     def _found(self, where: str, parameters: Row) -> tuple[StoredReport, ...]:
-        rows = (*self._table.rows(where, parameters), *self._papers.rows(where, parameters))
-        return tuple(map(_report, rows))
+        tables = (self._table, self._papers)
+        return tuple(_report(row) for table in tables for row in table.sealed_rows(where, parameters).intact)
 
 
 def _stored(table: SealedTable, report: StoredReport) -> StoredReport | None:

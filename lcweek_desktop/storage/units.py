@@ -24,9 +24,14 @@ class Units:
         )
 
     def directory(self, edition: str) -> Directory:
-        """The units of `edition`; an empty directory when none is known."""
-        units = (_unit(row) for row in self._table.rows("edition = ?", (edition,), order="code"))
-        return Directory(edition, {unit.code: unit for unit in units})
+        """The units of `edition` whose rows are not damaged; an empty directory when none is known."""
+        rows = self._table.sealed_rows("edition = ?", (edition,), order="code").intact
+        return Directory(edition, {unit.code: unit for unit in map(_unit, rows)})
+
+    def damaged(self, edition: str) -> tuple[UnitId, ...]:
+        """The units of `edition` whose rows are damaged; adding one again writes its row anew."""
+        rows = self._table.sealed_rows("edition = ?", (edition,), order="code").damaged
+        return tuple(UnitId(edition, UnitCode(code)) for edition, code in rows)
 
     def add(self, units: Iterable[Unit]) -> None:
         """Add `units`, or replace name, level and parent of those whose id is there; all of them or none."""
@@ -36,9 +41,14 @@ class Units:
 
 
 class OwnUnits:
-    """The units that report from this installation in each campaign."""
+    """The units that report from this installation in each campaign.
+
+    A row is believed whatever its seal says: all its columns are in the index of the primary key, and opening
+    the database compares the two.
+    """
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._table = SealedTable(
             connection,
             "own_unit",
@@ -49,19 +59,23 @@ class OwnUnits:
 
     def of(self, campaign: CampaignId) -> tuple[UnitId, ...]:
         """The units of `campaign` in the order in which they were added."""
-        return tuple(_unit_id(row) for row in self._table.rows("campaign = ?", (campaign,)))
+        return tuple(_unit_id(row) for row in self._rows("campaign = ?", (campaign,)))
 
     def of_all_campaigns(self) -> frozenset[UnitId]:
         """The units of this installation, whatever the campaign."""
-        return frozenset(_unit_id(row) for row in self._table.rows("TRUE"))
+        return frozenset(map(_unit_id, self._rows("TRUE")))
 
     def campaigns(self) -> tuple[CampaignId, ...]:
         """The campaigns with a unit here, in the order in which they were begun."""
-        return tuple(dict.fromkeys(CampaignId(row[0]) for row in self._table.rows("TRUE")))
+        return tuple(dict.fromkeys(CampaignId(row[0]) for row in self._rows("TRUE")))
 
     def add(self, unit: UnitId, campaign: CampaignId) -> None:
         """Let `unit`, which must be in its directory, report here; adding it twice changes nothing."""
         self._table.put((campaign, *unit))
+
+    def _rows(self, where: str, parameters: Row = ()) -> list[Row]:
+        sql = f"SELECT campaign, edition, code FROM own_unit WHERE {where} ORDER BY rowid"
+        return self._connection.execute(sql, parameters)
 
 
 def _unit(row: Row) -> Unit:

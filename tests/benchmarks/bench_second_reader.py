@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from random import Random
 
-from tests.bundle.two_readers import disagreements, mutations, pdf_disagreements, rollups
+from tests.bundle.two_readers import disagreements, mutations, paper_disagreements, pdf_disagreements, rollups
 
 SEED = 2026
 
@@ -15,11 +15,12 @@ def main() -> dict[str, dict[str, float]]:
     measured = {
         "mutations": tried(4_462, lambda count: disagreements(mutations(Random(SEED), count))),
         "roll-ups": tried(2_000, lambda count: disagreements(rollups(Random(SEED), count))),
+        "paper codes": tried(30_000, lambda count: paper_disagreements(Random(SEED), count)),
         "PDFs": tried(10_000, lambda count: pdf_disagreements(Random(SEED), count)),
     }
     for kind, found in measured.items():
         print(
-            f"{kind:<10} {found['tried']:>6,} tried {found['different']:>3} differ {found['seconds']:>6.1f} s"
+            f"{kind:<11} {found['tried']:>6,} tried {found['different']:>3} differ {found['seconds']:>6.1f} s"
         )
     if any(found["different"] for found in measured.values()):
         raise AssertionError("the readers differ")

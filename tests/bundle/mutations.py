@@ -12,6 +12,7 @@ from random import Random
 from typing import Any, Final
 
 from lcweek_desktop.bundle.container import Entry, read_container, write_container
+from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.bundle.manifest import Totals
 from lcweek_desktop.bundle.paper import report_payload, sign_paper
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
@@ -19,7 +20,7 @@ from lcweek_desktop.domain.codec import MalformedError, report_from_json, report
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.domain.report import Content, Counted, Figures, Member, Report
 from lcweek_desktop.domain.rollup import build_rollup, report_sums, walk_members
-from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import BundleParts, as_member, bundle, key_named, key_of, signed_again
 from tests.bundle.small_form import COMMUNE, FORM, report, unit
@@ -28,7 +29,18 @@ _PARAGRAPH: Final = {"align": "left", "runs": [], "type": "paragraph"}
 _VALUES: Final[tuple[Any, ...]] = (
     *(None, True, False, 0, 1, -1, 2, 9, 10**18, 10**18 + 1, -(10**18)),
     *("", "x", "0", "1", " ", "count", "1.1", "7.1", "e\u0301", "\u202e", "2024-02-30", "report", "practice"),
-    *("counted", "double", "conflict", "decision", "receipt", "ab" * 32, "ab" * 10, "AA==", "AB=="),
+    *(
+        "counted",
+        "double",
+        "conflict",
+        "decision",
+        "receipt",
+        "ab" * 32,
+        "ab" * 10,
+        "AA==",
+        "AB==",
+        "ạ" * 501,
+    ),
     *([], {}, [[]], [""], [None], {"x": 1}, {"text": "x"}, _PARAGRAPH),
 )
 _JSON_BYTES: Final = b' "\\/{}[]:,-+.eE0127\n\t\x00\x7f\xc2\xa0atrufnlx'
@@ -155,7 +167,7 @@ def _refreshed(parts: BundleParts, value: Any) -> Any:
 def _all_signed_again(member: Member) -> Member:
     """`member` and those inside it with payloads of their figures, where their units' keys are theirs."""
     changed = replace(member, members=tuple(map(_all_signed_again, member.members)))
-    is_own = member.key == key_of(member.unit).public.base64
+    is_own = member.key == key_named(member.reported_code).public.base64
     return signed_again(changed) if is_own and len(member.fingerprint) == len("ab" * 32) else changed
 
 
@@ -211,6 +223,21 @@ def with_other_container(data: bytes, random: Random) -> bytes:
     return write_container(entries)
 
 
+# The paper code
+
+
+def with_other_payload(signed: bytes, random: Random, key: SigningKey) -> bytes:
+    """A signed payload with bytes more, less or other, signed again by `key` but for one time of ten."""
+    payload = signed[:-64]
+    for _ in range(random.choice((1, 1, 2, 3))):
+        at = random.randrange(len(payload) + 1)
+        put = random.choice((b"", b"\0", b"\1", b"\x7f", b"\x80", b"\x80\0", b"\xff", random.randbytes(1)))
+        payload = payload[:at] + put + payload[at + random.randrange(2) :]
+        if random.random() < 0.1:
+            payload = payload[:at]
+    return sign_paper(key, payload) if random.random() < 0.9 else payload + signed[-64:]
+
+
 # PDFs
 
 
@@ -233,7 +260,8 @@ def with_other_pdf_bytes(data: bytes, random: Random, other: bytes) -> bytes:
                 data = data[:at] + other[begin : begin + random.randrange(600)] + data[at:]
             case _ if word >= 0:
                 data = data[:word] + piece + data[word + random.randrange(9) :]
-    return data or b"%"
+        data = data or b"%"
+    return data
 
 
 _PDF_PIECES: Final = (
@@ -256,11 +284,14 @@ def random_rollup(random: Random) -> bytes:
         members = top.members
         for _ in range(random.randrange(1, 3)):
             members, deducted = _rearranged(members, top.deducted, random)
-            top = replace(top, members=members, deducted=deducted)
+            top = replace(top, members=members, deducted=deducted, apart=random.choice(_APART))
         value = _refreshed(parts, report_json(top))
         parts.parts["report.json"] = canonical_json(value)
         parts.relisted()
     return parts.to_bytes()
+
+
+_APART: Final = ((), (), (("a", "b"), ("a", "c", "d")), (("b", "a"),), (("a",),), (("a", "b"), ("a", "b")))
 
 
 def _rollup(random: Random) -> Report:
@@ -314,7 +345,7 @@ def _rearranged(
         inner, paths = _rearranged(member.members, member.deducted, random)
         return _put(members, at, replace(member, members=inner, deducted=paths)), deducted
     paths_below = [path for path, _ in walk_members(members)]
-    match random.randrange(6):
+    match random.randrange(8):
         case 0:
             return _put(members, at, replace(member, counted=random.choice([*Counted]))), deducted
         case 1:
@@ -326,10 +357,18 @@ def _rearranged(
         case 4:
             _, copy = random.choice([*walk_members(members)])
             return tuple(sorted((*members, copy), key=lambda each: each.unit.code)), deducted
+        case 5 | 6:
+            _, copy = random.choice([*walk_members(members)])
+            code = UnitCode(random.choice(("v", "v", copy.unit.code)))
+            listed = replace(copy, unit=replace(copy.unit, id=copy.unit.id._replace(code=code)))
+            listed = replace(
+                listed, signed_code=random.choice((copy.reported_code, copy.reported_code, None))
+            )
+            kept = [each for each in members if each is not copy or random.random() < 0.3]
+            return tuple(sorted((*kept, listed), key=lambda each: each.unit.code)), deducted
         case _:
-            return _put(
-                members, at, replace(member, figures=_other_figures(member.figures, random))
-            ), deducted
+            other = replace(member, figures=_other_figures(member.figures, random))
+            return _put(members, at, other), deducted
 
 
 def _put(members: tuple[Member, ...], at: int, member: Member) -> tuple[Member, ...]:

@@ -93,9 +93,9 @@ def paper_only(report: Report, lines: tuple[OwnLine, ...] | None = None) -> Memb
 
 def signed_again(member: Member) -> Member:
     """`member` with the payload of its figures, signed by its unit."""
-    key = key_of(member.unit)
+    key = key_named(member.reported_code)
     head = paper_head(
-        FORM.campaign.id, FORM.hash, member.unit.code, member.revision, member.fingerprint, key.public
+        FORM.campaign.id, FORM.hash, member.reported_code, member.revision, member.fingerprint, key.public
     )
     lines = [line.values for line in member.own_lines]
     return replace(member, paper=sign_paper(key, encode_paper(FORM, head, member.figures, lines)))

@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lcweek_desktop.bundle.paper import decode_paper, verify_paper
-from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.catalogue import CATALOGUE
-from lcweek_desktop.errors import KnownError
-from tests.bundle.sample_bundles import key_of
 from tests.bundle.scenarios import all_files
-from tests.bundle.small_form import FORM, FORMS, SCHOOL
+from tests.bundle.two_readers import program_code, program_paper_code
 
 ELSEWHERE = {"bundle-too-large"}
 """A code of reading whose smallest file is too large to keep here: see test_reader.py."""
@@ -21,15 +16,8 @@ ELSEWHERE = {"bundle-too-large"}
 
 def code_of(file: Path) -> str:
     """The code of the file's refusal, empty when it is valid."""
-    try:
-        if file.suffix == ".paper":
-            decode_paper(FORM, file.read_bytes())
-            verify_paper(key_of(SCHOOL).public, file.read_bytes())
-        else:
-            read_bundle(bundle_in(file.read_bytes()), FORMS)
-    except KnownError as error:
-        return error.code
-    return ""
+    judged = program_paper_code if file.suffix == ".paper" else program_code
+    return judged(file.read_bytes())
 
 
 def test_a_reader_comes_to_the_verdict_of_the_index(

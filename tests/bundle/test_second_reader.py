@@ -11,7 +11,15 @@ import pytest
 
 from dev import ROOT
 from tests.bundle.second_reader import judge, judge_paper
-from tests.bundle.two_readers import FORM, KEY, disagreements, mutations, pdf_disagreements, rollups
+from tests.bundle.two_readers import (
+    FORM,
+    KEY,
+    disagreements,
+    mutations,
+    paper_disagreements,
+    pdf_disagreements,
+    rollups,
+)
 
 MODULES = sorted((ROOT / "tests" / "bundle" / "second_reader").glob("*.py"))
 
@@ -27,6 +35,10 @@ def test_every_file_of_the_index_gets_its_code(
 def test_every_changed_bundle_gets_the_program_s_code() -> None:
     """A sample; tests/benchmarks/bench_second_reader.py tries thousands."""
     assert disagreements(mutations(Random(11), 300)) == []
+
+
+def test_every_changed_paper_code_gets_the_program_s_code() -> None:
+    assert paper_disagreements(Random(11), 1000) == []
 
 
 def test_every_changed_pdf_gives_the_same_bundle() -> None:

@@ -29,8 +29,8 @@ GUIDE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 
 def test_the_commands_are_those_of_the_issue() -> None:
     words = (
-        "init fill show check send print template verify receive read-paper confirm-key decide progress "
-        "questions rollup chart backup backups restore move open-moved demo support"
+        "init fill show check give-up send print template verify receive read-paper confirm-key questions "
+        "decide decisions progress rollup chart backup backups restore salvage move open-moved demo support"
     )
     assert sorted(words.split()) == COMMANDS
 
@@ -65,7 +65,15 @@ def test_the_entry_document_of_the_guide_can_be_filled_in(school: Terminal) -> N
     Image.new("RGB", (40, 30), "teal").save(school.home.parent / example["photos"][0]["file"])
     school.fill(**example)
     shown = school.run_ok("show")
-    assert shown.keys() - example.keys() == {"unit", "totals", "revision", "fingerprint", "state", "sent"}
+    assert shown.keys() - example.keys() == {
+        "unit",
+        "totals",
+        "revision",
+        "fingerprint",
+        "state",
+        "sent",
+        "damaged",
+    }
     assert {key: shown[key] for key in ("narrative", "signoff", "accepted", "other_rows")} == {
         key: example[key] for key in ("narrative", "signoff", "accepted", "other_rows")
     }

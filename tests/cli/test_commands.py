@@ -57,6 +57,14 @@ def test_fill_lists_the_warnings_and_is_done(school: Terminal) -> None:
     assert (finding["severity"], finding["accepted"]) == ("warning", None)
 
 
+def test_fill_says_where_characters_were_dropped(school: Terminal) -> None:
+    document = school.fill(narrative={"I.1": "Một\0 đoạn"})
+    assert document["dropped"] == {"narrative.I.1": 1}
+    file = school.home.parent / "nhap.json"
+    file.write_text('{"narrative": {"I.1": "Một\\u0000 đoạn"}}', encoding="utf-8")
+    assert "narrative.I.1: Đã bỏ 1 ký tự" in school.run("fill", file, "--home", school.home).out
+
+
 def test_fill_saves_what_has_to_be_mended_later_and_lists_it(school: Terminal) -> None:
     document = school.fill(figures={"1.1": {"count": -1}})
     assert [each["severity"] for each in document["findings"] if each["place"] == "1.1.count"] == ["error"]

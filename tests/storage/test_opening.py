@@ -31,6 +31,10 @@ with open_store(Path(sys.argv[1])):
 """
 
 
+LAST_STEP = b"m%04d" % CURRENT.version
+"""How the name of the last migration begins, as the database keeps it."""
+
+
 def refusal(home: Path) -> KnownError:
     with pytest.raises(KnownError) as caught:
         open_store(home, wait=0)
@@ -54,7 +58,16 @@ def test_an_emptied_database_is_not_taken_for_a_new_one(filled: Path, folder: st
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        pytest.param(at(60, struct.pack(">i", CURRENT.version + 1)), "store-newer", id="newer"),
+        pytest.param(
+            at(60, struct.pack(">i", CURRENT.version + 1)), "store-damaged", id="version of no program"
+        ),
+        pytest.param(
+            lambda file: at(60, struct.pack(">i", CURRENT.version + 1))(
+                file.replace(LAST_STEP, b"m%04d" % (CURRENT.version + 1))
+            ),
+            "store-newer",
+            id="newer",
+        ),
         pytest.param(at(68, b"JPEG"), "store-foreign", id="another program's database"),
         pytest.param(lambda file: b"%PDF-1.7 not a database" * 100, "store-foreign", id="not a database"),
         pytest.param(lambda file: file[:50], "store-damaged", id="cut within the header"),

@@ -22,6 +22,8 @@ def _lines(found: Differences) -> Iterator[str]:
         yield "Dữ liệu hiện có không đọc được đầy đủ nên chỉ so sánh được một phần."
     elif found.are_none:
         yield "Bản sao lưu giống hệt dữ liệu hiện có."
+    if not (found.is_complete or found.reports or found.received):
+        yield "Trong phần đọc được không thấy chỗ nào khác."
     for report in found.reports:
         for line in _report_lines(report):
             yield f"{report.name}, kỳ {report.campaign}: {line}."

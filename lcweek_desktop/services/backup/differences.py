@@ -115,6 +115,21 @@ def differences_closed(home: Path, forms_folder: Path, backup: Backup) -> Differ
         return _compare(unread, _read_backup(home, forms, backup), forms)
 
 
+def differences_between(home: Path, forms_folder: Path, now: Backup, then: Backup) -> Differences:
+    """What differs between two backups of the data folder `home`, which is not open: `now` is what could be
+    salvaged of the data as they are.
+
+    Raises as `differences` and `load_forms`, and KnownError `store-busy`.
+    """
+    with locked(home):
+        forms = load_forms(forms_folder)
+        return _compare(
+            replace(_read_backup(home, forms, now), is_complete=False),
+            _read_backup(home, forms, then),
+            forms,
+        )
+
+
 @dataclass
 class _Report:
     draft: Draft | None = None
@@ -169,6 +184,15 @@ def _read_unit(context: AppContext, contents: _Contents, unit: UnitId, campaign:
         draft=contents.readable(draft),
         revision=0 if latest is None else latest.revision,
         sendings=len(contents.readable(lambda: store.sendings.of(unit, campaign)) or ()),
+    )
+    contents.is_complete &= not any(
+        (
+            store.drafts.damaged(unit, campaign),
+            store.revisions.damaged(unit, campaign),
+            store.sendings.damaged(unit, campaign),
+            store.stored_reports.damaged(unit, campaign),
+            store.decisions.damaged(unit),
+        )
     )
     for held in contents.readable(lambda: store.stored_reports.of(unit, campaign)) or ():
         contents.held[campaign, unit, held.unit, held.version.id] = held.version.revision

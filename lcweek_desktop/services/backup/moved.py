@@ -39,12 +39,18 @@ def allow_here(workspace: Workspace) -> None:
         mark.allow(_words(workspace, numbers.next))
 
 
-def refuse_moved(workspace: Workspace, revision: int) -> None:
-    """Raise KnownError `move-ask` before `revision`, a new one, is frozen on a machine whose data went to
-    another, unless a person allowed it."""
+def asks_before(workspace: Workspace, revision: int) -> str | None:
+    """What has to be asked before `revision`, a new one, is frozen: the day on which the data went to another
+    machine (`moved_on`). None when they did not, or a person allowed it."""
     home = workspace.context.home
-    if not MovedMark(home).allows(_words(workspace, revision)):
-        raise KnownError("move-ask", day=moved_on(home))
+    return None if MovedMark(home).allows(_words(workspace, revision)) else moved_on(home)
+
+
+def refuse_moved(workspace: Workspace, revision: int) -> None:
+    """Raise KnownError `move-ask` before `revision`, a new one, is frozen while a person has to be asked."""
+    day = asks_before(workspace, revision)
+    if day is not None:
+        raise KnownError("move-ask", day=day)
 
 
 def _words(workspace: Workspace, revision: int) -> str:

@@ -59,10 +59,11 @@ class MovingStep:
 
 @dataclass(frozen=True)
 class MovedIn:
-    """What came from another machine: the codes of the units, of those that have no signing key, and how many
-    photos and files were missing there already."""
+    """What came from another machine: the codes and the names of the units, the codes of those that have no
+    signing key, and how many photos and files were missing there already."""
 
     units: tuple[str, ...]
+    names: tuple[str, ...]
     without_key: tuple[str, ...]
     missing: int
 
@@ -124,8 +125,10 @@ def move_in(home: Path, file: Path, passphrase: str, now: Callable[[], datetime]
         _save_keys(home, keys, file)
         restored = restore(home, backup_in(body), now=now)
     with open_store(home) as store:
-        units = tuple(unit.code for unit in sorted(store.own_units.of_all_campaigns()))
-    return MovedIn(units, tuple(unit.code for unit in restored.without_key), restored.missing)
+        own = sorted(store.own_units.of_all_campaigns())
+        names = tuple(store.units.directory(unit.edition).get(unit.code).name for unit in own)
+    units = tuple(unit.code for unit in own)
+    return MovedIn(units, names, tuple(unit.code for unit in restored.without_key), restored.missing)
 
 
 def _keys(context: AppContext, units: Iterable[UnitId]) -> Mapping[UnitId, SigningKey]:

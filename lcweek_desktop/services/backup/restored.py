@@ -58,9 +58,12 @@ def highest_of(*known: RevisionNumbers) -> RevisionNumbers:
 
 def revision_numbers(store: Store, unit: UnitId, campaign: CampaignId) -> RevisionNumbers:
     """What `store` knows of the revisions of `unit`, one of its own units."""
-    last = store.revisions.latest(unit, campaign)
+    last = store.revisions.head(unit, campaign)
     held = 0 if last is None else last.revision
     restores = store.restores.of(unit, campaign)
+    if store.restores.is_damaged(unit, campaign):  # whoever has to know is asked, which notes it anew
+        highest = max((held, *(each.highest for each in restores)))
+        return RevisionNumbers(highest, store.restores.count(unit, campaign), is_certain=False)
     if not restores:
         return RevisionNumbers(held)
     noted = restores[-1]
@@ -103,7 +106,7 @@ def note_last_sent(workspace: Workspace, revision: int) -> None:
 @dataclass(frozen=True)
 class RestoreQuestion:
     """What a person has to be asked: was a later revision sent than `highest`, the last that is known here, 0
-    for none? `day` is when the data were put back, as people write it ("12/10/2024")."""
+    for none? `day` is when the data were put back, as people write it ("12/10/2024", or "không rõ")."""
 
     highest: int
     day: str
@@ -111,12 +114,13 @@ class RestoreQuestion:
 
 def restore_question(workspace: Workspace) -> RestoreQuestion | None:
     """What has to be asked before the next revision of the workspace's unit; None when all is known."""
-    restores = workspace.store.restores.of(workspace.unit.id, workspace.campaign)
-    if not restores or restores[-1].is_certain:
-        return None
     numbers = revision_numbers(workspace.store, workspace.unit.id, workspace.campaign)
-    day = date.fromisoformat(restores[-1].day).strftime("%d/%m/%Y")
-    return RestoreQuestion(numbers.highest, day)
+    if numbers.is_certain:
+        return None
+    restores = workspace.store.restores.of(workspace.unit.id, workspace.campaign)
+    if workspace.store.restores.is_damaged(workspace.unit.id, workspace.campaign):
+        return RestoreQuestion(numbers.highest, "không rõ")
+    return RestoreQuestion(numbers.highest, date.fromisoformat(restores[-1].day).strftime("%d/%m/%Y"))
 
 
 def refuse_unasked(workspace: Workspace) -> None:

@@ -14,7 +14,7 @@ from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.restored import KnownNumbers, known_numbers, note_restored
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import key_file
-from lcweek_desktop.storage import Backup, open_store, put_back
+from lcweek_desktop.storage import BACKUP_SUFFIX, Backup, open_store, put_back
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,22 @@ def restore(
     Raises KnownError `store-busy`, `backup-missing`, `backup-damaged`, `backup-file`, `backup-space`,
     `store-newer`, `store-full`, `store-readonly` or `store-io`; the data are then as they were.
     """
-    replaced = _known_before(home)
+    replaced = _known_before(home, backup)
     done = put_back(home, backup, now(), each, lambda store: note_restored(store, replaced, now().date()))
     return Restored(backup, done.kept, done.damaged, len(done.missing), _units_without_key(home))
 
 
-def _known_before(home: Path) -> KnownNumbers:
-    """What the data in `home` know of revisions; nothing when there are none or they cannot be read."""
+def _known_before(home: Path, backup: Backup) -> KnownNumbers:
+    """What the data in `home` know of revisions; nothing when there are none or they cannot be read.
+
+    Data that have frozen nothing yet know nothing of what came in a file: they may be those of another
+    machine, on which the unit was just added to take the file in.
+    """
     if holds_data(home):
         with suppress(KnownError), open_store(home) as store:
-            return known_numbers(store)
+            is_carried = backup.path.suffix == BACKUP_SUFFIX
+            known = known_numbers(store)
+            return {of: numbers for of, numbers in known.items() if numbers.highest or not is_carried}
     return {}
 
 

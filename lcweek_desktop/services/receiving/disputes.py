@@ -96,7 +96,7 @@ def _waiting_dispute(workspace: Workspace, reports: UnitReports, waiting: Sequen
     def member(held_id: VersionId) -> Member:
         return as_member(workspace, reports.unit, reports.report(held_id))
 
-    members, counted = [member(held_id) for held_id in waiting], reports.resolution.counted
+    members, counted = [member(held_id) for held_id in waiting], reports.counted
     status = reports.resolution.status
     is_conflict = any(status[held_id] is VersionStatus.CONFLICT for held_id in waiting)
     candidates = [_candidate(each, None, counted=False) for each in members]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from lcweek_desktop.domain.decisions import KeptApart, SameUnit, TwoUnits
-from lcweek_desktop.domain.identity import Separation, Signer
+from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import (
     KeyConfirmation,
     Version,
@@ -22,6 +22,7 @@ from lcweek_desktop.domain.merge import (
     versions_in_question,
 )
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId, separated_code
+from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import held_by_campaign, letters, refuse_bound_key
 from lcweek_desktop.services.receiving.journal import record

@@ -8,6 +8,8 @@ from enum import Enum, auto
 class Need(Enum):
     """What a received report needs of a person, in the order in which the needs are shown."""
 
+    DAMAGED = auto()
+    """What is stored of it, or was decided about its unit, is damaged; its sentence says what mends it."""
     UNKNOWN_UNIT = auto()
     """The unit has to be added to the directory, which does not know it yet; it says that it reports here."""
     ONE_CODE = auto()

@@ -56,15 +56,18 @@ _COUNTED_AFTER_GAP: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received
 _COUNTED_AFTER_UNKNOWN: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-previous-unknown")
 _COUNTED_INSTEAD: Final = Outcome(ReceiveVerdict.SUPERSEDED_PREVIOUS, Need.CHANGED, "received-superseded")
 _PASSED_OVER: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-paper-overlap")
+_MENDED_CODE: Final = "received-mended"
 _COUNTING_CODES: Final = frozenset(
-    outcome.code
-    for outcome in (
-        OUTCOMES[VersionStatus.COUNTED],
-        _COUNTED_AFTER_GAP,
-        _COUNTED_AFTER_UNKNOWN,
-        _COUNTED_INSTEAD,
+    (
+        OUTCOMES[VersionStatus.COUNTED].code,
+        _COUNTED_AFTER_GAP.code,
+        _COUNTED_AFTER_UNKNOWN.code,
+        _COUNTED_INSTEAD.code,
+        _MENDED_CODE,
     )
 )
+_DECISION_LOST: Final = Outcome(ReceiveVerdict.NEEDS_DECISION, Need.DECISION, "received-decision-lost")
+_HELD_BACK: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-held-back")
 
 
 def outcome_now(reports: UnitReports, report: StoredReport, *, is_compared: bool) -> Outcome:
@@ -76,6 +79,8 @@ def outcome_now(reports: UnitReports, report: StoredReport, *, is_compared: bool
     if report in reports.passed_over:
         return _PASSED_OVER
     outcome = OUTCOMES[reports.resolution.status[report.version.id]]
+    if reports.damaged and outcome.verdict.is_settled:
+        return _while_damaged(reports)
     if not outcome.is_counting:
         return outcome
     if is_compared:
@@ -91,6 +96,10 @@ def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitRep
     outcome = OUTCOMES[status]
     if not outcome.verdict.is_settled:
         return outcome
+    if after.damaged:
+        return _while_damaged(after)
+    if before.damaged and after.counted is not None:
+        return outcome._replace(code=_MENDED_CODE)
     if before.resolution.status.get(report.version.id) is status:
         return outcome._replace(verdict=ReceiveVerdict.KNOWN, code=_known_code(report, before, after))
     if _had_same_paper(report, before, status):
@@ -108,6 +117,12 @@ def _first_counted(report: StoredReport, reports: UnitReports) -> Outcome:
     if version.revision > 1 and version.previous is None and not report.is_paper_only:
         return _COUNTED_AFTER_UNKNOWN
     return _COUNTED_AFTER_GAP if reports.resolution.gap else OUTCOMES[VersionStatus.COUNTED]
+
+
+def _while_damaged(reports: UnitReports) -> Outcome:
+    """What a report means that would be settled if nothing of `reports` were damaged."""
+    is_decision = any(damage.code == "damaged-decision" for damage in reports.damaged)
+    return _DECISION_LOST if is_decision else _HELD_BACK
 
 
 def _known_code(report: StoredReport, before: UnitReports, after: UnitReports) -> str:

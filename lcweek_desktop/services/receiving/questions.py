@@ -7,7 +7,7 @@ Questions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations, permutations
 from typing import Final
@@ -95,7 +95,8 @@ class AskedReport:
     """A report that a question is about, as the unit calls itself in it.
 
     `key` is the public key that signed it. `holder` is the unit whose report brought it, None when it came
-    directly. `counted` says that it is in the sums now.
+    directly. `counted` says that it is in the sums now. `restored` is how often the data that it was made
+    from had been put back, 0 as a rule and where only the report of another unit brought it.
     """
 
     unit: Unit
@@ -105,6 +106,7 @@ class AskedReport:
     holder: Unit | None
     counted: bool
     figures: Figures
+    restored: int = 0
 
     @property
     def key_letters(self) -> str:
@@ -128,16 +130,22 @@ class Question:
 
     @property
     def words(self) -> str:
-        """The question as a sentence."""
+        """The question as a sentence, with one for each report that comes from data that were put back."""
         first = self.reports[0] if self.reports else None
         holder = next((each.holder for each in self.reports if each.holder is not None), None)
-        return sentence(
+        asked = sentence(
             _WORDS[self.kind],
             units="; ".join(f"{unit.name} ({unit.code})" for unit in self.units),
             unit=self.units[0].code,
             key=first.key_letters if first is not None else "",
             holder=holder.name if holder is not None else "",
         )
+        restored = (
+            sentence("question-restored", name=each.unit.name, revision=each.revision, key=letters(each.key))
+            for each in self.reports
+            if each.restored
+        )
+        return " ".join((asked, *restored))
 
     @property
     def message(self) -> str:
@@ -178,7 +186,7 @@ def sums_notes(workspace: Workspace) -> tuple[str, ...]:
     asked = [
         unit_name(workspace, reports.unit.code)
         for reports in all_reports(workspace).values()
-        if reports.listed is not None and reports.resolution.counted is None
+        if reports.listed is not None and reports.counted is None
     ]
     notes = [sentence("sums-asking", count=len(asked), units="; ".join(asked))] if asked else []
     for each in newer_reports(workspace):
@@ -226,7 +234,7 @@ def _one_code_question(workspace: Workspace, reports: UnitReports, asked: Sequen
     """The reports of which it is asked, the highest of each signer, beside the one that counts."""
     newest = {each.signer: each for each in sorted(asked, key=lambda each: each.revision)}
     versions = sorted(newest.values(), key=lambda each: (each.name or "", each.id.key))
-    counted = reports.resolution.counted
+    counted = reports.counted
     shown = [*([] if counted is None else [reports.report(counted).version]), *versions]
     code = reports.unit.code
     both = {each.id.key for each in shown if [one.id.key for one in shown].count(each.id.key) > 1}
@@ -246,7 +254,7 @@ def _key_question(workspace: Workspace, reports: UnitReports, key: str) -> Quest
         if each.version.id.key == key and status[each.version.id] is VersionStatus.KEY_PENDING
     ]
     newest = max(versions, key=lambda each: each.revision)
-    counted = reports.resolution.counted
+    counted = reports.counted
     shown = [newest, *([] if counted is None else [reports.report(counted).version])]
     answers = [Answer(AnswerKind.CONFIRM, reports.unit.code, key)]
     return _question(workspace, QuestionKind.KEY, reports, shown, answers)
@@ -260,8 +268,11 @@ def _question(
     answers: Sequence[Answer],
 ) -> Question:
     members = [as_member(workspace, reports.unit, reports.report(each.id)) for each in versions]
-    counted = reports.resolution.counted
-    asked = [_asked(m, None, each.id == counted) for m, each in zip(members, versions, strict=True)]
+    counted = reports.counted
+    asked = [
+        replace(_asked(member, None, each.id == counted), restored=each.restored)
+        for member, each in zip(members, versions, strict=True)
+    ]
     return Question(kind, (members[0].unit,), tuple(asked), tuple(answers), _cells(workspace, asked))
 
 

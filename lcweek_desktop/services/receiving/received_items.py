@@ -26,7 +26,14 @@ from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.summing.newer import NewerReport, newer_report
-from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, double_units, rollup
+from lcweek_desktop.services.summing.rollup import (
+    UnitReports,
+    all_reports,
+    as_member,
+    damages,
+    double_units,
+    rollup,
+)
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
 
@@ -70,7 +77,8 @@ class ReceivedItem:
 
 def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
     """All that was received here and is held or set aside, by need, then by unit and revision."""
-    return tuple(sorted([*_held_items(workspace), *_set_aside_items(workspace)], key=_display_order))
+    items = [*_damaged_items(workspace), *_held_items(workspace), *_set_aside_items(workspace)]
+    return tuple(sorted(items, key=_display_order))
 
 
 def unkept_item(result: ReceiveResult) -> ReceivedItem:
@@ -95,6 +103,21 @@ def _with_reading(item: ReceivedItem, reading: PaperReading) -> ReceivedItem:
 def _display_order(item: ReceivedItem) -> tuple[int, str, int, str]:
     code = "" if item.unit is None else item.unit.code
     return [*Need].index(item.need), code, item.revision or 0, item.file
+
+
+def _damaged_items(workspace: Workspace) -> Iterator[ReceivedItem]:
+    """What is damaged; where a decision is, the unit's reports say so themselves."""
+    received = workspace.store.received
+    names = {file.report: file.name for file in received.of(workspace.unit.id) if file.report is not None}
+    held = all_reports(workspace)
+    for damage in damages(workspace):
+        unit = workspace.directory.units.get(damage.unit.code)
+        file = names.get(damage.report or "", "" if unit else damage.unit.code)
+        asks_itself = damage.code == "damaged-decision" and held[damage.unit].reports
+        if not asks_itself:
+            yield ReceivedItem(Need.DAMAGED, file, damage.message, unit)
+    for sha256 in received.damaged(workspace.unit.id):
+        yield ReceivedItem(Need.DAMAGED, sha256, sentence("damaged-file", file=sha256))
 
 
 def _held_items(workspace: Workspace) -> Iterator[ReceivedItem]:

@@ -8,6 +8,7 @@ from lcweek_desktop.domain.checks import CheckBasis, Finding, findings
 from lcweek_desktop.domain.report import Content, Figures
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.report.damaged import damaged_findings
 from lcweek_desktop.services.summing.rollup import peers, read_report, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft as Draft
@@ -34,6 +35,7 @@ def check_basis(workspace: Workspace) -> CheckBasis:
         last_year=_last_year(workspace),
         peers=peers(workspace),
         today=workspace.today(),
+        damaged=damaged_findings(workspace),
     )
 
 

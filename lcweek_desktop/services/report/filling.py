@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from lcweek_desktop.domain.canonical import Json, nfc
 from lcweek_desktop.domain.form import Cell, CellState, Form
@@ -14,8 +15,9 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.intake.jobs import reencode_photo
 from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.report.damaged import damaged_findings, remains
 from lcweek_desktop.services.report.entry_document import KeepPhoto, apply_entry, entry_document
-from lcweek_desktop.services.report.entry_values import parse_entry
+from lcweek_desktop.services.report.entry_values import dropped_texts, parse_entry
 from lcweek_desktop.services.report.freezing import ReportState, report_state
 from lcweek_desktop.services.report.sendings import LastSending, last_sending
 from lcweek_desktop.services.workspace.context import AppContext
@@ -23,7 +25,7 @@ from lcweek_desktop.services.workspace.user_files import read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
 
-_DESCRIPTION_KEYS: Final = ("unit", "totals", "revision", "fingerprint", "state", "sent")
+_DESCRIPTION_KEYS: Final = ("unit", "totals", "revision", "fingerprint", "state", "sent", "damaged")
 """What the description adds to the entry document. Filling ignores it, so that a description can be filled in
 again."""
 
@@ -31,8 +33,16 @@ _COMPUTED: Final = (CellState.COMPUTED, CellState.TOTAL)
 _KEPT_PHOTO: Final = re.compile(r"([0-9a-f]{64})\.jpg")
 
 
-def fill(workspace: Workspace, file: Path) -> Draft:
-    """Merge the entry document in `file` into the draft and return it; photos are looked for beside `file`.
+class Filled(NamedTuple):
+    """The draft that an entry document was merged into, and by the keys of its texts how many characters were
+    dropped because no text may hold them."""
+
+    draft: Draft
+    dropped: Mapping[str, int]
+
+
+def fill(workspace: Workspace, file: Path) -> Filled:
+    """Merge the entry document in `file` into the draft; photos are looked for beside `file`.
 
     Raises KnownError `file-…`, `entry-…` or `photo-…`; the draft is unchanged then.
     """
@@ -47,7 +57,7 @@ def fill(workspace: Workspace, file: Path) -> Draft:
             _photo_keeper(workspace.context, file.parent),
         )
         workspace.store.drafts.save(workspace.unit.id, workspace.campaign, draft)
-    return draft
+    return Filled(draft, dict(dropped_texts(entered, "")))
 
 
 def describe_report(workspace: Workspace) -> dict[str, Json]:
@@ -55,7 +65,8 @@ def describe_report(workspace: Workspace) -> dict[str, Json]:
 
     `totals` are the computed cells of the unit's own figures, by row and measure. `state` is "frozen", or
     "draft" for what will become the revision that is named. `fingerprint` is None for a draft, and `sent`
-    before anything was sent.
+    before anything was sent. `damaged` has what is damaged of the unit's own data and of what it received,
+    each with what can still be read of it.
     """
     now = report_state(workspace)
     return {
@@ -71,6 +82,10 @@ def describe_report(workspace: Workspace) -> dict[str, Json]:
         "fingerprint": _fingerprint(now),
         "state": "frozen" if now.frozen else "draft",
         "sent": _sent(last_sending(workspace, now)),
+        "damaged": [
+            {"place": each.place, "message": each.sentence, "remains": remains(workspace, each.place)}
+            for each in damaged_findings(workspace)
+        ],
     }
 
 

@@ -6,6 +6,7 @@ Source: docs/merging.md, Freezing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from lcweek_desktop.bundle.writer import FrozenReport
@@ -21,7 +22,7 @@ from lcweek_desktop.services.report.checking import check_report, current_draft,
 from lcweek_desktop.services.summing.rollup import kept_apart, read_report, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.storage import Draft, Issue, Revision, Scan
+from lcweek_desktop.storage import Draft, Issue, Revision, RevisionHead, Scan
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class ReportState:
     """The draft, the report that freezing it now would give, and the last frozen revision.
 
     The revision of `report` is that of `last` when nothing was changed since, otherwise the next. `last` is
-    None before the first freezing. It is no longer what counts when data were put back that do not have a
-    later revision: then the report is the next one, changed or not.
+    None before the first freezing, and when the last revision is damaged. It is no longer what counts when
+    data were put back that do not have a later revision: then the report is the next one, changed or not.
     """
 
     draft: Draft
@@ -49,9 +50,10 @@ def report_state(workspace: Workspace) -> ReportState:
     store = workspace.store
     draft = current_draft(workspace)
     scans = store.drafts.scans(workspace.unit.id, workspace.campaign)
-    last = store.revisions.latest(workspace.unit.id, workspace.campaign)
+    head = store.revisions.head(workspace.unit.id, workspace.campaign)
+    last = _last_revision(workspace)
     numbers = revision_numbers(store, workspace.unit.id, workspace.campaign)
-    report = _next_report(workspace, draft, last, numbers.next)
+    report = _next_report(workspace, draft, head, numbers.next)
     is_last = last is not None and last.revision == numbers.highest
     if last is not None and is_last and _unchanged(report, read_report(last.report, workspace.form)):
         report = replace(report, revision=last.revision, previous=last.previous)
@@ -80,7 +82,15 @@ def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
         return _as_frozen(now.report, revision), _issue(workspace, now.draft.signoff, (), revision)
 
 
-def _next_report(workspace: Workspace, draft: Draft, last: Revision | None, number: int) -> Report:
+def _last_revision(workspace: Workspace) -> Revision | None:
+    """The last frozen revision; None before the first, and when it is damaged: the next one follows it all
+    the same."""
+    with suppress(KnownError):
+        return workspace.store.revisions.latest(workspace.unit.id, workspace.campaign)
+    return None
+
+
+def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None, number: int) -> Report:
     sums = rollup(workspace)
     return Report(
         unit=workspace.unit,
@@ -133,11 +143,14 @@ def _issue(workspace: Workspace, signoff: SignOff, scans: tuple[Scan, ...], revi
     last = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, revision.revision)
     if last is not None and (last.signoff, last.scans) == (signoff, scans):
         return last
+    number = workspace.store.revisions.last_issue_number(
+        workspace.unit.id, workspace.campaign, revision.revision
+    )
     issue = Issue(
         unit=workspace.unit.id,
         campaign=workspace.campaign,
         revision=revision.revision,
-        issue=1 if last is None else last.issue + 1,
+        issue=number + 1,
         signoff=signoff,
         scans=scans,
     )

@@ -37,7 +37,8 @@ def _since(workspace: Workspace, now: ReportState, sending: Sending) -> ChangeSi
     if not now.frozen or now.report.revision != sending.revision:
         return ChangeSinceSending.EDITED
     issue = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, sending.revision)
-    assert issue is not None, "what was sent has an issue"
+    if issue is None:  # damaged
+        return ChangeSinceSending.SIGNED
     as_sent = issue.issue == sending.issue
     unchanged = (issue.signoff, issue.scans) == (now.draft.signoff, now.scans)
     return ChangeSinceSending.SAME if as_sent and unchanged else ChangeSinceSending.SIGNED

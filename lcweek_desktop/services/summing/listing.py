@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from lcweek_desktop.domain.decisions import DecisionsInForce
-from lcweek_desktop.domain.identity import Separation, Signer, listed_units
+from lcweek_desktop.domain.identity import Separation, listed_units
 from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.unit import UnitId
+from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.storage import StoredReport
 
 Separations: TypeAlias = Mapping[UnitId, Sequence[Separation]]

@@ -20,6 +20,8 @@ class ReportingStatus(StrEnum):
     """A report of it counts, and nothing waits."""
     WAITING = "waiting"
     """A report of it waits for a person; an earlier one may count meanwhile."""
+    DAMAGED = "damaged"
+    """What is stored of it is damaged, so that none of its reports counts."""
     MISSING = "missing"
     """It did not report, and the deadline has not passed."""
     OVERDUE = "overdue"
@@ -57,8 +59,10 @@ def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
 
 
 def _child(unit: Unit, reports: UnitReports | None, *, late: bool) -> ChildUnit:
-    counted = None if reports is None else reports.resolution.counted
+    counted = None if reports is None else reports.counted
     revision = None if reports is None or counted is None else reports.report(counted).version.revision
+    if reports is not None and reports.damaged:
+        return ChildUnit(unit, ReportingStatus.DAMAGED)
     if reports is not None and reports.waiting:
         return ChildUnit(unit, ReportingStatus.WAITING, revision)
     if revision is not None:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 from lcweek_desktop.bundle.paper import LinesDigest, decode_paper
+from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.domain.codec import MalformedError, report_from_json
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.merge import (
     Decision,
+    Fingerprint,
     KeyConfirmation,
     Resolution,
     Version,
@@ -28,7 +31,7 @@ from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import Rollup, build_rollup, counted_paths, report_sums, walk_members
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.summing.listing import (
     Separations,
     by_listed_unit,
@@ -40,12 +43,31 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import StoredReport
 
+_REPORT: Final = "damaged-report"
+"""The code of damage to a received report."""
 _DISPUTED: Final = (VersionStatus.CONFLICT, VersionStatus.ONE_CODE)
+
+
+@dataclass(frozen=True)
+class Damage:
+    """Stored data about `unit` that are damaged and set aside.
+
+    `code` is a code of the catalogue, `message` its words: what is damaged, and what mends it. `report` is
+    the report's fingerprint, None for what was decided about the unit.
+    """
+
+    unit: UnitId
+    code: str
+    message: str
+    report: Fingerprint | None = None
 
 
 @dataclass(frozen=True)
 class UnitReports:
     """All reports that are held of one unit, what people said of them, and which of them counts.
+
+    `reports` are those that can be read. As long as anything is in `damaged`, none of them counts: the one
+    that is damaged may be the one that should. `resolution` is what they come to by themselves.
 
     `confirmations` and `decisions` are in the order in which they were made. `passed_over` are reports known
     from paper alone while units below sent reports of their own: paper does not say whether its sums include
@@ -58,11 +80,17 @@ class UnitReports:
     decisions: tuple[Decision, ...]
     resolution: Resolution
     passed_over: tuple[StoredReport, ...] = ()
+    damaged: tuple[Damage, ...] = ()
 
     @property
     def waiting(self) -> bool:
         """Whether a person has something to look at."""
-        return self.resolution.waiting or bool(self.passed_over)
+        return self.resolution.waiting or bool(self.passed_over or self.damaged)
+
+    @property
+    def counted(self) -> VersionId | None:
+        """The version that counts, None while there is none."""
+        return None if self.damaged else self.resolution.counted
 
     def holds(self, report: StoredReport) -> bool:
         """Whether `report` is one of them."""
@@ -74,7 +102,10 @@ class UnitReports:
 
     @property
     def listed(self) -> tuple[VersionId, Counted] | None:
-        """The version that a roll-up lists, and whether it counts; None while no key is confirmed."""
+        """The version that a roll-up lists, and whether it counts; None while no key is confirmed, or
+        something is damaged."""
+        if self.damaged:
+            return None
         if self.resolution.counted is not None:
             return self.resolution.counted, Counted.COUNTED
         disputed = sorted(
@@ -86,9 +117,9 @@ class UnitReports:
     def shown_name(self) -> str | None:
         """The unit's name as its receiver shows it: that of the report that counts, or the one that a person
         chose of those known then; None while nothing counts, or only paper, which carries no name."""
-        if self.resolution.counted is None:
+        if self.counted is None:
             return None
-        counted = self.report(self.resolution.counted).version
+        counted = self.report(self.counted).version
         chosen = [each for each in self.confirmations if each.name is not None]
         if chosen and counted.signer in chosen[-1].seen:
             return chosen[-1].name
@@ -101,23 +132,31 @@ class ReportingProgress:
 
     `expected` are the direct children in the directory's order, `received` those of them with a report that
     counts. `waiting` are all units below with something for a person to look at, ordered by code; a unit of
-    which an earlier report counts is in both. `missing` are the expected units that are in neither.
+    which an earlier report counts is in both. `missing` are the expected units that are in neither. `damaged`
+    are those of `waiting` of which stored data are damaged, so that the sums lack their reports.
     """
 
     expected: tuple[str, ...]
     received: tuple[str, ...]
     waiting: tuple[str, ...]
     missing: tuple[str, ...]
+    damaged: tuple[str, ...] = ()
 
 
 def unit_reports(workspace: Workspace, unit: UnitId) -> UnitReports:
     """What the workspace's unit holds of `unit`, read from the database."""
     store, receiver = workspace.store, workspace.unit.id
-    reports = held_reports(workspace, workspace.campaign, unit)
+    held = held_reports(workspace, workspace.campaign, unit)
+    reports, damaged = _readable(workspace, unit, held)
+    for code in reported_codes(workspace.decisions, unit, told_separations(workspace)):
+        for lost in store.stored_reports.damaged(receiver, workspace.campaign, code):
+            damaged.append(_damage(workspace, _REPORT, unit, lost.id.fingerprint))
+    damaged += [each for each in _lost_decisions(workspace) if each.unit == unit]
     papers = any(each.is_paper_only for each in reports)
     senders = {each.unit for each in store.stored_reports.of(receiver, workspace.campaign)} if papers else ()
     overlapped = papers and _any_below(workspace.directory, senders, unit)
-    return _unit_reports(workspace, unit, reports, _confirmations(workspace, unit), overlapped=overlapped)
+    found = _unit_reports(workspace, unit, reports, _confirmations(workspace, unit), overlapped=overlapped)
+    return replace(found, damaged=tuple(damaged))
 
 
 def units_under(workspace: Workspace, unit: UnitId) -> Sequence[UnitId]:
@@ -150,7 +189,15 @@ def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
         workspace.decisions,
         workspace.store.stored_reports.of(workspace.unit.id, workspace.campaign),
     )
-    grouped = by_listed_unit(decisions, held, told_separations(workspace))
+    listed = by_listed_unit(decisions, held, told_separations(workspace))
+    damaged: defaultdict[UnitId, list[Damage]] = defaultdict(list)
+    grouped: dict[UnitId, list[StoredReport]] = {}
+    for unit, reports_of_unit in listed.items():
+        grouped[unit], unreadable = _readable(workspace, unit, reports_of_unit)
+        damaged[unit] += unreadable
+    for lost in (*_lost_reports(workspace), *_lost_decisions(workspace)):
+        grouped.setdefault(lost.unit, [])
+        damaged[lost.unit].append(lost)
     on_paper = {unit for unit, reports in grouped.items() if any(each.is_paper_only for each in reports)}
     overlapped = {unit for unit in on_paper if _any_below(workspace.directory, grouped, unit)}
     reports = {
@@ -159,7 +206,9 @@ def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
         )
         for unit, held_of_unit in grouped.items()
     }
-    return MappingProxyType(reports)
+    return MappingProxyType(
+        {unit: replace(each, damaged=tuple(damaged[unit])) for unit, each in reports.items()}
+    )
 
 
 @derived
@@ -176,13 +225,12 @@ def told_separations(workspace: Workspace) -> Separations:
     ]
     members: list[Member] = []
     for unit in receiving:
-        held = store.stored_reports.of_unit(me.id, workspace.campaign, unit)
-        confirmed = workspace.decisions.confirmations.get(unit, ())
-        reports = _unit_reports(workspace, unit, held, confirmed, overlapped=False)
-        if reports.resolution.counted is not None:
-            counted = reports.report(reports.resolution.counted)
-            if not counted.is_paper_only:
-                members += as_member(workspace, unit, counted).members
+        with suppress(KnownError):  # a damaged report says nothing; of other units the rest holds
+            held = store.stored_reports.of_unit(me.id, workspace.campaign, unit)
+            confirmed = workspace.decisions.confirmations.get(unit, ())
+            reports = _unit_reports(workspace, unit, held, confirmed, overlapped=False)
+            if reports.resolution.counted is not None:
+                members += as_member(workspace, unit, reports.report(reports.resolution.counted)).members
     return separations_in(members)
 
 
@@ -239,8 +287,8 @@ def kept_apart(workspace: Workspace) -> tuple[tuple[str, ...], ...]:
     reports that count here say; sorted, as a report carries them."""
     found: set[tuple[str, ...]] = {tuple(sorted(units)) for units in workspace.decisions.apart}
     for each in all_reports(workspace).values():
-        if each.resolution.counted is not None:
-            counted = each.report(each.resolution.counted)
+        if each.counted is not None:
+            counted = each.report(each.counted)
             as_member(workspace, each.unit, counted)
             found.update(workspace.context.apart.get(counted.version.id, ()))
     return tuple(sorted(found))
@@ -261,13 +309,16 @@ def double_units(rollup: Rollup) -> frozenset[UnitId]:
 
 
 def unit_name(workspace: Workspace, code: UnitCode) -> str:
-    """The name of a unit that the directory lists or that sent a report; that of the report that counts."""
+    """The name of a unit that the directory lists or that sent a report; that of the report that counts. Of
+    one that only damaged data tell of it is the code."""
     unit = UnitId(workspace.unit.id.edition, code)
     reports = all_reports(workspace).get(unit)
     if reports is not None and reports.shown_name is not None:
         return reports.shown_name
     if code in workspace.directory.units or reports is None:
         return workspace.directory.get(code).name
+    if not reports.reports:
+        return code
     return as_member(workspace, unit, reports.reports[0]).unit.name
 
 
@@ -286,10 +337,25 @@ def reporting_progress(workspace: Workspace) -> ReportingProgress:
     """Who of the units below the workspace's unit reported, who is missing, who waits for a person."""
     reports = {unit.code: each for unit, each in all_reports(workspace).items()}
     expected = tuple(unit.code for unit in expected_units(workspace))
-    received = tuple(code for code in expected if code in reports and reports[code].resolution.counted)
+    received = tuple(code for code in expected if code in reports and reports[code].counted)
     waiting = tuple(code for code, held in sorted(reports.items()) if held.waiting)
     missing = tuple(code for code in expected if code not in received and code not in waiting)
-    return ReportingProgress(expected, received, waiting, missing)
+    damaged = tuple(code for code in waiting if reports[code].damaged)
+    return ReportingProgress(expected, received, waiting, missing, damaged)
+
+
+def damages(workspace: Workspace) -> tuple[Damage, ...]:
+    """All stored data about units below that are damaged, each unit's together.
+
+    A unit whose entry in the directory is damaged has not lost its reports: they go on counting.
+    """
+    held = sorted(all_reports(workspace).items())
+    listed = workspace.store.units.damaged(workspace.unit.id.edition)
+    known = (workspace.unit.code, *workspace.directory.units)
+    lost = (unit for unit in listed if unit.code not in known)
+    found = [damage for _, reports in held for damage in reports.damaged]
+    found += [_damage(workspace, "damaged-unit", unit) for unit in lost]
+    return tuple(sorted(found, key=lambda damage: damage.unit))
 
 
 def read_report(data: bytes, form: Form) -> Report:
@@ -326,6 +392,45 @@ def as_member(workspace: Workspace, unit: UnitId, held: StoredReport, name: str 
     known = workspace.directory.units.get(unit.code)
     parent = member.unit.parent if known is None else known.parent
     return replace(member, unit=replace(member.unit, id=unit, parent=parent), signed_code=held.unit.code)
+
+
+def _readable(
+    workspace: Workspace, unit: UnitId, held: Iterable[StoredReport]
+) -> tuple[list[StoredReport], list[Damage]]:
+    """Those of `held`, listed as `unit`, whose report can be read, and why the others cannot."""
+    readable: list[StoredReport] = []
+    damaged: list[Damage] = []
+    for each in held:
+        try:
+            as_member(workspace, unit, each)
+        except KnownError as error:
+            fingerprint = each.version.id.fingerprint
+            if error.code == "store-hash":
+                damaged.append(_damage(workspace, _REPORT, unit, fingerprint))
+            else:
+                damaged.append(Damage(unit, error.code, error.message, fingerprint))
+        else:
+            readable.append(each)
+    return readable, damaged
+
+
+def _lost_reports(workspace: Workspace) -> Iterator[Damage]:
+    """The reports whose rows are damaged, for each unit as which they may be listed."""
+    for lost in workspace.store.stored_reports.damaged(workspace.unit.id, workspace.campaign):
+        for unit in units_under(workspace, lost.unit):
+            yield _damage(workspace, _REPORT, unit, lost.id.fingerprint)
+
+
+def _lost_decisions(workspace: Workspace) -> Iterator[Damage]:
+    for unit in sorted(workspace.store.decisions.damaged(workspace.unit.id)):
+        yield _damage(workspace, "damaged-decision", workspace.decisions.listed(unit))
+
+
+def _damage(workspace: Workspace, code: str, unit: UnitId, fingerprint: Fingerprint | None = None) -> Damage:
+    listed = workspace.directory.units.get(unit.code)
+    name = "đơn vị" if listed is None else listed.name
+    report = {} if fingerprint is None else {"report": short_code(fingerprint)}
+    return Damage(unit, code, sentence(code, unit=unit.code, name=name, **report), fingerprint)
 
 
 def _confirmations(workspace: Workspace, unit: UnitId) -> Sequence[KeyConfirmation]:

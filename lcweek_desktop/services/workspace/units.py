@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from lcweek_desktop.domain.codec import unit_from_json
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
+from lcweek_desktop.domain.lengths import name_excesses
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, unit_code
+from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.directory import read_units
@@ -36,8 +41,9 @@ def set_up(
 
     A `campaign` of None is the newest whose form is here. The units in the CSV file `listed` join the
     directory first.
-    Raises KnownError `form-missing`, `unit-code`, `unit-code-or-parent`, `unit-name`, `unit-level`,
-    `unit-unknown` (the parent), `unit-loop`, `directory-file` or `key-…`; nothing is changed then.
+    Raises KnownError `form-missing`, `unit-code`, `unit-code-or-parent`, `unit-name`, `text-too-long` (the
+    name), `unit-level`, `unit-unknown` (the parent), `unit-loop`, `directory-file` or `key-…`; nothing is
+    changed then.
     """
     form = context.form(campaign)
     directory = context.directory(form)
@@ -56,7 +62,7 @@ def open_workspace(context: AppContext, code: str | None = None, campaign: str |
     """The workspace of the unit `code`, None for the only one of this installation, in `campaign`, None for
     the newest in which it takes part.
 
-    Raises KnownError `unit-none`, `unit-choose`, `unit-not-here` or `form-missing`.
+    Raises KnownError `unit-none`, `unit-choose`, `unit-not-here`, `unit-damaged` or `form-missing`.
     """
     campaigns = [campaign] if campaign is not None else [*reversed(context.store.own_units.campaigns())]
     for name in campaigns:
@@ -66,7 +72,7 @@ def open_workspace(context: AppContext, code: str | None = None, campaign: str |
             raise KnownError("unit-choose", units=", ".join(unit.code for unit in own))
         for unit in own:
             if code in (None, unit.code):
-                return Workspace(context, context.directory(form).get(unit.code), form)
+                return Workspace(context, _own_unit(context, form, unit), form)
     here = sorted({unit.code for name in campaigns for unit in context.store.own_units.of(CampaignId(name))})
     if here:
         raise KnownError("unit-not-here", unit=code, units=", ".join(here))
@@ -75,14 +81,40 @@ def open_workspace(context: AppContext, code: str | None = None, campaign: str |
 
 def own_workspaces(context: AppContext) -> tuple[Workspace, ...]:
     """A workspace for every unit of this installation, in the newest campaign in which it takes part, ordered
-    by edition and code."""
+    by edition and code. `lost_units` are left out."""
     newest: dict[UnitId, Workspace] = {}
     for name in context.store.own_units.campaigns():
         form = context.form(name)
-        directory = context.directory(form)
         for unit in context.store.own_units.of(form.campaign.id):
-            newest[unit] = Workspace(context, directory.get(unit.code), form)
+            with suppress(KnownError):
+                newest[unit] = Workspace(context, _own_unit(context, form, unit), form)
     return tuple(sorted(newest.values(), key=lambda workspace: workspace.unit.id))
+
+
+def lost_units(context: AppContext) -> tuple[KnownError, ...]:
+    """Why there is no workspace of units of this installation: what is stored of them is damaged, and they
+    are to be set up again under the same code."""
+    known = {workspace.unit.id for workspace in own_workspaces(context)}
+    return tuple(_lost(unit) for unit in sorted(context.store.own_units.of_all_campaigns() - known))
+
+
+def _own_unit(context: AppContext, form: Form, unit: UnitId) -> Unit:
+    """The unit as the directory has it or, when its entry is damaged, as its last frozen report does.
+
+    Raises KnownError `unit-damaged` when neither tells.
+    """
+    listed = context.directory(form).units.get(unit.code)
+    if listed is not None:
+        return listed
+    with suppress(KnownError):
+        frozen = context.store.revisions.latest(unit, form.campaign.id)
+        if frozen is not None:
+            return unit_from_json(json.loads(frozen.report)["unit"])
+    raise _lost(unit)
+
+
+def _lost(unit: UnitId) -> KnownError:
+    return KnownError("unit-damaged", unit=unit.code)
 
 
 def _checked(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
@@ -92,6 +124,9 @@ def _checked(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
     level, name = LevelKey(setup.level), clean_line(setup.name)
     if not name:
         raise KnownError("unit-name")
+    for excess in name_excesses(name):
+        length, limit = format_number(excess.length), format_number(excess.limit)
+        raise KnownError("text-too-long", length=length, limit=limit)
     parent = None if setup.parent is None else directory.get(setup.parent).code
     if setup.code is not None:
         code = unit_code(setup.code)

@@ -33,12 +33,14 @@ from lcweek_desktop.ui.widgets.theme import CARD_STYLE, Space, TextRole, theme
 _NAMES: Final = {
     ReportingStatus.RECEIVED: "Đã nhận",
     ReportingStatus.WAITING: "Cần xem",
+    ReportingStatus.DAMAGED: "Bị hỏng",
     ReportingStatus.MISSING: "Chưa nộp",
     ReportingStatus.OVERDUE: "Quá hạn",
 }
 _ICONS: Final = {
     ReportingStatus.RECEIVED: ("done", "ok"),
     ReportingStatus.WAITING: ("warning", "warning"),
+    ReportingStatus.DAMAGED: ("error", "error"),
     ReportingStatus.MISSING: ("todo", "faint"),
     ReportingStatus.OVERDUE: ("clock", "error"),
 }
@@ -46,6 +48,7 @@ _ICONS: Final = {
 _BAR_COLOURS: Final = {
     ReportingStatus.RECEIVED: "ok",
     ReportingStatus.WAITING: "warning",
+    ReportingStatus.DAMAGED: "error",
     ReportingStatus.MISSING: "closed",
     ReportingStatus.OVERDUE: "error",
 }
@@ -144,6 +147,7 @@ class UnitBoard(QFrame):
         self._bar.setAccessibleName(", ".join(texts.values()))
         for status, button in self.filters.items():
             button.setText(texts[status])
+        self.filters[ReportingStatus.DAMAGED].setVisible(bool(counts[ReportingStatus.DAMAGED]))
         self.empty_form_button.show_units([child.unit for child in self.child_units])
         self._show_status("" if total else _NO_UNITS_HINT)
         self._fill_list()

@@ -59,6 +59,11 @@ _PAGE_OF_PLACE: Final = {
     "signoff": OUTPUT,
     "unit": OUTPUT,
     "member": SUMMING,
+    "received": RECEIVING,
+    "revision": OUTPUT,
+    "sending": OUTPUT,
+    "scans": OUTPUT,
+    "accepted": CHECKS,
 }
 
 

@@ -35,7 +35,7 @@ class ReportProgress:
 
 def read_report_progress(workspace: Workspace) -> ReportProgress:
     """How far the report of `workspace` has come. Quick, as nothing is laid out."""
-    if workspace.store.revisions.latest(workspace.unit.id, workspace.campaign) is None:
+    if workspace.store.revisions.head(workspace.unit.id, workspace.campaign) is None:
         return ReportProgress()
     now = services.freezing.report_state(workspace)
     last = services.sendings.last_sending(workspace, now)

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup import difference_lines as difference_lines
     from lcweek_desktop.services.backup import differences as differences
     from lcweek_desktop.services.backup import listing as listing
+    from lcweek_desktop.services.backup import moved as moved
+    from lcweek_desktop.services.backup import moving as moving
     from lcweek_desktop.services.backup import restored as restored
     from lcweek_desktop.services.backup import restoring as restoring
+    from lcweek_desktop.services.backup import salvaging as salvaging
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
     from lcweek_desktop.services.output import preview as preview
     from lcweek_desktop.services.output import printing as printing
+    from lcweek_desktop.services.output import remains as remains
     from lcweek_desktop.services.output import sending as sending
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
     from lcweek_desktop.services.report import checking as checking
+    from lcweek_desktop.services.report import damaged as damaged
     from lcweek_desktop.services.report import freezing as freezing
     from lcweek_desktop.services.report import photos as photos
     from lcweek_desktop.services.report import sendings as sendings
@@ -44,7 +49,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
-_ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output", "backup")
+_ROOMS: Final = ("workspace", "backup", "report", "summing", "receiving", "paper", "output")
 """The packages of services that are searched, in the order in which a window first needs them."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup.restoring import Restored
 
 
-Restoring: TypeAlias = "Callable[[], Restored]"
-"""Restores a backup; it is called while the data folder is closed."""
+class Restoring(Protocol):
+    """Restores a backup; it is called on the worker's thread while the data folder is closed."""
+
+    def __call__(self, *, each: Callable[[int, int], object]) -> Restored:
+        """`each` is called with how many photos and files of how many are in place."""
 
 
 class Session(QObject):
@@ -55,6 +58,8 @@ class Session(QObject):
     report_progress_changed = Signal()
     # A backup was made or carried away.
     backups_changed = Signal()
+    # The data went to another machine, or are used on this one again.
+    machine_changed = Signal()
     # Restoring: a backup is to take the place of the data, for which the window closes the data folder.
     restore_requested = Signal(object)
 
@@ -68,7 +73,8 @@ class Session(QObject):
         self.saver = DraftSaver(self.workspace, self._draft, worker, self)
         basis = CheckBasis(self.form, self.workspace.unit, start.above, today=start.today)
         self.checks = ReportChecks(self.workspace, basis, self._draft, worker, self)
-        self.received_changed.connect(self.checks.read_basis)
+        for changed in (self.received_changed, self.report_progress_changed):
+            changed.connect(self.checks.read_basis)
         self.checks.read_basis()
         checkpoint = IdleCheckpoint(worker, self)
         for written in (self.saver.saved, self.received_changed, self.report_progress_changed):
@@ -141,6 +147,8 @@ class Session(QObject):
                 self.report_progress_changed.emit()
             case Change.BACKUPS:
                 self.backups_changed.emit()
+            case Change.MACHINE:
+                self.machine_changed.emit()
 
     def _put_content(self, content: Content, announce: Callable[[], None]) -> None:
         self._put(replace(self._draft, content=content), announce)

@@ -1,13 +1,15 @@
-"""The page that says why the data folder could not be opened, and offers to try again."""
+"""The page that says why the data folder could not be opened, and offers the ways on."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.errors import KnownError, LcweekError
+from lcweek_desktop.ui.shell.rescue_panel import RescuePanel
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
@@ -18,6 +20,10 @@ _OUR_FAULT: Final = (
 )
 
 
+_DAMAGE: Final = ("store-damaged", "store-foreign", "store-newer", "store-hash")
+"""The codes of errors for which a damaged file may be the reason."""
+
+
 class OpenFailedPage(QWidget):
     """Says what happened and what to do, for an error of the catalogue or any other."""
 
@@ -25,9 +31,15 @@ class OpenFailedPage(QWidget):
     retry_requested = Signal()
     # The program is to be closed.
     close_requested = Signal()
+    # Restoring (ui/session/session.py): a backup is to take the place of the data.
+    restore_requested = Signal(object)
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: Exception, home: Path) -> None:
+        """`home` is the data folder. Where `error` may come from damage, ways around it are offered."""
         super().__init__()
+        is_other = isinstance(error, KnownError) and error.code not in _DAMAGE
+        self.rescue = None if is_other else RescuePanel(home)
+        """What is offered instead of the data; None where they need only be opened once more."""
         sentence, next_step = _OUR_FAULT
         if isinstance(error, LcweekError):
             sentence, next_step = error.sentence, error.next_step
@@ -38,13 +50,22 @@ class OpenFailedPage(QWidget):
         column.addWidget(_label(sentence, TextRole.BODY))
         column.addWidget(_label(next_step, TextRole.STRONG))
         column.addSpacing(Space.S)
+        if self.rescue is not None:
+            column.addWidget(self.rescue)
+            self.rescue.restore_requested.connect(self.restore_requested)
         column.addLayout(self._buttons())
         _center(self, column)
+
+    def leave_data(self) -> None:
+        """End what is still being done with the data folder, which is opened next, or not any more."""
+        if self.rescue is not None:
+            self.rescue.stop()
 
     def _buttons(self) -> QHBoxLayout:
         retry = Button("Thử lại", on_click=self.retry_requested.emit)
         close = Button("Đóng chương trình", on_click=self.close_requested.emit)
-        theme().apply_style(retry, PRIMARY_STYLE)
+        if self.rescue is None:
+            theme().apply_style(retry, PRIMARY_STYLE)
         retry.setDefault(True)
         row = QHBoxLayout()
         row.addWidget(retry)
@@ -70,11 +91,17 @@ def _label(text: str, role: TextRole) -> QLabel:
 
 
 def _center(widget: QWidget, content: QVBoxLayout) -> None:
-    """Lay out `content` in the middle of `widget`."""
-    inside = QWidget()
+    """Lay out `content` in the middle of `widget`, where it scrolls on a screen that is too small for it."""
+    inside, middle, scroll = QWidget(), QWidget(), QScrollArea()
     inside.setLayout(content)
     theme().on_theme_change(inside, lambda: inside.setFixedWidth(theme().px(600)))
-    row = QHBoxLayout(widget)
+    row = QHBoxLayout(middle)
     row.addStretch(1)
     row.addWidget(inside, 0, Qt.AlignmentFlag.AlignVCenter)
     row.addStretch(1)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(middle)
+    outside = QVBoxLayout(widget)
+    outside.setContentsMargins(0, 0, 0, 0)
+    outside.addWidget(scroll)

@@ -3,9 +3,9 @@ saved."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -24,9 +24,12 @@ from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
     from lcweek_desktop.ui.session.session import Restoring
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
+
+T = TypeVar("T")
 
 _PATIENCE: Final = 300
 """Milliseconds that saving may take when the window is closed before its title says that it is saving."""
@@ -37,6 +40,8 @@ class Window(QMainWindow):
 
     # Exception: a fault of the program, to be recorded for the engineers.
     fault_occurred = Signal(object)
+    # int, int: so many photos and files of so many are in place; sent by the worker's thread.
+    _restore_step = Signal(object, object)
 
     def __init__(self, home: Path, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
         """`home` is the data folder. `create_worker` gives a worker on it that is not started; it is called
@@ -53,6 +58,7 @@ class Window(QMainWindow):
         self._saving_takes_long.timeout.connect(
             lambda: self.setWindowTitle(f"Đang lưu… – {messages.PROGRAM_TITLE}")
         )
+        self._restore_step.connect(self._show_restore_step)
         self._views = _ViewStack()
         self.setCentralWidget(self._views)
         self.setWindowTitle(messages.PROGRAM_TITLE)
@@ -76,8 +82,9 @@ class Window(QMainWindow):
 
     def open_data(self) -> None:
         """Open the data folder, then the unit that was last worked with."""
+        self._leave_failed_page()
         self._worker = self._create_worker()
-        self._worker.start(lambda: self.open_unit(self._settings.last_unit), self._show_open_failed)
+        self._worker.start(self._data_opened, self._show_open_failed)
 
     def open_unit(self, code: str | None) -> None:
         """Show the unit `code` at work, None for any. Without a unit, show the guide."""
@@ -94,16 +101,19 @@ class Window(QMainWindow):
         assert self._worker is not None
         guide = StartGuide(self._worker, can_cancel=self.workspace_view is not None)
         guide.unit_set_up.connect(self.open_unit)
+        guide.move_in_requested.connect(self.move_in)
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
         self._menu.set_add_unit_enabled(False)
         self._views.show_above(guide)
 
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
+        self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._leave_failed_page()
         if self._worker is None or self._may_close:
             self._settings.store(self)
             event.accept()
@@ -115,6 +125,17 @@ class Window(QMainWindow):
         self._worker.submit(_do_nothing, lambda _none: self._queue_done(), lambda _error: self._queue_done())
 
     # Opening
+
+    def _data_opened(self) -> None:
+        assert self._worker is not None
+        self.open_unit(self._settings.last_unit)
+        self._worker.submit(
+            lambda context: services.units.lost_units(context), self._show_lost_units, _do_nothing
+        )
+
+    def _show_lost_units(self, errors: Sequence[KnownError]) -> None:
+        for error in errors:
+            messages.show_message(self, error.sentence, error.next_step, "warning")
 
     def _show_workspace(self, start: StartState | None) -> None:
         assert self._worker is not None
@@ -164,28 +185,53 @@ class Window(QMainWindow):
         self._restore_now(restoring)
 
     def _restore_now(self, restoring: Restoring) -> None:
+        self._replace_data(
+            lambda: restoring(each=self._restore_step.emit), "Đang khôi phục dữ liệu…", self._show_restored
+        )
+
+    def move_in(self, moving_in: Callable[[], MovedIn]) -> None:
+        """Close the data folder, in which no unit works yet, call `moving_in`, and open it again."""
+        self._replace_data(moving_in, "Đang mở tệp từ máy cũ…", self._show_moved_in)
+
+    def _replace_data(self, replace: Callable[[], T], busy: str, done: Callable[[T], None]) -> None:
+        """Close the data folder, call `replace` and open it again; then call `done` with what it returned."""
+        self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
         self._menu.undo_actions.set_stack(None)
         self._menu.set_add_unit_enabled(False)
-        self._views.show_alone(BusyOverlay("Đang khôi phục dữ liệu…"))
+        self._views.show_alone(BusyOverlay(busy))
         # A new one: what the pages of before may still ask of the old worker is never done.
         self._worker = self._create_worker()
-        restored: list[Restored] = []
+        replaced: list[T] = []
         self._worker.start(
-            lambda: self._show_restored(restored[0]),
-            lambda error: self._show_restore_failed(error, restored),
-            lambda: restored.append(restoring()),
+            lambda: done(replaced[0]),
+            lambda error: self._show_replace_failed(error, is_replaced=bool(replaced)),
+            lambda: replaced.append(replace()),
         )
+
+    def _show_restore_step(self, done: int, total: int) -> None:
+        if isinstance(self.current_view, BusyOverlay):
+            self.current_view.setText(f"Đang khôi phục dữ liệu: ảnh và tệp {done}/{total}…")
 
     def _show_restored(self, restored: Restored) -> None:
         self.open_unit(self._settings.last_unit)
         done = Verb.RESTORE.done(made=f"{restored.backup.made:%H:%M} ngày {restored.backup.made:%d/%m/%Y}")
         messages.show_message(self, done, "\n".join(restored.remarks))
 
-    def _show_restore_failed(self, error: Exception, restored: list[Restored]) -> None:
-        """Say why, and go on with the data as they are: those of before, unless the backup is in place."""
-        if restored:
+    def _show_moved_in(self, moved: MovedIn) -> None:
+        self.open_unit(None)
+        remarks = [sentence("moved-in")]
+        if moved.without_key:
+            remarks.append(sentence("moved-keys", units=", ".join(moved.without_key)))
+        if moved.missing:
+            remarks.append(sentence("restored-missing", count=moved.missing))
+        done = Verb.MOVE_IN.done(units=", ".join(moved.names))
+        messages.show_message(self, done, "\n\n".join(remarks))
+
+    def _show_replace_failed(self, error: Exception, *, is_replaced: bool) -> None:
+        """Say why, and go on with the data as they are: those of before, unless the new ones are in place."""
+        if is_replaced:
             self._show_open_failed(error)
             return
         assert self._worker is not None
@@ -208,12 +254,17 @@ class Window(QMainWindow):
             self.close()
             return
         self._menu.set_add_unit_enabled(False)
-        page = OpenFailedPage(error)
+        page = OpenFailedPage(error, self._home)
         page.retry_requested.connect(self.open_data)
+        page.restore_requested.connect(self.restore)
         page.close_requested.connect(self.close)
         self._views.show_alone(page)
         if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
+
+    def _leave_failed_page(self) -> None:
+        if isinstance(self.current_view, OpenFailedPage):
+            self.current_view.leave_data()
 
     def _hand_over_edits(self) -> None:
         """Put what was typed a moment ago into the worker's queue."""

@@ -1,4 +1,5 @@
-"""A unit at work: the header, the navigation, the pages and the status line."""
+"""A unit at work: the header, what is to be said of this machine, the navigation, the pages and the status
+line."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from lcweek_desktop.ui.session.page_entries import CHECKS, PageEntry, entries_fo
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.header import Header
+from lcweek_desktop.ui.shell.moved_notice import MovedNotice
 from lcweek_desktop.ui.shell.navigation import Navigation
 from lcweek_desktop.ui.shell.status_line import StatusLine
 
@@ -106,6 +108,7 @@ class WorkspaceView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
+        column.addWidget(MovedNotice(self.session, self._worker))
         column.addLayout(middle, 1)
         column.addWidget(status_line)
 

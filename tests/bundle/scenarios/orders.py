@@ -10,6 +10,7 @@ from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 from lcweek_desktop.domain.report import Member
+from lcweek_desktop.domain.unit import Unit
 from tests.bundle.curve_signatures import IDENTITY
 from tests.bundle.sample_bundles import JPEG, BundleParts, as_member, bundle, key_of, signed_again
 from tests.bundle.scenarios.rollups import forced
@@ -129,7 +130,7 @@ def _members() -> Iterator[Scenario]:
     yield _two(
         "sum-member", "bundle-sum", "a negative own figure, members out of order", upside_down.to_bytes()
     )
-    forged = replace(school, paper=_signed_by_commune(school))
+    forged = replace(school, paper=_signed_by(COMMUNE, school))
     yield two(
         "member-inner",
         "bundle-member-signature",
@@ -154,7 +155,7 @@ def _members() -> Iterator[Scenario]:
         "member-signature-figures",
         "bundle-member-signature",
         "a payload not the commune's own, other figures",
-        replace(low, paper=school.paper),
+        replace(low, paper=_signed_by(DISTRICT, low)),
     )
     yield two("member-figures-sum", "bundle-member-figures", "other figures than signed, too small", low)
     yield two(
@@ -167,5 +168,5 @@ def _negative_and_reversed(value: dict[str, Any]) -> None:
     value["members"].reverse()
 
 
-def _signed_by_commune(member: Member) -> bytes:
-    return sign_paper(key_of(COMMUNE), member.paper[:-64])
+def _signed_by(unit: Unit, member: Member) -> bytes:
+    return sign_paper(key_of(unit), member.paper[:-64])

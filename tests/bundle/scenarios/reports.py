@@ -6,11 +6,18 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
+from lcweek_desktop.domain.lengths import (
+    MAX_HEADING,
+    MAX_LINE,
+    MAX_PARAGRAPH,
+    MAX_PIECES,
+    MAX_UNIT_OF_MEASURE,
+)
 from tests.bundle.curve_signatures import IDENTITY, sign_with_point
 from tests.bundle.sample_bundles import (
     JPEG,
@@ -60,6 +67,40 @@ def reports() -> Iterator[Scenario]:
     )
     yield refused("no-name", "an empty name", _name(""), wrong)
     yield refused("string-cap", "a text above its cap", _name("ạ" * (caps.MAX_STRING_BYTES // 3 + 1)), wrong)
+    long = "bundle-long-text"
+    yield refused(
+        "long-name", "a name of a letter more than a name may have", _name("ạ" * (MAX_LINE + 1)), long
+    )
+    yield refused(
+        "long-note", "a note of a letter too many", _with("notes", {"1.1": _A * (MAX_LINE + 1)}), long
+    )
+    yield refused(
+        "long-place",
+        "an accepted warning at a place of 501 letters",
+        _with("accepted", [{"check": "a", "place": _A * (MAX_LINE + 1), "reason": "b"}]),
+        long,
+    )
+    yield refused(
+        "long-label", "a label of a letter too many", _own_line_with(label=_A * (MAX_LINE + 1)), long
+    )
+    yield refused(
+        "long-unit", "a unit of a letter too many", _own_line_with(unit=_A * (MAX_UNIT_OF_MEASURE + 1)), long
+    )
+    paragraph = _A * MAX_PARAGRAPH
+    yield refused("long-paragraph", "a paragraph of a letter too many", _paragraphs([paragraph, "a"]), long)
+    full = [[paragraph]] * (MAX_HEADING // MAX_PARAGRAPH)
+    rest = _A * (MAX_HEADING % MAX_PARAGRAPH + 1)
+    yield refused("long-heading", "a heading of a letter too many", _paragraphs(*full, [rest]), long)
+    yield refused(
+        "many-pieces", "paragraphs and runs of which there is one too many", _paragraphs(*_PIECES, []), long
+    )
+    signed = json.loads(minimal().parts["signoff.json"]) | {"recipients": [_A * (MAX_LINE + 1)]}
+    yield Scenario(
+        "signoff-long.lcweek",
+        long,
+        "a line of the sign-off of a letter too many",
+        minimal().with_part("signoff.json", canonical_json(signed)).relisted().to_bytes(),
+    )
     yield refused("too-deep", "17 arrays and objects inside each other", _deep_text, wrong)
     yield refused(
         "level-closed",
@@ -141,6 +182,26 @@ def _unnamed_line(report: dict[str, Any]) -> None:
     report["own_lines"] = [{"label": "", "note": "x", "unit": "x", "values": {}}]
 
 
+_A: Final = "ạ"
+_PIECES: Final = [["a"]] * (MAX_PIECES // 2)
+
+
+def _with(key: str, value: Json) -> Callable[[dict[str, Any]], object]:
+    return lambda report: report.update({key: value})
+
+
+def _own_line_with(**texts: str) -> Callable[[dict[str, Any]], object]:
+    return _with("own_lines", [{"label": "a", "note": "", "unit": "", "values": {}, **texts}])
+
+
+def _paragraphs(*paragraphs: list[str]) -> Callable[[dict[str, Any]], object]:
+    """Paragraphs of these runs under a heading."""
+    blocks: list[Json] = [
+        {"align": "left", "runs": [{"text": run} for run in runs], "type": "paragraph"} for runs in paragraphs
+    ]
+    return _with("narrative", {"I.1": blocks})
+
+
 def _low_total(report: dict[str, Any]) -> None:
     report["figures"].update({"5": {"count": 2}, "5.1": {"count": 3}})
 
@@ -166,6 +227,10 @@ def papers() -> Iterator[Scenario]:
     )
     with_identity = sign_with_point(key, IDENTITY, b"lcweek-paper-1\0" + payload)
     yield refused("r-identity", "R is the neutral point", payload + with_identity, "bundle-paper")
+    at = 6 + len(SCHOOL.code)
+    assert payload[at : at + 1] == b"\1"
+    longer = payload[:at] + b"\x81\0" + payload[at + 1 :]
+    yield refused("revision-longer", "a revision of two bytes", sign_paper(key, longer), "bundle-paper")
     last_year = small_form("thu-2023")
     older = replace(report(content=MINIMAL), campaign=last_year.campaign.id)
     elsewhere = BundleParts.of(bundle(older, form=last_year), key).manifest
@@ -208,7 +273,11 @@ def paper_codes() -> Iterator[Scenario]:
     text = "Đường dẫn tới trang của trường, đủ dài để giống một mã có chữ ký: ".encode() + bytes(64)
     yield Scenario("code-text.paper", "paper-damaged", "somebody else's text", text)
     yield Scenario("code-short.paper", "paper-damaged", "no more than a signature", b"\x02" * 64)
-    yield code("form", "paper-form", "another form", payload[:1] + bytes(4) + payload[5:])
+    other = payload[:1] + bytes(4) + payload[5:]
+    yield code("form", "paper-form", "another form", other)
+    at = 6 + len(SCHOOL.code)
+    unread = other[:at] + b"\x81\0" + other[at + 1 :]
+    yield code("two-head-form", "paper-damaged", "a revision of two bytes, another form", unread)
     longer = payload.replace(b"\x3c", b"\xbc\x00", 1)
     assert longer != payload
     yield code("varint-longer", "paper-damaged", "a number not in its shortest form", longer)

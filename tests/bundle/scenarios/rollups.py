@@ -13,6 +13,7 @@ from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.report import member_json
+from lcweek_desktop.domain.lengths import MAX_LINE
 from lcweek_desktop.domain.report import Content, Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import walk_members
 from tests.bundle.curve_signatures import IDENTITY, sign_with_point
@@ -125,6 +126,18 @@ def members() -> Iterator[Scenario]:
     )
     yield refused("signed-code-lost", "another signed code", _other_code, "bundle-member-figures")
     yield refused("signed-twice", "one signed report counted as two units", _as_two, wrong)
+    yield refused(
+        "long-name",
+        "a school whose name is a letter too long",
+        lambda m: m[1]["unit"].update(name="ạ" * (MAX_LINE + 1)),
+        "bundle-long-text",
+    )
+    yield refused(
+        "long-label",
+        "an own line of a school that is a letter too long",
+        lambda m: m[0]["own_lines"][0].update(label="ạ" * (MAX_LINE + 1)),
+        "bundle-long-text",
+    )
     yield refused("sum", "the paper code holds another sum", _not_counted, "bundle-figures")
 
 

@@ -9,8 +9,10 @@ from typing import Any, Final
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.domain.canonical import Json, nfc, sha256_hex
-from lcweek_desktop.domain.form import RowKey
-from lcweek_desktop.domain.report import Content, Counted, OwnLine
+from lcweek_desktop.domain.form import HeadingKey, RowKey
+from lcweek_desktop.domain.lengths import MAX_HEADING, MAX_LINE, MAX_PARAGRAPH, MAX_UNIT_OF_MEASURE
+from lcweek_desktop.domain.narrative import Paragraph, TextRun
+from lcweek_desktop.domain.report import Acceptance, Content, Counted, OwnLine, SignOff
 from lcweek_desktop.domain.unit import UnitCode
 from tests.bundle.sample_bundles import (
     SCAN_PDF,
@@ -75,10 +77,25 @@ def valid() -> Iterator[Scenario]:
     yield Scenario("ok-own-lines-digest.lcweek", "", "own lines too many for paper: a digest", bundle(many))
     rare = report(content=Content(MINIMAL.figures, notes={RowKey("1.1"): RARE}))
     yield Scenario("ok-characters.lcweek", "", "characters that are rare and allowed", bundle(rare))
+    yield Scenario("ok-longest.lcweek", "", "every text as long as it may be", _longest())
     large = report(content=Content(figures(r1_1_people=caps.MAX_INTEGER, r10_1_count=caps.MAX_INTEGER)))
     yield Scenario("ok-largest-number.lcweek", "", "10^18 in two cells", bundle(large))
     practice = bundle(report(content=MINIMAL), kind=BundleKind.PRACTICE)
     yield Scenario("practice.lcweek", "", "kind practice: valid, never counted", practice)
+
+
+def _longest() -> bytes:
+    line, paragraphs = "ạ" * MAX_LINE, [MAX_PARAGRAPH] * (MAX_HEADING // MAX_PARAGRAPH)
+    lengths = (*paragraphs, MAX_HEADING % MAX_PARAGRAPH)
+    content = Content(
+        MINIMAL.figures,
+        notes={RowKey("1.1"): line},
+        own_lines=(OwnLine(line, "ạ" * MAX_UNIT_OF_MEASURE, {COUNT: 1}, line),),
+        narrative={HeadingKey("I.1"): tuple(Paragraph((TextRun("ạ" * length),)) for length in lengths)},
+        accepted=(Acceptance("all-blank", line, line),),
+    )
+    signoff = SignOff(name=line, recipients=(line,))
+    return bundle(report(replace(SCHOOL, name=line), content), signoff=signoff)
 
 
 def oddities() -> Iterator[Scenario]:

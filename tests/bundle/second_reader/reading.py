@@ -88,12 +88,17 @@ def _judge(file: bytes, form: Form) -> None:
     report = parse(rest[0][1], 24 if with_members else 16, "bundle-report")
     signoff = parse(rest[1][1], 16, "bundle-signoff")
     _identity(report, rest[0][1], manifest)
+    if len(report["unit"]["name"]) > 500:
+        refuse("bundle-long-text")
     _photos(report, rest[2:])
     payload = _paper(manifest, key)
     if (manifest["campaign"], manifest["forms"][0]) == (form.campaign, form.hash):
         judge_report(form, report, manifest, key, payload)
     if not _SIGNOFF(signoff):
         refuse("bundle-signoff")
+    for line in signoff.values():
+        if any(len(each) > 500 for each in (line if isinstance(line, list) else [line or ""])):
+            refuse("bundle-long-text")
     for name, content in rest[2:]:
         beginning = b"%PDF-" if name.endswith(".pdf") else b"\xff\xd8\xff"
         if name.startswith("scans/") and not content.startswith(beginning):

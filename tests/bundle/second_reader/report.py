@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 from tests.bundle.second_reader import paper
@@ -38,6 +39,7 @@ def judge_report(form: Form, report: Any, manifest: Any, key: bytes, payload: by
     """Refuses a report of the form `form`; `payload` is the paper payload without its signature."""
     if not _report_shape(form)(report):
         refuse("bundle-report")
+    _lengths(report)
     own = figures_of(report["figures"])
     level = report["unit"]["level"]
     if any(form.is_closed_at(*cell, level) for cell in own):
@@ -45,6 +47,10 @@ def judge_report(form: Form, report: Any, manifest: Any, key: bytes, payload: by
     _share(form, own, {})
     owners = {manifest["key"]: report["unit"]["code"]}
     _level(form, report, [report["unit"]["code"]], owners)
+    sets = report["apart"]
+    sorted_once = all(each == sorted(set(each)) and len(each) > 1 for each in sets)
+    if not sorted_once or any(a >= b for a, b in pairwise(sets)) or (sets and not report["members"]):
+        refuse("bundle-member")
     found = sums(form, own, report["members"], report["deducted"])
     start = paper.head(
         form.campaign, form.hash, report["unit"]["code"], report["revision"], manifest["fingerprint"], key
@@ -70,6 +76,37 @@ def _count(members: Any) -> int:
     return sum(1 + _count(member["members"]) for member in members)
 
 
+# Lengths
+
+
+def _lengths(report: Any) -> None:
+    lines = [*report["notes"].values(), *(photo["caption"] for photo in report["photos"])]
+    lines += [accepted[key] for accepted in report["accepted"] for key in ("check", "place", "reason")]
+    if any(len(line) > 500 for line in lines):
+        refuse("bundle-long-text")
+    _own_line_lengths(report["own_lines"])
+    for blocks in report["narrative"].values():
+        pieces = [piece for block in blocks for piece in _pieces(block)]
+        lengths = [sum(len(run.get("text", "")) for run in piece) for piece in pieces]
+        too_many = len(pieces) + sum(map(len, pieces)) > 4_000
+        if too_many or max(lengths, default=0) > 16_000 or sum(lengths) > 60_000:
+            refuse("bundle-long-text")
+
+
+def _own_line_lengths(lines: Any) -> None:
+    if any(len(line["unit"]) > 60 or max(len(line["label"]), len(line["note"])) > 500 for line in lines):
+        refuse("bundle-long-text")
+
+
+def _pieces(block: Any) -> list[Any]:
+    """The runs of each paragraph, item and cell."""
+    if block["type"] == "paragraph":
+        return [block["runs"]]
+    if block["type"] == "list":
+        return [item["runs"] for item in block["items"]]
+    return [cell for row in block["rows"] for cell in row]
+
+
 # Shapes
 
 
@@ -89,6 +126,7 @@ def _report_shape(form: Form) -> Shape:
         accepted=array(record(check=text, place=text, reason=text)),
         members=array(lambda value: _member(form, value)),
         deducted=_PATHS,
+        apart=_PATHS,
     )
 
 
@@ -147,6 +185,7 @@ def _member(form: Form, value: Any) -> bool:
         on_behalf=is_bool,
         members=array(lambda inner: _member(form, inner)),
         deducted=_PATHS,
+        signed_code=or_null(fits(CODE)),
     )(value)
 
 
@@ -162,6 +201,7 @@ def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> N
         wrong = (
             member["unit"]["edition"] != above["unit"]["edition"],
             member["unit"]["code"] in path,
+            member["unit"]["code"] == member["signed_code"],
             member["on_behalf"] != (member["revision"] == 0),
             half and (member["on_behalf"] or member["members"] or member["deducted"] or any(texts)),
         )
@@ -172,8 +212,11 @@ def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> N
         refuse("bundle-member")
     _counting(members, above["deducted"])
     for member in members:
+        if len(member["unit"]["name"]) > 500:
+            refuse("bundle-long-text")
+        _own_line_lengths(member["own_lines"])
         _level(form, member, [*path, member["unit"]["code"]], owners)
-        _signed_member(form, member, path[-1], owners)
+        _signed_member(form, member, _signed_code(above), owners)
 
 
 def _counting(members: Any, deducted: list[list[str]]) -> None:
@@ -184,11 +227,27 @@ def _counting(members: Any, deducted: list[list[str]]) -> None:
         begins = any(path[: len(other)] == other for other in deducted[:at])
         if len(path) == 1 or path not in without or begins:
             refuse("bundle-member")
-    counting = [path[-1] for path in _places(members, deducted)]
-    left_out = [member["unit"]["code"] for member in members if member["counted"] == "double"]
-    left_out += [path[-1] for path in deducted]
-    if len(set(counting)) != len(counting) or not set(left_out) <= set(counting):
+    counting = _places(members, deducted)
+    units = {path[-1] for path in counting}
+    payloads = {_at(members, path)["paper"] for path in counting}
+    left_out = [[member["unit"]["code"]] for member in members if member["counted"] == "double"]
+    nowhere = (
+        path[-1] not in units and _at(members, path)["paper"] not in payloads
+        for path in [*left_out, *deducted]
+    )
+    if not len(units) == len(payloads) == len(counting) or any(nowhere):
         refuse("bundle-member")
+
+
+def _at(members: Any, path: list[str]) -> Any:
+    """The member to which the path leads."""
+    found = next(member for member in members if member["unit"]["code"] == path[0])
+    return _at(found["members"], path[1:]) if path[1:] else found
+
+
+def _signed_code(unit: Any) -> str:
+    """The code that the reports of a member, or of the unit of the report, carry."""
+    return str(unit.get("signed_code") or unit["unit"]["code"])
 
 
 def _places(members: Any, deducted: list[list[str]]) -> list[list[str]]:
@@ -204,7 +263,7 @@ def _places(members: Any, deducted: list[list[str]]) -> list[list[str]]:
 
 def _signed_member(form: Form, member: Any, above: str, owners: dict[str, str]) -> None:
     key = public_key(member["key"], "bundle-member-key", "bundle-member-key")
-    owner = above if member["on_behalf"] else member["unit"]["code"]
+    owner = above if member["on_behalf"] else _signed_code(member)
     if owners.setdefault(member["key"], owner) != owner:
         refuse("bundle-member-key")
     signed = base64.b64decode(member["paper"])
@@ -218,7 +277,7 @@ def _signed_member(form: Form, member: Any, above: str, owners: dict[str, str]) 
 
 def _expected(form: Form, member: Any, key: bytes, signed: bytes, figures: Figures) -> bytes | None:
     start = paper.head(
-        form.campaign, form.hash, member["unit"]["code"], member["revision"], member["fingerprint"], key
+        form.campaign, form.hash, _signed_code(member), member["revision"], member["fingerprint"], key
     )
     lines = [line["values"] for line in member["own_lines"]]
     if len(member["fingerprint"]) < 64:

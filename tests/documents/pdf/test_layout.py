@@ -128,6 +128,12 @@ def test_a_row_longer_than_a_page_goes_on_without_losing_a_letter() -> None:
     assert written <= Counter(table)
 
 
+def test_a_table_of_the_text_in_which_every_cell_is_long_goes_on_without_losing_a_letter() -> None:
+    cells = (TextRun(LONG * 3),), (TextRun(LONG * 2, bold=True),)
+    report, *_ = sections(printed(Sample(FORM, narrative={HeadingKey("I.1"): (TextTable((cells,)),)})))
+    assert Counter(squeezed(LONG * 5)) <= Counter(squeezed("".join(page.text for page in report)))
+
+
 @pytest.mark.parametrize("length", [600, 1_200, 2_000, 5_000])
 def test_long_labels_and_notes_leave_no_page_of_the_table_half_empty(length: int) -> None:
     """They go on where the page ends, and the lines of a text keep their distance wherever it is cut."""

@@ -106,6 +106,12 @@ def test_a_letter_that_tinos_has_not_is_drawn_as_one_alike_or_a_box() -> None:
     assert squeezed("=1+1 √ đạt √ □ ngày hội") in read
 
 
+def test_soft_hyphens_are_not_drawn_and_a_word_of_many_is_laid_out() -> None:
+    text = from_plain_text("ho\u00adc ta\u00adp " + "a\u00ad" * 8_000)
+    read = whole_text(pdf_bytes(Sample(FORM, narrative={HeadingKey("I.1"): text}).document()))
+    assert squeezed("hoc tap aaaa") in read
+
+
 def test_zero_prints_and_blank_does_not() -> None:
     page = pages(pdf_bytes(Sample(FORM).document()))[2]
     assert [word.text for word in page.line_of("1.10")][-2:] == ["0", "0"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from itertools import count, islice
 from pathlib import Path
@@ -242,3 +243,14 @@ def test_ending_the_work_leaves_no_file_and_no_mark(machine: Installation, tmp_p
         assert not (tmp_path / "a.lcwmove").exists()
         assert moved_on(machine.home) is None
         assert not leftovers(machine.home)
+
+
+def test_work_that_was_cut_short_after_the_keys_were_saved_is_done_again(file: Path, tmp_path: Path) -> None:
+    """The keys come before the data: no machine has data to sign without their key."""
+    home = tmp_path / "moi"
+    with arrived(file, tmp_path / "truoc") as before:
+        shutil.copytree(before.home / "keys", home / "keys")
+    (home / "moving.lcweek-tmp.lcwbak").write_bytes(b"half of it")
+    with arrived(file, home) as other:
+        assert other.workspace(SCHOOL).unit.code == SCHOOL
+    assert not leftovers(home)

@@ -15,6 +15,8 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.backing_up import make_backup
+from lcweek_desktop.services.backup.carrying import carry_steps
+from lcweek_desktop.services.backup.listing import file_backup
 from lcweek_desktop.services.backup.restored import (
     RevisionNumbers,
     highest_of,
@@ -235,3 +237,18 @@ def test_the_next_revision_is_above_every_number_known(known: list[RevisionNumbe
     assert all(found.next > numbers.highest for numbers in known)
     assert found.restored == max(numbers.restored for numbers in known)
     assert found.is_certain == (known[0].is_certain and known[0].highest == found.highest)
+
+
+def test_a_machine_on_which_the_unit_was_just_added_does_not_know_what_was_sent(
+    machine: Installation, tmp_path: Path
+) -> None:
+    """The old one is broken; the file on the stick is of before its first freezing."""
+    *_, last = carry_steps(machine.context, tmp_path / "a.lcwbak")
+    assert last.carried is not None
+    report(machine, 1)
+    with Installation(tmp_path / "moi") as other:
+        other.add(school("a"))
+        other.close()
+        restore(other.home, file_backup(last.carried.file), now=lambda: LATER)
+        other.restart()
+        assert refusal(other).code == "restored-ask"

@@ -12,6 +12,7 @@ from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.receiving.deciding import confirm_keys
+from lcweek_desktop.services.receiving.identity import one_unit
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus, child_units, reminder
@@ -139,7 +140,9 @@ def test_a_file_set_aside_says_why_after_a_restart(offices: Offices, commune: Of
 def test_a_report_under_an_old_key_is_shown_once_however_many_files_bring_it(
     offices: Offices, commune: Office, school: Office
 ) -> None:
-    commune.receive(school.report(3), offices("TH-A", "2").report(4))
+    again = offices("TH-A", "2")
+    commune.receive(school.report(3), again.report(4))
+    one_unit(commune.workspace, "TH-A", again.key.short)
     commune.receive(school.report(5), school.send("bao-cao.pdf"), confirm=False)
     school.fill(signoff={"number": "12"})
     commune.receive(school.send("so-12.lcweek"), confirm=False)

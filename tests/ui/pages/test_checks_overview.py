@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.domain.report import Content
+from lcweek_desktop.services.report.checking import Draft, save_draft
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.checks.findings import link_rect
 from lcweek_desktop.ui.pages.checks.page import ChecksPage
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.session.commands import SetFigure
+from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from tests.ui.cells import cell
+from tests.ui.conftest import RunOnWorker
 
 
 @pytest.fixture
@@ -118,3 +125,30 @@ def test_the_button_of_the_next_step_goes_there(overview: OverviewPage, qtbot: Q
         with qtbot.waitSignal(overview.page_requested) as wanted:
             button.click()
         assert wanted.args == [page]
+
+
+def test_damaged_data_of_the_draft_are_shown_and_given_up_after_a_question(
+    workspace: Workspace, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot
+) -> None:
+    def damaged_start(context: AppContext) -> StartState | None:
+        save_draft(workspace, Draft(Content().with_figure(cell("2"), 7)))
+        context.store._connection.execute("UPDATE draft_part SET body = x'377d' WHERE part = 'figures'")
+        return read_start_state(context, None)
+
+    start = run_on_worker(damaged_start)
+    assert start is not None
+    page = ChecksPage(Session(start, worker), worker)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: any("bị hỏng" in text for text in listed_texts(page)))
+    select_finding(page, "bị hỏng")
+    assert page.give_up_button.isVisible()
+    page.reason.setText("Không sao")
+    assert not page.accept_button.isEnabled()
+    page.give_up_button.click()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert box.informativeText() == "Phần còn đọc được:\n7}"
+    next(button for button in box.buttons() if button.text() == "Bỏ phần hỏng").click()
+    qtbot.waitUntil(lambda: not any("bị hỏng" in text for text in listed_texts(page)))

@@ -15,6 +15,7 @@ from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.services.backup.listing import BackupState, ListedBackup
 from lcweek_desktop.services.backup.words import remarks_on_carried, remarks_on_made, time_text
 from lcweek_desktop.ui.pages.backup.backup_list import BackupList
+from lcweek_desktop.ui.pages.backup.moving import Moving
 from lcweek_desktop.ui.pages.backup.restoring import RestoreDialog
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.page import Page
@@ -52,6 +53,8 @@ class BackupPage(Page):
         self.restore_file_button = Button("Khôi phục từ tệp…", "file")
         self.list = BackupList(Button("Sao lưu ngay", on_click=self.back_up))
         self.restoring = RestoreDialog(self, session, self.operations)
+        self.moving = Moving(self, self.operations, self.progress)
+        self.move_button = Button(f"{Verb.MOVE_OUT.label}…", "send", self.moving.ask)
         self.restore_file_button.clicked.connect(lambda _on: self.restoring.ask_for_file())
         self._lay_out(status)
         self.list.currentItemChanged.connect(lambda _now, _before: self._update_buttons())
@@ -171,10 +174,10 @@ class BackupPage(Page):
         self._is_carried = carried is not None
         self._highlight_next()
         self.elsewhere_label.setText(
-            "Các bản dưới đây nằm trên máy này. Dữ liệu chưa có bản sao nào ngoài máy: hãy cắm USB rồi bấm "
+            "Bản sao lưu nằm trên máy này. Dữ liệu chưa có bản sao nào ngoài máy: hãy cắm USB rồi bấm "
             "“Chép sang USB…”."
             if carried is None
-            else f"Các bản dưới đây nằm trên máy này. Lần chép ra ngoài gần nhất: {carried:%H:%M} ngày "
+            else f"Bản sao lưu nằm trên máy này. Lần chép ra ngoài gần nhất: {carried:%H:%M} ngày "
             f"{carried:%d/%m/%Y}."
         )
 
@@ -200,6 +203,7 @@ class BackupPage(Page):
         self.backup_button.setEnabled(is_free)
         self.carry_button.setEnabled(is_free)
         self.restore_file_button.setEnabled(is_free)
+        self.move_button.setEnabled(is_free)
         self.restore_button.setEnabled(is_free and listed is not None and listed.state is BackupState.GOOD)
         self._highlight_next()
 
@@ -226,6 +230,7 @@ class BackupPage(Page):
                 self.carry_button,
                 self.restore_button,
                 self.restore_file_button,
+                self.move_button,
                 fill=False,
             )
         )

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.checks import Finding
+from lcweek_desktop.domain.checks import DAMAGED, Finding
 from lcweek_desktop.domain.report import Acceptance
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.checks.findings import FindingsList
+from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.commands import SetAccepted
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.report_checks import count_findings, findings_text
@@ -30,9 +30,15 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.inputs import FieldNotice, LineEdit
+from lcweek_desktop.ui.widgets.messages import ask_question
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _REASON_HINT: Final = "Nếu lưu ý này không phải là sai sót, hãy ghi lý do rồi bấm Chấp nhận"
+_GIVE_UP_OWN: Final = "Bỏ phần bị hỏng này, để trống và làm tiếp?"
+_GIVE_UP_RECEIVED: Final = "Bỏ báo cáo bị hỏng này, coi như đơn vị chưa nộp bản đó?"
+_REMAINS_SHOWN: Final = 1_000
+"""The most characters of damaged data that the question shows."""
 _NO_WARNING_HINT: Final = "Hãy chọn một lưu ý trong danh sách; lỗi thì phải sửa"
 
 
@@ -45,8 +51,10 @@ class ChecksPage(Page):
         self._is_outdated = True
         self._summary_label, self._comparison_label = QLabel(), QLabel()
         self.list = FindingsList()
-        self.reason = QLineEdit()
+        self.reason = LineEdit()
+        self._reason_notice = FieldNotice(self.reason)
         self.accept_button, self.reopen_button = Button("Chấp nhận"), Button("Bỏ chấp nhận")
+        self.give_up_button = Button(f"{Verb.GIVE_UP_DAMAGED.label}…", "remove", self.ask_to_give_up)
         self._stack = QStackedWidget()
         self._lay_out()
         self.list.finding_activated.connect(lambda finding: self.place_requested.emit(finding.place))
@@ -66,7 +74,7 @@ class ChecksPage(Page):
         """Accept the selected warning for the reason that was typed. Does nothing for an error or without a
         reason."""
         finding, reason = self.list.current_finding, clean_line(self.reason.text())
-        if finding is None or finding.is_error or finding.accepted is not None or not reason:
+        if finding is None or not finding.is_acceptable or not reason:
             return
         acceptance = Acceptance(finding.check, finding.place, reason)
         self.reason.clear()
@@ -78,12 +86,34 @@ class ChecksPage(Page):
         if finding is not None and finding.accepted is not None:
             self._push_accepted(tuple(self._other_acceptances(finding)), Verb.REOPEN_WARNING)
 
+    def ask_to_give_up(self) -> None:
+        """Ask whether to go on without the damaged data of the selected finding, showing what is left of
+        them."""
+        finding = self.list.current_finding
+        if finding is not None and finding.check == DAMAGED:
+            place = finding.place
+            self.operations.read(
+                lambda workspace: services.damaged.remains(workspace, place),
+                lambda left: self._ask_to_give_up(place, left),
+            )
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._show_findings()
 
     def on_enter(self) -> None:
         self.list.setFocus()
+
+    def _ask_to_give_up(self, place: str, left: str) -> None:
+        ask_question(
+            self,
+            _GIVE_UP_RECEIVED if place.startswith("received:") else _GIVE_UP_OWN,
+            detail=f"Phần còn đọc được:\n{left[:_REMAINS_SHOWN]}" if left else "",
+            yes=Verb.GIVE_UP_DAMAGED.label,
+            then=lambda: self.operations.run(
+                Verb.GIVE_UP_DAMAGED, lambda workspace: services.damaged.give_up(workspace, place)
+            ),
+        )
 
     def _other_acceptances(self, finding: Finding) -> Iterator[Acceptance]:
         where = (finding.check, finding.place)
@@ -119,7 +149,8 @@ class ChecksPage(Page):
     def _update_controls(self) -> None:
         finding = self.list.current_finding
         accepted = finding is not None and finding.accepted is not None
-        open_warning = finding is not None and not finding.is_error and not accepted
+        open_warning = finding is not None and finding.is_acceptable
+        self.give_up_button.setVisible(finding is not None and finding.check == DAMAGED)
         self.reason.setVisible(not accepted)
         self.accept_button.setVisible(not accepted)
         self.reopen_button.setVisible(accepted)
@@ -137,7 +168,7 @@ class ChecksPage(Page):
         below = QHBoxLayout()
         below.addWidget(self.reason, 1)
         below.addStretch(0)
-        for button in (self.accept_button, self.reopen_button):
+        for button in (self.give_up_button, self.accept_button, self.reopen_button):
             below.addWidget(button)
         filled = QWidget()
         column = QVBoxLayout(filled)
@@ -145,6 +176,7 @@ class ChecksPage(Page):
         for widget in (self._summary_label, self._comparison_label, hint, self.list):
             column.addWidget(widget)
         column.addLayout(below)
+        column.addWidget(self._reason_notice)
         self._stack.addWidget(filled)
         self._stack.addWidget(_empty_state())
         self._comparison_label.setWordWrap(True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +21,7 @@ from lcweek_desktop.ui.printing.print_job import PrintDocument
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_to_save
 
 if TYPE_CHECKING:
@@ -59,8 +62,8 @@ class OutputActions(QObject):
         self._table_only = table_only
 
     def print_final(self) -> None:
-        """Freeze the report and announce it as `frozen`, once it is known what its number has to be."""
-        self._once_numbers_are_known(self._freeze)
+        """Freeze the report and announce it as `frozen`, once it is clear where and under which number."""
+        self._once_it_may_be_frozen(self._freeze)
 
     def _freeze(self) -> None:
         self._session.saver.retry()
@@ -98,7 +101,7 @@ class OutputActions(QObject):
             self.checks_requested.emit()
             return
         name = self._default_name(suffix)
-        self._once_numbers_are_known(
+        self._once_it_may_be_frozen(
             lambda: ask_to_save(self._parent, "Ghi tệp để gửi", name, suffix, self.send_as)
         )
 
@@ -146,18 +149,35 @@ class OutputActions(QObject):
             status=Verb.DETACH_SCAN.done(),
         )
 
-    def _once_numbers_are_known(self, go_on: Callable[[], None]) -> None:
-        """Call `go_on`, after the person said which revision was sent last if nothing else can tell."""
+    def _once_it_may_be_frozen(self, go_on: Callable[[], None]) -> None:
+        """Call `go_on`, after the person answered what has to be asked before a new revision."""
 
-        def ask(question: RestoreQuestion | None) -> None:
-            if question is None:
-                go_on()
+        def ask(questions: _Questions) -> None:
+            if questions.moved is not None:
+                self._ask_whether_here(questions.moved, lambda: self._once_it_may_be_frozen(go_on))
+            elif questions.restore is not None:
+                tell = partial(self._tell, go_on)
+                LastSentDialog(self._parent, questions.restore, tell).open()
             else:
-                LastSentDialog(self._parent, question, lambda revision: self._tell(revision, go_on)).open()
+                go_on()
 
-        self._operations.read(lambda workspace: services.restored.restore_question(workspace), ask)
+        self._operations.read(_questions, ask)
 
-    def _tell(self, revision: int, go_on: Callable[[], None]) -> None:
+    def _ask_whether_here(self, day: str, go_on: Callable[[], None]) -> None:
+        messages.ask_question(
+            self._parent.window(),
+            f"Dữ liệu của máy này đã chuyển sang máy khác ngày {day}. Vẫn chốt bản mới ở máy này?",
+            yes=Verb.FREEZE_HERE.label,
+            detail="Nên chốt và gửi ở máy kia: nếu cả hai máy cùng chốt, nơi nhận sẽ có hai báo cáo của một "
+            "đơn vị.",
+            then=lambda: self._operations.run(
+                Verb.FREEZE_HERE,
+                lambda workspace: services.moved.allow_here(workspace),
+                lambda _none: go_on(),
+            ),
+        )
+
+    def _tell(self, go_on: Callable[[], None], revision: int) -> None:
         self._operations.run(
             Verb.TELL_LAST_SENT,
             lambda workspace: services.restored.note_last_sent(workspace, revision),
@@ -167,6 +187,23 @@ class OutputActions(QObject):
     def _default_name(self, suffix: str) -> str:
         workspace = self._session.workspace
         return f"bao-cao-{workspace.campaign}-{workspace.unit.code}{suffix}"
+
+
+@dataclass(frozen=True)
+class _Questions:
+    """What a person has to be asked before a new revision: the day on which the data went to another machine,
+    and which revision was sent last; each is None when there is nothing to ask."""
+
+    moved: str | None
+    restore: RestoreQuestion | None
+
+
+def _questions(workspace: Workspace) -> _Questions:
+    restore = services.restored.restore_question(workspace)
+    now = services.freezing.report_state(workspace)
+    return _Questions(
+        None if now.frozen else services.moved.asks_before(workspace, now.report.revision), restore
+    )
 
 
 def _freeze(workspace: Workspace) -> OutputState:

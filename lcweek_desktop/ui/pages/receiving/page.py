@@ -74,6 +74,12 @@ class ReceivingPage(Page):
         self.refresh()
         self.files.setFocus()
 
+    def show_place(self, place: str) -> None:
+        """Put the keyboard on what is said of the unit of a finding about damaged data."""
+        kind, _, code = place.partition(":")
+        if kind == "received":
+            self.files.select_unit(code)
+
     def refresh(self) -> None:
         """Read anew what was received."""
         self.operations.read(

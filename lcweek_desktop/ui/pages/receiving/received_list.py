@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 _GROUPS: Final = {
+    Need.DAMAGED: ("Bị hỏng, chưa tính", "error", "error"),
     Need.UNKNOWN_UNIT: ("Chờ thêm vào danh mục", "people", "warning"),
     Need.ONE_CODE: ("Hai đơn vị chung một mã?", "warning", "warning"),
     Need.KEY: ("Chờ xác nhận khóa", "key", "warning"),

@@ -4,7 +4,9 @@ keyboard."""
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,10 +22,14 @@ from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.file_dialogs import ask_for_file
+from lcweek_desktop.ui.widgets.passphrase_dialogs import PassphraseDialog
 from lcweek_desktop.ui.widgets.theme import CARD_STYLE, PRIMARY_STYLE, Space, TextRole, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.context import AppContext
+
+_MOVING_FILES: Final = "Tệp chuyển máy (*.lcwmove)"
 
 
 class StartGuide(QWidget):
@@ -31,6 +37,9 @@ class StartGuide(QWidget):
 
     # str: the code of the unit that was set up.
     unit_set_up = Signal(str)
+    # Callable[[], MovedIn]: the data of another machine are to come into this one, whose data folder the
+    # window closes for it.
+    move_in_requested = Signal(object)
     # The guide was left before its end.
     cancelled = Signal()
 
@@ -89,9 +98,25 @@ class StartGuide(QWidget):
 
     def _begin(self, form: Form, directory: Directory) -> None:
         self._form, self._directory = form, directory
-        step = UnitStep(directory)
+        step = UnitStep(directory, is_first_start=not self._can_cancel)
         step.not_listed.connect(lambda name: self._ask(OwnUnitStep(form, directory, name)))
+        step.from_other_machine.connect(self._ask_for_moving_file)
         self._ask(step)
+
+    def _ask_for_moving_file(self) -> None:
+        ask_for_file(self, "Chọn tệp chuyển máy", [_MOVING_FILES], self.ask_for_passphrase)
+
+    def ask_for_passphrase(self, file: Path) -> None:
+        """Ask for the pass-phrase of `file`, which another machine wrote, and let the window open it."""
+
+        def open_file(passphrase: str) -> None:
+            self._operations.read(
+                lambda context: partial(services.moving.move_in, context.home, file, passphrase),
+                self.move_in_requested.emit,
+            )
+
+        text = f"Hãy nhập mật khẩu đã đặt ở máy cũ cho tệp {file.name}."
+        PassphraseDialog(self, Verb.MOVE_IN.label, text, open_file).open()
 
     def _ask(self, step: GuideStep) -> None:
         step.changed.connect(self._update_buttons)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form, LevelKey
 from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
@@ -15,7 +16,7 @@ from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code
 from lcweek_desktop.ui.pages.start.unit_index import UnitIndex
 from lcweek_desktop.ui.pages.start.unit_search_field import UnitSearchField
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.inputs import ComboBox, ShortTextEdit
+from lcweek_desktop.ui.widgets.inputs import ComboBox, FieldNotice, LineEdit, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space
 
 
@@ -44,8 +45,11 @@ class UnitStep(GuideStep):
 
     # str: the unit is not listed. Its name as typed, empty when another unit was looked for.
     not_listed = Signal(str)
+    # The file that another machine wrote is to be opened instead.
+    from_other_machine = Signal()
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, *, is_first_start: bool) -> None:
+        """`is_first_start` says that no unit works here yet, so that another machine's data may come."""
         super().__init__()
         self.search = UnitSearchField(
             "Tên đơn vị", ", hoặc bấm nút bên dưới nếu đơn vị không có trong danh sách"
@@ -61,7 +65,12 @@ class UnitStep(GuideStep):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addWidget(self.search, 1)
-        column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.addWidget(other)
+        if is_first_start:
+            buttons.addWidget(Button(f"{Verb.MOVE_IN.label}…", on_click=self.from_other_machine.emit))
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         self.setFocusProxy(self.search)
 
     def is_answered(self) -> bool:
@@ -83,7 +92,7 @@ class OwnUnitStep(GuideStep):
         """`name` is what was typed before; it is selected, so that typing replaces it."""
         super().__init__()
         self._edition = directory.edition
-        self.name = QLineEdit(name)
+        self.name = LineEdit(name)
         self.name.selectAll()
         self.name.setPlaceholderText("Ví dụ: Trường Tiểu học Thèn Sin")
         self.level = ComboBox()
@@ -99,6 +108,7 @@ class OwnUnitStep(GuideStep):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(_form_layout(fields, Space.S), 1)
+        column.addWidget(FieldNotice(self.name))
         self.setFocusProxy(self.name)
 
     def is_answered(self) -> bool:
@@ -125,12 +135,13 @@ class SignerStep(GuideStep):
         defaults = signoff_with_defaults(form, unit, directory.above(unit), SignOff())
         self._default_title = tuple(defaults.title or ())
         self.signer_title = ShortTextEdit("\n".join(self._default_title))
-        self.name = QLineEdit()
+        self.name = LineEdit()
         self.name.setPlaceholderText("Ví dụ: Nguyễn Thị Hường")
         self.name.returnPressed.connect(self.answered)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(_form_layout({"&Chức vụ": self.signer_title, "&Họ và tên": self.name}, Space.M))
+        column.addWidget(FieldNotice(self.signer_title, self.name))
         column.addStretch(1)
         self.setFocusProxy(self.name)
 

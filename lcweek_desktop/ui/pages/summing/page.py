@@ -113,11 +113,13 @@ class SummingPage(Page):
 
     def export(self, target: Path) -> None:
         """Write the sums to `target` as a workbook."""
+        lacking = len(self._progress.damaged)
+        remark = f" Tệp thiếu {lacking} đơn vị bị hỏng dữ liệu." if lacking else ""
         self.operations.run(
             Verb.WRITE_FILE,
             lambda workspace: services.printing.print_report(workspace, target, sums=True, table_only=True),
             busy="Đang ghi tệp…",
-            status=Verb.WRITE_FILE.done(file=target),
+            status=f"{Verb.WRITE_FILE.done(file=target)}{remark}",
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

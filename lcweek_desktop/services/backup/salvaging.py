@@ -1,0 +1,75 @@
+"""A data folder whose database does not open: what can still be had, without anything being changed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.difference_lines import difference_lines
+from lcweek_desktop.services.backup.differences import differences_between, differences_closed
+from lcweek_desktop.services.backup.listing import newest_good
+from lcweek_desktop.services.workspace.export import write_file
+from lcweek_desktop.storage import DATABASE, Backup, Salvaged
+from lcweek_desktop.storage import salvage as salvage_rows
+
+_SUPPORT_FILES: Final = (DATABASE, f"{DATABASE}-wal", "lcweek-error.txt")
+"""What of the data folder goes to those who help: never the keys."""
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """The ways on from a database that does not open.
+
+    `newest` is the newest good backup and `salvaged` what can still be read, None where there is nothing.
+    `differences` are sentences on what `newest` has otherwise than what can still be read.
+    """
+
+    newest: Backup | None
+    salvaged: Salvaged | None
+    differences: tuple[str, ...]
+
+
+def salvage(home: Path, now: Callable[[], datetime] = datetime.now) -> Salvaged:
+    """Make a backup of what can still be read of the data folder `home`, which is not open.
+
+    Raises KnownError `salvage-none`, `store-busy`, `store-full`, `store-readonly` or `store-io`.
+    """
+    salvaged = salvage_rows(home, now())
+    if salvaged is None:
+        raise KnownError("salvage-none", path=home)
+    return salvaged
+
+
+def rescue(home: Path, forms_folder: Path, now: Callable[[], datetime] = datetime.now) -> Rescue:
+    """The ways on from the database of the data folder `home`, which does not open.
+
+    Raises KnownError `store-busy`, `store-full`, `store-readonly` or `store-io`.
+    """
+    salvaged, newest = salvage_rows(home, now()), newest_good(home)
+    if newest is None:
+        return Rescue(None, salvaged, ())
+    if salvaged is None:
+        found = differences_closed(home, forms_folder, newest)
+    else:
+        found = differences_between(home, forms_folder, salvaged.backup, newest)
+    return Rescue(newest, salvaged, difference_lines(found))
+
+
+def save_for_support(home: Path, target: Path) -> None:
+    """Write the database of the data folder `home` as it is, and the last error, into the ZIP file `target`.
+
+    Keys are never in it. Raises KnownError `export-…`.
+    """
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in _SUPPORT_FILES:
+            with suppress(OSError):
+                archive.writestr(zipfile.ZipInfo(name), (home / name).read_bytes(), zipfile.ZIP_DEFLATED)
+    write_file(target, data.getvalue())

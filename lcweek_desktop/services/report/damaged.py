@@ -1,0 +1,176 @@
+"""Stored data that are damaged: what is said of each, and giving up what cannot be mended.
+
+One damaged part is set aside by name and everything else goes on. What the report would lack without it stops
+freezing, until it is entered or received again, or a person gives it up.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+from typing import Final
+
+from lcweek_desktop.domain.checks import DAMAGED, DAMAGED_PHOTO, DAMAGED_RECORD, Finding
+from lcweek_desktop.domain.form import Form, HeadingKey, RowKey, Severity
+from lcweek_desktop.domain.rules.rule import heading_name, row_name
+from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.summing.rollup import damages
+from lcweek_desktop.services.workspace.export import make_folder, write_file
+from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.storage import DraftPart
+
+_LISTS: Final = {
+    "own_lines": ("own_lines/0", "các dòng tự thêm của mục 11"),
+    "photos": ("photo:0", "danh sách ảnh"),
+    "accepted": ("accepted", "các lưu ý đã chấp nhận"),
+    "signoff": ("signoff", "thông tin ký ban hành"),
+    "scans": ("scans", "danh sách bản quét đã đính kèm"),
+}
+"""The place and the name of each part of a draft that is there once."""
+_REPORT: Final = "damaged-report"
+"""The code of damage to a received report."""
+_HARMLESS: Final = ("accepted", "scans")
+"""The parts without which the report says the same."""
+
+
+def damaged_findings(workspace: Workspace) -> tuple[Finding, ...]:
+    """What is damaged of the data of the workspace's unit, and of what it received.
+
+    An error is what the report would lack; a warning takes nothing from it.
+    """
+    return (*_own_findings(workspace), *_received_findings(workspace))
+
+
+def remains(workspace: Workspace, place: str) -> str:
+    """What a person can still read in the damaged parts of the draft at `place`; empty when it is nothing."""
+    return "\n".join(_readable(body) for _, body in _parts_at(workspace, place)).strip()
+
+
+def give_up(workspace: Workspace, place: str) -> None:
+    """Go on without what is damaged at `place`: a part of the draft, which is empty then, or the reports of a
+    unit below, which has not reported then.
+
+    What a part of the draft still holds is written to the folder `damaged` of the data folder first; a file
+    that was received stays kept. Raises KnownError `damaged-none` and `export-…`; nothing is changed then.
+    """
+    store, unit, campaign = workspace.store, workspace.unit.id, workspace.campaign
+    parts = [*_parts_at(workspace, place)]
+    reports = [
+        each
+        for each in damages(workspace)
+        if each.code == _REPORT and _received_place(each.unit.code) == place
+    ]
+    if not parts and not reports:
+        raise KnownError("damaged-none", place=place)
+    for part, body in parts:
+        _keep_remains(workspace, part, body)
+    with store.transaction():
+        for part, _ in parts:
+            store.drafts.give_up(unit, campaign, part)
+        for damage in reports:
+            store.stored_reports.give_up(unit, campaign, damage.unit, damage.report or "")
+
+
+def _own_findings(workspace: Workspace) -> Iterator[Finding]:
+    store, unit, campaign = workspace.store, workspace.unit.id, workspace.campaign
+    for part in store.drafts.damaged(unit, campaign):
+        place, name = _place_and_name(workspace.form, part)
+        severity = Severity.WARNING if part.name in _HARMLESS else Severity.ERROR
+        yield Finding(DAMAGED, severity, place, sentence("damaged-draft", part=name))
+    yield from _photo_findings(workspace)
+    if unit in store.units.damaged(unit.edition):
+        yield _warning("unit", sentence("damaged-own-unit"))
+    # Read once: what is frozen never changes, and every report of it would be hashed again.
+    for revision in workspace.context.derived.get(
+        ("damaged revisions", unit, campaign), None, partial(store.revisions.damaged, unit, campaign)
+    ):
+        yield _warning(f"revision:{revision}", sentence("damaged-revision", revision=revision))
+    for number in store.sendings.damaged(unit, campaign):
+        yield _warning(f"sending:{number}", sentence("damaged-sending", number=number))
+
+
+def _photo_findings(workspace: Workspace) -> Iterator[Finding]:
+    """What is said of the photos of the draft whose files are damaged or lost. A file is read once."""
+    context = workspace.context
+    draft = context.store.drafts.get(workspace.unit.id, workspace.campaign, workspace.form)
+    for photo in () if draft is None else draft.content.photos:
+        try:
+            context.derived.get(("photo", photo.sha256), None, partial(_read, workspace, photo.sha256))
+        except KnownError:
+            words = sentence("damaged-photo", caption=photo.caption or "chưa có chú thích")
+            yield Finding(DAMAGED_RECORD, Severity.ERROR, f"{DAMAGED_PHOTO}{photo.sha256}", words)
+
+
+def _read(workspace: Workspace, sha256: str) -> None:
+    workspace.store.blobs.get(sha256)
+
+
+def _received_findings(workspace: Workspace) -> Iterator[Finding]:
+    for damage in damages(workspace):
+        severity = Severity.WARNING if damage.code == "damaged-unit" else Severity.ERROR
+        check = DAMAGED if damage.code == _REPORT else DAMAGED_RECORD
+        yield Finding(check, severity, _received_place(damage.unit.code), damage.message)
+    for sha256 in workspace.store.received.damaged(workspace.unit.id):
+        yield _warning(_received_place(""), sentence("damaged-file", file=sha256))
+
+
+def _warning(place: str, words: str) -> Finding:
+    return Finding(DAMAGED_RECORD, Severity.WARNING, place, words)
+
+
+def _received_place(code: str) -> str:
+    return f"received:{code}"
+
+
+def _place_and_name(form: Form, part: DraftPart) -> tuple[str, str]:
+    """Where `part` of a draft is entered (`domain.checks:places`), and what it is called in a sentence."""
+    if part.name in _LISTS:
+        return _LISTS[part.name]
+    if part.name == "narrative":
+        headings = {heading.key: heading for heading in form.headings}
+        heading = headings.get(HeadingKey(part.key))
+        return f"narrative:{part.key}", f"nội dung mục {heading_name(heading) if heading else part.key}"
+    row = form.row_by_key.get(RowKey(part.key))
+    name = f"dòng {row_name(row) if row else part.key}"
+    if part.name == "notes":
+        return f"note:{part.key}", f"ghi chú {name}"
+    return f"{part.key}.{form.measures[0].key}", f"số liệu {name}"
+
+
+def _parts_at(workspace: Workspace, place: str) -> Iterator[tuple[DraftPart, bytes]]:
+    """The damaged parts of the draft at `place`, each with what its row still holds."""
+    drafts, unit, campaign = workspace.store.drafts, workspace.unit.id, workspace.campaign
+    for part in drafts.damaged(unit, campaign):
+        if _place_and_name(workspace.form, part)[0] == place:
+            yield part, drafts.remains(unit, campaign, part)
+
+
+def _keep_remains(workspace: Workspace, part: DraftPart, body: bytes) -> None:
+    folder = workspace.context.home / "damaged"
+    make_folder(folder)
+    name = f"{workspace.campaign}-{workspace.unit.code}-{part.name}-{part.key}".rstrip("-")
+    files = (folder / f"{name}-{number}.txt" for number in count(1))
+    write_file(next(file for file in files if not file.exists()), _readable(body).encode())
+
+
+def _readable(body: bytes) -> str:
+    """The texts and numbers in the JSON `body`, one a line; all of it when it is no JSON any more."""
+    text = body.decode("utf-8", "replace")
+    try:
+        return "\n".join(_leaves(json.loads(text)))
+    except ValueError:
+        return text
+
+
+def _leaves(value: object) -> Iterator[str]:
+    match value:
+        case dict():
+            for key, inner in value.items():
+                yield from (f"{key}: {leaf}" for leaf in _leaves(inner))
+        case list():
+            for inner in value:
+                yield from _leaves(inner)
+        case _:
+            yield str(value)
