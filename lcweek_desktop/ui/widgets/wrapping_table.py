@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from lcweek_desktop.ui.widgets.theme import theme
+
+_STYLE: Final = (
+    "QTableWidget { background: $surface; border: 1px solid $line; border-radius: 6px; outline: 0; }"
+    "QTableWidget::item { padding: ${xs}; border-bottom: 1px solid $line; }"
+    "QTableWidget::item:selected { background: $accent_soft; color: $ink; }"
+    "QHeaderView::section { background: $raised; color: $muted; border: 0; border-bottom: 1px solid $line;"
+    " padding: ${xs}; }"
+)
 
 
 class WrappingTable(QTableWidget):
@@ -20,6 +31,7 @@ class WrappingTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
+        theme().apply_style(self, _STYLE)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

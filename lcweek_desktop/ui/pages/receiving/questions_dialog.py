@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.questions import Question
 
 _QUESTION_ROLE: Final = Qt.ItemDataRole.UserRole
+_LIST_STYLE: Final = (
+    "QListWidget::item { padding: ${xs}; border-bottom: 1px solid $line; }"
+    "QListWidget::item:selected { background: $accent_soft; color: $ink; }"
+)
 _SIZE: Final = (1080, 600)
 """The size of the dialog in pixels at 100 %."""
 _WIDTHS: Final = (280, 760)
@@ -53,6 +57,7 @@ class QuestionsDialog(QDialog):
         self.setWindowTitle("Việc chờ quyết định")
         self.questions = QListWidget()
         self.questions.setWordWrap(True)
+        theme().apply_style(self.questions, _LIST_STYLE)
         self.questions.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.questions.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.questions.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
