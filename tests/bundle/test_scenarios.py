@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from tests.bundle.scenarios import all_files
 from tests.bundle.small_form import FORMS
 
@@ -20,7 +20,7 @@ ELSEWHERE = {"bundle-too-large"}
 def code_of(file: Path) -> str:
     """The code of the file's refusal, empty when it is valid."""
     try:
-        read_bundle(bundle_in(file.read_bytes()), FORMS)
+        read_bundle(sent_bundle(file.read_bytes(), file.name), FORMS)
     except KnownError as error:
         return error.code
     return ""

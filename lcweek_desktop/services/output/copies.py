@@ -10,17 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf
+from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf, temporary_file
 from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import write_file
@@ -36,7 +35,7 @@ _LONGEST_NAME: Final = 60
 def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     """The held report of `item` as a PDF, with the figures of the units below it; the same bytes each time.
 
-    Raises KnownError `store-…` when what is stored is damaged, `photo-…` or `intake-worker-died` for a photo
+    Raises KnownError `store-…` when what is stored is damaged, `photo-…` or `intake-…` for a photo
     that cannot be opened; ValueError when no report is held for `item`.
     """
     held = _stored_report(workspace, item)
@@ -52,7 +51,7 @@ def scans_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     """The scans that came with the held report of `item`, at least one, as one PDF that the worker process
     draws.
 
-    Raises KnownError `scan-…`, `photo-…`, `intake-worker-died` or `store-blob-…`; ValueError when no report
+    Raises KnownError `scan-…`, `photo-…`, `intake-…` or `store-blob-…`; ValueError when no report
     is held for `item`.
     """
     held = _stored_report(workspace, item)
@@ -100,19 +99,17 @@ def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[
     wanted = {photo.sha256 for photo in report.content.photos}
     if not wanted or held.file is None:
         return {}
-    bundle = read_bundle(bundle_in(context.store.blobs.get(held.file)), context.forms)
-    with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
-        file = Path(folder) / "photo.jpg"
-        photos = {}
-        for sha256 in sorted(wanted):
-            file.write_bytes(bundle.photos[sha256])
-            photos[sha256] = reencode_photo(file)
-        return photos
+    data = sent_bundle(context.store.blobs.get(held.file), report.unit.name)
+    bundle = read_bundle(data, context.forms)
+    return {sha256: _reencoded(bytes(bundle.photos[sha256])) for sha256 in sorted(wanted)}
+
+
+def _reencoded(photo: bytes) -> bytes:
+    with temporary_file(photo, "photo.jpg") as file:
+        return reencode_photo(file)
 
 
 def _scan_pages(context: AppContext, scan: Scan, number: int) -> bytes:
     draw = shrink_pdf if scan.kind is ScanKind.PDF else picture_to_pdf
-    with TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
-        file = Path(folder) / f"bản quét {number}"  # errors show this name
-        file.write_bytes(context.store.blobs.get(scan.sha256))
+    with temporary_file(context.store.blobs.get(scan.sha256), f"bản quét {number}") as file:
         return draw(file)

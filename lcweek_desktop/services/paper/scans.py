@@ -6,16 +6,14 @@ Source: docs/bundle-format.md, Photos and scans; docs/adr/0025-scans-against-the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
-from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf
-from lcweek_desktop.services.paper.reading import read_papers
+from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf, temporary_file
+from lcweek_desktop.pdf_header import header_offset
+from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext
@@ -30,7 +28,7 @@ def attach_scan(workspace: Workspace, file: Path) -> None:
     Sending it raises the issue; attaching the same file again changes nothing. A picture is made small enough
     to be sent and loses what it says of the place it was taken at; a PDF of more than MAX_SCAN_BYTES becomes
     pictures of its pages. Raises KnownError `scan-draft` when no revision is frozen, `scan-kind`,
-    `scan-count`, `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is
+    `scan-count`, `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-…` or `file-…`; nothing is
     attached then.
     """
     now = report_state(workspace)
@@ -58,14 +56,16 @@ def received_doubts(
     """Sentences on what the paper codes in `scans` say against the report that they came with: report
     `revision` of `unit`, which is held.
 
-    Scans that cannot be looked at, because there is no room on the disk either, are passed over.
+    A scan that could not be looked at to the end, for want of room on the disk too, is named with the reason.
+    One that shows no paper code is passed over.
     """
     doubts: list[str] = []
-    with suppress(OSError), TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True) as folder:
-        for number, scan in enumerate(scans, 1):
-            file = Path(folder) / f"số {number}"  # sentences show this name
-            file.write_bytes(scan)
-            doubts += _doubts(workspace, file, unit, revision)
+    for number, scan in enumerate(scans, 1):
+        try:
+            with temporary_file(scan, f"số {number}") as file:
+                doubts += _doubts(workspace, file, unit, revision)
+        except KnownError as error:
+            doubts.append(error.message)
     return tuple(doubts)
 
 
@@ -73,8 +73,13 @@ def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> 
     for each in read_papers(workspace, [file]):
         if each.unit is not None and (each.unit.code, each.revision) != (unit, revision):
             yield sentence("scan-other", file=file.name, unit=each.unit.code, revision=each.revision)
-        elif each.verdict not in (PaperVerdict.MATCHES, PaperVerdict.UNREADABLE):
+        elif each.verdict not in (PaperVerdict.MATCHES, PaperVerdict.UNREADABLE) or _was_stopped(each):
             yield each.message
+
+
+def _was_stopped(reading: PaperReading) -> bool:
+    """Whether nothing was read because the reading ended early, whatever the file shows."""
+    return reading.code.startswith("intake-")
 
 
 def detach_scan(workspace: Workspace, sha256: str) -> None:
@@ -90,11 +95,12 @@ def scan_size(context: AppContext, scan: Scan) -> int:
 
 
 def _sendable(file: Path) -> bytes:
-    """What is sent of `file`: a PDF as it is if it is light enough; of a heavier one, and of a picture, what
-    the worker process writes."""
+    """What is sent of `file`: a PDF from its header on, if it is light enough; of a heavier one, and of a
+    picture, what the worker process writes."""
     data = _read_scan(file)
-    if scan_ending(data) == "pdf":
-        return data if len(data) <= MAX_SCAN_BYTES else shrink_pdf(file)
+    begin = header_offset(data)
+    if begin is not None:
+        return data[begin:] if len(data) - begin <= MAX_SCAN_BYTES else shrink_pdf(file)
     try:
         return reencode_scan(file)
     except KnownError as error:

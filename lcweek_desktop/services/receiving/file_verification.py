@@ -15,20 +15,20 @@ from lcweek_desktop.bundle.paper import decode_paper
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.reader import Bundle as Bundle
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.intake.jobs import read_codes
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import own_keys
-from lcweek_desktop.services.workspace.user_files import read_file
+from lcweek_desktop.services.workspace.user_files import kept_name, read_file
 
 
 @dataclass(frozen=True)
 class Verification:
     """What a file is worth. `code` and `message` say why; `bundle` is None for a file that is not valid;
-    `notes` are codes of what other programs did to the PDF of a valid one (`pdf-…`)."""
+    `notes` are codes of what became of the PDF of a valid one (`pdf-…`)."""
 
     code: str
     message: str
@@ -41,13 +41,14 @@ def verify_file(file: Path, forms_folder: Path) -> Verification:
 
     The code is `verify-valid`; `verify-form-unknown` when its form is not in `forms_folder`, so that the
     figures could not be judged; `verify-printed` for the printed pages of a report without their bundle; else
-    that of the first rule that is broken (`file-…`, `bundle-…`, `key-…`). Raises KnownError
+    that of the first rule that is broken (`file-…`, `bundle-…`, `key-…`) or of what stopped the reading
+    (`intake-…`). Raises KnownError
     `form-definition` when a form in `forms_folder` is wrong.
     """
     forms = load_forms(forms_folder)
     try:
         data = read_file(file)
-        bundle = read_bundle(bundle_in(data), forms)
+        bundle = read_bundle(sent_bundle(data, kept_name(file)), forms)
     except KnownError as error:
         printed = _verify_printed(file, forms.values()) if error.code == "bundle-pdf-plain" else None
         return printed or Verification(error.code, error.message)

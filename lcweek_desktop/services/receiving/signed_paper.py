@@ -29,7 +29,7 @@ PAPER_ONLY_NOTE: Final = "received-unfiled"
 
 _PICTURE: Final = "bundle-picture"
 _MAY_BE_PAPER: Final = frozenset({_PICTURE, "bundle-pdf-plain"})
-"""The codes with which `bundle_in` refuses files that may show signed paper."""
+"""The codes with which `sent_bundle` refuses files that may show signed paper."""
 
 
 def receive_paper(file: IncomingFile, no_bundle: KnownError) -> Iterator[ReceiveResult]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from lcweek_desktop.domain.canonical import canonical_json
-from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files
+from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files, packed_pdfs
 from tests.bundle.scenarios.manifests import manifests
 from tests.bundle.scenarios.reports import attachments, papers, reports
 from tests.bundle.scenarios.rollups import members, nested_members
@@ -24,6 +24,7 @@ _GROUPS: Final = (
     unknown_forms,
     other_files,
     damaged_pdfs,
+    packed_pdfs,
     containers,
     manifests,
     signatures,
