@@ -11,7 +11,7 @@ from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import SIGNATURE, starts_container
 from lcweek_desktop.bundle.embedded_bundle import embedded_bundle
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.pdf_header import is_pdf
+from lcweek_desktop.pdf_bounds import is_pdf
 
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 _HEAD_WITHIN: Final = caps.MAX_MANIFEST_BYTES + 1024

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.pdf_header import header_offset
+from lcweek_desktop.pdf_bounds import END_WITHIN, header_offset
 from lcweek_desktop.pdfium import Document, open_pdf
 
 _Bytes: TypeAlias = bytes | memoryview
@@ -31,8 +31,6 @@ _DEFLATED: Final = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _SIZE: Final = re.compile(rb"/(?:Width|Height)\s+(\d{1,10})\b")
 _CHUNK: Final = 1 << 16
 """The bytes that are unpacked at once."""
-_END_WITHIN: Final = 1024
-"""PDF readers look for the end of a PDF in so many bytes at the end of a file."""
 _START: Final = re.compile(rb"startxref\s+(\d{1,10})\s")
 _TABLE: Final = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 
@@ -57,7 +55,7 @@ def open_foreign_pdf(file: Path) -> Iterator[Document]:
 
 def has_cross_reference(data: bytes) -> bool:
     """Whether the end of the PDF `data` says where its parts are; of others PDFium guesses it."""
-    end = len(data) - _END_WITHIN
+    end = len(data) - END_WITHIN
     found = [*_START.finditer(data, max(0, end))]
     at = (header_offset(data) or 0) + int(found[-1][1]) if found else len(data)
     return _TABLE.match(data, at) is not None

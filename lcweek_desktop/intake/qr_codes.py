@@ -16,7 +16,7 @@ from PIL import Image, ImageFilter
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.picture import open_picture
-from lcweek_desktop.pdf_header import HEADER_WITHIN, is_pdf
+from lcweek_desktop.pdf_bounds import HEADER_WITHIN, is_pdf
 
 _LONG_SIDE: Final = 4000
 """The most pixels that the long side of a page has while it is searched."""

@@ -63,6 +63,11 @@ class PaperReading:
     payload: bytes = b""
     key: str = ""
 
+    @property
+    def was_stopped(self) -> bool:
+        """Whether nothing was read because the reading ended early, whatever the file shows."""
+        return self.code.startswith("intake-")
+
 
 class _UnitKeys(NamedTuple):
     """The keys of a unit: `trusted` are its own or confirmed here, `seen` are those of its held reports."""

@@ -12,8 +12,8 @@ from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf, temporary_file
-from lcweek_desktop.pdf_header import header_offset
-from lcweek_desktop.services.paper.reading import PaperReading, read_papers
+from lcweek_desktop.pdf_bounds import header_offset
+from lcweek_desktop.services.paper.reading import read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext
@@ -73,13 +73,8 @@ def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> 
     for each in read_papers(workspace, [file]):
         if each.unit is not None and (each.unit.code, each.revision) != (unit, revision):
             yield sentence("scan-other", file=file.name, unit=each.unit.code, revision=each.revision)
-        elif each.verdict not in (PaperVerdict.MATCHES, PaperVerdict.UNREADABLE) or _was_stopped(each):
+        elif each.verdict not in (PaperVerdict.MATCHES, PaperVerdict.UNREADABLE) or each.was_stopped:
             yield each.message
-
-
-def _was_stopped(reading: PaperReading) -> bool:
-    """Whether nothing was read because the reading ended early, whatever the file shows."""
-    return reading.code.startswith("intake-")
 
 
 def detach_scan(workspace: Workspace, sha256: str) -> None:

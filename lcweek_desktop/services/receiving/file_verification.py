@@ -70,11 +70,13 @@ def signer_known(context: AppContext, bundle: Bundle) -> bool:
 
 
 def _verify_printed(file: Path, forms: Iterable[Form]) -> Verification | None:
-    """What is said of a PDF with the paper code of a report, whoever signed it; None for any other PDF."""
+    """What is said of a PDF with the paper code of a report, whoever signed it, or of one that stopped the
+    reading; None for any other PDF."""
     try:
         payloads = read_codes(file)
-    except KnownError:
-        return None
+    except KnownError as error:
+        was_stopped = error.code.startswith("intake-")
+        return Verification(error.code, error.message) if was_stopped else None
     for form, payload in product(forms, payloads):
         with suppress(KnownError):
             head = decode_paper(form, payload).head

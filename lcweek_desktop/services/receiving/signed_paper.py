@@ -36,7 +36,8 @@ def receive_paper(file: IncomingFile, no_bundle: KnownError) -> Iterator[Receive
     """Receive `file`, which has no bundle, as signed paper. Yields a result for each paper code on it.
 
     `no_bundle` is the error that says that there is no bundle. When no code can be read, there is one result:
-    for a picture the advice how to photograph the paper, and for any other file `no_bundle`.
+    for a picture the advice how to photograph the paper, for a file that stopped the reading the reason, and
+    for any other file `no_bundle`.
     """
     readings = _readings(file, no_bundle)
     if not readings:
@@ -54,7 +55,7 @@ def _readings(file: IncomingFile, no_bundle: KnownError) -> list[PaperReading]:
     readings = list(read_papers(file.workspace, [file.path]))
     is_read = readings[0].verdict is not PaperVerdict.UNREADABLE
     is_advised = (no_bundle.code, readings[0].code) == (_PICTURE, "paper-no-code")
-    return readings if is_read or is_advised else []
+    return readings if is_read or is_advised or readings[0].was_stopped else []
 
 
 def _receive_reading(file: IncomingFile, reading: PaperReading) -> ReceiveResult:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.pdf_header import is_pdf
+from lcweek_desktop.pdf_bounds import is_pdf
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.storage import Scan, ScanKind
 

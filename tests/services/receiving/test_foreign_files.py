@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
+
+from lcweek_desktop.intake import jobs
+from lcweek_desktop.intake.worker_process import WorkerProcess
 from tests.bombs import BOMBS
 from tests.services.conftest import Offices
 from tests.services.office import Office
@@ -38,3 +42,14 @@ def test_every_report_is_taken_and_every_bomb_is_named(
     assert {each.file.name: each.code for each in results if each.verdict.value == "unreadable"} == CODES
     assert commune.sum("1.1") == 3
     assert {each.code for each in results if each.file.name not in CODES} == {"received-accepted"}
+
+
+def test_what_keeps_its_reader_busy_is_named_with_the_true_reason(
+    commune: Office, school: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = WorkerProcess(seconds=3)
+    monkeypatch.setattr(jobs, "_WORKER", worker)
+    (commune.folder / SLOW).write_bytes(BOMBS[SLOW]())
+    assert commune.takes(commune.folder / SLOW) == ("unreadable", "intake-too-long")
+    assert commune.takes(school.report(2)) == ("accepted", "received-accepted")
+    worker.close()
