@@ -20,6 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     `argv` are the arguments without the program's name; None means those in sys.argv.
     """
+    if argv is None:
+        _restart_in_utf8()
     _ensure_output()
     _write_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -57,6 +59,14 @@ def _has_screen() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _restart_in_utf8() -> None:
+    """Start this process once more in UTF-8 where arguments and file names are read as ASCII, with LC_ALL=C
+    and Python's own remedies switched off. Their Vietnamese letters would be lost otherwise."""
+    if sys.getfilesystemencoding() != "utf-8" and not getattr(sys, "frozen", False):
+        environment = {**os.environ, "PYTHONUTF8": "1"}  # the worker process inherits it
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)
 
 
 def _ensure_output() -> None:

@@ -2,16 +2,35 @@
 
 The code is stable, for tests, logs and the telephone. The message is a Vietnamese sentence that says what
 happened and to whose data, followed by the next step. Its words are in `catalogue` and its context is given
-where the error is raised, so the command line and the window show the same.
+where the error is raised, so the command line and the window show the same. Only the next step may differ, as
+one has commands and the other buttons.
 """
 
 from __future__ import annotations
 
-from lcweek_desktop.catalogue import CATALOGUE
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final
+
+from lcweek_desktop.catalogue import CATALOGUE, OF_MACHINE, Problem
+from lcweek_desktop.catalogue.system import REASONS
+
+_ON_COMMAND_LINE: Final = ContextVar("on_command_line", default=False)
+
+
+@contextmanager
+def on_command_line() -> Iterator[None]:
+    """Let next steps speak of commands within the block; otherwise they speak of the window."""
+    token = _ON_COMMAND_LINE.set(True)
+    try:
+        yield
+    finally:
+        _ON_COMMAND_LINE.reset(token)
 
 
 class LcweekError(Exception):
-    """The base of both kinds of errors.
+    """The base of all errors of the catalogue.
 
     `code` is a code of the catalogue, and `context` has the values of the placeholders of its two templates.
     `sentence` and `next_step` are the filled templates.
@@ -22,7 +41,7 @@ class LcweekError(Exception):
         self.code = code
         self.context = context
         self.sentence = problem.sentence.format(**context)
-        self.next_step = problem.next_step.format(**context)
+        self.next_step = _next_step(problem).format(**context)
         super().__init__(self.message)
 
     @property
@@ -30,16 +49,35 @@ class LcweekError(Exception):
         """The sentence and the next step, as they are shown to a person."""
         return f"{self.sentence} {self.next_step}".strip()
 
+    def put_after(self, done: str) -> None:
+        """Let the sentence begin with `done`, which says what was done before; empty for nothing."""
+        self.sentence = f"{done} {self.sentence}".strip()
+
 
 class KnownError(LcweekError):
     """Not the program's fault: a damaged file, a full disk, a wrong entry. The person is told and goes on."""
+
+    @property
+    def is_of_machine(self) -> bool:
+        """Whether it is no fault of the file or the entry at hand, but of this machine: its disk is full, it
+        may not write, its data are damaged. The same file can be taken later."""
+        return self.code in OF_MACHINE
 
 
 class BugError(LcweekError):
     """The program's own fault: something that it promises does not hold. Data on disk are as before."""
 
 
+def system_reason(error: OSError) -> str:
+    """Why the system refused, in Vietnamese where the number of `error` is known, otherwise in its words."""
+    return REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
 def sentence(code: str, /, **context: object) -> str:
     """The message of `code`, filled with `context`, for an outcome that is not an error."""
     problem = CATALOGUE[code]
-    return f"{problem.sentence} {problem.next_step}".format(**context).strip()
+    return f"{problem.sentence} {_next_step(problem)}".format(**context).strip()
+
+
+def _next_step(problem: Problem) -> str:
+    return (_ON_COMMAND_LINE.get() and problem.next_step_cli) or problem.next_step

@@ -1,10 +1,13 @@
-"""A disk small enough to be filled up."""
+"""A disk small enough to be filled up, and a folder that may not be looked into."""
 
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +15,10 @@ import pytest
 
 
 @contextlib.contextmanager
-def small(folder: Path) -> Iterator[Path]:
-    """`folder` as a real file system of 2 MiB; the test is skipped where none can be mounted."""
+def small(folder: Path, megabytes: int = 2) -> Iterator[Path]:
+    """`folder` as a real file system of so many MiB; the test is skipped where none can be mounted."""
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
     if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("mounting a small tmpfs needs root on Linux")
     try:
@@ -38,3 +41,29 @@ def filled_up(disk: Path) -> Iterator[None]:
 def lock(disk: Path) -> None:
     """Make `disk` read-only."""
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+
+
+@contextlib.contextmanager
+def open_to_all() -> Iterator[Path]:
+    """A folder that every user of the system may look into."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def without_rights() -> Iterator[None]:
+    """Give this process the rights of nobody within the block; root may look into every folder."""
+    if sys.platform == "win32":
+        pytest.skip("rights of folders are not modes there")
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

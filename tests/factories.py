@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -55,7 +56,7 @@ _VIETNAMESE: Final = "aăâbcdđeêghiklmnoôơpqrstuưvxyẮặẦấẫĐỀ�
 
 def words(most: int = 40) -> st.SearchStrategy[str]:
     """A text of one line in NFC, perhaps empty: mostly Vietnamese, sometimes from anywhere in Unicode."""
-    anywhere = st.characters(exclude_categories=("C", "Z"))
+    anywhere = st.characters(exclude_categories=("C", "Z"), exclude_characters="\ufffc")
     drawn = st.text(st.one_of(st.sampled_from(_VIETNAMESE), anywhere), max_size=most)
     return drawn.map(lambda text: " ".join(unicodedata.normalize("NFC", text).split()))
 
@@ -188,6 +189,7 @@ def members(form: Form, depth: int = 2) -> st.SearchStrategy[Member]:
         on_behalf=st.booleans(),
         own_lines=own_lines(form),
         members=_inner(form, depth),
+        signed_code=st.none() | units(form).map(lambda unit: unit.code),
     )
 
 
@@ -196,6 +198,9 @@ def reports(form: Form, level: LevelKey | None = None, depth: int = 1) -> st.Sea
 
     0 means without members.
     """
+
+    def sound(drawn: Report) -> Report:
+        return replace(drawn, previous=None) if drawn.revision == 1 else drawn
 
     def report(unit: Unit) -> st.SearchStrategy[Report]:
         return st.builds(
@@ -207,8 +212,10 @@ def reports(form: Form, level: LevelKey | None = None, depth: int = 1) -> st.Sea
             previous=st.none() | st.binary().map(_sha),
             content=contents(form, unit.level),
             members=_inner(form, depth),
-        )
+            apart=st.lists(st.lists(codes, min_size=2).map(tuple)).map(tuple),
+        ).map(sound)
 
+    codes = units(form).map(lambda unit: unit.code)
     return units(form, level).flatmap(report)
 
 

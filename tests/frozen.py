@@ -19,6 +19,8 @@ from typing import TypeVar
 from PIL import Image
 from pypdfium2 import PdfDocument
 
+from lcweek_desktop.error_records import records
+
 T = TypeVar("T")
 
 EXE = ".exe" if sys.platform == "win32" else ""
@@ -210,8 +212,7 @@ class Screen:
 
     def has_no_error(self) -> None:
         """Fail if the window has recorded an uncaught exception; its dialog would take all further keys."""
-        written = Path(self._environment["HOME"], "lcweek", "lcweek-error.txt")
-        assert not written.exists(), written.read_text(encoding="utf-8")
+        assert records(Path(self._environment["HOME"], "lcweek")) == ()
 
     def wait_for(self, sees: Callable[[], T], what: str, seconds: float = 60) -> T:
         """Call `sees` until its value is true, and return that value; `what` names it in a failure."""

@@ -114,15 +114,28 @@ def test_every_link_leads_to_a_file_and_a_heading(page: Path) -> None:
 
 @pytest.mark.parametrize("file", CITING, ids=name)
 def test_every_page_and_section_that_is_cited_is_there(file: Path) -> None:
-    """A section follows its page after a comma, and begins with a capital letter or is a file's name."""
+    """A section follows its page after a comma, further ones after a comma or "and"; each begins with a
+    capital letter or is a file's name."""
     unknown = []
     for cited, section in _PAGE.findall(_LINE_BREAK.sub(" ", text(file))):
         page = next((base / cited for base in (ROOT, DOCS, DECISIONS) if (base / cited).is_file()), None)
         if page is None:
             unknown.append(cited)
-        elif _is_section(section) and not section.startswith(tuple(headings(page))):
-            unknown.append(f"{cited}, {section[:40]}")
+        else:
+            unknown += [f"{cited}, {words[:40]}" for words in _unknown_sections(section, headings(page))]
     assert unknown == []
+
+
+def _unknown_sections(words: str, known: list[str]) -> Iterator[str]:
+    """The beginning of `words` if it is a section that is not among `known`, and so on behind it."""
+    if _is_section(words) and not _DECISION.match(words):
+        heading = max(
+            (each for each in known if re.match(rf"{re.escape(each)}(?!\w)", words)), key=len, default=""
+        )
+        if not heading:
+            yield words
+        elif further := re.match(r"(?:,| and|, and) (.+)", words[len(heading) :]):
+            yield from _unknown_sections(further[1], known)
 
 
 def _is_section(words: str) -> bool:

@@ -17,6 +17,7 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
+from lcweek_desktop.errors import KnownError, on_command_line, sentence, system_reason
 
 PACKAGE = ROOT / "lcweek_desktop"
 GUIDE = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
@@ -48,7 +49,7 @@ def test_a_call_that_names_a_code_gives_just_what_its_words_need() -> None:
             continue  # code or context are chosen at run time
         problem = CATALOGUE.get(str(code.value))
         given = {keyword.arg for keyword in call.keywords if keyword.arg is not None}
-        needed = fields(problem.sentence) | fields(problem.next_step) if problem else set()
+        needed = set().union(*map(fields, problem)) if problem else set()
         # `reason` may go along for a log where the sentence spares people the detail.
         if problem is None or needed - given or given - needed - {"reason"}:
             wrong.append((where, code.value, needed ^ given))
@@ -59,12 +60,30 @@ def test_a_call_that_names_a_code_gives_just_what_its_words_need() -> None:
 def test_every_code_is_worded_for_people(code: str) -> None:
     problem = CATALOGUE[code]
     assert re.fullmatch(r"[a-z]+(-[a-z]+)+", code) or code == "bug"
-    for words in (problem.sentence, problem.next_step):
+    for words in problem:
         assert unicodedata.is_normalized("NFC", words)
         assert words == words.strip()
         assert not words or words.endswith((".", "}"))
     assert problem.sentence[0].isupper() or problem.sentence[0] in "“{"
-    assert not problem.next_step or problem.next_step.startswith(("Hãy ", "Nếu "))
+    for step in (problem.next_step, problem.next_step_cli):
+        assert not step or step.startswith(("Hãy ", "Nếu "))
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_a_next_step_in_the_window_names_no_command_and_one_of_a_command_no_button(code: str) -> None:
+    problem = CATALOGUE[code]
+    assert not re.search(r"lệnh lcweek|dùng lệnh|--[a-z]", problem.next_step)
+    step = problem.next_step_cli or problem.next_step
+    assert not re.search(r"\bbấm\b|\bthả\b|\bnút\b|trang (?:Tiếp nhận|Tổng hợp)|chọn Tệp,", step)
+
+
+def test_only_the_next_step_differs_between_window_and_command_line() -> None:
+    window = sentence("unit-choose", units="A, B")
+    with on_command_line():
+        command, error = sentence("unit-choose", units="A, B"), KnownError("unit-choose", units="A, B")
+    assert window.endswith(" Hãy chọn một đơn vị.")
+    assert command.endswith(" Hãy chọn một đơn vị bằng --unit MÃ.") and error.message == command
+    assert sentence("unit-choose", units="A, B") == window
 
 
 def test_every_code_is_raised_and_reached_by_a_test() -> None:
@@ -102,3 +121,11 @@ def _strings_in(file: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in unused:
             yield node.value
+
+
+def test_a_reason_of_the_system_is_said_in_vietnamese_where_it_is_known(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file") as missing:
+        (tmp_path / "khong-co").read_bytes()
+    assert system_reason(missing.value) == "không có tệp hoặc thư mục này"
+    assert system_reason(OSError(99_999, "strange")) == "strange"
+    assert system_reason(OSError("only words")) == "only words"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from lcweek_desktop.domain import report
-from lcweek_desktop.domain.text import MAX_TEXT_BYTES
 from lcweek_desktop.domain.values import MAX_NUMBER
 
 _KIB: Final = 1024
@@ -35,11 +34,16 @@ MAX_SCANS: Final = 3
 MAX_SCAN_BYTES: Final = 8 * _MIB
 """The size of one scan."""
 
-MAX_STRING_BYTES: Final = MAX_TEXT_BYTES
+MAX_STRING_BYTES: Final = 64 * 1024
 """The length in UTF-8 of a JSON string, key or value."""
 MAX_DEPTH: Final = 16
 """The depth of arrays and objects inside each other in JSON; the outermost counts as 1."""
 MAX_ROLLUP_DEPTH: Final = 24
 """The same depth in `report.json` of a report with members."""
+MAX_RESTORED: Final = 9_999
+"""The manifest's count of restores; one that is higher is written as this."""
+MAX_RECEIVED_LEVELS: Final = 9
+"""The number of members inside each other in a report that is received: MAX_ROLLUP_DEPTH leaves room for one
+more, the report itself in the roll-up of its receiver."""
 MAX_INTEGER: Final = MAX_NUMBER
 """The largest integer in JSON and in the paper payload; its negative is the smallest in JSON."""

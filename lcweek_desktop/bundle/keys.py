@@ -36,6 +36,12 @@ _LOW_ORDER: Final = frozenset({0, 1, _PRIME - 1, _ORDER_8, _PRIME - _ORDER_8})
 """The y of every point whose order divides 8: one signature under such a key fits any message."""
 
 
+def _is_weak(point: bytes) -> bool:
+    """Whether the 32 bytes of a point are of low order or not in canonical form."""
+    y = int.from_bytes(point, "little") & (2**255 - 1)
+    return y >= _PRIME or y in _LOW_ORDER
+
+
 @dataclass(frozen=True)
 class PublicKey:
     """A public key, the 32 bytes `raw`. One that `from_base64` read can be trusted to mean one signer."""
@@ -56,8 +62,7 @@ class PublicKey:
         key = cls(raw)
         if algorithm != _ALGORITHM or number != key.number or text != key.base64:
             raise KnownError("key-malformed")
-        y = int.from_bytes(raw, "little") & (2**255 - 1)
-        if y >= _PRIME or y in _LOW_ORDER:
+        if _is_weak(raw):
             raise KnownError("key-weak")
         return key
 
@@ -82,7 +87,9 @@ class PublicKey:
         return base64.b64encode(_PUBLIC.pack(_ALGORITHM, self.number, self.raw)).decode("ascii")
 
     def verifies(self, signature: bytes, message: bytes) -> bool:
-        """Whether `signature` is this key's Ed25519 signature of `message`."""
+        """Whether `signature` is this key's Ed25519 signature of `message`, its R no weak point."""
+        if _is_weak(signature[:32]):
+            return False
         try:
             Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, message)
         except InvalidSignature:
@@ -114,11 +121,19 @@ class SigningKey:
             raise KnownError("key-missing", file=path) from error
         except OSError as error:
             raise KnownError("key-unreadable", file=path) from error
+        key = cls.from_bytes(data)
+        if key is None:
+            raise KnownError("key-damaged", file=path)
+        return key
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> SigningKey | None:
+        """The key that `save` would write as `data`; None for anything else."""
         with contextlib.suppress(ValueError, IndexError, struct.error):
             key = cls(_SECRET.unpack(base64.b64decode(data.splitlines()[1], validate=True))[7])
             if key.text.encode("ascii") == data:
                 return key
-        raise KnownError("key-damaged", file=path)
+        return None
 
     def save(self, path: Path) -> None:
         """Write the key, whole or not at all, readable by its owner alone where the system has such modes.
@@ -126,9 +141,9 @@ class SigningKey:
         Raises KnownError `key-exists` when there is a file at `path`, which stays untouched, `key-unwritten`
         when the disk refuses.
         """
-        if path.exists():
-            raise KnownError("key-exists", file=path)
         try:
+            if path.exists():
+                raise KnownError("key-exists", file=path)
             write_atomically(path, self.text.encode("ascii"), owner_only=True)
         except OSError as error:
             raise KnownError("key-unwritten", file=path) from error

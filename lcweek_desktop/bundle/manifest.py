@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from lcweek_desktop.bundle.caps import MAX_RESTORED
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.strict import (
@@ -85,10 +86,12 @@ class Manifest:
     """What `manifest.json` says.
 
     `form` is the form's hash, `fingerprint` the revision's and `previous` that of the revision before (None:
-    this is the first), all in hex. `issue` rises with each new signing of the same revision. `key` is the
-    signer's public key (`RW…`), `paper` the paper code's payload with its signature. `entries` are all parts
-    but the manifest and its signature, in file order. `program` is the writer's name for people, `format`
-    the version that it wrote by, `least_reader` the lowest version that reads it rightly.
+    this is the first, or it is not known any more), all in hex. `restored` is how often the unit's data had
+    been restored when the revision was frozen, 0 as a rule. `issue` rises with each new signing of the same
+    revision. `key` is the signer's public key (`RW…`), `paper` the paper code's payload with its signature.
+    `entries` are all parts but the manifest and its signature, in file order. `program` is the writer's name
+    for people, `format` the version that it wrote by, `least_reader` the lowest version that reads it
+    rightly.
     """
 
     kind: BundleKind
@@ -99,6 +102,7 @@ class Manifest:
     revision: int
     fingerprint: str
     previous: str | None
+    restored: int
     issue: int
     key: str
     paper: bytes
@@ -128,15 +132,20 @@ def manifest_from_json(value: Json) -> Manifest:
         raise KnownError("bundle-newer")
     kind = _kind(data.get("kind"))
     object_with_keys(value, "", _KEYS)
+    revision = integer(data["revision"], "/revision", 1)
+    previous = nullable(data["previous"], "/previous", hex64)
+    if revision == 1 and previous is not None:
+        raise MalformedError("/previous", "the first revision has none")
     return Manifest(
         kind=kind,
         campaign=CampaignId(code(data["campaign"], "/campaign")),
         form=_only(list_of(data["forms"], "/forms", hex64)),
         unit=_unit(data["unit"]),
         recipient=UnitCode(code(data["recipient"], "/recipient")),
-        revision=integer(data["revision"], "/revision", 1),
+        revision=revision,
         fingerprint=hex64(data["fingerprint"], "/fingerprint"),
-        previous=nullable(data["previous"], "/previous", hex64),
+        previous=previous,
+        restored=integer(data["restored"], "/restored", 0, MAX_RESTORED),
         issue=integer(data["issue"], "/issue", 1),
         key=nonempty_text(data["key"], "/key"),
         paper=base64_bytes(data["paper"], "/paper"),
@@ -162,6 +171,7 @@ _KEYS: Final = (
     "previous",
     "program",
     "recipient",
+    "restored",
     "revision",
     "totals",
     "unit",
@@ -183,6 +193,7 @@ def _plain(manifest: Manifest) -> dict[str, Json]:
         "previous": manifest.previous,
         "program": manifest.program,
         "recipient": manifest.recipient,
+        "restored": manifest.restored,
         "revision": manifest.revision,
         "totals": {
             "cells": manifest.totals.cells,

@@ -5,7 +5,7 @@ Source: docs/bundle-format.md, Members; docs/bundle-format.md, Sums.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,10 +20,12 @@ from lcweek_desktop.bundle.paper import (
 )
 from lcweek_desktop.bundle.shortcode import DIGEST_BYTES
 from lcweek_desktop.domain.form import CellState, Form
+from lcweek_desktop.domain.lengths import MAX_LINE, Excess, name_excesses, own_line_excesses
 from lcweek_desktop.domain.report import Counted, Figures, Member, Report
-from lcweek_desktop.domain.rollup import MemberPath, counted_paths, member_sums, report_sums
+from lcweek_desktop.domain.rollup import MemberPath, counted_paths, member_sums, report_sums, walk_members
 from lcweek_desktop.domain.totals import surplus_over_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode
+from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 
 
@@ -33,6 +35,7 @@ def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
     Members are validated at every depth. Raises KnownError `bundle-closed` for a figure that the unit's level
     may not enter, `bundle-sum` for a negative one, a typed total below its parts or a sum smaller than what
     it adds, `bundle-member` for a member that cannot be at its place, `bundle-member-key` for its key,
+    `bundle-long-text` for its name and own lines,
     `bundle-member-signature` for its signed payload, `bundle-member-figures` for other figures than signed.
     """
     figures = report.content.figures
@@ -40,7 +43,8 @@ def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
         if form.state(cell, report.unit.level) is CellState.CLOSED:
             raise KnownError("bundle-closed", cell=str(cell))
     validate_own_share(form, report.unit, figures, {})
-    top = _Level(report.unit, report.members, report.deducted, (report.unit.code,))
+    _validate_apart(report)
+    top = _Level(report.unit, report.members, report.deducted, (report.unit.code,), report.unit.code)
     _MemberValidator(form, {signer.base64: report.unit.code}).validate_level(top)
     return report_sums(form, report)
 
@@ -64,20 +68,24 @@ def validate_own_share(form: Form, unit: Unit, sums: Figures, added: Figures) ->
 
 @dataclass(frozen=True)
 class _Level:
-    """The members of one unit; `path` holds the codes from the report's unit down to `unit`."""
+    """The members of one unit; `path` holds the codes from the report's unit down to `unit`.
+
+    `signs_as` is the code that the unit's own reports carry.
+    """
 
     unit: Unit
     members: Sequence[Member]
     deducted: Sequence[MemberPath]
     path: MemberPath
+    signs_as: UnitCode
 
 
 @dataclass(frozen=True)
 class _MemberValidator:
     """Validates members at every depth.
 
-    `signers` maps each public key found so far to the code of the unit that signs with it; a key that a
-    second unit signs with is refused.
+    `signers` maps each public key found so far to the code that is signed with it; a key that signs a second
+    code is refused.
     """
 
     form: Form
@@ -93,17 +101,24 @@ class _MemberValidator:
         _validate_counting(level)
         for member in level.members:
             path = (*level.path, member.unit.code)
-            self.validate_level(_Level(member.unit, member.members, member.deducted, path))
-            self._validate_member(member, level.unit)
+            refuse_long_texts(member.unit, name_excesses(member.unit.name))
+            refuse_long_texts(member.unit, own_line_excesses(member.own_lines))
+            below = _Level(member.unit, member.members, member.deducted, path, member.reported_code)
+            self.validate_level(below)
+            self._validate_member(member, level.signs_as)
 
-    def _validate_member(self, member: Member, above: Unit) -> None:
-        signer = above if member.on_behalf else member.unit
-        owner = self.signers.setdefault(member.key, signer.code)
-        if owner != signer.code:
+    def _validate_member(self, member: Member, above: UnitCode) -> None:
+        try:
+            key = PublicKey.from_base64(member.key)
+        except KnownError as error:
+            raise KnownError("bundle-member-key", **_named(member.unit)) from error
+        signs_as = above if member.on_behalf else member.reported_code
+        owner = self.signers.setdefault(member.key, signs_as)
+        if owner != signs_as:
             raise KnownError("bundle-member-key", other=owner, **_named(member.unit))
+        _validate_paper(self.form, member, key)
         added = member_sums(self.form, {}, member.members, member.deducted)
         validate_own_share(self.form, member.unit, member.figures, added)
-        _validate_paper(self.form, member)
 
 
 def _validate_place(member: Member, level: _Level) -> None:
@@ -111,21 +126,30 @@ def _validate_place(member: Member, level: _Level) -> None:
         raise _misplaced(member.unit, "another directory")
     if member.unit.code in level.path:
         raise _misplaced(member.unit, "a member of itself")
+    if member.signed_code == member.unit.code:
+        raise _misplaced(member.unit, "a signed code that is its own")
     if member.on_behalf != (member.revision == 0):
         raise _misplaced(member.unit, "revision 0")
-    if _is_paper_only(member) and (member.members or member.on_behalf):
-        raise _misplaced(member.unit, "more than paper carries")
+    if _is_paper_only(member):
+        texts = any(line.label or line.unit or line.note for line in member.own_lines)
+        if member.members or member.deducted or member.on_behalf or texts:
+            raise _misplaced(member.unit, "more than paper carries")
 
 
 def _validate_counting(level: _Level) -> None:
-    """Refuse a unit that counts twice, or that is a double or deducted without counting at another place."""
+    """Refuse a unit or a report that counts twice, and a double or deducted unit that counts nowhere."""
     if level.deducted:
         _validate_deducted(level, set(counted_paths(level.members, ())))
-    counted = [path[-1] for path in counted_paths(level.members, frozenset(level.deducted))]
+    members = dict(walk_members(level.members))
+    paths = [*counted_paths(level.members, frozenset(level.deducted))]
+    counted = [path[-1] for path in paths]
     if len(set(counted)) != len(counted):
         raise _misplaced(level.unit, "a unit counted twice")
-    doubles = [member.unit.code for member in level.members if member.counted is Counted.DOUBLE]
-    if not set(counted).issuperset([*doubles, *(path[-1] for path in level.deducted)]):
+    papers = {members[path].paper for path in paths}
+    if len(papers) != len(paths):
+        raise _misplaced(level.unit, "a report counted as two units")
+    doubles = [(member.unit.code,) for member in level.members if member.counted is Counted.DOUBLE]
+    if not all(path[-1] in counted or members[path].paper in papers for path in (*doubles, *level.deducted)):
         raise _misplaced(level.unit, "left out without being counted elsewhere")
 
 
@@ -142,12 +166,16 @@ def _validate_deducted(level: _Level, counted: set[MemberPath]) -> None:
         raise _misplaced(level.unit, "a deducted path leads nowhere")
 
 
-def _validate_paper(form: Form, member: Member) -> None:
-    """Refuse a member unless its key signed its payload and the payload is the one made from its figures."""
-    try:
-        key = PublicKey.from_base64(member.key)
-    except KnownError as error:
-        raise KnownError("bundle-member-key", **_named(member.unit)) from error
+def _validate_apart(report: Report) -> None:
+    """Refuse sets of units kept apart that are out of order, of fewer than two, or without any members."""
+    apart = report.apart
+    in_order = list(apart) == sorted(set(apart)) and all(list(each) == sorted(set(each)) for each in apart)
+    if not in_order or any(len(each) < 2 for each in apart) or (apart and not report.members):
+        raise _misplaced(report.unit, "units kept apart out of order")
+
+
+def _validate_paper(form: Form, member: Member, key: PublicKey) -> None:
+    """Refuse a member unless `key` signed its payload and the payload is the one made from its figures."""
     try:
         payload = verify_paper(key, member.paper)
     except KnownError as error:
@@ -158,7 +186,8 @@ def _validate_paper(form: Form, member: Member) -> None:
 
 def _expected_payload(form: Form, member: Member, key: PublicKey) -> bytes | None:
     """The payload made from the member's figures; None when they cannot be encoded."""
-    head = paper_head(form.campaign.id, form.hash, member.unit.code, member.revision, member.fingerprint, key)
+    code, fingerprint = member.reported_code, member.fingerprint
+    head = paper_head(form.campaign.id, form.hash, code, member.revision, fingerprint, key)
     try:
         return encode_paper(form, head, member.figures, _lines(form, member))
     except (ValueError, KnownError):
@@ -166,10 +195,16 @@ def _expected_payload(form: Form, member: Member, key: PublicKey) -> bytes | Non
 
 
 def _lines(form: Form, member: Member) -> LineNumbers | LinesDigest:
-    """The numbers of the member's own lines; their digest when only a paper code with the digest came."""
-    if _is_paper_only(member) and not member.own_lines:
+    """The numbers of the member's own lines; their digest when only a paper code with the digest came.
+
+    Raises ValueError for own lines beside that digest, KnownError as `decode_paper`.
+    """
+    if _is_paper_only(member):
         lines = decode_paper(form, member.paper).lines
-        return lines if isinstance(lines, LinesDigest) else ()
+        if isinstance(lines, LinesDigest):
+            if member.own_lines:
+                raise ValueError("own lines beside their digest")
+            return lines
     return [line.values for line in member.own_lines]
 
 
@@ -178,9 +213,16 @@ def _is_paper_only(member: Member) -> bool:
     return len(member.fingerprint) == 2 * DIGEST_BYTES
 
 
+def refuse_long_texts(unit: Unit, excesses: Iterable[Excess]) -> None:
+    """Raise KnownError `bundle-long-text`, naming `unit`, for the first of its texts that are too long."""
+    for excess in excesses:
+        length, limit = format_number(excess.length), format_number(excess.limit)
+        raise KnownError("bundle-long-text", place=excess.place, length=length, limit=limit, **_named(unit))
+
+
 def _misplaced(unit: Unit, reason: str) -> KnownError:
     return KnownError("bundle-member", reason=reason, **_named(unit))
 
 
 def _named(unit: Unit) -> dict[str, object]:
-    return {"unit": unit.code, "name": unit.name}
+    return {"unit": unit.code, "name": unit.name[:MAX_LINE]}

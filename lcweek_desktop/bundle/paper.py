@@ -29,6 +29,8 @@ MAX_PAPER_BYTES: Final = 410
 """The most bytes of a signed payload with the numbers of own lines; beyond it a digest replaces them."""
 
 _VERSION: Final = 1
+_VERSIONS: Final = range(1, 0x20)
+"""The first bytes that payloads of later versions may have; any other is no payload, most often a text."""
 _SIGNED_CONTEXT: Final = b"lcweek-paper-1\0"
 """Signed before the payload, so that no other signature of the key passes for this one."""
 
@@ -77,6 +79,21 @@ def paper_head(
     """The head of a report's payload; `form_hash` and `fingerprint` are hex."""
     prefix = bytes.fromhex(fingerprint)[:DIGEST_BYTES]
     return PaperHead(_form_prefix(campaign, form_hash), unit, revision, prefix, key.number)
+
+
+def head_bytes(head: PaperHead) -> bytes:
+    """The bytes with which a payload that has `head` begins."""
+    return b"".join(
+        (
+            bytes([_VERSION]),
+            head.form,
+            bytes([len(head.unit)]),
+            head.unit.encode("ascii"),
+            varint(head.revision),
+            head.fingerprint,
+            head.key,
+        )
+    )
 
 
 def report_payload(form: Form, report: Report, sums: Figures, fingerprint: str, signer: PublicKey) -> bytes:
@@ -147,18 +164,7 @@ def _form_prefix(campaign: CampaignId, form_hash: str) -> bytes:
 
 
 def _front(form: Form, head: PaperHead, figures: Figures) -> bytes:
-    return b"".join(
-        (
-            bytes([_VERSION]),
-            head.form,
-            bytes([len(head.unit)]),
-            head.unit.encode("ascii"),
-            varint(head.revision),
-            head.fingerprint,
-            head.key,
-            _numbers(figures, form.stored_cells),
-        )
-    )
+    return head_bytes(head) + _numbers(figures, form.stored_cells)
 
 
 def _tail(form: Form, lines: LineNumbers | LinesDigest) -> bytes:
@@ -186,7 +192,9 @@ def _bitmap_bytes(keys: Sequence[object]) -> int:
 
 
 def _decoded(signed: bytes, read: Callable[[Cursor], _T]) -> _T:
-    if len(signed) > SIGNATURE_BYTES and signed[0] != _VERSION:
+    if len(signed) <= SIGNATURE_BYTES or signed[0] not in _VERSIONS:
+        raise KnownError("paper-damaged")
+    if signed[0] != _VERSION:
         raise KnownError("paper-version")
     try:
         return read(Cursor(signed[1:-SIGNATURE_BYTES]))

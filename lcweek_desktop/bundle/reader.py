@@ -15,14 +15,16 @@ from lcweek_desktop.bundle.container import Bytes, Entry, read_container
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.manifest import EntryInfo, Manifest, Totals, manifest_from_json
 from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
-from lcweek_desktop.bundle.members import validated_sums
-from lcweek_desktop.bundle.paper import decode_head, paper_head, report_payload, verify_paper
+from lcweek_desktop.bundle.members import refuse_long_texts, validated_sums
+from lcweek_desktop.bundle.paper import head_bytes, paper_head, report_payload, verify_paper
 from lcweek_desktop.bundle.strictjson import strict_json
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, signoff_from_json, unit_from_json
 from lcweek_desktop.domain.codec.strict import any_object, hex64, integer, list_of
 from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.domain.lengths import content_excesses, name_excesses, signoff_excesses
 from lcweek_desktop.domain.report import Report, SignOff
+from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError
 
 _REPORT: Final = "report.json"
@@ -71,7 +73,7 @@ def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
     value = _json("bundle-report", parts[_REPORT], _depth(manifest))
     signoff_value = _json("bundle-signoff", parts[_SIGNOFF], caps.MAX_DEPTH)
     with _malformed("bundle-report"):
-        _refuse_other_report(value, manifest)
+        unit = _unit(value, manifest)
         photos = _photos(value, parts)
     payload = _paper_payload(manifest, key)
     form = forms.get(manifest.campaign)
@@ -79,6 +81,7 @@ def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
     report = _report(form, value, manifest, key, payload) if form is not None and known else None
     with _malformed("bundle-signoff"):
         signoff = signoff_from_json(signoff_value, "")
+    refuse_long_texts(unit, signoff_excesses(signoff))
     scans = tuple(_scan(name, part) for name, part in parts.items() if _SCAN.fullmatch(name))
     return Bundle(manifest, key, report, bytes(parts[_REPORT]), signoff, photos, scans)
 
@@ -149,11 +152,14 @@ def _depth(manifest: Manifest) -> int:
     return caps.MAX_ROLLUP_DEPTH if manifest.totals.members else caps.MAX_DEPTH
 
 
-def _refuse_other_report(value: Json, manifest: Manifest) -> None:
-    """Refuse a report that the manifest does not name, also where its form is not known."""
+def _unit(value: Json, manifest: Manifest) -> Unit:
+    """The unit of the report `value`, also where its form is not known.
+
+    Refuses a report that the manifest does not name. A key that is missing is as one with another value.
+    """
     data = any_object(value, "")
     unit = unit_from_json(data.get("unit"), "/unit")
-    found = (data.get("campaign"), data.get("form"), data.get("previous"))
+    found = tuple(data.get(key, "") for key in ("campaign", "form", "previous"))
     revision = integer(data.get("revision"), "/revision")
     if (unit.id, revision) != (manifest.unit, manifest.revision):
         raise KnownError("bundle-identity")
@@ -161,6 +167,8 @@ def _refuse_other_report(value: Json, manifest: Manifest) -> None:
         raise KnownError("bundle-identity")
     if manifest.entries[0].sha256 != manifest.fingerprint:
         raise KnownError("bundle-identity")
+    refuse_long_texts(unit, name_excesses(unit.name))
+    return unit
 
 
 def _paper_payload(manifest: Manifest, key: PublicKey) -> bytes:
@@ -170,10 +178,9 @@ def _paper_payload(manifest: Manifest, key: PublicKey) -> bytes:
     )
     try:
         payload = verify_paper(key, manifest.paper)
-        found = decode_head(manifest.paper)
     except KnownError as error:
         raise KnownError("bundle-paper") from error
-    if found != head:
+    if not payload.startswith(head_bytes(head)):
         raise KnownError("bundle-paper")
     return payload
 
@@ -181,6 +188,7 @@ def _paper_payload(manifest: Manifest, key: PublicKey) -> bytes:
 def _report(form: Form, value: Json, manifest: Manifest, key: PublicKey, payload: bytes) -> Report:
     with _malformed("bundle-report"):
         report = report_from_json(value, form)
+    refuse_long_texts(report.unit, content_excesses(report.content))
     sums = validated_sums(form, report, key)
     try:
         expected = report_payload(form, report, sums, manifest.fingerprint, key)

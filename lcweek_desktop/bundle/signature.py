@@ -5,6 +5,8 @@ Source: docs/bundle-format.md, Signature.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import Final
 
 import minisign
@@ -14,6 +16,9 @@ from lcweek_desktop.errors import KnownError
 
 UNTRUSTED_COMMENT: Final = "signature of the manifest of an lcweek bundle"
 """The first line of every signature."""
+
+_TRUSTED: Final = "trusted comment: "
+_PREHASHED: Final = b"ED"
 
 
 def sign(key: SigningKey, message: bytes, comment: str) -> bytes:
@@ -30,12 +35,22 @@ def verify(key: PublicKey, message: bytes, signature: bytes) -> str:
     `sign` writes it.
     """
     try:
-        parsed = minisign.Signature.from_bytes(signature)
-        minisign.PublicKey.from_base64(key.base64).verify(message, parsed)
-    except minisign.Error as error:
+        _, first, trusted, second, _ = signature.split(b"\n")
+        of_message, of_comment = base64.b64decode(first)[10:], base64.b64decode(second)
+        comment = trusted.decode("ascii").removeprefix(_TRUSTED)
+    except ValueError as error:
         raise KnownError("bundle-signature") from error
-    written_by_us = bytes(parsed) + b"\n" == signature and parsed.is_prehashed()
-    if not written_by_us or parsed.untrusted_comment != UNTRUSTED_COMMENT:
+    if signature != _written(key, of_message, comment, of_comment):
         raise KnownError("bundle-signature")
-    comment: str = parsed.trusted_comment
+    signs_message = key.verifies(of_message, hashlib.blake2b(message).digest())
+    if not (signs_message and key.verifies(of_comment, of_message + comment.encode("ascii"))):
+        raise KnownError("bundle-signature")
     return comment
+
+
+def _written(key: PublicKey, of_message: bytes, comment: str, of_comment: bytes) -> bytes:
+    """The four lines of `key`'s signatures of the message and, with the first, of the comment."""
+    first = base64.b64encode(_PREHASHED + key.number + of_message).decode("ascii")
+    second = base64.b64encode(of_comment).decode("ascii")
+    lines = (f"untrusted comment: {UNTRUSTED_COMMENT}", first, f"{_TRUSTED}{comment}", second, "")
+    return "\n".join(lines).encode("ascii")

@@ -10,16 +10,16 @@ import unicodedata
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.domain.canonical import Json, canonical_json
+from lcweek_desktop.domain.characters import may_be_stored
 from lcweek_desktop.domain.codec import MalformedError
-from lcweek_desktop.domain.text import INVISIBLE_CHARACTERS
 
 
 def strict_json(data: bytes, depth: int) -> Json:
     """The value of `data`, canonical JSON with arrays and objects at most `depth` deep.
 
     Raises MalformedError for anything else, naming the place where it can: bytes that are not UTF-8, a byte
-    order mark, a duplicate key, a float, NaN, a lone surrogate, a control character, text not in NFC, an
-    integer or a string above its cap, spaces, keys out of order.
+    order mark, a duplicate key, a float, NaN, a character that may not be stored, text not in NFC, an integer
+    or a string above its cap, spaces, keys out of order.
     """
     try:
         value = json.loads(data.decode("utf-8"))
@@ -56,8 +56,8 @@ def _check_depth(place: str, depth: int) -> None:
 
 
 def _check_text(text: str, place: str) -> None:
-    if INVISIBLE_CHARACTERS.search(text):
-        raise MalformedError(place, "control character")
+    if not may_be_stored(text):
+        raise MalformedError(place, "character")
     if 4 * len(text) > caps.MAX_STRING_BYTES and len(text.encode("utf-8")) > caps.MAX_STRING_BYTES:
         raise MalformedError(place, "too long")
     if not unicodedata.is_normalized("NFC", text):

@@ -6,7 +6,7 @@ from lcweek_desktop.bundle import caps
 
 
 class CutOffError(ValueError):
-    """The bytes end too early, or a number passes the cap for integers."""
+    """The bytes end too early, or a number passes the cap for integers or is not in its shortest form."""
 
 
 def varint(value: int) -> bytes:
@@ -40,7 +40,7 @@ class Cursor:
         return taken
 
     def varint(self) -> int:
-        """The next number, also one in a longer form than `varint` writes."""
+        """The next number, in the one form that `varint` writes."""
         value, shift, byte = 0, 0, 0x80
         while byte & 0x80:
             byte = self.take(1)[0]
@@ -48,4 +48,6 @@ class Cursor:
             shift += 7
             if value > caps.MAX_INTEGER or shift > 63:
                 raise CutOffError
+        if not byte and shift > 7:
+            raise CutOffError
         return value

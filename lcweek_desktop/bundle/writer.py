@@ -22,6 +22,7 @@ from lcweek_desktop.bundle.strictjson import strict_json
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, report_json, signoff_json
 from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.lengths import content_excesses, name_excesses, signoff_excesses
 from lcweek_desktop.domain.report import Figures, Report, SignOff
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import UnitCode
@@ -48,7 +49,9 @@ class FrozenReport:
 class Envelope:
     """What goes around a frozen report and may change without a new revision.
 
-    `issue` counts from 1 the signings of the revision with another sign-off or other scans.
+    `issue` counts from 1 the signings of the revision with another sign-off or other scans. `restored` is how
+    often the unit's data had been restored when the revision was frozen; what is above MAX_RESTORED is
+    written as that.
     """
 
     recipient: UnitCode
@@ -56,6 +59,7 @@ class Envelope:
     scans: Sequence[Bytes] = ()
     issue: int = 1
     kind: BundleKind = BundleKind.REPORT
+    restored: int = 0
 
 
 def freeze(form: Form, report: Report, key: SigningKey) -> FrozenReport:
@@ -114,6 +118,7 @@ def write_bundle(
         revision=report.revision,
         fingerprint=frozen.fingerprint,
         previous=report.previous,
+        restored=min(envelope.restored, caps.MAX_RESTORED),
         issue=envelope.issue,
         key=key.public.base64,
         paper=frozen.paper,
@@ -178,7 +183,7 @@ def _signoff_bytes(signoff: SignOff) -> bytes:
         strict_json(data, caps.MAX_DEPTH)
     except MalformedError as error:
         raise KnownError("bundle-write-signoff", place=error.place, reason=error.reason) from error
-    if len(data) > caps.MAX_SIGNOFF_BYTES:
+    if len(data) > caps.MAX_SIGNOFF_BYTES or [*signoff_excesses(signoff)]:
         raise KnownError("bundle-write-signoff", place="", reason="too large")
     return data
 
@@ -214,10 +219,14 @@ def _read_again(report: Report, report_bytes: bytes) -> Json:
 
 
 def _refuse_misread(form: Form, report: Report, value: Json) -> None:
+    """Refuse a report with texts that a reader finds too long, or that is not the one that was meant."""
     try:
         again = report_from_json(value, form)
     except MalformedError as error:
         raise BugError("bundle-write-bug", reason=str(error)) from error
+    for excess in (*name_excesses(report.unit.name), *content_excesses(report.content)):
+        limit = _mib(caps.MAX_REPORT_BYTES)
+        raise KnownError("bundle-write-report", place=excess.place, limit=limit, reason="too long")
     if again != report:
         raise BugError("bundle-write-bug", reason="report.json")
 

@@ -7,13 +7,18 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from lcweek_desktop.catalogue import (
+    backups,
     bundles,
+    decisions,
     documents,
     entry,
     files,
     forms,
     keys,
+    machine,
+    machines,
     papers,
+    program,
     receiving,
     store,
     units,
@@ -21,19 +26,28 @@ from lcweek_desktop.catalogue import (
 
 
 class Problem(NamedTuple):
-    """The words for one code; both are `str.format` templates in Vietnamese.
+    """The words for one code; all are `str.format` templates in Vietnamese.
 
-    `sentence` says what happened and to whose data, `next_step` what to do; it may be empty.
+    `sentence` says what happened and to whose data, `next_step` what to do; it may be empty. It names a
+    button or a page only where that button stands, and never a command. `next_step_cli` is what to do on the
+    command line, empty where that is the same.
     """
 
     sentence: str
     next_step: str
+    next_step_cli: str = ""
 
 
-_SUBJECTS: Final = (entry, forms, units, files, receiving, store, bundles, keys, papers, documents)
+_SUBJECTS: Final = (
+    *(entry, forms, units, files, receiving, decisions, store, backups, bundles, keys, papers),
+    *(documents, machine, machines, program),
+)
 
 CATALOGUE: Final[dict[str, Problem]] = {
     code: Problem(*words)
     for code, words in chain.from_iterable(subject.PROBLEMS.items() for subject in _SUBJECTS)
 }
 """Every problem by its code, which is stable, for tests, logs and the telephone."""
+
+OF_MACHINE: Final = frozenset({*store.PROBLEMS, *machine.PROBLEMS})
+"""The codes of what is the fault of this machine, not of the file or the entry at hand."""

@@ -110,6 +110,12 @@ PROBLEMS: Final = {
         "vẫn nguyên.",
         "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
+    "bundle-long-text": (
+        "Báo cáo của {name} ({unit}) có phần chữ dài {length} (mục “{place}”), mức cho phép là {limit}; chưa "
+        "nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị đơn vị này rút ngắn phần đó, chốt và gửi lại; nếu đơn vị nằm trong bản tổng hợp, nơi "
+        "tổng hợp cũng cần nhận bản mới rồi gửi lại.",
+    ),
     "bundle-signoff": (
         "Phần ký ban hành trong tệp sai quy cách (mục “{place}”); chưa nhận gì từ tệp này, số liệu đang có "
         "vẫn nguyên.",

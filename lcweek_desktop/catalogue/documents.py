@@ -22,7 +22,7 @@ PROBLEMS: Final = {
     ),
     "print-failed": (
         "Máy in {printer} không nhận trang in; báo cáo vẫn nguyên, một số trang có thể đã in.",
-        "Hãy xem máy in đã bật, còn giấy và không báo lỗi, rồi in lại; hoặc bấm Lưu PDF và in từ tệp đó.",
+        "Hãy xem máy in đã bật, còn giấy và không báo lỗi, rồi in lại; hoặc lưu thành PDF và in từ tệp đó.",
     ),
     "print-no-page": (
         "Báo cáo có {pages} trang, không có trang nào trong khoảng đã chọn nên chưa in được; "

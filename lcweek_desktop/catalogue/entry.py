@@ -11,6 +11,23 @@ PROBLEMS: Final = {
         "Số vừa gõ quá lớn; ô giữ giá trị cũ.",
         "Hãy kiểm tra lại số chữ số.",
     ),
+    "text-dropped": (
+        "Đã bỏ {count} ký tự không in được và không gửi được.",
+        "Nếu thấy thiếu chữ, hãy gõ lại chỗ đó.",
+    ),
+    "text-too-long": (
+        "Nội dung vừa nhập dài {length} ký tự, chỗ này nhận nhiều nhất {limit}; nội dung đã có vẫn nguyên.",
+        "Hãy rút gọn rồi nhập lại.",
+    ),
+    "text-many-pieces": (
+        "Nội dung vừa nhập có {length} đoạn, ô bảng và chỗ đổi kiểu chữ, một mục nhận nhiều nhất {limit}; "
+        "nội dung đã có vẫn nguyên.",
+        "Hãy bỏ bớt bảng hoặc kiểu chữ rồi nhập lại.",
+    ),
+    "text-split": (
+        "Đoạn dài quá {limit} ký tự đã được tách thành nhiều đoạn.",
+        "Hãy xem lại chỗ tách.",
+    ),
     "entry-key": (
         "Mục “{key}” không có trong biểu mẫu; chưa có gì được thay đổi.",
         "Hãy kiểm tra lại tên mục rồi thực hiện lại.",
@@ -37,6 +54,7 @@ PROBLEMS: Final = {
     ),
     "report-no-parent": (
         "Đơn vị {unit} không có đơn vị cấp trên để gửi; chưa có gì được thay đổi.",
+        "",
         "Hãy chỉ rõ nơi nhận bằng --to MÃ.",
     ),
 }

@@ -15,6 +15,14 @@ PROBLEMS: Final = {
         "Tệp {file} lớn hơn {most} MB nên không phải tệp báo cáo; chưa có gì được thay đổi.",
         "Hãy chọn đúng tệp báo cáo.",
     ),
+    "files-stopped": (
+        "Việc này dừng giữa chừng: {count} kết quả kể trên đã xong, các tệp còn lại chưa được đọc.",
+        "",
+    ),
+    "folder-unreadable": (
+        "Không mở được thư mục {folder}; các tệp trong đó chưa được đọc, chưa có gì được thay đổi.",
+        "Hãy kiểm tra quyền đọc của thư mục, hoặc cắm lại thẻ nhớ, rồi thực hiện lại.",
+    ),
     "scan-kind": (
         "Tệp {file} không phải bản quét PDF hoặc ảnh; chưa có gì được đính kèm.",
         "Hãy quét thành PDF hoặc chụp thành ảnh JPEG, PNG rồi đính kèm.",
@@ -102,11 +110,6 @@ PROBLEMS: Final = {
         "Việc đọc tệp “{file}” bị ngắt đột ngột, thường do tệp hỏng; chưa lấy gì từ tệp này, dữ liệu không "
         "thay đổi.",
         "Hãy thử lại; nếu vẫn không được, hãy dùng tệp khác hoặc đề nghị nơi gửi tạo lại tệp.",
-    ),
-    "intake-no-room": (
-        "Không ghi được vào thư mục tạm của máy (ổ đĩa đầy hoặc không được ghi) nên chưa đọc được tệp "
-        "“{file}”; dữ liệu không thay đổi.",
-        "Hãy giải phóng dung lượng ổ đĩa rồi thực hiện lại.",
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

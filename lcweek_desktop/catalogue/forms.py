@@ -9,7 +9,8 @@ PROBLEMS: Final = {
     ),
     "form-missing": (
         "Chương trình chưa có biểu mẫu của kỳ báo cáo {campaign}; chưa có gì được thay đổi.",
-        "Hãy chọn kỳ báo cáo khác hoặc cài bản chương trình mới.",
+        "Hãy cài bản chương trình mới.",
+        "Hãy chọn kỳ báo cáo khác bằng --year NĂM, hoặc cài bản chương trình mới.",
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

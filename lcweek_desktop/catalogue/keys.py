@@ -55,7 +55,8 @@ PROBLEMS: Final = {
     ),
     "paper-form": (
         "Mã trên bản giấy là của kỳ báo cáo hoặc biểu mẫu khác; chưa nhập gì từ mã này.",
-        "Hãy chọn đúng kỳ báo cáo rồi thực hiện lại.",
+        "Hãy xem lại bản giấy là của kỳ báo cáo nào.",
+        "Hãy chọn đúng kỳ báo cáo bằng --year NĂM rồi thực hiện lại.",
     ),
     "paper-signature": (
         "Chữ ký số trong mã trên bản giấy không đúng khóa của đơn vị; chưa nhập gì từ mã này.",

@@ -20,8 +20,9 @@ PROBLEMS: Final = {
     "paper-no-file": (
         "Đã đọc số liệu của đơn vị {unit} ({name}), bản số {revision}, từ bản giấy; chữ ký số đúng. Ở đây "
         "chưa có tệp của bản này.",
-        "Hãy thả ảnh này vào trang Tiếp nhận (hoặc dùng lệnh receive) để tính số liệu từ bản giấy, và đề "
-        "nghị đơn vị gửi tệp báo cáo.",
+        "Hãy thả ảnh này vào trang Tiếp nhận để tính số liệu từ bản giấy, và đề nghị đơn vị gửi tệp báo cáo.",
+        "Hãy dùng lệnh lcweek receive với ảnh này để tính số liệu từ bản giấy, và đề nghị đơn vị gửi tệp báo "
+        "cáo.",
     ),
     "paper-key-unknown": (
         "Đọc được mã trên bản giấy của đơn vị {unit} ({name}), bản số {revision}, nhưng khóa ký chưa được "

@@ -19,8 +19,25 @@ PROBLEMS: Final = {
     "received-double": (
         "Đã nhận bản số {revision} của {name} ({unit}); báo cáo của đơn vị khác ở đây đã gồm số liệu của "
         "{name} nên tổng hợp tính theo báo cáo ấy, không cộng hai lần.",
-        "Nếu cần tính theo bản này, hãy chọn ở “Báo cáo trùng”, trang Tổng hợp (hoặc dùng lệnh decide).",
+        "Nếu cần tính theo bản này, hãy bấm “Báo cáo trùng” ở trang Tổng hợp rồi chọn.",
+        "Nếu cần tính theo bản này, hãy dùng lệnh lcweek decide.",
     ),
+    "received-newer-direct": (
+        "Bản số {revision} của {name} ({unit}) mới hơn bản trong báo cáo của {holder}; tổng hợp vẫn tính bản "
+        "trong báo cáo của {holder}.",
+        "Hãy tính bản mới này ở đây, hoặc đợi {holder} gửi báo cáo mới và báo cho {holder} biết.",
+    ),
+    "received-newer-waits": (
+        "Bản số {revision} của {name} ({unit}) mới hơn bản trong báo cáo của {holder}; đã quyết định đợi "
+        "{holder} gửi báo cáo mới, tổng hợp vẫn tính bản trong báo cáo ấy.",
+        "",
+    ),
+    "received-one-code": (
+        "Bản số {revision} của {name} ({unit}) có thể là của đơn vị khác dùng chung mã {unit}: tên hoặc khóa "
+        "ký khác với báo cáo kia mà không nối tiếp nhau; bản này chưa được tính vào tổng hợp.",
+        "Hãy hỏi lại rồi cho biết là một đơn vị hay hai đơn vị.",
+    ),
+    "received-renamed": ("Đơn vị đổi tên từ “{former}” thành “{name}”.", ""),
     "received-unfiled": (
         "Số liệu đọc từ bản giấy có chữ ký số đúng khóa của đơn vị; chưa có tệp nên chưa có nội dung báo "
         "cáo, ghi chú và ảnh.",
@@ -35,6 +52,11 @@ PROBLEMS: Final = {
         "Đã đọc bản số {revision} của {name} ({unit}) từ bản giấy, nhưng số liệu đó có thể đã gồm số của "
         "các đơn vị bên dưới có báo cáo riêng ở đây; chưa tính để không cộng hai lần.",
         "Hãy đề nghị {name} gửi tệp báo cáo.",
+    ),
+    "received-previous-unknown": (
+        "Đã nhận bản số {revision} của {name} ({unit}) và tính vào tổng hợp; không rõ bản trước, vì tệp "
+        "không ghi (thường do máy của đơn vị đã khôi phục dữ liệu).",
+        "Nếu cần đối chiếu, hãy hỏi đơn vị đã gửi những bản nào.",
     ),
     "received-known": (
         "Bản số {revision} của {name} ({unit}) đã có từ trước; không có gì thay đổi.",
@@ -77,7 +99,9 @@ PROBLEMS: Final = {
     "received-key-superseded": (
         "Bản số {revision} của {name} ({unit}) ký bằng khóa cũ {key} đã được thay; tệp được để "
         "riêng, chưa tính.",
-        "Hãy đề nghị đơn vị gửi lại từ máy đang dùng, hoặc xác nhận lại khóa này.",
+        "Hãy đề nghị đơn vị gửi lại từ máy đang dùng.",
+        "Hãy đề nghị đơn vị gửi lại từ máy đang dùng, hoặc xác nhận lại khóa này bằng lệnh lcweek "
+        "confirm-key.",
     ),
     "received-key-bound": (
         "Khóa ký của tệp này thuộc đơn vị {other}, không phải của đơn vị {unit}; tệp được để riêng, "
@@ -86,7 +110,8 @@ PROBLEMS: Final = {
     ),
     "received-campaign": (
         "Tệp thuộc kỳ báo cáo {theirs}, không phải kỳ {ours}; tệp được để riêng, chưa tính.",
-        "Hãy mở kỳ báo cáo {theirs} để nhận tệp này.",
+        "Hãy đề nghị đơn vị gửi báo cáo của kỳ {ours}.",
+        "Hãy đề nghị đơn vị gửi báo cáo của kỳ {ours}, hoặc nhận tệp này với --year {theirs}.",
     ),
     "received-form": (
         "Tệp dùng biểu mẫu kỳ {campaign} mà chương trình này không có; tệp được để riêng, chưa tính.",
@@ -98,7 +123,15 @@ PROBLEMS: Final = {
     ),
     "received-unit": (
         "{name} ({unit}) chưa có trong danh mục; tệp được để riêng, chưa tính.",
-        "Hãy bấm “Thêm đơn vị…” ở trang Tiếp nhận, hoặc bổ sung danh mục rồi nhận lại tệp.",
+        "Hãy bấm “Thêm đơn vị…” ở trang Tiếp nhận.",
+        "Hãy bổ sung danh mục bằng lệnh lcweek init --directory TỆP rồi nhận lại tệp.",
+    ),
+    "received-unit-elsewhere": (
+        "{name} ({unit}) chưa có trong danh mục, và theo tệp này thì không báo cáo về đây; tệp được để "
+        "riêng, chưa tính.",
+        "Hãy hỏi lại đơn vị báo cáo về đâu, rồi đề nghị gửi lại tệp.",
+        "Hãy hỏi lại đơn vị báo cáo về đâu; nếu báo cáo về đây, hãy bổ sung danh mục bằng lệnh lcweek init "
+        "--directory TỆP rồi nhận lại tệp.",
     ),
     "received-not-below": (
         "Đơn vị {unit} không thuộc phạm vi báo cáo về đơn vị này; tệp được để riêng, chưa tính.",
@@ -112,6 +145,11 @@ PROBLEMS: Final = {
     "received-level": (
         "{name} ({unit}) ghi cấp “{level}”, mà kỳ báo cáo này không có cấp ấy; tệp được để riêng, chưa tính.",
         "Hãy đề nghị đơn vị chọn lại cấp của mình rồi gửi lại.",
+    ),
+    "received-too-deep": (
+        "Bản tổng hợp của {name} ({unit}) gồm {levels} tầng đơn vị lồng nhau; nếu cộng vào, đơn vị này không "
+        "gửi lên cấp trên được nữa. Tệp được để riêng, chưa tính.",
+        "Hãy đề nghị đơn vị {unit} kiểm tra danh mục, tổng hợp lại rồi gửi lại.",
     ),
     "received-circle": (
         "Bản tổng hợp của đơn vị {unit} gồm cả số liệu của {name} ({above}), là nơi nhận hoặc cấp trên của "
@@ -128,7 +166,38 @@ PROBLEMS: Final = {
     ),
     "key-choose": (
         "Đơn vị {unit} có nhiều khóa chờ xác nhận ({keys}); chưa có gì được thay đổi.",
+        "Hãy đối chiếu với bản giấy rồi chọn một khóa.",
         "Hãy đối chiếu với bản giấy rồi chọn một khóa bằng --key MÃ.",
+    ),
+    "one-code-open": (
+        "Các báo cáo mang mã {unit} có thể là của hai đơn vị; chưa có gì được thay đổi.",
+        "Hãy cho biết trước là một đơn vị hay hai đơn vị (lệnh questions in các câu trả lời).",
+    ),
+    "one-code-none": (
+        "Không có câu hỏi nào về các báo cáo mang mã {unit}; chưa có gì được thay đổi.",
+        "Hãy kiểm tra lại mã đơn vị.",
+    ),
+    "one-code-key": (
+        "Khóa này không phải của báo cáo đang được hỏi của đơn vị {unit} (các khóa: {keys}); chưa có gì được "
+        "thay đổi.",
+        "Hãy kiểm tra lại mã khóa rồi thực hiện lại.",
+    ),
+    "one-code-name": (
+        "Cần biết tên nào của đơn vị {unit} ({names}); chưa có gì được thay đổi.",
+        "Hãy ghi đúng một tên như trên rồi thực hiện lại.",
+    ),
+    "same-unit-itself": (
+        "Cần hai đơn vị khác nhau, ở đây chỉ có {unit}; chưa có gì được thay đổi.",
+        "Hãy kiểm tra lại mã đơn vị.",
+    ),
+    "same-unit-inside": (
+        "Báo cáo của {unit} và {other} đều chỉ có trong báo cáo của đơn vị khác nên không gộp được ở đây; "
+        "chưa có gì được thay đổi.",
+        "Hãy đề nghị đơn vị tổng hợp chúng gộp lại rồi gửi báo cáo mới.",
+    ),
+    "undo-none": (
+        "Chưa có quyết định nào để lấy lại; chưa có gì được thay đổi.",
+        "",
     ),
     "decide-unknown": (
         "Không có báo cáo {fingerprint} của đơn vị {unit} ở đây; chưa có gì được thay đổi.",

@@ -14,7 +14,8 @@ PROBLEMS: Final = {
     ),
     "store-foreign": (
         "Tệp {path} không phải là dữ liệu của chương trình này; tệp được giữ nguyên.",
-        "Hãy chuyển tệp đi nơi khác hoặc chọn thư mục dữ liệu khác rồi mở lại.",
+        "Hãy chuyển tệp đi nơi khác rồi mở lại.",
+        "Hãy chuyển tệp đi nơi khác, hoặc chọn thư mục dữ liệu khác bằng --home, rồi thực hiện lại.",
     ),
     "store-damaged": (
         "Dữ liệu {path} bị hỏng ({reason}) nên chưa mở được; chương trình giữ nguyên tệp, không sửa gì.",
@@ -27,7 +28,8 @@ PROBLEMS: Final = {
     ),
     "store-readonly": (
         "Chương trình không có quyền ghi vào {path}; dữ liệu đã lưu trước đó vẫn nguyên.",
-        "Hãy kiểm tra quyền ghi của thư mục dữ liệu hoặc chọn thư mục khác.",
+        "Hãy kiểm tra quyền ghi của thư mục dữ liệu rồi thực hiện lại.",
+        "Hãy kiểm tra quyền ghi của thư mục dữ liệu, hoặc chọn thư mục khác bằng --home.",
     ),
     "store-io": (
         "Không đọc hoặc ghi được {path} ({reason}); dữ liệu đã lưu trước đó vẫn nguyên.",

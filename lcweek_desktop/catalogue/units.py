@@ -15,6 +15,10 @@ PROBLEMS: Final = {
         "Mã đơn vị “{code}” không hợp lệ; chưa có gì được thay đổi.",
         "Hãy dùng mã chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối, tối đa 64 ký tự.",
     ),
+    "unit-code-or-parent": (
+        "Chưa có mã đơn vị và cũng chưa có nơi nhận báo cáo; chưa có gì được thay đổi.",
+        "Hãy cho biết mã của đơn vị, hoặc mã của đơn vị nhận báo cáo để chương trình đặt mã.",
+    ),
     "unit-name": (
         "Chưa có tên đơn vị; chưa có gì được thay đổi.",
         "Hãy ghi tên đơn vị rồi thực hiện lại.",
@@ -25,14 +29,17 @@ PROBLEMS: Final = {
     ),
     "unit-none": (
         "Máy này chưa có đơn vị nào; chưa có gì được thay đổi.",
+        "Hãy chọn Tệp, Thêm đơn vị.",
         "Hãy tạo đơn vị bằng lệnh lcweek init.",
     ),
     "unit-not-here": (
         "Máy này không làm việc cho đơn vị mã {unit} (đang có: {units}); chưa có gì được thay đổi.",
+        "Hãy chọn một đơn vị đang có, hoặc chọn Tệp, Thêm đơn vị.",
         "Hãy chọn một đơn vị đang có, hoặc thêm đơn vị bằng lệnh lcweek init.",
     ),
     "unit-choose": (
         "Máy này có nhiều đơn vị ({units}); chưa có gì được thay đổi.",
+        "Hãy chọn một đơn vị.",
         "Hãy chọn một đơn vị bằng --unit MÃ.",
     ),
     "directory-file": (

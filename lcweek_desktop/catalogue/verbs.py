@@ -21,6 +21,8 @@ class Change(Enum):
     """What is held of other units, what was decided about it, and the directory of units."""
     UNITS = "units"
     """The units of this installation."""
+    BACKUPS = "backups"
+    """The backups, and what is known of copies taken elsewhere."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +64,7 @@ class Verb(Enum):
     )
 
     # From a finished report to a sent one.
+    TELL_LAST_SENT = _Entry("cho biết bản đã gửi gần nhất", Change.PROGRESS)
     FREEZE = _Entry("chốt và in bản chính", Change.PROGRESS)
     SEND = _Entry(
         "gửi",
@@ -80,16 +83,16 @@ class Verb(Enum):
     CONFIRM_KEYS = _Entry(
         "xác nhận khóa",
         Change.RECEIVED,
-        "Đã xác nhận khóa của {count} đơn vị; báo cáo của các đơn vị này đã được tính.",
+        "Đã xác nhận khóa của {count} đơn vị; {counted} đơn vị trong số đó nay được tính.",
         "Đã xác nhận khóa ký của đơn vị {unit}.",
     )
     DECIDE = _Entry(
         "dùng báo cáo này",
         Change.RECEIVED,
-        "Từ nay tính bản số {revision} của {unit}.",
+        "Đã chọn bản số {revision} của {unit}; tổng hợp đã tính lại.",
         "Đã chọn báo cáo {fingerprint}… của đơn vị {unit}.",
     )
-    DECIDE_DISPUTE = _Entry("tính báo cáo này", Change.RECEIVED, "Đã tính báo cáo được chọn.")
+    DECIDE_DISPUTE = _Entry("tính báo cáo này", Change.RECEIVED, "Đã chọn báo cáo này; tổng hợp đã tính lại.")
     """The same decision as DECIDE, made where all reports of the unit stand one below the other."""
     COPY_REMINDER = _Entry(
         "nhắc nộp", done="Đã chép lời nhắc {count} đơn vị. Hãy dán vào Zalo hoặc thư (Ctrl+V)."
@@ -104,6 +107,45 @@ class Verb(Enum):
     )
     SAVE_COPIES = _Entry("lưu báo cáo", done="Đã lưu {count} báo cáo vào {folder}.")
     PRINT = _Entry("in", done="Đã chuyển {documents} tới máy in.")
+    SAVE_SUPPORT = _Entry(
+        "lưu thông tin hỗ trợ", done="Đã ghi {file}. Hãy gửi tệp này cho người phụ trách chương trình."
+    )
+
+    # Backups.
+    BACK_UP = _Entry(
+        "sao lưu",
+        Change.BACKUPS,
+        "Đã sao lưu dữ liệu: bản sao lưu số {number}.",
+    )
+    CARRY_BACKUP = _Entry(
+        "chép sang USB",
+        Change.BACKUPS,
+        "Đã chép bản sao lưu số {number} vào tệp {file}; tệp đã nằm chắc trên ổ đĩa đó.",
+    )
+    RESTORE = _Entry(
+        "khôi phục",
+        done="Đã khôi phục dữ liệu lúc {made}.",
+        done_cli="Đã khôi phục dữ liệu lúc {made} (bản sao lưu số {number}).",
+    )
+
+    # Another machine.
+    MOVE_OUT = _Entry(
+        "chuyển sang máy khác",
+        Change.UNITS,
+        "Đã ghi tệp chuyển máy {file} ({kilobytes} KB).",
+        "Đã ghi tệp chuyển máy {file} ({kilobytes} KB). Ở máy mới, hãy mở tệp bằng lệnh lcweek open-moved; "
+        "từ nay không nên chốt báo cáo ở máy này.",
+    )
+    MOVE_IN = _Entry(
+        "mở tệp từ máy cũ",
+        Change.UNITS,
+        done_cli="Đã mở tệp chuyển máy {file}; máy này làm việc cho {units}.",
+    )
+    STAY_HERE = _Entry(
+        "vẫn dùng máy này",
+        Change.UNITS,
+        done_cli="Máy này được dùng như trước; không nhắc về việc chuyển máy nữa.",
+    )
 
     # The installation.
     SET_UP_UNIT = _Entry(

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import traceback
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 
-from lcweek_desktop import paths
-from lcweek_desktop.cli import demo, options, receiving, reporting, sending, summing, unit
+from lcweek_desktop import error_records, paths
+from lcweek_desktop.cli import (
+    backup,
+    deciding,
+    demo,
+    moving,
+    options,
+    receiving,
+    reporting,
+    sending,
+    summing,
+    support,
+    unit,
+)
 from lcweek_desktop.cli.help import VietnameseContext
-from lcweek_desktop.cli.result import CommandResult, ExitCode, print_result
-from lcweek_desktop.errors import BugError, LcweekError
+from lcweek_desktop.cli.result import CommandResult, ExitCode, StoppedError, output_refused, print_result
+from lcweek_desktop.errors import KnownError, LcweekError, on_command_line, sentence
 
 
 @click.group(
@@ -42,11 +54,19 @@ _COMMANDS: Final = (
     receiving.receive,
     receiving.read_paper,
     receiving.confirm_key,
-    receiving.decide,
+    deciding.questions,
+    deciding.decide,
+    deciding.decisions,
     summing.progress,
     summing.rollup,
     summing.chart,
+    backup.backup,
+    backup.backups,
+    backup.restore,
+    moving.move,
+    moving.open_moved,
     demo.demo,
+    support.support,
 )
 
 lcweek.context_class = VietnameseContext
@@ -56,33 +76,52 @@ for command in _COMMANDS:
     lcweek.add_command(command)
 
 
+_OF_OUTPUT: Final = (errno.ENOSPC, errno.EPIPE)
+
+
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code, one of `ExitCode`; it never raises."""
+    with on_command_line():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str]) -> int:
     as_json = "--json" in argv
+    data = options.DataFolder()
     try:
-        result = lcweek.main(list(argv), prog_name="lcweek", standalone_mode=False)
+        result = lcweek.main(list(argv), prog_name="lcweek", standalone_mode=False, obj=data)
         return print_result(result, as_json) if isinstance(result, CommandResult) else ExitCode.DONE
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return ExitCode.USAGE
     except (Exception, KeyboardInterrupt) as error:
-        return print_result(_failure(error), as_json)
+        if isinstance(error, OSError) and error.errno in _OF_OUTPUT and error.filename is None:
+            return output_refused()  # click prints help pages by itself
+        return print_result(_failure(error, data), as_json)
 
 
-def _failure(error: BaseException) -> CommandResult:
-    """The result that tells people of `error`. The traceback of a fault of the program is recorded first."""
+def _failure(error: BaseException, data: options.DataFolder) -> CommandResult:
+    """The result that tells people of `error`. A fault of the program is recorded in `data` first."""
     match error:
+        case StoppedError(done=done, __cause__=BaseException() as cause):
+            return _after(done, _failure(cause, data))
         case click.UsageError():
             return _error_result("usage", _usage_message(error), ExitCode.USAGE)
         case KeyboardInterrupt() | click.Abort():
             message = "Đã dừng theo yêu cầu; những gì đã lưu vẫn nguyên."
             return _error_result("interrupted", message, ExitCode.INTERRUPTED)
-        case BugError():
-            return _error_result(error.code, f"{error.message} {_record_traceback()}", ExitCode.BUG)
-        case LcweekError():
+        case KnownError():
             return _error_result(error.code, error.message, ExitCode.REFUSED)
-    message = f"Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên. {_record_traceback()}"
-    return _error_result("bug", message, ExitCode.BUG)
+    advice = error_records.advice(error_records.record(paths.data_home(data.home), error))
+    if isinstance(error, LcweekError):
+        return _error_result(error.code, f"{error.message} {advice}", ExitCode.BUG)
+    return _error_result("bug", f"{sentence('bug')} {advice}", ExitCode.BUG)
+
+
+def _after(done: CommandResult, failure: CommandResult) -> CommandResult:
+    """`failure` together with what was `done` before it."""
+    notices = (*done.notices, *failure.notices)
+    return CommandResult({**done.document, **failure.document}, done.lines, failure.status, notices)
 
 
 def _error_result(code: str, message: str, status: ExitCode) -> CommandResult:
@@ -111,15 +150,3 @@ def _usage_reason(error: click.UsageError) -> str:
 
 def _parameter_name(param: click.Parameter) -> str:
     return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
-
-
-def _record_traceback() -> str:
-    """Write the traceback of the current exception to a file, and return what to do with it as a sentence."""
-    try:
-        folder = paths.data_home(None)
-        folder.mkdir(parents=True, exist_ok=True)
-        file = folder / "lcweek-error.txt"
-        file.write_text(traceback.format_exc(), encoding="utf-8", newline="\n")
-    except OSError:
-        return "Hãy thực hiện lại; nếu vẫn lỗi, hãy báo cho người phụ trách chương trình."
-    return f"Hãy gửi tệp {file} cho người phụ trách chương trình."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar
@@ -32,10 +33,29 @@ json_option: Final = click.option(
 )
 """Adds --json, which `app.main` reads; it is not passed on."""
 
+
+@dataclass
+class DataFolder:
+    """The data folder of a command, for whoever runs the command and has to know when it fails.
+
+    `home` is what --home named, None without it and until it was read.
+    """
+
+    home: Path | None = None
+
+
+def _note_home(context: click.Context, _option: click.Parameter, home: Path | None) -> Path | None:
+    if home is not None:
+        context.ensure_object(DataFolder).home = home
+    return home
+
+
 _home_option: Final = click.option(
     "--home",
     metavar="THƯ_MỤC",
     type=FILE,
+    callback=_note_home,
+    is_eager=True,
     help="Thư mục dữ liệu (mặc định: LCWEEK_HOME, hoặc thư mục của người dùng).",
 )
 _unit_option: Final = click.option("--unit", metavar="MÃ", help="Đơn vị làm việc, khi máy có nhiều đơn vị.")

@@ -1,7 +1,8 @@
-"""`lcweek receive`, `read-paper`, `confirm-key`, `decide`: reports coming in and what a person decides."""
+"""`lcweek receive`, `read-paper`, `confirm-key`: reports coming in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,12 +10,11 @@ import click
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.findings_output import notes_json
-from lcweek_desktop.cli.result import CommandResult, ExitCode
+from lcweek_desktop.cli.result import CommandResult, ExitCode, answer_all
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.receiving.deciding import confirm_key as confirm_unit_key
-from lcweek_desktop.services.receiving.deciding import decide as decide_report
 from lcweek_desktop.services.receiving.incoming import receive as receive_files
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -26,12 +26,7 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 @options.with_workspace
 def receive(workspace: Workspace, paths: tuple[Path, ...], confirm_keys: bool) -> CommandResult:
     """Nhận tệp báo cáo của các đơn vị trực thuộc. Thư mục được đọc cả bên trong."""
-    results = list(receive_files(workspace, paths, confirm_keys=confirm_keys))
-    settled = all(result.verdict.is_settled and not result.doubts for result in results)
-    lines = [line for result in results for line in _result_lines(result)]
-    return CommandResult(
-        {"results": [*map(_result_json, results)]}, lines, ExitCode.DONE if settled else ExitCode.REFUSED
-    )
+    return answer_all(receive_files(workspace, paths, confirm_keys=confirm_keys), _received)
 
 
 @click.command("confirm-key")
@@ -44,23 +39,23 @@ def confirm_key(workspace: Workspace, of_unit: str, key: str | None) -> CommandR
     return CommandResult({"unit": of_unit, "key": confirmed}, [Verb.CONFIRM_KEYS.done_cli(unit=of_unit)])
 
 
-@click.command()
-@click.argument("of_unit", metavar="ĐƠN_VỊ")
-@click.argument("fingerprint", metavar="MÃ_BÁO_CÁO")
-@options.with_workspace
-def decide(workspace: Workspace, of_unit: str, fingerprint: str) -> CommandResult:
-    """Chọn báo cáo được tính của một đơn vị. Dùng khi có nhiều bản cần quyết định."""
-    chosen = decide_report(workspace, of_unit, fingerprint)
-    line = Verb.DECIDE.done_cli(fingerprint=chosen[:12], unit=of_unit)
-    return CommandResult({"unit": of_unit, "fingerprint": chosen}, [line])
-
-
 @click.command("read-paper")
 @click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=options.FILE)
 @options.with_workspace
 def read_paper(workspace: Workspace, files: tuple[Path, ...]) -> CommandResult:
     """Đọc mã QR trên ảnh, bản quét bản giấy. Số liệu được so với tệp đang giữ."""
-    readings = list(read_papers(workspace, files))
+    return answer_all(read_papers(workspace, files), _read)
+
+
+def _received(results: Sequence[ReceiveResult]) -> CommandResult:
+    settled = all(result.verdict.is_settled and not result.doubts for result in results)
+    lines = [line for result in results for line in _result_lines(result)]
+    return CommandResult(
+        {"results": [*map(_result_json, results)]}, lines, ExitCode.DONE if settled else ExitCode.REFUSED
+    )
+
+
+def _read(readings: Sequence[PaperReading]) -> CommandResult:
     matches = all(reading.code == "paper-matches" for reading in readings)
     lines = [f"{reading.file}: {reading.message}" for reading in readings]
     return CommandResult(

@@ -13,6 +13,7 @@ from lcweek_desktop.cli.findings_output import finding_counts, finding_lines, fi
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.checks import error_findings
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.report.filling import fill as fill_report
@@ -24,17 +25,19 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 @options.with_workspace
 def fill(workspace: Workspace, file: Path) -> CommandResult:
     """Nhập một tệp JSON vào báo cáo. Gồm số liệu, lời văn, phần ký, ảnh; xem docs/cli.md."""
-    draft = fill_report(workspace, file)
+    draft, dropped = fill_report(workspace, file)
     findings = check_report(workspace, draft)
     cells = len(draft.content.figures)
     document: dict[str, Json] = {
         "unit": workspace.unit.code,
         "saved": True,
         "cells": cells,
+        "dropped": {**dropped},
         "findings": findings_json(findings),
     }
     counts = finding_counts(findings)
     lines = [Verb.ENTER_REPORT.done_cli(unit=workspace.unit.name, cells=cells, findings=counts)]
+    lines += [f"{key}: {sentence('text-dropped', count=count)}" for key, count in dropped.items()]
     if findings:
         lines.append("Hãy xem từng lỗi, lưu ý bằng lệnh lcweek check.")
     return CommandResult(document, lines)

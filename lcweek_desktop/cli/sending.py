@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -15,6 +16,9 @@ from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.backup.carrying import remind_once
+from lcweek_desktop.services.backup.moved import allow_here
+from lcweek_desktop.services.backup.restored import MAX_SENT, note_last_sent
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send as send_report
 from lcweek_desktop.services.output.template import write_template
@@ -24,13 +28,31 @@ from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import PublicKey, renewed_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _before_freezing(command: _Command) -> _Command:
+    """Add --last-sent and --here, which answer what freezing may ask."""
+    last_sent = click.option(
+        "--last-sent",
+        metavar="SỐ",
+        type=click.IntRange(0, MAX_SENT),
+        help="Sau khi khôi phục dữ liệu: số của bản đã gửi gần nhất (0: chưa gửi bản nào sau bản đang có).",
+    )
+    here = click.option(
+        "--here", is_flag=True, help="Vẫn chốt ở máy này, dù dữ liệu đã chuyển sang máy khác."
+    )
+    return last_sent(here(command))
+
 
 @click.command()
 @click.argument("out", metavar="TỆP", type=options.FILE)
 @click.option("--to", metavar="MÃ", help="Đơn vị nhận (mặc định: đơn vị cấp trên).")
+@_before_freezing
 @options.with_workspace
-def send(workspace: Workspace, out: Path, to: str | None) -> CommandResult:
+def send(workspace: Workspace, out: Path, to: str | None, last_sent: int | None, here: bool) -> CommandResult:
     """Chốt báo cáo và ghi một tệp để gửi. TỆP.pdf in được và kèm dữ liệu; TỆP.lcweek chỉ có dữ liệu."""
+    _settle(workspace, last_sent, here)
     sent = send_report(workspace, out, to)
     findings = check_report(workspace)
     new_key = renewed_key(workspace)
@@ -51,7 +73,9 @@ def send(workspace: Workspace, out: Path, to: str | None) -> CommandResult:
         kilobytes=format_number(max(1, sent.size // 1024)),
         recipient=sent.recipient,
     )
-    return CommandResult(document, [line], notices=[*finding_lines(findings), *_new_key_lines(new_key)])
+    reminder = [sentence("backup-remind")] if remind_once(workspace.context) else []
+    notices = [*finding_lines(findings), *_new_key_lines(new_key), *reminder]
+    return CommandResult(document, [line], notices=notices)
 
 
 @click.command("print")
@@ -59,9 +83,19 @@ def send(workspace: Workspace, out: Path, to: str | None) -> CommandResult:
 @click.option("--rollup", is_flag=True, help="Gồm cả số liệu của các đơn vị trực thuộc đã nhận.")
 @click.option("--final", is_flag=True, help="In bản chính: chốt báo cáo rồi mới in.")
 @click.option("--table-only", is_flag=True, help="Chỉ in Phụ lục II, không in lời báo cáo và ảnh.")
+@_before_freezing
 @options.with_workspace
-def print_(workspace: Workspace, out: Path, rollup: bool, final: bool, table_only: bool) -> CommandResult:
+def print_(
+    workspace: Workspace,
+    out: Path,
+    rollup: bool,
+    final: bool,
+    table_only: bool,
+    last_sent: int | None,
+    here: bool,
+) -> CommandResult:
     """Ghi báo cáo ra tệp PDF, DOCX hoặc XLSX. Bản in chưa chốt có chữ BẢN NHÁP ở mỗi trang."""
+    _settle(workspace, last_sent, here)
     print_report(workspace, out, sums=rollup, final=final, table_only=table_only)
     new_key = renewed_key(workspace) if final else None
     document: dict[str, Json] = {
@@ -110,6 +144,14 @@ def verify(file: Path, home: Path | None) -> CommandResult:
         "notes": notes_json(judgement.notes),
     }
     return CommandResult(document, [judgement.message, _SIGNER_WORDS[known], *map(sentence, judgement.notes)])
+
+
+def _settle(workspace: Workspace, last_sent: int | None, here: bool) -> None:
+    """Note the answers of a person to what freezing may ask."""
+    if last_sent is not None:
+        note_last_sent(workspace, last_sent)
+    if here:
+        allow_here(workspace)
 
 
 def _new_key_json(new: PublicKey | None) -> Json:

@@ -16,6 +16,7 @@ from lcweek_desktop.domain.report import Figures, Member
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.output.charting import charted_cell, write_chart
+from lcweek_desktop.services.receiving.questions import sums_notes
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.rollup import reporting_progress as unit_progress
 from lcweek_desktop.services.summing.rollup import rollup as unit_rollup
@@ -62,8 +63,9 @@ def rollup(workspace: Workspace) -> CommandResult:
         ],
         "members": [*map(_member_json, members.members)],
         "deducted": [[*path] for path in members.deducted],
+        "notes": [*sums_notes(workspace)],
     }
-    return CommandResult(document, list(_row_lines(form, sums)))
+    return CommandResult(document, [*_row_lines(form, sums), *sums_notes(workspace)])
 
 
 @click.command()

@@ -16,14 +16,16 @@ from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 
 
 class _UnitOptions(TypedDict):
-    unit: str
+    unit: str | None
     name: str
     level: str
     parent: str | None
 
 
 @click.command()
-@click.option("--unit", required=True, metavar="MÃ", help="Mã đơn vị.")
+@click.option(
+    "--unit", metavar="MÃ", help="Mã đơn vị trong danh mục; không ghi thì được đặt theo tên, cấp và --parent."
+)
 @click.option("--name", required=True, metavar="TÊN", help="Tên đơn vị như trong danh mục.")
 @click.option("--level", required=True, metavar="CẤP", help="Cấp của đơn vị, ví dụ truong, xa, huyen, tinh.")
 @click.option("--parent", metavar="MÃ", help="Đơn vị nhận báo cáo (mặc định: theo danh mục).")

@@ -83,6 +83,7 @@ def findings(basis: CheckBasis, content: Content, signoff: SignOff) -> tuple[Fin
         today=basis.today,
         last_year=basis.last_year,
         peers=basis.all_peers,
+        signoff=signoff,
     )
     reasons = {(seen.check, seen.place): seen.reason for seen in content.accepted}
     rank = {place: order for order, place in enumerate(places(form, content))}

@@ -6,60 +6,18 @@ docs/adr/0011-merging.md.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-Fingerprint: TypeAlias = str
-"""The SHA-256 of a frozen report in hex; of a report known from its paper code alone, the beginning of it."""
-
-
-class VersionId(NamedTuple):
-    """A report under one signature.
-
-    Somebody may sign a copy of another unit's report with a key of his own. As the key is part of the
-    identity, such a copy cannot take the place of the original.
-    """
-
-    fingerprint: Fingerprint
-    key: str
-
-
-@dataclass(frozen=True)
-class Version:
-    """A valid report of one unit, as its receiver holds it.
-
-    `previous` is the fingerprint of the revision before it; it is None for the first, and for a report known
-    from its paper code alone, as paper does not carry it. `filled` is the number of filled cells. `on_behalf`
-    says that the receiver typed the report from paper: its revision is 0, and no key has to be confirmed.
-    """
-
-    id: VersionId
-    revision: int
-    previous: Fingerprint | None
-    filled: int
-    on_behalf: bool = False
-
-
-@dataclass(frozen=True)
-class KeyConfirmation:
-    """A person confirmed `key` for the unit; the n-th confirmation opens epoch n.
-
-    `kept` are the reports that were accepted under earlier keys at that moment. They stay accepted; anything
-    else that those keys signed is set aside, even a new copy of a report that was kept.
-    """
-
-    key: str
-    kept: frozenset[VersionId] = frozenset()
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A person chose one report and by that refused the others that could have counted in its place."""
-
-    chosen: Fingerprint
-    refused: frozenset[Fingerprint] = frozenset()
+from lcweek_desktop.domain.identity import followed_keys, groups_in_question
+from lcweek_desktop.domain.version import Decision as Decision
+from lcweek_desktop.domain.version import Fingerprint as Fingerprint
+from lcweek_desktop.domain.version import KeyConfirmation as KeyConfirmation
+from lcweek_desktop.domain.version import Signer
+from lcweek_desktop.domain.version import Version as Version
+from lcweek_desktop.domain.version import VersionId as VersionId
 
 
 class VersionStatus(StrEnum):
@@ -67,7 +25,8 @@ class VersionStatus(StrEnum):
 
     OLD: a later report counts. FEWER_CELLS: it has fewer filled cells than the report that counts without it.
     CONFLICT: another report has the same revision. KEY_PENDING: its key was never confirmed for the unit.
-    KEY_SUPERSEDED: another key was confirmed after its own. REFUSED: a person chose another report.
+    KEY_SUPERSEDED: another key was confirmed after its own or instead of it, or one that follows it. REFUSED:
+    a person chose another report. ONE_CODE: it may be of another unit than others under its code.
     """
 
     COUNTED = "counted"
@@ -77,9 +36,17 @@ class VersionStatus(StrEnum):
     KEY_PENDING = "key_pending"
     KEY_SUPERSEDED = "key_superseded"
     REFUSED = "refused"
+    ONE_CODE = "one_code"
 
 
-WAITING = frozenset({VersionStatus.FEWER_CELLS, VersionStatus.CONFLICT, VersionStatus.KEY_PENDING})
+WAITING = frozenset(
+    {
+        VersionStatus.FEWER_CELLS,
+        VersionStatus.CONFLICT,
+        VersionStatus.KEY_PENDING,
+        VersionStatus.ONE_CODE,
+    }
+)
 """The statuses of reports that wait for a person."""
 
 
@@ -117,7 +84,9 @@ def resolve_versions(
 
     `confirmations` and `decisions` are given in the order in which they were taken.
     """
-    status = {version.id: _status_by_key(version, confirmations) for version in held}
+    status = _statuses_by_key(held, confirmations)
+    asked = versions_in_question(held, confirmations)
+    status.update(dict.fromkeys(asked, VersionStatus.ONE_CODE))
     by_position = _by_position(held, confirmations)
     refused = _refused_fingerprints(decisions)
     chosen = {decision.chosen for decision in decisions} - refused
@@ -133,6 +102,23 @@ def resolve_versions(
     if counted is not None:
         status[counted.id] = VersionStatus.COUNTED
     return Resolution(None if counted is None else counted.id, status, _has_gap(counted, held))
+
+
+def versions_in_question(
+    held: Collection[Version], confirmations: Sequence[KeyConfirmation]
+) -> frozenset[VersionId]:
+    """The reports of which a person has to say whether they are of the unit under whose code they came."""
+    return frozenset().union(*question_groups(held, confirmations))
+
+
+def question_groups(
+    held: Collection[Version], confirmations: Sequence[KeyConfirmation]
+) -> Sequence[frozenset[VersionId]]:
+    """The same reports in groups that belong together (`identity.groups_in_question`). What is set aside
+    because of its key is not asked about."""
+    status = _statuses_by_key(held, confirmations)
+    open_to_ask = [each for each in held if status[each.id] is not VersionStatus.KEY_SUPERSEDED]
+    return groups_in_question(open_to_ask, confirmations)
 
 
 def key_epoch(version: Version, confirmations: Sequence[KeyConfirmation]) -> int | None:
@@ -167,15 +153,56 @@ def refused_by_choosing(
 def accepted_versions(
     held: Collection[Version], confirmations: Sequence[KeyConfirmation]
 ) -> frozenset[VersionId]:
-    """The reports held under confirmed keys, which are what the confirmation of another key keeps."""
-    return frozenset(version.id for version in held if key_epoch(version, confirmations) is not None)
+    """The reports held under confirmed keys that are not in question: what the confirmation of another key
+    keeps."""
+    accepted = frozenset(version.id for version in held if key_epoch(version, confirmations) is not None)
+    return accepted - versions_in_question(held, confirmations)
 
 
-def _status_by_key(version: Version, confirmations: Sequence[KeyConfirmation]) -> VersionStatus:
-    if key_epoch(version, confirmations) is not None:
-        return VersionStatus.OLD
-    known = any(confirmed.key == version.id.key for confirmed in confirmations)
-    return VersionStatus.KEY_SUPERSEDED if known else VersionStatus.KEY_PENDING
+def confirm(
+    key: str, campaigns: Iterable[Collection[Version]], confirmations: Sequence[KeyConfirmation]
+) -> KeyConfirmation:
+    """The confirmation of `key` after `confirmations`; it has seen every report that is not in question.
+
+    `campaigns` are the reports held of the unit, those of each campaign apart.
+    """
+    kept: set[VersionId] = set()
+    seen: set[Signer] = set()
+    for held in campaigns:
+        asked = versions_in_question(held, confirmations)
+        kept |= accepted_versions(held, confirmations)
+        seen |= {each.signer for each in held if each.signer is not None and each.id not in asked}
+    return KeyConfirmation(key, frozenset(kept), frozenset(seen))
+
+
+def unite(
+    key: str,
+    name: str,
+    campaigns: Iterable[Collection[Version]],
+    confirmations: Sequence[KeyConfirmation],
+) -> KeyConfirmation:
+    """As `confirm`, by a person who says that all that is held is of one unit, which is called `name` and
+    uses `key` now and none of the other keys."""
+    campaigns = [*campaigns]
+    seen = frozenset(each.signer for held in campaigns for each in held if each.signer is not None)
+    others = frozenset(signer.key for signer in seen if signer.key != key)
+    return replace(confirm(key, campaigns, confirmations), seen=seen, instead_of=others, name=name)
+
+
+def _statuses_by_key(
+    held: Collection[Version], confirmations: Sequence[KeyConfirmation]
+) -> dict[VersionId, VersionStatus]:
+    """What each report is worth by its key alone: OLD stands for an accepted one."""
+    taken_for_its_own = frozenset().union(*({each.key, *each.instead_of} for each in confirmations))
+    replaced = taken_for_its_own | followed_keys(held, taken_for_its_own)
+
+    def status(version: Version) -> VersionStatus:
+        if key_epoch(version, confirmations) is not None:
+            return VersionStatus.OLD
+        is_replaced = version.id.key in replaced
+        return VersionStatus.KEY_SUPERSEDED if is_replaced else VersionStatus.KEY_PENDING
+
+    return {version.id: status(version) for version in held}
 
 
 def _position(version: Version, confirmations: Sequence[KeyConfirmation]) -> VersionPosition | None:
@@ -186,13 +213,16 @@ def _position(version: Version, confirmations: Sequence[KeyConfirmation]) -> Ver
 def _by_position(
     held: Collection[Version], confirmations: Sequence[KeyConfirmation]
 ) -> Mapping[VersionPosition, Sequence[Version]]:
-    """The accepted reports by position, lowest first, each fingerprint once.
+    """The accepted reports that are not in question by position, lowest first, each fingerprint once.
 
     Of a report with two signatures, the one of the later epoch is taken. In one epoch (typed on behalf of the
     unit before and after the receiver changed its own key) it is the one with the higher key.
     """
+    asked = versions_in_question(held, confirmations)
     at = [
-        (position, version) for version in held if (position := _position(version, confirmations)) is not None
+        (position, version)
+        for version in held
+        if version.id not in asked and (position := _position(version, confirmations)) is not None
     ]
     at.sort(key=lambda entry: (entry[0], entry[1].id))
     last = {version.id.fingerprint: (position, version) for position, version in at}

@@ -98,7 +98,7 @@ Text: TypeAlias = tuple[Block, ...]
 
 def from_plain_text(text: str) -> Text:
     """The paragraphs of a plain text, which blank lines separate; single line breaks become spaces."""
-    parts = re.split(r"\n\s*\n", clean_text(text).replace("\r\n", "\n").replace("\r", "\n"))
+    parts = re.split(r"\n\s*\n", clean_text(text))
     lines = (" ".join(part.split()) for part in parts)
     return tuple(Paragraph((TextRun(line),)) for line in lines if line)
 
@@ -205,7 +205,7 @@ def _normalize_block(block: Block) -> Block | None:
 
 
 def normalize_line(line: Iterable[Run]) -> Line:
-    """`line` in NFC, without control characters, with single spaces and no space at its ends.
+    """`line` in NFC, of characters that may be stored, with single spaces and no space at its ends.
 
     Neighbouring runs of text with the same look are joined.
     """

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import Text
-from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.domain.unit import Unit, UnitCode
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -128,7 +128,8 @@ class Member:
     `figures` are the member's sums, which are its own figures if it has no members. `paper` is the payload of
     its paper code with the signature, from which the same figures can be read. `key` is the public key that
     signed it, in minisign's base64. `on_behalf` says that the receiver typed it from paper. `deducted` is as
-    in Report.
+    in Report. `signed_code` is the code that the unit reports under where its receiver lists it under another
+    one, and None where it is that of `unit`.
 
     Of a report that came as a paper code alone, `fingerprint` is the hex of the 10 bytes that paper carries.
     Such a member has no members itself. Its own lines have no labels, and there are none where the paper had
@@ -146,6 +147,12 @@ class Member:
     own_lines: tuple[OwnLine, ...] = ()
     members: tuple[Member, ...] = ()
     deducted: tuple[tuple[str, ...], ...] = ()
+    signed_code: UnitCode | None = None
+
+    @property
+    def reported_code(self) -> UnitCode:
+        """The code that its report and its payload carry."""
+        return self.signed_code or self.unit.code
 
 
 @dataclass(frozen=True)
@@ -155,7 +162,8 @@ class Report:
     `previous` is the fingerprint of the revision before it, None for the first. The sums of the report are
     its own figures plus those of its counted members minus those of `deducted`: paths of unit codes, from a
     member down, to units that a counted member's figures contain but that are counted elsewhere
-    (docs/merging.md, A unit once).
+    (docs/merging.md, A unit once). `apart` are sets of codes, each sorted, of units that look alike and that
+    a person found to be different ones; there are none in a report without members.
     """
 
     unit: Unit
@@ -166,6 +174,7 @@ class Report:
     content: Content
     members: tuple[Member, ...] = ()
     deducted: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
 
 
 def _with(mapping: Mapping[_K, _V], key: _K, value: _V | None) -> Mapping[_K, _V]:

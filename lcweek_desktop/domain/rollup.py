@@ -72,6 +72,11 @@ def walk_members(members: Sequence[Member], above: MemberPath = ()) -> Iterator[
         yield from walk_members(member.members, path)
 
 
+def member_levels(members: Sequence[Member]) -> int:
+    """How many members stand inside each other at the deepest place; 0 without members."""
+    return max((len(path) for path, _ in walk_members(members)), default=0)
+
+
 @dataclass(frozen=True)
 class Rollup:
     """What a unit sums: its members, and the paths of the units inside them that are counted elsewhere."""
@@ -97,7 +102,8 @@ def build_rollup(
 
     `reports` are the reports that the receiver holds, one for each unit, whether directly below it or further
     down. A unit that is in several places counts through its parent, unless a person chose another of its
-    reports: `preferred` has the fingerprints of chosen reports by unit code.
+    reports: `preferred` has the fingerprints of chosen reports by unit code. One report that is listed as two
+    units counts once, too.
     """
     rollup = Rollup(tuple(sorted(reports, key=lambda member: member.unit.code)))
     while doubles := _doubles(rollup):
@@ -131,12 +137,14 @@ def own_figures_by_path(form: Form, report: Report) -> Mapping[MemberPath, Figur
     members = dict(walk_members(report.members))
     for path in counted_paths(report.members, report.deducted):
         member = members[path]
-        found[path] = _own_figures_of(form, member) if member.members else member.figures
+        found[path] = own_figures(form, member)
     return found
 
 
-def _own_figures_of(form: Form, member: Member) -> Figures:
+def own_figures(form: Form, member: Member) -> Figures:
     """What `member` entered itself; a cell whose number came entirely from its members is blank."""
+    if not member.members:
+        return member.figures
     inner = member_sums(form, {}, member.members, member.deducted)
     rest = subtract_figures(form, member.figures, [inner])
 
@@ -151,7 +159,8 @@ def _doubles(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
     """The paths of each unit that counts more than once and can be settled now, in any order of the units.
 
     Units that contain other doubles come first, because the place that keeps a unit must not itself be left
-    out later on. Where such units contain one another, one of them has to be the first.
+    out later on. Where such units contain one another, one of them has to be the first. When no unit is left,
+    it is the paths of one report that counts as two units.
     """
     paths_of: dict[str, list[MemberPath]] = {}
     for path in counted_paths(rollup.members, rollup.deducted):
@@ -162,15 +171,25 @@ def _doubles(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
         for paths in doubles.values()
         if not any(code in doubles for path in paths for code in path[:-1])
     ]
-    return outermost or sorted(doubles.values())[:1]
+    return outermost or sorted(doubles.values())[:1] or _same_reports(rollup)[:1]
+
+
+def _same_reports(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
+    """The paths of each signed report that counts at several places, under codes that differ."""
+    paths_of: defaultdict[bytes, list[MemberPath]] = defaultdict(list)
+    members = dict(walk_members(rollup.members))
+    if any(member.signed_code for member in members.values()):
+        for path in counted_paths(rollup.members, rollup.deducted):
+            paths_of[members[path].paper].append(path)
+    return [paths for paths in paths_of.values() if len(paths) > 1]
 
 
 def _settle_double(
     receiver: str, rollup: Rollup, paths: Sequence[MemberPath], preferred: Mapping[str, Collection[str]]
 ) -> Rollup:
-    """`rollup` with one of `paths`, all of which lead to the same unit, counted and the others left out."""
-    chosen = preferred.get(paths[0][-1], ())
-    kept = min(paths, key=lambda path: _preference(receiver, rollup, path, chosen))
+    """`rollup` with one of `paths`, all of which lead to one unit or one report, counted and the others left
+    out."""
+    kept = min(paths, key=lambda path: _preference(receiver, rollup, path, preferred.get(path[-1], ())))
     for path in paths:
         if path != kept:
             rollup = _leave_out(rollup, path)
@@ -179,11 +198,12 @@ def _settle_double(
 
 def _preference(
     receiver: str, rollup: Rollup, path: MemberPath, chosen: Collection[str]
-) -> tuple[bool, bool, MemberPath]:
-    """A sort key: first what a person chose, then what came through the unit's parent, then by path."""
+) -> tuple[bool, bool, int, MemberPath]:
+    """A sort key: first what a person chose, then what came through the unit's parent, of that the highest
+    revision, then by path."""
     member = member_at(rollup.members, path)
     holder = path[-2] if len(path) > 1 else receiver
-    return member.fingerprint not in chosen, holder != member.unit.parent, path
+    return member.fingerprint not in chosen, holder != member.unit.parent, -member.revision, path
 
 
 def _leave_out(rollup: Rollup, path: MemberPath) -> Rollup:

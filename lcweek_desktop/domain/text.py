@@ -6,24 +6,27 @@ import re
 import unicodedata
 from typing import Final
 
-# Ranges of a character class. These make a text read in another order than the one it is stored in.
-_BIDI_CONTROLS: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+from lcweek_desktop.domain.characters import storable
 
-INVISIBLE_CHARACTERS: Final = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_BIDI_CONTROLS}]")
-"""Control characters, lone surrogates and bidirectional controls; stored and sent texts have none of them."""
-
-MAX_TEXT_BYTES: Final = 64 * 1024
-"""The longest text in stored or sent data, in bytes of UTF-8 (docs/bundle-format.md, Caps)."""
-
-# INVISIBLE_CHARACTERS without line breaks and tabs.
-_REMOVED: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_BIDI_CONTROLS}]")
+_LINE_BREAK: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_WITHOUT_BREAKS: Final = re.compile(r"[^\n\t]+")
 
 
 def clean_line(text: str) -> str:
-    """`text` as one line in NFC, without invisible characters; each run of white space becomes one space."""
+    """`text` as `clean_text` leaves it, in one line: each run of white space becomes one space."""
     return " ".join(clean_text(text).split())
 
 
 def clean_text(text: str) -> str:
-    """`text` in NFC without invisible characters; line breaks and tabs stay."""
-    return unicodedata.normalize("NFC", _REMOVED.sub("", text))
+    """`text` in NFC, of characters that may be stored (characters.py), tabs, and one kind of line break."""
+    return unicodedata.normalize("NFC", with_storable(text))
+
+
+def with_storable(text: str) -> str:
+    """`text` of characters that may be stored, tabs, and one kind of line break; not yet in NFC."""
+    return _WITHOUT_BREAKS.sub(lambda part: storable(part[0]), _LINE_BREAK.sub("\n", text))
+
+
+def dropped_characters(text: str) -> int:
+    """How many characters of `text` are lost when it is cleaned; white space that becomes a space is not."""
+    return len(_LINE_BREAK.sub("\n", text)) - len(with_storable(text))

@@ -6,6 +6,8 @@ Source: docs/merging.md, Identity of a unit.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple, NewType
 
+from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.form import LevelKey
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
 
 UnitCode = NewType("UnitCode", str)
@@ -21,6 +25,13 @@ UnitCode = NewType("UnitCode", str)
 
 CODE_PATTERN: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 """The pattern of a unit code, and of a directory edition: 1 to 64 ASCII letters, digits and hyphens."""
+
+
+_MAX_PROVISIONAL: Final = 40
+_MAX_SLUG: Final = 24
+_CHECK_LETTERS: Final = 8
+_PROVISIONAL: Final = re.compile(r".+-([a-z2-7]{8})")
+_D_WITH_STROKE: Final = str.maketrans("đĐðÐɖƉ", "dDdDdD")
 
 
 class UnitId(NamedTuple):
@@ -117,13 +128,39 @@ def unit_code(text: str) -> UnitCode:
     return UnitCode(text)
 
 
-def provisional_code(parent: UnitCode, name: str) -> UnitCode:
-    """The code of a unit that no directory lists yet: the code of its `parent` and the slug of its `name`."""
-    return unit_code(f"{parent}-{slug(name)}"[:64].rstrip("-"))
+def provisional_code(parent: UnitCode, name: str, level: LevelKey) -> UnitCode:
+    """The code of a unit that no directory lists: its parent's code, the slug of its name, and a check.
+
+    The check is made of `parent`, `name` and `level` whole, so that two names never share a code although the
+    slug drops diacritics and is cut; 40 characters at most. It is given to a unit once: another name or
+    parent later leaves its code as it is. Of a parent with such a code itself only the check is repeated.
+    """
+    return _coined_code(parent, name, level)
+
+
+def separated_code(parent: UnitCode, name: str, level: LevelKey, key: str) -> UnitCode:
+    """The code of a unit that reports under the code of another one: the same at every receiver.
+
+    It is made as `provisional_code` makes it, of the public key too with which the unit signs.
+    """
+    return _coined_code(parent, name, level, key)
+
+
+def _coined_code(parent: UnitCode, name: str, *more: str) -> UnitCode:
+    """The code of `parent`, the slug of `name`, and a check of both and `more`."""
+    digest = hashlib.sha256(canonical_json([parent, clean_line(name), *more])).digest()
+    check = base64.b32encode(digest)[:_CHECK_LETTERS].decode("ascii").lower()
+    repeated = _PROVISIONAL.fullmatch(parent)
+    head = (repeated[1] if repeated else parent)[: _MAX_PROVISIONAL - _CHECK_LETTERS - 1].rstrip("-")
+    room = min(_MAX_SLUG, _MAX_PROVISIONAL - len(head) - _CHECK_LETTERS - 2)
+    words = slug(name)[: max(room, 0)].rstrip("-")
+    return unit_code("-".join(filter(None, (head, words, check))))
 
 
 def slug(name: str) -> str:
-    """`name` in lower-case ASCII with hyphens: "Trường THCS Đoàn Kết" → "truong-thcs-doan-ket"."""
-    plain = name.replace("đ", "d").replace("Đ", "d")
-    letters = unicodedata.normalize("NFD", plain).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^0-9a-z]+", "-", letters).strip("-")
+    """`name` in lower-case ASCII with hyphens: "Trường THCS Đoàn Kết" → "truong-thcs-doan-ket".
+
+    The letters that look like Đ and are typed for it (U+00D0, U+0189) count as Đ.
+    """
+    letters = unicodedata.normalize("NFD", name.translate(_D_WITH_STROKE)).encode("ascii", "ignore")
+    return re.sub(r"[^0-9a-z]+", "-", letters.decode("ascii").lower()).strip("-")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, TypeGuard
 
+from lcweek_desktop.domain.characters import without_invisible
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
 
@@ -32,10 +33,12 @@ def is_whole_number(value: object) -> TypeGuard[int]:
 def parse_number(text: str) -> int | None:
     """The whole number that was typed or pasted as `text`, "1234" or "1.234"; None for a blank text.
 
+    Characters without a look of their own, such as U+200B that comes along from a web page, are passed over.
+
     Raises KnownError `number-not-whole` for "1,5", "1.25", "1,234", "12.34" and "0.123", because each holds a
     decimal mark or something that could be one, and `number-too-large` beyond MAX_NUMBER.
     """
-    typed = clean_line(text)
+    typed = clean_line(without_invisible(text))
     if not typed:
         return None
     if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):

@@ -1,8 +1,8 @@
 """What the program has the worker process do with files made by somebody else; they are only read.
 
 Every function raises KnownError `photo-missing` when there is no file at the path, `file-unreadable` when it
-cannot be read, `intake-no-room` when no temporary file can be written, and `intake-too-long`, `intake-memory`
-or `intake-crashed` when the process ended before its work was done.
+cannot be read, `temporary-…` when there is no room for its result, and `intake-too-long`, `intake-memory` or
+`intake-crashed` when the process ended before its work was done.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.worker import Job
 from lcweek_desktop.intake.worker_process import WorkerProcess
+from lcweek_desktop.temporary_folder import temporary_folder
 
 _WORKER: Final = WorkerProcess()
 atexit.register(_WORKER.close)
@@ -75,52 +75,26 @@ def attachments(pdf: bytes, name: str) -> Iterator[tuple[Attachment, ...]]:
 
     Raises KnownError `bundle-pdf-damaged` when it cannot be opened, or only by guessing where its parts are.
     """
-    with _temporary_folder(name) as folder:
+    with temporary_folder() as folder:
         source, target = folder / "tep.pdf", folder / "attachments"
-        with _room_needed(name):
-            source.write_bytes(pdf)
-            target.mkdir()
+        source.write_bytes(pdf)
+        target.mkdir()
         _WORKER.run(Job.ATTACHMENTS, source, target, name)
         names: list[str] = json.loads((target / "names.json").read_bytes())
         yield tuple(Attachment(name, target / str(number)) for number, name in enumerate(names))
 
 
-@contextmanager
-def temporary_file(data: bytes, name: str) -> Iterator[Path]:
-    """A file that holds `data` within the block, for the functions above. Sentences call it `name`.
-
-    Raises KnownError `intake-no-room`.
-    """
-    with _temporary_folder(name) as folder:
-        file = folder / name
-        with _room_needed(name):
-            file.write_bytes(data)
-        yield file
-
-
 def _result(job: Job, path: Path) -> bytes:
-    if not path.is_file():
+    if not _is_file(path):
         raise KnownError("photo-missing", file=path.name)
-    with _temporary_folder(path.name) as folder:
+    with temporary_folder() as folder:
         target = folder / "photo"  # Pillow makes it the title of a PDF
         _WORKER.run(job, path, target)
         return target.read_bytes()
 
 
-@contextmanager
-def _temporary_folder(name: str) -> Iterator[Path]:
-    """A folder for what comes of the file called `name`; it is gone after the block."""
-    with _room_needed(name):
-        # A virus scanner on Windows may still hold a new file; a left-over there is harmless.
-        folder = TemporaryDirectory(prefix="lcweek-", ignore_cleanup_errors=True)
-    with folder:
-        yield Path(folder.name)
-
-
-@contextmanager
-def _room_needed(name: str) -> Iterator[None]:
-    """Raise `intake-no-room` when nothing can be written for the file called `name`."""
+def _is_file(path: Path) -> bool:
     try:
-        yield
-    except OSError as error:
-        raise KnownError("intake-no-room", file=name) from error
+        return path.is_file()
+    except OSError:  # in a folder that may not be looked into
+        return False

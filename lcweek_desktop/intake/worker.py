@@ -7,7 +7,6 @@ docs/adr/0038-foreign-files.md.
 
 from __future__ import annotations
 
-import errno
 import faulthandler
 import json
 import os
@@ -16,11 +15,9 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
 
-from lcweek_desktop.errors import KnownError
-
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+from lcweek_desktop.errors import KnownError, system_reason
+from lcweek_desktop.temporary_folder import known_temporary_errors
 
 
 class Job(StrEnum):
@@ -58,21 +55,19 @@ def main(argv: Sequence[str]) -> int:
 
 def _answer(job: Job, source: Path, target: Path) -> dict[str, object]:
     code: str | None = None
-    context: dict[str, object] = {"file": source.name}
+    context: dict[str, object] = {}
     is_spent = False
     try:
-        _do(job, source, target)
+        with known_temporary_errors(target.parent):
+            _do(job, source, target)
     except KnownError as error:
         code, context = error.code, error.context
     except MemoryError:
-        code, is_spent = "intake-memory", True
+        code, context, is_spent = "intake-memory", {"file": source.name}, True
     except OSError as error:
-        if error.errno in _FULL:
-            code = "intake-no-room"
-        elif error.filename == str(source):
-            code, context = "file-unreadable", {**context, "reason": str(error.strerror)}
-        else:
+        if error.filename != str(source):
             raise
+        code, context = "file-unreadable", {"file": source.name, "reason": system_reason(error)}
     return {"code": code, "context": context, "is_spent": is_spent}
 
 

@@ -1,22 +1,44 @@
 """The data folder: one SQLite database, and the blobs beside it (docs/adr/0040, 0041)."""
 
+from lcweek_desktop.storage.backup import Backup, BackupReason
+from lcweek_desktop.storage.backup_file import SUFFIX as BACKUP_SUFFIX
+from lcweek_desktop.storage.backup_file import write_backup_file
+from lcweek_desktop.storage.backups import BackupMade, BackupStep
+from lcweek_desktop.storage.blob_names import blob_names
+from lcweek_desktop.storage.carried import Carried
+from lcweek_desktop.storage.moved_mark import MovedMark
+from lcweek_desktop.storage.moving_file import MOVING_SUFFIX, read_moving_file, write_moving_file
+from lcweek_desktop.storage.opening import backups_of
 from lcweek_desktop.storage.records import (
     Draft,
     Issue,
     ReceivedFile,
+    Restore,
     Revision,
     Scan,
     ScanKind,
     Sending,
     StoredReport,
 )
+from lcweek_desktop.storage.restoring import Restored, backup_in, locked, opened_backup, put_back
+from lcweek_desktop.storage.retention import is_due
 from lcweek_desktop.storage.store import DATABASE, Store, StoredData, open_store
 
 __all__ = [
+    "BACKUP_SUFFIX",
     "DATABASE",
+    "MOVING_SUFFIX",
+    "Backup",
+    "BackupMade",
+    "BackupReason",
+    "BackupStep",
+    "Carried",
     "Draft",
     "Issue",
+    "MovedMark",
     "ReceivedFile",
+    "Restore",
+    "Restored",
     "Revision",
     "Scan",
     "ScanKind",
@@ -24,5 +46,15 @@ __all__ = [
     "Store",
     "StoredData",
     "StoredReport",
+    "backup_in",
+    "backups_of",
+    "blob_names",
+    "is_due",
+    "locked",
     "open_store",
+    "opened_backup",
+    "put_back",
+    "read_moving_file",
+    "write_backup_file",
+    "write_moving_file",
 ]

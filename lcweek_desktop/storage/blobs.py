@@ -49,6 +49,41 @@ class Blobs:
             raise KnownError("store-blob-damaged", sha256=sha256)
         return data
 
+    def size(self, sha256: str) -> int | None:
+        """How many bytes the blob `sha256` has on the disk, whole or not; None when it is not there."""
+        path = self.path(sha256)
+        with known_file_errors(path):
+            try:
+                return path.stat().st_size
+            except FileNotFoundError:
+                return None
+
+    def find(self, sha256: str) -> bytes | None:
+        """The bytes kept under `sha256`; None when they are missing or damaged.
+
+        Raises KnownError `store-readonly` or `store-io` when they cannot be read.
+        """
+        try:
+            return self.get(sha256)
+        except KnownError as error:
+            if error.code not in ("store-blob-missing", "store-blob-damaged"):
+                raise
+            return None
+
+    def names(self) -> set[str]:
+        """The SHA-256 (hex) of every blob that is there, whole or not."""
+        with known_file_errors(self._folder):
+            found = {path.name for path in self._folder.glob("??/*")}
+        return {name for name in found if _SHA256.fullmatch(name)}
+
+    def copy_from(self, others: Blobs, sha256: str) -> bool:
+        """Keep a copy of the blob `sha256` of `others`. Returns False when it is missing there or damaged.
+
+        Raises KnownError as `put` and `find`.
+        """
+        data = others.find(sha256)
+        return data is not None and self.put(data) == sha256
+
     def path(self, sha256: str) -> Path:
         """The place of the blob `sha256`, whether or not it is there.
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from lcweek_desktop.errors import BugError
+from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage.known_errors import KnownSqliteErrors
 
 Value: TypeAlias = "str | bytes | int | None"
@@ -93,6 +93,20 @@ class Connection:
         except BaseException:
             self._broken = True
             raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Let nothing in the block write. Raises BugError `store-bug` when something tries; nothing is
+        changed then."""
+        self.pragma("query_only = ON")
+        try:
+            yield
+        except KnownError as error:
+            if error.code == "store-readonly" and isinstance(error.__cause__, sqlite3.Error):
+                raise BugError("store-bug", reason="what only reads has tried to write") from error
+            raise
+        finally:
+            self.pragma("query_only = OFF")
 
     def _roll_back(self) -> None:
         self.rollbacks += 1

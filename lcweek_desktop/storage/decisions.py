@@ -1,55 +1,169 @@
-"""Which of several reports of a unit people decided to count (docs/merging.md, Merging)."""
+"""The journal of what people decided about received reports (docs/merging.md, Decisions; docs/adr/0085)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
 
-from lcweek_desktop.domain.canonical import canonical_json
+from lcweek_desktop.domain.canonical import Json, canonical_json
+from lcweek_desktop.domain.codec import unit_from_json, unit_json
+from lcweek_desktop.domain.decisions import (
+    JournalEntry,
+    KeptApart,
+    SameUnit,
+    Taken,
+    TwoUnits,
+    Waiting,
+)
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.domain.merge import Decision
+from lcweek_desktop.domain.identity import Separation
+from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
 from lcweek_desktop.domain.unit import UnitCode, UnitId
-from lcweek_desktop.storage.connection import Connection
+from lcweek_desktop.domain.version import Signer
+from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.sealed_table import SealedTable
 
-_KEY = ("campaign", "receiver_edition", "receiver_code", "unit_edition", "unit_code", "place")
-_OF_RECEIVER = "campaign = ? AND receiver_edition = ? AND receiver_code = ?"
-_OF_UNIT = f"{_OF_RECEIVER} AND unit_edition = ? AND unit_code = ?"
+_TABLE: Final = "journal"
+_KEY: Final = ("receiver_edition", "receiver_code", "place")
+_COLUMNS: Final = (*_KEY, "campaign", "unit_edition", "unit_code", "kind", "body", "at", "reason")
+_OF_RECEIVER: Final = "receiver_edition = ? AND receiver_code = ?"
+_UNDO: Final = "undo"
 
 
 class Decisions:
-    """The choices between reports of one unit, in the order in which they were made. Append-only."""
+    """What each receiver decided, in the order in which it did. Append-only: an undo is one more entry."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._table = SealedTable(
-            connection,
-            "decision",
-            (*_KEY, "chosen", "refused"),
-            _KEY,
-            lambda row: f"quyết định về báo cáo của đơn vị {row[4]}",
+            connection, _TABLE, _COLUMNS, _KEY, lambda row: f"quyết định về báo cáo của đơn vị {row[5]}"
         )
+        self._read: dict[UnitId, tuple[object, tuple[JournalEntry, ...]]] = {}
 
-    def add(self, receiver: UnitId, campaign: CampaignId, unit: UnitId, decision: Decision) -> None:
-        """Add a decision after the unit's earlier ones."""
+    def add(self, receiver: UnitId, entry: JournalEntry) -> None:
+        """Add `entry` after the receiver's earlier ones; its place is the next one, whatever it says."""
+        kind, body = _encode(entry.taken)
+        self._add(receiver, (entry.campaign, *entry.unit, kind, canonical_json(body), entry.at, entry.reason))
+
+    def undo(self, receiver: UnitId, at: str, reason: str = "") -> JournalEntry | None:
+        """Take back the last entry that is in force, and return it; None when there is none.
+
+        `at` is the local time to the minute.
+        """
+        last = next((entry for entry in reversed(self.of(receiver)) if not entry.undone), None)
+        if last is not None:
+            body = canonical_json({"place": last.place})
+            self._add(receiver, (last.campaign, *last.unit, _UNDO, body, at, reason))
+        return last
+
+    def of(self, receiver: UnitId) -> tuple[JournalEntry, ...]:
+        """All that the receiver decided, in its order, with what was undone since."""
+        version = self._connection.version([_TABLE])
+        if receiver not in self._read or self._read[receiver][0] != version:
+            self._read[receiver] = version, self._entries(receiver)
+        return self._read[receiver][1]
+
+    def _entries(self, receiver: UnitId) -> tuple[JournalEntry, ...]:
+        rows = self._rows(receiver)
+        undone = {json.loads(body)["place"] for *_, kind, body, _, _ in rows if kind == _UNDO}
+        entries = (_entry(row) for row in rows if row[6] != _UNDO)
+        return tuple(replace(entry, undone=entry.place in undone) for entry in entries)
+
+    def _rows(self, receiver: UnitId) -> list[Row]:
+        return self._table.rows(_OF_RECEIVER, tuple(receiver), order="place")
+
+    def _add(self, receiver: UnitId, values: Row) -> None:
         with self._connection.transaction():
-            place = len(self.of_unit(receiver, campaign, unit)) + 1
-            refused = canonical_json([*sorted(decision.refused)])
-            self._table.add((campaign, *receiver, *unit, place, decision.chosen, refused))
-
-    def of_unit(self, receiver: UnitId, campaign: CampaignId, unit: UnitId) -> tuple[Decision, ...]:
-        """The decisions about a unit in the order in which they were made."""
-        rows = self._table.rows(_OF_UNIT, (campaign, *receiver, *unit), order="place")
-        return tuple(Decision(chosen, _decode_texts(refused)) for *_, chosen, refused in rows)
-
-    def of(self, receiver: UnitId, campaign: CampaignId) -> Mapping[UnitId, tuple[Decision, ...]]:
-        """The decisions about every unit that has one, each unit's in the order in which they were made."""
-        found: dict[UnitId, tuple[Decision, ...]] = {}
-        for row in self._table.rows(_OF_RECEIVER, (campaign, *receiver), order="place"):
-            unit = UnitId(row[3], UnitCode(row[4]))
-            found[unit] = (*found.get(unit, ()), Decision(row[6], _decode_texts(row[7])))
-        return found
+            places = f"SELECT coalesce(max(place), 0) FROM {_TABLE} WHERE {_OF_RECEIVER}"
+            ((last,),) = self._connection.execute(places, tuple(receiver))
+            self._table.add((*receiver, last + 1, *values))
 
 
-def _decode_texts(column: bytes) -> frozenset[str]:
-    return frozenset(json.loads(column))
+def _entry(row: Row) -> JournalEntry:
+    place, campaign, edition, code, kind, body, at, reason = row[2:]
+    return JournalEntry(
+        place=place,
+        campaign=None if campaign is None else CampaignId(campaign),
+        unit=UnitId(edition, UnitCode(code)),
+        taken=_decode(kind, json.loads(body)),
+        at=at,
+        reason=reason,
+    )
+
+
+def _encode(taken: Taken) -> tuple[str, Json]:
+    match taken:
+        case KeyConfirmation():
+            return "confirm", _confirmation_json(taken)
+        case Decision():
+            return "choose", {"chosen": taken.chosen, "refused": [*sorted(taken.refused)]}
+        case TwoUnits(separation=separation):
+            return "two-units", {
+                "by_name": separation.by_name,
+                "key": separation.key,
+                "moved": _confirmation_json(taken.moved),
+                "signers": _pairs_json(separation.signers),
+                "stays": None if taken.stays is None else _confirmation_json(taken.stays),
+                "unit": unit_json(taken.unit),
+            }
+        case SameUnit():
+            return "same-unit", {
+                "confirmed": _confirmation_json(taken.confirmed),
+                "other": [*taken.other],
+            }
+        case KeptApart():
+            return "apart", {"units": [*sorted(taken.units)]}
+        case Waiting():
+            return "wait", {"fingerprint": taken.fingerprint}
+
+
+def _decode(kind: str, body: Mapping[str, Any]) -> Taken:
+    match kind:
+        case "confirm":
+            return _confirmation(body)
+        case "choose":
+            return Decision(body["chosen"], frozenset(body["refused"]))
+        case "two-units":
+            unit, stays = unit_from_json(body["unit"]), body["stays"]
+            return TwoUnits(
+                separation=Separation(body["key"], unit.id, _signers(body["signers"]), body["by_name"]),
+                unit=unit,
+                moved=_confirmation(body["moved"]),
+                stays=None if stays is None else _confirmation(stays),
+            )
+        case "same-unit":
+            edition, code = body["other"]
+            return SameUnit(UnitId(edition, UnitCode(code)), _confirmation(body["confirmed"]))
+        case "apart":
+            return KeptApart(frozenset(map(UnitCode, body["units"])))
+    return Waiting(body["fingerprint"])
+
+
+def _confirmation_json(confirmation: KeyConfirmation) -> Json:
+    return {
+        "instead_of": [*sorted(confirmation.instead_of)],
+        "kept": _pairs_json(confirmation.kept),
+        "key": confirmation.key,
+        "name": confirmation.name,
+        "seen": _pairs_json(confirmation.seen),
+    }
+
+
+def _confirmation(body: Mapping[str, Any]) -> KeyConfirmation:
+    return KeyConfirmation(
+        key=body["key"],
+        kept=frozenset(VersionId(*pair) for pair in body["kept"]),
+        seen=_signers(body["seen"]),
+        instead_of=frozenset(body["instead_of"]),
+        name=body["name"],
+    )
+
+
+def _pairs_json(pairs: Iterable[tuple[str, str]]) -> Json:
+    return [[*pair] for pair in sorted(pairs)]
+
+
+def _signers(pairs: Iterable[tuple[str, str]]) -> frozenset[Signer]:
+    return frozenset(Signer(*pair) for pair in pairs)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.errors import BugError, KnownError, LcweekError
+from lcweek_desktop.errors import BugError, KnownError, LcweekError, system_reason
 
 # Primary result codes (sqlite.org/rescode.html); any other means that we asked for something wrong.
 _OF_SQLITE: Final = {
@@ -63,7 +63,7 @@ def known_file_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         code = _OF_SYSTEM.get(error.errno or 0, "store-io")
-        raise KnownError(code, path=path, reason=error.strerror or str(error)) from error
+        raise KnownError(code, path=path, reason=system_reason(error)) from error
 
 
 def _of_sqlite(error: sqlite3.Error, path: Path) -> LcweekError:

@@ -21,15 +21,26 @@ class FolderLock:
     """The lock of a data folder, held from construction until `release`."""
 
     def __init__(self, home: Path, wait: float) -> None:
-        """Take the lock of `home`, waiting up to `wait` seconds; KnownError `store-busy` after that."""
+        """Take the lock of `home`, waiting up to `wait` seconds; KnownError `store-busy` after that, or
+        `store-full`, `store-readonly` or `store-io` of its file."""
         with known_file_errors(home):
             self._file: BinaryIO = (home / "lcweek.lock").open("ab")
         deadline = time.monotonic() + wait
-        while not _try_lock(self._file):
+        while not self._is_taken(home):
             if time.monotonic() >= deadline:
                 self._file.close()
                 raise KnownError("store-busy", path=home)
             time.sleep(_RETRY_SECONDS)
+
+    def _is_taken(self, home: Path) -> bool:
+        """Whether the lock could be taken now. Raises KnownError `store-io` where the file system knows no
+        locks."""
+        try:
+            with known_file_errors(home):
+                return _try_lock(self._file)
+        except KnownError:
+            self._file.close()
+            raise
 
     def release(self) -> None:
         """Give the folder back; another program may then take it."""

@@ -6,11 +6,17 @@ current one does not load sqlite-utils.
 
 from __future__ import annotations
 
-from typing import Final
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from sqlite_utils import Database, Migrations
 
+from lcweek_desktop.domain.canonical import Json, canonical_json
+from lcweek_desktop.storage.connection import Row
 from lcweek_desktop.storage.schema_check import APPLICATION_ID, DEFINITIONS_QUERY, schema_seal
+from lcweek_desktop.storage.sealed_table import seal
 
 migrations: Final = Migrations("lcweek")
 """All migrations of the database, in their order."""
@@ -126,6 +132,42 @@ CREATE TABLE held_paper (
 ) STRICT;
 """
 
+_STEP_4: Final = """
+CREATE TABLE journal (
+    receiver_edition TEXT NOT NULL, receiver_code TEXT NOT NULL, place INTEGER NOT NULL,
+    campaign TEXT, unit_edition TEXT NOT NULL, unit_code TEXT NOT NULL,
+    kind TEXT NOT NULL, body BLOB NOT NULL, at TEXT, reason TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (receiver_edition, receiver_code, place),
+    FOREIGN KEY (receiver_edition, receiver_code) REFERENCES unit
+) STRICT;
+
+ALTER TABLE held ADD COLUMN name TEXT;
+ALTER TABLE held_paper ADD COLUMN name TEXT;
+ALTER TABLE sending RENAME COLUMN day TO at;
+"""
+
+_HELD_BEFORE_4: Final = (
+    "campaign, receiver_edition, receiver_code, unit_edition, unit_code, fingerprint, key, "
+    "revision, previous, filled, on_behalf, issue, paper, signoff, scans, file"
+)
+
+_STEP_5: Final = """
+CREATE TABLE restore (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    place INTEGER NOT NULL, count INTEGER NOT NULL, highest INTEGER NOT NULL, is_certain INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, place),
+    FOREIGN KEY (campaign, edition, code) REFERENCES own_unit
+) STRICT;
+
+ALTER TABLE held ADD COLUMN restored INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE held_paper ADD COLUMN restored INTEGER NOT NULL DEFAULT 0;
+"""
+
+_HELD_BEFORE_5: Final = f"{_HELD_BEFORE_4}, name"
+
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -146,6 +188,15 @@ def _forbid_changes(db: Database, table: str) -> None:
             f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         )
+
+
+def _seal_anew(db: Database, table: str, before: str, after: str) -> None:
+    """Seal the rows of `table` over the columns `after` where the seal over those of `before` holds, so that
+    a damaged row stays recognisable."""
+    for number, old, *rest in db.execute(f"SELECT rowid, seal, {before} FROM {table}").fetchall():
+        if old == seal(table, rest):
+            (row,) = db.execute(f"SELECT {after} FROM {table} WHERE rowid = ?", (number,)).fetchall()
+            db.execute(f"UPDATE {table} SET seal = ? WHERE rowid = ?", (seal(table, row), number))
 
 
 @migrations()
@@ -175,3 +226,106 @@ def m0003_held_paper(db: Database) -> None:
     """Add reports known only from the paper code: as `held`, but without a `report.json` (docs/adr/0083)."""
     db.executescript(_STEP_3)
     finish(db, 3)
+
+
+@migrations()
+def m0004_journal(db: Database) -> None:
+    """Put confirmations and decisions into one journal, and keep the names that reports give their units.
+
+    A confirmation has seen the reports under confirmed keys that are held now: until here a confirmed key was
+    the unit's, whatever the names (docs/adr/0084, docs/adr/0085). A sending is recorded to the minute.
+    """
+    db.executescript(_STEP_4)
+    for table in ("held", "held_paper"):
+        _add_names(db, table)
+    _fill_journal(db)
+    db.execute("DROP TABLE confirmation")
+    db.execute("DROP TABLE decision")
+    _forbid_changes(db, "journal")
+    finish(db, 4)
+
+
+def _add_names(db: Database, table: str) -> None:
+    """Write the names of units beside held reports. The seal of a damaged row stays wrong."""
+    rows = db.execute(f"SELECT rowid, seal, {_HELD_BEFORE_4} FROM {table}").fetchall()
+    for rowid, sealed, *values in rows:
+        name = _name_in_report(db, values[5]) if table == "held" else None
+        again = seal(table, (*values, name)) if sealed == seal(table, values) else sealed
+        db.execute(f"UPDATE {table} SET name = ?, seal = ? WHERE rowid = ?", (name, again, rowid))
+
+
+def _name_in_report(db: Database, fingerprint: str) -> str | None:
+    """The name of the unit in a stored `report.json`; None when that is damaged."""
+    rows = db.execute("SELECT body FROM report WHERE fingerprint = ?", (fingerprint,)).fetchall()
+    try:
+        name = json.loads(rows[0][0])["unit"]["name"]
+    except (IndexError, KeyError, TypeError, ValueError):
+        return None
+    return name if isinstance(name, str) else None
+
+
+def _fill_journal(db: Database) -> None:
+    places: defaultdict[Row, int] = defaultdict(int)
+    for receiver, values, is_whole in (*_confirmations_before_4(db), *_decisions_before_4(db)):
+        places[receiver] += 1
+        row = (*receiver, places[receiver], *values, None, "")
+        sealed = seal("journal", row) if is_whole else ""
+        db.execute(f"INSERT INTO journal VALUES ({', '.join('?' * 11)})", (*row, sealed))
+
+
+def _confirmations_before_4(db: Database) -> Iterator[tuple[Row, Row, bool]]:
+    columns = "receiver_edition, receiver_code, unit_edition, unit_code, epoch, key, kept"
+    rows = db.execute(f"SELECT seal, {columns} FROM confirmation ORDER BY rowid").fetchall()
+    last = {row[1:5]: row[5] for row in rows}
+    keys: defaultdict[Row, set[str]] = defaultdict(set)
+    for row in rows:
+        keys[row[1:5]].add(row[6])
+    for sealed, *values in rows:
+        *ids, epoch, key, kept = values
+        is_last = last[tuple(ids)] == epoch
+        body = {
+            "instead_of": [],
+            "kept": _json_or_none(kept),
+            "key": key,
+            "name": None,
+            "seen": _signers_held(db, ids, keys[tuple(ids)]) if is_last else [],
+        }
+        taken = (None, *ids[2:], "confirm", canonical_json(body))
+        yield tuple(ids[:2]), taken, sealed == seal("confirmation", values)
+
+
+def _signers_held(db: Database, ids: Sequence[str], keys: set[str]) -> list[Json]:
+    rows = db.execute(
+        "SELECT DISTINCT key, name FROM held WHERE receiver_edition = ? AND receiver_code = ? "
+        "AND unit_edition = ? AND unit_code = ? AND name IS NOT NULL AND NOT on_behalf ORDER BY key, name",
+        tuple(ids),
+    )
+    return [[key, name] for key, name in rows.fetchall() if key in keys]
+
+
+def _decisions_before_4(db: Database) -> Iterator[tuple[Row, Row, bool]]:
+    columns = "campaign, receiver_edition, receiver_code, unit_edition, unit_code, place, chosen, refused"
+    for sealed, *values in db.execute(f"SELECT seal, {columns} FROM decision ORDER BY rowid").fetchall():
+        campaign, *ids, _place, chosen, refused = values
+        body = {"chosen": chosen, "refused": _json_or_none(refused)}
+        taken = (campaign, *ids[2:], "choose", canonical_json(body))
+        yield tuple(ids[:2]), taken, sealed == seal("decision", values)
+
+
+def _json_or_none(column: bytes) -> Any:
+    """The value of a column; None when it is damaged, and the seal of its row wrong."""
+    try:
+        return json.loads(column)
+    except ValueError:
+        return None
+
+
+@migrations()
+def m0005_restores(db: Database) -> None:
+    """Add how often a unit's data were put back and what was known of its revisions then (docs/adr/0048),
+    and what a received report says of that."""
+    db.executescript(_STEP_5)
+    _forbid_changes(db, "restore")
+    for table in ("held", "held_paper"):
+        _seal_anew(db, table, _HELD_BEFORE_5, f"{_HELD_BEFORE_5}, restored")
+    finish(db, 5)

@@ -1,22 +1,20 @@
 """Opening the database: a file that is not ours, newer or damaged is refused, an older one is migrated.
 
-Before a migration a copy is made.
+Before a migration a backup is made.
 """
 
 from __future__ import annotations
 
-import filecmp
-import sqlite3
 import struct
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
-from itertools import count
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from lcweek_desktop.atomic_file import replace_file, temporary_path
 from lcweek_desktop.errors import BugError, KnownError
+from lcweek_desktop.storage.backup import BackupReason
+from lcweek_desktop.storage.backups import Backups
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.known_errors import KnownSqliteErrors, known_file_errors
 from lcweek_desktop.storage.schema_check import APPLICATION_ID, DEFINITIONS_QUERY, schema_seal
@@ -52,7 +50,7 @@ def _load_migrations() -> Migrations:
     return migrations
 
 
-CURRENT: Final = Schema(3, _load_migrations)
+CURRENT: Final = Schema(5, _load_migrations)
 """The schema that this program reads and writes."""
 
 
@@ -71,11 +69,39 @@ def open_database(path: Path, schema: Schema) -> Connection:
     return connection
 
 
+def check_database(path: Path, schema: Schema = CURRENT) -> None:
+    """Check the closed database at `path`, which stays as it is, as `open_database` does before it writes.
+
+    Raises KnownError `store-newer`, `store-foreign`, `store-damaged`, `store-readonly` or `store-io`.
+    """
+    _refuse_header(path, schema)
+    connection = Connection(path)
+    try:
+        _refuse_unusable(connection, schema)
+    finally:
+        connection.close()
+
+
+def backups_of(home: Path, schema: Schema = CURRENT) -> Backups:
+    """The backups of the data folder `home`, which may be open, damaged or missing."""
+    return Backups(home, lambda path: check_database(path, schema))
+
+
 def _prepare(connection: Connection, schema: Schema) -> None:
+    _refuse_unusable(connection, schema)
+    connection.pragma("journal_mode = WAL")
+    connection.pragma("synchronous = FULL")
+    connection.pragma(f"journal_size_limit = {LOG_SIZE}")
+    _migrate(connection, schema)
+    connection.pragma("foreign_keys = ON")
+
+
+def _refuse_unusable(connection: Connection, schema: Schema) -> None:
     # The folder's lock keeps our own programs out, exclusive locking all others; and the index of the log is
     # then in memory instead of a third file.
     connection.pragma("locking_mode = EXCLUSIVE")
     connection.pragma("trusted_schema = OFF")
+    connection.pragma("temp_store = MEMORY")  # a full temporary folder of the system must not matter
     connection.pragma("cell_size_check = ON")
     try:
         _refuse_foreign(connection)
@@ -83,11 +109,6 @@ def _prepare(connection: Connection, schema: Schema) -> None:
         _refuse_damaged(connection)
     except BugError as error:  # these statements fail only on a damaged file
         raise KnownError("store-damaged", path=connection.path, **error.context) from error
-    connection.pragma("journal_mode = WAL")
-    connection.pragma("synchronous = FULL")
-    connection.pragma(f"journal_size_limit = {LOG_SIZE}")
-    _migrate(connection, schema)
-    connection.pragma("foreign_keys = ON")
 
 
 def _refuse_header(path: Path, schema: Schema) -> None:
@@ -115,7 +136,8 @@ def _refuse_header(path: Path, schema: Schema) -> None:
 
 def _was_used(home: Path) -> bool:
     """Whether `home` held a database before: keys and blobs are only made after there is one."""
-    return any(folder.is_dir() and any(folder.iterdir()) for folder in (home / "keys", home / "blobs"))
+    with known_file_errors(home):
+        return any(folder.is_dir() and any(folder.iterdir()) for folder in (home / "keys", home / "blobs"))
 
 
 def _refuse_foreign(connection: Connection) -> None:
@@ -149,7 +171,7 @@ def _migrate(connection: Connection, schema: Schema) -> None:
     if found == schema.version:
         return
     if found:
-        _back_up(connection, found)
+        backups_of(connection.path.parent, schema).add(connection, datetime.now(), BackupReason.MIGRATION)
     _apply(connection, schema)
     if connection.pragma("user_version") != schema.version:
         raise KnownError("store-damaged", path=connection.path, reason="user_version")
@@ -163,32 +185,3 @@ def _apply(connection: Connection, schema: Schema) -> None:
 
     with KnownSqliteErrors(connection.path):
         migrations.apply(Database(connection.raw, recursive_triggers=False, execute_plugins=False))
-
-
-def _back_up(connection: Connection, version: int) -> None:
-    """Make a consistent copy in `backups/`, named by schema version and a running number.
-
-    None is made when an earlier attempt at the same migration has left the same copy.
-    """
-    folder = connection.path.parent / "backups"
-    temporary = temporary_path(folder / connection.path.name)
-    with known_file_errors(folder):
-        folder.mkdir(exist_ok=True)
-        try:
-            _copy(connection, temporary)
-            earlier = folder.glob(f"lcweek-{version}-*.db")
-            if not any(filecmp.cmp(temporary, path, shallow=False) for path in earlier):
-                replace_file(temporary, _free_name(folder, version))
-        finally:
-            temporary.unlink(missing_ok=True)
-
-
-def _copy(connection: Connection, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    with KnownSqliteErrors(target), closing(sqlite3.connect(target)) as copy:
-        connection.raw.backup(copy)
-
-
-def _free_name(folder: Path, version: int) -> Path:
-    names = (folder / f"lcweek-{version}-{number}.db" for number in count(1))
-    return next(name for name in names if not name.exists())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from dataclasses import replace
 from types import MappingProxyType
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import unit_from_json, unit_json
 from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage.connection import Connection, Row
 from lcweek_desktop.storage.records import ReceivedFile
 from lcweek_desktop.storage.sealed_table import SealedTable
@@ -28,7 +31,10 @@ class ReceivedFiles:
         )
 
     def record(self, file: ReceivedFile) -> None:
-        """Record `file`; bytes that came before keep their place and take the new name and verdict."""
+        """Record `file`; bytes that came before keep place and time and take the new name and verdict."""
+        with suppress(KnownError):  # a damaged record is written anew
+            if (earlier := self.get(file.receiver, file.sha256)) is not None:
+                file = replace(file, at=earlier.at)
         self._table.put(
             (
                 *file.receiver,
@@ -68,6 +74,8 @@ def _context(file: ReceivedFile) -> dict[str, Json]:
         context["doubts"] = [*file.doubts]
     if file.sender is not None:
         context["sender"] = unit_json(file.sender)
+    if file.at is not None:
+        context["at"] = file.at
     return context
 
 
@@ -76,6 +84,7 @@ def _file(row: Row) -> ReceivedFile:
     fields: dict[str, Json] = json.loads(context)
     notes, report = fields.pop("notes", []), fields.pop("report", None)
     doubts, sender = fields.pop("doubts", []), fields.pop("sender", None)
+    at = fields.pop("at", None)
     return ReceivedFile(
         receiver=UnitId(edition, UnitCode(code)),
         sha256=sha256,
@@ -88,6 +97,7 @@ def _file(row: Row) -> ReceivedFile:
         report=None if report is None else str(report),
         doubts=_texts(doubts),
         sender=None if sender is None else unit_from_json(sender),
+        at=None if at is None else str(at),
     )
 
 

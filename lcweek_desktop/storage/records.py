@@ -73,8 +73,9 @@ class Issue:
 class Sending:
     """A file written to be sent: an issue of a revision for a recipient.
 
-    `file` is its name without the folder. `day` is the date of this computer (YYYY-MM-DD), for people to
-    read; nothing is ordered by it.
+    `file` is its name without the folder. `at` is the local time of this computer to the minute
+    (2024-10-15T08:30), of a sending that an older program recorded only the date. It is for people to read;
+    nothing is ordered by it.
     """
 
     unit: UnitId
@@ -83,6 +84,29 @@ class Sending:
     issue: int
     recipient: UnitCode
     file: str
+    at: str
+
+    @property
+    def day(self) -> str:
+        """The date (YYYY-MM-DD)."""
+        return self.at[:10]
+
+
+@dataclass(frozen=True)
+class Restore:
+    """What was known of the revisions of one of this installation's units when its data were put back, by a
+    restore or from another machine, or what a person said about them later.
+
+    `count` is how often the data had been put back by then, `highest` the highest revision known to have been
+    frozen anywhere, 0 for none. While `is_certain` is false there may be a higher one. `day` is the date of
+    this computer (YYYY-MM-DD), for people to read.
+    """
+
+    unit: UnitId
+    campaign: CampaignId
+    count: int
+    highest: int
+    is_certain: bool
     day: str
 
 
@@ -95,7 +119,9 @@ class ReceivedFile:
     sentence needs. `notes` are codes of what other programs did to its PDF (`pdf-…`). `report` is the
     fingerprint of the report that it brought, None for a file whose report is not held. `doubts` are
     sentences on its scans that do not show the paper of that report. `sender` is the unit that a report
-    which is not held names as its own, None when there is no such report or its form is not here.
+    which is not held names as its own, None when there is no such report or its form is not here. `at` is the
+    local time to the minute (2024-10-15T08:30) at which it first came, for people to read; None when an older
+    program recorded it.
     """
 
     receiver: UnitId
@@ -109,6 +135,7 @@ class ReceivedFile:
     report: str | None = None
     doubts: tuple[str, ...] = ()
     sender: Unit | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ class Sendings:
         self._table = SealedTable(
             connection,
             "sending",
-            (*_KEY, "revision", "issue", "recipient", "file", "day"),
+            (*_KEY, "revision", "issue", "recipient", "file", "at"),
             _KEY,
             lambda row: f"lần gửi thứ {row[3]} của đơn vị {row[2]}",
         )
@@ -46,11 +46,11 @@ class Sendings:
 
 
 def _values(sending: Sending) -> Row:
-    return (sending.revision, sending.issue, sending.recipient, sending.file, sending.day)
+    return (sending.revision, sending.issue, sending.recipient, sending.file, sending.at)
 
 
 def _sending(row: Row) -> Sending:
-    campaign, edition, code, _place, revision, issue, recipient, file, day = row
+    campaign, edition, code, _place, revision, issue, recipient, file, at = row
     return Sending(
         unit=UnitId(edition, UnitCode(code)),
         campaign=CampaignId(campaign),
@@ -58,5 +58,5 @@ def _sending(row: Row) -> Sending:
         issue=issue,
         recipient=UnitCode(recipient),
         file=file,
-        day=day,
+        at=at,
     )

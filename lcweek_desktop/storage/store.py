@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
 
 from lcweek_desktop.atomic_file import reserve
+from lcweek_desktop.storage.backup import Backup, BackupReason
+from lcweek_desktop.storage.backups import BackupStep
 from lcweek_desktop.storage.blobs import Blobs
-from lcweek_desktop.storage.confirmations import Confirmations
+from lcweek_desktop.storage.carried import Carried
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.decisions import Decisions
 from lcweek_desktop.storage.drafts import Drafts
 from lcweek_desktop.storage.known_errors import known_file_errors
 from lcweek_desktop.storage.lock import FolderLock
-from lcweek_desktop.storage.opening import CURRENT, LOG_SIZE, Schema, open_database
+from lcweek_desktop.storage.opening import CURRENT, LOG_SIZE, Schema, backups_of, open_database
 from lcweek_desktop.storage.received_files import ReceivedFiles
 from lcweek_desktop.storage.report_bodies import ReportBodies
+from lcweek_desktop.storage.restores import Restores
 from lcweek_desktop.storage.revisions import Revisions
 from lcweek_desktop.storage.sendings import Sendings
 from lcweek_desktop.storage.stored_reports import StoredReports
@@ -32,7 +37,11 @@ class StoredData(Enum):
 
     DIRECTORY = ("unit",)
     """The units of the directories."""
-    RECEIVED = ("unit", "held", "held_paper", "report", "confirmation", "decision")
+    DECISIONS = ("journal",)
+    """What people decided about received reports."""
+    LISTED = (*DIRECTORY, *DECISIONS)
+    """The units of the directories, and those that were separated from them."""
+    RECEIVED = ("unit", "held", "held_paper", "report", "journal")
     """The stored reports of other units, what was decided about them, and the directories."""
 
 
@@ -49,14 +58,17 @@ class Store:
         self._connection = connection
         bodies = ReportBodies(connection)
         self.blobs = Blobs(home / "blobs")
+        self.backups = backups_of(home)
+        self.backups.remove_leftovers()
+        self.carried = Carried(self.backups.folder)
         self.units = Units(connection)
         self.own_units = OwnUnits(connection)
         self.drafts = Drafts(connection)
         self.revisions = Revisions(connection, bodies)
         self.sendings = Sendings(connection)
+        self.restores = Restores(connection)
         self.received = ReceivedFiles(connection)
         self.stored_reports = StoredReports(connection, bodies)
-        self.confirmations = Confirmations(connection)
         self.decisions = Decisions(connection)
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -66,9 +78,27 @@ class Store:
         """
         return self._connection.transaction()
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Let nothing in the block write to the database: BugError `store-bug` when something tries."""
+        return self._connection.reading()
+
     def version(self, data: StoredData) -> tuple[int, int]:
         """A value that differs from an earlier one whenever `data` may have changed since."""
         return self._connection.version(data.value)
+
+    def facts(self) -> Mapping[str, str | int]:
+        """What somebody who helps from afar asks of the database: its schema, SQLite's version, and how many
+        rows each table has, by name. No row is read. Raises KnownError `store-damaged` or `store-io`."""
+        connection = self._connection
+        facts: dict[str, str | int] = {
+            "schema": connection.pragma("user_version"),
+            "SQLite": connection.execute("SELECT sqlite_version()")[0][0],
+        }
+        for (table,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        ):
+            facts[table] = connection.execute(f'SELECT count(*) FROM "{table}"')[0][0]
+        return facts
 
     def reserve_log(self) -> None:
         """Grow SQLite's log at once to the size it is kept at, so that no edit has to.
@@ -80,6 +110,22 @@ class Store:
         log = self.home / f"{DATABASE}-wal"
         with known_file_errors(log):
             reserve(log, LOG_SIZE)
+
+    def checkpoint(self) -> None:
+        """Bring all that was committed from SQLite's log into the database file, durably.
+
+        A copy of that file alone then has everything. The log keeps its size and is written from its
+        beginning again.
+        """
+        self._connection.pragma("wal_checkpoint(FULL)")
+
+    def back_up(self, made: datetime, reason: BackupReason) -> Backup:
+        """Make a backup of the database alone as `Backups.add` does."""
+        return self.backups.add(self._connection, made, reason)
+
+    def back_up_in_steps(self, made: datetime, reason: BackupReason) -> Iterator[BackupStep]:
+        """Make a backup of the database and its blobs as `Backups.steps` does."""
+        return self.backups.steps(self._connection, self.blobs, made, reason)
 
     def close(self) -> None:
         """Close the database and release the folder's lock."""
@@ -104,10 +150,10 @@ def open_store(home: Path, *, wait: float = 2.0, schema: Schema = CURRENT) -> St
     """Open the data folder `home`, which is made when it is not there.
 
     `wait` is how many seconds another program has to leave it. A database of an older schema is migrated
-    after a copy of it was made in `backups/`; `schema` is another one only in tests.
+    after a backup of it was made; `schema` is another one only in tests.
     Raises KnownError `store-busy` when another program is using the folder, `store-newer` when a newer one
     wrote it, `store-foreign` when `lcweek.db` is something else, `store-damaged`, `store-full`,
-    `store-readonly` or `store-io`; nothing is changed then.
+    `store-readonly`, `store-io`, or `backup-space` before a migration; nothing is changed then.
     """
     with known_file_errors(home):
         home.mkdir(parents=True, exist_ok=True)

@@ -34,6 +34,8 @@ _COLUMNS = (
     "signoff",
     "scans",
     "file",
+    "name",
+    "restored",
 )
 _OF_RECEIVER = "campaign = ? AND receiver_edition = ? AND receiver_code = ?"
 _OF_UNIT = f"{_OF_RECEIVER} AND unit_edition = ? AND unit_code = ?"
@@ -124,17 +126,22 @@ def _row(report: StoredReport) -> Row:
         encode_signoff(report.signoff),
         encode_scans(report.scans),
         report.file,
+        report.version.name,
+        report.version.restored,
     )
 
 
 def _report(row: Row) -> StoredReport:
     campaign, receiver_edition, receiver_code, unit_edition, unit_code = row[:5]
-    fingerprint, key, revision, previous, filled, on_behalf, issue, paper, signoff, scans, file = row[5:]
+    fingerprint, key, revision, previous, filled, on_behalf = row[5:11]
+    issue, paper, signoff, scans, file, name, restored = row[11:]
     return StoredReport(
         receiver=UnitId(receiver_edition, UnitCode(receiver_code)),
         campaign=CampaignId(campaign),
         unit=UnitId(unit_edition, UnitCode(unit_code)),
-        version=Version(VersionId(fingerprint, key), revision, previous, filled, bool(on_behalf)),
+        version=Version(
+            VersionId(fingerprint, key), revision, previous, filled, bool(on_behalf), name, restored
+        ),
         issue=issue,
         paper=paper,
         signoff=decode_signoff(signoff),

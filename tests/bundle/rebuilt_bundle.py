@@ -42,6 +42,7 @@ def rebuilt(committed: bytes) -> bytes:
         revision=written.revision,
         fingerprint=fingerprint,
         previous=written.previous,
+        restored=0,
         issue=1,
         key=given["key"],
         paper=payload + base64.b64decode(given["paper"])[-64:],

@@ -13,7 +13,7 @@ from typing import Any, Final
 from lcweek_desktop.bundle import signature
 from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, Bytes, Entry, read_container, write_container
 from lcweek_desktop.bundle.keys import SigningKey
-from lcweek_desktop.bundle.paper import sign_paper
+from lcweek_desktop.bundle.paper import encode_paper, paper_head, sign_paper
 from lcweek_desktop.bundle.writer import Envelope, FrozenReport, freeze, write_bundle
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.form import Form
@@ -90,6 +90,16 @@ def paper_only(report: Report, lines: tuple[OwnLine, ...] | None = None) -> Memb
         members=(),
         deducted=(),
     )
+
+
+def signed_again(member: Member) -> Member:
+    """`member` with the payload of its figures, signed by its unit."""
+    key = key_named(member.reported_code)
+    head = paper_head(
+        FORM.campaign.id, FORM.hash, member.reported_code, member.revision, member.fingerprint, key.public
+    )
+    lines = [line.values for line in member.own_lines]
+    return replace(member, paper=sign_paper(key, encode_paper(FORM, head, member.figures, lines)))
 
 
 @dataclass

@@ -8,11 +8,14 @@ import os
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from lcweek_desktop.atomic_file import temporary_path
 from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.bundle.shortcode import ALPHABET, short_code
 from lcweek_desktop.errors import KnownError
+from tests.bundle.curve_signatures import IDENTITY, MixedKey, sign_with_point
 from tests.bundle.sample_bundles import key_named
 
 KEY = key_named("a")
@@ -158,6 +161,41 @@ def test_every_point_of_low_order_is_refused_however_it_is_written() -> None:
 @pytest.mark.parametrize("y", [P, P + 3, 2**255 - 1])
 def test_a_key_that_is_not_reduced_is_refused(y: int) -> None:
     assert refusal(PublicKey.from_base64, PublicKey(y.to_bytes(32, "little")).base64) == "key-weak"
+
+
+def test_no_signature_has_a_point_of_low_order_though_libraries_take_it() -> None:
+    """Whoever knows the key can make one; OpenSSL verifies those whose point fits the equation."""
+    key = MixedKey(KEY.seed)
+    taken = 0
+    for _, y in points_of_low_order():
+        for message in (b"a", b"b", b"c", b"d"):
+            signature = sign_with_point(key, y.to_bytes(32, "little"), message)
+            taken += is_taken_by_the_library(key.public, signature, message)
+            assert not key.public.verifies(signature, message)
+    assert taken
+    identity = sign_with_point(KEY, IDENTITY, b"a")
+    assert is_taken_by_the_library(KEY.public, identity, b"a")
+    assert not KEY.public.verifies(identity, b"a")
+
+
+def test_a_signature_fits_its_equation_itself() -> None:
+    key = MixedKey(KEY.seed)
+    assert key.public.verifies(key.sign(b"a"), b"a")
+    assert not key.public.verifies(key.sign_up_to_cofactor(b"a"), b"a")
+
+
+def test_a_signature_with_s_above_the_order_is_refused() -> None:
+    signature = KEY.sign(b"a")
+    s = int.from_bytes(signature[32:], "little") + 2**252 + 27742317777372353535851937790883648493
+    assert not KEY.public.verifies(signature[:32] + s.to_bytes(32, "little"), b"a")
+
+
+def is_taken_by_the_library(key: PublicKey, signature: bytes, message: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(key.raw).verify(signature, message)
+    except InvalidSignature:
+        return False
+    return True
 
 
 def test_short_codes_are_four_times_four_letters_nobody_mistakes() -> None:

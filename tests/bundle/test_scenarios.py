@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.catalogue import CATALOGUE
-from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from tests.bundle.scenarios import all_files
-from tests.bundle.small_form import FORMS
+from tests.bundle.two_readers import program_code, program_paper_code
 
 ELSEWHERE = {"bundle-too-large"}
 """A code of reading whose smallest file is too large to keep here: see test_reader.py."""
@@ -19,11 +16,8 @@ ELSEWHERE = {"bundle-too-large"}
 
 def code_of(file: Path) -> str:
     """The code of the file's refusal, empty when it is valid."""
-    try:
-        read_bundle(sent_bundle(file.read_bytes(), file.name), FORMS)
-    except KnownError as error:
-        return error.code
-    return ""
+    judged = program_paper_code if file.suffix == ".paper" else program_code
+    return judged(file.read_bytes())
 
 
 def test_a_reader_comes_to_the_verdict_of_the_index(

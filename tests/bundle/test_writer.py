@@ -54,11 +54,14 @@ def test_any_report_is_read_as_it_was_written(data: st.DataObject) -> None:
     written, pictures = with_photos(data.draw(reports(form, depth=0)))
     signoff: SignOff = data.draw(signoffs())
     issue = data.draw(st.integers(1, 1000))
-    made = bundle(written, form=form, signoff=signoff, issue=issue, photos=pictures, scans=[SCAN_PDF])
+    restored = data.draw(st.integers(0, caps.MAX_RESTORED))
+    around: dict[str, Any] = {"signoff": signoff, "issue": issue, "restored": restored}
+    made = bundle(written, form=form, photos=pictures, scans=[SCAN_PDF], **around)
     read = read_bundle(made, {form.campaign.id: form})
     assert read.report == written
     assert read.signoff == signoff
     assert (read.manifest.issue, read.manifest.revision) == (issue, written.revision)
+    assert read.manifest.restored == restored
     assert set(read.photos.values()) == set(pictures)
     assert read.scans == (SCAN_PDF,)
 

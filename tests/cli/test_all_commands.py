@@ -18,8 +18,8 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.cli import app
-from lcweek_desktop.cli.result import CommandResult, ExitCode
-from lcweek_desktop.errors import BugError
+from lcweek_desktop.cli.result import CommandResult, ExitCode, answer_all
+from lcweek_desktop.errors import BugError, on_command_line, sentence
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal, run_in_new_process
 
@@ -29,8 +29,8 @@ GUIDE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 
 def test_the_commands_are_those_of_the_issue() -> None:
     words = (
-        "init fill show check send print template verify receive read-paper confirm-key decide progress "
-        "rollup chart demo"
+        "init fill show check send print template verify receive read-paper confirm-key questions decide "
+        "decisions progress rollup chart backup backups restore move open-moved demo support"
     )
     assert sorted(words.split()) == COMMANDS
 
@@ -73,7 +73,10 @@ def test_the_entry_document_of_the_guide_can_be_filled_in(school: Terminal) -> N
 
 @pytest.mark.parametrize("message", re.findall(r"^> (.+)$", GUIDE, re.M))
 def test_a_message_quoted_in_the_guide_is_what_the_program_says(message: str) -> None:
-    templates = [f"{problem.sentence} {problem.next_step}".strip() for problem in CATALOGUE.values()]
+    templates = [
+        f"{problem.sentence} {problem.next_step_cli or problem.next_step}".strip()
+        for problem in CATALOGUE.values()
+    ]
     patterns = (re.sub(r"\\{\w+\\}", ".+", re.escape(template)) for template in templates)
     assert any(re.fullmatch(pattern, message) for pattern in patterns)
 
@@ -103,7 +106,7 @@ def test_the_data_folder_is_named_before_the_command_or_after_it(school: Termina
     [
         (["gui"], "không có lệnh gui"),
         (["show", "--untt", "1"], "không có tùy chọn --untt"),
-        (["init"], "thiếu --unit"),
+        (["init"], "thiếu --name"),
         (["fill"], "thiếu TỆP.json"),
         (["fill", "a.json", "b.json"], "thừa hoặc thiếu tham số"),
         (["show", "--unit"], "tùy chọn --unit thiếu giá trị"),
@@ -158,7 +161,7 @@ def test_a_machine_without_a_unit_says_how_to_begin(terminals: Terminals) -> Non
 
 @pytest.fixture
 def broken_commands() -> Iterator[None]:
-    """Three commands that fail in ways in which no command should."""
+    """Four commands that fail in ways in which no command should."""
 
     @click.command()
     @click.option("--json", is_flag=True)
@@ -172,10 +175,20 @@ def broken_commands() -> Iterator[None]:
 
     @click.command()
     @click.option("--json", is_flag=True)
+    def halfway(json: bool) -> CommandResult:
+        def steps() -> Iterator[int]:
+            yield 1
+            yield 2
+            raise ZeroDivisionError
+
+        return answer_all(steps(), lambda done: CommandResult({"results": [*done]}, [*map(str, done)]))
+
+    @click.command()
+    @click.option("--json", is_flag=True)
     def interrupted(json: bool) -> CommandResult:
         raise KeyboardInterrupt
 
-    names = {"surprise": surprise, "broken": broken_promise, "interrupted": interrupted}
+    names = {"surprise": surprise, "broken": broken_promise, "interrupted": interrupted, "halfway": halfway}
     app.lcweek.commands.update(names)
     yield
     for name in names:
@@ -187,12 +200,14 @@ def broken_commands() -> Iterator[None]:
 def test_a_fault_of_ours_is_told_without_a_traceback_and_recorded(
     terminals: Terminals, tmp_path: Path, command: str, code: str
 ) -> None:
-    answer = terminals("a").run(command, "--json")
+    terminal = terminals("a")
+    answer = terminal.run("--home", terminal.home, command, "--json")
     assert (answer.code, answer.json["error"]["code"]) == (70, code)
     assert "Traceback" not in answer.out + answer.err
-    record = tmp_path / "nha" / "lcweek-error.txt"
-    assert str(record) in answer.err
-    assert "Traceback" in record.read_text(encoding="utf-8")
+    (record,) = (terminal.home / "errors").iterdir()
+    assert sentence("bug-recorded", file=record) in answer.err
+    assert "  lcweek_desktop/cli/app.py:" in record.read_text(encoding="utf-8")
+    assert not (tmp_path / "nha").exists()
 
 
 @pytest.mark.usefixtures("broken_commands")
@@ -201,6 +216,30 @@ def test_a_fault_that_cannot_even_be_recorded_is_still_told(terminals: Terminals
     answer = terminals("a").run("surprise")
     assert (answer.code, answer.out) == (70, "")
     assert "Hãy thực hiện lại" in answer.err
+
+
+@pytest.mark.usefixtures("broken_commands")
+def test_a_command_that_fails_halfway_gives_what_was_done_before(terminals: Terminals) -> None:
+    answer = terminals("a").run("halfway", "--json")
+    assert (answer.code, answer.json["results"], answer.json["error"]["code"]) == (70, [1, 2], "bug")
+    assert answer.err.startswith(sentence("files-stopped", count=2))
+    assert terminals("a").run("halfway").out == "1\n2\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device without room is on Linux only")
+@pytest.mark.parametrize("words", [["show"], ["show", "--help"]])
+def test_output_for_which_there_is_no_room_is_told_and_ends_no_command_with_a_traceback(
+    school: Terminal, words: list[str]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "lcweek_desktop", "--home", str(school.home), *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    with on_command_line():
+        assert (ended.returncode, ended.stderr.decode("utf-8")) == (1, f"{sentence('output-refused')}\n")
 
 
 @pytest.mark.usefixtures("broken_commands")
@@ -265,6 +304,24 @@ def test_a_fresh_process_speaks_utf8_and_leaves_with_the_exit_code(tmp_path: Pat
     assert (refused.returncode, json.loads(refused.stdout)["error"]["code"]) == (1, "unit-not-here")
     assert "Hãy chọn" in refused.stderr.decode("utf-8")
     assert run_in_new_process("sow", **home).returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows always reads arguments as Unicode")
+def test_arguments_keep_their_letters_on_a_machine_without_a_language(tmp_path: Path) -> None:
+    plain = {
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+        "LCWEEK_HOME": str(tmp_path / "máy"),
+        "PYTHONIOENCODING": "",
+    }
+    unit = ("--unit", "A", "--level", "truong", "--parent", "106")
+    made = run_in_new_process("init", "--name", "Trường Ẳ", *unit, **plain)
+    assert (made.returncode, made.stderr) == (0, b"")
+    shown = run_in_new_process("print", tmp_path / "báo cáo.pdf", "--json", **plain)
+    assert json.loads(shown.stdout)["file"] == str(tmp_path / "báo cáo.pdf")
+    assert (tmp_path / "báo cáo.pdf").exists() and (tmp_path / "máy" / "lcweek.db").exists()
+    described = run_in_new_process("show", "--json", **plain)
+    assert json.loads(described.stdout)["unit"]["name"] == "Trường Ẳ"
 
 
 def test_no_command_loads_the_window_toolkit(tmp_path: Path) -> None:

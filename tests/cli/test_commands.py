@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.workspace.context import open_context
@@ -54,6 +55,14 @@ def test_fill_lists_the_warnings_and_is_done(school: Terminal) -> None:
     finding = next(each for each in document["findings"] if each["check"] == "people-without-count")
     assert finding.keys() == {"check", "severity", "place", "message", "accepted"}
     assert (finding["severity"], finding["accepted"]) == ("warning", None)
+
+
+def test_fill_says_where_characters_were_dropped(school: Terminal) -> None:
+    document = school.fill(narrative={"I.1": "Một\0 đoạn"})
+    assert document["dropped"] == {"narrative.I.1": 1}
+    file = school.home.parent / "nhap.json"
+    file.write_text('{"narrative": {"I.1": "Một\\u0000 đoạn"}}', encoding="utf-8")
+    assert "narrative.I.1: Đã bỏ 1 ký tự" in school.run("fill", file, "--home", school.home).out
 
 
 def test_fill_saves_what_has_to_be_mended_later_and_lists_it(school: Terminal) -> None:
@@ -100,7 +109,9 @@ def test_send_says_what_it_wrote_and_lists_the_warnings(school: Terminal) -> Non
     assert (document["recipient"], document["revision"], document["issue"]) == ("03394", 1, 1)
     assert document["size"] == target.stat().st_size
     assert document["findings"]
-    assert len(answer.err.splitlines()) == len(document["findings"])
+    *warnings, reminder = answer.err.splitlines()
+    assert len(warnings) == len(document["findings"])
+    assert reminder == sentence("backup-remind")
     assert school.run_ok("send", target, "--to", "106")["recipient"] == "106"
     line = school.run("send", target, "--home", school.home).out
     assert line.startswith("Đã chốt bản số 1 và ghi ")
@@ -422,3 +433,24 @@ def test_the_whole_chain_works_on_another_years_forms(
     province.run_ok("init", "--unit", "H0", "--name", "Tỉnh", "--level", "tinh", "--directory", listed)
     province.run_ok("receive", tmp_path / "xa.lcweek", "--confirm-keys")
     assert province.run_ok("rollup")["rows"]["A"] == {"count": 8, "people": None}
+
+
+def test_support_prints_what_it_writes(school: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "ho-tro.txt"
+    document = school.run_ok("support", file)
+    assert (document["file"], document["text"]) == (str(file), file.read_text(encoding="utf-8"))
+    assert "own_unit: 1" in document["text"] and "TH-A" not in document["text"]
+    printed = school.run("support", file, "--home", school.home).out
+    assert printed.startswith("THÔNG TIN HỖ TRỢ") and "own_unit: 1" in printed
+    assert school.run_json("support", tmp_path / "a.pdf").json["error"]["code"] == "export-kind"
+
+
+def test_support_makes_no_data_folder_and_says_why_one_does_not_open(
+    terminals: Terminals, tmp_path: Path
+) -> None:
+    terminal = terminals("khong-co")
+    assert "Không mở được: unit-none" in terminal.run_ok("support", tmp_path / "a.txt")["text"]
+    assert not terminal.home.exists()
+    terminal.home.mkdir()
+    (terminal.home / "lcweek.db").write_bytes(b"khong phai du lieu")
+    assert "Không mở được: store-foreign" in terminal.run_ok("support", tmp_path / "a.txt")["text"]

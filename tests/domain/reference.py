@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -30,13 +31,21 @@ class Confirmed:
 
 
 @dataclass(frozen=True)
+class United:
+    """A person said that all that is held is of one unit, which uses this key and none of the others."""
+
+    key: str
+
+
+@dataclass(frozen=True)
 class Chose:
     """A person chose one report of the unit."""
 
     version: Version
 
 
-History: TypeAlias = Sequence[Arrived | Confirmed | Chose]
+Event: TypeAlias = Arrived | Confirmed | United | Chose
+History: TypeAlias = Sequence[Event]
 Position: TypeAlias = tuple[int, int]
 """The position of a report: its epoch and its revision."""
 
@@ -46,24 +55,109 @@ def held_versions(history: History) -> list[Version]:
     return list(dict.fromkeys(event.version for event in history if isinstance(event, Arrived)))
 
 
+def turns(history: History) -> list[int]:
+    """The moments at which a key became the unit's."""
+    return [n for n, event in enumerate(history) if isinstance(event, Confirmed | United)]
+
+
+def current_key(history: History, turn: int) -> str:
+    event = history[turn]
+    assert isinstance(event, Confirmed | United)
+    return event.key
+
+
 def epochs(history: History, version: Version) -> list[int]:
-    """Every epoch in which `version` was held while its key was the current one of the unit."""
+    """Every epoch in which `version` was held while its key was the current one of the unit; a past one only
+    if nobody asked at its end whose report it is."""
     if version.on_behalf:
         return [0]
-    turns = [n for n, event in enumerate(history) if isinstance(event, Confirmed)]
     return [
         number
-        for number, (turn, following) in enumerate(pairwise([*turns, len(history)]), start=1)
-        if history[turn] == Confirmed(version.id.key) and version in held_versions(history[:following])
+        for number, (turn, following) in enumerate(pairwise([*turns(history), len(history)]), start=1)
+        if current_key(history, turn) == version.id.key
+        and version in held_versions(history[:following])
+        and (following == len(history) or not is_in_question(history[:following], version))
     ]
 
 
+def are_linked(one: Version, other: Version) -> bool:
+    """Whether two reports are of one unit without anybody having said so."""
+    names_the_other = other.id.fingerprint == one.previous or one.id.fingerprint == other.previous
+    is_restored = one.name == other.name and one.restored != other.restored
+    return names_the_other or is_restored or (one.id.key, one.name) == (other.id.key, other.name)
+
+
+def seen_pairs(history: History) -> set[tuple[str, str | None]]:
+    """The keys with the names under which they signed that people saw and took for the unit's."""
+    return {
+        (version.id.key, version.name)
+        for turn in turns(history)
+        for version in held_versions(history[:turn])
+        if isinstance(history[turn], United) or not is_in_question(history[:turn], version)
+    }
+
+
+def is_replaced(history: History, version: Version) -> bool:
+    """Whether its key was the unit's or was taken for it and is not now, or is followed by such a key."""
+    keys = {current_key(history, turn) for turn in turns(history)}
+    for turn in turns(history):
+        if isinstance(history[turn], United):
+            keys |= {held.id.key for held in held_versions(history[:turn]) if is_signed(held)}
+    for _ in history:
+        keys |= {key for key in keys_of(history) if any(follows(history, other, key) for other in keys)}
+    return version.id.key in keys and not epochs(history, version)
+
+
+def keys_of(history: History) -> set[str]:
+    return {version.id.key for version in held_versions(history)}
+
+
+def follows(history: History, key: str, other: str) -> bool:
+    """Whether a report under `key` names one under `other` as its previous, or comes from data that were put
+    back more often under the same name."""
+    held = held_versions(history)
+    later = [version for version in held if version.id.key == key]
+    earlier = [version for version in held if version.id.key == other]
+    return any(
+        two.id.fingerprint == one.previous or (one.name == two.name and two.restored < one.restored)
+        for one in later
+        for two in earlier
+    )
+
+
+def is_signed(version: Version) -> bool:
+    """Whether the unit itself signed it under a name."""
+    return version.name is not None and not version.on_behalf
+
+
+def is_in_question(history: History, version: Version) -> bool:
+    """Whether a person has to say whose report `version` is."""
+    return version in _in_question(tuple(history))
+
+
+@cache
+def _in_question(history: tuple[Event, ...]) -> frozenset[Version]:
+    open_ = [each for each in held_versions(history) if is_signed(each) and not is_replaced(history, each)]
+    seen = seen_pairs(history)
+    known = [each for each in open_ if (each.id.key, each.name) in seen]
+
+    def together(found: list[Version]) -> list[Version]:
+        for _ in open_:
+            found = [each for each in open_ if each in found or any(are_linked(each, one) for one in found)]
+        return found
+
+    if known:
+        return frozenset(open_) - frozenset(together(known))
+    return frozenset() if not open_ or len(together(open_[:1])) == len(open_) else frozenset(open_)
+
+
 def positions(history: History) -> dict[VersionId, Position]:
-    """The position of every accepted report; it stays where it was first accepted."""
+    """The position of every accepted report of which nobody asks whose it is; it stays where it was first
+    accepted."""
     return {
         version.id: (min(numbers), version.revision)
         for version in held_versions(history)
-        if (numbers := epochs(history, version))
+        if (numbers := epochs(history, version)) and not is_in_question(history, version)
     }
 
 
@@ -143,9 +237,11 @@ def status(history: History, version: Version) -> VersionStatus:
     """What became of `version`, which is held."""
     position = positions(history).get(version.id)
     winner = counted(history)
+    if is_in_question(history, version):
+        return VersionStatus.ONE_CODE
     if position is None:
-        known = Confirmed(version.id.key) in history
-        return VersionStatus.KEY_SUPERSEDED if known else VersionStatus.KEY_PENDING
+        is_old = is_replaced(history, version)
+        return VersionStatus.KEY_SUPERSEDED if is_old else VersionStatus.KEY_PENDING
     if version.id == winner:
         return VersionStatus.COUNTED
     if version.id != originals(history)[version.id.fingerprint][1]:

@@ -30,6 +30,7 @@ from lcweek_desktop.domain.form import (
     RowKey,
     Severity,
 )
+from lcweek_desktop.domain.lengths import MAX_LINE
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import FigureRun, Paragraph, Table, Text, TextRun, from_plain_text
 from lcweek_desktop.domain.peers import Peers
@@ -462,6 +463,14 @@ def test_every_kind_of_rule_fills_exactly_the_names_it_offers_and_is_used() -> N
         photos=(Photo("0a" * 32),),
         narrative=MappingProxyType({FORM.headings[1].key: live}),
     )
+    long = "a" * (MAX_LINE + 1)
+    wordy = Content(
+        notes=MappingProxyType({RowKey("1"): long}),
+        own_lines=(OwnLine(long, long),),
+        photos=(Photo("0a" * 32, long),),
+        narrative=MappingProxyType({FORM.headings[1].key: (Paragraph((TextRun("a" * 20),) * 4_000),)}),
+        accepted=(Acceptance("all-blank", "report", long),),
+    )
     unit = Unit(UnitId("t", UnitCode("")), "", LevelKey("truong"), None)
     case = CheckInput(
         form=FORM,
@@ -472,12 +481,14 @@ def test_every_kind_of_rule_fills_exactly_the_names_it_offers_and_is_used() -> N
         today=date(2025, 1, 1),
         last_year=filled({"10.1.count": 1}),
         peers=reports(1_000, 4),
+        signoff=SignOff(number=long),
     )
+    long_texts = dataclasses.replace(case, unit=replace(unit, name=long), content=wordy)
     blank = dataclasses.replace(case, sums=filled({}), content=Content())
     unknown = dataclasses.replace(case, unit=replace(unit, level=LevelKey("cum")), letterhead=None)
     for check in FORM.checks:
         kind = RULES[check.kind]
-        hits = [hit for each in (case, blank, unknown) for hit in kind.run(each, check.options)]
+        hits = [hit for each in (case, blank, unknown, long_texts) for hit in kind.run(each, check.options)]
         if check.key != "opening-district":
             assert hits, check.key
         assert all(hit.fields.keys() == kind.fields for hit in hits), check.key

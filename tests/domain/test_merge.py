@@ -17,29 +17,41 @@ from lcweek_desktop.domain.merge import (
     Version,
     VersionId,
     VersionStatus,
-    accepted_versions,
+    confirm,
     refused_by_choosing,
     resolve_versions,
+    unite,
 )
 from tests.domain import reference
-from tests.domain.reference import Arrived, Chose, Confirmed, History
+from tests.domain.reference import Arrived, Chose, Confirmed, Event, History, United
 
 KEYS = ("key-1", "key-2", "key-3")
+NAMES = ("Trường Bản Bo", "Trường Bản Bố", None)
 RECEIVER_KEYS = ("receiver-1", "receiver-2")
 MANY = settings(max_examples=3 * settings().max_examples)
 
 
 @st.composite
 def unsigned_versions(draw: st.DrawFn) -> list[Version]:
-    """Up to eight unsigned reports of a unit: corrections, rivals, emptier ones, some typed from paper."""
+    """Up to eight unsigned reports of a unit: corrections, rivals, emptier ones, some typed from paper; under
+    one name or several, or all known from paper alone, which carries none."""
     versions: list[Version] = []
+    unit_names = st.sampled_from(draw(st.sampled_from((NAMES[:1], NAMES[:2], NAMES[2:], NAMES))))
     for number in range(draw(st.integers(0, 8))):
         names = [version.id.fingerprint for version in versions]
         revision = draw(st.sampled_from((0, 1, 1, 2, 2, 3, 4)))
         previous = draw(st.sampled_from((None, "never-held", *names))) if revision else None
         filled = draw(st.sampled_from((0, 2, 5, 5, 10)))
         versions.append(
-            Version(VersionId(f"report-{number}", ""), revision, previous, filled, on_behalf=revision == 0)
+            Version(
+                VersionId(f"report-{number}", ""),
+                revision,
+                previous,
+                filled,
+                on_behalf=revision == 0,
+                name=draw(unit_names),
+                restored=draw(st.sampled_from((0, 0, 0, 0, 1, 2))),
+            )
         )
     return versions
 
@@ -54,15 +66,17 @@ def sign(version: Version, turn: int) -> Version:
 def histories(draw: st.DrawFn) -> History:
     """Reports arrive, mostly under the first key, with copies, confirmations and decisions in between."""
     pool = draw(unsigned_versions())
-    history: list[Arrived | Confirmed | Chose] = [Confirmed(KEYS[0])] if draw(st.integers(0, 3)) else []
+    history: list[Event] = [Confirmed(KEYS[0])] if draw(st.integers(0, 3)) else []
     turns = st.sampled_from((0, 0, 0, 1, 2))
     for version in draw(st.permutations(pool)):
         history.append(Arrived(sign(version, draw(turns))))
-        happens = draw(st.sampled_from(("nothing", "nothing", "copy", "confirm", "choose")))
+        happens = draw(st.sampled_from(("nothing", "nothing", "copy", "confirm", "unite", "choose")))
         if happens == "copy":
             history.append(Arrived(sign(draw(st.sampled_from(pool)), draw(turns))))
         elif happens == "confirm":
             history.append(Confirmed(KEYS[draw(turns)]))
+        elif happens == "unite":
+            history.append(United(KEYS[draw(turns)]))
         elif happens == "choose":
             choices = [v for v in reference.held_versions(history) if v.id in reference.positions(history)]
             history += [Chose(draw(st.sampled_from(choices)))] if choices else []
@@ -81,7 +95,9 @@ def receiver_records(history: History) -> Records:
         if isinstance(event, Arrived):
             held += [event.version] if event.version not in held else []
         elif isinstance(event, Confirmed):
-            confirmations.append(KeyConfirmation(event.key, accepted_versions(held, confirmations)))
+            confirmations.append(confirm(event.key, [held], confirmations))
+        elif isinstance(event, United):
+            confirmations.append(unite(event.key, "", [held], confirmations))
         else:
             refused = refused_by_choosing(event.version, held, confirmations)
             decisions.append(Decision(event.version.id.fingerprint, refused))
@@ -134,7 +150,7 @@ def resolve_after(*history: Version | str | Chose) -> Resolution:
 
     The first key is confirmed from the start.
     """
-    events: list[Arrived | Confirmed | Chose] = [Confirmed("key-1")]
+    events: list[Event] = [Confirmed("key-1")]
     for event in history:
         if isinstance(event, Version):
             events.append(Arrived(event))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 
 import pytest
 
@@ -10,6 +11,7 @@ from dev import ROOT
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, provisional_code, slug, unit_code
 from lcweek_desktop.errors import KnownError
+from tests.school_names import country_names
 
 
 def directory(*pairs: str) -> Directory:
@@ -89,17 +91,63 @@ def test_another_code_is_refused(code: str) -> None:
         ("Trường THCS Đoàn Kết", "truong-thcs-doan-ket"),
         ("Xã Nậm Hăn", "xa-nam-han"),
         ("Ưu – Ơ (ô), ỷ", "uu-o-o-y"),
+        ("Tam \u00d0ường", "tam-duong"),
+        ("tam \u0256ường", "tam-duong"),
     ],
 )
 def test_a_slug_is_the_name_without_marks(name: str, expected: str) -> None:
     assert slug(name) == expected
 
 
-def test_a_unit_without_a_code_of_its_own_takes_its_parents_and_its_name() -> None:
-    assert provisional_code(UnitCode("106"), "Trường THCS Bình Lư") == "106-truong-thcs-binh-lu"
-    long = provisional_code(UnitCode("106"), "Trường " * 20)
-    assert len(long) <= 64
-    assert not long.endswith("-")
+SCHOOL = LevelKey("truong")
+LONG = "Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở"
+
+
+def test_a_provisional_code_has_the_parents_code_the_slug_and_a_check() -> None:
+    code = provisional_code(UnitCode("106"), "Trường THCS Bình Lư", SCHOOL)
+    assert code == "106-truong-thcs-binh-lu-f3gj6cml"
+
+
+def test_of_a_parent_with_a_provisional_code_only_the_check_is_repeated() -> None:
+    parent = provisional_code(UnitCode("106"), LONG, SCHOOL)
+    code = provisional_code(parent, "Điểm trường Nà Tăm", SCHOOL)
+    assert code.startswith(f"{parent[-8:]}-diem-truong-na-tam-")
+
+
+def test_a_long_code_of_a_parent_is_cut_and_still_told_apart() -> None:
+    first, second = (
+        provisional_code(UnitCode("a" * 60 + end), "Trường Tiểu học Bình Lư", SCHOOL) for end in "bc"
+    )
+    assert first != second
+    assert len(first) <= 40
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(f"{LONG} Nậm Cuổi", f"{LONG} Nậm Hăn"), ("Bản Bo", "Bản Bố"), ("Trường TH số 1", "Trường TH số 2")],
+)
+def test_two_names_below_one_parent_never_share_a_code(one: str, other: str) -> None:
+    codes = {provisional_code(UnitCode("03478"), name, SCHOOL) for name in (one, other)}
+    assert len(codes) == 2
+    assert max(map(len, codes)) <= 40
+
+
+def test_one_name_gives_one_code_however_it_is_typed() -> None:
+    name = unicodedata.normalize("NFD", "  Trường  Tiểu học Thèn Sin ")
+    assert provisional_code(UnitCode("03394"), name, SCHOOL) == provisional_code(
+        UnitCode("03394"), "Trường Tiểu học Thèn Sin", SCHOOL
+    )
+
+
+def test_the_level_is_part_of_the_code() -> None:
+    codes = {provisional_code(UnitCode("106"), "Hội Khuyến học", LevelKey(key)) for key in ("xa", "don_vi")}
+    assert len(codes) == 2
+
+
+def test_no_code_returns_among_the_names_of_a_country() -> None:
+    """A sample; `dev.py bench -- codes` makes a million."""
+    names = country_names(20_000)
+    assert len({provisional_code(parent, name, SCHOOL) for parent, name in names}) == len(names)
 
 
 @pytest.mark.parametrize(("edition", "tiers"), [("lai-chau-2024", 3), ("lai-chau-2025", 2)])

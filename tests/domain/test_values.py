@@ -28,6 +28,10 @@ LARGE = 10**30
         ("  ", None),
         ("\u00a0", None),
         ("\u200e12\r\n", 12),
+        ("5\u200b", 5),
+        ("\ufeff5", 5),
+        ("1\u00ad.\u20602\ufe0f3\u200d4", 1234),
+        ("\u200b", None),
     ],
 )
 def test_both_spellings_are_understood_and_blank_stays_blank(typed: str, value: int | None) -> None:

@@ -171,6 +171,16 @@ def test_every_check_of_the_rules_is_there() -> None:
         "unit-name",
         "unit-level",
         "unit-parent",
+        "unit-name-too-long",
+        "note-too-long",
+        "own-line-too-long",
+        "own-line-unit-too-long",
+        "paragraph-too-long",
+        "heading-too-long",
+        "pieces-too-long",
+        "caption-too-long",
+        "reason-too-long",
+        "signoff-too-long",
     }
     assert {check.key for check in FORM.checks} - errors == {
         "people-without-count",

@@ -7,18 +7,17 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.jobs import attachments, read_codes, reencode_photo, temporary_file
+from lcweek_desktop.intake.jobs import attachments, reencode_photo
 from lcweek_desktop.intake.worker import Job
 from lcweek_desktop.intake.worker_process import WorkerProcess
 from tests import bombs
 from tests.bundle.sample_bundles import SCAN_PDF
-from tests.disk import filled_up
 
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
 
@@ -120,34 +119,35 @@ def test_a_process_that_was_ended_between_two_files_is_replaced_without_a_word(
     assert worker.process_id != before
 
 
-def test_a_job_that_fails_with_any_other_error_is_one_known_error(
+def test_a_result_that_cannot_be_written_is_no_fault_of_the_file(
     worker: WorkerProcess, phone_photo: Path, tmp_path: Path
 ) -> None:
-    assert refusal(worker, Job.PHOTO, phone_photo, tmp_path / "no-folder" / "out.jpg") == "intake-crashed"
+    with pytest.raises(KnownError) as caught:
+        worker.run(Job.PHOTO, phone_photo, tmp_path / "no-folder" / "out.jpg")
+    assert caught.value.code == "temporary-unwritable"
 
 
 def test_what_may_not_be_read_is_not_the_process_s_fault(worker: WorkerProcess, tmp_path: Path) -> None:
-    assert refusal(worker, Job.CODES, tmp_path, tmp_path / "codes") == "file-unreadable"
+    source, folder = tmp_path / "thư mục", tmp_path / "kết quả"
+    source.mkdir()
+    folder.mkdir()
+    assert refusal(worker, Job.CODES, source, folder / "codes") == "file-unreadable"
 
 
-def test_no_room_for_temporary_files_is_said_wherever_they_are_needed(
-    small_disk: Path, phone_photo: Path, noise: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_full_temporary_disk_is_said_by_whoever_meets_it_first(
+    small_disk: Path, noise: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The program where it puts a PDF there, the worker process where its result does not fit."""
     monkeypatch.setattr(tempfile, "tempdir", str(small_disk))
-    with filled_up(small_disk):
-        codes = []
-        for action in (
-            lambda: reencode_photo(noise),
-            lambda: temporary_file(SCAN_PDF, "quét").__enter__(),
-            lambda: attachments(SCAN_PDF, "báo cáo.pdf").__enter__(),
-        ):
-            with pytest.raises(KnownError) as caught:
-                action()
-            codes.append(caught.value.code)
-    monkeypatch.setattr(tempfile, "tempdir", str(small_disk / "khong-co"))
-    with pytest.raises(KnownError) as caught:
-        read_codes(phone_photo)
-    assert [*codes, caught.value.code] == ["intake-no-room"] * 4
+    actions: list[Callable[[], object]] = [
+        lambda: attachments(noise.read_bytes(), "báo cáo.pdf").__enter__(),
+        lambda: reencode_photo(noise),
+    ]
+    for number, action in enumerate(actions):
+        (small_disk / "ballast").write_bytes(bytes(number << 20))
+        with pytest.raises(KnownError) as caught:
+            action()
+        assert (caught.value.code, caught.value.is_of_machine) == ("temporary-full", True)
 
 
 def test_the_program_is_found_from_any_folder_and_never_taken_from_it(
@@ -163,7 +163,7 @@ def test_the_program_is_found_from_any_folder_and_never_taken_from_it(
 def test_the_parent_never_opens_a_picture_or_a_pdf_itself() -> None:
     code = (
         "import sys; import lcweek_desktop.services.receiving.incoming\n"
-        "sys.exit(bool({'PIL', 'pypdfium2', 'zipfile'} & set(sys.modules)))"
+        "sys.exit(bool({'PIL', 'pypdfium2'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,8 +27,8 @@ DISTRICT: Final = "105"
 COMMUNE: Final = "03386"
 """The codes of three units of the shipped directory, each the parent of the next."""
 
-BEFORE_DEADLINE: Final = date(2024, 10, 10)
-"""The date on every installation."""
+BEFORE_DEADLINE: Final = datetime(2024, 10, 10, 8, 30)
+"""The time on every installation."""
 
 
 def school(letter: str, parent: str = COMMUNE) -> Unit:

@@ -15,6 +15,7 @@ from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.report.filling import describe_report, fill
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.keys import PublicKey, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
 
@@ -36,6 +37,11 @@ class Office:
         """The form of the campaign."""
         return self.workspace.form
 
+    @property
+    def key(self) -> PublicKey:
+        """The unit's key now."""
+        return signing_key(self.context, self.workspace.unit.id).public
+
     def fill(self, **document: Any) -> Draft:
         """Merge an entry document into the draft."""
         return self.fill_text(json.dumps(document))
@@ -44,7 +50,7 @@ class Office:
         """Merge the JSON text of an entry document into the draft."""
         file = self.folder / "nhap.json"
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return fill(self.workspace, file)
+        return fill(self.workspace, file).draft
 
     def shown(self) -> dict[str, Any]:
         """What `lcweek show --json` says of the report."""

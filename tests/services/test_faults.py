@@ -7,19 +7,29 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.output.printing import print_report
+from lcweek_desktop.services.paper.reading import read_papers
+from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.receiving.file_verification import verify_file
+from lcweek_desktop.services.receiving.found_files import listed_files
+from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.filling import describe_report
+from lcweek_desktop.services.report.freezing import freeze
+from lcweek_desktop.services.report.photos import store_photo
 from lcweek_desktop.services.summing.rollup import reporting_progress
-from tests.disk import filled_up
+from lcweek_desktop.services.workspace.user_files import read_file
+from tests.disk import filled_up, open_to_all, without_rights
 from tests.kills import FORMS, STEPS, Victims
 from tests.services.installation import COMMUNE, Installation, listed, school
 from tests.services.random_entries import random_entry
@@ -153,8 +163,109 @@ def test_a_full_disk_refuses_a_received_file_and_the_next_try_takes_it(
         workspace = commune.add(listed(COMMUNE), units)
         commune.receive(COMMUNE, files[0], confirm_keys=True)
         with filled_up(small_disk):
-            refused_as("store-full", lambda: commune.receive(COMMUNE, files[1], confirm_keys=True))
+            (refused,) = commune.receive(COMMUNE, files[1], confirm_keys=True)
+            assert (refused.verdict, refused.code) == (ReceiveVerdict.NOT_TAKEN, "store-full")
             assert reporting_progress(workspace).received == (units[0].code,)
         (receipt,) = commune.receive(COMMUNE, files[1], confirm_keys=True)
         assert receipt.verdict is ReceiveVerdict.ACCEPTED
         assert reporting_progress(workspace).received == tuple(unit.code for unit in units)
+
+
+def test_a_folder_for_which_there_is_no_room_says_of_each_file_whether_it_was_taken(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    files, codes = tmp_path / "files", ["a", "b", "c"]
+    files.mkdir()
+    with Installation(tmp_path / "schools") as installation:
+        for code in codes:
+            unit = school(code)
+            installation.add(unit)
+            long = LONG if code == "b" else {}
+            installation.fill(unit.code, {**random_entry(Random(1), unit.level).document, **long})
+            installation.send(unit.code, files / f"{code}.lcweek")
+    with Installation(small_disk / "home") as commune:
+        workspace = commune.add(listed(COMMUNE), [*map(school, codes)])
+        first = receive(workspace, [files], confirm_keys=True)
+        results = [next(first)]
+        with filled_up(small_disk):
+            results += first
+        assert [result.file.name for result in results] == ["a.lcweek", "b.lcweek", "c.lcweek"]
+        assert {result.code for result in results[1:]} == {"store-full"}
+        assert {result.verdict for result in results[1:]} == {ReceiveVerdict.NOT_TAKEN}
+        assert reporting_progress(workspace).received == (school("a").code,)
+        again = [result.verdict for result in receive(workspace, [files], confirm_keys=True)]
+        assert again == [ReceiveVerdict.KNOWN, ReceiveVerdict.ACCEPTED, ReceiveVerdict.ACCEPTED]
+
+
+# The system's temporary folder
+
+
+@pytest.fixture
+def gone_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "khong-co"))
+
+
+def picture(folder: Path) -> Path:
+    file = folder / "anh.png"
+    Image.new("RGB", (40, 40)).save(file)
+    return file
+
+
+@pytest.mark.usefixtures("gone_temporary_folder")
+def test_without_a_temporary_folder_reports_are_taken_and_pictures_named(tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    picture(files)
+    with Installation(tmp_path / "home") as installation:
+        installation.add(SCHOOL)
+        installation.fill(SCHOOL.code, PHOTO_FREE)
+        installation.send(SCHOOL.code, files / "b.lcweek")
+        workspace = installation.add(listed(COMMUNE), [SCHOOL])
+        pictured, report = receive(workspace, [files], confirm_keys=True)
+        assert (pictured.verdict, pictured.code) == (ReceiveVerdict.NOT_TAKEN, "temporary-unwritable")
+        assert (report.verdict, report.doubts) == (ReceiveVerdict.ACCEPTED, ())
+
+
+@pytest.mark.usefixtures("gone_temporary_folder")
+def test_without_a_temporary_folder_what_needs_one_says_so(tmp_path: Path) -> None:
+    with Installation(tmp_path / "home") as installation:
+        workspace = installation.add(SCHOOL)
+        installation.fill(SCHOOL.code, PHOTO_FREE)
+        for action in (
+            lambda: store_photo(workspace.context, picture(tmp_path)),
+            lambda: print_report(workspace, tmp_path / "a.xlsx"),
+            lambda: list(read_papers(workspace, [picture(tmp_path)])),
+        ):
+            refused_as("temporary-unwritable", action)
+        assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_scans_that_cannot_be_looked_at_are_named_and_their_report_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Installation(tmp_path / "home") as installation:
+        workspace = installation.add(SCHOOL)
+        installation.fill(SCHOOL.code, PHOTO_FREE)
+        freeze(workspace)
+        attach_scan(workspace, picture(tmp_path))
+        installation.send(SCHOOL.code, tmp_path / "a.lcweek")
+        commune = installation.add(listed(COMMUNE), [SCHOOL])
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "khong-co"))
+        (result,) = receive(commune, [tmp_path / "a.lcweek"], confirm_keys=True)
+        assert (result.verdict, result.doubts) == (ReceiveVerdict.ACCEPTED, (sentence("scan-unchecked"),))
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        (result,) = receive(commune, [tmp_path / "a.lcweek"])
+        assert (result.verdict, result.doubts) == (ReceiveVerdict.KNOWN, ())
+
+
+# Folders that may not be looked into
+
+
+def test_a_locked_folder_in_a_folder_is_named_and_the_files_beside_it_are_found() -> None:
+    with open_to_all() as folder:
+        (folder / "a.pdf").write_bytes(b"")
+        locked = folder / "khóa"
+        locked.mkdir(mode=0)
+        with without_rights():
+            assert listed_files([folder]) == [folder / "a.pdf", locked]
+            refused_as("folder-unreadable", lambda: read_file(locked))

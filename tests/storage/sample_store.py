@@ -13,15 +13,26 @@ from pathlib import Path
 from typing import Any, Final
 
 from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.domain.decisions import (
+    JournalEntry,
+    KeptApart,
+    SameUnit,
+    Taken,
+    TwoUnits,
+    Waiting,
+)
 from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, LevelKey, MeasureKey, RowKey
+from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, Version, VersionId
 from lcweek_desktop.domain.narrative import from_plain_text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.storage import (
     Draft,
     Issue,
     ReceivedFile,
+    Restore,
     Revision,
     Scan,
     ScanKind,
@@ -40,6 +51,8 @@ OTHER: Final = UnitId(EDITION, UnitCode("106-thcs-so-2"))
 KEY: Final = "RWQ" + "A" * 53
 OTHER_KEY: Final = "RWQ" + "B" * 53
 PHOTO: Final = sha256_hex(b"photo")
+NAME: Final = "Trường"
+"""The name that the reports give their units."""
 SCAN: Final = Scan(sha256_hex(b"scan"), ScanKind.PDF)
 
 UNITS: Final = (
@@ -78,8 +91,12 @@ ISSUES: Final = (
 )
 
 SENDINGS: Final = (
-    Sending(SCHOOL, CAMPAIGN, 1, 2, DISTRICT.code, "bao-cao.pdf", "2024-10-16"),
+    Sending(SCHOOL, CAMPAIGN, 1, 2, DISTRICT.code, "bao-cao.pdf", "2024-10-16T08:30"),
     Sending(SCHOOL, CAMPAIGN, 2, 1, UnitCode("12"), "báo cáo.lcweek", "2024-10-02"),
+)
+RESTORES: Final = (
+    Restore(SCHOOL, CAMPAIGN, 1, 2, False, "2024-10-17"),
+    Restore(SCHOOL, CAMPAIGN, 1, 5, True, "2024-10-17"),
 )
 
 
@@ -89,7 +106,7 @@ def stored(frozen: Revision, issue: int = 1, key: str = KEY) -> StoredReport:
         receiver=DISTRICT,
         campaign=CAMPAIGN,
         unit=frozen.unit,
-        version=Version(VersionId(frozen.fingerprint, key), frozen.revision, frozen.previous, 3),
+        version=Version(VersionId(frozen.fingerprint, key), frozen.revision, frozen.previous, 3, name=NAME),
         issue=issue,
         paper=frozen.paper,
         signoff=SIGNOFF,
@@ -102,13 +119,14 @@ def stored_paper_only(frozen: Revision) -> StoredReport:
     """`frozen` as the district stores it when only its paper code was read."""
     known = stored(frozen, issue=0)
     short = VersionId(frozen.fingerprint[:20], KEY)
-    return replace(known, version=replace(known.version, id=short, previous=None), signoff=SignOff())
+    version = replace(known.version, id=short, previous=None, name=None)
+    return replace(known, version=version, signoff=SignOff())
 
 
 THEIRS: Final = revision(1, OTHER)
 LATER: Final = revision(2, OTHER)
 RECEIVED: Final = (
-    ReceivedFile(DISTRICT, sha256_hex(b"one"), "bao-cao.pdf", 3, "accepted"),
+    ReceivedFile(DISTRICT, sha256_hex(b"one"), "bao-cao.pdf", 3, "accepted", at="2024-10-16T08:31"),
     ReceivedFile(DISTRICT, sha256_hex(b"two"), "ảnh.jpg", 3, "set_aside", "bundle-none", {"file": "ảnh.jpg"}),
 )
 CONFIRMATIONS: Final = (
@@ -118,6 +136,44 @@ CONFIRMATIONS: Final = (
 DECISIONS: Final = (
     Decision(THEIRS.fingerprint, frozenset({FIRST.fingerprint, SECOND.fingerprint})),
     Decision(FIRST.fingerprint),
+)
+_TAKEN_BEFORE_4: Final[tuple[Taken, ...]] = (*CONFIRMATIONS, *DECISIONS)
+BEFORE_4: Final = tuple(
+    JournalEntry(place, CAMPAIGN if isinstance(taken, Decision) else None, OTHER, taken)
+    for place, taken in enumerate(_TAKEN_BEFORE_4, 1)
+)
+"""The journal that was made of the decisions in a database of before schema 4."""
+
+_SIGNER: Final = Signer(KEY, NAME)
+_SEPARATED: Final = Unit(UnitId(EDITION, UnitCode("106-abcdefgh")), NAME, LevelKey("truong"), DISTRICT.code)
+_TAKEN: Final[tuple[Taken, ...]] = (
+    CONFIRMATIONS[0],
+    KeyConfirmation(OTHER_KEY, CONFIRMATIONS[1].kept, frozenset({_SIGNER}), frozenset({KEY}), NAME),
+    *DECISIONS,
+    TwoUnits(
+        Separation(KEY, _SEPARATED.id, frozenset({_SIGNER}), by_name=True),
+        _SEPARATED,
+        KeyConfirmation(KEY, seen=frozenset({_SIGNER})),
+        KeyConfirmation(OTHER_KEY),
+    ),
+    TwoUnits(Separation(KEY, _SEPARATED.id), _SEPARATED, KeyConfirmation(KEY)),
+    SameUnit(SCHOOL, KeyConfirmation(KEY)),
+    KeptApart(frozenset({SCHOOL.code, OTHER.code})),
+    Waiting(SECOND.fingerprint),
+)
+UNDONE: Final = 2
+"""How many of the decisions were taken back, the last first."""
+JOURNAL: Final = tuple(
+    JournalEntry(
+        place,
+        CAMPAIGN if isinstance(taken, Decision | Waiting) else None,
+        OTHER,
+        taken,
+        f"2024-10-16T09:{place:02}",
+        "đã gọi điện" if place % 2 else "",
+        undone=place > len(_TAKEN) - UNDONE,
+    )
+    for place, taken in enumerate(_TAKEN, 1)
 )
 
 
@@ -140,15 +196,17 @@ def fill(store: Store) -> None:
         store.revisions.add_issue(issue)
     for sending in SENDINGS:
         store.sendings.add(sending)
+    for restore in RESTORES:
+        store.restores.add(restore)
     for file in RECEIVED:
         store.received.record(file)
     for frozen in (FIRST, THEIRS):
         store.stored_reports.put(stored(frozen), frozen.report)
     store.stored_reports.put_paper(stored_paper_only(LATER))
-    for confirmation in CONFIRMATIONS:
-        store.confirmations.add(DISTRICT, OTHER, confirmation)
-    for decision in DECISIONS:
-        store.decisions.add(DISTRICT, CAMPAIGN, OTHER, decision)
+    for entry in JOURNAL:
+        store.decisions.add(DISTRICT, entry)
+    for _ in range(UNDONE):
+        store.decisions.undo(DISTRICT, "2024-10-16T10:00")
 
 
 def everything(store: Store) -> Mapping[str, Any]:
@@ -166,16 +224,14 @@ def everything(store: Store) -> Mapping[str, Any]:
         "issues": [store.revisions.latest_issue(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
         "sendings": store.sendings.of(SCHOOL, CAMPAIGN),
         "last sendings": [store.sendings.latest(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
+        "restores": [store.restores.of(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "received": store.received.of(DISTRICT),
         "set aside": store.received.of(DISTRICT, "set_aside"),
         "received one": [store.received.get(DISTRICT, sha256_hex(data)) for data in (b"one", b"three")],
         "held": reports,
         "held of unit": store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
         "reports": [store.stored_reports.body(report) for report in reports if not report.is_paper_only],
-        "confirmations": store.confirmations.of(DISTRICT),
-        "confirmations of unit": store.confirmations.of_unit(DISTRICT, OTHER),
-        "decisions": store.decisions.of(DISTRICT, CAMPAIGN),
-        "decisions of unit": store.decisions.of_unit(DISTRICT, CAMPAIGN, OTHER),
+        "decisions": store.decisions.of(DISTRICT),
     }
 
 
@@ -191,29 +247,45 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "issues": [ISSUES[1], ISSUES[2], None],
     "sendings": SENDINGS,
     "last sendings": [SENDINGS[1], None],
+    "restores": [RESTORES, ()],
     "received": RECEIVED,
     "set aside": RECEIVED[1:],
     "received one": [RECEIVED[0], None],
     "held": (stored(FIRST), stored(THEIRS), stored_paper_only(LATER)),
     "held of unit": (stored(THEIRS), stored_paper_only(LATER)),
     "reports": [FIRST.report, THEIRS.report],
-    "confirmations": {OTHER: CONFIRMATIONS},
-    "confirmations of unit": CONFIRMATIONS,
-    "decisions": {OTHER: DECISIONS},
-    "decisions of unit": DECISIONS,
+    "decisions": JOURNAL,
 }
 
-SINCE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, None]}
-"""What is read of sendings from a database that was made before schema 2 brought them."""
-SINCE_3: Final[Mapping[str, Any]] = {
-    "held": (stored(FIRST), stored(THEIRS)),
-    "held of unit": (stored(THEIRS),),
+
+def _unnamed(report: StoredReport) -> StoredReport:
+    return replace(report, version=replace(report.version, name=None))
+
+
+_BEFORE_4: Final[Mapping[str, Any]] = {
+    "sendings": tuple(replace(sending, at=sending.day) for sending in SENDINGS),
+    "last sendings": [replace(SENDINGS[1], at=SENDINGS[1].day), None],
+    "received": tuple(replace(file, at=None) for file in RECEIVED),
+    "received one": [replace(RECEIVED[0], at=None), None],
+    "held": (_unnamed(stored(FIRST)), _unnamed(stored(THEIRS)), stored_paper_only(LATER)),
+    "held of unit": (_unnamed(stored(THEIRS)), stored_paper_only(LATER)),
+    "decisions": BEFORE_4,
 }
+"""What is read from a database that was made before schema 4 brought times, names and the journal; the names
+cannot be found in the reports of a sample, which have none."""
+_BEFORE_3: Final[Mapping[str, Any]] = {
+    "held": (_unnamed(stored(FIRST)), _unnamed(stored(THEIRS))),
+    "held of unit": (_unnamed(stored(THEIRS)),),
+}
+_BEFORE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, None]}
+"""What is read of sendings from a database that was made before schema 2 brought them."""
+_BEFORE_5: Final[Mapping[str, Any]] = {"restores": [(), ()]}
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
     """What `everything` is for a database that was made with schema `version`."""
-    return {**EVERYTHING, **(SINCE_2 if version < 2 else {}), **(SINCE_3 if version < 3 else {})}
+    before = {5: _BEFORE_5, 4: _BEFORE_4, 3: _BEFORE_3, 2: _BEFORE_2}
+    return {**EVERYTHING, **{k: v for n, read in before.items() if version < n for k, v in read.items()}}
 
 
 if __name__ == "__main__":

@@ -35,8 +35,7 @@ READS: dict[str, Callable[[Store], Any]] = {
     "issue": lambda store: store.revisions.latest_issue(SCHOOL, CAMPAIGN, 2),
     "received": lambda store: store.received.of(DISTRICT),
     "held": lambda store: store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
-    "confirmation": lambda store: store.confirmations.of(DISTRICT),
-    "decision": lambda store: store.decisions.of(DISTRICT, CAMPAIGN),
+    "journal": lambda store: store.decisions.of(DISTRICT),
 }
 READS_OF = {"held_paper": ("held",), "draft_part": ("draft_part", "scans")}
 """The names of the reads of a table, where they are not just the table's own name."""
@@ -66,10 +65,9 @@ def columns() -> list[tuple[str, str]]:
             "revision": "fingerprint previous paper key seal",
             "issue": "signoff scans seal",
             "received": "sha256 name size verdict code context seal",
-            "held": "revision previous filled on_behalf issue paper signoff scans file seal",
-            "held_paper": "revision filled issue paper scans file seal",
-            "confirmation": "epoch key kept seal",
-            "decision": "place chosen refused seal",
+            "held": "revision previous filled on_behalf issue paper signoff scans file name seal",
+            "held_paper": "revision filled issue paper scans file name seal",
+            "journal": "campaign kind body at reason seal",
         }.items()
         for column in names.split()
     ]

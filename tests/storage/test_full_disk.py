@@ -89,7 +89,9 @@ def test_a_full_disk_stops_a_migration_before_it_begins(small_disk: Path) -> Non
     with open_store(home) as store:
         sample_store.fill(store)
     with filled_up(small_disk):
-        full(lambda: open_store(home, schema=LATER))
+        with pytest.raises(KnownError) as caught:
+            open_store(home, schema=LATER)
+        assert caught.value.code == "backup-space"
         assert not [*home.rglob(f"*{TEMPORARY_SUFFIX}")]
     with open_store(home) as store:
         assert everything(store) == EVERYTHING

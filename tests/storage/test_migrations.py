@@ -12,11 +12,25 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from dev import ROOT
+from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.domain.merge import KeyConfirmation
+from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.errors import BugError, KnownError
-from lcweek_desktop.storage import open_store
-from lcweek_desktop.storage.migrations import finish, migrations
+from lcweek_desktop.storage import Backup, BackupReason, backups_of, open_store
+from lcweek_desktop.storage.migrations import _HELD_BEFORE_4, finish, migrations
 from lcweek_desktop.storage.opening import CURRENT, Schema
-from tests.storage.sample_store import EVERYTHING, RECEIVED, everything, everything_of
+from lcweek_desktop.storage.sealed_table import seal
+from tests.storage.sample_store import (
+    CAMPAIGN,
+    DISTRICT,
+    EVERYTHING,
+    KEY,
+    OTHER,
+    RECEIVED,
+    SCHOOL,
+    everything,
+    everything_of,
+)
 
 RELEASED = sorted((ROOT / "tests" / "data" / "db").glob("schema-*.db"))
 NEXT = CURRENT.version + 1
@@ -49,8 +63,11 @@ def user_version(file: Path) -> int:
         return version
 
 
-def copies(home: Path) -> list[str]:
-    return sorted(path.name for path in (home / "backups").iterdir())
+def copies(home: Path) -> list[Backup]:
+    """The backups from before a step, the newest first."""
+    found = backups_of(home).all()
+    assert {backup.reason for backup in found} == {BackupReason.MIGRATION}
+    return [*found]
 
 
 def test_there_is_a_database_of_every_schema() -> None:
@@ -78,10 +95,10 @@ def test_a_copy_from_before_the_step_is_made_and_opens(filled: Path, tmp_path: P
             assert everything(store) == EVERYTHING
     assert user_version(filled / "lcweek.db") == NEXT
     (copy,) = copies(filled)
-    assert copy == f"lcweek-{CURRENT.version}-1.db"
+    assert user_version(copy.path) == CURRENT.version
     restored = tmp_path / "restored"
     restored.mkdir()
-    shutil.copy(filled / "backups" / copy, restored / "lcweek.db")
+    shutil.copy(copy.path, restored / "lcweek.db")
     with open_store(restored) as store:
         assert everything(store) == EVERYTHING
 
@@ -115,16 +132,72 @@ def test_a_step_that_fails_leaves_the_database_as_it_was_and_a_copy_beside_it(fi
         with pytest.raises(BugError) as caught:
             open_store(filled, schema=broken)
         assert caught.value.code == "store-bug"
-        assert copies(filled) == [f"lcweek-{CURRENT.version}-1.db"]
+        assert len(copies(filled)) == 1
     with open_store(filled) as store:
         assert everything(store) == EVERYTHING
         store.received.record(replace(RECEIVED[0], name="khac.pdf"))
     with pytest.raises(BugError):
         open_store(filled, schema=broken)
-    assert copies(filled) == [f"lcweek-{CURRENT.version}-1.db", f"lcweek-{CURRENT.version}-2.db"]
+    assert [copy.number for copy in copies(filled)] == [2, 1]
 
 
 def test_a_current_database_is_not_copied(filled: Path) -> None:
     with open_store(filled):
         pass
     assert not (filled / "backups").exists()
+
+
+def test_names_in_held_reports_are_found_when_they_are_first_kept_and_their_signers_were_seen(
+    home: Path,
+) -> None:
+    body = '{"revision":1,"unit":{"code":"106-thcs-so-2","name":"Trường THCS Đoàn Kết"}}'.encode()
+    home.mkdir()
+    shutil.copy(ROOT / "tests" / "data" / "db" / "schema-3.db", home / "lcweek.db")
+    with closing(sqlite3.connect(home / "lcweek.db", isolation_level=None)) as database:
+        (kept,) = database.execute(f"SELECT {_HELD_BEFORE_4} FROM held WHERE unit_code = ?", (OTHER.code,))
+        named = (*kept[:5], sha256_hex(body), *kept[6:])
+        database.execute("INSERT INTO report VALUES (?, ?)", (named[5], body))
+        marks = ", ".join("?" * len(named))
+        database.execute(f"INSERT INTO held VALUES ({marks}, ?)", (*named, seal("held", named)))
+    with open_store(home) as store:
+        held = store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER)
+        assert [each.version.name for each in held] == [None, "Trường THCS Đoàn Kết", None]
+        last = [each.taken for each in store.decisions.of(DISTRICT)][1]
+        assert isinstance(last, KeyConfirmation)
+        assert last.seen == {Signer(KEY, "Trường THCS Đoàn Kết")}
+
+
+def test_a_row_that_was_damaged_before_a_step_is_still_refused_by_name_after_it(home: Path) -> None:
+    home.mkdir()
+    shutil.copy(ROOT / "tests" / "data" / "db" / "schema-3.db", home / "lcweek.db")
+    with closing(sqlite3.connect(home / "lcweek.db", isolation_level=None)) as database:
+        asked = "SELECT name, sql FROM sqlite_schema WHERE name LIKE 'decision_no_%'"
+        guards = database.execute(asked).fetchall()
+        for name, _ in guards:
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute("UPDATE decision SET chosen = 'x' WHERE place = 1")
+        database.execute("UPDATE held SET filled = 7")
+        for _, guard in guards:
+            database.execute(guard)
+    with open_store(home) as store:
+        for read in (
+            lambda: store.decisions.of(DISTRICT),
+            lambda: store.stored_reports.of(DISTRICT, CAMPAIGN),
+        ):
+            with pytest.raises(KnownError) as caught:
+                read()
+            assert caught.value.code == "store-hash"
+
+
+def test_a_damaged_row_stays_damaged_when_its_table_gets_a_column(home: Path) -> None:
+    """A step that sealed every row anew would call a flipped bit right."""
+    home.mkdir()
+    shutil.copy(RELEASED[2], home / "lcweek.db")
+    with closing(sqlite3.connect(home / "lcweek.db")) as database:
+        database.execute("UPDATE held SET filled = filled + 1 WHERE unit_code = ?", (OTHER.code,))
+        database.commit()
+    with open_store(home) as store:
+        assert store.stored_reports.of_unit(DISTRICT, CAMPAIGN, SCHOOL)
+        with pytest.raises(KnownError) as caught:
+            store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER)
+    assert caught.value.code == "store-hash"

@@ -68,7 +68,7 @@ def test_an_emptied_database_is_not_taken_for_a_new_one(filled: Path, folder: st
             id="name of a table that changed",
         ),
         pytest.param(
-            lambda file: file.replace(b"BEFORE DELETE ON decision", b"BEFORE UPDATE ON decision"),
+            lambda file: file.replace(b"BEFORE DELETE ON journal", b"BEFORE UPDATE ON journal"),
             "store-damaged",
             id="guard that watches something else",
         ),

@@ -56,7 +56,7 @@ def test_a_revision_must_have_its_own_fingerprint(store: Store) -> None:
     assert store.revisions.latest(SCHOOL, CAMPAIGN) is None
 
 
-@pytest.mark.parametrize("table", ["revision", "issue", "sending", "confirmation", "decision"])
+@pytest.mark.parametrize("table", ["revision", "issue", "sending", "journal"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET seal = ''", "DELETE FROM {}"])
 def test_what_was_sent_confirmed_or_decided_cannot_be_rewritten(
     store: Store, table: str, change: str
@@ -118,12 +118,22 @@ def test_a_file_received_again_keeps_its_place_and_takes_the_new_verdict(store: 
     assert store.received.of(SCHOOL) == ()
 
 
-def test_confirmations_and_decisions_keep_the_order_they_were_given_in(store: Store) -> None:
-    for _ in range(2):
-        for confirmation in sample_store.CONFIRMATIONS:
-            store.confirmations.add(DISTRICT, OTHER, confirmation)
-        for decision in sample_store.DECISIONS:
-            store.decisions.add(DISTRICT, CAMPAIGN, OTHER, decision)
-    assert store.confirmations.of(DISTRICT) == {OTHER: sample_store.CONFIRMATIONS * 2}
-    assert store.decisions.of(DISTRICT, CAMPAIGN) == {OTHER: sample_store.DECISIONS * 2}
-    assert store.decisions.of(DISTRICT, CampaignId("2025")) == {}
+def test_decisions_keep_the_order_they_were_taken_in(store: Store) -> None:
+    for entry in (*sample_store.JOURNAL, *sample_store.JOURNAL):
+        store.decisions.add(DISTRICT, entry)
+    kept = store.decisions.of(DISTRICT)
+    assert [entry.taken for entry in kept] == [entry.taken for entry in sample_store.JOURNAL] * 2
+    assert [entry.place for entry in kept] == [*range(1, 1 + 2 * len(sample_store.JOURNAL))]
+    assert store.decisions.of(SCHOOL) == ()
+
+
+def test_an_undo_takes_back_the_last_decision_that_stands_until_none_does(store: Store) -> None:
+    for entry in sample_store.JOURNAL[:3]:
+        store.decisions.add(DISTRICT, entry)
+    undone = [store.decisions.undo(DISTRICT, "2024-10-16T10:00") for _ in range(2)]
+    assert [entry.place for entry in undone if entry] == [3, 2]
+    store.decisions.add(DISTRICT, sample_store.JOURNAL[3])
+    assert [entry.undone for entry in store.decisions.of(DISTRICT)] == [False, True, True, False]
+    for left in (True, True, False):
+        assert bool(store.decisions.undo(DISTRICT, "2024-10-16T10:01")) is left
+    assert all(entry.undone for entry in store.decisions.of(DISTRICT))

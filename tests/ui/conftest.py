@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -83,7 +83,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def worker(home: Path, qtbot: QtBot) -> Iterator[Worker]:
     """A worker that has the data folder open."""
-    worker = Worker(lambda: open_context(home, ROOT / "forms", lambda: TODAY))
+    worker = Worker(lambda: open_context(home, ROOT / "forms", lambda: datetime.combine(TODAY, time(8))))
     ready: list[bool] = []
     worker.start(lambda: ready.append(True), _fail)
     qtbot.waitUntil(lambda: bool(ready))

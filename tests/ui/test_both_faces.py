@@ -15,8 +15,15 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.domain.form import Cell, CellState, CheckRule, Form, LevelKey
-from lcweek_desktop.domain.narrative import FigureRun, Paragraph
-from lcweek_desktop.domain.report import Content, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.lengths import (
+    MAX_HEADING,
+    MAX_LINE,
+    MAX_PARAGRAPH,
+    MAX_PIECES,
+    MAX_UNIT_OF_MEASURE,
+)
+from lcweek_desktop.domain.narrative import FigureRun, Paragraph, TextRun
+from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.incoming import receive
@@ -154,6 +161,17 @@ def figure_blank(case: Case) -> None:
     case.enter(entered(narrative=MappingProxyType({heading.key: text})))
 
 
+def note_too_long(case: Case) -> None:
+    case.enter(entered(notes=MappingProxyType({case.form.rows[0].key: "a" * (MAX_LINE + 1)})))
+
+
+def write(case: Case, *paragraphs: str) -> None:
+    """Enter `paragraphs` under the first heading that has text."""
+    heading = next(heading for heading in case.form.headings if heading.has_text)
+    text = tuple(Paragraph((TextRun(paragraph),)) for paragraph in paragraphs)
+    case.enter(entered(narrative=MappingProxyType({heading.key: text})))
+
+
 CASES: Final[dict[str, Callable[[Case], None]]] = {
     "negative": negative,
     "above-limit": above_limit,
@@ -167,6 +185,20 @@ CASES: Final[dict[str, Callable[[Case], None]]] = {
     "times-peers": times_peers,
     "without-note": without_note,
     "own-line-unnamed": lambda case: case.enter(entered(own_lines=(OwnLine(""),))),
+    "note-too-long": note_too_long,
+    "own-line-too-long": lambda case: case.enter(entered(own_lines=(OwnLine("a" * (MAX_LINE + 1)),))),
+    "own-line-unit-too-long": lambda case: case.enter(
+        entered(own_lines=(OwnLine("a", "b" * (MAX_UNIT_OF_MEASURE + 1)),))
+    ),
+    "paragraph-too-long": lambda case: write(case, "a" * (MAX_PARAGRAPH + 1)),
+    "heading-too-long": lambda case: write(case, *["a" * MAX_PARAGRAPH] * (MAX_HEADING // MAX_PARAGRAPH + 1)),
+    "pieces-too-long": lambda case: write(case, *["a"] * (MAX_PIECES // 2 + 1)),
+    "caption-too-long": lambda case: case.enter(entered(photos=(Photo("0a" * 32, "a" * (MAX_LINE + 1)),))),
+    "reason-too-long": lambda case: case.enter(
+        entered(accepted=(Acceptance("all-blank", "report", "a" * (MAX_LINE + 1)),))
+    ),
+    "signoff-too-long": lambda case: case.enter(entered(), SignOff(recipients=("a" * (MAX_LINE + 1),))),
+    "unit-name-too-long": lambda case: case.enter(entered(), name="a" * (MAX_LINE + 1)),
     "heading-empty": lambda case: case.enter(entered()),
     "figure-blank": figure_blank,
     "photo-uncaptioned": lambda case: case.enter(entered(photos=(Photo("0a" * 32),))),

@@ -19,6 +19,8 @@ from lcweek_desktop.domain.narrative import Line, TextRun
 
 _TICKS: Final = dict.fromkeys("✓✔☑✅", "√")
 _BOX: Final = "□"
+_SOFT_HYPHEN: Final = "\u00ad"
+"""It has a glyph, but is drawn only where a line ends, and reportlab takes minutes over a word of many."""
 _WITHOUT_INK: Final = ("Cf", "Mn", "Me")
 """The Unicode categories of characters that only change how others are drawn."""
 
@@ -116,6 +118,8 @@ class _Substitutes(dict[int, str]):
         return letters
 
     def _substitute(self, letter: str) -> str:
+        if letter == _SOFT_HYPHEN:
+            return ""
         if _is_drawable(letter) or letter.isspace():
             return letter
         alike = _TICKS.get(letter) or unicodedata.normalize("NFKC", letter)

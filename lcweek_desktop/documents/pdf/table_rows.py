@@ -27,6 +27,9 @@ _ONE_LINE: Final = 14.4
 _PIECE_LINES: Final = 6
 """The number of lines of text in each piece of a row that is split."""
 
+_ROUNDING: Final = 1e-6
+"""A room of whole lines holds them all, whatever the sum of their heights was rounded to."""
+
 RULE: Final = (0.5, black)
 """Thickness in points and colour of the lines between cells."""
 
@@ -66,20 +69,20 @@ def whole_or_broken(cells: Cells, widths: Sequence[float], limit: float) -> Iter
     cell empty in the pieces that follow.
     """
     most = limit - TOP_PADDING - BOTTOM_PADDING
-    tallest = _tallest(cells, widths)
+    columns = [_Column(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    tallest = _tallest(columns)
     if tallest <= most:
         yield TableRow(cells, tallest + TOP_PADDING + BOTTOM_PADDING)
         return
     line = max(cell.style.leading for cell in cells if not isinstance(cell, str))
-    heights = map(_height, cells, widths)
+    heights = (column.height for column in columns)
     piece, above = max(_PIECE_LINES * line, *(height for height in heights if height <= most)), TOP_PADDING
     while tallest > piece:
         room = piece if above else min(piece, tallest - 2 * line)
-        parts = [_split(cell, width, room) for cell, width in zip(cells, widths, strict=True)]
-        yield TableRow([part for part, _ in parts], room + above, begins=above > 0, ends=False)
-        above, piece, cells = 0, _PIECE_LINES * line, [later for _, later in parts]
-        tallest = _tallest(cells, widths)
-    yield TableRow(cells, tallest + above + BOTTOM_PADDING, begins=above > 0)
+        yield TableRow([column.take(room) for column in columns], room + above, begins=above > 0, ends=False)
+        above, piece, tallest = 0, _PIECE_LINES * line, _tallest(columns)
+    last = [column.take(tallest) for column in columns]
+    yield TableRow(last, tallest + above + BOTTOM_PADDING, begins=above > 0)
 
 
 def rules(rows: Sequence[TableRow], first: int) -> Iterator[Command]:
@@ -114,16 +117,37 @@ class RuledTable(Table):  # type: ignore[misc]
         self.canv.line(0, 0, self._width, 0)
 
 
-def _tallest(cells: Cells, widths: Sequence[float]) -> float:
-    return max(_ONE_LINE, *(_height(cell, width) for cell, width in zip(cells, widths, strict=True)))
+class _Column:
+    """A cell from which lines are taken, from the top.
+
+    The lines are broken once. reportlab's `split` breaks all that is left again for each piece, which takes a
+    minute for a text of some pages.
+    """
+
+    def __init__(self, cell: Paragraph | str, width: float) -> None:
+        self._cell, self._taken = cell, 0
+        self._lines, self._leading = 0, 1.0
+        if not isinstance(cell, str):
+            cell.wrap(width - 2 * SIDE_PADDING, 0)
+            self._lines, self._leading = len(cell.blPara.lines), float(cell.style.leading)
+
+    @property
+    def height(self) -> float:
+        """The height in points of the lines that were not taken."""
+        return (self._lines - self._taken) * self._leading
+
+    def take(self, room: float) -> Paragraph | str:
+        """As many of the next lines as `room` points hold; empty when none is left."""
+        begin = self._taken
+        self._taken = end = min(self._lines, begin + int(room / self._leading + _ROUNDING))
+        if begin == end:
+            return ""
+        if end - begin == self._lines:
+            return self._cell
+        assert not isinstance(self._cell, str)
+        lines = self._cell._get_split_blParaFunc()(self._cell.blPara, begin, end)
+        return Paragraph(None, self._cell.style, frags=lines)
 
 
-def _height(cell: Paragraph | str, width: float) -> float:
-    return 0 if isinstance(cell, str) else float(cell.wrap(width - 2 * SIDE_PADDING, 0)[1])
-
-
-def _split(cell: Paragraph | str, width: float, room: float) -> tuple[Paragraph | str, Paragraph | str]:
-    if isinstance(cell, str) or _height(cell, width) <= room:
-        return cell, ""
-    first, later = cell.split(width - 2 * SIDE_PADDING, room)
-    return first, later
+def _tallest(columns: Sequence[_Column]) -> float:
+    return max(_ONE_LINE, *(column.height for column in columns))

@@ -26,8 +26,6 @@ MAX_ROW_HEIGHT: Final = 409
 _MAX_TEXT: Final = 32_767
 """The characters that a cell can hold."""
 
-_NOT_XML: Final = {0xFFFE: None, 0xFFFF: None}
-
 _THIN: Final = Side(style="thin")
 BOX: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 """The lines around a cell of a table."""
@@ -69,7 +67,7 @@ def write_text(cell: Cell, text: str) -> None:
 
     Raises KnownError `document-cell-too-long`.
     """
-    kept = clean_text(text).translate(_NOT_XML)
+    kept = clean_text(text)
     if len(kept) > _MAX_TEXT:
         raise KnownError("document-cell-too-long", text=f"{kept[:40]}…", limit=format_number(_MAX_TEXT))
     if kept:

@@ -24,6 +24,7 @@ from lcweek_desktop.documents.unit_tables import UnitTable
 from lcweek_desktop.documents.xlsx.cells import FAMILY, CachedValues
 from lcweek_desktop.documents.xlsx.figure_sheet import fill_figures
 from lcweek_desktop.documents.xlsx.unit_sheet import fill_units
+from lcweek_desktop.temporary_folder import known_temporary_errors
 
 _NO_TIME: Final = datetime(2000, 1, 1)
 """The time of creation in every file, so that the same document gives the same bytes."""
@@ -68,10 +69,14 @@ def sheet_name(text: str) -> str:
 
 
 def workbook_bytes(book: Workbook, cached: Sequence[CachedValues]) -> bytes:
-    """`book` as a file in which each formula has its value from `cached`, one item for each sheet."""
+    """`book` as a file in which each formula has its value from `cached`, one item for each sheet.
+
+    Raises KnownError `temporary-…`: openpyxl writes each sheet into the system's temporary folder first.
+    """
     values = {_SHEET.format(number=number): each for number, each in enumerate(cached, 1)}
     archive = BytesIO()
-    ExcelWriter(book, ZipFile(archive, "w")).save()
+    with known_temporary_errors(), ZipFile(archive, "w") as parts:
+        ExcelWriter(book, parts).save()
     return repacked(archive, lambda name, data: _finished(data, values[name]) if name in values else data)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from typing import Final
 
 from lcweek_desktop.domain.canonical import Json
@@ -30,7 +31,7 @@ from lcweek_desktop.domain.codec.strict import (
     text,
 )
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
-from lcweek_desktop.domain.report import Counted, Member, Report
+from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 
@@ -70,6 +71,7 @@ def member_json(member: Member) -> dict[str, Json]:
         "own_lines": [own_line_json(line) for line in member.own_lines],
         "paper": base64.b64encode(member.paper).decode("ascii"),
         "revision": member.revision,
+        "signed_code": member.signed_code,
         "unit": unit_json(member.unit),
     }
 
@@ -85,29 +87,48 @@ _MEMBER_KEYS: Final = (
     "own_lines",
     "paper",
     "revision",
+    "signed_code",
     "unit",
 )
 
 
+_WHOLE_FINGERPRINT: Final = 64
+"""The digits of a fingerprint of a report whose file came; paper carries fewer, and no labels."""
+
+
 def member_from_json(value: Json, form: Form, place: str) -> Member:
-    """The member that `member_json` made `value` from. Raises MalformedError for anything else."""
+    """The member that `member_json` made `value` from.
+
+    Raises MalformedError for anything else, also for an own line without a label, unless only paper came.
+    """
     data = object_with_keys(value, place, _MEMBER_KEYS)
     counted = text(data["counted"], f"{place}/counted")
+    signed_code = nullable(data["signed_code"], f"{place}/signed_code", code)
     if counted not in tuple(Counted):
         raise MalformedError(f"{place}/counted", "unknown reason")
+    fingerprint = hex64_or_prefix(data["fingerprint"], f"{place}/fingerprint")
+    own_lines = own_lines_from_json(data["own_lines"], form, f"{place}/own_lines")
+    if len(fingerprint) == _WHOLE_FINGERPRINT:
+        _refuse_unnamed(own_lines, f"{place}/own_lines")
     return Member(
         unit=unit_from_json(data["unit"], f"{place}/unit"),
         revision=integer(data["revision"], f"{place}/revision", 0),
-        fingerprint=hex64_or_prefix(data["fingerprint"], f"{place}/fingerprint"),
-        key=nonempty_text(data["key"], f"{place}/key"),
+        fingerprint=fingerprint,
+        key=text(data["key"], f"{place}/key"),
         paper=base64_bytes(data["paper"], f"{place}/paper"),
         figures=figures_from_json(data["figures"], form, f"{place}/figures"),
         counted=Counted(counted),
         on_behalf=boolean(data["on_behalf"], f"{place}/on_behalf"),
-        own_lines=own_lines_from_json(data["own_lines"], form, f"{place}/own_lines"),
+        own_lines=own_lines,
         members=_members(data["members"], form, f"{place}/members"),
         deducted=_paths(data["deducted"], f"{place}/deducted"),
+        signed_code=None if signed_code is None else UnitCode(signed_code),
     )
+
+
+def _refuse_unnamed(lines: Sequence[OwnLine], place: str) -> None:
+    for index, line in enumerate(lines):
+        nonempty_text(line.label, f"{place}/{index}/label")
 
 
 def _members(value: Json, form: Form, place: str) -> tuple[Member, ...]:
@@ -124,6 +145,7 @@ def _paths(value: Json, place: str) -> tuple[tuple[str, ...], ...]:
 def report_json(report: Report) -> dict[str, Json]:
     """The content of `report.json`; the fingerprint is the SHA-256 of its canonical bytes."""
     return {
+        "apart": [list(codes) for codes in report.apart],
         "campaign": report.campaign,
         "deducted": [list(path) for path in report.deducted],
         "form": report.form_hash,
@@ -135,24 +157,32 @@ def report_json(report: Report) -> dict[str, Json]:
     }
 
 
-_REPORT_KEYS: Final = ("campaign", "deducted", "form", "members", "previous", "revision", "unit")
+_REPORT_KEYS: Final = ("apart", "campaign", "deducted", "form", "members", "previous", "revision", "unit")
 
 
 def report_from_json(value: Json, form: Form) -> Report:
     """The report that `report_json` made `value` from.
 
-    Raises MalformedError for anything else, also for a report of another campaign or form.
+    Raises MalformedError for anything else, also for a report of another campaign or form, a first revision
+    that names one before it, or an own line without a label.
     """
     data = object_with_keys(value, "", (*_REPORT_KEYS, *CONTENT_KEYS))
     if data["campaign"] != form.campaign.id or data["form"] != form.hash:
         raise MalformedError("/form", "another form")
+    revision = integer(data["revision"], "/revision", 0)
+    previous = nullable(data["previous"], "/previous", hex64)
+    if revision == 1 and previous is not None:
+        raise MalformedError("/previous", "the first revision has none")
+    content = content_from_object(data, form, "")
+    _refuse_unnamed(content.own_lines, "/own_lines")
     return Report(
         unit=unit_from_json(data["unit"], "/unit"),
         campaign=CampaignId(form.campaign.id),
         form_hash=form.hash,
-        revision=integer(data["revision"], "/revision", 0),
-        previous=nullable(data["previous"], "/previous", hex64),
-        content=content_from_object(data, form, ""),
+        revision=revision,
+        previous=previous,
+        content=content,
         members=_members(data["members"], form, "/members"),
         deducted=_paths(data["deducted"], "/deducted"),
+        apart=_paths(data["apart"], "/apart"),
     )

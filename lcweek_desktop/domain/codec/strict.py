@@ -15,7 +15,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.text import INVISIBLE_CHARACTERS
+from lcweek_desktop.domain.characters import may_be_stored
 from lcweek_desktop.domain.unit import CODE_PATTERN
 from lcweek_desktop.domain.values import MAX_NUMBER, is_whole_number
 
@@ -65,13 +65,13 @@ def nullable(value: Json, place: str, read: Callable[[Json, str], _T]) -> _T | N
 
 
 def text(value: Json, place: str) -> str:
-    """Text in NFC without control characters, lone surrogates and bidirectional controls."""
+    """Text in NFC, of characters that may be stored (characters.py)."""
     if not isinstance(value, str):
         raise MalformedError(place, "not text")
+    if not may_be_stored(value):
+        raise MalformedError(place, "character")
     if not unicodedata.is_normalized("NFC", value):
         raise MalformedError(place, "not NFC")
-    if INVISIBLE_CHARACTERS.search(value):
-        raise MalformedError(place, "control character")
     return value
 
 
@@ -103,11 +103,11 @@ code: Final = matching(CODE_PATTERN)
 """Reads a unit code or a directory edition."""
 
 
-def integer(value: Json, place: str, least: int = -MAX_NUMBER) -> int:
-    """A whole number from `least` to MAX_NUMBER."""
+def integer(value: Json, place: str, least: int = -MAX_NUMBER, most: int = MAX_NUMBER) -> int:
+    """A whole number from `least` to `most`."""
     if not is_whole_number(value):
         raise MalformedError(place, "not a whole number")
-    if not least <= value <= MAX_NUMBER:
+    if not least <= value <= most:
         raise MalformedError(place, "out of range")
     return value
 

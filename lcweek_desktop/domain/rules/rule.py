@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from lcweek_desktop.domain.form import Cell, CellState, CheckOptions, Form, Heading, Row
 from lcweek_desktop.domain.letterhead import Letterhead
 from lcweek_desktop.domain.peers import Peers
-from lcweek_desktop.domain.report import Content, Figures
+from lcweek_desktop.domain.report import Content, Figures, SignOff
 from lcweek_desktop.domain.unit import Unit
 
 
@@ -18,9 +18,10 @@ from lcweek_desktop.domain.unit import Unit
 class CheckInput:
     """A report under check, and what it is compared with.
 
-    `letterhead` is None when the form lacks the unit's level. `sums` are the unit's figures together with
-    those of its members. `last_year` are the sums of the unit's report of the campaign before, `peers` the
-    reports that the unit sums. When `today` or `last_year` is None, the rules that need it find nothing.
+    `letterhead`, in which `signoff` is printed, is None when the form lacks the unit's level. `sums` are the
+    unit's figures together with those of its members. `last_year` are the sums of the unit's report of the
+    campaign before, `peers` the reports that the unit sums. When `today` or `last_year` is None, the rules
+    that need it find nothing.
     """
 
     form: Form
@@ -31,6 +32,7 @@ class CheckInput:
     today: date | None
     last_year: Figures | None
     peers: Peers
+    signoff: SignOff
 
 
 class Violation(NamedTuple):
@@ -59,6 +61,9 @@ class Rule:
 MEMBER_PLACE: Final = "member:"
 """The beginning of the place of a finding about a member's number; the unit's code and the cell follow."""
 
+_NAME_LENGTH: Final = 48
+"""The most characters of a label in a sentence."""
+
 RULES: Final[dict[str, Rule]] = {}
 
 
@@ -77,8 +82,7 @@ def rule(name: str, options: str = "", fields: str = "") -> Callable[[RuleFuncti
 
 def row_name(row: Row) -> str:
     """The number and the label of a row, a long label cut after a word."""
-    label = row.label if len(row.label) <= 48 else f"{row.label[:48].rpartition(' ')[0].rstrip(',')}…"
-    return f"{row.tt} “{label}”".strip()
+    return f"{row.tt} “{_shortened(row.label)}”".strip()
 
 
 def cell_name(form: Form, cell: Cell) -> str:
@@ -95,10 +99,17 @@ def member_place(unit: Unit, cell: Cell) -> str:
 
 
 def own_line_name(case: CheckInput, index: int) -> str:
-    """The number of the own line at `index`, and its label unless it is empty."""
+    """The number of the own line at `index`, and its label unless it is empty, cut after a word if long."""
     row, label = case.form.own_lines_row, case.content.own_lines[index].label
     number = f"{row.tt}.{index + 1}" if row else str(index + 1)
-    return f"{number} “{label}”" if label.strip() else number
+    return f"{number} “{_shortened(label)}”" if label.strip() else number
+
+
+def _shortened(label: str) -> str:
+    if len(label) <= _NAME_LENGTH:
+        return label
+    cut = label[:_NAME_LENGTH]
+    return f"{(cut.rpartition(' ')[0] or cut).rstrip(',')}…"
 
 
 def heading_name(heading: Heading) -> str:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +37,7 @@ from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
 from lcweek_desktop.services.workspace.context import newest, open_context
 from lcweek_desktop.services.workspace.directory import COLUMNS, shipped_directory
-from lcweek_desktop.services.workspace.export import make_folder, write_file
+from lcweek_desktop.services.workspace.export import known_export_errors, make_folder, write_file
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -53,7 +53,7 @@ _SCHOOLS: Final = ("Trường Tiểu học {place}", "Trường THCS {place}")
 class _Demo:
     """The demo's folder, its units, and the figures that they entered so far, by unit code.
 
-    `say` takes each line of the story. `today` and `new_key` are those of every unit's AppContext.
+    `say` takes each line of the story. `now` and `new_key` are those of every unit's AppContext.
     """
 
     folder: Path
@@ -63,7 +63,7 @@ class _Demo:
     district: Unit
     communes: tuple[Unit, ...]
     say: Callable[[str], None]
-    today: Callable[[], date]
+    now: Callable[[], datetime]
     new_key: Callable[[], SigningKey]
     entered: dict[UnitCode, dict[Cell, int]] = field(default_factory=dict)
 
@@ -81,7 +81,7 @@ def run_demo(
     say: Callable[[str], None] = lambda line: None,
     *,
     communes: int = _COMMUNES,
-    today: Callable[[], date] = date.today,
+    now: Callable[[], datetime] = datetime.now,
     new_key: Callable[[], SigningKey] = SigningKey.generate,
 ) -> DemoSummary:
     """Do the whole job in `folder` with so many `communes`, at least two, and tell each step to `say`.
@@ -96,7 +96,7 @@ def run_demo(
     district = _smallest_district(shipped)
     chosen = shipped.children(district.code)[:communes]
     directory = shipped.extended(_new_schools(form, chosen))
-    demo = _Demo(folder, forms_folder, form, directory, district, chosen, say, today, new_key)
+    demo = _Demo(folder, forms_folder, form, directory, district, chosen, say, now, new_key)
     _make_folders(demo)
     say(f"Làm thử tại {district.name}: {len(chosen)} xã, thị trấn và {len(_SCHOOLS) * len(chosen)} trường.")
     for commune in chosen:
@@ -108,7 +108,8 @@ def run_demo(
 
 def _refuse_foreign(folder: Path) -> None:
     """Raise KnownError `demo-folder` unless `folder` is missing, empty or holds only the mark of a demo."""
-    found = [] if not folder.exists() else list(folder.iterdir()) if folder.is_dir() else [folder]
+    with known_export_errors(folder):
+        found = [] if not folder.exists() else list(folder.iterdir()) if folder.is_dir() else [folder]
     if any(each.name != MARK for each in found):
         raise KnownError("demo-folder", folder=folder)
 
@@ -124,7 +125,8 @@ def _new_schools(form: Form, communes: Sequence[Unit]) -> Iterator[Unit]:
     for commune in communes:
         for template in _SCHOOLS:
             name = template.format(place=unit_names(form, commune).short)
-            yield Unit(UnitId(edition, provisional_code(commune.code, name)), name, lowest, commune.code)
+            code = provisional_code(commune.code, name, lowest)
+            yield Unit(UnitId(edition, code), name, lowest, commune.code)
 
 
 def _make_folders(demo: _Demo) -> None:
@@ -142,7 +144,7 @@ def _make_folders(demo: _Demo) -> None:
 def _own_workspace(demo: _Demo, unit: Unit) -> Iterator[Workspace]:
     """The unit at work in a data folder of its own, which is set up the first time."""
     home = demo.folder / "du-lieu" / unit.code
-    with open_context(home, demo.forms_folder, demo.today, demo.new_key) as context:
+    with open_context(home, demo.forms_folder, demo.now, demo.new_key) as context:
         if not context.store.own_units.campaigns():
             set_up(
                 context,

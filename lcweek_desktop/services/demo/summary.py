@@ -18,7 +18,7 @@ from lcweek_desktop.domain.values import format_number
 class DemoSummary:
     """The outcome of a demo: `document` for programs (docs/cli.md), `lines` for people."""
 
-    document: Json
+    document: dict[str, Json]
     lines: Sequence[str]
 
 

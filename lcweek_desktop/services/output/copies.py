@@ -15,16 +15,17 @@ from typing import Final
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf, temporary_file
+from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf
 from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.export import write_file
+from lcweek_desktop.services.workspace.export import known_export_errors, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan, ScanKind, StoredReport
+from lcweek_desktop.temporary_folder import temporary_folder
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 """What file names on Windows may not contain."""
@@ -79,11 +80,12 @@ def file_name(item: ReceivedItem) -> str:
 
 
 def _free_path(folder: Path, name: str, data: bytes) -> Path:
-    """The first path at which `data` would replace nothing, or is already."""
+    """The first path at which `data` would replace nothing, or is already. Raises KnownError `export-…`."""
     for number in count(1):
         target = folder / (f"{name}.pdf" if number == 1 else f"{name} ({number}).pdf")
-        if not target.exists() or (target.is_file() and target.read_bytes() == data):
-            return target
+        with known_export_errors(target):
+            if not target.exists() or (target.is_file() and target.read_bytes() == data):
+                return target
     raise AssertionError("count ends")
 
 
@@ -99,17 +101,19 @@ def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[
     wanted = {photo.sha256 for photo in report.content.photos}
     if not wanted or held.file is None:
         return {}
-    data = sent_bundle(context.store.blobs.get(held.file), report.unit.name)
-    bundle = read_bundle(data, context.forms)
-    return {sha256: _reencoded(bytes(bundle.photos[sha256])) for sha256 in sorted(wanted)}
-
-
-def _reencoded(photo: bytes) -> bytes:
-    with temporary_file(photo, "photo.jpg") as file:
-        return reencode_photo(file)
+    bundle = read_bundle(sent_bundle(context.store.blobs.get(held.file), report.unit.name), context.forms)
+    with temporary_folder() as folder:
+        file = folder / "photo.jpg"
+        photos = {}
+        for sha256 in sorted(wanted):
+            file.write_bytes(bundle.photos[sha256])
+            photos[sha256] = reencode_photo(file)
+        return photos
 
 
 def _scan_pages(context: AppContext, scan: Scan, number: int) -> bytes:
     draw = shrink_pdf if scan.kind is ScanKind.PDF else picture_to_pdf
-    with temporary_file(context.store.blobs.get(scan.sha256), f"bản quét {number}") as file:
+    with temporary_folder() as folder:
+        file = folder / f"bản quét {number}"  # errors show this name
+        file.write_bytes(context.store.blobs.get(scan.sha256))
         return draw(file)

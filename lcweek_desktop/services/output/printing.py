@@ -47,7 +47,7 @@ def print_report(
     the report as it is now, with the figures of the units below only if `sums`; it is marked as a draft
     unless it is what was frozen. `table_only` prints Phụ lục II without the rest. A workbook holds that table
     in any case, and with sums a sheet for every unit and level, too.
-    Raises KnownError `export-…` or `report-errors`; the old file stays then.
+    Raises KnownError `export-…`, `report-errors` or `restored-ask`; the old file stays then.
     """
     kind = file_kind(target, PRINTED_KINDS)
     report, document = _printed(workspace, sums=sums, final=final)

@@ -17,6 +17,7 @@ from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.restored import restored_before
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.export import file_kind, write_file
@@ -52,8 +53,8 @@ def send(workspace: Workspace, target: Path, recipient: str | None = None) -> Se
 
     `target` becomes a hybrid PDF, or the bundle alone when it ends in `.lcweek`; the same report gives the
     same bytes again. The sending is recorded (services/report/sendings.py).
-    Raises KnownError `export-…`, `bundle-write-…`, `report-errors`, `report-no-parent` or `unit-unknown`; the
-    old file stays then, and nothing is recorded.
+    Raises KnownError `export-…`, `bundle-write-…`, `report-errors`, `restored-ask`, `report-no-parent` or
+    `unit-unknown`; the old file stays then, and nothing is recorded.
     """
     kind = file_kind(target, _KINDS)
     receiver = _recipient(workspace, recipient)
@@ -89,12 +90,13 @@ def _bundle(workspace: Workspace, frozen: FrozenReport, issue: Issue, recipient:
     scans = [blobs.get(scan.sha256) for scan in issue.scans]
     photos = {photo.sha256: blobs.get(photo.sha256) for photo in frozen.report.content.photos}
     key = signing_key(workspace.context, workspace.unit.id)
-    envelope = Envelope(recipient, issue.signoff, scans, issue.issue)
+    restored = restored_before(workspace, issue.revision)
+    envelope = Envelope(recipient, issue.signoff, scans, issue.issue, restored=restored)
     return write_bundle(workspace.form, frozen, envelope, photos, key)
 
 
 def _record(workspace: Workspace, issue: Issue, recipient: UnitCode, target: Path) -> None:
-    name, day = kept_name(target), workspace.today().isoformat()
+    name, at = kept_name(target), workspace.context.minute()
     workspace.store.sendings.add(
-        Sending(workspace.unit.id, workspace.campaign, issue.revision, issue.issue, recipient, name, day)
+        Sending(workspace.unit.id, workspace.campaign, issue.revision, issue.issue, recipient, name, at)
     )

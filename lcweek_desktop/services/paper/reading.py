@@ -80,12 +80,14 @@ def read_papers(workspace: Workspace, files: Iterable[Path]) -> Iterator[PaperRe
     """Read every paper code in `files`, which are photos or scans of signed paper.
 
     Nothing is changed and nothing is counted. A file that cannot be read, or that shows no code, gives one
-    reading that says so.
+    reading that says so. Raises KnownError where this machine is at fault and not the file: `temporary-…`.
     """
     for file in files:
         try:
             codes = read_codes(file)
         except KnownError as error:
+            if error.is_of_machine:
+                raise
             yield PaperReading(file, PaperVerdict.UNREADABLE, error.code, error.message)
             continue
         payloads = [code for code in codes if not _is_text(code)]
@@ -99,7 +101,7 @@ def read_papers(workspace: Workspace, files: Iterable[Path]) -> Iterator[PaperRe
 def _is_text(code: bytes) -> bool:
     """Whether the code holds a text, such as an address, and is not ours.
 
-    Our payloads begin with a small number, which is no printable character.
+    Our payloads begin with their version, which is below any character of a text.
     """
     return code[:1] >= b" "
 
@@ -173,7 +175,12 @@ def _signer(keys: Iterable[PublicKey], payload: bytes) -> PublicKey | None:
 def _unit_keys(workspace: Workspace, unit: Unit) -> _UnitKeys:
     store = workspace.store
     own = [key for each, key in own_keys(workspace.context).items() if each == unit.id]
-    confirmed = store.confirmations.of_unit(workspace.unit.id, unit.id)
+    decisions = workspace.decisions
+    confirmed = [
+        each
+        for listed in sorted(decisions.units_under(unit.id))
+        for each in decisions.confirmations.get(listed, ())
+    ]
     held = store.stored_reports.of_unit(workspace.unit.id, workspace.campaign, unit.id)
     return _UnitKeys(
         trusted=(*own, *(PublicKey.from_base64(each.key) for each in confirmed)),

@@ -5,13 +5,13 @@ Source: docs/bundle-format.md, Photos and scans; docs/adr/0025-scans-against-the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf, temporary_file
+from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf
 from lcweek_desktop.pdf_bounds import header_offset
 from lcweek_desktop.services.paper.reading import read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
@@ -20,6 +20,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.user_files import keep_scan, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan
+from lcweek_desktop.temporary_folder import temporary_folder
 
 
 def attach_scan(workspace: Workspace, file: Path) -> None:
@@ -51,21 +52,25 @@ def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
 
 
 def received_doubts(
-    workspace: Workspace, unit: UnitCode, revision: int, scans: Iterable[bytes]
+    workspace: Workspace, unit: UnitCode, revision: int, scans: Sequence[bytes]
 ) -> tuple[str, ...]:
     """Sentences on what the paper codes in `scans` say against the report that they came with: report
     `revision` of `unit`, which is held.
 
-    A scan that could not be looked at to the end, for want of room on the disk too, is named with the reason.
-    One that shows no paper code is passed over.
+    A scan that stopped its reader is named with the reason; where there is no room for looking at any, one
+    sentence says so.
     """
+    if not scans:
+        return ()
     doubts: list[str] = []
-    for number, scan in enumerate(scans, 1):
-        try:
-            with temporary_file(scan, f"số {number}") as file:
+    try:
+        with temporary_folder() as folder:
+            for number, scan in enumerate(scans, 1):
+                file = folder / f"số {number}"  # sentences show this name
+                file.write_bytes(scan)
                 doubts += _doubts(workspace, file, unit, revision)
-        except KnownError as error:
-            doubts.append(error.message)
+    except KnownError:
+        doubts.append(sentence("scan-unchecked"))
     return tuple(doubts)
 
 

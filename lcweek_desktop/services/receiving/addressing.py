@@ -5,10 +5,12 @@ Source: docs/bundle-format.md, Manifest; docs/merging.md, Identity of a unit and
 
 from __future__ import annotations
 
+from lcweek_desktop.bundle.caps import MAX_RECEIVED_LEVELS
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import Bundle
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.domain.rollup import walk_members
+from lcweek_desktop.domain.rollup import member_levels, walk_members
+from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import refuse_bound_key
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -18,14 +20,24 @@ def addressed_report(workspace: Workspace, bundle: Bundle) -> Report:
     """The report in `bundle`, which this unit may count.
 
     Raises KnownError with the reason why the file is set aside: `received-campaign`, `received-form`,
-    `received-practice`, `received-unit`, `received-not-below`, `received-recipient`, `received-level`,
-    `received-circle` or `received-key-bound`.
+    `received-practice`, `received-unit`, `received-unit-elsewhere`, `received-not-below`,
+    `received-recipient`, `received-level`, `received-too-deep`, `received-circle` or `received-key-bound`.
     """
     report = _report_of_campaign(workspace, bundle)
     _refuse_other_recipients(workspace, bundle, report)
     _refuse_uncountable(workspace, report)
     refuse_bound_key(workspace, bundle.manifest.unit, bundle.key.base64)
     return report
+
+
+def may_be_added(workspace: Workspace, unit: Unit) -> bool:
+    """Whether `unit`, which the directory does not list, says that it reports here or to a unit below, at a
+    level that the form has."""
+    known = workspace.directory
+    if unit.parent is None or unit.id.edition != known.edition or unit.code in known.units:
+        return False
+    is_below = unit.parent == workspace.unit.code or known.is_below(unit.parent, workspace.unit.code)
+    return is_below and unit.level in workspace.form.level_by_key
 
 
 def _report_of_campaign(workspace: Workspace, bundle: Bundle) -> Report:
@@ -47,7 +59,8 @@ def _refuse_other_recipients(workspace: Workspace, bundle: Bundle, report: Repor
     known, sender, me = workspace.directory, bundle.manifest.unit, workspace.unit.code
     recipient = bundle.manifest.recipient
     if sender.edition != workspace.unit.id.edition or sender.code not in known.units:
-        raise KnownError("received-unit", unit=report.unit.code, name=report.unit.name)
+        code = "received-unit" if may_be_added(workspace, report.unit) else "received-unit-elsewhere"
+        raise KnownError(code, unit=report.unit.code, name=report.unit.name)
     if not known.is_below(sender.code, me):
         raise KnownError("received-not-below", unit=sender.code)
     if recipient != me and not known.is_below(recipient, me):
@@ -55,13 +68,18 @@ def _refuse_other_recipients(workspace: Workspace, bundle: Bundle, report: Repor
 
 
 def _refuse_uncountable(workspace: Workspace, report: Report) -> None:
-    """Refuse a report whose level the form lacks, or that contains a report of this unit or a unit above it.
+    """Refuse a report whose level the form lacks, that is nested too deep, or that contains a report of this
+    unit or a unit above it.
 
-    The first could not be printed here. No unit can sum a report that contains its own.
+    The first could not be printed here. With the second this unit could send nothing more, as it would be one
+    level deeper. No unit can sum a report that contains its own.
     """
     sender = report.unit
     if sender.level not in workspace.form.level_by_key:
         raise KnownError("received-level", unit=sender.code, name=sender.name, level=sender.level)
+    levels = member_levels(report.members)
+    if levels > MAX_RECEIVED_LEVELS:
+        raise KnownError("received-too-deep", unit=sender.code, name=sender.name, levels=levels)
     holders = {workspace.unit.code, *workspace.directory.ancestors(workspace.unit.code)}
     for _, member in walk_members(report.members):
         if member.unit.code in holders:

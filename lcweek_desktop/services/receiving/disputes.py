@@ -36,9 +36,11 @@ class DisputeReason(Enum):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A report that could count. `holder` is the unit whose report brought it, None when it came directly."""
+    """A report that could count, signed by the public key `key`. `holder` is the unit whose report brought
+    it, None when it came directly."""
 
     fingerprint: str
+    key: str
     revision: int
     holder: Unit | None
     counted: bool
@@ -73,7 +75,7 @@ def differences(form: Form, one: Figures, other: Figures) -> Mapping[Cell, tuple
 
 def disputes(workspace: Workspace, rollup: Rollup) -> tuple[Dispute, ...]:
     """What this unit may choose between: what waits for it first, then doubles, each by unit code."""
-    waiting, doubles = _waiting_disputes(workspace), _double_disputes(rollup)
+    waiting, doubles = waiting_disputes(workspace), _double_disputes(rollup)
     return (*sorted(waiting, key=_unit_code), *sorted(doubles, key=_unit_code))
 
 
@@ -81,7 +83,8 @@ def _unit_code(dispute: Dispute) -> UnitCode:
     return dispute.unit.code
 
 
-def _waiting_disputes(workspace: Workspace) -> Iterator[Dispute]:
+def waiting_disputes(workspace: Workspace) -> Iterator[Dispute]:
+    """What waits for a person to choose, in no order."""
     for reports in all_reports(workspace).values():
         status = reports.resolution.status
         waiting = [held_id for held_id in sorted(status) if status[held_id] in _OPEN]
@@ -91,7 +94,7 @@ def _waiting_disputes(workspace: Workspace) -> Iterator[Dispute]:
 
 def _waiting_dispute(workspace: Workspace, reports: UnitReports, waiting: Sequence[VersionId]) -> Dispute:
     def member(held_id: VersionId) -> Member:
-        return as_member(workspace.context, workspace.form, reports.report(held_id))
+        return as_member(workspace, reports.unit, reports.report(held_id))
 
     members, counted = [member(held_id) for held_id in waiting], reports.resolution.counted
     status = reports.resolution.status
@@ -132,4 +135,4 @@ def _holder(members: Sequence[Member], path: MemberPath) -> Unit | None:
 
 
 def _candidate(member: Member, holder: Unit | None, *, counted: bool) -> Candidate:
-    return Candidate(member.fingerprint, member.revision, holder, counted, member.figures)
+    return Candidate(member.fingerprint, member.key, member.revision, holder, counted, member.figures)

@@ -15,6 +15,7 @@ from lcweek_desktop.bundle.paper import decode_paper
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.reader import Bundle as Bundle
 from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.domain.decisions import DecisionsInForce
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
@@ -42,14 +43,16 @@ def verify_file(file: Path, forms_folder: Path) -> Verification:
     The code is `verify-valid`; `verify-form-unknown` when its form is not in `forms_folder`, so that the
     figures could not be judged; `verify-printed` for the printed pages of a report without their bundle; else
     that of the first rule that is broken (`file-…`, `bundle-…`, `key-…`) or of what stopped the reading
-    (`intake-…`). Raises KnownError
-    `form-definition` when a form in `forms_folder` is wrong.
+    (`intake-…`). Raises KnownError `form-definition` when a form in `forms_folder` is wrong, `temporary-…`
+    when there is no room to unpack the file or to look at a printed page.
     """
     forms = load_forms(forms_folder)
     try:
         data = read_file(file)
         bundle = read_bundle(sent_bundle(data, kept_name(file)), forms)
     except KnownError as error:
+        if error.is_of_machine:
+            raise
         printed = _verify_printed(file, forms.values()) if error.code == "bundle-pdf-plain" else None
         return printed or Verification(error.code, error.message)
     code = "verify-valid" if bundle.form_known else "verify-form-unknown"
@@ -64,9 +67,12 @@ def signer_known(context: AppContext, bundle: Bundle) -> bool:
     own = own_keys(context).get(unit)
     if own is not None and own.base64 == key:
         return True
-    receivers = store.own_units.of_all_campaigns()
-    confirmations = (each for receiver in receivers for each in store.confirmations.of_unit(receiver, unit))
-    return any(confirmation.key == key for confirmation in confirmations)
+    for receiver in store.own_units.of_all_campaigns():
+        entries = [entry for entry in store.decisions.of(receiver) if not entry.undone]
+        decisions = DecisionsInForce(bundle.manifest.campaign, entries)
+        if decisions.units_under(unit) & decisions.owners(key):
+            return True
+    return False
 
 
 def _verify_printed(file: Path, forms: Iterable[Form]) -> Verification | None:
@@ -75,6 +81,8 @@ def _verify_printed(file: Path, forms: Iterable[Form]) -> Verification | None:
     try:
         payloads = read_codes(file)
     except KnownError as error:
+        if error.is_of_machine:
+            raise
         was_stopped = error.code.startswith("intake-")
         return Verification(error.code, error.message) if was_stopped else None
     for form, payload in product(forms, payloads):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,11 +15,18 @@ def listed_files(paths: Iterable[Path]) -> list[Path]:
 
 def files_below(path: Path) -> list[Path]:
     """Every file below the folder `path`, sorted; `path` alone when it is no folder, also if nothing is
-    there."""
+    there. A folder that cannot be looked into stands among the files, so that reading it says why."""
     with suppress(OSError):  # a name that the system refuses: reading the file will say so
         if path.is_dir():
-            return sorted(filter(_is_file, path.rglob("*")))
+            return sorted(_files_and_locked_folders(path))
     return [path]
+
+
+def _files_and_locked_folders(folder: Path) -> Iterator[Path]:
+    locked: list[Path] = []
+    for inside, _folders, names in os.walk(folder, onerror=lambda error: locked.append(Path(error.filename))):
+        yield from filter(_is_file, (Path(inside, name) for name in names))
+    yield from locked
 
 
 def _is_file(path: Path) -> bool:

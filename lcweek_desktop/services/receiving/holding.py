@@ -12,9 +12,17 @@ from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.receiving.deciding import bind_key
 from lcweek_desktop.services.receiving.incoming_file import IncomingFile
-from lcweek_desktop.services.receiving.outcome import Outcome, outcome_of_arrival
+from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, Outcome, outcome_of_arrival
 from lcweek_desktop.services.receiving.result import ReceiveResult
-from lcweek_desktop.services.summing.rollup import double_units, rollup, unit_reports
+from lcweek_desktop.services.summing.newer import newer_report
+from lcweek_desktop.services.summing.rollup import (
+    UnitReports,
+    double_units,
+    reports_with,
+    rollup,
+    unit_reports,
+    units_under,
+)
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import StoredReport
 
@@ -27,7 +35,7 @@ def hold(file: IncomingFile, report: StoredReport, body: bytes | None, *, confir
     All of it happens, or nothing.
     """
     workspace, store = file.workspace, file.workspace.store
-    before = unit_reports(workspace, report.unit)
+    before = {unit: unit_reports(workspace, unit) for unit in units_under(workspace, report.unit)}
     with store.transaction():
         if body is None:
             store.stored_reports.put_paper(report)
@@ -35,7 +43,8 @@ def hold(file: IncomingFile, report: StoredReport, body: bytes | None, *, confir
             store.stored_reports.put(report, body)
         if confirm_key:
             _confirm_waiting_key(workspace, report)
-        outcome = outcome_of_arrival(report, before, unit_reports(workspace, report.unit))
+        after = reports_with(workspace, report)
+        outcome = outcome_of_arrival(report, before[after.unit], after)
         record_held(file, report, outcome)
     return outcome
 
@@ -50,48 +59,69 @@ def record_held(
 
 
 def held_result(file: IncomingFile, unit: Unit, report: StoredReport, outcome: Outcome) -> ReceiveResult:
-    """What is said of `file`, whose `report` of `unit` is held now."""
-    outcome = _unless_double(file.workspace, report.unit, outcome)
-    held_id, revision = report.version.id, report.version.revision
-    key = PublicKey.from_base64(held_id.key).short
-    message = sentence(outcome.code, unit=unit.code, name=unit.name, revision=revision, key=key)
+    """What is said of `file`, whose `report`, which calls its unit `unit`, is held now."""
+    reports, held_id = reports_with(file.workspace, report), report.version.id
+    said = {
+        "unit": reports.unit.code,
+        "name": unit.name,
+        "revision": report.version.revision,
+        "key": PublicKey.from_base64(held_id.key).short,
+    }
+    outcome, holder = _unless_left_out(file.workspace, reports, report, outcome)
+    message = sentence(outcome.code, **said, holder=holder)
     return ReceiveResult(
         file=file.path,
         verdict=outcome.verdict,
         code=outcome.code,
-        message=message,
-        unit=unit.code,
-        revision=revision,
+        message=" ".join(filter(None, (message, renaming(reports, report)))),
+        unit=reports.unit.code,
+        revision=report.version.revision,
         fingerprint=held_id.fingerprint,
         notes=file.notes,
     )
 
 
+def renaming(reports: UnitReports, report: StoredReport) -> str:
+    """The sentence that `report`, one of `reports`, has another name than the one that it follows; empty when
+    it has not, when that one is not held, and when it is still to be said whose report it is."""
+    name, previous = report.version.name, report.version.previous
+    if reports.resolution.status.get(report.version.id) in (None, VersionStatus.ONE_CODE):
+        return ""
+    before = (each.version.name for each in reports.reports if each.version.id.fingerprint == previous)
+    former = next(before, None)
+    if name is None or former in (None, name):
+        return ""
+    return sentence("received-renamed", former=former, name=name)
+
+
 def _confirm_waiting_key(workspace: Workspace, report: StoredReport) -> None:
-    status = unit_reports(workspace, report.unit).resolution.status.get(report.version.id)
-    if status is VersionStatus.KEY_PENDING:
-        bind_key(workspace, report.unit, report.version.id.key)
+    reports = reports_with(workspace, report)
+    if reports.resolution.status.get(report.version.id) is VersionStatus.KEY_PENDING:
+        bind_key(workspace, reports.unit, report.version.id.key)
 
 
-def _unless_double(workspace: Workspace, unit: UnitId, outcome: Outcome) -> Outcome:
-    """`outcome`, or its `as_double` when the unit counts inside the report of a unit between it and this one.
+def _unless_left_out(
+    workspace: Workspace, reports: UnitReports, report: StoredReport, outcome: Outcome
+) -> tuple[Outcome, str]:
+    """`outcome` and "", unless the unit counts inside the report of a unit between it and this one; then its
+    `as_double`, or NEWER with the name of that unit when the older report counts there.
 
     Damage in the stored reports of other units does not stop receiving: `outcome` is returned then.
     """
     with suppress(KnownError):
-        if (
-            outcome.is_counting
-            and _is_unit_between_held(workspace, unit)
-            and unit in double_units(rollup(workspace))
-        ):
-            return outcome.as_double
-    return outcome
+        if outcome.is_counting and _is_unit_between_held(workspace, report.unit):
+            newer = newer_report(workspace, reports.unit)
+            if newer is not None:
+                return NEWER_WAITS if newer.is_waiting else NEWER, newer.holder_name
+            if reports.unit in double_units(rollup(workspace)):
+                return outcome.as_double, ""
+    return outcome, ""
 
 
 def _is_unit_between_held(workspace: Workspace, unit: UnitId) -> bool:
     """Whether a report is held of any unit that `unit` reports to below this one."""
-    ancestors = workspace.directory.ancestors(unit.code)
-    between = takewhile(lambda code: code != workspace.unit.code, ancestors)
+    above = workspace.directory.ancestors(unit.code)
+    between = takewhile(lambda code: code != workspace.unit.code, above)
     held = workspace.store.stored_reports
     return any(
         held.of_unit(workspace.unit.id, workspace.campaign, UnitId(unit.edition, code)) for code in between

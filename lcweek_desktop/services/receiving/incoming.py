@@ -15,12 +15,13 @@ from lcweek_desktop.domain.merge import Version, VersionId
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.backing_up import back_up_before_receiving
 from lcweek_desktop.services.paper.scans import received_doubts
 from lcweek_desktop.services.receiving.addressing import addressed_report
 from lcweek_desktop.services.receiving.found_files import files_below
 from lcweek_desktop.services.receiving.holding import held_result, hold, record_held
 from lcweek_desktop.services.receiving.incoming_file import IncomingBundle, IncomingFile
-from lcweek_desktop.services.receiving.result import ReceiveResult, unreadable
+from lcweek_desktop.services.receiving.result import ReceiveResult, not_received
 from lcweek_desktop.services.receiving.signed_paper import receive_paper
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.user_files import keep_scan
@@ -36,14 +37,19 @@ def receive(
     With `confirm_keys` a key that was not seen before is confirmed on arrival. A picture of signed paper
     gives a result for each paper code on it: it is compared with what is held, and figures whose file is not
     here count until it comes. The scans that come with a report are compared with it, too. A file that cannot
-    be read changes nothing; the files themselves are never written to.
+    be read, or that this machine cannot take, changes nothing and keeps no other from being received; the
+    files themselves are never written to. Before many files a backup is made.
     """
-    for path in paths:
-        files = files_below(path)
+    found = [(path, files_below(path)) for path in paths]
+    back_up_before_receiving(workspace.context, sum(len(files) for _, files in found))
+    for path, files in found:
         if not files:
-            yield unreadable(path, KnownError("received-folder-empty", file=path.name))
+            yield not_received(path, KnownError("received-folder-empty", file=path.name))
         for file in files:
-            yield from _receive_file(workspace, file, confirm_keys=confirm_keys)
+            try:
+                yield from _receive_file(workspace, file, confirm_keys=confirm_keys)
+            except KnownError as error:
+                yield not_received(file, error)
 
 
 def receive_again(workspace: Workspace, file: ReceivedFile) -> ReceiveResult:
@@ -56,7 +62,7 @@ def receive_again(workspace: Workspace, file: ReceivedFile) -> ReceiveResult:
     try:
         bundle = again.judged()
     except KnownError as error:
-        return unreadable(again.path, error)
+        return not_received(again.path, error)
     return _receive_bundle(bundle)
 
 
@@ -64,7 +70,7 @@ def _receive_file(workspace: Workspace, path: Path, *, confirm_keys: bool) -> It
     try:
         file = IncomingFile.read(workspace, path, confirm_keys=confirm_keys)
     except KnownError as error:
-        return [unreadable(path, error)]
+        return [not_received(path, error)]
     try:
         bundle = file.judged()
     except KnownError as error:
@@ -103,7 +109,7 @@ def _hold_report(file: IncomingBundle, report: Report) -> ReceiveResult:
     held = _stored_report(file, report)
     outcome = hold(file, held, file.bundle.report_bytes, confirm_key=file.confirm_keys)
     # Only now: scans are compared with what is held, and the report is safe if looking at them fails.
-    scans = map(bytes, file.bundle.scans)
+    scans = [*map(bytes, file.bundle.scans)]
     doubts = received_doubts(file.workspace, report.unit.code, report.revision, scans)
     if doubts:
         record_held(file, held, outcome, doubts)
@@ -124,6 +130,8 @@ def _stored_report(file: IncomingBundle, report: Report) -> StoredReport:
             report.previous,
             filled=len(report_sums(workspace.form, report)),
             on_behalf=report.revision == 0,
+            name=report.unit.name,
+            restored=bundle.manifest.restored,
         ),
         issue=bundle.manifest.issue,
         paper=bundle.manifest.paper,

@@ -58,6 +58,7 @@ class IncomingFile:
             verdict=verdict.value,
             code=code,
             notes=self.notes,
+            at=self.workspace.context.minute(),
         )
 
 

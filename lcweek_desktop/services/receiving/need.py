@@ -10,10 +10,14 @@ class Need(Enum):
 
     UNKNOWN_UNIT = auto()
     """The unit has to be added to the directory, which does not know it yet; it says that it reports here."""
+    ONE_CODE = auto()
+    """A person has to say whether it is of the unit under whose code others are held, or of another one."""
     KEY = auto()
     """Its key has to be compared with the paper and confirmed."""
     DECISION = auto()
     """A person has to choose between it and another report."""
+    NEWER = auto()
+    """It is newer than the one that counts inside another unit's report; it may be counted, or wait."""
     NEW = auto()
     """It needs nothing: it counts, the first of its unit."""
     CHANGED = auto()
@@ -26,3 +30,5 @@ class Need(Enum):
     """Signed paper that does not agree with what is held needs a look; it is not kept."""
     UNREADABLE = auto()
     """It could not be read as a report, and is not kept."""
+    NOT_TAKEN = auto()
+    """This machine could not take it; it has to be received again."""

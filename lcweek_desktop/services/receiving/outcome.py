@@ -44,14 +44,26 @@ OUTCOMES: Final[Mapping[VersionStatus, Outcome]] = {
     VersionStatus.KEY_SUPERSEDED: Outcome(
         ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-key-superseded"
     ),
+    VersionStatus.ONE_CODE: Outcome(ReceiveVerdict.NEEDS_DECISION, Need.ONE_CODE, "received-one-code"),
 }
 """What each status means by itself; the functions below say what the unit's other reports add to it."""
 
+NEWER: Final = Outcome(ReceiveVerdict.NEEDS_DECISION, Need.NEWER, "received-newer-direct")
+"""A report that counts of its unit's own is newer than the one that is summed, inside another unit's."""
+NEWER_WAITS: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-newer-waits")
+"""The same, once a person decided to wait for the other unit's next report."""
 _COUNTED_AFTER_GAP: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-gap")
+_COUNTED_AFTER_UNKNOWN: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-previous-unknown")
 _COUNTED_INSTEAD: Final = Outcome(ReceiveVerdict.SUPERSEDED_PREVIOUS, Need.CHANGED, "received-superseded")
 _PASSED_OVER: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-paper-overlap")
 _COUNTING_CODES: Final = frozenset(
-    outcome.code for outcome in (OUTCOMES[VersionStatus.COUNTED], _COUNTED_AFTER_GAP, _COUNTED_INSTEAD)
+    outcome.code
+    for outcome in (
+        OUTCOMES[VersionStatus.COUNTED],
+        _COUNTED_AFTER_GAP,
+        _COUNTED_AFTER_UNKNOWN,
+        _COUNTED_INSTEAD,
+    )
 )
 
 
@@ -68,7 +80,7 @@ def outcome_now(reports: UnitReports, report: StoredReport, *, is_compared: bool
         return outcome
     if is_compared:
         return _COUNTED_INSTEAD
-    return _COUNTED_AFTER_GAP if reports.resolution.gap else outcome
+    return _first_counted(report, reports)
 
 
 def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitReports) -> Outcome:
@@ -87,9 +99,15 @@ def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitRep
         return outcome._replace(verdict=ReceiveVerdict.NEEDS_DECISION, code="received-more-cells")
     if status is VersionStatus.COUNTED and before.resolution.counted is not None:
         return _COUNTED_INSTEAD
-    if status is VersionStatus.COUNTED and after.resolution.gap:
-        return _COUNTED_AFTER_GAP
-    return outcome
+    return _first_counted(report, after) if status is VersionStatus.COUNTED else outcome
+
+
+def _first_counted(report: StoredReport, reports: UnitReports) -> Outcome:
+    """What it means that `report` counts, in the place of no other, by what is known of the one before it."""
+    version = report.version
+    if version.revision > 1 and version.previous is None and not report.is_paper_only:
+        return _COUNTED_AFTER_UNKNOWN
+    return _COUNTED_AFTER_GAP if reports.resolution.gap else OUTCOMES[VersionStatus.COUNTED]
 
 
 def _known_code(report: StoredReport, before: UnitReports, after: UnitReports) -> str:

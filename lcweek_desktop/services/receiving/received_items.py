@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.form import Cell
@@ -18,15 +18,24 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.disputes import differences
+from lcweek_desktop.services.receiving.holding import renaming
 from lcweek_desktop.services.receiving.need import Need
-from lcweek_desktop.services.receiving.outcome import outcome_now
+from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
-from lcweek_desktop.services.receiving.unknown_units import unknown_unit
+from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
+from lcweek_desktop.services.summing.newer import NewerReport, newer_report
 from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member, double_units, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
+
+_UNKEPT_NEEDS: Final = {
+    ReceiveVerdict.PAPER: Need.PAPER,
+    ReceiveVerdict.UNREADABLE: Need.UNREADABLE,
+    ReceiveVerdict.NOT_TAKEN: Need.NOT_TAKEN,
+}
+"""What a file needs of which nothing is kept."""
 
 Changes: TypeAlias = tuple[tuple[Cell, int | None, int | None], ...]
 """Cells in the form's order, each with the number of the other report and of this one; None for a blank."""
@@ -65,9 +74,10 @@ def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
 
 
 def unkept_item(result: ReceiveResult) -> ReceivedItem:
-    """The item for a file that was not kept: it could not be read, or it is paper that needs a look."""
-    need = Need.PAPER if result.verdict is ReceiveVerdict.PAPER else Need.UNREADABLE
-    item = ReceivedItem(need, result.file.name, result.message, revision=result.revision)
+    """The item for a file that was not kept: it could not be read or taken, or is paper that needs a look."""
+    item = ReceivedItem(
+        _UNKEPT_NEEDS[result.verdict], result.file.name, result.message, revision=result.revision
+    )
     return item if result.reading is None else _with_reading(item, result.reading)
 
 
@@ -103,22 +113,32 @@ def _held_items(workspace: Workspace) -> Iterator[ReceivedItem]:
 def _held_item(
     workspace: Workspace, reports: UnitReports, report: StoredReport, *, is_double: bool
 ) -> ReceivedItem:
-    unit, revision = as_member(workspace.context, workspace.form, report).unit, report.version.revision
+    unit, revision = as_member(workspace, reports.unit, report).unit, report.version.revision
     other = _other_report(reports, report)
     outcome = outcome_now(reports, report, is_compared=other is not None)
-    if outcome.is_counting and is_double:
+    newer = newer_report(workspace, reports.unit) if outcome.is_counting and is_double else None
+    if newer is not None:
+        outcome = NEWER_WAITS if newer.is_waiting else NEWER
+    elif outcome.is_counting and is_double:
         outcome = outcome.as_double
+    said = {
+        "unit": unit.code,
+        "name": unit.name,
+        "revision": revision,
+        "holder": "" if newer is None else newer.holder_name,
+    }
     key = PublicKey.from_base64(report.version.id.key).short
+    lines = (sentence(outcome.code, **said, key=key), renaming(reports, report))
     return ReceivedItem(
         need=outcome.need,
         file="",
-        sentence=sentence(outcome.code, unit=unit.code, name=unit.name, revision=revision, key=key),
+        sentence="\n".join(filter(None, lines)),
         unit=unit,
         held_id=report.version.id,
         revision=revision,
         key=key,
-        other_revision=None if other is None else other.version.revision,
-        changes=() if other is None else _changes(workspace, other, report),
+        other_revision=_other_revision(other, newer),
+        changes=_changes(workspace, reports, report, other, newer),
         scans=len(report.scans),
         is_paper_only=report.is_paper_only,
     )
@@ -141,9 +161,28 @@ def _with_files(
     return item if shown is None else replace(item, file=shown.name, doubts=shown.doubts)
 
 
-def _changes(workspace: Workspace, other: StoredReport, report: StoredReport) -> Changes:
-    before, now = (as_member(workspace.context, workspace.form, each).figures for each in (other, report))
-    return tuple((cell, *numbers) for cell, numbers in differences(workspace.form, before, now).items())
+def _other_revision(other: StoredReport | None, newer: NewerReport | None) -> int | None:
+    if newer is not None:
+        return newer.older.revision
+    return None if other is None else other.version.revision
+
+
+def _changes(
+    workspace: Workspace,
+    reports: UnitReports,
+    report: StoredReport,
+    other: StoredReport | None,
+    newer: NewerReport | None,
+) -> Changes:
+    """Where `report` differs from the one that counts inside another unit's, or else from `other`."""
+    if newer is not None:
+        before = newer.older.figures
+    elif other is not None:
+        before = as_member(workspace, reports.unit, other).figures
+    else:
+        return ()
+    after = as_member(workspace, reports.unit, report).figures
+    return tuple((cell, *numbers) for cell, numbers in differences(workspace.form, before, after).items())
 
 
 def _other_report(reports: UnitReports, report: StoredReport) -> StoredReport | None:
@@ -155,8 +194,21 @@ def _other_report(reports: UnitReports, report: StoredReport) -> StoredReport | 
         return _rival(reports, report)
     counted = reports.resolution.counted
     if report.version.id != counted:
-        return None if counted is None else reports.report(counted)
+        return _other_in_question(reports, report) if counted is None else reports.report(counted)
     return _replaced(reports, report)
+
+
+def _other_in_question(reports: UnitReports, report: StoredReport) -> StoredReport | None:
+    """The highest report that may be of another unit than `report`, when neither counts."""
+    status = reports.resolution.status
+    if status[report.version.id] is not VersionStatus.ONE_CODE:
+        return None
+    others = (
+        each
+        for each in reports.reports
+        if status[each.version.id] is VersionStatus.ONE_CODE and each.version.signer != report.version.signer
+    )
+    return max(others, key=lambda each: each.version.revision, default=None)
 
 
 def _rival(reports: UnitReports, report: StoredReport) -> StoredReport | None:
@@ -195,9 +247,10 @@ def _set_aside_items(workspace: Workspace) -> Iterator[ReceivedItem]:
 
 
 def _set_aside_item(workspace: Workspace, file: ReceivedFile) -> ReceivedItem:
-    lines = "\n".join((sentence(file.code, **file.fields), *map(sentence, file.notes)))
     unknown = unknown_unit(workspace, file)
+    code = file.code if file.code not in UNLISTED else UNLISTED[unknown is None]
+    lines = "\n".join((sentence(code, **file.fields), *map(sentence, file.notes)))
     if unknown is not None:
         return ReceivedItem(Need.UNKNOWN_UNIT, file.name, lines, unknown)
-    code = UnitCode(cast(str, file.fields.get("unit", "")))
-    return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(code))
+    sender = UnitCode(cast(str, file.fields.get("unit", "")))
+    return ReceivedItem(Need.SET_ASIDE, file.name, lines, workspace.directory.units.get(sender))

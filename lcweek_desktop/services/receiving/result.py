@@ -34,6 +34,7 @@ class ReceiveResult:
     reading: PaperReading | None = None
 
 
-def unreadable(file: Path, error: KnownError) -> ReceiveResult:
-    """The result for a file that `error` kept from being read as a report; nothing of it is kept."""
-    return ReceiveResult(file, ReceiveVerdict.UNREADABLE, error.code, error.message)
+def not_received(file: Path, error: KnownError) -> ReceiveResult:
+    """The result for a file that `error` kept from being received; nothing of it is kept."""
+    verdict = ReceiveVerdict.NOT_TAKEN if error.is_of_machine else ReceiveVerdict.UNREADABLE
+    return ReceiveResult(file, verdict, error.code, error.message)

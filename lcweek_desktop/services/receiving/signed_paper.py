@@ -19,7 +19,7 @@ from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.holding import held_result, hold
 from lcweek_desktop.services.receiving.incoming_file import IncomingFile
-from lcweek_desktop.services.receiving.result import ReceiveResult, unreadable
+from lcweek_desktop.services.receiving.result import ReceiveResult, not_received
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.user_files import keep_scan
 from lcweek_desktop.storage import StoredReport
@@ -41,12 +41,12 @@ def receive_paper(file: IncomingFile, no_bundle: KnownError) -> Iterator[Receive
     """
     readings = _readings(file, no_bundle)
     if not readings:
-        yield unreadable(file.path, no_bundle)
+        yield not_received(file.path, no_bundle)
     for reading in readings:
         try:
             yield _receive_reading(file, reading)
         except KnownError as error:
-            yield unreadable(file.path, error)
+            yield not_received(file.path, error)
 
 
 def _readings(file: IncomingFile, no_bundle: KnownError) -> list[PaperReading]:

@@ -7,13 +7,19 @@ reports to learns of it from its first report. That says nothing of its key, whi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from lcweek_desktop.domain.unit import Unit, UnitCode
+from lcweek_desktop.services.receiving.addressing import may_be_added
 from lcweek_desktop.services.receiving.incoming import receive_again
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile
+
+UNLISTED: Final = ("received-unit", "received-unit-elsewhere")
+"""The codes of files whose unit the directory did not list: one that could be added on arrival, and one that
+could not. Which of them holds changes with the directory."""
 
 
 def unknown_unit(workspace: Workspace, file: ReceivedFile) -> Unit | None:
@@ -21,12 +27,10 @@ def unknown_unit(workspace: Workspace, file: ReceivedFile) -> Unit | None:
 
     None for any other file, and for a unit that does not say that it reports here or to a unit below.
     """
-    unit, known = file.sender, workspace.directory
-    if file.code != "received-unit" or unit is None or unit.parent is None:
+    unit = file.sender
+    if file.code not in UNLISTED or unit is None:
         return None
-    is_new = unit.id.edition == known.edition and unit.code not in known.units
-    is_below = unit.parent == workspace.unit.code or known.is_below(unit.parent, workspace.unit.code)
-    return unit if is_new and is_below and unit.level in workspace.form.level_by_key else None
+    return unit if may_be_added(workspace, unit) else None
 
 
 def add_unknown_units(workspace: Workspace, codes: Collection[str]) -> Iterator[ReceiveResult]:
@@ -36,7 +40,7 @@ def add_unknown_units(workspace: Workspace, codes: Collection[str]) -> Iterator[
     passed over. Raises KnownError `store-blob-…` when a kept file is damaged; its unit stays unknown then.
     """
     set_aside = workspace.store.received.of(workspace.unit.id, ReceiveVerdict.SET_ASIDE.value)
-    files = [file for file in set_aside if file.code == "received-unit"]
+    files = [file for file in set_aside if file.code in UNLISTED]
     found: dict[UnitCode, Unit] = {}
     for file in files:
         unit = unknown_unit(workspace, file)

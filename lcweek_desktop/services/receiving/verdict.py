@@ -29,6 +29,8 @@ class ReceiveVerdict(Enum):
     """A picture of signed paper that does not agree with what is held; it is not kept."""
     UNREADABLE = "unreadable"
     """It could not be read as a report, and is not kept."""
+    NOT_TAKEN = "not_taken"
+    """This machine could not take it, with no room for example. It is not kept, and can be received later."""
 
     @property
     def is_settled(self) -> bool:

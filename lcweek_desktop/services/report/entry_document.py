@@ -17,6 +17,7 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, LevelKey, RowKey, Severity
+from lcweek_desktop.domain.lengths import MAX_PIECES, MAX_UNIT_OF_MEASURE, piece_count, text_excesses
 from lcweek_desktop.domain.narrative import Paragraph, Text, from_plain_text, to_plain_text
 from lcweek_desktop.domain.report import MAX_PHOTOS, Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.text import clean_text
@@ -32,6 +33,7 @@ from lcweek_desktop.services.report.entry_values import (
     read_object,
     read_text,
     refuse_unknown_keys,
+    too_long,
     wrong_value,
 )
 from lcweek_desktop.storage import Draft
@@ -175,7 +177,7 @@ def _own_line(value: Json, key: str, form: Form) -> OwnLine:
     numbers = {measure: read_number(data.get(measure), f"{key}.{measure}") for measure in measures}
     return OwnLine(
         label=read_line(data.get("label"), f"{key}.label"),
-        unit=read_line(data.get("unit"), f"{key}.unit"),
+        unit=read_line(data.get("unit"), f"{key}.unit", MAX_UNIT_OF_MEASURE),
         values=MappingProxyType({measure: n for measure, n in numbers.items() if n is not None}),
         note=read_line(data.get("note"), f"{key}.note"),
     )
@@ -196,8 +198,17 @@ def _with_narrative(content: Content, value: Json, form: Form) -> Content:
         heading = form.heading_by_key.get(HeadingKey(key))
         if heading is None or not heading.has_text:
             raise KnownError("entry-key", key=f"narrative.{key}")
-        content = content.with_text(heading.key, _text(text, f"narrative.{key}", form))
+        content = content.with_text(heading.key, _short_text(text, f"narrative.{key}", form))
     return content
+
+
+def _short_text(value: Json, key: str, form: Form) -> Text:
+    text = _text(value, key, form)
+    for excess in text_excesses(text):
+        raise too_long(key, excess.length, excess.limit)
+    if (pieces := piece_count(text)) > MAX_PIECES:
+        raise wrong_value(key, f"có {pieces} đoạn, ô bảng và chỗ đổi kiểu chữ, nhiều nhất {MAX_PIECES}")
+    return text
 
 
 def _text(value: Json, key: str, form: Form) -> Text:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.strict import is_iso_date
-from lcweek_desktop.domain.text import MAX_TEXT_BYTES, clean_line
-from lcweek_desktop.domain.values import MAX_NUMBER, is_whole_number
+from lcweek_desktop.domain.lengths import MAX_LINE
+from lcweek_desktop.domain.text import clean_line, dropped_characters
+from lcweek_desktop.domain.values import MAX_NUMBER, format_number, is_whole_number
 from lcweek_desktop.errors import KnownError
 
 _MAX_DIGITS: Final = 30
@@ -84,17 +85,18 @@ def read_number(value: Json, key: str) -> int | None:
     return value
 
 
-def read_line(value: Json, key: str) -> str:
-    """A text as one line without hidden characters; empty for null."""
-    return "" if value is None else clean_line(read_text(value, key))
+def read_line(value: Json, key: str, most: int = MAX_LINE) -> str:
+    """A text of at most `most` characters as one line, of characters that may be stored; empty for null."""
+    line = "" if value is None else clean_line(read_text(value, key))
+    if len(line) > most:
+        raise too_long(key, len(line), most)
+    return line
 
 
 def read_text(value: Json, key: str) -> str:
-    """A text of at most the bytes that a bundle can carry."""
+    """A text as it was written."""
     if not isinstance(value, str):
         raise wrong_value(key, "phải là văn bản đặt trong dấu ngoặc kép")
-    if len(value.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
-        raise wrong_value(key, f"dài quá {MAX_TEXT_BYTES // 1024} KiB")
     return value
 
 
@@ -110,6 +112,24 @@ def read_date(value: Json, key: str) -> str:
     if text and not is_iso_date(text):
         raise wrong_value(key, "ngày phải viết dạng NĂM-THÁNG-NGÀY, ví dụ 2024-10-15")
     return text
+
+
+def dropped_texts(value: Json, key: str) -> Iterator[tuple[str, int]]:
+    """The key of every text in `value` that loses characters when it is cleaned, and how many."""
+    match value:
+        case str() if count := dropped_characters(value):
+            yield key, count
+        case list():
+            for index, item in enumerate(value):
+                yield from dropped_texts(item, f"{key}.{index}")
+        case dict():
+            for name, item in value.items():
+                yield from dropped_texts(item, f"{key}.{name}" if key else name)
+
+
+def too_long(key: str, length: int, most: int) -> KnownError:
+    """The error that refuses a text of `length` characters, of which there may be `most`."""
+    return wrong_value(key, f"dài {format_number(length)} ký tự, nhiều nhất {format_number(most)} ký tự")
 
 
 def wrong_value(key: str, reason: str) -> KnownError:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from lcweek_desktop.domain.canonical import Json, nfc
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.intake.jobs import reencode_photo
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.entry_document import KeepPhoto, apply_entry, entry_document
-from lcweek_desktop.services.report.entry_values import parse_entry
+from lcweek_desktop.services.report.entry_values import dropped_texts, parse_entry
 from lcweek_desktop.services.report.freezing import ReportState, report_state
 from lcweek_desktop.services.report.sendings import LastSending, last_sending
 from lcweek_desktop.services.workspace.context import AppContext
@@ -31,8 +32,16 @@ _COMPUTED: Final = (CellState.COMPUTED, CellState.TOTAL)
 _KEPT_PHOTO: Final = re.compile(r"([0-9a-f]{64})\.jpg")
 
 
-def fill(workspace: Workspace, file: Path) -> Draft:
-    """Merge the entry document in `file` into the draft and return it; photos are looked for beside `file`.
+class Filled(NamedTuple):
+    """The draft that an entry document was merged into, and by the keys of its texts how many characters were
+    dropped because no text may hold them."""
+
+    draft: Draft
+    dropped: Mapping[str, int]
+
+
+def fill(workspace: Workspace, file: Path) -> Filled:
+    """Merge the entry document in `file` into the draft; photos are looked for beside `file`.
 
     Raises KnownError `file-…`, `entry-…` or `photo-…`; the draft is unchanged then.
     """
@@ -47,7 +56,7 @@ def fill(workspace: Workspace, file: Path) -> Draft:
             _photo_keeper(workspace.context, file.parent),
         )
         workspace.store.drafts.save(workspace.unit.id, workspace.campaign, draft)
-    return draft
+    return Filled(draft, dict(dropped_texts(entered, "")))
 
 
 def describe_report(workspace: Workspace) -> dict[str, Json]:
@@ -109,12 +118,12 @@ def _photo_keeper(context: AppContext, folder: Path) -> KeepPhoto:
 
     def keep(name: str) -> str:
         kept = _KEPT_PHOTO.fullmatch(name)
-        if kept is not None and context.store.blobs.path(kept[1]).exists():
-            return kept[1]
         try:
+            if kept is not None and context.store.blobs.path(kept[1]).exists():
+                return kept[1]
             photo = reencode_photo(_same_named_file(folder / name))
         except OSError as error:
-            raise KnownError("file-unreadable", file=name, reason=error.strerror or error) from error
+            raise KnownError("file-unreadable", file=name, reason=system_reason(error)) from error
         return context.store.blobs.put(photo)
 
     return keep

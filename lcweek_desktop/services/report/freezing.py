@@ -15,8 +15,10 @@ from lcweek_desktop.domain.checks import Finding, error_findings
 from lcweek_desktop.domain.codec import report_json
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.moved import refuse_moved
+from lcweek_desktop.services.backup.restored import refuse_unasked, revision_numbers
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
-from lcweek_desktop.services.summing.rollup import read_report, rollup
+from lcweek_desktop.services.summing.rollup import kept_apart, read_report, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft, Issue, Revision, Scan
@@ -27,7 +29,8 @@ class ReportState:
     """The draft, the report that freezing it now would give, and the last frozen revision.
 
     The revision of `report` is that of `last` when nothing was changed since, otherwise the next. `last` is
-    None before the first freezing.
+    None before the first freezing. It is no longer what counts when data were put back that do not have a
+    later revision: then the report is the next one, changed or not.
     """
 
     draft: Draft
@@ -47,8 +50,10 @@ def report_state(workspace: Workspace) -> ReportState:
     draft = current_draft(workspace)
     scans = store.drafts.scans(workspace.unit.id, workspace.campaign)
     last = store.revisions.latest(workspace.unit.id, workspace.campaign)
-    report = _next_report(workspace, draft, last)
-    if last is not None and _unchanged(report, read_report(last.report, workspace.form)):
+    numbers = revision_numbers(store, workspace.unit.id, workspace.campaign)
+    report = _next_report(workspace, draft, last, numbers.next)
+    is_last = last is not None and last.revision == numbers.highest
+    if last is not None and is_last and _unchanged(report, read_report(last.report, workspace.form)):
         report = replace(report, revision=last.revision, previous=last.previous)
     return ReportState(draft, scans, report, last)
 
@@ -58,30 +63,35 @@ def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
 
     An unchanged report makes no new revision, and another sign-off or other scans only raise the issue. A new
     revision takes the scans, which show the paper of the one before, off the draft.
-    Raises KnownError `report-errors` when a check finds an error, and `key-…`; nothing is changed then.
+    Raises KnownError `report-errors` when a check finds an error, `restored-ask` when a person has to say
+    first which revision was sent last (services/backup/restored.py), `move-ask` when the data went to another
+    machine (services/backup/moved.py), and `key-…`; nothing is changed then.
     """
     _refuse_errors(check_report(workspace))
     with workspace.store.transaction():
+        refuse_unasked(workspace)
         now = report_state(workspace)
         if now.last is not None and now.frozen:
             return _as_frozen(now.report, now.last), _issue(workspace, now.draft.signoff, now.scans, now.last)
+        refuse_moved(workspace, now.report.revision)
         revision = _new_revision(workspace, now.report)
         save_draft(workspace, now.draft)  # there is none yet when only received reports were summed
         workspace.store.drafts.put_scans(workspace.unit.id, workspace.campaign, ())
         return _as_frozen(now.report, revision), _issue(workspace, now.draft.signoff, (), revision)
 
 
-def _next_report(workspace: Workspace, draft: Draft, last: Revision | None) -> Report:
+def _next_report(workspace: Workspace, draft: Draft, last: Revision | None, number: int) -> Report:
     sums = rollup(workspace)
     return Report(
         unit=workspace.unit,
         campaign=workspace.campaign,
         form_hash=workspace.form.hash,
-        revision=1 if last is None else last.revision + 1,
+        revision=number,
         previous=None if last is None else last.fingerprint,
         content=draft.content,
         members=sums.members,
         deducted=sums.deducted,
+        apart=kept_apart(workspace) if sums.members else (),
     )
 
 

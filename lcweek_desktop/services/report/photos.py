@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.intake.jobs import reencode_photo, reencode_rotated_photo
 from lcweek_desktop.services.workspace.context import AppContext
 
@@ -27,7 +27,7 @@ def store_photo(context: AppContext, file: Path) -> StoredPhoto:
     try:
         return _store(context, reencode_photo(file))
     except OSError as error:
-        raise KnownError("file-unreadable", file=file.name, reason=error.strerror or error) from error
+        raise KnownError("file-unreadable", file=file.name, reason=system_reason(error)) from error
 
 
 def rotate_photo(context: AppContext, sha256: str) -> StoredPhoto:

@@ -17,8 +17,14 @@ from lcweek_desktop.domain.report import Content, Counted, Figures, Member, OwnL
 from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, included_figures, walk_members
 from lcweek_desktop.domain.rules.numbers import TIMES_PEERS
 from lcweek_desktop.domain.totals import add_figures, displayed_value
-from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.services.summing.rollup import ReportingProgress, peers, reporting_progress, rollup
+from lcweek_desktop.domain.unit import Unit, UnitCode
+from lcweek_desktop.services.summing.rollup import (
+    ReportingProgress,
+    peers,
+    reporting_progress,
+    rollup,
+    unit_name,
+)
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _Taken: TypeAlias = Sequence[tuple[MemberPath, int]]
@@ -182,11 +188,7 @@ class RollupInputs:
 
 def rollup_inputs(workspace: Workspace) -> RollupInputs:
     """What the workspace's unit holds now, read from the data folder."""
-    known, found, gathered = (
-        workspace.directory,
-        reporting_progress(workspace),
-        rollup(workspace),
-    )
+    found, gathered = reporting_progress(workspace), rollup(workspace)
     listed = {*found.expected, *found.received, *found.waiting}
     held = [VersionId(member.fingerprint, member.key) for member in gathered.members]
     return RollupInputs(
@@ -194,7 +196,7 @@ def rollup_inputs(workspace: Workspace) -> RollupInputs:
         gathered,
         found,
         peers(workspace),
-        {code: known.get(code).name for code in listed},
+        {code: unit_name(workspace, UnitCode(code)) for code in listed},
         {held_id: workspace.context.notes.get(held_id, {}) for held_id in held},
     )
 

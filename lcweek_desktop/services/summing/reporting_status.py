@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from lcweek_desktop.domain.letterhead import name_in_sentence
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.services.summing.rollup import UnitReports, all_reports
+from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, expected_units
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -39,8 +39,7 @@ def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
     """The units directly below the workspace's unit, in the directory's order."""
     held = all_reports(workspace)
     late = workspace.today() > workspace.form.campaign.deadline
-    below = workspace.directory.children(workspace.unit.code)
-    return tuple(_child(unit, held.get(unit.id), late=late) for unit in below)
+    return tuple(_child(unit, held.get(unit.id), late=late) for unit in expected_units(workspace))
 
 
 def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:

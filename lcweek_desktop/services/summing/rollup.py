@@ -6,17 +6,21 @@ Source: docs/merging.md, Merging and A unit once; docs/form-and-rules.md, Roll-u
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Final
 
 from lcweek_desktop.bundle.paper import LinesDigest, decode_paper
 from lcweek_desktop.domain.codec import MalformedError, report_from_json
-from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.merge import (
     Decision,
     KeyConfirmation,
     Resolution,
+    Version,
     VersionId,
     VersionStatus,
     resolve_versions,
@@ -24,11 +28,20 @@ from lcweek_desktop.domain.merge import (
 from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import Rollup, build_rollup, counted_paths, report_sums, walk_members
-from lcweek_desktop.domain.unit import Directory, UnitId
+from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.summing.listing import (
+    Separations,
+    by_listed_unit,
+    reported_codes,
+    reports_under,
+    separations_in,
+)
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import StoredReport
+
+_DISPUTED: Final = (VersionStatus.CONFLICT, VersionStatus.ONE_CODE)
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,10 @@ class UnitReports:
         """Whether a person has something to look at."""
         return self.resolution.waiting or bool(self.passed_over)
 
+    def holds(self, report: StoredReport) -> bool:
+        """Whether `report` is one of them."""
+        return any(each.version.id == report.version.id for each in (*self.reports, *self.passed_over))
+
     def report(self, version: VersionId) -> StoredReport:
         """The report of that version. StopIteration for a version that is not among `reports`."""
         return next(report for report in self.reports if report.version.id == version)
@@ -62,9 +79,21 @@ class UnitReports:
         if self.resolution.counted is not None:
             return self.resolution.counted, Counted.COUNTED
         disputed = sorted(
-            version for version, status in self.resolution.status.items() if status is VersionStatus.CONFLICT
+            version for version, status in self.resolution.status.items() if status in _DISPUTED
         )
         return (disputed[0], Counted.CONFLICT) if disputed else None
+
+    @property
+    def shown_name(self) -> str | None:
+        """The unit's name as its receiver shows it: that of the report that counts, or the one that a person
+        chose of those known then; None while nothing counts, or only paper, which carries no name."""
+        if self.resolution.counted is None:
+            return None
+        counted = self.report(self.resolution.counted).version
+        chosen = [each for each in self.confirmations if each.name is not None]
+        if chosen and counted.signer in chosen[-1].seen:
+            return chosen[-1].name
+        return None if counted.on_behalf else counted.name
 
 
 @dataclass(frozen=True)
@@ -85,40 +114,76 @@ class ReportingProgress:
 def unit_reports(workspace: Workspace, unit: UnitId) -> UnitReports:
     """What the workspace's unit holds of `unit`, read from the database."""
     store, receiver = workspace.store, workspace.unit.id
-    held = store.stored_reports.of_unit(receiver, workspace.campaign, unit)
-    papers = any(each.is_paper_only for each in held)
+    reports = held_reports(workspace, workspace.campaign, unit)
+    papers = any(each.is_paper_only for each in reports)
     senders = {each.unit for each in store.stored_reports.of(receiver, workspace.campaign)} if papers else ()
-    return _unit_reports(
-        unit,
-        held,
-        store.confirmations.of_unit(receiver, unit),
-        store.decisions.of_unit(receiver, workspace.campaign, unit),
-        overlapped=papers and _any_below(workspace.directory, senders, unit),
-    )
+    overlapped = papers and _any_below(workspace.directory, senders, unit)
+    return _unit_reports(workspace, unit, reports, _confirmations(workspace, unit), overlapped=overlapped)
+
+
+def units_under(workspace: Workspace, unit: UnitId) -> Sequence[UnitId]:
+    """The units as which reports under the code of `unit` are listed, first that of the code itself."""
+    decisions = workspace.decisions
+    own = decisions.listed(unit)
+    separated = (*told_separations(workspace).get(own, ()), *decisions.separations.get(own, ()))
+    return tuple(dict.fromkeys([own, *(decisions.listed(each.to) for each in separated)]))
+
+
+def reports_with(workspace: Workspace, report: StoredReport) -> UnitReports:
+    """What is held of the unit as which `report`, which is held, is listed."""
+    found = [unit_reports(workspace, unit) for unit in units_under(workspace, report.unit)]
+    return next((each for each in found if each.holds(report)), found[0])
+
+
+def held_reports(workspace: Workspace, campaign: CampaignId, unit: UnitId) -> Sequence[StoredReport]:
+    """The reports of `campaign` that the workspace's unit holds and lists as `unit`, in the order in which
+    they came under each code."""
+    store, receiver, told = workspace.store, workspace.unit.id, told_separations(workspace)
+    codes = reported_codes(workspace.decisions, unit, told)
+    held = [each for code in codes for each in store.stored_reports.of_unit(receiver, campaign, code)]
+    return by_listed_unit(workspace.decisions, held, told).get(unit, [])
 
 
 @derived
 def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
     """What the workspace's unit holds of every unit, by unit."""
-    store, receiver = workspace.store, workspace.unit.id
-    confirmations = store.confirmations.of(receiver)
-    decisions = store.decisions.of(receiver, workspace.campaign)
-    grouped: dict[UnitId, list[StoredReport]] = {}
-    for report in store.stored_reports.of(receiver, workspace.campaign):
-        grouped.setdefault(report.unit, []).append(report)
-    on_paper = {unit for unit, held in grouped.items() if any(each.is_paper_only for each in held)}
+    decisions, held = (
+        workspace.decisions,
+        workspace.store.stored_reports.of(workspace.unit.id, workspace.campaign),
+    )
+    grouped = by_listed_unit(decisions, held, told_separations(workspace))
+    on_paper = {unit for unit, reports in grouped.items() if any(each.is_paper_only for each in reports)}
     overlapped = {unit for unit in on_paper if _any_below(workspace.directory, grouped, unit)}
     reports = {
         unit: _unit_reports(
-            unit,
-            held,
-            confirmations.get(unit, ()),
-            decisions.get(unit, ()),
-            overlapped=unit in overlapped,
+            workspace, unit, held_of_unit, _confirmations(workspace, unit), overlapped=unit in overlapped
         )
-        for unit, held in grouped.items()
+        for unit, held_of_unit in grouped.items()
     }
     return MappingProxyType(reports)
+
+
+@derived
+def told_separations(workspace: Workspace) -> Separations:
+    """What units below separated from the reports under a code, as their reports that count here say.
+
+    Who was asked there whether two units have one code is not asked again here.
+    """
+    store, me = workspace.store, workspace.unit
+    receiving = [
+        unit.id
+        for unit in workspace.directory.units.values()
+        if workspace.form.receives(unit.level) and workspace.directory.is_below(unit.code, me.code)
+    ]
+    members: list[Member] = []
+    for unit in receiving:
+        with suppress(KnownError):  # a damaged report says nothing; of other units the rest holds
+            held = store.stored_reports.of_unit(me.id, workspace.campaign, unit)
+            confirmed = workspace.decisions.confirmations.get(unit, ())
+            reports = _unit_reports(workspace, unit, held, confirmed, overlapped=False)
+            if reports.resolution.counted is not None:
+                members += as_member(workspace, unit, reports.report(reports.resolution.counted)).members
+    return separations_in(members)
 
 
 @derived
@@ -127,13 +192,58 @@ def rollup(workspace: Workspace) -> Rollup:
     reports = all_reports(workspace)
     listed = [(each, *each.listed) for each in reports.values() if each.listed is not None]
     members = [
-        replace(as_member(workspace.context, workspace.form, each.report(version)), counted=counted)
+        replace(as_member(workspace, each.unit, each.report(version), each.shown_name), counted=counted)
         for each, version, counted in listed
     ]
-    decisions = {**workspace.store.decisions.of(workspace.unit.id, workspace.campaign)}
-    decisions |= {unit: each.decisions for unit, each in reports.items()}
-    preferred = {str(unit.code): {made[-1].chosen} for unit, made in decisions.items() if made}
-    return build_rollup(workspace.unit.code, members, preferred)
+    return build_rollup(workspace.unit.code, members, _preferred(workspace, members, reports))
+
+
+def is_newer(one: Member, other: Member, held: Collection[Version]) -> bool:
+    """Whether the report `one` of a unit is a later one than `other`: one key signed both, or the reports
+    `held` of the unit lead from `one` to `other`, each naming the next as its previous."""
+    if one.key == other.key:
+        return one.revision > other.revision
+    previous = {version.id.fingerprint: version.previous for version in held}
+    seen, at = {one.fingerprint}, previous.get(one.fingerprint)
+    while at is not None and at not in seen:
+        if at == other.fingerprint:
+            return True
+        seen.add(at)
+        at = previous.get(at)
+    return False
+
+
+def _preferred(
+    workspace: Workspace, members: Sequence[Member], reports: Mapping[UnitId, UnitReports]
+) -> Mapping[str, Collection[str]]:
+    """The report that a person chose of each unit, by its code; but for a choice that was made before a
+    newer report came at another place."""
+    choices = {**workspace.decisions.choices, **{unit: each.decisions for unit, each in reports.items()}}
+    chosen = {unit: made[-1].chosen for unit, made in choices.items() if made}
+    places: defaultdict[UnitId, list[Member]] = defaultdict(list)
+    for _, member in walk_members(members) if chosen else ():
+        if member.unit.id in chosen:
+            places[member.unit.id].append(member)
+
+    def is_outdated(unit: UnitId) -> bool:
+        held = [each.version for each in reports[unit].reports] if unit in reports else []
+        own = [each for each in places[unit] if each.fingerprint == chosen[unit]]
+        return any(is_newer(each, own[0], held) for each in places[unit] if own and each not in own)
+
+    return {unit.code: {fingerprint} for unit, fingerprint in chosen.items() if not is_outdated(unit)}
+
+
+@derived
+def kept_apart(workspace: Workspace) -> tuple[tuple[str, ...], ...]:
+    """The sets of codes of units that look alike and are different ones, as this unit decided and as the
+    reports that count here say; sorted, as a report carries them."""
+    found: set[tuple[str, ...]] = {tuple(sorted(units)) for units in workspace.decisions.apart}
+    for each in all_reports(workspace).values():
+        if each.resolution.counted is not None:
+            counted = each.report(each.resolution.counted)
+            as_member(workspace, each.unit, counted)
+            found.update(workspace.context.apart.get(counted.version.id, ()))
+    return tuple(sorted(found))
 
 
 @derived
@@ -150,11 +260,32 @@ def double_units(rollup: Rollup) -> frozenset[UnitId]:
     return frozenset(each.unit.id for each in rollup.members if each.counted is Counted.DOUBLE)
 
 
+def unit_name(workspace: Workspace, code: UnitCode) -> str:
+    """The name of a unit that the directory lists or that sent a report; that of the report that counts."""
+    unit = UnitId(workspace.unit.id.edition, code)
+    reports = all_reports(workspace).get(unit)
+    if reports is not None and reports.shown_name is not None:
+        return reports.shown_name
+    if code in workspace.directory.units or reports is None:
+        return workspace.directory.get(code).name
+    return as_member(workspace, unit, reports.reports[0]).unit.name
+
+
+def expected_units(workspace: Workspace) -> tuple[Unit, ...]:
+    """The units directly below, in the directory's order, without those that a person found to be another
+    one, and called by the names of their reports."""
+    reports = all_reports(workspace)
+    below = workspace.directory.children(workspace.unit.code)
+    listed = [unit for unit in below if workspace.decisions.listed(unit.id) == unit.id]
+    names = {unit.id: reports[unit.id].shown_name for unit in listed if unit.id in reports}
+    return tuple(replace(unit, name=names.get(unit.id) or unit.name) for unit in listed)
+
+
 @derived
 def reporting_progress(workspace: Workspace) -> ReportingProgress:
     """Who of the units below the workspace's unit reported, who is missing, who waits for a person."""
     reports = {unit.code: each for unit, each in all_reports(workspace).items()}
-    expected = tuple(unit.code for unit in workspace.directory.children(workspace.unit.code))
+    expected = tuple(unit.code for unit in expected_units(workspace))
     received = tuple(code for code in expected if code in reports and reports[code].resolution.counted)
     waiting = tuple(code for code, held in sorted(reports.items()) if held.waiting)
     missing = tuple(code for code in expected if code not in received and code not in waiting)
@@ -174,25 +305,44 @@ def read_report(data: bytes, form: Form) -> Report:
         raise KnownError("store-form", row=described, place=error.place) from error
 
 
-def as_member(context: AppContext, form: Form, held: StoredReport) -> Member:
-    """The report `held` as a member that counts.
+def as_member(workspace: Workspace, unit: UnitId, held: StoredReport, name: str | None = None) -> Member:
+    """The report `held` as a member that counts, listed as `unit` and called `name`; None for the name that
+    the report gives it.
 
     A report with a file is decoded once, and its notes are kept with it (`AppContext.notes`). A report known
     from paper alone takes its unit from the directory as it is now.
     """
+    context, form, version = workspace.context, workspace.form, held.version.id
     if held.is_paper_only:
-        return _paper_member(context, form, held)
-    version = held.version.id
-    if version not in context.members:
-        context.members[version] = _file_member(context, form, held)
-    return context.members[version]
+        member = _paper_member(workspace, held)
+    else:
+        if version not in context.members:
+            context.members[version] = _file_member(context, form, held)
+        member = context.members[version]
+    if name not in (None, member.unit.name):
+        member = replace(member, unit=replace(member.unit, name=name))
+    if unit == held.unit:
+        return member
+    known = workspace.directory.units.get(unit.code)
+    parent = member.unit.parent if known is None else known.parent
+    return replace(member, unit=replace(member.unit, id=unit, parent=parent), signed_code=held.unit.code)
+
+
+def _confirmations(workspace: Workspace, unit: UnitId) -> Sequence[KeyConfirmation]:
+    """The confirmed keys of `unit`; of one that a unit below separated also those that were confirmed here
+    before, as keys of the unit under whose code it reports."""
+    decisions, told = workspace.decisions, told_separations(workspace)
+    own = decisions.confirmations.get(unit, ())
+    origin = reports_under(decisions, unit, told)
+    keys = {each.key for each in told.get(origin, ()) if each.to == unit}
+    return (*(each for each in decisions.confirmations.get(origin, ()) if each.key in keys), *own)
 
 
 def _unit_reports(
+    workspace: Workspace,
     unit: UnitId,
     held: Sequence[StoredReport],
     confirmations: Sequence[KeyConfirmation],
-    decisions: Sequence[Decision],
     *,
     overlapped: bool,
 ) -> UnitReports:
@@ -217,7 +367,7 @@ def _unit_reports(
             fingerprints.get(each.chosen, each.chosen),
             frozenset(fingerprints.get(refused, refused) for refused in each.refused),
         )
-        for each in decisions
+        for each in workspace.decisions.choices.get(unit, ())
     )
     resolution = resolve_versions([report.version for report in reports], confirmations, decisions)
     return UnitReports(unit, reports, confirmations, decisions, resolution, passed_over)
@@ -227,10 +377,10 @@ def _any_below(directory: Directory, senders: Iterable[UnitId], unit: UnitId) ->
     return any(directory.is_below(sender.code, unit.code) for sender in senders)
 
 
-def _paper_member(context: AppContext, form: Form, held: StoredReport) -> Member:
-    paper = decode_paper(form, held.paper)
+def _paper_member(workspace: Workspace, held: StoredReport) -> Member:
+    paper = decode_paper(workspace.form, held.paper)
     return Member(
-        unit=context.directory(form).get(held.unit.code),
+        unit=workspace.directory.get(held.unit.code),
         revision=held.version.revision,
         fingerprint=held.version.id.fingerprint,
         key=held.version.id.key,
@@ -245,6 +395,7 @@ def _paper_member(context: AppContext, form: Form, held: StoredReport) -> Member
 def _file_member(context: AppContext, form: Form, held: StoredReport) -> Member:
     report = read_report(context.store.stored_reports.body(held), form)
     context.notes[held.version.id] = report.content.notes
+    context.apart[held.version.id] = report.apart
     return Member(
         unit=report.unit,
         revision=report.revision,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -53,21 +53,32 @@ class DerivedValues:
 class AppContext:
     """The open data folder `home`, and what does not depend on a unit.
 
-    `today` serves deadlines and what people read; nothing is ever ordered by it. `new_key` makes the signing
-    key of a unit that has none. `members` and `notes` keep what was read of stored reports, because a report
-    never changes under its signature. `derived` keeps values computed from stored data until the data change.
+    `now` is the local time of this computer, for deadlines and what people read; nothing is ever ordered by
+    it. `new_key` makes the signing key of a unit that has none. `members`, `notes` and `apart` keep what was
+    read of stored reports, because a report never changes under its signature. `derived` keeps values
+    computed from stored data until the data change.
     """
 
     home: Path
     store: Store
     forms: Mapping[CampaignId, Form]
-    today: Callable[[], date] = date.today
+    now: Callable[[], datetime] = datetime.now
     new_key: Callable[[], SigningKey] = SigningKey.generate
     members: dict[VersionId, Member] = field(default_factory=dict)
     """Reports of stored files as members of a roll-up."""
     notes: dict[VersionId, Mapping[RowKey, str]] = field(default_factory=dict)
     """The notes of the same reports; a roll-up does not carry them."""
+    apart: dict[VersionId, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """The sets of units that the same reports keep apart."""
     derived: DerivedValues = field(default_factory=DerivedValues)
+
+    def today(self) -> date:
+        """The date of this computer."""
+        return self.now().date()
+
+    def minute(self) -> str:
+        """The local time to the minute: "2024-10-15T08:30"."""
+        return self.now().isoformat(timespec="minutes")[:16]
 
     def form(self, campaign: str | None) -> Form:
         """The form of `campaign`, None for the newest. Raises KnownError `form-missing`."""
@@ -91,8 +102,11 @@ class AppContext:
 
 
 def holds_data(home: Path) -> bool:
-    """Whether `home` is the data folder of an installation. It need not exist."""
-    return (home / DATABASE).exists()
+    """Whether `home` is the data folder of an installation, or may not be looked into. It need not exist."""
+    try:
+        return (home / DATABASE).exists()
+    except OSError:
+        return True
 
 
 def newest(forms: Mapping[CampaignId, Form]) -> Form:
@@ -107,7 +121,7 @@ def newest(forms: Mapping[CampaignId, Form]) -> Form:
 def open_context(
     home: Path,
     forms_folder: Path,
-    today: Callable[[], date] = date.today,
+    now: Callable[[], datetime] = datetime.now,
     new_key: Callable[[], SigningKey] = SigningKey.generate,
 ) -> Iterator[AppContext]:
     """Open the data folder `home`, which is made when it does not exist, and close it at the end.
@@ -116,4 +130,4 @@ def open_context(
     """
     forms = load_forms(forms_folder)
     with open_store(home) as store:
-        yield AppContext(home, store, forms, today, new_key)
+        yield AppContext(home, store, forms, now, new_key)

@@ -6,11 +6,12 @@ Source: docs/architecture.md, Sending.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from lcweek_desktop.atomic_file import write_atomically
-from lcweek_desktop.errors import BugError, KnownError, LcweekError
+from lcweek_desktop.errors import BugError, KnownError, LcweekError, system_reason
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -22,10 +23,8 @@ def write_file(target: Path, data: bytes, proof: Callable[[bytes], object] | Non
     Raises KnownError `export-full`, `export-folder`, `export-denied` or `export-failed`, BugError
     `export-proof`; the old file, if any, is untouched then and nothing half-written is left.
     """
-    try:
+    with known_export_errors(target):
         write_atomically(target, data, check=lambda written: _prove(written, data, proof))
-    except OSError as error:
-        raise _known(error, target) from error
 
 
 def file_kind(target: Path, kinds: Sequence[str]) -> str:
@@ -42,10 +41,17 @@ def file_kind(target: Path, kinds: Sequence[str]) -> str:
 
 def make_folder(folder: Path) -> None:
     """Make `folder` and those above it where they are missing. Raises as `write_file`."""
-    try:
+    with known_export_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def known_export_errors(target: Path) -> Iterator[None]:
+    """Raise an OSError of the block, which works on `target`, as `write_file` does."""
+    try:
+        yield
     except OSError as error:
-        raise _known(error, folder) from error
+        raise _known(error, target) from error
 
 
 def _prove(written: bytes, data: bytes, proof: Callable[[bytes], object] | None) -> None:
@@ -66,4 +72,4 @@ def _known(error: OSError, target: Path) -> KnownError:
     denied = isinstance(error, (PermissionError, IsADirectoryError, FileExistsError))
     if denied or error.errno == errno.EROFS:
         return KnownError("export-denied", file=target)
-    return KnownError("export-failed", file=target, reason=error.strerror or error)
+    return KnownError("export-failed", file=target, reason=system_reason(error))

@@ -19,18 +19,19 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 def signing_key(context: AppContext, unit: UnitId) -> SigningKey:
     """The unit's key. Raises KnownError `key-missing`, `key-unreadable` or `key-damaged`."""
-    return SigningKey.load(_file(context, unit))
+    return SigningKey.load(key_file(context.home, unit))
 
 
 def make_key(context: AppContext, unit: UnitId) -> None:
     """Give the unit a key unless it has a key file. A damaged file stays as it is, because people may have a
     copy of it. Raises KnownError `key-unwritten`.
     """
-    file = _file(context, unit)
-    if not file.exists():
-        with suppress(OSError):  # saving the key says what is wrong with the folder
-            file.parent.mkdir(exist_ok=True)
-        context.new_key().save(file)
+    file = key_file(context.home, unit)
+    with suppress(OSError):  # saving the key says what is wrong with the folder
+        if file.exists():
+            return
+        file.parent.mkdir(exist_ok=True)
+    context.new_key().save(file)
 
 
 def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:
@@ -53,5 +54,6 @@ def renewed_key(workspace: Workspace) -> PublicKey | None:
     return PublicKey.from_base64(keys[-1]) if len(set(keys[-2:])) == 2 else None
 
 
-def _file(context: AppContext, unit: UnitId) -> Path:
-    return context.home / "keys" / f"{unit.edition}.{unit.code}.key"
+def key_file(home: Path, unit: UnitId) -> Path:
+    """Where the key of `unit` is kept in the data folder `home`, whether or not it is there."""
+    return home / "keys" / f"{unit.edition}.{unit.code}.key"

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
+from lcweek_desktop.domain.lengths import name_excesses
 from lcweek_desktop.domain.text import clean_line
-from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, unit_code
+from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, unit_code
+from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.directory import read_units
@@ -19,11 +21,11 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 class UnitSetup:
     """What a person says of a unit to set up; nothing of it is checked yet.
 
-    `level` is a key of the form; `parent` the code of the unit that it reports to, None for the one that the
-    directory names.
+    `code` is None for a unit that no directory lists, which is given a provisional one. `level` is a key of
+    the form; `parent` the code of the unit that it reports to, None for the one that the directory names.
     """
 
-    code: str
+    code: str | None
     name: str
     level: str
     parent: str | None = None
@@ -36,8 +38,9 @@ def set_up(
 
     A `campaign` of None is the newest whose form is here. The units in the CSV file `listed` join the
     directory first.
-    Raises KnownError `form-missing`, `unit-code`, `unit-name`, `unit-level`, `unit-unknown` (the parent),
-    `unit-loop`, `directory-file` or `key-…`; nothing is changed then.
+    Raises KnownError `form-missing`, `unit-code`, `unit-code-or-parent`, `unit-name`, `text-too-long` (the
+    name), `unit-level`, `unit-unknown` (the parent), `unit-loop`, `directory-file` or `key-…`; nothing is
+    changed then.
     """
     form = context.form(campaign)
     directory = context.directory(form)
@@ -89,12 +92,18 @@ def _checked(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
     if LevelKey(setup.level) not in form.level_by_key:
         levels = ", ".join(form.level_by_key)
         raise KnownError("unit-level", level=setup.level, campaign=form.campaign.id, levels=levels)
-    unit_id = UnitId(form.campaign.edition, unit_code(setup.code))
-    known = directory.units.get(unit_id.code)
-    parent: UnitCode | None = known.parent if known is not None else None
-    if setup.parent is not None:
-        parent = directory.get(setup.parent).code
-    name = clean_line(setup.name)
+    level, name = LevelKey(setup.level), clean_line(setup.name)
     if not name:
         raise KnownError("unit-name")
-    return Unit(unit_id, name, LevelKey(setup.level), parent)
+    for excess in name_excesses(name):
+        length, limit = format_number(excess.length), format_number(excess.limit)
+        raise KnownError("text-too-long", length=length, limit=limit)
+    parent = None if setup.parent is None else directory.get(setup.parent).code
+    if setup.code is not None:
+        code = unit_code(setup.code)
+        known = directory.units.get(code)
+        above = known.parent if parent is None and known is not None else parent
+        return Unit(UnitId(form.campaign.edition, code), name, level, above)
+    if parent is None:
+        raise KnownError("unit-code-or-parent")
+    return Unit(UnitId(form.campaign.edition, provisional_code(parent, name, level)), name, level, parent)

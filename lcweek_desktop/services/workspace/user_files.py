@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.pdf_bounds import is_pdf
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.storage import Scan, ScanKind
@@ -16,11 +16,13 @@ from lcweek_desktop.storage import Scan, ScanKind
 def read_file(file: Path, most: int = MAX_FILE_BYTES) -> bytes:
     """The bytes of `file`, at most `most`.
 
-    Raises KnownError `file-missing`, `file-unreadable` (also for a folder or a device), or `file-too-large`,
-    for which nothing is read.
+    Raises KnownError `file-missing`, `file-unreadable` (also for a folder or a device), `folder-unreadable`
+    for a folder that cannot even be looked into, or `file-too-large`, for which nothing is read.
     """
     try:
         found = file.stat()
+        if stat.S_ISDIR(found.st_mode) and not _is_open(file):
+            raise KnownError("folder-unreadable", folder=file)
         if not stat.S_ISREG(found.st_mode):
             raise KnownError("file-unreadable", file=file, reason="không phải là tệp")
         if found.st_size > most:
@@ -29,7 +31,15 @@ def read_file(file: Path, most: int = MAX_FILE_BYTES) -> bytes:
     except FileNotFoundError as error:
         raise KnownError("file-missing", file=file) from error
     except OSError as error:
-        raise KnownError("file-unreadable", file=file, reason=error.strerror or error) from error
+        raise KnownError("file-unreadable", file=file, reason=system_reason(error)) from error
+
+
+def _is_open(folder: Path) -> bool:
+    try:
+        next(folder.iterdir(), None)
+    except OSError:
+        return False
+    return True
 
 
 def kept_name(file: Path) -> str:

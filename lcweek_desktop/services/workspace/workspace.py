@@ -11,6 +11,7 @@ from datetime import date
 from functools import wraps
 from typing import TypeVar
 
+from lcweek_desktop.domain.decisions import DecisionsInForce
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.unit import Directory, Unit
 from lcweek_desktop.services.workspace.context import AppContext
@@ -43,9 +44,28 @@ class Workspace:
         return self.context.store
 
     @property
+    def decisions(self) -> DecisionsInForce:
+        """What the unit decided about received reports and did not take back."""
+
+        def read() -> DecisionsInForce:
+            entries = self.store.decisions.of(self.unit.id)
+            return DecisionsInForce(self.campaign, [entry for entry in entries if not entry.undone])
+
+        version = self.store.version(StoredData.DECISIONS)
+        return self.context.derived.get(("decisions", self.unit.id, self.campaign), version, read)
+
+    @property
     def directory(self) -> Directory:
-        """The units of the campaign's edition, read again only after they were changed."""
-        return self.context.directory(self.form)
+        """The units of the campaign's edition, and those that this unit separated from others; read again
+        only after they were changed."""
+
+        def read() -> Directory:
+            listed = self.context.directory(self.form)
+            separated = [unit for unit, _ in self.decisions.separated.values()]
+            return listed.extended(separated) if separated else listed
+
+        version = self.store.version(StoredData.LISTED)
+        return self.context.derived.get(("listed", self.unit.id, self.campaign), version, read)
 
     @property
     def units_above(self) -> tuple[Unit, ...]:

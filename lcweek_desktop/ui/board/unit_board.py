@@ -52,7 +52,7 @@ _BAR_COLOURS: Final = {
 _TO_REMIND: Final = (ReportingStatus.MISSING, ReportingStatus.OVERDUE)
 _CHILD_ROLE: Final = Qt.ItemDataRole.UserRole
 _NO_UNITS_TITLE: Final = "Danh mục chưa có đơn vị trực thuộc"
-_NO_UNITS_HINT: Final = "Khi một đơn vị gửi tệp tới lần đầu, bấm “Thêm đơn vị…” để thêm vào danh mục."
+_NO_UNITS_HINT: Final = "Khi một đơn vị gửi tệp tới lần đầu, bấm “Thêm đơn vị…” ở trang Tiếp nhận."
 _WIDTH: Final = 300
 """The width in pixels at 100 %."""
 _MAX_WIDTH: Final = 440

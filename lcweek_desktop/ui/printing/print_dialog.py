@@ -94,7 +94,7 @@ class PrintProgressDialog(QDialog):
             lambda _workspace: print_documents(printer, documents, options),
             lambda _pages, _cancelled: self._job_done(),
             each=lambda pages: self._show_progress(pages[-1]),
-            failed=self._close,
+            failed=self._job_failed,
         )
 
     def reject(self) -> None:
@@ -102,6 +102,10 @@ class PrintProgressDialog(QDialog):
         self._stopped = True
         self._job.cancel()
         self.label.setText("Đang dừng in…")
+
+    def _job_failed(self, _pages: list[PrintedPage]) -> str:
+        self._close()
+        return ""
 
     def _show_progress(self, now: PrintedPage) -> None:
         if self._stopped:

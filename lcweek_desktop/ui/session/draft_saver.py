@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import Draft, save_draft
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.worker import Worker
@@ -86,3 +87,5 @@ class DraftSaver(QObject):
         self._queued -= 1
         self._has_failed = True
         self.failed.emit(error)
+        if not isinstance(error, KnownError):
+            raise error  # for the program to record it

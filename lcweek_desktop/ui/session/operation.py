@@ -8,12 +8,12 @@ changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from shiboken6 import Shiboken
 
 from lcweek_desktop.catalogue.verbs import Change, Verb
-from lcweek_desktop.errors import KnownError, LcweekError
+from lcweek_desktop.errors import KnownError, LcweekError, sentence
 from lcweek_desktop.ui.session.worker import CancelToken, Worker
 from lcweek_desktop.ui.widgets.progress import ProgressRow
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 S = TypeVar("S")
 """What work is given: a Workspace, or the AppContext where there is no unit yet."""
 T = TypeVar("T")
-
-OUR_FAULT: Final = "Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên."
-"""What a user is told of any exception that is not in the catalogue."""
 
 
 class StatusDisplay(Protocol):
@@ -70,8 +67,14 @@ class Operations(Generic[S]):
         done: Callable[[T], object],
         failed: Callable[[], object] = lambda: None,
     ) -> None:
-        """Read something and call `done` with it; on failure call `failed`. Nothing is changed by `work`."""
-        self._submit(work, done, failed)
+        """Read something and call `done` with it; on failure call `failed`. `work` cannot change the
+        database."""
+
+        def read(context: AppContext) -> T:
+            with context.store.reading():
+                return work(self._subject(context))
+
+        self._submit(read, done, failed)
 
     def run(
         self,
@@ -94,7 +97,7 @@ class Operations(Generic[S]):
 
         if busy:
             self._display.show_status(busy)
-        self._submit(work, finish, failed)
+        self._submit(lambda context: work(self._subject(context)), finish, failed)
 
     def run_steps(
         self,
@@ -103,13 +106,14 @@ class Operations(Generic[S]):
         done: Callable[[list[T], bool], object],
         *,
         each: Callable[[list[T]], object] = lambda _values: None,
-        failed: Callable[[], object] = lambda: None,
+        failed: Callable[[list[T]], str] = lambda _values: "",
         progress: ProgressRow | None = None,
     ) -> CancelToken:
         """Do what `verb` names step by step, so that saving has its turn in between. None: only read.
 
         `each` is called after every step with all values so far. `done` is called at the end with all values
-        and whether the work was cancelled; `failed` instead when a step raised. What is done until then
+        and whether the work was cancelled; `failed` instead when a step raised, with the values before it,
+        and what it returns, a sentence on what is done, stands before the reason. What is done until then
         stays, so both announce what changed. `progress` is the row that the caller started for this work; its
         stop button cancels it, and it is finished before `done` or `failed` is called.
         """
@@ -128,10 +132,11 @@ class Operations(Generic[S]):
             done(values, token.is_cancelled)
             self._announce_change(verb)
 
-        def fail() -> None:
+        def fail() -> str:
             end()
-            failed()
+            said = failed(values)
             self._announce_change(verb)
+            return said
 
         token = self._worker.submit_steps(
             lambda context: steps(self._subject(context)),
@@ -148,12 +153,16 @@ class Operations(Generic[S]):
         self._display.show_status(text)
 
     def _submit(
-        self, work: Callable[[S], T], done: Callable[[T], object], failed: Callable[[], object]
+        self, task: Callable[[AppContext], T], done: Callable[[T], object], failed: Callable[[], object]
     ) -> None:
+        def fail() -> str:
+            failed()
+            return ""
+
         self._worker.submit(
-            lambda context: work(self._subject(context)),
+            task,
             lambda value: self._if_displayed(lambda: done(value)),
-            lambda error: self._fail(error, failed),
+            lambda error: self._fail(error, fail),
         )
 
     def _if_displayed(self, call: Callable[[], object]) -> None:
@@ -161,13 +170,16 @@ class Operations(Generic[S]):
         if Shiboken.isValid(self._display):
             call()
 
-    def _fail(self, error: Exception, failed: Callable[[], object]) -> None:
+    def _fail(self, error: Exception, failed: Callable[[], str]) -> None:
+        """Show `error` after what `failed` returns, which says what was done before it."""
+
         def show() -> None:
-            failed()
+            done = failed()
             if isinstance(error, LcweekError):
+                error.put_after(done)
                 self._display.show_failure(error)
             else:
-                self._display.show_status(OUR_FAULT)
+                self._display.show_status(f"{done} {sentence('bug')}".strip())
 
         self._if_displayed(show)
         if not isinstance(error, KnownError):

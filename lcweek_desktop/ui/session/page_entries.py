@@ -22,6 +22,8 @@ RECEIVING: Final = "receiving"
 """Tiếp nhận: the reports of other units."""
 SUMMING: Final = "summing"
 """Tổng hợp: the sums."""
+BACKUP: Final = "backup"
+"""Sao lưu: the backups."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ ENTRIES: Final = (
     PageEntry(OUTPUT, "In và gửi"),
     PageEntry(RECEIVING, "Tiếp nhận", receivers_only=True),
     PageEntry(SUMMING, "Tổng hợp", receivers_only=True),
+    PageEntry(BACKUP, "Sao lưu"),
 )
 """All pages, in the order of the navigation."""
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lcweek_desktop.domain.checks import CheckBasis, Finding, error_findings
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import Draft, check_basis, find_problems
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.worker import Worker
@@ -65,7 +65,7 @@ class ReportChecks(QObject):
     def _basis_not_read(self, error: Exception) -> None:
         self.comparison_error = error
         self.check(self._draft)
-        if not isinstance(error, LcweekError):
+        if not isinstance(error, KnownError):
             raise error
 
 

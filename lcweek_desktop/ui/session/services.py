@@ -13,6 +13,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup import backing_up as backing_up
+    from lcweek_desktop.services.backup import carrying as carrying
+    from lcweek_desktop.services.backup import difference_lines as difference_lines
+    from lcweek_desktop.services.backup import differences as differences
+    from lcweek_desktop.services.backup import listing as listing
+    from lcweek_desktop.services.backup import restored as restored
+    from lcweek_desktop.services.backup import restoring as restoring
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
     from lcweek_desktop.services.output import preview as preview
@@ -30,10 +37,12 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.summing import rollup as rollup
     from lcweek_desktop.services.workspace import context as context
+    from lcweek_desktop.services.workspace import export as export
     from lcweek_desktop.services.workspace import keys as keys
+    from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
-_ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output")
+_ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output", "backup")
 """The packages of services that are searched, in the order in which a window first needs them."""
 
 

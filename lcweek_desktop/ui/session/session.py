@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -20,9 +21,17 @@ from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, Si
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.services.report.checking import Draft
 from lcweek_desktop.ui.session.draft_saver import DraftSaver
+from lcweek_desktop.ui.session.idle_checkpoint import IdleCheckpoint
 from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.report_checks import ReportChecks
 from lcweek_desktop.ui.session.worker import Worker
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.backup.restoring import Restored
+
+
+Restoring: TypeAlias = "Callable[[], Restored]"
+"""Restores a backup; it is called while the data folder is closed."""
 
 
 class Session(QObject):
@@ -44,6 +53,10 @@ class Session(QObject):
     received_changed = Signal()
     # The report was frozen or sent, or a scan of its paper was attached or taken off.
     report_progress_changed = Signal()
+    # A backup was made or carried away.
+    backups_changed = Signal()
+    # Restoring: a backup is to take the place of the data, for which the window closes the data folder.
+    restore_requested = Signal(object)
 
     def __init__(self, start: StartState, worker: Worker) -> None:
         super().__init__()
@@ -57,6 +70,9 @@ class Session(QObject):
         self.checks = ReportChecks(self.workspace, basis, self._draft, worker, self)
         self.received_changed.connect(self.checks.read_basis)
         self.checks.read_basis()
+        checkpoint = IdleCheckpoint(worker, self)
+        for written in (self.saver.saved, self.received_changed, self.report_progress_changed):
+            written.connect(checkpoint.note_change)
 
     @property
     def form(self) -> Form:
@@ -123,6 +139,8 @@ class Session(QObject):
                 self.received_changed.emit()
             case Change.PROGRESS:
                 self.report_progress_changed.emit()
+            case Change.BACKUPS:
+                self.backups_changed.emit()
 
     def _put_content(self, content: Content, announce: Callable[[], None]) -> None:
         self._put(replace(self._draft, content=content), announce)

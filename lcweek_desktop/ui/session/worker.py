@@ -58,9 +58,12 @@ class Worker(QObject):
         self._thread: threading.Thread | None = None
         self._answered.connect(_call, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, ready: Callable[[], None], failed: ErrorHandler) -> None:
-        """Open the data folder, then call `ready`, or `failed` with the reason why it could not be opened."""
-        self._thread = threading.Thread(target=self._run, args=(ready, failed), name="lcweek-data")
+    def start(
+        self, ready: Callable[[], None], failed: ErrorHandler, first: Callable[[], object] = lambda: None
+    ) -> None:
+        """Call `first` while the data folder is closed and open it, both on the worker's thread; then call
+        `ready`, or `failed` with the reason why one of them was not possible."""
+        self._thread = threading.Thread(target=self._run, args=(ready, failed, first), name="lcweek-data")
         self._thread.start()
 
     def submit(
@@ -124,8 +127,9 @@ class Worker(QObject):
     def _answer(self, call: Callable[..., object], *arguments: object) -> None:
         self._answered.emit(lambda: call(*arguments))
 
-    def _run(self, ready: Callable[[], None], failed: ErrorHandler) -> None:
+    def _run(self, ready: Callable[[], None], failed: ErrorHandler, first: Callable[[], object]) -> None:
         try:
+            first()
             with self._open_context() as context:
                 self._answer(ready)
                 while (job := self._jobs.get()) is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import traceback
 from contextlib import AbstractContextManager
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,9 +13,9 @@ from PySide6.QtCore import QCoreApplication, QSettings, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from lcweek_desktop import paths
+from lcweek_desktop import error_records, paths
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.session import services
-from lcweek_desktop.ui.session.operation import OUR_FAULT
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
 from lcweek_desktop.ui.shell.window import Window
@@ -39,9 +38,9 @@ def main() -> int:
     GuiGarbageCollector(app)
     home = paths.data_home(None)
     window = create_window(home)
-    hook = _ExceptionHook(window, home)
+    hook = ExceptionHook(window, home)
     sys.excepthook = hook
-    window.fault_occurred.connect(hook.record)
+    window.fault_occurred.connect(hook.report)
     window.show()
     try:
         return app.exec()
@@ -53,7 +52,7 @@ def create_window(home: Path) -> Window:
     """A window on the data folder `home`, which need not exist. It is not shown, and nothing is opened
     yet."""
     settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
-    return Window(lambda: Worker(lambda: _open_context(home)), WindowSettings(settings))
+    return Window(home, lambda: Worker(lambda: _open_context(home)), WindowSettings(settings))
 
 
 def install_translations(app: QCoreApplication) -> None:
@@ -70,37 +69,27 @@ def install_translations(app: QCoreApplication) -> None:
 
 def _open_context(home: Path) -> AbstractContextManager[AppContext]:
     """Open the data folder `home`. Called on the worker's thread, so that its imports delay no window."""
-    return services.context.open_context(home, paths.forms_dir(), date.today)
+    return services.context.open_context(home, paths.forms_dir())
 
 
-class _ExceptionHook:
-    """Writes uncaught exceptions to a file for the engineers, and tells the user about the first one."""
+class ExceptionHook:
+    """Records uncaught exceptions in the data folder, and tells the user about the first one."""
 
     def __init__(self, window: Window, home: Path) -> None:
         self._window = window
-        self._file = home / "lcweek-error.txt"
-        self._is_known = False
+        self._home = home
+        self._is_told = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, _at: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
-            return
-        self.record(error)
-        if not self._is_known:
-            self._is_known = True
-            messages.show_message(
-                self._window,
-                OUR_FAULT,
-                f"Hãy gửi tệp {self._file} cho người phụ trách chương trình.",
-                "warning",
-            )
+        else:
+            self.report(error)
 
-    def record(self, error: BaseException) -> None:
-        """Write the traceback of `error` to the file, in place of an earlier one, and to stderr."""
-        text = "".join(traceback.format_exception(error))
-        sys.stderr.write(text)
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as failed:
-            sys.stderr.write(f"{failed}\n")
+    def report(self, error: BaseException) -> None:
+        """Record `error`, write it to stderr with its words, and show a message unless one was shown."""
+        sys.stderr.write("".join(traceback.format_exception(error)))
+        advice = error_records.advice(error_records.record(self._home, error))
+        if not self._is_told:
+            self._is_told = True
+            messages.show_message(self._window, sentence("bug"), advice, "warning")

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeAlias
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.ui.shell.undo_actions import UndoActions
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import theme
-
-UndoTarget: TypeAlias = QLineEdit | QTextEdit | QPlainTextEdit | QUndoStack
-"""What Hoàn tác and Làm lại work on."""
-
-_KEYS: Final = QKeySequence.StandardKey
 
 
 class MenuBar(QMenuBar):
@@ -28,13 +23,14 @@ class MenuBar(QMenuBar):
     close_requested = Signal()
     # The user guide is to be shown.
     guide_requested = Signal()
+    # What whoever helps by phone asks for is to be shown and saved.
+    support_requested = Signal()
     # Version and origin of the program are to be shown.
     about_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.undo_stack: QUndoStack | None = None
-        """What Hoàn tác and Làm lại work on while no text is being edited; None for nothing."""
+        self.undo_actions = UndoActions(self)
         self._fill_file(self.addMenu("&Tệp"))
         self._fill_edit(self.addMenu("&Sửa"))
         self._fill_view(self.addMenu("&Xem"))
@@ -46,10 +42,8 @@ class MenuBar(QMenuBar):
         _add(menu, "Đóng chương trình", self.close_requested.emit, "Ctrl+Q")
 
     def _fill_edit(self, menu: QMenu) -> None:
-        self._undo = _add(menu, "Hoàn tác", self._undo_step, _KEYS.Undo, "undo")
-        self._redo = _add(menu, "Làm lại", self._redo_step, icon="redo")
-        self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        menu.aboutToShow.connect(self._name_steps)
+        menu.addAction(self.undo_actions.undo)
+        menu.addAction(self.undo_actions.redo)
 
     def _fill_view(self, menu: QMenu) -> None:
         larger = _add(menu, "Chữ to hơn", lambda: theme().zoom_by(1), icon="zoom-in")
@@ -59,44 +53,19 @@ class MenuBar(QMenuBar):
 
     def _fill_help(self, menu: QMenu) -> None:
         _add(menu, "Hướng dẫn sử dụng", self.guide_requested.emit, "F1", "help")
+        _add(menu, f"{Verb.SAVE_SUPPORT.label}…", self.support_requested.emit, icon="save")
         _add(menu, "Về chương trình", self.about_requested.emit)
 
     def set_add_unit_enabled(self, enabled: bool) -> None:
         """Whether a unit can be added now."""
         self._add_unit.setEnabled(enabled)
 
-    def _undo_step(self) -> None:
-        if (target := undo_target(QApplication.focusWidget(), self.undo_stack)) is not None:
-            target.undo()
-
-    def _redo_step(self) -> None:
-        if (target := undo_target(QApplication.focusWidget(), self.undo_stack)) is not None:
-            target.redo()
-
-    def _name_steps(self) -> None:
-        """Say in the menu what would be undone and redone, where the edit has a name."""
-        target = undo_target(QApplication.focusWidget(), self.undo_stack)
-        undo, redo = ("", "")
-        if isinstance(target, QUndoStack):
-            undo, redo = target.undoText(), target.redoText()
-        self._undo.setText(f"Hoàn tác {undo}".strip())
-        self._redo.setText(f"Làm lại {redo}".strip())
-
-
-def undo_target(focus: QWidget | None, stack: QUndoStack | None) -> UndoTarget | None:
-    """The target of undo and redo: the text that has the focus if it has a history of its own, or `stack`."""
-    if isinstance(focus, QLineEdit) and not focus.isReadOnly():
-        return focus
-    if isinstance(focus, QTextEdit | QPlainTextEdit) and focus.isUndoRedoEnabled() and not focus.isReadOnly():
-        return focus
-    return stack
-
 
 def _add(
     menu: QMenu,
     text: str,
     call: Callable[[], object],
-    keys: str | QKeySequence.StandardKey | None = None,
+    keys: str | None = None,
     icon: str = "",
 ) -> QAction:
     action = menu.addAction(text)

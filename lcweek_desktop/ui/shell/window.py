@@ -4,6 +4,7 @@ saved."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,7 +12,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from lcweek_desktop import __version__
-from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.errors import KnownError, LcweekError, sentence
+from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -21,6 +24,8 @@ from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup.restoring import Restored
+    from lcweek_desktop.ui.session.session import Restoring
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
 _PATIENCE: Final = 300
@@ -33,9 +38,12 @@ class Window(QMainWindow):
     # Exception: a fault of the program, to be recorded for the engineers.
     fault_occurred = Signal(object)
 
-    def __init__(self, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
-        """`create_worker` gives a worker that is not started; it is called again when opening is retried."""
+    def __init__(self, home: Path, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
+        """`home` is the data folder. `create_worker` gives a worker on it that is not started; it is called
+        again when opening is retried."""
         super().__init__()
+        self._home = home
+        self._open_error: Exception | None = None
         self._create_worker = create_worker
         self._settings = settings
         self._worker: Worker | None = None
@@ -118,8 +126,9 @@ class Window(QMainWindow):
         self._workspace_view = workspace_view = WorkspaceView(start, self._worker)
         workspace_view.unit_requested.connect(self.open_unit)
         workspace_view.add_unit_requested.connect(self.show_start_guide)
+        workspace_view.session.restore_requested.connect(self.restore)
         self._settings.last_unit = start.workspace.unit.code
-        self._menu.undo_stack = workspace_view.session.undo
+        self._menu.undo_actions.set_stack(workspace_view.session.undo)
         self._menu.set_add_unit_enabled(True)
         self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
         self._views.show_alone(workspace_view)
@@ -130,10 +139,70 @@ class Window(QMainWindow):
         self._views.remove(guide)
         self._menu.set_add_unit_enabled(True)
 
+    # Restoring
+
+    def restore(self, restoring: Restoring) -> None:
+        """Close the data folder when everything is saved, call `restoring`, and open it again."""
+        self._hand_over_edits()
+        if self._worker is None:
+            self._restore_now(restoring)
+            return
+        self.setEnabled(False)
+        self._worker.submit(_do_nothing, lambda _none: self._restore_saved(restoring), _do_nothing)
+
+    def _restore_saved(self, restoring: Restoring) -> None:
+        """Restore, unless something was not saved, which would be lost."""
+        self.setEnabled(True)
+        if self.workspace_view is not None and not self.workspace_view.session.saver.is_saved:
+            messages.show_message(
+                self,
+                "Thay đổi vừa rồi chưa lưu được nên chưa khôi phục; dữ liệu chưa thay đổi.",
+                "Hãy bấm “Thử lại” ở góc dưới bên trái rồi khôi phục.",
+                "warning",
+            )
+            return
+        self._restore_now(restoring)
+
+    def _restore_now(self, restoring: Restoring) -> None:
+        if self._worker is not None:
+            self._worker.stop()
+        self._menu.undo_actions.set_stack(None)
+        self._menu.set_add_unit_enabled(False)
+        self._views.show_alone(BusyOverlay("Đang khôi phục dữ liệu…"))
+        # A new one: what the pages of before may still ask of the old worker is never done.
+        self._worker = self._create_worker()
+        restored: list[Restored] = []
+        self._worker.start(
+            lambda: self._show_restored(restored[0]),
+            lambda error: self._show_restore_failed(error, restored),
+            lambda: restored.append(restoring()),
+        )
+
+    def _show_restored(self, restored: Restored) -> None:
+        self.open_unit(self._settings.last_unit)
+        done = Verb.RESTORE.done(made=f"{restored.backup.made:%H:%M} ngày {restored.backup.made:%d/%m/%Y}")
+        messages.show_message(self, done, "\n".join(restored.remarks))
+
+    def _show_restore_failed(self, error: Exception, restored: list[Restored]) -> None:
+        """Say why, and go on with the data as they are: those of before, unless the backup is in place."""
+        if restored:
+            self._show_open_failed(error)
+            return
+        assert self._worker is not None
+        self._worker.stop()
+        self.open_data()
+        if isinstance(error, LcweekError):
+            messages.show_message(self, error.sentence, error.next_step, "warning")
+        else:
+            messages.show_message(self, sentence("bug"), icon="warning")
+        if not isinstance(error, KnownError):
+            self.fault_occurred.emit(error)
+
     def _show_open_failed(self, error: Exception) -> None:
         if self._worker is not None:
             self._worker.stop()
             self._worker = None
+        self._open_error = error
         if not self.isEnabled():  # closed meanwhile; there is nothing to be saved
             self._saving_takes_long.stop()
             self.close()
@@ -143,7 +212,7 @@ class Window(QMainWindow):
         page.retry_requested.connect(self.open_data)
         page.close_requested.connect(self.close)
         self._views.show_alone(page)
-        if not isinstance(error, LcweekError):
+        if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
 
     def _hand_over_edits(self) -> None:
@@ -184,12 +253,32 @@ class Window(QMainWindow):
         self._menu.add_unit_requested.connect(self.show_start_guide)
         self._menu.close_requested.connect(self.close)
         self._menu.guide_requested.connect(self._show_user_guide)
+        self._menu.support_requested.connect(self._read_support)
         self._menu.about_requested.connect(self._show_about)
 
     def _show_user_guide(self) -> None:
         from lcweek_desktop.ui.shell.user_guide import show_user_guide
 
         show_user_guide(self)
+
+    def _read_support(self) -> None:
+        """Show the information for support; where the data folder is not open, as far as it is known."""
+        from lcweek_desktop.ui.shell.support_dialog import SupportDialog, display_lines
+
+        home, display = self._home, display_lines()
+
+        def show(text: str) -> None:
+            SupportDialog(self, text).open()
+
+        def show_without(error: Exception) -> None:
+            show(services.support.support_text(home, error, display))
+
+        if self._worker is not None:
+            self._worker.submit(
+                lambda context: services.support.support_text(home, context, display), show, show_without
+            )
+        elif self._open_error is not None:
+            show_without(self._open_error)
 
     def _show_about(self) -> None:
         messages.show_message(

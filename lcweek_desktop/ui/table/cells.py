@@ -31,6 +31,8 @@ class Role(IntEnum):
     """The CellState of a figure; None for a cell that holds no figure."""
     SEVERITY = Qt.ItemDataRole.UserRole + 2
     """The highest Severity of the findings at the cell; None when there are none."""
+    MOST_CHARACTERS = Qt.ItemDataRole.UserRole + 3
+    """The most characters that may be typed in the cell."""
 
 
 def alignment(column: Column) -> int:

@@ -28,13 +28,12 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.domain.form import CellState, Severity
 from lcweek_desktop.ui.table.cells import Index, Role
+from lcweek_desktop.ui.widgets.inputs import LineEdit
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """The two Enter keys of a keyboard."""
 
-_MAX_LENGTH: Final = 16_000
-"""The most characters that fit into one text of a bundle whatever they are (docs/bundle-format.md, Caps)."""
 _BACKGROUNDS: Final = {
     CellState.COMPUTED: "computed",
     CellState.TOTAL: "computed",
@@ -46,13 +45,15 @@ _MARK_COLOURS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 class FiguresDelegate(QStyledItemDelegate):
     """Paints a cell without the platform's style: background, wrapped text, mark and border.
 
-    The model gives `Role.STATE` and `Role.SEVERITY` besides Qt's roles (cells.py).
+    The model gives the roles of `Role` besides Qt's roles (cells.py).
     """
 
     # An editor was opened: QPersistentModelIndex of its cell.
     editor_opened = Signal(object)
     # A key changed the text of an editor: QPersistentModelIndex of its cell, and the text.
     text_edited = Signal(object, str)
+    # What became of the last edit in an editor (inputs.LineEdit).
+    told = Signal(str)
 
     def __init__(self, view: QTreeView) -> None:
         super().__init__(view)
@@ -78,9 +79,9 @@ class FiguresDelegate(QStyledItemDelegate):
     def createEditor(  # noqa: N802
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = LineEdit(most=index.data(Role.MOST_CHARACTERS))
+        editor.setParent(parent)
         editor.setFrame(False)
-        editor.setMaxLength(_MAX_LENGTH)
         editor.setTextMargins(_padding() - 2, 0, _padding() - 2, 0)
         editor.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
@@ -88,6 +89,7 @@ class FiguresDelegate(QStyledItemDelegate):
         cell = QPersistentModelIndex(index)
         self.editor_opened.emit(cell)
         editor.textEdited.connect(lambda text: self.text_edited.emit(cell, text))
+        editor.told.connect(self.told)
         return editor
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802

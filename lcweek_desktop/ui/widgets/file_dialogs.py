@@ -47,6 +47,17 @@ def ask_for_files(
     dialog.open()
 
 
+def ask_for_file(
+    parent: QWidget, title: str, filters: Sequence[str], on_chosen: Callable[[Path], object]
+) -> None:
+    """Ask for one existing file, with filters as for `ask_for_files`."""
+    dialog = _dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([*filters, "Mọi tệp (*)"])
+    dialog.fileSelected.connect(lambda name: on_chosen(Path(name)))
+    dialog.open()
+
+
 def ask_for_folder(parent: QWidget, title: str, on_chosen: Callable[[Path], object]) -> None:
     """Ask for an existing folder."""
     dialog = _dialog(parent, title)

@@ -9,17 +9,20 @@ from __future__ import annotations
 from typing import Final
 
 from lcweek_desktop.domain.canonical import canonical_json
+from lcweek_desktop.domain.characters import REFUSED_RANGES
 from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files, packed_pdfs
 from tests.bundle.scenarios.manifests import manifests
-from tests.bundle.scenarios.reports import attachments, papers, reports
-from tests.bundle.scenarios.rollups import members, nested_members
+from tests.bundle.scenarios.orders import orders
+from tests.bundle.scenarios.reports import attachments, paper_codes, papers, reports
+from tests.bundle.scenarios.rollups import kept_apart, members, nested_members, paper_digests
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
-from tests.bundle.scenarios.valid import rollups, unknown_forms, valid
+from tests.bundle.scenarios.valid import oddities, rollups, unknown_forms, valid
 from tests.bundle.small_form import FORM
 
 _GROUPS: Final = (
     valid,
+    oddities,
     rollups,
     unknown_forms,
     other_files,
@@ -31,9 +34,13 @@ _GROUPS: Final = (
     keys,
     reports,
     papers,
+    paper_codes,
     attachments,
     members,
+    paper_digests,
     nested_members,
+    kept_apart,
+    orders,
 )
 
 
@@ -44,4 +51,5 @@ def all_files() -> dict[str, bytes]:
         **{scenario.file: scenario.data for scenario in found},
         "expected.toml": expected_toml(found).encode("utf-8"),
         "form.json": canonical_json(FORM._structure()),
+        "characters.txt": b"".join(b"%04X-%04X\n" % bounds for bounds in REFUSED_RANGES),
     }

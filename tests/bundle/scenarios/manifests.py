@@ -67,10 +67,17 @@ def manifests() -> Iterator[Scenario]:
         "revision-0", "revision 0 outside a roll-up", minimal().with_manifest(revision=0).to_bytes()
     )
     yield refused("issue-0", "issue 0", minimal().with_manifest(issue=0).to_bytes())
+    yield refused("restored-none", "no count of restores", without(minimal(), "restored").to_bytes())
+    yield refused("restored-minus", "restored -1 times", minimal().with_manifest(restored=-1).to_bytes())
+    too_often = minimal().with_manifest(restored=caps.MAX_RESTORED + 1)
+    yield refused("restored-cap", "restored 10,000 times", too_often.to_bytes())
     yield refused("two-forms", "two forms", minimal().with_manifest(forms=[FORM.hash] * 2).to_bytes())
     yield refused(
         "bad-code", "a recipient that is no unit code", minimal().with_manifest(recipient="a b").to_bytes()
     )
+    yield refused("program-empty", "no program", minimal().with_manifest(program="").to_bytes())
+    first = minimal().with_manifest(previous="ab" * 32).with_report(lambda r: r.update(previous="ab" * 32))
+    yield refused("revision-1-previous", "a first revision with one before it", first.to_bytes())
     yield refused("photo-name", "a photo not under its hash", _misnamed().to_bytes())
     yield refused(
         "newer",

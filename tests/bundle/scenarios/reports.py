@@ -6,11 +6,19 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
+from lcweek_desktop.domain.lengths import (
+    MAX_HEADING,
+    MAX_LINE,
+    MAX_PARAGRAPH,
+    MAX_PIECES,
+    MAX_UNIT_OF_MEASURE,
+)
+from tests.bundle.curve_signatures import IDENTITY, sign_with_point
 from tests.bundle.sample_bundles import (
     JPEG,
     BundleParts,
@@ -46,8 +54,53 @@ def reports() -> Iterator[Scenario]:
     yield refused("not-nfc", "a name not in NFC", _name("Trường Ban".replace("ư", "u\u031b")), wrong)
     yield refused("bidi", "a name with a bidirectional override", _name("Trường \u202eBan"), wrong)
     yield refused("control", "a name with a line feed", _name("Trường\nBan"), wrong)
+    yield refused("line-separator", "a name with U+2028", _name("Trường\u2028Ban"), wrong)
+    yield refused("byte-order-mark", "a name with U+FEFF", _name("\ufeffTrường Ban"), wrong)
+    yield refused("object", "a name with U+FFFC, which stands for an object", _name("Trường \ufffc"), wrong)
+    yield refused("noncharacter", "a name with U+FFFE", _name("Trường\ufffeBan"), wrong)
+    yield refused("noncharacter-high", "a name with U+10FFFF", _name("Trường\U0010ffffBan"), wrong)
+    yield refused(
+        "unassigned",
+        "a name with a letter of Unicode 15.0, which Unicode 14.0 and 15.0 do not both call normalized",
+        _name("a\U0001e08f\u0323"),
+        wrong,
+    )
     yield refused("no-name", "an empty name", _name(""), wrong)
     yield refused("string-cap", "a text above its cap", _name("ạ" * (caps.MAX_STRING_BYTES // 3 + 1)), wrong)
+    long = "bundle-long-text"
+    yield refused(
+        "long-name", "a name of a letter more than a name may have", _name("ạ" * (MAX_LINE + 1)), long
+    )
+    yield refused(
+        "long-note", "a note of a letter too many", _with("notes", {"1.1": _A * (MAX_LINE + 1)}), long
+    )
+    yield refused(
+        "long-place",
+        "an accepted warning at a place of 501 letters",
+        _with("accepted", [{"check": "a", "place": _A * (MAX_LINE + 1), "reason": "b"}]),
+        long,
+    )
+    yield refused(
+        "long-label", "a label of a letter too many", _own_line_with(label=_A * (MAX_LINE + 1)), long
+    )
+    yield refused(
+        "long-unit", "a unit of a letter too many", _own_line_with(unit=_A * (MAX_UNIT_OF_MEASURE + 1)), long
+    )
+    paragraph = _A * MAX_PARAGRAPH
+    yield refused("long-paragraph", "a paragraph of a letter too many", _paragraphs([paragraph, "a"]), long)
+    full = [[paragraph]] * (MAX_HEADING // MAX_PARAGRAPH)
+    rest = _A * (MAX_HEADING % MAX_PARAGRAPH + 1)
+    yield refused("long-heading", "a heading of a letter too many", _paragraphs(*full, [rest]), long)
+    yield refused(
+        "many-pieces", "paragraphs and runs of which there is one too many", _paragraphs(*_PIECES, []), long
+    )
+    signed = json.loads(minimal().parts["signoff.json"]) | {"recipients": [_A * (MAX_LINE + 1)]}
+    yield Scenario(
+        "signoff-long.lcweek",
+        long,
+        "a line of the sign-off of a letter too many",
+        minimal().with_part("signoff.json", canonical_json(signed)).relisted().to_bytes(),
+    )
     yield refused("too-deep", "17 arrays and objects inside each other", _deep_text, wrong)
     yield refused(
         "level-closed",
@@ -76,19 +129,33 @@ def reports() -> Iterator[Scenario]:
     yield refused(
         "other-previous", "another predecessor", lambda r: r.update(previous="ab" * 32), "bundle-identity"
     )
+    yield refused("row-empty", "a row without numbers", lambda r: r["figures"].update({"2": {}}), wrong)
+    yield refused("note-empty", "an empty note", lambda r: r["notes"].update({"1": ""}), wrong)
+    yield refused("run-empty", "a run of no text", _text({"runs": [{"text": ""}]}), wrong)
+    yield refused(
+        "look-false", "a look that is false", _text({"runs": [{"bold": False, "text": "x"}]}), wrong
+    )
+    yield refused("align-unknown", "an alignment nobody knows", _text({"align": "top"}), wrong)
+    yield refused("table-empty", "a table without rows", _block({"rows": [], "type": "table"}), wrong)
+    yield refused("table-no-cell", "a table without cells", _block({"rows": [[]], "type": "table"}), wrong)
+    yield refused("own-line-unnamed", "an own line without a label", _unnamed_line, wrong)
     loose = minimal().with_report_bytes(minimal().parts["report.json"] + b"\n")
     yield Scenario("report-line-feed.lcweek", wrong, "a line feed after the JSON", loose.to_bytes())
     other = minimal().with_manifest(fingerprint="ab" * 32)
     yield Scenario(
         "report-fingerprint.lcweek", "bundle-identity", "a fingerprint of another report", other.to_bytes()
     )
-    signoff = canonical_json({**json.loads(minimal().parts["signoff.json"]), "extra": 1})
-    yield Scenario(
-        "signoff-unknown-key.lcweek",
-        "bundle-signoff",
-        "a key that the format does not have",
-        minimal().with_part("signoff.json", signoff).relisted().to_bytes(),
-    )
+    yield _signoff("unknown-key", "a key that the format does not have", extra=1)
+    yield _signoff("february-29", "a day of no calendar", date="2023-02-29")
+    yield _signoff("year-0", "a year of no calendar", date="0000-01-01")
+    yield _signoff("date-basic", "a date without hyphens", date="20241015")
+    yield _signoff("date-null", "null for no date", date=None)
+
+
+def _signoff(file: str, says: str, **changes: Json) -> Scenario:
+    written = canonical_json({**json.loads(minimal().parts["signoff.json"]), **changes})
+    pieces = minimal().with_part("signoff.json", written).relisted()
+    return Scenario(f"signoff-{file}.lcweek", "bundle-signoff", says, pieces.to_bytes())
 
 
 def _cell(row: str, measure: str, value: Json) -> Callable[[dict[str, Any]], object]:
@@ -101,6 +168,38 @@ def _name(name: str) -> Callable[[dict[str, Any]], object]:
 
 def _deep_text(report: dict[str, Any]) -> None:
     report["narrative"] = {"I.1": nested(15)}
+
+
+def _block(block: Json) -> Callable[[dict[str, Any]], object]:
+    return lambda report: report["narrative"].update({"I.1": [block]})
+
+
+def _text(changes: dict[str, Json]) -> Callable[[dict[str, Any]], object]:
+    return _block({"align": "left", "runs": [], "type": "paragraph", **changes})
+
+
+def _unnamed_line(report: dict[str, Any]) -> None:
+    report["own_lines"] = [{"label": "", "note": "x", "unit": "x", "values": {}}]
+
+
+_A: Final = "ạ"
+_PIECES: Final = [["a"]] * (MAX_PIECES // 2)
+
+
+def _with(key: str, value: Json) -> Callable[[dict[str, Any]], object]:
+    return lambda report: report.update({key: value})
+
+
+def _own_line_with(**texts: str) -> Callable[[dict[str, Any]], object]:
+    return _with("own_lines", [{"label": "a", "note": "", "unit": "", "values": {}, **texts}])
+
+
+def _paragraphs(*paragraphs: list[str]) -> Callable[[dict[str, Any]], object]:
+    """Paragraphs of these runs under a heading."""
+    blocks: list[Json] = [
+        {"align": "left", "runs": [{"text": run} for run in runs], "type": "paragraph"} for runs in paragraphs
+    ]
+    return _with("narrative", {"I.1": blocks})
 
 
 def _low_total(report: dict[str, Any]) -> None:
@@ -126,6 +225,12 @@ def papers() -> Iterator[Scenario]:
     yield refused(
         "version", "a payload of another version", sign_paper(key, b"\x02" + payload[1:]), "bundle-paper"
     )
+    with_identity = sign_with_point(key, IDENTITY, b"lcweek-paper-1\0" + payload)
+    yield refused("r-identity", "R is the neutral point", payload + with_identity, "bundle-paper")
+    at = 6 + len(SCHOOL.code)
+    assert payload[at : at + 1] == b"\1"
+    longer = payload[:at] + b"\x81\0" + payload[at + 1 :]
+    yield refused("revision-longer", "a revision of two bytes", sign_paper(key, longer), "bundle-paper")
     last_year = small_form("thu-2023")
     older = replace(report(content=MINIMAL), campaign=last_year.campaign.id)
     elsewhere = BundleParts.of(bundle(older, form=last_year), key).manifest
@@ -147,6 +252,46 @@ def papers() -> Iterator[Scenario]:
     )
 
 
+def paper_codes() -> Iterator[Scenario]:
+    """The bytes of paper codes alone, judged by the key and form of the minimal bundle."""
+    key = key_of(SCHOOL)
+    paper = base64.b64decode(minimal().manifest["paper"])
+    payload = paper[:-64]
+
+    def code(file: str, code: str, says: str, changed: bytes) -> Scenario:
+        return Scenario(f"code-{file}.paper", code, says, sign_paper(key, changed))
+
+    yield code("minimal", "", "the paper code of ok-minimal.lcweek", payload)
+    for version in (0x02, 0x1F):
+        other = bytes([version]) + payload[1:]
+        yield code(f"version-{version:02x}", "paper-version", f"version {version}", other)
+    for first in (0x00, 0x20, 0x7F, 0x80, 0xFF):
+        other = bytes([first]) + payload[1:]
+        yield code(
+            f"first-{first:02x}", "paper-damaged", f"begins with {first:02x}, which is no version", other
+        )
+    text = "Đường dẫn tới trang của trường, đủ dài để giống một mã có chữ ký: ".encode() + bytes(64)
+    yield Scenario("code-text.paper", "paper-damaged", "somebody else's text", text)
+    yield Scenario("code-short.paper", "paper-damaged", "no more than a signature", b"\x02" * 64)
+    other = payload[:1] + bytes(4) + payload[5:]
+    yield code("form", "paper-form", "another form", other)
+    at = 6 + len(SCHOOL.code)
+    unread = other[:at] + b"\x81\0" + other[at + 1 :]
+    yield code("two-head-form", "paper-damaged", "a revision of two bytes, another form", unread)
+    longer = payload.replace(b"\x3c", b"\xbc\x00", 1)
+    assert longer != payload
+    yield code("varint-longer", "paper-damaged", "a number not in its shortest form", longer)
+    yield code(
+        "lines-digest-of-none", "paper-damaged", "a digest of no own lines", payload[:-1] + b"\1" + bytes(16)
+    )
+    yield code("more", "paper-damaged", "a byte more", payload + b"\0")
+    yield code("cut", "paper-damaged", "a byte less", payload[:-1])
+    forged = sign_paper(key_of(COMMUNE), payload)
+    yield Scenario("code-signature.paper", "paper-signature", "signed with another key", forged)
+    chosen = payload + sign_with_point(key, IDENTITY, b"lcweek-paper-1\0" + payload)
+    yield Scenario("code-r-identity.paper", "paper-signature", "R is the neutral point", chosen)
+
+
 def attachments() -> Iterator[Scenario]:
     def photo(file: str, says: str, data: bytes, code: str = "bundle-photo") -> Scenario:
         name = f"photos/{sha256_hex(data)}.jpg"
@@ -161,6 +306,15 @@ def attachments() -> Iterator[Scenario]:
 
     yield photo("not-jpeg", "a PNG under the name of a JPEG", b"\x89PNG\r\n\x1a\n")
     yield photo("no-frame", "a JPEG without a frame header", JPEG[:40])
+    at = JPEG.index(b"\xff\xc0")
+    filled = JPEG[:at] + b"\xff\x01\xff\xd0\xff\xff" + JPEG[at:]
+    yield photo("alone", "TEM, RST0 and fill bytes before the frame header", filled, "")
+    yield photo("second-start", "a second beginning before the frame header", JPEG[:2] + JPEG, "bundle-photo")
+    yield photo("frame-cut", "the file ends in its frame header", JPEG[: at + 12])
+    short = JPEG[: at + 2] + b"\0\x08" + JPEG[at + 4 : at + 10] + JPEG[at + 13 :]
+    yield photo("frame-short", "a frame header without its component", short)
+    yield photo("stray-byte", "a byte between two segments", JPEG[:at] + b"\0" + JPEG[at:])
+    yield photo("segment-short", "a segment shorter than its length", JPEG[:2] + b"\xff\xfe\0\1" + JPEG[2:])
     yield photo("too-many-pixels", "65,535 × 65,535 pixels", _huge_frame())
     unlisted = minimal().with_part(f"photos/{sha256_hex(JPEG)}.jpg", JPEG).relisted()
     yield Scenario(

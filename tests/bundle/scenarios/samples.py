@@ -18,6 +18,7 @@ from tests.bundle.small_form import (
     figures,
     report,
     rich_content,
+    unit,
 )
 
 
@@ -54,6 +55,14 @@ def commune() -> Report:
 def district(*members: Member, **more: Any) -> Report:
     ordered = tuple(sorted(members, key=lambda member: member.unit.code))
     return report(DISTRICT, Content(figures(r7_1_count=1)), members=ordered, **more)
+
+
+def chain(levels: int) -> Report:
+    """A report with as many members inside each other, each the only one of the next."""
+    last = report(unit("u0", "Đơn vị 0", "xa", None), Content(figures(r1_1_count=1)))
+    for at in range(1, levels + 1):
+        last = report(unit(f"u{at}", f"Đơn vị {at}", "xa", None), members=(as_member(last),))
+    return last
 
 
 def nested(depth: int) -> Json:

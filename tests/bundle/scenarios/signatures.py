@@ -9,7 +9,9 @@ from typing import Final
 
 from lcweek_desktop.bundle.container import read_container
 from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.bundle.paper import sign_paper
 from lcweek_desktop.domain.canonical import canonical_json
+from tests.bundle.curve_signatures import IDENTITY, MixedKey, minisig, prehash, sign_with_point
 from tests.bundle.sample_bundles import (
     BundleParts,
     bundle,
@@ -56,6 +58,44 @@ def signatures() -> Iterator[Scenario]:
     yield refused("not-prehashed", "the older kind of minisign", _not_prehashed())
     yield refused("base64", "bits that base64 ignores", minimal().to_bytes(signed=_loose_base64(lines)))
     yield refused("empty", "an empty signature", minimal().to_bytes(signed=b""))
+    yield refused("r-identity", "R is the neutral point", _chosen_r(of_manifest=IDENTITY))
+    yield refused(
+        "comment-r-identity", "R of the second signature is the neutral point", _chosen_r(of_comment=IDENTITY)
+    )
+    yield refused("cofactor", "fits only when both sides are multiplied by 8", _mixed(exact=False))
+    yield Scenario(
+        "ok-key-mixed-order.lcweek",
+        "",
+        "a key outside the subgroup of the base, whose signature fits exactly",
+        _mixed(exact=True),
+    )
+
+
+def _chosen_r(of_manifest: bytes = b"", of_comment: bytes = b"") -> bytes:
+    """The minimal bundle with a valid signature of its key whose R was chosen."""
+    pieces = minimal()
+    manifest = canonical_json(pieces.manifest)
+
+    def signed(point: bytes, message: bytes) -> bytes:
+        return sign_with_point(pieces.key, point, message) if point else pieces.key.sign(message)
+
+    first = signed(of_manifest, prehash(manifest))
+    second = signed(of_comment, first + pieces.comment.encode())
+    return pieces.to_bytes(signed=minisig(pieces.key.public, pieces.comment, first, second))
+
+
+def _mixed(*, exact: bool) -> bytes:
+    """The minimal bundle under a key of mixed order."""
+    pieces = minimal()
+    key = MixedKey(pieces.key.seed)
+    payload = base64.b64decode(pieces.manifest["paper"])[:-64]
+    payload = payload.replace(pieces.key.public.number, key.public.number, 1)
+    paper = base64.b64encode(sign_paper(key, payload)).decode()
+    pieces.with_manifest(key=key.public.base64, paper=paper)
+    manifest = prehash(canonical_json(pieces.manifest))
+    first = key.sign(manifest) if exact else key.sign_up_to_cofactor(manifest)
+    second = key.sign(first + pieces.comment.encode())
+    return pieces.to_bytes(signed=minisig(key.public, pieces.comment, first, second))
 
 
 def _other_comment() -> bytes:
@@ -112,6 +152,8 @@ def keys() -> Iterator[Scenario]:
         minimal().with_manifest(key="RW?").to_bytes(),
     )
     yield Scenario("key-missing.lcweek", "key-malformed", "no key", without(minimal(), "key").to_bytes())
+    outside = (2).to_bytes(32, "little")
+    yield refused("not-on-curve", "y = 2, which no point has", outside, "bundle-signature")
 
 
 _ORDER_8: Final = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
@@ -121,11 +163,5 @@ def _weak(raw: bytes) -> bytes:
     """A manifest with the weak key `raw` and a signature that libraries accept for the neutral point."""
     key = PublicKey(raw)
     pieces = minimal().with_manifest(key=key.base64)
-    signature = (1).to_bytes(32, "little") + bytes(32)
-    lines = (
-        b"untrusted comment: signature of the manifest of an lcweek bundle",
-        base64.b64encode(b"ED" + key.number + signature),
-        b"trusted comment: " + pieces.comment.encode(),
-        base64.b64encode(signature),
-    )
-    return pieces.to_bytes(signed=b"\n".join(lines) + b"\n")
+    signature = IDENTITY + bytes(32)
+    return pieces.to_bytes(signed=minisig(key, pieces.comment, signature, signature))

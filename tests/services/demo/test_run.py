@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,15 +54,15 @@ def test_everything_it_made_stays_and_the_sums_are_those_filled_in(tmp_path: Pat
 
 
 SENT = {
-    "03598/03598-truong-thcs-tan-uyen-lan-1.pdf": ("c6c11a1d5d8b664d", "b7c95e256f2b1a05"),
-    "03598/03598-truong-thcs-tan-uyen-lan-2.pdf": ("35001b839dbbbfc9", "29dba97687374e37"),
-    "03598/03598-truong-tieu-hoc-tan-uyen-lan-1.pdf": ("b3973bb53474d37d", "eec25bccd3e8d5f4"),
-    "03601/03601-truong-thcs-muong-khoa-lan-1.pdf": ("651a64fe23aec8a4", "299817f4657c671e"),
-    "03601/03601-truong-tieu-hoc-muong-khoa-lan-1.pdf": ("4f519f12f6ca4583", "606f594febca03b6"),
-    "111/03598-lan-1.pdf": ("2092a2325ea10ffd", "9d405387d1e0f6a1"),
-    "111/03598-lan-2.pdf": ("b7013ceca76c03b8", "b73112fd69c044f2"),
-    "111/03601-lan-1.pdf": ("8596d9870d7277d4", "1bacdf127bafd255"),
-    "12/111-lan-1.pdf": ("b7f1f3f66b26846d", "c3a641451919febf"),
+    "03598/03598-truong-thcs-tan-uyen-oacttzfo-lan-1.pdf": ("dbadc3bdbe4eb4a6", "52662c62f812efb9"),
+    "03598/03598-truong-thcs-tan-uyen-oacttzfo-lan-2.pdf": ("6c738a494d029df5", "67dcfd2444fd74a7"),
+    "03598/03598-truong-tieu-hoc-tan-uyen-ykdnshxu-lan-1.pdf": ("f8fb0471347359fe", "970c820b65ccf576"),
+    "03601/03601-truong-thcs-muong-khoa-mqfzuivs-lan-1.pdf": ("2caa0b11bd2943d7", "115d69153f2dee93"),
+    "03601/03601-truong-tieu-hoc-muong-kh-om3dfkhg-lan-1.pdf": ("14c99e7fa3f85048", "08cb74508f8acd5d"),
+    "111/03598-lan-1.pdf": ("8109b520018ac84c", "d32fdb0bbaba3721"),
+    "111/03598-lan-2.pdf": ("a8a101cd9d1ce0b7", "b99219b03cddeabf"),
+    "111/03601-lan-1.pdf": ("8e6115069025f276", "e1df200262ae37e3"),
+    "12/111-lan-1.pdf": ("65e8e0e8e9ba2139", "85ad3aae029b6149"),
 }
 """What the demo of two communes sends: by file, the beginnings of the fingerprint of its report and of the
 SHA-256 of its manifest without the program's version. The manifest names the hash of every other part."""
@@ -83,7 +83,7 @@ def numbered_keys() -> Iterator[SigningKey]:
 def sent_bundles(folder: Path) -> dict[str, bytes]:
     """What a demo with fixed keys and a fixed day sends, by file."""
     keys = numbered_keys()
-    run_demo(folder, FORMS, communes=2, today=lambda: date(2024, 10, 10), new_key=lambda: next(keys))
+    run_demo(folder, FORMS, communes=2, now=lambda: datetime(2024, 10, 10, 8), new_key=lambda: next(keys))
     files = sorted((folder / "gui").rglob("*.pdf"))
     bundles = (sent_bundle(file.read_bytes(), file.name) for file in files)
     return dict(zip((file.relative_to(folder / "gui").as_posix() for file in files), bundles, strict=True))
@@ -134,7 +134,7 @@ def test_a_number_that_nobody_entered_stops_it(tmp_path: Path) -> None:
         home = next(path for path in sorted((tmp_path / "du-lieu").iterdir()) if path.name[0] == "0")
         file = tmp_path / "them.json"
         file.write_bytes(b'{"figures": {"1.1": {"count": 777}}}')
-        with open_context(home, FORMS, lambda: date(2024, 10, 10)) as context:
+        with open_context(home, FORMS, lambda: datetime(2024, 10, 10, 8)) as context:
             fill(open_workspace(context, home.name), file)
 
     with pytest.raises(BugError) as broken:

@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
+from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
@@ -25,11 +26,13 @@ from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.domain.merge import VersionId
-from lcweek_desktop.domain.report import SignOff
+from lcweek_desktop.domain.report import Member, Report, SignOff
+from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
+from lcweek_desktop.services.receiving.identity import one_unit
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
@@ -39,8 +42,14 @@ from lcweek_desktop.services.summing.rollup import read_report, reporting_progre
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
+from tests.bundle.small_form import member
 from tests.services.conftest import UNITS, Offices, key_file
 from tests.services.office import Office
+
+
+def lose_key(office: Office) -> None:
+    """Take the key away, as from a backup; the next revision is signed with another one."""
+    key_file(office.context.home, office.workspace.unit.id).unlink()
 
 
 def refusal(office: Office, unit: str, *chosen: str) -> str:
@@ -102,6 +111,17 @@ def test_an_earlier_revision_that_comes_later_is_old(commune: Office, school: Of
     assert commune.sum("1.1") == 3
 
 
+def test_a_later_revision_that_does_not_know_the_one_before_counts_and_says_so(
+    commune: Office, school: Office
+) -> None:
+    report = replace(drafted(school), revision=3)
+    file = written(school, report, "khoi-phuc.lcweek")
+    assert commune.takes(file) == ("accepted", "received-previous-unknown")
+    (item,) = received_items(commune.workspace)
+    assert "không rõ bản trước" in item.sentence
+    assert commune.sum("1.1") == 2
+
+
 # What waits for a person
 
 
@@ -154,12 +174,12 @@ def test_a_waiting_key_is_confirmed_by_hand(commune: Office, school: Office) -> 
     assert refusal(commune, "XX") == "unit-unknown"
 
 
-def test_of_several_waiting_keys_one_is_chosen(commune: Office, school: Office, offices: Offices) -> None:
+def test_of_several_waiting_keys_one_is_chosen(commune: Office, school: Office) -> None:
     commune.receive(school.report(2), confirm=False)
-    other = offices("TH-A", "2")
-    commune.receive(other.report(3), confirm=False)
+    lose_key(school)
+    commune.receive(school.report(3), confirm=False)
     assert refusal(commune, "TH-A") == "key-choose"
-    key = signing_key(other.context, other.workspace.unit.id).public
+    key = school.key
     assert confirm_key(commune.workspace, "TH-A", key.short) == key.base64
     assert commune.sum("1.1") == 3
     with pytest.raises(KnownError, match="không có khóa nào như vậy"):
@@ -170,14 +190,15 @@ def test_a_reinstalled_machine_is_confirmed_and_the_old_one_set_aside(
     commune: Office, school: Office, offices: Offices
 ) -> None:
     commune.receive(school.report(2))
-    again = offices("TH-A", "2")
-    assert commune.takes(again.report(4), confirm=False) == ("needs_decision", "received-key-pending")
+    old = offices("TH-A", "2", key_of=school)
+    lose_key(school)
+    assert commune.takes(school.report(4), confirm=False) == ("needs_decision", "received-key-pending")
     assert commune.sum("1.1") == 2
-    assert commune.takes(again.folder / "bao-cao.lcweek") == ("superseded_previous", "received-superseded")
+    assert commune.takes(school.folder / "bao-cao.lcweek") == ("superseded_previous", "received-superseded")
     assert commune.sum("1.1") == 4
-    assert commune.takes(school.report(3), confirm=False) == ("set_aside", "received-key-superseded")
+    assert commune.takes(old.report(3), confirm=False) == ("set_aside", "received-key-superseded")
     assert commune.sum("1.1") == 4
-    assert commune.takes(school.folder / "bao-cao.lcweek") == ("set_aside", "received-key-superseded")
+    assert commune.takes(old.folder / "bao-cao.lcweek") == ("set_aside", "received-key-superseded")
     confirm_key(commune.workspace, "TH-A")
     assert commune.sum("1.1") == 3
 
@@ -264,7 +285,10 @@ def test_a_copy_signed_with_a_new_key_of_what_was_refused_stays_refused(
     assert frozen.fingerprint == refused.fingerprint
     file = new.folder / "ky-lai.lcweek"
     file.write_bytes(bundle(new, frozen, key_of=new))
-    assert commune.takes(file) == ("old", "received-refused")
+    assert commune.takes(file) == ("needs_decision", "received-one-code")
+    one_unit(commune.workspace, "TH-A", new.key.short)
+    assert commune.takes(file) == ("known", "received-known")
+    assert commune.sum("1.1") == 2
 
 
 @pytest.mark.parametrize("part", [slice(None), slice(8), slice(20)])
@@ -305,6 +329,20 @@ def bundle(
     key = signing_key(signer.context, signer.workspace.unit.id)
     envelope = Envelope(UnitCode("03394"), SignOff(), kind=kind)
     return write_bundle(office.form, frozen, envelope, {}, key)
+
+
+def drafted(office: Office) -> Report:
+    """The report that `office` froze, with 2 in one cell, for a test to change."""
+    office.report(2)
+    return read_report(freeze(office.workspace)[0].report_bytes, office.form)
+
+
+def written(office: Office, report: Report, name: str) -> Path:
+    """The file of a report that no command would freeze, under the key of `office`."""
+    key = signing_key(office.context, office.workspace.unit.id)
+    file = office.folder / name
+    file.write_bytes(bundle(office, freeze_report(office.form, report, key)))
+    return file
 
 
 def set_aside(office: Office, file: Path) -> str:
@@ -352,13 +390,32 @@ def test_a_report_on_a_form_that_is_not_here_is_set_aside(
 
 
 def test_a_unit_of_a_level_that_the_campaign_has_not_is_set_aside(commune: Office, school: Office) -> None:
-    school.report(2)
-    report = read_report(freeze(school.workspace)[0].report_bytes, school.form)
+    report = drafted(school)
     report = replace(report, unit=replace(report.unit, level=LevelKey("khoi")))
-    signer = signing_key(school.context, school.workspace.unit.id)
-    file = school.folder / "khoi.lcweek"
-    file.write_bytes(bundle(school, freeze_report(school.form, report, signer)))
-    assert set_aside(commune, file) == "received-level"
+    assert set_aside(commune, written(school, report, "khoi.lcweek")) == "received-level"
+
+
+def test_a_sum_nested_so_deep_that_nothing_could_be_sent_with_it_is_set_aside(
+    commune: Office, district: Office, school: Office
+) -> None:
+    """With the first the sum of the commune is as deep as any may be, and the district takes it no more."""
+    assert commune.takes(written(school, nested(school, 9), "9.lcweek")) == ("accepted", "received-accepted")
+    assert set_aside(district, commune.send(to="106")) == "received-too-deep"
+    assert set_aside(commune, written(school, nested(school, 10), "10.lcweek")) == "received-too-deep"
+
+
+def nested(office: Office, levels: int) -> Report:
+    """The report of `office` with as many members inside each other, of units and keys of no directory."""
+    report = drafted(office)
+    members: tuple[Member, ...] = ()
+    for level in range(levels):
+        unit = replace(report.unit, id=report.unit.id._replace(code=UnitCode(f"x{level}")))
+        inner = replace(report, unit=unit, members=members)
+        key = SigningKey(bytes([level]) * 32)
+        sent = freeze_report(office.form, inner, key)
+        sums = report_sums(office.form, inner)
+        members = (member(inner, key.public.base64, sent.fingerprint, sent.paper, sums),)
+    return replace(report, members=members)
 
 
 @pytest.mark.parametrize("receiver", ["106", "12"])
@@ -430,7 +487,7 @@ def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office
     file = school.report(2)
     with open_context(tmp_path / "khac", ROOT / "forms") as context:
         workspace = set_up(context, None, UnitSetup("03391", "Xã Lả Nhì Thàng", "xa"))
-        assert set_aside(Office(workspace, tmp_path), file) == "received-unit"
+        assert set_aside(Office(workspace, tmp_path), file) == "received-unit-elsewhere"
         assert [each.need for each in received_items(workspace)] == [Need.SET_ASIDE]
         assert [*add_unknown_units(workspace, {school.workspace.unit.code})] == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -12,6 +12,7 @@ from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.receiving.deciding import confirm_keys
+from lcweek_desktop.services.receiving.identity import one_unit
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus, child_units, reminder
@@ -41,7 +42,7 @@ def test_each_unit_has_one_status(offices: Offices, commune: Office) -> None:
 
 
 def test_who_is_missing_after_the_deadline_is_overdue(offices: Offices, commune: Office) -> None:
-    late = replace(commune.context, today=lambda: date(2024, 10, 20))
+    late = replace(commune.context, now=lambda: datetime(2024, 10, 20, 8))
     commune.receive(offices("TH-A").report(3))
     found = {child.unit.code: child.status for child in child_units(replace(commune.workspace, context=late))}
     assert found == {
@@ -49,7 +50,7 @@ def test_who_is_missing_after_the_deadline_is_overdue(offices: Offices, commune:
         "TH-B": ReportingStatus.OVERDUE,
         "TH-C": ReportingStatus.OVERDUE,
     }
-    last_day = replace(commune.context, today=lambda: date(2024, 10, 19))
+    last_day = replace(commune.context, now=lambda: datetime(2024, 10, 19, 23, 59))
     assert child_units(replace(commune.workspace, context=last_day))[1].status is ReportingStatus.MISSING
 
 
@@ -100,12 +101,23 @@ def test_keys_are_confirmed_together_or_not_at_all(offices: Offices, commune: Of
     commune.receive(offices("TH-A").report(3), offices("TH-B").report(4), confirm=False)
     waiting = received_items(commune.workspace)
     compared = [(item.unit.code, item.key) for item in waiting if item.unit is not None]
-    confirm_keys(commune.workspace, compared)
+    assert confirm_keys(commune.workspace, compared) == 2
     assert statuses(commune) == {
         "TH-A": ReportingStatus.RECEIVED,
         "TH-B": ReportingStatus.RECEIVED,
         "TH-C": ReportingStatus.MISSING,
     }
+
+
+def test_a_confirmed_unit_whose_reports_are_in_conflict_is_not_said_to_count(
+    offices: Offices, commune: Office
+) -> None:
+    one = offices("TH-A")
+    other = offices("TH-A", "2", key_of=one)
+    commune.receive(one.report(3), other.report(5), offices("TH-B").report(4), confirm=False)
+    waiting = received_items(commune.workspace)
+    compared = {(item.unit.code, item.key) for item in waiting if item.unit is not None}
+    assert confirm_keys(commune.workspace, sorted(compared)) == 1
 
 
 def test_one_wrong_key_confirms_none(offices: Offices, commune: Office) -> None:
@@ -128,7 +140,9 @@ def test_a_file_set_aside_says_why_after_a_restart(offices: Offices, commune: Of
 def test_a_report_under_an_old_key_is_shown_once_however_many_files_bring_it(
     offices: Offices, commune: Office, school: Office
 ) -> None:
-    commune.receive(school.report(3), offices("TH-A", "2").report(4))
+    again = offices("TH-A", "2")
+    commune.receive(school.report(3), again.report(4))
+    one_unit(commune.workspace, "TH-A", again.key.short)
     commune.receive(school.report(5), school.send("bao-cao.pdf"), confirm=False)
     school.fill(signoff={"number": "12"})
     commune.receive(school.send("so-12.lcweek"), confirm=False)

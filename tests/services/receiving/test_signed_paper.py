@@ -13,6 +13,7 @@ from lcweek_desktop.services.output.copies import scans_pdf
 from lcweek_desktop.services.output.preview import page_sizes
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.disputes import disputes
+from lcweek_desktop.services.receiving.identity import one_unit
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import ReceivedItem, received_items
 from lcweek_desktop.services.receiving.result import ReceiveResult
@@ -181,6 +182,7 @@ def test_paper_from_a_reinstalled_machine_is_no_rival_of_the_old_ones_file(
     informed.receive(school.report(138))
     again = offices("TH-A", "2")
     informed.receive(again.report(1))
+    one_unit(informed.workspace, "TH-A", again.key.short)
     sheet = print_report_of(again, 140)
     assert (receive_one(informed, sheet).code, informed.sum("1.1")) == ("received-superseded", 140)
 

@@ -15,6 +15,7 @@ from PIL import Image
 
 from dev import ROOT
 from lcweek_desktop.domain.codec import content_json
+from lcweek_desktop.domain.lengths import MAX_LINE, MAX_PARAGRAPH
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import check_report
@@ -438,6 +439,70 @@ def test_blocks_of_a_wrong_kind_are_refused_in_vietnamese(filled: Office) -> Non
     )
     assert (error.code, "“narrative.I.1.0.align”" in error.message) == ("entry-value", True)
     assert "không phải khối văn bản đúng quy cách" in error.message
+
+
+# Characters and lengths
+
+
+def test_characters_that_no_text_may_hold_are_dropped_and_counted(school: Office) -> None:
+    file = school.folder / "la.json"
+    document = {
+        "figures": {"1.1": {"note": "Lớp\ufffe buổi\0 tối"}},
+        "narrative": {"I.1": "Một\u2028đoạn\U0001e08f."},
+        "signoff": {"recipients": ["Phòng\ufdd0 GD&ĐT"], "name": "Lò\u200b Thị Én"},
+    }
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert fill(school.workspace, file).dropped == {
+        "figures.1.1.note": 2,
+        "narrative.I.1": 1,
+        "signoff.recipients.0": 1,
+    }
+    shown = school.shown()
+    assert shown["figures"]["1.1"]["note"] == "Lớp buổi tối"
+    assert shown["narrative"]["I.1"] == "Một đoạn."
+    assert shown["signoff"]["recipients"] == ["Phòng GD&ĐT"]
+    school.send()
+
+
+def paragraphs(*texts: str) -> list[dict[str, Any]]:
+    """Blocks of the narrative."""
+    return [{"type": "paragraph", "align": "left", "runs": [{"text": text}]} for text in texts]
+
+
+LINE = "ạ" * MAX_LINE
+
+
+@pytest.mark.parametrize(
+    ("document", "key", "count"),
+    [
+        ({"figures": {"1.1": {"note": f"{LINE}b"}}}, "figures.1.1.note", "501 ký tự, nhiều nhất 500"),
+        ({"other_rows": [{"label": f"{LINE}b"}]}, "other_rows.0.label", "501 ký tự, nhiều nhất 500"),
+        ({"other_rows": [{"label": "a", "unit": "b" * 61}]}, "other_rows.0.unit", "61 ký tự, nhiều nhất 60"),
+        ({"signoff": {"name": f"{LINE}b"}}, "signoff.name", "501 ký tự, nhiều nhất 500"),
+        ({"narrative": {"I.1": "ạ" * 16_001}}, "narrative.I.1", "16.001 ký tự, nhiều nhất 16.000"),
+        ({"narrative": {"I.1": paragraphs("b" * 16_001)}}, "narrative.I.1", "16.001 ký tự"),
+        ({"narrative": {"I.1": "\n\n".join(["b" * 15_001] * 4)}}, "narrative.I.1", "nhiều nhất 60.000"),
+        ({"narrative": {"I.1": paragraphs(*"b" * 2_001)}}, "narrative.I.1", "4002 đoạn"),
+    ],
+)
+def test_a_text_that_nobody_would_type_is_refused_whole_with_its_count(
+    filled: Office, document: dict[str, Any], key: str, count: str
+) -> None:
+    error = refusal(filled, json.dumps(document))
+    assert error.code == "entry-value"
+    assert f"“{key}”" in error.message
+    assert count in error.message
+
+
+def test_a_text_of_just_that_length_is_taken_and_letters_count_once_however_they_are_written(
+    school: Office,
+) -> None:
+    school.fill(
+        figures={"1.1": {"count": 1, "note": unicodedata.normalize("NFD", LINE)}},
+        narrative={"I.1": "\n\n".join(["ạ" * MAX_PARAGRAPH] * 3)},
+    )
+    assert school.shown()["figures"]["1.1"]["note"] == LINE
+    school.send()
 
 
 # Photos

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.workspace.export import make_folder, write_file
 from tests import disk
+from tests.disk import open_to_all, without_rights
 from tests.services.office import Office
 
 
@@ -101,27 +101,23 @@ def test_a_folder_cannot_be_made_where_a_file_is(tmp_path: Path) -> None:
         assert refused.value.code == code
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write into read-only folders"
-)
-def test_a_read_only_folder_refuses_and_the_old_file_stays(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"old")
-    tmp_path.chmod(0o500)
-    try:
-        assert refusal(tmp_path / "a.pdf") == "export-denied"
-        assert (tmp_path / "a.pdf").read_bytes() == b"old"
-    finally:
-        tmp_path.chmod(0o700)
+def test_a_read_only_folder_refuses_and_the_old_file_stays() -> None:
+    with open_to_all() as folder:
+        (folder / "a.pdf").write_bytes(b"old")
+        folder.chmod(0o555)
+        with without_rights():
+            assert refusal(folder / "a.pdf") == "export-denied"
+            assert (folder / "a.pdf").read_bytes() == b"old"
+        folder.chmod(0o755)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look into every folder")
-def test_a_folder_that_may_be_written_but_not_read_takes_the_file(tmp_path: Path) -> None:
-    tmp_path.chmod(0o300)
-    try:
-        write_file(tmp_path / "a.pdf", b"new")
-        assert (tmp_path / "a.pdf").read_bytes() == b"new"
-    finally:
-        tmp_path.chmod(0o700)
+def test_a_folder_that_may_be_written_but_not_read_takes_the_file() -> None:
+    with open_to_all() as folder:
+        folder.chmod(0o333)
+        with without_rights():
+            write_file(folder / "a.pdf", b"new")
+        folder.chmod(0o755)
+        assert (folder / "a.pdf").read_bytes() == b"new"
 
 
 def test_a_full_disk_says_so_and_the_old_file_stays(small_disk: Path) -> None:

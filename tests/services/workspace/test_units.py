@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dev import ROOT
+from lcweek_desktop.domain.unit import UnitCode, provisional_code
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
@@ -51,9 +52,18 @@ def test_setting_up_again_changes_name_and_level_and_keeps_the_parent(context: A
     assert open_workspace(context) == own
 
 
+def test_a_unit_without_a_code_is_given_one_that_it_keeps(context: AppContext) -> None:
+    own = set_up(context, None, UnitSetup(None, "Trường Tiểu học Thèn Sin", "truong", "03394"))
+    assert own.unit.code == provisional_code(UnitCode("03394"), own.unit.name, own.unit.level)
+    renamed = set_up(context, None, UnitSetup(own.unit.code, "Trường TH số 1", "truong", "106"))
+    assert (renamed.unit.id, renamed.unit.parent) == (own.unit.id, "106")
+    assert open_workspace(context) == renamed
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [
+        ({"code": None, "parent": None}, "unit-code-or-parent"),
         ({"code": "TRƯỜNG"}, "unit-code"),
         ({"code": ""}, "unit-code"),
         ({"code": "../a"}, "unit-code"),

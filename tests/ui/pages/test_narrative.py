@@ -35,6 +35,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.widgets.theme import theme
+from tests.ui import keyboard
 from tests.ui.conftest import RunOnWorker
 from tests.ui.contrast import contrast
 
@@ -402,6 +403,44 @@ def test_a_legacy_font_is_noticed_until_the_next_paste(page: NarrativePage, edit
     assert ".VnTime" in page.notice.text()
     editor.insertFromMimeData(mime_data(text="a"))
     assert page.notice.text() == ""
+
+
+def test_a_text_that_is_too_long_is_refused_whole_with_its_count(
+    page: NarrativePage, editor: HeadingEditor
+) -> None:
+    editor.insertFromMimeData(mime_data(text="Ban hành kế hoạch."))
+    editor.insertFromMimeData(mime_data(text="\n\n".join(["ạ" * 10_000] * 6)))
+    assert session_text(page) == paragraphs("Ban hành kế hoạch.")
+    assert "dài 60.018 ký tự, chỗ này nhận nhiều nhất 60.000" in page.notice.text()
+    editor.insertFromMimeData(mime_data(f"<ul><li>{'ạ' * 16_001}</li></ul>"))
+    assert "dài 16.001 ký tự, chỗ này nhận nhiều nhất 16.000" in page.notice.text()
+    editor.insertFromMimeData(mime_data("<table>" + "<tr><td>a<td><b>b</b>" * 1_001 + "</table>"))
+    assert "có 4.006 đoạn, ô bảng và chỗ đổi kiểu chữ" in page.notice.text()
+    assert session_text(page) == paragraphs("Ban hành kế hoạch.")
+
+
+def test_a_long_paragraph_is_pasted_as_several_and_nothing_is_lost(
+    page: NarrativePage, editor: HeadingEditor
+) -> None:
+    sentences = "Tổ chức đọc sách. " * 1_000
+    editor.insertFromMimeData(mime_data(text=sentences))
+    pasted = session_text(page)
+    assert len(pasted) == 2
+    plain = [to_plain_text((block,), lambda _cell: None) for block in pasted]
+    assert [len(text) <= 16_000 and text.endswith("sách.") for text in plain] == [True, True]
+    assert " ".join(plain) == sentences.strip()
+    assert "Đoạn dài quá 16.000 ký tự đã được tách" in page.notice.text()
+
+
+def test_dropped_characters_are_said_whether_pasted_or_typed(
+    page: NarrativePage, editor: HeadingEditor
+) -> None:
+    editor.insertFromMimeData(mime_data("<p>Ban\ufffe hành\u202e</p>"))
+    assert "Đã bỏ 2 ký tự" in page.notice.text()
+    editor.insert_figure(CELL)
+    keyboard.type_text("\U0001fae8.")
+    assert "Đã bỏ 1 ký tự" in page.notice.text()
+    assert session_text(page) == (Paragraph((*line("Ban hành"), FigureRun(CELL), *line("."))),)
 
 
 def test_files_are_not_accepted(page: NarrativePage, editor: HeadingEditor) -> None:

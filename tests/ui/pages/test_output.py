@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
@@ -28,6 +28,7 @@ from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.page_entries import CHECKS
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets.inputs import FieldNotice
 from lcweek_desktop.ui.widgets.theme import Space, theme
 from tests.ui import keyboard, mouse
 
@@ -235,6 +236,23 @@ def test_the_sign_off_is_entered_undone_and_a_wrong_day_is_told(page: OutputPage
     enter_signoff(page, "date", "hôm nay")
     assert page.session.signoff.date == ""
     assert "ngày/tháng/năm" in page.signoff.error_text()
+
+
+def test_what_a_field_of_the_sign_off_refuses_or_drops_is_said(page: OutputPage) -> None:
+    page.steps.open_signoff()
+    (notice,) = page.signoff.findChildren(FieldNotice)
+    name = page.signoff.field("name")
+    name.setFocus()
+    keyboard.type_text("Lò Thị Én\ufffe")
+    assert page.session.signoff.name == "Lò Thị Én"
+    assert "Đã bỏ 1 ký tự" in notice.text()
+    data = QMimeData()
+    data.setText("a" * 501)
+    recipients = page.signoff.field("recipients")
+    assert isinstance(recipients, QPlainTextEdit)
+    recipients.insertFromMimeData(data)
+    assert page.session.signoff.recipients is None
+    assert "dài 501 ký tự" in notice.text()
 
 
 @pytest.mark.parametrize("written", ["5/10/2024", "05-10-24", "5.10.2024", "05 / 10 / 2024"])

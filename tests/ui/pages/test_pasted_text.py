@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData
 
 from dev import ROOT
 from lcweek_desktop.domain.narrative import (
@@ -19,8 +20,10 @@ from lcweek_desktop.domain.narrative import (
     to_plain_text,
 )
 from lcweek_desktop.ui.pages.narrative.block_builder import MAX_LETTERS
+from lcweek_desktop.ui.pages.narrative.clipboard import read_mime_data
 from lcweek_desktop.ui.pages.narrative.pasted_text import MAX_HTML, pasted_html, pasted_plain_text
 from lcweek_desktop.ui.pages.narrative.table_grid import MAX_COLUMNS
+from tests.factories import FORM
 
 CLIPBOARD = ROOT / "tests" / "data" / "clipboard"
 
@@ -70,7 +73,7 @@ def test_word_paragraphs_lists_and_table_keep_their_structure() -> None:
         paragraph("Hết."),
     )
     assert pasted.legacy_font is None
-    assert not pasted.is_cut
+    assert pasted.dropped == 0
 
 
 def test_a_legacy_default_font_of_word_is_named() -> None:
@@ -247,13 +250,27 @@ def test_a_legacy_font_that_no_letter_uses_or_that_is_a_fallback_is_not_named() 
     assert pasted_html("<font face='Arial, .VnTime'>a</font>").legacy_font is None
 
 
-def test_text_beyond_the_limits_is_cut_and_reported() -> None:
-    much = pasted_html(f"<p>{'a ' * MAX_LETTERS}</p>")
-    assert much.is_cut
-    assert 0 < len(to_plain_text(much.text, lambda _cell: None)) <= MAX_LETTERS
-    assert pasted_html("<p>a</p>" + " " * MAX_HTML).is_cut
-    assert pasted_plain_text("a" * (MAX_LETTERS + 1)).is_cut
-    assert not pasted_plain_text("a" * MAX_LETTERS).is_cut
+def test_text_beyond_what_is_kept_is_counted_all_the_same() -> None:
+    much = pasted_html("<p>" + "a<br>" * (MAX_LETTERS + 7))
+    assert much.length == MAX_LETTERS + 7
+    assert len(to_plain_text(much.text, lambda _cell: None)) < MAX_LETTERS * 4
+    assert pasted_plain_text("a" * (MAX_LETTERS + 1)).length == MAX_LETTERS + 1
+    assert pasted_plain_text("a" * MAX_LETTERS).length == MAX_LETTERS
+    assert pasted_html("<p>a</p>  \n <p>b</p>").length == 2
+
+
+def test_of_html_that_is_too_large_to_read_the_plain_text_is_taken_whole() -> None:
+    data = QMimeData()
+    data.setHtml(f"<p style='{' ' * MAX_HTML}'><b>a</b></p>")
+    data.setText("a\n\nb")
+    assert read_mime_data(data, FORM).text == (paragraph("a"), paragraph("b"))
+
+
+def test_characters_that_no_text_may_hold_are_counted() -> None:
+    html = pasted_html("<p>Một\ufffe<b>\U0001e08f đoạn</b></p>\u202e<script>\ufffe</script>")
+    assert (html.text, html.dropped) == ((paragraph("Một", TextRun(" đoạn", bold=True)),), 3)
+    plain = pasted_plain_text("Một\0 đoạn\r\n\v\u2029hai")
+    assert (plain.text, plain.dropped) == ((paragraph("Một đoạn"), paragraph("hai")), 1)
 
 
 def test_a_plain_text_becomes_paragraphs() -> None:

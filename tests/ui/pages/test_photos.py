@@ -154,6 +154,18 @@ def test_files_can_be_dropped_anywhere_on_the_page(page: PhotosPage, files: list
     assert len(photos(page)) == 3
 
 
+def test_a_caption_is_stored_as_one_line_in_normal_form_and_read_again(
+    page: PhotosPage, files: list[Path], qtbot: QtBot, run_on_worker: Callable[..., object]
+) -> None:
+    drop_files(qtbot, page, files[:1])
+    page.details.caption.setFocus()
+    keyboard.type_text("Le\u0302\u0303 khai\ufffe  mạc ")
+    assert photos(page)[0].caption == "Lễ khai mạc"
+    qtbot.waitUntil(lambda: page.session.saver.is_saved)
+    workspace = page.session.workspace
+    assert run_on_worker(lambda context: current_draft(workspace).content.photos) == photos(page)
+
+
 def test_a_caption_follows_each_letter_and_is_one_step_to_undo(
     page: PhotosPage, files: list[Path], qtbot: QtBot
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -151,6 +152,26 @@ def test_a_digital_signature_of_another_program_is_mentioned_with_its_report(
     said = "mang chữ ký số của chương trình khác; sau khi ký, tệp không bị thay đổi"
     assert said in page.details.text()
     assert said in page.status_text()
+
+
+def test_files_that_this_machine_cannot_take_are_listed_and_the_others_received(
+    page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = sender.send("a", 3)
+    Image.new("RGB", (40, 40)).save(report.parent / "anh.png")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "khong-co"))
+    receive_and_wait(page, qtbot, report.parent)
+    assert page.status_text() == "Đã đọc 2 tệp: 1 cần xem, 1 máy chưa nhận được."
+    groups = [page.files.topLevelItem(place) for place in range(page.files.topLevelItemCount())]
+    assert [group.text(0) for group in groups if group] == [
+        "Chờ xác nhận khóa (1)",
+        "Máy chưa nhận được (1)",
+    ]
+    click_row(page, row_of(page, 1), qtbot)
+    assert "thư mục tạm" in page.details.text()
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    receive_and_wait(page, qtbot, report.parent)
+    assert page.status_text() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
 
 
 def test_the_empty_list_says_what_to_drop_until_something_came(

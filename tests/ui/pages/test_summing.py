@@ -178,7 +178,7 @@ def test_a_double_is_decided_in_the_page(page: SummingPage, qtbot: QtBot) -> Non
     assert "5 (báo cáo kia: 2)" in page.sums.disputes.details_text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: shown_number(page, "1.1") == "87")
-    assert page.status_text() == "Đã tính báo cáo được chọn."
+    assert page.status_text() == "Đã chọn báo cáo này; tổng hợp đã tính lại."
 
 
 def test_a_number_far_above_its_peers_is_marked_and_led_to(page: SummingPage, qtbot: QtBot) -> None:
@@ -271,7 +271,10 @@ class TestTwoReportsWithOneNumber:
         return tmp_path / "huyen"
 
     def test_nothing_is_counted_until_one_is_chosen(self, page: SummingPage, qtbot: QtBot) -> None:
-        assert (page.sums.disputes_button.text(), shown_number(page, "1.1")) == ("Cần chọn (1)", "")
+        assert (page.sums.disputes_button.text(), shown_number(page, "1.1")) == (
+            "Báo cáo trùng: cần chọn 1",
+            "",
+        )
         page.sums.open_cell(cell("1.1"))
         assert [*spoken_texts(top_items(page))] == [
             "Trường D, Chưa tính: có nhiều báo cáo cùng bản số, cần chọn một."

@@ -61,12 +61,17 @@ def print_all(
     """Print to the end, also by an error, which the display then has. Returns the progress."""
     progress: list[PrintedPage] = []
     ends: list[bool] = []
+
+    def fail(_pages: list[PrintedPage]) -> str:
+        ends.append(False)
+        return ""
+
     operations.run_steps(
         Verb.PRINT,
         lambda _workspace: print_documents(printer, documents, options),
         lambda _pages, _cancelled: ends.append(True),
         each=lambda pages: progress.append(pages[-1]),
-        failed=lambda: ends.append(False),
+        failed=fail,
     )
     qtbot.waitUntil(lambda: bool(ends), timeout=20_000)
     return progress

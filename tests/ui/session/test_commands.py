@@ -72,6 +72,7 @@ def test_nobody_calls_the_worker_but_operations_the_session_and_the_window() -> 
     }
     assert callers == {
         "session/draft_saver.py",
+        "session/idle_checkpoint.py",
         "session/operation.py",
         "session/report_checks.py",
         "shell/window.py",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.errors import BugError, KnownError
+from lcweek_desktop.errors import BugError, KnownError, sentence
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
@@ -120,6 +121,49 @@ def test_what_was_done_before_a_step_failed_is_announced(
     with qtbot.waitSignal(session.received_changed):
         operations.run_steps(Verb.RECEIVE, steps, lambda _values, _stopped: None, progress=progress)
     assert (display.statuses, progress.running) == ([REFUSAL.message], False)
+
+
+def test_what_was_done_stands_before_the_reason_why_the_rest_was_not(
+    operations: Operations[Workspace], display: Display, qtbot: QtBot
+) -> None:
+    def steps(error: Exception) -> Iterator[int]:
+        yield 1
+        yield 2
+        raise error
+
+    def run(error: Exception) -> None:
+        operations.run_steps(
+            Verb.RECEIVE,
+            lambda _workspace: steps(error),
+            lambda _values, _stopped: None,
+            failed=lambda values: f"Đã đọc {len(values)} tệp.",
+        )
+
+    known = KnownError("store-full", path="x")
+    said = known.message
+    run(known)
+    qtbot.waitUntil(lambda: display.statuses == [f"Đã đọc 2 tệp. {said}"])
+    with qtbot.captureExceptions() as exceptions:
+        run(ZeroDivisionError())
+        qtbot.waitUntil(lambda: bool(exceptions))
+    assert display.statuses[1:] == [f"Đã đọc 2 tệp. {sentence('bug')}"]
+
+
+def test_what_reads_cannot_write(
+    operations: Operations[Workspace], display: Display, session: Session, qtbot: QtBot
+) -> None:
+    def write(workspace: Workspace) -> None:
+        workspace.store.units.add([replace(workspace.unit, name="Trường khác")])
+
+    with qtbot.captureExceptions() as exceptions:
+        operations.read(write, print)
+        qtbot.waitUntil(lambda: bool(exceptions))
+    assert [type(each[1]) for each in exceptions] == [BugError]
+    assert [error.code for error in display.errors] == ["store-bug"]
+    names: list[str] = []
+    operations.run(Verb.SET_UP_UNIT, write)
+    operations.read(lambda workspace: workspace.directory.get(workspace.unit.code).name, names.append)
+    qtbot.waitUntil(lambda: names == ["Trường khác"])
 
 
 def test_an_answer_for_a_widget_that_is_gone_is_dropped(

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.inputs import FieldNotice, LineEdit
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _REASON_HINT: Final = "Nếu lưu ý này không phải là sai sót, hãy ghi lý do rồi bấm Chấp nhận"
@@ -45,7 +45,8 @@ class ChecksPage(Page):
         self._is_outdated = True
         self._summary_label, self._comparison_label = QLabel(), QLabel()
         self.list = FindingsList()
-        self.reason = QLineEdit()
+        self.reason = LineEdit()
+        self._reason_notice = FieldNotice(self.reason)
         self.accept_button, self.reopen_button = Button("Chấp nhận"), Button("Bỏ chấp nhận")
         self._stack = QStackedWidget()
         self._lay_out()
@@ -145,6 +146,7 @@ class ChecksPage(Page):
         for widget in (self._summary_label, self._comparison_label, hint, self.list):
             column.addWidget(widget)
         column.addLayout(below)
+        column.addWidget(self._reason_notice)
         self._stack.addWidget(filled)
         self._stack.addWidget(_empty_state())
         self._comparison_label.setWordWrap(True)

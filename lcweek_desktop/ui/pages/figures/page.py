@@ -40,9 +40,12 @@ class FiguresPage(Page):
         self.model = FiguresModel(session, self)
         self.view = FiguresView(self.model, session.form.columns.amount, self)
         self._status_label = QLabel()
+        self._told = ""
+        """What became of the last edit; it is shown until the next one, or until another cell is current."""
         self._buttons = self._own_line_buttons()
         self._lay_out()
-        self.view.current_cell_changed.connect(self._show_cell)
+        self.view.current_cell_changed.connect(self._cell_changed)
+        self.view.told.connect(self._tell)
         self.model.refused.connect(self._status_label.setText)
         session.checks.changed.connect(self._findings_changed)
         self.view.setCurrentIndex(self.view.first_open_cell())
@@ -119,10 +122,18 @@ class FiguresPage(Page):
         self._show_cell(self.view.currentIndex())
         self.state_changed.emit()
 
+    def _cell_changed(self, index: QModelIndex) -> None:
+        self._told = ""
+        self._show_cell(index)
+
+    def _tell(self, words: str) -> None:
+        self._told = words
+        self._show_cell(self.view.currentIndex())
+
     def _show_cell(self, index: QModelIndex) -> None:
-        """Show the findings at the cell, or else what it takes."""
+        """Show what became of the last edit, or else the findings at the cell, or else what it takes."""
         found = self.model.data(index, Qt.ItemDataRole.ToolTipRole) if index.isValid() else None
-        self._status_label.setText(found or self._hint(index))
+        self._status_label.setText(self._told or found or self._hint(index))
         on_own_line = self._current_line() is not None
         for name in ("up", "down", "remove"):
             if name in self._buttons:

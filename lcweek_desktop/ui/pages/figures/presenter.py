@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont
 
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.form import CellState, Severity
+from lcweek_desktop.domain.lengths import MAX_LINE, MAX_UNIT_OF_MEASURE
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.ui.pages.figures.rows import TableCell
 from lcweek_desktop.ui.session.session import Session
@@ -52,6 +53,8 @@ class CellPresenter:
                 return self.state(cell)
             case Role.SEVERITY:
                 return _highest_severity(self._found(cell))
+            case Role.MOST_CHARACTERS:
+                return MAX_UNIT_OF_MEASURE if cell.column.kind is ColumnKind.UNIT else MAX_LINE
         return None
 
     def text(self, cell: TableCell) -> str:

@@ -36,6 +36,8 @@ class FiguresView(QTreeView):
 
     # Another cell became the current one: its QModelIndex, which may be invalid.
     current_cell_changed = Signal(object)
+    # What became of the last edit in a cell (inputs.LineEdit).
+    told = Signal(str)
 
     def __init__(self, model: FiguresModel, group_title: str, parent: QWidget | None = None) -> None:
         """`group_title` is printed above the columns of figures."""
@@ -46,6 +48,7 @@ class FiguresView(QTreeView):
         delegate = FiguresDelegate(self)
         delegate.editor_opened.connect(self._begin_edit)
         delegate.text_edited.connect(self._follow_edit)
+        delegate.told.connect(self.told)
         self.setItemDelegate(delegate)
         self.setHeader(FiguresHeader(model.columns, group_title, self))
         self.setAccessibleName("Bảng số liệu Phụ lục II")

@@ -16,15 +16,12 @@ from lcweek_desktop.domain.narrative import (
     normalize_line,
     normalize_text,
 )
+from lcweek_desktop.domain.text import dropped_characters
 from lcweek_desktop.ui.pages.narrative.css import TextStyle
 from lcweek_desktop.ui.pages.narrative.table_grid import TableGrid
 
 MAX_LETTERS: Final = 100_000
-"""The most characters of one text, about forty pages."""
-
-
-class TextFullError(Exception):
-    """More text was added than MAX_LETTERS."""
+"""The most characters of one text that are kept, about forty pages; more are only counted."""
 
 
 @dataclass
@@ -54,13 +51,14 @@ class BlockBuilder:
         self._grid: TableGrid | None = None
         self._line: list[TextRun] = []
         self._align: Align | None = None
-        self._letters = 0
+        self.letters = 0
+        """The characters added so far, white space among them."""
+        self.dropped = 0
+        """The characters among them that no text may hold."""
 
     def add_text(self, text: str, style: TextStyle) -> None:
-        """Append `text` to the present line; white space at its beginning is dropped.
-
-        Raises TextFullError when it does not fit; what fits is kept.
-        """
+        """Append `text` to the present line; white space at its beginning is dropped. Text beyond MAX_LETTERS
+        is only counted."""
         if text.strip():
             if not self._line:
                 self._align = style.align
@@ -68,11 +66,10 @@ class BlockBuilder:
                 self.legacy_font = style.font
         elif not self._line:
             return
-        room = MAX_LETTERS - self._letters
-        self._line.append(TextRun(text[:room], style.bold, style.italic, style.underline))
-        self._letters += len(text)
-        if len(text) > room:
-            raise TextFullError
+        self.letters += len(text)
+        self.dropped += dropped_characters(text)
+        if self.letters <= MAX_LETTERS:
+            self._line.append(TextRun(text, style.bold, style.italic, style.underline))
 
     def end_line(self, item: OpenItem | None) -> None:
         """End the present line.

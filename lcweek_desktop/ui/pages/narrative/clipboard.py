@@ -11,9 +11,10 @@ from PySide6.QtCore import QMimeData
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.lengths import text_length
 from lcweek_desktop.domain.narrative import Text, normalize_text, to_plain_text
 from lcweek_desktop.ui.pages.narrative.block_builder import MAX_LETTERS
-from lcweek_desktop.ui.pages.narrative.pasted_text import PastedText, pasted_html, pasted_plain_text
+from lcweek_desktop.ui.pages.narrative.pasted_text import MAX_HTML, PastedText, pasted_html, pasted_plain_text
 
 _OWN_FORMAT: Final = "application/x-lcweek-text+json"
 """The blocks as they are stored, with their live figures."""
@@ -32,8 +33,9 @@ def read_mime_data(source: QMimeData, form: Form) -> PastedText:
         return PastedText(())
     own = _own_text(source, form)
     if own:
-        return PastedText(own)
-    rich = pasted_html(source.html()) if source.hasHtml() else PastedText(())
+        return PastedText(own, length=text_length(own))
+    html = source.html()
+    rich = pasted_html(html) if 0 < len(html) <= MAX_HTML else PastedText(())
     return rich if rich.text else pasted_plain_text(source.text())
 
 

@@ -16,13 +16,25 @@ from PySide6.QtGui import (
 )
 
 from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.lengths import (
+    MAX_HEADING,
+    MAX_PARAGRAPH,
+    MAX_PIECES,
+    longest_line,
+    piece_count,
+    split_long_paragraphs,
+    text_length,
+)
 from lcweek_desktop.domain.narrative import FigureRun, Paragraph, Text
+from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.pages.narrative import clipboard, paragraphs, tables
 from lcweek_desktop.ui.pages.narrative.context_menu import context_menu
 from lcweek_desktop.ui.pages.narrative.document_formats import emphasis
 from lcweek_desktop.ui.pages.narrative.document_reader import read_text
 from lcweek_desktop.ui.pages.narrative.document_writer import insert_text
 from lcweek_desktop.ui.pages.narrative.narrative_view import NarrativeView
+from lcweek_desktop.ui.widgets.inputs import drop_characters, too_long
 
 _ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -37,6 +49,8 @@ class HeadingEditor(NarrativeView):
     focus_left = Signal()
     # Text was pasted or dropped: PastedText (pasted_text.py).
     text_pasted = Signal(object)
+    # Why nothing was pasted, or that characters were dropped.
+    told = Signal(str)
 
     def __init__(self, form: Form, figure: Callable[[Cell], int | None], guidance: str) -> None:
         """`figure` gives the present number of a cell; `guidance` is shown while there is no text."""
@@ -45,6 +59,7 @@ class HeadingEditor(NarrativeView):
         self.window_shortcuts: frozenset[QKeySequence] = frozenset()
         """Keys that QTextEdit would handle itself, and that this editor leaves to the window's actions."""
         self.setTabChangesFocus(True)
+        self.textChanged.connect(self._drop_characters)
 
     def insert_table(self, columns: int) -> None:
         """Insert an empty table below the cursor's paragraph, unless the cursor is in a table."""
@@ -62,7 +77,11 @@ class HeadingEditor(NarrativeView):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         pasted = clipboard.read_mime_data(source, self._form)
-        self._insert(pasted.text)
+        text = split_long_paragraphs(pasted.text)
+        if refusal := self._refusal(pasted.length, text):
+            self.told.emit(refusal)
+            return
+        self._insert(text)
         self.text_pasted.emit(pasted)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
@@ -101,6 +120,22 @@ class HeadingEditor(NarrativeView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         context_menu(self).popup(event.globalPos())
+
+    def _refusal(self, length: int, text: Text) -> str:
+        """Why `text` of `length` characters cannot be pasted; empty when it can be."""
+        before, selected = self.text(), len(self.textCursor().selectedText())
+        total, pieces = text_length(before) - selected + length, piece_count(before) + piece_count(text)
+        for count, limit in ((total, MAX_HEADING), (longest_line(text), MAX_PARAGRAPH)):
+            if count > limit:
+                return too_long(count, limit)
+        if pieces > MAX_PIECES:
+            return sentence("text-many-pieces", length=format_number(pieces), limit=format_number(MAX_PIECES))
+        return ""
+
+    def _drop_characters(self) -> None:
+        """Take out typed characters that no text may hold; U+FFFC stands for a live figure."""
+        if dropped := drop_characters(self.document(), kept="\ufffc"):
+            self.told.emit(sentence("text-dropped", count=dropped))
 
     def _insert(self, text: Text) -> None:
         insert_text(self.textCursor(), text)

@@ -82,6 +82,7 @@ class NarrativePage(Page):
         editor.focus_entered.connect(lambda: self._editor_entered(key, editor))
         editor.focus_left.connect(self._commit)
         editor.text_pasted.connect(self.notice.show_for)
+        editor.told.connect(self.notice.show_sentence)
         editor.cursorPositionChanged.connect(lambda: self._cursor_moved(editor))
         editor.currentCharFormatChanged.connect(lambda _format: self.toolbar.update_state())
 

@@ -7,7 +7,9 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
-from lcweek_desktop.ui.pages.narrative.block_builder import MAX_LETTERS
+from lcweek_desktop.domain.lengths import MAX_PARAGRAPH, longest_line
+from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.pages.narrative.pasted_text import PastedText
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import theme
@@ -16,7 +18,6 @@ _LEGACY_FONT: Final = (
     "Đoạn vừa dán dùng phông chữ cũ ({font}) nên được giữ nguyên như nguồn; nếu chữ hiện sai, hãy chuyển sang"
     " Unicode rồi dán lại."
 )
-_CUT: Final = "Đoạn vừa dán quá dài, chỉ lấy {letters} ký tự đầu; hãy dán phần còn lại sau."
 
 
 class PasteNotice(QFrame):
@@ -48,7 +49,13 @@ class PasteNotice(QFrame):
     def show_for(self, pasted: PastedText) -> None:
         """Show what there is to say about `pasted`, or hide."""
         sentences = [_LEGACY_FONT.format(font=pasted.legacy_font)] if pasted.legacy_font else []
-        if pasted.is_cut:
-            sentences.append(_CUT.format(letters=f"{MAX_LETTERS:,}".replace(",", ".")))
-        self._label.setText(" ".join(sentences))
-        self.setVisible(bool(sentences))
+        if longest_line(pasted.text) > MAX_PARAGRAPH:
+            sentences.append(sentence("text-split", limit=format_number(MAX_PARAGRAPH)))
+        if pasted.dropped:
+            sentences.append(sentence("text-dropped", count=pasted.dropped))
+        self.show_sentence(" ".join(sentences))
+
+    def show_sentence(self, words: str) -> None:
+        """Show `words`, or hide when there are none."""
+        self._label.setText(words)
+        self.setVisible(bool(words))

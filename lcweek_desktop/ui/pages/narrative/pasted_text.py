@@ -13,18 +13,19 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Final
 
+from lcweek_desktop.domain.lengths import text_length
 from lcweek_desktop.domain.narrative import Text, from_plain_text
+from lcweek_desktop.domain.text import dropped_characters
 from lcweek_desktop.ui.pages.narrative import css
 from lcweek_desktop.ui.pages.narrative.block_builder import (
     MAX_LETTERS,
     BlockBuilder,
     OpenItem,
-    TextFullError,
 )
 from lcweek_desktop.ui.pages.narrative.css import Declarations, TextStyle
 
 MAX_HTML: Final = 2_000_000
-"""The most characters of HTML that are read."""
+"""The most characters of HTML that are read; of a longer one the plain text is taken."""
 _MAX_DEPTH: Final = 100
 """Elements nested deeper are passed over; their text is kept."""
 
@@ -59,30 +60,32 @@ class PastedText:
     """Text that was pasted.
 
     `legacy_font` is the name of a TCVN3 or VNI font in which alone the text can be read as Vietnamese; its
-    letters are kept as they are. It is None for any other text. `is_cut` says that there was more text than
-    is accepted at once.
+    letters are kept as they are. It is None for any other text. `dropped` is the number of characters left
+    out because no text may hold them. `length` is the number of characters there were; where it is above
+    MAX_LETTERS, `text` is only the beginning.
     """
 
     text: Text
     legacy_font: str | None = None
-    is_cut: bool = False
+    dropped: int = 0
+    length: int = 0
 
 
 def pasted_html(html: str) -> PastedText:
     """The text of an HTML document or of a piece of one. No HTML is too broken to be read."""
     reader = _HtmlReader()
-    is_cut = len(html) > MAX_HTML
-    try:
-        # A tag ends what is unfinished. close() does so too, but takes minutes over thousands of such tags.
-        reader.feed(f"{html[:MAX_HTML]}<p>")
-    except TextFullError:
-        is_cut = True
-    return PastedText(reader.text(), reader.builder.legacy_font, is_cut)
+    # A tag ends what is unfinished. close() does so too, but takes minutes over thousands of such tags.
+    reader.feed(f"{html}<p>")
+    text, builder = reader.text(), reader.builder
+    length = builder.letters if builder.letters > MAX_LETTERS else text_length(text)
+    return PastedText(text, builder.legacy_font, builder.dropped, length)
 
 
 def pasted_plain_text(text: str) -> PastedText:
     """The paragraphs of a plain text."""
-    return PastedText(from_plain_text(text[:MAX_LETTERS]), is_cut=len(text) > MAX_LETTERS)
+    kept = from_plain_text(text[:MAX_LETTERS])
+    length = len(text) if len(text) > MAX_LETTERS else text_length(kept)
+    return PastedText(kept, dropped=dropped_characters(text[:MAX_LETTERS]), length=length)
 
 
 @dataclass(frozen=True)

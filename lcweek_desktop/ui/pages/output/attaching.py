@@ -27,12 +27,12 @@ class AttachResult:
 
 
 def attach_all(workspace: Workspace, files: Sequence[Path]) -> Iterator[AttachResult]:
-    """Attach `files` to the frozen report. Raises KnownError `store-…`, which is the fault of no file."""
+    """Attach `files` to the frozen report. Raises KnownError `store-…` and others of this machine."""
     for file in files:
         try:
             services.scans.attach_scan(workspace, file)
         except KnownError as error:
-            if error.code.startswith("store-"):
+            if error.is_of_machine:
                 raise
             yield AttachResult(file, error)
         else:

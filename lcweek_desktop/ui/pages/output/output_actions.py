@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.ui.pages.output.attaching import AttachResult, attach_all, attached_text
+from lcweek_desktop.ui.pages.output.last_sent_dialog import LastSentDialog
 from lcweek_desktop.ui.pages.output.output_state import OutputState, read_output_state
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.printing.print_dialog import PageChoice, ask_and_print
@@ -21,6 +22,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_to_save
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup.restored import RestoreQuestion
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 _SCAN_FILES: Final = "PDF, ảnh (*.pdf *.jpg *.jpeg *.png *.webp)"
@@ -57,7 +59,10 @@ class OutputActions(QObject):
         self._table_only = table_only
 
     def print_final(self) -> None:
-        """Freeze the report and announce it as `frozen`."""
+        """Freeze the report and announce it as `frozen`, once it is known what its number has to be."""
+        self._once_numbers_are_known(self._freeze)
+
+    def _freeze(self) -> None:
         self._session.saver.retry()
         self._operations.run(Verb.FREEZE, _freeze, self.frozen.emit)
 
@@ -91,8 +96,11 @@ class OutputActions(QObject):
         """Ask where to write the file to send, and write it; with errors in the report ask for the checks."""
         if any(finding.is_error for finding in self._session.checks.findings):
             self.checks_requested.emit()
-        else:
-            ask_to_save(self._parent, "Ghi tệp để gửi", self._default_name(suffix), suffix, self.send_as)
+            return
+        name = self._default_name(suffix)
+        self._once_numbers_are_known(
+            lambda: ask_to_save(self._parent, "Ghi tệp để gửi", name, suffix, self.send_as)
+        )
 
     def send_as(self, target: Path) -> None:
         """Freeze the report and write the file to send. `target` ends in .pdf, or .lcweek for data only."""
@@ -121,7 +129,11 @@ class OutputActions(QObject):
 
         show_progress([])
         self._operations.run_steps(
-            Verb.ATTACH_SCANS, lambda workspace: attach_all(workspace, files), finish, each=show_progress
+            Verb.ATTACH_SCANS,
+            lambda workspace: attach_all(workspace, files),
+            finish,
+            each=show_progress,
+            failed=attached_text,
         )
 
     def detach(self, sha256: str) -> None:
@@ -132,6 +144,24 @@ class OutputActions(QObject):
             lambda _none: self.done.emit(),
             busy=_BUSY,
             status=Verb.DETACH_SCAN.done(),
+        )
+
+    def _once_numbers_are_known(self, go_on: Callable[[], None]) -> None:
+        """Call `go_on`, after the person said which revision was sent last if nothing else can tell."""
+
+        def ask(question: RestoreQuestion | None) -> None:
+            if question is None:
+                go_on()
+            else:
+                LastSentDialog(self._parent, question, lambda revision: self._tell(revision, go_on)).open()
+
+        self._operations.read(lambda workspace: services.restored.restore_question(workspace), ask)
+
+    def _tell(self, revision: int, go_on: Callable[[], None]) -> None:
+        self._operations.run(
+            Verb.TELL_LAST_SENT,
+            lambda workspace: services.restored.note_last_sent(workspace, revision),
+            lambda _none: go_on(),
         )
 
     def _default_name(self, suffix: str) -> str:

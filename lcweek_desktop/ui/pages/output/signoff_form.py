@@ -18,7 +18,7 @@ from lcweek_desktop.ui.session.commands import SetSignOff
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.inputs import ShortTextEdit
+from lcweek_desktop.ui.widgets.inputs import FieldNotice, LineEdit, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _MAIN_FIELDS: Final = {
@@ -54,10 +54,11 @@ class SignOffForm(QWidget):
         super().__init__()
         self._session = session
         keys = _MAIN_FIELDS | _MORE_FIELDS
-        self._line_edits = {key: QLineEdit() for key in keys if key not in _MULTI_LINE}
+        self._line_edits = {key: LineEdit() for key in keys if key not in _MULTI_LINE}
         self._text_edits = {key: ShortTextEdit() for key in _MULTI_LINE}
         self._shown: SignOff | None = None
         self._error_label = QLabel()
+        self._notice = FieldNotice(*self._line_edits.values(), *self._text_edits.values())
         self._lay_out()
         for key, line_edit in self._line_edits.items():
             line_edit.textEdited.connect(lambda _text, key=key: self._push(key))
@@ -88,7 +89,7 @@ class SignOffForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        for part in (self._form(_MAIN_FIELDS), self._error_label, unfold, more):
+        for part in (self._form(_MAIN_FIELDS), self._error_label, unfold, more, self._notice):
             column.addWidget(part)
 
     def _form(self, titles: Mapping[str, str]) -> QWidget:

@@ -70,12 +70,16 @@ class PhotoAdder(QObject):
             self._running = None
             self.finished.emit(text)
 
+        def fail() -> str:
+            end("")
+            return summary.message() if summary.done else ""
+
         self._running = self._operations.run_steps(
             Verb.ADD_PHOTOS,
             lambda workspace: _store(workspace.context, paths),
             lambda _stored, _cancelled: end(summary.message()),
             each=add_last,
-            failed=lambda: end(""),
+            failed=lambda _stored: fail(),
         )
         self.progressed.emit(0, 0)
 
@@ -146,7 +150,7 @@ def _store(context: AppContext, paths: Sequence[Path]) -> Iterator[_StoredFile]:
         try:
             outcome: str | KnownError = services.photos.store_photo(context, file).sha256
         except KnownError as error:
-            if error.code.startswith("store-"):
+            if error.is_of_machine:
                 raise
             outcome = error
         yield _StoredFile(file, outcome, files[number:])

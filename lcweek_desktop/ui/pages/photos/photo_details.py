@@ -8,21 +8,21 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Photo
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.ui.pages.photos.model import row_title
 from lcweek_desktop.ui.pages.photos.thumbnails import LONG_SIDE, Thumbnails
 from lcweek_desktop.ui.session.commands import NO_VISIT, SetPhotos
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
-from lcweek_desktop.ui.widgets.inputs import ComboBox
+from lcweek_desktop.ui.widgets.inputs import ComboBox, FieldNotice, LineEdit
 from lcweek_desktop.ui.widgets.theme import TextRole, theme
 
-_MAX_CAPTION_LENGTH: Final = 300
 _MAX_WIDTH: Final = 480
 """The greatest width in pixels, so that large letters leave room for the list on a small screen."""
 
@@ -45,8 +45,8 @@ class PhotoDetails(QWidget):
         self._visit = next(self._visits)
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._picture.setWordWrap(True)
-        self.caption = QLineEdit()
-        self.caption.setMaxLength(_MAX_CAPTION_LENGTH)
+        self.caption = LineEdit()
+        self._caption_notice = FieldNotice(self.caption)
         self.caption.setAcceptDrops(False)  # a file dropped here is a photo to add, as elsewhere on the page
         self.caption.setAccessibleName("Chú thích ảnh")
         self.caption.setPlaceholderText("Ví dụ: Lễ khai mạc Tuần lễ tại trường")
@@ -64,11 +64,12 @@ class PhotoDetails(QWidget):
         """Show the photo at `position`, or none."""
         if position != self._position:
             self._visit = next(self._visits)
+            self._caption_notice.show_sentence("")
         self._position = position
         photo = self._photo()
         self.setEnabled(photo is not None)
         caption = photo.caption if photo else ""
-        if self.caption.text().strip() != caption:
+        if clean_line(self.caption.text()) != caption:
             self.caption.setText(caption)
         with QSignalBlocker(self.activity):
             self.activity.setCurrentIndex(self._row_keys.index(photo.row if photo else None))
@@ -99,7 +100,7 @@ class PhotoDetails(QWidget):
             )
 
     def _caption_edited(self, text: str) -> None:
-        self._change(Verb.CAPTION_PHOTO, self._visit, caption=text.strip())
+        self._change(Verb.CAPTION_PHOTO, self._visit, caption=clean_line(text))
 
     def _activity_chosen(self, index: int) -> None:
         self._change(Verb.SET_PHOTO_ROW, NO_VISIT, row=self._row_keys[index])
@@ -131,6 +132,7 @@ class PhotoDetails(QWidget):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow("Chú thích", self.caption)
+        form.addRow(self._caption_notice)
         form.addRow("Hoạt động trong ảnh", self.activity)
         keys = QLabel("Alt+↑, Alt+↓: đổi thứ tự · Delete: bỏ ảnh · Ctrl+Z: lấy lại")
         keys.setWordWrap(True)

@@ -99,6 +99,7 @@ class CopyActions(QWidget):
             lambda workspace: services.copies.save_copies(workspace, folder, chosen),
             finish,
             each=show_progress,
+            failed=lambda files: Verb.SAVE_COPIES.done(count=len(files), folder=folder) if files else "",
             progress=self._progress,
         )
 

@@ -23,6 +23,7 @@ _VERDICTS: Final = {
     ReceiveVerdict.SET_ASIDE: "để riêng",
     ReceiveVerdict.PAPER: "bản giấy cần xem",
     ReceiveVerdict.UNREADABLE: "không đọc được",
+    ReceiveVerdict.NOT_TAKEN: "máy chưa nhận được",
 }
 
 

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
 
 _NOTHING_SELECTED: Final = "Chọn một báo cáo trong danh sách để xem lý do và các ô khác nhau."
-_OTHER_COLUMN: Final = {Need.CHANGED: "Bản trước", Need.DECISION: "Bản kia", Need.PAPER: "Tệp đang giữ"}
+_OTHER_COLUMN: Final = {
+    Need.CHANGED: "Bản trước",
+    Need.DECISION: "Bản kia",
+    Need.ONE_CODE: "Bản kia",
+    Need.PAPER: "Tệp đang giữ",
+}
 """The heading of the column for the other report, by the need of the shown one; "Bản đang tính" for all other
 needs."""
 _DOUBTS_STYLE: Final = (

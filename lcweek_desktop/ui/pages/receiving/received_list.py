@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 _GROUPS: Final = {
     Need.UNKNOWN_UNIT: ("Chờ thêm vào danh mục", "people", "warning"),
+    Need.ONE_CODE: ("Hai đơn vị chung một mã?", "warning", "warning"),
     Need.KEY: ("Chờ xác nhận khóa", "key", "warning"),
     Need.DECISION: ("Cần quyết định", "warning", "warning"),
+    Need.NEWER: ("Mới hơn bản đang tính", "warning", "warning"),
     Need.NEW: ("Mới", "done", "ok"),
     Need.CHANGED: ("Thay bản cũ", "done", "ok"),
     Need.OLD: ("Bản cũ, không tính", "clock", "faint"),
     Need.SET_ASIDE: ("Để riêng", "folder", "faint"),
     Need.PAPER: ("Bản giấy cần xem", "warning", "warning"),
     Need.UNREADABLE: ("Không đọc được", "error", "error"),
+    Need.NOT_TAKEN: ("Máy chưa nhận được", "error", "error"),
 }
 """Title, icon and colour of each need, in the order in which they are shown."""
 _COUNTED: Final = (Need.NEW, Need.CHANGED)

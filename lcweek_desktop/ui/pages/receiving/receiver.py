@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.result import ReceiveResult
     from lcweek_desktop.services.workspace.workspace import Workspace
 
-_NOT_KEPT = (ReceiveVerdict.PAPER, ReceiveVerdict.UNREADABLE)
+_NOT_KEPT = (ReceiveVerdict.PAPER, ReceiveVerdict.UNREADABLE, ReceiveVerdict.NOT_TAKEN)
 
 
 class Receiver:
@@ -39,7 +39,7 @@ class Receiver:
 
     @property
     def not_kept(self) -> tuple[ReceivedItem, ...]:
-        """The files that could not be read, and the paper that needs a look, when last received."""
+        """The files that could not be read or taken, and the paper that needs a look, when last received."""
         return tuple(chain(*self._not_kept.values()))
 
     def receive(self, paths: Sequence[Path]) -> None:
@@ -71,12 +71,21 @@ class Receiver:
             done = len(results)
             self._progress.show_progress(done, total, f"Đang đọc tệp {done}/{total}…")
 
-        self._operations.run_steps(verb, steps, self._finished, each=show_progress, progress=self._progress)
+        def finish(results: list[ReceiveResult], was_stopped: bool) -> None:
+            self._operations.show_status(self._settle(results, is_whole=not was_stopped))
 
-    def _finished(self, results: Sequence[ReceiveResult], was_stopped: bool) -> None:
+        def fail(results: list[ReceiveResult]) -> str:
+            return self._settle(results, is_whole=False)
+
+        self._operations.run_steps(
+            verb, steps, finish, each=show_progress, failed=fail, progress=self._progress
+        )
+
+    def _settle(self, results: Sequence[ReceiveResult], *, is_whole: bool) -> str:
+        """Remember the files that were not kept; the sentence about all that were read."""
         for result in results:
             self._not_kept[result.file] = []
         for result in results:
             if result.verdict in _NOT_KEPT:
                 self._not_kept[result.file].append(services.received_items.unkept_item(result))
-        self._operations.show_status(receive_summary(results, was_stopped=was_stopped))
+        return receive_summary(results, was_stopped=not is_whole)

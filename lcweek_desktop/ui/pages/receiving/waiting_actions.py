@@ -20,6 +20,7 @@ from lcweek_desktop.ui.widgets.messages import ask_question
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.workspace import Workspace
 
+_DECIDABLE: Final = (Need.DECISION, Need.NEWER, Need.OLD)
 _NAMED: Final = 12
 """The most units that a question names."""
 
@@ -55,7 +56,7 @@ class WaitingActions(QObject):
         self.keys_button.setText(f"{Verb.CONFIRM_KEYS.label}{count}…")
         self.keys_button.setEnabled(bool(keys))
         current = self._files.current_received
-        self.decide_button.setEnabled(current is not None and current.need in (Need.DECISION, Need.OLD))
+        self.decide_button.setEnabled(current is not None and current.need in _DECIDABLE)
 
     def act_on_current(self) -> None:
         """Do the one thing that the current report waits for, if there is such a thing."""
@@ -65,7 +66,7 @@ class WaitingActions(QObject):
             self.ask_to_add_units()
         elif need is Need.KEY:
             self.show_keys()
-        elif need is Need.DECISION:
+        elif need in (Need.DECISION, Need.NEWER):
             self.decide()
 
     def ask_to_add_units(self) -> None:
@@ -104,7 +105,9 @@ class WaitingActions(QObject):
         self._operations.run(
             Verb.CONFIRM_KEYS,
             lambda workspace: services.deciding.confirm_keys(workspace, keys),
-            status=Verb.CONFIRM_KEYS.done(count=len(keys)),
+            lambda counted: self._operations.show_status(
+                Verb.CONFIRM_KEYS.done(count=len({unit for unit, _key in keys}), counted=counted)
+            ),
         )
 
     def _unknown_units(self) -> dict[str, str]:

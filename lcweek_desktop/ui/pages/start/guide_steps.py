@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form, LevelKey
 from lcweek_desktop.domain.letterhead import signoff_with_defaults
@@ -15,7 +15,7 @@ from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code
 from lcweek_desktop.ui.pages.start.unit_index import UnitIndex
 from lcweek_desktop.ui.pages.start.unit_search_field import UnitSearchField
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.inputs import ComboBox, ShortTextEdit
+from lcweek_desktop.ui.widgets.inputs import ComboBox, FieldNotice, LineEdit, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space
 
 
@@ -83,7 +83,7 @@ class OwnUnitStep(GuideStep):
         """`name` is what was typed before; it is selected, so that typing replaces it."""
         super().__init__()
         self._edition = directory.edition
-        self.name = QLineEdit(name)
+        self.name = LineEdit(name)
         self.name.selectAll()
         self.name.setPlaceholderText("Ví dụ: Trường Tiểu học Thèn Sin")
         self.level = ComboBox()
@@ -99,6 +99,7 @@ class OwnUnitStep(GuideStep):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(_form_layout(fields, Space.S), 1)
+        column.addWidget(FieldNotice(self.name))
         self.setFocusProxy(self.name)
 
     def is_answered(self) -> bool:
@@ -109,8 +110,9 @@ class OwnUnitStep(GuideStep):
         parent = self.parent_unit.current_unit
         assert parent is not None
         name = clean_line(self.name.text())
-        code = provisional_code(parent.code, name)
-        return Unit(UnitId(self._edition, code), name, LevelKey(self.level.currentData()), parent.code)
+        level = LevelKey(self.level.currentData())
+        code = provisional_code(parent.code, name, level)
+        return Unit(UnitId(self._edition, code), name, level, parent.code)
 
 
 class SignerStep(GuideStep):
@@ -124,12 +126,13 @@ class SignerStep(GuideStep):
         defaults = signoff_with_defaults(form, unit, directory.above(unit), SignOff())
         self._default_title = tuple(defaults.title or ())
         self.signer_title = ShortTextEdit("\n".join(self._default_title))
-        self.name = QLineEdit()
+        self.name = LineEdit()
         self.name.setPlaceholderText("Ví dụ: Nguyễn Thị Hường")
         self.name.returnPressed.connect(self.answered)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(_form_layout({"&Chức vụ": self.signer_title, "&Họ và tên": self.name}, Space.M))
+        column.addWidget(FieldNotice(self.signer_title, self.name))
         column.addStretch(1)
         self.setFocusProxy(self.name)
 

@@ -1,10 +1,11 @@
-"""Finding a unit by what somebody types of its name, with or without diacritics."""
+"""Finding a unit by what somebody types of its name, with or without diacritics, whole or abbreviated."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lcweek_desktop.domain.name_words import search_words
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, slug
 
@@ -25,12 +26,12 @@ class UnitIndex:
             ListedUnit(unit, ", ".join(above.name for above in directory.above(unit)))
             for unit in directory.units.values()
         ]
-        self._words = [(_words(listed.unit.name), _words(listed.path)) for listed in self._units]
+        self._words = [(search_words(listed.unit.name), search_words(listed.path)) for listed in self._units]
 
     def find(self, typed: str) -> Sequence[ListedUnit]:
         """The units for which every typed word begins a word of the name or the path; all units when nothing
         was typed. Names that contain the text as typed come first, then names that match without the path."""
-        wanted = _words(typed)
+        wanted = frozenset(slug(typed).split("-")) - {""}
         matches = [
             (_rank(listed.unit.name, clean_line(typed)), not _match(wanted, name_words), order)
             for order, (listed, (name_words, path_words)) in enumerate(
@@ -44,10 +45,6 @@ class UnitIndex:
 def _rank(name: str, typed: str) -> tuple[bool, bool]:
     """A sort key: first names that contain `typed`, then those that contain it apart from diacritics."""
     return typed.casefold() not in name.casefold(), slug(typed) not in slug(name)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(slug(text).split("-")) - {""}
 
 
 def _match(wanted: Iterable[str], words: Iterable[str]) -> bool:

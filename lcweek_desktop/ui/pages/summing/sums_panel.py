@@ -64,7 +64,7 @@ class SumsPanel(QWidget):
         self.progress_panel.show_progress(inputs.progress, inputs.names)
         self.disputes.show_disputes(disputes)
         waiting = sum(dispute.is_waiting for dispute in disputes)
-        text = f"Cần chọn ({waiting})" if waiting else f"Báo cáo trùng ({len(disputes)})"
+        text = f"Báo cáo trùng: cần chọn {waiting}" if waiting else f"Báo cáo trùng ({len(disputes)})"
         self.disputes_button.setText(text)
         self.disputes_button.setVisible(bool(disputes))
         self.show_outliers()

@@ -1,0 +1,58 @@
+"""Data that were put back, and data that go to another machine."""
+
+from typing import Final
+
+PROBLEMS: Final = {
+    "restored-ask": (
+        "Dữ liệu của {unit} trên máy này được khôi phục ngày {day} nên chương trình không biết bản nào đã "
+        "gửi gần nhất (số bản mới nhất có trên máy: {revision}); báo cáo chưa chốt, số liệu vẫn nguyên.",
+        "Hãy cho biết số của bản đã gửi gần nhất rồi thực hiện lại.",
+        "Hãy thêm --last-sent SỐ, số của bản đã gửi gần nhất (0 nếu sau đó chưa gửi bản nào).",
+    ),
+    "move-ask": (
+        "Dữ liệu của máy này đã chuyển sang máy khác ngày {day}; nếu cả hai máy cùng chốt, nơi nhận sẽ có "
+        "hai báo cáo của một đơn vị. Báo cáo chưa chốt, số liệu vẫn nguyên.",
+        "Hãy chốt và gửi ở máy kia.",
+        "Hãy chốt và gửi ở máy kia. Nếu vẫn chốt ở máy này, hãy thêm --here; nếu đã thôi chuyển máy, hãy "
+        "dùng lệnh lcweek move --stay.",
+    ),
+    "moved-keys": (
+        "Tệp chuyển máy không có khóa ký của {units} vì khóa bị mất hoặc bị hỏng; số liệu vẫn đủ.",
+        "Nếu gửi báo cáo từ máy mới, chương trình sẽ tạo khóa mới và nơi nhận phải xác nhận lại khóa.",
+    ),
+    "move-short": (
+        "Mật khẩu ngắn hơn {least} ký tự; chưa ghi tệp nào.",
+        "Hãy đặt mật khẩu dài hơn, ví dụ bốn từ tiếng Việt liền nhau, hoặc dùng mật khẩu chương trình gợi ý.",
+    ),
+    "move-differs": (
+        "Hai lần nhập mật khẩu không giống nhau; chưa ghi tệp nào.",
+        "Hãy nhập lại mật khẩu, hai lần như nhau.",
+    ),
+    "move-missing": (
+        "Không thấy tệp chuyển máy {file}; chưa có gì được thay đổi.",
+        "Hãy kiểm tra USB hoặc thư mục rồi thực hiện lại.",
+    ),
+    "move-foreign": (
+        "Tệp {file} không phải tệp chuyển máy; chưa có gì được thay đổi.",
+        "Hãy chọn tệp .lcwmove đã ghi ở máy cũ.",
+    ),
+    "move-newer": (
+        "Tệp {file} do bản chương trình mới hơn ghi nên máy này chưa đọc được; chưa có gì được thay đổi.",
+        "Hãy cài bản chương trình mới nhất rồi mở lại tệp.",
+    ),
+    "move-passphrase": (
+        "Mật khẩu không đúng với tệp {file}; chưa có gì được thay đổi.",
+        "Hãy nhập lại mật khẩu đã đặt ở máy cũ; chữ hoa, chữ thường và dấu phải đúng. Nếu không còn nhớ, hãy "
+        "ghi tệp khác ở máy cũ.",
+    ),
+    "move-damaged": (
+        "Tệp {file} bị hỏng hoặc chép thiếu nên không được dùng; chưa có gì được thay đổi.",
+        "Hãy chép lại tệp từ máy cũ; nếu vẫn lỗi, hãy ghi tệp khác ở máy cũ.",
+    ),
+    "move-occupied": (
+        "Máy này đang có dữ liệu của {units} nên chưa mở tệp {file}; chưa có gì được thay đổi.",
+        "Nếu muốn dùng dữ liệu trong tệp, hãy mở tệp ở máy chưa có đơn vị nào, hoặc chọn thư mục dữ liệu "
+        "khác.",
+    ),
+}
+"""The sentence and the next step of each code, as CATALOGUE has them."""

@@ -1,0 +1,171 @@
+"""What a person decides about received reports, as a journal keeps it and as it is in force.
+
+Source: docs/merging.md, Decisions; docs/adr/0085-one-journal.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from lcweek_desktop.domain.form import CampaignId
+from lcweek_desktop.domain.identity import Separation
+from lcweek_desktop.domain.merge import Decision, Fingerprint, KeyConfirmation
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+
+
+@dataclass(frozen=True)
+class TwoUnits:
+    """Under the code of a unit another one reports too, which is listed as `unit` from now on.
+
+    `moved` confirms the key of the reports that are now of `unit`, and `stays` that of the reports that stay;
+    it is None when that key was confirmed before, or still has to be.
+    """
+
+    separation: Separation
+    unit: Unit
+    moved: KeyConfirmation
+    stays: KeyConfirmation | None = None
+
+
+@dataclass(frozen=True)
+class SameUnit:
+    """What is reported under the code of `other` is of the unit itself; `confirmed` says which key counts."""
+
+    other: UnitId
+    confirmed: KeyConfirmation
+
+
+@dataclass(frozen=True)
+class KeptApart:
+    """Units that look alike, the unit itself among them, are different ones."""
+
+    units: frozenset[UnitCode]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The newer report `fingerprint` is not counted here until it comes inside the other unit's report."""
+
+    fingerprint: Fingerprint
+
+
+Taken: TypeAlias = KeyConfirmation | Decision | TwoUnits | SameUnit | KeptApart | Waiting
+"""What a person can decide about a unit."""
+
+
+@dataclass(frozen=True)
+class JournalEntry:
+    """A decision `taken` about `unit`, the one at `place` in its receiver's journal, counted from 1.
+
+    `campaign` is that of the reports between which was chosen; None for what holds in every campaign. `at` is
+    the local time to the minute (2024-10-15T08:30), None for a decision that is older than the journal; only
+    people read it. `reason` is empty where none was given. `undone` says that it was taken back.
+    """
+
+    place: int
+    campaign: CampaignId | None
+    unit: UnitId
+    taken: Taken
+    at: str | None = None
+    reason: str = ""
+    undone: bool = False
+
+
+@dataclass(frozen=True)
+class DecisionsInForce:
+    """The decisions of one receiver that hold in `campaign`, in the order in which they were taken."""
+
+    campaign: CampaignId
+    entries: Sequence[JournalEntry]
+
+    @cached_property
+    def merged(self) -> Mapping[UnitId, UnitId]:
+        """Units of which a person said that they are the other one."""
+        return {each.taken.other: each.unit for each in self.entries if isinstance(each.taken, SameUnit)}
+
+    @cached_property
+    def separations(self) -> Mapping[UnitId, Sequence[Separation]]:
+        """What was separated from the reports of each listed unit."""
+        found: defaultdict[UnitId, list[Separation]] = defaultdict(list)
+        for entry in self.entries:
+            if isinstance(entry.taken, TwoUnits):
+                found[self.listed(entry.unit)].append(entry.taken.separation)
+        return found
+
+    @cached_property
+    def separated(self) -> Mapping[UnitId, tuple[Unit, UnitId]]:
+        """The units that were separated, each with the unit under whose code it reports."""
+        return {
+            each.taken.unit.id: (each.taken.unit, each.unit)
+            for each in self.entries
+            if isinstance(each.taken, TwoUnits)
+        }
+
+    def listed(self, unit: UnitId) -> UnitId:
+        """The unit as which `unit` is listed; itself unless it was merged into another."""
+        seen = {unit}
+        while (into := self.merged.get(unit)) is not None and into not in seen:
+            unit = into
+            seen.add(unit)
+        return unit
+
+    @cached_property
+    def confirmations(self) -> Mapping[UnitId, tuple[KeyConfirmation, ...]]:
+        """The confirmed keys of each listed unit; the n-th opens epoch n."""
+        found: defaultdict[UnitId, list[KeyConfirmation]] = defaultdict(list)
+        for entry in self.entries:
+            for unit, confirmation in _confirmations(entry):
+                found[self.listed(unit)].append(confirmation)
+        return {unit: tuple(confirmations) for unit, confirmations in found.items()}
+
+    @cached_property
+    def choices(self) -> Mapping[UnitId, tuple[Decision, ...]]:
+        """The choices between the reports of each listed unit in the campaign."""
+        found: defaultdict[UnitId, list[Decision]] = defaultdict(list)
+        for entry in self.entries:
+            if isinstance(entry.taken, Decision) and entry.campaign == self.campaign:
+                found[self.listed(entry.unit)].append(entry.taken)
+        return {unit: tuple(choices) for unit, choices in found.items()}
+
+    @cached_property
+    def apart(self) -> frozenset[frozenset[UnitCode]]:
+        """The sets of units that were kept apart."""
+        return frozenset(each.taken.units for each in self.entries if isinstance(each.taken, KeptApart))
+
+    @cached_property
+    def waiting(self) -> frozenset[Fingerprint]:
+        """The newer reports of the campaign that are not counted here for now."""
+        return frozenset(
+            each.taken.fingerprint
+            for each in self.entries
+            if isinstance(each.taken, Waiting) and each.campaign == self.campaign
+        )
+
+    def units_under(self, unit: UnitId) -> frozenset[UnitId]:
+        """The listed units whose reports come under the code of `unit`."""
+        separated = (to for to, (_, origin) in self.separated.items() if origin == unit)
+        return frozenset(map(self.listed, (unit, *separated)))
+
+    def owners(self, key: str) -> frozenset[UnitId]:
+        """The listed units for which `key` was confirmed."""
+        return frozenset(
+            unit
+            for unit, confirmations in self.confirmations.items()
+            if any(confirmation.key == key for confirmation in confirmations)
+        )
+
+
+def _confirmations(entry: JournalEntry) -> Iterator[tuple[UnitId, KeyConfirmation]]:
+    match entry.taken:
+        case KeyConfirmation() as confirmation:
+            yield entry.unit, confirmation
+        case SameUnit(confirmed=confirmation):
+            yield entry.unit, confirmation
+        case TwoUnits(unit=unit, moved=moved, stays=stays):
+            yield unit.id, moved
+            if stays is not None:
+                yield entry.unit, stays

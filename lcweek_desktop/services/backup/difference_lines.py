@@ -1,0 +1,73 @@
+"""What restoring a backup would change, in the sentences that both faces of the program show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.services.backup.differences import CellDifference, Differences, ReportDifference
+
+_NAMED: Final = 8
+"""How many cells, headings or reports are named one by one."""
+
+
+def difference_lines(found: Differences) -> tuple[str, ...]:
+    """`found` as sentences, at least one."""
+    return tuple(_lines(found))
+
+
+def _lines(found: Differences) -> Iterator[str]:
+    if not found.is_complete:
+        yield "Dữ liệu hiện có không đọc được đầy đủ nên chỉ so sánh được một phần."
+    elif found.are_none:
+        yield "Bản sao lưu giống hệt dữ liệu hiện có."
+    for report in found.reports:
+        for line in _report_lines(report):
+            yield f"{report.name}, kỳ {report.campaign}: {line}."
+    lost = [f"{each.name} (bản số {each.revision})" for each in found.received if each.only_now]
+    if lost:
+        yield f"{len(lost)} báo cáo đã nhận không có trong bản sao lưu, cần nhận lại: {_named(lost)}."
+    regained = [f"{each.name} (bản số {each.revision})" for each in found.received if not each.only_now]
+    if regained:
+        yield f"{len(regained)} báo cáo đã nhận chỉ có trong bản sao lưu: {_named(regained)}."
+    now, then = found.decisions
+    if now != then:
+        yield f"Quyết định và xác nhận khóa: hiện có {now}, trong bản sao lưu có {then}."
+
+
+def _report_lines(report: ReportDifference) -> Iterator[str]:
+    if report.cells:
+        cells = [_cell_text(each) for each in report.cells]
+        yield f"{len(cells)} ô số liệu khác: {_named(cells)}"
+    if report.headings:
+        yield f"lời văn khác ở mục {_named(report.headings)}"
+    for what, (now, then) in (
+        ("ảnh", report.photos),
+        ("lần gửi", report.sendings),
+    ):
+        if now != then:
+            yield f"hiện có {now} {what}, trong bản sao lưu có {then}"
+    if report.has_others:
+        yield "ghi chú, dòng tự thêm, ảnh, phần ký hoặc lưu ý đã chấp nhận có chỗ khác"
+    now, then = report.revisions
+    if now != then:
+        yield f"hiện đã chốt {_revision_text(now)}, trong bản sao lưu {_revision_text(then)}"
+
+
+def _cell_text(difference: CellDifference) -> str:
+    now, then = (_number_text(value) for value in (difference.now, difference.then))
+    return f"{difference.name} hiện {now}, bản sao lưu {then}"
+
+
+def _number_text(value: int | None) -> str:
+    return "để trống" if value is None else format_number(value)
+
+
+def _revision_text(revision: int) -> str:
+    return f"đến bản số {revision}" if revision else "chưa chốt bản nào"
+
+
+def _named(names: Sequence[str]) -> str:
+    rest = len(names) - _NAMED
+    return "; ".join(names[:_NAMED]) + (f"; và {rest} chỗ khác" if rest > 0 else "")

@@ -1,0 +1,236 @@
+"""What would change if a backup were restored: the reports of this installation, what it received, and what
+was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from lcweek_desktop.domain.form import CampaignId, Cell, Form, HeadingKey
+from lcweek_desktop.domain.merge import VersionId
+from lcweek_desktop.domain.report import Content
+from lcweek_desktop.domain.unit import UnitId
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.formdefs import load_forms
+from lcweek_desktop.services.workspace.context import AppContext, holds_data, open_context
+from lcweek_desktop.storage import Backup, Draft, locked, opened_backup
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class CellDifference:
+    """A cell whose number is `now` and would be `then`; None for blank. `name` is that of its row and column
+    for people."""
+
+    cell: Cell
+    name: str
+    now: int | None
+    then: int | None
+
+
+@dataclass(frozen=True)
+class ReportDifference:
+    """How the report of the unit `name` of this installation differs.
+
+    The pairs are what is now and what would be: the number of photos, and the highest numbers of revisions
+    and sendings, 0 for none. `has_others` says that notes, own lines, accepted warnings, photos of the same
+    number or the sign-off differ.
+    """
+
+    name: str
+    campaign: CampaignId
+    cells: tuple[CellDifference, ...]
+    headings: tuple[HeadingKey, ...]
+    photos: tuple[int, int]
+    revisions: tuple[int, int]
+    sendings: tuple[int, int]
+    has_others: bool
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing differs."""
+        pairs = (self.photos, self.revisions, self.sendings)
+        return not (self.cells or self.headings or self.has_others or any(now != then for now, then in pairs))
+
+
+@dataclass(frozen=True)
+class ReceivedDifference:
+    """A report of the unit `name` that is held now and not in the backup, or only there."""
+
+    name: str
+    revision: int
+    only_now: bool
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What differs between the data as they are now and a backup.
+
+    `decisions` is how many decisions about reports and confirmed keys there are now and how many there would
+    be. `is_complete` is False when the present data, or a part of either side, cannot be read.
+    """
+
+    reports: tuple[ReportDifference, ...]
+    received: tuple[ReceivedDifference, ...]
+    decisions: tuple[int, int]
+    is_complete: bool
+
+    @property
+    def are_none(self) -> bool:
+        """Whether the backup surely holds what there is now."""
+        now, then = self.decisions
+        return self.is_complete and not self.reports and not self.received and now == then
+
+
+def differences(context: AppContext, backup: Backup) -> Differences:
+    """What would change in the open data folder of `context` if `backup` were restored; nothing is changed.
+
+    Raises KnownError `backup-missing`, `backup-damaged`, `backup-file`, `store-newer`, `store-full`,
+    `store-readonly` or `store-io`.
+    """
+    then = _read_backup(context.home, context.forms, backup)
+    return _compare(_read(context), then, context.forms)
+
+
+def differences_closed(home: Path, forms_folder: Path, backup: Backup) -> Differences:
+    """As `differences`, for the data folder `home` that is not open. Where it cannot be opened, or is not
+    there, everything that the backup holds is a difference.
+
+    Raises as `differences`, `open_store` and `load_forms`.
+    """
+    if holds_data(home):
+        try:
+            with open_context(home, forms_folder) as context:
+                return differences(context, backup)
+        except KnownError as error:
+            if error.code not in ("store-damaged", "store-foreign"):
+                raise
+    with locked(home):
+        unread = _Contents(is_complete=not holds_data(home))
+        forms = load_forms(forms_folder)
+        return _compare(unread, _read_backup(home, forms, backup), forms)
+
+
+@dataclass
+class _Report:
+    draft: Draft | None = None
+    revision: int = 0
+    sendings: int = 0
+
+
+@dataclass
+class _Contents:
+    """What a data folder holds, as far as it can be read."""
+
+    reports: dict[tuple[CampaignId, UnitId], _Report] = field(default_factory=dict)
+    held: dict[tuple[CampaignId, UnitId, UnitId, VersionId], int] = field(default_factory=dict)
+    names: dict[UnitId, str] = field(default_factory=dict)
+    decisions: int = 0
+    is_complete: bool = True
+
+    def readable(self, read: Callable[[], _T]) -> _T | None:
+        """What `read` gives; None where a row is damaged or its form is not here."""
+        try:
+            return read()
+        except KnownError:
+            self.is_complete = False
+            return None
+
+
+def _read_backup(home: Path, forms: Mapping[CampaignId, Form], backup: Backup) -> _Contents:
+    with opened_backup(home, backup) as store:
+        return _read(AppContext(home, store, forms))
+
+
+def _read(context: AppContext) -> _Contents:
+    contents, own = _Contents(), context.store.own_units
+    for campaign in contents.readable(own.campaigns) or ():
+        for unit in contents.readable(partial(own.of, campaign)) or ():
+            _read_unit(context, contents, unit, campaign)
+    return contents
+
+
+def _read_unit(context: AppContext, contents: _Contents, unit: UnitId, campaign: CampaignId) -> None:
+    store = context.store
+
+    def draft() -> Draft | None:
+        return store.drafts.get(unit, campaign, context.form(campaign))
+
+    def names() -> dict[UnitId, str]:
+        return {each.id: each.name for each in context.directory(context.form(campaign)).units.values()}
+
+    latest = contents.readable(lambda: store.revisions.latest(unit, campaign))
+    contents.names.update(contents.readable(names) or {})
+    contents.reports[campaign, unit] = _Report(
+        draft=contents.readable(draft),
+        revision=0 if latest is None else latest.revision,
+        sendings=len(contents.readable(lambda: store.sendings.of(unit, campaign)) or ()),
+    )
+    for held in contents.readable(lambda: store.stored_reports.of(unit, campaign)) or ():
+        contents.held[campaign, unit, held.unit, held.version.id] = held.version.revision
+    decisions = contents.readable(lambda: store.decisions.of(unit)) or ()
+    contents.decisions += sum(not taken.undone and taken.campaign in (None, campaign) for taken in decisions)
+
+
+def _compare(now: _Contents, then: _Contents, forms: Mapping[CampaignId, Form]) -> Differences:
+    names = {**then.names, **now.names}
+
+    def name(unit: UnitId) -> str:
+        return names.get(unit, unit.code)
+
+    keys = sorted({*now.reports, *then.reports})
+    reports = (
+        _report_difference(name(unit), campaign, forms, now.reports.get(key), then.reports.get(key))
+        for key in keys
+        for campaign, unit in [key]
+    )
+    received = (
+        ReceivedDifference(name(key[2]), {**now.held, **then.held}[key], only_now=key in now.held)
+        for key in sorted(now.held.keys() ^ then.held.keys())
+    )
+    return Differences(
+        reports=tuple(report for report in reports if not report.is_none),
+        received=tuple(received),
+        decisions=(now.decisions, then.decisions),
+        is_complete=now.is_complete and then.is_complete,
+    )
+
+
+def _report_difference(
+    name: str,
+    campaign: CampaignId,
+    forms: Mapping[CampaignId, Form],
+    now: _Report | None,
+    then: _Report | None,
+) -> ReportDifference:
+    now, then = now or _Report(), then or _Report()
+    is_draft, was_draft = now.draft or Draft(Content()), then.draft or Draft(Content())
+    content, before = is_draft.content, was_draft.content
+    cells = sorted({cell for cell, _ in content.figures.items() ^ before.figures.items()})
+    texts = {*content.narrative, *before.narrative}
+    same_listed = replace(before, figures=content.figures, narrative=content.narrative)
+    return ReportDifference(
+        name=name,
+        campaign=campaign,
+        cells=tuple(
+            CellDifference(
+                cell, _cell_name(cell, forms[campaign]), content.figures.get(cell), before.figures.get(cell)
+            )
+            for cell in cells
+        ),
+        headings=tuple(sorted(h for h in texts if content.narrative.get(h) != before.narrative.get(h))),
+        photos=(len(content.photos), len(before.photos)),
+        revisions=(now.revision, then.revision),
+        sendings=(now.sendings, then.sendings),
+        has_others=same_listed != content or is_draft.signoff != was_draft.signoff,
+    )
+
+
+def _cell_name(cell: Cell, form: Form) -> str:
+    row = form.row_by_key[cell.row]
+    measure = next(each for each in form.measures if each.key == cell.measure)
+    return f"{row.tt or row.label} ({measure.label})"

@@ -1,0 +1,106 @@
+"""The journal of what was decided here about received reports: writing it, taking back, reading it.
+
+Source: docs/merging.md, Decisions; docs/adr/0085-one-journal.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.bundle.shortcode import short_code
+from lcweek_desktop.domain.decisions import (
+    JournalEntry,
+    KeptApart,
+    SameUnit,
+    Taken,
+    TwoUnits,
+    Waiting,
+)
+from lcweek_desktop.domain.merge import Decision, KeyConfirmation
+from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class PastDecision:
+    """A decision as people read it.
+
+    `at` is the local time to the minute (2024-10-15T08:30), None for one that an older program recorded.
+    `words` is a sentence that says what was decided, `reason` what was given as the reason, perhaps empty.
+    `undone` says that it was taken back.
+    """
+
+    place: int
+    at: str | None
+    words: str
+    reason: str
+    undone: bool
+
+
+def record(workspace: Workspace, unit: UnitId, taken: Taken, reason: str) -> None:
+    """Put what was decided about `unit` into the journal, with the time."""
+    campaign = workspace.campaign if isinstance(taken, Decision | Waiting) else None
+    entry = JournalEntry(0, campaign, unit, taken, workspace.context.minute(), reason)
+    workspace.store.decisions.add(workspace.unit.id, entry)
+
+
+def undo(workspace: Workspace, reason: str = "") -> PastDecision:
+    """Take back the last decision that is in force, whatever campaign it was taken in.
+
+    Raises KnownError `undo-none` when there is none; nothing is changed then.
+    """
+    undone = workspace.store.decisions.undo(workspace.unit.id, workspace.context.minute(), reason)
+    if undone is None:
+        raise KnownError("undo-none")
+    return _past(workspace, undone)
+
+
+def next_undo(workspace: Workspace) -> PastDecision | None:
+    """The decision that `undo` would take back; None when there is none."""
+    entries = reversed(workspace.store.decisions.of(workspace.unit.id))
+    last = next((entry for entry in entries if not entry.undone), None)
+    return None if last is None else _past(workspace, last)
+
+
+def past_decisions(workspace: Workspace) -> tuple[PastDecision, ...]:
+    """All that was decided here, the last first."""
+    return tuple(
+        _past(workspace, entry) for entry in reversed(workspace.store.decisions.of(workspace.unit.id))
+    )
+
+
+def _past(workspace: Workspace, entry: JournalEntry) -> PastDecision:
+    return PastDecision(entry.place, entry.at, _words(workspace, entry), entry.reason, entry.undone)
+
+
+def _words(workspace: Workspace, entry: JournalEntry) -> str:
+    unit = _named(workspace, entry.unit.code)
+    match entry.taken:
+        case KeyConfirmation(key=key, name=None):
+            return sentence("decided-key", unit=unit, key=_letters(key))
+        case KeyConfirmation(key=key, name=name):
+            return sentence("decided-one-unit", unit=unit, key=_letters(key), name=name)
+        case Decision(chosen=fingerprint):
+            return sentence("decided-report", unit=unit, report=short_code(fingerprint))
+        case TwoUnits(separation=separation, unit=new):
+            named = f"{new.name} ({new.code})"
+            return sentence("decided-two-units", unit=unit, key=_letters(separation.key), new=named)
+        case SameUnit(other=other, confirmed=confirmed):
+            named = _named(workspace, other.code)
+            return sentence("decided-same-unit", unit=unit, other=named, key=_letters(confirmed.key))
+        case KeptApart(units=units):
+            others = ", ".join(_named(workspace, code) for code in sorted(units))
+            return sentence("decided-apart", units=others)
+        case Waiting(fingerprint=fingerprint):
+            return sentence("decided-wait", unit=unit, report=short_code(fingerprint))
+
+
+def _named(workspace: Workspace, code: UnitCode) -> str:
+    unit = workspace.directory.units.get(code)
+    return code if unit is None else f"{unit.name} ({code})"
+
+
+def _letters(key: str) -> str:
+    return PublicKey.from_base64(key).short

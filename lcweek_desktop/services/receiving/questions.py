@@ -1,0 +1,336 @@
+"""What waits for a person: each question with the reports it is about, and the answers that there are.
+
+The window and the command line show the same list and give the same answers. Source: docs/merging.md,
+Questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from typing import Final
+
+from lcweek_desktop.domain.alike import AlikeGroup, ReportedUnit, alike_groups
+from lcweek_desktop.domain.form import Cell
+from lcweek_desktop.domain.merge import Version, VersionStatus
+from lcweek_desktop.domain.report import Figures, Member
+from lcweek_desktop.domain.rollup import MemberPath, counted_paths, own_figures, walk_members
+from lcweek_desktop.domain.unit import Unit, UnitCode
+from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.receiving.deciding import (
+    confirm_key,
+    decide,
+    letters,
+    unconfirmed_keys,
+    wait,
+)
+from lcweek_desktop.services.receiving.disputes import (
+    Candidate,
+    DisputeReason,
+    differences,
+    waiting_disputes,
+)
+from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
+from lcweek_desktop.services.summing.newer import NewerReport, newer_reports
+from lcweek_desktop.services.summing.rollup import (
+    UnitReports,
+    all_reports,
+    as_member,
+    kept_apart,
+    rollup,
+    unit_name,
+)
+from lcweek_desktop.services.workspace.workspace import Workspace
+
+
+class QuestionKind(StrEnum):
+    """What is asked; the value is what the command line says."""
+
+    ONE_CODE = "one-code"
+    """Are the reports under one code of one unit or of two?"""
+    KEY = "key"
+    """Is the key, compared with the signed paper, the unit's?"""
+    NEWER_DIRECT = "newer-direct"
+    """Is the newer report counted here, or does it wait for the unit above it?"""
+    CONFLICT = "conflict"
+    """Which of several reports with one revision number counts?"""
+    FEWER_CELLS = "fewer-cells"
+    """Does the later report count although it leaves blank what the one before it filled?"""
+    ALIKE = "alike"
+    """Are units that look alike one?"""
+
+
+class AnswerKind(StrEnum):
+    """An answer; the value is the option of `lcweek decide`, "count" for the report named without one."""
+
+    CONFIRM = "confirm"
+    COUNT = "count"
+    ONE_UNIT = "one-unit"
+    TWO_UNITS = "two-units"
+    WAIT = "wait"
+    SAME_AS = "same-as"
+    APART = "apart"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that can be given, by `give`.
+
+    `unit` is the code of the unit it is about. `key` is a public key, `name` one of several names,
+    `fingerprint` a report, `others` codes of other units: each empty where the answer does not need it.
+    """
+
+    kind: AnswerKind
+    unit: UnitCode
+    key: str = ""
+    name: str = ""
+    fingerprint: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskedReport:
+    """A report that a question is about, as the unit calls itself in it.
+
+    `key` is the public key that signed it. `holder` is the unit whose report brought it, None when it came
+    directly. `counted` says that it is in the sums now.
+    """
+
+    unit: Unit
+    revision: int
+    fingerprint: str
+    key: str
+    holder: Unit | None
+    counted: bool
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that waits for a person.
+
+    `units` are the units it is about, `reports` what is to be compared, the one that counts first; `cells`
+    those in which the first two differ. Nothing can be answered here where `answers` is empty.
+    """
+
+    kind: QuestionKind
+    units: tuple[Unit, ...]
+    reports: tuple[AskedReport, ...]
+    answers: tuple[Answer, ...]
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The question as a sentence."""
+        first = self.reports[0] if self.reports else None
+        holder = next((each.holder for each in self.reports if each.holder is not None), None)
+        return sentence(
+            _WORDS[self.kind],
+            units="; ".join(f"{unit.name} ({unit.code})" for unit in self.units),
+            unit=self.units[0].code,
+            key=letters(first.key) if first is not None else "",
+            holder=holder.name if holder is not None else "",
+        )
+
+
+_WORDS: Final = {
+    QuestionKind.ONE_CODE: "question-one-code",
+    QuestionKind.KEY: "question-key",
+    QuestionKind.NEWER_DIRECT: "question-newer-direct",
+    QuestionKind.CONFLICT: "question-conflict",
+    QuestionKind.FEWER_CELLS: "question-fewer-cells",
+    QuestionKind.ALIKE: "question-alike",
+}
+"""The catalogue's code of each kind's sentence."""
+
+
+def questions(workspace: Workspace) -> tuple[Question, ...]:
+    """All that waits for a person of the workspace's unit, by kind, then by unit code."""
+    found = [
+        *_unit_questions(workspace),
+        *_newer_questions(workspace),
+        *_dispute_questions(workspace),
+        *_alike_questions(workspace),
+    ]
+    kinds = [*QuestionKind]
+    return tuple(sorted(found, key=lambda each: (kinds.index(each.kind), [unit.code for unit in each.units])))
+
+
+def sums_notes(workspace: Workspace) -> tuple[str, ...]:
+    """What has to be said beside the sums: which units are missing because something is asked about their
+    reports, and of which a newer report than the one that counts is here."""
+    asked = [
+        unit_name(workspace, reports.unit.code)
+        for reports in all_reports(workspace).values()
+        if reports.listed is not None and reports.resolution.counted is None
+    ]
+    notes = [sentence("sums-asking", count=len(asked), units="; ".join(asked))] if asked else []
+    for each in newer_reports(workspace):
+        said = {"name": each.unit.name, "holder": each.holder_name}
+        older, revision = each.older.revision, each.newer.revision
+        notes.append(sentence("sums-newer", **said, revision=revision, older=older))
+    return tuple(notes)
+
+
+def give(workspace: Workspace, answer: Answer, reason: str = "") -> None:
+    """Give `answer`, for `reason`, which may be empty.
+
+    Raises what the decision itself raises (`deciding`, `identity`); nothing is changed then.
+    """
+    match answer.kind:
+        case AnswerKind.CONFIRM:
+            confirm_key(workspace, answer.unit, answer.key, reason)
+        case AnswerKind.COUNT:
+            decide(workspace, answer.unit, answer.fingerprint, reason)
+        case AnswerKind.ONE_UNIT:
+            one_unit(workspace, answer.unit, answer.key, answer.name or None, reason)
+        case AnswerKind.TWO_UNITS:
+            two_units(workspace, answer.unit, answer.key, answer.name or None, reason)
+        case AnswerKind.WAIT:
+            wait(workspace, answer.unit, answer.fingerprint, reason)
+        case AnswerKind.SAME_AS:
+            same_unit(workspace, answer.unit, answer.others[0], answer.key or None, reason)
+        case AnswerKind.APART:
+            keep_apart(workspace, (answer.unit, *answer.others), reason)
+
+
+def _unit_questions(workspace: Workspace) -> Iterator[Question]:
+    for reports in all_reports(workspace).values():
+        status = reports.resolution.status
+        asked = [
+            each.version for each in reports.reports if status[each.version.id] is VersionStatus.ONE_CODE
+        ]
+        if asked:
+            yield _one_code_question(workspace, reports, asked)
+        for key in unconfirmed_keys(reports, VersionStatus.KEY_PENDING):
+            yield _key_question(workspace, reports, key)
+
+
+def _one_code_question(workspace: Workspace, reports: UnitReports, asked: Sequence[Version]) -> Question:
+    """The reports of which it is asked, the highest of each signer, beside the one that counts."""
+    newest = {each.signer: each for each in sorted(asked, key=lambda each: each.revision)}
+    versions = sorted(newest.values(), key=lambda each: (each.name or "", each.id.key))
+    counted = reports.resolution.counted
+    shown = [*([] if counted is None else [reports.report(counted).version]), *versions]
+    code = reports.unit.code
+    both = {each.id.key for each in shown if [one.id.key for one in shown].count(each.id.key) > 1}
+    name = {each.id: each.name or "" if each.id.key in both else "" for each in shown}
+    answers = [
+        *(Answer(AnswerKind.TWO_UNITS, code, each.id.key, name[each.id]) for each in versions),
+        *(Answer(AnswerKind.ONE_UNIT, code, each.id.key, each.name or "") for each in shown if each.signer),
+    ]
+    return _question(workspace, QuestionKind.ONE_CODE, reports, shown, answers)
+
+
+def _key_question(workspace: Workspace, reports: UnitReports, key: str) -> Question:
+    status = reports.resolution.status
+    versions = [
+        each.version
+        for each in reports.reports
+        if each.version.id.key == key and status[each.version.id] is VersionStatus.KEY_PENDING
+    ]
+    newest = max(versions, key=lambda each: each.revision)
+    counted = reports.resolution.counted
+    shown = [newest, *([] if counted is None else [reports.report(counted).version])]
+    answers = [Answer(AnswerKind.CONFIRM, reports.unit.code, key)]
+    return _question(workspace, QuestionKind.KEY, reports, shown, answers)
+
+
+def _question(
+    workspace: Workspace,
+    kind: QuestionKind,
+    reports: UnitReports,
+    versions: Sequence[Version],
+    answers: Sequence[Answer],
+) -> Question:
+    members = [as_member(workspace, reports.unit, reports.report(each.id)) for each in versions]
+    counted = reports.resolution.counted
+    asked = [_asked(m, None, each.id == counted) for m, each in zip(members, versions, strict=True)]
+    return Question(kind, (members[0].unit,), tuple(asked), tuple(answers), _cells(workspace, asked))
+
+
+def _newer_questions(workspace: Workspace) -> Iterator[Question]:
+    for each in newer_reports(workspace):
+        if not each.is_waiting:
+            yield _newer_question(workspace, each)
+
+
+def _newer_question(workspace: Workspace, newer: NewerReport) -> Question:
+    asked = [_asked(newer.older, newer.holder, True), _asked(newer.newer, None, False)]
+    code, fingerprint = newer.unit.code, newer.newer.fingerprint
+    answers = (
+        Answer(AnswerKind.COUNT, code, fingerprint=fingerprint),
+        Answer(AnswerKind.WAIT, code, fingerprint=fingerprint),
+    )
+    return Question(QuestionKind.NEWER_DIRECT, (newer.unit,), tuple(asked), answers, _cells(workspace, asked))
+
+
+def _dispute_questions(workspace: Workspace) -> Iterator[Question]:
+    kinds = {
+        DisputeReason.CONFLICT: QuestionKind.CONFLICT,
+        DisputeReason.FEWER_CELLS: QuestionKind.FEWER_CELLS,
+    }
+    for dispute in waiting_disputes(workspace):
+        asked = [_asked_candidate(dispute.unit, each) for each in dispute.candidates]
+        answers = tuple(
+            Answer(AnswerKind.COUNT, dispute.unit.code, fingerprint=each.fingerprint) for each in asked
+        )
+        cells = _cells(workspace, asked)
+        yield Question(kinds[dispute.reason], (dispute.unit,), tuple(asked), answers, cells)
+
+
+def _alike_questions(workspace: Workspace) -> Iterator[Question]:
+    gathered = rollup(workspace)
+    members = dict(walk_members(gathered.members))
+    paths = {path[-1]: path for path in counted_paths(gathered.members, gathered.deducted)}
+    units = [_reported_unit(workspace, path, members[path]) for path in paths.values()]
+    for group in alike_groups(units, kept_apart(workspace)):
+        yield _alike_question(workspace, group, paths, members)
+
+
+def _reported_unit(workspace: Workspace, path: MemberPath, member: Member) -> ReportedUnit:
+    known, parent = workspace.directory, member.unit.parent
+    above = tuple(map(UnitCode, reversed(path[:-1])))
+    if parent is not None:
+        above = (parent, *known.ancestors(parent))
+    return ReportedUnit(member.unit.code, member.unit.name, above, own_figures(workspace.form, member))
+
+
+def _alike_question(
+    workspace: Workspace,
+    group: AlikeGroup,
+    paths: dict[str, MemberPath],
+    members: dict[MemberPath, Member],
+) -> Question:
+    found = [paths[code] for code in group.codes]
+    holders = [members[path[:-1]].unit if len(path) > 1 else None for path in found]
+    asked = [_asked(members[path], holder, True) for path, holder in zip(found, holders, strict=True)]
+    direct = [code for code, holder in zip(group.codes, holders, strict=True) if holder is None]
+    merging = [
+        Answer(AnswerKind.SAME_AS, one, others=(other,))
+        for one, other in combinations(group.codes, 2)
+        if one in direct or other in direct
+    ]
+    apart = Answer(AnswerKind.APART, group.codes[0], others=group.codes[1:])
+    units = tuple(each.unit for each in asked)
+    return Question(QuestionKind.ALIKE, units, tuple(asked), (*merging, apart), _cells(workspace, asked))
+
+
+def _asked(member: Member, holder: Unit | None, counted: bool) -> AskedReport:
+    return AskedReport(
+        member.unit, member.revision, member.fingerprint, member.key, holder, counted, member.figures
+    )
+
+
+def _asked_candidate(unit: Unit, each: Candidate) -> AskedReport:
+    return AskedReport(
+        unit, each.revision, each.fingerprint, each.key, each.holder, each.counted, each.figures
+    )
+
+
+def _cells(workspace: Workspace, asked: Sequence[AskedReport]) -> tuple[Cell, ...]:
+    if len(asked) < 2:
+        return ()
+    return tuple(differences(workspace.form, asked[0].figures, asked[1].figures))

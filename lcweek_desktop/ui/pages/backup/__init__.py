@@ -1,0 +1,1 @@
+"""Sao lưu: the backups of the data, a copy to carry away, and restoring one."""

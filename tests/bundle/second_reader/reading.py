@@ -1,0 +1,350 @@
+"""What kind of file, container, manifest, signature, entries (Reading, 1 to 9 and 11)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import struct
+from datetime import date
+from typing import Any
+from zlib import crc32
+
+from tests.bundle.second_reader import paper, pdf
+from tests.bundle.second_reader.report import judge_report
+from tests.bundle.second_reader.small import (
+    CODE,
+    HASH,
+    Form,
+    Refused,
+    array,
+    at_least,
+    base64_text,
+    filled,
+    fits,
+    key_number,
+    one_of,
+    or_null,
+    parse,
+    public_key,
+    record,
+    refuse,
+    signed_by,
+    table,
+    text,
+    whole,
+)
+
+KIB, MIB = 1 << 10, 1 << 20
+_NAME = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*")
+_PHOTO = re.compile(r"photos/([0-9a-f]{64})\.jpg")
+_SCAN = re.compile(r"scans/([0-9a-f]{64})\.(pdf|jpg)")
+
+
+def judge(data: bytes, form: Form) -> str:
+    """The code that a file is refused with, empty for a valid bundle, of which only `form` is known."""
+    try:
+        _judge(data, form)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def judge_paper(data: bytes, form: Form, key: str) -> str:
+    """The code that the bytes of a paper code are refused with, empty for those that `key` signed."""
+    try:
+        paper.judge_payload(form, data)
+    except Refused as refused:
+        return str(refused)
+    return "" if paper.is_signed(public_key(key, "", ""), data) else "paper-signature"
+
+
+def _judge(file: bytes, form: Form) -> None:
+    data = _bundle_in(file)
+    entries = _entries(data)
+    names = [name for name, _ in entries]
+    (_, manifest_bytes), (_, signature), *rest = entries
+    if len(manifest_bytes) > 256 * KIB:
+        refuse("bundle-too-large")
+    manifest = parse(manifest_bytes, 16, "bundle-manifest")
+    written = manifest.get("key") if isinstance(manifest, dict) else None
+    key = public_key(written, "key-malformed", "key-weak")
+    comment = _signed_comment(key, manifest_bytes, signature)
+    _manifest(manifest)
+    unit = manifest["unit"]
+    if comment != (
+        f"lcweek {manifest['kind']} unit {unit['code']} campaign {manifest['campaign']}"
+        f" revision {manifest['revision']}"
+    ):
+        refuse("bundle-signature")
+    if names[2:] != [entry["name"] for entry in manifest["entries"]]:
+        refuse("bundle-entries")
+    with_members = manifest["totals"]["members"] > 0
+    for (name, content), entry in zip(rest, manifest["entries"], strict=True):
+        if len(content) > _cap(name, with_members):
+            refuse("bundle-too-large")
+        if (len(content), hashlib.sha256(content).hexdigest()) != (entry["length"], entry["sha256"]):
+            refuse("bundle-hash")
+    report = parse(rest[0][1], 24 if with_members else 16, "bundle-report")
+    signoff = parse(rest[1][1], 16, "bundle-signoff")
+    _identity(report, rest[0][1], manifest)
+    if len(report["unit"]["name"]) > 500:
+        refuse("bundle-long-text")
+    _photos(report, rest[2:])
+    payload = _paper(manifest, key)
+    if (manifest["campaign"], manifest["forms"][0]) == (form.campaign, form.hash):
+        judge_report(form, report, manifest, key, payload)
+    if not _SIGNOFF(signoff):
+        refuse("bundle-signoff")
+    for line in signoff.values():
+        if any(len(each) > 500 for each in (line if isinstance(line, list) else [line or ""])):
+            refuse("bundle-long-text")
+    for name, content in rest[2:]:
+        beginning = b"%PDF-" if name.endswith(".pdf") else b"\xff\xd8\xff"
+        if name.startswith("scans/") and not content.startswith(beginning):
+            refuse("bundle-scan")
+
+
+# The file
+
+
+def _bundle_in(data: bytes) -> bytes:
+    if not data:
+        refuse("bundle-empty")
+    if len(data) > 64 * MIB:
+        refuse("bundle-too-large")
+    if pdf.starts(data):
+        return data
+    if b"%PDF-" in data[:1024]:
+        return pdf.carried(data)
+    if _is_picture(data):
+        refuse("bundle-picture")
+    return refuse("bundle-container" if b"manifest.json.minisig" in data[: 257 * KIB] else "bundle-foreign")
+
+
+def _is_picture(data: bytes) -> bool:
+    begins = data.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*"))
+    bmp = data[:2] == b"BM" and data[6:10] == bytes(4)
+    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    heif = data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"avif")
+    return begins or bmp or webp or heif
+
+
+def _entries(data: bytes) -> list[tuple[str, bytes]]:
+    """The entries, found by their local headers, in a container that is as one writes it."""
+    found: list[tuple[str, bytes]] = []
+    at = 0
+    while data[at : at + 4] == b"PK\3\4":
+        if len(data) < at + 30 or len(found) == 128:
+            refuse("bundle-container")
+        size, name_size = (
+            struct.unpack_from("<I", data, at + 18)[0],
+            struct.unpack_from("<H", data, at + 26)[0],
+        )
+        start = at + 30 + name_size
+        name = data[at + 30 : start]
+        if start + size > len(data) or not name.isascii() or name_size > 96:
+            refuse("bundle-container")
+        found.append((name.decode(), data[start : start + size]))
+        at = start + size
+    names = [name for name, _ in found]
+    wrong = names[:2] != ["manifest.json", "manifest.json.minisig"] or len(set(names)) != len(names)
+    if wrong or not all(map(_NAME.fullmatch, names)) or _written(found) != data:
+        refuse("bundle-container")
+    return found
+
+
+def _written(entries: list[tuple[str, bytes]]) -> bytes:
+    body, directory = b"", b""
+    for name, content in entries:
+        sizes = struct.pack("<III", crc32(content), len(content), len(content))
+        common = struct.pack("<5H", 20, 0, 0, 0, 0x0021) + sizes + struct.pack("<HH", len(name), 0)
+        directory += b"PK\1\2" + struct.pack("<H", 0x0314) + common
+        directory += struct.pack("<HHHII", 0, 0, 0, 0o600 << 16, len(body)) + name.encode()
+        body += b"PK\3\4" + common + name.encode() + content
+    count = len(entries)
+    return (
+        body + directory + b"PK\5\6" + struct.pack("<4H2IH", 0, 0, count, count, len(directory), len(body), 0)
+    )
+
+
+# Signature and manifest
+
+
+def _signed_comment(key: bytes, manifest: bytes, signature: bytes) -> str:
+    pattern = (
+        rb"untrusted comment: signature of the manifest of an lcweek bundle\n"
+        rb"([A-Za-z0-9+/=]+)\ntrusted comment: ([^\n]*)\n([A-Za-z0-9+/=]+)\n"
+    )
+    lines = re.fullmatch(pattern, signature)
+    if not lines or not all(base64_text(lines[at].decode()) for at in (1, 3)) or not lines[2].isascii():
+        refuse("bundle-signature")
+    first, second = base64.b64decode(lines[1]), base64.b64decode(lines[3])
+    prehashed = hashlib.blake2b(manifest).digest()
+    if first[:10] != b"\x45\x44" + key_number(key) or not signed_by(key, first[10:], prehashed):
+        refuse("bundle-signature")
+    if not signed_by(key, second, first[10:] + lines[2]):
+        refuse("bundle-signature")
+    return lines[2].decode()
+
+
+def _manifest(manifest: Any) -> None:
+    if not at_least(1)(manifest.get("least_reader")):
+        refuse("bundle-manifest")
+    if manifest["least_reader"] > 1:
+        refuse("bundle-newer")
+    kind = manifest.get("kind")
+    if not one_of("report", "practice", "assignment", "receipt")(kind):
+        refuse("bundle-manifest")
+    if kind in ("assignment", "receipt"):
+        refuse("bundle-kind")
+    if not _MANIFEST(manifest) or (manifest["revision"] == 1 and manifest["previous"] is not None):
+        refuse("bundle-manifest")
+    names = [entry["name"] for entry in manifest["entries"]]
+    if names[:2] != ["report.json", "signoff.json"] or names[2:] != sorted(set(names[2:])):
+        refuse("bundle-manifest")
+    photos = scans = 0
+    for entry in manifest["entries"][2:]:
+        photo, scan = _PHOTO.fullmatch(entry["name"]), _SCAN.fullmatch(entry["name"])
+        found = photo or scan
+        if not found or found[1] != entry["sha256"]:
+            refuse("bundle-manifest")
+        photos, scans = photos + bool(photo), scans + bool(scan)
+    if photos > 40 or scans > 3:
+        refuse("bundle-manifest")
+
+
+_MANIFEST = record(
+    format=at_least(1),
+    least_reader=at_least(1),
+    kind=text,
+    campaign=fits(CODE),
+    forms=lambda value: array(fits(HASH))(value) and len(value) == 1,
+    unit=record(code=fits(CODE), edition=fits(CODE)),
+    recipient=fits(CODE),
+    revision=at_least(1),
+    fingerprint=fits(HASH),
+    previous=or_null(fits(HASH)),
+    restored=lambda value: at_least(0)(value) and value <= 9_999,
+    issue=at_least(1),
+    key=text,
+    paper=base64_text,
+    entries=array(record(length=at_least(0), name=text, sha256=fits(HASH))),
+    totals=record(
+        cells=at_least(0), measures=table(text, at_least(0)), members=at_least(0), own_lines=at_least(0)
+    ),
+    program=filled,
+)
+
+
+def _cap(name: str, with_members: bool) -> int:
+    if name == "report.json":
+        return 16 * MIB if with_members else 2 * MIB
+    if name == "signoff.json":
+        return 256 * KIB
+    return 2 * MIB if name.startswith("photos/") else 8 * MIB
+
+
+# What the entries hold
+
+
+def _identity(report: Any, data: bytes, manifest: Any) -> None:
+    is_unit = record(
+        code=fits(CODE), edition=fits(CODE), level=filled, name=filled, parent=or_null(fits(CODE))
+    )
+    if not isinstance(report, dict) or not is_unit(report.get("unit")) or not whole(report.get("revision")):
+        refuse("bundle-report")
+    unit = {"code": report["unit"]["code"], "edition": report["unit"]["edition"]}
+    same = {
+        "unit": unit,
+        "campaign": report.get("campaign", ...),
+        "form": report.get("form", ...),
+        "previous": report.get("previous", ...),
+        "revision": report["revision"],
+        "fingerprint": hashlib.sha256(data).hexdigest(),
+    }
+    if same != {**{key: manifest[key] for key in same if key != "form"}, "form": manifest["forms"][0]}:
+        refuse("bundle-identity")
+
+
+def _photos(report: Any, entries: list[tuple[str, bytes]]) -> None:
+    listed = report.get("photos")
+    if not isinstance(listed, list):
+        refuse("bundle-report")
+    for each in listed:
+        if not isinstance(each, dict) or not fits(HASH)(each.get("sha256")):
+            refuse("bundle-report")
+    photos = {found[1]: content for name, content in entries if (found := _PHOTO.fullmatch(name))}
+    if {each["sha256"] for each in listed} != set(photos) or len(listed) > 40:
+        refuse("bundle-entries")
+    for content in photos.values():
+        if not 1 <= _pixels(content) <= 40_000_000:
+            refuse("bundle-photo")
+
+
+def _pixels(data: bytes) -> int:
+    """Width times height; 0 for what is no photo."""
+    if data[:3] != b"\xff\xd8\xff":
+        return 0
+    at = 2
+    while True:
+        marker = re.compile(rb"\xff+([^\xff])", re.DOTALL).match(data, at)
+        if not marker or marker[1] in (b"\0", b"\xd8", b"\xd9", b"\xda"):
+            return 0
+        at = marker.end()
+        number = marker[1][0]
+        if number == 1 or 0xD0 <= number <= 0xD7:
+            continue
+        length = int.from_bytes(data[at : at + 2], "big")
+        if length < 2 or at + length > len(data):
+            return 0
+        if 0xC0 <= number <= 0xCF and number not in (0xC4, 0xC8, 0xCC):
+            if length < 8 or data[at + 7] < 1 or length != 8 + 3 * data[at + 7]:
+                return 0
+            height, width = struct.unpack_from(">HH", data, at + 3)
+            return int(height * width)
+        at += length
+
+
+def _paper(manifest: Any, key: bytes) -> bytes:
+    """The payload without its signature."""
+    signed = base64.b64decode(manifest["paper"])
+    start = paper.head(
+        manifest["campaign"],
+        manifest["forms"][0],
+        manifest["unit"]["code"],
+        manifest["revision"],
+        manifest["fingerprint"],
+        key,
+    )
+    if not paper.is_signed(key, signed) or not signed[:-64].startswith(start):
+        refuse("bundle-paper")
+    return signed[:-64]
+
+
+def _is_date(value: Any) -> bool:
+    if value == "":
+        return True
+    if not fits(re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"))(value):
+        return False
+    try:
+        date(*map(int, value.split("-")))
+    except ValueError:
+        return False
+    return True
+
+
+_LINE, _LINES = or_null(text), or_null(array(text))
+_SIGNOFF = record(
+    superior=_LINE,
+    issuer=_LINE,
+    abbreviation=_LINE,
+    place=_LINE,
+    opening=_LINE,
+    closing=_LINE,
+    title=_LINES,
+    recipients=_LINES,
+    number=text,
+    name=text,
+    date=_is_date,
+)

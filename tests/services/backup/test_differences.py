@@ -1,0 +1,85 @@
+"""What restoring would change is said of reports, received reports and decisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lcweek_desktop.services.backup.backing_up import MANY_FILES, BackupReason, make_backup
+from lcweek_desktop.services.backup.difference_lines import difference_lines
+from lcweek_desktop.services.backup.differences import differences, differences_closed
+from lcweek_desktop.services.backup.listing import Backup, BackupState, backups, newest_good
+from lcweek_desktop.services.backup.restoring import restore
+from lcweek_desktop.services.workspace.context import open_context
+from tests.kills import FORMS
+from tests.services.installation import COMMUNE, Installation, listed, school
+
+A, B = school("a"), school("b")
+
+
+def sent(folder: Path, unit_letter: str, count: int) -> Path:
+    unit = school(unit_letter)
+    with Installation(folder / unit_letter) as installation:
+        installation.add(unit)
+        installation.fill(unit.code, {"figures": {"2": {"count": count}}})
+        installation.send(unit.code, folder / f"{unit_letter}.lcweek")
+    return folder / f"{unit_letter}.lcweek"
+
+
+def test_nothing_differs_from_a_backup_made_now(tmp_path: Path) -> None:
+    with Installation(tmp_path / "xa") as installation:
+        installation.add(listed(COMMUNE), [A, B])
+        installation.fill(COMMUNE, {"figures": {"2": {"count": 5}}, "narrative": {"I.1": "Lời."}})
+        made = make_backup(installation.context)
+        found = differences(installation.context, made.backup)
+    assert found.are_none
+    assert difference_lines(found) == ("Bản sao lưu giống hệt dữ liệu hiện có.",)
+
+
+def test_what_was_received_and_decided_since_is_named(tmp_path: Path) -> None:
+    first, second = sent(tmp_path, "a", 1), sent(tmp_path, "b", 2)
+    with Installation(tmp_path / "xa") as installation:
+        installation.add(listed(COMMUNE), [A, B])
+        installation.receive(COMMUNE, first, confirm_keys=True)
+        made = make_backup(installation.context)
+        installation.receive(COMMUNE, second, confirm_keys=True)
+        installation.send(COMMUNE, tmp_path / "xa.lcweek")
+        found = differences(installation.context, made.backup)
+        lines = difference_lines(found)
+    assert [(each.name, each.revision, each.only_now) for each in found.received] == [(B.name, 1, True)]
+    assert found.decisions == (2, 1)
+    assert [(each.revisions, each.sendings) for each in found.reports] == [((1, 0), (1, 0))]
+    assert lines == (
+        "Phường Quyết Thắng, kỳ 2024: hiện có 1 lần gửi, trong bản sao lưu có 0.",
+        "Phường Quyết Thắng, kỳ 2024: hiện đã chốt đến bản số 1, trong bản sao lưu chưa chốt bản nào.",
+        "1 báo cáo đã nhận không có trong bản sao lưu, cần nhận lại: Trường B (bản số 1).",
+        "Quyết định và xác nhận khóa: hiện có 2, trong bản sao lưu có 1.",
+    )
+
+
+def test_after_going_back_what_was_there_is_only_in_the_backup(tmp_path: Path) -> None:
+    file = sent(tmp_path, "a", 1)
+    home = tmp_path / "xa"
+    with Installation(home) as installation:
+        installation.add(listed(COMMUNE), [A, B])
+        empty = make_backup(installation.context)
+        installation.receive(COMMUNE, file, confirm_keys=True)
+    kept = restore(home, empty.backup).kept
+    assert kept is not None
+    found = differences_closed(home, FORMS, kept)
+    assert [(each.name, each.only_now) for each in found.received] == [(A.name, False)]
+    assert restore(home, kept).kept is not None
+    with open_context(home, FORMS) as context:
+        assert differences(context, kept).are_none
+
+
+def test_before_many_files_a_backup_is_made_and_before_few_none(tmp_path: Path) -> None:
+    file = sent(tmp_path, "a", 1)
+    with Installation(tmp_path / "xa") as installation:
+        installation.add(listed(COMMUNE), [A, B])
+        installation.receive(COMMUNE, *[file] * (MANY_FILES - 1))
+        assert [*backups(installation.home)] == []
+        installation.receive(COMMUNE, *[file] * MANY_FILES)
+        (only,) = backups(installation.home)
+        assert (only.backup.reason, only.state) == (BackupReason.RECEIVING, BackupState.GOOD)
+        assert newest_good(installation.home) == only.backup
+        assert isinstance(only.backup, Backup)

@@ -1,0 +1,244 @@
+"""“Chuyển sang máy khác”: everything and the keys arrive, the machine that was left says so, and asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import count, islice
+from pathlib import Path
+
+import pytest
+
+from lcweek_desktop.bundle.manifest import Manifest
+from lcweek_desktop.bundle.reader import read_bundle
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.moved import allow_here, moved_on, stay_here
+from lcweek_desktop.services.backup.moving import MovedOut, move_in, move_out, move_out_steps
+from lcweek_desktop.services.backup.restored import note_last_sent
+from lcweek_desktop.services.report.freezing import report_state
+from lcweek_desktop.services.workspace.context import holds_data
+from lcweek_desktop.services.workspace.keys import own_keys, renewed_key
+from tests.disk import filled_up
+from tests.services.installation import COMMUNE, Installation, listed, school
+
+SCHOOL = school("a").code
+NOW = datetime(2024, 10, 12, 7)
+PASSPHRASE = "nước chảy đá mòn"
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Installation:
+    """The machine of a school that sent one report."""
+    made = Installation(tmp_path / "cu")
+    made.add(school("a"))
+    report(made, 1)
+    return made
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of such a machine. Locking one takes seconds."""
+    folder = tmp_path_factory.mktemp("tep")
+    with Installation(folder / "cu") as made:
+        made.add(school("a"))
+        report(made, 1)
+        return moved(made, folder).file
+
+
+def report(machine: Installation, count: int) -> Manifest:
+    """Enter `count` classes, send, and return the manifest of what was sent."""
+    machine.fill(SCHOOL, {"figures": {"1.1": {"count": count, "people": 10 * count}}})
+    file = machine.home / "bao-cao.lcweek"
+    machine.send(SCHOOL, file)
+    return read_bundle(file.read_bytes(), machine.context.forms).manifest
+
+
+def moved(machine: Installation, folder: Path) -> MovedOut:
+    return move_out(machine.context, folder / "may-cu.lcwmove", PASSPHRASE, now=lambda: NOW)
+
+
+def arrived(file: Path, home: Path, passphrase: str = PASSPHRASE) -> Installation:
+    move_in(home, file, passphrase, now=lambda: NOW)
+    return Installation(home)
+
+
+def refusal(machine: Installation) -> KnownError:
+    with pytest.raises(KnownError) as refused:
+        machine.send(SCHOOL, machine.home / "khac.lcweek")
+    return refused.value
+
+
+def leftovers(home: Path) -> list[str]:
+    return [str(path) for path in home.rglob("*lcweek-tmp*")]
+
+
+def test_the_other_machine_goes_on_with_the_data_the_blobs_and_the_key(
+    machine: Installation, tmp_path: Path
+) -> None:
+    own = machine.workspace(SCHOOL)
+    out = moved(machine, tmp_path)
+    assert (out.units, out.without_key) == ((SCHOOL,), ())
+    assert out.size == out.file.stat().st_size
+    with arrived(out.file, tmp_path / "moi") as other:
+        assert own_keys(other.context) == own_keys(machine.context)
+        assert report_state(other.workspace(SCHOOL)) == report_state(own)
+        assert moved_on(other.home) is None
+        note_last_sent(other.workspace(SCHOOL), 0)
+        sent = report(other, 2)
+        assert (sent.revision, sent.restored) == (2, 1)
+        assert sent.previous is not None
+        assert renewed_key(other.workspace(SCHOOL)) is None
+    assert not leftovers(machine.home) + leftovers(tmp_path / "moi")
+
+
+def test_received_files_go_along(tmp_path: Path, machine: Installation) -> None:
+    with Installation(tmp_path / "xa") as commune:
+        commune.add(listed(COMMUNE), [school("a")])
+        commune.receive(COMMUNE, machine.home / "bao-cao.lcweek", confirm_keys=True)
+        own = commune.workspace(COMMUNE)
+        (held,) = own.store.stored_reports.of(own.unit.id, own.campaign)
+        assert held.file is not None
+        file = own.store.blobs.get(held.file)
+        out = move_out(commune.context, tmp_path / "xa.lcwmove", PASSPHRASE)
+        with arrived(out.file, tmp_path / "moi") as other:
+            assert other.context.store.blobs.get(held.file) == file
+            assert other.workspace(COMMUNE).unit.code == COMMUNE
+
+
+def test_the_other_machine_asks_what_was_sent_last(file: Path, tmp_path: Path) -> None:
+    """The old machine may have gone on after the file was made."""
+    with arrived(file, tmp_path / "moi") as other:
+        assert refusal(other).code == "restored-ask"
+
+
+def test_the_machine_that_was_left_says_so_and_asks_before_each_new_revision(
+    machine: Installation, tmp_path: Path
+) -> None:
+    assert moved_on(machine.home) is None
+    moved(machine, tmp_path)
+    machine.restart()
+    assert moved_on(machine.home) == "12/10/2024"
+    own = machine.workspace(SCHOOL)
+    machine.send(SCHOOL, machine.home / "nhu-cu.lcweek")  # what was frozen before may be sent again
+    machine.fill(SCHOOL, {"figures": {"1.1": {"count": 2}}})
+    refused = refusal(machine)
+    assert refused.code == "move-ask"
+    assert "12/10/2024" in refused.message
+    assert report_state(own).last is not None
+    allow_here(own)
+    machine.send(SCHOOL, machine.home / "khac.lcweek")
+    machine.fill(SCHOOL, {"figures": {"1.1": {"count": 3}}})
+    assert refusal(machine).code == "move-ask"
+    stay_here(machine.home)
+    machine.send(SCHOOL, machine.home / "khac.lcweek")
+    assert moved_on(machine.home) is None
+
+
+def test_a_mark_that_cannot_be_read_asks_too(machine: Installation, tmp_path: Path) -> None:
+    (machine.home / "moved.txt").write_bytes(b"\xff\xfe")
+    machine.fill(SCHOOL, {"figures": {"1.1": {"count": 2}}})
+    assert moved_on(machine.home) == "không rõ"
+    assert refusal(machine).code == "move-ask"
+    allow_here(machine.workspace(SCHOOL))
+    machine.send(SCHOOL, machine.home / "khac.lcweek")
+
+
+def test_a_wrong_pass_phrase_changes_nothing_and_the_right_one_works_then(file: Path, tmp_path: Path) -> None:
+    home = tmp_path / "moi"
+    with pytest.raises(KnownError) as refused:
+        move_in(home, file, "nước chảy đá mềm")
+    assert refused.value.code == "move-passphrase"
+    assert not holds_data(home)
+    assert not leftovers(home)
+    with arrived(file, home, "  nước chảy  đá mòn") as other:
+        assert other.workspace(SCHOOL).unit.code == SCHOOL
+
+
+def test_a_data_folder_that_was_begun_without_a_unit_takes_the_file(file: Path, tmp_path: Path) -> None:
+    """As the window has one open when it shows the guide for the first start."""
+    Installation(tmp_path / "moi").close()
+    with arrived(file, tmp_path / "moi") as other:
+        assert other.workspace(SCHOOL).unit.code == SCHOOL
+        assert refusal(other).code == "restored-ask"
+
+
+def test_a_machine_with_a_unit_keeps_its_own_data(file: Path, tmp_path: Path) -> None:
+    with Installation(tmp_path / "moi") as other:
+        other.add(school("b"))
+        other.close()
+        with pytest.raises(KnownError) as refused:
+            move_in(other.home, file, PASSPHRASE)
+        assert refused.value.code == "move-occupied"
+        assert school("b").code in refused.value.message
+        other.restart()
+        assert other.workspace(school("b").code)
+        assert len(own_keys(other.context)) == 1
+
+
+def test_a_key_that_is_there_already_is_never_written_over(file: Path, tmp_path: Path) -> None:
+    with Installation(tmp_path / "khac") as other:
+        other.add(school("a"))
+        (key,) = (other.home / "keys").iterdir()
+        (tmp_path / "moi" / "keys").mkdir(parents=True)
+        kept = tmp_path / "moi" / "keys" / key.name
+        kept.write_bytes(key.read_bytes())
+    with pytest.raises(KnownError) as refused:
+        move_in(tmp_path / "moi", file, PASSPHRASE)
+    assert refused.value.code == "move-occupied"
+    assert kept.read_bytes() == key.read_bytes()
+    assert not holds_data(tmp_path / "moi")
+
+
+def test_a_folder_in_use_says_so(file: Path, tmp_path: Path) -> None:
+    with Installation(tmp_path / "moi"), pytest.raises(KnownError) as refused:
+        move_in(tmp_path / "moi", file, PASSPHRASE)
+    assert refused.value.code == "store-busy"
+
+
+def test_a_unit_whose_key_is_lost_moves_without_one_and_that_is_told(
+    machine: Installation, tmp_path: Path
+) -> None:
+    for key in (machine.home / "keys").iterdir():
+        key.write_bytes(b"damaged")
+    out = moved(machine, tmp_path)
+    assert out.without_key == (SCHOOL,)
+    assert move_in(tmp_path / "moi", out.file, PASSPHRASE).without_key == (SCHOOL,)
+
+
+def test_nothing_is_written_or_marked_without_a_unit_a_pass_phrase_or_a_kind(
+    machine: Installation, tmp_path: Path
+) -> None:
+    def code(installation: Installation, name: str, passphrase: str) -> str:
+        with pytest.raises(KnownError) as refused:
+            move_out(installation.context, tmp_path / name, passphrase)
+        assert not (tmp_path / name).exists()
+        assert moved_on(installation.home) is None
+        return refused.value.code
+
+    assert code(machine, "a.lcwmove", "ngắn") == "move-short"
+    assert code(machine, "a.zip", PASSPHRASE) == "export-kind"
+    assert code(machine, "khong-co/a.lcwmove", PASSPHRASE) == "export-folder"
+    with Installation(tmp_path / "moi") as empty:
+        assert code(empty, "a.lcwmove", PASSPHRASE) == "unit-none"
+
+
+def test_a_full_stick_says_so_and_the_machine_is_not_marked(
+    machine: Installation, tmp_path: Path, small_disk: Path
+) -> None:
+    with filled_up(small_disk), pytest.raises(KnownError) as refused:
+        moved(machine, small_disk)
+    assert refused.value.code == "export-full"
+    assert not (small_disk / "may-cu.lcwmove").exists()
+    assert moved_on(machine.home) is None
+    assert not leftovers(machine.home) + leftovers(small_disk)
+
+
+def test_ending_the_work_leaves_no_file_and_no_mark(machine: Installation, tmp_path: Path) -> None:
+    for number in count(1):
+        steps = move_out_steps(machine.context, tmp_path / "a.lcwmove", PASSPHRASE)
+        *_, last = islice(steps, number)
+        if last.moved is not None:
+            return
+        steps.close()  # type: ignore[attr-defined]
+        assert not (tmp_path / "a.lcwmove").exists()
+        assert moved_on(machine.home) is None
+        assert not leftovers(machine.home)

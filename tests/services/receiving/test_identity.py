@@ -1,0 +1,282 @@
+"""Who reports: one unit or two under a code, one unit under two codes, and what is newer than what counts.
+
+Source: docs/merging.md, One code, two units; Questions; Decisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.deciding import confirm_key, decide, wait
+from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
+from lcweek_desktop.services.receiving.journal import next_undo, past_decisions, undo
+from lcweek_desktop.services.receiving.need import Need
+from lcweek_desktop.services.receiving.questions import AnswerKind, QuestionKind, give, questions, sums_notes
+from lcweek_desktop.services.receiving.received_items import received_items
+from lcweek_desktop.services.summing.reporting_status import child_units
+from lcweek_desktop.services.summing.rollup import kept_apart, reporting_progress, rollup
+from lcweek_desktop.services.workspace.workspace import Workspace
+from tests.services.installation import COMMUNE, DISTRICT, Installation, listed
+from tests.services.receiving.five_files import Story, kinds, shown_sum, stories
+
+ORDERS = list(permutations(range(5)))
+SOME_ORDERS = ORDERS[::19]
+"""Of the 120 orders; tests/benchmarks/bench_orders.py takes all."""
+NAMES = ("two_schools", "one_key_two_names", "renamed", "reinstalled", "moved", "newer_than_the_commune")
+X = f"{COMMUNE}-x"
+"""The code of the school that is in question."""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Story]:
+    return dict(zip(NAMES, stories(tmp_path_factory.mktemp("stories")), strict=True))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_whatever_order_five_files_come_the_sum_is_right_or_a_question_stands(
+    told: dict[str, Story], name: str
+) -> None:
+    for order in SOME_ORDERS:
+        told[name].check(order)
+
+
+# One code, two units
+
+
+@pytest.fixture
+def commune(told: dict[str, Story], tmp_path: Path) -> Iterator[Installation]:
+    """A commune that received both Nậm schools, under one code, and confirmed neither key."""
+    story = told["two_schools"]
+    with Installation(tmp_path / "xa") as site:
+        site.add(story.receiver, story.below)
+        site.receive(COMMUNE, *story.files, confirm_keys=False)
+        yield site
+
+
+def workspace_of(site: Installation) -> Workspace:
+    return site.workspace(COMMUNE)
+
+
+def asked(workspace: Workspace, kind: QuestionKind = QuestionKind.ONE_CODE) -> dict[str, str]:
+    """The letters of the keys that are asked about, by the name that they signed under."""
+    (question,) = (each for each in questions(workspace) if each.kind is kind)
+    return {each.unit.name: each.key for each in question.reports}
+
+
+def test_neither_of_two_schools_with_one_code_counts_until_somebody_says_which_is_which(
+    commune: Installation,
+) -> None:
+    workspace = workspace_of(commune)
+    assert [each.need for each in received_items(workspace) if each.unit and each.unit.code == X] == [
+        Need.ONE_CODE
+    ] * 4
+    assert sorted(kinds(workspace)) == [QuestionKind.KEY, QuestionKind.ONE_CODE]
+    assert "thiếu 1 đơn vị, đang hỏi" in sums_notes(workspace)[0]
+    assert [each.counted for each in rollup(workspace).members] == ["conflict"]
+    assert reporting_progress(workspace).waiting == (X, f"{COMMUNE}-y")
+
+
+def test_a_key_in_question_is_neither_confirmed_nor_are_its_reports_chosen(commune: Installation) -> None:
+    workspace = workspace_of(commune)
+    fingerprint = questions(workspace)[0].reports[0].fingerprint
+    for attempt in (
+        lambda: confirm_key(workspace, X),
+        lambda: confirm_key(workspace, X, next(iter(asked(workspace).values()))),
+        lambda: decide(workspace, X, fingerprint),
+    ):
+        with pytest.raises(KnownError) as refused:
+            attempt()
+        assert refused.value.code == "one-code-open"
+    assert past_decisions(workspace) == ()
+
+
+def test_two_units_are_listed_beside_each_other_and_both_keys_are_confirmed(commune: Installation) -> None:
+    workspace = workspace_of(commune)
+    han = next(name for name in asked(workspace) if "Hăn" in name)
+    new = two_units(workspace, X, asked(workspace)[han], reason="đã gọi điện")
+    assert (new.name, new.parent, len(new.code) <= 40) == (han, COMMUNE, True)
+    assert shown_sum(workspace) == 22
+    assert kinds(workspace) == [QuestionKind.KEY]
+    assert {child.unit.name for child in child_units(workspace)} == {*asked_names(), "Trường Y"}
+    member = next(each for each in rollup(workspace).members if each.unit.code == new.code)
+    assert (member.signed_code, member.unit.name) == (X, han)
+    assert two_units_again(workspace) == "one-code-none"
+
+
+def asked_names() -> set[str]:
+    return {"Trường PTDTBT TH và THCS Nậm Cuổi", "Trường PTDTBT TH và THCS Nậm Hăn"}
+
+
+def two_units_again(workspace: Workspace) -> str:
+    with pytest.raises(KnownError) as refused:
+        two_units(workspace, X, "A")
+    return refused.value.code
+
+
+def test_one_unit_uses_the_chosen_key_and_later_reports_under_the_other_are_set_aside(
+    told: dict[str, Story], tmp_path: Path
+) -> None:
+    story = told["two_schools"]
+    with Installation(tmp_path / "xa") as site:
+        site.add(story.receiver, story.below)
+        site.receive(COMMUNE, story.files[0], story.files[2], confirm_keys=False)
+        workspace = workspace_of(site)
+        cuoi = next(name for name in asked(workspace) if "Cuổi" in name)
+        one_unit(workspace, X, asked(workspace)[cuoi], name="Trường PTDTBT TH và THCS Nậm Hăn")
+        assert (shown_sum(workspace), kinds(workspace)) == (1, [])
+        assert rollup(workspace).members[0].unit.name == "Trường PTDTBT TH và THCS Nậm Hăn"
+        assert child_units(workspace)[0].unit.name == "Trường PTDTBT TH và THCS Nậm Hăn"
+        (result,) = site.receive(COMMUNE, story.files[3], confirm_keys=True)
+        assert result.code == "received-key-superseded"
+        (result,) = site.receive(COMMUNE, story.files[1])
+        assert (result.code, shown_sum(workspace)) == ("received-superseded", 2)
+        assert rollup(workspace).members[0].unit.name == "Trường PTDTBT TH và THCS Nậm Hăn"
+
+
+def test_every_answer_is_taken_back_by_an_undo_which_says_what_it_was(commune: Installation) -> None:
+    workspace = workspace_of(commune)
+    before = questions(workspace), shown_sum(workspace), reporting_progress(workspace)
+    for answer in questions(workspace)[0].answers:
+        give(workspace, answer, "đã hỏi")
+        assert questions(workspace) != before[0]
+        last, undone = next_undo(workspace), undo(workspace)
+        assert last == undone
+        assert (undone.reason, undone.at) == ("đã hỏi", "2024-10-10T08:30")
+        assert (questions(workspace), shown_sum(workspace), reporting_progress(workspace)) == before
+    assert [each.undone for each in past_decisions(workspace)] == [True] * 4
+    assert any("là của đơn vị khác" in each.words for each in past_decisions(workspace))
+    with pytest.raises(KnownError) as refused:
+        undo(workspace)
+    assert refused.value.code == "undo-none"
+
+
+def test_an_answer_about_another_key_or_name_is_refused_and_changes_nothing(commune: Installation) -> None:
+    workspace = workspace_of(commune)
+    key = next(iter(asked(workspace).values()))
+    for attempt, code in (
+        (lambda: one_unit(workspace, X, "AAAA-AAAA-AAAA-AAAA"), "one-code-key"),
+        (lambda: two_units(workspace, X, "AAAA-AAAA-AAAA-AAAA"), "one-code-key"),
+        (lambda: one_unit(workspace, X, key, name="Trường khác"), "one-code-name"),
+        (lambda: two_units(workspace, X, key, name="Trường khác"), "one-code-name"),
+        (lambda: one_unit(workspace, f"{COMMUNE}-y", key), "one-code-none"),
+        (lambda: same_unit(workspace, X, X), "same-unit-itself"),
+        (lambda: keep_apart(workspace, [X]), "same-unit-itself"),
+    ):
+        with pytest.raises(KnownError) as refused:
+            attempt()
+        assert refused.value.code == code
+    assert past_decisions(workspace) == ()
+
+
+def test_the_level_above_lists_both_units_and_does_not_ask_again(
+    commune: Installation, told: dict[str, Story], tmp_path: Path
+) -> None:
+    workspace, story = workspace_of(commune), told["two_schools"]
+    two_units(workspace, X, min(asked(workspace).values()))
+    confirm_key(workspace, f"{COMMUNE}-y")
+    commune.send(COMMUNE, tmp_path / "xa.lcweek")
+    with Installation(tmp_path / "huyen") as district, Installation(tmp_path / "tinh") as province:
+        district.add(listed(DISTRICT), story.below)
+        for file in (story.files[1], tmp_path / "xa.lcweek", story.files[3]):
+            district.receive(DISTRICT, file, confirm_keys=True)
+        above = district.workspace(DISTRICT)
+        assert shown_sum(above) == 122
+        assert QuestionKind.ONE_CODE not in kinds(above)
+        assert {each.unit.code for each in rollup(above).members} >= {COMMUNE, X}
+        district.send(DISTRICT, tmp_path / "huyen.lcweek")
+        province.add(listed("12"))
+        province.receive("12", tmp_path / "huyen.lcweek", confirm_keys=True)
+        assert shown_sum(province.workspace("12")) == 122
+        assert kinds(province.workspace("12")) == []
+
+
+def test_a_renamed_school_is_told_of_and_shown_under_its_new_name(
+    told: dict[str, Story], tmp_path: Path
+) -> None:
+    story = told["renamed"]
+    with story.received((0, 1), tmp_path / "xa") as site:
+        (result,) = site.receive(COMMUNE, story.files[2])
+        assert "đổi tên từ “Trường Tiểu học Thèn Sin” thành “Trường TH và THCS Thèn Sin”" in result.message
+        workspace = site.workspace(COMMUNE)
+        item = next(each for each in received_items(workspace) if each.revision == 3)
+        assert "đổi tên" in item.sentence
+        assert child_units(workspace)[0].unit.name == "Trường TH và THCS Thèn Sin"
+        assert kinds(workspace) == []
+
+
+# A newer report than the one that counts
+
+
+@pytest.fixture
+def district(told: dict[str, Story], tmp_path: Path) -> Iterator[Installation]:
+    with told["newer_than_the_commune"].received((0, 2, 4), tmp_path / "huyen") as site:
+        yield site
+
+
+def test_a_newer_direct_report_is_asked_about_and_is_never_among_the_new_ones(
+    district: Installation, told: dict[str, Story]
+) -> None:
+    workspace = district.workspace(DISTRICT)
+    assert shown_sum(workspace) == 211
+    (question,) = questions(workspace)
+    assert question.kind is QuestionKind.NEWER_DIRECT
+    assert [(each.revision, each.counted) for each in question.reports] == [(1, True), (2, False)]
+    assert [str(cell) for cell in question.cells] == ["1.1.count", "1.1.people"]
+    assert [answer.kind for answer in question.answers] == [AnswerKind.COUNT, AnswerKind.WAIT]
+    item = next(each for each in received_items(workspace) if each.unit and each.unit.code == X)
+    assert (item.need, item.other_revision, len(item.changes)) == (Need.NEWER, 1, 2)
+    assert "mới hơn" in sums_notes(workspace)[0]
+    again = district.receive(DISTRICT, told["newer_than_the_commune"].files[2])
+    assert again[0].code == "received-known"
+
+
+def test_the_newer_report_can_be_counted_here_or_wait_and_both_be_taken_back(district: Installation) -> None:
+    workspace = district.workspace(DISTRICT)
+    fingerprint = questions(workspace)[0].reports[1].fingerprint
+    decide(workspace, X, fingerprint)
+    assert (shown_sum(workspace), kinds(workspace)) == (212, [])
+    undo(workspace)
+    assert (shown_sum(workspace), kinds(workspace)) == (211, [QuestionKind.NEWER_DIRECT])
+    wait(workspace, X, fingerprint, "đã báo cho xã")
+    assert (shown_sum(workspace), kinds(workspace)) == (211, [])
+    item = next(each for each in received_items(workspace) if each.unit and each.unit.code == X)
+    assert "đã quyết định đợi" in item.sentence
+    assert "mới hơn" in sums_notes(workspace)[0]
+    undo(workspace)
+    assert kinds(workspace) == [QuestionKind.NEWER_DIRECT]
+    with pytest.raises(KnownError) as refused:
+        wait(workspace, X, questions(workspace)[0].reports[0].fingerprint)
+    assert refused.value.code == "decide-unknown"
+
+
+# Units that may be one
+
+
+def test_units_that_look_alike_are_merged_or_kept_apart_and_the_level_above_does_not_ask(
+    told: dict[str, Story], tmp_path: Path
+) -> None:
+    story = told["two_schools"]
+    other = story.below[1]
+    with Installation(tmp_path / "xa") as site, Installation(tmp_path / "huyen") as district:
+        site.add(story.receiver, story.below)
+        site.receive(COMMUNE, story.files[1], story.files[4], confirm_keys=True)
+        workspace = site.workspace(COMMUNE)
+        same_unit(workspace, X, other.code)
+        assert (shown_sum(workspace), reporting_progress(workspace).expected) == (2, (X,))
+        undo(workspace)
+        assert (shown_sum(workspace), len(reporting_progress(workspace).expected)) == (102, 2)
+        keep_apart(workspace, [X, other.code])
+        assert kept_apart(workspace) == ((X, other.code),)
+        site.send(COMMUNE, tmp_path / "xa.lcweek")
+        district.add(listed(DISTRICT))
+        district.receive(DISTRICT, tmp_path / "xa.lcweek", confirm_keys=True)
+        assert kept_apart(district.workspace(DISTRICT)) == ((X, other.code),)
+        with pytest.raises(KnownError) as refused:
+            district.add(listed(DISTRICT), story.below)
+            same_unit(district.workspace(DISTRICT), X, other.code)
+        assert refused.value.code == "same-unit-inside"
