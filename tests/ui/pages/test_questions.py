@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -233,6 +234,7 @@ def test_a_report_newer_than_the_communes_is_asked_about_and_waits(
     assert "Mới hơn bản đang tính (1)" in page.files.group_titles()
     page.questions.show_questions(A.code)
     answer(page, "Đợi báo cáo mới", qtbot)
-    assert QGuiApplication.clipboard().text().startswith(f"Kính gửi {listed(COMMUNE).name}: {A.name} đã gửi")
+    said = {"holder": listed(COMMUNE).name, "unit": A.name, "revision": 2, "older": 1}
+    assert QGuiApplication.clipboard().text() == sentence("tell-newer", **said)
     assert page.questions.count == 0
     assert run_on_worker(counted_numbers(workspace)) == {listed(COMMUNE).name: 3}
