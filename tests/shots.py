@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from dev import ROOT
 from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Photo
+from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.demo.entries import made_up_entry
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.incoming import receive
@@ -84,6 +85,8 @@ def homes(folder: Path) -> Iterator[tuple[str, Path]]:
         school = filled(new_unit(context, SCHOOL, listed))
         with_photos(school, folder)
         send(school, folder / "gui.pdf")
+        for _ in range(3):
+            make_backup(context)
     yield "school", folder / "truong"
     with open_context(folder / "xa", FORMS) as context:
         commune = filled(new_unit(context, COMMUNE, listed))

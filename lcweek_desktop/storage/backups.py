@@ -108,7 +108,7 @@ class Backups:
             missing = set()
             for done, name in enumerate(uncopied, 1):
                 yield BackupStep(done, len(uncopied) + 2)
-                if not self.blobs.copy_from(live, name):
+                if not self.blobs.copy_from(live, name) and self.blobs.find(name) is None:
                     missing.add(name)
             yield BackupStep(len(uncopied) + 1, len(uncopied) + 2)
             backup = self._take(new, made, reason, digest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -30,13 +30,16 @@ _KEY: Final = ("receiver_edition", "receiver_code", "place")
 _COLUMNS: Final = (*_KEY, "campaign", "unit_edition", "unit_code", "kind", "body", "at", "reason")
 _OF_RECEIVER: Final = "receiver_edition = ? AND receiver_code = ?"
 _UNDO: Final = "undo"
+_MENDED: Final = "mended"
+"""The kind of a row that says in the place of which damaged rows the one before it was taken."""
 
 
 class _Journal(NamedTuple):
-    """What was read of one receiver's journal: the entries that are whole, and the units of the others."""
+    """What was read of one receiver's journal: the entries that are whole, and the units of the others by
+    their places."""
 
     entries: tuple[JournalEntry, ...]
-    damaged: frozenset[UnitId]
+    damaged: Mapping[int, UnitId]
 
 
 class Decisions:
@@ -49,10 +52,20 @@ class Decisions:
         )
         self._read: dict[UnitId, tuple[object, _Journal]] = {}
 
-    def add(self, receiver: UnitId, entry: JournalEntry) -> None:
-        """Add `entry` after the receiver's earlier ones; its place is the next one, whatever it says."""
+    def add(self, receiver: UnitId, entry: JournalEntry, mended: Collection[UnitId] = ()) -> None:
+        """Add `entry` after the receiver's earlier ones; its place is the next one, whatever it says.
+
+        It takes the place of what is damaged about the units `mended`.
+        """
         kind, body = _encode(entry.taken)
-        self._add(receiver, (entry.campaign, *entry.unit, kind, canonical_json(body), entry.at, entry.reason))
+        lost = [place for place, unit in self._journal(receiver).damaged.items() if unit in mended]
+        with self._connection.transaction():
+            self._add(
+                receiver, (entry.campaign, *entry.unit, kind, canonical_json(body), entry.at, entry.reason)
+            )
+            if lost:
+                places = canonical_json({"places": [*lost]})
+                self._add(receiver, (None, *entry.unit, _MENDED, places, entry.at, ""))
 
     def undo(self, receiver: UnitId, at: str, reason: str = "") -> JournalEntry | None:
         """Take back the last entry that is in force, and return it; None when there is none.
@@ -71,9 +84,8 @@ class Decisions:
         return self._journal(receiver).entries
 
     def damaged(self, receiver: UnitId) -> frozenset[UnitId]:
-        """The units about which a decision is damaged that no later one followed: that would take its
-        place."""
-        return self._journal(receiver).damaged
+        """The units about which a decision is damaged, unless another one was taken in its place."""
+        return frozenset(self._journal(receiver).damaged.values())
 
     def _journal(self, receiver: UnitId) -> _Journal:
         version = self._connection.version([_TABLE])
@@ -84,28 +96,24 @@ class Decisions:
     def _read_journal(self, receiver: UnitId) -> _Journal:
         rows, damaged = self._table.sealed_rows(_OF_RECEIVER, tuple(receiver), order="place")
         undone = {json.loads(body)["place"] for *_, kind, body, _, _ in rows if kind == _UNDO}
-        entries = (_entry(row) for row in rows if row[6] != _UNDO)
-        last = {_unit(row): row[2] for row in rows}
+        mended = {
+            place for *_, kind, body, _, _ in rows if kind == _MENDED for place in json.loads(body)["places"]
+        }
+        entries = (_entry(row) for row in rows if row[6] not in (_UNDO, _MENDED))
         # The unit, too, is in an index, by which opening proves it.
         units = f"SELECT place, unit_edition, unit_code FROM {_TABLE} WHERE {_OF_RECEIVER}"
         unit_at = {
             place: UnitId(edition, UnitCode(code))
             for place, edition, code in (self._connection.execute(units, tuple(receiver)) if damaged else ())
         }
-        lost = {unit_at[place] for *_, place in damaged if last.get(unit_at[place], 0) < place}
-        return _Journal(
-            tuple(replace(entry, undone=entry.place in undone) for entry in entries), frozenset(lost)
-        )
+        lost = {place: unit_at[place] for *_, place in damaged if place not in mended}
+        return _Journal(tuple(replace(entry, undone=entry.place in undone) for entry in entries), lost)
 
     def _add(self, receiver: UnitId, values: Row) -> None:
         with self._connection.transaction():
             places = f"SELECT coalesce(max(place), 0) FROM {_TABLE} WHERE {_OF_RECEIVER}"
             ((last,),) = self._connection.execute(places, tuple(receiver))
             self._table.add((*receiver, last + 1, *values))
-
-
-def _unit(row: Row) -> UnitId:
-    return UnitId(row[4], UnitCode(row[5]))
 
 
 def _entry(row: Row) -> JournalEntry:

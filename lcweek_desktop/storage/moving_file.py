@@ -23,7 +23,7 @@ from pyrage import x25519
 
 from lcweek_desktop.atomic_file import replace_file, temporary_path
 from lcweek_desktop.domain.canonical import canonical_json
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.storage.known_errors import known_file_errors
 
 MOVING_SUFFIX: Final = ".lcwmove"
@@ -152,7 +152,7 @@ def _decrypt(source: BinaryIO, target: _Writable, identity: x25519.Identity, fil
         if watched.failure is not None:
             raise watched.failure from error
         if isinstance(error, OSError) and error.errno is not None:  # the disk of `file`; age gives no number
-            raise KnownError("store-io", path=file, reason=error.strerror) from error
+            raise KnownError("store-io", path=file, reason=system_reason(error)) from error
         raise KnownError("move-damaged", file=file.name) from error
 
 

@@ -105,6 +105,15 @@ def test_a_blob_that_cannot_be_found_is_noted_and_stops_nothing(filled: Path) ->
     assert backups_of(filled).newest_good() == made.backup
 
 
+def test_a_blob_that_is_damaged_later_is_still_whole_among_the_backups(filled: Path) -> None:
+    with open_store(filled) as store:
+        put_pictures(store)
+        back_up(store)
+        store.blobs.path(PHOTO).write_bytes(b"cut")
+        assert PHOTO not in back_up(store).missing
+        assert store.backups.blobs.get(PHOTO) == b"photo"
+
+
 def test_a_damaged_backup_is_not_offered_and_the_one_before_is(filled: Path) -> None:
     with open_store(filled) as store:
         first, second = back_up(store).backup, back_up(store).backup

@@ -40,10 +40,13 @@ class PastDecision:
 
 
 def record(workspace: Workspace, unit: UnitId, taken: Taken, reason: str) -> None:
-    """Put what was decided about `unit` into the journal, with the time."""
+    """Put what was decided about `unit` into the journal, with the time; what is damaged about the unit, it
+    takes the place of."""
     campaign = workspace.campaign if isinstance(taken, Decision | Waiting) else None
     entry = JournalEntry(0, campaign, unit, taken, workspace.context.minute(), reason)
-    workspace.store.decisions.add(workspace.unit.id, entry)
+    damaged = workspace.store.decisions.damaged(workspace.unit.id)
+    mended = [each for each in damaged if workspace.decisions.listed(each) == unit]
+    workspace.store.decisions.add(workspace.unit.id, entry, mended)
 
 
 def undo(workspace: Workspace, reason: str = "") -> PastDecision:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.paper import scans as scans
     from lcweek_desktop.services.receiving import deciding as deciding
     from lcweek_desktop.services.receiving import incoming as incoming
+    from lcweek_desktop.services.receiving import journal as journal
+    from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
     from lcweek_desktop.services.report import checking as checking
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
-_ROOMS: Final = ("workspace", "report", "summing", "receiving", "paper", "output", "backup")
+_ROOMS: Final = ("workspace", "backup", "report", "summing", "receiving", "paper", "output")
 """The packages of services that are searched, in the order in which a window first needs them."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup.restoring import Restored
 
 
-Restoring: TypeAlias = "Callable[[], Restored]"
-"""Restores a backup; it is called while the data folder is closed."""
+class Restoring(Protocol):
+    """Restores a backup; it is called on the worker's thread while the data folder is closed."""
+
+    def __call__(self, *, each: Callable[[int, int], object]) -> Restored:
+        """`each` is called with how many photos and files of how many are in place."""
 
 
 class Session(QObject):

@@ -40,6 +40,8 @@ class Window(QMainWindow):
 
     # Exception: a fault of the program, to be recorded for the engineers.
     fault_occurred = Signal(object)
+    # int, int: so many photos and files of so many are in place; sent by the worker's thread.
+    _restore_step = Signal(object, object)
 
     def __init__(self, home: Path, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
         """`home` is the data folder. `create_worker` gives a worker on it that is not started; it is called
@@ -56,6 +58,7 @@ class Window(QMainWindow):
         self._saving_takes_long.timeout.connect(
             lambda: self.setWindowTitle(f"Đang lưu… – {messages.PROGRAM_TITLE}")
         )
+        self._restore_step.connect(self._show_restore_step)
         self._views = _ViewStack()
         self.setCentralWidget(self._views)
         self.setWindowTitle(messages.PROGRAM_TITLE)
@@ -182,7 +185,9 @@ class Window(QMainWindow):
         self._restore_now(restoring)
 
     def _restore_now(self, restoring: Restoring) -> None:
-        self._replace_data(restoring, "Đang khôi phục dữ liệu…", self._show_restored)
+        self._replace_data(
+            lambda: restoring(each=self._restore_step.emit), "Đang khôi phục dữ liệu…", self._show_restored
+        )
 
     def move_in(self, moving_in: Callable[[], MovedIn]) -> None:
         """Close the data folder, in which no unit works yet, call `moving_in`, and open it again."""
@@ -204,6 +209,10 @@ class Window(QMainWindow):
             lambda error: self._show_replace_failed(error, is_replaced=bool(replaced)),
             lambda: replaced.append(replace()),
         )
+
+    def _show_restore_step(self, done: int, total: int) -> None:
+        if isinstance(self.current_view, BusyOverlay):
+            self.current_view.setText(f"Đang khôi phục dữ liệu: ảnh và tệp {done}/{total}…")
 
     def _show_restored(self, restored: Restored) -> None:
         self.open_unit(self._settings.last_unit)

@@ -132,6 +132,18 @@ def test_a_key_whose_confirmation_is_damaged_is_asked_about_again(commune: Offic
     assert commune.sum("1.1") == 7
 
 
+def test_an_earlier_decision_that_is_damaged_is_said_although_a_later_one_is_whole(
+    commune: Office, school: Office, offices: Offices
+) -> None:
+    commune.receive(school.report(2), offices("TH-A", "2", key_of=school).report(3))
+    decide(commune.workspace, "TH-A", school.shown()["fingerprint"])
+    spoil(commune, "journal", "body = x'7b7d' WHERE kind = 'confirm'")
+    assert [damage.code for damage in damages(commune.workspace)] == ["damaged-decision"]
+    confirm_key(commune.workspace, "TH-A")
+    assert damages(commune.workspace) == ()
+    assert commune.sum("1.1") == 2
+
+
 def test_a_decision_that_is_damaged_is_asked_for_again(
     commune: Office, school: Office, offices: Offices
 ) -> None:

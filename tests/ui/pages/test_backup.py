@@ -270,6 +270,21 @@ def test_a_backup_that_turned_out_damaged_leaves_the_window_with_its_data(
     assert number(window) == 7
 
 
+def test_nothing_is_restored_while_something_typed_is_not_saved(window: Window, qtbot: QtBot) -> None:
+    enter(window, 7, qtbot)
+    page = backup_page(window)
+    back_up(page, qtbot)
+    page.session.saver.edit_pending()
+    page.restore_button.click()
+    answer(window, page, qtbot, "Khôi phục")
+    said = "Thay đổi vừa rồi chưa lưu được nên chưa khôi phục"
+    qtbot.waitUntil(lambda: bool(boxes(window)) and said in boxes(window)[0].text(), timeout=LONG)
+    boxes(window)[0].accept()
+    assert window.workspace_view is not None
+    page.session.saver.edit_finished()
+    assert shown(page) == [1]
+
+
 def test_a_file_of_another_kind_is_refused_on_the_page(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     page = backup_page(window)
     (tmp_path / "a.lcwbak").write_bytes(b"%PDF")

@@ -37,6 +37,7 @@ class BackupList(QTreeWidget):
         self.add_button = add
         """The button of the empty list."""
         self.setHeaderLabels(["Số", "Lúc", "Lý do", "Dung lượng", "Tình trạng"])
+        self.headerItem().setToolTip(3, "Dung lượng của số liệu, chưa kể ảnh và tệp đã nhận")
         self.setAccessibleName("Các bản sao lưu")
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)

@@ -174,10 +174,10 @@ class BackupPage(Page):
         self._is_carried = carried is not None
         self._highlight_next()
         self.elsewhere_label.setText(
-            "Các bản dưới đây nằm trên máy này. Dữ liệu chưa có bản sao nào ngoài máy: hãy cắm USB rồi bấm "
+            "Bản sao lưu nằm trên máy này. Dữ liệu chưa có bản sao nào ngoài máy: hãy cắm USB rồi bấm "
             "“Chép sang USB…”."
             if carried is None
-            else f"Các bản dưới đây nằm trên máy này. Lần chép ra ngoài gần nhất: {carried:%H:%M} ngày "
+            else f"Bản sao lưu nằm trên máy này. Lần chép ra ngoài gần nhất: {carried:%H:%M} ngày "
             f"{carried:%d/%m/%Y}."
         )
 
