@@ -107,7 +107,7 @@ def decide(
     elif same_as is not None:
         document["unit"] = same_unit(workspace, of_unit, same_as, key, reason)
     elif waits is not None:
-        asked = {each.units[0].code: each.message for each in open_questions(workspace)}
+        asked = {each.units[0].code: each.message for each in open_questions(workspace) if each.message}
         document["fingerprint"] = wait(workspace, of_unit, waits, reason)
         document["message"] = message = asked.get(UnitCode(of_unit), "")
         return CommandResult(document, [past_decisions(workspace)[0].words, *filter(None, [message])])
