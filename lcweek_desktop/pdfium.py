@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from ctypes import c_ulong
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -59,13 +58,6 @@ class Attachment:
             return str(self._attachment.get_name())
         except (PdfiumError, UnicodeDecodeError):
             return ""
-
-    @property
-    def size(self) -> int:
-        """The length in bytes once unpacked, known before `read` takes the memory for it."""
-        size = c_ulong()
-        raw.FPDFAttachment_GetFile(self._attachment, None, 0, size)
-        return size.value
 
     def read(self) -> bytes | None:
         """The content; None when the PDF names an attachment but holds none."""

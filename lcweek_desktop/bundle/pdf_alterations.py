@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from lcweek_desktop.bundle.pdf_streams import gaps
-from lcweek_desktop.pdf_header import is_pdf
+from lcweek_desktop.pdf_bounds import END_WITHIN, is_pdf
 
 _SEAL: Final = re.compile(rb"/ID\s*\[<([0-9a-f]{32})><\1>\].{0,400}?%%EOF\n", re.DOTALL)
 """Matches a file identifier as our program writes it, and what follows up to the end-of-file marker."""
@@ -22,8 +22,6 @@ _SEAL_COUNT: Final = 1000
 _ZEROS: Final = b"0" * 32
 """Takes the place of the identifier while the hash that becomes the identifier is computed."""
 _END_OF_FILE: Final = b"%%EOF"
-_END_WITHIN: Final = 1024
-"""PDF readers look for the end-of-file marker in so many bytes at the end of a file."""
 _SIGNED: Final = re.compile(rb"/ByteRange\s*+\[([\d\s]{0,200})\]")
 """Matches what a signature says that it covers: offsets and lengths in turn."""
 _CONTENTS: Final = re.compile(rb"/Contents\s*\Z")
@@ -53,7 +51,7 @@ def alteration_notes(data: bytes) -> tuple[str, ...]:
     signatures = tuple(islice(_byte_ranges(data), _SIGNATURE_COUNT + 1))
     end = _sealed_end(data)
     if end is None:
-        whole = _END_OF_FILE in data[-_END_WITHIN:]
+        whole = _END_OF_FILE in data[-END_WITHIN:]
         return (*_signature_notes(data, signatures), "pdf-rewritten" if whole else "pdf-cut")
     if signatures:
         return _signature_notes(data, signatures)

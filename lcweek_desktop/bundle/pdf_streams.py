@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from lcweek_desktop.pdf_header import HEADER, header_offset
+from lcweek_desktop.pdf_bounds import HEADER, header_offset
 
 _OUTSIDE: Final = re.compile(rb"\(|%[^\r\n]*+|stream(?:\r\n|\n|\r)")
 """What matters between streams: the beginning of a string, a comment, the keyword before a stream's bytes.

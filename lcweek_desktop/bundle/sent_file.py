@@ -11,18 +11,19 @@ from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import SIGNATURE, starts_container
 from lcweek_desktop.bundle.embedded_bundle import embedded_bundle
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.pdf_header import is_pdf
+from lcweek_desktop.pdf_bounds import is_pdf
 
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 _HEAD_WITHIN: Final = caps.MAX_MANIFEST_BYTES + 1024
 """In a bundle the signature's entry begins within so many bytes, as only the manifest is before it."""
 
 
-def bundle_in(data: bytes) -> bytes:
-    """The bytes of the bundle that a file is or, as a PDF, carries; they are not checked.
+def bundle_in(data: bytes) -> bytes | None:
+    """The bytes of the bundle that a file is or, as a PDF, stores; they are not checked, nothing is unpacked.
 
-    Raises KnownError `bundle-empty`, `bundle-too-large`, `bundle-picture`, `bundle-container` (a bundle whose
-    beginning is damaged), `bundle-foreign` (any other file), or what `attached_bundle` raises.
+    None for a PDF that stores none as it is: only who unpacks its attachments can tell. Raises KnownError
+    `bundle-empty`, `bundle-too-large`, `bundle-picture`, `bundle-container` (a bundle whose beginning is
+    damaged), `bundle-foreign` (any other file), or what `embedded_bundle` raises.
     """
     if not data:
         raise KnownError("bundle-empty")
@@ -31,12 +32,7 @@ def bundle_in(data: bytes) -> bytes:
     if starts_container(data):
         return data
     if is_pdf(data):
-        stored = embedded_bundle(data)
-        if stored is not None:
-            return stored
-        from lcweek_desktop.bundle.pdf_attachment import attached_bundle
-
-        return attached_bundle(data)
+        return embedded_bundle(data)
     if _is_picture(data):
         raise KnownError("bundle-picture")
     if SIGNATURE.encode("ascii") in data[:_HEAD_WITHIN]:

@@ -4,8 +4,8 @@ from typing import Final
 
 PROBLEMS: Final = {
     "question-one-code": (
-        "Mã {unit} có các báo cáo khác tên hoặc khác khóa ký, không nối tiếp nhau. Hai đơn vị chung một mã?",
-        "",
+        "Mã {unit} có các báo cáo khác tên hoặc khác khóa ký, không nối tiếp nhau.",
+        "Hãy cho biết đó là một đơn vị hay hai đơn vị chung một mã.",
     ),
     "question-restored": (
         "Bản số {revision} của {name}, ký bằng khóa {key}, được làm trên dữ liệu khôi phục hoặc chuyển từ "
@@ -13,17 +13,30 @@ PROBLEMS: Final = {
         "",
     ),
     "question-key": (
-        "Báo cáo của {units} ký bằng khóa mới {key}. Mã khóa này có đúng với bản giấy có chữ ký không?",
-        "",
+        "Báo cáo của {units} ký bằng khóa mới {key}.",
+        "Hãy đối chiếu mã khóa với bản giấy có chữ ký rồi xác nhận khóa.",
     ),
     "question-newer-direct": (
-        "Bản gửi trực tiếp của {units} mới hơn bản trong báo cáo của {holder}. Tính bản mới ở đây, hay đợi "
-        "{holder} gửi báo cáo mới?",
+        "Bản gửi trực tiếp của {units} mới hơn bản trong báo cáo của {holder}.",
+        "Hãy cho biết tính bản mới ở đây, hay đợi {holder} gửi báo cáo mới.",
+    ),
+    "question-conflict": (
+        "Có các báo cáo khác nhau cùng một số bản của {units}.",
+        "Hãy cho biết tính báo cáo nào.",
+    ),
+    "question-fewer-cells": (
+        "Bản sau của {units} có ít ô số liệu hơn bản trước.",
+        "Hãy cho biết tính bản nào.",
+    ),
+    "question-alike": (
+        "Các đơn vị {units} trông giống nhau, có thể là một đơn vị.",
+        "Hãy cho biết đó là một đơn vị hay các đơn vị khác nhau.",
+    ),
+    "tell-newer": (
+        "Kính gửi {holder}: {unit} đã gửi bản số {revision}, mới hơn bản số {older} trong báo cáo của quý "
+        "đơn vị. Đề nghị quý đơn vị nhận bản mới và gửi lại báo cáo.",
         "",
     ),
-    "question-conflict": ("Có hai báo cáo khác nhau cùng số bản của {units}. Tính báo cáo nào?", ""),
-    "question-fewer-cells": ("Bản sau của {units} có ít ô số liệu hơn bản trước. Tính bản nào?", ""),
-    "question-alike": ("Các đơn vị {units} có thể là một đơn vị?", ""),
     "sums-asking": ("Tổng hợp thiếu {count} đơn vị, đang hỏi: {units}.", ""),
     "sums-newer": (
         "{name}: tính bản số {older} trong báo cáo của {holder}; bản số {revision} mới hơn chưa được tính.",

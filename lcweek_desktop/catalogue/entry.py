@@ -16,12 +16,13 @@ PROBLEMS: Final = {
         "Nếu thấy thiếu chữ, hãy gõ lại chỗ đó.",
     ),
     "text-too-long": (
-        "Nội dung vừa nhập dài {length} ký tự, chỗ này nhận nhiều nhất {limit}; nội dung đã có vẫn nguyên.",
+        "Nội dung sẽ dài {length} ký tự, chỗ này nhận nhiều nhất {limit}; phần vừa nhập không được nhận, nội "
+        "dung đã có vẫn nguyên.",
         "Hãy rút gọn rồi nhập lại.",
     ),
     "text-many-pieces": (
-        "Nội dung vừa nhập có {length} đoạn, ô bảng và chỗ đổi kiểu chữ, một mục nhận nhiều nhất {limit}; "
-        "nội dung đã có vẫn nguyên.",
+        "Nội dung sẽ có {length} đoạn, ô bảng và chỗ đổi kiểu chữ, một mục nhận nhiều nhất {limit}; phần vừa "
+        "nhập không được nhận, nội dung đã có vẫn nguyên.",
         "Hãy bỏ bớt bảng hoặc kiểu chữ rồi nhập lại.",
     ),
     "text-split": (

@@ -98,9 +98,18 @@ PROBLEMS: Final = {
         "Ảnh “{file}” bị hỏng hoặc chép thiếu nên không đọc được; ảnh chưa được thêm.",
         "Hãy chép lại ảnh từ máy ảnh hoặc điện thoại rồi chọn lại.",
     ),
-    "intake-worker-died": (
-        "Việc đọc tệp “{file}” bị dừng giữa chừng (quá lâu hoặc tốn nhiều bộ nhớ); dữ liệu không thay đổi.",
-        "Hãy thử lại; nếu vẫn không được, hãy dùng tệp khác.",
+    "intake-too-long": (
+        "Đọc tệp “{file}” quá lâu nên đã dừng; chưa lấy gì từ tệp này, dữ liệu không thay đổi.",
+        "Hãy thử lại khi máy rảnh; nếu vẫn không được, hãy dùng tệp khác hoặc đề nghị nơi gửi tạo lại tệp.",
+    ),
+    "intake-memory": (
+        "Đọc tệp “{file}” cần quá nhiều bộ nhớ nên đã dừng; chưa lấy gì từ tệp này, dữ liệu không thay đổi.",
+        "Hãy dùng tệp nhỏ hơn, hoặc đề nghị nơi gửi tạo lại tệp.",
+    ),
+    "intake-crashed": (
+        "Việc đọc tệp “{file}” bị ngắt đột ngột, thường do tệp hỏng; chưa lấy gì từ tệp này, dữ liệu không "
+        "thay đổi.",
+        "Hãy thử lại; nếu vẫn không được, hãy dùng tệp khác hoặc đề nghị nơi gửi tạo lại tệp.",
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

@@ -106,6 +106,8 @@ class Verb(Enum):
     )
     DECIDE_DISPUTE = _Entry("tính báo cáo này", Change.RECEIVED, "Đã chọn báo cáo này; tổng hợp đã tính lại.")
     """The same decision as DECIDE, made where all reports of the unit stand one below the other."""
+    ANSWER_QUESTION = _Entry("trả lời", Change.RECEIVED, "Đã ghi quyết định.")
+    UNDO_DECISION = _Entry("lấy lại quyết định cuối", Change.RECEIVED, "Đã lấy lại quyết định: {decision}")
     COPY_REMINDER = _Entry(
         "nhắc nộp", done="Đã chép lời nhắc {count} đơn vị. Hãy dán vào Zalo hoặc thư (Ctrl+V)."
     )

@@ -1,17 +1,33 @@
-"""What the program has the worker process do with a file made by somebody else; the file is only read.
+"""What the program has the worker process do with files made by somebody else; they are only read.
 
-Every function raises KnownError `photo-missing` when there is no file at the path, `intake-worker-died` when
-the process ended before its work was done, and `temporary-…` when there is no room for its result.
+Every function raises KnownError `photo-missing` when there is no file at the path, `file-unreadable` when it
+cannot be read, `temporary-…` when there is no room for its result, and `intake-too-long`, `intake-memory` or
+`intake-crashed` when the process ended before its work was done.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.worker import Job, run_job
+from lcweek_desktop.intake.worker import Job
+from lcweek_desktop.intake.worker_process import WorkerProcess
 from lcweek_desktop.temporary_folder import temporary_folder
+
+_WORKER: Final = WorkerProcess()
+atexit.register(_WORKER.close)
+
+
+class Attachment(NamedTuple):
+    """A file attached to a PDF: its name there, empty for none, and where its content lies for now."""
+
+    name: str
+    file: Path
 
 
 def reencode_photo(path: Path) -> bytes:
@@ -53,12 +69,27 @@ def read_codes(path: Path) -> tuple[bytes, ...]:
     return tuple(map(bytes.fromhex, json.loads(_result(Job.CODES, path))))
 
 
+@contextmanager
+def attachments(pdf: bytes, name: str) -> Iterator[tuple[Attachment, ...]]:
+    """The files attached to `pdf`, as files that are there within the block; errors call the PDF `name`.
+
+    Raises KnownError `bundle-pdf-damaged` when it cannot be opened, or only by guessing where its parts are.
+    """
+    with temporary_folder() as folder:
+        source, target = folder / "tep.pdf", folder / "attachments"
+        source.write_bytes(pdf)
+        target.mkdir()
+        _WORKER.run(Job.ATTACHMENTS, source, target, name)
+        names: list[str] = json.loads((target / "names.json").read_bytes())
+        yield tuple(Attachment(name, target / str(number)) for number, name in enumerate(names))
+
+
 def _result(job: Job, path: Path) -> bytes:
     if not _is_file(path):
         raise KnownError("photo-missing", file=path.name)
     with temporary_folder() as folder:
         target = folder / "photo"  # Pillow makes it the title of a PDF
-        run_job(job, path, target)
+        _WORKER.run(job, path, target)
         return target.read_bytes()
 
 

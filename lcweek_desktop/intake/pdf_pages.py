@@ -14,8 +14,9 @@ from typing import Any, Final
 from PIL import Image
 
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.intake.foreign_pdf import open_foreign_pdf
 from lcweek_desktop.intake.picture import SCAN_LIMITS, write_scan
-from lcweek_desktop.pdfium import Document, PageSize, PdfError, open_pdf
+from lcweek_desktop.pdfium import Document, PageSize, PdfError
 
 PAGE_COUNT: Final = 30
 """The most pages that are looked at."""
@@ -35,10 +36,11 @@ def write_shrunk(source: Path, target: Path) -> None:
 
     They have at most 3000 pixels on the long side and 8 MiB together. Text, bookmarks, signatures and
     attachments are lost. Raises KnownError `scan-unreadable` when the PDF is broken or asks for a password,
-    `scan-too-large` when the pages do not fit or there are more than 30.
+    `scan-too-large` when the pages do not fit or there are more than 30, `intake-memory` as
+    `open_foreign_pdf`.
     """
     try:
-        with open_pdf(source) as document:
+        with open_foreign_pdf(source) as document:
             if len(document) <= PAGE_COUNT and any(_fits(document, dots, target) for dots in _RESOLUTIONS):
                 return
     except PdfError:

@@ -16,6 +16,7 @@ from PIL import Image, ImageFilter
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.picture import open_picture
+from lcweek_desktop.pdf_bounds import HEADER_WITHIN, is_pdf
 
 _LONG_SIDE: Final = 4000
 """The most pixels that the long side of a page has while it is searched."""
@@ -23,8 +24,6 @@ _ENOUGH_PIXELS: Final = 3000
 """A page whose long side has more pixels than this is not enlarged: each module of a code has enough."""
 _RESOLUTION: Final = 200
 """Dots an inch at which a page of a PDF is drawn."""
-_PDF_WITHIN: Final = 1024
-"""PDF readers look for the header `%PDF-` in so many bytes at the beginning of a file."""
 _SECONDS: Final = 10.0
 """Seconds after which no further page is searched, so that the result is written before the process is
 ended."""
@@ -42,7 +41,8 @@ def write_codes(source: Path, target: Path) -> None:
     """Write the distinct codes of `source`, a picture or PDF, to `target`, in the order of pages.
 
     `target` becomes a JSON list of hex strings, empty when no code can be read. Raises KnownError
-    `scan-unreadable` for a PDF that is broken or asks for a password, and what `open_picture` raises.
+    `scan-unreadable` for a PDF that is broken or asks for a password, and what `open_foreign_pdf` and
+    `open_picture` raise.
     """
     deadline = monotonic() + _SECONDS
     readings = [_read(page) for page in _until(deadline, _pages(source, grey=True))]
@@ -67,8 +67,8 @@ def _until(deadline: float, pages: Iterator[Image.Image]) -> Iterator[Image.Imag
 def _pages(source: Path, *, grey: bool) -> Iterator[Image.Image]:
     """Each page, in grey ("L") or RGB."""
     with source.open("rb") as file:
-        is_pdf = b"%PDF-" in file.read(_PDF_WITHIN)
-    if is_pdf:
+        beginning = file.read(HEADER_WITHIN)
+    if is_pdf(beginning):
         yield from _pages_of_pdf(source, grey)
     else:
         yield open_picture(source, _LONG_SIDE).convert("L" if grey else "RGB")
@@ -76,11 +76,12 @@ def _pages(source: Path, *, grey: bool) -> Iterator[Image.Image]:
 
 def _pages_of_pdf(source: Path, grey: bool) -> Iterator[Image.Image]:
     # Loading PDFium takes a third of the time that a photo takes.
+    from lcweek_desktop.intake.foreign_pdf import open_foreign_pdf
     from lcweek_desktop.intake.pdf_pages import PAGE_COUNT, draw_page, scale_of
-    from lcweek_desktop.pdfium import PdfError, open_pdf
+    from lcweek_desktop.pdfium import PdfError
 
     try:
-        with open_pdf(source) as document:
+        with open_foreign_pdf(source) as document:
             for page in range(min(len(document), PAGE_COUNT)):
                 scale = scale_of(document.page_size(page), _RESOLUTION, _LONG_SIDE)
                 yield draw_page(document, page, scale, grey=grey)

@@ -1,33 +1,27 @@
-"""The short-lived process in which files made by others are opened: how it is started, and what it does.
+"""The process in which files made by others are opened: it does one job after the other, and knows no data.
 
-The program calls `run_job`; a fresh process, limited in time and memory, does the job and prints one JSON
-object. Source: docs/architecture.md, Ground rules; docs/adr/0031-photo-worker.md.
+Runs in that process only; the program's side is `worker_process`. Each line of its input is one request, a
+JSON object, and is answered by one line. Source: docs/architecture.md, Ground rules;
+docs/adr/0038-foreign-files.md.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
-import subprocess
+import signal
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
 
-import lcweek_desktop
-from lcweek_desktop.errors import KnownError
-
-CONSOLE_PROGRAM: Final = "lcweek-cli"
-"""The name of the console program, the one of a frozen application's two programs that has a stdout."""
-
-_SECONDS: Final = 20.0
-_MEMORY: Final = 1 << 30
-_NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # exists on Windows only
+from lcweek_desktop.errors import KnownError, system_reason
+from lcweek_desktop.temporary_folder import known_temporary_errors
 
 
 class Job(StrEnum):
-    """What the process does with the file. Each job is named after what it writes."""
+    """What the process does with a file. Each job is named after what it writes."""
 
     PHOTO = "photo"
     ROTATED_PHOTO = "rotated-photo"
@@ -35,94 +29,89 @@ class Job(StrEnum):
     SHEET = "sheet"
     SHRUNK_PDF = "shrunk-pdf"
     CODES = "codes"
-
-
-def run_job(
-    job: Job, source: Path, target: Path, *, seconds: float = _SECONDS, memory: int = _MEMORY
-) -> None:
-    """Have a fresh process do `job` on the file `source` and write its result to `target`.
-
-    The process is ended after `seconds` and gets `memory` bytes of address space, where the system can hold
-    it to that. Raises the KnownError that the job raised, or `intake-worker-died` when the process ended in
-    any other way; `source` is only read, and `target` may then hold anything.
-    """
-    command = [*_program(), "--worker", job, str(memory), str(source.resolve()), str(target)]
-    try:
-        answer = subprocess.run(
-            command,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            creationflags=_NO_WINDOW,
-            check=True,
-        )
-        outcome = json.loads(answer.stdout)
-    except (subprocess.SubprocessError, OSError, ValueError):
-        raise KnownError("intake-worker-died", file=source.name) from None
-    if outcome["code"] is not None:
-        raise KnownError(outcome["code"], **outcome["context"])
+    ATTACHMENTS = "attachments"
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run as the worker process: do the job that `argv` names and print how it ended.
+    """Run as the worker process until there are no more requests; returns the exit code.
 
-    `argv` is job, bytes of memory, source and target. Returns the exit code, 0 also for a KnownError, which
-    is printed; any other error ends the process.
+    `argv` is the most bytes of memory, where the system can hold a process to that. A request has `job`,
+    `source`, `target` and `seconds`, after which the process ends itself if nobody else did. The answer has
+    `code` and `context` of the KnownError that the job raised, `code` None when it raised none, and whether
+    the process `is_spent`. What a file does to a decoder may be any other error, which ends the process.
     """
-    job, memory, source, target = argv
+    (memory,) = argv
     _limit_memory(int(memory))
-    code, context = None, {}
-    try:
-        _do(Job(job), Path(source), Path(target))
-    except KnownError as error:
-        code, context = error.code, error.context
-    sys.stdout.write(json.dumps({"code": code, "context": context}))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the program, which ends this
+    answers = _private_output()
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        faulthandler.dump_traceback_later(request["seconds"], exit=True)
+        answer = _answer(Job(request["job"]), Path(request["source"]), Path(request["target"]))
+        faulthandler.cancel_dump_traceback_later()
+        os.write(answers, json.dumps(answer).encode("ascii") + b"\n")
     return 0
 
 
+def _answer(job: Job, source: Path, target: Path) -> dict[str, object]:
+    code: str | None = None
+    context: dict[str, object] = {}
+    is_spent = False
+    try:
+        with known_temporary_errors(target.parent):
+            _do(job, source, target)
+    except KnownError as error:
+        code, context = error.code, error.context
+    except MemoryError:
+        code, context, is_spent = "intake-memory", {"file": source.name}, True
+    except OSError as error:
+        if error.filename != str(source):
+            raise
+        code, context = "file-unreadable", {"file": source.name, "reason": system_reason(error)}
+    return {"code": code, "context": context, "is_spent": is_spent}
+
+
 def _do(job: Job, source: Path, target: Path) -> None:
-    from lcweek_desktop.intake import picture
-
+    """Do `job`; a decoder is imported by the first job that needs it."""
     match job:
-        case Job.PHOTO:
-            picture.write_photo(source, target)
-        case Job.ROTATED_PHOTO:
-            picture.write_rotated_photo(source, target)
-        case Job.SCAN:
-            picture.write_scan(source, target)
-        case Job.SHEET:
-            from lcweek_desktop.intake import pdf_pages
-
-            pdf_pages.write_sheet(source, target)
-        case Job.SHRUNK_PDF:
-            from lcweek_desktop.intake import pdf_pages
-
-            pdf_pages.write_shrunk(source, target)
         case Job.CODES:
             from lcweek_desktop.intake import qr_codes
 
             qr_codes.write_codes(source, target)
+        case Job.ATTACHMENTS:
+            from lcweek_desktop.intake import pdf_attachments
+
+            pdf_attachments.write_attachments(source, target)
+        case Job.SHEET | Job.SHRUNK_PDF:
+            from lcweek_desktop.intake import pdf_pages
+
+            write = pdf_pages.write_sheet if job is Job.SHEET else pdf_pages.write_shrunk
+            write(source, target)
+        case Job.PHOTO | Job.ROTATED_PHOTO | Job.SCAN:
+            from lcweek_desktop.intake import picture
+
+            writers = {
+                Job.PHOTO: picture.write_photo,
+                Job.ROTATED_PHOTO: picture.write_rotated_photo,
+                Job.SCAN: picture.write_scan,
+            }
+            writers[job](source, target)
 
 
-def _program() -> list[str]:
-    """The command that starts this program again (for the frozen one see pyinstaller.spec)."""
-    if getattr(sys, "frozen", False):
-        this = Path(sys.executable)
-        return [str(this.with_name(f"{CONSOLE_PROGRAM}{this.suffix}"))]
-    return [sys.executable, "-P", "-m", "lcweek_desktop"]  # -P keeps modules of the user's folder out
-
-
-def _environment() -> dict[str, str]:
-    """This environment, with a path by which the package is found from any folder."""
-    package = Path(lcweek_desktop.__file__).resolve().parent.parent
-    paths = [str(package), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+def _private_output() -> int:
+    """A descriptor of the process's output for the answers alone: whatever a library prints goes nowhere."""
+    answers = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return answers
 
 
 def _limit_memory(limit: int) -> None:
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

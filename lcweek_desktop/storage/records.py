@@ -16,10 +16,11 @@ from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 
 class ScanKind(StrEnum):
-    """The file kinds of a scan; the value is the file name's ending."""
+    """The file kinds of a scan, by what opens it; the value is what is stored."""
 
     PDF = "pdf"
-    JPG = "jpg"
+    PICTURE = "jpg"
+    """A JPEG where it is sent; a picture that was received by itself is kept as it came."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dev import ROOT
 from lcweek_desktop.bundle.container import Entry, read_container, write_container
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from tests.bundle.small_form import FORMS
 
 BUNDLE = ROOT / "tests" / "data" / "bundles" / "ok-minimal.lcweek"
@@ -59,7 +59,7 @@ def tried(damaged: Iterable[bytes]) -> dict[str, float]:
 def is_taken(data: bytes) -> bool:
     """Whether `data` is read as a valid bundle. Any error but a KnownError ends the benchmark."""
     try:
-        read_bundle(bundle_in(data), FORMS)
+        read_bundle(sent_bundle(data, "tệp"), FORMS)
     except KnownError:
         return False
     return True

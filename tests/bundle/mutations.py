@@ -41,7 +41,7 @@ _VALUES: Final[tuple[Any, ...]] = (
         "AB==",
         "ạ" * 501,
     ),
-    *([], {}, [[]], [""], [None], {"x": 1}, {"text": "x"}, _PARAGRAPH),
+    *([], {}, [[]], [""], [None], {"x": 1}, {"text": "x"}, _PARAGRAPH, "ạ" * 501),
 )
 _JSON_BYTES: Final = b' "\\/{}[]:,-+.eE0127\n\t\x00\x7f\xc2\xa0atrufnlx'
 _NAMES: Final = ("report.json", "x.json", "photos/" + "ab" * 32 + ".jpg", "X", "a..b", "a/../b", "a" * 97, "")

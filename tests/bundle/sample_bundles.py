@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -175,8 +176,11 @@ class BundleParts:
         return self
 
 
-def pdf(attachments: Mapping[str, Bytes], *, hexed: bool = False) -> bytes:
-    """A one-page PDF with `attachments`, whose streams are recoded as hex digits with `hexed`."""
+def pdf(attachments: Mapping[str, Bytes], *, hexed: bool = False, level: int | None = None) -> bytes:
+    """A one-page PDF with `attachments`.
+
+    Their streams are recoded as hex digits with `hexed`, or deflated at `level`.
+    """
     names = "".join(f"({name}) {5 + 2 * at} 0 R " for at, name in enumerate(attachments))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [ %b] >> >> >>" % names.encode(),
@@ -184,13 +188,16 @@ def pdf(attachments: Mapping[str, Bytes], *, hexed: bool = False) -> bytes:
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
     ]
     for at, (name, data) in enumerate(attachments.items()):
-        objects += [_embedded(bytes(data), hexed), _file_spec(name, 4 + 2 * at)]
-    return _pdf_file(objects)
+        objects += [_embedded(bytes(data), hexed, level), _file_spec(name, 4 + 2 * at)]
+    return pdf_file(objects)
 
 
-def _embedded(data: bytes, hexed: bool) -> bytes:
-    stored = data.hex().encode() + b">" if hexed else data
-    coding = b"/Filter /ASCIIHexDecode " if hexed else b""
+def _embedded(data: bytes, hexed: bool, level: int | None) -> bytes:
+    stored, coding = data, b""
+    if hexed:
+        stored, coding = data.hex().encode() + b">", b"/Filter /ASCIIHexDecode "
+    elif level is not None:
+        stored, coding = zlib.compress(data, level), b"/Filter /FlateDecode "
     head = b"<< /Type /EmbeddedFile /Subtype /application#2Fvnd.lcweek+zip %b/Length %d >>"
     return head % (coding, len(stored)) + b"\nstream\n" + stored + b"\nendstream"
 
@@ -200,7 +207,8 @@ def _file_spec(name: str, stream: int) -> bytes:
     return f"<< {names} /EF << /F {stream} 0 R >> >>".encode()
 
 
-def _pdf_file(objects: Sequence[bytes]) -> bytes:
+def pdf_file(objects: Sequence[bytes]) -> bytes:
+    """A PDF of `objects`, numbered from 1; the first is its catalog."""
     data = b"%PDF-1.7\n"
     places = []
     for number, body in enumerate(objects, 1):

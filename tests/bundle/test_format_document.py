@@ -8,10 +8,11 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.bundle import caps
-from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME, ATTACHMENT_TYPE
+from lcweek_desktop.bundle.embedded_bundle import ATTACHMENT_NAME
 from lcweek_desktop.bundle.shortcode import ALPHABET
 from lcweek_desktop.bundle.signature import UNTRUSTED_COMMENT
 from lcweek_desktop.catalogue import CATALOGUE, papers
+from lcweek_desktop.documents.pdf import pdf_file
 from tests.bundle.scenarios.samples import minimal
 
 TEXT = (ROOT / "docs" / "bundle-format.md").read_text(encoding="utf-8")
@@ -62,13 +63,11 @@ def test_caps_and_constants_are_those_of_the_program() -> None:
         f"untrusted comment: {UNTRUSTED_COMMENT}\n",
         f"`{ALPHABET}`",
         f"`{ATTACHMENT_NAME}`",
-        f"/Subtype /{ATTACHMENT_TYPE.replace('/', '#2F')}",
+        f"/Subtype /{pdf_file.ATTACHMENT_TYPE.replace('/', '#2F')}",
     ):
         assert phrase in TEXT, phrase
 
 
-def test_the_pdf_is_written_with_the_names_that_are_looked_for() -> None:
-    """documents/ writes the attachment and bundle/ reads it; the two rooms do not know each other."""
-    from lcweek_desktop.documents.pdf import pdf_file
-
-    assert (pdf_file.ATTACHMENT_NAME, pdf_file.ATTACHMENT_TYPE) == (ATTACHMENT_NAME, ATTACHMENT_TYPE)
+def test_the_pdf_is_written_with_the_name_that_is_looked_for() -> None:
+    """documents/ writes the attachment and bundle/ names it; the two rooms do not know each other."""
+    assert pdf_file.ATTACHMENT_NAME == ATTACHMENT_NAME

@@ -11,9 +11,9 @@ import pypdfium2
 import pytest
 
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from tests.bundle.altered_pdfs import with_comment, with_empty_signature_field, with_signature, with_update
 from tests.bundle.sample_bundles import SCAN_PDF, bundle
 from tests.bundle.scenarios.samples import rich
@@ -24,6 +24,10 @@ from tests.factories import FORM
 BUNDLE = rich()
 MADE = pdf_bytes(Sample(FORM).document(), attachment=BUNDLE)
 SIGNED = with_signature(MADE)
+
+
+def sent(data: bytes) -> bytes:
+    return sent_bundle(data, "tệp.pdf")
 
 
 def changed(pdf: bytes, at: int) -> bytes:
@@ -39,13 +43,13 @@ def test_a_signature_of_another_program_is_seen_and_hides_nothing() -> None:
     with pypdfium2.PdfDocument(SIGNED) as opened:
         assert pypdfium2.raw.FPDF_GetSignatureCount(opened) == 1
     assert SIGNED.startswith(MADE)
-    assert bundle_in(SIGNED) == BUNDLE
+    assert sent(SIGNED) == BUNDLE
     assert alteration_notes(SIGNED) == ("pdf-signed",)
 
 
 def test_a_second_signer_signs_what_the_first_one_signed() -> None:
     twice = with_signature(SIGNED)
-    assert bundle_in(twice) == BUNDLE
+    assert sent(twice) == BUNDLE
     assert alteration_notes(twice) == ("pdf-signed",)
 
 
@@ -63,7 +67,7 @@ def test_what_is_appended_after_the_signature_is_noted() -> None:
     assert alteration_notes(with_comment(SIGNED)) == ("pdf-signed-added",)
     assert alteration_notes(SIGNED + b"x") == ("pdf-signed-added",)
     assert alteration_notes(SIGNED + b"\r\n") == ("pdf-signed",)
-    assert bundle_in(with_comment(SIGNED)) == BUNDLE
+    assert sent(with_comment(SIGNED)) == BUNDLE
 
 
 def test_a_signed_byte_that_changed_is_noted_wherever_it_is() -> None:
@@ -91,7 +95,7 @@ def test_an_edit_is_noted() -> None:
     page = int(MADE.split(b"/Kids [ ")[1].split()[0])
     edited = with_update(MADE, {page: b"<< /Type /Page /MediaBox [0 0 300 300] >>"})
     assert alteration_notes(edited) == alteration_notes(with_comment(MADE)) == ("pdf-added",)
-    assert bundle_in(edited) == BUNDLE
+    assert sent(edited) == BUNDLE
 
 
 def test_every_damaged_bit_is_noted_or_refused() -> None:
@@ -99,7 +103,7 @@ def test_every_damaged_bit_is_noted_or_refused() -> None:
     for _ in range(100):
         damaged = changed(MADE, random.randrange(len(MADE)))
         try:
-            same = bundle_in(damaged) == BUNDLE
+            same = sent(damaged) == BUNDLE
         except KnownError:
             continue
         assert alteration_notes(damaged) == ("pdf-rewritten",) or not same
@@ -115,7 +119,7 @@ def test_the_signature_on_a_scan_inside_is_not_one_on_the_report() -> None:
 def test_a_copy_cut_short_says_so_and_gives_its_bundle_as_long_as_that_is_whole() -> None:
     random, end = Random(6), MADE.index(BUNDLE) + len(BUNDLE)
     for at in (end, end + 1, *(random.randrange(end, len(MADE) - 7) for _ in range(40))):
-        assert bundle_in(MADE[:at]) == BUNDLE
+        assert sent(MADE[:at]) == BUNDLE
         assert alteration_notes(MADE[:at]) == ("pdf-cut",)
 
 
@@ -135,7 +139,7 @@ def test_a_pdf_written_anew_is_read_and_noted(
     (tmp_path / "a.pdf").write_bytes(MADE)
     subprocess.run([outside("qpdf"), *options, "a.pdf", "b.pdf"], cwd=tmp_path, check=True)
     anew = (tmp_path / "b.pdf").read_bytes()
-    assert bundle_in(anew) == BUNDLE
+    assert sent(anew) == BUNDLE
     assert alteration_notes(anew) == ("pdf-rewritten",)
 
 
@@ -143,7 +147,7 @@ def test_a_pdf_written_anew_and_then_signed_says_both(outside: Callable[[str], P
     (tmp_path / "a.pdf").write_bytes(MADE)
     subprocess.run([outside("qpdf"), "--qdf", "a.pdf", "b.pdf"], cwd=tmp_path, check=True)
     both = with_signature((tmp_path / "b.pdf").read_bytes())
-    assert bundle_in(both) == BUNDLE
+    assert sent(both) == BUNDLE
     assert alteration_notes(both) == ("pdf-signed", "pdf-rewritten")
 
 

@@ -11,9 +11,9 @@ from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import Entry, read_container, write_container
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from tests.bundle.sample_bundles import JPEG, BundleParts, as_member, bundle, key_of
 from tests.bundle.scenarios.samples import PHOTOS, minimal, rich
 from tests.bundle.small_form import COMMUNE, FORM, FORMS, SCHOOL, SIGNOFF, report
@@ -22,7 +22,7 @@ from tests.bundle.small_form import COMMUNE, FORM, FORMS, SCHOOL, SIGNOFF, repor
 def refused(data: bytes) -> str:
     """The code `data` is refused with; it must be."""
     with pytest.raises(KnownError) as refusal:
-        read_bundle(bundle_in(data), FORMS)
+        read_bundle(sent_bundle(data, "tệp"), FORMS)
     return refusal.value.code
 
 

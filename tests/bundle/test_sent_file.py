@@ -1,17 +1,15 @@
-"""What kind of file it is, and the bundle in a PDF that others have handled."""
+"""What kind of file it is, and the bundle that it is or stores."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lcweek_desktop.bundle import caps
-from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME
+from lcweek_desktop.bundle.embedded_bundle import ATTACHMENT_NAME
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import SCAN_PDF, pdf
@@ -48,14 +46,17 @@ def test_a_bundle_is_itself_and_a_pdf_gives_its_own() -> None:
         ("bundle-foreign", b"PK\x03\x04" + bytes(26) + b"word/document.xml"),
         ("bundle-foreign", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         ("bundle-container", GOOD[30:]),
-        ("bundle-pdf-plain", SCAN_PDF),
-        ("bundle-pdf-plain", pdf({"bao-cao.xlsx": b"PK"})),
-        ("bundle-pdf-plain", pdf({ATTACHMENT_NAME: b""})),
-        ("bundle-pdf-damaged", b"%PDF-1.7"),
     ],
 )
 def test_every_other_file_has_its_own_code(code: str, data: bytes) -> None:
     assert refusal(data) == code
+
+
+@pytest.mark.parametrize(
+    "data", [SCAN_PDF, pdf({"bao-cao.xlsx": b"PK"}), pdf({ATTACHMENT_NAME: b""}), b"%PDF-1.7"]
+)
+def test_a_pdf_that_stores_no_bundle_gives_none(data: bytes) -> None:
+    assert bundle_in(data) is None
 
 
 def test_a_file_above_the_cap_is_not_looked_into() -> None:
@@ -65,19 +66,6 @@ def test_a_file_above_the_cap_is_not_looked_into() -> None:
 def test_the_same_bundle_twice_is_one() -> None:
     assert bundle_in(pdf({"a.lcweek": GOOD, "b.lcweek": GOOD})) == GOOD
     assert refusal(pdf({"a.lcweek": GOOD, "b.lcweek": minimal().to_bytes()})) == "bundle-pdf-several"
-
-
-def test_an_attachment_whose_name_is_no_text_is_judged_by_what_it_is() -> None:
-    name, broken = b"/UF (bao-cao.lcweek)", b"/UF <FEFFD8000041> "
-    assert bundle_in(HYBRID.replace(name, broken)) == GOOD
-    assert refusal(pdf({ATTACHMENT_NAME: b"PK"}).replace(name, broken)) == "bundle-pdf-plain"
-
-
-def test_attachments_that_unpack_to_more_than_any_bundle_are_not_read_to_the_end() -> None:
-    packed = zlib.compress(bytes(caps.MAX_FILE_BYTES), 9)
-    bombs = pdf({f"{number}.bin": packed for number in range(5)})
-    bombs = bombs.replace(b"/Subtype /application#2Fvnd.lcweek+zip", b"/Filter /FlateDecode".ljust(38))
-    assert refusal(bombs) == "bundle-too-large"
 
 
 def test_another_programs_incremental_update_does_not_hide_it() -> None:
@@ -91,51 +79,11 @@ def test_another_programs_incremental_update_does_not_hide_it() -> None:
     assert bundle_in(HYBRID + page + table + trailer + b"startxref\n%d\n%%%%EOF\n" % at) == GOOD
 
 
-def test_an_attachment_that_was_deflated_is_read() -> None:
-    deflated = zlib.compress(GOOD, 9)
-    plain = b"/Length %d >>\nstream\n%b\nendstream" % (len(GOOD), GOOD)
-    filtered = b"/Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(deflated), deflated)
-    assert plain in HYBRID
-    assert bundle_in(HYBRID.replace(plain, filtered)) == GOOD
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        ("--stream-data=compress", "--compression-level=9", "--recompress-flate"),
-        ("--linearize", "--object-streams=generate"),
-        ("--qdf",),
-    ],
-    ids=lambda options: options[0],
-)
-def test_a_pdf_written_anew_by_qpdf_still_carries_it(
-    options: tuple[str, ...], outside: Callable[[str], Path], tmp_path: Path
-) -> None:
-    (tmp_path / "a.pdf").write_bytes(HYBRID)
-    subprocess.run([outside("qpdf"), *options, "a.pdf", "b.pdf"], cwd=tmp_path, check=True)
-    assert bundle_in((tmp_path / "b.pdf").read_bytes()) == GOOD
-
-
-def test_a_pdf_under_a_password_says_it_cannot_be_opened(
-    outside: Callable[[str], Path], tmp_path: Path
-) -> None:
-    (tmp_path / "a.pdf").write_bytes(HYBRID)
-    options = ["--encrypt", "user", "owner", "256", "--"]
-    subprocess.run([outside("qpdf"), *options, "a.pdf", "b.pdf"], cwd=tmp_path, check=True)
-    assert refusal((tmp_path / "b.pdf").read_bytes()) == "bundle-pdf-damaged"
-
-
-def test_a_pdf_printed_anew_has_lost_it(outside: Callable[[str], Path], tmp_path: Path) -> None:
-    """Printing to PDF keeps only the pages."""
-    (tmp_path / "a.pdf").write_bytes(HYBRID)
-    subprocess.run([outside("qpdf"), "--empty", "--pages", "a.pdf", "--", "b.pdf"], cwd=tmp_path, check=True)
-    assert refusal((tmp_path / "b.pdf").read_bytes()) == "bundle-pdf-plain"
-
-
-def test_a_program_that_meets_no_pdf_does_not_load_pdfium(bundles: Path) -> None:
+@pytest.mark.parametrize("name", ["ok-minimal.lcweek", "hybrid.pdf"])
+def test_a_program_that_meets_files_as_they_were_sent_does_not_load_pdfium(bundles: Path, name: str) -> None:
     code = (
         "import sys; from pathlib import Path; from lcweek_desktop.bundle.sent_file import bundle_in\n"
-        f"bundle_in(Path({str(bundles / 'ok-minimal.lcweek')!r}).read_bytes())\n"
+        f"bundle_in(Path({str(bundles / name)!r}).read_bytes())\n"
         "print('pypdfium2' in sys.modules)"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)

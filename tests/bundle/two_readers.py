@@ -10,8 +10,8 @@ from dev import ROOT
 from lcweek_desktop.bundle.embedded_bundle import embedded_bundle
 from lcweek_desktop.bundle.paper import decode_paper, verify_paper
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from tests.bundle import mutations as changes
 from tests.bundle.conftest import EXPECTED
 from tests.bundle.sample_bundles import key_of
@@ -34,7 +34,7 @@ _NO_SEED: Final = "ok-key-mixed-order.lcweek"
 def program_code(data: bytes) -> str:
     """The code that the program refuses a file with, empty for a valid bundle."""
     try:
-        read_bundle(bundle_in(data), FORMS)
+        read_bundle(sent_bundle(data, "tệp"), FORMS)
     except KnownError as error:
         return error.code
     return ""

@@ -97,7 +97,7 @@ def test_saving_an_edit_writes_the_row_that_changed_and_reads_nothing(filled: Pa
 
 
 def test_scans_stay_when_a_draft_is_saved_and_a_draft_when_scans_come_and_go(filled: Path) -> None:
-    photo = Scan(sample_store.PHOTO, ScanKind.JPG)
+    photo = Scan(sample_store.PHOTO, ScanKind.PICTURE)
     with open_store(filled) as store:
         other = Draft(sample_store.CONTENT.with_figure(CELL, 8))
         store.drafts.save(SCHOOL, CAMPAIGN, other)  # without having read the one before

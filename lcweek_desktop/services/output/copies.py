@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf
 from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.summing.rollup import read_report
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import known_export_errors, write_file
@@ -36,7 +36,7 @@ _LONGEST_NAME: Final = 60
 def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     """The held report of `item` as a PDF, with the figures of the units below it; the same bytes each time.
 
-    Raises KnownError `store-…` when what is stored is damaged, `photo-…` or `intake-worker-died` for a photo
+    Raises KnownError `store-…` when what is stored is damaged, `photo-…` or `intake-…` for a photo
     that cannot be opened; ValueError when no report is held for `item`.
     """
     held = _stored_report(workspace, item)
@@ -52,7 +52,7 @@ def scans_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     """The scans that came with the held report of `item`, at least one, as one PDF that the worker process
     draws.
 
-    Raises KnownError `scan-…`, `photo-…`, `intake-worker-died` or `store-blob-…`; ValueError when no report
+    Raises KnownError `scan-…`, `photo-…`, `intake-…` or `store-blob-…`; ValueError when no report
     is held for `item`.
     """
     held = _stored_report(workspace, item)
@@ -101,7 +101,7 @@ def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[
     wanted = {photo.sha256 for photo in report.content.photos}
     if not wanted or held.file is None:
         return {}
-    bundle = read_bundle(bundle_in(context.store.blobs.get(held.file)), context.forms)
+    bundle = read_bundle(sent_bundle(context.store.blobs.get(held.file), report.unit.name), context.forms)
     with temporary_folder() as folder:
         file = folder / "photo.jpg"
         photos = {}

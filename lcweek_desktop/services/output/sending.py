@@ -64,9 +64,17 @@ def send(workspace: Workspace, target: Path, recipient: str | None = None) -> Se
         data = pdf_bytes(final_document(workspace, frozen.report, issue.signoff), attachment=data)
     if len(data) > MAX_FILE_BYTES:
         raise KnownError("bundle-write-file", limit=MAX_FILE_BYTES // 2**20)
-    write_file(target, data, lambda written: read_bundle(bundle_in(written), workspace.context.forms))
+    write_file(target, data, lambda written: _prove(workspace, written))
     _record(workspace, issue, receiver, target)
     return SentFile(workspace.unit.code, receiver, issue.revision, issue.issue, frozen.fingerprint, len(data))
+
+
+def _prove(workspace: Workspace, written: bytes) -> None:
+    """Raise KnownError unless `written` is a file that its receiver takes without unpacking anything."""
+    bundle = bundle_in(written)
+    if bundle is None:
+        raise KnownError("bundle-pdf-plain")
+    read_bundle(bundle, workspace.context.forms)
 
 
 def _recipient(workspace: Workspace, code: str | None) -> UnitCode:

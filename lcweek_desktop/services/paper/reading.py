@@ -63,6 +63,11 @@ class PaperReading:
     payload: bytes = b""
     key: str = ""
 
+    @property
+    def was_stopped(self) -> bool:
+        """Whether nothing was read because the reading ended early, whatever the file shows."""
+        return self.code.startswith("intake-")
+
 
 class _UnitKeys(NamedTuple):
     """The keys of a unit: `trusted` are its own or confirmed here, `seen` are those of its held reports."""
@@ -108,9 +113,10 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
     except KnownError as error:
         return PaperReading(file, PaperVerdict.FOREIGN, error.code, error.message)
     keys = _unit_keys(workspace, unit)
-    signer = _signer(keys.trusted, payload)
+    signer = _signer(dict.fromkeys((*keys.trusted, *keys.seen)), payload)
+    is_verified = signer in keys.trusted
     held = _held_payloads(workspace, unit, paper)
-    verdict, code = _verdict(paper, payload, keys, held)
+    verdict, code = _verdict(paper, payload, keys, signer, held)
     differences = tuple(_differences(workspace.form, paper, held))
     message = sentence(
         code,
@@ -125,25 +131,25 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
         verdict=verdict,
         code=code,
         message=message,
-        verified=signer is not None,
+        verified=is_verified,
         unit=unit,
         revision=paper.head.revision,
         report=short_code(paper.head.fingerprint.hex()),
         figures=paper.figures,
         differences=differences,
         payload=payload,
-        key="" if signer is None else signer.base64,
+        key=signer.base64 if signer is not None and is_verified else "",
     )
 
 
 def _verdict(
-    paper: PaperPayload, payload: bytes, keys: _UnitKeys, held: tuple[bytes, ...]
+    paper: PaperPayload, payload: bytes, keys: _UnitKeys, signer: PublicKey | None, held: tuple[bytes, ...]
 ) -> tuple[PaperVerdict, str]:
-    """The verdict on `payload` and its code; `held` are the payloads that it is compared with."""
-    known = (*keys.trusted, *keys.seen)
-    is_verified = _signer(keys.trusted, payload) is not None
-    if _signer(known, payload) is None:
-        if any(key.number == paper.head.key for key in known):
+    """The verdict on `payload`, which `signer` signed, and its code; `held` are the payloads that it is
+    compared with."""
+    is_verified = signer in keys.trusted
+    if signer is None:
+        if any(key.number == paper.head.key for key in (*keys.trusted, *keys.seen)):
             return PaperVerdict.FORGED, "paper-forged"
         return PaperVerdict.KEY_UNKNOWN, "paper-key-unknown"
     if payload in held:

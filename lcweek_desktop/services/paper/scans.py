@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
-from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf
+from lcweek_desktop.pdf_bounds import header_offset
 from lcweek_desktop.services.paper.reading import read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.report.freezing import report_state
@@ -29,7 +29,7 @@ def attach_scan(workspace: Workspace, file: Path) -> None:
     Sending it raises the issue; attaching the same file again changes nothing. A picture is made small enough
     to be sent and loses what it says of the place it was taken at; a PDF of more than MAX_SCAN_BYTES becomes
     pictures of its pages. Raises KnownError `scan-draft` when no revision is frozen, `scan-kind`,
-    `scan-count`, `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-worker-died` or `file-…`; nothing is
+    `scan-count`, `scan-too-large`, `scan-unreadable`, `photo-…`, `intake-…` or `file-…`; nothing is
     attached then.
     """
     now = report_state(workspace)
@@ -57,7 +57,8 @@ def received_doubts(
     """Sentences on what the paper codes in `scans` say against the report that they came with: report
     `revision` of `unit`, which is held.
 
-    Where there is no room for looking at them, one sentence says so.
+    A scan that stopped its reader is named with the reason; where there is no room for looking at any, one
+    sentence says so.
     """
     if not scans:
         return ()
@@ -77,7 +78,7 @@ def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> 
     for each in read_papers(workspace, [file]):
         if each.unit is not None and (each.unit.code, each.revision) != (unit, revision):
             yield sentence("scan-other", file=file.name, unit=each.unit.code, revision=each.revision)
-        elif each.verdict not in (PaperVerdict.MATCHES, PaperVerdict.UNREADABLE):
+        elif each.verdict not in (PaperVerdict.MATCHES, PaperVerdict.UNREADABLE) or each.was_stopped:
             yield each.message
 
 
@@ -94,11 +95,12 @@ def scan_size(context: AppContext, scan: Scan) -> int:
 
 
 def _sendable(file: Path) -> bytes:
-    """What is sent of `file`: a PDF as it is if it is light enough; of a heavier one, and of a picture, what
-    the worker process writes."""
+    """What is sent of `file`: a PDF from its header on, if it is light enough; of a heavier one, and of a
+    picture, what the worker process writes."""
     data = _read_scan(file)
-    if scan_ending(data) == "pdf":
-        return data if len(data) <= MAX_SCAN_BYTES else shrink_pdf(file)
+    begin = header_offset(data)
+    if begin is not None:
+        return data[begin:] if len(data) - begin <= MAX_SCAN_BYTES else shrink_pdf(file)
     try:
         return reencode_scan(file)
     except KnownError as error:

@@ -15,21 +15,21 @@ from lcweek_desktop.bundle.paper import decode_paper
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.reader import Bundle as Bundle
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.decisions import DecisionsInForce
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.intake.jobs import read_codes
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import own_keys
-from lcweek_desktop.services.workspace.user_files import read_file
+from lcweek_desktop.services.workspace.user_files import kept_name, read_file
 
 
 @dataclass(frozen=True)
 class Verification:
     """What a file is worth. `code` and `message` say why; `bundle` is None for a file that is not valid;
-    `notes` are codes of what other programs did to the PDF of a valid one (`pdf-…`)."""
+    `notes` are codes of what became of the PDF of a valid one (`pdf-…`)."""
 
     code: str
     message: str
@@ -42,14 +42,14 @@ def verify_file(file: Path, forms_folder: Path) -> Verification:
 
     The code is `verify-valid`; `verify-form-unknown` when its form is not in `forms_folder`, so that the
     figures could not be judged; `verify-printed` for the printed pages of a report without their bundle; else
-    that of the first rule that is broken (`file-…`, `bundle-…`, `key-…`). Raises KnownError
-    `form-definition` when a form in `forms_folder` is wrong, `temporary-…` when there is no room to look at a
-    printed page.
+    that of the first rule that is broken (`file-…`, `bundle-…`, `key-…`) or of what stopped the reading
+    (`intake-…`). Raises KnownError `form-definition` when a form in `forms_folder` is wrong, `temporary-…`
+    when there is no room to unpack the file or to look at a printed page.
     """
     forms = load_forms(forms_folder)
     try:
         data = read_file(file)
-        bundle = read_bundle(bundle_in(data), forms)
+        bundle = read_bundle(sent_bundle(data, kept_name(file)), forms)
     except KnownError as error:
         if error.is_of_machine:
             raise
@@ -76,13 +76,15 @@ def signer_known(context: AppContext, bundle: Bundle) -> bool:
 
 
 def _verify_printed(file: Path, forms: Iterable[Form]) -> Verification | None:
-    """What is said of a PDF with the paper code of a report, whoever signed it; None for any other PDF."""
+    """What is said of a PDF with the paper code of a report, whoever signed it, or of one that stopped the
+    reading; None for any other PDF."""
     try:
         payloads = read_codes(file)
     except KnownError as error:
         if error.is_of_machine:
             raise
-        return None
+        was_stopped = error.code.startswith("intake-")
+        return Verification(error.code, error.message) if was_stopped else None
     for form, payload in product(forms, payloads):
         with suppress(KnownError):
             head = decode_paper(form, payload).head

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.canonical import sha256_hex
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.user_files import kept_name, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -36,15 +36,16 @@ class IncomingFile:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Codes of what other programs did to the PDF around a bundle (`pdf-…`)."""
+        """Codes of what became of the PDF around a bundle (`pdf-…`)."""
         return ()
 
     def judged(self) -> IncomingBundle:
         """The file with the bundle that it is or, as a PDF, carries.
 
-        Raises KnownError naming the first rule that is broken: `bundle-…`, `key-…`.
+        Raises KnownError naming the first rule that is broken: `bundle-…`, `key-…`; or `intake-…`.
         """
-        bundle = read_bundle(bundle_in(self.data), self.workspace.context.forms)
+        data = sent_bundle(self.data, kept_name(self.path))
+        bundle = read_bundle(data, self.workspace.context.forms)
         return IncomingBundle(self.workspace, self.path, self.data, self.confirm_keys, bundle)
 
     def entry(self, verdict: ReceiveVerdict, code: str) -> ReceivedFile:
@@ -69,5 +70,5 @@ class IncomingBundle(IncomingFile):
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        """Codes of what other programs did to the PDF around the bundle (`pdf-…`)."""
+        """Codes of what became of the PDF around the bundle (`pdf-…`)."""
         return alteration_notes(self.data)

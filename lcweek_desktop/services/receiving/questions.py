@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Final
 
 from lcweek_desktop.domain.alike import AlikeGroup, ReportedUnit, alike_groups
@@ -108,6 +108,11 @@ class AskedReport:
     figures: Figures
     restored: int = 0
 
+    @property
+    def key_letters(self) -> str:
+        """The 4 × 4 letters of the key."""
+        return letters(self.key)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -132,7 +137,7 @@ class Question:
             _WORDS[self.kind],
             units="; ".join(f"{unit.name} ({unit.code})" for unit in self.units),
             unit=self.units[0].code,
-            key=letters(first.key) if first is not None else "",
+            key=first.key_letters if first is not None else "",
             holder=holder.name if holder is not None else "",
         )
         restored = (
@@ -141,6 +146,15 @@ class Question:
             if each.restored
         )
         return " ".join((asked, *restored))
+
+    @property
+    def message(self) -> str:
+        """The message to the unit that is to send its report anew; empty for a question that needs none."""
+        if self.kind is not QuestionKind.NEWER_DIRECT or self.reports[0].holder is None:
+            return ""
+        older, newer = self.reports
+        said = {"holder": self.reports[0].holder.name, "unit": newer.unit.name}
+        return sentence("tell-newer", **said, revision=newer.revision, older=older.revision)
 
 
 _WORDS: Final = {
@@ -319,10 +333,11 @@ def _alike_question(
     holders = [members[path[:-1]].unit if len(path) > 1 else None for path in found]
     asked = [_asked(members[path], holder, True) for path, holder in zip(found, holders, strict=True)]
     direct = [code for code, holder in zip(group.codes, holders, strict=True) if holder is None]
+    pairs = permutations(group.codes, 2) if len(group.codes) == 2 else combinations(group.codes, 2)
     merging = [
         Answer(AnswerKind.SAME_AS, one, others=(other,))
-        for one, other in combinations(group.codes, 2)
-        if one in direct or other in direct
+        for one, other in pairs
+        if other in direct or (one in direct and len(group.codes) > 2)
     ]
     apart = Answer(AnswerKind.APART, group.codes[0], others=group.codes[1:])
     units = tuple(each.unit for each in asked)

@@ -29,14 +29,15 @@ PAPER_ONLY_NOTE: Final = "received-unfiled"
 
 _PICTURE: Final = "bundle-picture"
 _MAY_BE_PAPER: Final = frozenset({_PICTURE, "bundle-pdf-plain"})
-"""The codes with which `bundle_in` refuses files that may show signed paper."""
+"""The codes with which `sent_bundle` refuses files that may show signed paper."""
 
 
 def receive_paper(file: IncomingFile, no_bundle: KnownError) -> Iterator[ReceiveResult]:
     """Receive `file`, which has no bundle, as signed paper. Yields a result for each paper code on it.
 
     `no_bundle` is the error that says that there is no bundle. When no code can be read, there is one result:
-    for a picture the advice how to photograph the paper, and for any other file `no_bundle`.
+    for a picture the advice how to photograph the paper, for a file that stopped the reading the reason, and
+    for any other file `no_bundle`.
     """
     readings = _readings(file, no_bundle)
     if not readings:
@@ -54,7 +55,7 @@ def _readings(file: IncomingFile, no_bundle: KnownError) -> list[PaperReading]:
     readings = list(read_papers(file.workspace, [file.path]))
     is_read = readings[0].verdict is not PaperVerdict.UNREADABLE
     is_advised = (no_bundle.code, readings[0].code) == (_PICTURE, "paper-no-code")
-    return readings if is_read or is_advised else []
+    return readings if is_read or is_advised or readings[0].was_stopped else []
 
 
 def _receive_reading(file: IncomingFile, reading: PaperReading) -> ReceiveResult:

@@ -227,15 +227,20 @@ def _text(value: Json, key: str, form: Form) -> Text:
 
 
 def _cleaned(value: Json) -> Json:
-    """`value` with each text cleaned as a plain text is: one line in NFC, without hidden characters."""
+    """`value` with each text cleaned as a plain text is; a run of which nothing is left is left out."""
     match value:
         case str():
             return re.sub(r"\s", " ", clean_text(value))
         case list():
-            return [_cleaned(item) for item in value]
+            return [_cleaned(item) for item in value if not _loses_its_text(item)]
         case dict():
             return {key: _cleaned(item) for key, item in value.items()}
     return value
+
+
+def _loses_its_text(item: Json) -> bool:
+    text = item.get("text") if isinstance(item, dict) else None
+    return isinstance(text, str) and text != "" and not clean_text(text)
 
 
 def _text_document(text: Text) -> Json:

@@ -21,7 +21,7 @@ class StoredPhoto:
 def store_photo(context: AppContext, file: Path) -> StoredPhoto:
     """Store the picture in `file`, made small and upright, without metadata such as where it was taken.
 
-    Raises KnownError `photo-…`, `file-unreadable` or `intake-worker-died`; nothing is stored then. The file
+    Raises KnownError `photo-…`, `file-unreadable` or `intake-…`; nothing is stored then. The file
     is only read.
     """
     try:
@@ -33,7 +33,7 @@ def store_photo(context: AppContext, file: Path) -> StoredPhoto:
 def rotate_photo(context: AppContext, sha256: str) -> StoredPhoto:
     """Turn a stored photo by 90° clockwise and store the result as another photo.
 
-    Raises KnownError `store-blob-…`, `photo-unreadable` or `intake-worker-died`.
+    Raises KnownError `store-blob-…`, `photo-unreadable` or `intake-…`.
     """
     context.store.blobs.get(sha256)
     return _store(context, reencode_rotated_photo(context.store.blobs.path(sha256)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES
 from lcweek_desktop.errors import KnownError, system_reason
+from lcweek_desktop.pdf_bounds import is_pdf
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.storage import Scan, ScanKind
 
@@ -47,6 +48,6 @@ def kept_name(file: Path) -> str:
 
 
 def keep_scan(context: AppContext, data: bytes) -> Scan:
-    """Put `data`, a PDF or JPEG, among the blobs."""
-    kind = ScanKind.PDF if data.startswith(b"%PDF-") else ScanKind.JPG
+    """Put `data`, a PDF or a picture of any kind that the worker process opens, among the blobs as it is."""
+    kind = ScanKind.PDF if is_pdf(data) else ScanKind.PICTURE
     return Scan(context.store.blobs.put(data), kind)

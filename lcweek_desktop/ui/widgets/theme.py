@@ -61,6 +61,11 @@ PRIMARY_STYLE: Final = (
 CARD_STYLE: Final = "#card { background: $raised; border: 1px solid $line; border-radius: 10px; }"
 """The style sheet of a QFrame whose object name is "card"."""
 
+NOTICE_STYLE: Final = (
+    "QLabel { background: $warning_soft; color: $warning; border-radius: 6px; padding: ${s}; }"
+)
+"""The style sheet of a label with something to be looked at."""
+
 
 class Space(IntEnum):
     """The distances between widgets, in device-independent pixels at 100 %."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.characters import REFUSED_RANGES
-from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files
+from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files, packed_pdfs
 from tests.bundle.scenarios.manifests import manifests
 from tests.bundle.scenarios.orders import orders
 from tests.bundle.scenarios.reports import attachments, paper_codes, papers, reports
@@ -27,6 +27,7 @@ _GROUPS: Final = (
     unknown_forms,
     other_files,
     damaged_pdfs,
+    packed_pdfs,
     containers,
     manifests,
     signatures,

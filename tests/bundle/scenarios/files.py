@@ -10,7 +10,7 @@ from zlib import crc32
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.bundle.container import Entry, write_container
-from lcweek_desktop.bundle.pdf_attachment import ATTACHMENT_NAME
+from lcweek_desktop.bundle.embedded_bundle import ATTACHMENT_NAME
 from tests.bundle.sample_bundles import (
     JPEG,
     SCAN_PDF,
@@ -94,6 +94,27 @@ def damaged_pdfs() -> Iterator[Scenario]:
         "bundle-container",
         "a scan carries a sound bundle, the attached one is damaged",
         changed,
+    )
+
+
+def packed_pdfs() -> Iterator[Scenario]:
+    good = minimal().to_bytes()
+    packed = pdf({ATTACHMENT_NAME: good}, level=9)
+    yield Scenario("hybrid-packed.pdf", "", "another program deflated the attachment", packed)
+    lost = packed.replace(b"startxref\n", b"startxref\n9")
+    yield Scenario(
+        "hybrid-packed-no-table.pdf", "bundle-pdf-damaged", "the same with the place of its table lost", lost
+    )
+    yield Scenario(
+        "hybrid-packed-cut.pdf", "bundle-pdf-cut", "the same cut off in the attachment", packed[:700]
+    )
+    outer = bundle(report(), scans=[pdf({ATTACHMENT_NAME: good})])
+    around = pdf({ATTACHMENT_NAME: outer}, level=0)
+    yield Scenario(
+        "hybrid-packed-scan-cut.pdf",
+        "bundle-pdf-cut",
+        "packing left a sent PDF inside as it was; cut off right after that",
+        around[: around.rindex(b"%%EOF", 0, around.rindex(b"endstream")) + 6],
     )
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from lcweek_desktop.bundle.manifest import Manifest
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.backup.carrying import carry_steps
@@ -25,6 +24,7 @@ from lcweek_desktop.services.backup.restored import (
 )
 from lcweek_desktop.services.backup.restoring import restore
 from lcweek_desktop.services.output.printing import print_report
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.storage import Backup
 from tests.services.installation import COMMUNE, Installation, listed, school
@@ -51,7 +51,7 @@ def sent(machine: Installation) -> Manifest:
     """Send the report as it is, and return the manifest."""
     machine.send(SCHOOL, machine.home / "bao-cao.pdf")
     data = (machine.home / "bao-cao.pdf").read_bytes()
-    return read_bundle(bundle_in(data), machine.context.forms).manifest
+    return read_bundle(sent_bundle(data, "tệp"), machine.context.forms).manifest
 
 
 def backed_up(machine: Installation) -> Backup:

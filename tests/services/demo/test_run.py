@@ -14,9 +14,9 @@ from dev import ROOT
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.bundle.manifest import Manifest
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.services.demo.run import run_demo
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import open_workspace
@@ -85,7 +85,8 @@ def sent_bundles(folder: Path) -> dict[str, bytes]:
     keys = numbered_keys()
     run_demo(folder, FORMS, communes=2, now=lambda: datetime(2024, 10, 10, 8), new_key=lambda: next(keys))
     files = sorted((folder / "gui").rglob("*.pdf"))
-    return {file.relative_to(folder / "gui").as_posix(): bundle_in(file.read_bytes()) for file in files}
+    bundles = (sent_bundle(file.read_bytes(), file.name) for file in files)
+    return dict(zip((file.relative_to(folder / "gui").as_posix() for file in files), bundles, strict=True))
 
 
 def test_with_fixed_keys_and_a_fixed_day_it_sends_the_same_bytes(tmp_path: Path) -> None:

@@ -17,7 +17,10 @@ from PIL import Image
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.characters import may_be_stored
 from lcweek_desktop.domain.text import clean_line
+from lcweek_desktop.services.output.charting import chart_pdf
+from lcweek_desktop.services.output.copies import save_copies
 from lcweek_desktop.services.output.printing import PRINTED_KINDS, print_report
+from lcweek_desktop.services.receiving.received_items import received_items
 from tests.factories import FORM
 from tests.naughty import NONCHARACTERS, STRINGS
 from tests.services.installation import COMMUNE, DISTRICT, PROVINCE, Installation, listed, school
@@ -98,6 +101,10 @@ def test_any_text_in_any_field_goes_into_every_format_and_two_levels_up(tmp_path
             assert received.code == "received-accepted", received.message
         commune.fill(COMMUNE, {"narrative": {"I.1": "".join(NONCHARACTERS) + "Có."}})
         printed(commune, COMMUNE, tmp_path)
+        assert chart_pdf(commune.workspace(COMMUNE)).startswith(b"%PDF-")
+        items = received_items(commune.workspace(COMMUNE))
+        copies = [*save_copies(commune.workspace(COMMUNE), _new(tmp_path / "luu"), items)]
+        assert len(copies) == len(schools)
         commune.send(COMMUNE, tmp_path / "xa.lcweek")
     with Installation(_new(tmp_path / "huyen")) as district:
         district.add(listed(DISTRICT), [listed(COMMUNE), *schools])

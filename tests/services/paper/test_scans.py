@@ -67,6 +67,14 @@ def test_a_pdf_travels_as_it_is(school: Office) -> None:
     assert [bytes(scan) for scan in sent(school).scans] == [file.read_bytes()]
 
 
+def test_what_a_mail_put_before_a_pdf_is_left_off(school: Office) -> None:
+    school.report(2)
+    file = school.folder / "thu.pdf"
+    file.write_bytes(b"From: a@b\r\n\r\n%PDF-1.4\n%%EOF\n")
+    attach_scan(school.workspace, file)
+    assert [bytes(scan) for scan in sent(school).scans] == [b"%PDF-1.4\n%%EOF\n"]
+
+
 def test_a_heavy_pdf_of_a_scanner_is_made_light(school: Office) -> None:
     school.report(2)
     file = heavy(school.folder / "quét.pdf", more=1)

@@ -34,12 +34,13 @@ from lcweek_desktop.domain.report import Counted, OwnLine
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
+from lcweek_desktop.services.receiving.identity import one_unit
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.rollup import reporting_progress, rollup, unit_reports
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.domain import reference
-from tests.domain.reference import Arrived, Chose, Confirmed
+from tests.domain.reference import Arrived, Chose, Confirmed, Event, United
 from tests.factories import FORM
 from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
 from tests.services.random_entries import Entry, expected_sums, random_entry
@@ -250,6 +251,7 @@ MEANINGS: Final = {
         VersionStatus.COUNTED,
         VersionStatus.FEWER_CELLS,
         VersionStatus.KEY_PENDING,
+        VersionStatus.ONE_CODE,
     },
     ReceiveVerdict.CONFLICT: {VersionStatus.CONFLICT},
     ReceiveVerdict.SET_ASIDE: {VersionStatus.KEY_SUPERSEDED},
@@ -293,7 +295,7 @@ class Histories(RuleBasedStateMachine):
         self.paths_given = self.machines_made = 0
         self.receiver = self.opened.enter_context(Installation(self.folder / "receiver"))
         self.receiver.add(listed(COMMUNE), [*UNITS, SILENT])
-        self.histories: dict[str, list[Arrived | Confirmed | Chose]] = {unit.code: [] for unit in UNITS}
+        self.histories: dict[str, list[Event]] = {unit.code: [] for unit in UNITS}
         self.reports: dict[VersionId, Version] = {}
         self.entries: dict[str, Entry] = {}
         self.issues: dict[VersionId, int] = {}
@@ -345,7 +347,8 @@ class Histories(RuleBasedStateMachine):
             assert sending.revision == machine.revision + 1
             held_id = VersionId(sending.fingerprint, machine.key)
             filled = len(entry.figures)
-            self.reports[held_id] = Version(held_id, sending.revision, machine.fingerprint, filled)
+            name = next(unit.name for unit in UNITS if unit.code == machine.unit)
+            self.reports[held_id] = Version(held_id, sending.revision, machine.fingerprint, filled, name=name)
             self.entries[sending.fingerprint] = entry
             machine.entry = entry
             machine.revision, machine.fingerprint = sending.revision, sending.fingerprint
@@ -372,7 +375,7 @@ class Histories(RuleBasedStateMachine):
         (receipt,) = self.receiver.receive(COMMUNE, sent.file, confirm_keys=confirm)
         history.append(Arrived(sent.report))
         self.issues[sent.report.id] = max(sent.issue, self.issues.get(sent.report.id, 0))
-        if confirm and Confirmed(sent.report.id.key) not in history:
+        if confirm and statuses(history)[sent.report.id] is VersionStatus.KEY_PENDING:
             history.append(Confirmed(sent.report.id.key))
         after = statuses(history)
         assert after[sent.report.id] in MEANINGS[receipt.verdict]
@@ -394,6 +397,21 @@ class Histories(RuleBasedStateMachine):
             unit, key = data.draw(st.sampled_from(in_question))
             confirm_key(self.receiver.workspace(COMMUNE), unit, key)
             self.histories[unit].append(Confirmed(key))
+
+    @rule(data=st.data())
+    def say_that_all_is_of_one_unit(self, data: st.DataObject) -> None:
+        asked = sorted(
+            {
+                (unit, held_id.key)
+                for unit, history in self.histories.items()
+                for held_id, status in statuses(history).items()
+                if status is VersionStatus.ONE_CODE
+            }
+        )
+        if asked:
+            unit, key = data.draw(st.sampled_from(asked))
+            one_unit(self.receiver.workspace(COMMUNE), unit, key)
+            self.histories[unit].append(United(key))
 
     def choices(self) -> list[tuple[str, Version]]:
         return [

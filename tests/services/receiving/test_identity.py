@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.bundle.shortcode import short_code
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide, wait
 from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
 from lcweek_desktop.services.receiving.journal import next_undo, past_decisions, undo
@@ -21,7 +23,7 @@ from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.reporting_status import child_units
 from lcweek_desktop.services.summing.rollup import kept_apart, reporting_progress, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
-from tests.services.installation import COMMUNE, DISTRICT, Installation, listed
+from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
 from tests.services.receiving.five_files import Story, kinds, shown_sum, stories
 
 ORDERS = list(permutations(range(5)))
@@ -159,7 +161,7 @@ def test_every_answer_is_taken_back_by_an_undo_which_says_what_it_was(commune: I
 def test_an_answer_about_another_key_or_name_is_refused_and_changes_nothing(commune: Installation) -> None:
     workspace = workspace_of(commune)
     key = next(iter(asked(workspace).values()))
-    for attempt, code in (
+    attempts: list[tuple[Callable[[], object], str]] = [
         (lambda: one_unit(workspace, X, "AAAA-AAAA-AAAA-AAAA"), "one-code-key"),
         (lambda: two_units(workspace, X, "AAAA-AAAA-AAAA-AAAA"), "one-code-key"),
         (lambda: one_unit(workspace, X, key, name="Trường khác"), "one-code-name"),
@@ -167,7 +169,8 @@ def test_an_answer_about_another_key_or_name_is_refused_and_changes_nothing(comm
         (lambda: one_unit(workspace, f"{COMMUNE}-y", key), "one-code-none"),
         (lambda: same_unit(workspace, X, X), "same-unit-itself"),
         (lambda: keep_apart(workspace, [X]), "same-unit-itself"),
-    ):
+    ]
+    for attempt, code in attempts:
         with pytest.raises(KnownError) as refused:
             attempt()
         assert refused.value.code == code
@@ -202,7 +205,8 @@ def test_a_renamed_school_is_told_of_and_shown_under_its_new_name(
     story = told["renamed"]
     with story.received((0, 1), tmp_path / "xa") as site:
         (result,) = site.receive(COMMUNE, story.files[2])
-        assert "đổi tên từ “Trường Tiểu học Thèn Sin” thành “Trường TH và THCS Thèn Sin”" in result.message
+        names = {"former": "Trường Tiểu học Thèn Sin", "name": "Trường TH và THCS Thèn Sin"}
+        assert result.message.endswith(sentence("received-renamed", **names))
         workspace = site.workspace(COMMUNE)
         item = next(each for each in received_items(workspace) if each.revision == 3)
         assert "đổi tên" in item.sentence
@@ -232,6 +236,9 @@ def test_a_newer_direct_report_is_asked_about_and_is_never_among_the_new_ones(
     item = next(each for each in received_items(workspace) if each.unit and each.unit.code == X)
     assert (item.need, item.other_revision, len(item.changes)) == (Need.NEWER, 1, 2)
     assert "mới hơn" in sums_notes(workspace)[0]
+    holder = listed(COMMUNE).name
+    said = {"revision": 2, "name": "Trường X", "unit": X, "holder": holder}
+    assert item.sentence == sentence("received-newer-direct", **said)
     again = district.receive(DISTRICT, told["newer_than_the_commune"].files[2])
     assert again[0].code == "received-known"
 
@@ -246,7 +253,8 @@ def test_the_newer_report_can_be_counted_here_or_wait_and_both_be_taken_back(dis
     wait(workspace, X, fingerprint, "đã báo cho xã")
     assert (shown_sum(workspace), kinds(workspace)) == (211, [])
     item = next(each for each in received_items(workspace) if each.unit and each.unit.code == X)
-    assert "đã quyết định đợi" in item.sentence
+    said = {"revision": 2, "name": "Trường X", "unit": X, "holder": listed(COMMUNE).name}
+    assert item.sentence == sentence("received-newer-waits", **said)
     assert "mới hơn" in sums_notes(workspace)[0]
     undo(workspace)
     assert kinds(workspace) == [QuestionKind.NEWER_DIRECT]
@@ -281,3 +289,100 @@ def test_units_that_look_alike_are_merged_or_kept_apart_and_the_level_above_does
             district.add(listed(DISTRICT), story.below)
             same_unit(district.workspace(DISTRICT), X, other.code)
         assert refused.value.code == "same-unit-inside"
+
+
+# What is asked and what was decided, in words
+
+
+def test_every_question_says_what_is_asked_and_how_it_can_be_answered(
+    commune: Installation, district: Installation, told: dict[str, Story], tmp_path: Path
+) -> None:
+    by_kind = {each.kind: each for each in questions(workspace_of(commune))}
+    (newer,) = questions(district.workspace(DISTRICT))
+    one_code, key = by_kind[QuestionKind.ONE_CODE], by_kind[QuestionKind.KEY]
+    name = f"Trường Y ({COMMUNE}-y)"
+    assert one_code.words == sentence("question-one-code", unit=X)
+    letters = PublicKey.from_base64(key.reports[0].key).short
+    assert key.words == sentence("question-key", units=name, key=letters)
+    holder = listed(COMMUNE).name
+    assert newer.words == sentence("question-newer-direct", units=f"Trường X ({X})", holder=holder)
+    assert sums_notes(district.workspace(DISTRICT)) == (
+        sentence("sums-newer", name="Trường X", older=1, holder=holder, revision=2),
+    )
+    asking = sentence("sums-asking", count=1, units="Trường PTDTBT TH và THCS Nậm Cuổi")
+    assert sums_notes(workspace_of(commune)) == (asking,)
+
+
+def test_reports_to_choose_between_and_units_that_look_alike_are_asked_about_too(tmp_path: Path) -> None:
+    one, other = school("x"), school("y")
+    cells = {"1.1": {"count": 3, "people": 4}, "1.2": {"count": 5, "people": 6}}
+    cells |= {"1.3": {"count": 7, "people": 8}, "1.4": {"count": 9, "people": 10}}
+    with (
+        Installation(tmp_path / "truong") as schools,
+        Installation(tmp_path / "xa") as site,
+    ):
+        for unit in (one, other):
+            schools.add(unit)
+            schools.fill(unit.code, {"figures": cells})
+            schools.send(unit.code, tmp_path / f"{unit.code}.lcweek")
+        copy = schools.copied(tmp_path / "truong-2")
+        site.add(listed(COMMUNE), [one, other])
+        files = [tmp_path / f"{unit.code}.lcweek" for unit in (one, other)]
+        site.receive(COMMUNE, *files, confirm_keys=True)
+        workspace = site.workspace(COMMUNE)
+        (alike,) = questions(workspace)
+        assert alike.kind is QuestionKind.ALIKE
+        names = f"Trường X ({one.code}); Trường Y ({other.code})"
+        assert alike.words == sentence("question-alike", units=names)
+        assert [each.kind for each in alike.answers] == [AnswerKind.SAME_AS, AnswerKind.APART]
+        give(workspace, alike.answers[1])
+        assert questions(workspace) == ()
+        assert past_decisions(workspace)[0].words == sentence("decided-apart", units=names.replace(";", ","))
+
+        copy.fill(one.code, {"figures": {"1.1": {"count": 1}}})
+        copy.send(one.code, tmp_path / "chep.lcweek")
+        schools.fill(one.code, {"figures": {"1.1": {"count": 2}}})
+        schools.send(one.code, tmp_path / "sau.lcweek")
+        schools.fill(other.code, {"figures": {"1.1": {"count": None}}})
+        schools.send(other.code, tmp_path / "it-o.lcweek")
+        copy.close()
+        site.receive(COMMUNE, *(tmp_path / f"{name}.lcweek" for name in ("chep", "sau", "it-o")))
+        conflict, fewer = questions(workspace)
+        assert conflict.words == sentence("question-conflict", units=f"Trường X ({one.code})")
+        assert fewer.words == sentence("question-fewer-cells", units=f"Trường Y ({other.code})")
+        give(workspace, conflict.answers[1])
+        give(workspace, fewer.answers[1])
+        assert questions(workspace) == ()
+
+
+def test_the_history_says_in_words_what_was_decided(
+    commune: Installation, district: Installation, told: dict[str, Story]
+) -> None:
+    workspace = workspace_of(commune)
+    key = min(asked(workspace).values())
+    letters = PublicKey.from_base64(key).short
+    unit = f"Trường PTDTBT TH và THCS Nậm Cuổi ({X})"
+    new = two_units(workspace, X, key)
+    said = {"unit": unit, "key": letters, "new": f"{new.name} ({new.code})"}
+    assert undo(workspace).words == sentence("decided-two-units", **said)
+    name = next(name for name, each in asked(workspace).items() if each == key)
+    one_unit(workspace, X, key)
+    assert past_decisions(workspace)[0].words == sentence(
+        "decided-one-unit", unit=unit, key=letters, name=name
+    )
+    y = f"{COMMUNE}-y"
+    confirmed = PublicKey.from_base64(confirm_key(workspace, y)).short
+    assert past_decisions(workspace)[0].words == sentence(
+        "decided-key", unit=f"Trường Y ({y})", key=confirmed
+    )
+    same_unit(workspace, X, y)
+    assert past_decisions(workspace)[0].words == sentence(
+        "decided-same-unit", unit=unit, other=f"Trường Y ({y})", key=letters
+    )
+    above = district.workspace(DISTRICT)
+    fingerprint = questions(above)[0].reports[1].fingerprint
+    said = {"unit": f"Trường X ({X})", "report": short_code(fingerprint)}
+    decide(above, X, fingerprint)
+    assert undo(above).words == sentence("decided-report", **said)
+    wait(above, X, fingerprint)
+    assert past_decisions(above)[0].words == sentence("decided-wait", **said)

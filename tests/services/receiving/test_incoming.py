@@ -29,7 +29,7 @@ from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.report import Member, Report, SignOff
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import UnitCode
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.identity import one_unit
@@ -289,6 +289,9 @@ def test_a_copy_signed_with_a_new_key_of_what_was_refused_stays_refused(
     assert commune.takes(file) == ("needs_decision", "received-one-code")
     one_unit(commune.workspace, "TH-A", new.key.short)
     assert commune.takes(file) == ("known", "received-known")
+    refused_item = next(each for each in received_items(commune.workspace) if each.key == new.key.short)
+    said = {"revision": 1, "name": report.unit.name, "unit": "TH-A"}
+    assert refused_item.sentence == sentence("received-refused", **said)
     assert commune.sum("1.1") == 2
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.backup.carrying import carry_steps
 from lcweek_desktop.services.backup.listing import file_backup
 from lcweek_desktop.services.backup.restored import note_last_sent
 from lcweek_desktop.services.backup.restoring import restore
-from lcweek_desktop.services.receiving.deciding import confirm_key
+from lcweek_desktop.services.receiving.deciding import confirm_key, letters
 from lcweek_desktop.services.receiving.questions import Question, questions
 from lcweek_desktop.services.summing.rollup import unit_reports
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -84,8 +85,8 @@ def test_it_needs_only_the_confirmation_of_its_key(
     assert result.code == "received-key-pending"
     assert asked(commune) == [("key", (1, 0))]
     (question,) = open_questions(commune)
-    assert "Bản số 2 của Trường A" in question.words  # question-restored
-    assert "được làm trên dữ liệu khôi phục" in question.words
+    key = letters(question.reports[0].key)
+    assert sentence("question-restored", name="Trường A", revision=2, key=key) in question.words
     assert counted_revision(commune) == 1
     confirm_key(commune.workspace(COMMUNE), SCHOOL.code, question.reports[0].key)
     assert (asked(commune), counted_revision(commune)) == ([], 2)

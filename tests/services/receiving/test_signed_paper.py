@@ -86,6 +86,13 @@ def test_the_picture_is_kept_and_looked_at(school: Office, informed: Office) -> 
     assert len(page_sizes(scans_pdf(informed.workspace, item_of(informed, 2)))) == 1
 
 
+def test_a_pdf_with_lines_of_a_mail_before_it_is_looked_at_as_a_pdf(school: Office, informed: Office) -> None:
+    sheet = print_report_of(school, 140)
+    sheet.write_bytes(b"From: a@b\r\n\r\n" + sheet.read_bytes())
+    receive_one(informed, sheet)
+    assert page_sizes(scans_pdf(informed.workspace, item_of(informed, 2)))
+
+
 @pytest.mark.parametrize("lines", [LINES, LINES * 100])
 def test_it_goes_up_in_the_sums_and_is_judged_there(
     school: Office, informed: Office, district: Office, lines: list[dict[str, Any]]

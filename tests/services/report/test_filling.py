@@ -464,6 +464,12 @@ def test_characters_that_no_text_may_hold_are_dropped_and_counted(school: Office
     school.send()
 
 
+def test_a_run_of_such_characters_alone_is_left_out(school: Office) -> None:
+    runs = [{"text": "\ufffe", "bold": True}, {"text": "Có."}]
+    school.fill(narrative={"I.1": [{"type": "paragraph", "align": "justify", "runs": runs}]})
+    assert school.shown()["narrative"]["I.1"] == "Có."
+
+
 def paragraphs(*texts: str) -> list[dict[str, Any]]:
     """Blocks of the narrative."""
     return [{"type": "paragraph", "align": "left", "runs": [{"text": text}]} for text in texts]

@@ -13,9 +13,9 @@ from PIL import Image
 from dev import ROOT
 from lcweek_desktop.bundle.keys import PublicKey, SigningKey
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.form import LevelKey
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.context import open_context
@@ -170,7 +170,8 @@ def test_money_up_to_the_limit_is_sent_exactly(school: Office) -> None:
 def test_a_report_goes_to_the_parent_or_where_it_is_sent(school: Office) -> None:
     assert read_bundle(school.send().read_bytes(), school.context.forms).manifest.recipient == "03394"
     file = school.send("huyen.pdf", to="106")
-    assert read_bundle(bundle_in(file.read_bytes()), school.context.forms).manifest.recipient == "106"
+    sent = sent_bundle(file.read_bytes(), file.name)
+    assert read_bundle(sent, school.context.forms).manifest.recipient == "106"
     assert refusal(school, to="XX").code == "unit-unknown"
 
 

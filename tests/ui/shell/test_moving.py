@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.backup.moving import move_out
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -133,7 +134,7 @@ def test_the_guide_of_the_other_machine_opens_the_file_and_the_work_goes_on(
     give(PASSPHRASE)
     said = dismiss(window, qtbot)
     assert "máy này làm việc tiếp cho Trường Tiểu học Thèn Sin" in said
-    assert "Dữ liệu và khóa ký đã sang máy này." in said
+    assert sentence("moved-in") in said
     qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
     assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
 

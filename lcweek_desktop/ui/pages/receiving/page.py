@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBox
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.pages.receiving.copy_actions import CopyActions
+from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
 from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from lcweek_desktop.ui.pages.receiving.receiver import Receiver
@@ -44,7 +45,8 @@ class ReceivingPage(Page):
         self.files, self.details = ReceivedList(), ReceivedDetails(session.form)
         self.progress = ProgressRow()
         self.receiver = Receiver(self.operations, self.progress)
-        self.waiting = WaitingActions(self, self.operations, self.files, self.receiver)
+        self.questions = QuestionActions(self, self.operations, session.form)
+        self.waiting = WaitingActions(self, self.operations, self.files, self.receiver, self.questions)
         self.copies = CopyActions(session.workspace, self.operations, self.files, self.progress)
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
         self.choose_folder_button = Button("Chọn thư mục…", "folder", self._ask_for_folder)
@@ -52,6 +54,7 @@ class ReceivingPage(Page):
         self.setAcceptDrops(True)
         self.files.selection_changed.connect(self._selection_changed)
         self.files.itemActivated.connect(lambda _item, _column: self.waiting.act_on_current())
+        self.questions.changed.connect(self._highlight_next)
         self.board.children_changed.connect(self.state_changed)
         self.board.unit_activated.connect(self.files.select_unit)
         session.received_changed.connect(self.refresh)
@@ -83,6 +86,7 @@ class ReceivingPage(Page):
             lambda workspace: services.received_items.received_items(workspace),
             lambda received: self.files.show_received([*received, *self.receiver.not_kept]),
         )
+        self.questions.refresh()
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Receive files and folders, one file after the other; other work goes on in between."""
@@ -106,9 +110,16 @@ class ReceivingPage(Page):
         buttons = {
             self.waiting.add_units_button: "people",
             self.waiting.keys_button: "key",
+            self.questions.button: "help",
             self.choose_files_button: "file",
         }
-        waiting = (each for each in buttons if each.isEnabled() and not each.isHidden())
+        waiting = (
+            each
+            for each in buttons
+            if each.isEnabled()
+            and not each.isHidden()
+            and (each is not self.questions.button or self.questions.count)
+        )
         highlight_primary(buttons, next(waiting, self.choose_files_button))
 
     def _lay_out(self, status: QLabel) -> None:
@@ -118,6 +129,7 @@ class ReceivingPage(Page):
             self.choose_folder_button,
             self.waiting.add_units_button,
             self.waiting.keys_button,
+            self.questions.button,
             fill=False,
         )
         below = QWidget()

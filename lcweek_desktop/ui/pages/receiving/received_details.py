@@ -12,7 +12,7 @@ from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.receiving.need import Need
-from lcweek_desktop.ui.widgets.theme import CARD_STYLE, Space, TextRole, bold_font, theme
+from lcweek_desktop.ui.widgets.theme import CARD_STYLE, NOTICE_STYLE, Space, TextRole, bold_font, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.received_items import ReceivedItem
@@ -26,9 +26,6 @@ _OTHER_COLUMN: Final = {
 }
 """The heading of the column for the other report, by the need of the shown one; "Bản đang tính" for all other
 needs."""
-_DOUBTS_STYLE: Final = (
-    "QLabel { background: $warning_soft; color: $warning; border-radius: 6px; padding: ${s}; }"
-)
 
 
 class ReceivedDetails(QFrame):
@@ -81,7 +78,7 @@ class ReceivedDetails(QFrame):
         theme().apply_style(self, CARD_STYLE)
         theme().set_font(self._title, TextRole.HEADING)
         theme().set_font(self._comparison, TextRole.STRONG)
-        theme().apply_style(self._doubts, _DOUBTS_STYLE)
+        theme().apply_style(self._doubts, NOTICE_STYLE)
         for label in self._labels:
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

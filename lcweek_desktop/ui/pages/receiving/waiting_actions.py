@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
+from lcweek_desktop.ui.pages.receiving.question_actions import QuestionActions
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
 from lcweek_desktop.ui.pages.receiving.receiver import Receiver
 from lcweek_desktop.ui.session import services
@@ -20,7 +21,8 @@ from lcweek_desktop.ui.widgets.messages import ask_question
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.workspace import Workspace
 
-_DECIDABLE: Final = (Need.DECISION, Need.NEWER, Need.OLD)
+_DECIDABLE: Final = (Need.DECISION, Need.OLD)
+_ASKED: Final = (Need.ONE_CODE, Need.NEWER)
 _NAMED: Final = 12
 """The most units that a question names."""
 
@@ -34,13 +36,16 @@ class WaitingActions(QObject):
         operations: Operations[Workspace],
         files: ReceivedList,
         receiver: Receiver,
+        questions: QuestionActions,
     ) -> None:
-        """`files` shows what waits; dialogs open above `parent`."""
+        """`files` shows what waits; dialogs open above `parent`. `questions` are asked in a dialog of their
+        own."""
         super().__init__(parent)
         self._parent = parent
         self._operations = operations
         self._files = files
         self._receiver = receiver
+        self._questions = questions
         self.add_units_button = Button("", "people", self.ask_to_add_units)
         self.keys_button = Button("", "key", self.show_keys)
         self.decide_button = Button(Verb.DECIDE.label, "check", self.decide)
@@ -66,8 +71,10 @@ class WaitingActions(QObject):
             self.ask_to_add_units()
         elif need is Need.KEY:
             self.show_keys()
-        elif need in (Need.DECISION, Need.NEWER):
+        elif need is Need.DECISION:
             self.decide()
+        elif need in _ASKED and current is not None and current.unit is not None:
+            self._questions.show_questions(current.unit.code)
 
     def ask_to_add_units(self) -> None:
         """Ask whether to add the units that the directory does not know."""

@@ -13,6 +13,7 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.checks import member_cell
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.services.receiving.disputes import Dispute, disputes
+from lcweek_desktop.services.receiving.questions import sums_notes
 from lcweek_desktop.services.summing.contributions import RollupInputs, rollup_inputs
 from lcweek_desktop.services.summing.rollup import ReportingProgress, reporting_progress
 from lcweek_desktop.ui.pages.summing.charts_panel import ChartsPanel
@@ -140,10 +141,10 @@ class SummingPage(Page):
         self._progress = progress
         self.state_changed.emit()
 
-    def _show_sums(self, inputs: RollupInputs, found: tuple[Dispute, ...]) -> None:
+    def _show_sums(self, inputs: RollupInputs, found: tuple[Dispute, ...], notes: tuple[str, ...]) -> None:
         self._set_progress(inputs.progress)
         self.empty.show_progress(inputs.progress, inputs.names)
-        self.sums.show_inputs(inputs, found)
+        self.sums.show_inputs(inputs, found, notes)
         is_empty = not inputs.rollup.members and not found
         if self._stack.currentWidget() is self.charts and not is_empty:
             self.charts.refresh()
@@ -161,6 +162,6 @@ class SummingPage(Page):
         ask_to_save(self, "Xuất số liệu tổng hợp", default_name, ".xlsx", self.export)
 
 
-def _read_sums(workspace: Workspace) -> tuple[RollupInputs, tuple[Dispute, ...]]:
+def _read_sums(workspace: Workspace) -> tuple[RollupInputs, tuple[Dispute, ...], tuple[str, ...]]:
     inputs = rollup_inputs(workspace)
-    return inputs, disputes(workspace, inputs.rollup)
+    return inputs, disputes(workspace, inputs.rollup), sums_notes(workspace)

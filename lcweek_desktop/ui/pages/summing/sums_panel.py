@@ -4,7 +4,7 @@ reports."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -19,11 +19,14 @@ from lcweek_desktop.ui.pages.summing.table import SumsModel, SumsView
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
-from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, Space, theme
+from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, NOTICE_STYLE, Space, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.disputes import Dispute
     from lcweek_desktop.services.summing.contributions import RollupInputs
+
+_MAX_NOTES: Final = 3
+"""The most notes on the sums that are shown in full; a tooltip has all."""
 
 
 class SumsPanel(QWidget):
@@ -45,6 +48,7 @@ class SumsPanel(QWidget):
         self._cell_to_open: Cell | None = None
         """A cell that was asked for before there were any sums."""
         self.progress_panel = ProgressPanel()
+        self.notes = QLabel()
         self.model = SumsModel(session.form, self)
         self.view = SumsView(self.model, session.form.columns.amount, self)
         self.side = SidePanel(session.form)
@@ -58,9 +62,16 @@ class SumsPanel(QWidget):
         self.view.current_cell_changed.connect(self._current_cell_changed)
         self.side.closed.connect(self.close_side)
 
-    def show_inputs(self, inputs: RollupInputs, disputes: Sequence[Dispute]) -> None:
-        """Show what was read of other units, and `disputes`, the units with several reports."""
+    def show_inputs(
+        self, inputs: RollupInputs, disputes: Sequence[Dispute], notes: Sequence[str] = ()
+    ) -> None:
+        """Show what was read of other units, and `disputes`, the units with several reports. `notes` are
+        sentences on what the sums lack or hold an older report of."""
         self._inputs = inputs
+        rest = [f"và {len(notes) - _MAX_NOTES} điều khác"] if len(notes) > _MAX_NOTES else []
+        self.notes.setText("\n".join([*notes[:_MAX_NOTES], *rest]))
+        self.notes.setToolTip("\n".join(notes))
+        self.notes.setVisible(bool(notes))
         self.progress_panel.show_progress(inputs.progress, inputs.names)
         self.disputes.show_disputes(disputes)
         waiting = sum(dispute.is_waiting for dispute in disputes)
@@ -158,8 +169,11 @@ class SumsPanel(QWidget):
         splitter.addWidget(self.side)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
+        self.notes.setWordWrap(True)
+        theme().apply_style(self.notes, NOTICE_STYLE)
         column = QVBoxLayout(self)
         column.addLayout(above)
+        column.addWidget(self.notes)
         column.addWidget(splitter, 1)
         column.addWidget(status)
         directions = QHBoxLayout.Direction

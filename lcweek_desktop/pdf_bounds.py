@@ -1,4 +1,4 @@
-"""Where a PDF begins in a file: the one statement of it for every room that meets files made by others."""
+"""Where a PDF begins and ends in a file, said once for every room that meets files made by others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ HEADER: Final = b"%PDF-"
 """The first bytes of a PDF."""
 HEADER_WITHIN: Final = 1024
 """PDF readers look for the header in so many bytes at the beginning of a file, as mail puts lines there."""
+
+END_WITHIN: Final = 1024
+"""PDF readers look for the end of a PDF in so many bytes at the end of a file."""
 
 
 def header_offset(data: bytes) -> int | None:

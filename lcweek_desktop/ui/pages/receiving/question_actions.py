@@ -1,0 +1,94 @@
+"""The questions that wait for a decision of this office: a button with their number, and their dialog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.form import Form
+from lcweek_desktop.services.receiving.questions import AnswerKind
+from lcweek_desktop.ui.pages.receiving.questions_dialog import QuestionsDialog
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import Operations
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.messages import ask_question
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving.journal import PastDecision
+    from lcweek_desktop.services.receiving.questions import Answer, Question
+    from lcweek_desktop.services.workspace.workspace import Workspace
+
+
+class QuestionActions(QObject):
+    """Reads the questions and decisions, and does what is chosen in the dialog."""
+
+    # Questions and decisions were read anew.
+    changed = Signal()
+
+    def __init__(self, parent: QWidget, operations: Operations[Workspace], form: Form) -> None:
+        """The dialog opens above `parent`."""
+        super().__init__(parent)
+        self._parent, self._operations = parent, operations
+        self._past: tuple[PastDecision, ...] = ()
+        self.button = Button("", "help", self.show_questions)
+        self.dialog = QuestionsDialog(parent, form)
+        self.dialog.answer_chosen.connect(self._give)
+        self.dialog.undo_requested.connect(self.ask_to_undo)
+        self._show((), ())
+
+    @property
+    def count(self) -> int:
+        """The number of questions that wait."""
+        return self.dialog.questions.count()
+
+    def refresh(self) -> None:
+        """Read anew what waits and what was decided."""
+        self._operations.read(
+            lambda workspace: (
+                services.questions.questions(workspace),
+                services.journal.past_decisions(workspace),
+            ),
+            lambda read: self._show(*read),
+        )
+
+    def show_questions(self, code: str = "") -> None:
+        """Open the dialog, on the first question about the unit `code` if there is one."""
+        if code:
+            self.dialog.show_unit(code)
+        self.dialog.show()
+        self.dialog.activateWindow()
+
+    def ask_to_undo(self) -> None:
+        """Ask whether to take back the last decision."""
+        last = next((each for each in self._past if not each.undone), None)
+        if last is not None:
+            ask_question(
+                self.dialog, "Lấy lại quyết định cuối?", detail=last.words, yes="Lấy lại", then=self._undo
+            )
+
+    def _show(self, questions: tuple[Question, ...], past: tuple[PastDecision, ...]) -> None:
+        self._past = past
+        self.dialog.show_state(questions, past)
+        self.button.setText(f"Quyết định ({len(questions)})…" if questions else "Quyết định…")
+        self.button.setEnabled(bool(questions or past))
+        self.changed.emit()
+
+    def _give(self, question: Question, answer: Answer, reason: str) -> None:
+        if answer.kind is AnswerKind.WAIT and question.message:
+            QGuiApplication.clipboard().setText(question.message)
+        self._operations.run(
+            Verb.ANSWER_QUESTION,
+            lambda workspace: services.questions.give(workspace, answer, reason),
+            status=Verb.ANSWER_QUESTION.done(),
+        )
+
+    def _undo(self) -> None:
+        self._operations.run(
+            Verb.UNDO_DECISION,
+            lambda workspace: services.journal.undo(workspace),
+            lambda undone: self._operations.show_status(Verb.UNDO_DECISION.done(decision=undone.words)),
+        )

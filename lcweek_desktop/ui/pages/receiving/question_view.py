@@ -1,0 +1,114 @@
+"""One question: its sentence, the reports it is about side by side, and a button for each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.rules.rule import cell_name
+from lcweek_desktop.domain.text import clean_line
+from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.ui.pages.receiving.answer_texts import answer_text
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, bold_font, theme
+from lcweek_desktop.ui.widgets.wrapping_table import WrappingTable
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.receiving.questions import Answer, AskedReport, Question
+
+
+class QuestionView(QWidget):
+    """Shows one question at a time; which answer is given is for the owner to do."""
+
+    # Answer, str: the answer that was chosen, and the reason for it, which may be empty.
+    answer_chosen = Signal(object, str)
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self._form = form
+        self.answer_buttons: list[Button] = []
+        """A button for each answer of the question that is shown, in its order."""
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme().set_font(self._words, TextRole.HEADING)
+        self.table = WrappingTable("Các báo cáo đang hỏi, cạnh nhau")
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText("Lý do, ghi vào lịch sử (không bắt buộc)")
+        self.reason.setAccessibleName("Lý do")
+        self._answers = QWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(Space.M, 0, 0, 0)
+        self._column.setSpacing(Space.M)
+        self._column.addWidget(self._words)
+        self._column.addWidget(self.table, 1)
+        self._column.addWidget(self.reason)
+        self._column.addWidget(self._answers)
+
+    def show_question(self, question: Question) -> None:
+        """Show `question` in place of the one before; what was typed as a reason is cleared."""
+        self._words.setText(question.words)
+        self._show_reports(question)
+        self.reason.clear()
+        self._show_answers(question)
+
+    def words(self) -> str:
+        """The sentence of the question."""
+        return self._words.text()
+
+    def _show_answers(self, question: Question) -> None:
+        self.answer_buttons = [self._answer_button(question, answer) for answer in question.answers]
+        answers = QWidget()
+        answers.setLayout(FlowLayout(*self.answer_buttons, fill=False))
+        self._column.replaceWidget(self._answers, answers)
+        self._answers.deleteLater()
+        self._answers = answers
+        self.reason.setVisible(bool(question.answers))
+
+    def _answer_button(self, question: Question, answer: Answer) -> Button:
+        return Button(answer_text(question, answer), on_click=lambda: self._choose(answer))
+
+    def _choose(self, answer: Answer) -> None:
+        self.answer_chosen.emit(answer, clean_line(self.reason.text()))
+
+    def _show_reports(self, question: Question) -> None:
+        self.table.show_rows(
+            ["", *(_title(each) for each in question.reports)],
+            [[name, *values] for name, values in self._rows(question)],
+        )
+        for row in range(self.table.rowCount()):
+            values = [
+                item
+                for column in range(1, self.table.columnCount())
+                if (item := self.table.item(row, column))
+            ]
+            if len({item.text() for item in values}) > 1:
+                for item in values:
+                    item.setFont(bold_font())
+
+    def _rows(self, question: Question) -> Iterator[tuple[str, list[str]]]:
+        reports = question.reports
+        yield "Tên trong báo cáo", [each.unit.name for each in reports]
+        yield "Mã đơn vị", [each.unit.code for each in reports]
+        yield "Mã khóa", [each.key_letters for each in reports]
+        yield "Gửi đến", [_came(each) for each in reports]
+        yield "Số ô có số liệu", [format_number(len(each.figures)) for each in reports]
+        for cell in question.cells:
+            yield cell_name(self._form, cell), [_number_text(each.figures.get(cell)) for each in reports]
+
+
+def _title(report: AskedReport) -> str:
+    return f"Bản số {report.revision}, {'đang tính' if report.counted else 'chưa tính'}"
+
+
+def _came(report: AskedReport) -> str:
+    return "gửi riêng" if report.holder is None else f"trong báo cáo của {report.holder.name}"
+
+
+def _number_text(value: int | None) -> str:
+    return "để trống" if value is None else format_number(value)

@@ -1,0 +1,55 @@
+"""Files that unpack to more than any machine holds, among reports: each is named, the reports are taken."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from lcweek_desktop.intake import jobs
+from lcweek_desktop.intake.worker_process import WorkerProcess
+from tests.bombs import BOMBS
+from tests.services.conftest import Offices
+from tests.services.office import Office
+
+SLOW = "page-forms.pdf"
+"""The one that keeps its reader busy until it is stopped: tests/intake/test_worker.py does that sooner."""
+CODES = {
+    "attachment.pdf": "intake-memory",
+    "disguised.pdf": "intake-memory",
+    "page-text.pdf": "intake-memory",
+    "page-picture.pdf": "intake-memory",
+    "page-size.pdf": "bundle-pdf-plain",
+    "object-stream.pdf": "intake-memory",
+    "picture.png": "bundle-picture",
+    "picture-profile.png": "bundle-picture",
+    "workbook.xlsx": "bundle-foreign",
+    "archive.zip": "bundle-foreign",
+}
+
+
+def test_every_report_is_taken_and_every_bomb_is_named(
+    commune: Office, school: Office, offices: Offices
+) -> None:
+    inbox = commune.folder / "hop-thu"
+    inbox.mkdir()
+    for name in BOMBS.keys() - {SLOW}:
+        (inbox / name).write_bytes(BOMBS[name]())
+    for number, office in enumerate((school, offices("TH-B"), offices("TH-C"))):
+        office.fill(figures={"1.1": {"count": 1}})
+        shutil.copy(office.send("bao-cao.pdf"), inbox / f"p{number}.pdf")
+    results = commune.receive(inbox)
+    assert {each.file.name: each.code for each in results if each.verdict.value == "unreadable"} == CODES
+    assert commune.sum("1.1") == 3
+    assert {each.code for each in results if each.file.name not in CODES} == {"received-accepted"}
+
+
+def test_what_keeps_its_reader_busy_is_named_with_the_true_reason(
+    commune: Office, school: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = WorkerProcess(seconds=3)
+    monkeypatch.setattr(jobs, "_WORKER", worker)
+    (commune.folder / SLOW).write_bytes(BOMBS[SLOW]())
+    assert commune.takes(commune.folder / SLOW) == ("unreadable", "intake-too-long")
+    assert commune.takes(school.report(2)) == ("accepted", "received-accepted")
+    worker.close()

@@ -1,0 +1,240 @@
+"""Quyết định: what waits for a person of the commune, the answers, and taking an answer back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.summing.rollup import rollup
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
+from lcweek_desktop.ui.pages.summing.page import SummingPage
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.session.worker import Worker
+from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
+
+A = school("a")
+OTHER = replace(A, name="Trường Tiểu học Bản Bố")
+"""Another school that was given the same code."""
+TWIN = replace(school("b"), name="Trường TH Bản Bo")
+SAME_NAME = replace(school("c"), name="Trường Tiểu học Bản Bo")
+
+
+@pytest.fixture
+def schools(tmp_path: Path) -> Iterator[Callable[[str, Unit, int], Path]]:
+    """`schools(home, unit, number)` is the file that `unit` sends from the data folder `home`, with `number`
+    in row 1.1."""
+    opened: dict[str, Installation] = {}
+
+    def sent(home: str, unit: Unit, number: int) -> Path:
+        if home not in opened:
+            opened[home] = Installation(tmp_path / home)
+            opened[home].add(unit)
+        opened[home].fill(unit.code, {"figures": {"1.1": {"count": number}}})
+        file = tmp_path / f"{home}-{number}.lcweek"
+        opened[home].send(unit.code, file)
+        return file
+
+    yield sent
+    for installation in opened.values():
+        installation.close()
+
+
+@pytest.fixture
+def receiver(request: pytest.FixtureRequest) -> str:
+    """The code of the unit that receives: the commune, or the one that a test is parametrized with."""
+    return str(getattr(request, "param", COMMUNE))
+
+
+@pytest.fixture
+def workspace(run_on_worker: Callable[..., Workspace], receiver: str, tmp_path: Path) -> Workspace:
+    file = tmp_path / "danh-muc.csv"
+    rows = [f"{unit.code},{unit.name},{unit.level},{unit.parent}" for unit in (A, TWIN, SAME_NAME)]
+    file.write_text("\n".join(["code,name,level,parent_code", *rows, ""]), encoding="utf-8")
+    unit = listed(receiver)
+    setup = UnitSetup(unit.code, unit.name, unit.level)
+    return run_on_worker(lambda context: set_up(context, None, setup, listed=file))
+
+
+@pytest.fixture
+def page(session: Session, worker: Worker, qtbot: QtBot) -> ReceivingPage:
+    page = ReceivingPage(session, worker)
+    qtbot.addWidget(page)
+    page.resize(1130, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.on_enter()
+    return page
+
+
+@pytest.fixture
+def received(
+    page: ReceivingPage, run_on_worker: Callable[..., object], workspace: Workspace, qtbot: QtBot
+) -> Callable[..., None]:
+    """`received(*files)` lets the commune receive files whose keys it confirms, and the page show it."""
+
+    def receive_all(*files: Path) -> None:
+        run_on_worker(lambda _context: [*receive(workspace, files, confirm_keys=True)])
+        with qtbot.waitSignal(page.questions.changed):
+            page.refresh()
+
+    return receive_all
+
+
+def answer(page: ReceivingPage, text: str, qtbot: QtBot) -> None:
+    """Click the answer that begins with `text`, and wait until the page shows what follows."""
+    buttons = page.questions.dialog.question_view.answer_buttons
+    (button,) = (each for each in buttons if each.text().startswith(text))
+    with qtbot.waitSignal(page.questions.changed):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def counted_numbers(workspace: Workspace) -> Callable[[object], dict[str, int]]:
+    """The number in row 1.1 of each unit that is in the sums."""
+
+    def read(_context: object) -> dict[str, int]:
+        return {
+            member.unit.name: next(iter(member.figures.values()))
+            for member in rollup(workspace).members
+            if member.counted.value == "counted"
+        }
+
+    return read
+
+
+def test_of_two_schools_with_one_code_neither_leaves_the_sum_in_silence(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    run_on_worker: Callable[..., dict[str, int]],
+    workspace: Workspace,
+    qtbot: QtBot,
+) -> None:
+    received(schools("mot", A, 3), schools("hai", OTHER, 5))
+    assert "Hai đơn vị chung một mã? (1)" in page.files.group_titles()
+    assert page.questions.button.text() == "Quyết định (1)…"
+    assert run_on_worker(counted_numbers(workspace)) == {A.name: 3}
+    qtbot.mouseClick(page.questions.button, Qt.MouseButton.LeftButton)
+    dialog = page.questions.dialog
+    assert "Hai đơn vị chung một mã?" in dialog.question_view.words()
+    table = dialog.question_view.table
+    titles = [table.horizontalHeaderItem(column) for column in (1, 2)]
+    assert [title.text() for title in titles if title] == ["Bản số 1, đang tính", "Bản số 1, chưa tính"]
+    dialog.question_view.reason.setText("đã gọi điện hỏi")
+    answer(page, "Hai đơn vị", qtbot)
+    assert run_on_worker(counted_numbers(workspace)) == {A.name: 3, OTHER.name: 5}
+    assert page.questions.count == 0
+    _, words, reason = (dialog.decisions.item(0, column) for column in range(3))
+    assert words is not None
+    assert reason is not None
+    assert OTHER.name in words.text()
+    assert reason.text() == "đã gọi điện hỏi"
+
+
+def test_one_school_with_two_names_counts_once(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    run_on_worker: Callable[..., dict[str, int]],
+    workspace: Workspace,
+    qtbot: QtBot,
+) -> None:
+    received(schools("mot", A, 3), schools("hai", OTHER, 5))
+    page.questions.show_questions(A.code)
+    answer(page, f"Một đơn vị: “{OTHER.name}”", qtbot)
+    assert run_on_worker(counted_numbers(workspace)) == {OTHER.name: 5}
+
+
+def test_the_last_answer_is_taken_back(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    run_on_worker: Callable[..., dict[str, int]],
+    workspace: Workspace,
+    qtbot: QtBot,
+) -> None:
+    received(schools("mot", A, 3), schools("hai", OTHER, 5))
+    page.questions.show_questions(A.code)
+    answer(page, "Hai đơn vị", qtbot)
+    dialog = page.questions.dialog
+    dialog.tabs.setCurrentIndex(1)
+    qtbot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    (box,) = dialog.findChildren(QMessageBox)
+    assert OTHER.name in box.informativeText()
+    (yes,) = (each for each in box.findChildren(QPushButton) if each.text() == "Lấy lại")
+    with qtbot.waitSignal(page.questions.changed):
+        qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    assert run_on_worker(counted_numbers(workspace)) == {A.name: 3}
+    assert page.questions.count == 1
+
+
+def test_schools_that_look_alike_are_pointed_out_and_kept_apart(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    run_on_worker: Callable[..., dict[str, int]],
+    workspace: Workspace,
+    qtbot: QtBot,
+) -> None:
+    received(schools("ba", TWIN, 4), schools("bon", SAME_NAME, 6))
+    assert page.questions.count == 1
+    page.questions.show_questions(TWIN.code)
+    assert "có thể là một đơn vị" in page.questions.dialog.question_view.words()
+    answer(page, "Là các đơn vị khác nhau", qtbot)
+    assert page.questions.count == 0
+    assert run_on_worker(counted_numbers(workspace)) == {TWIN.name: 4, SAME_NAME.name: 6}
+
+
+def test_the_sums_say_which_unit_is_asked_about(
+    session: Session,
+    worker: Worker,
+    schools: Callable[[str, Unit, int], Path],
+    run_on_worker: Callable[..., object],
+    workspace: Workspace,
+    qtbot: QtBot,
+) -> None:
+    files = schools("mot", A, 3), schools("hai", OTHER, 5)
+    run_on_worker(lambda _context: [*receive(workspace, files)])
+    page = SummingPage(session, worker)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.sums.notes.isVisible())
+    assert page.sums.notes.text().startswith("Tổng hợp thiếu 1 đơn vị, đang hỏi: ")
+
+
+@pytest.mark.parametrize("receiver", [DISTRICT], indirect=True)
+def test_a_report_newer_than_the_communes_is_asked_about_and_waits(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    tmp_path: Path,
+    run_on_worker: Callable[..., dict[str, int]],
+    workspace: Workspace,
+    qtbot: QtBot,
+) -> None:
+    first = schools("mot", A, 3)
+    with Installation(tmp_path / "xa") as commune:
+        commune.add(listed(COMMUNE), [A])
+        commune.receive(COMMUNE, first, confirm_keys=True)
+        commune.send(COMMUNE, tmp_path / "xa.lcweek")
+    received(tmp_path / "xa.lcweek", schools("mot", A, 8))
+    assert "Mới hơn bản đang tính (1)" in page.files.group_titles()
+    page.questions.show_questions(A.code)
+    answer(page, "Đợi báo cáo mới", qtbot)
+    said = {"holder": listed(COMMUNE).name, "unit": A.name, "revision": 2, "older": 1}
+    assert QGuiApplication.clipboard().text() == sentence("tell-newer", **said)
+    assert page.questions.count == 0
+    assert run_on_worker(counted_numbers(workspace)) == {listed(COMMUNE).name: 3}
