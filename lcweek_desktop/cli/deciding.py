@@ -12,13 +12,13 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.services.receiving.deciding import confirm_key, wait
 from lcweek_desktop.services.receiving.deciding import decide as decide_report
 from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
 from lcweek_desktop.services.receiving.journal import PastDecision, past_decisions, undo
 from lcweek_desktop.services.receiving.questions import Answer, AnswerKind, AskedReport, Question
 from lcweek_desktop.services.receiving.questions import questions as open_questions
+from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _Command: TypeAlias = Callable[..., CommandResult]
@@ -107,13 +107,16 @@ def decide(
     elif same_as is not None:
         document["unit"] = same_unit(workspace, of_unit, same_as, key, reason)
     elif waits is not None:
-        asked = {each.units[0].code: each.message for each in open_questions(workspace) if each.message}
         document["fingerprint"] = wait(workspace, of_unit, waits, reason)
-        document["message"] = message = asked.get(UnitCode(of_unit), "")
-        return CommandResult(document, [past_decisions(workspace)[0].words, *filter(None, [message])])
+        document["message"] = _message(workspace, of_unit)
+        return CommandResult(document, [past_decisions(workspace)[0].words, _message(workspace, of_unit)])
     else:
         keep_apart(workspace, (of_unit, *apart), reason)
     return CommandResult(document, [past_decisions(workspace)[0].words])
+
+
+def _message(workspace: Workspace, unit: str) -> str:
+    return next(each.message for each in newer_reports(workspace) if each.unit.code == unit)
 
 
 def _one_unit(workspace: Workspace, unit: str, key: str, name: str | None, reason: str) -> str:

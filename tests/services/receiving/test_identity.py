@@ -21,6 +21,7 @@ from lcweek_desktop.services.receiving.journal import next_undo, past_decisions,
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.questions import AnswerKind, QuestionKind, give, questions, sums_notes
 from lcweek_desktop.services.receiving.received_items import received_items
+from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.reporting_status import child_units
 from lcweek_desktop.services.summing.rollup import kept_apart, reporting_progress, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -252,6 +253,9 @@ def test_the_newer_report_can_be_counted_here_or_wait_and_both_be_taken_back(dis
     assert (shown_sum(workspace), kinds(workspace)) == (212, [])
     undo(workspace)
     assert (shown_sum(workspace), kinds(workspace)) == (211, [QuestionKind.NEWER_DIRECT])
+    (newer,) = newer_reports(workspace)
+    said = {"holder": listed(COMMUNE).name, "name": "Trường X", "revision": 2, "older": 1}
+    assert newer.message == sentence("newer-message", **said)
     wait(workspace, X, fingerprint, "đã báo cho xã")
     assert (shown_sum(workspace), kinds(workspace)) == (211, [])
     item = next(each for each in received_items(workspace) if each.unit and each.unit.code == X)

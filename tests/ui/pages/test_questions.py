@@ -234,7 +234,7 @@ def test_a_report_newer_than_the_communes_is_asked_about_and_waits(
     assert "Mới hơn bản đang tính (1)" in page.files.group_titles()
     page.questions.show_questions(A.code)
     answer(page, "Đợi báo cáo mới", qtbot)
-    said = {"holder": listed(COMMUNE).name, "unit": A.name, "revision": 2, "older": 1}
-    assert QGuiApplication.clipboard().text() == sentence("tell-newer", **said)
+    said = {"holder": listed(COMMUNE).name, "name": A.name, "revision": 2, "older": 1}
+    assert QGuiApplication.clipboard().text() == sentence("newer-message", **said)
     assert page.questions.count == 0
     assert run_on_worker(counted_numbers(workspace)) == {listed(COMMUNE).name: 3}
