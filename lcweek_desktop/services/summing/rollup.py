@@ -32,7 +32,7 @@ from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import Rollup, build_rollup, counted_paths, report_sums, walk_members
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.summing.listing import (
+from lcweek_desktop.services.summing.listed_units import (
     Separations,
     by_listed_unit,
     reported_codes,
