@@ -119,8 +119,8 @@ class Question:
     """Something that waits for a person.
 
     `units` are the units it is about, `reports` what is to be compared, the one that counts first; `cells`
-    those in which the first two differ. Nothing can be answered here where `answers` is
-    empty. `message` is to the unit that has to send its report anew, empty for a question that needs none.
+    those in which the first two differ. Nothing can be answered here where `answers` is empty.
+    `message` is to the unit that has to send its report anew, empty for a question that needs none.
     """
 
     kind: QuestionKind
@@ -283,7 +283,14 @@ def _newer_question(workspace: Workspace, newer: NewerReport) -> Question:
         Answer(AnswerKind.WAIT, code, fingerprint=fingerprint),
     )
     cells = _cells(workspace, asked)
-    return Question(QuestionKind.NEWER_DIRECT, (newer.unit,), tuple(asked), answers, cells, newer.message)
+    return Question(
+        QuestionKind.NEWER_DIRECT,
+        (newer.unit,),
+        tuple(asked),
+        answers,
+        cells,
+        newer.message if newer.holder else "",
+    )
 
 
 def _dispute_questions(workspace: Workspace) -> Iterator[Question]:
