@@ -331,13 +331,15 @@ def test_the_backup_that_is_restored_does_not_go_for_room(tmp_path: Path, filled
 def test_a_backup_whose_schema_is_damaged_does_not_stop_the_next(filled: Path) -> None:
     with open_store(filled) as store:
         put_pictures(store)
-        damaged = back_up(store).backup
+        damaged = back_up(store, reason=BackupReason.DAILY).backup
         data = damaged.path.read_bytes()
         assert b"scans BLOB" in data
         damaged.path.write_bytes(data.replace(b"scans BLOB", b"scanz BLOB"))
-        for _ in range(OTHERS):
-            back_up(store)
-    assert [backups_of(filled).is_good(each) for each in backups_of(filled).all()] == [True] * OTHERS
+        without_photo = replace(sample_store.DRAFT.content, photos=())
+        store.drafts.save(SCHOOL, CAMPAIGN, replace(sample_store.DRAFT, content=without_photo))
+        made = [back_up(store).backup for _ in range(OTHERS + 1)]
+    assert backups_of(filled).all() == (*made[:0:-1], damaged)
+    assert backups_of(filled).blobs.names() == PICTURES.keys()
 
 
 # The log
