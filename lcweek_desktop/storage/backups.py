@@ -67,8 +67,12 @@ class Backups:
             return tuple(sorted(filter(None, found), key=lambda each: each.number, reverse=True))
 
     def newest_good(self) -> Backup | None:
-        """The newest backup that `verify` finds good; None when there is none."""
-        return next((backup for backup in self.all() if self.is_good(backup)), None)
+        """The newest backup that `verify` finds good; None when there is none.
+
+        What was salvaged from a damaged database is no backup of the data as they were.
+        """
+        whole = (backup for backup in self.all() if backup.reason is not BackupReason.SALVAGE)
+        return next((backup for backup in whole if self.is_good(backup)), None)
 
     def is_good(self, backup: Backup) -> bool:
         """Whether `verify` finds nothing wrong with `backup`."""
@@ -119,12 +123,15 @@ class Backups:
         made_now = BackupMade(backup, removed, frozenset(missing))
         yield BackupStep(len(uncopied) + 2, len(uncopied) + 2, made_now)
 
-    def add(self, connection: Connection, made: datetime, reason: BackupReason) -> Backup:
+    def add(
+        self, connection: Connection, made: datetime, reason: BackupReason, keep: Backup | None = None
+    ) -> Backup:
         """Make a backup of the database alone and return it, or the newest one when that is the same.
 
-        It is for what leaves the blobs of the data folder in place. Raises as `steps`.
+        It is for what leaves the blobs of the data folder in place. `keep` does not go for its room. Raises
+        as `steps`.
         """
-        self.make_room(_size(connection))
+        self.make_room(_size(connection), keep)
         new = self.folder / f"{reason}{TEMPORARY_SUFFIX}"
         try:
             digest = self._copy(connection, new)
@@ -177,28 +184,39 @@ class Backups:
             replace_file(new, backup.path)
         return backup
 
-    def make_room(self, needed: int) -> int:
-        """Remove the oldest backups until `needed` bytes fit, but not the newest good one. Returns how many.
+    def make_room(self, needed: int, keep: Backup | None = None) -> int:
+        """Remove the oldest backups until `needed` bytes fit, but not the newest good one, nor `keep`.
+        Returns how many.
 
-        Raises KnownError `backup-space` when they do not fit even then.
+        Raises KnownError `backup-space` when they do not fit even then; none is removed in vain.
         """
         with known_file_errors(self.folder):
             self.folder.mkdir(exist_ok=True)
-        removed = 0
-        while (free := self.free_bytes()) < needed + SPARE_BYTES:
-            newest_good = self.newest_good()
-            oldest = [backup for backup in reversed(self.all()) if backup != newest_good]
-            if not oldest:
-                raise KnownError(
-                    "backup-space",
-                    needed=_megabytes(needed + SPARE_BYTES),
-                    free=_megabytes(free),
-                    path=self.folder,
-                )
-            for _ in self._removal(oldest[:1]):
-                pass
-            removed += 1
-        return removed
+        wanted, removed = needed + SPARE_BYTES, 0
+        if self.free_bytes() >= wanted:
+            return 0
+        kept = tuple(filter(None, (self.newest_good(), keep)))
+        oldest = [backup for backup in reversed(self.all()) if backup not in kept]
+        if self.free_bytes() + self._freed_by(oldest, kept) >= wanted:
+            for backup in oldest:
+                for _ in self._removal([backup]):
+                    pass
+                removed += not backup.path.exists()
+                if self.free_bytes() >= wanted:
+                    return removed
+        raise KnownError(
+            "backup-space",
+            needed=_megabytes(wanted),
+            free=_megabytes(self.free_bytes()),
+            path=self.folder,
+        )
+
+    def _freed_by(self, gone: Collection[Backup], kept: Collection[Backup]) -> int:
+        """How many bytes are free when `gone` are removed and only `kept` are left."""
+        unnamed = self.blobs.names()
+        for _ in self._strike_named(unnamed, kept):
+            pass
+        return sum(backup.size for backup in gone) + sum(self.blobs.size(name) or 0 for name in unnamed)
 
     def _has(self, blob: str, size: int | None) -> bool:
         """Whether there is a copy of `blob`, whose size in bytes is `size`; None when it is lost itself."""
@@ -216,17 +234,22 @@ class Backups:
             with suppress(OSError):
                 backup.path.unlink(missing_ok=True)
         unnamed = self.blobs.names() if gone else set()
-        for backup in self.all():
-            if not unnamed:
-                return
-            try:
-                unnamed -= blob_names(backup.path)
-            except KnownError:  # what a damaged copy names is not known, so every blob may be needed
-                return
-            yield
+        yield from self._strike_named(unnamed, self.all())
         for name in unnamed:
             with suppress(OSError):
                 self.blobs.path(name).unlink(missing_ok=True)
+
+    def _strike_named(self, blobs: set[str], backups: Collection[Backup]) -> Iterator[None]:
+        """Take out of `blobs`, step by step, those that `backups` name; all of them when it is not known what
+        a damaged copy names."""
+        for backup in backups:
+            if not blobs:
+                return
+            try:
+                blobs -= blob_names(backup.path)
+            except KnownError:
+                blobs.clear()
+            yield
 
 
 def digest_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage.known_errors import KnownSqliteErrors
 
 _SHA256: Final = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
@@ -30,9 +31,12 @@ def blob_names(database: Path) -> frozenset[str]:
     Photos of received reports are not among them, as they stay inside the file that was received. What a
     damaged row names may be left out. Raises KnownError `store-damaged` or `store-io` of `database`.
     """
-    with KnownSqliteErrors(database), closing(sqlite3.connect(database)) as connection:
-        connection.text_factory = bytes
-        return frozenset(name.decode("ascii") for name in _names(connection))
+    try:
+        with KnownSqliteErrors(database), closing(sqlite3.connect(database)) as connection:
+            connection.text_factory = bytes
+            return frozenset(name.decode("ascii") for name in _names(connection))
+    except BugError as error:  # the queries fit every schema, so its text is damaged
+        raise KnownError("store-damaged", path=database, **error.context) from error
 
 
 def _names(connection: sqlite3.Connection) -> Iterator[bytes]:

@@ -100,7 +100,7 @@ def put_back(
         with _copied(home, source, "restored") as folder:
             new = folder / DATABASE
             check_database(new)
-            kept, damaged = _keep_present(home, backups, now)
+            kept, damaged = _keep_present(home, backups, now, backup)
             with open_store(folder) as store:
                 note(store)
             missing = _bring_blobs(source, blob_names(new), Blobs(home / "blobs"), each)
@@ -165,31 +165,34 @@ def _source(backup: Backup) -> Iterator[_Source]:
         yield _OfFolder(backup)
 
 
-def _keep_present(home: Path, backups: Backups, now: datetime) -> tuple[Backup | None, Path | None]:
+def _keep_present(
+    home: Path, backups: Backups, now: datetime, source: Backup
+) -> tuple[Backup | None, Path | None]:
+    """Keep the state of `home` as a backup, or as files; `source`, which is restored, does not go for it."""
     database = home / DATABASE
     if not database.exists():
         return None, None
     try:
         check_database(database)
         with closing(Connection(database)) as connection:
-            return backups.add(connection, now, BackupReason.RESTORE), None
+            return backups.add(connection, now, BackupReason.RESTORE, source), None
     except KnownError as error:
         if error.code not in ("store-damaged", "store-foreign"):
             raise
-        return None, _keep_files(database, backups)
+        return None, _keep_files(database, backups, source)
 
 
-def _keep_files(database: Path, backups: Backups) -> Path:
+def _keep_files(database: Path, backups: Backups, source: Backup) -> Path:
     """Copy the files of a database that cannot be opened to a folder of their own, and return it."""
     files = [database, *(beside for beside in _beside(database) if beside.exists())]
-    backups.make_room(sum(file.stat().st_size for file in files))
+    backups.make_room(sum(file.stat().st_size for file in files), source)
     folders = (backups.folder / f"damaged-{number}" for number in count(1))
     folder = next(each for each in folders if not each.exists())
     with known_file_errors(folder):
         folder.mkdir()
         for file in files:
-            with file.open("rb") as source, (folder / file.name).open("xb") as copy:
-                shutil.copyfileobj(source, copy, 1 << 20)
+            with file.open("rb") as kept, (folder / file.name).open("xb") as copy:
+                shutil.copyfileobj(kept, copy, 1 << 20)
                 copy.flush()
                 os.fsync(copy.fileno())
         sync_folder(folder)

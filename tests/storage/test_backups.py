@@ -254,11 +254,92 @@ def test_the_newest_good_one_stays_even_when_newer_ones_are_damaged(tmp_path: Pa
         shutil.copytree(filled, home)
         with open_store(home) as store:
             good, bad = back_up(store).backup, back_up(store).backup
-            bad.path.write_bytes(b"")
+            bad.path.write_bytes(b"damage" + bad.path.read_bytes()[6:])
+            with filled_up(disk), pytest.raises(KnownError) as caught:
+                back_up(store)
+            assert caught.value.code == "backup-space"
+            (disk / "more").write_bytes(bytes(backups_of(home).free_bytes() - (4 << 20) - bad.size // 2))
+            made = back_up(store).backup
+        assert backups_of(home).all() == (made, good)
+
+
+def test_no_backup_goes_in_vain(tmp_path: Path, filled: Path) -> None:
+    with small(tmp_path / "disk", megabytes=12) as disk:
+        home = disk / "home"
+        shutil.copytree(filled, home)
+        with open_store(home) as store:
+            back_up(store), back_up(store), back_up(store)
+            before = backups_of(home).all()
             with filled_up(disk), pytest.raises(KnownError) as caught:
                 back_up(store)
         assert caught.value.code == "backup-space"
-        assert backups_of(home).all() == (good,)
+        assert backups_of(home).all() == before
+
+
+def test_a_backup_that_cannot_be_removed_ends_the_search_for_room(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(filled) as store:
+        back_up(store), back_up(store)
+        backups = store.backups
+        needed = backups.free_bytes() - (4 << 20) + 1
+        held_open(monkeypatch)
+        with pytest.raises(KnownError) as caught:
+            backups.make_room(needed)
+    assert caught.value.code == "backup-space"
+    assert len(backups.all()) == 2
+
+
+def held_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no file be removed, as Windows does while another program holds it open."""
+
+    def unlink(_path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+
+
+def test_what_was_salvaged_does_not_push_out_the_newest_good_backup(tmp_path: Path, filled: Path) -> None:
+    with small(tmp_path / "disk", megabytes=12) as disk:
+        home = disk / "home"
+        shutil.copytree(filled, home)
+        with open_store(home) as store:
+            good = back_up(store).backup
+            salvaged = back_up(store, reason=BackupReason.SALVAGE).backup
+            size = backups_of(home).free_bytes() - (4 << 20) - good.size // 2
+            (disk / "ballast").write_bytes(bytes(size))
+            made = back_up(store).backup
+        assert salvaged not in backups_of(home).all()
+        assert backups_of(home).all() == (made, good)
+
+
+def test_the_backup_that_is_restored_does_not_go_for_room(tmp_path: Path, filled: Path) -> None:
+    with small(tmp_path / "disk", megabytes=12) as disk:
+        home = disk / "home"
+        shutil.copytree(filled, home)
+        with open_store(home) as store:
+            chosen, later, last = (back_up(store).backup for _ in range(3))
+            store.blobs.put(b"more")
+            size = backups_of(home).free_bytes() - (4 << 20) - 3 * chosen.size // 2
+            (disk / "ballast").write_bytes(bytes(size))
+        restore(home, chosen)
+        assert chosen in backups_of(home).all()
+        assert later not in backups_of(home).all()
+        assert last in backups_of(home).all()
+
+
+def test_a_backup_whose_schema_is_damaged_does_not_stop_the_next(filled: Path) -> None:
+    with open_store(filled) as store:
+        put_pictures(store)
+        damaged = back_up(store, reason=BackupReason.DAILY).backup
+        data = damaged.path.read_bytes()
+        assert b"scans BLOB" in data
+        damaged.path.write_bytes(data.replace(b"scans BLOB", b"scanz BLOB"))
+        without_photo = replace(sample_store.DRAFT.content, photos=())
+        store.drafts.save(SCHOOL, CAMPAIGN, replace(sample_store.DRAFT, content=without_photo))
+        made = [back_up(store).backup for _ in range(OTHERS + 1)]
+    assert backups_of(filled).all() == (*made[:0:-1], damaged)
+    assert backups_of(filled).blobs.names() == PICTURES.keys()
 
 
 # The log

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.storage import BACKUP_SUFFIX, BackupReason, backup_in, backups_of
+from lcweek_desktop.storage import BACKUP_SUFFIX, backup_in, backups_of
 from lcweek_desktop.storage import Backup as Backup
 
 
@@ -41,13 +41,9 @@ def backups(home: Path) -> Iterator[ListedBackup]:
 
 
 def newest_good(home: Path) -> Backup | None:
-    """The newest backup of the data folder `home` that can be restored; None when there is none.
-
-    What was salvaged from a damaged database is no backup of the data as they were.
-    """
-    kept = backups_of(home)
-    whole = (backup for backup in kept.all() if backup.reason is not BackupReason.SALVAGE)
-    return next((backup for backup in whole if kept.is_good(backup)), None)
+    """The newest backup of the data folder `home` that is good, what was salvaged left out; None when there
+    is none."""
+    return backups_of(home).newest_good()
 
 
 def chosen_backup(home: Path, name: str | None) -> Backup:

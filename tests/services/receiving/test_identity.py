@@ -269,6 +269,30 @@ def test_the_newer_report_can_be_counted_here_or_wait_and_both_be_taken_back(dis
     assert refused.value.code == "decide-unknown"
 
 
+def test_where_the_direct_report_was_chosen_the_next_direct_one_counts_too(tmp_path: Path) -> None:
+    unit = school("x")
+    with Installation(tmp_path / "truong") as pupil, Installation(tmp_path / "xa") as site:
+        pupil.add(unit)
+        files = [tmp_path / f"{number}.lcweek" for number in (1, 2, 3)]
+        for number, file in enumerate(files, 1):
+            pupil.fill(unit.code, {"figures": {"1.1": {"count": number}}})
+            pupil.send(unit.code, file)
+        site.add(listed(COMMUNE), [unit])
+        for file in (files[0], files[1]):
+            site.receive(COMMUNE, file, confirm_keys=True)
+            site.send(COMMUNE, tmp_path / f"xa-{file.name}")
+    with Installation(tmp_path / "huyen") as district:
+        district.add(listed(DISTRICT), [unit])
+        district.receive(DISTRICT, tmp_path / "xa-1.lcweek", files[1], confirm_keys=True)
+        workspace = district.workspace(DISTRICT)
+        (question,) = questions(workspace)
+        give(workspace, question.answers[0])
+        district.receive(DISTRICT, files[2])
+        assert (shown_sum(workspace), kinds(workspace)) == (3, [])
+        district.receive(DISTRICT, tmp_path / "xa-2.lcweek")
+        assert (shown_sum(workspace), kinds(workspace)) == (3, [])
+
+
 # Units that may be one
 
 
