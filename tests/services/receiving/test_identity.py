@@ -391,8 +391,12 @@ def test_reports_to_choose_between_and_units_that_look_alike_are_asked_about_too
         assert alike.kind is QuestionKind.ALIKE
         names = f"Trường X ({one.code}); Trường Y ({other.code})"
         assert alike.words == sentence("question-alike", units=names)
-        assert [each.kind for each in alike.answers] == [AnswerKind.SAME_AS, AnswerKind.APART]
-        give(workspace, alike.answers[1])
+        assert [each.kind for each in alike.answers] == [
+            AnswerKind.SAME_AS,
+            AnswerKind.SAME_AS,
+            AnswerKind.APART,
+        ]
+        give(workspace, alike.answers[-1])
         assert questions(workspace) == ()
         assert past_decisions(workspace)[0].words == sentence("decided-apart", units=names.replace(";", ","))
 
