@@ -84,7 +84,8 @@ class Decisions:
         return self._journal(receiver).entries
 
     def damaged(self, receiver: UnitId) -> frozenset[UnitId]:
-        """The units about which a decision is damaged, unless another one was taken in its place."""
+        """The units about which a decision is damaged, unless another one was taken in its place and is in
+        force."""
         return frozenset(self._journal(receiver).damaged.values())
 
     def _journal(self, receiver: UnitId) -> _Journal:
@@ -97,7 +98,10 @@ class Decisions:
         rows, damaged = self._table.sealed_rows(_OF_RECEIVER, tuple(receiver), order="place")
         undone = {json.loads(body)["place"] for *_, kind, body, _, _ in rows if kind == _UNDO}
         mended = {
-            place for *_, kind, body, _, _ in rows if kind == _MENDED for place in json.loads(body)["places"]
+            lost
+            for _, _, place, *_, kind, body, _, _ in rows
+            if kind == _MENDED and place - 1 not in undone
+            for lost in json.loads(body)["places"]
         }
         entries = (_entry(row) for row in rows if row[6] not in (_UNDO, _MENDED))
         # The unit, too, is in an index, by which opening proves it.

@@ -92,9 +92,10 @@ def bind_key(workspace: Workspace, unit: UnitId, key: str, reason: str = "") -> 
         record(workspace, unit, confirmed, reason)
 
 
-def refuse_bound_key(workspace: Workspace, unit: UnitId, key: str) -> None:
+def refuse_bound_key(workspace: Workspace, unit: UnitId, key: str, *same: UnitId) -> None:
     """Raise KnownError `received-key-bound` when `key` is confirmed for another unit than `unit`, or is that
-    of another unit of this installation. Units that report under one code may have one key."""
+    of another unit of this installation. Units that report under one code may have one key; so may those in
+    `same`, which are the unit itself."""
     decisions, told = workspace.decisions, told_separations(workspace)
 
     def code_of(other: UnitId) -> UnitId:
@@ -102,8 +103,9 @@ def refuse_bound_key(workspace: Workspace, unit: UnitId, key: str) -> None:
 
     owners = decisions.owners(key)
     owners |= {other for other, own in own_keys(workspace.context).items() if own.base64 == key}
+    codes = {*map(code_of, (unit, *same))}
     for other in sorted(owners):
-        if code_of(other) != code_of(unit):
+        if code_of(other) not in codes:
             raise KnownError("received-key-bound", unit=unit.code, other=other.code)
 
 

@@ -83,7 +83,8 @@ def two_units(
     if len(groups) != 1:
         raise KnownError("one-code-name", unit=unit_code, names=_listed_names(signed))
     taken = _separation(workspace, unit, reports, max(named, key=_height), groups[0])
-    refuse_bound_key(workspace, unit.id, taken.moved.key)
+    for confirmed in filter(None, (taken.moved, taken.stays)):
+        refuse_bound_key(workspace, unit.id, confirmed.key)
     record(workspace, unit.id, taken, reason)
     return taken.unit
 
@@ -113,6 +114,7 @@ def same_unit(
         raise KnownError("one-code-key", unit=unit_code, keys=_listed_keys(signed))
     counting = (of_kept.resolution.counted, of_other.resolution.counted)
     used = next((each for held_id in counting for each in chosen if each.id == held_id), chosen[0]).id.key
+    refuse_bound_key(workspace, kept, used, other)
     confirmed = _joined(workspace, kept, other, used)
     record(workspace, kept, SameUnit(other, confirmed), reason)
     return kept.code
@@ -132,11 +134,11 @@ def keep_apart(workspace: Workspace, unit_codes: Collection[str], reason: str = 
 
 
 def _listed(workspace: Workspace, code: str) -> UnitId:
-    """The unit `code` of the directory, or one that only another unit's report lists. Raises KnownError
-    `unit-unknown`."""
+    """The unit `code` of the directory, or one that only another unit's report lists; of one that was found
+    to be another unit that one. Raises KnownError `unit-unknown`."""
     inside = (member.unit for _, member in walk_members(rollup(workspace).members))
     found = next((unit.id for unit in inside if unit.code == code), None)
-    return workspace.directory.get(code).id if found is None else found
+    return workspace.decisions.listed(workspace.directory.get(code).id if found is None else found)
 
 
 def _separation(

@@ -14,7 +14,7 @@ from typing import Final
 
 from lcweek_desktop.domain.alike import AlikeGroup, ReportedUnit, alike_groups
 from lcweek_desktop.domain.form import Cell
-from lcweek_desktop.domain.merge import Version, VersionStatus
+from lcweek_desktop.domain.merge import Version, VersionStatus, question_groups
 from lcweek_desktop.domain.report import Figures, Member
 from lcweek_desktop.domain.rollup import MemberPath, counted_paths, own_figures, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode
@@ -224,19 +224,27 @@ def _unit_questions(workspace: Workspace) -> Iterator[Question]:
 
 
 def _one_code_question(workspace: Workspace, reports: UnitReports, asked: Sequence[Version]) -> Question:
-    """The reports of which it is asked, the highest of each signer, beside the one that counts."""
-    newest = {each.signer: each for each in sorted(asked, key=lambda each: each.revision)}
-    versions = sorted(newest.values(), key=lambda each: (each.name or "", each.id.key))
+    """The reports of which it is asked, the highest of each group, beside the one that counts."""
+    held = [each.version for each in reports.reports]
+    groups = question_groups(held, reports.confirmations)
+    newest = [max((each for each in asked if each.id in group), key=_revision) for group in groups]
+    versions = sorted(newest, key=lambda each: (each.name or "", each.id.key))
     counted = reports.counted
     shown = [*([] if counted is None else [reports.report(counted).version]), *versions]
     code = reports.unit.code
-    both = {each.id.key for each in shown if [one.id.key for one in shown].count(each.id.key) > 1}
-    name = {each.id: each.name or "" if each.id.key in both else "" for each in shown}
+    names = {
+        key: {each.name for each in held if each.id.key == key} for key in {each.id.key for each in held}
+    }
+    name = {each.id: each.name or "" if len(names[each.id.key]) > 1 else "" for each in shown}
     answers = [
         *(Answer(AnswerKind.TWO_UNITS, code, each.id.key, name[each.id]) for each in versions),
         *(Answer(AnswerKind.ONE_UNIT, code, each.id.key, each.name or "") for each in shown if each.signer),
     ]
     return _question(workspace, QuestionKind.ONE_CODE, reports, shown, answers)
+
+
+def _revision(version: Version) -> int:
+    return version.revision
 
 
 def _key_question(workspace: Workspace, reports: UnitReports, key: str) -> Question:
@@ -246,7 +254,7 @@ def _key_question(workspace: Workspace, reports: UnitReports, key: str) -> Quest
         for each in reports.reports
         if each.version.id.key == key and status[each.version.id] is VersionStatus.KEY_PENDING
     ]
-    newest = max(versions, key=lambda each: each.revision)
+    newest = max(versions, key=_revision)
     counted = reports.counted
     shown = [newest, *([] if counted is None else [reports.report(counted).version])]
     answers = [Answer(AnswerKind.CONFIRM, reports.unit.code, key)]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -25,6 +26,7 @@ from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.reporting_status import child_units
 from lcweek_desktop.services.summing.rollup import kept_apart, reporting_progress, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
+from tests.services.conftest import key_file
 from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
 from tests.services.receiving.five_files import Story, kinds, shown_sum, stories
 
@@ -346,6 +348,51 @@ def test_a_unit_that_came_directly_is_the_one_that_its_commune_lists_under_anoth
         site.send(DISTRICT, tmp_path / "huyen.lcweek")
         undo(workspace)
         assert (shown_sum(workspace), len(questions(workspace))) == (16, 1)
+
+
+def test_units_that_were_found_to_be_one_cannot_be_merged_the_other_way_round_as_well(
+    told: dict[str, Story], tmp_path: Path
+) -> None:
+    story = told["two_schools"]
+    other = story.below[1]
+    with Installation(tmp_path / "xa") as site:
+        site.add(story.receiver, story.below)
+        site.receive(COMMUNE, story.files[1], story.files[4], confirm_keys=True)
+        workspace = site.workspace(COMMUNE)
+        same_unit(workspace, X, other.code)
+        for one, two in permutations((X, other.code)):
+            with pytest.raises(KnownError) as refused:
+                same_unit(workspace, one, two)
+            assert refused.value.code == "same-unit-itself"
+
+
+def test_no_answer_confirms_a_key_that_is_another_units(told: dict[str, Story], tmp_path: Path) -> None:
+    story = told["two_schools"]
+    z = school("z")
+    with Installation(tmp_path / "truong") as pupil, Installation(tmp_path / "xa") as site:
+        pupil.add(school("y"))
+        pupil.fill(f"{COMMUNE}-y", {"figures": {"1.1": {"count": 1}}})
+        pupil.send(f"{COMMUNE}-y", tmp_path / "y.lcweek")
+        copyfile(key_file(pupil.home, school("y").id), key_file(pupil.home, z.id))
+        copyfile(key_file(pupil.home, school("y").id), key_file(pupil.home, school("x").id))
+        for unit in (z, school("x")):
+            pupil.add(unit)
+            pupil.fill(unit.code, {"figures": {"1.1": {"count": 1}}})
+            pupil.send(unit.code, tmp_path / f"{unit.code[-1]}.lcweek")
+        site.add(story.receiver, [*story.below, z])
+        site.receive(COMMUNE, *(tmp_path / f"{each}.lcweek" for each in "xyz"), story.files[0])
+        workspace = workspace_of(site)
+        confirm_key(workspace, z.code)
+        key = asked(workspace)["Trường PTDTBT TH và THCS Nậm Cuổi"]
+        attempts: list[Callable[[], object]] = [
+            lambda: two_units(workspace, X, key),
+            lambda: same_unit(workspace, X, f"{COMMUNE}-y", asked(workspace)["Trường X"]),
+        ]
+        for attempt in attempts:
+            with pytest.raises(KnownError) as refused:
+                attempt()
+            assert refused.value.code == "received-key-bound"
+        assert len(past_decisions(workspace)) == 1
 
 
 # What is asked and what was decided, in words

@@ -8,6 +8,7 @@ import pytest
 
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
+from lcweek_desktop.services.receiving.journal import undo
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
@@ -127,6 +128,19 @@ def test_a_key_whose_confirmation_is_damaged_is_asked_about_again(commune: Offic
     assert commune.sum("1.1") == 5
     item = received_items(commune.workspace)[0]
     assert (item.need, item.unit and item.unit.code) == (Need.KEY, "TH-A")
+    confirm_key(commune.workspace, "TH-A")
+    assert damages(commune.workspace) == ()
+    assert commune.sum("1.1") == 7
+
+
+def test_what_is_damaged_is_said_again_when_the_decision_in_its_place_was_taken_back(
+    commune: Office, files: list[Path]
+) -> None:
+    spoil(commune, "journal", f"body = x'00' {OF_A}")
+    confirm_key(commune.workspace, "TH-A")
+    undo(commune.workspace)
+    assert [damage.code for damage in damages(commune.workspace)] == ["damaged-decision"]
+    assert commune.sum("1.1") == 5
     confirm_key(commune.workspace, "TH-A")
     assert damages(commune.workspace) == ()
     assert commune.sum("1.1") == 7

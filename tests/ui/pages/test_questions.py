@@ -22,6 +22,7 @@ from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
 from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from tests.services.conftest import key_file
 from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
 
 A = school("a")
@@ -251,6 +252,54 @@ def test_schools_that_look_alike_are_pointed_out_and_kept_apart(
     answer(page, "Là các đơn vị khác nhau", qtbot)
     assert page.questions.count == 0
     assert run_on_worker(counted_numbers(workspace)) == {TWIN.name: 4, SAME_NAME.name: 6}
+
+
+def test_units_of_one_name_are_told_apart_by_their_codes(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    run_on_worker: Callable[..., dict[str, int]],
+    workspace: Workspace,
+    qtbot: QtBot,
+) -> None:
+    twin, third = (replace(each, name=A.name) for each in (TWIN, SAME_NAME))
+    received(schools("mot", A, 3), schools("hai", twin, 4), schools("ba", third, 6))
+    page.questions.show_questions(A.code)
+    dialog = page.questions.dialog
+    (line,) = (dialog.questions.item(row).text() for row in range(dialog.questions.count()))
+    assert all(f"{A.name} ({each.code})" in line for each in (A, twin, third))
+    texts = [each.text() for each in dialog.question_view.answer_buttons]
+    assert len(set(texts)) == len(texts) == 4
+    answer(page, f"Hai đơn vị là một: giữ mã {A.code}, bỏ mã {third.code}", qtbot)
+    answer(page, f"Là một đơn vị, giữ mã {twin.code}", qtbot)
+    assert run_on_worker(counted_numbers(workspace)) == {A.name: 4}
+
+
+def test_a_school_with_a_new_computer_is_one_answer_of_the_question_about_its_code(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    run_on_worker: Callable[..., dict[str, int]],
+    workspace: Workspace,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    first = schools("mot", A, 3)
+    key_file(tmp_path / "mot", A.id).unlink()
+    second, other = schools("mot", A, 4), schools("hai", OTHER, 5)
+    run_on_worker(lambda _context: [*receive(workspace, [first, second, other])])
+    with qtbot.waitSignal(page.questions.changed):
+        page.refresh()
+    page.questions.show_questions(A.code)
+    buttons = page.questions.dialog.question_view.answer_buttons
+    assert sorted(each.text() for each in buttons) == sorted(
+        f"{said} “{unit.name}”"
+        for said in ("Hai đơn vị: cấp mã mới cho", "Một đơn vị:")
+        for unit in (A, OTHER)
+    )
+    answer(page, f"Hai đơn vị: cấp mã mới cho “{A.name}”", qtbot)
+    assert run_on_worker(counted_numbers(workspace)) == {A.name: 4, OTHER.name: 5}
+    assert page.questions.count == 0
 
 
 def test_the_sums_say_which_unit_is_asked_about(

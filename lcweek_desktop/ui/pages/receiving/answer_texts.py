@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.services.receiving.questions import (
     Answer,
     AnswerKind,
@@ -28,10 +29,12 @@ def question_title(question: Question) -> str:
 
 
 def question_units(question: Question) -> str:
-    """The names of the units that it is about, each once; those of its reports where one code has several."""
-    named = question.reports if question.kind is QuestionKind.ONE_CODE else ()
-    names = [*(each.unit.name for each in named), *(unit.name for unit in question.units)]
-    return "; ".join(dict.fromkeys(names))
+    """The units that it is about, each once; those of its reports where one code has several."""
+    if question.kind is QuestionKind.ONE_CODE:
+        return "; ".join(dict.fromkeys(each.unit.name for each in question.reports))
+    return "; ".join(
+        unit.name if _is_only(question, unit) else f"{unit.name} ({unit.code})" for unit in question.units
+    )
 
 
 def answer_text(question: Question, answer: Answer) -> str:
@@ -48,7 +51,7 @@ def answer_text(question: Question, answer: Answer) -> str:
         case AnswerKind.WAIT:
             return "Đợi báo cáo mới, chép lời nhắn"
         case AnswerKind.SAME_AS:
-            return f"Là một đơn vị, giữ tên “{_name(question, answer.unit)}”"
+            return _same_text(question, answer)
     return "Là các đơn vị khác nhau"
 
 
@@ -61,10 +64,12 @@ def _count_text(question: Question, answer: Answer) -> str:
 
 
 def _signer_text(question: Question, answer: Answer) -> str:
-    """The report that `answer` is about, by its unit's name, and by its key where the names are the same."""
+    """The report that `answer` is about, by its unit's name, and by its key where others have that name."""
     report = _report_of(question, answer)
     names = {each.unit.name for each in question.reports}
-    return f"“{report.unit.name}”" if len(names) > 1 else f"khóa {report.key_letters}"
+    keys = {each.key for each in question.reports if each.unit.name == report.unit.name}
+    parts = [f"“{report.unit.name}”"] if len(names) > 1 else []
+    return ", ".join([*parts, *([f"khóa {report.key_letters}"] if len(keys) > 1 or not parts else [])])
 
 
 def _report_of(question: Question, answer: Answer) -> AskedReport:
@@ -72,5 +77,18 @@ def _report_of(question: Question, answer: Answer) -> AskedReport:
     return next((each for each in signed if each.unit.name == answer.name), signed[0])
 
 
-def _name(question: Question, code: str) -> str:
-    return next(unit.name for unit in question.units if unit.code == code)
+def _same_text(question: Question, answer: Answer) -> str:
+    units = {unit.code: unit for unit in question.units}
+    kept, gone = (_unit_text(question, units[UnitCode(code)]) for code in (answer.unit, answer.others[0]))
+    if len(units) > len((answer.unit, *answer.others)):
+        return f"Hai đơn vị là một: giữ {kept}, bỏ {gone}"
+    return f"Là một đơn vị, giữ {kept}"
+
+
+def _unit_text(question: Question, unit: Unit) -> str:
+    return f"tên “{unit.name}”" if _is_only(question, unit) else f"mã {unit.code}"
+
+
+def _is_only(question: Question, unit: Unit) -> bool:
+    """Whether no other unit of `question` has the name of `unit`."""
+    return [each.name for each in question.units].count(unit.name) == 1
