@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.error_records import records
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.difference_lines import difference_lines
 from lcweek_desktop.services.backup.differences import differences_between, differences_closed
@@ -19,8 +20,9 @@ from lcweek_desktop.services.workspace.export import write_file
 from lcweek_desktop.storage import DATABASE, Backup, Salvaged
 from lcweek_desktop.storage import salvage as salvage_rows
 
-_SUPPORT_FILES: Final = (DATABASE, f"{DATABASE}-wal", "lcweek-error.txt")
+_SUPPORT_FILES: Final = (DATABASE, f"{DATABASE}-wal")
 """What of the data folder goes to those who help: never the keys."""
+_RECORDS: Final = "errors.txt"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def rescue(home: Path, forms_folder: Path, now: Callable[[], datetime] = datetim
 
 
 def save_for_support(home: Path, target: Path) -> None:
-    """Write the database of the data folder `home` as it is, and the last error, into the ZIP file `target`.
+    """Write the database of the data folder `home` as it is into the ZIP file `target`, and the last errors.
 
     Keys are never in it. Raises KnownError `export-…`.
     """
@@ -72,4 +74,5 @@ def save_for_support(home: Path, target: Path) -> None:
         for name in _SUPPORT_FILES:
             with suppress(OSError):
                 archive.writestr(zipfile.ZipInfo(name), (home / name).read_bytes(), zipfile.ZIP_DEFLATED)
+        archive.writestr(zipfile.ZipInfo(_RECORDS), "\n\n".join(records(home)), zipfile.ZIP_DEFLATED)
     write_file(target, data.getvalue())
