@@ -32,9 +32,9 @@ PROBLEMS: Final = {
         "Các đơn vị {units} trông giống nhau, có thể là một đơn vị.",
         "Hãy cho biết đó là một đơn vị hay các đơn vị khác nhau.",
     ),
-    "tell-newer": (
-        "Kính gửi {holder}: {unit} đã gửi bản số {revision}, mới hơn bản số {older} trong báo cáo của quý "
-        "đơn vị. Đề nghị quý đơn vị nhận bản mới và gửi lại báo cáo.",
+    "newer-message": (
+        "Kính gửi {holder}: {name} đã gửi bản số {revision}, mới hơn bản số {older} trong báo cáo của "
+        "{holder}. Đề nghị {holder} nhận bản mới, tổng hợp lại rồi gửi báo cáo mới.",
         "",
     ),
     "sums-asking": ("Tổng hợp thiếu {count} đơn vị, đang hỏi: {units}.", ""),

@@ -18,6 +18,7 @@ from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, sam
 from lcweek_desktop.services.receiving.journal import PastDecision, past_decisions, undo
 from lcweek_desktop.services.receiving.questions import Answer, AnswerKind, AskedReport, Question
 from lcweek_desktop.services.receiving.questions import questions as open_questions
+from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _Command: TypeAlias = Callable[..., CommandResult]
@@ -107,9 +108,15 @@ def decide(
         document["unit"] = same_unit(workspace, of_unit, same_as, key, reason)
     elif waits is not None:
         document["fingerprint"] = wait(workspace, of_unit, waits, reason)
+        document["message"] = _message(workspace, of_unit)
+        return CommandResult(document, [past_decisions(workspace)[0].words, _message(workspace, of_unit)])
     else:
         keep_apart(workspace, (of_unit, *apart), reason)
     return CommandResult(document, [past_decisions(workspace)[0].words])
+
+
+def _message(workspace: Workspace, unit: str) -> str:
+    return next(each.message for each in newer_reports(workspace) if each.unit.code == unit)
 
 
 def _one_unit(workspace: Workspace, unit: str, key: str, name: str | None, reason: str) -> str:

@@ -75,13 +75,20 @@ def alike_groups(
         is_above = one.code in other.above or other.code in one.above
         return not is_above and (one.code, other.code) not in apart
 
-    groups: list[tuple[set[UnitCode], set[Likeness]]] = []
+    groups: dict[UnitCode, tuple[list[UnitCode], set[Likeness]]] = {
+        unit.code: ([unit.code], set()) for unit in reported
+    }
     for one, other, reason in (*_named_alike(reported, may_be_one), *_filled_alike(reported, may_be_one)):
-        joined = [group for group in groups if {one.code, other.code} & group[0]]
-        groups = [group for group in groups if group not in joined]
-        codes = {one.code, other.code}.union(*(group[0] for group in joined))
-        groups.append((codes, {reason}.union(*(group[1] for group in joined))))
-    found = (AlikeGroup(tuple(sorted(codes)), frozenset(reasons)) for codes, reasons in groups)
+        smaller, larger = sorted((groups[one.code], groups[other.code]), key=lambda group: len(group[0]))
+        larger[1].update({reason}, smaller[1])
+        if smaller is not larger:
+            larger[0].extend(smaller[0])
+            groups.update(dict.fromkeys(smaller[0], larger))
+    found = (
+        AlikeGroup(tuple(sorted(codes)), frozenset(reasons))
+        for code, (codes, reasons) in groups.items()
+        if len(codes) > 1 and code == codes[0]
+    )
     return tuple(sorted(found, key=lambda group: group.codes))
 
 

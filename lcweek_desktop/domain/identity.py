@@ -89,6 +89,8 @@ def followed_keys(held: Collection[Version], keys: Collection[str]) -> frozenset
     has the name of one that comes from data that were put back less often.
     """
     following = set(keys)
+    if all(version.id.key in following for version in held):
+        return frozenset()
     while True:
         later = [version for version in held if version.id.key in following]
         previous = {version.previous for version in later}

@@ -116,6 +116,8 @@ def question_groups(
 ) -> Sequence[frozenset[VersionId]]:
     """The same reports in groups that belong together (`identity.groups_in_question`). What is set aside
     because of its key is not asked about."""
+    if len({each.signer for each in held} - {None}) < 2:
+        return ()
     status = _statuses_by_key(held, confirmations)
     open_to_ask = [each for each in held if status[each.id] is not VersionStatus.KEY_SUPERSEDED]
     return groups_in_question(open_to_ask, confirmations)

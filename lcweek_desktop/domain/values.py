@@ -62,3 +62,9 @@ def sum_filled(values: Iterable[int | None]) -> int | None:
     """The sum of those `values` that are not None; None when all are (a sum of blanks is blank)."""
     filled = [value for value in values if value is not None]
     return sum(filled) if filled else None
+
+
+def minute_text(at: str) -> str:
+    """A local time to the minute as people write it: "2024-10-15T08:30" → "08:30 ngày 15/10/2024"."""
+    day, _, clock = at.partition("T")
+    return f"{clock} ngày {'/'.join(reversed(day.split('-')))}"

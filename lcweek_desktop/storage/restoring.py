@@ -191,8 +191,8 @@ def _keep_files(database: Path, backups: Backups, source: Backup) -> Path:
     with known_file_errors(folder):
         folder.mkdir()
         for file in files:
-            with file.open("rb") as source, (folder / file.name).open("xb") as copy:
-                shutil.copyfileobj(source, copy, 1 << 20)
+            with file.open("rb") as kept, (folder / file.name).open("xb") as copy:
+                shutil.copyfileobj(kept, copy, 1 << 20)
                 copy.flush()
                 os.fsync(copy.fileno())
         sync_folder(folder)

@@ -342,6 +342,7 @@ def test_progress_counts_the_children(commune: Terminal, school: Terminal) -> No
         "received": ["TH-A"],
         "waiting": [],
         "missing": ["TH-B"],
+        "damaged": [],
     }
     lines = commune.run("progress", "--home", commune.home).out.splitlines()
     assert lines[0] == "Đã nhận 1/2 đơn vị trực thuộc."
@@ -354,7 +355,7 @@ def test_rollup_gives_every_row_and_who_gave_it(commune: Terminal, school: Termi
     commune.run_ok("receive", file, "--confirm-keys")
     commune.fill(figures={"1.1": {"count": 1}}, other_rows=[{"label": "Riêng"}])
     document = commune.run_ok("rollup")
-    assert document.keys() == {"rows", "other_rows", "members", "deducted"}
+    assert document.keys() == {"rows", "other_rows", "members", "deducted", "damaged", "notes"}
     assert len(document["rows"]) == 41
     assert document["rows"]["1"] == document["rows"]["1.1"] == {"count": 3, "people": 60}
     assert document["rows"]["2"] == {"count": None, "people": None}

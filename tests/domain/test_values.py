@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcweek_desktop.domain.values import MAX_NUMBER, format_number, parse_number, sum_filled
+from lcweek_desktop.domain.values import MAX_NUMBER, format_number, minute_text, parse_number, sum_filled
 from lcweek_desktop.errors import KnownError
 
 LARGE = 10**30
@@ -106,3 +106,7 @@ def test_a_sum_is_exact_and_a_sum_of_blanks_is_blank(values: list[int | None]) -
     filled = [value for value in values if value is not None]
     assert sum_filled(values) == (sum(filled) if filled else None)
     assert sum_filled([*values, 0]) == sum(filled)
+
+
+def test_a_minute_is_written_as_people_write_it() -> None:
+    assert minute_text("2024-10-05T08:30") == "08:30 ngày 05/10/2024"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from lcweek_desktop.error_records import records
 from lcweek_desktop.errors import KnownError
@@ -19,6 +19,8 @@ from lcweek_desktop.services.backup.listing import newest_good
 from lcweek_desktop.services.workspace.export import write_file
 from lcweek_desktop.storage import DATABASE, Backup, Salvaged
 from lcweek_desktop.storage import salvage as salvage_rows
+
+T = TypeVar("T")
 
 _SUPPORT_FILES: Final = (DATABASE, f"{DATABASE}-wal")
 """What of the data folder goes to those who help: never the keys."""
@@ -52,16 +54,30 @@ def salvage(home: Path, now: Callable[[], datetime] = datetime.now) -> Salvaged:
 def rescue(home: Path, forms_folder: Path, now: Callable[[], datetime] = datetime.now) -> Rescue:
     """The ways on from the database of the data folder `home`, which does not open.
 
-    Raises KnownError `store-busy`, `store-full`, `store-readonly` or `store-io`.
+    Where the disk is full, or may not be written, the backups are offered all the same, without what differs.
+    Raises KnownError `store-busy`, or `store-io` when the folder of backups cannot be read.
     """
-    salvaged, newest = salvage_rows(home, now()), newest_good(home)
+    salvaged = _unless_refused(lambda: salvage_rows(home, now()))
+    newest = newest_good(home)
     if newest is None:
         return Rescue(None, salvaged, ())
-    if salvaged is None:
-        found = differences_closed(home, forms_folder, newest)
-    else:
-        found = differences_between(home, forms_folder, salvaged.backup, newest)
-    return Rescue(newest, salvaged, difference_lines(found))
+
+    def compare() -> tuple[str, ...]:
+        if salvaged is None:
+            return difference_lines(differences_closed(home, forms_folder, newest))
+        return difference_lines(differences_between(home, forms_folder, salvaged.backup, newest))
+
+    return Rescue(newest, salvaged, _unless_refused(compare) or ())
+
+
+def _unless_refused(work: Callable[[], T]) -> T | None:
+    """What `work` gives; None when the disk refuses it."""
+    try:
+        return work()
+    except KnownError as error:
+        if error.code == "store-busy":
+            raise
+        return None
 
 
 def save_for_support(home: Path, target: Path) -> None:

@@ -25,7 +25,7 @@ from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.journal import record
-from lcweek_desktop.services.summing.listing import reports_under
+from lcweek_desktop.services.summing.listed_units import reports_under
 from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.rollup import (
     UnitReports,

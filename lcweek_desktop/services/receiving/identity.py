@@ -21,12 +21,13 @@ from lcweek_desktop.domain.merge import (
     unite,
     versions_in_question,
 )
+from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId, separated_code
 from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import held_by_campaign, letters, refuse_bound_key
 from lcweek_desktop.services.receiving.journal import record
-from lcweek_desktop.services.summing.rollup import UnitReports, as_member, unit_reports
+from lcweek_desktop.services.summing.rollup import UnitReports, as_member, rollup, unit_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -98,7 +99,7 @@ def same_unit(
     `same-unit-itself`, `same-unit-inside` when no report of either came directly, `one-code-key` or
     `received-key-bound`; nothing is changed then.
     """
-    kept, other = (workspace.directory.get(code).id for code in (unit_code, other_code))
+    kept, other = (_listed(workspace, code) for code in (unit_code, other_code))
     if kept == other:
         raise KnownError("same-unit-itself", unit=unit_code)
     if not unit_reports(workspace, other).reports:
@@ -128,6 +129,14 @@ def keep_apart(workspace: Workspace, unit_codes: Collection[str], reason: str = 
         raise KnownError("same-unit-itself", unit=", ".join(units))
     first = UnitId(workspace.unit.id.edition, min(units))
     record(workspace, first, KeptApart(units), reason)
+
+
+def _listed(workspace: Workspace, code: str) -> UnitId:
+    """The unit `code` of the directory, or one that only another unit's report lists. Raises KnownError
+    `unit-unknown`."""
+    inside = (member.unit for _, member in walk_members(rollup(workspace).members))
+    found = next((unit.id for unit in inside if unit.code == code), None)
+    return workspace.directory.get(code).id if found is None else found
 
 
 def _separation(

@@ -120,6 +120,7 @@ class Question:
 
     `units` are the units it is about, `reports` what is to be compared, the one that counts first; `cells`
     those in which the first two differ. Nothing can be answered here where `answers` is empty.
+    `message` is to the unit that has to send its report anew, empty for a question that needs none.
     """
 
     kind: QuestionKind
@@ -127,6 +128,7 @@ class Question:
     reports: tuple[AskedReport, ...]
     answers: tuple[Answer, ...]
     cells: tuple[Cell, ...] = ()
+    message: str = ""
 
     @property
     def words(self) -> str:
@@ -146,15 +148,6 @@ class Question:
             if each.restored
         )
         return " ".join((asked, *restored))
-
-    @property
-    def message(self) -> str:
-        """The message to the unit that is to send its report anew; empty for a question that needs none."""
-        if self.kind is not QuestionKind.NEWER_DIRECT or self.reports[0].holder is None:
-            return ""
-        older, newer = self.reports
-        said = {"holder": self.reports[0].holder.name, "unit": newer.unit.name}
-        return sentence("tell-newer", **said, revision=newer.revision, older=older.revision)
 
 
 _WORDS: Final = {
@@ -289,7 +282,15 @@ def _newer_question(workspace: Workspace, newer: NewerReport) -> Question:
         Answer(AnswerKind.COUNT, code, fingerprint=fingerprint),
         Answer(AnswerKind.WAIT, code, fingerprint=fingerprint),
     )
-    return Question(QuestionKind.NEWER_DIRECT, (newer.unit,), tuple(asked), answers, _cells(workspace, asked))
+    cells = _cells(workspace, asked)
+    return Question(
+        QuestionKind.NEWER_DIRECT,
+        (newer.unit,),
+        tuple(asked),
+        answers,
+        cells,
+        newer.message if newer.holder else "",
+    )
 
 
 def _dispute_questions(workspace: Workspace) -> Iterator[Question]:

@@ -57,8 +57,9 @@ class ReceivedItem:
     the directory nor the file names it. `held_id` is None unless a report is held; then `key` are the 4 × 4
     letters of its key. `changes` are the cells in which it differs from the unit's report `other_revision`,
     which is None when there is none to compare it with; for paper whose file is not here they are then all
-    its figures. `scans` counts the scans that came along. `is_paper_only` says that the report is known from
-    its signed paper only. `doubts` are sentences on its scans that do not show the paper of this report.
+    its figures. `at` is the local time to the minute at which the file first came, None where that is not
+    known. `scans` counts the scans that came along. `is_paper_only` says that the report is known from its
+    signed paper only. `doubts` are sentences on its scans that do not show the paper of this report.
     """
 
     need: Need
@@ -73,6 +74,7 @@ class ReceivedItem:
     scans: int = 0
     is_paper_only: bool = False
     doubts: tuple[str, ...] = ()
+    at: str | None = None
 
 
 def received_items(workspace: Workspace) -> tuple[ReceivedItem, ...]:
@@ -181,7 +183,7 @@ def _with_files(
         name = "" if file == shown else f"{file.name}: "
         lines += [f"{name}{sentence(note)}" for note in file.notes]
     item = replace(item, sentence="\n".join(lines))
-    return item if shown is None else replace(item, file=shown.name, doubts=shown.doubts)
+    return item if shown is None else replace(item, file=shown.name, doubts=shown.doubts, at=shown.at)
 
 
 def _other_revision(other: StoredReport | None, newer: NewerReport | None) -> int | None:

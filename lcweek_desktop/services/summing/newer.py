@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lcweek_desktop.domain.report import Counted, Member
 from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitId
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.summing.rollup import all_reports, is_newer, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
@@ -35,6 +36,17 @@ class NewerReport:
     def holder_name(self) -> str:
         """The name of the holder; without one that of the unit."""
         return (self.holder or self.unit).name
+
+    @property
+    def message(self) -> str:
+        """The words that ask the holder for a new report, to be copied; the program sends nothing."""
+        return sentence(
+            "newer-message",
+            holder=self.holder_name,
+            name=self.unit.name,
+            revision=self.newer.revision,
+            older=self.older.revision,
+        )
 
 
 @derived

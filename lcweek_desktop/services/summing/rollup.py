@@ -32,7 +32,7 @@ from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import Rollup, build_rollup, counted_paths, report_sums, walk_members
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.summing.listing import (
+from lcweek_desktop.services.summing.listed_units import (
     Separations,
     by_listed_unit,
     reported_codes,
@@ -95,6 +95,11 @@ class UnitReports:
     def holds(self, report: StoredReport) -> bool:
         """Whether `report` is one of them."""
         return any(each.version.id == report.version.id for each in (*self.reports, *self.passed_over))
+
+    @property
+    def fingerprints(self) -> frozenset[Fingerprint]:
+        """The fingerprints of `reports`."""
+        return frozenset(each.version.id.fingerprint for each in self.reports)
 
     def report(self, version: VersionId) -> StoredReport:
         """The report of that version. StopIteration for a version that is not among `reports`."""
@@ -265,13 +270,18 @@ def _preferred(
     workspace: Workspace, members: Sequence[Member], reports: Mapping[UnitId, UnitReports]
 ) -> Mapping[str, Collection[str]]:
     """The report that a person chose of each unit, by its code; but for a choice that was made before a
-    newer report came at another place."""
+    newer report came at another place. Of a unit of which a direct report was chosen it is the one that
+    counts among those that came directly."""
     choices = {**workspace.decisions.choices, **{unit: each.decisions for unit, each in reports.items()}}
     chosen = {unit: made[-1].chosen for unit, made in choices.items() if made}
     places: defaultdict[UnitId, list[Member]] = defaultdict(list)
     for _, member in walk_members(members) if chosen else ():
         if member.unit.id in chosen:
             places[member.unit.id].append(member)
+    for unit in chosen.keys() & reports.keys():
+        counted = reports[unit].counted
+        if counted is not None and chosen[unit] in reports[unit].fingerprints:
+            chosen[unit] = counted.fingerprint
 
     def is_outdated(unit: UnitId) -> bool:
         held = [each.version for each in reports[unit].reports] if unit in reports else []

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from shiboken6 import Shiboken
 
 from lcweek_desktop import paths
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.errors import KnownError, LcweekError, sentence
 from lcweek_desktop.services.backup.words import reason_text, size_text, time_text
 from lcweek_desktop.ui.session import services
-from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button, highlight_primary
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_file, ask_for_folder, ask_to_save
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output.remains import WrittenRemains
     from lcweek_desktop.services.workspace.context import AppContext
 
+T = TypeVar("T")
+
 _SEARCHING: Final = "Đang tìm bản sao lưu và phần còn đọc được…"
 _NO_BACKUP: Final = "Trên máy này chưa có bản sao lưu nào dùng được."
 _NOTHING_READABLE: Final = "Không đọc được gì từ dữ liệu hỏng."
@@ -41,7 +44,8 @@ _BACKUP_FILES: Final = "Tệp sao lưu (*.lcwbak)"
 class RescuePanel(QFrame):
     """Looks for the ways on while it is shown; nothing is changed before the user chose one.
 
-    It has a worker of its own, as the data folder is not open. `stop` ends it.
+    It has a worker of its own, and no operations (ui/session/operation.py), as the data folder is not open.
+    `stop` ends the worker.
     """
 
     # Restoring (ui/session/session.py): a backup is to take the place of the data.
@@ -52,7 +56,6 @@ class RescuePanel(QFrame):
         self._home = home
         self._rescue: Rescue | None = None
         self._worker = Worker(_nothing_open)
-        self._operations = Operations(self, self._worker, lambda _context: home)
         self.backup_label, self.differences_label = QLabel(), QLabel()
         self.remains_label, self._status = QLabel(_SEARCHING), QLabel()
         self.restore_button = Button("Khôi phục bản sao lưu này", "undo", self.ask_to_restore)
@@ -64,11 +67,7 @@ class RescuePanel(QFrame):
         self._show_rescue(None)
         self._worker.start(lambda: None, lambda _error: None)
         forms = paths.forms_dir()
-        self._operations.read(
-            lambda folder: services.salvaging.rescue(folder, forms),
-            self._show_rescue,
-            lambda: self.remains_label.clear(),
-        )
+        self._run(lambda: services.salvaging.rescue(home, forms), self._show_rescue)
 
     def stop(self) -> None:
         """Finish what is under way and end the worker."""
@@ -79,9 +78,25 @@ class RescuePanel(QFrame):
         self._status.setText(text)
         self._status.setVisible(bool(text))
 
-    def show_failure(self, error: LcweekError) -> None:
-        """Say why something was not done."""
-        self.show_status(error.message)
+    def _run(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do `work` in the background, then `done` with its value; or say why it could not be done."""
+
+        def if_shown(call: Callable[[], object]) -> None:
+            if Shiboken.isValid(self):
+                call()
+
+        def failed(error: Exception) -> None:
+            words = error.message if isinstance(error, LcweekError) else sentence("bug")
+            if_shown(lambda: self._show_failure(words))
+            if not isinstance(error, KnownError):
+                raise error
+
+        self._worker.submit(lambda _context: work(), lambda value: if_shown(lambda: done(value)), failed)
+
+    def _show_failure(self, words: str) -> None:
+        if self._rescue is None:
+            self.remains_label.clear()
+        self.show_status(words)
 
     def status_text(self) -> str:
         """What is said of the last thing done."""
@@ -104,20 +119,18 @@ class RescuePanel(QFrame):
         if self._rescue is None or self._rescue.salvaged is None:
             return
         backup, forms = self._rescue.salvaged.backup, paths.forms_dir()
-        self._operations.run(
-            Verb.WRITE_REMAINS,
-            lambda home: services.remains.write_remains(home, forms, backup, folder),
+        self.show_status("Đang lưu phần còn đọc được…")
+        self._run(
+            lambda: services.remains.write_remains(self._home, forms, backup, folder),
             lambda written: self._show_written(written, folder),
-            busy="Đang lưu phần còn đọc được…",
         )
 
     def save_for_support(self, file: Path) -> None:
         """Copy the damaged data into `file`."""
-        self._operations.run(
-            Verb.SAVE_FOR_SUPPORT,
-            lambda home: services.salvaging.save_for_support(home, file),
-            busy="Đang chép…",
-            status=Verb.SAVE_FOR_SUPPORT.done(file=file),
+        self.show_status("Đang chép…")
+        self._run(
+            lambda: services.salvaging.save_for_support(self._home, file),
+            lambda _none: self.show_status(Verb.SAVE_FOR_SUPPORT.done(file=file)),
         )
 
     def _show_rescue(self, rescue: Rescue | None) -> None:
@@ -164,8 +177,8 @@ class RescuePanel(QFrame):
         )
 
     def _ask_about_file(self, file: Path) -> None:
-        self._operations.read(
-            lambda _home: services.listing.file_backup(file),
+        self._run(
+            lambda: services.listing.file_backup(file),
             lambda backup: self._ask(f"Khôi phục dữ liệu lúc {time_text(backup)}?", backup, ""),
         )
 
@@ -212,5 +225,5 @@ def _listed(lines: tuple[str, ...]) -> str:
 
 
 def _nothing_open() -> AbstractContextManager[AppContext]:
-    """What the worker has open: nothing; its work is given the path of the data folder."""
+    """What the worker has open: nothing."""
     return nullcontext(cast("AppContext", None))

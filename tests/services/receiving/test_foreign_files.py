@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 
 import pytest
 
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.intake import jobs
 from lcweek_desktop.intake.worker_process import WorkerProcess
+from lcweek_desktop.services.paper.scans import attach_scan
 from tests.bombs import BOMBS
 from tests.services.conftest import Offices
 from tests.services.office import Office
@@ -44,12 +47,29 @@ def test_every_report_is_taken_and_every_bomb_is_named(
     assert {each.code for each in results if each.file.name not in CODES} == {"received-accepted"}
 
 
-def test_what_keeps_its_reader_busy_is_named_with_the_true_reason(
-    commune: Office, school: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A worker process that is given three seconds a file."""
     worker = WorkerProcess(seconds=3)
     monkeypatch.setattr(jobs, "_WORKER", worker)
+    yield
+    worker.close()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_keeps_its_reader_busy_is_named_with_the_true_reason(commune: Office, school: Office) -> None:
     (commune.folder / SLOW).write_bytes(BOMBS[SLOW]())
     assert commune.takes(commune.folder / SLOW) == ("unreadable", "intake-too-long")
     assert commune.takes(school.report(2)) == ("accepted", "received-accepted")
-    worker.close()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_scan_that_keeps_its_reader_busy_is_a_doubt_and_the_report_counts(
+    commune: Office, school: Office
+) -> None:
+    school.report(2)
+    (school.folder / SLOW).write_bytes(BOMBS[SLOW]())
+    attach_scan(school.workspace, school.folder / SLOW)
+    (result,) = commune.receive(school.send())
+    assert (result.code, result.doubts) == ("received-accepted", (sentence("intake-too-long", file="số 1"),))
+    assert commune.sum("1.1") == 2

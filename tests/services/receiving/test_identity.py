@@ -6,6 +6,7 @@ Source: docs/merging.md, One code, two units; Questions; Decisions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from lcweek_desktop.services.receiving.journal import next_undo, past_decisions,
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.questions import AnswerKind, QuestionKind, give, questions, sums_notes
 from lcweek_desktop.services.receiving.received_items import received_items
+from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.reporting_status import child_units
 from lcweek_desktop.services.summing.rollup import kept_apart, reporting_progress, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -235,6 +237,7 @@ def test_a_newer_direct_report_is_asked_about_and_is_never_among_the_new_ones(
     assert [answer.kind for answer in question.answers] == [AnswerKind.COUNT, AnswerKind.WAIT]
     item = next(each for each in received_items(workspace) if each.unit and each.unit.code == X)
     assert (item.need, item.other_revision, len(item.changes)) == (Need.NEWER, 1, 2)
+    assert item.at == "2024-10-10T08:30"
     assert "mới hơn" in sums_notes(workspace)[0]
     holder = listed(COMMUNE).name
     said = {"revision": 2, "name": "Trường X", "unit": X, "holder": holder}
@@ -250,6 +253,9 @@ def test_the_newer_report_can_be_counted_here_or_wait_and_both_be_taken_back(dis
     assert (shown_sum(workspace), kinds(workspace)) == (212, [])
     undo(workspace)
     assert (shown_sum(workspace), kinds(workspace)) == (211, [QuestionKind.NEWER_DIRECT])
+    (newer,) = newer_reports(workspace)
+    said = {"holder": listed(COMMUNE).name, "name": "Trường X", "revision": 2, "older": 1}
+    assert newer.message == sentence("newer-message", **said)
     wait(workspace, X, fingerprint, "đã báo cho xã")
     assert (shown_sum(workspace), kinds(workspace)) == (211, [])
     item = next(each for each in received_items(workspace) if each.unit and each.unit.code == X)
@@ -261,6 +267,30 @@ def test_the_newer_report_can_be_counted_here_or_wait_and_both_be_taken_back(dis
     with pytest.raises(KnownError) as refused:
         wait(workspace, X, questions(workspace)[0].reports[0].fingerprint)
     assert refused.value.code == "decide-unknown"
+
+
+def test_where_the_direct_report_was_chosen_the_next_direct_one_counts_too(tmp_path: Path) -> None:
+    unit = school("x")
+    with Installation(tmp_path / "truong") as pupil, Installation(tmp_path / "xa") as site:
+        pupil.add(unit)
+        files = [tmp_path / f"{number}.lcweek" for number in (1, 2, 3)]
+        for number, file in enumerate(files, 1):
+            pupil.fill(unit.code, {"figures": {"1.1": {"count": number}}})
+            pupil.send(unit.code, file)
+        site.add(listed(COMMUNE), [unit])
+        for file in (files[0], files[1]):
+            site.receive(COMMUNE, file, confirm_keys=True)
+            site.send(COMMUNE, tmp_path / f"xa-{file.name}")
+    with Installation(tmp_path / "huyen") as district:
+        district.add(listed(DISTRICT), [unit])
+        district.receive(DISTRICT, tmp_path / "xa-1.lcweek", files[1], confirm_keys=True)
+        workspace = district.workspace(DISTRICT)
+        (question,) = questions(workspace)
+        give(workspace, question.answers[0])
+        district.receive(DISTRICT, files[2])
+        assert (shown_sum(workspace), kinds(workspace)) == (3, [])
+        district.receive(DISTRICT, tmp_path / "xa-2.lcweek")
+        assert (shown_sum(workspace), kinds(workspace)) == (3, [])
 
 
 # Units that may be one
@@ -289,6 +319,33 @@ def test_units_that_look_alike_are_merged_or_kept_apart_and_the_level_above_does
             district.add(listed(DISTRICT), story.below)
             same_unit(district.workspace(DISTRICT), X, other.code)
         assert refused.value.code == "same-unit-inside"
+
+
+def test_a_unit_that_came_directly_is_the_one_that_its_commune_lists_under_another_code(
+    told: dict[str, Story], tmp_path: Path
+) -> None:
+    """The commune's figures are signed, so the code inside its report is the one that stays."""
+    story, direct = told["newer_than_the_commune"], replace(school("x"), id=school("la").id)
+    with Installation(tmp_path / "truong") as machine, story.received((0,), tmp_path / "huyen") as site:
+        machine.add(direct)
+        machine.fill(direct.code, {"figures": {"1.1": {"count": 5, "people": 5}}})
+        machine.send(direct.code, tmp_path / "la.lcweek", to=DISTRICT)
+        site.add(listed(DISTRICT), [direct])
+        site.restart()
+        site.receive(DISTRICT, tmp_path / "la.lcweek", confirm_keys=True)
+        workspace = site.workspace(DISTRICT)
+        assert shown_sum(workspace) == 16
+        (question,) = questions(workspace)
+        answer = next(each for each in question.answers if each.kind is AnswerKind.SAME_AS)
+        give(workspace, answer)
+        assert shown_sum(workspace) == 11
+        assert [(each.unit.code, each.signed_code) for each in rollup(workspace).members] == [
+            (COMMUNE, None),
+            (X, direct.code),
+        ]
+        site.send(DISTRICT, tmp_path / "huyen.lcweek")
+        undo(workspace)
+        assert (shown_sum(workspace), len(questions(workspace))) == (16, 1)
 
 
 # What is asked and what was decided, in words

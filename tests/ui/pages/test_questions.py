@@ -32,10 +32,29 @@ SAME_NAME = replace(school("c"), name="Trường Tiểu học Bản Bo")
 
 
 @pytest.fixture
-def schools(tmp_path: Path) -> Iterator[Callable[[str, Unit, int], Path]]:
+def opened() -> Iterator[dict[str, Installation]]:
+    """The open data folders of the schools."""
+    installations: dict[str, Installation] = {}
+    yield installations
+    for installation in installations.values():
+        installation.close()
+
+
+@pytest.fixture
+def renamed(opened: dict[str, Installation]) -> Callable[[str, Unit], None]:
+    """`renamed(home, unit)` gives the school in the data folder `home` the name of `unit`."""
+
+    def rename(home: str, unit: Unit) -> None:
+        opened[home].add(unit)
+        opened[home].restart()
+
+    return rename
+
+
+@pytest.fixture
+def schools(tmp_path: Path, opened: dict[str, Installation]) -> Callable[[str, Unit, int], Path]:
     """`schools(home, unit, number)` is the file that `unit` sends from the data folder `home`, with `number`
     in row 1.1."""
-    opened: dict[str, Installation] = {}
 
     def sent(home: str, unit: Unit, number: int) -> Path:
         if home not in opened:
@@ -46,9 +65,7 @@ def schools(tmp_path: Path) -> Iterator[Callable[[str, Unit, int], Path]]:
         opened[home].send(unit.code, file)
         return file
 
-    yield sent
-    for installation in opened.values():
-        installation.close()
+    return sent
 
 
 @pytest.fixture
@@ -127,7 +144,7 @@ def test_of_two_schools_with_one_code_neither_leaves_the_sum_in_silence(
     assert run_on_worker(counted_numbers(workspace)) == {A.name: 3}
     qtbot.mouseClick(page.questions.button, Qt.MouseButton.LeftButton)
     dialog = page.questions.dialog
-    assert "Hai đơn vị chung một mã?" in dialog.question_view.words()
+    assert "hai đơn vị chung một mã" in dialog.question_view.words()
     table = dialog.question_view.table
     titles = [table.horizontalHeaderItem(column) for column in (1, 2)]
     assert [title.text() for title in titles if title] == ["Bản số 1, đang tính", "Bản số 1, chưa tính"]
@@ -154,6 +171,46 @@ def test_one_school_with_two_names_counts_once(
     page.questions.show_questions(A.code)
     answer(page, f"Một đơn vị: “{OTHER.name}”", qtbot)
     assert run_on_worker(counted_numbers(workspace)) == {OTHER.name: 5}
+
+
+def test_a_school_on_a_reinstalled_pc_is_asked_about_and_goes_on_under_its_new_key(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    run_on_worker: Callable[..., dict[str, int]],
+    workspace: Workspace,
+    qtbot: QtBot,
+) -> None:
+    received(schools("cu", A, 3), schools("moi", A, 5))
+    assert run_on_worker(counted_numbers(workspace)) == {A.name: 3}
+    page.questions.show_questions(A.code)
+    question = page.questions.dialog.current_question
+    assert question is not None
+    asked = next(each for each in question.reports if not each.counted)
+    answer(page, f"Một đơn vị: khóa {asked.key_letters}", qtbot)
+    assert run_on_worker(counted_numbers(workspace)) == {A.name: 5}
+    received(schools("moi", A, 6))
+    assert page.questions.count == 0
+    assert run_on_worker(counted_numbers(workspace)) == {A.name: 6}
+
+
+def test_a_renamed_school_is_told_and_not_asked_about(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    renamed: Callable[[str, Unit], None],
+    run_on_worker: Callable[..., dict[str, int]],
+    workspace: Workspace,
+    qtbot: QtBot,
+) -> None:
+    first = schools("mot", A, 3)
+    renamed("mot", OTHER)
+    received(first, schools("mot", OTHER, 8))
+    assert page.questions.count == 0
+    assert run_on_worker(counted_numbers(workspace)) == {OTHER.name: 8}
+    qtbot.waitUntil(lambda: "Thay bản cũ (1)" in page.files.group_titles())
+    page.files.select_unit(A.code)
+    assert f"Đơn vị đổi tên từ “{A.name}” thành “{OTHER.name}”" in page.details.text()
 
 
 def test_the_last_answer_is_taken_back(
@@ -234,7 +291,7 @@ def test_a_report_newer_than_the_communes_is_asked_about_and_waits(
     assert "Mới hơn bản đang tính (1)" in page.files.group_titles()
     page.questions.show_questions(A.code)
     answer(page, "Đợi báo cáo mới", qtbot)
-    said = {"holder": listed(COMMUNE).name, "unit": A.name, "revision": 2, "older": 1}
-    assert QGuiApplication.clipboard().text() == sentence("tell-newer", **said)
+    said = {"holder": listed(COMMUNE).name, "name": A.name, "revision": 2, "older": 1}
+    assert QGuiApplication.clipboard().text() == sentence("newer-message", **said)
     assert page.questions.count == 0
     assert run_on_worker(counted_numbers(workspace)) == {listed(COMMUNE).name: 3}

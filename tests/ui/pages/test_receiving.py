@@ -37,6 +37,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, theme
 from tests.bundle.altered_pdfs import with_signature
+from tests.services.conftest import key_file
 from tests.services.installation import COMMUNE, Installation, listed, school
 from tests.services.office import Office
 from tests.services.signed_paper import altered_paper
@@ -240,8 +241,7 @@ def test_of_two_keys_of_one_unit_only_one_can_be_ticked(
 ) -> None:
     """The second key follows the first: its report names that of the first as the one before."""
     first = sender.send("a", 7)
-    (key,) = (sender.installation.home / "keys").glob(f"*{A.code}.key")
-    key.unlink()
+    key_file(sender.installation.home, A.id).unlink()
     receive_and_wait(page, qtbot, first, sender.send("a", 9))
     dialog = page.waiting.show_keys()
     tick(dialog, 0, qtbot)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.values import minute_text
 from lcweek_desktop.ui.pages.receiving.answer_texts import question_title, question_units
 from lcweek_desktop.ui.pages.receiving.question_view import QuestionView
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -150,5 +151,5 @@ def _question_item(question: Question) -> QListWidgetItem:
 
 
 def _decision_texts(past: PastDecision) -> list[str]:
-    at = "trước đây" if past.at is None else f"{past.at[8:10]}/{past.at[5:7]}/{past.at[:4]} {past.at[11:16]}"
+    at = "trước đây" if past.at is None else minute_text(past.at)
     return [at, f"{past.words} (đã lấy lại)" if past.undone else past.words, past.reason]

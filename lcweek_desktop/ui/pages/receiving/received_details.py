@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QTreeWid
 
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.rules.rule import cell_name
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_number, minute_text
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.ui.widgets.theme import CARD_STYLE, NOTICE_STYLE, Space, TextRole, bold_font, theme
 
@@ -34,7 +34,7 @@ class ReceivedDetails(QFrame):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
-        self._title, self._sentence, self._doubts, self._comparison = (QLabel() for _ in range(4))
+        self._title, self._came, self._sentence, self._doubts, self._comparison = (QLabel() for _ in range(5))
         self.changes = QTreeWidget()
         self._lay_out()
         self.show_received(None)
@@ -44,6 +44,9 @@ class ReceivedDetails(QFrame):
         self.changes.clear()
         self._title.setText("" if received is None else _name(received))
         self._title.setVisible(received is not None)
+        came = None if received is None else received.at
+        self._came.setText("" if came is None else f"Nhận lúc {minute_text(came)}")
+        self._came.setVisible(came is not None)
         self._sentence.setText(_NOTHING_SELECTED if received is None else received.sentence)
         self._doubts.setText("" if received is None else "\n".join(received.doubts))
         self._doubts.setVisible(bool(self._doubts.text()))
@@ -63,7 +66,7 @@ class ReceivedDetails(QFrame):
 
     @property
     def _labels(self) -> tuple[QLabel, ...]:
-        return self._title, self._sentence, self._doubts, self._comparison
+        return self._title, self._came, self._sentence, self._doubts, self._comparison
 
     def _row(self, cell: Cell, other: int | None, this: int | None) -> QTreeWidgetItem:
         row = QTreeWidgetItem([cell_name(self._form, cell), _number_text(other), _number_text(this)])
@@ -77,6 +80,8 @@ class ReceivedDetails(QFrame):
         self.setObjectName("card")
         theme().apply_style(self, CARD_STYLE)
         theme().set_font(self._title, TextRole.HEADING)
+        theme().set_font(self._came, TextRole.CAPTION)
+        theme().apply_style(self._came, "color: $muted;")
         theme().set_font(self._comparison, TextRole.STRONG)
         theme().apply_style(self._doubts, NOTICE_STYLE)
         for label in self._labels:

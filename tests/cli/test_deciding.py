@@ -1,0 +1,96 @@
+"""`questions`, `decide` and `decisions`: what waits, every way to answer it, and what was decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Terminals
+from tests.cli.terminal import Terminal
+
+
+def sent(terminals: Terminals, name: str, number: int) -> Path:
+    """A report of a school of the code TH-A that calls itself `name`, from a machine of its own."""
+    terminal = terminals(f"may-{number}")
+    terminal.run_ok("init", "--unit", "TH-A", "--name", name, "--level", "truong", "--parent", "03394")
+    terminal.fill(figures={"1.1": {"count": number, "people": number}})
+    file = terminal.home.parent / f"{number}.lcweek"
+    terminal.run_ok("send", file)
+    return file
+
+
+@pytest.fixture
+def asked(commune: Terminal, terminals: Terminals) -> Terminal:
+    """The commune, which received two schools of one code."""
+    files = [sent(terminals, "Trường Bản Bo", 3), sent(terminals, "Trường Bản Bố", 40)]
+    answer = commune.run_json("receive", *files, "--confirm-keys")
+    assert answer.code == 1
+    assert [each["code"] for each in answer.json["results"]] == ["received-accepted", "received-one-code"]
+    return commune
+
+
+def total(terminal: Terminal) -> object:
+    return terminal.run_ok("rollup")["rows"]["1.1"]["count"]
+
+
+def test_questions_are_listed_with_the_commands_that_answer_them(asked: Terminal) -> None:
+    answer = asked.run_json("questions")
+    assert answer.code == 1
+    (question,) = answer.json["questions"]
+    assert question["kind"] == "one-code"
+    assert [each["name"] for each in question["reports"]] == ["Trường Bản Bo", "Trường Bản Bố"]
+    assert len(question["fingerprints"]) == 2
+    assert {each["answer"] for each in question["answers"]} == {"one-unit", "two-units"}
+    lines = asked.run("questions", "--home", asked.home).out.splitlines()
+    assert lines[1:] == [f"  lcweek decide {each['command']}" for each in question["answers"]]
+
+
+@pytest.mark.parametrize(("kind", "sum_after"), [("two-units", 43), ("one-unit", 40)])
+def test_an_answer_is_given_as_it_is_listed_and_taken_back(
+    asked: Terminal, kind: str, sum_after: int
+) -> None:
+    (question,) = asked.run_json("questions").json["questions"]
+    key = next(each["key"] for each in question["reports"] if each["name"] == "Trường Bản Bố")
+    document = asked.run_ok("decide", "TH-A", f"--{kind}", key, "--reason", "đã gọi điện")
+    assert ("new_unit" in document) == (kind == "two-units")
+    assert total(asked) == sum_after
+    assert asked.run_ok("questions") == {"questions": []}
+    (last, first) = asked.run_ok("decisions")["decisions"]
+    assert (last["reason"], last["undone"], first["undone"]) == ("đã gọi điện", False, False)
+    undone = asked.run_ok("decide", "--undo")["undone"]
+    assert undone["words"] == last["words"]
+    assert (total(asked), len(asked.run_json("questions").json["questions"])) == (3, 1)
+    assert asked.run("decisions", "--home", asked.home).out.splitlines()[0].endswith("(đã lấy lại)")
+
+
+def test_a_key_is_confirmed_and_units_are_merged_and_kept_apart(
+    commune: Terminal, terminals: Terminals, tmp_path: Path
+) -> None:
+    other = terminals("b")
+    other.run_ok("init", "--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
+    other.fill(figures={"1.1": {"count": 5, "people": 5}})
+    other.run_ok("send", tmp_path / "b.lcweek")
+    commune.run_json("receive", tmp_path / "b.lcweek", sent(terminals, "Trường A", 3), "--confirm-keys")
+    commune.run_ok("decide", "--undo")
+    (question,) = commune.run_json("questions").json["questions"]
+    (answer,) = question["answers"]
+    assert commune.run_ok("decide", "TH-A", "--confirm", answer["key"])["key"] == answer["key"]
+    assert total(commune) == 8
+    assert commune.run_ok("decide", "TH-A", "--apart", "TH-B") == {"unit": "TH-A"}
+    assert commune.run_ok("decide", "TH-A", "--same-as", "TH-B") == {"unit": "TH-A"}
+    assert total(commune) == 3
+    assert commune.run_json("decide", "TH-A", "--wait", "abcdef12").json["error"]["code"] == "decide-unknown"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("TH-A", "--apart", "TH-B", "--confirm", "X"),
+        ("TH-A", "--undo"),
+        ("TH-A",),
+        ("--one-unit", "X"),
+    ],
+)
+def test_one_unit_and_one_answer_are_given_or_the_undo_alone(asked: Terminal, words: tuple[str, ...]) -> None:
+    assert asked.run_json("decide", *words).code == 2
