@@ -2,7 +2,7 @@
 
 from lcweek_desktop.storage.backup import Backup, BackupReason
 from lcweek_desktop.storage.backup_file import SUFFIX as BACKUP_SUFFIX
-from lcweek_desktop.storage.backup_file import write_backup_file
+from lcweek_desktop.storage.backup_file import is_backup_file, write_backup_file
 from lcweek_desktop.storage.backups import BackupMade, BackupStep
 from lcweek_desktop.storage.blob_names import blob_names
 from lcweek_desktop.storage.carried import Carried
@@ -57,6 +57,7 @@ __all__ = [
     "backup_in",
     "backups_of",
     "blob_names",
+    "is_backup_file",
     "is_due",
     "locked",
     "open_store",

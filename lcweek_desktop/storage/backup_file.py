@@ -30,6 +30,11 @@ _NOT_AN_ARCHIVE: Final = (zipfile.BadZipFile, EOFError, RuntimeError, ValueError
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
+def is_backup_file(path: Path) -> bool:
+    """Whether the name of `path` is that of a backup file; a stick may have made its letters large."""
+    return path.suffix.lower() == SUFFIX
+
+
 def write_backup_file(target: Path, backup: Backup, names: Iterable[str], blobs: Blobs) -> Iterator[str]:
     """Write `backup` and the blobs `names` (SHA-256, hex) to `target`, whose folder must exist.
 

@@ -11,8 +11,8 @@ from lcweek_desktop.storage.known_errors import known_file_errors
 
 
 class Carried:
-    """Remembers when a backup was last written to a file of its own, and whether a person was reminded of
-    it."""
+    """Remembers when a backup was last written to a file on another disk, and whether a person was reminded
+    of it."""
 
     def __init__(self, folder: Path) -> None:
         self._carried = folder / "carried.txt"
@@ -31,7 +31,7 @@ class Carried:
         return self._reminded.exists()
 
     def note(self, now: datetime) -> None:
-        """Remember that a backup was written to a file of its own. Raises as `Blobs.put`."""
+        """Remember that a backup was written to a file on another disk. Raises as `Blobs.put`."""
         _write(self._carried, now.isoformat(timespec="seconds"))
 
     def note_reminded(self) -> None:

@@ -18,7 +18,7 @@ from typing import Final, Protocol
 from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX, replace_file, sync_folder
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage.backup import Backup, BackupReason
-from lcweek_desktop.storage.backup_file import SUFFIX, open_backup_file
+from lcweek_desktop.storage.backup_file import is_backup_file, open_backup_file
 from lcweek_desktop.storage.backups import Backups, digest_of
 from lcweek_desktop.storage.blob_names import blob_names
 from lcweek_desktop.storage.blobs import Blobs
@@ -158,7 +158,7 @@ def locked(home: Path) -> Iterator[None]:
 
 @contextmanager
 def _source(backup: Backup) -> Iterator[_Source]:
-    if backup.path.suffix == SUFFIX:
+    if is_backup_file(backup.path):
         with open_backup_file(backup.path) as file:
             yield file
     else:

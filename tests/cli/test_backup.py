@@ -91,7 +91,6 @@ def test_a_file_restores_on_another_computer_and_says_that_the_key_is_new(
     school.fill(**FIRST)
     school.run_ok("send", tmp_path / "gui.lcweek")
     file = school.run_ok("backup", tmp_path)["file"]
-    assert school.run_ok("backups")["carried"] is not None
     other = terminals("may-khac")
     other.run_ok(*("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394"))
     done = other.run_ok("restore", file)
@@ -100,6 +99,26 @@ def test_a_file_restores_on_another_computer_and_says_that_the_key_is_new(
     assert entered(other) == 2
     answer = other.run("restore", file, "--home", other.home)
     assert sentence("restored-keys", units="TH-A") in answer.out
+
+
+def test_a_file_whose_name_a_stick_made_large_is_restored(
+    school: Terminal, terminals: Terminals, tmp_path: Path
+) -> None:
+    school.fill(**FIRST)
+    file = Path(school.run_ok("backup", tmp_path)["file"])
+    other = terminals("may-moi")
+    other.run_ok("restore", file.rename(tmp_path / "SAO-LUU.LCWBAK"))
+    assert entered(other) == 2
+
+
+def test_the_backups_of_two_machines_lie_beside_each_other_on_one_stick(
+    school: Terminal, terminals: Terminals, tmp_path: Path
+) -> None:
+    school.fill(**FIRST)
+    other = terminals("may-khac")
+    other.run_ok(*("init", "--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394"))
+    files = {each.run_ok("backup", tmp_path)["file"] for each in (school, other)}
+    assert len(files) == 2
 
 
 @pytest.mark.parametrize(
@@ -130,10 +149,12 @@ def test_a_file_restores_where_there_is_nothing_yet(
 def test_a_file_on_the_disk_of_the_data_is_said_to_be_there(school: Terminal, tmp_path: Path) -> None:
     answer = school.run("backup", tmp_path, "--home", school.home)
     assert sentence("backup-same-disk") in answer.out
+    assert school.run_ok("backups")["carried"] is None
     with small(tmp_path / "stick", megabytes=8) as stick:
         answer = school.run("backup", stick, "--home", school.home)
         assert answer.code == 0
         assert sentence("backup-same-disk") not in answer.out
+        assert school.run_ok("backups")["carried"] is not None
 
 
 def test_a_full_stick_is_told_and_keeps_what_it_had(school: Terminal, tmp_path: Path) -> None:
@@ -181,6 +202,7 @@ def test_a_first_sending_without_a_copy_elsewhere_reminds_once(school: Terminal,
 
 def test_after_a_copy_elsewhere_nobody_is_reminded(school: Terminal, tmp_path: Path) -> None:
     school.fill(**FIRST)
-    school.run_ok("backup", tmp_path / "b.lcwbak")
+    with small(tmp_path / "stick", megabytes=8) as stick:
+        school.run_ok("backup", stick / "b.lcwbak")
     sent = school.run("send", tmp_path / "a.pdf", "--home", school.home)
     assert sentence("backup-remind") not in sent.err

@@ -59,12 +59,13 @@ def carry_steps(
         for done, _ in enumerate(write_backup_file(file, backup, names, blobs), 1):
             yield CarryStep(len(names) + done, 2 * len(names) + 1)
         on_same_disk = file.stat().st_dev == context.home.stat().st_dev
-    context.store.carried.note(now())
+    if not on_same_disk:
+        context.store.carried.note(now())
     yield CarryStep(1, 1, CarriedBackup(file, made, on_same_disk))
 
 
 def last_carried(home: Path) -> datetime | None:
-    """When a backup of the data folder `home` was last written to a file of its own; None for never."""
+    """When a backup of the data folder `home` was last written to a file on another disk; None for never."""
     return Carried(backups_of(home).folder).last
 
 
@@ -82,4 +83,6 @@ def remind_once(context: AppContext) -> bool:
 
 
 def _file_name(backup: Backup) -> str:
-    return f"lcweek-sao-luu-{backup.number:04}-{backup.made:%Y-%m-%d}{BACKUP_SUFFIX}"
+    """A name that no other backup has: on one stick may lie those of several computers."""
+    made = f"{backup.made:%Y-%m-%d}"
+    return f"lcweek-sao-luu-{backup.number:04}-{made}-{backup.digest[:8]}{BACKUP_SUFFIX}"

@@ -21,7 +21,7 @@ def _lines(found: Differences) -> Iterator[str]:
     if not found.is_complete:
         yield "Dữ liệu hiện có không đọc được đầy đủ nên chỉ so sánh được một phần."
     elif found.are_none:
-        yield "Bản sao lưu giống hệt dữ liệu hiện có."
+        yield "Báo cáo, báo cáo đã nhận và quyết định trong bản sao lưu giống hiện nay."
     if not (found.is_complete or found.reports or found.received):
         yield "Trong phần đọc được không thấy chỗ nào khác."
     for report in found.reports:

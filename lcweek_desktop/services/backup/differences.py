@@ -81,7 +81,7 @@ class Differences:
 
     @property
     def are_none(self) -> bool:
-        """Whether the backup surely holds what there is now."""
+        """Whether nothing of what is compared differs."""
         now, then = self.decisions
         return self.is_complete and not self.reports and not self.received and now == then
 

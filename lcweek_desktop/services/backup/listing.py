@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.storage import BACKUP_SUFFIX, backup_in, backups_of
 from lcweek_desktop.storage import Backup as Backup
+from lcweek_desktop.storage import BackupReason, backup_in, backups_of, is_backup_file
 
 
 class BackupState(StrEnum):
@@ -29,6 +29,11 @@ class ListedBackup:
 
     backup: Backup
     state: BackupState
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be restored and holds the data as they were, which what was salvaged does not."""
+        return self.state is BackupState.GOOD and self.backup.reason is not BackupReason.SALVAGE
 
 
 def backups(home: Path) -> Iterator[ListedBackup]:
@@ -69,7 +74,7 @@ def file_backup(file: Path) -> Backup:
 
     Raises KnownError `backup-missing`, `backup-file`, `store-readonly` or `store-io`.
     """
-    if file.suffix.lower() != BACKUP_SUFFIX:
+    if not is_backup_file(file):
         raise KnownError("backup-file", file=file.name)
     return backup_in(file)
 

@@ -14,7 +14,7 @@ from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.restored import KnownNumbers, known_numbers, note_restored
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import key_file
-from lcweek_desktop.storage import BACKUP_SUFFIX, Backup, open_store, put_back
+from lcweek_desktop.storage import Backup, is_backup_file, open_store, put_back
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _known_before(home: Path, backup: Backup) -> KnownNumbers:
     """
     if holds_data(home):
         with suppress(KnownError), open_store(home) as store:
-            is_carried = backup.path.suffix == BACKUP_SUFFIX
+            is_carried = is_backup_file(backup.path)
             known = known_numbers(store)
             return {of: numbers for of, numbers in known.items() if numbers.highest or not is_carried}
     return {}

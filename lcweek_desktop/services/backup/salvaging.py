@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+from lcweek_desktop.error_records import records
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.difference_lines import difference_lines
 from lcweek_desktop.services.backup.differences import differences_between, differences_closed
@@ -21,8 +22,9 @@ from lcweek_desktop.storage import salvage as salvage_rows
 
 T = TypeVar("T")
 
-_SUPPORT_FILES: Final = (DATABASE, f"{DATABASE}-wal", "lcweek-error.txt")
+_SUPPORT_FILES: Final = (DATABASE, f"{DATABASE}-wal")
 """What of the data folder goes to those who help: never the keys."""
+_RECORDS: Final = "errors.txt"
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _unless_refused(work: Callable[[], T]) -> T | None:
 
 
 def save_for_support(home: Path, target: Path) -> None:
-    """Write the database of the data folder `home` as it is, and the last error, into the ZIP file `target`.
+    """Write the database of the data folder `home` as it is into the ZIP file `target`, and the last errors.
 
     Keys are never in it. Raises KnownError `export-…`.
     """
@@ -88,4 +90,5 @@ def save_for_support(home: Path, target: Path) -> None:
         for name in _SUPPORT_FILES:
             with suppress(OSError):
                 archive.writestr(zipfile.ZipInfo(name), (home / name).read_bytes(), zipfile.ZIP_DEFLATED)
+        archive.writestr(zipfile.ZipInfo(_RECORDS), "\n\n".join(records(home)), zipfile.ZIP_DEFLATED)
     write_file(target, data.getvalue())

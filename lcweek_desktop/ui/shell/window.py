@@ -102,6 +102,7 @@ class Window(QMainWindow):
         guide = StartGuide(self._worker, can_cancel=self.workspace_view is not None)
         guide.unit_set_up.connect(self.open_unit)
         guide.move_in_requested.connect(self.move_in)
+        guide.restore_requested.connect(self.restore)
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
         self._menu.set_add_unit_enabled(False)
         self._views.show_above(guide)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.backup.backing_up import BackupReason, backup_steps
 from lcweek_desktop.services.backup.listing import BackupState, backups
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -83,19 +85,38 @@ def test_a_damaged_backup_is_shown_as_such_and_cannot_be_restored(page: BackupPa
     assert not page.restore_button.isEnabled()
 
 
-def test_a_backup_is_carried_to_a_folder_and_the_page_says_when(
+def test_a_backup_is_carried_to_a_stick_and_the_page_says_when(
     page: BackupPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    qtbot.waitUntil(lambda: "chưa có bản sao nào ngoài máy" in page.elsewhere_label.text())
-    (tmp_path / "usb").mkdir()
-    page.carry_button.click()
-    choose_folder(page, qtbot, tmp_path / "usb")
-    qtbot.waitUntil(lambda: "Lần chép ra ngoài gần nhất" in page.elsewhere_label.text())
-    (file,) = (tmp_path / "usb").iterdir()
-    assert file.suffix == ".lcwbak"
-    assert str(file) in page.status_text()
-    assert sentence("backup-same-disk") in page.status_text()
-    assert shown(page) == [1]
+    with small(tmp_path / "usb", megabytes=8) as stick:
+        qtbot.waitUntil(lambda: "chưa có bản sao nào ngoài máy" in page.elsewhere_label.text())
+        page.carry_button.click()
+        choose_folder(page, qtbot, stick)
+        qtbot.waitUntil(lambda: "Lần chép ra ngoài gần nhất" in page.elsewhere_label.text())
+        (file,) = stick.iterdir()
+        assert file.suffix == ".lcwbak"
+        assert str(file) in page.status_text()
+        assert sentence("backup-same-disk") not in page.status_text()
+        assert shown(page) == [1]
+
+
+def test_a_copy_on_the_same_disk_is_no_copy_elsewhere(page: BackupPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.carry(tmp_path)
+    qtbot.waitUntil(lambda: sentence("backup-same-disk") in page.status_text())
+    qtbot.waitUntil(lambda: shown(page) == [1])
+    assert "chưa có bản sao nào ngoài máy" in page.elsewhere_label.text()
+
+
+def test_what_was_salvaged_is_not_called_the_last_backup(
+    page: BackupPage, qtbot: QtBot, run_on_worker: RunOnWorker
+) -> None:
+    back_up(page, qtbot)
+    last = page.last_label.text()
+    later = datetime(2036, 1, 1)
+    run_on_worker(lambda context: [*backup_steps(context, BackupReason.SALVAGE, lambda: later)])
+    page.refresh()
+    qtbot.waitUntil(lambda: shown(page) == [2, 1])
+    assert page.last_label.text() == last
 
 
 def choose_folder(page: BackupPage, qtbot: QtBot, folder: Path) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.backup.carrying import carry_steps
 from lcweek_desktop.services.backup.moving import move_out
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -135,6 +136,35 @@ def test_the_guide_of_the_other_machine_opens_the_file_and_the_work_goes_on(
     said = dismiss(window, qtbot)
     assert "máy này làm việc tiếp cho Trường Tiểu học Thèn Sin" in said
     assert sentence("moved-in") in said
+    qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
+    assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
+
+
+def test_the_guide_of_another_machine_takes_a_backup_file_when_nothing_else_is_left(
+    windows: Callable[[Path], Window], qtbot: QtBot, tmp_path: Path
+) -> None:
+    with open_context(tmp_path / "cu", ROOT / "forms") as context:
+        set_up(context, None, UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394"))
+        *_, last = carry_steps(context, tmp_path)
+    assert last.carried is not None
+    window = windows(tmp_path / "moi")
+
+    def open_file(file: Path) -> None:
+        qtbot.waitUntil(
+            lambda: isinstance(guide := window.current_view, StartGuide) and guide.step is not None,
+            timeout=LONG,
+        )
+        guide = window.current_view
+        assert isinstance(guide, StartGuide)
+        guide.open_file(file)
+
+    (tmp_path / "khac.lcwbak").write_bytes(b"PK")
+    open_file(tmp_path / "khac.lcwbak")
+    shown = window.current_view
+    failure = sentence("backup-file", file="khac.lcwbak")
+    qtbot.waitUntil(lambda: failure in [each.text() for each in shown.findChildren(QLabel)], timeout=LONG)
+    open_file(last.carried.file)
+    assert "Đã khôi phục dữ liệu lúc" in dismiss(window, qtbot)
     qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
     assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
 

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop import error_records
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.report.checking import Draft, save_draft
@@ -139,6 +140,7 @@ def test_what_can_still_be_read_is_written_for_people_and_for_support(
     run_on_worker(lambda context: enter(context, 7))
     worker.stop()
     damaged = damage(home)
+    error_records.record(home, ValueError("7"))
     rescue = panel(opened(), qtbot)
     rescue.write_remains(tmp_path / "cuu")
     qtbot.waitUntil(lambda: rescue.status_text().startswith("Đã lưu 4 tệp"), timeout=30_000)
@@ -147,6 +149,7 @@ def test_what_can_still_be_read_is_written_for_people_and_for_support(
     qtbot.waitUntil(lambda: "không có khóa ký" in rescue.status_text())
     with ZipFile(tmp_path / "hong.zip") as archive:
         assert archive.read("lcweek.db") == damaged
+        assert archive.read("errors.txt").endswith(b"ValueError\n")
         assert not any("key" in name for name in archive.namelist())
     assert (home / "lcweek.db").read_bytes() == damaged
 

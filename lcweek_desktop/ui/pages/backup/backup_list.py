@@ -63,15 +63,15 @@ class BackupList(QTreeWidget):
 
     def show_backups(self, listed: Sequence[ListedBackup]) -> None:
         """Show `listed` in place of what is shown. The current row stays on the same backup if it is still
-        there, otherwise the first good one becomes current."""
+        there, otherwise the first whole one becomes current."""
         before = None if self.current is None else self.current.backup
         self.clear()
         self.empty_state.setVisible(not listed)
         rows = {each: _row(each) for each in listed}
         self.addTopLevelItems([*rows.values()])
         same = [row for each, row in rows.items() if each.backup == before]
-        good = [row for each, row in rows.items() if each.state is BackupState.GOOD]
-        for row in (same or good)[:1]:
+        whole = [row for each, row in rows.items() if each.is_whole]
+        for row in (same or whole)[:1]:
             self.setCurrentItem(row)
 
     def _set_widths(self) -> None:

@@ -80,7 +80,7 @@ class BackupPage(Page):
 
         def show(listed: list[ListedBackup], _stopped: bool) -> None:
             self.list.show_backups(listed)
-            good = next((each.backup for each in listed if each.state is BackupState.GOOD), None)
+            good = next((each.backup for each in listed if each.is_whole), None)
             self.last_label.setText(
                 "Chưa có bản sao lưu nào dùng được."
                 if good is None

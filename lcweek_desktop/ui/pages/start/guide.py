@@ -29,7 +29,8 @@ from lcweek_desktop.ui.widgets.theme import CARD_STYLE, PRIMARY_STYLE, Space, Te
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.context import AppContext
 
-_MOVING_FILES: Final = "Tệp chuyển máy (*.lcwmove)"
+_FILES: Final = "Tệp từ máy cũ (*.lcwmove *.lcwbak)"
+_BACKUP_SUFFIX: Final = ".lcwbak"
 
 
 class StartGuide(QWidget):
@@ -40,6 +41,8 @@ class StartGuide(QWidget):
     # Callable[[], MovedIn]: the data of another machine are to come into this one, whose data folder the
     # window closes for it.
     move_in_requested = Signal(object)
+    # Restoring (ui/session/session.py): a backup of another machine is to come into this one.
+    restore_requested = Signal(object)
     # The guide was left before its end.
     cancelled = Signal()
 
@@ -100,11 +103,24 @@ class StartGuide(QWidget):
         self._form, self._directory = form, directory
         step = UnitStep(directory, is_first_start=not self._can_cancel)
         step.not_listed.connect(lambda name: self._ask(OwnUnitStep(form, directory, name)))
-        step.from_other_machine.connect(self._ask_for_moving_file)
+        step.from_other_machine.connect(self._ask_for_file)
         self._ask(step)
 
-    def _ask_for_moving_file(self) -> None:
-        ask_for_file(self, "Chọn tệp chuyển máy", [_MOVING_FILES], self.ask_for_passphrase)
+    def _ask_for_file(self) -> None:
+        ask_for_file(self, "Chọn tệp chuyển máy hoặc tệp sao lưu", [_FILES], self.open_file)
+
+    def open_file(self, file: Path) -> None:
+        """Let the window go on with what `file` holds, which another machine wrote: a backup, or all of its
+        data under a pass-phrase."""
+        if file.suffix.lower() == _BACKUP_SUFFIX:
+            self._operations.read(
+                lambda context: partial(
+                    services.restoring.restore, context.home, services.listing.file_backup(file)
+                ),
+                self.restore_requested.emit,
+            )
+        else:
+            self.ask_for_passphrase(file)
 
     def ask_for_passphrase(self, file: Path) -> None:
         """Ask for the pass-phrase of `file`, which another machine wrote, and let the window open it."""

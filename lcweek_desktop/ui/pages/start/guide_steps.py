@@ -45,7 +45,7 @@ class UnitStep(GuideStep):
 
     # str: the unit is not listed. Its name as typed, empty when another unit was looked for.
     not_listed = Signal(str)
-    # The file that another machine wrote is to be opened instead.
+    # A file that another machine wrote is to be opened instead.
     from_other_machine = Signal()
 
     def __init__(self, directory: Directory, *, is_first_start: bool) -> None:
