@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.rules.rule import cell_name
-from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.ui.pages.receiving.answer_texts import answer_text
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -74,7 +73,7 @@ class QuestionView(QWidget):
         return Button(answer_text(question, answer), on_click=lambda: self._choose(answer))
 
     def _choose(self, answer: Answer) -> None:
-        self.answer_chosen.emit(answer, clean_line(self.reason.text()))
+        self.answer_chosen.emit(answer, self.reason.text())
 
     def _show_reports(self, question: Question) -> None:
         self.table.show_rows(
