@@ -160,6 +160,22 @@ def test_of_two_schools_with_one_code_neither_leaves_the_sum_in_silence(
     assert reason.text() == "đã gọi điện hỏi"
 
 
+def test_a_reason_that_is_being_typed_stays_when_another_file_comes(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    qtbot: QtBot,
+) -> None:
+    received(schools("mot", A, 3), schools("hai", OTHER, 5))
+    page.questions.show_questions(A.code)
+    reason = page.questions.dialog.question_view.reason
+    qtbot.keyClicks(reason, "da goi")
+    received(schools("ba", TWIN, 4))
+    assert reason.text() == "da goi"
+    answer(page, "Hai đơn vị", qtbot)
+    assert reason.text() == ""
+
+
 def test_one_school_with_two_names_counts_once(
     page: ReceivingPage,
     received: Callable[..., None],

@@ -30,6 +30,7 @@ class QuestionView(QWidget):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
+        self._question: Question | None = None
         self.answer_buttons: list[Button] = []
         """A button for each answer of the question that is shown, in its order."""
         self._words = QLabel()
@@ -50,7 +51,11 @@ class QuestionView(QWidget):
         self._column.addWidget(self._answers)
 
     def show_question(self, question: Question) -> None:
-        """Show `question` in place of the one before; what was typed as a reason is cleared."""
+        """Show `question` in place of the one before; what was typed as a reason is cleared, but not when it
+        is the same question."""
+        if question == self._question:
+            return
+        self._question = question
         self._words.setText(question.words)
         self._show_reports(question)
         self.reason.clear()

@@ -83,6 +83,8 @@ class QuestionsDialog(QDialog):
         kept = next((item for item in items if _is_same(_question(item), current)), None)
         if items:
             self.questions.setCurrentItem(kept or items[0])
+        else:
+            self.question_view.reason.clear()
         self._pages.setCurrentIndex(0 if items else 1)
         self.decisions.show_rows(["Ngày giờ", "Quyết định", "Lý do"], [*map(_decision_texts, past)])
         self.decisions.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
