@@ -176,6 +176,30 @@ def test_a_reason_that_is_being_typed_stays_when_another_file_comes(
     assert reason.text() == ""
 
 
+def test_the_key_that_is_being_compared_stays_in_view_when_another_file_comes(
+    page: ReceivingPage,
+    schools: Callable[[str, Unit, int], Path],
+    run_on_worker: Callable[..., object],
+    workspace: Workspace,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    def come(*files: Path) -> None:
+        run_on_worker(lambda _context: [*receive(workspace, files)])
+        with qtbot.waitSignal(page.questions.changed):
+            page.refresh()
+
+    first = schools("mot", A, 3)
+    key_file(tmp_path / "mot", A.id).unlink()
+    come(first, schools("mot", A, 4))
+    dialog = page.questions.dialog
+    assert dialog.questions.count() == 2
+    dialog.questions.setCurrentRow(1)
+    shown = dialog.question_view.words()
+    come(schools("ba", TWIN, 5))
+    assert dialog.question_view.words() == shown
+
+
 def test_one_school_with_two_names_counts_once(
     page: ReceivingPage,
     received: Callable[..., None],
