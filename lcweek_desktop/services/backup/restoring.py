@@ -11,7 +11,7 @@ from pathlib import Path
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.backup.restored import KnownNumbers, known_numbers, note_restored
+from lcweek_desktop.services.backup.revision_numbers import KnownNumbers, known_numbers, note_restored
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import key_file
 from lcweek_desktop.storage import Backup, is_backup_file, open_store, put_back
@@ -55,8 +55,9 @@ def restore(
 ) -> Restored:
     """Make `backup` the state of the data folder `home`, which must not be open; the state before is kept.
 
-    The next revision of each unit goes above those that the state before knew (services/backup/restored.py).
-    `each` is called with how many photos and files of how many are in place. Keys stay as they are.
+    The next revision of each unit goes above those that the state before knew
+    (services/backup/revision_numbers.py). `each` is called with how many photos and files of how many are in
+    place. Keys stay as they are.
     Raises KnownError `store-busy`, `backup-missing`, `backup-damaged`, `backup-file`, `backup-space`,
     `store-newer`, `store-full`, `store-readonly` or `store-io`; the data are then as they were.
     """

@@ -171,7 +171,8 @@ def test_data_of_which_nothing_is_left_say_so_and_take_a_backup_file(
 def test_nothing_is_offered_in_place_of_what_a_newer_program_wrote(
     home: Path, opened: Opened, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot
 ) -> None:
-    run_on_worker(lambda context: (enter(context, 7), make_backup(context)))
+    run_on_worker(lambda context: enter(context, 7))
+    run_on_worker(make_backup)
     worker.stop()
     with open_store(home, schema=LATER):
         pass

@@ -16,13 +16,13 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.backup.carrying import carry_steps
 from lcweek_desktop.services.backup.listing import file_backup
-from lcweek_desktop.services.backup.restored import (
+from lcweek_desktop.services.backup.restoring import restore
+from lcweek_desktop.services.backup.revision_numbers import (
     RevisionNumbers,
     highest_of,
     note_last_sent,
     restored_before,
 )
-from lcweek_desktop.services.backup.restoring import restore
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.report.freezing import freeze, report_state
