@@ -16,7 +16,7 @@ from lcweek_desktop.catalogue import (
     forms,
     keys,
     machine,
-    machines,
+    moving,
     papers,
     program,
     receiving,
@@ -40,7 +40,7 @@ class Problem(NamedTuple):
 
 _SUBJECTS: Final = (
     *(entry, forms, units, files, receiving, decisions, store, backups, bundles, keys, papers),
-    *(documents, machine, machines, program),
+    *(documents, machine, moving, program),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

@@ -42,6 +42,12 @@ PROBLEMS: Final = {
         "số liệu.",
         "Hãy cắm USB rồi chép bản sao lưu ra đó.",
     ),
+    "restored-ask": (
+        "Dữ liệu của {unit} trên máy này được khôi phục ngày {day} nên chương trình không biết bản nào đã "
+        "gửi gần nhất (số bản mới nhất có trên máy: {revision}); báo cáo chưa chốt, số liệu vẫn nguyên.",
+        "Hãy cho biết số của bản đã gửi gần nhất rồi thực hiện lại.",
+        "Hãy thêm --last-sent SỐ, số của bản đã gửi gần nhất (0 nếu sau đó chưa gửi bản nào).",
+    ),
     "restored-keys": (
         "Bản sao lưu không chứa khóa ký, và máy này không có khóa đã ký báo cáo trước của {units}; số liệu "
         "đã được khôi phục đủ.",

@@ -18,7 +18,7 @@ from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.carrying import remind_once
 from lcweek_desktop.services.backup.moved import allow_here
-from lcweek_desktop.services.backup.restored import MAX_SENT, note_last_sent
+from lcweek_desktop.services.backup.revision_numbers import MAX_SENT, note_last_sent
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send as send_report
 from lcweek_desktop.services.output.template import write_template

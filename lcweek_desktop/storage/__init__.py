@@ -23,7 +23,7 @@ from lcweek_desktop.storage.records import (
     Sending,
     StoredReport,
 )
-from lcweek_desktop.storage.restoring import Restored, backup_in, locked, opened_backup, put_back
+from lcweek_desktop.storage.restoring import PutBack, backup_in, locked, opened_backup, put_back
 from lcweek_desktop.storage.retention import is_due
 from lcweek_desktop.storage.salvage import Salvaged, salvage
 from lcweek_desktop.storage.store import DATABASE, Store, StoredData, open_store
@@ -42,9 +42,9 @@ __all__ = [
     "DraftPart",
     "Issue",
     "MovedMark",
+    "PutBack",
     "ReceivedFile",
     "Restore",
-    "Restored",
     "Revision",
     "RevisionHead",
     "Salvaged",

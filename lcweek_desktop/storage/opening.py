@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage.backup import BackupReason
@@ -73,7 +73,7 @@ def open_database(path: Path, schema: Schema) -> Connection:
 
     Raises as `open_store`; a file that is refused stays as it was, byte for byte.
     """
-    _refuse_header(path, schema)
+    _refuse_header(path, schema, mode="r+b")
     connection = Connection(path)
     try:
         _prepare(connection, schema)
@@ -85,10 +85,11 @@ def open_database(path: Path, schema: Schema) -> Connection:
 
 def check_database(path: Path, schema: Schema = CURRENT) -> None:
     """Check the closed database at `path`, which stays as it is, as `open_database` does before it writes.
+    It need not be writable.
 
     Raises KnownError `store-newer`, `store-foreign`, `store-damaged`, `store-readonly` or `store-io`.
     """
-    _refuse_header(path, schema)
+    _refuse_header(path, schema, mode="rb")
     connection = Connection(path)
     try:
         _refuse_unusable(connection, schema)
@@ -125,12 +126,13 @@ def _refuse_unusable(connection: Connection, schema: Schema) -> None:
         raise KnownError("store-damaged", path=connection.path, **error.context) from error
 
 
-def _refuse_header(path: Path, schema: Schema) -> None:
-    """Refuse a file by its first bytes, before SQLite may write a log beside it. It must be writable."""
+def _refuse_header(path: Path, schema: Schema, mode: Literal["rb", "r+b"]) -> None:
+    """Refuse a file by its first bytes, before SQLite may write a log beside it, or when it cannot be opened
+    in `mode`."""
     with known_file_errors(path):
         if not path.exists():
             return
-        with path.open("r+b") as file:
+        with path.open(mode) as file:
             header = file.read(_HEADER)
     if not header:
         if _was_used(path.parent):

@@ -33,7 +33,7 @@ _BESIDE: Final = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True)
-class Restored:
+class PutBack:
     """What became of the data folder.
 
     `kept` is the backup of the state that was replaced; None when there was none, or when it could not be
@@ -83,7 +83,7 @@ def put_back(
     now: datetime,
     each: Callable[[int, int], object],
     note: Callable[[Store], object] = lambda _store: None,
-) -> Restored:
+) -> PutBack:
     """Make `backup` the database of the data folder `home`, which is made when it is not there.
 
     The state before is kept: as a backup when it can be opened, otherwise as the files that it consists of.
@@ -105,7 +105,7 @@ def put_back(
                 note(store)
             missing = _bring_blobs(source, blob_names(new), Blobs(home / "blobs"), each)
             _replace(new, home / DATABASE)
-    return Restored(kept, damaged, missing)
+    return PutBack(kept, damaged, missing)
 
 
 def backup_in(file: Path) -> Backup:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dev import ROOT
-from lcweek_desktop.services.backup.restored import note_restored
+from lcweek_desktop.services.backup.revision_numbers import note_restored
 from lcweek_desktop.services.workspace.context import open_context
 from tests.cli.terminal import Terminal
 

@@ -25,7 +25,7 @@ from lcweek_desktop.storage import (
     put_back,
 )
 from lcweek_desktop.storage.retention import DAYS, OTHERS, WEEKS, superseded
-from tests.disk import filled_up, small
+from tests.disk import filled_up, lock, small
 from tests.storage import sample_store
 from tests.storage.sample_store import CAMPAIGN, EVERYTHING, PHOTO, SCAN, SCHOOL, everything
 
@@ -112,6 +112,17 @@ def test_a_blob_that_is_damaged_later_is_still_whole_among_the_backups(filled: P
         store.blobs.path(PHOTO).write_bytes(b"cut")
         assert PHOTO not in back_up(store).missing
         assert store.backups.blobs.get(PHOTO) == b"photo"
+
+
+def test_a_backup_that_may_not_be_written_is_good(tmp_path: Path, filled: Path) -> None:
+    with small(tmp_path / "disk", megabytes=8) as disk:
+        with open_store(filled) as store:
+            back_up(store)
+        shutil.move(filled / "backups", disk / "backups")
+        (filled / "backups").symlink_to(disk / "backups")
+        lock(disk)
+        (backup,) = backups_of(filled).all()
+        backups_of(filled).verify(backup)
 
 
 def test_a_damaged_backup_is_not_offered_and_the_one_before_is(filled: Path) -> None:

@@ -13,7 +13,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import (
     Backup,
     BackupReason,
-    Restored,
+    PutBack,
     Store,
     backup_in,
     backups_of,
@@ -32,7 +32,7 @@ NOW = datetime(2024, 11, 5, 7)
 THIRD = sample_store.revision(3, previous=sample_store.SECOND.fingerprint)
 
 
-def restore(home: Path, backup: Backup) -> Restored:
+def restore(home: Path, backup: Backup) -> PutBack:
     return put_back(home, backup, NOW, lambda _done, _total: None)
 
 

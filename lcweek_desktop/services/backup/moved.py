@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.backup.restored import revision_numbers
+from lcweek_desktop.services.backup.revision_numbers import revision_numbers
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import MovedMark
 

@@ -114,7 +114,7 @@ def move_in(home: Path, file: Path, passphrase: str, now: Callable[[], datetime]
     """Make what `file` carries the data folder `home`, which must not be open and in which no unit works yet.
 
     The person is asked before the next revision which one was sent last, as the other machine may have gone
-    on (services/backup/restored.py).
+    on (services/backup/revision_numbers.py).
     Raises KnownError `move-occupied` when a unit works here or a key of another one is here, `move-…` as
     `read_moving_file`, `store-busy`, `store-full`, `store-readonly`, `store-io` or `export-…`; then `home`
     has no unit.

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from lcweek_desktop.bundle.keys import SigningKey
+from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.backup.restored import KnownNumbers, known_numbers, note_restored
+from lcweek_desktop.services.backup.revision_numbers import KnownNumbers, known_numbers, note_restored
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import key_file
-from lcweek_desktop.storage import Backup, is_backup_file, open_store, put_back
+from lcweek_desktop.storage import Backup, Store, is_backup_file, open_store, put_back
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,19 @@ def restore(
 ) -> Restored:
     """Make `backup` the state of the data folder `home`, which must not be open; the state before is kept.
 
-    The next revision of each unit goes above those that the state before knew (services/backup/restored.py).
-    `each` is called with how many photos and files of how many are in place. Keys stay as they are.
+    The next revision of each unit goes above those that the state before knew
+    (services/backup/revision_numbers.py). `each` is called with how many photos and files of how many are in
+    place. Keys stay as they are.
     Raises KnownError `store-busy`, `backup-missing`, `backup-damaged`, `backup-file`, `backup-space`,
     `store-newer`, `store-full`, `store-readonly` or `store-io`; the data are then as they were.
     """
     replaced = _known_before(home, backup)
-    done = put_back(home, backup, now(), each, lambda store: note_restored(store, replaced, now().date()))
+    day = now().date()
+
+    def note(store: Store) -> None:
+        note_restored(store, _certain_of_own(home, store, replaced), day)
+
+    done = put_back(home, backup, now(), each, note)
     return Restored(backup, done.kept, done.damaged, len(done.missing), _units_without_key(home))
 
 
@@ -79,15 +86,31 @@ def _known_before(home: Path, backup: Backup) -> KnownNumbers:
     return {}
 
 
+def _certain_of_own(home: Path, store: Store, replaced: KnownNumbers) -> KnownNumbers:
+    """`replaced`, which is certain of no unit whose last revision in `store` was signed on another machine:
+    that one may have frozen more than there is in either."""
+    return {
+        (unit, campaign): replace(numbers, is_certain=False)
+        if _is_of_other_key(home, store, unit, campaign)
+        else numbers
+        for (unit, campaign), numbers in replaced.items()
+    }
+
+
 def _units_without_key(home: Path) -> tuple[UnitId, ...]:
     found = []
     with suppress(KnownError), open_store(home) as store:  # opening the data says what is wrong with them
         for campaign in store.own_units.campaigns()[-1:]:
             for unit in sorted(store.own_units.of_all_campaigns()):
-                signed = store.revisions.keys(unit, campaign)
-                if signed and signed[-1] != _key_here(home, unit):
+                if _is_of_other_key(home, store, unit, campaign):
                     found.append(unit)
     return tuple(found)
+
+
+def _is_of_other_key(home: Path, store: Store, unit: UnitId, campaign: CampaignId) -> bool:
+    """Whether the unit's last revision in `store` was signed with a key that is not that of `home`."""
+    signed = store.revisions.keys(unit, campaign)
+    return bool(signed) and signed[-1] != _key_here(home, unit)
 
 
 def _key_here(home: Path, unit: UnitId) -> str | None:

@@ -17,7 +17,7 @@ from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.services.backup.restored import restored_before
+from lcweek_desktop.services.backup.revision_numbers import restored_before
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.export import file_kind, write_file

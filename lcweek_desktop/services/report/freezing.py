@@ -17,7 +17,7 @@ from lcweek_desktop.domain.codec import report_json
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.moved import refuse_moved
-from lcweek_desktop.services.backup.restored import refuse_unasked, revision_numbers
+from lcweek_desktop.services.backup.revision_numbers import refuse_unasked, revision_numbers
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
 from lcweek_desktop.services.summing.rollup import kept_apart, read_report, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
@@ -66,8 +66,8 @@ def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
     An unchanged report makes no new revision, and another sign-off or other scans only raise the issue. A new
     revision takes the scans, which show the paper of the one before, off the draft.
     Raises KnownError `report-errors` when a check finds an error, `restored-ask` when a person has to say
-    first which revision was sent last (services/backup/restored.py), `move-ask` when the data went to another
-    machine (services/backup/moved.py), and `key-…`; nothing is changed then.
+    first which revision was sent last (services/backup/revision_numbers.py), `move-ask` when the data went to
+    another machine (services/backup/moved.py), and `key-…`; nothing is changed then.
     """
     _refuse_errors(check_report(workspace))
     with workspace.store.transaction():

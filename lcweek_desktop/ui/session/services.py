@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup import listing as listing
     from lcweek_desktop.services.backup import moved as moved
     from lcweek_desktop.services.backup import moving as moving
-    from lcweek_desktop.services.backup import restored as restored
     from lcweek_desktop.services.backup import restoring as restoring
+    from lcweek_desktop.services.backup import revision_numbers as revision_numbers
     from lcweek_desktop.services.backup import salvaging as salvaging
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies

@@ -20,7 +20,7 @@ _OUR_FAULT: Final = (
 )
 
 
-_DAMAGE: Final = ("store-damaged", "store-foreign", "store-newer", "store-hash")
+_DAMAGE: Final = ("store-damaged", "store-foreign", "store-hash")
 """The codes of errors for which a damaged file may be the reason."""
 
 

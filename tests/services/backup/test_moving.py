@@ -14,7 +14,7 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.moved import allow_here, moved_on, stay_here
 from lcweek_desktop.services.backup.moving import MovedOut, move_in, move_out, move_out_steps
-from lcweek_desktop.services.backup.restored import note_last_sent
+from lcweek_desktop.services.backup.revision_numbers import note_last_sent
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import own_keys, renewed_key

@@ -10,8 +10,8 @@ from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.backup.carrying import carry_steps
 from lcweek_desktop.services.backup.listing import file_backup
-from lcweek_desktop.services.backup.restored import note_last_sent
 from lcweek_desktop.services.backup.restoring import restore
+from lcweek_desktop.services.backup.revision_numbers import note_last_sent
 from lcweek_desktop.services.receiving.deciding import confirm_key, letters
 from lcweek_desktop.services.receiving.questions import Question, questions
 from lcweek_desktop.services.summing.rollup import unit_reports

@@ -9,7 +9,7 @@ from PIL import Image
 
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.backup.restored import (
+from lcweek_desktop.services.backup.revision_numbers import (
     known_numbers,
     note_last_sent,
     note_restored,

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from lcweek_desktop.services.backup.restored import note_restored
+from lcweek_desktop.services.backup.revision_numbers import note_restored
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.output.last_sent_dialog import LastSentDialog

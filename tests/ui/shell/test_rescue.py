@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop import error_records
@@ -16,11 +16,13 @@ from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.report.checking import Draft, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from lcweek_desktop.storage import open_store
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 from lcweek_desktop.ui.shell.rescue_panel import RescuePanel
 from lcweek_desktop.ui.shell.window import Window
+from tests.storage.test_migrations import LATER
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
 
@@ -164,3 +166,19 @@ def test_data_of_which_nothing_is_left_say_so_and_take_a_backup_file(
     assert rescue.remains_label.text() == "Không đọc được gì từ dữ liệu hỏng."
     assert rescue.restore_file_button.isVisible() and rescue.support_button.isVisible()
     assert not rescue.use_button.isVisible()
+
+
+def test_nothing_is_offered_in_place_of_what_a_newer_program_wrote(
+    home: Path, opened: Opened, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot
+) -> None:
+    run_on_worker(lambda context: enter(context, 7))
+    run_on_worker(make_backup)
+    worker.stop()
+    with open_store(home, schema=LATER):
+        pass
+    window = opened()
+    qtbot.waitUntil(lambda: isinstance(window.current_view, OpenFailedPage))
+    page = window.current_view
+    assert isinstance(page, OpenFailedPage) and page.rescue is None
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert "Hãy cài bản chương trình mới nhất rồi mở lại." in said

@@ -21,7 +21,7 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.backup.restored import RestoreQuestion
+    from lcweek_desktop.services.backup.revision_numbers import RestoreQuestion
 
 _HIGHEST: Final = 9_999
 """The highest number that can be given, as on the command line."""

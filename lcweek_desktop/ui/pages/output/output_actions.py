@@ -25,7 +25,7 @@ from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_to_save
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.backup.restored import RestoreQuestion
+    from lcweek_desktop.services.backup.revision_numbers import RestoreQuestion
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 _SCAN_FILES: Final = "PDF, ảnh (*.pdf *.jpg *.jpeg *.png *.webp)"
@@ -180,7 +180,7 @@ class OutputActions(QObject):
     def _tell(self, go_on: Callable[[], None], revision: int) -> None:
         self._operations.run(
             Verb.TELL_LAST_SENT,
-            lambda workspace: services.restored.note_last_sent(workspace, revision),
+            lambda workspace: services.revision_numbers.note_last_sent(workspace, revision),
             lambda _none: go_on(),
         )
 
@@ -199,7 +199,7 @@ class _Questions:
 
 
 def _questions(workspace: Workspace) -> _Questions:
-    restore = services.restored.restore_question(workspace)
+    restore = services.revision_numbers.restore_question(workspace)
     now = services.freezing.report_state(workspace)
     return _Questions(
         None if now.frozen else services.moved.asks_before(workspace, now.report.revision), restore

@@ -1,14 +1,8 @@
-"""Data that were put back, and data that go to another machine."""
+"""Data that go to another machine."""
 
 from typing import Final
 
 PROBLEMS: Final = {
-    "restored-ask": (
-        "Dữ liệu của {unit} trên máy này được khôi phục ngày {day} nên chương trình không biết bản nào đã "
-        "gửi gần nhất (số bản mới nhất có trên máy: {revision}); báo cáo chưa chốt, số liệu vẫn nguyên.",
-        "Hãy cho biết số của bản đã gửi gần nhất rồi thực hiện lại.",
-        "Hãy thêm --last-sent SỐ, số của bản đã gửi gần nhất (0 nếu sau đó chưa gửi bản nào).",
-    ),
     "moved-in": (
         "Dữ liệu và khóa ký đã sang máy này.",
         "Hãy nhập, chốt và gửi ở máy này từ nay; trước lần chốt đầu tiên, chương trình sẽ hỏi bản nào đã gửi "

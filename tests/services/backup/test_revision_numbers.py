@@ -16,13 +16,13 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.backup.carrying import carry_steps
 from lcweek_desktop.services.backup.listing import file_backup
-from lcweek_desktop.services.backup.restored import (
+from lcweek_desktop.services.backup.restoring import restore
+from lcweek_desktop.services.backup.revision_numbers import (
     RevisionNumbers,
     highest_of,
     note_last_sent,
     restored_before,
 )
-from lcweek_desktop.services.backup.restoring import restore
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.report.freezing import freeze, report_state
@@ -252,3 +252,19 @@ def test_a_machine_on_which_the_unit_was_just_added_does_not_know_what_was_sent(
         restore(other.home, file_backup(last.carried.file), now=lambda: LATER)
         other.restart()
         assert refusal(other).code == "restored-ask"
+
+
+def test_data_of_another_machine_are_asked_about_where_this_one_froze_as_many(
+    machine: Installation, tmp_path: Path
+) -> None:
+    report(machine, 1)
+    *_, last = carry_steps(machine.context, tmp_path / "a.lcwbak")
+    assert last.carried is not None
+    report(machine, 2)
+    with Installation(tmp_path / "moi") as other:
+        other.add(school("a"))
+        report(other, 3)
+        report(other, 4)
+        put_back(other, file_backup(last.carried.file))
+        refused = refusal(other)
+        assert (refused.code, refused.context["revision"]) == ("restored-ask", 2)
