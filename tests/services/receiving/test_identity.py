@@ -204,6 +204,27 @@ def test_the_level_above_lists_both_units_and_does_not_ask_again(
         assert kinds(province.workspace("12")) == []
 
 
+@pytest.mark.parametrize("confirm_keys", [False, True])
+def test_the_level_above_can_answer_what_it_is_asked_about_a_unit_that_was_separated_below(
+    told: dict[str, Story], tmp_path: Path, confirm_keys: bool
+) -> None:
+    story = told["two_schools"]
+    with Installation(tmp_path / "xa") as site, Installation(tmp_path / "huyen") as district:
+        site.add(story.receiver, story.below)
+        site.receive(COMMUNE, story.files[0], story.files[2])
+        new = two_units(workspace_of(site), X, max(asked(workspace_of(site)).values()))
+        site.send(COMMUNE, tmp_path / "xa.lcweek")
+        district.add(listed(DISTRICT), story.below)
+        district.receive(DISTRICT, tmp_path / "xa.lcweek", confirm_keys=True)
+        district.receive(DISTRICT, story.files[1], story.files[3], confirm_keys=confirm_keys)
+        above = district.workspace(DISTRICT)
+        assert new.code in {unit.code for question in questions(above) for unit in question.units}
+        for _ in range(4):
+            for question in questions(above)[:1]:
+                give(above, question.answers[0])
+        assert (shown_sum(above), kinds(above)) == (22, [])
+
+
 def test_a_renamed_school_is_told_of_and_shown_under_its_new_name(
     told: dict[str, Story], tmp_path: Path
 ) -> None:
