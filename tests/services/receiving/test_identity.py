@@ -372,6 +372,25 @@ def test_a_unit_that_came_directly_is_the_one_that_its_commune_lists_under_anoth
         assert (shown_sum(workspace), len(questions(workspace))) == (16, 1)
 
 
+def test_units_that_came_only_inside_another_report_are_to_be_merged_where_they_came(tmp_path: Path) -> None:
+    schools = [replace(school(letter), name="Trường TH Bản Bo") for letter in "xy"]
+    with Installation(tmp_path / "xa") as site, Installation(tmp_path / "huyen") as district:
+        site.add(listed(COMMUNE), schools)
+        for unit in schools:
+            with Installation(tmp_path / unit.code) as pupil:
+                pupil.add(unit)
+                pupil.fill(unit.code, {"figures": {"1.1": {"count": 1}}})
+                pupil.send(unit.code, tmp_path / f"{unit.code}.lcweek")
+            site.receive(COMMUNE, tmp_path / f"{unit.code}.lcweek", confirm_keys=True)
+        site.send(COMMUNE, tmp_path / "xa.lcweek")
+        district.add(listed(DISTRICT))
+        district.receive(DISTRICT, tmp_path / "xa.lcweek", confirm_keys=True)
+        (question,) = questions(district.workspace(DISTRICT))
+        units = "; ".join(f"{unit.name} ({unit.code})" for unit in schools)
+        assert question.words == sentence("question-alike-inside", units=units)
+        assert [each.kind for each in question.answers] == [AnswerKind.APART]
+
+
 def test_units_that_were_found_to_be_one_cannot_be_merged_the_other_way_round_as_well(
     told: dict[str, Story], tmp_path: Path
 ) -> None:
