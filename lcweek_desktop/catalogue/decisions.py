@@ -37,7 +37,11 @@ PROBLEMS: Final = {
         "{holder}. Đề nghị {holder} nhận bản mới, tổng hợp lại rồi gửi báo cáo mới.",
         "",
     ),
-    "sums-asking": ("Tổng hợp thiếu {count} đơn vị, đang hỏi: {units}.", ""),
+    "sums-asking": (
+        "Tổng hợp thiếu {count} đơn vị, đang hỏi: {units}.",
+        "Hãy bấm “Quyết định…” ở trang Tiếp nhận để trả lời.",
+        "Hãy xem câu hỏi và các câu trả lời bằng lệnh lcweek questions.",
+    ),
     "sums-newer": (
         "{name}: tính bản số {older} trong báo cáo của {holder}; bản số {revision} mới hơn chưa được tính.",
         "",

@@ -25,7 +25,10 @@ PROBLEMS: Final = {
     "received-newer-direct": (
         "Bản số {revision} của {name} ({unit}) mới hơn bản trong báo cáo của {holder}; tổng hợp vẫn tính bản "
         "trong báo cáo của {holder}.",
-        "Hãy tính bản mới này ở đây, hoặc đợi {holder} gửi báo cáo mới và báo cho {holder} biết.",
+        "Hãy bấm “Quyết định…” ở trang Tiếp nhận để tính bản mới này ở đây, hoặc đợi {holder} gửi báo cáo "
+        "mới và báo cho {holder} biết.",
+        "Hãy tính bản mới này ở đây, hoặc đợi {holder} gửi báo cáo mới và báo cho {holder} biết, bằng lệnh "
+        "lcweek decide.",
     ),
     "received-newer-waits": (
         "Bản số {revision} của {name} ({unit}) mới hơn bản trong báo cáo của {holder}; đã quyết định đợi "
@@ -35,7 +38,10 @@ PROBLEMS: Final = {
     "received-one-code": (
         "Bản số {revision} của {name} ({unit}) có thể là của đơn vị khác dùng chung mã {unit}: tên hoặc khóa "
         "ký khác với báo cáo kia mà không nối tiếp nhau; bản này chưa được tính vào tổng hợp.",
-        "Hãy hỏi lại rồi cho biết là một đơn vị hay hai đơn vị.",
+        "Hãy hỏi lại đơn vị, rồi bấm “Quyết định…” ở trang Tiếp nhận và cho biết là một đơn vị hay hai đơn "
+        "vị.",
+        "Hãy hỏi lại đơn vị, rồi cho biết là một đơn vị hay hai đơn vị bằng lệnh lcweek decide (lệnh lcweek "
+        "questions in sẵn các câu trả lời).",
     ),
     "received-renamed": ("Đơn vị đổi tên từ “{former}” thành “{name}”.", ""),
     "received-unfiled": (
@@ -206,7 +212,8 @@ PROBLEMS: Final = {
     ),
     "one-code-open": (
         "Các báo cáo mang mã {unit} có thể là của hai đơn vị; chưa có gì được thay đổi.",
-        "Hãy cho biết trước là một đơn vị hay hai đơn vị (lệnh questions in các câu trả lời).",
+        "Hãy bấm “Quyết định…” ở trang Tiếp nhận và cho biết trước là một đơn vị hay hai đơn vị.",
+        "Hãy cho biết trước là một đơn vị hay hai đơn vị (lệnh lcweek questions in sẵn các câu trả lời).",
     ),
     "one-code-none": (
         "Không có câu hỏi nào về các báo cáo mang mã {unit}; chưa có gì được thay đổi.",

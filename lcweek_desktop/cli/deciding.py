@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Final, TypeAlias
@@ -25,6 +26,7 @@ _Command: TypeAlias = Callable[..., CommandResult]
 
 _ANSWERS: Final = ("fingerprint", "confirm", "one_unit", "two_units", "same_as", "apart", "waits")
 """The parameters of `decide` of which one is given."""
+_PLAIN_NAME: Final = re.compile(r"[\w .,()-]+")
 
 
 @click.command()
@@ -47,7 +49,7 @@ def _with_one_answer(command: _Command) -> _Command:
     def run(**arguments: Any) -> CommandResult:
         unit, answers = arguments["of_unit"], [arguments[name] for name in _ANSWERS if arguments[name]]
         if arguments["undoes"]:
-            if unit is not None:
+            if unit is not None or answers:
                 raise click.UsageError("--undo stands alone")
         elif unit is None or not answers:
             missing = "of_unit" if unit is None else "fingerprint"
@@ -155,8 +157,14 @@ def _question_lines(question: Question) -> Sequence[str]:
 
 
 def _command(answer: Answer) -> str:
-    """The answer as it is written behind `lcweek decide`."""
+    """The answer as it is written behind `lcweek decide`.
+
+    A name comes from a foreign file and the line is there to be copied, so one with signs that a shell may
+    take for a command is left to be typed.
+    """
     unit, name = answer.unit, f' --name "{answer.name}"' if answer.name else ""
+    if answer.name and not _PLAIN_NAME.fullmatch(answer.name):
+        name = " --name TÊN"
     match answer.kind:
         case AnswerKind.COUNT:
             return f"{unit} {answer.fingerprint}"

@@ -64,6 +64,22 @@ def test_an_answer_is_given_as_it_is_listed_and_taken_back(
     assert asked.run("decisions", "--home", asked.home).out.splitlines()[0].endswith("(đã lấy lại)")
 
 
+def test_a_reason_is_kept_in_one_line_of_characters_that_can_be_stored(asked: Terminal) -> None:
+    (question,) = asked.run_json("questions").json["questions"]
+    asked.run_ok("decide", "TH-A", "--one-unit", question["reports"][0]["key"], "--reason", "đã\ngọi\udcff")
+    assert asked.run_ok("decisions")["decisions"][0]["reason"] == "đã gọi"
+
+
+def test_a_name_that_a_shell_might_run_is_not_in_a_line_that_is_there_to_be_copied(
+    commune: Terminal, terminals: Terminals
+) -> None:
+    files = [sent(terminals, 'Trường "$(reboot)"', 3), sent(terminals, "Trường Bản Bố", 40)]
+    commune.run_json("receive", *files)
+    commands = commune.run("questions", "--home", commune.home).out.splitlines()[1:]
+    assert "Trường Bản Bố" in "".join(commands)
+    assert "reboot" not in "".join(commands)
+
+
 def test_a_key_is_confirmed_and_units_are_merged_and_kept_apart(
     commune: Terminal, terminals: Terminals, tmp_path: Path
 ) -> None:
@@ -88,6 +104,7 @@ def test_a_key_is_confirmed_and_units_are_merged_and_kept_apart(
     [
         ("TH-A", "--apart", "TH-B", "--confirm", "X"),
         ("TH-A", "--undo"),
+        ("--undo", "--confirm", "AAAA-AAAA-AAAA-AAAA"),
         ("TH-A",),
         ("--one-unit", "X"),
     ],

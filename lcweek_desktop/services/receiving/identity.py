@@ -123,12 +123,12 @@ def same_unit(
 def keep_apart(workspace: Workspace, unit_codes: Collection[str], reason: str = "") -> None:
     """Say that the units `unit_codes`, which look alike, are different ones.
 
-    Raises KnownError `same-unit-itself` for fewer than two; nothing is changed then. A unit that only another
-    unit's report lists need not be in the directory.
+    Raises KnownError `unit-unknown`, or `same-unit-itself` for fewer than two; nothing is changed then. A
+    unit that only another unit's report lists need not be in the directory.
     """
-    units = frozenset(map(UnitCode, unit_codes))
+    units = frozenset(_listed(workspace, code).code for code in unit_codes)
     if len(units) < 2:
-        raise KnownError("same-unit-itself", unit=", ".join(units))
+        raise KnownError("same-unit-itself", unit=", ".join(unit_codes))
     first = UnitId(workspace.unit.id.edition, min(units))
     record(workspace, first, KeptApart(units), reason)
 

@@ -18,6 +18,7 @@ from lcweek_desktop.domain.decisions import (
     Waiting,
 )
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation
+from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import UnitCode, UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -40,10 +41,10 @@ class PastDecision:
 
 
 def record(workspace: Workspace, unit: UnitId, taken: Taken, reason: str) -> None:
-    """Put what was decided about `unit` into the journal, with the time; what is damaged about the unit, it
-    takes the place of."""
+    """Put what was decided about `unit` into the journal, with the time and, in one line, `reason`; what is
+    damaged about the unit, it takes the place of."""
     campaign = workspace.campaign if isinstance(taken, Decision | Waiting) else None
-    entry = JournalEntry(0, campaign, unit, taken, workspace.context.minute(), reason)
+    entry = JournalEntry(0, campaign, unit, taken, workspace.context.minute(), clean_line(reason))
     damaged = workspace.store.decisions.damaged(workspace.unit.id)
     mended = [each for each in damaged if workspace.decisions.listed(each) == unit]
     workspace.store.decisions.add(workspace.unit.id, entry, mended)
@@ -54,7 +55,7 @@ def undo(workspace: Workspace, reason: str = "") -> PastDecision:
 
     Raises KnownError `undo-none` when there is none; nothing is changed then.
     """
-    undone = workspace.store.decisions.undo(workspace.unit.id, workspace.context.minute(), reason)
+    undone = workspace.store.decisions.undo(workspace.unit.id, workspace.context.minute(), clean_line(reason))
     if undone is None:
         raise KnownError("undo-none")
     return _past(workspace, undone)

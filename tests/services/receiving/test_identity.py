@@ -173,6 +173,7 @@ def test_an_answer_about_another_key_or_name_is_refused_and_changes_nothing(comm
         (lambda: one_unit(workspace, f"{COMMUNE}-y", key), "one-code-none"),
         (lambda: same_unit(workspace, X, X), "same-unit-itself"),
         (lambda: keep_apart(workspace, [X]), "same-unit-itself"),
+        (lambda: keep_apart(workspace, [X, "không có"]), "unit-unknown"),
     ]
     for attempt, code in attempts:
         with pytest.raises(KnownError) as refused:

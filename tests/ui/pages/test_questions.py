@@ -160,6 +160,46 @@ def test_of_two_schools_with_one_code_neither_leaves_the_sum_in_silence(
     assert reason.text() == "đã gọi điện hỏi"
 
 
+def test_a_reason_that_is_being_typed_stays_when_another_file_comes(
+    page: ReceivingPage,
+    received: Callable[..., None],
+    schools: Callable[[str, Unit, int], Path],
+    qtbot: QtBot,
+) -> None:
+    received(schools("mot", A, 3), schools("hai", OTHER, 5))
+    page.questions.show_questions(A.code)
+    reason = page.questions.dialog.question_view.reason
+    qtbot.keyClicks(reason, "da goi")
+    received(schools("ba", TWIN, 4))
+    assert reason.text() == "da goi"
+    answer(page, "Hai đơn vị", qtbot)
+    assert reason.text() == ""
+
+
+def test_the_key_that_is_being_compared_stays_in_view_when_another_file_comes(
+    page: ReceivingPage,
+    schools: Callable[[str, Unit, int], Path],
+    run_on_worker: Callable[..., object],
+    workspace: Workspace,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    def come(*files: Path) -> None:
+        run_on_worker(lambda _context: [*receive(workspace, files)])
+        with qtbot.waitSignal(page.questions.changed):
+            page.refresh()
+
+    first = schools("mot", A, 3)
+    key_file(tmp_path / "mot", A.id).unlink()
+    come(first, schools("mot", A, 4))
+    dialog = page.questions.dialog
+    assert dialog.questions.count() == 2
+    dialog.questions.setCurrentRow(1)
+    shown = dialog.question_view.words()
+    come(schools("ba", TWIN, 5))
+    assert dialog.question_view.words() == shown
+
+
 def test_one_school_with_two_names_counts_once(
     page: ReceivingPage,
     received: Callable[..., None],

@@ -277,7 +277,7 @@ class TestTwoReportsWithOneNumber:
         )
         page.sums.open_cell(cell("1.1"))
         assert [*spoken_texts(top_items(page))] == [
-            "Trường D, Chưa tính: có nhiều báo cáo cùng bản số, cần chọn một."
+            "Trường D, Chưa tính: có nhiều báo cáo, chưa biết tính báo cáo nào."
         ]
         qtbot.mouseClick(page.sums.disputes_button, Qt.MouseButton.LeftButton)
         qtbot.keyClick(page.sums.disputes.tree, Qt.Key.Key_Down)

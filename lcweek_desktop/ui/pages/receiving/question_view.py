@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.rules.rule import cell_name
-from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.ui.pages.receiving.answer_texts import answer_text
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -31,6 +30,7 @@ class QuestionView(QWidget):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
+        self._question: Question | None = None
         self.answer_buttons: list[Button] = []
         """A button for each answer of the question that is shown, in its order."""
         self._words = QLabel()
@@ -51,7 +51,11 @@ class QuestionView(QWidget):
         self._column.addWidget(self._answers)
 
     def show_question(self, question: Question) -> None:
-        """Show `question` in place of the one before; what was typed as a reason is cleared."""
+        """Show `question` in place of the one before; what was typed as a reason is cleared, but not when it
+        is the same question."""
+        if question == self._question:
+            return
+        self._question = question
         self._words.setText(question.words)
         self._show_reports(question)
         self.reason.clear()
@@ -74,7 +78,7 @@ class QuestionView(QWidget):
         return Button(answer_text(question, answer), on_click=lambda: self._choose(answer))
 
     def _choose(self, answer: Answer) -> None:
-        self.answer_chosen.emit(answer, clean_line(self.reason.text()))
+        self.answer_chosen.emit(answer, self.reason.text())
 
     def _show_reports(self, question: Question) -> None:
         self.table.show_rows(

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.values import minute_text
+from lcweek_desktop.services.receiving.questions import QuestionKind
 from lcweek_desktop.ui.pages.receiving.answer_texts import question_title, question_units
 from lcweek_desktop.ui.pages.receiving.question_view import QuestionView
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -83,6 +84,8 @@ class QuestionsDialog(QDialog):
         kept = next((item for item in items if _is_same(_question(item), current)), None)
         if items:
             self.questions.setCurrentItem(kept or items[0])
+        else:
+            self.question_view.reason.clear()
         self._pages.setCurrentIndex(0 if items else 1)
         self.decisions.show_rows(["Ngày giờ", "Quyết định", "Lý do"], [*map(_decision_texts, past)])
         self.decisions.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -141,7 +144,13 @@ def _question(item: QListWidgetItem | None) -> Question | None:
 
 
 def _is_same(one: Question | None, other: Question | None) -> bool:
-    return one is not None and other is not None and (one.kind, one.units) == (other.kind, other.units)
+    return one is not None and other is not None and _subject(one) == _subject(other)
+
+
+def _subject(question: Question) -> tuple[object, ...]:
+    """What `question` is about: of a unit there is one question of a kind, but one for each key."""
+    keys = [answer.key for answer in question.answers] if question.kind is QuestionKind.KEY else ()
+    return (question.kind, question.units, *keys)
 
 
 def _question_item(question: Question) -> QListWidgetItem:

@@ -12,7 +12,7 @@ from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, Dispu
 from lcweek_desktop.services.summing.contributions import Contribution
 
 _NOT_COUNTED: Final = {
-    Counted.CONFLICT: "Chưa tính: có nhiều báo cáo cùng bản số, cần chọn một.",
+    Counted.CONFLICT: "Chưa tính: có nhiều báo cáo, chưa biết tính báo cáo nào.",
     Counted.DECISION: "Chưa tính: chờ quyết định.",
 }
 _REASONS: Final = {
