@@ -12,6 +12,13 @@ PROBLEMS: Final = {
         "dữ liệu vẫn nguyên.",
         "Hãy cài bản chương trình mới nhất rồi mở lại.",
     ),
+    "store-lost": (
+        "Không thấy tệp dữ liệu {path}, nhưng bản sao lưu vẫn còn; chương trình chưa tạo dữ liệu mới.",
+        "Hãy khôi phục bản sao lưu gần nhất. Nếu muốn làm lại từ đầu, hãy chuyển thư mục backups đi nơi khác "
+        "rồi mở lại.",
+        "Hãy khôi phục bản sao lưu gần nhất bằng lệnh lcweek restore, hoặc chọn thư mục dữ liệu khác bằng "
+        "--home.",
+    ),
     "store-foreign": (
         "Tệp {path} không phải là dữ liệu của chương trình này; tệp được giữ nguyên.",
         "Nếu trước đây chương trình vẫn mở được tệp này, hãy khôi phục bản sao lưu; nếu không, hãy chuyển "

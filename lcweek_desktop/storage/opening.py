@@ -73,6 +73,7 @@ def open_database(path: Path, schema: Schema) -> Connection:
 
     Raises as `open_store`; a file that is refused stays as it was, byte for byte.
     """
+    _refuse_lost(path, schema)
     _refuse_header(path, schema, mode="r+b")
     connection = Connection(path)
     try:
@@ -124,6 +125,15 @@ def _refuse_unusable(connection: Connection, schema: Schema) -> None:
         _refuse_damaged(connection)
     except BugError as error:  # these statements fail only on a damaged file
         raise KnownError("store-damaged", path=connection.path, **error.context) from error
+
+
+def _refuse_lost(path: Path, schema: Schema) -> None:
+    """Refuse to begin anew where a database was: it is not there and a good backup of it is."""
+    with known_file_errors(path):
+        if path.exists():
+            return
+    if backups_of(path.parent, schema).newest_good() is not None:
+        raise KnownError("store-lost", path=path)
 
 
 def _refuse_header(path: Path, schema: Schema, mode: Literal["rb", "r+b"]) -> None:

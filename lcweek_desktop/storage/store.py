@@ -152,8 +152,9 @@ def open_store(home: Path, *, wait: float = 2.0, schema: Schema = CURRENT) -> St
     `wait` is how many seconds another program has to leave it. A database of an older schema is migrated
     after a backup of it was made; `schema` is another one only in tests.
     Raises KnownError `store-busy` when another program is using the folder, `store-newer` when a newer one
-    wrote it, `store-foreign` when `lcweek.db` is something else, `store-damaged`, `store-full`,
-    `store-readonly`, `store-io`, or `backup-space` before a migration; nothing is changed then.
+    wrote it, `store-foreign` when `lcweek.db` is something else, `store-lost` when it is gone and a backup of
+    it is there, `store-damaged`, `store-full`, `store-readonly`, `store-io`, or `backup-space` before a
+    migration; nothing is changed then.
     """
     with known_file_errors(home):
         home.mkdir(parents=True, exist_ok=True)

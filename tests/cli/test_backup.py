@@ -85,6 +85,15 @@ def test_a_database_that_does_not_open_is_restored_from_the_newest_good_backup(s
     assert sentence("restored-damaged", folder=school.home / "backups" / "damaged-2") in answer.out
 
 
+def test_a_database_that_is_gone_is_not_begun_anew_while_there_is_a_backup(school: Terminal) -> None:
+    backed_up(school)
+    (school.home / "lcweek.db").unlink()
+    assert school.run_json("show").json["error"]["code"] == "store-lost"
+    assert not (school.home / "lcweek.db").exists()
+    school.run_ok("restore")
+    assert entered(school) == 2
+
+
 def test_a_file_restores_on_another_computer_and_says_that_the_key_is_new(
     school: Terminal, terminals: Terminals, tmp_path: Path
 ) -> None:

@@ -23,6 +23,7 @@ from lcweek_desktop.storage import (
     put_back,
     write_backup_file,
 )
+from tests.disk import small
 from tests.storage import sample_store
 from tests.storage.sample_store import CAMPAIGN, EVERYTHING, PHOTO, SCHOOL, everything
 from tests.storage.test_backups import PICTURES, back_up
@@ -164,6 +165,32 @@ def test_a_backup_file_restores_on_another_computer(gone_on: Path, tmp_path: Pat
     with open_store(other) as store:
         assert everything(store) == EVERYTHING
         assert store.blobs.get(PHOTO) == b"photo"
+
+
+def test_on_a_disk_that_is_nearly_full_what_is_noted_is_restored_too_or_nothing_is(
+    gone_on: Path, tmp_path: Path
+) -> None:
+    backup = first(gone_on)
+    codes = set()
+    with small(tmp_path / "disk") as disk:
+        for pages in range(0, 90):
+            home = disk / f"home-{pages}"
+            ballast = disk / "ballast"
+            ballast.write_bytes(bytes(shutil.disk_usage(disk).free - backup.size - 4096 * pages))
+            try:
+                put_back(
+                    home, backup, NOW, lambda _done, _total: None, lambda store: store.revisions.add(THIRD)
+                )
+            except KnownError as error:
+                codes.add(error.code)
+                assert not (home / "lcweek.db").exists()
+            ballast.unlink()
+            if (home / "lcweek.db").exists():
+                codes.add("done")
+                with open_store(home) as store:
+                    assert latest(store) == THIRD
+            shutil.rmtree(home)
+    assert codes <= {"store-full", "store-io", "done"} and "done" in codes and len(codes) > 1
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ _OUR_FAULT: Final = (
 )
 
 
-_DAMAGE: Final = ("store-damaged", "store-foreign", "store-hash")
-"""The codes of errors for which a damaged file may be the reason."""
+_DAMAGE: Final = ("store-damaged", "store-foreign", "store-lost", "store-hash")
+"""The codes of errors for which a damaged or lost file may be the reason."""
 
 
 class OpenFailedPage(QWidget):

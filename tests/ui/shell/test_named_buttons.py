@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.page_entries import ENTRIES
 from lcweek_desktop.ui.session.worker import Worker
@@ -23,7 +24,10 @@ from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 from tests.ui.conftest import RunOnWorker
 
 PAGES = {entry.title: entry.key for entry in ENTRIES}
-NAMED = re.compile(r"bấm “(?P<button>.+?)”(?: ở trang (?P<page>(?:Phụ lục I{1,2}|In và gửi|\w+ \w+)))?")
+NAMED = re.compile(
+    r"bấm “(?P<button>.+?)”"
+    r"(?: ở trang (?P<page>(?:Phụ lục I{1,2}|In và gửi|\w+ \w+))| ở (?P<first>màn hình đầu tiên))?"
+)
 NOT_BUTTONS = {"Đến chỗ này": "checks"}
 """Links that a list draws, and the page with the list."""
 
@@ -65,8 +69,11 @@ def test_every_button_that_a_refusal_names_stands_on_the_page_that_it_names(view
 
 
 def test_every_button_that_a_page_names_stands_there_or_on_the_page_that_it_names(
-    view: WorkspaceView,
+    view: WorkspaceView, worker: Worker, qtbot: QtBot
 ) -> None:
+    guide = StartGuide(worker, can_cancel=False)
+    qtbot.addWidget(guide)
+    qtbot.waitUntil(lambda: guide.step is not None)
     ui = ROOT / "lcweek_desktop" / "ui"
     frame = buttons(view) | buttons(MenuBar())
     count = 0
@@ -75,7 +82,9 @@ def test_every_button_that_a_page_names_stands_there_or_on_the_page_that_it_name
             count += 1
             own = file.relative_to(ui).parts[1] if file.is_relative_to(ui / "pages") else None
             key = PAGES[found["page"]] if found["page"] else own
-            if key is None:
+            if found["first"]:
+                assert found["button"] in buttons(guide), (file.name, found[0])
+            elif key is None:
                 assert found["button"] in frame, (file.name, found[0])
             elif NOT_BUTTONS.get(found["button"]) != key:
                 assert found["button"] in buttons(view.page(key)), (file.name, found[0])

@@ -168,6 +168,21 @@ def test_data_of_which_nothing_is_left_say_so_and_take_a_backup_file(
     assert not rescue.use_button.isVisible()
 
 
+def test_a_database_that_is_gone_is_restored_and_not_begun_anew(
+    home: Path, opened: Opened, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot
+) -> None:
+    run_on_worker(lambda context: enter(context, 7))
+    run_on_worker(make_backup)
+    worker.stop()
+    (home / "lcweek.db").unlink()
+    window = opened()
+    rescue = panel(window, qtbot)
+    assert not rescue.use_button.isVisible()
+    rescue.restore_button.click()
+    answer_yes(qtbot)
+    assert shown_number(window, qtbot) == 7
+
+
 def test_nothing_is_offered_in_place_of_what_a_newer_program_wrote(
     home: Path, opened: Opened, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot
 ) -> None:
