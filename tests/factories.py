@@ -200,7 +200,8 @@ def reports(form: Form, level: LevelKey | None = None, depth: int = 1) -> st.Sea
     """
 
     def sound(drawn: Report) -> Report:
-        return replace(drawn, previous=None) if drawn.revision == 1 else drawn
+        previous = None if drawn.revision == 1 else drawn.previous
+        return replace(drawn, previous=previous, apart=drawn.apart if drawn.members else ())
 
     def report(unit: Unit) -> st.SearchStrategy[Report]:
         return st.builds(
@@ -212,7 +213,9 @@ def reports(form: Form, level: LevelKey | None = None, depth: int = 1) -> st.Sea
             previous=st.none() | st.binary().map(_sha),
             content=contents(form, unit.level),
             members=_inner(form, depth),
-            apart=st.lists(st.lists(codes, min_size=2).map(tuple)).map(tuple),
+            apart=st.frozensets(st.frozensets(codes, min_size=2).map(sorted).map(tuple), max_size=2)
+            .map(sorted)
+            .map(tuple),
         ).map(sound)
 
     codes = units(form).map(lambda unit: unit.code)

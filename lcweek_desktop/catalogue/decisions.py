@@ -32,6 +32,12 @@ PROBLEMS: Final = {
         "Các đơn vị {units} trông giống nhau, có thể là một đơn vị.",
         "Hãy cho biết đó là một đơn vị hay các đơn vị khác nhau.",
     ),
+    "question-alike-inside": (
+        "Các đơn vị {units} trông giống nhau, có thể là một đơn vị; báo cáo của các đơn vị này chỉ có trong "
+        "báo cáo của đơn vị khác nên không gộp được ở đây.",
+        "Nếu là một đơn vị, hãy đề nghị đơn vị tổng hợp gộp lại rồi gửi báo cáo mới; nếu không, hãy cho biết "
+        "đó là các đơn vị khác nhau.",
+    ),
     "newer-message": (
         "Kính gửi {holder}: {name} đã gửi bản số {revision}, mới hơn bản số {older} trong báo cáo của "
         "{holder}. Đề nghị {holder} nhận bản mới, tổng hợp lại rồi gửi báo cáo mới.",

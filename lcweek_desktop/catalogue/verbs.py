@@ -165,8 +165,7 @@ class Verb(Enum):
     )
     MOVE_IN = _Entry(
         "mở tệp từ máy cũ",
-        Change.UNITS,
-        "Đã mở tệp từ máy cũ; máy này làm việc tiếp cho {units}.",
+        done="Đã mở tệp từ máy cũ; máy này làm việc tiếp cho {units}.",
         done_cli="Đã mở tệp chuyển máy {file}; máy này làm việc cho {units}.",
     )
     STAY_HERE = _Entry(

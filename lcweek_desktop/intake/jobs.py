@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.intake.worker import Job
 from lcweek_desktop.intake.worker_process import WorkerProcess
 from lcweek_desktop.temporary_folder import temporary_folder
@@ -96,5 +96,5 @@ def _result(job: Job, path: Path) -> bytes:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # in a folder that may not be looked into
-        return False
+    except OSError as error:  # a name no system takes, or in a folder that may not be looked into
+        raise KnownError("file-unreadable", file=path.name, reason=system_reason(error)) from error

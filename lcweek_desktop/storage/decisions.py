@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from lcweek_desktop.domain.canonical import Json, canonical_json
@@ -35,11 +36,25 @@ _MENDED: Final = "mended"
 
 
 class _Journal(NamedTuple):
-    """What was read of one receiver's journal: the entries that are whole, and the units of the others by
-    their places."""
+    """What was read of one receiver's journal, up to the place `last`.
 
-    entries: tuple[JournalEntry, ...]
-    damaged: Mapping[int, UnitId]
+    `version` is that of the table then, `taken` are the decisions that are whole, and `undone` the places of
+    those that were taken back. `lost` are the units of damaged rows by their places, and `mended` pairs of
+    such a place and that of the decision that was taken in its stead.
+    """
+
+    version: tuple[int, int]
+    last: int = 0
+    taken: tuple[JournalEntry, ...] = ()
+    undone: frozenset[int] = frozenset()
+    lost: Mapping[int, UnitId] = MappingProxyType({})
+    mended: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def damaged(self) -> Mapping[int, UnitId]:
+        """The units of the damaged rows in whose stead no decision is in force, by their places."""
+        mended = {lost for lost, decision in self.mended if decision not in self.undone}
+        return {place: unit for place, unit in self.lost.items() if place not in mended}
 
 
 class Decisions:
@@ -50,7 +65,7 @@ class Decisions:
         self._table = SealedTable(
             connection, _TABLE, _COLUMNS, _KEY, lambda row: f"quyết định về báo cáo của đơn vị {row[5]}"
         )
-        self._read: dict[UnitId, tuple[object, _Journal]] = {}
+        self._read: dict[UnitId, _Journal] = {}
 
     def add(self, receiver: UnitId, entry: JournalEntry, mended: Collection[UnitId] = ()) -> None:
         """Add `entry` after the receiver's earlier ones; its place is the next one, whatever it says.
@@ -81,7 +96,9 @@ class Decisions:
     def of(self, receiver: UnitId) -> tuple[JournalEntry, ...]:
         """All that the receiver decided, in its order, with what was undone since; damaged rows are left
         out."""
-        return self._journal(receiver).entries
+        journal = self._journal(receiver)
+        undone = journal.undone
+        return tuple(replace(each, undone=True) if each.place in undone else each for each in journal.taken)
 
     def damaged(self, receiver: UnitId) -> frozenset[UnitId]:
         """The units about which a decision is damaged, unless another one was taken in its place and is in
@@ -90,28 +107,41 @@ class Decisions:
 
     def _journal(self, receiver: UnitId) -> _Journal:
         version = self._connection.version([_TABLE])
-        if receiver not in self._read or self._read[receiver][0] != version:
-            self._read[receiver] = version, self._read_journal(receiver)
-        return self._read[receiver][1]
+        known = self._read.get(receiver, _Journal(version))
+        if known.version[0] != version[0]:  # what was read may have been rolled back
+            known = _Journal(version)
+        if known.last == 0 or known.version != version:
+            self._read[receiver] = known = self._read_on(receiver, known)._replace(version=version)
+        return known
 
-    def _read_journal(self, receiver: UnitId) -> _Journal:
-        rows, damaged = self._table.sealed_rows(_OF_RECEIVER, tuple(receiver), order="place")
-        undone = {json.loads(body)["place"] for *_, kind, body, _, _ in rows if kind == _UNDO}
-        mended = {
-            lost
-            for _, _, place, *_, kind, body, _, _ in rows
-            if kind == _MENDED and place - 1 not in undone
-            for lost in json.loads(body)["places"]
-        }
-        entries = (_entry(row) for row in rows if row[6] not in (_UNDO, _MENDED))
+    def _read_on(self, receiver: UnitId, known: _Journal) -> _Journal:
+        """`known` with what came after it."""
+        after, values = f"{_OF_RECEIVER} AND place > ?", (*receiver, known.last)
+        rows, damaged = self._table.sealed_rows(after, values, order="place")
         # The unit, too, is in an index, by which opening proves it.
-        units = f"SELECT place, unit_edition, unit_code FROM {_TABLE} WHERE {_OF_RECEIVER}"
+        units = f"SELECT place, unit_edition, unit_code FROM {_TABLE} WHERE {after}"
         unit_at = {
             place: UnitId(edition, UnitCode(code))
-            for place, edition, code in (self._connection.execute(units, tuple(receiver)) if damaged else ())
+            for place, edition, code in (self._connection.execute(units, values) if damaged else ())
         }
-        lost = {place: unit_at[place] for *_, place in damaged if place not in mended}
-        return _Journal(tuple(replace(entry, undone=entry.place in undone) for entry in entries), lost)
+        read = {row[2]: (row[6], row) for row in rows}
+        undone = {json.loads(row[7])["place"] for kind, row in read.values() if kind == _UNDO}
+        mended = {
+            (lost, place - 1)
+            for place, (kind, row) in read.items()
+            if kind == _MENDED
+            for lost in json.loads(row[7])["places"]
+        }
+        taken = (_entry(row) for kind, row in read.values() if kind not in (_UNDO, _MENDED))
+        lost = {place: unit_at[place] for *_, place in damaged}
+        return _Journal(
+            known.version,
+            max([known.last, *read, *lost]),
+            (*known.taken, *taken),
+            known.undone | undone,
+            {**known.lost, **lost},
+            known.mended | mended,
+        )
 
     def _add(self, receiver: UnitId, values: Row) -> None:
         with self._connection.transaction():

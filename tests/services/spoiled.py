@@ -12,7 +12,7 @@ def spoil(office: Office, table: str, change: str) -> None:
     for name, _ in guards:
         run(f"DROP TRIGGER {name}")
     run(f"UPDATE {table} SET {change}")
-    office.context.store._connection.note_write(table)
+    office.context.store._connection.rollbacks += 1  # as after a roll-back, nothing that was read is kept
     for _, sql in guards:
         run(sql)
     office.context.members.clear()

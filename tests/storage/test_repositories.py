@@ -137,3 +137,21 @@ def test_an_undo_takes_back_the_last_decision_that_stands_until_none_does(store:
     for left in (True, True, False):
         assert bool(store.decisions.undo(DISTRICT, "2024-10-16T10:01")) is left
     assert all(entry.undone for entry in store.decisions.of(DISTRICT))
+
+
+def test_a_decision_that_was_rolled_back_is_forgotten_although_it_was_read(store: Store) -> None:
+    first, second, third = sample_store.JOURNAL[:3]
+    store.decisions.add(DISTRICT, first)
+
+    def takes_two() -> None:
+        with store.transaction():
+            store.decisions.add(DISTRICT, second)
+            store.decisions.undo(DISTRICT, "2024-10-16T10:00")
+            assert [entry.undone for entry in store.decisions.of(DISTRICT)] == [False, True]
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        takes_two()
+    store.decisions.add(DISTRICT, third)
+    kept = store.decisions.of(DISTRICT)
+    assert [(entry.taken, entry.undone) for entry in kept] == [(first.taken, False), (third.taken, False)]

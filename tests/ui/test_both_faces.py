@@ -35,6 +35,7 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from tests.bundle.sample_bundles import JPEG
 from tests.cli.terminal import Terminal
 from tests.factories import FORMS
 
@@ -71,6 +72,10 @@ class Case:
     def enter(self, content: Content, signoff: SignOff | None = None, **unit: Any) -> None:
         """Save `content` as the draft of the unit."""
         save_draft(self.workspace(**unit), Draft(content, signoff or SignOff()))
+
+    def photo(self, caption: str = "") -> Photo:
+        """A photo whose file is in the data folder."""
+        return Photo(self.context.store.blobs.put(JPEG), caption)
 
     def cells(self, state: CellState) -> list[Cell]:
         """The cells that are in `state` for the unit's level."""
@@ -193,7 +198,7 @@ CASES: Final[dict[str, Callable[[Case], None]]] = {
     "paragraph-too-long": lambda case: write(case, "a" * (MAX_PARAGRAPH + 1)),
     "heading-too-long": lambda case: write(case, *["a" * MAX_PARAGRAPH] * (MAX_HEADING // MAX_PARAGRAPH + 1)),
     "pieces-too-long": lambda case: write(case, *["a"] * (MAX_PIECES // 2 + 1)),
-    "caption-too-long": lambda case: case.enter(entered(photos=(Photo("0a" * 32, "a" * (MAX_LINE + 1)),))),
+    "caption-too-long": lambda case: case.enter(entered(photos=(case.photo("a" * (MAX_LINE + 1)),))),
     "reason-too-long": lambda case: case.enter(
         entered(accepted=(Acceptance("all-blank", "report", "a" * (MAX_LINE + 1)),))
     ),
@@ -201,7 +206,7 @@ CASES: Final[dict[str, Callable[[Case], None]]] = {
     "unit-name-too-long": lambda case: case.enter(entered(), name="a" * (MAX_LINE + 1)),
     "heading-empty": lambda case: case.enter(entered()),
     "figure-blank": figure_blank,
-    "photo-uncaptioned": lambda case: case.enter(entered(photos=(Photo("0a" * 32),))),
+    "photo-uncaptioned": lambda case: case.enter(entered(photos=(case.photo(),))),
     "unit-code": lambda case: case.enter(entered(), id=UnitId(case.form.campaign.edition, UnitCode(""))),
     "unit-name": lambda case: case.enter(entered(), name=""),
     "unit-level": lambda case: case.enter(entered(), level=LevelKey("cum")),

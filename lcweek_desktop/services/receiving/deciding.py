@@ -30,6 +30,7 @@ from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.rollup import (
     UnitReports,
     held_reports,
+    listed_unit,
     rollup,
     told_separations,
     unit_reports,
@@ -49,7 +50,7 @@ def confirm_key(workspace: Workspace, unit_code: str, chosen: str | None = None,
     `unit-unknown`, `key-none-waiting`, `key-choose`, `one-code-open` while it has to be said whose reports
     they are, or `received-key-bound`; nothing is changed then.
     """
-    unit = workspace.directory.get(unit_code).id
+    unit = listed_unit(workspace, unit_code).id
     reports = unit_reports(workspace, unit)
     matching = [
         key for key in unconfirmed_keys(reports, *_UNCONFIRMED) if chosen in (None, key, letters(key))
@@ -126,7 +127,7 @@ def decide(workspace: Workspace, unit_code: str, fingerprint: str, reason: str =
     `unit-unknown`, `decide-unknown`, `decide-ambiguous`, `decide-key`, or `one-code-open` while it has to be
     said whose report it is; nothing is changed then.
     """
-    unit = workspace.directory.get(unit_code).id
+    unit = listed_unit(workspace, unit_code).id
     reports = unit_reports(workspace, unit)
     direct = {report.version.id.fingerprint for report in reports.reports}
     chosen = only_match(unit_code, fingerprint, direct | _fingerprints_inside(workspace, unit.code))
@@ -142,7 +143,7 @@ def wait(workspace: Workspace, unit_code: str, fingerprint: str, reason: str = "
     Raises KnownError `unit-unknown`, `decide-unknown` or `decide-ambiguous` for another report than a newer
     one that does not count; nothing is changed then.
     """
-    unit = workspace.directory.get(unit_code).id
+    unit = listed_unit(workspace, unit_code).id
     newer = [each for each in newer_reports(workspace) if each.unit.id == unit]
     chosen = only_match(unit_code, fingerprint, {each.newer.fingerprint for each in newer})
     record(workspace, unit, Waiting(chosen), reason)

@@ -21,13 +21,12 @@ from lcweek_desktop.domain.merge import (
     unite,
     versions_in_question,
 )
-from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId, separated_code
 from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import held_by_campaign, letters, refuse_bound_key
 from lcweek_desktop.services.receiving.journal import record
-from lcweek_desktop.services.summing.rollup import UnitReports, as_member, rollup, unit_reports
+from lcweek_desktop.services.summing.rollup import UnitReports, as_member, listed_unit, unit_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -41,7 +40,7 @@ def one_unit(
     `unit-unknown`, `one-code-none` when there is no such question, `one-code-key`, `one-code-name` or
     `received-key-bound`; nothing is changed then.
     """
-    unit = workspace.directory.get(unit_code).id
+    unit = listed_unit(workspace, unit_code).id
     reports = unit_reports(workspace, unit)
     versions = _in_question(reports)
     signed = [each for each in _signed(reports) if key in (each.id.key, letters(each.id.key))]
@@ -68,7 +67,7 @@ def two_units(
     KnownError `unit-unknown`, `one-code-none` when there is no such question, `one-code-key` when it is not
     about that key, `one-code-name` or `received-key-bound`; nothing is changed then.
     """
-    unit = workspace.directory.get(unit_code)
+    unit = listed_unit(workspace, unit_code)
     reports = unit_reports(workspace, unit.id)
     asked = _in_question(reports)
     signed = [each for each in asked if key in (each.id.key, letters(each.id.key))]
@@ -134,11 +133,8 @@ def keep_apart(workspace: Workspace, unit_codes: Collection[str], reason: str = 
 
 
 def _listed(workspace: Workspace, code: str) -> UnitId:
-    """The unit `code` of the directory, or one that only another unit's report lists; of one that was found
-    to be another unit that one. Raises KnownError `unit-unknown`."""
-    inside = (member.unit for _, member in walk_members(rollup(workspace).members))
-    found = next((unit.id for unit in inside if unit.code == code), None)
-    return workspace.decisions.listed(workspace.directory.get(code).id if found is None else found)
+    """The unit `code`, or the one that it was found to be. Raises KnownError `unit-unknown`."""
+    return workspace.decisions.listed(listed_unit(workspace, code).id)
 
 
 def _separation(

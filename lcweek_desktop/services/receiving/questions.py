@@ -135,8 +135,9 @@ class Question:
         """The question as a sentence, with one for each report that comes from data that were put back."""
         first = self.reports[0] if self.reports else None
         holder = next((each.holder for each in self.reports if each.holder is not None), None)
+        is_inside = self.kind is QuestionKind.ALIKE and len(self.answers) == 1
         asked = sentence(
-            _WORDS[self.kind],
+            "question-alike-inside" if is_inside else _WORDS[self.kind],
             units="; ".join(f"{unit.name} ({unit.code})" for unit in self.units),
             unit=self.units[0].code,
             key=first.key_letters if first is not None else "",

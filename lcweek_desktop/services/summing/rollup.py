@@ -332,6 +332,18 @@ def unit_name(workspace: Workspace, code: UnitCode) -> str:
     return as_member(workspace, unit, reports.reports[0]).unit.name
 
 
+def listed_unit(workspace: Workspace, code: str) -> Unit:
+    """The unit `code`: one of the directory, or one that only the report of another unit lists.
+
+    Raises KnownError `unit-unknown`.
+    """
+    if UnitCode(code) not in workspace.directory.units:
+        for _, member in walk_members(rollup(workspace).members):
+            if member.unit.code == code:
+                return member.unit
+    return workspace.directory.get(code)
+
+
 def expected_units(workspace: Workspace) -> tuple[Unit, ...]:
     """The units directly below, in the directory's order, without those that a person found to be another
     one, and called by the names of their reports."""

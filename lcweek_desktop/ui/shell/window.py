@@ -18,7 +18,6 @@ from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
-from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
     from lcweek_desktop.ui.session.session import Restoring
+    from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
 T = TypeVar("T")
@@ -49,6 +49,7 @@ class Window(QMainWindow):
         super().__init__()
         self._home = home
         self._open_error: Exception | None = None
+        self._failed_page: OpenFailedPage | None = None
         self._create_worker = create_worker
         self._settings = settings
         self._worker: Worker | None = None
@@ -255,7 +256,9 @@ class Window(QMainWindow):
             self.close()
             return
         self._menu.set_add_unit_enabled(False)
-        page = OpenFailedPage(error, self._home)
+        from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
+
+        self._failed_page = page = OpenFailedPage(error, self._home)
         page.retry_requested.connect(self.open_data)
         page.restore_requested.connect(self.restore)
         page.close_requested.connect(self.close)
@@ -264,8 +267,9 @@ class Window(QMainWindow):
             self.fault_occurred.emit(error)
 
     def _leave_failed_page(self) -> None:
-        if isinstance(self.current_view, OpenFailedPage):
-            self.current_view.leave_data()
+        if self._failed_page is not None and self.current_view is self._failed_page:
+            self._failed_page.leave_data()
+        self._failed_page = None
 
     def _hand_over_edits(self) -> None:
         """Put what was typed a moment ago into the worker's queue."""

@@ -204,6 +204,27 @@ def test_the_level_above_lists_both_units_and_does_not_ask_again(
         assert kinds(province.workspace("12")) == []
 
 
+@pytest.mark.parametrize("confirm_keys", [False, True])
+def test_the_level_above_can_answer_what_it_is_asked_about_a_unit_that_was_separated_below(
+    told: dict[str, Story], tmp_path: Path, confirm_keys: bool
+) -> None:
+    story = told["two_schools"]
+    with Installation(tmp_path / "xa") as site, Installation(tmp_path / "huyen") as district:
+        site.add(story.receiver, story.below)
+        site.receive(COMMUNE, story.files[0], story.files[2])
+        new = two_units(workspace_of(site), X, max(asked(workspace_of(site)).values()))
+        site.send(COMMUNE, tmp_path / "xa.lcweek")
+        district.add(listed(DISTRICT), story.below)
+        district.receive(DISTRICT, tmp_path / "xa.lcweek", confirm_keys=True)
+        district.receive(DISTRICT, story.files[1], story.files[3], confirm_keys=confirm_keys)
+        above = district.workspace(DISTRICT)
+        assert new.code in {unit.code for question in questions(above) for unit in question.units}
+        for _ in range(4):
+            for question in questions(above)[:1]:
+                give(above, question.answers[0])
+        assert (shown_sum(above), kinds(above)) == (22, [])
+
+
 def test_a_renamed_school_is_told_of_and_shown_under_its_new_name(
     told: dict[str, Story], tmp_path: Path
 ) -> None:
@@ -349,6 +370,25 @@ def test_a_unit_that_came_directly_is_the_one_that_its_commune_lists_under_anoth
         site.send(DISTRICT, tmp_path / "huyen.lcweek")
         undo(workspace)
         assert (shown_sum(workspace), len(questions(workspace))) == (16, 1)
+
+
+def test_units_that_came_only_inside_another_report_are_to_be_merged_where_they_came(tmp_path: Path) -> None:
+    schools = [replace(school(letter), name="Trường TH Bản Bo") for letter in "xy"]
+    with Installation(tmp_path / "xa") as site, Installation(tmp_path / "huyen") as district:
+        site.add(listed(COMMUNE), schools)
+        for unit in schools:
+            with Installation(tmp_path / unit.code) as pupil:
+                pupil.add(unit)
+                pupil.fill(unit.code, {"figures": {"1.1": {"count": 1}}})
+                pupil.send(unit.code, tmp_path / f"{unit.code}.lcweek")
+            site.receive(COMMUNE, tmp_path / f"{unit.code}.lcweek", confirm_keys=True)
+        site.send(COMMUNE, tmp_path / "xa.lcweek")
+        district.add(listed(DISTRICT))
+        district.receive(DISTRICT, tmp_path / "xa.lcweek", confirm_keys=True)
+        (question,) = questions(district.workspace(DISTRICT))
+        units = "; ".join(f"{unit.name} ({unit.code})" for unit in schools)
+        assert question.words == sentence("question-alike-inside", units=units)
+        assert [each.kind for each in question.answers] == [AnswerKind.APART]
 
 
 def test_units_that_were_found_to_be_one_cannot_be_merged_the_other_way_round_as_well(

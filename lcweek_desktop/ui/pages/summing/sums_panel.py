@@ -19,6 +19,7 @@ from lcweek_desktop.ui.pages.summing.table import SumsModel, SumsView
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.messages import show_message
 from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, NOTICE_STYLE, Space, theme
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class SumsPanel(QWidget):
         """A cell that was asked for before there were any sums."""
         self.progress_panel = ProgressPanel()
         self.notes = QLabel()
+        self.notes_button = Button("", "warning", self.show_notes)
         self.model = SumsModel(session.form, self)
         self.view = SumsView(self.model, session.form.columns.amount, self)
         self.side = SidePanel(session.form)
@@ -71,7 +73,8 @@ class SumsPanel(QWidget):
         rest = [f"và {len(notes) - _MAX_NOTES} điều khác"] if len(notes) > _MAX_NOTES else []
         self.notes.setText("\n".join([*notes[:_MAX_NOTES], *rest]))
         self.notes.setToolTip("\n".join(notes))
-        self.notes.setVisible(bool(notes))
+        self.notes_button.setText(f"Cần biết ({len(notes)})…")
+        self._show_notes_in_place()
         self.progress_panel.show_progress(inputs.progress, inputs.names)
         self.disputes.show_disputes(disputes)
         waiting = sum(dispute.is_waiting for dispute in disputes)
@@ -84,6 +87,10 @@ class SumsPanel(QWidget):
             self.go_to(self._cell_to_open)
         if not disputes and self.side.shows_disputes:
             self.close_side()
+
+    def show_notes(self) -> None:
+        """Show everything that is to be known about the sums."""
+        show_message(self, "Về số liệu tổng hợp", self.notes.toolTip(), "warning")
 
     def show_sums(self) -> None:
         """Add the unit's own entry to what is held. Does nothing before that was read."""
@@ -141,6 +148,12 @@ class SumsPanel(QWidget):
         self.side.hide()
         self.view.setFocus()
 
+    def _show_notes_in_place(self) -> None:
+        """Large letters leave the notes no room above the table; a button shows them then."""
+        is_large, is_known = theme().zoom >= LARGE_ZOOM, bool(self.notes.text())
+        self.notes.setVisible(is_known and not is_large)
+        self.notes_button.setVisible(is_known and is_large)
+
     def _outliers(self) -> dict[Cell, str]:
         """What the checks say of members' numbers and nobody has accepted, by cell in the form's order."""
         sentences: dict[Cell, list[str]] = {}
@@ -157,7 +170,11 @@ class SumsPanel(QWidget):
 
     def _lay_out(self, status: QLabel) -> None:
         buttons = FlowLayout(
-            self.disputes_button, self.outliers_button, self.charts_button, self.export_button
+            self.notes_button,
+            self.disputes_button,
+            self.outliers_button,
+            self.charts_button,
+            self.export_button,
         )
         above = QHBoxLayout()
         above.setSpacing(Space.L)
@@ -181,6 +198,7 @@ class SumsPanel(QWidget):
         def fit() -> None:
             column.setContentsMargins(*(4 * (theme().px(Space.M),)))
             is_large = theme().zoom >= LARGE_ZOOM
+            self._show_notes_in_place()
             above.setDirection(directions.TopToBottom if is_large else directions.LeftToRight)
 
         theme().on_theme_change(self, fit)
