@@ -6,15 +6,16 @@ Questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 from typing import Final
 
 from lcweek_desktop.domain.alike import AlikeGroup, ReportedUnit, alike_groups
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.merge import Version, VersionStatus, question_groups
+from lcweek_desktop.domain.name_words import name_words
 from lcweek_desktop.domain.report import Figures, Member
 from lcweek_desktop.domain.rollup import MemberPath, counted_paths, own_figures, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode
@@ -156,6 +157,12 @@ _WORDS: Final = {
     QuestionKind.ALIKE: "question-alike",
 }
 """The catalogue's code of each kind's sentence."""
+
+
+_ALL_PAIRS: Final = 4
+"""Of so many units that look alike each may be said to be one with each other."""
+_MOST_PAIRS: Final = 6
+"""Of more units so many pairs; when one was answered the next come up."""
 
 
 def questions(workspace: Workspace) -> tuple[Question, ...]:
@@ -339,15 +346,27 @@ def _alike_question(
     holders = [members[path[:-1]].unit if len(path) > 1 else None for path in found]
     asked = [_asked(members[path], holder, True) for path, holder in zip(found, holders, strict=True)]
     direct = [code for code, holder in zip(group.codes, holders, strict=True) if holder is None]
-    pairs = permutations(group.codes, 2) if len(group.codes) == 2 else combinations(group.codes, 2)
+    names = {code: members[paths[code]].unit.name for code in group.codes}
     merging = [
         Answer(AnswerKind.SAME_AS, one, others=(other,))
-        for one, other in pairs
+        for one, other in _pairs(names)
         if other in direct or (one in direct and len(group.codes) > 2)
     ]
     apart = Answer(AnswerKind.APART, group.codes[0], others=group.codes[1:])
     units = tuple(each.unit for each in asked)
     return Question(QuestionKind.ALIKE, units, tuple(asked), (*merging, apart), _cells(workspace, asked))
+
+
+def _pairs(names: Mapping[UnitCode, str]) -> Sequence[tuple[UnitCode, UnitCode]]:
+    """The pairs of units with these `names` that may be one: two units either way round, of many those whose
+    words follow each other in order, and of these not more than can be shown."""
+    if len(names) == 2:
+        return [*permutations(names, 2)]
+    if len(names) <= _ALL_PAIRS:
+        return [*combinations(names, 2)]
+    words = {code: sorted(name_words(names[code])) for code in names}
+    near = sorted(names, key=lambda code: (words[code], code))
+    return sorted(pairwise(near), key=lambda pair: words[pair[0]] != words[pair[1]])[:_MOST_PAIRS]
 
 
 def _asked(member: Member, holder: Unit | None, counted: bool) -> AskedReport:

@@ -391,6 +391,26 @@ def test_units_that_came_only_inside_another_report_are_to_be_merged_where_they_
         assert [each.kind for each in question.answers] == [AnswerKind.APART]
 
 
+def test_of_many_units_that_look_alike_a_few_pairs_are_offered_first_those_of_one_name(
+    tmp_path: Path,
+) -> None:
+    names = {letter: f"Trường TH Bản {letter.upper()}" for letter in "abcdefgh"}
+    names |= {"g": "Trường Tiểu học Bản Bo", "h": "Trường TH Bản Bo"}
+    schools = [replace(school(letter), name=name) for letter, name in names.items()]
+    rows = {f"1.{row}": {"count": row, "people": row} for row in range(1, 6)}
+    with Installation(tmp_path / "truong") as pupils, Installation(tmp_path / "xa") as site:
+        site.add(listed(COMMUNE), schools)
+        for unit in schools:
+            pupils.add(unit)
+            pupils.fill(unit.code, {"figures": rows})
+            pupils.send(unit.code, tmp_path / f"{unit.code}.lcweek")
+            site.receive(COMMUNE, tmp_path / f"{unit.code}.lcweek", confirm_keys=True)
+        (question,) = questions(workspace_of(site))
+        assert [each.kind for each in question.answers] == [AnswerKind.SAME_AS] * 6 + [AnswerKind.APART]
+        first = question.answers[0]
+        assert {first.unit, *first.others} == {unit.code for unit in schools[-2:]}
+
+
 def test_units_that_were_found_to_be_one_cannot_be_merged_the_other_way_round_as_well(
     told: dict[str, Story], tmp_path: Path
 ) -> None:

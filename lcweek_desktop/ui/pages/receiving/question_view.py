@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from textwrap import fill
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -19,6 +20,10 @@ from lcweek_desktop.ui.widgets.wrapping_table import WrappingTable
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.receiving.questions import Answer, AskedReport, Question
+
+
+_LETTERS: Final = 80
+"""The most letters in a line of an answer."""
 
 
 class QuestionView(QWidget):
@@ -75,7 +80,9 @@ class QuestionView(QWidget):
         self.reason.setVisible(bool(question.answers))
 
     def _answer_button(self, question: Question, answer: Answer) -> Button:
-        return Button(answer_text(question, answer), on_click=lambda: self._choose(answer))
+        # A button does not wrap its text, and names of schools are long.
+        text = fill(answer_text(question, answer), _LETTERS, break_long_words=False, break_on_hyphens=False)
+        return Button(text, on_click=lambda: self._choose(answer))
 
     def _choose(self, answer: Answer) -> None:
         self.answer_chosen.emit(answer, self.reason.text())
