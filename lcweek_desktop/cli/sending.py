@@ -24,7 +24,7 @@ from lcweek_desktop.services.output.sending import send as send_report
 from lcweek_desktop.services.output.template import write_template
 from lcweek_desktop.services.receiving.file_verification import Bundle, signer_known, verify_file
 from lcweek_desktop.services.report.checking import check_report
-from lcweek_desktop.services.summing.rollup import damages
+from lcweek_desktop.services.summing.unit_reports import damages
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import PublicKey, renewed_key
 from lcweek_desktop.services.workspace.workspace import Workspace

@@ -18,9 +18,9 @@ from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.output.charting import charted_cell, write_chart
 from lcweek_desktop.services.receiving.questions import sums_notes
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.summing.rollup import Damage, damages
-from lcweek_desktop.services.summing.rollup import reporting_progress as unit_progress
+from lcweek_desktop.services.summing.reporting_status import reporting_progress as unit_progress
 from lcweek_desktop.services.summing.rollup import rollup as unit_rollup
+from lcweek_desktop.services.summing.unit_reports import Damage, damages
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 

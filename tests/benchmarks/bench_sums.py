@@ -13,7 +13,8 @@ from dev import ROOT
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.domain.rollup import build_rollup
 from lcweek_desktop.services.summing.contributions import rollup_inputs
-from lcweek_desktop.services.summing.rollup import all_reports, rollup
+from lcweek_desktop.services.summing.rollup import rollup
+from lcweek_desktop.services.summing.unit_reports import all_reports
 from tests.benchmarks.many_schools import report_files, schools_of_commune
 from tests.factories import FORM
 from tests.services.installation import COMMUNE, Installation, listed

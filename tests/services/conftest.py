@@ -43,7 +43,6 @@ def copy_key(office: Office, home: Path, code: str) -> None:
     """Copy the key of `office` into the data folder `home`, for the unit `code`."""
     signing_key(office.context, office.workspace.unit.id)
     own = UnitId(office.workspace.unit.id.edition, UnitCode(code))
-    (home / "keys").mkdir()
     shutil.copy(key_file(office.context.home, office.workspace.unit.id), key_file(home, own))
 
 
@@ -70,10 +69,10 @@ def offices(tmp_path: Path) -> Iterator[Offices]:
             context = open_folders.enter_context(
                 open_context(home / "lcweek", forms, lambda: BEFORE_DEADLINE)
             )
-            if key_of is not None:
-                copy_key(key_of, context.home, code)
             name, level = UNITS[code]
             workspace = set_up(context, None, UnitSetup(code, name, level), listed=listed)
+            if key_of is not None:
+                copy_key(key_of, context.home, code)
             (home / "tep").mkdir()
             return Office(workspace, home / "tep")
 

@@ -27,7 +27,7 @@ from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.report.photos import store_photo
-from lcweek_desktop.services.summing.rollup import reporting_progress
+from lcweek_desktop.services.summing.reporting_status import reporting_progress
 from lcweek_desktop.services.workspace.user_files import read_file
 from tests.disk import filled_up, open_to_all, without_rights
 from tests.kills import FORMS, STEPS, Victims

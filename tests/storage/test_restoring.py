@@ -173,7 +173,7 @@ def test_on_a_disk_that_is_nearly_full_what_is_noted_is_restored_too_or_nothing_
     backup = first(gone_on)
     codes = set()
     with small(tmp_path / "disk") as disk:
-        for pages in range(0, 90):
+        for pages in range(90):
             home = disk / f"home-{pages}"
             ballast = disk / "ballast"
             ballast.write_bytes(bytes(shutil.disk_usage(disk).free - backup.size - 4096 * pages))

@@ -32,12 +32,14 @@ class Rescue:
     """The ways on from a database that does not open.
 
     `newest` is the newest good backup and `salvaged` what can still be read, None where there is nothing.
-    `differences` are sentences on what `newest` has otherwise than what can still be read.
+    `differences` are sentences on what `newest` has otherwise than what can still be read. `refused` is why
+    the disk did not let it be looked for what can still be read; None when it did.
     """
 
     newest: Backup | None
     salvaged: Salvaged | None
     differences: tuple[str, ...]
+    refused: KnownError | None = None
 
 
 def salvage(home: Path, now: Callable[[], datetime] = datetime.now) -> Salvaged:
@@ -57,27 +59,28 @@ def rescue(home: Path, forms_folder: Path, now: Callable[[], datetime] = datetim
     Where the disk is full, or may not be written, the backups are offered all the same, without what differs.
     Raises KnownError `store-busy`, or `store-io` when the folder of backups cannot be read.
     """
-    salvaged = _unless_refused(lambda: salvage_rows(home, now()))
+    salvaged, refused = _unless_refused(lambda: salvage_rows(home, now()))
     newest = newest_good(home)
     if newest is None:
-        return Rescue(None, salvaged, ())
+        return Rescue(None, salvaged, (), refused)
 
     def compare() -> tuple[str, ...]:
         if salvaged is None:
             return difference_lines(differences_closed(home, forms_folder, newest))
         return difference_lines(differences_between(home, forms_folder, salvaged.backup, newest))
 
-    return Rescue(newest, salvaged, _unless_refused(compare) or ())
+    lines, _ = _unless_refused(compare)
+    return Rescue(newest, salvaged, lines or (), refused)
 
 
-def _unless_refused(work: Callable[[], T]) -> T | None:
-    """What `work` gives; None when the disk refuses it."""
+def _unless_refused(work: Callable[[], T]) -> tuple[T | None, KnownError | None]:
+    """What `work` gives, or why the disk refuses it."""
     try:
-        return work()
+        return work(), None
     except KnownError as error:
         if error.code == "store-busy":
             raise
-        return None
+        return None, error
 
 
 def save_for_support(home: Path, target: Path) -> None:

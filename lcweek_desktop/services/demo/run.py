@@ -34,7 +34,8 @@ from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.report.filling import fill
-from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
+from lcweek_desktop.services.summing.reporting_status import reporting_progress
+from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import newest, open_context
 from lcweek_desktop.services.workspace.directory import COLUMNS, shipped_directory
 from lcweek_desktop.services.workspace.export import known_export_errors, make_folder, write_file

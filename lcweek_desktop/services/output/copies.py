@@ -20,7 +20,7 @@ from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
-from lcweek_desktop.services.summing.rollup import read_report
+from lcweek_desktop.services.summing.held_member import read_report
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import known_export_errors, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace

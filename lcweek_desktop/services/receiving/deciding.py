@@ -27,11 +27,10 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.journal import record
 from lcweek_desktop.services.summing.listed_units import reports_under
 from lcweek_desktop.services.summing.newer import newer_reports
-from lcweek_desktop.services.summing.rollup import (
+from lcweek_desktop.services.summing.rollup import listed_unit, rollup
+from lcweek_desktop.services.summing.unit_reports import (
     UnitReports,
     held_reports,
-    listed_unit,
-    rollup,
     told_separations,
     unit_reports,
 )

@@ -17,7 +17,8 @@ from lcweek_desktop.domain.merge import VersionId, VersionStatus
 from lcweek_desktop.domain.report import Counted, Figures, Member
 from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, member_at
 from lcweek_desktop.domain.unit import Unit, UnitCode
-from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, as_member
+from lcweek_desktop.services.summing.held_member import as_member
+from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _OPEN: Final = (VersionStatus.CONFLICT, VersionStatus.FEWER_CELLS)

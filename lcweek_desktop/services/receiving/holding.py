@@ -15,14 +15,8 @@ from lcweek_desktop.services.receiving.incoming_file import IncomingFile
 from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, Outcome, outcome_of_arrival
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.summing.newer import newer_report
-from lcweek_desktop.services.summing.rollup import (
-    UnitReports,
-    double_units,
-    reports_with,
-    rollup,
-    unit_reports,
-    units_under,
-)
+from lcweek_desktop.services.summing.rollup import double_units, rollup
+from lcweek_desktop.services.summing.unit_reports import UnitReports, reports_with, unit_reports, units_under
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import StoredReport
 

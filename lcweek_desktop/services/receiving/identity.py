@@ -26,7 +26,9 @@ from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import held_by_campaign, letters, refuse_bound_key
 from lcweek_desktop.services.receiving.journal import record
-from lcweek_desktop.services.summing.rollup import UnitReports, as_member, listed_unit, unit_reports
+from lcweek_desktop.services.summing.held_member import as_member
+from lcweek_desktop.services.summing.rollup import listed_unit
+from lcweek_desktop.services.summing.unit_reports import UnitReports, unit_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 

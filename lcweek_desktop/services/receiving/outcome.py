@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from lcweek_desktop.domain.merge import VersionStatus
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.summing.rollup import UnitReports
+from lcweek_desktop.services.summing.unit_reports import UnitReports
 from lcweek_desktop.storage import StoredReport
 
 

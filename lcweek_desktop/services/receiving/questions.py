@@ -34,15 +34,11 @@ from lcweek_desktop.services.receiving.disputes import (
     waiting_disputes,
 )
 from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
+from lcweek_desktop.services.summing.held_member import as_member
 from lcweek_desktop.services.summing.newer import NewerReport, newer_reports
-from lcweek_desktop.services.summing.rollup import (
-    UnitReports,
-    all_reports,
-    as_member,
-    kept_apart,
-    rollup,
-    unit_name,
-)
+from lcweek_desktop.services.summing.reporting_status import unit_name
+from lcweek_desktop.services.summing.rollup import kept_apart, rollup
+from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 

@@ -25,15 +25,10 @@ from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
+from lcweek_desktop.services.summing.held_member import as_member
 from lcweek_desktop.services.summing.newer import NewerReport, newer_report
-from lcweek_desktop.services.summing.rollup import (
-    UnitReports,
-    all_reports,
-    as_member,
-    damages,
-    double_units,
-    rollup,
-)
+from lcweek_desktop.services.summing.rollup import double_units, rollup
+from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports, damages
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import ReceivedFile, StoredReport
 

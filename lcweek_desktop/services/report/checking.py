@@ -9,7 +9,8 @@ from lcweek_desktop.domain.report import Content, Figures
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.damaged import damaged_findings
-from lcweek_desktop.services.summing.rollup import peers, read_report, rollup
+from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.rollup import peers, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft as Draft
 

@@ -16,7 +16,7 @@ from lcweek_desktop.domain.checks import DAMAGED, DAMAGED_PHOTO, DAMAGED_RECORD,
 from lcweek_desktop.domain.form import Form, HeadingKey, RowKey, Severity
 from lcweek_desktop.domain.rules.rule import heading_name, row_name
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.summing.rollup import damages
+from lcweek_desktop.services.summing.unit_reports import damages
 from lcweek_desktop.services.workspace.export import make_folder, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import DraftPart

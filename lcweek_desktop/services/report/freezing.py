@@ -19,7 +19,8 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.moved import refuse_moved
 from lcweek_desktop.services.backup.revision_numbers import refuse_unasked, revision_numbers
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
-from lcweek_desktop.services.summing.rollup import kept_apart, read_report, rollup
+from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.rollup import kept_apart, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft, Issue, Revision, RevisionHead, Scan

@@ -18,13 +18,8 @@ from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, incl
 from lcweek_desktop.domain.rules.numbers import TIMES_PEERS
 from lcweek_desktop.domain.totals import add_figures, displayed_value
 from lcweek_desktop.domain.unit import Unit, UnitCode
-from lcweek_desktop.services.summing.rollup import (
-    ReportingProgress,
-    peers,
-    reporting_progress,
-    rollup,
-    unit_name,
-)
+from lcweek_desktop.services.summing.reporting_status import ReportingProgress, reporting_progress, unit_name
+from lcweek_desktop.services.summing.rollup import peers, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _Taken: TypeAlias = Sequence[tuple[MemberPath, int]]

@@ -14,7 +14,8 @@ from lcweek_desktop.domain.report import Counted, Member
 from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.summing.rollup import all_reports, is_newer, rollup
+from lcweek_desktop.services.summing.rollup import is_newer, rollup
+from lcweek_desktop.services.summing.unit_reports import all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from lcweek_desktop.domain.letterhead import name_in_sentence
-from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.services.summing.rollup import UnitReports, all_reports, expected_units
-from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.services.summing.held_member import as_member
+from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
+from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
 
 class ReportingStatus(StrEnum):
@@ -68,3 +69,56 @@ def _child(unit: Unit, reports: UnitReports | None, *, late: bool) -> ChildUnit:
     if revision is not None:
         return ChildUnit(unit, ReportingStatus.RECEIVED, revision)
     return ChildUnit(unit, ReportingStatus.OVERDUE if late else ReportingStatus.MISSING)
+
+
+@dataclass(frozen=True)
+class ReportingProgress:
+    """Who reported, as unit codes.
+
+    `expected` are the direct children in the directory's order, `received` those of them with a report that
+    counts. `waiting` are all units below with something for a person to look at, ordered by code; a unit of
+    which an earlier report counts is in both. `missing` are the expected units that are in neither. `damaged`
+    are those of `waiting` of which stored data are damaged, so that the sums lack their reports.
+    """
+
+    expected: tuple[str, ...]
+    received: tuple[str, ...]
+    waiting: tuple[str, ...]
+    missing: tuple[str, ...]
+    damaged: tuple[str, ...] = ()
+
+
+def unit_name(workspace: Workspace, code: UnitCode) -> str:
+    """The name of a unit that the directory lists or that sent a report; that of the report that counts. Of
+    one that only damaged data tell of it is the code."""
+    unit = UnitId(workspace.unit.id.edition, code)
+    reports = all_reports(workspace).get(unit)
+    if reports is not None and reports.shown_name is not None:
+        return reports.shown_name
+    if code in workspace.directory.units or reports is None:
+        return workspace.directory.get(code).name
+    if not reports.reports:
+        return code
+    return as_member(workspace, unit, reports.reports[0]).unit.name
+
+
+def expected_units(workspace: Workspace) -> tuple[Unit, ...]:
+    """The units directly below, in the directory's order, without those that a person found to be another
+    one, and called by the names of their reports."""
+    reports = all_reports(workspace)
+    below = workspace.directory.children(workspace.unit.code)
+    listed = [unit for unit in below if workspace.decisions.listed(unit.id) == unit.id]
+    names = {unit.id: reports[unit.id].shown_name for unit in listed if unit.id in reports}
+    return tuple(replace(unit, name=names.get(unit.id) or unit.name) for unit in listed)
+
+
+@derived
+def reporting_progress(workspace: Workspace) -> ReportingProgress:
+    """Who of the units below the workspace's unit reported, who is missing, who waits for a person."""
+    reports = {unit.code: each for unit, each in all_reports(workspace).items()}
+    expected = tuple(unit.code for unit in expected_units(workspace))
+    received = tuple(code for code in expected if code in reports and reports[code].counted)
+    waiting = tuple(code for code, held in sorted(reports.items()) if held.waiting)
+    missing = tuple(code for code in expected if code not in received and code not in waiting)
+    damaged = tuple(code for code in waiting if reports[code].damaged)
+    return ReportingProgress(expected, received, waiting, missing, damaged)

@@ -22,16 +22,17 @@ def signing_key(context: AppContext, unit: UnitId) -> SigningKey:
     return SigningKey.load(key_file(context.home, unit))
 
 
-def make_key(context: AppContext, unit: UnitId) -> None:
-    """Give the unit a key unless it has a key file. A damaged file stays as it is, because people may have a
-    copy of it. Raises KnownError `key-unwritten`.
+def make_key(context: AppContext, unit: UnitId) -> bool:
+    """Give the unit a key unless it has a key file; whether one was made. A damaged file stays as it is,
+    because people may have a copy of it. Raises KnownError `key-unwritten`.
     """
     file = key_file(context.home, unit)
     with suppress(OSError):  # saving the key says what is wrong with the folder
         if file.exists():
-            return
+            return False
         file.parent.mkdir(exist_ok=True)
     context.new_key().save(file)
+    return True
 
 
 def own_keys(context: AppContext) -> Mapping[UnitId, PublicKey]:

@@ -18,6 +18,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.directory import read_units
 from lcweek_desktop.services.workspace.keys import make_key
 from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.storage import Restore
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def set_up(
     """Make a unit one of this installation, with a key, or change its name, level and parent.
 
     A `campaign` of None is the newest whose form is here. The units in the CSV file `listed` join the
-    directory first.
+    directory first. A unit that is new to the data but has a key was here before, and may have sent what they
+    do not know of: a person is asked before its first revision (services/backup/revision_numbers.py).
     Raises KnownError `form-missing`, `unit-code`, `unit-code-or-parent`, `unit-name`, `text-too-long` (the
     name), `unit-level`, `unit-unknown` (the parent), `unit-loop`, `directory-file` or `key-…`; nothing is
     changed then.
@@ -52,9 +54,12 @@ def set_up(
     unit = _checked(form, directory, setup)
     directory.extended([unit])  # refuses a loop
     with context.store.transaction():
+        is_new = unit.id not in context.store.own_units.of_all_campaigns()
         context.store.units.add([*added, unit])
         context.store.own_units.add(unit.id, form.campaign.id)
-        make_key(context, unit.id)
+        if not make_key(context, unit.id) and is_new:
+            day = context.today().isoformat()
+            context.store.restores.add(Restore(unit.id, form.campaign.id, 1, 0, is_certain=False, day=day))
     return Workspace(context, unit, form)
 
 

@@ -149,7 +149,8 @@ class RescuePanel(QFrame):
         self.backup_label.setText(_NO_BACKUP if newest is None else _described(newest))
         self.differences_label.setText(_listed(rescue.differences))
         if salvaged is None:
-            self.remains_label.setText(_NOTHING_READABLE)
+            refused = rescue.refused
+            self.remains_label.setText(_NOTHING_READABLE if refused is None else refused.message)
         else:
             rows, lost = sum(salvaged.rows.values()), salvaged.lost
             damaged = f", thấy {lost} mục bị hỏng" if lost else ""

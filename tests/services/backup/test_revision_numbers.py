@@ -268,3 +268,22 @@ def test_data_of_another_machine_are_asked_about_where_this_one_froze_as_many(
         put_back(other, file_backup(last.carried.file))
         refused = refusal(other)
         assert (refused.code, refused.context["revision"]) == ("restored-ask", 2)
+
+
+def test_a_unit_that_the_backup_does_not_know_is_asked_about_when_it_is_added_again(
+    machine: Installation,
+) -> None:
+    copy = backed_up(machine)
+    other = school("b")
+    machine.add(other)
+    machine.fill(other.code, {"figures": {"1.1": {"count": 1, "people": 10}}})
+    machine.send(other.code, machine.home / "b.pdf")
+    put_back(machine, copy)
+    machine.add(other)
+    machine.fill(other.code, {"figures": {"1.1": {"count": 2, "people": 20}}})
+    with pytest.raises(KnownError) as refused:
+        freeze(machine.workspace(other.code))
+    assert refused.value.code == "restored-ask"
+    note_last_sent(machine.workspace(other.code), 1)
+    frozen, _issue = freeze(machine.workspace(other.code))
+    assert (frozen.report.revision, frozen.report.previous) == (2, None)

@@ -15,7 +15,7 @@ from lcweek_desktop.services.backup.restoring import restore
 from lcweek_desktop.services.backup.salvaging import rescue, salvage
 from lcweek_desktop.services.output.remains import RECEIVED_FOLDER, write_remains
 from lcweek_desktop.services.report.filling import describe_report
-from lcweek_desktop.services.summing.rollup import reporting_progress
+from lcweek_desktop.services.summing.reporting_status import reporting_progress
 from tests.services.damaged_home import FORMS, used_home
 from tests.services.installation import DISTRICT, Installation
 

@@ -37,7 +37,9 @@ from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.identity import one_unit
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.summing.rollup import reporting_progress, rollup, unit_reports
+from lcweek_desktop.services.summing.reporting_status import reporting_progress
+from lcweek_desktop.services.summing.rollup import rollup
+from lcweek_desktop.services.summing.unit_reports import unit_reports
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.domain import reference
 from tests.domain.reference import Arrived, Chose, Confirmed, Event, United

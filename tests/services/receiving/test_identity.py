@@ -23,8 +23,8 @@ from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.questions import AnswerKind, QuestionKind, give, questions, sums_notes
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.newer import newer_reports
-from lcweek_desktop.services.summing.reporting_status import child_units
-from lcweek_desktop.services.summing.rollup import kept_apart, reporting_progress, rollup
+from lcweek_desktop.services.summing.reporting_status import child_units, reporting_progress
+from lcweek_desktop.services.summing.rollup import kept_apart, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
 from tests.services.conftest import key_file
 from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school

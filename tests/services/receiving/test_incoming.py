@@ -38,7 +38,9 @@ from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.freezing import freeze
-from lcweek_desktop.services.summing.rollup import read_report, reporting_progress, rollup
+from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.reporting_status import reporting_progress
+from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up

@@ -14,7 +14,7 @@ from lcweek_desktop.services.backup.restoring import restore
 from lcweek_desktop.services.backup.revision_numbers import note_last_sent
 from lcweek_desktop.services.receiving.deciding import confirm_key, letters
 from lcweek_desktop.services.receiving.questions import Question, questions
-from lcweek_desktop.services.summing.rollup import unit_reports
+from lcweek_desktop.services.summing.unit_reports import unit_reports
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from tests.services.installation import COMMUNE, Installation, listed, school
 

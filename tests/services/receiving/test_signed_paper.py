@@ -18,7 +18,8 @@ from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.received_items import ReceivedItem, received_items
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
+from lcweek_desktop.services.summing.reporting_status import reporting_progress
+from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.services.conftest import Offices
 from tests.services.office import Office

@@ -15,8 +15,8 @@ from lcweek_desktop.services.receiving.unknown_units import add_unknown_units
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.damaged import give_up
 from lcweek_desktop.services.report.freezing import freeze
-from lcweek_desktop.services.summing.reporting_status import ReportingStatus, child_units
-from lcweek_desktop.services.summing.rollup import damages, reporting_progress
+from lcweek_desktop.services.summing.reporting_status import ReportingStatus, child_units, reporting_progress
+from lcweek_desktop.services.summing.unit_reports import damages
 from tests.services.conftest import Offices
 from tests.services.office import Office
 from tests.services.spoiled import spoil

@@ -16,7 +16,8 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import decide
 from lcweek_desktop.services.receiving.disputes import disputes
 from lcweek_desktop.services.receiving.received_items import received_items
-from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
+from lcweek_desktop.services.summing.reporting_status import reporting_progress
+from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from tests.services.conftest import Offices

@@ -9,7 +9,8 @@ import pytest
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.report.checking import save_draft
-from lcweek_desktop.services.summing.rollup import reporting_progress, rollup
+from lcweek_desktop.services.summing.reporting_status import reporting_progress
+from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import Draft

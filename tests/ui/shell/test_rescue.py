@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -22,6 +23,7 @@ from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 from lcweek_desktop.ui.shell.rescue_panel import RescuePanel
 from lcweek_desktop.ui.shell.window import Window
+from tests.disk import filled_up, small
 from tests.storage.test_migrations import LATER
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
@@ -181,6 +183,22 @@ def test_a_database_that_is_gone_is_restored_and_not_begun_anew(
     rescue.restore_button.click()
     answer_yes(qtbot)
     assert shown_number(window, qtbot) == 7
+
+
+def test_on_a_full_disk_it_is_not_said_that_nothing_can_be_read(
+    home: Path, opened: Opened, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    run_on_worker(lambda context: enter(context, 7))
+    worker.stop()
+    damage(home)
+    with small(tmp_path / "disk") as disk:
+        shutil.rmtree(home / "backups", ignore_errors=True)
+        (home / "backups").symlink_to(disk)
+        with filled_up(disk):
+            rescue = panel(opened(), qtbot)
+            assert "Ổ đĩa đã đầy" in rescue.remains_label.text()
+            assert rescue.restore_file_button.isVisible() and rescue.support_button.isVisible()
+        (home / "backups").unlink()
 
 
 def test_nothing_is_offered_in_place_of_what_a_newer_program_wrote(

@@ -15,7 +15,7 @@ from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.services.receiving.disputes import Dispute, disputes
 from lcweek_desktop.services.receiving.questions import sums_notes
 from lcweek_desktop.services.summing.contributions import RollupInputs, rollup_inputs
-from lcweek_desktop.services.summing.rollup import ReportingProgress, reporting_progress
+from lcweek_desktop.services.summing.reporting_status import ReportingProgress, reporting_progress
 from lcweek_desktop.ui.pages.summing.charts_panel import ChartsPanel
 from lcweek_desktop.ui.pages.summing.progress_panel import NoSumsYet
 from lcweek_desktop.ui.pages.summing.sums_panel import SumsPanel

@@ -16,7 +16,7 @@ from lcweek_desktop.ui.widgets.progress import StackedBar
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.summing.rollup import ReportingProgress
+    from lcweek_desktop.services.summing.reporting_status import ReportingProgress
 
 _NAMED: Final = 4
 """The most units that are named in one line."""
