@@ -50,8 +50,8 @@ def _preferred(
     workspace: Workspace, members: Sequence[Member], reports: Mapping[UnitId, UnitReports]
 ) -> Mapping[str, Collection[str]]:
     """The report that a person chose of each unit, by its code; but for a choice that was made before a
-    newer report came at another place. Of a unit of which a direct report was chosen it is the one that
-    counts among those that came directly."""
+    newer report came at another place. In the stead of a direct one that another direct one replaced it
+    is that one, while the chosen one is at no other place."""
     choices = {**workspace.decisions.choices, **{unit: each.decisions for unit, each in reports.items()}}
     chosen = {unit: made[-1].chosen for unit, made in choices.items() if made}
     places: defaultdict[UnitId, list[Member]] = defaultdict(list)
@@ -59,8 +59,8 @@ def _preferred(
         if member.unit.id in chosen:
             places[member.unit.id].append(member)
     for unit in chosen.keys() & reports.keys():
-        counted = reports[unit].counted
-        if counted is not None and chosen[unit] in reports[unit].fingerprints:
+        counted, in_sums = reports[unit].counted, {each.fingerprint for each in places[unit]}
+        if counted is not None and chosen[unit] in reports[unit].fingerprints - in_sums:
             chosen[unit] = counted.fingerprint
 
     def is_outdated(unit: UnitId) -> bool:

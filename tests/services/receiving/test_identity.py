@@ -314,7 +314,20 @@ def test_where_the_direct_report_was_chosen_the_next_direct_one_counts_too(tmp_p
         district.receive(DISTRICT, files[2])
         assert (shown_sum(workspace), kinds(workspace)) == (3, [])
         district.receive(DISTRICT, tmp_path / "xa-2.lcweek")
+        assert (shown_sum(workspace), kinds(workspace)) == (2, [QuestionKind.NEWER_DIRECT])
+        give(workspace, questions(workspace)[0].answers[0])
         assert (shown_sum(workspace), kinds(workspace)) == (3, [])
+
+
+def test_where_the_older_report_was_chosen_its_own_file_changes_nothing(
+    district: Installation, told: dict[str, Story]
+) -> None:
+    workspace = district.workspace(DISTRICT)
+    older = questions(workspace)[0].reports[0].fingerprint
+    decide(workspace, X, older)
+    before = shown_sum(workspace), kinds(workspace)
+    district.receive(DISTRICT, told["newer_than_the_commune"].files[1])
+    assert (shown_sum(workspace), kinds(workspace)) == before == (211, [QuestionKind.NEWER_DIRECT])
 
 
 # Units that may be one
