@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -73,9 +73,10 @@ def move_out_steps(
 ) -> Iterator[MovingStep]:
     """Write the data folder with its keys to `target`, and mark this machine as the one that they left.
 
-    The last step gives the file, flushed and read back. Work that is ended before leaves `target` and the
-    mark as they were. Raises KnownError `unit-none` when there is no unit yet, `move-short`, `export-…` of
-    the target, `move-damaged` when it was read back wrongly, or as `backup_steps`.
+    The last step gives the file, flushed and read back. Work that is ended before leaves `target` as it was,
+    and this machine without a mark that it did not have. Raises KnownError `unit-none` when there is no unit
+    yet, `move-short`, `export-…` of the target, `store-…` of the mark, `move-damaged` when the file was read
+    back wrongly, or as `backup_steps`.
     """
     file_kind(target, MOVING_KINDS)
     secret = new_passphrase(passphrase)
@@ -93,12 +94,25 @@ def move_out_steps(
         with known_export_errors(body):
             for done, _ in enumerate(write_backup_file(body, backup, names, context.store.backups.blobs)):
                 yield MovingStep(len(names) + done, 2 * len(names) + 2)
-        with known_export_errors(target):
+        with _marked(MovedMark(context.home), now().date()), known_export_errors(target):
             write_moving_file(target, body, keys, secret)
             size = target.stat().st_size
-    MovedMark(context.home).set(now().date())
     without_key = (unit.code for unit in units if key_file(context.home, unit).name not in keys)
     yield MovingStep(1, 1, MovedOut(target, tuple(unit.code for unit in units), tuple(without_key), size))
+
+
+@contextmanager
+def _marked(mark: MovedMark, day: date) -> Iterator[None]:
+    """Set `mark` first: with the file and without the mark both machines would go on. A new mark is taken
+    away again when the block raises."""
+    is_new = not mark.is_set
+    mark.set(day)
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            mark.remove()
+        raise
 
 
 def move_out(

@@ -233,6 +233,16 @@ def test_a_full_stick_says_so_and_the_machine_is_not_marked(
     assert not leftovers(machine.home) + leftovers(small_disk)
 
 
+def test_no_file_is_written_that_this_machine_would_not_remember(
+    machine: Installation, tmp_path: Path
+) -> None:
+    """Both machines would go on otherwise: here a folder stands where the mark is to be."""
+    (machine.home / "moved.txt" / "x").mkdir(parents=True)
+    with pytest.raises(KnownError):
+        moved(machine, tmp_path)
+    assert not (tmp_path / "may-cu.lcwmove").exists()
+
+
 def test_ending_the_work_leaves_no_file_and_no_mark(machine: Installation, tmp_path: Path) -> None:
     for number in count(1):
         steps = move_out_steps(machine.context, tmp_path / "a.lcwmove", PASSPHRASE)
