@@ -447,10 +447,9 @@ def test_no_answer_confirms_a_key_that_is_another_units(told: dict[str, Story], 
         pupil.add(school("y"))
         pupil.fill(f"{COMMUNE}-y", {"figures": {"1.1": {"count": 1}}})
         pupil.send(f"{COMMUNE}-y", tmp_path / "y.lcweek")
-        copyfile(key_file(pupil.home, school("y").id), key_file(pupil.home, z.id))
-        copyfile(key_file(pupil.home, school("y").id), key_file(pupil.home, school("x").id))
         for unit in (z, school("x")):
             pupil.add(unit)
+            copyfile(key_file(pupil.home, school("y").id), key_file(pupil.home, unit.id))
             pupil.fill(unit.code, {"figures": {"1.1": {"count": 1}}})
             pupil.send(unit.code, tmp_path / f"{unit.code[-1]}.lcweek")
         site.add(story.receiver, [*story.below, z])
