@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.ui.board.unit_board import UnitBoard
@@ -142,6 +142,8 @@ class ReceivingPage(Page):
         splitter.addWidget(self.files)
         splitter.addWidget(below)
         splitter.setSizes([320, 240])
+        # Its parts shrink before the page scrolls, which then is only where letters are large.
+        splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout()
         column.setSpacing(Space.S)
         column.addLayout(above)

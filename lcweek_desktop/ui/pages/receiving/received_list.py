@@ -34,8 +34,8 @@ _GROUPS: Final = {
 """Title, icon and colour of each need, in the order in which they are shown."""
 _COUNTED: Final = (Need.NEW, Need.CHANGED)
 _RECEIVED_ROLE: Final = Qt.ItemDataRole.UserRole
-_WIDTHS: Final = (330, 70, 70)
-"""The widths of the first columns, in pixels at 100 %."""
+_WIDTHS: Final = (70, 70, 220)
+"""The widths of the columns after the name, which takes the rest, in pixels at 100 %."""
 _EMPTY: Final = (
     "Chưa nhận báo cáo nào",
     "Thả vào đây tệp của các đơn vị, ảnh chụp bản giấy, cả thư mục hoặc thẻ nhớ.",
@@ -58,8 +58,8 @@ class ReceivedList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         theme().on_theme_change(self, self._set_widths)
         self.itemSelectionChanged.connect(self.selection_changed)
         self.empty_state = EmptyState("receiving", *_EMPTY)
@@ -118,7 +118,7 @@ class ReceivedList(QTreeWidget):
         return [row for group in _children(self.invisibleRootItem()) for row in _children(group)]
 
     def _set_widths(self) -> None:
-        for column, width in enumerate(_WIDTHS):
+        for column, width in enumerate(_WIDTHS, 1):
             self.setColumnWidth(column, theme().px(width))
 
 
