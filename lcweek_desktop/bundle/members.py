@@ -43,9 +43,9 @@ def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
         if form.state(cell, report.unit.level) is CellState.CLOSED:
             raise KnownError("bundle-closed", cell=str(cell))
     validate_own_share(form, report.unit, figures, {})
-    _validate_apart(report)
     top = _Level(report.unit, report.members, report.deducted, (report.unit.code,), report.unit.code)
     _MemberValidator(form, {signer.base64: report.unit.code}).validate_level(top)
+    _validate_apart(report)
     return report_sums(form, report)
 
 
