@@ -252,11 +252,14 @@ def test_each_click_turns_by_a_quarter_and_keeps_what_is_typed_meanwhile(
 
 
 def test_a_stopped_addition_keeps_the_photos_added_before(
-    page: PhotosPage, files: list[Path], qtbot: QtBot
+    page: PhotosPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    files = [tmp_path / f"{width}.png" for width in range(60, 90)]
+    for file in files:
+        Image.new("RGB", (int(file.stem), 40)).save(file)
     page.adder.progressed.connect(lambda done, _of: page.adder.cancel() if done == 1 else None)
     drop_files(qtbot, page, files)
-    assert len(photos(page)) in (1, 2)  # one more may have been on its way
+    assert 1 <= len(photos(page)) < len(files)  # some more may have been on their way
     assert not page.adder.running
 
 
