@@ -200,13 +200,8 @@ def told_separations(workspace: Workspace) -> Separations:
     Who was asked there whether two units have one code is not asked again here.
     """
     store, me = workspace.store, workspace.unit
-    receiving = [
-        unit.id
-        for unit in workspace.directory.units.values()
-        if workspace.form.receives(unit.level) and workspace.directory.is_below(unit.code, me.code)
-    ]
     members: list[Member] = []
-    for unit in receiving:
+    for unit in _receiving_below(workspace):
         with suppress(KnownError):  # a damaged report says nothing; of other units the rest holds
             held = store.stored_reports.of_unit(me.id, workspace.campaign, unit)
             confirmed = workspace.decisions.confirmations.get(unit, ())
@@ -214,6 +209,18 @@ def told_separations(workspace: Workspace) -> Separations:
             if reports.resolution.counted is not None:
                 members += as_member(workspace, unit, reports.report(reports.resolution.counted)).members
     return separations_in(members)
+
+
+def _receiving_below(workspace: Workspace) -> tuple[UnitId, ...]:
+    """The units below that receive reports themselves. Found once for each state of the directory, as each
+    file that comes asks for them, and a directory may list thousands of schools."""
+    known, form, me = workspace.directory, workspace.form, workspace.unit
+
+    def find() -> tuple[UnitId, ...]:
+        below = (unit for unit in known.units.values() if form.receives(unit.level))
+        return tuple(unit.id for unit in below if known.is_below(unit.code, me.code))
+
+    return workspace.context.derived.get(("receiving below", me.id, workspace.campaign), known, find)
 
 
 def damages(workspace: Workspace) -> tuple[Damage, ...]:
