@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMetaObject, QObject
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +32,7 @@ class UndoActions(QObject):
         super().__init__(parent)
         self._stack: QUndoStack | None = None
         self._focus: QWidget | None = None
+        self._typing: QMetaObject.Connection | None = None
         self.undo, self.redo = QAction("Hoàn tác", self), QAction("Làm lại", self)
         self.undo.setShortcuts(_KEYS.Undo)
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
@@ -73,11 +74,11 @@ class UndoActions(QObject):
         by a key has the focus meanwhile, and works on what had it before."""
         if isinstance(now, QMenu | QMenuBar):
             return
-        if isinstance(self._focus, QLineEdit | QTextEdit | QPlainTextEdit) and Shiboken.isValid(self._focus):
-            self._focus.textChanged.disconnect(self._update)
-        self._focus = now
+        if self._typing is not None:
+            QObject.disconnect(self._typing)  # by its handle, which may be gone with its text
+        self._focus, self._typing = now, None
         if isinstance(now, QLineEdit | QTextEdit | QPlainTextEdit):
-            now.textChanged.connect(self._update)
+            self._typing = now.textChanged.connect(self._update)
         self._update()
 
     def _update(self, _index: object = None) -> None:
