@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.domain.report import Counted
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.receiving.incoming import receive
@@ -24,6 +26,11 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from tests.services.conftest import key_file
 from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
+
+Sending: TypeAlias = Callable[[str, Unit, int], Path]
+Receiving: TypeAlias = Callable[..., None]
+Answering: TypeAlias = Callable[[str], None]
+Counting: TypeAlias = Callable[[], dict[str, int]]
 
 A = school("a")
 OTHER = replace(A, name="Trường Tiểu học Bản Bố")
@@ -53,7 +60,7 @@ def renamed(opened: dict[str, Installation]) -> Callable[[str, Unit], None]:
 
 
 @pytest.fixture
-def schools(tmp_path: Path, opened: dict[str, Installation]) -> Callable[[str, Unit, int], Path]:
+def schools(tmp_path: Path, opened: dict[str, Installation]) -> Sending:
     """`schools(home, unit, number)` is the file that `unit` sends from the data folder `home`, with `number`
     in row 1.1."""
 
@@ -99,7 +106,7 @@ def page(session: Session, worker: Worker, qtbot: QtBot) -> ReceivingPage:
 @pytest.fixture
 def received(
     page: ReceivingPage, run_on_worker: Callable[..., object], workspace: Workspace, qtbot: QtBot
-) -> Callable[..., None]:
+) -> Receiving:
     """`received(*files)` lets the commune receive files whose keys it confirms, and the page show it."""
 
     def receive_all(*files: Path) -> None:
@@ -110,39 +117,43 @@ def received(
     return receive_all
 
 
-def answer(page: ReceivingPage, text: str, qtbot: QtBot) -> None:
-    """Click the answer that begins with `text`, and wait until the page shows what follows."""
-    buttons = page.questions.dialog.question_view.answer_buttons
-    (button,) = (each for each in buttons if each.text().startswith(text))
-    with qtbot.waitSignal(page.questions.changed):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+@pytest.fixture
+def answer(page: ReceivingPage, qtbot: QtBot) -> Answering:
+    """`answer(text)` clicks the answer that begins with `text`, and waits until the page shows what
+    follows."""
+
+    def click(text: str) -> None:
+        buttons = page.questions.dialog.question_view.answer_buttons
+        (button,) = (each for each in buttons if each.text().startswith(text))
+        with qtbot.waitSignal(page.questions.changed):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    return click
 
 
-def counted_numbers(workspace: Workspace) -> Callable[[object], dict[str, int]]:
-    """The number in row 1.1 of each unit that is in the sums."""
+@pytest.fixture
+def counted(workspace: Workspace, run_on_worker: Callable[..., dict[str, int]]) -> Counting:
+    """`counted()` gives the number in row 1.1 of each unit that is in the sums, by name."""
 
     def read(_context: object) -> dict[str, int]:
-        return {
-            member.unit.name: next(iter(member.figures.values()))
-            for member in rollup(workspace).members
-            if member.counted.value == "counted"
-        }
+        members = [member for member in rollup(workspace).members if member.counted is Counted.COUNTED]
+        return {member.unit.name: next(iter(member.figures.values())) for member in members}
 
-    return read
+    return lambda: run_on_worker(read)
 
 
 def test_of_two_schools_with_one_code_neither_leaves_the_sum_in_silence(
     page: ReceivingPage,
-    received: Callable[..., None],
-    schools: Callable[[str, Unit, int], Path],
-    run_on_worker: Callable[..., dict[str, int]],
-    workspace: Workspace,
+    received: Receiving,
+    schools: Sending,
     qtbot: QtBot,
+    answer: Answering,
+    counted: Counting,
 ) -> None:
     received(schools("mot", A, 3), schools("hai", OTHER, 5))
     assert "Hai đơn vị chung một mã? (1)" in page.files.group_titles()
     assert page.questions.button.text() == "Quyết định (1)…"
-    assert run_on_worker(counted_numbers(workspace)) == {A.name: 3}
+    assert counted() == {A.name: 3}
     qtbot.mouseClick(page.questions.button, Qt.MouseButton.LeftButton)
     dialog = page.questions.dialog
     assert "hai đơn vị chung một mã" in dialog.question_view.words()
@@ -150,8 +161,8 @@ def test_of_two_schools_with_one_code_neither_leaves_the_sum_in_silence(
     titles = [table.horizontalHeaderItem(column) for column in (1, 2)]
     assert [title.text() for title in titles if title] == ["Bản số 1, đang tính", "Bản số 1, chưa tính"]
     dialog.question_view.reason.setText("đã gọi điện hỏi")
-    answer(page, "Hai đơn vị", qtbot)
-    assert run_on_worker(counted_numbers(workspace)) == {A.name: 3, OTHER.name: 5}
+    answer("Hai đơn vị")
+    assert counted() == {A.name: 3, OTHER.name: 5}
     assert page.questions.count == 0
     _, words, reason = (dialog.decisions.item(0, column) for column in range(3))
     assert words is not None
@@ -161,10 +172,7 @@ def test_of_two_schools_with_one_code_neither_leaves_the_sum_in_silence(
 
 
 def test_a_reason_that_is_being_typed_stays_when_another_file_comes(
-    page: ReceivingPage,
-    received: Callable[..., None],
-    schools: Callable[[str, Unit, int], Path],
-    qtbot: QtBot,
+    page: ReceivingPage, received: Receiving, schools: Sending, qtbot: QtBot, answer: Answering
 ) -> None:
     received(schools("mot", A, 3), schools("hai", OTHER, 5))
     page.questions.show_questions(A.code)
@@ -172,13 +180,13 @@ def test_a_reason_that_is_being_typed_stays_when_another_file_comes(
     qtbot.keyClicks(reason, "da goi")
     received(schools("ba", TWIN, 4))
     assert reason.text() == "da goi"
-    answer(page, "Hai đơn vị", qtbot)
+    answer("Hai đơn vị")
     assert reason.text() == ""
 
 
 def test_the_key_that_is_being_compared_stays_in_view_when_another_file_comes(
     page: ReceivingPage,
-    schools: Callable[[str, Unit, int], Path],
+    schools: Sending,
     run_on_worker: Callable[..., object],
     workspace: Workspace,
     tmp_path: Path,
@@ -201,54 +209,43 @@ def test_the_key_that_is_being_compared_stays_in_view_when_another_file_comes(
 
 
 def test_one_school_with_two_names_counts_once(
-    page: ReceivingPage,
-    received: Callable[..., None],
-    schools: Callable[[str, Unit, int], Path],
-    run_on_worker: Callable[..., dict[str, int]],
-    workspace: Workspace,
-    qtbot: QtBot,
+    page: ReceivingPage, received: Receiving, schools: Sending, answer: Answering, counted: Counting
 ) -> None:
     received(schools("mot", A, 3), schools("hai", OTHER, 5))
     page.questions.show_questions(A.code)
-    answer(page, f"Một đơn vị: “{OTHER.name}”", qtbot)
-    assert run_on_worker(counted_numbers(workspace)) == {OTHER.name: 5}
+    answer(f"Một đơn vị: “{OTHER.name}”")
+    assert counted() == {OTHER.name: 5}
 
 
 def test_a_school_on_a_reinstalled_pc_is_asked_about_and_goes_on_under_its_new_key(
-    page: ReceivingPage,
-    received: Callable[..., None],
-    schools: Callable[[str, Unit, int], Path],
-    run_on_worker: Callable[..., dict[str, int]],
-    workspace: Workspace,
-    qtbot: QtBot,
+    page: ReceivingPage, received: Receiving, schools: Sending, answer: Answering, counted: Counting
 ) -> None:
     received(schools("cu", A, 3), schools("moi", A, 5))
-    assert run_on_worker(counted_numbers(workspace)) == {A.name: 3}
+    assert counted() == {A.name: 3}
     page.questions.show_questions(A.code)
     question = page.questions.dialog.current_question
     assert question is not None
     asked = next(each for each in question.reports if not each.counted)
-    answer(page, f"Một đơn vị: khóa {asked.key_letters}", qtbot)
-    assert run_on_worker(counted_numbers(workspace)) == {A.name: 5}
+    answer(f"Một đơn vị: khóa {asked.key_letters}")
+    assert counted() == {A.name: 5}
     received(schools("moi", A, 6))
     assert page.questions.count == 0
-    assert run_on_worker(counted_numbers(workspace)) == {A.name: 6}
+    assert counted() == {A.name: 6}
 
 
 def test_a_renamed_school_is_told_and_not_asked_about(
     page: ReceivingPage,
-    received: Callable[..., None],
-    schools: Callable[[str, Unit, int], Path],
+    received: Receiving,
+    schools: Sending,
     renamed: Callable[[str, Unit], None],
-    run_on_worker: Callable[..., dict[str, int]],
-    workspace: Workspace,
     qtbot: QtBot,
+    counted: Counting,
 ) -> None:
     first = schools("mot", A, 3)
     renamed("mot", OTHER)
     received(first, schools("mot", OTHER, 8))
     assert page.questions.count == 0
-    assert run_on_worker(counted_numbers(workspace)) == {OTHER.name: 8}
+    assert counted() == {OTHER.name: 8}
     qtbot.waitUntil(lambda: "Thay bản cũ (1)" in page.files.group_titles())
     page.files.select_unit(A.code)
     assert f"Đơn vị đổi tên từ “{A.name}” thành “{OTHER.name}”" in page.details.text()
@@ -256,15 +253,15 @@ def test_a_renamed_school_is_told_and_not_asked_about(
 
 def test_the_last_answer_is_taken_back(
     page: ReceivingPage,
-    received: Callable[..., None],
-    schools: Callable[[str, Unit, int], Path],
-    run_on_worker: Callable[..., dict[str, int]],
-    workspace: Workspace,
+    received: Receiving,
+    schools: Sending,
     qtbot: QtBot,
+    answer: Answering,
+    counted: Counting,
 ) -> None:
     received(schools("mot", A, 3), schools("hai", OTHER, 5))
     page.questions.show_questions(A.code)
-    answer(page, "Hai đơn vị", qtbot)
+    answer("Hai đơn vị")
     dialog = page.questions.dialog
     dialog.tabs.setCurrentIndex(1)
     qtbot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
@@ -273,34 +270,24 @@ def test_the_last_answer_is_taken_back(
     (yes,) = (each for each in box.findChildren(QPushButton) if each.text() == "Lấy lại")
     with qtbot.waitSignal(page.questions.changed):
         qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
-    assert run_on_worker(counted_numbers(workspace)) == {A.name: 3}
+    assert counted() == {A.name: 3}
     assert page.questions.count == 1
 
 
 def test_schools_that_look_alike_are_pointed_out_and_kept_apart(
-    page: ReceivingPage,
-    received: Callable[..., None],
-    schools: Callable[[str, Unit, int], Path],
-    run_on_worker: Callable[..., dict[str, int]],
-    workspace: Workspace,
-    qtbot: QtBot,
+    page: ReceivingPage, received: Receiving, schools: Sending, answer: Answering, counted: Counting
 ) -> None:
     received(schools("ba", TWIN, 4), schools("bon", SAME_NAME, 6))
     assert page.questions.count == 1
     page.questions.show_questions(TWIN.code)
     assert "có thể là một đơn vị" in page.questions.dialog.question_view.words()
-    answer(page, "Là các đơn vị khác nhau", qtbot)
+    answer("Là các đơn vị khác nhau")
     assert page.questions.count == 0
-    assert run_on_worker(counted_numbers(workspace)) == {TWIN.name: 4, SAME_NAME.name: 6}
+    assert counted() == {TWIN.name: 4, SAME_NAME.name: 6}
 
 
 def test_units_of_one_name_are_told_apart_by_their_codes(
-    page: ReceivingPage,
-    received: Callable[..., None],
-    schools: Callable[[str, Unit, int], Path],
-    run_on_worker: Callable[..., dict[str, int]],
-    workspace: Workspace,
-    qtbot: QtBot,
+    page: ReceivingPage, received: Receiving, schools: Sending, answer: Answering, counted: Counting
 ) -> None:
     twin, third = (replace(each, name=A.name) for each in (TWIN, SAME_NAME))
     received(schools("mot", A, 3), schools("hai", twin, 4), schools("ba", third, 6))
@@ -310,19 +297,20 @@ def test_units_of_one_name_are_told_apart_by_their_codes(
     assert all(f"{A.name} ({each.code})" in line for each in (A, twin, third))
     texts = [each.text() for each in dialog.question_view.answer_buttons]
     assert len(set(texts)) == len(texts) == 4
-    answer(page, f"Hai đơn vị là một: giữ mã {A.code}, bỏ mã {third.code}", qtbot)
-    answer(page, f"Là một đơn vị, giữ mã {twin.code}", qtbot)
-    assert run_on_worker(counted_numbers(workspace)) == {A.name: 4}
+    answer(f"Hai đơn vị là một: giữ mã {A.code}, bỏ mã {third.code}")
+    answer(f"Là một đơn vị, giữ mã {twin.code}")
+    assert counted() == {A.name: 4}
 
 
 def test_a_school_with_a_new_computer_is_one_answer_of_the_question_about_its_code(
     page: ReceivingPage,
-    received: Callable[..., None],
-    schools: Callable[[str, Unit, int], Path],
+    schools: Sending,
     run_on_worker: Callable[..., dict[str, int]],
     workspace: Workspace,
     tmp_path: Path,
     qtbot: QtBot,
+    answer: Answering,
+    counted: Counting,
 ) -> None:
     first = schools("mot", A, 3)
     key_file(tmp_path / "mot", A.id).unlink()
@@ -337,15 +325,15 @@ def test_a_school_with_a_new_computer_is_one_answer_of_the_question_about_its_co
         for said in ("Hai đơn vị: cấp mã mới cho", "Một đơn vị:")
         for unit in (A, OTHER)
     )
-    answer(page, f"Hai đơn vị: cấp mã mới cho “{A.name}”", qtbot)
-    assert run_on_worker(counted_numbers(workspace)) == {A.name: 4, OTHER.name: 5}
+    answer(f"Hai đơn vị: cấp mã mới cho “{A.name}”")
+    assert counted() == {A.name: 4, OTHER.name: 5}
     assert page.questions.count == 0
 
 
 def test_the_sums_say_which_unit_is_asked_about(
     session: Session,
     worker: Worker,
-    schools: Callable[[str, Unit, int], Path],
+    schools: Sending,
     run_on_worker: Callable[..., object],
     workspace: Workspace,
     qtbot: QtBot,
@@ -364,12 +352,11 @@ def test_the_sums_say_which_unit_is_asked_about(
 @pytest.mark.parametrize("receiver", [DISTRICT], indirect=True)
 def test_a_report_newer_than_the_communes_is_asked_about_and_waits(
     page: ReceivingPage,
-    received: Callable[..., None],
-    schools: Callable[[str, Unit, int], Path],
+    received: Receiving,
+    schools: Sending,
     tmp_path: Path,
-    run_on_worker: Callable[..., dict[str, int]],
-    workspace: Workspace,
-    qtbot: QtBot,
+    answer: Answering,
+    counted: Counting,
 ) -> None:
     first = schools("mot", A, 3)
     with Installation(tmp_path / "xa") as commune:
@@ -379,8 +366,8 @@ def test_a_report_newer_than_the_communes_is_asked_about_and_waits(
     received(tmp_path / "xa.lcweek", schools("mot", A, 8))
     assert "Mới hơn bản đang tính (1)" in page.files.group_titles()
     page.questions.show_questions(A.code)
-    answer(page, "Đợi báo cáo mới", qtbot)
+    answer("Đợi báo cáo mới")
     said = {"holder": listed(COMMUNE).name, "name": A.name, "revision": 2, "older": 1}
     assert QGuiApplication.clipboard().text() == sentence("newer-message", **said)
     assert page.questions.count == 0
-    assert run_on_worker(counted_numbers(workspace)) == {listed(COMMUNE).name: 3}
+    assert counted() == {listed(COMMUNE).name: 3}
