@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, NewType
+from typing import Final, NamedTuple, NewType
 
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 
@@ -54,12 +54,34 @@ class CellState(StrEnum):
     CLOSED = "closed"
 
 
+class RollUpKind(StrEnum):
+    """How the numbers of several units become the number of the unit that sums them.
+
+    SUM: they are added. GREATEST: the greatest of them is taken. NONE: they are not put together; every unit
+    enters its own number.
+    """
+
+    SUM = "sum"
+    GREATEST = "greatest"
+    NONE = "none"
+
+
+MAX_DECIMALS: Final = 3
+"""The most decimals that a number of a form may have."""
+
+
 @dataclass(frozen=True)
 class Measure:
-    """A column under "Số lượng"; in 2024 `count` (Số lớp/số cuộc thi) and `people` (Người)."""
+    """A column under "Số lượng"; in 2024 `count` (Số lớp/số cuộc thi) and `people` (Người).
+
+    `decimals` and `roll_up` hold for the numbers of own lines, and for the cells of the column that say
+    nothing else (CellRule).
+    """
 
     key: MeasureKey
     label: str
+    decimals: int = 0
+    roll_up: RollUpKind = RollUpKind.SUM
 
 
 @dataclass(frozen=True)
@@ -93,13 +115,17 @@ class Limits:
 class CellRule:
     """How one cell behaves.
 
-    `limit` is the largest value of a unit's own entry. Only units of `levels` may enter a number; None means
-    units of every level. The cell is summed at every level all the same.
+    A value of the cell is a whole number of steps of 10^-`decimals`: with one decimal, 98,5 is kept as 985.
+    `limit` is the largest value of a unit's own entry, in the same steps. Only units of `levels` may enter a
+    number; None means units of every level. The cell is rolled up at every level all the same, as `roll_up`
+    says.
     """
 
     state: CellState
     limit: int = 0
     levels: frozenset[LevelKey] | None = None
+    decimals: int = 0
+    roll_up: RollUpKind = RollUpKind.SUM
 
 
 @dataclass(frozen=True)
@@ -336,14 +362,15 @@ class Form:
     def hash(self) -> str:
         """The SHA-256 of the form's structure as 64 hex digits.
 
-        It covers the keys, the tree of rows and the states of cells. Labels, guidance, limits, checks and
-        texts of the campaign may change without changing it (docs/bundle-format.md, Names and hashes).
+        It covers the keys, the tree of rows and the states of cells, and decimals and roll-ups where they
+        are not whole numbers and sums. Labels, guidance, limits, checks and texts of the campaign may change
+        without changing it (docs/bundle-format.md, Names and hashes).
         """
         return sha256_hex(canonical_json(self._structure()))
 
     def _structure(self) -> Json:
         return {
-            "measures": [measure.key for measure in self.measures],
+            "measures": [_measure_structure(measure) for measure in self.measures],
             "rows": [_row_structure(row) for row in self.rows],
             "headings": [[heading.key, heading.has_text] for heading in self.headings],
         }
@@ -354,6 +381,18 @@ def _row_structure(row: Row) -> Json:
     return {"key": row.key, "parent": row.parent, "own_lines": row.own_lines, "cells": cells}
 
 
+def _measure_structure(measure: Measure) -> Json:
+    number = _number_structure(measure.decimals, measure.roll_up)
+    return {"key": measure.key, **number} if number else measure.key
+
+
 def _cell_structure(rule: CellRule) -> Json:
     levels: Json = None if rule.levels is None else [*sorted(rule.levels)]
-    return {"state": rule.state.value, "levels": levels}
+    return {"state": rule.state.value, "levels": levels, **_number_structure(rule.decimals, rule.roll_up)}
+
+
+def _number_structure(decimals: int, roll_up: RollUpKind) -> dict[str, Json]:
+    structure: dict[str, Json] = {"decimals": decimals} if decimals else {}
+    if roll_up is not RollUpKind.SUM:
+        structure["roll_up"] = roll_up.value
+    return structure

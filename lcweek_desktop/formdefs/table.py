@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields
 from types import MappingProxyType
+from typing import Final
 
 from lcweek_desktop.domain.form import (
+    MAX_DECIMALS,
     CellRule,
     CellState,
     Columns,
@@ -15,10 +18,17 @@ from lcweek_desktop.domain.form import (
     Limits,
     Measure,
     MeasureKey,
+    RollUpKind,
     Row,
     RowKey,
 )
 from lcweek_desktop.formdefs.toml_table import TomlTable
+
+_RATIO: Final = re.compile(r"%|t[ỷỉ] lệ|bình quân|trung bình", re.IGNORECASE)
+_ROLL_UP_MISSING: Final = (
+    "số thập phân, tỷ lệ (%) hoặc số bình quân phải ghi cách gộp: "
+    'roll_up = "sum" (cộng), "greatest" (lấy số lớn nhất) hoặc "none" (mỗi đơn vị tự nhập)'
+)
 
 
 def read_columns(top: TomlTable) -> Columns:
@@ -31,10 +41,17 @@ def read_columns(top: TomlTable) -> Columns:
 
 def read_measures(top: TomlTable) -> tuple[Measure, ...]:
     """The measures, from left to right."""
-    entries = top.tables("measure")
-    for entry in entries:
-        entry.check_keys(("key", "label"))
-    return tuple(Measure(MeasureKey(entry.text("key")), entry.nonempty_text("label")) for entry in entries)
+    return tuple(_measure(entry) for entry in top.tables("measure"))
+
+
+def _measure(entry: TomlTable) -> Measure:
+    entry.check_keys(("key", "label"), ("decimals", "roll_up"))
+    label = entry.nonempty_text("label")
+    decimals = _decimals(entry, default=0)
+    roll_up = _roll_up(entry, default=None)
+    if roll_up is None and (decimals or _is_ratio(label)):
+        entry.refuse("roll_up", _ROLL_UP_MISSING)
+    return Measure(MeasureKey(entry.text("key")), label, decimals, roll_up or RollUpKind.SUM)
 
 
 def read_limits(top: TomlTable) -> Limits:
@@ -78,12 +95,13 @@ def _row(
     cells = entry.table("cells")
     cells.check_keys(measure.key for measure in measures)
     limit = limits.of(entry.text("unit"))
+    is_ratio = _is_ratio(entry.text("unit"), entry.text("label"))
     return Row(
         key=RowKey(entry.text("key")),
         tt=entry.text("tt"),
         label=entry.nonempty_text("label"),
         unit=entry.text("unit"),
-        cells=MappingProxyType({m.key: _cell(cells, m.key, levels, limit) for m in measures}),
+        cells=MappingProxyType({m.key: _cell(cells, m, levels, limit, is_ratio=is_ratio) for m in measures}),
         parent=_parent(entry, above),
         source_label=entry.nonempty_text("source_label") if "source_label" in entry.values else None,
         own_lines=entry.boolean("own_lines", default=False),
@@ -99,25 +117,74 @@ def _parent(entry: TomlTable, above: Sequence[str]) -> RowKey | None:
     return RowKey(entry.text("parent"))
 
 
-def _cell(cells: TomlTable, measure: str, levels: Sequence[Level], limit: int) -> CellRule:
-    """The rule of a cell, which is written as a state, or as a table of a state and levels."""
-    if isinstance(cells.values[measure], str):
-        state, open_at = CellState(cells.choice(measure, CellState)), None
+def _cell(
+    cells: TomlTable, measure: Measure, levels: Sequence[Level], limit: int, *, is_ratio: bool
+) -> CellRule:
+    """The rule of a cell, which is written as a state, or as a table of a state and what else is said of it.
+
+    `is_ratio` says that the row counts something that cannot simply be added.
+    """
+    if isinstance(cells.values[measure.key], str):
+        cell = TomlTable(cells.file, cells.name, {"state": cells.values[measure.key]})
+        state = CellState(cells.choice(measure.key, CellState))
     else:
-        cell = cells.table(measure)
-        cell.check_keys(("state", "levels"))
+        cell = cells.table(measure.key)
+        cell.check_keys(("state",), ("levels", "decimals", "roll_up"))
         state = CellState(cell.choice("state", CellState))
-        if state is not CellState.OPEN:
-            cell.refuse("levels", "chỉ ô mở mới giới hạn theo cấp")
+    if state is CellState.CLOSED:
+        if extra := next((key for key in cell.values if key != "state"), None):
+            cell.refuse(extra, "ô đóng không nhận số")
+        return CellRule(state)
+    if "levels" in cell.values and state is not CellState.OPEN:
+        cell.refuse("levels", "chỉ ô mở mới giới hạn theo cấp")
+    open_at = None
+    if "levels" in cell.values:
         open_at = frozenset(LevelKey(key) for key in cell.choices("levels", [level.key for level in levels]))
+    decimals = _decimals(cell, default=measure.decimals)
+    named = _roll_up(cell, default=None)
+    if named is None and (is_ratio or decimals != measure.decimals) and measure.roll_up is RollUpKind.SUM:
+        cells.refuse(measure.key, _ROLL_UP_MISSING)
+    roll_up = named or measure.roll_up
+    if state is not CellState.OPEN and roll_up is not RollUpKind.SUM:
+        cells.refuse(measure.key, "ô tự cộng chỉ có ở số liệu được cộng dồn (sum)")
     stored = state in (CellState.OPEN, CellState.TOTAL)
-    return CellRule(state, limit if stored else 0, open_at)
+    return CellRule(state, limit * 10**decimals if stored else 0, open_at, decimals, roll_up)
+
+
+def _decimals(entry: TomlTable, default: int) -> int:
+    if "decimals" not in entry.values:
+        return default
+    decimals = entry.integer("decimals")
+    if decimals > MAX_DECIMALS:
+        entry.refuse("decimals", f"nhiều nhất {MAX_DECIMALS} chữ số thập phân")
+    return decimals
+
+
+def _roll_up(entry: TomlTable, default: RollUpKind | None) -> RollUpKind | None:
+    if "roll_up" not in entry.values:
+        return default
+    return RollUpKind(entry.choice("roll_up", RollUpKind))
+
+
+def _is_ratio(*texts: str) -> bool:
+    """Whether one of `texts` names a share or an average."""
+    return any(_RATIO.search(text) for text in texts)
 
 
 def _check_sums(entries: Sequence[TomlTable], rows: Sequence[Row]) -> None:
     for entry, row in zip(entries, rows, strict=True):
         for measure, rule in row.cells.items():
             parts = [child for child in rows if child.parent == row.key]
-            has_parts = any(part.cells[measure].state is not CellState.CLOSED for part in parts)
-            if rule.state in (CellState.COMPUTED, CellState.TOTAL) and not has_parts:
+            added = [
+                part.cells[measure] for part in parts if part.cells[measure].state is not CellState.CLOSED
+            ]
+            if rule.state not in (CellState.COMPUTED, CellState.TOTAL):
+                continue
+            if not added:
                 entry.table("cells").refuse(measure, "ô tự cộng nhưng không có dòng chi tiết nào để cộng")
+            if any(part.decimals != rule.decimals for part in added):
+                reason = "ô tự cộng và các dòng chi tiết phải có cùng số chữ số thập phân"
+                entry.table("cells").refuse(measure, reason)
+            if any(part.roll_up is not RollUpKind.SUM for part in added):
+                reason = "ô tự cộng không cộng được dòng chi tiết không được cộng dồn (greatest, none)"
+                entry.table("cells").refuse(measure, reason)

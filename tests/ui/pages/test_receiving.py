@@ -184,20 +184,12 @@ def test_the_empty_list_says_what_to_drop_until_something_came(
 
 
 def test_the_next_thing_to_do_is_highlighted(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
-    assert [is_highlighted(each) for each in (page.choose_files_button, page.waiting.keys_button)] == [
-        True,
-        False,
-    ]
+    choose_files, keys = page.choose_files_button, page.waiting.keys_button
+    qtbot.waitUntil(lambda: is_highlighted(choose_files) and not is_highlighted(keys))
     receive_and_wait(page, qtbot, sender.send("a", 3))
-    assert [is_highlighted(each) for each in (page.choose_files_button, page.waiting.keys_button)] == [
-        False,
-        True,
-    ]
+    qtbot.waitUntil(lambda: is_highlighted(keys) and not is_highlighted(choose_files))
     confirm_all_keys(page, qtbot)
-    assert [is_highlighted(each) for each in (page.choose_files_button, page.waiting.keys_button)] == [
-        True,
-        False,
-    ]
+    qtbot.waitUntil(lambda: is_highlighted(choose_files) and not is_highlighted(keys))
 
 
 def is_highlighted(button: QPushButton) -> bool:
