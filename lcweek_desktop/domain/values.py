@@ -64,6 +64,11 @@ def sum_filled(values: Iterable[int | None]) -> int | None:
     return sum(filled) if filled else None
 
 
+def greatest_filled(values: Iterable[int | None]) -> int | None:
+    """The greatest of those `values` that are not None; None when all are."""
+    return max((value for value in values if value is not None), default=None)
+
+
 def minute_text(at: str) -> str:
     """A local time to the minute as people write it: "2024-10-15T08:30" → "08:30 ngày 15/10/2024"."""
     day, _, clock = at.partition("T")
