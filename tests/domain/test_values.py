@@ -35,7 +35,7 @@ LARGE = 10**30
     ],
 )
 def test_both_spellings_are_understood_and_blank_stays_blank(typed: str, value: int | None) -> None:
-    assert parse_number(typed) == value
+    assert parse_number(typed, 0) == value
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_both_spellings_are_understood_and_blank_stays_blank(typed: str, value: 
 )
 def test_what_could_be_a_decimal_or_is_no_number_is_refused_with_the_words_typed(typed: str) -> None:
     with pytest.raises(KnownError, match="số nguyên") as caught:
-        parse_number(typed)
+        parse_number(typed, 0)
     assert caught.value.code == "number-not-whole"
     assert caught.value.context["text"] == typed
 
@@ -75,30 +75,30 @@ def test_what_could_be_a_decimal_or_is_no_number_is_refused_with_the_words_typed
 )
 def test_of_a_pasted_block_one_short_line_is_told(pasted: str, quoted: str) -> None:
     with pytest.raises(KnownError, match="số nguyên") as caught:
-        parse_number(pasted)
+        parse_number(pasted, 0)
     assert caught.value.context["text"] == quoted
 
 
 @pytest.mark.parametrize(
-    "typed", [str(MAX_NUMBER + 1), f"-{MAX_NUMBER + 1}", format_number(MAX_NUMBER + 1), "9" * 26]
+    "typed", [str(MAX_NUMBER + 1), f"-{MAX_NUMBER + 1}", format_number(MAX_NUMBER + 1, 0), "9" * 26]
 )
 def test_what_no_saved_report_can_hold_is_refused(typed: str) -> None:
     with pytest.raises(KnownError, match="quá lớn") as caught:
-        parse_number(typed)
+        parse_number(typed, 0)
     assert caught.value.code == "number-too-large"
 
 
 @given(st.integers(-MAX_NUMBER, MAX_NUMBER))
 def test_what_is_shown_is_understood_again_exactly(value: int) -> None:
-    assert parse_number(format_number(value)) == value
-    assert parse_number(str(value)) == value
+    assert parse_number(format_number(value, 0), 0) == value
+    assert parse_number(str(value), 0) == value
 
 
 def test_thousands_are_parted_by_dots_and_a_blank_shows_nothing() -> None:
-    assert format_number(1_234_567) == "1.234.567"
-    assert format_number(-1000) == "-1.000"
-    assert format_number(0) == "0"
-    assert format_number(None) == ""
+    assert format_number(1_234_567, 0) == "1.234.567"
+    assert format_number(-1000, 0) == "-1.000"
+    assert format_number(0, 0) == "0"
+    assert format_number(None, 0) == ""
 
 
 @given(st.lists(st.none() | st.integers(-LARGE, LARGE)))
