@@ -25,7 +25,7 @@ from lcweek_desktop.domain.report import Counted, Figures, Member, Report
 from lcweek_desktop.domain.rollup import MemberPath, counted_paths, member_sums, report_sums, walk_members
 from lcweek_desktop.domain.totals import surplus_over_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode
-from lcweek_desktop.domain.values import format_number, greatest_filled
+from lcweek_desktop.domain.values import format_count, greatest_filled
 from lcweek_desktop.errors import KnownError
 
 
@@ -229,7 +229,7 @@ def _is_paper_only(member: Member) -> bool:
 def refuse_long_texts(unit: Unit, excesses: Iterable[Excess]) -> None:
     """Raise KnownError `bundle-long-text`, naming `unit`, for the first of its texts that are too long."""
     for excess in excesses:
-        length, limit = format_number(excess.length), format_number(excess.limit)
+        length, limit = format_count(excess.length), format_count(excess.limit)
         raise KnownError("bundle-long-text", place=excess.place, length=length, limit=limit, **_named(unit))
 
 

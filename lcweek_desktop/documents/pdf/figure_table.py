@@ -33,7 +33,6 @@ from lcweek_desktop.documents.pdf.table_rows import (
     whole_or_broken,
 )
 from lcweek_desktop.domain.narrative import Align
-from lcweek_desktop.domain.values import format_number
 
 _MAX_UNIT_WIDTH: Final = 30 * mm
 _MAX_NUMBERS_WIDTH: Final = 60 * mm
@@ -192,7 +191,7 @@ def _note_share(table: FigureTable) -> float:
 
 def _number_words(table: FigureTable, measure: int) -> Iterator[str]:
     yield from table.measures[measure].split()
-    yield from (format_number(row.numbers[measure].value) for row in table.rows)
+    yield from (row.numbers[measure].text for row in table.rows)
 
 
 def _widest(words: Iterable[str]) -> float:

@@ -23,13 +23,14 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class CellDifference:
-    """A cell whose number is `now` and would be `then`; None for blank. `name` is that of its row and column
-    for people."""
+    """A cell whose number is `now` and would be `then`, in steps of 10^-`decimals`; None for blank. `name` is
+    that of its row and column for people."""
 
     cell: Cell
     name: str
     now: int | None
     then: int | None
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -242,7 +243,11 @@ def _report_difference(
         campaign=campaign,
         cells=tuple(
             CellDifference(
-                cell, _cell_name(cell, forms[campaign]), content.figures.get(cell), before.figures.get(cell)
+                cell,
+                _cell_name(cell, forms[campaign]),
+                content.figures.get(cell),
+                before.figures.get(cell),
+                forms[campaign].rule(cell).decimals,
             )
             for cell in cells
         ),
