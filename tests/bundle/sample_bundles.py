@@ -48,9 +48,9 @@ def key_named(name: str) -> SigningKey:
     return SigningKey(hashlib.sha256(f"lcweek test key {name}".encode()).digest())
 
 
-def frozen(report: Report, form: Form = FORM) -> FrozenReport:
-    """`report` frozen with its unit's key."""
-    return freeze(form, report, key_of(report.unit))
+def frozen(report: Report, form: Form = FORM, key: SigningKey | None = None) -> FrozenReport:
+    """`report` frozen with `key`, None for its unit's."""
+    return freeze(form, report, key or key_of(report.unit))
 
 
 def bundle(report: Report, *, form: Form = FORM, photos: Sequence[bytes] = (), **around: Any) -> bytes:
@@ -60,11 +60,11 @@ def bundle(report: Report, *, form: Form = FORM, photos: Sequence[bytes] = (), *
     return write_bundle(form, frozen(report, form), envelope, pictures, key_of(report.unit), program=PROGRAM)
 
 
-def as_member(report: Report, **more: Any) -> Member:
-    """`report`, frozen with its unit's key, as a member; `more` are fields of the member."""
-    sent = frozen(report)
-    key = key_of(report.unit).public.base64
-    return member(report, key, sent.fingerprint, sent.paper, report_sums(FORM, report), **more)
+def as_member(report: Report, key: SigningKey | None = None, **more: Any) -> Member:
+    """`report`, frozen with `key` (None for its unit's), as a member; `more` are fields of the member."""
+    sent = frozen(report, key=key)
+    public = (key or key_of(report.unit)).public.base64
+    return member(report, public, sent.fingerprint, sent.paper, report_sums(FORM, report), **more)
 
 
 def on_behalf(report: Report, receiver: Unit) -> Member:
