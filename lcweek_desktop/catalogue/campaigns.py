@@ -3,6 +3,11 @@
 from typing import Final
 
 PROBLEMS: Final = {
+    "campaign-damaged": (
+        "Kỳ báo cáo {campaign} đã cài trên máy này bị hỏng nên chưa dùng được; số liệu đã nhập vẫn nguyên.",
+        "Hãy cài lại tệp kỳ báo cáo này; số liệu sẽ hiện lại.",
+        "Hãy cài lại tệp kỳ báo cáo bằng lệnh lcweek campaign install; số liệu sẽ hiện lại.",
+    ),
     "campaign-not-report": (
         "Đây là tệp kỳ báo cáo (biểu mẫu của một năm), không phải báo cáo; chưa nhận gì từ tệp này, số liệu "
         "đang có vẫn nguyên.",
