@@ -52,7 +52,10 @@ def test_a_comment_behind_a_value_goes_with_it(definition: Definition) -> None:
 
 
 def test_a_cell_may_say_more_than_its_state(definition: Definition) -> None:
-    cells = {"count": {"state": "open", "decimals": 1, "roll_up": "none"}, "people": "closed"}
+    cells: dict[str, TomlValue] = {
+        "count": {"state": "open", "decimals": 1, "roll_up": "none"},
+        "people": "closed",
+    }
     changed = definition.with_value(Entry("row", "2"), "cells", cells)
     assert changed.value(Entry("row", "2"), "cells") == cells
     rule = changed.form().row_by_key["2"].cells["count"]  # type: ignore[index]
