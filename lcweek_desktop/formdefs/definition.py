@@ -148,8 +148,8 @@ def _set_values(table: Container | Table, values: Mapping[str, TomlValue]) -> No
         del table[key]
     for key, value in values.items():
         if key not in said or said[key] != value:
-            table[key] = _item(value)
-            table[key].trivia.comment_ws = table[key].trivia.comment = ""
+            table[key] = item = _item(value)
+            item.trivia.comment_ws = item.trivia.comment = ""
 
 
 def _end_with_blank_line(table: Table) -> None:
