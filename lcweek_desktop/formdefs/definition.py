@@ -68,6 +68,12 @@ class Definition:
         value = _table_of(self._parsed(entry), entry).get(key)
         return value.unwrap() if isinstance(value, Item) else value
 
+    def names(self, entry: Entry) -> tuple[str, ...]:
+        """The keys at which `entry` says something, but for lists of entries. Raises KeyError for an unknown
+        entry."""
+        table = _table_of(self._parsed(entry), entry)
+        return tuple(key for key, value in table.items() if not isinstance(value, AoT))
+
     def entries(self, list_name: str) -> tuple[Mapping[str, TomlValue], ...]:
         """What each entry of a list says, in their order."""
         entry = Entry(list_name)
