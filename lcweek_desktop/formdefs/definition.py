@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import tomlkit
 from tomlkit.container import Container
@@ -18,6 +19,7 @@ from tomlkit.items import AoT, Item, Table
 
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.formdefs.load import read_form
+from lcweek_desktop.formdefs.toml_table import parse
 
 TomlValue: TypeAlias = "str | int | bool | date | Sequence[str] | Mapping[str, TomlValue]"
 """What a key of a definition may hold."""
@@ -65,19 +67,24 @@ class Definition:
 
     def value(self, entry: Entry, key: str) -> TomlValue | None:
         """What `entry` says at `key`; None when it says nothing. Raises KeyError for an unknown entry."""
-        value = _table_of(self._parsed(entry), entry).get(key)
-        return value.unwrap() if isinstance(value, Item) else value
+        return self.values(entry).get(key)
 
-    def names(self, entry: Entry) -> tuple[str, ...]:
-        """The keys at which `entry` says something, but for lists of entries. Raises KeyError for an unknown
-        entry."""
-        table = _table_of(self._parsed(entry), entry)
-        return tuple(key for key, value in table.items() if not isinstance(value, AoT))
+    def values(self, entry: Entry) -> Mapping[str, TomlValue]:
+        """All that `entry` says, but for lists of entries. Raises KeyError for an unknown entry."""
+        if entry.list == "campaign":
+            top = self._read[_file_of(entry)]
+            return {key: value for key, value in top.items() if key not in _FILE_OF_LIST}
+        if entry.list in _FILE_OF_TABLE:
+            table: Mapping[str, TomlValue] = self._read[_file_of(entry)][entry.list]
+            return table
+        found = next((each for each in self.entries(entry.list) if each["key"] == entry.key), None)
+        if found is None:
+            raise KeyError(entry.key)
+        return found
 
     def entries(self, list_name: str) -> tuple[Mapping[str, TomlValue], ...]:
         """What each entry of a list says, in their order."""
-        entry = Entry(list_name)
-        return tuple(each.unwrap() for each in _list_of(self._parsed(entry), entry))
+        return tuple(self._read[_FILE_OF_LIST[list_name]][list_name])
 
     def keys(self, list_name: str) -> tuple[str, ...]:
         """The keys of the entries of a list, in their order."""
@@ -117,6 +124,11 @@ class Definition:
                 _end_with_blank_line(table)
             tables.append(table)
         return self._with(entry, parsed)
+
+    @cached_property
+    def _read(self) -> Mapping[str, Mapping[str, Any]]:
+        """The values of the files by name, which tomllib reads ten times faster than tomlkit."""
+        return {name: parse(name, data).values for name, data in self.files.items()}
 
     def _parsed(self, entry: Entry) -> tomlkit.TOMLDocument:
         return tomlkit.parse(self.files[_file_of(entry)].decode("utf-8"))

@@ -15,7 +15,10 @@ from typing import Final
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import FILES
-from lcweek_desktop.formdefs.definition import Definition, Entry
+from lcweek_desktop.formdefs.definition import Definition as Definition
+from lcweek_desktop.formdefs.definition import Entry as Entry
+from lcweek_desktop.formdefs.definition import TomlValue as TomlValue
+from lcweek_desktop.paths import forms_dir
 from lcweek_desktop.services.workbench.next_year import next_year
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import known_export_errors, make_folder, write_file
@@ -57,6 +60,17 @@ def campaign_drafts(context: AppContext) -> tuple[CampaignDraft, ...]:
         for folder in folders
         if all((folder / name).is_file() for name in FILES)
     )
+
+
+def base_definition(context: AppContext, campaign: CampaignId) -> Definition:
+    """The definition of a campaign of this installation, from which another year's can be begun.
+
+    Raises KnownError `form-missing`.
+    """
+    folder = forms_dir() / campaign
+    if campaign not in context.forms or not folder.is_dir():
+        raise KnownError("form-missing", campaign=campaign)
+    return Definition(_files(folder))
 
 
 def begin_campaign(context: AppContext, definition: Definition, year: int) -> CampaignDraft:

@@ -24,22 +24,16 @@ def next_year(definition: Definition, year: int) -> Definition:
     if not isinstance(old, int) or old == year:
         return definition
     shift = _Shift(old, year)
-    for key in ("id", *_campaign_keys(definition)):
-        value = definition.value(campaign, key)
-        if value is not None and (changed := shift.of(value)) != value:
+    for key, value in definition.values(campaign).items():
+        changed = year if key == "year" else shift.of(value)
+        if changed != value and key != "edition":  # the directory stays
             definition = definition.with_value(campaign, key, changed)
-    definition = definition.with_value(campaign, "year", year)
     for name in ("level", "heading", "row", "check"):
         entries = definition.entries(name)
         changed_entries = [shift.entry(entry) for entry in entries]
         if [*entries] != changed_entries:
             definition = definition.with_list(name, changed_entries)
     return definition
-
-
-def _campaign_keys(definition: Definition) -> tuple[str, ...]:
-    """The keys at the top of campaign.toml that hold texts or days; the directory's edition stays."""
-    return tuple(key for key in definition.names(Entry("campaign")) if key not in ("id", "year", "edition"))
 
 
 class _Shift:
