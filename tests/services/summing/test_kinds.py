@@ -39,12 +39,12 @@ def province(offices: Offices) -> Office:
     """The province, to which the district's report came. School K111 is in its commune's with 300 readers;
     its later report with 10 came to the district, where it counts."""
     school, other, commune, district = (offices(code) for code in ("K111", "K112", "K11", "K1"))
-    entered(school, A_1__money=15, A_1__rate=985, B__count=300, C__count=98, A_2__rate=700)
+    entered(school, A_1__money=15, A_1__rate=985, B__count=300, C__count=9875, A_2__rate=700)
     entered(other, A_1__money=1, B__count=20)
     entered(commune, A_1__rate=955, B__count=100)
     commune.receive(school.send(), other.send())
-    entered(school, A_1__money=15, A_1__rate=985, B__count=10, C__count=98)
-    entered(district, C__count=50, B__count=50)
+    entered(school, A_1__money=15, A_1__rate=985, B__count=10, C__count=9875)
+    entered(district, C__count=5000, B__count=50)
     district.receive(commune.send(), school.send("moi.lcweek"))
     decide(district.workspace, "K111", school.shown()["fingerprint"])
     top = offices("K0")
@@ -59,11 +59,11 @@ def test_a_district_sums_by_cell_as_the_form_says(province: Office) -> None:
 
 def test_a_number_of_each_unit_alone_opens_into_those_beside_it(province: Office) -> None:
     inputs = rollup_inputs(province.workspace)
-    found = inputs.contributions(Content({cell("C.count"): 40}), cell("C.count"))
-    assert shown(found) == [("K0*", 40, 40), ("K1", 50, None)]
+    found = inputs.contributions(Content({cell("C.count"): 4000}), cell("C.count"))
+    assert shown(found) == [("K0*", 4000, 4000), ("K1", 5000, None)]
     district = found[1]
     assert district.counted is Counted.COUNTED
-    assert shown(district.parts) == [("K111", 98, None), ("K11", None, None)]
+    assert shown(district.parts) == [("K111", 9875, None), ("K11", None, None)]
     (school,) = (each for each in district.parts[1].parts if each.unit.code == "K111")
     assert (school.counted, school.value) == (Counted.DOUBLE, None)
 
@@ -143,7 +143,7 @@ def _above(code: str, parents: Mapping[str, str]) -> Iterator[str]:
 def _entry(office: Office, random: Random) -> Figures:
     own: dict[Cell, int] = {}
     for each in reversed(KINDS.stored_cells):
-        value = random.choice((None, 0, random.randrange(10), random.randrange(100)))
+        value = random.choice((None, 0, random.randrange(10), random.randrange(1_000)))
         if value is not None and KINDS.state(each, office.workspace.unit.level) is not CellState.CLOSED:
             typed = KINDS.rule(each).state is CellState.TOTAL
             own[each] = value + ((printed(KINDS, own, each) or 0) if typed else 0)
