@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dev import ROOT
-from lcweek_desktop.documents.document import Document
+from lcweek_desktop.documents.document import Document, Number
 from lcweek_desktop.documents.report_document import PrintableReport, Watermark, report_document
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.form import Form, RowKey
@@ -58,7 +58,12 @@ def shown(sheet: Worksheet, first: int = FIRST) -> list[tuple[object, ...]]:
 
 
 def expected(document: Document) -> list[tuple[object, ...]]:
-    return [tuple(number.value for number in row.numbers) for row in document.table.rows]
+    return [tuple(map(held, row.numbers)) for row in document.table.rows]
+
+
+def held(number: Number) -> float | None:
+    """What the sheet holds: the number itself, not its steps."""
+    return number.value / 10**number.decimals if number.decimals and number.value else number.value
 
 
 def texts(sheet: Worksheet) -> Iterator[tuple[object, object, object, object]]:

@@ -94,7 +94,8 @@ class ContributionsPanel(QWidget):
         item.setData(0, _SHARE_ROLE, part)
         item.setData(0, _REMARKS_ROLE, "\n".join(remarks))
         item.setToolTip(0, "\n".join(remarks) if contribution.outlier is not None else "")
-        spoken = [contribution.unit.name, number, percent, *remarks]
+        counted = self._form.text_of(cell, contribution.value)
+        spoken = [contribution.unit.name, counted, percent, *remarks]
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
         item.addChildren([self._item(cell, inner, total) for inner in contribution.parts])
         return item
