@@ -9,7 +9,7 @@ from itertools import groupby
 from lcweek_desktop.domain.form import Cell, CellState, Form, RollUpKind
 from lcweek_desktop.domain.report import Figures, Report
 from lcweek_desktop.domain.rollup import MemberPath, own_figures_by_path, walk_members
-from lcweek_desktop.domain.totals import add_figures, displayed_value
+from lcweek_desktop.domain.totals import displayed_value, roll_up_figures
 from lcweek_desktop.domain.unit import Unit
 
 
@@ -110,7 +110,7 @@ def _with_those_below(form: Form, own: Mapping[MemberPath, Figures]) -> Mapping[
     sums: dict[MemberPath, Figures] = {}
     for path in reversed([*own]):  # children before their parents
         inner = below.get(path, [])
-        sums[path] = add_figures(form, [own[path], *inner]) if inner else own[path]
+        sums[path] = roll_up_figures(form, own[path], inner) if inner else own[path]
         below.setdefault(path[:-1], []).append(sums[path])
     return {path: sums[path] for path in own}
 

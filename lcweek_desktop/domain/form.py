@@ -354,6 +354,11 @@ class Form:
         kept = (CellState.OPEN, CellState.TOTAL)
         return tuple(cell for cell in self.cells if self.rule(cell).state in kept)
 
+    @cached_property
+    def greatest_cells(self) -> tuple[Cell, ...]:
+        """The stored cells that roll up to their greatest number, in the form's order."""
+        return tuple(cell for cell in self.stored_cells if self.rule(cell).roll_up is RollUpKind.GREATEST)
+
     def rule(self, cell: Cell) -> CellRule:
         """How `cell` behaves. Raises KeyError when the form does not have it."""
         return self.row_by_key[cell.row].cells[cell.measure]

@@ -21,7 +21,7 @@ from lcweek_desktop.domain.form import (
     RowKey,
 )
 from lcweek_desktop.domain.letterhead import letterhead
-from lcweek_desktop.domain.report import Content, Figures
+from lcweek_desktop.domain.report import Content, Counted, Figures
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import UnitId
@@ -55,7 +55,7 @@ class _Year:
     def contributions(self, cell: Cell) -> tuple[Contribution, ...]:
         """The contributions to `cell` that are numbers."""
         found = self.inputs.contributions(self.own, cell) if _has(self.form, cell) else ()
-        return tuple(each for each in found if each.value is not None)
+        return tuple(each for each in found if each.counted is Counted.COUNTED and each.number is not None)
 
 
 def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
@@ -188,17 +188,17 @@ def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
     form = now.form
     rule, is_compared = form.rule(cell), before is not None and form.counts_alike(cell, before.form)
     earlier = {
-        _contributor(each): each.value
+        _contributor(each): each.number
         for each in (before.contributions(cell) if before and is_compared else ())
     }
     parts = now.contributions(cell)
     bars = [
-        Bar(_name(each), each.value, earlier.get(_contributor(each)), rule.decimals)
+        Bar(_name(each), each.number, earlier.get(_contributor(each)), rule.decimals)
         for each in parts[:_MAX_BARS]
     ]
     if rest := parts[_MAX_BARS:]:
         last = rule.roll_up.together(earlier.get(_contributor(each)) for each in rest)
-        both = rule.roll_up.together(each.value for each in rest)
+        both = rule.roll_up.together(each.number for each in rest)
         bars.append(Bar(f"{len(rest)} đơn vị còn lại", both, last, rule.decimals))
     title = f"Theo đơn vị: {cell_name(form, cell)}. {roll_up_words(form, cell)}".removesuffix(". ")
     return Panel(title, tuple(bars))

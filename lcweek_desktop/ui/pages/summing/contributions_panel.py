@@ -86,16 +86,15 @@ class ContributionsPanel(QWidget):
         """The item of `contribution`, with its share of `total`; without one when that is None."""
         remarks = contribution_remarks(contribution, self._form, cell)
         part = share(contribution, total)
-        shown = contribution.reported if _is_left_out(contribution) else contribution.value
-        number, percent = self._form.text_of(cell, shown), percent_text(part) if part else ""
+        is_out, percent = _is_left_out(contribution), percent_text(part) if part else ""
+        number = self._form.text_of(cell, contribution.reported if is_out else contribution.number)
         item = QTreeWidgetItem([contribution.unit.name])
         item.setData(0, _NUMBER_ROLE, number)
         item.setData(0, _CONTRIBUTION_ROLE, contribution)
         item.setData(0, _SHARE_ROLE, part)
         item.setData(0, _REMARKS_ROLE, "\n".join(remarks))
         item.setToolTip(0, "\n".join(remarks) if contribution.outlier is not None else "")
-        counted = self._form.text_of(cell, contribution.value)
-        spoken = [contribution.unit.name, counted, percent, *remarks]
+        spoken = [contribution.unit.name, "" if is_out else number, percent, *remarks]
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
         item.addChildren([self._item(cell, inner, total) for inner in contribution.parts])
         return item
