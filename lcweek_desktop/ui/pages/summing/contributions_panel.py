@@ -28,6 +28,8 @@ from lcweek_desktop.ui.table.cells import Index
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
+_NOT_ENTERED: Final = "Đơn vị chưa nhập số của mình."
+
 _CONTRIBUTION_ROLE: Final = Qt.ItemDataRole.UserRole
 _NUMBER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _SHARE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -64,7 +66,9 @@ class ContributionsPanel(QWidget):
         self._name_label.setText(cell_name(self._form, cell))
         self._total_label.setText(self._form.text_of(cell, total))
         self._total_label.setVisible(total is not None)
-        self._roll_up_label.setText(roll_up_words(self._form, cell))
+        is_own_blank = total is None and self._form.rule(cell).roll_up is RollUpKind.NONE
+        words = (roll_up_words(self._form, cell), _NOT_ENTERED if is_own_blank else "")
+        self._roll_up_label.setText(" ".join(filter(None, words)))
         self._roll_up_label.setVisible(bool(self._roll_up_label.text()))
         self._none_label.setVisible(not contributions)
         self.tree.setVisible(bool(contributions))
