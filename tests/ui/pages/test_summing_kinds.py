@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.workspace.units import open_workspace
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.summing.page import SummingPage
@@ -99,7 +100,7 @@ def test_a_greatest_number_opens_into_what_it_was_taken_from_without_shares(
         "Trường Bến Đá, 61,0",
         "Thư viện Bến Đá, 40,5",
     ]
-    assert tip(page, "A.2", "rate") == "Lấy số lớn nhất của các đơn vị, không cộng."
+    assert tip(page, "A.2", "rate") == sentence("sums-greatest")
 
 
 def test_a_number_of_each_unit_alone_has_the_others_beside_it(page: SummingPage, qtbot: QtBot) -> None:
@@ -109,7 +110,7 @@ def test_a_number_of_each_unit_alone_has_the_others_beside_it(page: SummingPage,
         "Thư viện Bến Đá, 98,0",
         "Trường Bến Đá, 97,0",
     ]
-    assert tip(page, "A.1", "rate") == "Mỗi đơn vị tự nhập số của mình, không cộng."
+    assert tip(page, "A.1", "rate") == sentence("sums-none")
 
 
 def test_until_the_unit_enters_its_own_number_the_cell_is_blank_and_says_so(
