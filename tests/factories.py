@@ -33,6 +33,7 @@ from lcweek_desktop.domain.report import (
     Content,
     Counted,
     Figures,
+    FormerKey,
     Member,
     OwnLine,
     Photo,
@@ -180,6 +181,7 @@ def signoffs() -> st.SearchStrategy[SignOff]:
 
 def members(form: Form, depth: int = 2) -> st.SearchStrategy[Member]:
     """A member of a roll-up, with members down to `depth`; its figures may differ from their sum."""
+    former_keys = st.builds(FormerKey, units(form).map(lambda unit: unit.code), st.text("RWQA"))
     return st.builds(
         Member,
         unit=units(form),
@@ -193,6 +195,7 @@ def members(form: Form, depth: int = 2) -> st.SearchStrategy[Member]:
         own_lines=own_lines(form),
         members=_inner(form, depth),
         signed_code=st.none() | units(form).map(lambda unit: unit.code),
+        replaced=st.lists(former_keys, max_size=2).map(tuple),
     )
 
 

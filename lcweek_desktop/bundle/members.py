@@ -44,7 +44,8 @@ def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
             raise KnownError("bundle-closed", cell=str(cell))
     validate_own_share(form, report.unit, figures, {})
     top = _Level(report.unit, report.members, report.deducted, (report.unit.code,), report.unit.code)
-    _MemberValidator(form, {signer.base64: report.unit.code}).validate_level(top)
+    counting = frozenset(counted_paths(report.members, report.deducted))
+    _MemberValidator(form, counting, {signer.base64: report.unit.code}).validate_level(top)
     _validate_apart(report)
     return report_sums(form, report)
 
@@ -93,11 +94,12 @@ class _Level:
 class _MemberValidator:
     """Validates members at every depth.
 
-    `signers` maps each public key found so far to the code that is signed with it; a key that signs a second
-    code is refused.
+    `signers` maps the public key of each member found so far that counts, as those at the paths `counting`
+    do, to the code that is signed with it; a key that signs a second code is refused.
     """
 
     form: Form
+    counting: frozenset[MemberPath]
     signers: dict[str, UnitCode]
 
     def validate_level(self, level: _Level) -> None:
@@ -114,22 +116,28 @@ class _MemberValidator:
             refuse_long_texts(member.unit, own_line_excesses(member.own_lines))
             below = _Level(member.unit, member.members, member.deducted, path, member.reported_code)
             self.validate_level(below)
-            self._validate_member(member, level.signs_as)
+            self._validate_member(member, level.signs_as, counts=path[1:] in self.counting)
 
-    def _validate_member(self, member: Member, above: UnitCode) -> None:
-        try:
-            key = PublicKey.from_base64(member.key)
-        except KnownError as error:
-            raise KnownError("bundle-member-key", **_named(member.unit)) from error
+    def _validate_member(self, member: Member, above: UnitCode, *, counts: bool) -> None:
+        key = _public_key(member, member.key)
         signs_as = above if member.on_behalf else member.reported_code
-        owner = self.signers.setdefault(member.key, signs_as)
+        owner = self.signers.setdefault(member.key, signs_as) if counts else signs_as
         if owner != signs_as:
             raise KnownError("bundle-member-key", other=owner, **_named(member.unit))
+        for former in member.replaced:
+            _public_key(member, former.key)
         _validate_paper(self.form, member, key)
         added = member_sums(self.form, {}, member.members, member.deducted)
         validate_own_share(self.form, member.unit, member.figures, added)
         if member.members:
             _validate_greatest(self.form, member, added)
+
+
+def _public_key(member: Member, key: str) -> PublicKey:
+    try:
+        return PublicKey.from_base64(key)
+    except KnownError as error:
+        raise KnownError("bundle-member-key", **_named(member.unit)) from error
 
 
 def _validate_place(member: Member, level: _Level) -> None:
@@ -143,10 +151,18 @@ def _validate_place(member: Member, level: _Level) -> None:
         raise _misplaced(member.unit, "revision 0")
     if member.own_greatest and not member.members:
         raise _misplaced(member.unit, "an own entry beside figures that are its own")
+    _validate_former_keys(member)
     if _is_paper_only(member):
         texts = any(line.label or line.unit or line.note for line in member.own_lines)
         if member.members or member.deducted or member.on_behalf or texts:
             raise _misplaced(member.unit, "more than paper carries")
+
+
+def _validate_former_keys(member: Member) -> None:
+    """Refuse former keys out of order, the member's own, and those of a report that another unit typed."""
+    own = (member.reported_code, member.key)
+    if list(member.replaced) != sorted({*member.replaced} - {own}) or (member.on_behalf and member.replaced):
+        raise _misplaced(member.unit, "former keys out of order")
 
 
 def _validate_counting(level: _Level) -> None:
@@ -162,7 +178,14 @@ def _validate_counting(level: _Level) -> None:
     if len(papers) != len(paths):
         raise _misplaced(level.unit, "a report counted as two units")
     doubles = [(member.unit.code,) for member in level.members if member.counted is Counted.DOUBLE]
-    if not all(path[-1] in counted or members[path].paper in papers for path in (*doubles, *level.deducted)):
+    keys = {members[path].key for path in paths if not members[path].on_behalf}
+
+    def counts_elsewhere(path: MemberPath) -> bool:
+        member = members[path]
+        of_key = not member.on_behalf and member.key in keys
+        return path[-1] in counted or member.paper in papers or of_key
+
+    if not all(map(counts_elsewhere, (*doubles, *level.deducted))):
         raise _misplaced(level.unit, "left out without being counted elsewhere")
 
 

@@ -18,8 +18,8 @@ from lcweek_desktop.domain.values import format_number
 RECIPIENTS: Final = "Nơi nhận:"
 """The word above the list of recipients."""
 
-_SMALLEST_UNIT: Final = 8
-"""The size in points down to which units of measurement shrink (`PrintedCell.smallest`)."""
+_SMALLEST_WORD: Final = 8
+"""The size in points down to which headings, TT and units of measurement shrink (`PrintedCell.smallest`)."""
 _SMALLEST_NUMBER: Final = 1
 
 
@@ -77,6 +77,11 @@ class PrintedCell:
     smallest: float | None = None
 
 
+def heading_cell(text: str) -> PrintedCell:
+    """The heading of a column of Phụ lục II."""
+    return PrintedCell(text, Align.CENTER, bold=True, smallest=_SMALLEST_WORD)
+
+
 @dataclass(frozen=True)
 class FigureRow:
     """A row of Phụ lục II, with one number for each measure.
@@ -98,9 +103,9 @@ class FigureRow:
     def cells(self) -> tuple[PrintedCell, ...]:
         """The row's cells from left to right (docs/decree-30.md, Table). A note is never bold."""
         texts = (
-            PrintedCell(self.tt, Align.CENTER, self.bold),
+            PrintedCell(self.tt, Align.CENTER, self.bold, _SMALLEST_WORD),
             PrintedCell(self.label, Align.LEFT, self.bold),
-            PrintedCell(self.unit, Align.CENTER, self.bold, _SMALLEST_UNIT),
+            PrintedCell(self.unit, Align.CENTER, self.bold, _SMALLEST_WORD),
         )
         numbers = (
             PrintedCell(number.text, Align.RIGHT, self.bold, _SMALLEST_NUMBER) for number in self.numbers

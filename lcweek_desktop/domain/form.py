@@ -408,9 +408,10 @@ class Form:
         are not whole numbers and sums. Labels, guidance, limits, checks and texts of the campaign may change
         without changing it (docs/bundle-format.md, Names and hashes).
         """
-        return sha256_hex(canonical_json(self._structure()))
+        return sha256_hex(canonical_json(self.structure()))
 
-    def _structure(self) -> Json:
+    def structure(self) -> Json:
+        """What the hash covers, as docs/bundle-format.md writes it."""
         return {
             "measures": [_measure_structure(measure) for measure in self.measures],
             "rows": [_row_structure(row) for row in self.rows],

@@ -114,7 +114,7 @@ def build_rollup(
     `reports` are the reports that the receiver holds, one for each unit, whether directly below it or further
     down. A unit that is in several places counts through its parent, unless a person chose another of its
     reports: `preferred` has the fingerprints of chosen reports by unit code. One report that is listed as two
-    units counts once, too.
+    units counts once, too, and of reports that one key signed under several codes those under one code.
     """
     rollup = Rollup(tuple(sorted(reports, key=lambda member: member.unit.code)))
     while doubles := _doubles(rollup):
@@ -184,7 +184,7 @@ def _doubles(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
 
     Units that contain other doubles come first, because the place that keeps a unit must not itself be left
     out later on. Where such units contain one another, one of them has to be the first. When no unit is left,
-    it is the paths of one report that counts as two units.
+    it is the paths of what one signer has under two codes.
     """
     paths_of: dict[str, list[MemberPath]] = {}
     for path in counted_paths(rollup.members, rollup.deducted):
@@ -195,23 +195,29 @@ def _doubles(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
         for paths in doubles.values()
         if not any(code in doubles for path in paths for code in path[:-1])
     ]
-    return outermost or sorted(doubles.values())[:1] or _same_reports(rollup)[:1]
+    return outermost or sorted(doubles.values())[:1] or _of_one_signer(rollup)[:1]
 
 
-def _same_reports(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
-    """The paths of each signed report that counts at several places, under codes that differ."""
-    paths_of: defaultdict[bytes, list[MemberPath]] = defaultdict(list)
+def _of_one_signer(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
+    """The paths of each signed report that counts as several units; then, of each key that signs under
+    several codes, the path of the highest revision under each."""
+    of_report: defaultdict[bytes, list[MemberPath]] = defaultdict(list)
+    of_key: defaultdict[str, dict[str, MemberPath]] = defaultdict(dict)
     members = dict(walk_members(rollup.members))
-    if any(member.signed_code for member in members.values()):
-        for path in counted_paths(rollup.members, rollup.deducted):
-            paths_of[members[path].paper].append(path)
-    return [paths for paths in paths_of.values() if len(paths) > 1]
+    counted = counted_paths(rollup.members, rollup.deducted)
+    for path in sorted(counted, key=lambda path: members[path].revision):
+        member = members[path]
+        of_report[member.paper].append(path)
+        if not member.on_behalf:
+            of_key[member.key][member.reported_code] = path
+    found = (*of_report.values(), *([*paths.values()] for paths in of_key.values()))
+    return [paths for paths in found if len(paths) > 1]
 
 
 def _settle_double(
     receiver: str, rollup: Rollup, paths: Sequence[MemberPath], preferred: Mapping[str, Collection[str]]
 ) -> Rollup:
-    """`rollup` with one of `paths`, all of which lead to one unit or one report, counted and the others left
+    """`rollup` with one of `paths`, all of which lead to one unit or one signer, counted and the others left
     out."""
     kept = min(paths, key=lambda path: _preference(receiver, rollup, path, preferred.get(path[-1], ())))
     for path in paths:

@@ -23,7 +23,7 @@ from reportlab.platypus import Paragraph as Words
 
 from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, PaperCode, Title
 from lcweek_desktop.documents.pdf import page, pdf_bytes, styles
-from lcweek_desktop.documents.pdf.figure_table import column_widths
+from lcweek_desktop.documents.pdf.figure_columns import column_widths
 from lcweek_desktop.documents.pdf.paragraphs import markup
 from lcweek_desktop.documents.pdf.table_rows import PADDING
 from lcweek_desktop.domain.narrative import Block, Line, Paragraph, TextRun, block_lines

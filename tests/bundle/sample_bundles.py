@@ -48,9 +48,9 @@ def key_named(name: str) -> SigningKey:
     return SigningKey(hashlib.sha256(f"lcweek test key {name}".encode()).digest())
 
 
-def frozen(report: Report, form: Form | None = None) -> FrozenReport:
-    """`report` frozen with its unit's key; its form is that of its campaign, or `form`."""
-    return freeze(form or FORMS[report.campaign], report, key_of(report.unit))
+def frozen(report: Report, form: Form | None = None, key: SigningKey | None = None) -> FrozenReport:
+    """`report` frozen with `key`, None for its unit's; its form is that of its campaign, or `form`."""
+    return freeze(form or FORMS[report.campaign], report, key or key_of(report.unit))
 
 
 def bundle(report: Report, *, form: Form | None = None, photos: Sequence[bytes] = (), **around: Any) -> bytes:
@@ -61,12 +61,12 @@ def bundle(report: Report, *, form: Form | None = None, photos: Sequence[bytes] 
     return write_bundle(form, frozen(report, form), envelope, pictures, key_of(report.unit), program=PROGRAM)
 
 
-def as_member(report: Report, **more: Any) -> Member:
-    """`report`, frozen with its unit's key, as a member; `more` are fields of the member."""
-    sent = frozen(report)
-    key = key_of(report.unit).public.base64
+def as_member(report: Report, key: SigningKey | None = None, **more: Any) -> Member:
+    """`report`, frozen with `key` (None for its unit's), as a member; `more` are fields of the member."""
+    sent = frozen(report, key=key)
+    public = (key or key_of(report.unit)).public.base64
     return member(
-        report, key, sent.fingerprint, sent.paper, report_sums(FORMS[report.campaign], report), **more
+        report, public, sent.fingerprint, sent.paper, report_sums(FORMS[report.campaign], report), **more
     )
 
 

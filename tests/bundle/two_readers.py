@@ -7,6 +7,7 @@ from random import Random
 from typing import Final
 
 from dev import ROOT
+from lcweek_desktop.bundle.campaign import read_campaign_file
 from lcweek_desktop.bundle.embedded_bundle import embedded_bundle
 from lcweek_desktop.bundle.paper import decode_paper, verify_paper
 from lcweek_desktop.bundle.reader import read_bundle
@@ -36,10 +37,19 @@ _NO_SEED: Final = "ok-key-mixed-order.lcweek"
 def program_code(data: bytes) -> str:
     """The code that the program refuses a file with, empty for a valid bundle."""
     try:
-        read_bundle(sent_bundle(data, "tệp"), FORMS)
+        _read(sent_bundle(data, "tệp"))
     except KnownError as error:
         return error.code
     return ""
+
+
+def _read(data: bytes) -> None:
+    try:
+        read_bundle(data, FORMS)
+    except KnownError as error:
+        if error.code != "campaign-not-report":
+            raise
+        read_campaign_file(data)
 
 
 def disagreements(files: Iterable[tuple[str, bytes]]) -> list[str]:

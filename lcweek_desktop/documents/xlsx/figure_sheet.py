@@ -46,8 +46,12 @@ _MAX_UPRIGHT: Final = 130
 """The greatest width of a table on an upright page, in characters. A wider one is printed sideways, because
 it would be too small to read."""
 
+_TT_WIDTH: Final = 6
+_LABEL_WIDTH: Final = 38
+_UNIT_WIDTH: Final = 14
+_NOTE_WIDTH: Final = 15
 _NUMBER_WIDTH: Final = 16
-"""The least width of a column of numbers, in characters: money that is typed later still fits."""
+"""The least widths of the columns, in characters: money that is typed later still fits."""
 
 _TT, _LABEL, _UNIT = 1, 2, 3
 _FIRST_NUMBER: Final = 4
@@ -130,9 +134,10 @@ def _write_header(sheet: Worksheet, table: FigureTable, at: int) -> None:
         sheet.merge_cells(start_row=at, start_column=column, end_row=at + 1, end_column=column)
     if len(table.measures) > 1:  # Excel repairs a file that merges a single cell
         sheet.merge_cells(start_row=at, start_column=_FIRST_NUMBER, end_row=at, end_column=note - 1)
-    lines = max(line_count(text, _NUMBER_WIDTH) for text in table.measures)
-    sheet.row_dimensions[at].height = _LINE_HEIGHT + 3
-    sheet.row_dimensions[at + 1].height = _LINE_HEIGHT * lines + 3
+    upper = line_count(columns.amount, _NUMBER_WIDTH * len(table.measures))
+    lower = max(line_count(text, _NUMBER_WIDTH) for text in table.measures)
+    sheet.row_dimensions[at].height = _LINE_HEIGHT * upper + 3
+    sheet.row_dimensions[at + 1].height = _LINE_HEIGHT * lower + 3
 
 
 def _write_row(sheet: Worksheet, row: FigureRow, at: int, first: int) -> CachedValues:
@@ -202,16 +207,28 @@ def _restrict(sheet: Worksheet, table: FigureTable, first: int) -> None:
 def _set_widths(sheet: Worksheet, table: FigureTable) -> Sequence[float]:
     """Set and return the widths of the columns in characters. Long texts make them wider, so that no row
     becomes higher than Excel can show."""
+    columns, rows = table.columns, table.rows
+    tt = max(_TT_WIDTH, _longest_word(columns.tt, *(row.tt for row in rows)))
+    unit = max(_UNIT_WIDTH, _longest_word(columns.unit, *(row.unit for row in rows)))
     numbers = [
-        max(_NUMBER_WIDTH, *(len(row.numbers[at].text) + 3 for row in table.rows))
-        for at in range(len(table.measures))
+        max(
+            _NUMBER_WIDTH,
+            _longest_word(measure),
+            *(len(row.numbers[at].text) + 3 for row in rows),
+        )
+        for at, measure in enumerate(table.measures)
     ]
-    label = max(38, *(len(row.label) / _MAX_LINES for row in table.rows))
-    note = max(15, *(len(row.note) / _MAX_LINES for row in table.rows))
-    widths = (6, label, 14, *numbers, note)
+    label = max(_LABEL_WIDTH, *(len(row.label) / _MAX_LINES for row in rows))
+    note = max(_NOTE_WIDTH, *(len(row.note) / _MAX_LINES for row in rows))
+    widths = (tt, label, unit, *numbers, note)
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     return widths
+
+
+def _longest_word(*texts: str) -> int:
+    """The width that the longest word of `texts` takes, in characters: no word is broken."""
+    return max((len(word) for text in texts for word in text.split()), default=0) + 2
 
 
 def _height(row: FigureRow, widths: Sequence[float]) -> float:

@@ -24,7 +24,7 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, provisional_code
 from lcweek_desktop.domain.unit_names import unit_names
 from lcweek_desktop.errors import BugError, KnownError
-from lcweek_desktop.formdefs import load_forms
+from lcweek_desktop.formdefs import directory_bytes, load_forms
 from lcweek_desktop.services.demo.entries import correction, entered_figures, made_up_entry
 from lcweek_desktop.services.demo.summary import DemoResult, DemoSummary, summarise
 from lcweek_desktop.services.output.printing import print_report
@@ -37,7 +37,7 @@ from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.summing.reporting_status import reporting_progress
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import newest, open_context
-from lcweek_desktop.services.workspace.directory import COLUMNS, shipped_directory
+from lcweek_desktop.services.workspace.directory import shipped_directory
 from lcweek_desktop.services.workspace.export import known_export_errors, make_folder, write_file
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -136,9 +136,7 @@ def _make_folders(demo: _Demo) -> None:
         make_folder(demo.folder / name)
     write_file(demo.folder / MARK, b"")
     schools = [school for commune in demo.communes for school in demo.schools(commune)]
-    lines = [",".join(COLUMNS)]
-    lines += [f"{school.code},{school.name},{school.level},{school.parent}" for school in schools]
-    write_file(demo.folder / "danh-muc.csv", ("\n".join(lines) + "\n").encode())
+    write_file(demo.folder / "danh-muc.csv", directory_bytes(schools))
 
 
 @contextmanager

@@ -154,9 +154,8 @@ def _keep_remains(workspace: Workspace, part: DraftPart, body: bytes) -> None:
     make_folder(folder)
     name = f"{workspace.campaign}-{workspace.unit.code}-{part.name}-{part.key}".rstrip("-")
     files = (folder / f"{name}-{number}.txt" for number in count(1))
-    write_file(
-        next(file for file in files if not file.exists()), _readable(workspace.form, part, body).encode()
-    )
+    target = next(file for file in files if not file.exists())
+    write_file(target, _readable(workspace.form, part, body).encode())
 
 
 def _readable(form: Form, part: DraftPart, body: bytes) -> str:

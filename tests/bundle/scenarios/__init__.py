@@ -10,6 +10,7 @@ from typing import Final
 
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.characters import REFUSED_RANGES
+from tests.bundle.scenarios.campaigns import campaigns, definitions
 from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files, packed_pdfs
 from tests.bundle.scenarios.kinds import kinds, wrong_members, wrong_sums
 from tests.bundle.scenarios.manifests import manifests
@@ -45,6 +46,8 @@ _GROUPS: Final = (
     wrong_sums,
     wrong_members,
     orders,
+    campaigns,
+    definitions,
 )
 
 
@@ -54,7 +57,7 @@ def all_files() -> dict[str, bytes]:
     return {
         **{scenario.file: scenario.data for scenario in found},
         "expected.toml": expected_toml(found).encode("utf-8"),
-        "form.json": canonical_json(FORM._structure()),
-        "form-kinds.json": canonical_json(KINDS._structure()),
+        "form.json": canonical_json(FORM.structure()),
+        "form-kinds.json": canonical_json(KINDS.structure()),
         "characters.txt": b"".join(b"%04X-%04X\n" % bounds for bounds in REFUSED_RANGES),
     }

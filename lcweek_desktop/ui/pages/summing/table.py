@@ -183,7 +183,8 @@ class SumsView(QTreeView):
         self.sums = model
         self.setModel(model)
         self.setItemDelegate(FiguresDelegate(self))
-        self.setHeader(FiguresHeader(model.columns, amount, self))
+        self._header = FiguresHeader(model.columns, amount, self)
+        self.setHeader(self._header)
         self.setAccessibleName("Bảng số liệu tổng hợp")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -229,14 +230,18 @@ class SumsView(QTreeView):
         self.scrollTo(self.currentIndex())
 
     def _lay_out_columns(self) -> None:
-        header = self.header()
-        fixed = [theme().px(_WIDTHS.get(column.kind, 0)) for column in self.sums.columns]
-        left = self.viewport().width() - sum(fixed)
+        header, columns = self._header, self.sums.columns
+        fixed = {
+            at: header.width_of(at, theme().px(_WIDTHS[column.kind]))
+            for at, column in enumerate(columns)
+            if column.kind in _WIDTHS
+        }
+        left = self.viewport().width() - sum(fixed.values())
         note = round(left * _NOTE_SHARE)
         shares = {ColumnKind.LABEL: max(theme().px(_MIN_LABEL_WIDTH), left - note), ColumnKind.NOTE: note}
         with QSignalBlocker(header):
-            for number, column in enumerate(self.sums.columns):
-                header.resizeSection(number, shares.get(column.kind, fixed[number]))
+            for at, column in enumerate(columns):
+                header.resizeSection(at, fixed[at] if at in fixed else shares[column.kind])
         self.doItemsLayout()
 
 
