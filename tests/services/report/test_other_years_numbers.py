@@ -11,7 +11,8 @@ from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from tests.documents.reading import whole_text
-from tests.services.decimal_year import LIBRARY_ENTRY, TODAY, YEARS
+from tests.services.decimal_year import LIBRARY_ENTRY
+from tests.services.kinds_offices import FORMS, NOW
 from tests.services.office import Office
 from tests.ui.cells import cell
 
@@ -20,7 +21,7 @@ def two_years(folder: Path) -> Path:
     """2032 and, after it, 2033: the same form but for the money, which is counted in whole numbers."""
     forms = folder / "forms"
     for year in ("2032", "2033"):
-        shutil.copytree(YEARS / "2032", forms / year)
+        shutil.copytree(FORMS / "2032", forms / year)
     rewrite(forms / "2033" / "campaign.toml", ('id = "2032"', 'id = "2033"'), ("year = 2032", "year = 2033"))
     money = 'label = "Kinh phí (triệu đồng)"\n'
     rewrite(forms / "2033" / "phu-luc-2.toml", (f"{money}decimals = 1\n", f"{money}decimals = 0\n"))
@@ -37,7 +38,7 @@ def rewrite(file: Path, *changes: tuple[str, str]) -> None:
 
 def test_a_year_that_counted_in_other_steps_is_not_compared(tmp_path: Path) -> None:
     forms = two_years(tmp_path)
-    with open_context(tmp_path / "may", forms, lambda: TODAY) as context:
+    with open_context(tmp_path / "may", forms, lambda: NOW) as context:
         setup = UnitSetup("K", "Tỉnh Hồ Xanh", "tinh")
         before = Office(set_up(context, "2032", setup), tmp_path)
         before.fill(**LIBRARY_ENTRY)

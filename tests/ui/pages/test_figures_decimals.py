@@ -19,7 +19,7 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from tests.services import decimal_year
+from tests.services import decimal_year, kinds_offices
 from tests.services.decimal_year import COMMUNE, LIBRARY
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
@@ -27,7 +27,7 @@ from tests.ui.conftest import RunOnWorker
 
 @pytest.fixture
 def forms() -> Path:
-    return decimal_year.YEARS
+    return kinds_offices.FORMS
 
 
 @pytest.fixture(params=[LIBRARY])

@@ -15,14 +15,14 @@ from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from tests.services import decimal_year
+from tests.services import decimal_year, kinds_offices
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
 
 
 @pytest.fixture
 def forms() -> Path:
-    return decimal_year.YEARS
+    return kinds_offices.FORMS
 
 
 @pytest.fixture

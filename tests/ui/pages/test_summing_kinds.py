@@ -16,14 +16,14 @@ from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from tests.documents.reading import squeezed, whole_text
-from tests.services import decimal_year
+from tests.services import decimal_year, kinds_offices
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
 
 
 @pytest.fixture
 def forms() -> Path:
-    return decimal_year.YEARS
+    return kinds_offices.FORMS
 
 
 @pytest.fixture
