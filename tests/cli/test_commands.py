@@ -460,6 +460,9 @@ def test_decimals_and_what_is_not_added_are_written_and_said(
     commune = terminals("K11")
     commune.run_ok("init", "--unit", "K11", "--name", "Xã Bến Đá", "--level", "xa", *unit)
     commune.run_ok("receive", *files, "--confirm-keys")
+    library.run_ok("print", tmp_path / "giay.pdf", "--final")
+    (paper,) = commune.run_ok("read-paper", tmp_path / "giay.pdf")["results"]
+    assert (paper["figures"]["A.1.count"], paper["figures"]["A.1.money"]) == (4, "1.234,5")
     commune.fill(**decimal_year.COMMUNE_ENTRY)
     document = commune.run_ok("rollup")
     assert document["rows"]["A.1"] == {"count": 16, "money": "1.246,0", "rate": "98,5"}

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.workspace.units import open_workspace
 from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.pages.receiving.received_details import ReceivedDetails
 from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
@@ -128,6 +130,26 @@ def test_until_the_unit_enters_its_own_number_the_cell_is_blank_and_says_so(
 def test_numbers_far_above_the_others_are_told_in_the_unit(page: SummingPage, qtbot: QtBot) -> None:
     assert "2,000 ít nhất gấp 10 lần mức giữa 0,125" in tip(page, "D")
     assert "Gấp từ 10 lần trở lên mức giữa của các đơn vị cùng cấp (0,125)." in opened(page, qtbot, "D")[1]
+
+
+def test_of_a_newer_report_the_changed_cells_are_shown_with_their_decimals(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with kinds_offices.open_offices(tmp_path / "hai-ban") as offices:
+        library, commune = offices(decimal_year.LIBRARY), offices(decimal_year.COMMUNE)
+        library.fill(**decimal_year.LIBRARY_ENTRY)
+        commune.receive(library.send("1.lcweek"))
+        library.fill(figures={"A.1": {"money": "2,5", "rate": None}})
+        commune.receive(library.send("2.lcweek"), confirm=True)
+        received = next(each for each in received_items(commune.workspace) if each.changes)
+        details = ReceivedDetails(commune.form)
+        qtbot.addWidget(details)
+        details.show_received(received)
+    rows = [details.changes.topLevelItem(row) for row in range(details.changes.topLevelItemCount())]
+    assert [[row.text(column) for column in range(3)] for row in rows if row is not None] == [
+        ["A.1 “Đọc tại thư viện”, Kinh phí (triệu đồng)", "1,5", "2,5"],
+        ["A.1 “Đọc tại thư viện”, Tỷ lệ (%)", "98,0", "để trống"],
+    ]
 
 
 def test_the_charts_show_the_units_numbers_and_say_what_is_not_added(
