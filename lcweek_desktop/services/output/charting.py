@@ -173,8 +173,8 @@ def _bars(now: _Year, before: _Year | None, cells: Sequence[Cell], *, with_unit:
     """A bar for each of `cells` with a number. `with_unit` says that the title of the panel does not name
     the unit of measurement."""
     for cell in cells:
-        is_compared = before is not None and now.form.counts_alike(cell, before.form)
-        value, last = now.number(cell), before.number(cell) if before and is_compared else None
+        earlier = _comparable(now, before, cell)
+        value, last = now.number(cell), None if earlier is None else earlier.number(cell)
         if value is not None or last is not None:
             row = now.form.row_by_key[cell.row]
             rule, unit = now.form.rule(cell), _unit(now.form, cell) if with_unit else ""
@@ -190,12 +190,9 @@ def _unit(form: Form, cell: Cell) -> str:
 
 
 def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
-    form = now.form
-    rule, is_compared = form.rule(cell), before is not None and form.counts_alike(cell, before.form)
-    earlier = {
-        _contributor(each): each.number
-        for each in (before.contributions(cell) if before and is_compared else ())
-    }
+    form, rule = now.form, now.form.rule(cell)
+    year = _comparable(now, before, cell)
+    earlier = {} if year is None else {_contributor(each): each.number for each in year.contributions(cell)}
     parts = now.contributions(cell)
     bars = [
         Bar(_name(each), each.number, earlier.get(_contributor(each)), rule.decimals)
@@ -207,6 +204,11 @@ def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
         bars.append(Bar(f"{len(rest)} đơn vị còn lại", both, last, rule.decimals))
     title = f"Theo đơn vị: {cell_name(form, cell)}. {roll_up_words(form, cell)}".removesuffix(". ")
     return Panel(title, tuple(bars))
+
+
+def _comparable(now: _Year, before: _Year | None, cell: Cell) -> _Year | None:
+    """`before`, unless `cell` counted otherwise then."""
+    return before if before is not None and now.form.counts_alike(cell, before.form) else None
 
 
 def _contributor(contribution: Contribution) -> tuple[UnitId, bool]:
