@@ -56,7 +56,7 @@ def open_offices(folder: Path) -> Iterator[Callable[[str], Office]]:
             home = folder / code
             context = open_folders.enter_context(open_context(home / "lcweek", FORMS, lambda: NOW))
             setup = UnitSetup(code, listed[code]["name"], listed[code]["level"])
-            (home / "tep").mkdir()
+            (home / "tep").mkdir(exist_ok=True)
             return Office(set_up(context, KINDS.campaign.id, setup, listed=UNITS), home / "tep")
 
         yield office
