@@ -5,7 +5,7 @@ Source: docs/form-and-rules.md, Phụ lục I and Phụ lục II; docs/decree-30
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -54,7 +54,7 @@ def report_document(report: PrintableReport) -> Document:
     form = report.form
     return Document(
         letterhead=report.letterhead,
-        parts=tuple(_parts(form, report.content, lambda cell: displayed_value(form, report.figures, cell))),
+        parts=tuple(_parts(report)),
         table=_table(report),
         pictures_title=form.campaign.photos_title,
         pictures=tuple(_picture(form, photo, report.photos) for photo in report.content.photos),
@@ -75,12 +75,12 @@ def empty_table(form: Form, level: LevelKey, own_lines: int) -> FigureTable:
     return _figure_table(form, campaign.template_title, campaign.template_reference, numbers, {}, lines)
 
 
-def _parts(form: Form, content: Content, figure: Callable[[Cell], int | None]) -> Iterator[Part]:
-    for heading in form.headings:
-        text = content.narrative.get(heading.key, ())
-        depth, empty = (1, not text) if heading.has_text else (0, False)
-        yield Title(f"{heading.number}. {heading.title}", depth, empty)
-        yield from freeze_figures(text, figure)
+def _parts(report: PrintableReport) -> Iterator[Part]:
+    form = report.form
+    for heading in form.headings_at(report.level):
+        text = report.content.narrative.get(heading.key, ())
+        yield Title(heading.name, form.depth(heading), empty=heading.has_text and not text)
+        yield from freeze_figures(text, lambda cell: displayed_value(form, report.figures, cell))
 
 
 def _table(report: PrintableReport) -> FigureTable:

@@ -6,7 +6,7 @@ Nothing here needs a package from outside, so that a second Python can import it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
@@ -103,7 +103,24 @@ def small_form(campaign: str = "thu", *extra: Row) -> Form:
 
 
 FORM: Final = small_form()
-FORMS: Final = MappingProxyType({FORM.campaign.id: FORM})
+
+HEADINGS: Final = replace(
+    small_form("muc"),
+    headings=(
+        *FORM.headings,
+        Heading(
+            HeadingKey("I.2"),
+            "2",
+            "Với các xã",
+            True,
+            parent=HeadingKey("I"),
+            levels=frozenset({LevelKey("huyen"), LevelKey("tinh")}),
+        ),
+    ),
+)
+"""Another campaign, with a heading that only districts and the province have."""
+
+FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, HEADINGS)})
 
 
 def unit(code: str, name: str, level: str, parent: str | None) -> Unit:
@@ -128,10 +145,10 @@ def figures(**cells: int) -> Figures:
     return MappingProxyType({cell: named[cell] for cell in FORM.stored_cells if cell in named})
 
 
-def report(of: Unit = SCHOOL, content: Content | None = None, **changes: Any) -> Report:
+def report(of: Unit = SCHOOL, content: Content | None = None, form: Form = FORM, **changes: Any) -> Report:
     """A first revision of `of` without members; `changes` are other fields of the report."""
     given = {"revision": 1, "previous": None, **changes}
-    return Report(of, FORM.campaign.id, FORM.hash, content=content or Content(figures()), **given)
+    return Report(of, form.campaign.id, form.hash, content=content or Content(figures()), **given)
 
 
 MINIMAL: Final = Content(figures(r1_1_count=2, r1_1_people=60, r1_2_count=0))

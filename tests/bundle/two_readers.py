@@ -23,7 +23,9 @@ from tests.bundle.small_form import FORMS, SCHOOL
 _FOLDER: Final = ROOT / "tests" / "data" / "bundles"
 
 FORM: Final = Form("thu", (_FOLDER / "form.json").read_bytes())
-"""The form of the scenarios, as the second reader knows it."""
+"""The form of most scenarios, as the second reader knows it."""
+READ_FORMS: Final = (FORM, Form("muc", (_FOLDER / "form-muc.json").read_bytes()))
+"""All forms that it knows."""
 KEY: Final = key_of(SCHOOL).public.base64
 """The key of ok-minimal.lcweek."""
 
@@ -42,7 +44,7 @@ def program_code(data: bytes) -> str:
 
 def disagreements(files: Iterable[tuple[str, bytes]]) -> list[str]:
     """Of each file on which the readers differ what it is, and the two codes."""
-    judged = ((what, program_code(data), judge(data, FORM)) for what, data in files)
+    judged = ((what, program_code(data), judge(data, *READ_FORMS)) for what, data in files)
     return [f"{what}: program {ours!r}, second {theirs!r}" for what, ours, theirs in judged if ours != theirs]
 
 

@@ -17,13 +17,14 @@ from tests.bundle.scenarios.reports import attachments, paper_codes, papers, rep
 from tests.bundle.scenarios.rollups import kept_apart, members, nested_members, paper_digests
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
-from tests.bundle.scenarios.valid import oddities, rollups, unknown_forms, valid
-from tests.bundle.small_form import FORM
+from tests.bundle.scenarios.valid import headings, oddities, rollups, unknown_forms, valid
+from tests.bundle.small_form import FORM, HEADINGS
 
 _GROUPS: Final = (
     valid,
     oddities,
     rollups,
+    headings,
     unknown_forms,
     other_files,
     damaged_pdfs,
@@ -51,5 +52,6 @@ def all_files() -> dict[str, bytes]:
         **{scenario.file: scenario.data for scenario in found},
         "expected.toml": expected_toml(found).encode("utf-8"),
         "form.json": canonical_json(FORM._structure()),
+        "form-muc.json": canonical_json(HEADINGS._structure()),
         "characters.txt": b"".join(b"%04X-%04X\n" % bounds for bounds in REFUSED_RANGES),
     }

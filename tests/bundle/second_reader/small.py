@@ -49,9 +49,15 @@ class Form:
         self.campaign = campaign
         self.hash = hashlib.sha256(structure).hexdigest()
         self.measures: list[str] = value["measures"]
-        self.texts = {key for key, has_text in value["headings"] if has_text}
+        self.headings: list[list[Any]] = value["headings"]
         self.rows: dict[str, Any] = {row["key"]: row for row in value["rows"]}
         self.takes_own_lines = any(row["own_lines"] for row in value["rows"])
+
+    def texts(self, level: Any) -> list[str]:
+        """The headings under which a unit of the level writes."""
+        return [
+            key for key, has_text, *levels in self.headings if has_text and all(level in at for at in levels)
+        ]
 
     def state(self, row: str, measure: str) -> str | None:
         cell = self.rows.get(row, {"cells": {}})["cells"].get(measure)
