@@ -44,10 +44,10 @@ Part: TypeAlias = Title | Block
 class Number:
     """A numeric cell of Phụ lục II.
 
-    A `value` of None prints nothing. Nobody may fill a `closed` cell; a `locked` one holds a number that is
-    not typed here, because it is computed or comes from other units. `adds` names the rows (indices into
-    `FigureTable.rows`) whose numbers of the same column this one adds; it is empty for a number of its own.
-    `surplus` is what a typed total holds beyond those.
+    `value` is in steps of 10^-`decimals`; None prints nothing. Nobody may fill a `closed` cell; a `locked`
+    one holds a number that is not typed here, because it is computed or comes from other units. `adds` names
+    the rows (indices into `FigureTable.rows`) whose numbers of the same column this one adds; it is empty for
+    a number of its own. `surplus`, in the same steps, is what a typed total holds beyond those.
     """
 
     value: int | None
@@ -55,6 +55,12 @@ class Number:
     locked: bool = False
     adds: tuple[int, ...] = ()
     surplus: int = 0
+    decimals: int = 0
+
+    @property
+    def text(self) -> str:
+        """The number as it is printed; empty for None."""
+        return format_number(self.value, self.decimals)
 
 
 @dataclass(frozen=True)
@@ -102,8 +108,7 @@ class FigureRow:
             PrintedCell(self.unit, Align.CENTER, self.bold, _SMALLEST_WORD),
         )
         numbers = (
-            PrintedCell(format_number(number.value), Align.RIGHT, self.bold, _SMALLEST_NUMBER)
-            for number in self.numbers
+            PrintedCell(number.text, Align.RIGHT, self.bold, _SMALLEST_NUMBER) for number in self.numbers
         )
         return (*texts, *numbers, PrintedCell(self.note, Align.LEFT))
 

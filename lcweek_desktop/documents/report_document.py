@@ -62,6 +62,10 @@ def report_document(report: PrintableReport) -> Document:
     )
 
 
+def _figure_text(form: Form, figures: Figures, cell: Cell) -> str:
+    return form.text_of(cell, displayed_value(form, figures, cell))
+
+
 def empty_table(form: Form, level: LevelKey, own_lines: int) -> FigureTable:
     """Phụ lục II for a unit of `level` to fill in, under the plan's own title, with `own_lines` blank lines.
 
@@ -80,7 +84,7 @@ def _parts(report: PrintableReport) -> Iterator[Part]:
     for heading in form.headings_at(report.level):
         text = report.content.narrative.get(heading.key, ())
         yield Title(heading.name, form.depth(heading), empty=heading.has_text and not text)
-        yield from freeze_figures(text, lambda cell: displayed_value(form, report.figures, cell))
+        yield from freeze_figures(text, lambda cell: _figure_text(form, report.figures, cell))
 
 
 def _table(report: PrintableReport) -> FigureTable:
@@ -129,7 +133,10 @@ def _form_row(row: Row, numbers: tuple[Number, ...], note: str) -> FigureRow:
 def _own_row(form: Form, line: OwnLine, unit_name: str | None) -> FigureRow:
     is_own = unit_name is None
     label = line.label if is_own else f"{line.label} ({unit_name})"
-    numbers = tuple(Number(line.values.get(measure.key), locked=not is_own) for measure in form.measures)
+    numbers = tuple(
+        Number(line.values.get(measure.key), locked=not is_own, decimals=measure.decimals)
+        for measure in form.measures
+    )
     return FigureRow("", label, line.unit, numbers, line.note, is_own=is_own)
 
 
@@ -142,14 +149,15 @@ def _numbers(
 
     def number(cell: Cell) -> Number:
         value, state = displayed_value(form, figures, cell), form.state(cell, level)
+        decimals = form.rule(cell).decimals
         if state is CellState.CLOSED:
             # Sums may fill a cell that is closed to the unit's own entry.
-            return Number(value, closed=value is None, locked=value is not None)
+            return Number(value, closed=value is None, locked=value is not None, decimals=decimals)
         if state is CellState.OPEN:
-            return Number(value)
+            return Number(value, decimals=decimals)
         adds = tuple(index[part.row] for part in form.parts(cell))
         above = surplus_over_parts(form, figures, cell) or 0
-        return Number(value, locked=state is CellState.COMPUTED, adds=adds, surplus=above)
+        return Number(value, locked=state is CellState.COMPUTED, adds=adds, surplus=above, decimals=decimals)
 
     return {
         row.key: tuple(number(Cell(row.key, measure.key)) for measure in form.measures) for row in form.rows

@@ -1,4 +1,4 @@
-"""A small form and units on its levels, of which the scenarios and most tests are made.
+"""Two small forms and units on their levels, of which the scenarios and most tests are made.
 
 Nothing here needs a package from outside, so that a second Python can import it.
 """
@@ -26,6 +26,7 @@ from lcweek_desktop.domain.form import (
     Limits,
     Measure,
     MeasureKey,
+    RollUpKind,
     Row,
     RowKey,
 )
@@ -48,10 +49,12 @@ from lcweek_desktop.domain.report import (
     Report,
     SignOff,
 )
+from lcweek_desktop.domain.rollup import own_greatest
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 EDITION: Final = "thu-2024"
 COUNT, PEOPLE = MeasureKey("count"), MeasureKey("people")
+MONEY, RATE = MeasureKey("money"), MeasureKey("rate")
 
 
 def _blank(cls: type, **given: Any) -> Any:
@@ -102,10 +105,40 @@ def small_form(campaign: str = "thu", *extra: Row) -> Form:
     )
 
 
-FORM: Final = small_form()
+def kinds_form() -> Form:
+    """Another small form, of the campaign "cach-gop": three measures, decimals, and all ways to roll up."""
+    open_, closed, greatest, none = CellState.OPEN, CellState.CLOSED, RollUpKind.GREATEST, RollUpKind.NONE
 
+    def row(key: str, *cells: CellRule, parent: str | None = None, **more: Any) -> Row:
+        rules = dict(zip((COUNT, MONEY, RATE), cells, strict=True))
+        above = None if parent is None else RowKey(parent)
+        return Row(RowKey(key), key, f"Dòng {key}", "Lớp", MappingProxyType(rules), above, **more)
+
+    shut, whole = CellRule(closed), CellRule(open_, 10**7)
+    money, rate = CellRule(open_, 10**8, decimals=1), CellRule(open_, 10**8, decimals=1, roll_up=none)
+    return replace(
+        small_form("cach-gop"),
+        measures=(
+            Measure(COUNT, "Số lượng"),
+            Measure(MONEY, "Kinh phí (triệu đồng)", 1),
+            Measure(RATE, "Tỷ lệ (%)", 1, none),
+        ),
+        rows=(
+            row("1", CellRule(CellState.TOTAL, 10**7), CellRule(CellState.COMPUTED, decimals=1), shut),
+            row("1.1", whole, money, rate, parent="1"),
+            row("1.2", whole, money, replace(rate, roll_up=greatest), parent="1"),
+            row("2", replace(whole, roll_up=greatest), shut, shut),
+            row("3", CellRule(open_, 10**9, None, 2, none), shut, replace(rate, levels=_DISTRICTS)),
+            row("11", shut, shut, shut, own_lines=True),
+        ),
+    )
+
+
+_DISTRICTS: Final = frozenset({LevelKey("huyen")})
+
+FORM: Final = small_form()
 HEADINGS: Final = replace(
-    small_form("muc"),
+    small_form("de-muc"),
     headings=(
         *FORM.headings,
         Heading(
@@ -120,7 +153,8 @@ HEADINGS: Final = replace(
 )
 """Another campaign, with a heading that only districts and the province have."""
 
-FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, HEADINGS)})
+KINDS: Final = kinds_form()
+FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, KINDS, HEADINGS)})
 
 
 def unit(code: str, name: str, level: str, parent: str | None) -> Unit:
@@ -136,13 +170,13 @@ SCHOOL: Final = unit("03403-thcs-ban-bo", "Trường THCS Bản Bo", "truong", "
 OTHER_SCHOOL: Final = unit("03403-th-ban-bo", "Trường Tiểu học Bản Bo", "truong", "03403")
 
 
-def figures(**cells: int) -> Figures:
+def figures(form: Form = FORM, /, **cells: int) -> Figures:
     """Figures in the form's order: `figures(r1_1_count=2)` is {1.1.count: 2}."""
     named = {}
     for name, value in cells.items():
         row, measure = name[1:].rsplit("_", 1)
         named[Cell(RowKey(row.replace("_", ".")), MeasureKey(measure))] = value
-    return MappingProxyType({cell: named[cell] for cell in FORM.stored_cells if cell in named})
+    return MappingProxyType({cell: named[cell] for cell in form.stored_cells if cell in named})
 
 
 def report(of: Unit = SCHOOL, content: Content | None = None, form: Form = FORM, **changes: Any) -> Report:
@@ -216,5 +250,6 @@ def member(report: Report, key: str, fingerprint: str, paper: bytes, sums: Figur
         own_lines=report.content.own_lines,
         members=report.members,
         deducted=report.deducted,
+        own_greatest=own_greatest(FORMS[report.campaign], report),
         **more,
     )

@@ -17,7 +17,6 @@ from lcweek_desktop.documents.document import FigureTable
 from lcweek_desktop.documents.pdf import styles
 from lcweek_desktop.documents.pdf.page import WIDTH
 from lcweek_desktop.documents.pdf.table_rows import SIDE_PADDING
-from lcweek_desktop.domain.values import format_number
 
 _MAX_TT: Final = 20 * mm
 _MAX_UNIT: Final = 30 * mm
@@ -102,7 +101,7 @@ def _note_share(table: FigureTable) -> float:
 
 
 def _numbers(table: FigureTable, measure: int) -> Iterator[str]:
-    yield from (format_number(row.numbers[measure].value) for row in table.rows)
+    yield from (row.numbers[measure].text for row in table.rows)
 
 
 def _words(*texts: str) -> Iterator[str]:

@@ -55,4 +55,5 @@ def _words(*texts: str) -> frozenset[str]:
 
 
 def _largest(form: Form, measure: Measure) -> str:
-    return format_number(max(row.cells[measure.key].limit for row in form.rows))
+    rules = (row.cells[measure.key] for row in form.rows)
+    return max((format_number(rule.limit, rule.decimals) for rule in rules), key=len)

@@ -10,7 +10,7 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.domain.form import HeadingKey
+from lcweek_desktop.domain.form import CampaignId, HeadingKey
 from lcweek_desktop.domain.narrative import from_plain_text
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
@@ -34,7 +34,9 @@ def context(tmp_path: Path) -> Iterator[AppContext]:
 def library(context: AppContext, tmp_path: Path) -> Office:
     """A unit of the lowest level."""
     listed = DATA / "units" / "ho-xanh-2031.csv"
-    office = Office(set_up(context, None, UnitSetup("H1-1", "Thư viện", "co_so"), listed=listed), tmp_path)
+    office = Office(
+        set_up(context, CampaignId("2031"), UnitSetup("H1-1", "Thư viện", "co_so"), listed=listed), tmp_path
+    )
     office.fill(figures={"A.1": {"count": 1}}, narrative={"1": "Một.", "2.a": "Hai.", "2.b": "Ba."})
     return office
 
@@ -42,7 +44,9 @@ def library(context: AppContext, tmp_path: Path) -> Office:
 @pytest.fixture
 def commune(context: AppContext, tmp_path: Path) -> Office:
     listed = DATA / "units" / "ho-xanh-2031.csv"
-    return Office(set_up(context, None, UnitSetup("H1", "Xã Bờ Bắc", "xa"), listed=listed), tmp_path)
+    return Office(
+        set_up(context, CampaignId("2031"), UnitSetup("H1", "Xã Bờ Bắc", "xa"), listed=listed), tmp_path
+    )
 
 
 def sent_narrative(office: Office) -> list[str]:

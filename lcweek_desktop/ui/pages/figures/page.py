@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from lcweek_desktop.domain.form import CellState
+from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.ui.pages.figures.model import FiguresModel
 from lcweek_desktop.ui.pages.figures.rows import own_line_place
 from lcweek_desktop.ui.pages.figures.view import FiguresView
@@ -26,12 +27,15 @@ _NOTE_WIDTHS: Final = (110, 190)
 """The least and the greatest width of the notes, in pixels at 100 %."""
 _HINTS: Final = {
     CellState.OPEN: (
-        "Gõ số rồi nhấn Enter để sang ô tiếp theo; để trống nếu không báo cáo, gõ 0 nếu không có."
+        "Gõ số{example} rồi nhấn Enter để sang ô tiếp theo; để trống nếu không báo cáo, gõ 0 nếu không có."
     ),
     CellState.TOTAL: "Ô này tự cộng; có thể gõ tổng lớn hơn nếu có hoạt động không thuộc dòng nào bên dưới.",
     CellState.COMPUTED: "Ô này tự cộng từ các dòng bên dưới.",
     CellState.CLOSED: "Biểu mẫu không dùng ô này.",
 }
+
+
+_EXAMPLE: Final = ", phần thập phân sau dấu phẩy (ví dụ 98,5),"
 
 
 class FiguresPage(Page):
@@ -142,8 +146,14 @@ class FiguresPage(Page):
                 self._buttons[name].setEnabled(on_own_line)
 
     def _hint(self, index: QModelIndex) -> str:
-        state = self.model.cell_state(index)
-        return "" if state is None else _HINTS[state]
+        cell, state = self.model.cell(index), self.model.cell_state(index)
+        if cell is None or state is None:
+            return ""
+        form = self.session.form
+        words = [_HINTS[state].format(example=_EXAMPLE if cell.decimals(form) else "")]
+        if cell.figure is not None and form.receives(self.session.workspace.unit.level):
+            words.append(roll_up_words(form, cell.figure))
+        return " ".join(filter(None, words))
 
     # Layout
 
