@@ -136,8 +136,24 @@ def kinds_form() -> Form:
 _DISTRICTS: Final = frozenset({LevelKey("huyen")})
 
 FORM: Final = small_form()
+HEADINGS: Final = replace(
+    small_form("de-muc"),
+    headings=(
+        *FORM.headings,
+        Heading(
+            HeadingKey("I.2"),
+            "2",
+            "Với các xã",
+            True,
+            parent=HeadingKey("I"),
+            levels=frozenset({LevelKey("huyen"), LevelKey("tinh")}),
+        ),
+    ),
+)
+"""Another campaign, with a heading that only districts and the province have."""
+
 KINDS: Final = kinds_form()
-FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, KINDS)})
+FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, KINDS, HEADINGS)})
 
 
 def unit(code: str, name: str, level: str, parent: str | None) -> Unit:
