@@ -135,7 +135,7 @@ class Question:
         is_inside = self.kind is QuestionKind.ALIKE and len(self.answers) == 1
         asked = sentence(
             "question-alike-inside" if is_inside else _WORDS[self.kind],
-            units="; ".join(map(_named, self.units)),
+            units=joined([*map(_named, self.units)]),
             unit=self.units[0].code,
             key=first.key_letters if first is not None else "",
             holder=holder.name if holder is not None else "",
@@ -146,6 +146,13 @@ class Question:
             if each.restored
         )
         return " ".join((asked, *restored))
+
+
+def joined(names: Sequence[str]) -> str:
+    """`names` in one line; of many the first ones, and how many units more there are."""
+    if len(names) <= _MOST_NAMED:
+        return "; ".join(names)
+    return f"{'; '.join(names[: _MOST_NAMED - 1])} và {len(names) - _MOST_NAMED + 1} đơn vị khác"
 
 
 def _named(unit: Unit) -> str:
@@ -163,9 +170,11 @@ _WORDS: Final = {
 """The catalogue's code of each kind's sentence."""
 
 
+_MOST_NAMED: Final = 4
+"""A sentence names no more units."""
 _ALL_PAIRS: Final = 4
 """Of so many units that look alike each may be said to be one with each other."""
-_MOST_PAIRS: Final = 6
+_MOST_PAIRS: Final = 4
 """Of more units so many pairs; when one was answered the next come up."""
 
 

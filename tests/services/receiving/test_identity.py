@@ -420,7 +420,7 @@ def test_of_many_units_that_look_alike_a_few_pairs_are_offered_first_those_of_on
             pupils.send(unit.code, tmp_path / f"{unit.code}.lcweek")
             site.receive(COMMUNE, tmp_path / f"{unit.code}.lcweek", confirm_keys=True)
         (question,) = questions(workspace_of(site))
-        assert [each.kind for each in question.answers] == [AnswerKind.SAME_AS] * 6 + [AnswerKind.APART]
+        assert [each.kind for each in question.answers] == [AnswerKind.SAME_AS] * 4 + [AnswerKind.APART]
         first = question.answers[0]
         assert {first.unit, *first.others} == {unit.code for unit in schools[-2:]}
 
