@@ -1,4 +1,4 @@
-"""The two forms, and hypothesis strategies for everything that can be reported on any form.
+"""The forms, and hypothesis strategies for everything that can be reported on any form.
 
 What they draw is well-formed and without error findings, as the program makes it.
 """
@@ -49,6 +49,9 @@ FORM: Final = load_form(ROOT / "forms" / "2024")
 
 INVENTED: Final = load_form(ROOT / "tests" / "data" / "forms" / "2031")
 """The form of an invented year: other rows and headings, one level fewer, no own lines."""
+
+KINDS: Final = load_form(ROOT / "tests" / "data" / "forms" / "2032")
+"""The form of an invented year: decimals, cells that roll up to their greatest number, cells that do not."""
 
 FORMS: Final = (FORM, INVENTED)
 

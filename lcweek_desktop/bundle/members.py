@@ -25,7 +25,7 @@ from lcweek_desktop.domain.report import Counted, Figures, Member, Report
 from lcweek_desktop.domain.rollup import MemberPath, counted_paths, member_sums, report_sums, walk_members
 from lcweek_desktop.domain.totals import surplus_over_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count, greatest_filled
 from lcweek_desktop.errors import KnownError
 
 
@@ -34,8 +34,8 @@ def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
 
     Members are validated at every depth. Raises KnownError `bundle-closed` for a figure that the unit's level
     may not enter, `bundle-sum` for a negative one, a typed total below its parts or a sum smaller than what
-    it adds, `bundle-member` for a member that cannot be at its place, `bundle-member-key` for its key,
-    `bundle-long-text` for its name and own lines,
+    it adds, `bundle-greatest` for a greatest number that nobody in it has, `bundle-member` for a member that
+    cannot be at its place, `bundle-member-key` for its key, `bundle-long-text` for its name and own lines,
     `bundle-member-signature` for its signed payload, `bundle-member-figures` for other figures than signed.
     """
     figures = report.content.figures
@@ -65,6 +65,15 @@ def validate_own_share(form: Form, unit: Unit, sums: Figures, added: Figures) ->
             share = (surplus_over_parts(form, sums, cell) or 0) - (surplus_over_parts(form, added, cell) or 0)
         if share < 0:
             raise KnownError("bundle-sum", cell=str(cell), **_named(unit))
+
+
+def _validate_greatest(form: Form, member: Member, inside: Figures) -> None:
+    """Refuse greatest numbers of `member` that are not those of its own entry and of `inside`, the sums of
+    its own members."""
+    validate_own_share(form, member.unit, member.own_greatest, {})
+    for cell in form.greatest_cells:
+        if member.figures.get(cell) != greatest_filled((member.own_greatest.get(cell), inside.get(cell))):
+            raise KnownError("bundle-greatest", cell=str(cell), **_named(member.unit))
 
 
 @dataclass(frozen=True)
@@ -120,6 +129,8 @@ class _MemberValidator:
         _validate_paper(self.form, member, key)
         added = member_sums(self.form, {}, member.members, member.deducted)
         validate_own_share(self.form, member.unit, member.figures, added)
+        if member.members:
+            _validate_greatest(self.form, member, added)
 
 
 def _public_key(member: Member, key: str) -> PublicKey:
@@ -138,6 +149,8 @@ def _validate_place(member: Member, level: _Level) -> None:
         raise _misplaced(member.unit, "a signed code that is its own")
     if member.on_behalf != (member.revision == 0):
         raise _misplaced(member.unit, "revision 0")
+    if member.own_greatest and not member.members:
+        raise _misplaced(member.unit, "an own entry beside figures that are its own")
     _validate_former_keys(member)
     if _is_paper_only(member):
         texts = any(line.label or line.unit or line.note for line in member.own_lines)
@@ -239,7 +252,7 @@ def _is_paper_only(member: Member) -> bool:
 def refuse_long_texts(unit: Unit, excesses: Iterable[Excess]) -> None:
     """Raise KnownError `bundle-long-text`, naming `unit`, for the first of its texts that are too long."""
     for excess in excesses:
-        length, limit = format_number(excess.length), format_number(excess.limit)
+        length, limit = format_count(excess.length), format_count(excess.limit)
         raise KnownError("bundle-long-text", place=excess.place, length=length, limit=limit, **_named(unit))
 
 

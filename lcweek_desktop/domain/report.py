@@ -132,7 +132,9 @@ class FormerKey(NamedTuple):
 class Member:
     """A report inside a roll-up: the unit, the revision, the signed figures, and its own members in turn.
 
-    `figures` are the member's sums, which are its own figures if it has no members. `paper` is the payload of
+    `figures` are the member's sums, which are its own figures if it has no members. If it has members,
+    `own_greatest` is what it entered itself in the cells that roll up to their greatest number, which its
+    sums do not tell; otherwise it is empty. `paper` is the payload of
     its paper code with the signature, from which the same figures can be read. `key` is the public key that
     signed it, in minisign's base64. `on_behalf` says that the receiver typed it from paper. `deducted` is as
     in Report. `signed_code` is the code that the unit reports under where its receiver lists it under another
@@ -156,6 +158,7 @@ class Member:
     members: tuple[Member, ...] = ()
     deducted: tuple[tuple[str, ...], ...] = ()
     signed_code: UnitCode | None = None
+    own_greatest: Figures = field(default_factory=lambda: MappingProxyType({}))
     replaced: tuple[FormerKey, ...] = ()
 
     @property
@@ -169,8 +172,8 @@ class Report:
     """A frozen revision of a unit's report.
 
     `previous` is the fingerprint of the revision before it, None for the first. The sums of the report are
-    its own figures plus those of its counted members minus those of `deducted`: paths of unit codes, from a
-    member down, to units that a counted member's figures contain but that are counted elsewhere
+    its own figures together with those of its counted members, without those of `deducted`: paths of unit
+    codes, from a member down, to units that a counted member's figures contain but that are counted elsewhere
     (docs/merging.md, A unit once). `apart` are sets of codes, each sorted, of units that look alike and that
     a person found to be different ones; there are none in a report without members.
     """

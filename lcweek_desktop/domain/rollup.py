@@ -1,8 +1,10 @@
 """The sums of a unit: its own figures and those of its members, each unit counted once.
 
-Sums = own figures + figures of counted members − figures of deducted units. A unit is deducted when the
-figures of a counted member contain it although it is counted elsewhere. Source: docs/form-and-rules.md,
-Roll-up; docs/merging.md, A unit once; docs/adr/0010-doubles.md.
+What is added: own figures + figures of counted members − figures of deducted units. A unit is deducted when
+the figures of a counted member contain it although it is counted elsewhere. A greatest number is taken over
+the own entries of all units that count; what is not put together is the unit's own entry. Source:
+docs/form-and-rules.md, Roll-up; docs/merging.md, A unit once; docs/adr/0010-doubles.md;
+docs/adr/0100-greatest-over-places.md.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ from typing import TypeAlias
 
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, OwnLine, Report
-from lcweek_desktop.domain.totals import add_figures, subtract_figures, surplus_over_parts
+from lcweek_desktop.domain.totals import in_order, roll_up_figures, subtract_figures, surplus_over_parts
 from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.domain.values import greatest_filled
 
 MemberPath: TypeAlias = tuple[str, ...]
 """Where a member is in a roll-up: the unit codes from a direct member down to it."""
@@ -35,13 +38,21 @@ def member_sums(
     """
     counted = [member.figures for member in members if member.counted is Counted.COUNTED]
     taken_out = [included_figures(form, members, path) for path in deducted]
-    return subtract_figures(form, add_figures(form, [own, *counted]), taken_out)
+    added = subtract_figures(form, roll_up_figures(form, own, counted), taken_out)
+    return _with_greatest(form, added, own, members, deducted) if form.greatest_cells else added
+
+
+def own_greatest(form: Form, report: Report) -> Figures:
+    """What a member made of `report` carries of its own entry (Member.own_greatest)."""
+    own = report.content.figures if report.members else {}
+    return in_order(form, {cell: own[cell] for cell in form.greatest_cells if cell in own})
 
 
 def included_figures(form: Form, members: Sequence[Member], path: MemberPath) -> Figures:
     """What the sums over `members` contain of the member at `path`.
 
-    It is the member's figures without what the members on the way down have themselves deducted below it.
+    It is the member's figures, in cells that are added without what the members on the way down have
+    themselves deducted below it.
     """
     deducted: list[Figures] = []
     inner, rest = members, path
@@ -131,7 +142,7 @@ def counted_paths(members: Sequence[Member], deducted: Collection[MemberPath]) -
 def own_figures_by_path(form: Form, report: Report) -> Mapping[MemberPath, Figures]:
     """What each unit in the sums of `report` entered itself, by path, a unit before those below it.
 
-    The unit of the report itself has the empty path. The sum of all of them is `report_sums`.
+    The unit of the report itself has the empty path. Rolled up they are `report_sums`.
     """
     found: dict[MemberPath, Figures] = {(): report.content.figures}
     members = dict(walk_members(report.members))
@@ -152,7 +163,20 @@ def own_figures(form: Form, member: Member) -> Figures:
         is_total = form.rule(cell).state is CellState.TOTAL
         return cell not in inner or bool(surplus_over_parts(form, rest, cell) if is_total else rest[cell])
 
-    return {cell: value for cell, value in rest.items() if is_own(cell)}
+    added = {cell: rest[cell] for cell in rest if cell not in form.greatest_cells and is_own(cell)}
+    return in_order(form, {**added, **member.own_greatest})
+
+
+def _with_greatest(
+    form: Form, added: Figures, own: Figures, members: Sequence[Member], deducted: Sequence[MemberPath]
+) -> Figures:
+    """`added` with the greatest numbers that the unit itself or a unit in its sums entered."""
+    inside = dict(walk_members(members))
+    counted = (inside[path] for path in counted_paths(members, deducted))
+    entered = [own, *(each.own_greatest if each.members else each.figures for each in counted)]
+    greatest = {cell: greatest_filled(each.get(cell) for each in entered) for cell in form.greatest_cells}
+    rest = {cell: added[cell] for cell in added if cell not in greatest}
+    return in_order(form, {**rest, **{cell: value for cell, value in greatest.items() if value is not None}})
 
 
 def _doubles(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:

@@ -23,6 +23,7 @@ from lcweek_desktop.domain.rollup import build_rollup, report_sums, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import BundleParts, as_member, bundle, key_named, key_of, signed_again
+from tests.bundle.sample_campaigns import CampaignParts
 from tests.bundle.small_form import COMMUNE, FORM, report, unit
 
 _PARAGRAPH: Final = {"align": "left", "runs": [], "type": "paragraph"}
@@ -60,7 +61,7 @@ def with_other_json(data: bytes, random: Random) -> bytes:
     """`data` with one to three changes in the JSON of one entry, signed again as far as that can be."""
     parts = _parts(data)
     for _ in range(random.choice((1, 1, 1, 2, 3))):
-        place = random.choice(("manifest", "report.json", "report.json", "report.json", "signoff.json"))
+        place = random.choice(_json_places(parts))
         if place == "manifest":
             parts.manifest = _changed(parts.manifest, random)
         else:
@@ -76,7 +77,7 @@ def with_other_json(data: bytes, random: Random) -> bytes:
 def with_other_json_bytes(data: bytes, random: Random) -> bytes:
     """`data` with a byte more, less or other in the text of an entry, signed again."""
     parts = _parts(data)
-    place = random.choice(("manifest", "report.json", "signoff.json"))
+    place = random.choice(sorted({*_json_places(parts)}))
     text = canonical_json(parts.manifest) if place == "manifest" else parts.parts[place]
     at = random.randrange(len(text))
     text = (
@@ -90,9 +91,17 @@ def with_other_json_bytes(data: bytes, random: Random) -> bytes:
     return _signed(parts.relisted())
 
 
+def _json_places(parts: BundleParts) -> tuple[str, ...]:
+    if "report.json" not in parts.parts:
+        return ("manifest",)
+    return ("manifest", "report.json", "report.json", "report.json", "signoff.json")
+
+
 def _parts(data: bytes) -> BundleParts:
     manifest = json.loads(bytes(read_container(data)[0].data))
-    return BundleParts.of(data, key_named(manifest["unit"]["code"]))
+    parts = BundleParts.of(data, key_named(manifest["unit"]["code"]))
+    is_campaign = manifest["kind"] == "campaign"
+    return CampaignParts(parts.manifest, parts.parts, parts.key) if is_campaign else parts
 
 
 def _signed(parts: BundleParts) -> bytes:

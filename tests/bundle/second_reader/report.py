@@ -175,8 +175,10 @@ def _member(form: Form, value: Any) -> bool:
     is_half = isinstance(value, dict) and isinstance(value.get("fingerprint"), str)
     is_half = is_half and len(value["fingerprint"]) == 20
     fingerprint = (lambda each: fits(HASH)(each + "0" * 44)) if is_half else fits(HASH)
+    own = {"own_greatest": _own_greatest(form)} if isinstance(value, dict) and "own_greatest" in value else {}
     former = {"replaced": _former_keys} if isinstance(value, dict) and "replaced" in value else {}
     return record(
+        **own,
         unit=_UNIT,
         revision=at_least(0),
         fingerprint=fingerprint,
@@ -191,6 +193,13 @@ def _member(form: Form, value: Any) -> bool:
         signed_code=or_null(fits(CODE)),
         **former,
     )(value)
+
+
+def _own_greatest(form: Form) -> Shape:
+    figures = _figures(form)
+    return lambda value: (
+        figures(value) and value != {} and all(cell in form.greatest for cell in figures_of(value))
+    )
 
 
 _FORMER_KEY = record(code=fits(CODE), key=text)
@@ -224,6 +233,7 @@ def _level(form: Form, above: Any, path: list[str], roster: _Roster) -> None:
             member["unit"]["edition"] != above["unit"]["edition"],
             member["unit"]["code"] in path,
             member["unit"]["code"] == member["signed_code"],
+            "own_greatest" in member and not member["members"],
             member["on_behalf"] != (member["revision"] == 0),
             half and (member["on_behalf"] or member["members"] or member["deducted"] or any(texts)),
         )
@@ -306,7 +316,19 @@ def _signed_member(form: Form, member: Any, above: str, owners: dict[str, str]) 
     figures = figures_of(member["figures"])
     if signed[:-64] != _expected(form, member, key, signed, figures):
         refuse("bundle-member-figures")
-    _share(form, figures, sums(form, {}, member["members"], member["deducted"]))
+    inside = sums(form, {}, member["members"], member["deducted"])
+    _share(form, figures, inside)
+    if member["members"]:
+        _greatest(form, figures, figures_of(member.get("own_greatest", {})), inside)
+
+
+def _greatest(form: Form, figures: Figures, own: Figures, inside: Figures) -> None:
+    if any(number < 0 for number in own.values()):
+        refuse("bundle-sum")
+    for cell in form.greatest:
+        both = [each[cell] for each in (own, inside) if cell in each]
+        if figures.get(cell) != max(both, default=None):
+            refuse("bundle-greatest")
 
 
 def _expected(form: Form, member: Any, key: bytes, signed: bytes, figures: Figures) -> bytes | None:

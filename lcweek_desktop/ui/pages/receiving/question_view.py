@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.rules.rule import cell_name
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.ui.pages.receiving.answer_texts import answer_text
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
@@ -112,7 +112,10 @@ class QuestionView(QWidget):
         for name, text in _FACTS.items():
             yield name, [*map(text, reports)]
         for cell in question.cells:
-            yield cell_name(self._form, cell), [_number_text(each.figures.get(cell)) for each in reports]
+            yield (
+                cell_name(self._form, cell),
+                [self._form.text_of(cell, each.figures.get(cell)) or "để trống" for each in reports],
+            )
 
 
 _FACTS: Final[Mapping[str, Callable[[AskedReport], str]]] = {
@@ -120,7 +123,7 @@ _FACTS: Final[Mapping[str, Callable[[AskedReport], str]]] = {
     "Mã đơn vị": lambda report: report.unit.code,
     "Mã khóa": lambda report: report.key_letters,
     "Gửi đến": lambda report: _came(report),
-    "Số ô có số liệu": lambda report: format_number(len(report.figures)),
+    "Số ô có số liệu": lambda report: format_count(len(report.figures)),
 }
 """What is said of each report, by its name."""
 
@@ -137,7 +140,3 @@ def _title(report: AskedReport) -> str:
 
 def _came(report: AskedReport) -> str:
     return "gửi riêng" if report.holder is None else f"trong báo cáo của {report.holder.name}"
-
-
-def _number_text(value: int | None) -> str:
-    return "để trống" if value is None else format_number(value)
