@@ -16,7 +16,7 @@ import pytest
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.receiving.deciding import confirm_key
+from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
 from lcweek_desktop.services.receiving.journal import told_decisions, undo
 from lcweek_desktop.services.receiving.need import Need
@@ -306,3 +306,5 @@ def test_what_one_key_signs_under_two_codes_in_two_communes_counts_once_and_the_
         province.receive(PROVINCE, sent_on(district, DISTRICT, "huyen"), confirm_keys=True)
         assert (shown_sum(province.workspace(PROVINCE)), kinds(province.workspace(PROVINCE))) == (50, [])
     assert rollup(workspace).deducted == ((COMMUNE, X.code),)
+    decide(workspace, X.code, rollup(workspace).members[0].members[0].fingerprint)
+    assert (shown_sum(workspace), rollup(workspace).deducted) == (3, ((NEIGHBOUR, Y.code),))
