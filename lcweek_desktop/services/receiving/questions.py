@@ -37,7 +37,7 @@ from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, sam
 from lcweek_desktop.services.summing.held_member import as_member
 from lcweek_desktop.services.summing.newer import NewerReport, newer_reports
 from lcweek_desktop.services.summing.reporting_status import unit_name
-from lcweek_desktop.services.summing.rollup import kept_apart, rollup
+from lcweek_desktop.services.summing.rollup import kept_apart, rollup, units_of_one_key
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -135,7 +135,7 @@ class Question:
         is_inside = self.kind is QuestionKind.ALIKE and len(self.answers) == 1
         asked = sentence(
             "question-alike-inside" if is_inside else _WORDS[self.kind],
-            units="; ".join(f"{unit.name} ({unit.code})" for unit in self.units),
+            units=joined([*map(_named, self.units)]),
             unit=self.units[0].code,
             key=first.key_letters if first is not None else "",
             holder=holder.name if holder is not None else "",
@@ -146,6 +146,17 @@ class Question:
             if each.restored
         )
         return " ".join((asked, *restored))
+
+
+def joined(names: Sequence[str]) -> str:
+    """`names` in one line; of many the first ones, and how many units more there are."""
+    if len(names) <= _MOST_NAMED:
+        return "; ".join(names)
+    return f"{'; '.join(names[: _MOST_NAMED - 1])} và {len(names) - _MOST_NAMED + 1} đơn vị khác"
+
+
+def _named(unit: Unit) -> str:
+    return f"{unit.name} ({unit.code})"
 
 
 _WORDS: Final = {
@@ -159,9 +170,11 @@ _WORDS: Final = {
 """The catalogue's code of each kind's sentence."""
 
 
+_MOST_NAMED: Final = 4
+"""A sentence names no more units."""
 _ALL_PAIRS: Final = 4
 """Of so many units that look alike each may be said to be one with each other."""
-_MOST_PAIRS: Final = 6
+_MOST_PAIRS: Final = 4
 """Of more units so many pairs; when one was answered the next come up."""
 
 
@@ -179,7 +192,8 @@ def questions(workspace: Workspace) -> tuple[Question, ...]:
 
 def sums_notes(workspace: Workspace) -> tuple[str, ...]:
     """What has to be said beside the sums: which units are missing because something is asked about their
-    reports, and of which a newer report than the one that counts is here."""
+    reports, of which a newer report than the one that counts is here, and which are left out because one key
+    signs for two."""
     asked = [
         unit_name(workspace, reports.unit.code)
         for reports in all_reports(workspace).values()
@@ -190,6 +204,9 @@ def sums_notes(workspace: Workspace) -> tuple[str, ...]:
         said = {"name": each.unit.name, "holder": each.holder_name}
         older, revision = each.older.revision, each.newer.revision
         notes.append(sentence("sums-newer", **said, revision=revision, older=older))
+    for counted, left_out in units_of_one_key(workspace):
+        units = {"unit": _named(left_out.unit), "other": _named(counted.unit)}
+        notes.append(sentence("sums-one-key", **units, revision=counted.revision))
     return tuple(notes)
 
 
