@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -58,6 +60,14 @@ class Page(QWidget):
 
     def show_place(self, place: str) -> None:
         """Put the keyboard where a finding is (`Finding.place`). A place of another page is ignored."""
+
+    def is_for_page(self, files: Sequence[Path]) -> bool:
+        """Whether `files`, dropped while this page is in front, are for it, and not opened as anywhere
+        else."""
+        return False
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Do with `files` what this page is for."""
 
     def on_enter(self) -> None:
         """Called whenever the page comes to the front."""

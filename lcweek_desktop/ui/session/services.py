@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup import restoring as restoring
     from lcweek_desktop.services.backup import revision_numbers as revision_numbers
     from lcweek_desktop.services.backup import salvaging as salvaging
+    from lcweek_desktop.services.opening import opened_file as opened_file
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
     from lcweek_desktop.services.output import preview as preview
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
-_ROOMS: Final = ("workspace", "backup", "report", "summing", "receiving", "paper", "output")
+_ROOMS: Final = ("workspace", "backup", "report", "summing", "receiving", "paper", "output", "opening")
 """The packages of services that are searched, in the order in which a window first needs them."""
 
 
