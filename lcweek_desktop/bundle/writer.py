@@ -178,15 +178,15 @@ def _refuse_large_numbers(report: Report, sums: Figures) -> None:
 
 def _read_again(report: Report, report_bytes: bytes) -> Json:
     """The value of `report_bytes`. Refuses a report whose texts, tables or members pass a cap."""
-    size, depth = (
-        (caps.MAX_ROLLUP_BYTES, caps.MAX_ROLLUP_DEPTH)
+    size, depth, values = (
+        (caps.MAX_ROLLUP_BYTES, caps.MAX_ROLLUP_DEPTH, caps.MAX_ROLLUP_VALUES)
         if report.members
-        else (caps.MAX_REPORT_BYTES, caps.MAX_DEPTH)
+        else (caps.MAX_REPORT_BYTES, caps.MAX_DEPTH, caps.MAX_VALUES)
     )
     if len(report_bytes) > size:
         raise KnownError("bundle-write-report", place="", limit=_mib(size), reason="too large")
     try:
-        return strict_json(report_bytes, depth)
+        return strict_json(report_bytes, depth, values)
     except MalformedError as error:
         raise KnownError(
             "bundle-write-report", place=error.place, limit=_mib(size), reason=error.reason

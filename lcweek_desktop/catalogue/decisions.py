@@ -57,6 +57,30 @@ PROBLEMS: Final = {
         "{revision} của {other}.",
         "Nếu là hai đơn vị, hãy đề nghị {unit} gửi lại báo cáo từ máy của mình.",
     ),
+    "asked-key": (
+        "Chưa cộng {name}: khóa ký của báo cáo đang chờ xác nhận.",
+        "",
+    ),
+    "asked-one-code": (
+        "Chưa cộng {name}: đang hỏi đó là một đơn vị hay hai đơn vị chung một mã.",
+        "",
+    ),
+    "asked-choice": (
+        "Chưa cộng {name}: có các báo cáo khác nhau, đang chờ chọn.",
+        "",
+    ),
+    "asked-older": (
+        "Đang cộng bản số {revision} của {name}; còn báo cáo khác của đơn vị này đang chờ quyết định.",
+        "",
+    ),
+    "asked-alike": (
+        "Có thể cộng hai lần: {units} trông giống nhau, có thể là một đơn vị.",
+        "",
+    ),
+    "remark-asking": ("Chưa cộng, đang hỏi: {units}.", ""),
+    "remark-damaged": ("Chưa cộng, dữ liệu bị hỏng: {units}.", ""),
+    "remark-older": ("Còn báo cáo chưa cộng của: {units}.", ""),
+    "remark-alike": ("Có thể cộng hai lần: {units}.", ""),
     "decided-key": ("Xác nhận khóa {key} của {unit}.", ""),
     "decided-one-unit": ("Các báo cáo của {unit} là của một đơn vị, tên “{name}”, dùng khóa {key}.", ""),
     "decided-report": ("Tính báo cáo {report} của {unit}.", ""),

@@ -20,9 +20,10 @@ from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
 from lcweek_desktop.services.receiving.journal import told_decisions, undo
 from lcweek_desktop.services.receiving.need import Need
-from lcweek_desktop.services.receiving.questions import QuestionKind, give, questions, sums_notes
+from lcweek_desktop.services.receiving.questions import QuestionKind, give, questions
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.summing.listed_units import Told, by_listed_unit
+from lcweek_desktop.services.summing.remarks import sums_notes
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.summing.unit_reports import unit_reports
 from lcweek_desktop.services.workspace.keys import signing_key

@@ -15,8 +15,8 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import decide
 from lcweek_desktop.services.receiving.disputes import disputes
-from lcweek_desktop.services.receiving.questions import sums_notes
 from lcweek_desktop.services.receiving.received_items import received_items
+from lcweek_desktop.services.summing.remarks import sums_notes
 from lcweek_desktop.services.summing.reporting_status import reporting_progress
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import open_context

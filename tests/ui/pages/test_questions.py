@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QListWidgetItem, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.bundle.keys import SigningKey
@@ -23,11 +23,16 @@ from lcweek_desktop.services.receiving.questions import AskedReport, Question, Q
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.pages.checks.findings import link_rect
+from lcweek_desktop.ui.pages.checks.page import ChecksPage
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
 from lcweek_desktop.ui.pages.receiving.question_view import QuestionView
 from lcweek_desktop.ui.pages.summing.page import SummingPage
+from lcweek_desktop.ui.session.opening import StartState, read_start_state
+from lcweek_desktop.ui.session.page_entries import CHECKS, RECEIVING
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 from tests.factories import FORM
 from tests.services.conftest import key_file
 from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
@@ -372,6 +377,44 @@ def test_the_sums_say_which_unit_is_asked_about(
     page.refresh()
     qtbot.waitUntil(lambda: page.sums.notes.isVisible())
     assert page.sums.notes.text().startswith("Tổng hợp thiếu 1 đơn vị, đang hỏi: ")
+
+
+def test_one_click_at_the_checks_leads_to_the_question_and_its_answer_ends_the_warning(
+    worker: Worker,
+    schools: Sending,
+    run_on_worker: Callable[..., StartState],
+    workspace: Workspace,
+    counted: Counting,
+    qtbot: QtBot,
+) -> None:
+    file = schools("ba", TWIN, 4)
+    run_on_worker(lambda _context: [*receive(workspace, [file])])
+    view = WorkspaceView(run_on_worker(lambda context: read_start_state(context, COMMUNE)), worker)
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_page(CHECKS)
+    checks = view.page(CHECKS)
+    assert isinstance(checks, ChecksPage)
+
+    def lines() -> list[QListWidgetItem]:
+        items = (checks.list.item(row) for row in range(checks.list.count()))
+        return [each for each in items if each.text() == sentence("asked-key", name=TWIN.name)]
+
+    qtbot.waitUntil(lambda: bool(lines()))
+    link = link_rect(checks.list.visualItemRect(lines()[0]))
+    qtbot.mouseClick(checks.list.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
+    receiving = view.page(RECEIVING)
+    assert isinstance(receiving, ReceivingPage)
+    dialog = receiving.questions.dialog
+    qtbot.waitUntil(lambda: dialog.isVisible() and dialog.current_question is not None)
+    assert view.current_key == RECEIVING
+    assert TWIN.name in dialog.question_view.words()
+    qtbot.mouseClick(dialog.question_view.answer_buttons[0], Qt.MouseButton.LeftButton)
+    view.show_page(CHECKS)
+    qtbot.waitUntil(lambda: not lines())
+    assert counted() == {TWIN.name: 4}
 
 
 @pytest.mark.parametrize("receiver", [DISTRICT], indirect=True)

@@ -34,6 +34,7 @@ class QuestionActions(QObject):
         super().__init__(parent)
         self._parent, self._operations = parent, operations
         self._past: tuple[PastDecision, ...] = ()
+        self._code_to_show = ""
         self.button = Button("", "help", self.show_questions)
         self.dialog = QuestionsDialog(parent, form)
         self.dialog.answer_chosen.connect(self._give)
@@ -57,9 +58,9 @@ class QuestionActions(QObject):
         )
 
     def show_questions(self, code: str = "") -> None:
-        """Open the dialog, on the first question about the unit `code` if there is one."""
-        if code:
-            self.dialog.show_unit(code)
+        """Open the dialog, on the first question about the unit `code` if there is one, also when the
+        questions have still to be read."""
+        self._code_to_show = "" if self.dialog.show_unit(code) else code
         self.dialog.show()
         self.dialog.activateWindow()
 
@@ -79,6 +80,8 @@ class QuestionActions(QObject):
     ) -> None:
         self._past = past
         self.dialog.show_state(questions, past, told)
+        if self.dialog.show_unit(self._code_to_show):
+            self._code_to_show = ""
         self.button.setText(f"Quyết định ({len(questions)})…" if questions else "Quyết định…")
         self.button.setEnabled(bool(questions or past or told))
         self.changed.emit()

@@ -99,13 +99,14 @@ class QuestionsDialog(QDialog):
         self.undo_button.setToolTip("" if last is None else last.words)
         self.tabs.setTabText(0, f"Chờ quyết định ({len(items)})")
 
-    def show_unit(self, code: str) -> None:
-        """Make the first question about the unit `code` current, if there is one."""
+    def show_unit(self, code: str) -> bool:
+        """Make the first question about the unit `code` current; whether there is one."""
         for row in range(self.questions.count()):
             question = _question(self.questions.item(row))
             if question is not None and code in {unit.code for unit in question.units}:
                 self.questions.setCurrentRow(row)
-                return
+                return True
+        return False
 
     @property
     def current_question(self) -> Question | None:
