@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from lcweek_desktop.catalogue import (
     backups,
     bundles,
+    campaigns,
     decisions,
     documents,
     entry,
@@ -40,7 +41,7 @@ class Problem(NamedTuple):
 
 
 _SUBJECTS: Final = (
-    *(entry, forms, units, files, receiving, decisions, store, backups, bundles, keys, papers),
+    *(entry, forms, campaigns, units, files, receiving, decisions, store, backups, bundles, keys, papers),
     *(documents, machine, moving, opening, program),
 )
 
