@@ -33,6 +33,14 @@ def words_for(context: AppContext, file: IdentifiedFile, place: Place) -> Words:
 def _problem(context: AppContext, file: IdentifiedFile, place: Place) -> KnownError:
     name, is_early = kept_name(file.path), place is Place.NO_UNIT
     match file.kind:
+        case FileKind.CAMPAIGN if file.campaign is not None:
+            return KnownError(
+                "opened-campaign",
+                name=file.campaign.form.campaign.name,
+                edition=file.campaign.manifest.edition,
+                publisher=file.campaign.publisher.name,
+                key=file.campaign.key.short,
+            )
         case FileKind.EMPTY_TEMPLATE:
             return KnownError("opened-empty-template", file=name)
         case FileKind.FILLED_TEMPLATE:

@@ -52,6 +52,11 @@ def _later(office: Office) -> Path:
     return _written(office, "bản mới.lcweek", newer.read_bytes())
 
 
+def _campaign(office: Office) -> Path:
+    campaign = ROOT / "tests" / "data" / "bundles" / "campaign-ok.lcweek"
+    return _written(office, "kỳ báo cáo.lcweek", campaign.read_bytes())
+
+
 def _paper(office: Office) -> Path:
     file = office.folder / "ảnh chụp.jpg"
     Image.new("L", (90, 120), 230).save(file)
@@ -96,6 +101,7 @@ def _written(office: Office, name: str, data: bytes) -> Path:
 _SAMPLES: Mapping[FileKind, Callable[[Office], Path]] = {
     FileKind.REPORT: _report,
     FileKind.PRACTICE: _practice,
+    FileKind.CAMPAIGN: _campaign,
     FileKind.LATER: _later,
     FileKind.DAMAGED: _damaged,
     FileKind.PAPER: _paper,
