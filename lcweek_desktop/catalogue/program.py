@@ -31,12 +31,12 @@ PROBLEMS: Final = {
     "associate-system": (
         "Trên hệ điều hành này, việc mở tệp .lcweek bằng cách bấm đúp do bộ cài đặt lo; chưa có gì được thay "
         "đổi.",
-        "Hãy mở tệp bằng cách thả vào cửa sổ của chương trình.",
+        "",
     ),
     "associate-tool": (
         "Máy này thiếu công cụ update-mime-database nên chưa đặt được việc mở tệp .lcweek; chưa có gì được "
         "thay đổi.",
-        "Hãy cài gói shared-mime-info rồi thực hiện lại, hoặc mở tệp bằng cách thả vào cửa sổ.",
+        "Hãy cài gói shared-mime-info rồi thực hiện lại.",
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

@@ -38,7 +38,8 @@ _PATIENCE: Final = 300
 """Milliseconds that saving may take when the window is closed before its title says that it is saving."""
 
 _WAITING: Final = (
-    "Tệp vừa mở đang chờ: chương trình mở tiếp khi thêm đơn vị xong, hoặc khi bấm “Thôi” ở bước đầu."
+    "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
+    "Chương trình mở tiếp khi thêm đơn vị xong, hoặc khi bấm “Thôi” ở bước đầu.",
 )
 
 
@@ -96,7 +97,7 @@ class Window(QMainWindow):
         """Open `files`, absolute paths of whatever kind, as soon as the window can."""
         self._opener.open(files)
         if files and self._guide_above is not None and self.current_view is self._guide_above:
-            self._guide_above.show_status(_WAITING)
+            messages.show_message(self, *_WAITING)
 
     def take_files(self, files: list[Path]) -> bool:
         """Come to the front and open the `files` of a later start of the program. Returns False, and does

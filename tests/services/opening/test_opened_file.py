@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from dev import ROOT
+from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.services.opening.file_kind import ACTIONS, Action, FileKind, Place
 from lcweek_desktop.services.opening.opened_file import Opening, opened_files
+from lcweek_desktop.services.opening.words import Words
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -48,6 +51,33 @@ def said(office: Office, file: Path) -> str:
     return " ".join(opening.words)
 
 
+SENTENCES = {
+    (FileKind.REPORT, Place.NO_UNIT): "opened-early",
+    (FileKind.REPORT, Place.OWN): "opened-own",
+    (FileKind.REPORT, Place.OTHER): "opened-others",
+    (FileKind.PRACTICE, Place.OTHER): "opened-others",
+    (FileKind.CAMPAIGN, Place.OTHER): "opened-campaign",
+    (FileKind.LATER, Place.RECEIVER): "bundle-newer",
+    (FileKind.DAMAGED, Place.OTHER): "bundle-container",
+    (FileKind.PAPER, Place.NO_UNIT): "opened-paper-early",
+    (FileKind.PAPER, Place.OTHER): "opened-paper",
+    (FileKind.EMPTY_TEMPLATE, Place.RECEIVER): "opened-empty-template",
+    (FileKind.FILLED_TEMPLATE, Place.RECEIVER): "opened-filled-template",
+    (FileKind.MACHINE, Place.OTHER): "move-occupied",
+    (FileKind.FOLDER, Place.NO_UNIT): "opened-folder-early",
+    (FileKind.FOLDER, Place.OTHER): "opened-folder",
+    (FileKind.FOREIGN, Place.OTHER): "bundle-foreign",
+    (FileKind.UNREADABLE, Place.OTHER): "file-missing",
+}
+"""What is said of each kind, where it matters."""
+
+
+def is_sentence(words: Words, code: str) -> bool:
+    """Whether `words` are the sentence of `code`, whatever its fields are filled with."""
+    pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(CATALOGUE[code].sentence))
+    return re.fullmatch(pattern, words.sentence) is not None
+
+
 @pytest.mark.parametrize("kind", FileKind)
 def test_a_file_of_each_kind_is_known_and_has_its_row_at_every_place(
     kind: FileKind, offices: Offices, school: Office, no_unit: AppContext
@@ -66,6 +96,9 @@ def test_a_file_of_each_kind_is_known_and_has_its_row_at_every_place(
         assert (found, opening.place, opening.action) == (kind, place, ACTIONS[kind][place])
         assert (opening.words is not None) == (opening.action in SAID)
         assert (opening.unit is None) == (place is Place.NO_UNIT)
+        if (code := SENTENCES.get((kind, place))) is not None:
+            assert opening.words is not None
+            assert is_sentence(opening.words, code)
 
 
 def test_units_above_receive_too_and_others_are_told_for_whom_it_is(school: Office, offices: Offices) -> None:
@@ -101,14 +134,14 @@ def test_the_own_report_is_told_by_whether_it_is_the_one_frozen_here(
     school: Office, offices: Offices
 ) -> None:
     first = school.report(2, "mot.lcweek")
-    assert "Đây là báo cáo của chính đơn vị" in said(school, first)
     assert "bản số 1 kỳ 2024, đúng bản đã chốt trên máy này" in said(school, first)
     assert "gửi tệp này cho Xã Thèn Sin" in said(school, first)
-    second_pc = offices("TH-A", "2", key_of=school)
-    assert "trên máy này không có bản ấy" in said(second_pc, first)
+    second_pc, other_key = offices("TH-A", "2", key_of=school), offices("TH-A", "3")
+    for office, code in ((second_pc, "opened-own-elsewhere"), (other_key, "opened-own-key")):
+        _, (opening,) = opened(office.context, first)
+        assert opening.words is not None
+        assert is_sentence(opening.words, code)
     assert "đúng bản đã chốt" in said(school, school.report(4, "hai.lcweek"))
-    other_key = offices("TH-A", "3")
-    assert "không phải khóa của đơn vị trên máy này" in said(other_key, first)
 
 
 def test_nothing_of_the_own_report_is_changed(school: Office) -> None:
@@ -169,10 +202,10 @@ def test_a_file_goes_to_the_only_unit_that_it_concerns_although_another_is_at_wo
     _, (only,) = opened(stranger.context, file, "TH-B")
     assert only.unit is not None
     assert (only.unit.code, only.action) == ("03394", Action.RECEIVE)
-    damaged = sample(FileKind.DAMAGED, school)
-    _, (told,) = opened(stranger.context, damaged, "TH-B")
-    assert told.unit is not None
-    assert (told.unit.code, told.action) == ("TH-B", Action.TELL)
+    for kind in {*FileKind} - {FileKind.REPORT, FileKind.PRACTICE, FileKind.PAPER, FileKind.FOLDER}:
+        _, (told,) = opened(stranger.context, sample(kind, school), "TH-B")
+        assert told.unit is not None
+        assert (kind, told.unit.code, told.action) == (kind, "TH-B", ACTIONS[kind][Place.OTHER])
 
 
 def test_a_file_of_a_year_that_this_program_does_not_know_is_known_by_its_sender(

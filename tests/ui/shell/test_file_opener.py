@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
+from lcweek_desktop.catalogue import CATALOGUE
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.services.opening.file_kind import FileKind
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -219,7 +222,7 @@ def test_of_two_files_that_ask_only_the_first_is_opened(machines: Machines, send
     machine.qtbot.waitUntil(lambda: len(machine.boxes()) == 2, timeout=LONG)
     words = sorted(box.text() for box in machine.boxes())
     assert words[0].startswith("Khôi phục dữ liệu lúc")
-    assert "Tệp bản khác.lcwbak chưa được mở" in words[1]
+    assert words[1] == CATALOGUE["opened-alone"].sentence
     assert machine.page() == BACKUP
     for box in machine.boxes():
         box.buttons()[-1].click()
@@ -232,8 +235,7 @@ def test_one_message_says_what_many_files_are(machines: Machines, sender: Office
     machine.window.open_files([Path(shutil.copy(file, file.with_name(name))) for name in names])
     words = machine.said()
     assert words.startswith("Đã xem 20 tệp.")
-    assert "ghi chú 7.txt: Đây không phải tệp báo cáo của chương trình" in words
-    assert words.endswith("Và 12 tệp khác.")
+    assert "ghi chú 0.txt, ghi chú 1.txt, ghi chú 2.txt và 17 tệp khác: Đây không phải tệp báo cáo" in words
 
 
 def test_with_several_units_it_is_asked_which_and_that_one_is_shown(
@@ -244,8 +246,8 @@ def test_with_several_units_it_is_asked_which_and_that_one_is_shown(
     machine.window.open_files([sender.report(2)])
     choice = wait_for_choice(machine)
     assert [choice.list.item(row).text() for row in range(choice.list.count())] == [
-        "Xã Thèn Sin: nhận",
-        "Huyện Tam Đường: nhận",
+        "Xã Thèn Sin – nhận tệp",
+        "Huyện Tam Đường – nhận tệp",
     ]
     keyboard.press_key(Qt.Key.Key_Down)
     keyboard.press_key(Qt.Key.Key_Return)
@@ -333,7 +335,31 @@ def test_while_a_unit_is_added_files_wait_and_that_is_said(
     assert isinstance(guide, StartGuide)
     qtbot.waitUntil(lambda: guide.step is not None)
     machine.window.open_files([sample(FileKind.FOREIGN, sender)])
-    assert "Tệp vừa mở đang chờ" in " ".join(label.text() for label in guide.findChildren(QLabel))
+    assert machine.said().startswith("Tệp vừa mở đang chờ, vì đang thêm đơn vị.")
     back = next(button for button in guide.findChildren(QPushButton) if button.text() == "Thôi")
     back.click()
     assert "Đây không phải tệp báo cáo của chương trình" in machine.said()
+
+
+def test_the_help_menu_lets_a_double_click_open_files(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outside: Callable[[str], Path]
+) -> None:
+    outside("update-mime-database")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    machine = machines(SCHOOL).show()
+    entry = tmp_path / "data" / "applications" / "lcweek.desktop"
+    for is_set, verb in ((False, Verb.ASSOCIATE), (True, Verb.DISSOCIATE)):
+        action = associating(machine)
+        assert action.isChecked() == is_set
+        action.trigger()
+        assert machine.said() == verb.done()
+        assert entry.exists() != is_set
+
+
+def associating(machine: Machine) -> QAction:
+    """The entry of Trợ giúp, as it stands when the menu is opened."""
+    menu = machine.window.menuBar().actions()[-1].menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    return next(action for action in menu.actions() if action.text() == Verb.ASSOCIATE.label)
