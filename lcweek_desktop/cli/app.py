@@ -11,6 +11,7 @@ import click
 
 from lcweek_desktop import error_records, paths
 from lcweek_desktop.cli import (
+    associate,
     backup,
     deciding,
     demo,
@@ -70,6 +71,7 @@ _COMMANDS: Final = (
     moving.open_moved,
     demo.demo,
     support.support,
+    associate.associate,
 )
 
 lcweek.context_class = VietnameseContext

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workbench import pasted_table as pasted_table
     from lcweek_desktop.services.workbench import table_rows as table_rows
     from lcweek_desktop.services.workbench import trial as trial
+    from lcweek_desktop.services.workspace import association as association
     from lcweek_desktop.services.workspace import context as context
     from lcweek_desktop.services.workspace import export as export
     from lcweek_desktop.services.workspace import keys as keys
