@@ -146,6 +146,11 @@ PROBLEMS: Final = {
         "này, số liệu đang có vẫn nguyên.",
         "Hãy đề nghị nơi gửi kiểm tra lại số liệu của đơn vị này rồi gửi lại.",
     ),
+    "bundle-greatest": (
+        "Số lớn nhất của {name} ({unit}) tại ô {cell} không phải số của đơn vị nào trong đó; chưa nhận gì từ "
+        "tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi tổng hợp lại rồi gửi lại.",
+    ),
     "bundle-member": (
         "Vị trí của {name} ({unit}) trong bản tổng hợp không hợp lệ; chưa nhận gì từ tệp này, số liệu đang "
         "có vẫn nguyên.",

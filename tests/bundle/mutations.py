@@ -18,7 +18,7 @@ from lcweek_desktop.bundle.paper import report_payload, sign_paper
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, report_json
 from lcweek_desktop.domain.form import CellState
-from lcweek_desktop.domain.report import Content, Counted, Figures, Member, Report
+from lcweek_desktop.domain.report import Content, Counted, Figures, FormerKey, Member, Report
 from lcweek_desktop.domain.rollup import build_rollup, report_sums, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
@@ -310,9 +310,11 @@ def _rollup(random: Random) -> Report:
         parent = random.choice([each for each in units if len(above[each.code]) < 3])
         units.append(unit(f"u{at}", f"Đơn vị {at}", "xa", parent.code))
         above[f"u{at}"] = [parent.code, *above[parent.code]]
+    last = [each for each in units[1:] if not any(each.code in codes for codes in above.values())]
     inbox: dict[str, list[Member]] = {each.code: [] for each in units}
     for each in reversed(units[1:]):
-        sent = as_member(_report(each, inbox[each.code], random))
+        signer = random.choice(last) if each in last and random.random() < 0.2 else each
+        sent = as_member(_report(each, inbox[each.code], random), key_of(signer))
         for receiver in above[each.code]:
             if receiver == each.parent or random.random() < 0.5:
                 arrived = sent if sent.members or random.random() < 0.9 else _on_paper(sent)
@@ -354,7 +356,7 @@ def _rearranged(
         inner, paths = _rearranged(member.members, member.deducted, random)
         return _put(members, at, replace(member, members=inner, deducted=paths)), deducted
     paths_below = [path for path, _ in walk_members(members)]
-    match random.randrange(8):
+    match random.randrange(9):
         case 0:
             return _put(members, at, replace(member, counted=random.choice([*Counted]))), deducted
         case 1:
@@ -375,6 +377,11 @@ def _rearranged(
             )
             kept = [each for each in members if each is not copy or random.random() < 0.3]
             return tuple(sorted((*kept, listed), key=lambda each: each.unit.code)), deducted
+        case 7:
+            former = (FormerKey(UnitCode(code), key) for code in "uv" for key in (member.key, "x", ""))
+            keys = random.sample([*former, FormerKey(member.reported_code, member.key)], random.randrange(3))
+            replaced = tuple(sorted(keys) if random.random() < 0.7 else keys)
+            return _put(members, at, replace(member, replaced=replaced)), deducted
         case _:
             other = replace(member, figures=_other_figures(member.figures, random))
             return _put(members, at, other), deducted

@@ -24,7 +24,9 @@ from tests.bundle.small_form import FORMS, SCHOOL
 _FOLDER: Final = ROOT / "tests" / "data" / "bundles"
 
 FORM: Final = Form("thu", (_FOLDER / "form.json").read_bytes())
-"""The form of the scenarios, as the second reader knows it."""
+"""The form of most scenarios, as the second reader knows it."""
+KINDS: Final = Form("cach-gop", (_FOLDER / "form-kinds.json").read_bytes())
+"""The form of the others."""
 KEY: Final = key_of(SCHOOL).public.base64
 """The key of ok-minimal.lcweek."""
 
@@ -52,7 +54,7 @@ def _read(data: bytes) -> None:
 
 def disagreements(files: Iterable[tuple[str, bytes]]) -> list[str]:
     """Of each file on which the readers differ what it is, and the two codes."""
-    judged = ((what, program_code(data), judge(data, FORM)) for what, data in files)
+    judged = ((what, program_code(data), judge(data, FORM, KINDS)) for what, data in files)
     return [f"{what}: program {ours!r}, second {theirs!r}" for what, ours, theirs in judged if ours != theirs]
 
 

@@ -23,13 +23,14 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class CellDifference:
-    """A cell whose number is `now` and would be `then`; None for blank. `name` is that of its row and column
-    for people."""
+    """A cell whose number is `now` and would be `then`, in steps of 10^-`decimals`; None for blank. `name` is
+    that of its row and column for people."""
 
     cell: Cell
     name: str
     now: int | None
     then: int | None
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -243,7 +244,7 @@ def _report_difference(
         name=name,
         campaign=campaign,
         cells=tuple(
-            CellDifference(cell, _cell_name(cell, forms), content.figures.get(cell), before.figures.get(cell))
+            _cell_difference(cell, forms, content.figures.get(cell), before.figures.get(cell))
             for cell in cells
         ),
         headings=tuple(sorted(h for h in texts if content.narrative.get(h) != before.narrative.get(h))),
@@ -254,9 +255,12 @@ def _report_difference(
     )
 
 
-def _cell_name(cell: Cell, forms: Sequence[Form]) -> str:
-    """The name of `cell` in the first of `forms` that has it, as the form of its draft does."""
+def _cell_difference(
+    cell: Cell, forms: Sequence[Form], now: int | None, before: int | None
+) -> CellDifference:
+    """The difference in `cell`, which is named by the first of `forms` that has it, as that of its draft."""
     form = next(each for each in forms if cell in each.cells)
     row = form.row_by_key[cell.row]
     measure = next(each for each in form.measures if each.key == cell.measure)
-    return f"{row.tt or row.label} ({measure.label})"
+    name = f"{row.tt or row.label} ({measure.label})"
+    return CellDifference(cell, name, now, before, form.rule(cell).decimals)

@@ -17,7 +17,7 @@ from typing import Final
 
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.form import Cell, Form, RollUpKind
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.rollup import counted_paths
 from lcweek_desktop.domain.totals import displayed_value
@@ -212,11 +212,15 @@ def _finish(demo: _Demo) -> DemoResult:
 
 
 def _compare(demo: _Demo, sums: Figures) -> None:
-    """Raise BugError `demo-sum` unless every cell is the plain sum of what the units entered."""
-    plain: dict[Cell, int] = {}
-    for entered in demo.entered.values():
-        for cell, value in entered.items():
-            plain[cell] = plain.get(cell, 0) + value
+    """Raise BugError `demo-sum` unless every cell is what the units entered, rolled up as the form says."""
+    plain: dict[Cell, int] = dict(demo.entered[demo.district.code])
+    for code, entered in demo.entered.items():
+        for cell, value in entered.items() if code != demo.district.code else ():
+            match demo.form.rule(cell).roll_up:
+                case RollUpKind.SUM:
+                    plain[cell] = plain.get(cell, 0) + value
+                case RollUpKind.GREATEST:
+                    plain[cell] = max(plain.get(cell, value), value)
     for cell in demo.form.cells:
         if displayed_value(demo.form, plain, cell) != displayed_value(demo.form, sums, cell):
             raise BugError("demo-sum", cell=cell)

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.documents.chart import Bar, Chart, Panel, chart_bytes
-from lcweek_desktop.domain.form import Cell, CellState, Form, Measure, MeasureKey, Row, RowKey
+from lcweek_desktop.domain.form import (
+    Cell,
+    CellState,
+    Form,
+    Measure,
+    MeasureKey,
+    Row,
+    RowKey,
+)
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import Content, Figures
 from lcweek_desktop.domain.rules.rule import cell_name
@@ -20,6 +28,7 @@ from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
+from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -157,10 +166,12 @@ def _section_bars(
 
 def _bars(now: _Year, before: _Year | None, cells: Sequence[Cell]) -> Iterator[Bar]:
     for cell in cells:
-        value, last = now.number(cell), None if before is None else before.number(cell)
+        is_compared = before is not None and now.form.counts_alike(cell, before.form)
+        value, last = now.number(cell), before.number(cell) if before and is_compared else None
         if value is not None or last is not None:
             row = now.form.row_by_key[cell.row]
-            yield Bar(f"{row.tt}. {row.label}{_unit(now.form, cell)}", value, last)
+            name = f"{row.tt}. {row.label}{_unit(now.form, cell)}"
+            yield Bar(name, value, last, now.form.rule(cell).decimals)
 
 
 def _unit(form: Form, cell: Cell) -> str:
@@ -174,16 +185,23 @@ def _unit(form: Form, cell: Cell) -> str:
 
 
 def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
-    earlier = (
-        {} if before is None else {_contributor(each): each.value for each in before.contributions(cell)}
-    )
+    form = now.form
+    rule, is_compared = form.rule(cell), before is not None and form.counts_alike(cell, before.form)
+    earlier = {
+        _contributor(each): each.value
+        for each in (before.contributions(cell) if before and is_compared else ())
+    }
     parts = now.contributions(cell)
-    bars = [Bar(_name(each), each.value, earlier.get(_contributor(each))) for each in parts[:_MAX_BARS]]
+    bars = [
+        Bar(_name(each), each.value, earlier.get(_contributor(each)), rule.decimals)
+        for each in parts[:_MAX_BARS]
+    ]
     if rest := parts[_MAX_BARS:]:
-        last = [earlier[_contributor(each)] or 0 for each in rest if _contributor(each) in earlier]
-        total = sum(each.value or 0 for each in rest)
-        bars.append(Bar(f"{len(rest)} đơn vị còn lại", total, sum(last) if last else None))
-    return Panel(f"Theo đơn vị: {cell_name(now.form, cell)}", tuple(bars))
+        last = rule.roll_up.together(earlier.get(_contributor(each)) for each in rest)
+        both = rule.roll_up.together(each.value for each in rest)
+        bars.append(Bar(f"{len(rest)} đơn vị còn lại", both, last, rule.decimals))
+    title = f"Theo đơn vị: {cell_name(form, cell)}. {roll_up_words(form, cell)}".removesuffix(". ")
+    return Panel(title, tuple(bars))
 
 
 def _contributor(contribution: Contribution) -> tuple[UnitId, bool]:

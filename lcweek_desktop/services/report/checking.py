@@ -53,7 +53,8 @@ def check_report(workspace: Workspace, draft: Draft | None = None) -> tuple[Find
 def _last_year(workspace: Workspace) -> Figures | None:
     """The sums of the unit's last frozen report of the nearest campaign before that has one.
 
-    None when this data folder has none, or when it cannot be read: what a comparison needs stops no check.
+    Cells that count otherwise this year are left out. None when this data folder has none, or when it cannot
+    be read: what a comparison needs stops no check.
     """
     forms = workspace.context.forms.values()
     year = workspace.form.campaign.year
@@ -62,5 +63,7 @@ def _last_year(workspace: Workspace) -> Figures | None:
             with suppress(KnownError):
                 frozen = workspace.store.revisions.latest(workspace.unit.id, form.campaign.id)
                 if frozen is not None:
-                    return report_sums(form, read_report(frozen.report, form))
+                    sums = report_sums(form, read_report(frozen.report, form))
+                    alike = (cell for cell in sums if workspace.form.counts_alike(cell, form))
+                    return {cell: sums[cell] for cell in alike}
     return None

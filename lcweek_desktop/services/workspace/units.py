@@ -12,7 +12,7 @@ from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
 from lcweek_desktop.domain.lengths import name_excesses
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, unit_code
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.directory import read_units
@@ -146,7 +146,7 @@ def _checked(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
     if not name:
         raise KnownError("unit-name")
     for excess in name_excesses(name):
-        length, limit = format_number(excess.length), format_number(excess.limit)
+        length, limit = format_count(excess.length), format_count(excess.limit)
         raise KnownError("text-too-long", length=length, limit=limit)
     parent = None if setup.parent is None else directory.get(setup.parent).code
     if setup.code is not None:

@@ -41,10 +41,10 @@ _PHOTO = re.compile(r"photos/([0-9a-f]{64})\.jpg")
 _SCAN = re.compile(r"scans/([0-9a-f]{64})\.(pdf|jpg)")
 
 
-def judge(data: bytes, form: Form) -> str:
-    """The code that a file is refused with, empty for a valid bundle, of which only `form` is known."""
+def judge(data: bytes, *forms: Form) -> str:
+    """The code that a file is refused with, empty for a valid bundle; of forms only `forms` are known."""
     try:
-        _judge(data, form)
+        _judge(data, forms)
     except Refused as refused:
         return str(refused)
     return ""
@@ -59,7 +59,7 @@ def judge_paper(data: bytes, form: Form, key: str) -> str:
     return "" if paper.is_signed(public_key(key, "", ""), data) else "paper-signature"
 
 
-def _judge(file: bytes, form: Form) -> None:
+def _judge(file: bytes, forms: tuple[Form, ...]) -> None:
     data = _bundle_in(file)
     entries = _entries(data)
     names = [name for name, _ in entries]
@@ -91,8 +91,9 @@ def _judge(file: bytes, form: Form) -> None:
         refuse("bundle-long-text")
     _photos(report, rest[2:])
     payload = _paper(manifest, key)
-    if (manifest["campaign"], manifest["forms"][0]) == (form.campaign, form.hash):
-        judge_report(form, report, manifest, key, payload)
+    for form in forms:
+        if (manifest["campaign"], manifest["forms"][0]) == (form.campaign, form.hash):
+            judge_report(form, report, manifest, key, payload)
     if not _SIGNOFF(signoff):
         refuse("bundle-signoff")
     for line in signoff.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -121,9 +122,15 @@ def click_row(page: ReceivingPage, item: QTreeWidgetItem, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.files.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
+def shown_anew(page: ReceivingPage, qtbot: QtBot) -> AbstractContextManager[object]:
+    """Waits at its end until the page shows what is stored: the list, and after it the questions."""
+    signals = [page.files.selection_changed, page.questions.changed]
+    return qtbot.waitSignals(signals, timeout=LONG, order="simple")
+
+
 def receive_and_wait(page: ReceivingPage, qtbot: QtBot, *paths: Path) -> None:
     """Receive `paths`, and wait until the list shows what is stored."""
-    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
+    with shown_anew(page, qtbot):
         page.receive(paths)
 
 
@@ -132,7 +139,7 @@ def confirm_all_keys(page: ReceivingPage, qtbot: QtBot) -> None:
     dialog = page.waiting.show_keys()
     for place in range(dialog.tree.topLevelItemCount()):
         tick(dialog, place, qtbot)
-    with qtbot.waitSignal(page.files.selection_changed):
+    with shown_anew(page, qtbot):
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
 
 
@@ -185,11 +192,11 @@ def test_the_empty_list_says_what_to_drop_until_something_came(
 
 def test_the_next_thing_to_do_is_highlighted(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     choose_files, keys = page.choose_files_button, page.waiting.keys_button
-    qtbot.waitUntil(lambda: is_highlighted(choose_files) and not is_highlighted(keys))
+    assert [is_highlighted(choose_files), is_highlighted(keys)] == [True, False]
     receive_and_wait(page, qtbot, sender.send("a", 3))
-    qtbot.waitUntil(lambda: is_highlighted(keys) and not is_highlighted(choose_files))
+    assert [is_highlighted(choose_files), is_highlighted(keys)] == [False, True]
     confirm_all_keys(page, qtbot)
-    qtbot.waitUntil(lambda: is_highlighted(choose_files) and not is_highlighted(keys))
+    assert [is_highlighted(choose_files), is_highlighted(keys)] == [True, False]
 
 
 def is_highlighted(button: QPushButton) -> bool:
@@ -210,7 +217,7 @@ def test_new_keys_wait_until_each_was_compared_and_ticked(
     assert all(len(each.replace("-", "").replace(" ", "")) == 16 for each in letters)
     tick(dialog, 0, qtbot)
     assert dialog.confirm_button.text() == "Xác nhận 1 khóa đã đối chiếu"
-    with qtbot.waitSignal(page.files.selection_changed):
+    with shown_anew(page, qtbot):
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
     assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Mới (1)")
     workspace = page.session.workspace
@@ -249,7 +256,7 @@ def test_a_dropped_folder_is_walked_and_what_is_no_report_says_why(
     (file.parent / "ghi-chu.txt").write_text("không phải báo cáo", encoding="utf-8")
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(file.parent))])
-    with qtbot.waitSignal(page.files.selection_changed):
+    with shown_anew(page, qtbot):
         page.dropEvent(
             QDropEvent(
                 QPoint(300, 300),
@@ -287,7 +294,7 @@ def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sen
     workspace = sender.installation.workspace(A.code)
     office = Office(workspace, sender.folder)
     paper = altered_paper(office, 9, signing_key(office.context, workspace.unit.id))
-    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
+    with shown_anew(page, qtbot):
         assert mouse.drop(page, mouse.file_mime_data([paper]))
     assert page.files.group_titles() == ("Mới (1)", "Bản giấy cần xem (1)")
     click_row(page, row_of(page, 1), qtbot)
@@ -295,7 +302,7 @@ def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sen
     assert [change[1:] for change in change_rows(page)] == [["7", "9"]]
     sender.installation.fill(A.code, {"figures": {"1.1": {"count": 8}}})
     print_report(workspace, sender.folder / "moi.pdf", final=True)
-    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
+    with shown_anew(page, qtbot):
         assert mouse.drop(page, mouse.file_mime_data([sender.folder / "moi.pdf"]))
     assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)", "Bản giấy cần xem (1)")
     click_row(page, row_of(page, 0), qtbot)
@@ -321,7 +328,7 @@ def test_a_dropped_photo_without_a_code_says_how_to_take_it(
     page: ReceivingPage, sender: Sender, qtbot: QtBot
 ) -> None:
     Image.new("L", (900, 1200), 230).save(sender.folder / "anh.jpg")
-    with qtbot.waitSignal(page.files.selection_changed, timeout=LONG):
+    with shown_anew(page, qtbot):
         assert mouse.drop(page, mouse.file_mime_data([sender.folder / "anh.jpg"]))
     assert page.files.group_titles() == ("Không đọc được (1)",)
     click_row(page, row_of(page, 0), qtbot)
@@ -371,7 +378,7 @@ def test_a_report_with_blanks_waits_shows_what_is_missing_and_is_decided(
         if (item := changes.topLevelItem(place)) is not None
     ]
     assert texts == [("7", "8"), ("70", "để trống")]
-    with qtbot.waitSignal(page.files.selection_changed):
+    with shown_anew(page, qtbot):
         qtbot.mouseClick(page.waiting.decide_button, Qt.MouseButton.LeftButton)
     assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)")
     workspace = page.session.workspace
@@ -412,11 +419,11 @@ def test_a_hundred_files_are_read_and_can_be_stopped(
     page.receive([many])
     qtbot.waitUntil(lambda: page.progress.bar.value() > 0)
     assert page.progress.isVisible()
-    with qtbot.waitSignal(page.files.selection_changed, timeout=10_000):
+    with shown_anew(page, qtbot):
         qtbot.mouseClick(page.progress.stop_button, Qt.MouseButton.LeftButton)
     assert page.status_text().startswith("Đã dừng theo yêu cầu; đã đọc ")
     assert not page.progress.isVisible()
-    with qtbot.waitSignal(page.files.selection_changed, timeout=30_000):
+    with shown_anew(page, qtbot):
         page.receive([many])
     assert page.status_text() == "Đã đọc 100 tệp: 100 cần xem."
     assert page.files.group_titles() == ("Chờ xác nhận khóa (1)",)
