@@ -9,8 +9,8 @@ PROBLEMS: Final = {
         "Hãy cài lại tệp kỳ báo cáo bằng lệnh lcweek campaign install; số liệu sẽ hiện lại.",
     ),
     "campaign-older": (
-        "Kỳ báo cáo {campaign} trên máy này đang là lần ban hành {installed}; tệp này là lần ban hành {edition}, "
-        "không mới hơn. Chưa cài gì, kỳ báo cáo đang có vẫn nguyên.",
+        "Kỳ báo cáo {campaign} trên máy này đang là lần ban hành {installed}; tệp này là lần ban hành "
+        "{edition}, không mới hơn. Chưa cài gì, kỳ báo cáo đang có vẫn nguyên.",
         "Hãy lấy tệp mới nhất từ nơi ban hành.",
     ),
     "campaign-differs": (
@@ -29,13 +29,14 @@ PROBLEMS: Final = {
         "Hãy đề nghị nơi ban hành dùng mã khác, hoặc cài tệp này vào thư mục dữ liệu khác.",
     ),
     "campaign-in-use": (
-        "Lần ban hành này của kỳ báo cáo {campaign} có dòng hoặc mục khác lần trước, mà đơn vị {unit} trên máy "
-        "này đã có báo cáo theo lần trước. Chưa cài gì, kỳ báo cáo và số liệu đang có vẫn nguyên.",
-        "Hãy gửi báo cáo theo lần ban hành đang có; bản chương trình này chưa chuyển báo cáo sang dòng mới được.",
+        "Lần ban hành này của kỳ báo cáo {campaign} có dòng hoặc mục khác lần trước, mà đơn vị {unit} trên "
+        "máy này đã có báo cáo theo lần trước. Chưa cài gì, kỳ báo cáo và số liệu đang có vẫn nguyên.",
+        "Hãy gửi báo cáo theo lần ban hành đang có; bản chương trình này chưa chuyển được báo cáo sang lần "
+        "sau.",
     ),
     "campaign-publisher": (
-        "Máy này không có đơn vị nào ở cấp cao nhất của danh mục {edition} nên chưa ban hành được kỳ báo cáo; "
-        "chưa ghi tệp nào.",
+        "Máy này không có đơn vị nào ở cấp cao nhất của danh mục {edition} nên chưa ban hành được kỳ báo "
+        "cáo; chưa ghi tệp nào.",
         "Hãy ban hành trên máy của đơn vị tổng hợp cao nhất.",
     ),
     "campaign-publishers": (
@@ -48,8 +49,8 @@ PROBLEMS: Final = {
         "Hãy so mã khóa này với công văn kèm theo trước khi cài.",
     ),
     "campaign-key-other": (
-        "Kỳ báo cáo {campaign} cùng năm trên máy này do {publisher} ban hành với mã khóa khác ({short}); chưa "
-        "có gì được thay đổi.",
+        "Kỳ báo cáo {campaign} cùng năm trên máy này do {publisher} ban hành với mã khóa khác ({short}); "
+        "chưa có gì được thay đổi.",
         "Hãy chắc chắn rằng tệp này đúng là của nơi ban hành trước khi cài.",
     ),
     "campaign-not-report": (

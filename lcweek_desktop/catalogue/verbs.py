@@ -21,6 +21,8 @@ class Change(Enum):
     """What is held of other units, what was decided about it, and the directory of units."""
     UNITS = "units"
     """The units of this installation."""
+    CAMPAIGNS = "campaigns"
+    """The campaigns of this installation."""
     MACHINE = "machine"
     """Whether the data of this machine went to another one."""
     BACKUPS = "backups"
@@ -172,6 +174,19 @@ class Verb(Enum):
         "vẫn dùng máy này",
         Change.MACHINE,
         done_cli="Máy này được dùng như trước; không nhắc về việc chuyển máy nữa.",
+    )
+
+    # Campaigns.
+    PUBLISH_CAMPAIGN = _Entry(
+        "ban hành kỳ báo cáo",
+        Change.CAMPAIGNS,
+        "Đã ban hành {name}, lần {edition}, trong tệp {file}; kỳ báo cáo này cũng đã có trên máy.",
+    )
+    INSTALL_CAMPAIGN = _Entry(
+        "cài kỳ báo cáo",
+        Change.CAMPAIGNS,
+        "Đã cài {name}, lần ban hành {edition}.",
+        "Đã cài {name}, lần ban hành {edition}. Hãy thêm đơn vị vào kỳ này bằng lệnh lcweek init --year.",
     )
 
     # The installation.

@@ -11,7 +11,8 @@ from typing import Final
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.formdefs import FILES, directory_bytes, read_directory, read_form
+from lcweek_desktop.formdefs import FILES, read_directory, read_form
+from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.directory import shipped_directory
 from lcweek_desktop.services.workspace.user_files import read_file
 
@@ -31,21 +32,20 @@ class DefinitionFolder:
         """The form that the files define. Raises KnownError `form-definition`."""
         return read_form(self.files)
 
-    @cached_property
-    def directory(self) -> Directory:
-        """The units of the campaign; without a file those of the shipped directory of its edition.
+    def directory(self, context: AppContext | None = None) -> Directory:
+        """The units of the campaign. Without a file these are the ones of the last installed campaign of
+        `context` with that directory, otherwise the shipped ones.
 
         Raises KnownError `directory-file`, `unit-loop` or `form-definition`.
         """
-        if self.units is None:
-            return shipped_directory(self.form)
-        empty = Directory(self.form.campaign.edition, {})
-        return empty.extended(read_directory(DIRECTORY_FILE, self.units, self.form, empty))
-
-    @property
-    def directory_bytes(self) -> bytes:
-        """The directory as it is enclosed in the campaign's file."""
-        return directory_bytes([*self.directory.units.values()]) if self.units is None else self.units
+        edition = self.form.campaign.edition
+        if self.units is not None:
+            empty = Directory(edition, {})
+            return empty.extended(read_directory(DIRECTORY_FILE, self.units, self.form, empty))
+        installed = () if context is None else context.campaigns.installed.values()
+        same = [file for file in installed if file.directory.edition == edition]
+        latest = max(same, key=lambda file: file.manifest.year, default=None)
+        return shipped_directory(self.form) if latest is None else latest.directory
 
 
 def read_definition_folder(folder: Path) -> DefinitionFolder:

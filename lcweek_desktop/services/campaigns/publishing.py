@@ -14,8 +14,9 @@ from lcweek_desktop.bundle.campaign import (
 )
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.form import CampaignId
-from lcweek_desktop.domain.unit import Unit, UnitId
+from lcweek_desktop.domain.unit import Directory, Unit, UnitId
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.formdefs import directory_bytes
 from lcweek_desktop.services.campaigns.definition_folder import DefinitionFolder
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, install, offer_of
 from lcweek_desktop.services.workspace.context import AppContext
@@ -43,18 +44,20 @@ def publication(
     own. Raises KnownError `campaign-publisher`, `campaign-publishers`, `form-definition`, `directory-file`,
     `unit-loop`, `key-…`, and as `offer_of`.
     """
-    publisher = _publisher(context, definition, unit)
+    directory = definition.directory(context)
+    publisher = _publisher(context, definition, directory, unit)
+    listed = definition.units or directory_bytes([*directory.units.values()])
     campaign = definition.form.campaign.id
     structures = [*_structures(context, campaign)]
     last = context.campaigns.installed.get(campaign)
     key = signing_key(context, publisher.own)
-    if last is not None and edition is None and _is_unchanged(definition, last, publisher, key):
+    if last is not None and edition is None and _is_unchanged(definition, listed, last, publisher, key):
         return offer_of(context, context.store.campaigns.of(campaign)[-1].file)
     kept = (each.edition for each in context.store.campaigns.of(campaign))
     number = edition or max(kept, default=0) + 1
     data = write_campaign_file(
         definition.files,
-        definition.directory_bytes,
+        listed,
         UnitId(definition.form.campaign.edition, publisher.unit.code),
         number,
         key,
@@ -72,8 +75,10 @@ def publish(context: AppContext, offer: CampaignOffer, target: Path) -> None:
     install(context, offer)
 
 
-def _publisher(context: AppContext, definition: DefinitionFolder, code: str | None) -> Publisher:
-    levels, units = definition.form.level_by_key, definition.directory.units
+def _publisher(
+    context: AppContext, definition: DefinitionFolder, directory: Directory, code: str | None
+) -> Publisher:
+    levels, units = definition.form.level_by_key, directory.units
     found = [
         Publisher(units[workspace.unit.code], workspace.unit.id)
         for workspace in own_workspaces(context)
@@ -100,10 +105,14 @@ def _structures(context: AppContext, campaign: CampaignId) -> Iterator[bytes]:
 
 
 def _is_unchanged(
-    definition: DefinitionFolder, last: CampaignFile, publisher: Publisher, key: SigningKey
+    definition: DefinitionFolder,
+    listed: bytes,
+    last: CampaignFile,
+    publisher: Publisher,
+    key: SigningKey,
 ) -> bool:
     return (
         last.files == definition.files
-        and last.directory_bytes == definition.directory_bytes
+        and last.directory_bytes == listed
         and (last.publisher, last.key) == (publisher.unit, key.public)
     )
