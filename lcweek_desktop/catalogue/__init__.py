@@ -18,6 +18,7 @@ from lcweek_desktop.catalogue import (
     keys,
     machine,
     moving,
+    opening,
     papers,
     program,
     receiving,
@@ -41,7 +42,7 @@ class Problem(NamedTuple):
 
 _SUBJECTS: Final = (
     *(entry, forms, campaigns, units, files, receiving, decisions, store, backups, bundles, keys, papers),
-    *(documents, machine, moving, program),
+    *(documents, machine, moving, opening, program),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

@@ -8,6 +8,10 @@ PROBLEMS: Final = {
         "Hãy cài lại tệp kỳ báo cáo này; số liệu sẽ hiện lại.",
         "Hãy cài lại tệp kỳ báo cáo bằng lệnh lcweek campaign install; số liệu sẽ hiện lại.",
     ),
+    "campaign-folder": (
+        "Thư mục {folder} đã có tệp bên trong nên chưa lập kỳ báo cáo mới ở đó; chưa có gì được thay đổi.",
+        "Hãy chọn thư mục trống hoặc chưa có.",
+    ),
     "campaign-older": (
         "Kỳ báo cáo {campaign} trên máy này đang là lần ban hành {installed}; tệp này là lần ban hành "
         "{edition}, không mới hơn. Chưa cài gì, kỳ báo cáo đang có vẫn nguyên.",

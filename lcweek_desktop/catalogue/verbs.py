@@ -21,8 +21,6 @@ class Change(Enum):
     """What is held of other units, what was decided about it, and the directory of units."""
     UNITS = "units"
     """The units of this installation."""
-    CAMPAIGNS = "campaigns"
-    """The campaigns of this installation."""
     MACHINE = "machine"
     """Whether the data of this machine went to another one."""
     BACKUPS = "backups"
@@ -177,17 +175,30 @@ class Verb(Enum):
     )
 
     # Campaigns.
+    BEGIN_CAMPAIGN_FOLDER = _Entry(
+        "lập kỳ báo cáo mới",
+        done_cli="Đã lập kỳ báo cáo năm {year} trong {folder}. Hãy xem lại các dòng trên, chủ đề và các văn "
+        "bản được dẫn, rồi kiểm tra bằng lệnh lcweek campaign check.",
+    )
     PUBLISH_CAMPAIGN = _Entry(
         "ban hành kỳ báo cáo",
-        Change.CAMPAIGNS,
-        "Đã ban hành {name}, lần {edition}, trong tệp {file}; kỳ báo cáo này cũng đã có trên máy.",
+        done="Đã ban hành {name}, lần {edition}, trong tệp {file}; kỳ báo cáo này cũng đã có trên máy.",
     )
     INSTALL_CAMPAIGN = _Entry(
         "cài kỳ báo cáo",
-        Change.CAMPAIGNS,
-        "Đã cài {name}, lần ban hành {edition}.",
-        "Đã cài {name}, lần ban hành {edition}. Hãy thêm đơn vị vào kỳ này bằng lệnh lcweek init --year.",
+        done="Đã cài {name}, lần ban hành {edition}.",
+        done_cli="Đã cài {name}, lần ban hành {edition}. Hãy thêm đơn vị vào kỳ này bằng lệnh lcweek init.",
     )
+
+    # The form of another year.
+    BEGIN_CAMPAIGN = _Entry(
+        "tạo kỳ báo cáo mới",
+        done="Đã tạo kỳ báo cáo {campaign} từ kỳ {base}. Số và ngày của các văn bản đã thành dấu chấm, xin "
+        "viết lại.",
+    )
+    EDIT_CAMPAIGN = _Entry("sửa kỳ báo cáo")
+    PASTE_ROWS = _Entry("dán bảng vào biểu số liệu")
+    DISCARD_CAMPAIGN = _Entry("bỏ kỳ báo cáo đang soạn", done="Đã bỏ kỳ báo cáo {campaign} đang soạn.")
 
     # The installation.
     SET_UP_UNIT = _Entry(

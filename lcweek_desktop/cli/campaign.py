@@ -1,4 +1,4 @@
-"""`lcweek campaign`: a year's form begun, checked, compared, published in one file, and installed from one."""
+"""`lcweek campaign`: a year's form begun, checked, compared, published in one file, installed from one."""
 
 from __future__ import annotations
 
@@ -12,21 +12,38 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.form_changes import Effect, FormChanges, form_changes
-from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.campaigns.change_words import change_lines
 from lcweek_desktop.services.campaigns.checking import mistakes
+from lcweek_desktop.services.campaigns.comparing import compared_form
 from lcweek_desktop.services.campaigns.definition_folder import read_definition_folder
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing, campaign_offer
 from lcweek_desktop.services.campaigns.installing import install as install_campaign
 from lcweek_desktop.services.campaigns.publishing import publication, publish
+from lcweek_desktop.services.workbench.campaign_folder import begin_folder
 from lcweek_desktop.services.workspace.context import AppContext
 
 
 @click.group(subcommand_metavar="LỆNH [THAM SỐ]...", options_metavar="[TÙY CHỌN]")
 def campaign() -> None:
     """Kỳ báo cáo: lập, kiểm tra, so sánh, ban hành thành một tệp, cài từ tệp."""
+
+
+@campaign.command()
+@click.argument("folder", metavar="THƯ_MỤC", type=options.FILE)
+@click.option("--year", metavar="NĂM", required=True, type=click.IntRange(2000, 9999), help="Năm của kỳ mới.")
+@click.option("--from", "base", metavar="KỲ", help="Lập từ kỳ này (mặc định: kỳ của năm trước gần nhất).")
+@options.with_context
+def new(context: AppContext, folder: Path, year: int, base: str | None) -> CommandResult:
+    """Lập kỳ báo cáo mới trong một thư mục, từ kỳ của năm trước. Năm và ngày được chuyển sang năm mới."""
+    changed = begin_folder(context, base, year, folder)
+    listed: list[Json] = [
+        {"file": each.file, "line": each.number, "before": each.before, "after": each.after}
+        for each in changed
+    ]
+    lines = [f"{each.file}, dòng {each.number}: {each.after.strip()}" for each in changed]
+    done = Verb.BEGIN_CAMPAIGN_FOLDER.done_cli(year=year, folder=folder)
+    return CommandResult({"folder": str(folder), "changed": listed}, [*lines, done])
 
 
 @campaign.command()
@@ -54,7 +71,7 @@ def check(folder: Path, home: Path | None) -> CommandResult:
 def diff(context: AppContext, folder: Path, against: str | None) -> CommandResult:
     """So sánh biểu mẫu trong thư mục với một kỳ báo cáo. Nêu dòng giữ, đổi tên, thêm, bỏ và hệ quả."""
     form = read_definition_folder(folder).form
-    before = context.form(against) if against is not None else _before(context, form)
+    before = context.form(against) if against is not None else compared_form(context, form)
     found = form_changes(before, form)
     document: dict[str, Json] = {"against": before.campaign.id, **changes_json(found)}
     return CommandResult(document, [f"So với kỳ báo cáo {before.campaign.id}.", *change_lines(found)])
@@ -172,17 +189,6 @@ def changes_json(found: FormChanges) -> dict[str, Json]:
         for each in found.changes
     ]
     return {"kept": found.kept, "loses": bool(found.of(Effect.LOSES)), "changes": changes}
-
-
-def _before(context: AppContext, form: Form) -> Form:
-    """The form with which `form` is compared when nobody says: its own campaign's, or the year before."""
-    campaign = form.campaign
-    if campaign.id in context.forms:
-        return context.forms[campaign.id]
-    earlier = [each for each in context.forms.values() if each.campaign.year < campaign.year]
-    if not earlier:
-        raise KnownError("form-missing", campaign=f"trước năm {campaign.year}")
-    return max(earlier, key=lambda each: each.campaign.year)
 
 
 def _ask(lines: Sequence[str], question: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from lcweek_desktop.domain.form_changes import ChangeKind, Effect, FormChange, FormChanges, Part
-from lcweek_desktop.domain.values import format_number
 
 _PARTS: Final = {
     Part.ROW: "Dòng",
@@ -26,7 +25,7 @@ _EFFECTS: Final = {
 
 def change_lines(found: FormChanges) -> Iterator[str]:
     """What stays, then every change under what it means, the gravest first; one sentence each."""
-    yield f"Giữ nguyên {format_number(found.kept)} dòng."
+    yield f"Giữ nguyên {found.kept} dòng."
     for effect, heading in _EFFECTS.items():
         changes = found.of(effect)
         if changes:

@@ -37,12 +37,11 @@ def read_start_state(context: AppContext, code: str | None) -> StartState | None
     if not own:
         return None
     workspace = next((each for each in own if each.unit.code == code), own[0])
-    has_children = bool(workspace.directory.children(workspace.unit.code))
     return StartState(
         workspace=workspace,
         above=workspace.units_above,
         draft=services.checking.current_draft(workspace),
         own=own,
-        receives=workspace.form.receives(workspace.unit.level) or has_children,
+        receives=workspace.receives,
         today=context.today(),
     )

@@ -3,6 +3,7 @@ keyboard."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import Directory, Unit
 from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.services.opening.file_kind import Action
 from lcweek_desktop.ui.pages.start.guide_steps import GuideStep, OwnUnitStep, SignerStep, UnitStep
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
@@ -105,6 +107,14 @@ class StartGuide(QWidget):
         step.not_listed.connect(lambda name: self._ask(OwnUnitStep(form, directory, name)))
         step.from_other_machine.connect(self._ask_for_file)
         self._ask(step)
+
+    @property
+    def unit_code(self) -> None:
+        """No unit is at work in the guide."""
+
+    def do_with_files(self, _action: Action, files: Sequence[Path]) -> None:
+        """Go on with what the only one of `files` holds, which another machine wrote."""
+        self.open_file(files[0])
 
     def _ask_for_file(self) -> None:
         ask_for_file(self, "Chọn tệp chuyển máy hoặc tệp sao lưu", [_FILES], self.open_file)
