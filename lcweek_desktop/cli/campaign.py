@@ -26,7 +26,7 @@ from lcweek_desktop.services.workspace.context import AppContext
 
 @click.group(subcommand_metavar="LỆNH [THAM SỐ]...", options_metavar="[TÙY CHỌN]")
 def campaign() -> None:
-    """Kỳ báo cáo: lập, kiểm tra, so sánh, ban hành thành một tệp, cài từ tệp."""
+    """Kỳ báo cáo: lập, kiểm tra, so sánh, ban hành, cài."""
 
 
 @campaign.command()
@@ -87,7 +87,7 @@ def diff(context: AppContext, folder: Path, against: str | None) -> CommandResul
 def pack(
     context: AppContext, folder: Path, out: Path, unit: str | None, edition: int | None, yes: bool
 ) -> CommandResult:
-    """Ban hành kỳ báo cáo: ghi một tệp có chữ ký số và cài luôn trên máy này."""
+    """Ban hành kỳ báo cáo thành một tệp có chữ ký số, cài luôn trên máy này."""
     offer = publication(context, read_definition_folder(folder), unit, edition)
     lines = offer_lines(offer)
     if offer.asks and not yes:

@@ -78,11 +78,15 @@ class FormChange:
 
 @dataclass(frozen=True)
 class FormChanges:
-    """All differences from one form to another, in the order of the form; `kept` is how many rows of the
-    first are in the second, whatever their words."""
+    """All differences from one form to another, in the order of the form.
+
+    `kept` is how many rows of the first are in the second, whatever their words. `are_years` says that the
+    two are of different campaigns.
+    """
 
     changes: tuple[FormChange, ...]
     kept: int
+    are_years: bool
 
     def of(self, effect: Effect) -> tuple[FormChange, ...]:
         """The changes with `effect`."""
@@ -106,7 +110,7 @@ def form_changes(before: Form, after: Form) -> FormChanges:
     )
     is_same = before.campaign.id == after.campaign.id
     kept = len(before.row_by_key.keys() & after.row_by_key.keys())
-    return FormChanges(found if is_same else tuple(map(_of_years, found)), kept)
+    return FormChanges(found if is_same else tuple(map(_of_years, found)), kept, not is_same)
 
 
 def _of_years(change: FormChange) -> FormChange:

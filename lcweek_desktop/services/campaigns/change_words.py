@@ -24,13 +24,19 @@ _EFFECTS: Final = {
 
 
 def change_lines(found: FormChanges) -> Iterator[str]:
-    """What stays, then every change under what it means, the gravest first; one sentence each."""
+    """What stays, then every change under what it means, the gravest first; one sentence each.
+
+    Of two years the texts and dates of the campaign are other ones anyway, so that only their names are said.
+    """
     yield f"Giữ nguyên {found.kept} dòng."
     for effect, heading in _EFFECTS.items():
         changes = found.of(effect)
+        texts = [each.key for each in changes if found.are_years and each.part is Part.CAMPAIGN]
         if changes:
             yield heading
-            yield from (f"- {_line(change)}" for change in changes)
+            yield from (f"- {_line(change)}" for change in changes if change.key not in texts)
+        if texts:
+            yield f"- {_PARTS[Part.CAMPAIGN]}: {', '.join(texts)}."
 
 
 def _line(change: FormChange) -> str:

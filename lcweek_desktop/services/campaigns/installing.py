@@ -16,6 +16,7 @@ from lcweek_desktop.domain.form_changes import FormChanges, form_changes
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.user_files import read_file
 from lcweek_desktop.storage import InstalledCampaign
 
@@ -40,9 +41,10 @@ class CampaignOffer:
     """A campaign file that may be installed here, and what that would mean.
 
     `data` are its bytes. `changes` are the differences from the form in whose place it comes, None for a new
-    campaign. `key_is_new` says that nothing under this key was installed before, so that its short code has
-    to be compared with the letter that came with it. `others` are the installed campaigns of the same year
-    whose key is another, the earlier edition of this one among them.
+    campaign. `key_is_new` says that nothing under this key was installed before, and that it is no unit's of
+    this installation, so that its short code has to be compared with the letter that came with it. `others`
+    are the installed campaigns of the same year whose key is another, the earlier edition of this one among
+    them.
     """
 
     file: CampaignFile
@@ -103,12 +105,13 @@ def offer_of(context: AppContext, data: bytes) -> CampaignOffer:
         _refuse_other_id(context, file)
         _refuse_in_use(context, file, before)
     installed = context.campaigns.installed
+    known = {*own_keys(context).values(), *(each.key for each in installed.values())}
     return CampaignOffer(
         file=file,
         data=data,
         standing=standing,
         changes=None if before is None else form_changes(before, file.form),
-        key_is_new=all(each.key != file.key for each in installed.values()),
+        key_is_new=file.key not in known,
         others=tuple(
             each
             for each in installed.values()

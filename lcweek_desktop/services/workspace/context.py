@@ -6,7 +6,7 @@ A face of the program opens it once.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -141,3 +141,15 @@ def open_context(
     forms = load_forms(forms_folder)
     with open_store(home) as store:
         yield AppContext(home, store, forms, now, new_key)
+
+
+def known_forms(home: Path | None, forms_folder: Path) -> Mapping[CampaignId, Form]:
+    """The forms for what needs no data: those of the data folder `home` where it is there and can be opened,
+    and otherwise the shipped ones. No folder is made. `home` is None for the shipped ones alone.
+
+    Raises what `load_forms` raises.
+    """
+    if home is not None and holds_data(home):
+        with suppress(KnownError), open_context(home, forms_folder) as context:
+            return context.forms
+    return load_forms(forms_folder)
