@@ -34,9 +34,21 @@ PROBLEMS: Final = {
     ),
     "campaign-in-use": (
         "Lần ban hành này của kỳ báo cáo {campaign} có dòng hoặc mục khác lần trước, mà đơn vị {unit} trên "
-        "máy này đã có báo cáo theo lần trước. Chưa cài gì, kỳ báo cáo và số liệu đang có vẫn nguyên.",
-        "Hãy gửi báo cáo theo lần ban hành đang có; bản chương trình này chưa chuyển được báo cáo sang lần "
-        "sau.",
+        "máy này đã nhận báo cáo theo lần trước hoặc có bản nháp bị hỏng. Chưa cài gì, kỳ báo cáo và số liệu "
+        "đang có vẫn nguyên.",
+        "Hãy tổng hợp và gửi theo lần ban hành đang có; bản chương trình này chưa cộng được báo cáo của hai "
+        "lần ban hành.",
+    ),
+    "campaign-level": (
+        "Lần ban hành này không còn cấp “{level}” của đơn vị {unit} đang làm việc trên máy này. Chưa cài gì, "
+        "kỳ báo cáo và số liệu đang có vẫn nguyên.",
+        "Hãy hỏi nơi ban hành xem đơn vị báo cáo ở cấp nào.",
+    ),
+    "campaign-loses": (
+        "Có {count} nội dung đã nhập không còn chỗ trong lần ban hành này. Chưa cài gì, kỳ báo cáo và số "
+        "liệu đang có vẫn nguyên.",
+        "Hãy xem các nội dung đó rồi xác nhận thêm một lần nữa.",
+        "Hãy xem các nội dung đó bằng --dry-run, rồi thêm --leave-out để cài.",
     ),
     "campaign-publisher": (
         "Máy này không có đơn vị nào ở cấp cao nhất của danh mục {edition} nên chưa ban hành được kỳ báo "

@@ -13,6 +13,7 @@ from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form_changes import Effect, FormChanges, form_changes
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.campaigns.change_words import change_lines
 from lcweek_desktop.services.campaigns.checking import mistakes
 from lcweek_desktop.services.campaigns.comparing import compared_form
@@ -22,6 +23,10 @@ from lcweek_desktop.services.campaigns.installing import install as install_camp
 from lcweek_desktop.services.campaigns.publishing import publication, publish
 from lcweek_desktop.services.workbench.campaign_folder import begin_folder
 from lcweek_desktop.services.workspace.context import AppContext
+
+_leave_out_option: Final = click.option(
+    "--leave-out", is_flag=True, help="Vẫn tiếp tục khi có nội dung đã nhập không còn chỗ."
+)
 
 
 @click.group(subcommand_metavar="LỆNH [THAM SỐ]...", options_metavar="[TÙY CHỌN]")
@@ -83,15 +88,22 @@ def diff(context: AppContext, folder: Path, against: str | None) -> CommandResul
 @click.option("--unit", metavar="MÃ", help="Đơn vị ban hành, khi máy có nhiều đơn vị ở cấp cao nhất.")
 @click.option("--edition", metavar="SỐ", type=click.IntRange(1), help="Lần ban hành (mặc định: lần kế tiếp).")
 @click.option("--yes", is_flag=True, help="Không hỏi lại.")
+@_leave_out_option
 @options.with_context
 def pack(
-    context: AppContext, folder: Path, out: Path, unit: str | None, edition: int | None, yes: bool
+    context: AppContext,
+    folder: Path,
+    out: Path,
+    unit: str | None,
+    edition: int | None,
+    yes: bool,
+    leave_out: bool,
 ) -> CommandResult:
     """Ban hành kỳ báo cáo thành một tệp có chữ ký số, cài luôn trên máy này."""
     offer = publication(context, read_definition_folder(folder), unit, edition)
     lines = offer_lines(offer)
-    if offer.asks and not yes:
-        _ask(lines, "Ban hành kỳ báo cáo này?")
+    if offer.asks:
+        _settle(offer, lines, "Ban hành kỳ báo cáo này?", yes=yes, leave_out=leave_out)
     publish(context, offer, out)
     done = Verb.PUBLISH_CAMPAIGN.done_cli(
         name=offer.file.form.campaign.name, edition=offer.file.manifest.edition, file=out
@@ -104,16 +116,16 @@ def pack(
 @click.argument("file", metavar="TỆP.lcweek", type=options.FILE)
 @click.option("--yes", is_flag=True, help="Cài mà không hỏi lại.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết tệp là gì và sẽ có gì thay đổi, không cài.")
+@_leave_out_option
 @options.with_context
-def install(context: AppContext, file: Path, yes: bool, dry_run: bool) -> CommandResult:
+def install(context: AppContext, file: Path, yes: bool, dry_run: bool, leave_out: bool) -> CommandResult:
     """Cài kỳ báo cáo từ tệp của nơi ban hành. Cho xem tệp là gì, của ai, rồi hỏi."""
     offer = campaign_offer(context, file)
     lines = offer_lines(offer)
     document = {"file": str(file), **offer_json(offer)}
     if dry_run or not offer.asks:
         return CommandResult({**document, "installed": not offer.asks}, lines)
-    if not yes:
-        _ask(lines, "Cài kỳ báo cáo này?")
+    _settle(offer, lines, "Cài kỳ báo cáo này?", yes=yes, leave_out=leave_out)
     install_campaign(context, offer)
     done = Verb.INSTALL_CAMPAIGN.done_cli(
         name=offer.file.form.campaign.name, edition=offer.file.manifest.edition
@@ -131,6 +143,7 @@ def offer_lines(offer: CampaignOffer) -> list[str]:
     ]
     if offer.changes is not None and offer.asks:
         lines += change_lines(offer.changes)
+    lines += [f"Không còn chỗ, giữ lại bên cạnh bản nháp: {each.about}: {each.text}." for each in offer.left]
     return [*lines, *offer.doubts]
 
 
@@ -172,6 +185,7 @@ def offer_json(offer: CampaignOffer) -> dict[str, Json]:
         "standing": offer.standing.value,
         "others": others,
         "changes": changes,
+        "left": [{"about": each.about, "text": each.text} for each in offer.left],
     }
 
 
@@ -191,10 +205,24 @@ def changes_json(found: FormChanges) -> dict[str, Json]:
     return {"kept": found.kept, "loses": bool(found.of(Effect.LOSES)), "changes": changes}
 
 
-def _ask(lines: Sequence[str], question: str) -> None:
-    """Show `lines` and ask for a yes on stderr. Raises click.Abort for a no."""
-    for line in lines:
-        click.echo(line, err=True)
+def _settle(offer: CampaignOffer, lines: Sequence[str], question: str, *, yes: bool, leave_out: bool) -> None:
+    """Show `lines` and ask `question` on stderr unless it is answered by `yes`; and once more when something
+    finds no place, unless it is to be left out.
+
+    Raises click.Abort for a no, KnownError `campaign-loses` where only the first question is answered.
+    """
+    if not yes:
+        for line in lines:
+            click.echo(line, err=True)
+        _ask(question)
+    if offer.left and not leave_out:
+        if yes:
+            raise KnownError("campaign-loses", count=len(offer.left))
+        _ask(f"{len(offer.left)} nội dung trên không còn chỗ. Vẫn tiếp tục?")
+
+
+def _ask(question: str) -> None:
+    """Ask for a yes on stderr. Raises click.Abort for a no."""
     answer = click.prompt(f"{question} Gõ “c” để đồng ý", default="", show_default=False, err=True)
     if answer.strip().casefold() not in _YES:
         raise click.Abort

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,35 @@ def test_home_may_stand_before_the_command(province: Terminal, file: Path) -> No
     shown = province.run("--home", province.home, "campaign", "install", file)
     assert shown.code == 0
     assert "đã có trên máy" in shown.out
+
+
+def test_a_next_edition_without_a_row_that_was_filled_needs_a_second_yes(
+    terminals: Terminals,
+    province: Terminal,
+    folder: Path,
+    file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    school = terminals("truong")
+    school.run_ok("campaign", "install", file, "--yes")
+    school.run_ok("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")
+    school.fill(figures={"6.4": {"count": 3, "people": 90}, "6.3": {"count": 1}})
+    reword(folder / "phu-luc-2.toml", 'key = "6.4"\ntt = "6.4"', 'key = "6.5"\ntt = "6.5"')
+    second = tmp_path / "hai.lcweek"
+    assert province.run_ok("campaign", "pack", folder, second, "--yes")["edition"] == 2
+    shown = school.run_ok("campaign", "install", second, "--dry-run")
+    assert (shown["standing"], shown["changes"]["loses"], len(shown["left"])) == ("next", True, 2)
+    refused = school.run_json("campaign", "install", second, "--yes")
+    assert (refused.code, refused.json["error"]["code"]) == (1, "campaign-loses")
+    answer(monkeypatch, "c\nk\n")
+    assert school.run("campaign", "install", second, "--home", school.home).code == 130
+    assert school.run_ok("show")["figures"]["6.4"] == {"count": 3, "people": 90, "note": ""}
+    answer(monkeypatch, "c\nc\n")
+    assert school.run("campaign", "install", second, "--home", school.home).code == 0
+    after = school.run_ok("show")
+    assert after["figures"]["6.3"]["count"] == 1
+    assert [each["text"] for each in after["left"]] == ["3", "90"]
+    again = tmp_path / "lai.json"
+    again.write_text(json.dumps(after), encoding="utf-8", newline="\n")
+    school.run_ok("fill", again)

@@ -5,7 +5,8 @@ Source: docs/bundle-format.md, Campaign; docs/adr/0107-installed-campaigns.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from lcweek_desktop.bundle.campaign import CampaignFile, read_campaign_file
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.form_changes import FormChanges, form_changes
+from lcweek_desktop.domain.moved_content import Leftover, moved_content
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.user_files import read_file
-from lcweek_desktop.storage import InstalledCampaign
+from lcweek_desktop.storage import Draft, InstalledCampaign
 
 
 class Standing(StrEnum):
@@ -37,6 +39,16 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
+class DraftMove:
+    """The draft of a unit of this installation as another edition's form takes it, and what finds no place
+    there."""
+
+    unit: UnitId
+    draft: Draft
+    left: tuple[Leftover, ...]
+
+
+@dataclass(frozen=True)
 class CampaignOffer:
     """A campaign file that may be installed here, and what that would mean.
 
@@ -44,7 +56,7 @@ class CampaignOffer:
     campaign. `key_is_new` says that nothing under this key was installed before, and that it is no unit's of
     this installation, so that its short code has to be compared with the letter that came with it. `others`
     are the installed campaigns of the same year whose key is another, the earlier edition of this one among
-    them.
+    them. `moves` are the drafts that go over to another form, none where the rows stay.
     """
 
     file: CampaignFile
@@ -53,6 +65,12 @@ class CampaignOffer:
     changes: FormChanges | None
     key_is_new: bool
     others: tuple[CampaignFile, ...]
+    moves: tuple[DraftMove, ...]
+
+    @property
+    def left(self) -> tuple[Leftover, ...]:
+        """What was entered here and finds no place; it is kept beside the drafts."""
+        return tuple(each for move in self.moves for each in move.left)
 
     @property
     def campaign(self) -> CampaignId:
@@ -95,15 +113,18 @@ def offer_of(context: AppContext, data: bytes) -> CampaignOffer:
     newer than the one that is installed, `campaign-differs` for that edition with other content;
     `campaign-taken` when its id is that of another campaign in which a unit works here, `campaign-id` when
     its year and directory are here under another id; `campaign-in-use` when its rows are others than those of
-    reports that are here.
+    reports that were received here, `campaign-level` when it lacks the level of a unit that works in it here;
+    `store-form` when a draft fits no form that is here.
     """
     file = read_campaign_file(data)
     campaign = file.manifest.campaign
     standing = _standing(context, file, data)
     before = context.forms.get(campaign)
-    if standing is Standing.NEW or standing is Standing.FIRST or standing is Standing.NEXT:
+    if standing in (Standing.NEW, Standing.FIRST, Standing.NEXT):
         _refuse_other_id(context, file)
-        _refuse_in_use(context, file, before)
+        if before is not None and before.hash != file.form.hash:
+            _refuse_in_use(context, campaign)
+        _refuse_levels(context, before, file.form)
     installed = context.campaigns.installed
     known = {*own_keys(context).values(), *(each.key for each in installed.values())}
     return CampaignOffer(
@@ -117,24 +138,27 @@ def offer_of(context: AppContext, data: bytes) -> CampaignOffer:
             for each in installed.values()
             if each.manifest.year == file.manifest.year and each.key != file.key
         ),
+        moves=tuple(_moves(context, campaign, file.form)),
     )
 
 
 def install(context: AppContext, offer: CampaignOffer) -> None:
-    """Install what `offer` offers, in one transaction; what is known already stays as it is.
+    """Install what `offer` offers and move the drafts as they are now, in one transaction; what is known
+    already stays as it is.
 
+    Reports that were frozen by the earlier form stay as they are, and the next freezing makes a new revision.
     What was read of stored reports is read anew after it. Raises KnownError `store-…`; then nothing is
     changed.
     """
     if not offer.asks:
         return
-    manifest = offer.file.manifest
+    campaign, edition, key = offer.campaign, offer.file.manifest.edition, offer.file.key.base64
     with context.store.transaction():
-        context.store.campaigns.add(
-            InstalledCampaign(
-                offer.campaign, manifest.edition, offer.file.key.base64, offer.data, context.minute()
-            )
-        )
+        for move in _moves(context, campaign, offer.file.form):
+            context.store.drafts.save(move.unit, campaign, move.draft)
+            context.store.drafts.add_leftovers(move.unit, campaign, move.left)
+        installed = InstalledCampaign(campaign, edition, key, offer.data, context.minute())
+        context.store.campaigns.add(installed)
     for kept in (context.members, context.notes, context.apart):
         kept.clear()
 
@@ -176,22 +200,32 @@ def _refuse_other_id(context: AppContext, file: CampaignFile) -> None:
             raise KnownError("campaign-taken", campaign=new.id, name=old.name)
 
 
-def _refuse_in_use(context: AppContext, file: CampaignFile, before: Form | None) -> None:
-    """Refuse other rows than those of reports that are here."""
-    if before is None or before.hash == file.form.hash:
-        return
-    campaign, store = file.manifest.campaign, context.store
+def _refuse_in_use(context: AppContext, campaign: CampaignId) -> None:
+    """Refuse other rows than those of reports that were received here, and while a draft is damaged."""
+    store = context.store
     for unit in store.own_units.of(campaign):
-        if _has_reports(context, unit, campaign):
+        held = store.stored_reports.of(unit, campaign) or store.stored_reports.damaged(unit, campaign)
+        if held or store.drafts.damaged(unit, campaign):
             raise KnownError("campaign-in-use", campaign=campaign, unit=unit.code)
 
 
-def _has_reports(context: AppContext, unit: UnitId, campaign: CampaignId) -> bool:
-    store = context.store
-    has_draft = store.drafts.get(unit, campaign, context.form(campaign)) is not None
-    return has_draft or bool(
-        store.drafts.damaged(unit, campaign)
-        or store.revisions.keys(unit, campaign)
-        or store.stored_reports.of(unit, campaign)
-        or store.stored_reports.damaged(unit, campaign)
-    )
+def _refuse_levels(context: AppContext, before: Form | None, after: Form) -> None:
+    """Refuse a form without the level of a unit that works in the campaign here."""
+    if before is not None:
+        listed = context.directory(before).units
+        for unit in context.store.own_units.of(before.campaign.id):
+            if unit.code in listed and listed[unit.code].level not in after.level_by_key:
+                name = before.level_by_key[listed[unit.code].level].name
+                raise KnownError("campaign-level", unit=unit.code, level=name)
+
+
+def _moves(context: AppContext, campaign: CampaignId, after: Form) -> Iterator[DraftMove]:
+    """The drafts of `campaign`, which go over to the form `after`; none where the form stays the same."""
+    before = context.forms.get(campaign)
+    if before is None or before.hash == after.hash:
+        return
+    for unit in context.store.own_units.of(campaign):
+        draft = context.store.drafts.get(unit, campaign, before)
+        if draft is not None:
+            moved = moved_content(draft.content, before, after)
+            yield DraftMove(unit, replace(draft, content=moved.content), moved.left)

@@ -19,7 +19,7 @@ from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.services.workspace.installed_campaigns import Campaigns, read_campaigns
+from lcweek_desktop.services.workspace.installed_campaigns import Campaigns, edition_form, read_campaigns
 from lcweek_desktop.storage import DATABASE, Store, StoredData, open_store
 
 _T = TypeVar("_T")
@@ -98,6 +98,18 @@ class AppContext:
         Raises KnownError `form-missing`, or `campaign-damaged` for one that was installed and cannot be read.
         """
         return newest(self.forms) if campaign is None else self.campaigns.form(CampaignId(campaign))
+
+    def edition_form(self, campaign: CampaignId, form_hash: str) -> Form | None:
+        """The form with `form_hash` of any edition of `campaign` that is or was here, for reports that were
+        frozen by it; None when there is none."""
+        now = self.forms.get(campaign)
+        if now is not None and now.hash == form_hash:
+            return now
+        version = self.store.version(StoredData.CAMPAIGNS)
+        key = ("edition", campaign, form_hash)
+        return self.derived.get(
+            key, version, lambda: edition_form(self.store, self.shipped, campaign, form_hash)
+        )
 
     def directory(self, form: Form) -> Directory:
         """The units of the form's edition: those that come with the program or in the campaign's file, and

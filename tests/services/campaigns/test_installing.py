@@ -14,17 +14,21 @@ from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.backing_up import make_backup
-from lcweek_desktop.services.campaigns.installing import Standing
+from lcweek_desktop.services.campaigns.installing import Standing, install
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.file_verification import verify_file
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.report.checking import current_draft, save_draft
+from lcweek_desktop.services.report.filling import describe_report
+from lcweek_desktop.services.report.freezing import freeze, report_state
+from lcweek_desktop.services.summing.held_member import form_of_report, read_report
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import key_file
 from lcweek_desktop.services.workspace.units import lost_units, open_workspace, own_workspaces
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft, opened_backup
 from tests.bundle.sample_bundles import key_of
+from tests.bundle.sample_campaigns import FOLDER as THU_FOLDER
 from tests.bundle.sample_campaigns import campaign_file, changed_files
 from tests.bundle.small_form import FORM as THU
 from tests.bundle.small_form import PROVINCE, SCHOOL
@@ -32,6 +36,7 @@ from tests.services.campaigns.conftest import Machine, Machines, reword
 
 FORMS = ROOT / "forms"
 CELL = Cell(RowKey("1.1"), MeasureKey("count"))
+GONE = Cell(RowKey("1.2"), MeasureKey("count"))
 
 
 @pytest.fixture
@@ -170,20 +175,88 @@ def test_an_edition_under_another_key_says_so_before_it_is_installed(
     assert any(key.public.short in doubt for doubt in offer.doubts)
 
 
-def test_other_rows_are_refused_while_reports_are_here_and_taken_otherwise(
-    school: Machine, machines: Machines, file: Path, tmp_path: Path
+def second_edition(folder: Path) -> Path:
+    """An edition of other rows: 1.2 went, 1.3 and 1.4 came."""
+    rows = changed_files("phu-luc-2.toml", 'key = "1.2"\ntt = "1.2"', 'key = "1.3"\ntt = "1.3"')
+    return written(folder / "hai.lcweek", campaign_file(rows, 2))
+
+
+def test_drafts_go_over_by_their_row_keys_and_what_has_no_place_is_told_and_kept(
+    school: Machine, file: Path, tmp_path: Path
 ) -> None:
-    more = changed_files("phu-luc-2.toml", 'key = "1.2"', 'key = "1.3"')
-    second = written(tmp_path / "hai.lcweek", campaign_file(more, 2))
     school.install(file)
-    fill(at_school(school), 7)
-    assert refusal(school, second) == "campaign-in-use"
-    assert current_draft(open_workspace(school.context)).content.figures == {CELL: 7}
-    other = machines("khac")
-    other.install(file)
-    at_school(other)
-    other.install(second)
-    assert RowKey("1.3") in other.context.form("thu").row_by_key
+    own = at_school(school)
+    fill(own, 7)
+    content = current_draft(own).content.with_figure(GONE, 3).with_note(GONE.row, "hai buổi")
+    save_draft(own, Draft(content, current_draft(own).signoff))
+    offer = school.offer(second_edition(tmp_path))
+    told = [(each.about, each.text) for each in offer.left]
+    assert told == [("Dòng 1.2 (Dòng 1.2), cột Số lớp", "3"), ("Ghi chú dòng 1.2 (Dòng 1.2)", "hai buổi")]
+    assert current_draft(open_workspace(school.context)).content == content
+    school.install(tmp_path / "hai.lcweek")
+    for _ in range(2):
+        own = open_workspace(school.context)
+        assert current_draft(own).content.figures == {CELL: 7}
+        assert current_draft(own).content.notes == {}
+        left = describe_report(own)["left"]
+        assert left == [{"about": about, "text": text} for about, text in told]
+        school.restart()
+
+
+def test_what_is_typed_between_the_question_and_the_answer_goes_over_too(
+    school: Machine, file: Path, tmp_path: Path
+) -> None:
+    school.install(file)
+    own = at_school(school)
+    fill(own, 7)
+    offer = school.offer(second_edition(tmp_path))
+    fill(own, 8)
+    install(school.context, offer)
+    assert current_draft(open_workspace(school.context)).content.figures == {CELL: 8}
+
+
+def test_a_report_that_was_frozen_stays_and_the_next_freezing_makes_a_new_revision(
+    school: Machine, file: Path, tmp_path: Path
+) -> None:
+    school.install(file)
+    own = at_school(school)
+    fill(own, 7)
+    first, _ = freeze(own)
+    second_file = second_edition(tmp_path)
+    school.install(second_file)
+    own = open_workspace(school.context)
+    assert not report_state(own).frozen
+    second, _ = freeze(own)
+    assert (second.report.revision, second.report.previous) == (2, first.fingerprint)
+    assert second.report.form_hash == own.form.hash != first.report.form_hash
+    kept = own.store.revisions.get(own.unit.id, own.campaign, 1)
+    assert kept is not None
+    assert read_report(kept.report, form_of_report(own.context, own.form, kept.report)) == first.report
+    assert report_state(own).frozen
+
+
+def test_a_receiver_that_holds_reports_of_the_earlier_rows_is_refused_and_its_sums_stay(
+    machines: Machines, file: Path, tmp_path: Path
+) -> None:
+    school, commune = machines("truong"), machines("xa")
+    for machine in (school, commune):
+        machine.install(file)
+    own = at_school(school)
+    fill(own, 12)
+    send(own, school.folder / "bao-cao.lcweek")
+    receiver = commune.work_as("03403", "Xã Bản Bo", "xa", "thu")
+    assert [*receive(receiver, [school.folder / "bao-cao.lcweek"], confirm_keys=True)]
+    assert refusal(commune, second_edition(tmp_path)) == "campaign-in-use"
+    assert [member.figures[CELL] for member in rollup(receiver).members] == [12]
+
+
+def test_a_level_of_a_unit_that_works_here_cannot_go(school: Machine, file: Path, tmp_path: Path) -> None:
+    school.install(file)
+    at_school(school)
+    files = changed_files("campaign.toml", 'key = "truong"', 'key = "co_so"')
+    units = (THU_FOLDER / "units.csv").read_bytes().replace(b",truong,", b",co_so,")
+    other = written(tmp_path / "hai.lcweek", campaign_file(files, 2, directory=units))
+    assert refusal(school, other) == "campaign-level"
 
 
 # Other campaigns
