@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from lcweek_desktop.domain.form import Heading, HeadingKey
-from lcweek_desktop.formdefs.toml_table import TomlTable
+from lcweek_desktop.formdefs.toml_table import TomlTable, read_each
 
 
 def read_headings(top: TomlTable) -> tuple[Heading, ...]:
     """The headings, in the order in which they are printed."""
     top.check_keys(("heading",))
-    return tuple(_heading(entry) for entry in top.tables("heading"))
+    return read_each(top.tables("heading"), _heading)
 
 
 def _heading(entry: TomlTable) -> Heading:

@@ -65,10 +65,14 @@ def campaign_drafts(context: AppContext) -> tuple[CampaignDraft, ...]:
 def base_definition(context: AppContext, campaign: CampaignId) -> Definition:
     """The definition of a campaign of this installation, from which another year's can be begun.
 
-    Raises KnownError `form-missing`.
+    Raises KnownError `form-missing` or `campaign-damaged`.
     """
+    context.form(campaign)
+    installed = context.campaigns.installed.get(campaign)
+    if installed is not None:
+        return Definition(installed.files)
     folder = forms_dir() / campaign
-    if campaign not in context.forms or not folder.is_dir():
+    if not folder.is_dir():
         raise KnownError("form-missing", campaign=campaign)
     return Definition(_files(folder))
 

@@ -19,7 +19,7 @@ from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.services.workspace.campaigns import Campaigns, read_campaigns
+from lcweek_desktop.services.workspace.installed_campaigns import Campaigns, read_campaigns
 from lcweek_desktop.storage import DATABASE, Store, StoredData, open_store
 
 _T = TypeVar("_T")
