@@ -71,18 +71,27 @@ def test_a_total_under_a_total_is_added_before_it() -> None:
     assert roll_up_figures(INVENTED, {}, [unit, unit]) == {key: 2 * value for key, value in unit.items()}
 
 
-def expected_sum(form: Form, units: Sequence[Figures], wanted: Cell) -> int | None:
-    """The sum of what the units show, each for itself; blank when all do."""
+def expected_number(form: Form, units: Sequence[Figures], wanted: Cell) -> int | None:
+    """What becomes of the numbers that the units show, each for itself: their sum or the greatest, and
+    nothing where all are blank or they are not put together."""
     numbers = [number for unit in units if (number := displayed_value(form, unit, wanted)) is not None]
-    return sum(numbers) if numbers else None
+    match form.rule(wanted).roll_up:
+        case RollUpKind.SUM:
+            return sum(numbers) if numbers else None
+        case RollUpKind.GREATEST:
+            return max(numbers, default=None)
+        case RollUpKind.NONE:
+            return None
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
-def test_every_cell_of_a_sum_shows_the_sum_of_what_the_units_show(data: st.DataObject, form: Form) -> None:
+def test_every_cell_of_a_roll_up_shows_what_the_numbers_of_the_units_become(
+    data: st.DataObject, form: Form
+) -> None:
     units = data.draw(st.lists(figures(form), max_size=4))
     total = roll_up_figures(form, {}, units)
     for wanted in form.cells:
-        assert displayed_value(form, total, wanted) == expected_sum(form, units, wanted)
+        assert displayed_value(form, total, wanted) == expected_number(form, units, wanted)
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
