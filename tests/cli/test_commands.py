@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.scans import attach_scan
@@ -496,3 +498,20 @@ def test_support_makes_no_data_folder_and_says_why_one_does_not_open(
     terminal.home.mkdir()
     (terminal.home / "lcweek.db").write_bytes(b"khong phai du lieu")
     assert "Không mở được: store-foreign" in terminal.run_ok("support", tmp_path / "a.txt")["text"]
+
+
+def test_associate_says_which_files_say_so(
+    terminals: Terminals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outside: Callable[[str], Path]
+) -> None:
+    outside("update-mime-database")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    terminal = terminals("a")
+    answer = terminal.run("associate", "--json")
+    assert answer.code == 0
+    assert answer.json["associated"]
+    assert all(Path(file).is_file() for file in answer.json["files"])
+    removed = terminal.run("associate", "--remove")
+    assert (removed.code, removed.out) == (0, f"{Verb.DISSOCIATE.done_cli()}\n")
+    assert not any(Path(file).exists() for file in answer.json["files"])
+    assert not terminal.home.exists()

@@ -29,6 +29,7 @@ from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
+from lcweek_desktop.services.summing.remarks import sums_remark
 from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -77,7 +78,8 @@ def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
         issuer=head.issuer or workspace.unit.name,
         title=f"BIỂU ĐỒ SỐ LIỆU, NĂM {workspace.form.campaign.year}",
         remark=f"{workspace.form.campaign.name}. "
-        f"Đã tính {len(progress.received)}/{len(progress.expected)} đơn vị trực thuộc.",
+        f"Đã tính {len(progress.received)}/{len(progress.expected)} đơn vị trực thuộc. "
+        f"{sums_remark(workspace)}".strip(),
         panels=by_unit + by_section if cells else by_section + by_unit,
         year=f"Năm {workspace.form.campaign.year}",
         last_year="" if before is None else f"Năm {before.form.campaign.year}",

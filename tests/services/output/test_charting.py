@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dev import ROOT
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.output import charting
 from lcweek_desktop.services.output.charting import chart_pdf, charted_cell, write_chart
 from lcweek_desktop.services.report.filling import fill
@@ -36,7 +36,8 @@ def test_sections_and_units_have_their_bars(tmp_path: Path) -> None:
         "Trường G",
     ):
         assert squeezed(words) in text
-    assert squeezed("Trường A") not in text
+    assert squeezed(sentence("remark-older", units="Trường A")) in text
+    assert text.count(squeezed("Trường A")) == 1
     assert by_unit.index(squeezed("Theo đơn vị: 2")) < by_unit.index(squeezed("Số lượng: Số lớp"))
 
 
