@@ -174,6 +174,22 @@ class Verb(Enum):
         done_cli="Máy này được dùng như trước; không nhắc về việc chuyển máy nữa.",
     )
 
+    # Campaigns.
+    BEGIN_CAMPAIGN_FOLDER = _Entry(
+        "lập kỳ báo cáo mới",
+        done_cli="Đã lập kỳ báo cáo năm {year} trong {folder}. Hãy xem lại các dòng trên, chủ đề và các văn "
+        "bản được dẫn, rồi kiểm tra bằng lệnh lcweek campaign check.",
+    )
+    PUBLISH_CAMPAIGN = _Entry(
+        "ban hành kỳ báo cáo",
+        done="Đã ban hành {name}, lần {edition}, trong tệp {file}; kỳ báo cáo này cũng đã có trên máy.",
+    )
+    INSTALL_CAMPAIGN = _Entry(
+        "cài kỳ báo cáo",
+        done="Đã cài {name}, lần ban hành {edition}.",
+        done_cli="Đã cài {name}, lần ban hành {edition}. Hãy thêm đơn vị vào kỳ này bằng lệnh lcweek init.",
+    )
+
     # The form of another year.
     BEGIN_CAMPAIGN = _Entry(
         "tạo kỳ báo cáo mới",

@@ -2,12 +2,13 @@
 directories of units."""
 
 from lcweek_desktop.formdefs.directory import directory_bytes, read_directory
-from lcweek_desktop.formdefs.load import FILES, available, load_form, load_forms, read_form
+from lcweek_desktop.formdefs.load import FILES, available, form_mistakes, load_form, load_forms, read_form
 
 __all__ = [
     "FILES",
     "available",
     "directory_bytes",
+    "form_mistakes",
     "load_form",
     "load_forms",
     "read_directory",

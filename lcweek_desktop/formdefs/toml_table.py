@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from lcweek_desktop.domain.letterhead import placeholders
 from lcweek_desktop.domain.values import is_whole_number
 from lcweek_desktop.errors import KnownError
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,30 @@ class TomlTable:
         return (
             text if text in known else self.refuse(key, f"“{text}” không phải một trong: {', '.join(known)}")
         )
+
+
+class DefinitionError(KnownError):
+    """`form-definition` at one place; `more` are the mistakes that were found after it in the same list."""
+
+    def __init__(self, mistakes: Sequence[KnownError]) -> None:
+        first, *more = mistakes
+        super().__init__(first.code, **first.context)
+        self.more = tuple(more)
+
+
+def read_each(entries: Iterable[_T], read: Callable[[_T], _R]) -> tuple[_R, ...]:
+    """What `read` gives for each of `entries`. Every one is read, and then DefinitionError raised when one
+    was refused."""
+    found: list[_R] = []
+    refused: list[KnownError] = []
+    for entry in entries:
+        try:
+            found.append(read(entry))
+        except KnownError as error:
+            refused.append(error)
+    if refused:
+        raise DefinitionError(refused)
+    return tuple(found)
 
 
 TOP_LEVEL = "(đầu tệp)"

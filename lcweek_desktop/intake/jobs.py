@@ -1,8 +1,9 @@
 """What the program has the worker process do with files made by somebody else; they are only read.
 
 Every function raises KnownError `photo-missing` when there is no file at the path, `file-unreadable` when it
-cannot be read, `temporary-…` when there is no room for its result, and `intake-too-long`, `intake-memory` or
-`intake-crashed` when the process ended before its work was done.
+cannot be read, `temporary-…` when there is no room for its result, `intake-pdf-…` for a PDF that is not
+opened (`foreign_pdf.open_foreign_pdf`), and `intake-too-long`, `intake-memory` or `intake-crashed` when the
+process ended before its work was done.
 """
 
 from __future__ import annotations
