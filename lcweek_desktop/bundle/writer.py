@@ -66,8 +66,8 @@ def freeze(form: Form, report: Report, key: SigningKey) -> FrozenReport:
     """Freeze `report` as it will be sent, with the payload of its paper code signed by `key`.
 
     Raises KnownError `bundle-write-number`, `bundle-write-photos` or `bundle-write-report` for a report that
-    passes a cap of the format, `bundle-write-key` when two of its members were signed with one key, BugError
-    `bundle-write-bug` for one that a reader would refuse for another reason.
+    passes a cap of the format, `bundle-write-key` when a member that counts has the key of another unit,
+    BugError `bundle-write-bug` for one that a reader would refuse for another reason.
     """
     if len(report.content.photos) > caps.MAX_PHOTOS:
         raise KnownError("bundle-write-photos", count=len(report.content.photos), limit=caps.MAX_PHOTOS)

@@ -27,8 +27,8 @@ _SMALLEST_NUMBER: Final = 1
 class Title:
     """A heading of Phụ lục I as printed ("1. Ưu điểm").
 
-    `depth` is 0 for I, II, III and 1 for those below them. `empty` says that nothing is reported under the
-    heading, so that it may be the last line of a page.
+    `depth` is 0 for I, II, III and one more for each heading that it stands under. `empty` says that nothing
+    is reported under the heading, so that it may be the last line of a page.
     """
 
     text: str

@@ -43,7 +43,7 @@ def read_form(files: Mapping[str, bytes]) -> Form:
         campaign=read_campaign(campaign),
         measures=measures,
         rows=rows,
-        headings=read_headings(outline),
+        headings=read_headings(outline, levels),
         levels=levels,
         checks=read_checks(checks, rows, measures, levels),
         columns=read_columns(table),

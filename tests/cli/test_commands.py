@@ -19,6 +19,7 @@ from lcweek_desktop.services.workspace.units import open_workspace
 from tests.bundle.altered_pdfs import with_comment, with_signature
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
+from tests.services import decimal_year
 from tests.services.signed_paper import pdf_with_code
 
 FIGURES: dict[str, Any] = {"1.1": {"count": 2, "people": 60, "note": "n"}, "10.1": {"count": 5_000_000}}
@@ -437,6 +438,43 @@ def test_the_whole_chain_works_on_another_years_forms(
     province.run_ok("init", "--unit", "H0", "--name", "Tỉnh", "--level", "tinh", "--directory", listed, *year)
     province.run_ok("receive", tmp_path / "xa.lcweek", "--confirm-keys")
     assert province.run_ok("rollup")["rows"]["A"] == {"count": 8, "people": None}
+
+
+def test_decimals_and_what_is_not_added_are_written_and_said(
+    terminals: Terminals, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LCWEEK_FORMS", str(ROOT / "tests" / "data" / "forms"))
+    unit = ("--directory", ROOT / "tests" / "data" / "units" / "ho-xanh-2032.csv", "--year", "2032")
+    files = []
+    for code, entry in (("K111", decimal_year.LIBRARY_ENTRY), ("K112", decimal_year.SCHOOL_ENTRY)):
+        library = terminals(code)
+        library.run_ok("init", "--unit", code, "--name", code, "--level", "co_so", *unit)
+        library.fill(**entry)
+        files.append(tmp_path / f"{code}.pdf")
+        library.run_ok("send", files[-1])
+    assert library.run_ok("show")["figures"]["A.1"] == {"count": 4, "money": "1.234,5", "rate": "97,0"}
+    wrong = tmp_path / "sai.json"
+    wrong.write_text('{"figures": {"A.1": {"rate": 97.5}}}', encoding="utf-8")
+    refused = library.run_json("fill", wrong).json["error"]
+    assert (refused["code"], 'ví dụ "99,9"' in refused["message"]) == ("entry-value", True)
+    commune = terminals("K11")
+    commune.run_ok("init", "--unit", "K11", "--name", "Xã Bến Đá", "--level", "xa", *unit)
+    commune.run_ok("receive", *files, "--confirm-keys")
+    library.run_ok("print", tmp_path / "giay.pdf", "--final")
+    (paper,) = commune.run_ok("read-paper", tmp_path / "giay.pdf")["results"]
+    assert (paper["figures"]["A.1.count"], paper["figures"]["A.1.money"]) == (4, "1.234,5")
+    commune.fill(**decimal_year.COMMUNE_ENTRY)
+    document = commune.run_ok("rollup")
+    assert document["rows"]["A.1"] == {"count": 16, "money": "1.246,0", "rate": "98,5"}
+    assert document["rows"]["A.2"] == {"count": 3, "money": "0,2", "rate": "61,0"}
+    assert document["rows"]["D"] == {"count": "2,000", "money": None, "rate": None}
+    assert document["other_rows"][0]["money"] == "0,7"
+    lines = commune.run("rollup", "--home", commune.home).out.splitlines()
+    assert lines[1] == (
+        "A.1  Đọc tại thư viện  Số lượng: 16  Kinh phí (triệu đồng): 1.246,0  "
+        "Tỷ lệ (%): 98,5 (mỗi đơn vị tự nhập số của mình, không cộng)"
+    )
+    assert lines[2].endswith("Tỷ lệ (%): 61,0 (lấy số lớn nhất của các đơn vị, không cộng)")
 
 
 def test_support_prints_what_it_writes(school: Terminal, tmp_path: Path) -> None:

@@ -13,23 +13,28 @@ from lcweek_desktop.services.summing.open_questions import (
     OpenQuestion,
     QuestionKind,
     counted_members,
-    listed,
+    joined,
     newer_words,
+    one_key_words,
     open_questions,
 )
 from lcweek_desktop.services.summing.reporting_status import unit_name
+from lcweek_desktop.services.summing.rollup import units_of_one_key
 from lcweek_desktop.services.summing.unit_reports import damages
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 def sums_notes(workspace: Workspace) -> tuple[str, ...]:
     """Sentences for the screen: which units are missing because something is asked about their reports, what
-    else is asked, and of which unit a newer report than the one that counts is here."""
+    else is asked, of which unit a newer report than the one that counts is here, and which are left out
+    because one key signs for two."""
     asked = open_questions(workspace)
     missing = _missing(asked)
-    notes = [sentence("sums-asking", count=len(missing), units=listed(missing))] if missing else []
+    notes = [sentence("sums-asking", count=len(missing), units=joined(missing))] if missing else []
     others = [each for each in asked if not each.is_missing and each.kind is not QuestionKind.NEWER_DIRECT]
-    return (*notes, *(each.words for each in others), *map(newer_words, newer_reports(workspace)))
+    notes += [each.words for each in others]
+    notes += map(newer_words, newer_reports(workspace))
+    return (*notes, *(one_key_words(*pair) for pair in units_of_one_key(workspace)))
 
 
 def sums_remark(workspace: Workspace) -> str:
@@ -44,10 +49,11 @@ def sums_remark(workspace: Workspace) -> str:
     said = {
         "remark-asking": _missing(asked),
         "remark-damaged": [unit_name(workspace, code) for code in sorted(damaged)],
+        "remark-one-key": [left_out.unit.name for _, left_out in units_of_one_key(workspace)],
         "remark-older": [*names.values()],
         "remark-alike": [" và ".join(each.names) for each in alike],
     }
-    return " ".join(sentence(code, units=listed(units)) for code, units in said.items() if units)
+    return " ".join(sentence(code, units=joined(units)) for code, units in said.items() if units)
 
 
 def _missing(asked: Iterable[OpenQuestion]) -> list[str]:

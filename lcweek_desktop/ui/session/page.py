@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QLabel, QWidget
 
 from lcweek_desktop.errors import LcweekError
@@ -37,6 +38,11 @@ class Page(QWidget):
         self.operations = Operations(self, worker, lambda _context: session.workspace, session.announce)
         """Starts the work of this page in the background."""
         self._page_status = status
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """The history of what is edited on this page: that of the report, unless the page has its own."""
+        return self.session.undo
 
     def state(self) -> str:
         """A few letters beside the page's name, such as a count; DONE; or the empty text."""

@@ -44,13 +44,20 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import photos as photos
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.summing import rollup as rollup
+    from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
+    from lcweek_desktop.services.workbench import headings as headings
+    from lcweek_desktop.services.workbench import pasted_table as pasted_table
+    from lcweek_desktop.services.workbench import table_rows as table_rows
+    from lcweek_desktop.services.workbench import trial as trial
     from lcweek_desktop.services.workspace import context as context
     from lcweek_desktop.services.workspace import export as export
     from lcweek_desktop.services.workspace import keys as keys
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
-_ROOMS: Final = ("workspace", "backup", "report", "summing", "receiving", "paper", "output", "opening")
+_ROOMS: Final = (
+    *("workspace", "backup", "report", "summing", "receiving", "paper", "output", "opening", "workbench"),
+)
 """The packages of services that are searched, in the order in which a window first needs them."""
 
 

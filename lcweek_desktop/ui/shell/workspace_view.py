@@ -39,6 +39,8 @@ class WorkspaceView(QWidget):
     unit_requested = Signal(str)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
+    # QUndoStack: the history of the page that came to the front.
+    undo_stack_changed = Signal(object)
 
     def __init__(self, start: StartState, worker: Worker) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class WorkspaceView(QWidget):
             page = self.page(key)
             self._stack.setCurrentWidget(page)
             self._navigation.select(key)
+            self.undo_stack_changed.emit(page.undo_stack)
             page.on_enter()
 
     def show_place(self, place: str) -> None:

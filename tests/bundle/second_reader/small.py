@@ -51,9 +51,15 @@ class Form:
         self.measures: list[str] = [
             measure if isinstance(measure, str) else measure["key"] for measure in value["measures"]
         ]
-        self.texts = {key for key, has_text in value["headings"] if has_text}
+        self.headings: list[list[Any]] = value["headings"]
         self.rows: dict[str, Any] = {row["key"]: row for row in value["rows"]}
         self.takes_own_lines = any(row["own_lines"] for row in value["rows"])
+
+    def texts(self, level: Any) -> list[str]:
+        """The headings under which a unit of the level writes."""
+        return [
+            key for key, has_text, *levels in self.headings if has_text and all(level in at for at in levels)
+        ]
 
     def state(self, row: str, measure: str) -> str | None:
         cell = self.rows.get(row, {"cells": {}})["cells"].get(measure)
