@@ -87,3 +87,16 @@ def test_what_is_written_is_read_back() -> None:
     shipped = (ROOT / "resources" / "units" / "lai-chau-2024.csv").read_bytes()
     units = read_directory("x.csv", shipped, FORM, EMPTY)
     assert read_directory("x.csv", directory_bytes(units), FORM, EMPTY) == units
+
+
+@pytest.mark.parametrize(("above", "is_read"), [(16, True), (17, False), (20_000, False)])
+def test_a_unit_has_at_most_sixteen_others_above_it(above: int, is_read: bool) -> None:
+    lines = ["code,name,level,parent_code", "u0,Đơn vị,tinh,"]
+    lines += [f"u{at},Đơn vị,xa,u{at - 1}" for at in range(1, above + 1)]
+    data = "\n".join(lines).encode()
+    if is_read:
+        assert len(read_directory("x.csv", data, FORM, EMPTY)) == above + 1
+        return
+    with pytest.raises(KnownError) as refused:
+        read_directory("x.csv", data, FORM, EMPTY)
+    assert (refused.value.code, refused.value.context["line"]) == ("directory-file", 19)

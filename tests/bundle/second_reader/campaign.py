@@ -64,6 +64,8 @@ def cap(name: str) -> int:
 
 
 def judge_campaign(manifest: Any, entries: dict[str, bytes]) -> None:
+    if any(len(line) > 8 * KIB for name in _FORM for line in entries[name].split(b"\n")):
+        refuse("bundle-form")
     try:
         campaign, headings, rows, _ = (tomllib.loads(entries[name].decode()) for name in _FORM)
         form = hashlib.sha256(write(_structure(headings, rows)).encode()).hexdigest()
@@ -136,7 +138,7 @@ def _units(data: bytes, levels: Any) -> dict[str, tuple[str, str]]:
         units[code] = (line[2].strip(), parent)
     for code in units:
         above = code
-        for _ in units:
+        for _ in range(17):
             above = units[above][1]
             if not above:
                 break
