@@ -201,6 +201,14 @@ class Verb(Enum):
     DISCARD_CAMPAIGN = _Entry("bỏ kỳ báo cáo đang soạn", done="Đã bỏ kỳ báo cáo {campaign} đang soạn.")
 
     # The installation.
+    ASSOCIATE = _Entry(
+        "mở tệp .lcweek bằng chương trình này",
+        done="Từ nay, bấm đúp vào tệp .lcweek, .lcwmove hoặc .lcwbak là mở bằng chương trình này.",
+    )
+    DISSOCIATE = _Entry(
+        "thôi mở tệp .lcweek bằng chương trình này",
+        done="Từ nay, bấm đúp vào tệp .lcweek, .lcwmove hoặc .lcwbak không mở chương trình này nữa.",
+    )
     SET_UP_UNIT = _Entry(
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
     )

@@ -11,6 +11,7 @@ import click
 
 from lcweek_desktop import error_records, paths
 from lcweek_desktop.cli import (
+    associate,
     backup,
     campaign,
     deciding,
@@ -72,6 +73,7 @@ _COMMANDS: Final = (
     campaign.campaign,
     demo.demo,
     support.support,
+    associate.associate,
 )
 
 lcweek.context_class = VietnameseContext

@@ -71,7 +71,7 @@ def _read(files: Mapping[str, bytes]) -> tuple[Form | None, tuple[KnownError, ..
     campaign, outline, table, checks = (part(parse, name, files[name]) for name in FILES)
     part(_check_table, table)
     about, levels = part(read_campaign, campaign), part(read_levels, campaign)
-    headings = part(read_headings, outline)
+    headings = part(read_headings, outline, levels)
     columns, measures, limits = (
         part(read_columns, table),
         part(read_measures, table),

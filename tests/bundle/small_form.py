@@ -49,7 +49,6 @@ from lcweek_desktop.domain.report import (
     Report,
     SignOff,
 )
-from lcweek_desktop.domain.rollup import own_greatest
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 EDITION: Final = "thu-2024"
@@ -137,8 +136,24 @@ def kinds_form() -> Form:
 _DISTRICTS: Final = frozenset({LevelKey("huyen")})
 
 FORM: Final = small_form()
+HEADINGS: Final = replace(
+    small_form("de-muc"),
+    headings=(
+        *FORM.headings,
+        Heading(
+            HeadingKey("I.2"),
+            "2",
+            "Với các xã",
+            True,
+            parent=HeadingKey("I"),
+            levels=frozenset({LevelKey("huyen"), LevelKey("tinh")}),
+        ),
+    ),
+)
+"""Another campaign, with a heading that only districts and the province have."""
+
 KINDS: Final = kinds_form()
-FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, KINDS)})
+FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, KINDS, HEADINGS)})
 
 
 def unit(code: str, name: str, level: str, parent: str | None) -> Unit:
@@ -234,6 +249,5 @@ def member(report: Report, key: str, fingerprint: str, paper: bytes, sums: Figur
         own_lines=report.content.own_lines,
         members=report.members,
         deducted=report.deducted,
-        own_greatest=own_greatest(FORMS[report.campaign], report),
         **more,
     )

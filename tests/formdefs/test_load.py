@@ -113,9 +113,15 @@ def test_a_slip_is_refused_where_it_stands(slip: dict[str, str]) -> None:
         (b"heading = 1", "danh sách"),
         (b"heading = []", "ít nhất một"),
         (b"heading = [1]", "danh sách bảng"),
+        (
+            b'[[heading]]\nkey = "1"\nnumber = "1"\ntitle = "A"\nhas_text = true\nlevels = ["xa", "tinh"]',
+            "“co_so” không có mục nào",
+        ),
     ],
 )
-def test_headings_are_a_list_of_tables(outline: bytes, reason: str) -> None:
+def test_headings_are_a_list_of_tables_and_every_level_has_one_to_write_under(
+    outline: bytes, reason: str
+) -> None:
     found = definition_error({**definition_files(), "phu-luc-1.toml": outline})
     assert found[2] == "heading"
     assert reason in found[3]

@@ -92,14 +92,14 @@ def _last_revision(workspace: Workspace) -> Revision | None:
 
 
 def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None, number: int) -> Report:
-    sums = rollup(workspace)
+    sums, headings = rollup(workspace), workspace.form.headings_at(workspace.unit.level)
     return Report(
         unit=workspace.unit,
         campaign=workspace.campaign,
         form_hash=workspace.form.hash,
         revision=number,
         previous=None if last is None else last.fingerprint,
-        content=draft.content,
+        content=draft.content.under(heading.key for heading in headings),
         members=sums.members,
         deducted=sums.deducted,
         apart=kept_apart(workspace) if sums.members else (),

@@ -19,13 +19,14 @@ from tests.bundle.scenarios.reports import attachments, paper_codes, papers, rep
 from tests.bundle.scenarios.rollups import kept_apart, members, nested_members, paper_digests
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
-from tests.bundle.scenarios.valid import oddities, rollups, unknown_forms, valid
-from tests.bundle.small_form import FORM, KINDS
+from tests.bundle.scenarios.valid import headings, oddities, rollups, unknown_forms, valid
+from tests.bundle.small_form import FORM, HEADINGS, KINDS
 
 _GROUPS: Final = (
     valid,
     oddities,
     rollups,
+    headings,
     unknown_forms,
     other_files,
     damaged_pdfs,
@@ -59,5 +60,6 @@ def all_files() -> dict[str, bytes]:
         "expected.toml": expected_toml(found).encode("utf-8"),
         "form.json": canonical_json(FORM.structure()),
         "form-kinds.json": canonical_json(KINDS.structure()),
+        "form-headings.json": canonical_json(HEADINGS.structure()),
         "characters.txt": b"".join(b"%04X-%04X\n" % bounds for bounds in REFUSED_RANGES),
     }
