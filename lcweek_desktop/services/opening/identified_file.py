@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.bundle.campaign import CampaignFile, read_campaign_file
+from lcweek_desktop.bundle.campaign import read_campaign_file
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.errors import KnownError
@@ -32,14 +32,13 @@ _WORKBOOK: Final = b"xl/workbook.xml"
 class IdentifiedFile:
     """A file, its kind, and what was found in it.
 
-    `bundle` is that of a report, also one made for practice; `campaign` that of a campaign. `error` says why
-    neither is inside; None where one is, or none was looked for.
+    `bundle` is that of a report, also one made for practice. `error` says why none is inside; None where one
+    is, or none was looked for.
     """
 
     path: Path
     kind: FileKind
     bundle: Bundle | None = None
-    campaign: CampaignFile | None = None
     error: KnownError | None = None
 
 
@@ -71,7 +70,8 @@ def _without_bundle(path: Path, data: bytes, error: KnownError) -> IdentifiedFil
     """What `path` with the content `data` is, in which no report was found because of `error`."""
     if error.code == "campaign-not-report":
         try:
-            return IdentifiedFile(path, FileKind.CAMPAIGN, campaign=read_campaign_file(data))
+            read_campaign_file(data)
+            return IdentifiedFile(path, FileKind.CAMPAIGN)
         except KnownError as broken:
             return IdentifiedFile(path, _kind_of(broken), error=broken)
     if error.code == "bundle-foreign" and _WORKBOOK in data:

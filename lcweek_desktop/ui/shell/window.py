@@ -17,6 +17,7 @@ from lcweek_desktop.errors import KnownError, LcweekError, sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -70,6 +71,10 @@ class Window(QMainWindow):
         self._restore_step.connect(self._show_restore_step)
         self._opener = FileOpener(self)
         self._opener.unit_requested.connect(self.open_unit)
+        self._opener.install_requested.connect(self._install_campaign)
+        self.installer = CampaignInstaller(self)
+        """Asks about campaign files that are opened, and installs them."""
+        self.installer.installed.connect(self._open_anew)
         self._drop: FileDrop | None = None
         self._guide_above: StartGuide | None = None
         self._views = _ViewStack()
@@ -140,6 +145,18 @@ class Window(QMainWindow):
         self._views.show_above(guide)
         self._guide_above = None if is_first else guide
         self._opener.set_host(guide if is_first else None, self._worker)
+
+    def _install_campaign(self, file: Path) -> None:
+        if self._worker is not None:
+            self._hand_over_edits()
+            self.installer.open(file, self._worker)
+
+    def _open_anew(self) -> None:
+        """Open the unit at work, or the guide, as a campaign was installed that may be another edition of its
+        own."""
+        code = None if self.workspace_view is None else self.workspace_view.unit_code
+        self._views.show_alone(BusyOverlay("Đang mở…"))
+        self.open_unit(code)
 
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
