@@ -54,7 +54,7 @@ INVENTED: Final = load_form(ROOT / "tests" / "data" / "forms" / "2031")
 KINDS: Final = load_form(ROOT / "tests" / "data" / "forms" / "2032")
 """The form of an invented year: decimals, cells that roll up to their greatest number, cells that do not."""
 
-FORMS: Final = (FORM, INVENTED)
+FORMS: Final = (FORM, INVENTED, KINDS)
 
 _VIETNAMESE: Final = "aăâbcdđeêghiklmnoôơpqrstuưvxyẮặẦấẫĐỀễệỈịỐộỡỢỤỨựỷỹ 0123456789.,;:-–()“”/&"
 

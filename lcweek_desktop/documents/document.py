@@ -117,7 +117,8 @@ class FigureRow:
 class FigureTable:
     """Phụ lục II: its name, the lines of its title, the line that refers to the report, and its rows.
 
-    `columns` are the headings of the columns; `measures` those of the numbers under "Số lượng".
+    `columns` are the headings of the columns; `measures` those of the numbers under "Số lượng". `remark` says
+    above the table what its sums lack; empty for nothing, and on signed paper.
     """
 
     name: str
@@ -126,6 +127,7 @@ class FigureTable:
     columns: Columns
     measures: tuple[str, ...]
     rows: tuple[FigureRow, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True)

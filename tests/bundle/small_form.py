@@ -49,7 +49,6 @@ from lcweek_desktop.domain.report import (
     Report,
     SignOff,
 )
-from lcweek_desktop.domain.rollup import own_greatest
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 EDITION: Final = "thu-2024"
@@ -266,6 +265,5 @@ def member(report: Report, key: str, fingerprint: str, paper: bytes, sums: Figur
         own_lines=report.content.own_lines,
         members=report.members,
         deducted=report.deducted,
-        own_greatest=own_greatest(FORMS[report.campaign], report),
         **more,
     )

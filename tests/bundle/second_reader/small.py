@@ -96,7 +96,7 @@ class Form:
 # JSON
 
 
-def parse(data: bytes, depth: int, code: str) -> Any:
+def parse(data: bytes, depth: int, code: str, most: int = 250_000) -> Any:
     """The value of canonical JSON."""
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -111,10 +111,18 @@ def parse(data: bytes, depth: int, code: str) -> Any:
         value = json.loads(data.decode(), object_pairs_hook=once, parse_float=never, parse_constant=never)
     except (ValueError, RecursionError):
         refuse(code)
+    if _count(value) > most:
+        refuse(code)
     _check(value, depth, code)
     if write(value).encode() != data:
         refuse(code)
     return value
+
+
+def _count(value: Any) -> int:
+    """The number of values, this one included."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_count, inside))
 
 
 def _check(value: Any, depth: int, code: str) -> None:
