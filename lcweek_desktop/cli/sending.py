@@ -120,7 +120,7 @@ def print_(
 @options.common_options
 def template(out: Path, level: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Ghi mẫu Phụ lục II trống ra tệp Excel. Dành cho đơn vị chưa dùng chương trình."""
-    chosen = write_template(options.forms_folder(), year, level, out)
+    chosen = write_template(options.forms_folder(), year, level, out, paths.data_home(home))
     return CommandResult({"file": str(out), "level": chosen}, [Verb.WRITE_EMPTY_FORM.done_cli(file=out)])
 
 
@@ -129,7 +129,7 @@ def template(out: Path, level: str | None, year: str | None, home: Path | None) 
 @options.common_options
 def verify(file: Path, home: Path | None) -> CommandResult:
     """Kiểm tra một tệp báo cáo, không nhận vào máy. Cho biết tệp có nguyên vẹn, đúng chữ ký không."""
-    judgement = verify_file(file, options.forms_folder())
+    judgement = verify_file(file, options.forms_folder(), paths.data_home(home))
     answer: dict[str, Json] = {"code": judgement.code, "message": judgement.message}
     bundle = judgement.bundle
     if bundle is None:

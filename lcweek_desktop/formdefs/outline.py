@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from lcweek_desktop.domain.form import Heading, HeadingKey, HeadingWords, Level, LevelKey
-from lcweek_desktop.formdefs.toml_table import TomlTable
+from lcweek_desktop.formdefs.toml_table import TomlTable, read_each
 
 _DEEPEST: Final = 3
 """How many headings a heading may stand under."""
@@ -21,9 +21,12 @@ def read_headings(top: TomlTable, levels: Sequence[Level]) -> tuple[Heading, ...
     """
     top.check_keys(("heading",))
     above: dict[str, Heading] = {}
-    for entry in top.tables("heading"):
-        heading = _heading(entry, above, levels)
-        above[heading.key] = heading
+
+    def read(entry: TomlTable) -> Heading:
+        heading = above[entry.text("key")] = _heading(entry, above, levels)
+        return heading
+
+    read_each(top.tables("heading"), read)
     for level in levels:
         if not any(heading.has_text and heading.is_at(level.key) for heading in above.values()):
             top.refuse("heading", f"cấp “{level.key}” không có mục nào để viết")

@@ -9,7 +9,7 @@ from lcweek_desktop.domain.report import Content, Figures
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.damaged import damaged_findings
-from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.held_member import form_of_report, read_report
 from lcweek_desktop.services.summing.open_questions import sums_findings
 from lcweek_desktop.services.summing.rollup import peers, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -65,7 +65,8 @@ def _last_year(workspace: Workspace) -> Figures | None:
             with suppress(KnownError):
                 frozen = workspace.store.revisions.latest(workspace.unit.id, form.campaign.id)
                 if frozen is not None:
-                    sums = report_sums(form, read_report(frozen.report, form))
-                    alike = (cell for cell in sums if workspace.form.counts_alike(cell, form))
+                    by = form_of_report(workspace.context, form, frozen.report)
+                    sums = report_sums(by, read_report(frozen.report, by))
+                    alike = (cell for cell in sums if workspace.form.counts_alike(cell, by))
                     return {cell: sums[cell] for cell in alike}
     return None

@@ -28,11 +28,12 @@ _LISTS: Final = {
     "accepted": ("accepted", "các lưu ý đã chấp nhận"),
     "signoff": ("signoff", "thông tin ký ban hành"),
     "scans": ("scans", "danh sách bản quét đã đính kèm"),
+    "leftover": ("leftover", "phần không còn chỗ trong lần ban hành mới của kỳ báo cáo"),
 }
 """The place and the name of each part of a draft that is there once."""
 _REPORT: Final = "damaged-report"
 """The code of damage to a received report."""
-_HARMLESS: Final = ("accepted", "scans")
+_HARMLESS: Final = ("accepted", "scans", "leftover")
 """The parts without which the report says the same."""
 
 
