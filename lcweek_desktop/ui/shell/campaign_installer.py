@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
     from lcweek_desktop.services.workspace.context import AppContext
 
-_MOST_LINES: Final = 18
+_MOST_LINES: Final = 14
 """The most lines that a question has room for."""
 
 
@@ -73,11 +73,14 @@ class CampaignInstaller(QObject):
             self._window,
             f"{len(offer.left)} nội dung đã nhập không còn chỗ trong lần ban hành này. Vẫn cài?",
             yes="Vẫn cài",
-            detail=_shortened([f"{each.about}: {each.text}" for each in offer.left]),
+            detail=_shortened([f"- {each.about}: {each.text}" for each in offer.left]),
             then=lambda: self.accepted.emit(offer),
         )
 
 
 def _shortened(lines: list[str]) -> str:
+    """The first lines as paragraphs, those that begin with a hyphen close together, and how many more there
+    are."""
     more = len(lines) - _MOST_LINES
-    return "\n".join([*lines[:_MOST_LINES], *([f"và {more} dòng khác."] if more > 0 else [])])
+    shown = [*lines[:_MOST_LINES], *([f"và {more} dòng khác."] if more > 0 else [])]
+    return "\n".join(line if line.startswith("-") else f"\n{line}" for line in shown).strip()

@@ -216,9 +216,10 @@ class FileOpener(QObject):
         if len(said) == 1:
             messages.show_message(self._window, *next(iter(files)))
             return
-        lines = [f"{_named(paths)}: {' '.join(words).strip()}" for words, paths in files.items()]
-        if (more := len(lines) - _MOST_LINES) > 0:
-            lines = [*lines[:_MOST_LINES], f"Và {more} điều khác."]
+        kinds = list(files.items())
+        lines = [f"{_named(paths)}: {' '.join(words).strip()}" for words, paths in kinds[:_MOST_LINES]]
+        if more := sum(len(paths) for _, paths in kinds[_MOST_LINES:]):
+            lines.append(f"Và {more} tệp khác.")
         messages.show_message(self._window, f"Đã xem {len(said)} tệp.", "\n\n".join(lines))
 
 
