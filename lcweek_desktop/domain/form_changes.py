@@ -20,6 +20,7 @@ from lcweek_desktop.domain.form import (
     Form,
     Heading,
     Level,
+    LevelKey,
     Measure,
     RollUpKind,
     Row,
@@ -177,7 +178,7 @@ def _sentence(check: CheckRule) -> str:
 
 
 def _title(heading: Heading) -> str:
-    return f"{heading.number}. {heading.title}" if heading.number else heading.title
+    return heading.name
 
 
 def _heading_gone(heading: Heading) -> Effect:
@@ -185,7 +186,13 @@ def _heading_gone(heading: Heading) -> Effect:
 
 
 def _heading_effect(old: Heading, new: Heading) -> Effect:
-    return Effect.LOSES if old.has_text and not new.has_text else Effect.HARMLESS
+    loses = old.has_text and (not new.has_text or _is_narrowed(old.levels, new.levels))
+    return Effect.LOSES if loses else Effect.HARMLESS
+
+
+def _is_narrowed(old: frozenset[LevelKey] | None, new: frozenset[LevelKey] | None) -> bool:
+    """Whether a level has no place any more; None means that all have one."""
+    return new is not None and (old is None or bool(old - new))
 
 
 def _row_text(row: Row) -> str:
@@ -227,7 +234,7 @@ def _cell_effect(old: CellRule, new: CellRule) -> Effect | None:
     """What another rule of a cell means; None where only its limit or nothing is another."""
     if _takes_numbers(old) and (not _takes_numbers(new) or new.decimals < old.decimals):
         return Effect.LOSES
-    if new.levels is not None and (old.levels is None or old.levels - new.levels):
+    if _is_narrowed(old.levels, new.levels):
         return Effect.LOSES
     if (old.decimals, old.roll_up) != (new.decimals, new.roll_up):
         return Effect.INCOMPARABLE

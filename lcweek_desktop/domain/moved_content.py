@@ -9,7 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, Measure, MeasureKey, RowKey
+from lcweek_desktop.domain.form import (
+    Cell,
+    CellState,
+    Form,
+    HeadingKey,
+    LevelKey,
+    Measure,
+    MeasureKey,
+    RowKey,
+)
 from lcweek_desktop.domain.narrative import Text, freeze_figures, to_plain_text
 from lcweek_desktop.domain.report import Content, OwnLine
 from lcweek_desktop.domain.totals import displayed_value
@@ -33,24 +42,26 @@ class MovedContent:
     left: tuple[Leftover, ...]
 
 
-def moved_content(content: Content, before: Form, after: Form) -> MovedContent:
-    """`content`, which was entered by `before`, as `after` takes it.
+def moved_content(content: Content, before: Form, after: Form, level: LevelKey | None) -> MovedContent:
+    """`content`, which a unit of `level`, None where that is not known, entered by `before`, as `after` takes
+    it.
 
     A number keeps its value where decimals are added; where they are taken away it must be whole without
     them. A live figure of a cell that is gone becomes the text that it showed; a photo of a row that is gone
     shows no row.
     """
-    move = _Move(content, before, after)
+    move = _Move(content, before, after, level)
     return MovedContent(move.content(), tuple(move.left()))
 
 
 @dataclass(frozen=True)
 class _Move:
-    """From one form to another: what was entered, and the two."""
+    """From one form to another: what was entered, the two, and the level of the unit."""
 
     entered: Content
     before: Form
     after: Form
+    level: LevelKey | None
 
     def content(self) -> Content:
         """What has a place."""
@@ -119,7 +130,9 @@ class _Move:
 
     def _takes_text(self, key: HeadingKey) -> bool:
         heading = self.after.heading_by_key.get(key)
-        return heading is not None and heading.has_text
+        if heading is None or not heading.has_text:
+            return False
+        return self.level is None or heading.is_at(self.level)
 
     def _text(self, text: Text) -> Text:
         cells = frozenset(self.after.cells)

@@ -181,7 +181,7 @@ def test_a_next_edition_without_a_row_that_was_filled_needs_a_second_yes(
     assert (refused.code, refused.json["error"]["code"]) == (1, "campaign-loses")
     answer(monkeypatch, "c\nk\n")
     assert school.run("campaign", "install", second, "--home", school.home).code == 130
-    assert school.run_ok("show")["figures"]["6.4"] == {"count": 3, "people": 90, "note": ""}
+    assert school.run_ok("show")["figures"]["6.4"] == {"count": 3, "people": 90}
     answer(monkeypatch, "c\nc\n")
     assert school.run("campaign", "install", second, "--home", school.home).code == 0
     after = school.run_ok("show")

@@ -500,6 +500,26 @@ def test_support_makes_no_data_folder_and_says_why_one_does_not_open(
     assert "Không mở được: store-foreign" in terminal.run_ok("support", tmp_path / "a.txt")["text"]
 
 
+def test_a_directory_that_excel_saved_is_shown_before_it_is_taken(
+    terminals: Terminals, tmp_path: Path
+) -> None:
+    commune, listed = terminals("xa"), tmp_path / "danh-muc.csv"
+    rows = "code;name;level;parent_code\r\n3394-a;Trường A;truong;3394\r\n03394;Xã Khác;xa;106\r\n;;;\r\n"
+    listed.write_bytes(rows.encode("utf-8-sig"))
+    words = ("init", "--unit", "03394", "--name", "Xã Thèn Sin", "--level", "xa", "--year", "2024")
+    shown = commune.run_ok(*words, "--directory", listed, "--dry-run")
+    assert [unit["code"] for unit in shown["new"]] == ["03394-a"]
+    assert [(each["before"]["name"], each["after"]["name"]) for each in shown["changed"]] == [
+        ("Xã Thèn Sin", "Xã Khác")
+    ]
+    assert {each["meant"] for each in shown["zeros"]} == {"03394", "03394-a"}
+    assert commune.run_json("show").json["error"]["code"] == "unit-none"
+    refused = commune.run_json(*words, "--directory", listed)
+    assert refused.json["error"]["code"] == "directory-zeros"
+    commune.run_ok(*words, "--directory", listed, "--restore-zeros")
+    assert "03394-a" in str(commune.run_ok("progress"))
+
+
 def test_associate_says_which_files_say_so(
     terminals: Terminals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outside: Callable[[str], Path]
 ) -> None:

@@ -89,8 +89,19 @@ def test_a_row_that_goes_loses_its_numbers_and_a_title_nothing() -> None:
 
 
 def test_a_heading_that_takes_no_text_any_more_loses_what_was_written() -> None:
-    (change,) = changes("phu-luc-1.toml", "has_text = true", "has_text = false")
-    assert (change.part, change.key, change.effect) == (Part.HEADING, "I.1", Effect.LOSES)
+    more = '\n[[heading]]\nkey = "II"\nnumber = "II"\ntitle = "Kết quả"\nhas_text = true\n'
+    found = changes("phu-luc-1.toml", "has_text = true\n", f"has_text = false\n{more}")
+    headings = {change.key: (change.kind, change.effect) for change in found}
+    assert headings == {
+        "I.1": (ChangeKind.CHANGED, Effect.LOSES),
+        "II": (ChangeKind.NEW, Effect.HARMLESS),
+    }
+
+
+def test_a_heading_for_fewer_levels_loses_what_was_written_at_the_others() -> None:
+    more = '\n[[heading]]\nkey = "II"\nnumber = "II"\ntitle = "Kết quả"\nhas_text = true\n'
+    found = changes("phu-luc-1.toml", "has_text = true\n", f'has_text = true\nlevels = ["xa"]\n{more}')
+    assert [change.key for change in found if change.effect is Effect.LOSES] == ["I.1"]
 
 
 def test_texts_and_dates_are_harmless_and_another_directory_is_not_comparable() -> None:

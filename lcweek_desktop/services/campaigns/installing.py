@@ -224,8 +224,10 @@ def _moves(context: AppContext, campaign: CampaignId, after: Form) -> Iterator[D
     before = context.forms.get(campaign)
     if before is None or before.hash == after.hash:
         return
+    listed = context.directory(before).units
     for unit in context.store.own_units.of(campaign):
         draft = context.store.drafts.get(unit, campaign, before)
         if draft is not None:
-            moved = moved_content(draft.content, before, after)
+            level = listed[unit.code].level if unit.code in listed else None
+            moved = moved_content(draft.content, before, after, level)
             yield DraftMove(unit, replace(draft, content=moved.content), moved.left)
