@@ -65,7 +65,7 @@ class Action(StrEnum):
     RESTORE = "restore"
     """What would change is shown, and it is asked whether to restore it."""
     INSTALL = "install"
-    """What it is and whose is shown, and it is asked whether to install it."""
+    """What it is and would change is shown, and it is asked whether to install it."""
     MOVE_IN = "move-in"
     """Its pass-phrase is asked for, and this machine goes on with its data."""
 

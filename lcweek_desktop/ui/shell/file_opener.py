@@ -65,7 +65,7 @@ class FileOpener(QObject):
     # str: the code of another unit of this installation at which files are to be opened.
     unit_requested = Signal(str)
     # Path: a campaign file that may be installed.
-    install_requested = Signal(object)
+    campaign_opened = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -202,7 +202,7 @@ class FileOpener(QObject):
             self._host.do_with_files(Action.RECEIVE, received)
         for path, action in one_by_one[:1]:
             if action is Action.INSTALL:
-                self.install_requested.emit(path)
+                self.campaign_opened.emit(path)
             else:
                 self._host.do_with_files(action, [path])
         if said:
@@ -216,9 +216,10 @@ class FileOpener(QObject):
         if len(said) == 1:
             messages.show_message(self._window, *next(iter(files)))
             return
-        lines = [f"{_named(paths)}: {' '.join(words).strip()}" for words, paths in files.items()]
-        if (more := len(lines) - _MOST_LINES) > 0:
-            lines = [*lines[:_MOST_LINES], f"Và {more} điều khác."]
+        kinds = list(files.items())
+        lines = [f"{_named(paths)}: {' '.join(words).strip()}" for words, paths in kinds[:_MOST_LINES]]
+        if more := sum(len(paths) for _, paths in kinds[_MOST_LINES:]):
+            lines.append(f"Và {more} tệp khác.")
         messages.show_message(self._window, f"Đã xem {len(said)} tệp.", "\n\n".join(lines))
 
 

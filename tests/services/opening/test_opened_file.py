@@ -216,11 +216,6 @@ def test_a_file_of_a_year_that_this_program_does_not_know_is_known_by_its_sender
     assert opening.words is not None
 
 
-def test_a_broken_campaign_is_a_damaged_file(school: Office) -> None:
-    broken = ROOT / "tests" / "data" / "bundles" / "campaign-row-twice.lcweek"
-    assert opened(school.context, broken)[0] is FileKind.DAMAGED
-
-
 def test_what_cannot_be_read_says_why(school: Office) -> None:
     assert "Không có tệp" in said(school, school.folder / "không có.lcweek")
     assert said(school, school.folder / ("x" * 300)) != ""
