@@ -31,7 +31,7 @@ _leave_out_option: Final = click.option(
 
 @click.group(subcommand_metavar="LỆNH [THAM SỐ]...", options_metavar="[TÙY CHỌN]")
 def campaign() -> None:
-    """Kỳ báo cáo: lập, kiểm tra, so sánh, ban hành, cài."""
+    """Kỳ báo cáo: lập, kiểm tra, ban hành, cài."""
 
 
 @campaign.command()
