@@ -52,11 +52,6 @@ PROBLEMS: Final = {
         "{name}: tính bản số {older} trong báo cáo của {holder}; bản số {revision} mới hơn chưa được tính.",
         "",
     ),
-    "sums-one-key": (
-        "Báo cáo của {unit} và của {other} ký bằng cùng một khóa nên tính là của một đơn vị: chỉ tính bản số "
-        "{revision} của {other}.",
-        "Nếu là hai đơn vị, hãy đề nghị {unit} gửi lại báo cáo từ máy của mình.",
-    ),
     "asked-key": (
         "Chưa cộng {name}: khóa ký của báo cáo đang chờ xác nhận.",
         "",
@@ -80,7 +75,13 @@ PROBLEMS: Final = {
     "remark-asking": ("Chưa cộng, đang hỏi: {units}.", ""),
     "remark-damaged": ("Chưa cộng, dữ liệu bị hỏng: {units}.", ""),
     "remark-older": ("Còn báo cáo chưa cộng của: {units}.", ""),
+    "remark-one-key": ("Chưa cộng, ký bằng khóa của đơn vị khác: {units}.", ""),
     "remark-alike": ("Có thể cộng hai lần: {units}.", ""),
+    "sums-one-key": (
+        "Báo cáo của {unit} và của {other} ký bằng cùng một khóa nên tính là của một đơn vị: chỉ tính bản số "
+        "{revision} của {other}.",
+        "Nếu là hai đơn vị, hãy đề nghị {unit} gửi lại báo cáo từ máy của mình.",
+    ),
     "decided-key": ("Xác nhận khóa {key} của {unit}.", ""),
     "decided-one-unit": ("Các báo cáo của {unit} là của một đơn vị, tên “{name}”, dùng khóa {key}.", ""),
     "decided-report": ("Tính báo cáo {report} của {unit}.", ""),

@@ -142,11 +142,13 @@ class Picture:
 @dataclass(frozen=True)
 class PaperCode:
     """What a machine reads on the paper: the signed `payload` (docs/bundle-format.md, Paper payload). People
-    compare the 4 × 4 letters of the `report` and of the `key` that signed it."""
+    compare the 4 × 4 letters of the `report` and of the `key` that signed it. `has_figures` says whether the
+    payload carries the figures; otherwise a line under the code says that it does not."""
 
     payload: bytes
     report: str
     key: str
+    has_figures: bool = True
 
 
 @dataclass(frozen=True)

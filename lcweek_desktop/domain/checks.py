@@ -66,8 +66,8 @@ class CheckBasis:
     empty for a unit without any. `last_year` are the sums of the unit's report of the campaign before, None
     when there is none here. `peers` are the reports that the unit sums. `today` None: nothing about days is
     checked. `damaged` is what is said of stored data that are damaged; a finding about the unit's own entry
-    goes as soon as something is entered in its place. `asked` are warnings about questions that the sums
-    wait for.
+    goes as soon as something is entered in its place. `asked` are warnings about what the sums lack or
+    have in question.
     """
 
     form: Form

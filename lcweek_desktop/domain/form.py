@@ -78,6 +78,10 @@ class RollUpKind(StrEnum):
                 return None
 
 
+MAX_PAPER_CELLS: Final = 88
+"""The most cells of a form whose figures stand in the paper code: those of a full report fit into 410 bytes,
+with three bytes for each number (docs/bundle-format.md, Paper payload)."""
+
 MAX_DECIMALS: Final = 3
 """The most decimals that a number of a form may have."""
 
@@ -393,6 +397,12 @@ class Form:
     def greatest_cells(self) -> tuple[Cell, ...]:
         """The stored cells that roll up to their greatest number, in the form's order."""
         return tuple(cell for cell in self.stored_cells if self.rule(cell).roll_up is RollUpKind.GREATEST)
+
+    @property
+    def paper_has_figures(self) -> bool:
+        """Whether the paper code of the form's reports carries their figures; a larger form's only proves the
+        file."""
+        return len(self.stored_cells) <= MAX_PAPER_CELLS
 
     def rule(self, cell: Cell) -> CellRule:
         """How `cell` behaves. Raises KeyError when the form does not have it."""

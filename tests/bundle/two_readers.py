@@ -27,7 +27,8 @@ FORM: Final = Form("thu", (_FOLDER / "form.json").read_bytes())
 """The form of most scenarios, as the second reader knows it."""
 KINDS: Final = Form("cach-gop", (_FOLDER / "form-kinds.json").read_bytes())
 HEADINGS: Final = Form("de-muc", (_FOLDER / "form-headings.json").read_bytes())
-READ_FORMS: Final = (FORM, KINDS, HEADINGS)
+LARGE: Final = Form("nhieu-o", (_FOLDER / "form-large.json").read_bytes())
+READ_FORMS: Final = (FORM, KINDS, HEADINGS, LARGE)
 """All forms that it knows."""
 KEY: Final = key_of(SCHOOL).public.base64
 """The key of ok-minimal.lcweek."""

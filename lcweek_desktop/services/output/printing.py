@@ -20,6 +20,7 @@ from lcweek_desktop.documents.report_document import (
 )
 from lcweek_desktop.documents.unit_tables import unit_tables
 from lcweek_desktop.documents.xlsx import xlsx_bytes
+from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.domain.rollup import Rollup, report_sums
@@ -102,10 +103,11 @@ def printed_document(
     return replace(report_document(printable), code=code)
 
 
-def paper_code(payload: bytes, fingerprint: str, key: str) -> PaperCode:
-    """The paper code of a frozen report: its signed payload, and the letters of its fingerprint (hex) and of
-    the public key (`RW…`) that signed it."""
-    return PaperCode(payload, short_code(fingerprint), PublicKey.from_base64(key).short)
+def paper_code(form: Form, payload: bytes, fingerprint: str, key: str) -> PaperCode:
+    """The paper code of a frozen report of `form`: its signed payload, and the letters of its fingerprint
+    (hex) and of the public key (`RW…`) that signed it."""
+    letters = short_code(fingerprint), PublicKey.from_base64(key).short
+    return PaperCode(payload, *letters, has_figures=form.paper_has_figures)
 
 
 def _printed(workspace: Workspace, *, sums: bool, final: bool) -> tuple[Report, Document]:
@@ -126,7 +128,9 @@ def _marked(workspace: Workspace, document: Document) -> Document:
 
 def _own_code(workspace: Workspace, report: Report) -> PaperCode | None:
     frozen = workspace.store.revisions.get(workspace.unit.id, workspace.campaign, report.revision)
-    return None if frozen is None else paper_code(frozen.paper, frozen.fingerprint, frozen.key)
+    if frozen is None:
+        return None
+    return paper_code(workspace.form, frozen.paper, frozen.fingerprint, frozen.key)
 
 
 def _own_lines(report: Report, sums: bool) -> Iterator[AttributedLine]:

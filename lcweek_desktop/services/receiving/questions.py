@@ -37,7 +37,8 @@ from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, sam
 from lcweek_desktop.services.summing.held_member import as_member
 from lcweek_desktop.services.summing.newer import NewerReport, newer_reports
 from lcweek_desktop.services.summing.open_questions import QuestionKind as QuestionKind
-from lcweek_desktop.services.summing.open_questions import alike_units
+from lcweek_desktop.services.summing.open_questions import alike_units, named
+from lcweek_desktop.services.summing.open_questions import joined as joined
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -119,7 +120,7 @@ class Question:
         is_inside = self.kind is QuestionKind.ALIKE and len(self.answers) == 1
         asked = sentence(
             "question-alike-inside" if is_inside else _WORDS[self.kind],
-            units=joined([*map(_named, self.units)]),
+            units=joined([*map(named, self.units)]),
             unit=self.units[0].code,
             key=first.key_letters if first is not None else "",
             holder=holder.name if holder is not None else "",
@@ -130,17 +131,6 @@ class Question:
             if each.restored
         )
         return " ".join((asked, *restored))
-
-
-def joined(names: Sequence[str]) -> str:
-    """`names` in one line; of many the first ones, and how many units more there are."""
-    if len(names) <= _MOST_NAMED:
-        return "; ".join(names)
-    return f"{'; '.join(names[: _MOST_NAMED - 1])} và {len(names) - _MOST_NAMED + 1} đơn vị khác"
-
-
-def _named(unit: Unit) -> str:
-    return f"{unit.name} ({unit.code})"
 
 
 _WORDS: Final = {
@@ -154,8 +144,6 @@ _WORDS: Final = {
 """The catalogue's code of each kind's sentence."""
 
 
-_MOST_NAMED: Final = 4
-"""A sentence names no more units."""
 _ALL_PAIRS: Final = 4
 """Of so many units that look alike each may be said to be one with each other."""
 _MOST_PAIRS: Final = 4

@@ -10,7 +10,7 @@ from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.damaged import damaged_findings
 from lcweek_desktop.services.summing.held_member import form_of_report, read_report
-from lcweek_desktop.services.summing.open_questions import open_questions
+from lcweek_desktop.services.summing.open_questions import sums_findings
 from lcweek_desktop.services.summing.rollup import peers, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft as Draft
@@ -38,7 +38,7 @@ def check_basis(workspace: Workspace) -> CheckBasis:
         peers=peers(workspace),
         today=workspace.today(),
         damaged=damaged_findings(workspace),
-        asked=tuple(each.finding for each in open_questions(workspace)),
+        asked=sums_findings(workspace),
     )
 
 

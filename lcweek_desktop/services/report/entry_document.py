@@ -36,7 +36,7 @@ from lcweek_desktop.services.report.entry_values import (
     too_long,
     wrong_value,
 )
-from lcweek_desktop.services.summing.open_questions import QuestionKind
+from lcweek_desktop.services.summing.open_questions import SUMS_CHECKS
 from lcweek_desktop.storage import Draft
 
 KeepPhoto: TypeAlias = Callable[[str], str]
@@ -276,8 +276,7 @@ def _photos(value: Json, form: Form, keep_photo: KeepPhoto) -> tuple[Photo, ...]
 
 
 def _accepted(value: Json, form: Form) -> tuple[Acceptance, ...]:
-    warnings = {check.key for check in form.checks if check.severity is Severity.WARNING}
-    warnings |= {kind.check for kind in QuestionKind}
+    warnings = {check.key for check in form.checks if check.severity is Severity.WARNING} | SUMS_CHECKS
 
     def read(item: Json, key: str) -> Acceptance:
         data = read_object(item, key)

@@ -17,11 +17,11 @@ from lcweek_desktop.domain.form import Severity
 from lcweek_desktop.domain.merge import VersionStatus
 from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.rollup import MemberPath, counted_paths, own_figures, walk_members
-from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.summing.newer import NewerReport, newer_reports
 from lcweek_desktop.services.summing.reporting_status import unit_name
-from lcweek_desktop.services.summing.rollup import kept_apart, rollup
+from lcweek_desktop.services.summing.rollup import kept_apart, rollup, units_of_one_key
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
@@ -54,8 +54,10 @@ _KIND_OF_STATUS: Final = {
     VersionStatus.CONFLICT: QuestionKind.CONFLICT,
     VersionStatus.FEWER_CELLS: QuestionKind.FEWER_CELLS,
 }
-_SHOWN_NAMES: Final = 5
-"""The most units that a sentence names; of the others it says how many there are."""
+_ONE_KEY: Final = "one-key"
+"""The key of the finding about a unit that is left out because its key signs for another, too."""
+_MOST_NAMED: Final = 4
+"""A sentence names no more units."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,23 @@ class OpenQuestion:
     def finding(self) -> Finding:
         """The question as a warning, at the place "question:CODE"."""
         return Finding(self.kind.check, Severity.WARNING, f"{QUESTION_PLACE}{self.codes[0]}", self.words)
+
+
+SUMS_CHECKS: Final = frozenset({_ONE_KEY, *(kind.check for kind in QuestionKind)})
+"""The keys of the findings about what the sums lack or have in question."""
+
+
+@derived
+def sums_findings(workspace: Workspace) -> tuple[Finding, ...]:
+    """What the sums lack or have in question, as warnings: each open question, and each unit that is left out
+    because its key signs for another, too."""
+    one_key = (
+        Finding(
+            _ONE_KEY, Severity.WARNING, f"received:{left_out.unit.code}", one_key_words(counted, left_out)
+        )
+        for counted, left_out in units_of_one_key(workspace)
+    )
+    return (*(each.finding for each in open_questions(workspace)), *one_key)
 
 
 @derived
@@ -142,7 +161,25 @@ def _question(workspace: Workspace, kind: QuestionKind, unit: UnitId, counted: M
 
 def _alike(group: AlikeGroup, counted: Mapping[str, Member]) -> OpenQuestion:
     names = tuple(counted[code].unit.name for code in group.codes)
-    return OpenQuestion(QuestionKind.ALIKE, group.codes, names, sentence("asked-alike", units=listed(names)))
+    return OpenQuestion(QuestionKind.ALIKE, group.codes, names, sentence("asked-alike", units=joined(names)))
+
+
+def one_key_words(counted: Member, left_out: Member) -> str:
+    """The sentence that names two units of one key: the one that counts, and the one that is left out."""
+    units = {"unit": named(left_out.unit), "other": named(counted.unit)}
+    return sentence("sums-one-key", **units, revision=counted.revision)
+
+
+def joined(names: Sequence[str]) -> str:
+    """`names` in one line; of many the first ones, and how many units more there are."""
+    if len(names) <= _MOST_NAMED:
+        return "; ".join(names)
+    return f"{'; '.join(names[: _MOST_NAMED - 1])} và {len(names) - _MOST_NAMED + 1} đơn vị khác"
+
+
+def named(unit: Unit) -> str:
+    """The name of `unit` with its code."""
+    return f"{unit.name} ({unit.code})"
 
 
 def newer_words(each: NewerReport) -> str:
@@ -154,12 +191,6 @@ def newer_words(each: NewerReport) -> str:
         older=each.older.revision,
         revision=each.newer.revision,
     )
-
-
-def listed(names: Sequence[str]) -> str:
-    """The names in one line; of many only the first, and how many others there are."""
-    rest = [f"và {len(names) - _SHOWN_NAMES} đơn vị khác"] if len(names) > _SHOWN_NAMES else []
-    return "; ".join([*names[:_SHOWN_NAMES], *rest])
 
 
 def _reported_unit(workspace: Workspace, path: MemberPath, member: Member) -> ReportedUnit:

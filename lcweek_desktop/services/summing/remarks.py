@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lcweek_desktop.domain.report import Member
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.open_questions import (
     OpenQuestion,
     QuestionKind,
     counted_members,
-    listed,
+    joined,
     newer_words,
+    one_key_words,
     open_questions,
 )
 from lcweek_desktop.services.summing.reporting_status import unit_name
@@ -30,11 +30,11 @@ def sums_notes(workspace: Workspace) -> tuple[str, ...]:
     because one key signs for two."""
     asked = open_questions(workspace)
     missing = _missing(asked)
-    notes = [sentence("sums-asking", count=len(missing), units=listed(missing))] if missing else []
+    notes = [sentence("sums-asking", count=len(missing), units=joined(missing))] if missing else []
     others = [each for each in asked if not each.is_missing and each.kind is not QuestionKind.NEWER_DIRECT]
-    newer = map(newer_words, newer_reports(workspace))
-    one_key = (_one_key_words(*each) for each in units_of_one_key(workspace))
-    return (*notes, *(each.words for each in others), *newer, *one_key)
+    notes += [each.words for each in others]
+    notes += map(newer_words, newer_reports(workspace))
+    return (*notes, *(one_key_words(*pair) for pair in units_of_one_key(workspace)))
 
 
 def sums_remark(workspace: Workspace) -> str:
@@ -49,15 +49,11 @@ def sums_remark(workspace: Workspace) -> str:
     said = {
         "remark-asking": _missing(asked),
         "remark-damaged": [unit_name(workspace, code) for code in sorted(damaged)],
+        "remark-one-key": [left_out.unit.name for _, left_out in units_of_one_key(workspace)],
         "remark-older": [*names.values()],
         "remark-alike": [" và ".join(each.names) for each in alike],
     }
-    return " ".join(sentence(code, units=listed(units)) for code, units in said.items() if units)
-
-
-def _one_key_words(counted: Member, left_out: Member) -> str:
-    unit, other = (f"{each.unit.name} ({each.unit.code})" for each in (left_out, counted))
-    return sentence("sums-one-key", unit=unit, other=other, revision=counted.revision)
+    return " ".join(sentence(code, units=joined(units)) for code, units in said.items() if units)
 
 
 def _missing(asked: Iterable[OpenQuestion]) -> list[str]:

@@ -39,7 +39,7 @@ _PATIENCE: Final = 300
 
 _WAITING: Final = (
     "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
-    "Chương trình mở tiếp khi thêm đơn vị xong, hoặc khi bấm “Thôi” ở bước đầu.",
+    "Chương trình mở tiếp tệp này khi thêm đơn vị xong, hoặc khi thôi thêm đơn vị.",
 )
 
 

@@ -237,6 +237,7 @@ def _level(form: Form, above: Any, path: list[str], roster: _Roster) -> None:
             "own_greatest" in member and not member["members"],
             member["on_behalf"] != (member["revision"] == 0),
             half and (member["on_behalf"] or member["members"] or member["deducted"] or any(texts)),
+            half and not form.paper_has_figures,
         )
         if any(wrong):
             refuse("bundle-member")

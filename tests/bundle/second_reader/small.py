@@ -80,6 +80,10 @@ class Form:
         cells = [(row, measure) for row in self.rows for measure in self.measures]
         return [cell for cell in cells if self.state(*cell) in ("open", "total")]
 
+    @property
+    def paper_has_figures(self) -> bool:
+        return len(self.stored) <= 88
+
     def is_closed_at(self, row: str, measure: str, level: str) -> bool:
         levels = self.rows[row]["cells"][measure]["levels"]
         return levels is not None and level not in levels

@@ -17,7 +17,7 @@ from lcweek_desktop.services.receiving.deciding import confirm_key
 from lcweek_desktop.services.receiving.questions import QuestionKind, questions
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.freezing import freeze
-from lcweek_desktop.services.summing.open_questions import listed, open_questions
+from lcweek_desktop.services.summing.open_questions import joined, open_questions
 from lcweek_desktop.services.summing.remarks import sums_notes, sums_remark
 from tests.services.conftest import Offices
 from tests.services.office import Office
@@ -146,7 +146,7 @@ def test_units_that_look_alike_may_be_counted_twice(commune: Office, offices: Of
 
 
 def test_of_many_units_only_some_are_named() -> None:
-    assert listed([f"Trường {at}" for at in range(7)]).endswith("Trường 4; và 2 đơn vị khác")
+    assert joined([f"Trường {at}" for at in range(7)]) == "Trường 0; Trường 1; Trường 2 và 4 đơn vị khác"
 
 
 def on_pages(file: Path) -> str:

@@ -23,6 +23,10 @@ _WHAT_FREEZING_MEANS: Final = (
 _HAS_WARNINGS: Final = " Còn {count} lưu ý ở trang Kiểm tra chưa xem lại."
 _FROZEN: Final = "Đã chốt bản số {revision}: in, trình ký, đóng dấu. Sửa sau đây sẽ thành bản số {next}."
 _HAS_ERRORS: Final = "Còn {count} lỗi phải sửa mới chốt được; bản nháp vẫn in và lưu được."
+_PAPER_WITHOUT_FIGURES: Final = (
+    "Biểu mẫu này có nhiều ô, nên mã QR trên bản giấy không mang số liệu, chỉ chứng thực tệp báo cáo: nơi "
+    "nhận cần có tệp."
+)
 _FILE_KINDS: Final = {
     ".pdf": ("PDF…", "pdf"),
     ".docx": ("Word…", "file"),
@@ -43,8 +47,12 @@ class FinalPrintCard(StepCard):
     # str: the suffix of the file to save.
     save_requested = Signal(str)
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, *, paper_has_figures: bool) -> None:
+        """`paper_has_figures` says whether the paper code of the form carries the figures."""
         super().__init__(number, "In bản chính")
+        hint = QLabel(_PAPER_WITHOUT_FIGURES)
+        hint.setWordWrap(True)
+        hint.setVisible(not paper_has_figures)
         self._freeze = Button(f"{Verb.FREEZE.label}…", "stamp", self.freeze_requested.emit)
         self._show_errors = Button("Xem lỗi cần sửa", "checks", self.checks_requested.emit)
         self._print = Button("In…", "output", self.print_requested.emit)
@@ -65,7 +73,7 @@ class FinalPrintCard(StepCard):
         for each in self._save_buttons.values():
             each.setAccessibleName(f"Lưu tệp {each.text()}")
         buttons = (self._freeze, self._show_errors, self._print, self._print_draft)
-        self.add_contents(*buttons, QLabel("Lưu tệp"), FlowLayout(*self._save_buttons.values()))
+        self.add_contents(hint, *buttons, QLabel("Lưu tệp"), FlowLayout(*self._save_buttons.values()))
 
     def show_state(self, state: OutputState, errors: int, warnings: int) -> None:
         """Show whether the report is frozen. `errors` is the number of findings that prevent it, `warnings`

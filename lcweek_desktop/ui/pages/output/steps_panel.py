@@ -32,7 +32,7 @@ class StepsPanel(QWidget):
         self._session = session
         self.signoff = SignOffForm(session)
         self.signing_card = StepCard(1, "Số, ngày, người ký")
-        self.final_print_card = FinalPrintCard(2)
+        self.final_print_card = FinalPrintCard(2, paper_has_figures=session.form.paper_has_figures)
         self.scan_card = ScanCard(3)
         self.sending_card = SendingCard(4, session.workspace.unit.name, session.form.campaign.subject)
         self._cards: tuple[StepCard, ...] = (
