@@ -15,7 +15,7 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form_changes import Effect, FormChanges, form_changes
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.campaigns.change_words import change_lines
-from lcweek_desktop.services.campaigns.checking import mistakes
+from lcweek_desktop.services.campaigns.checking import mistakes, paper_code
 from lcweek_desktop.services.campaigns.comparing import compared_form
 from lcweek_desktop.services.campaigns.definition_folder import read_definition_folder
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, campaign_offer
@@ -32,7 +32,7 @@ _leave_out_option: Final = click.option(
 
 @click.group(subcommand_metavar="LỆNH [THAM SỐ]...", options_metavar="[TÙY CHỌN]")
 def campaign() -> None:
-    """Kỳ báo cáo: lập, kiểm tra, so sánh, ban hành, cài."""
+    """Kỳ báo cáo: lập, kiểm tra, ban hành, cài."""
 
 
 @campaign.command()
@@ -57,13 +57,22 @@ def new(context: AppContext, folder: Path, year: int, base: str | None) -> Comma
 @options.common_options
 def check(folder: Path, home: Path | None) -> CommandResult:
     """Kiểm tra biểu mẫu trong một thư mục. Nêu mọi lỗi: tệp, mục, khóa và cách sửa."""
-    found = mistakes(read_definition_folder(folder))
+    definition = read_definition_folder(folder)
+    found = mistakes(definition)
     listed: list[Json] = [
         {"code": each.code, "message": each.sentence, **{k: str(v) for k, v in each.context.items()}}
         for each in found
     ]
-    lines = [each.sentence for each in found] or ["Biểu mẫu không có lỗi."]
-    return CommandResult({"mistakes": listed}, lines, ExitCode.REFUSED if found else ExitCode.DONE)
+    if found:
+        lines = [each.sentence for each in found]
+        return CommandResult({"mistakes": listed, "paper": None}, lines, ExitCode.REFUSED)
+    code = paper_code(definition)
+    carried = "mang đủ số liệu" if code.has_figures else "không mang số liệu vì biểu có quá nhiều ô"
+    document: dict[str, Json] = {
+        "mistakes": listed,
+        "paper": {"largest": code.largest, "figures": code.has_figures},
+    }
+    return CommandResult(document, ["Biểu mẫu không có lỗi.", f"Mã trên bản giấy {carried}."])
 
 
 @campaign.command()
