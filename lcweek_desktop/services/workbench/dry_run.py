@@ -45,11 +45,9 @@ def dry_run(workspace: Workspace, form: Form) -> DryRun | None:
     if before is None:
         return None
     found = [*_contents(before)]
-    tried = [
-        (name, content, moved_content(content, before.form, form, level)) for name, content, level in found
-    ]
-    cells = sum(len(moved.content.figures) for _, _, moved in tried)
-    left = tuple(UnitLeftover(name, each) for name, _, moved in tried for each in moved.left)
+    tried = [(name, moved_content(content, before.form, form, level)) for name, content, level in found]
+    cells = sum(len(moved.content.figures) for _, moved in tried)
+    left = tuple(UnitLeftover(name, each) for name, moved in tried for each in moved.left)
     return DryRun(before.form.campaign.name, len(tried), cells, left) if tried else None
 
 
