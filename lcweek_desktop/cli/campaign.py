@@ -15,7 +15,7 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form_changes import Effect, FormChanges, form_changes
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.campaigns.change_words import change_lines
-from lcweek_desktop.services.campaigns.checking import mistakes
+from lcweek_desktop.services.campaigns.checking import mistakes, paper_size
 from lcweek_desktop.services.campaigns.comparing import compared_form
 from lcweek_desktop.services.campaigns.definition_folder import read_definition_folder
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing, campaign_offer
@@ -23,6 +23,15 @@ from lcweek_desktop.services.campaigns.installing import install as install_camp
 from lcweek_desktop.services.campaigns.publishing import publication, publish
 from lcweek_desktop.services.workbench.campaign_folder import begin_folder
 from lcweek_desktop.services.workspace.context import AppContext
+
+_PAPER: Final = {
+    True: "Mã QR của báo cáo đầy đủ cần khoảng {needed} byte: bản giấy mang số liệu.",
+    False: (
+        "Biểu có nhiều ô, mã QR của báo cáo đầy đủ cần khoảng {needed} byte: bản giấy không mang số liệu, "
+        "chỉ chứng thực tệp báo cáo."
+    ),
+}
+"""What is said of the paper of a form, by whether it carries figures."""
 
 _leave_out_option: Final = click.option(
     "--leave-out", is_flag=True, help="Vẫn tiếp tục khi có nội dung đã nhập không còn chỗ."
@@ -56,13 +65,18 @@ def new(context: AppContext, folder: Path, year: int, base: str | None) -> Comma
 @options.common_options
 def check(folder: Path, home: Path | None) -> CommandResult:
     """Kiểm tra biểu mẫu trong một thư mục. Nêu mọi lỗi: tệp, mục, khóa và cách sửa."""
-    found = mistakes(read_definition_folder(folder))
+    definition = read_definition_folder(folder)
+    found = mistakes(definition)
+    paper = None if found else paper_size(definition.form)
     listed: list[Json] = [
         {"code": each.code, "message": each.sentence, **{k: str(v) for k, v in each.context.items()}}
         for each in found
     ]
-    lines = [each.sentence for each in found] or ["Biểu mẫu không có lỗi."]
-    return CommandResult({"mistakes": listed}, lines, ExitCode.REFUSED if found else ExitCode.DONE)
+    if paper is None:
+        lines = [each.sentence for each in found]
+        return CommandResult({"mistakes": listed, "paper": None}, lines, ExitCode.REFUSED)
+    lines = ["Biểu mẫu không có lỗi.", _PAPER[paper.has_figures].format(needed=paper.needed)]
+    return CommandResult({"mistakes": listed, "paper": {**paper._asdict()}}, lines)
 
 
 @campaign.command()
