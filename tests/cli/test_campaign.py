@@ -56,7 +56,9 @@ def test_a_new_year_is_begun_from_the_last_one_and_tells_every_line_it_changed(
     assert "starts = 2031-10-01" in text
     assert "# Levels, lowest first." in text
     assert (folder / "units.csv").read_text(encoding="utf-8").startswith("code,name,level,parent_code\n12,")
-    assert province.run_ok("campaign", "check", folder) == {"mistakes": []}
+    checked = province.run_ok("campaign", "check", folder)
+    assert (checked["mistakes"], checked["paper"]["figures"]) == ([], True)
+    assert 300 < checked["paper"]["largest"] <= 410
     again = province.run_json("campaign", "new", folder, "--year", "2031")
     assert (again.code, again.json["error"]["code"]) == (1, "campaign-folder")
 
@@ -72,6 +74,22 @@ def test_check_names_every_mistake(province: Terminal, folder: Path) -> None:
     ]
     lines = province.run("campaign", "check", folder)
     assert "campaign.toml" in lines.out and "phu-luc-2.toml" in lines.out
+
+
+def test_check_says_when_the_paper_of_a_large_form_carries_no_figures(
+    province: Terminal, folder: Path
+) -> None:
+    rows = folder / "phu-luc-2.toml"
+    more = "".join(
+        f'\n[[row]]\nkey = "m{at}"\ntt = ""\nlabel = "Dòng {at}"\nunit = "Lớp"\n'
+        'cells = { count = "open", people = "open" }\n'
+        for at in range(60)
+    )
+    rows.write_text(rows.read_text(encoding="utf-8") + more, encoding="utf-8", newline="\n")
+    checked = province.run_ok("campaign", "check", folder)
+    assert not checked["paper"]["figures"]
+    assert checked["paper"]["largest"] > 410
+    assert "không mang số liệu" in province.run("campaign", "check", folder).out
 
 
 def test_diff_says_what_each_change_means(province: Terminal, folder: Path) -> None:

@@ -250,6 +250,26 @@ def test_a_receiver_that_holds_reports_of_the_earlier_rows_is_refused_and_its_su
     assert [member.figures[CELL] for member in rollup(receiver).members] == [12]
 
 
+def test_a_report_by_an_earlier_edition_is_set_aside_and_says_so(
+    machines: Machines, file: Path, tmp_path: Path
+) -> None:
+    school, commune = machines("truong"), machines("xa")
+    for machine in (school, commune):
+        machine.install(file)
+    own = at_school(school)
+    fill(own, 12)
+    send(own, school.folder / "bao-cao.lcweek")
+    commune.install(second_edition(tmp_path))
+    receiver = commune.work_as("03403", "Xã Bản Bo", "xa", "thu")
+    (result,) = receive(receiver, [school.folder / "bao-cao.lcweek"], confirm_keys=True)
+    assert (result.verdict.value, result.code) == ("set_aside", "received-edition")
+    school.install(tmp_path / "hai.lcweek")
+    send(open_workspace(school.context), school.folder / "moi.lcweek")
+    (result,) = receive(receiver, [school.folder / "moi.lcweek"], confirm_keys=True)
+    assert result.unit == SCHOOL.code
+    assert [member.figures[CELL] for member in rollup(receiver).members] == [12]
+
+
 def test_a_level_of_a_unit_that_works_here_cannot_go(school: Machine, file: Path, tmp_path: Path) -> None:
     school.install(file)
     at_school(school)
