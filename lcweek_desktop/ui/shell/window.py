@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_OPENING: Final = "Đang mở dữ liệu…"
 _PATIENCE: Final = 300
 """Milliseconds that saving may take when the window is closed before its title says that it is saving."""
 
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self._home = home
         self._open_error: Exception | None = None
         self._failed_page: OpenFailedPage | None = None
+        self._left_page: OpenFailedPage | None = None  # kept while something is still done with the data
         self._create_worker = create_worker
         self._settings = settings
         self._worker: Worker | None = None
@@ -85,7 +87,7 @@ class Window(QMainWindow):
         self.setWindowTitle(messages.PROGRAM_TITLE)
         self._set_up_menu()
         settings.restore(self)
-        opening = BusyOverlay("Đang mở dữ liệu…")
+        opening = BusyOverlay(_OPENING)
         opening.painted.connect(lambda: QTimer.singleShot(0, self, self.open_data))
         self._views.show_alone(opening)
 
@@ -121,9 +123,9 @@ class Window(QMainWindow):
 
     def open_data(self) -> None:
         """Open the data folder, then the unit that was last worked with."""
-        self._leave_failed_page()
+        leave_data = self._leave_failed_page()
         self._worker = self._create_worker()
-        self._worker.start(self._data_opened, self._show_open_failed)
+        self._worker.start(self._data_opened, self._show_open_failed, leave_data)
 
     def open_unit(self, code: str | None) -> None:
         """Show the unit `code` at work, None for any. Without a unit, show the guide."""
@@ -151,7 +153,7 @@ class Window(QMainWindow):
 
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
-        self._leave_failed_page()
+        self._leave_failed_page()()
         if self._worker is not None:
             self._worker.stop()
 
@@ -161,7 +163,9 @@ class Window(QMainWindow):
             self._drop = FileDrop(self.windowHandle(), self._dropped)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        self._leave_failed_page()
+        if self._failed_page is not None:
+            self.hide()  # what is being looked for in the data may take a while
+        self._leave_failed_page()()
         if self._worker is None or self._may_close:
             self._settings.store(self)
             event.accept()
@@ -285,7 +289,7 @@ class Window(QMainWindow):
     def _replace_data(self, replace: Callable[[], T], busy: str, done: Callable[[T], None]) -> None:
         """Close the data folder, call `replace` and open it again; then call `done` with what it returned."""
         self._opener.set_host(None)
-        self._leave_failed_page()
+        leave_data = self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
         self._menu.undo_actions.set_stack(None)
@@ -294,10 +298,15 @@ class Window(QMainWindow):
         # A new one: what the pages of before may still ask of the old worker is never done.
         self._worker = self._create_worker()
         replaced: list[T] = []
+
+        def first() -> None:
+            leave_data()
+            replaced.append(replace())
+
         self._worker.start(
             lambda: done(replaced[0]),
             lambda error: self._show_replace_failed(error, is_replaced=bool(replaced)),
-            lambda: replaced.append(replace()),
+            first,
         )
 
     def _show_restore_step(self, done: int, total: int) -> None:
@@ -351,10 +360,15 @@ class Window(QMainWindow):
         if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
 
-    def _leave_failed_page(self) -> None:
-        if self._failed_page is not None and self.current_view is self._failed_page:
-            self._failed_page.leave_data()
-        self._failed_page = None
+    def _leave_failed_page(self) -> Callable[[], object]:
+        """Leave the page about data that do not open. Returns what waits, on whatever thread, until nothing
+        is done with them any more."""
+        page, self._failed_page = self._failed_page, None
+        if page is None or page is not self.current_view:
+            return lambda: None
+        self._left_page = page
+        self._views.show_alone(BusyOverlay(_OPENING))
+        return page.leave_data()
 
     def _hand_over_edits(self) -> None:
         """Put what was typed a moment ago into the worker's queue."""
