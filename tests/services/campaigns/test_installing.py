@@ -12,7 +12,7 @@ import pytest
 from dev import ROOT
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.campaigns.installing import Standing, install
 from lcweek_desktop.services.output.sending import send
@@ -74,8 +74,8 @@ def test_a_file_says_what_it_is_and_whose_before_anything_happens(school: Machin
     offer = school.offer(file)
     assert (offer.campaign, offer.file.manifest.edition, offer.file.publisher) == ("thu", 1, PROVINCE)
     assert (offer.standing, offer.key_is_new, offer.others) == (Standing.NEW, True, ())
-    (doubt,) = offer.doubts
-    assert key_of(PROVINCE).public.short in doubt
+    short = key_of(PROVINCE).public.short
+    assert offer.doubts == (sentence("campaign-key-new", short=short, publisher=PROVINCE.name),)
     assert "thu" not in school.context.forms
 
 
@@ -171,8 +171,11 @@ def test_an_edition_under_another_key_says_so_before_it_is_installed(
     offer = school.offer(written(tmp_path / "b.lcweek", campaign_file(edition=2, key=key)))
     assert (offer.standing, offer.key_is_new) == (Standing.NEXT, True)
     assert [each.manifest.edition for each in offer.others] == [1]
-    assert any(key_of(PROVINCE).public.short in doubt for doubt in offer.doubts)
-    assert any(key.public.short in doubt for doubt in offer.doubts)
+    publisher, earlier = PROVINCE.name, key_of(PROVINCE).public.short
+    assert offer.doubts == (
+        sentence("campaign-key-new", short=key.public.short, publisher=publisher),
+        sentence("campaign-key-other", short=earlier, publisher=publisher, campaign="thu"),
+    )
 
 
 def second_edition(folder: Path) -> Path:
