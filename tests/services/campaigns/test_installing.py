@@ -218,6 +218,22 @@ def test_what_is_typed_between_the_question_and_the_answer_goes_over_too(
     assert current_draft(open_workspace(school.context)).content.figures == {CELL: 8}
 
 
+def test_a_workspace_of_the_earlier_rows_writes_nothing_over_the_draft_that_was_moved(
+    school: Machine, file: Path, tmp_path: Path
+) -> None:
+    school.install(file)
+    before = at_school(school)
+    fill(before, 7)
+    draft = current_draft(before)
+    school.install(second_edition(tmp_path))
+    with pytest.raises(KnownError) as refused:
+        save_draft(before, draft)
+    assert refused.value.code == "campaign-stale"
+    with pytest.raises(KnownError):
+        freeze(before)
+    assert current_draft(open_workspace(school.context)).content.figures == {CELL: 7}
+
+
 def test_a_report_that_was_frozen_stays_and_the_next_freezing_makes_a_new_revision(
     school: Machine, file: Path, tmp_path: Path
 ) -> None:
