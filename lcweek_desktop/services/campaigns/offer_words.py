@@ -19,12 +19,20 @@ _STANDINGS: Final = {
 def offer_lines(offer: CampaignOffer) -> list[str]:
     """What a campaign file is, whose, what would happen, and what to be sure of."""
     form, manifest = offer.file.form.campaign, offer.file.manifest
-    lines = [
+    return [
         f"{form.name} (kỳ báo cáo {form.id}, lần ban hành {manifest.edition}).",
         f"Nơi ban hành: {offer.file.publisher.name} ({manifest.unit.code}), mã khóa {offer.file.key.short}.",
-        _STANDINGS[offer.standing],
+        *outcome_lines(offer),
+        *offer.doubts,
     ]
+
+
+def outcome_lines(offer: CampaignOffer) -> list[str]:
+    """What would happen here: what stays, what changes, and what was entered and finds no place."""
+    lines = [_STANDINGS[offer.standing]]
     if offer.changes is not None and offer.asks:
         lines += change_lines(offer.changes)
-    lines += [f"Không còn chỗ, giữ lại bên cạnh bản nháp: {each.about}: {each.text}." for each in offer.left]
-    return [*lines, *offer.doubts]
+    return [
+        *lines,
+        *(f"Không còn chỗ, giữ lại bên cạnh bản nháp: {each.about}: {each.text}." for each in offer.left),
+    ]

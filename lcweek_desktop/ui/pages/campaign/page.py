@@ -14,7 +14,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.pages.campaign.begin_dialog import BeginDialog
 from lcweek_desktop.ui.pages.campaign.differences_panel import DifferencesPanel
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
-from lcweek_desktop.ui.pages.campaign.panels import HeadingPanel, campaign_panel, level_panel
+from lcweek_desktop.ui.pages.campaign.panels import HeadingPanel, LevelPanel, campaign_panel
 from lcweek_desktop.ui.pages.campaign.paper_panel import PaperPanel
 from lcweek_desktop.ui.pages.campaign.publish_actions import PublishActions
 from lcweek_desktop.ui.pages.campaign.rows_panel import RowsPanel
@@ -72,7 +72,7 @@ class CampaignPage(Page):
         self.rows = RowsPanel(self.editor)
         self.headings = HeadingPanel(self.editor)
         self.texts = campaign_panel(self.editor)
-        self.levels = level_panel(self.editor)
+        self.levels = LevelPanel(self.editor, self.operations)
         self.trial = TrialPanel()
         self.differences = DifferencesPanel(self.editor, self.operations)
         self.publishing = PublishActions(self, self.editor, self.operations)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from lcweek_desktop.domain.form import Level, LevelKey
+from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields, Field, FieldKind
 from lcweek_desktop.ui.pages.campaign.list_panel import ListPanel
 from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import Operations
+from lcweek_desktop.ui.widgets.messages import ask_question, show_message
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.workbench.campaign_drafts import TomlValue
+    from lcweek_desktop.services.workbench.levels import RemovedLevel
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 _LINES, _TEXT, _DAY, _SWITCH = FieldKind.LINES, FieldKind.TEXT, FieldKind.DAY, FieldKind.SWITCH
 _PLACEHOLDERS = (
@@ -73,9 +79,56 @@ def campaign_panel(editor: DraftEditor) -> EntryFields:
     return EntryFields(editor, "campaign", _CAMPAIGN)
 
 
-def level_panel(editor: DraftEditor) -> ListPanel:
+class LevelPanel(ListPanel):
     """Cấp báo cáo: the levels and what their letterheads say."""
-    return ListPanel(editor, "level", _LEVEL, lambda level: str(level["name"]))
+
+    def __init__(self, editor: DraftEditor, operations: Operations[Workspace]) -> None:
+        super().__init__(editor, "level", _LEVEL, lambda level: str(level["name"]))
+        self._draft_editor, self._operations = editor, operations
+        self.list.setAccessibleName("Các cấp báo cáo")
+        self.remove_button = self.add_button("Xóa cấp…", "remove", self.ask_to_remove)
+
+    def ask_to_remove(self) -> None:
+        """Ask whether to take the current level away; the level of listed units stays."""
+        form, key = self._draft_editor.form, LevelKey(self.current_key)
+        if form is not None and key in form.level_by_key:
+            self._operations.read(
+                lambda workspace: services.levels.units_of_level(workspace.context, form, key),
+                lambda units: self._ask_to_remove(form.level_by_key[key], units),
+            )
+
+    def _ask_to_remove(self, level: Level, units: Sequence[Unit]) -> None:
+        draft = self._draft_editor.draft
+        if units:
+            show_message(
+                self,
+                f"Chưa xóa được cấp “{level.name}”; kỳ báo cáo vẫn nguyên.",
+                f"Danh mục đơn vị của kỳ này có {len(units)} đơn vị ở cấp ấy, như {units[0].name}.",
+            )
+        elif draft is not None and level.key in draft.definition.keys("level"):
+            removed = services.levels.remove_level(draft.definition, level.key)
+            ask_question(
+                self,
+                f"Xóa cấp “{level.name}”?",
+                yes="Xóa cấp",
+                detail=_removed_text(removed),
+                then=lambda: self._draft_editor.edit(
+                    lambda definition: services.levels.remove_level(definition, level.key).definition
+                ),
+            )
+
+
+def _removed_text(removed: RemovedLevel) -> str:
+    """What goes with a level."""
+    told = []
+    if removed.rows:
+        rows = ", ".join(removed.rows)
+        told.append(f"Ô số liệu chỉ cấp này nhập thành “Không dùng”: dòng {rows}.")
+    if removed.headings:
+        told.append(f"Mục chỉ cấp này viết bị bỏ: {', '.join(removed.headings)}.")
+    if removed.checks:
+        told.append(f"Bỏ {len(removed.checks)} phép kiểm tra chỉ dành cho cấp này.")
+    return " ".join([*told, "Có thể lấy lại bằng Ctrl+Z."])
 
 
 class HeadingPanel(ListPanel):
@@ -90,6 +143,7 @@ class HeadingPanel(ListPanel):
             lambda heading: heading.get("has_text") is False,
         )
         self._draft_editor = editor
+        self.list.setAccessibleName("Các mục của đề cương")
         self.add_button("Thêm mục", "add", self.add_heading)
         self.add_button("Lên", "up", lambda: self._move(-1))
         self.add_button("Xuống", "down", lambda: self._move(1))
