@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
+
+_BASE_HEIGHT: Final = 290
+_ROW_HEIGHT: Final = 22
+_MOST_ROWS: Final = 12
+"""The height of the dialog at 100 %: what is around the list, a row of it, and how many rows it shows."""
 
 
 class InstallDialog(QDialog):
@@ -80,7 +85,8 @@ class InstallDialog(QDialog):
         for box in (self.compared, self.looked):
             column.addWidget(box)
         column.addLayout(buttons)
-        self.resize(theme().px(640), theme().px(520))
+        rows = min(_MOST_ROWS, self.details.document().blockCount())
+        self.resize(theme().px(640), theme().px(_BASE_HEIGHT + rows * _ROW_HEIGHT))
 
 
 def _loses(offer: CampaignOffer) -> bool:

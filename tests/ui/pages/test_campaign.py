@@ -152,6 +152,49 @@ def test_levels_of_a_cell_are_ticked(begun: CampaignPage) -> None:
     assert begun.rows.cells.levels["count"].text() == "Chỉ cấp: Xã, phường, thị trấn; Huyện, thành phố"
 
 
+def remove_level(page: CampaignPage, name: str, qtbot: QtBot) -> QMessageBox:
+    """Ask to remove a level; the message that comes."""
+    page.tabs.setCurrentWidget(page.levels)
+    (item,) = page.levels.list.findItems(name, Qt.MatchFlag.MatchExactly)
+    page.levels.list.setCurrentItem(item)
+    qtbot.mouseClick(page.levels.remove_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.levels.findChild(QMessageBox) is not None)
+    box = page.levels.findChild(QMessageBox)
+    assert box is not None
+    return box
+
+
+def test_a_level_goes_after_a_question_and_comes_back(begun: CampaignPage, qtbot: QtBot) -> None:
+    begun.rows.tree.go_to("7.1")
+    choose(begun, "states", "Đơn vị nhập số")
+    menu = begun.rows.cells.levels["count"].menu()
+    assert menu is not None
+    for action in menu.actions():
+        if (action.data() == "don_vi") is not action.isChecked():
+            action.trigger()
+    assert row(begun, "7.1").cells[COUNT].levels == frozenset((LevelKey("don_vi"),))
+    box = remove_level(begun, "Phòng, ban, đơn vị trực thuộc", qtbot)
+    assert box.informativeText() == (
+        "Ô số liệu chỉ cấp này nhập thành “Không dùng”: dòng 7.1. Có thể lấy lại bằng Ctrl+Z."
+    )
+    box.buttons()[0].click()
+    assert LevelKey("don_vi") not in form(begun).level_by_key
+    assert row(begun, "7.1").cells[COUNT].state is CellState.CLOSED
+    menu = begun.rows.cells.levels["count"].menu()
+    assert menu is not None
+    assert "don_vi" not in [action.data() for action in menu.actions()]
+    begun.undo_stack.undo()
+    assert LevelKey("don_vi") in form(begun).level_by_key
+
+
+def test_a_level_with_listed_units_stays(begun: CampaignPage, qtbot: QtBot) -> None:
+    box = remove_level(begun, "Huyện, thành phố", qtbot)
+    assert "Chưa xóa được cấp “Huyện, thành phố”" in box.text()
+    assert "8 đơn vị ở cấp ấy" in box.informativeText()
+    box.buttons()[0].click()
+    assert LevelKey("huyen") in form(begun).level_by_key
+
+
 def test_a_percentage_without_a_roll_up_says_what_to_do_and_leads_there(
     begun: CampaignPage, qtbot: QtBot
 ) -> None:

@@ -85,7 +85,7 @@ class CampaignPage(Page):
             "Chưa soạn kỳ báo cáo nào",
             "Kỳ báo cáo của năm sau được tạo từ năm trước: sửa dòng, đề cương, ngày tháng rồi xem bản in "
             "thử.",
-            Button("Tạo từ năm trước…", "add", self.ask_to_begin),
+            Button("Tạo từ năm trước…", on_click=self.ask_to_begin),
         )
         self.mistake = Button("", "error", self._go_to_mistake)
         self.dialog: BeginDialog | None = None
@@ -231,6 +231,7 @@ class CampaignPage(Page):
     def _lay_out(self, status: QLabel) -> None:
         status.setWordWrap(True)
         theme().set_font(self.drafts, TextRole.HEADING)
+        self.drafts.setAccessibleName("Kỳ báo cáo đang soạn")
         for title, panel in (
             ("Biểu số liệu", self.rows),
             ("Đề cương", self.headings),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lcweek_desktop.domain.form import Level, LevelKey
 from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.services.campaigns.text_names import TEXT_NAMES
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields, Field, FieldKind
 from lcweek_desktop.ui.pages.campaign.list_panel import ListPanel
@@ -19,36 +20,41 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workbench.levels import RemovedLevel
     from lcweek_desktop.services.workspace.workspace import Workspace
 
-_LINES, _TEXT, _DAY, _SWITCH = FieldKind.LINES, FieldKind.TEXT, FieldKind.DAY, FieldKind.SWITCH
+_LINE, _LINES, _TEXT = FieldKind.LINE, FieldKind.LINES, FieldKind.TEXT
+_DAY, _SWITCH = FieldKind.DAY, FieldKind.SWITCH
 _PLACEHOLDERS = (
     "Chỗ điền: {name} tên đơn vị, {inside} tên trong câu, {short} tên ngắn, {parent_listed} nơi nhận báo "
     "cáo, {parent_place} địa danh của nơi nhận, {superior} cơ quan chủ quản, {initials} chữ viết tắt; viết "
     "HOA thì in hoa."
 )
 
+
+def _text(key: str, kind: FieldKind = _LINE, hint: str = "") -> Field:
+    """The field of a text or day of the campaign."""
+    return Field(key, TEXT_NAMES[key], kind, hint=hint)
+
+
 _CAMPAIGN = (
-    Field("name", "Tên kỳ báo cáo"),
-    Field("theme", "Chủ đề", _TEXT),
-    Field("starts", "Bắt đầu", _DAY),
-    Field("ends", "Kết thúc", _DAY),
-    Field("opening", "Khai mạc", _DAY),
-    Field("deadline", "Hạn nộp (ngày cuối còn kịp)", _DAY),
-    Field("deadline_text", "Hạn nộp viết bằng lời"),
-    Field("recipient", "Nơi nhận báo cáo"),
-    Field("email", "Thư điện tử nhận bản mềm"),
-    Field("title", "Tên loại văn bản"),
-    Field("subject", "Trích yếu"),
-    Field("opening_sentence", "Câu mở đầu", _TEXT, hint="{unit} là tên đơn vị."),
-    Field("closing_sentence", "Câu kết", _TEXT, hint="{unit} là tên đơn vị."),
-    Field("table_name", "Tên phụ lục số liệu"),
-    Field("table_title", "Tiêu đề biểu số liệu", _LINES),
-    Field("template_title", "Tiêu đề mẫu trống", _LINES),
-    Field("template_reference", "Dòng kèm theo của mẫu trống", _TEXT),
-    Field("photos_title", "Tiêu đề phần hình ảnh"),
-    Field("reminder", "Lời nhắc trước hạn", _LINES, hint="{units}, {receiver} và {deadline} được điền vào."),
-    Field(
-        "reminder_late", "Lời nhắc sau hạn", _LINES, hint="{units}, {receiver} và {deadline} được điền vào."
-    ),
+    _text("name"),
+    _text("theme", _TEXT),
+    _text("starts", _DAY),
+    _text("ends", _DAY),
+    _text("opening", _DAY),
+    _text("deadline", _DAY),
+    _text("deadline_text"),
+    _text("recipient"),
+    _text("email"),
+    _text("title"),
+    _text("subject"),
+    _text("opening_sentence", _TEXT, hint="{unit} là tên đơn vị."),
+    _text("closing_sentence", _TEXT, hint="{unit} là tên đơn vị."),
+    _text("table_name"),
+    _text("table_title", _LINES),
+    _text("template_title", _LINES),
+    _text("template_reference", _TEXT),
+    _text("photos_title"),
+    _text("reminder", _LINES, hint="{units}, {receiver} và {deadline} được điền vào."),
+    _text("reminder_late", _LINES, hint="{units}, {receiver} và {deadline} được điền vào."),
 )
 _HEADING = (
     Field("number", "Số"),
@@ -66,12 +72,6 @@ _LEVEL = (
     Field("recipients", "Nơi nhận", _LINES, hint=_PLACEHOLDERS),
     Field("opening_sentence", "Câu mở đầu riêng của cấp này", _TEXT, optional=True),
 )
-
-
-def campaign_label(key: str) -> str:
-    """What the text or day `key` of the campaign is called."""
-    labels = {field.key: field.label for field in _CAMPAIGN} | {"id": "Mã kỳ báo cáo", "year": "Năm"}
-    return labels.get(key, key)
 
 
 def campaign_panel(editor: DraftEditor) -> EntryFields:
