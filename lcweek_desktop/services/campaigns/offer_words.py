@@ -17,7 +17,7 @@ _STANDINGS: Final = {
 
 
 def offer_lines(offer: CampaignOffer) -> list[str]:
-    """What a campaign file is, whose, and what would happen; what to be sure of; what finds no place; and last
+    """What a campaign file is, whose, what would happen; what to be sure of; what finds no place; and at last
     every change, as there may be more of them than anybody reads."""
     form, manifest = offer.file.form.campaign, offer.file.manifest
     lines = [
