@@ -198,6 +198,9 @@ def members(form: Form, depth: int = 2) -> st.SearchStrategy[Member]:
         own_lines=own_lines(form),
         members=_inner(form, depth),
         signed_code=st.none() | units(form).map(lambda unit: unit.code),
+        own_greatest=figures(form).map(
+            lambda drawn: {cell: drawn[cell] for cell in form.greatest_cells if cell in drawn}
+        ),
         replaced=st.lists(former_keys, max_size=2).map(tuple),
     )
 

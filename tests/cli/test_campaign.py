@@ -57,7 +57,9 @@ def test_a_new_year_is_begun_from_the_last_one_and_tells_every_line_it_changed(
     assert "starts = 2031-10-01" in text
     assert "# Levels, lowest first." in text
     assert (folder / "units.csv").read_text(encoding="utf-8").startswith("code,name,level,parent_code\n12,")
-    assert province.run_ok("campaign", "check", folder) == {"mistakes": []}
+    checked = province.run_ok("campaign", "check", folder)
+    assert (checked["mistakes"], checked["paper"]["has_figures"]) == ([], True)
+    assert 300 < checked["paper"]["needed"] <= 410
     again = province.run_json("campaign", "new", folder, "--year", "2031")
     assert (again.code, again.json["error"]["code"]) == (1, "campaign-folder")
 
