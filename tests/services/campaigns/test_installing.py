@@ -359,7 +359,7 @@ def spoil(machine: Machine) -> None:
 
 
 def test_a_damaged_campaign_is_named_and_others_go_on_until_its_file_is_installed_again(
-    school: Machine, file: Path
+    school: Machine, file: Path, tmp_path: Path
 ) -> None:
     school.work_as("TH-A", "Trường A", "truong", parent="03394")
     school.install(file)
@@ -370,6 +370,8 @@ def test_a_damaged_campaign_is_named_and_others_go_on_until_its_file_is_installe
     assert refused.value.code == "campaign-damaged"
     assert [own.unit.code for own in own_workspaces(school.context)] == ["TH-A"]
     assert [error.code for error in lost_units(school.context)] == ["campaign-damaged"]
+    other = changed_files("phu-luc-2.toml", 'key = "1.1"\ntt = "1.1"', 'key = "1.3"\ntt = "1.3"')
+    assert refusal(school, written(tmp_path / "hai.lcweek", campaign_file(other, 2))) == "store-form"
     assert school.install(file).standing is Standing.MENDED
     assert current_draft(open_workspace(school.context, SCHOOL.code)).content.figures == {CELL: 7}
 
