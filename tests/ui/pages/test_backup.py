@@ -97,7 +97,7 @@ def test_a_backup_is_carried_to_a_stick_and_the_page_says_when(
         assert file.suffix == ".lcwbak"
         assert str(file) in page.status_text()
         assert sentence("backup-same-disk") not in page.status_text()
-        assert shown(page) == [1]
+        qtbot.waitUntil(lambda: shown(page) == [1])
 
 
 def test_a_copy_on_the_same_disk_is_no_copy_elsewhere(page: BackupPage, qtbot: QtBot, tmp_path: Path) -> None:
