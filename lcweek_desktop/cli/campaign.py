@@ -15,7 +15,7 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form_changes import Effect, FormChanges, form_changes
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.campaigns.change_words import change_lines
-from lcweek_desktop.services.campaigns.checking import mistakes, paper_code
+from lcweek_desktop.services.campaigns.checking import mistakes, paper_size
 from lcweek_desktop.services.campaigns.comparing import compared_form
 from lcweek_desktop.services.campaigns.definition_folder import read_definition_folder
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, campaign_offer
@@ -24,6 +24,15 @@ from lcweek_desktop.services.campaigns.offer_words import offer_lines
 from lcweek_desktop.services.campaigns.publishing import publication, publish
 from lcweek_desktop.services.workbench.campaign_folder import begin_folder
 from lcweek_desktop.services.workspace.context import AppContext
+
+_PAPER: Final = {
+    True: "Mã QR của báo cáo đầy đủ cần khoảng {needed} byte: bản giấy mang số liệu.",
+    False: (
+        "Biểu có nhiều ô, mã QR của báo cáo đầy đủ cần khoảng {needed} byte: bản giấy không mang số liệu, "
+        "chỉ chứng thực tệp báo cáo."
+    ),
+}
+"""What is said of the paper of a form, by whether it carries figures."""
 
 _leave_out_option: Final = click.option(
     "--leave-out", is_flag=True, help="Vẫn tiếp tục khi có nội dung đã nhập không còn chỗ."
@@ -59,20 +68,16 @@ def check(folder: Path, home: Path | None) -> CommandResult:
     """Kiểm tra biểu mẫu trong một thư mục. Nêu mọi lỗi: tệp, mục, khóa và cách sửa."""
     definition = read_definition_folder(folder)
     found = mistakes(definition)
+    paper = None if found else paper_size(definition.form)
     listed: list[Json] = [
         {"code": each.code, "message": each.sentence, **{k: str(v) for k, v in each.context.items()}}
         for each in found
     ]
-    if found:
+    if paper is None:
         lines = [each.sentence for each in found]
         return CommandResult({"mistakes": listed, "paper": None}, lines, ExitCode.REFUSED)
-    code = paper_code(definition)
-    carried = "mang đủ số liệu" if code.has_figures else "không mang số liệu vì biểu có quá nhiều ô"
-    document: dict[str, Json] = {
-        "mistakes": listed,
-        "paper": {"largest": code.largest, "figures": code.has_figures},
-    }
-    return CommandResult(document, ["Biểu mẫu không có lỗi.", f"Mã trên bản giấy {carried}."])
+    lines = ["Biểu mẫu không có lỗi.", _PAPER[paper.has_figures].format(needed=paper.needed)]
+    return CommandResult({"mistakes": listed, "paper": {**paper._asdict()}}, lines)
 
 
 @campaign.command()

@@ -1,14 +1,27 @@
 """What is wrong with a definition that is being written: every mistake, with its place and what to write; and
-what its paper can carry."""
+what the paper of a right one carries."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lcweek_desktop.bundle.paper import largest_payload
+from lcweek_desktop.domain.form import Form
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import form_mistakes
 from lcweek_desktop.services.campaigns.definition_folder import DefinitionFolder
+
+
+class PaperSize(NamedTuple):
+    """How many bytes the figures of a full report need in the paper code, and whether paper carries them."""
+
+    needed: int
+    has_figures: bool
+
+
+def paper_size(form: Form) -> PaperSize:
+    """The size of the largest paper code of `form`."""
+    return PaperSize(largest_payload(form), form.paper_has_figures)
 
 
 def mistakes(definition: DefinitionFolder) -> tuple[KnownError, ...]:
@@ -22,20 +35,3 @@ def mistakes(definition: DefinitionFolder) -> tuple[KnownError, ...]:
     except KnownError as error:
         return (error,)
     return ()
-
-
-@dataclass(frozen=True)
-class PaperCode:
-    """The code on the paper of a form's reports.
-
-    `largest` is how many bytes the figures of a full report need. Without `has_figures` there are too many,
-    and the code only proves the file.
-    """
-
-    largest: int
-    has_figures: bool
-
-
-def paper_code(definition: DefinitionFolder) -> PaperCode:
-    """What the paper of the form can carry. Raises KnownError `form-definition`."""
-    return PaperCode(largest_payload(definition.form), definition.form.paper_has_figures)
