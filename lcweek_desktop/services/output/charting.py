@@ -5,8 +5,8 @@ Source: docs/adr/0071-charts.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
 from lcweek_desktop.services.workspace.export import file_kind, write_file
+from lcweek_desktop.services.workspace.predecessors import predecessors
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _MAX_BARS: Final = 30
@@ -106,20 +107,18 @@ def _year(workspace: Workspace) -> _Year:
 
 
 def _last_year(workspace: Workspace) -> _Year | None:
-    """The nearest earlier campaign; None when the data folder has no number of the unit from then. A unit of
-    another edition of the directory is not the same unit."""
-    earlier = [
-        form
-        for form in workspace.context.forms.values()
-        if form.campaign.year < workspace.form.campaign.year
-        and workspace.unit.id in workspace.store.own_units.of(form.campaign.id)
-    ]
-    if not earlier:
-        return None
-    year = _year(
-        Workspace(workspace.context, workspace.unit, max(earlier, key=lambda form: form.campaign.year))
-    )
-    return year if year.sums else None
+    """The nearest earlier campaign in which this installation has the unit, or the one that it was before the
+    directories changed; None when the data folder has no number of it from then. A unit that was made of
+    several has none: their sums are not those of one unit."""
+    for form in workspace.context.earlier_forms(workspace.form):
+        own = workspace.store.own_units.of(form.campaign.id)
+        before = predecessors(workspace.unit.id, form.campaign.edition)
+        if len(before) == 1 and before[0] in own:
+            listed = workspace.context.directory(form).units.get(before[0].code)
+            unit = listed or replace(workspace.unit, id=before[0])
+            year = _year(Workspace(workspace.context, unit, form))
+            return year if year.sums else None
+    return None
 
 
 def _by_section(now: _Year, before: _Year | None) -> Iterator[Panel]:
@@ -174,16 +173,33 @@ def _unit(form: Form, cell: Cell) -> str:
 
 
 def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
-    earlier = (
-        {} if before is None else {_contributor(each): each.value for each in before.contributions(cell)}
-    )
+    earlier = {} if before is None else _by_contributor(before, cell)
     parts = now.contributions(cell)
-    bars = [Bar(_name(each), each.value, earlier.get(_contributor(each))) for each in parts[:_MAX_BARS]]
+    last = [_value_before(each, before, earlier) for each in parts]
+    bars = [Bar(_name(each), each.value, value) for each, value in zip(parts, last, strict=True)][:_MAX_BARS]
     if rest := parts[_MAX_BARS:]:
-        last = [earlier[_contributor(each)] or 0 for each in rest if _contributor(each) in earlier]
+        known = [value for value in last[_MAX_BARS:] if value is not None]
         total = sum(each.value or 0 for each in rest)
-        bars.append(Bar(f"{len(rest)} đơn vị còn lại", total, sum(last) if last else None))
+        bars.append(Bar(f"{len(rest)} đơn vị còn lại", total, sum(known) if known else None))
     return Panel(f"Theo đơn vị: {cell_name(now.form, cell)}", tuple(bars))
+
+
+def _by_contributor(year: _Year, cell: Cell) -> Mapping[tuple[UnitId, bool], int]:
+    return {_contributor(each): each.value or 0 for each in year.contributions(cell)}
+
+
+def _value_before(
+    contribution: Contribution, before: _Year | None, earlier: Mapping[tuple[UnitId, bool], int]
+) -> int | None:
+    """What the contributor, or all units that it was made of, contributed in the year `before`; None when
+    that of one of them is not known."""
+    if before is None:
+        return None
+    unit, own = _contributor(contribution)
+    units = predecessors(unit, before.form.campaign.edition)
+    values = [earlier.get((each, own)) for each in units]
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None
 
 
 def _contributor(contribution: Contribution) -> tuple[UnitId, bool]:

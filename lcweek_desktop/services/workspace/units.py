@@ -69,7 +69,7 @@ def open_workspace(context: AppContext, code: str | None = None, campaign: str |
 
     Raises KnownError `unit-none`, `unit-choose`, `unit-not-here`, `unit-damaged` or `form-missing`.
     """
-    campaigns = [campaign] if campaign is not None else [*reversed(context.store.own_units.campaigns())]
+    campaigns = begun_campaigns(context) if campaign is None else (CampaignId(campaign),)
     for name in campaigns:
         form = context.form(name)
         own = context.store.own_units.of(form.campaign.id)
@@ -78,22 +78,33 @@ def open_workspace(context: AppContext, code: str | None = None, campaign: str |
         for unit in own:
             if code in (None, unit.code):
                 return Workspace(context, _own_unit(context, form, unit), form)
-    here = sorted({unit.code for name in campaigns for unit in context.store.own_units.of(CampaignId(name))})
+    here = sorted({unit.code for name in campaigns for unit in context.store.own_units.of(name)})
     if here:
         raise KnownError("unit-not-here", unit=code, units=", ".join(here))
     raise KnownError("unit-none")
 
 
+def begun_campaigns(context: AppContext) -> tuple[CampaignId, ...]:
+    """The campaigns in which this installation has a unit, the latest year first, and last those whose form
+    is not here."""
+
+    def year(campaign: CampaignId) -> int:
+        form = context.forms.get(campaign)
+        return 0 if form is None else form.campaign.year
+
+    return tuple(sorted(context.store.own_units.campaigns(), key=year, reverse=True))
+
+
 def own_workspaces(context: AppContext) -> tuple[Workspace, ...]:
-    """A workspace for every unit of this installation, in the newest campaign in which it takes part, ordered
-    by edition and code. `lost_units` are left out."""
-    newest: dict[UnitId, Workspace] = {}
-    for name in context.store.own_units.campaigns():
+    """A workspace for every unit of this installation in every campaign in which it takes part, the latest
+    year first, and within a year by code. `lost_units` are left out."""
+    found = []
+    for name in begun_campaigns(context):
         form = context.form(name)
-        for unit in context.store.own_units.of(form.campaign.id):
+        for unit in sorted(context.store.own_units.of(name)):
             with suppress(KnownError):
-                newest[unit] = Workspace(context, _own_unit(context, form, unit), form)
-    return tuple(sorted(newest.values(), key=lambda workspace: workspace.unit.id))
+                found.append(Workspace(context, _own_unit(context, form, unit), form))
+    return tuple(found)
 
 
 def lost_units(context: AppContext) -> tuple[KnownError, ...]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from lcweek_desktop.ui.session import services
 
 if TYPE_CHECKING:
-    from lcweek_desktop.domain.unit import Unit
+    from lcweek_desktop.domain.unit import CampaignUnit, Unit
     from lcweek_desktop.services.report.checking import Draft
+    from lcweek_desktop.services.workspace.campaigns import CampaignState
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -24,19 +25,21 @@ class StartState:
     """The units that it reports to, directly and through others, nearest first."""
     draft: Draft
     own: tuple[Workspace, ...]
-    """All units of this installation, this one among them."""
+    """All units of this installation in all campaigns, this one among them, the latest year first."""
     receives: bool
     """Whether other units report to this one, or may."""
     today: date
+    campaign: CampaignState
+    """Where the campaign stands today."""
 
 
-def read_start_state(context: AppContext, code: str | None) -> StartState | None:
-    """The state of the unit `code`, or of the first unit when `code` is None or none of this installation.
-    None when the installation has no unit yet."""
+def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartState | None:
+    """The state of the unit at work on the campaign that is `chosen`, or of the first one of the latest year
+    when `chosen` is None or not of this installation. None when the installation has no unit yet."""
     own = services.units.own_workspaces(context)
     if not own:
         return None
-    workspace = next((each for each in own if each.unit.code == code), own[0])
+    workspace = next((each for each in own if each.id == chosen), own[0])
     has_children = bool(workspace.directory.children(workspace.unit.code))
     return StartState(
         workspace=workspace,
@@ -45,4 +48,5 @@ def read_start_state(context: AppContext, code: str | None) -> StartState | None
         own=own,
         receives=workspace.form.receives(workspace.unit.level) or has_children,
         today=context.today(),
+        campaign=services.campaigns.campaign_state(context, workspace.form),
     )

@@ -25,8 +25,8 @@ class WorkspaceView(QWidget):
     """The pages of one unit. A page is created when it is first shown, or when there is nothing else to
     do."""
 
-    # str: the code of another unit of this installation to work with.
-    unit_requested = Signal(str)
+    # CampaignUnit: another unit of this installation, or another campaign, to work with.
+    unit_requested = Signal(object)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
 

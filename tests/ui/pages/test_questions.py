@@ -89,7 +89,7 @@ def workspace(run_on_worker: Callable[..., Workspace], receiver: str, tmp_path: 
     file.write_text("\n".join(["code,name,level,parent_code", *rows, ""]), encoding="utf-8")
     unit = listed(receiver)
     setup = UnitSetup(unit.code, unit.name, unit.level)
-    return run_on_worker(lambda context: set_up(context, None, setup, listed=file))
+    return run_on_worker(lambda context: set_up(context, "2024", setup, listed=file))
 
 
 @pytest.fixture
