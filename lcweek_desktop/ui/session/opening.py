@@ -11,7 +11,7 @@ from lcweek_desktop.ui.session import services
 if TYPE_CHECKING:
     from lcweek_desktop.domain.unit import CampaignUnit, Unit
     from lcweek_desktop.services.report.checking import Draft
-    from lcweek_desktop.services.workspace.campaigns import CampaignState
+    from lcweek_desktop.services.workspace.campaign_state import CampaignState
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -48,5 +48,5 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
         own=own,
         receives=workspace.form.receives(workspace.unit.level) or has_children,
         today=context.today(),
-        campaign=services.campaigns.campaign_state(context, workspace.form),
+        campaign=services.campaign_state.campaign_state(context, workspace.form),
     )

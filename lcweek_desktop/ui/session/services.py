@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import photos as photos
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.summing import rollup as rollup
-    from lcweek_desktop.services.workspace import campaigns as campaigns
+    from lcweek_desktop.services.workspace import campaign_state as campaign_state
     from lcweek_desktop.services.workspace import context as context
     from lcweek_desktop.services.workspace import export as export
     from lcweek_desktop.services.workspace import keys as keys

@@ -26,7 +26,7 @@ from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.workspace.campaigns import CampaignState
+    from lcweek_desktop.services.workspace.campaign_state import CampaignState
 
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 """Aligns to the left even in a button that is laid out from right to left to have its arrow at the right."""

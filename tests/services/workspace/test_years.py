@@ -21,7 +21,7 @@ from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.filling import describe_report, fill
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus, child_units, reminder
-from lcweek_desktop.services.workspace.campaigns import campaign_state
+from lcweek_desktop.services.workspace.campaign_state import campaign_state
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, own_workspaces, set_up
