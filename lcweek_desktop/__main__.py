@@ -1,4 +1,4 @@
-"""`lcweek`: the window when there are no arguments, otherwise the command line.
+"""`lcweek`: the window when there are no arguments or they name files, otherwise the command line.
 
 Each is imported only when it is needed.
 """
@@ -13,6 +13,8 @@ from pathlib import Path
 
 WORKER = "--worker"
 """The first argument of the short-lived process in which intake opens files from other people."""
+_ONLY_FILES = "--"
+"""Before file names that could be anything else."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,8 +27,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     _ensure_output()
     _write_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments:
-        return _open_window()
+    if not arguments or arguments[0] == _ONLY_FILES:
+        return _open_window(arguments[1:])
+    if _names_file(arguments[0]):
+        return _open_window(arguments)
     if arguments[0] == WORKER:
         from lcweek_desktop.intake import worker
 
@@ -36,14 +40,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     return app.main(arguments)
 
 
-def _open_window() -> int:
+def _names_file(argument: str) -> bool:
+    """Whether `argument` is a file to be opened and not a command or an option.
+
+    No command has a dot or a separator in its name; a file that has neither must be there.
+    """
+    if not argument or argument.startswith("-"):
+        return False
+    if any(mark in argument for mark in (".", "/", os.sep)):
+        return True
+    from lcweek_desktop.cli import app
+
+    return argument not in app.lcweek.commands and Path(argument).exists()
+
+
+def _open_window(files: Sequence[str]) -> int:
     try:
         if not _has_screen():
             return _report_no_window("máy này không có màn hình")
         from lcweek_desktop.ui.shell import application
     except ImportError as error:
         return _report_no_window(f"thiếu thư viện hệ thống ({error})")
-    return application.main()
+    return application.main([_absolute(file) for file in files if file])
+
+
+def _absolute(file: str) -> Path:
+    """The path of `file` for a process that works in another folder."""
+    try:
+        return Path(file).absolute()
+    except OSError:  # the working folder is gone, and with it the file
+        return Path(os.sep, file)
 
 
 def _report_no_window(reason: str) -> int:

@@ -1,4 +1,4 @@
-"""The two forms, and hypothesis strategies for everything that can be reported on any form.
+"""The forms, and hypothesis strategies for everything that can be reported on any form.
 
 What they draw is well-formed and without error findings, as the program makes it.
 """
@@ -33,6 +33,7 @@ from lcweek_desktop.domain.report import (
     Content,
     Counted,
     Figures,
+    FormerKey,
     Member,
     OwnLine,
     Photo,
@@ -48,6 +49,9 @@ FORM: Final = load_form(ROOT / "forms" / "2024")
 
 INVENTED: Final = load_form(ROOT / "tests" / "data" / "forms" / "2031")
 """The form of an invented year: other rows and headings, one level fewer, no own lines."""
+
+KINDS: Final = load_form(ROOT / "tests" / "data" / "forms" / "2032")
+"""The form of an invented year: decimals, cells that roll up to their greatest number, cells that do not."""
 
 FORMS: Final = (FORM, INVENTED)
 
@@ -177,6 +181,7 @@ def signoffs() -> st.SearchStrategy[SignOff]:
 
 def members(form: Form, depth: int = 2) -> st.SearchStrategy[Member]:
     """A member of a roll-up, with members down to `depth`; its figures may differ from their sum."""
+    former_keys = st.builds(FormerKey, units(form).map(lambda unit: unit.code), st.text("RWQA"))
     return st.builds(
         Member,
         unit=units(form),
@@ -190,6 +195,7 @@ def members(form: Form, depth: int = 2) -> st.SearchStrategy[Member]:
         own_lines=own_lines(form),
         members=_inner(form, depth),
         signed_code=st.none() | units(form).map(lambda unit: unit.code),
+        replaced=st.lists(former_keys, max_size=2).map(tuple),
     )
 
 

@@ -34,6 +34,15 @@ MAX_SCANS: Final = 3
 MAX_SCAN_BYTES: Final = 8 * _MIB
 """The size of one scan."""
 
+MAX_DEFINITION_BYTES: Final = 256 * _KIB
+"""The size of each TOML file of a campaign, and of each structure of an earlier edition."""
+MAX_DIRECTORY_BYTES: Final = 4 * _MIB
+"""The size of the directory of a campaign."""
+MAX_EARLIER: Final = 32
+"""The number of structures of earlier editions in a campaign."""
+MAX_EDITION: Final = 9_999
+"""The number of a campaign's edition."""
+
 MAX_STRING_BYTES: Final = 64 * 1024
 """The length in UTF-8 of a JSON string, key or value."""
 MAX_DEPTH: Final = 16

@@ -40,12 +40,13 @@ FORMAT: Final = 1
 class BundleKind(StrEnum):
     """What a bundle is for.
 
-    PRACTICE is read like a report and never counted. This version of the program neither writes nor reads
-    ASSIGNMENT and RECEIPT.
+    PRACTICE is read like a report and never counted; CAMPAIGN has a reader of its own (campaign.py). This
+    version of the program neither writes nor reads ASSIGNMENT and RECEIPT.
     """
 
     REPORT = "report"
     PRACTICE = "practice"
+    CAMPAIGN = "campaign"
     ASSIGNMENT = "assignment"
     RECEIPT = "receipt"
 
@@ -124,14 +125,13 @@ class Manifest:
 def manifest_from_json(value: Json) -> Manifest:
     """The manifest of a report or a practice bundle.
 
-    Raises KnownError `bundle-newer` when it asks for a later reader, `bundle-kind` for a kind that this
-    version does not read, MalformedError for anything else that the format does not allow.
+    Raises KnownError as `bundle_kind`, `campaign-not-report` for a campaign, MalformedError for anything else
+    that the format does not allow.
     """
-    data = any_object(value, "")
-    if integer(data.get("least_reader"), "/least_reader", 1) > FORMAT:
-        raise KnownError("bundle-newer")
-    kind = _kind(data.get("kind"))
-    object_with_keys(value, "", _KEYS)
+    kind = bundle_kind(value)
+    if kind is BundleKind.CAMPAIGN:
+        raise KnownError("campaign-not-report")
+    data = object_with_keys(value, "", _KEYS)
     revision = integer(data["revision"], "/revision", 1)
     previous = nullable(data["previous"], "/previous", hex64)
     if revision == 1 and previous is not None:
@@ -140,7 +140,7 @@ def manifest_from_json(value: Json) -> Manifest:
         kind=kind,
         campaign=CampaignId(code(data["campaign"], "/campaign")),
         form=_only(list_of(data["forms"], "/forms", hex64)),
-        unit=_unit(data["unit"]),
+        unit=unit_from_manifest(data["unit"]),
         recipient=UnitCode(code(data["recipient"], "/recipient")),
         revision=revision,
         fingerprint=hex64(data["fingerprint"], "/fingerprint"),
@@ -149,11 +149,44 @@ def manifest_from_json(value: Json) -> Manifest:
         issue=integer(data["issue"], "/issue", 1),
         key=nonempty_text(data["key"], "/key"),
         paper=base64_bytes(data["paper"], "/paper"),
-        entries=list_of(data["entries"], "/entries", _entry),
+        entries=list_of(data["entries"], "/entries", entry_from_manifest),
         totals=_totals(data["totals"]),
         program=nonempty_text(data["program"], "/program"),
         format=integer(data["format"], "/format", integer(data["least_reader"], "/least_reader")),
         least_reader=integer(data["least_reader"], "/least_reader"),
+    )
+
+
+def bundle_kind(value: Json) -> BundleKind:
+    """The kind that the manifest `value` names, before anything else is taken from it.
+
+    Raises KnownError `bundle-newer` when it asks for a later reader, `bundle-kind` for a kind that this
+    version does not read, MalformedError for no kind at all.
+    """
+    data = any_object(value, "")
+    if integer(data.get("least_reader"), "/least_reader", 1) > FORMAT:
+        raise KnownError("bundle-newer")
+    known = text(data.get("kind"), "/kind")
+    if known not in tuple(BundleKind):
+        raise MalformedError("/kind", "unknown kind")
+    if known in (BundleKind.ASSIGNMENT, BundleKind.RECEIPT):
+        raise KnownError("bundle-kind")
+    return BundleKind(known)
+
+
+def unit_from_manifest(value: Json) -> UnitId:
+    """The unit of a manifest."""
+    data = object_with_keys(value, "/unit", ("code", "edition"))
+    return UnitId(code(data["edition"], "/unit/edition"), UnitCode(code(data["code"], "/unit/code")))
+
+
+def entry_from_manifest(value: Json, place: str) -> EntryInfo:
+    """An entry as a manifest lists it."""
+    data = object_with_keys(value, place, ("length", "name", "sha256"))
+    return EntryInfo(
+        name=nonempty_text(data["name"], f"{place}/name"),
+        length=integer(data["length"], f"{place}/length", 0),
+        sha256=hex64(data["sha256"], f"{place}/sha256"),
     )
 
 
@@ -205,33 +238,10 @@ def _plain(manifest: Manifest) -> dict[str, Json]:
     }
 
 
-def _kind(value: Json) -> BundleKind:
-    known = text(value, "/kind")
-    if known not in tuple(BundleKind):
-        raise MalformedError("/kind", "unknown kind")
-    if known in (BundleKind.ASSIGNMENT, BundleKind.RECEIPT):
-        raise KnownError("bundle-kind")
-    return BundleKind(known)
-
-
 def _only(forms: tuple[str, ...]) -> str:
     if len(forms) != 1:
         raise MalformedError("/forms", "a report has one form")
     return forms[0]
-
-
-def _unit(value: Json) -> UnitId:
-    data = object_with_keys(value, "/unit", ("code", "edition"))
-    return UnitId(code(data["edition"], "/unit/edition"), UnitCode(code(data["code"], "/unit/code")))
-
-
-def _entry(value: Json, place: str) -> EntryInfo:
-    data = object_with_keys(value, place, ("length", "name", "sha256"))
-    return EntryInfo(
-        name=nonempty_text(data["name"], f"{place}/name"),
-        length=integer(data["length"], f"{place}/length", 0),
-        sha256=hex64(data["sha256"], f"{place}/sha256"),
-    )
 
 
 def _totals(value: Json) -> Totals:

@@ -25,7 +25,7 @@ from lcweek_desktop.domain.report import Counted, Figures, Member, Report
 from lcweek_desktop.domain.rollup import MemberPath, counted_paths, member_sums, report_sums, walk_members
 from lcweek_desktop.domain.totals import surplus_over_parts
 from lcweek_desktop.domain.unit import Unit, UnitCode
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count, greatest_filled
 from lcweek_desktop.errors import KnownError
 
 
@@ -34,8 +34,8 @@ def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
 
     Members are validated at every depth. Raises KnownError `bundle-closed` for a figure that the unit's level
     may not enter, `bundle-sum` for a negative one, a typed total below its parts or a sum smaller than what
-    it adds, `bundle-member` for a member that cannot be at its place, `bundle-member-key` for its key,
-    `bundle-long-text` for its name and own lines,
+    it adds, `bundle-greatest` for a greatest number that nobody in it has, `bundle-member` for a member that
+    cannot be at its place, `bundle-member-key` for its key, `bundle-long-text` for its name and own lines,
     `bundle-member-signature` for its signed payload, `bundle-member-figures` for other figures than signed.
     """
     figures = report.content.figures
@@ -44,7 +44,8 @@ def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
             raise KnownError("bundle-closed", cell=str(cell))
     validate_own_share(form, report.unit, figures, {})
     top = _Level(report.unit, report.members, report.deducted, (report.unit.code,), report.unit.code)
-    _MemberValidator(form, {signer.base64: report.unit.code}).validate_level(top)
+    counting = frozenset(counted_paths(report.members, report.deducted))
+    _MemberValidator(form, counting, {signer.base64: report.unit.code}).validate_level(top)
     _validate_apart(report)
     return report_sums(form, report)
 
@@ -66,6 +67,15 @@ def validate_own_share(form: Form, unit: Unit, sums: Figures, added: Figures) ->
             raise KnownError("bundle-sum", cell=str(cell), **_named(unit))
 
 
+def _validate_greatest(form: Form, member: Member, inside: Figures) -> None:
+    """Refuse greatest numbers of `member` that are not those of its own entry and of `inside`, the sums of
+    its own members."""
+    validate_own_share(form, member.unit, member.own_greatest, {})
+    for cell in form.greatest_cells:
+        if member.figures.get(cell) != greatest_filled((member.own_greatest.get(cell), inside.get(cell))):
+            raise KnownError("bundle-greatest", cell=str(cell), **_named(member.unit))
+
+
 @dataclass(frozen=True)
 class _Level:
     """The members of one unit; `path` holds the codes from the report's unit down to `unit`.
@@ -84,11 +94,12 @@ class _Level:
 class _MemberValidator:
     """Validates members at every depth.
 
-    `signers` maps each public key found so far to the code that is signed with it; a key that signs a second
-    code is refused.
+    `signers` maps the public key of each member found so far that counts, as those at the paths `counting`
+    do, to the code that is signed with it; a key that signs a second code is refused.
     """
 
     form: Form
+    counting: frozenset[MemberPath]
     signers: dict[str, UnitCode]
 
     def validate_level(self, level: _Level) -> None:
@@ -105,20 +116,28 @@ class _MemberValidator:
             refuse_long_texts(member.unit, own_line_excesses(member.own_lines))
             below = _Level(member.unit, member.members, member.deducted, path, member.reported_code)
             self.validate_level(below)
-            self._validate_member(member, level.signs_as)
+            self._validate_member(member, level.signs_as, counts=path[1:] in self.counting)
 
-    def _validate_member(self, member: Member, above: UnitCode) -> None:
-        try:
-            key = PublicKey.from_base64(member.key)
-        except KnownError as error:
-            raise KnownError("bundle-member-key", **_named(member.unit)) from error
+    def _validate_member(self, member: Member, above: UnitCode, *, counts: bool) -> None:
+        key = _public_key(member, member.key)
         signs_as = above if member.on_behalf else member.reported_code
-        owner = self.signers.setdefault(member.key, signs_as)
+        owner = self.signers.setdefault(member.key, signs_as) if counts else signs_as
         if owner != signs_as:
             raise KnownError("bundle-member-key", other=owner, **_named(member.unit))
+        for former in member.replaced:
+            _public_key(member, former.key)
         _validate_paper(self.form, member, key)
         added = member_sums(self.form, {}, member.members, member.deducted)
         validate_own_share(self.form, member.unit, member.figures, added)
+        if member.members:
+            _validate_greatest(self.form, member, added)
+
+
+def _public_key(member: Member, key: str) -> PublicKey:
+    try:
+        return PublicKey.from_base64(key)
+    except KnownError as error:
+        raise KnownError("bundle-member-key", **_named(member.unit)) from error
 
 
 def _validate_place(member: Member, level: _Level) -> None:
@@ -130,10 +149,20 @@ def _validate_place(member: Member, level: _Level) -> None:
         raise _misplaced(member.unit, "a signed code that is its own")
     if member.on_behalf != (member.revision == 0):
         raise _misplaced(member.unit, "revision 0")
+    if member.own_greatest and not member.members:
+        raise _misplaced(member.unit, "an own entry beside figures that are its own")
+    _validate_former_keys(member)
     if _is_paper_only(member):
         texts = any(line.label or line.unit or line.note for line in member.own_lines)
         if member.members or member.deducted or member.on_behalf or texts:
             raise _misplaced(member.unit, "more than paper carries")
+
+
+def _validate_former_keys(member: Member) -> None:
+    """Refuse former keys out of order, the member's own, and those of a report that another unit typed."""
+    own = (member.reported_code, member.key)
+    if list(member.replaced) != sorted({*member.replaced} - {own}) or (member.on_behalf and member.replaced):
+        raise _misplaced(member.unit, "former keys out of order")
 
 
 def _validate_counting(level: _Level) -> None:
@@ -149,7 +178,14 @@ def _validate_counting(level: _Level) -> None:
     if len(papers) != len(paths):
         raise _misplaced(level.unit, "a report counted as two units")
     doubles = [(member.unit.code,) for member in level.members if member.counted is Counted.DOUBLE]
-    if not all(path[-1] in counted or members[path].paper in papers for path in (*doubles, *level.deducted)):
+    keys = {members[path].key for path in paths if not members[path].on_behalf}
+
+    def counts_elsewhere(path: MemberPath) -> bool:
+        member = members[path]
+        of_key = not member.on_behalf and member.key in keys
+        return path[-1] in counted or member.paper in papers or of_key
+
+    if not all(map(counts_elsewhere, (*doubles, *level.deducted))):
         raise _misplaced(level.unit, "left out without being counted elsewhere")
 
 
@@ -216,7 +252,7 @@ def _is_paper_only(member: Member) -> bool:
 def refuse_long_texts(unit: Unit, excesses: Iterable[Excess]) -> None:
     """Raise KnownError `bundle-long-text`, naming `unit`, for the first of its texts that are too long."""
     for excess in excesses:
-        length, limit = format_number(excess.length), format_number(excess.limit)
+        length, limit = format_count(excess.length), format_count(excess.limit)
         raise KnownError("bundle-long-text", place=excess.place, length=length, limit=limit, **_named(unit))
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from lcweek_desktop.bundle import caps, signature
-from lcweek_desktop.bundle.container import Bytes, Entry, read_container
+from lcweek_desktop.bundle import caps
+from lcweek_desktop.bundle.container import Bytes
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.manifest import EntryInfo, Manifest, Totals, manifest_from_json
 from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
 from lcweek_desktop.bundle.members import refuse_long_texts, validated_sums
 from lcweek_desktop.bundle.paper import head_bytes, paper_head, report_payload, verify_paper
-from lcweek_desktop.bundle.strictjson import strict_json
+from lcweek_desktop.bundle.signed_container import (
+    SignedContainer,
+    json_of,
+    listed_parts,
+    malformed,
+    read_signed_container,
+)
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, signoff_from_json, unit_from_json
 from lcweek_desktop.domain.codec.strict import any_object, hex64, integer, list_of
@@ -64,48 +68,36 @@ class Bundle:
 def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
     """The bundle that `data` is, which keeps every rule of the format.
 
-    Raises KnownError with a `bundle-…` or `key-…` code at the first rule that is broken. Everything but the
-    figures is checked of a bundle with a campaign or form that `forms` does not hold.
+    Raises KnownError with a `bundle-…` or `key-…` code at the first rule that is broken, and
+    `campaign-not-report` for a campaign. Everything but the figures is checked of a bundle with a campaign or
+    form that `forms` does not hold.
     """
-    container = read_container(data)
-    manifest, key = _manifest(container[0].data, container[1].data)
-    parts = _parts(manifest, container[2:])
-    value = _json("bundle-report", parts[_REPORT], _depth(manifest))
-    signoff_value = _json("bundle-signoff", parts[_SIGNOFF], caps.MAX_DEPTH)
-    with _malformed("bundle-report"):
+    opened = read_signed_container(data)
+    manifest, key = _manifest(opened), opened.key
+    parts = listed_parts(manifest.entries, opened.entries, lambda name: _cap(name, manifest))
+    value = json_of("bundle-report", parts[_REPORT], _depth(manifest))
+    signoff_value = json_of("bundle-signoff", parts[_SIGNOFF], caps.MAX_DEPTH)
+    with malformed("bundle-report"):
         unit = _unit(value, manifest)
         photos = _photos(value, parts)
     payload = _paper_payload(manifest, key)
     form = forms.get(manifest.campaign)
     known = form is not None and form.hash == manifest.form
     report = _report(form, value, manifest, key, payload) if form is not None and known else None
-    with _malformed("bundle-signoff"):
+    with malformed("bundle-signoff"):
         signoff = signoff_from_json(signoff_value, "")
     refuse_long_texts(unit, signoff_excesses(signoff))
     scans = tuple(_scan(name, part) for name, part in parts.items() if _SCAN.fullmatch(name))
     return Bundle(manifest, key, report, bytes(parts[_REPORT]), signoff, photos, scans)
 
 
-def _manifest(data: Bytes, signed: Bytes) -> tuple[Manifest, PublicKey]:
-    """The manifest and its key, which is all that is taken from it before its signature was verified."""
-    if len(data) > caps.MAX_MANIFEST_BYTES:
-        raise KnownError("bundle-too-large", part="manifest.json")
-    value = _json("bundle-manifest", data, caps.MAX_DEPTH)
-    key = _signer(value)
-    comment = signature.verify(key, bytes(data), bytes(signed))
-    with _malformed("bundle-manifest"):
-        manifest = manifest_from_json(value)
+def _manifest(opened: SignedContainer) -> Manifest:
+    with malformed("bundle-manifest"):
+        manifest = manifest_from_json(opened.manifest)
         _refuse_names(manifest.entries)
-    if comment != manifest.comment():
+    if opened.comment != manifest.comment():
         raise KnownError("bundle-signature")
-    return manifest, key
-
-
-def _signer(value: Json) -> PublicKey:
-    key = value.get("key") if isinstance(value, dict) else None
-    if not isinstance(key, str):
-        raise KnownError("key-malformed")
-    return PublicKey.from_base64(key)
+    return manifest
 
 
 def _refuse_names(entries: Sequence[EntryInfo]) -> None:
@@ -126,18 +118,6 @@ def _refuse_names(entries: Sequence[EntryInfo]) -> None:
         photos, scans = photos + bool(photo), scans + bool(scan)
     if photos > caps.MAX_PHOTOS or scans > caps.MAX_SCANS:
         raise MalformedError("/entries", "too many")
-
-
-def _parts(manifest: Manifest, entries: Sequence[Entry]) -> Mapping[str, Bytes]:
-    """The entries by name: those that the manifest lists, each within its cap and with its hash."""
-    if [entry.name for entry in entries] != [info.name for info in manifest.entries]:
-        raise KnownError("bundle-entries")
-    for entry, info in zip(entries, manifest.entries, strict=True):
-        if len(entry.data) > _cap(entry.name, manifest):
-            raise KnownError("bundle-too-large", part=entry.name)
-        if len(entry.data) != info.length or hashlib.sha256(entry.data).hexdigest() != info.sha256:
-            raise KnownError("bundle-hash", part=entry.name)
-    return dict(entries)
 
 
 def _cap(name: str, manifest: Manifest) -> int:
@@ -186,7 +166,7 @@ def _paper_payload(manifest: Manifest, key: PublicKey) -> bytes:
 
 
 def _report(form: Form, value: Json, manifest: Manifest, key: PublicKey, payload: bytes) -> Report:
-    with _malformed("bundle-report"):
+    with malformed("bundle-report"):
         report = report_from_json(value, form)
     refuse_long_texts(report.unit, content_excesses(report.content))
     sums = validated_sums(form, report, key)
@@ -219,16 +199,3 @@ def _scan(name: str, part: Bytes) -> Bytes:
     if not name.endswith(f".{scan_ending(part)}"):
         raise KnownError("bundle-scan", part=name)
     return part
-
-
-def _json(code: str, data: Bytes, depth: int) -> Json:
-    with _malformed(code):
-        return strict_json(bytes(data), depth)
-
-
-@contextmanager
-def _malformed(code: str) -> Iterator[None]:
-    try:
-        yield
-    except MalformedError as error:
-        raise KnownError(code, place=error.place, reason=error.reason) from error

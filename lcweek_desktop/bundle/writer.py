@@ -5,19 +5,19 @@ Nothing is written that `reader` would refuse. Source: docs/merging.md, Freezing
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from lcweek_desktop import __version__
-from lcweek_desktop.bundle import caps, signature
-from lcweek_desktop.bundle.container import MANIFEST, SIGNATURE, Bytes, Entry, write_container
+from lcweek_desktop.bundle import caps
+from lcweek_desktop.bundle.container import Bytes
 from lcweek_desktop.bundle.keys import SigningKey
-from lcweek_desktop.bundle.manifest import BundleKind, EntryInfo, Manifest, Totals
+from lcweek_desktop.bundle.manifest import BundleKind, Manifest, Totals
 from lcweek_desktop.bundle.media import jpeg_pixels, scan_ending
 from lcweek_desktop.bundle.members import validated_sums
 from lcweek_desktop.bundle.paper import decode_head, report_payload, sign_paper
+from lcweek_desktop.bundle.signed_container import Part, write_signed_container
 from lcweek_desktop.bundle.strictjson import strict_json
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, report_json, signoff_json
@@ -104,8 +104,8 @@ def write_bundle(
     if decode_head(frozen.paper).key != key.public.number:
         raise KnownError("key-other", revision=report.revision)
     parts = [
-        _part("report.json", frozen.report_bytes),
-        _part("signoff.json", _signoff_bytes(envelope.signoff)),
+        Part.of("report.json", frozen.report_bytes),
+        Part.of("signoff.json", _signoff_bytes(envelope.signoff)),
         *sorted(_photos(report, photos)),
         *sorted(_scans(envelope.scans)),
     ]
@@ -126,38 +126,13 @@ def write_bundle(
         totals=Totals.of(report, report_sums(form, report)),
         program=program,
     )
-    return _signed_container(key, manifest, parts)
+    return write_signed_container(key, manifest.to_bytes(), manifest.comment(), parts)
 
 
-class _Part(NamedTuple):
-    info: EntryInfo
-    data: Bytes
-
-
-def _part(name: str, data: Bytes) -> _Part:
-    """An entry with the content `data`; `name` may hold `{}` for the SHA-256 of it."""
-    digest = hashlib.sha256(data).hexdigest()
-    return _Part(EntryInfo(name.format(digest), len(data), digest), data)
-
-
-def _signed_container(key: SigningKey, manifest: Manifest, parts: Sequence[_Part]) -> bytes:
-    signed = manifest.to_bytes()
-    data = write_container(
-        [
-            Entry(MANIFEST, signed),
-            Entry(SIGNATURE, signature.sign(key, signed, manifest.comment())),
-            *(Entry(part.info.name, part.data) for part in parts),
-        ]
-    )
-    if len(data) > caps.MAX_FILE_BYTES:
-        raise KnownError("bundle-write-file", limit=_mib(caps.MAX_FILE_BYTES))
-    return data
-
-
-def _photos(report: Report, photos: Mapping[str, Bytes]) -> Iterator[_Part]:
+def _photos(report: Report, photos: Mapping[str, Bytes]) -> Iterator[Part]:
     for sha256, caption in {photo.sha256: photo.caption for photo in report.content.photos}.items():
         data = photos.get(sha256, b"")
-        part = _part("photos/{}.jpg", data)
+        part = Part.of("photos/{}.jpg", data)
         if part.info.sha256 != sha256 or len(data) > caps.MAX_PHOTO_BYTES:
             raise KnownError("bundle-write-photo", caption=caption, limit=_mib(caps.MAX_PHOTO_BYTES))
         if not 0 < (jpeg_pixels(data) or 0) <= caps.MAX_PHOTO_PIXELS:
@@ -165,7 +140,7 @@ def _photos(report: Report, photos: Mapping[str, Bytes]) -> Iterator[_Part]:
         yield part
 
 
-def _scans(scans: Sequence[Bytes]) -> Iterator[_Part]:
+def _scans(scans: Sequence[Bytes]) -> Iterator[Part]:
     """The scans as entries; one that is given twice is sent once."""
     different = {bytes(scan) for scan in scans}
     if len(different) > caps.MAX_SCANS:
@@ -174,7 +149,7 @@ def _scans(scans: Sequence[Bytes]) -> Iterator[_Part]:
         ending = scan_ending(scan)
         if ending is None or len(scan) > caps.MAX_SCAN_BYTES:
             raise KnownError("bundle-write-scan", count=caps.MAX_SCANS, limit=_mib(caps.MAX_SCAN_BYTES))
-        yield _part(f"scans/{{}}.{ending}", scan)
+        yield Part.of(f"scans/{{}}.{ending}", scan)
 
 
 def _signoff_bytes(signoff: SignOff) -> bytes:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from lcweek_desktop.catalogue import (
     backups,
     bundles,
+    campaigns,
     decisions,
     documents,
     entry,
@@ -17,6 +18,7 @@ from lcweek_desktop.catalogue import (
     keys,
     machine,
     moving,
+    opening,
     papers,
     program,
     receiving,
@@ -39,8 +41,8 @@ class Problem(NamedTuple):
 
 
 _SUBJECTS: Final = (
-    *(entry, forms, units, files, receiving, decisions, store, backups, bundles, keys, papers),
-    *(documents, machine, moving, program),
+    *(entry, forms, campaigns, units, files, receiving, decisions, store, backups, bundles, keys, papers),
+    *(documents, machine, moving, opening, program),
 )
 
 CATALOGUE: Final[dict[str, Problem]] = {

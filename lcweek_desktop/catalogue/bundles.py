@@ -146,6 +146,11 @@ PROBLEMS: Final = {
         "này, số liệu đang có vẫn nguyên.",
         "Hãy đề nghị nơi gửi kiểm tra lại số liệu của đơn vị này rồi gửi lại.",
     ),
+    "bundle-greatest": (
+        "Số lớn nhất của {name} ({unit}) tại ô {cell} không phải số của đơn vị nào trong đó; chưa nhận gì từ "
+        "tệp này, số liệu đang có vẫn nguyên.",
+        "Hãy đề nghị nơi gửi tổng hợp lại rồi gửi lại.",
+    ),
     "bundle-member": (
         "Vị trí của {name} ({unit}) trong bản tổng hợp không hợp lệ; chưa nhận gì từ tệp này, số liệu đang "
         "có vẫn nguyên.",
@@ -175,6 +180,31 @@ PROBLEMS: Final = {
         "Bản quét “{part}” trong tệp không phải tệp PDF hoặc ảnh JPEG; chưa nhận gì từ tệp này, số liệu "
         "đang có vẫn nguyên.",
         "Hãy đề nghị đơn vị gửi lại tệp.",
+    ),
+    "bundle-form": (
+        "Biểu mẫu trong tệp kỳ báo cáo có lỗi tại tệp {file}, mục {table}, khóa {key}: {reason}. Chưa cài gì "
+        "từ tệp này, kỳ báo cáo đang có vẫn nguyên.",
+        "Hãy đề nghị nơi ban hành sửa biểu mẫu rồi gửi lại tệp.",
+    ),
+    "bundle-campaign": (
+        "Kỳ báo cáo trong tệp không phải kỳ mà bản kê ghi; chưa cài gì từ tệp này, kỳ báo cáo đang có vẫn "
+        "nguyên.",
+        "Hãy đề nghị nơi ban hành gửi lại tệp.",
+    ),
+    "bundle-directory": (
+        "Danh mục đơn vị trong tệp kỳ báo cáo có lỗi tại dòng {line}: {reason}. Chưa cài gì từ tệp này, kỳ "
+        "báo cáo đang có vẫn nguyên.",
+        "Hãy đề nghị nơi ban hành sửa danh mục rồi gửi lại tệp.",
+    ),
+    "bundle-publisher": (
+        "Đơn vị mã {unit} ký tệp kỳ báo cáo không phải đơn vị cao nhất trong danh mục của kỳ đó; chưa cài gì "
+        "từ tệp này, kỳ báo cáo đang có vẫn nguyên.",
+        "Hãy lấy tệp do đơn vị tổng hợp cao nhất ban hành.",
+    ),
+    "bundle-structure": (
+        "Cấu trúc của lần ban hành trước trong tệp kỳ báo cáo sai quy cách (mục “{place}”); chưa cài gì từ "
+        "tệp này, kỳ báo cáo đang có vẫn nguyên.",
+        "Hãy đề nghị nơi ban hành gửi lại tệp.",
     ),
     "bundle-write-number": (
         "Số tại “{place}” âm hoặc lớn hơn mức tệp báo cáo ghi được (10^18); báo cáo chưa chốt, số liệu vẫn "

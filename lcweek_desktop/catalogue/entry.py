@@ -7,6 +7,15 @@ PROBLEMS: Final = {
         "“{text}” không phải là số nguyên; ô giữ giá trị cũ.",
         "Hãy nhập số nguyên, ví dụ 1.234 hoặc 1234.",
     ),
+    "number-not-decimal": (
+        "“{text}” không phải là số viết theo cách Việt Nam; ô giữ giá trị cũ.",
+        "Hãy nhập số có dấu phẩy trước phần thập phân, ví dụ 98,5 hoặc 1.234,5.",
+    ),
+    "number-too-fine": (
+        "“{text}” có quá nhiều chữ số sau dấu phẩy, ô này nhận nhiều nhất {decimals}; ô giữ giá trị cũ, "
+        "không tự làm tròn.",
+        "Hãy làm tròn rồi nhập lại.",
+    ),
     "number-too-large": (
         "Số vừa gõ quá lớn; ô giữ giá trị cũ.",
         "Hãy kiểm tra lại số chữ số.",

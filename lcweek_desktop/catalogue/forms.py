@@ -7,6 +7,10 @@ PROBLEMS: Final = {
         "Biểu mẫu trong tệp {file}, mục {table}, khóa {key} có lỗi: {reason}. Số liệu đã lưu vẫn nguyên.",
         "Hãy cài lại chương trình hoặc báo cho người phụ trách biểu mẫu.",
     ),
+    "campaign-draft-exists": (
+        "Máy này đang soạn kỳ báo cáo {campaign} rồi; bản đang soạn vẫn nguyên.",
+        "Hãy mở bản đang soạn để làm tiếp, hoặc bỏ bản đó trước khi tạo lại.",
+    ),
     "form-missing": (
         "Chương trình chưa có biểu mẫu của kỳ báo cáo {campaign}; chưa có gì được thay đổi.",
         "Hãy cài bản chương trình mới.",

@@ -1,4 +1,4 @@
-"""Faults of the program itself."""
+"""The program itself: its faults, and its window when it is started again."""
 
 from typing import Final
 
@@ -14,6 +14,16 @@ PROBLEMS: Final = {
     "bug-unrecorded": (
         "Lỗi chưa ghi lại được.",
         "Hãy thực hiện lại; nếu vẫn lỗi, hãy báo cho người phụ trách chương trình.",
+    ),
+    "window-silent": (
+        "Chương trình đang mở ở một cửa sổ khác, nhưng cửa sổ ấy đang bận nên chưa trả lời; dữ liệu không "
+        "thay đổi.",
+        "Hãy chuyển sang cửa sổ ấy, chờ xong việc rồi mở lại tệp; nếu cửa sổ ấy không phản hồi nữa, hãy đóng "
+        "nó rồi mở lại chương trình.",
+    ),
+    "window-many": (
+        "Một lần không chuyển được {count} tệp sang cửa sổ đang mở; chưa tệp nào được mở.",
+        "Hãy đặt các tệp vào một thư mục rồi mở thư mục ấy.",
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

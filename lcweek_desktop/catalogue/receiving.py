@@ -3,6 +3,14 @@
 from typing import Final
 
 PROBLEMS: Final = {
+    "sums-greatest": (
+        "Lấy số lớn nhất của các đơn vị, không cộng.",
+        "",
+    ),
+    "sums-none": (
+        "Mỗi đơn vị tự nhập số của mình, không cộng.",
+        "",
+    ),
     "received-accepted": (
         "Đã nhận bản số {revision} của {name} ({unit}); số liệu đã được tính vào tổng hợp.",
         "",

@@ -174,6 +174,16 @@ class Verb(Enum):
         done_cli="Máy này được dùng như trước; không nhắc về việc chuyển máy nữa.",
     )
 
+    # The form of another year.
+    BEGIN_CAMPAIGN = _Entry(
+        "tạo kỳ báo cáo mới",
+        done="Đã tạo kỳ báo cáo {campaign} từ kỳ {base}. Số và ngày của các văn bản đã thành dấu chấm, xin "
+        "viết lại.",
+    )
+    EDIT_CAMPAIGN = _Entry("sửa kỳ báo cáo")
+    PASTE_ROWS = _Entry("dán bảng vào biểu số liệu")
+    DISCARD_CAMPAIGN = _Entry("bỏ kỳ báo cáo đang soạn", done="Đã bỏ kỳ báo cáo {campaign} đang soạn.")
+
     # The installation.
     SET_UP_UNIT = _Entry(
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."

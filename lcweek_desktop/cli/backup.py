@@ -11,6 +11,7 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.values import number_json
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.backup.carrying import carry_steps, last_carried
 from lcweek_desktop.services.backup.difference_lines import difference_lines
@@ -109,7 +110,12 @@ def differences_json(found: Differences) -> dict[str, Json]:
                 "name": report.name,
                 "campaign": report.campaign,
                 "cells": [
-                    {"cell": str(each.cell), "now": each.now, "backup": each.then} for each in report.cells
+                    {
+                        "cell": str(each.cell),
+                        "now": number_json(each.now, each.decimals),
+                        "backup": number_json(each.then, each.decimals),
+                    }
+                    for each in report.cells
                 ],
                 "headings": [*report.headings],
                 "photos": _pair_json(report.photos),

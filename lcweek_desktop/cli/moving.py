@@ -12,7 +12,7 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.moved import moved_on, stay_here
 from lcweek_desktop.services.backup.moving import move_in, move_out
@@ -55,7 +55,7 @@ def move(
         "passphrase": suggested,
     }
     lines = [
-        Verb.MOVE_OUT.done_cli(file=out, kilobytes=format_number(max(1, moved.size // 1024))),
+        Verb.MOVE_OUT.done_cli(file=out, kilobytes=format_count(max(1, moved.size // 1024))),
         *([] if suggested is None else [f"Mật khẩu của tệp: {suggested}"]),
     ]
     return CommandResult(document, lines, notices=_without_key(moved.without_key))

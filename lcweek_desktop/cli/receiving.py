@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from lcweek_desktop.cli import options
 from lcweek_desktop.cli.findings_output import notes_json
 from lcweek_desktop.cli.result import CommandResult, ExitCode, answer_all
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.form import Form
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.receiving.deciding import confirm_key as confirm_unit_key
@@ -44,7 +46,7 @@ def confirm_key(workspace: Workspace, of_unit: str, key: str | None) -> CommandR
 @options.with_workspace
 def read_paper(workspace: Workspace, files: tuple[Path, ...]) -> CommandResult:
     """Đọc mã QR trên ảnh, bản quét bản giấy. Số liệu được so với tệp đang giữ."""
-    return answer_all(read_papers(workspace, files), _read)
+    return answer_all(read_papers(workspace, files), partial(_read, workspace.form))
 
 
 def _received(results: Sequence[ReceiveResult]) -> CommandResult:
@@ -55,11 +57,13 @@ def _received(results: Sequence[ReceiveResult]) -> CommandResult:
     )
 
 
-def _read(readings: Sequence[PaperReading]) -> CommandResult:
+def _read(form: Form, readings: Sequence[PaperReading]) -> CommandResult:
     matches = all(reading.code == "paper-matches" for reading in readings)
     lines = [f"{reading.file}: {reading.message}" for reading in readings]
     return CommandResult(
-        {"results": [*map(_reading_json, readings)]}, lines, ExitCode.DONE if matches else ExitCode.REFUSED
+        {"results": [_reading_json(form, each) for each in readings]},
+        lines,
+        ExitCode.DONE if matches else ExitCode.REFUSED,
     )
 
 
@@ -81,7 +85,7 @@ def _result_lines(result: ReceiveResult) -> list[str]:
     return [f"{result.file}: {result.message}", *map(sentence, result.notes), *result.doubts]
 
 
-def _reading_json(reading: PaperReading) -> Json:
+def _reading_json(form: Form, reading: PaperReading) -> Json:
     figures = reading.figures
     return {
         "file": str(reading.file),
@@ -92,8 +96,15 @@ def _reading_json(reading: PaperReading) -> Json:
         "unit": None if reading.unit is None else reading.unit.code,
         "revision": reading.revision,
         "report": reading.report,
-        "figures": None if figures is None else {str(cell): value for cell, value in figures.items()},
+        "figures": None
+        if figures is None
+        else {str(cell): form.json_of(cell, value) for cell, value in figures.items()},
         "differences": [
-            {"cell": str(each.cell), "paper": each.paper, "file": each.file} for each in reading.differences
+            {
+                "cell": str(each.cell),
+                "paper": form.json_of(each.cell, each.paper),
+                "file": form.json_of(each.cell, each.file),
+            }
+            for each in reading.differences
         ],
     }

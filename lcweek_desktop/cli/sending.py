@@ -14,7 +14,7 @@ from lcweek_desktop.cli import options
 from lcweek_desktop.cli.findings_output import finding_lines, findings_json, notes_json
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.carrying import remind_once
 from lcweek_desktop.services.backup.moved import allow_here
@@ -71,7 +71,7 @@ def send(workspace: Workspace, out: Path, to: str | None, last_sent: int | None,
     line = Verb.SEND.done_cli(
         revision=sent.revision,
         file=out,
-        kilobytes=format_number(max(1, sent.size // 1024)),
+        kilobytes=format_count(max(1, sent.size // 1024)),
         recipient=sent.recipient,
     )
     reminder = [sentence("backup-remind")] if remind_once(workspace.context) else []

@@ -14,11 +14,12 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.report import Figures, Member
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import number_json
 from lcweek_desktop.services.output.charting import charted_cell, write_chart
 from lcweek_desktop.services.receiving.questions import sums_notes
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.reporting_status import reporting_progress as unit_progress
+from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.services.summing.rollup import rollup as unit_rollup
 from lcweek_desktop.services.summing.unit_reports import Damage, damages
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -61,7 +62,7 @@ def rollup(workspace: Workspace) -> CommandResult:
                 "from": unit.code,
                 "label": line.label,
                 "unit": line.unit,
-                **{measure.key: line.values.get(measure.key) for measure in form.measures},
+                **{m.key: number_json(line.values.get(m.key), m.decimals) for m in form.measures},
                 "note": line.note,
             }
             for unit, line in own_lines
@@ -89,7 +90,8 @@ def chart(workspace: Workspace, out: Path, cells: tuple[str, ...]) -> CommandRes
 def _rows_json(form: Form, sums: Figures) -> dict[str, Json]:
     rows: dict[str, dict[str, Json]] = {}
     for cell in form.cells:
-        rows.setdefault(cell.row, {})[cell.measure] = displayed_value(form, sums, cell)
+        number = displayed_value(form, sums, cell)
+        rows.setdefault(cell.row, {})[cell.measure] = form.json_of(cell, number)
     return dict(rows.items())
 
 
@@ -115,9 +117,15 @@ def _member_json(member: Member) -> Json:
 
 def _row_lines(form: Form, sums: Figures) -> Iterator[str]:
     for row in form.rows:
+        cells = ((measure, Cell(row.key, measure.key)) for measure in form.measures)
         numbers = (
-            f"{measure.label}: {format_number(value)}"
-            for measure in form.measures
-            if (value := displayed_value(form, sums, Cell(row.key, measure.key))) is not None
+            f"{measure.label}: {form.text_of(cell, value)}{_roll_up_remark(form, cell)}"
+            for measure, cell in cells
+            if (value := displayed_value(form, sums, cell)) is not None
         )
         yield "  ".join((row.tt or " ", row.label, *numbers))
+
+
+def _roll_up_remark(form: Form, cell: Cell) -> str:
+    words = roll_up_words(form, cell).rstrip(".")
+    return f" ({words[0].lower()}{words[1:]})" if words else ""

@@ -43,11 +43,13 @@ _DARK: Final = 0.3
 
 @dataclass(frozen=True)
 class Bar:
-    """The number `value` of this year beside the number `last` of last year; None where there is none."""
+    """The number `value` of this year beside the number `last` of last year, in steps of 10^-`decimals`; None
+    where there is none."""
 
     label: str
     value: int | None
     last: int | None = None
+    decimals: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class _Sheet:
 
     def draw_panel(self, panel: Panel) -> None:
         """Draw the panel, on one page if a page holds it; otherwise each further page repeats its title."""
-        longest = max(max(bar.value or 0, bar.last or 0) for bar in panel.bars)
+        longest = max(max(bar.value or 0, bar.last or 0) / 10**bar.decimals for bar in panel.bars)
         whole = _TITLE + sum(self._height(bar) for bar in panel.bars)
         self._need(whole if whole <= _HEIGHT else _TITLE + self._height(panel.bars[0]))
         self._bookmark(panel.title)
@@ -150,7 +152,7 @@ class _Sheet:
         self.draw_text(title, BOLD, 12)
         self._y -= 2.5 * mm
 
-    def _draw_bar(self, bar: Bar, longest: int) -> None:
+    def _draw_bar(self, bar: Bar, longest: float) -> None:
         lines, height = _lines(bar), self._height(bar)
         base = self._y - (height - len(lines) * _LEADING) / 2 - _SIZE * 0.86
         for number, line in enumerate(lines):
@@ -160,9 +162,10 @@ class _Sheet:
         for number, (value, grey) in enumerate(numbers):
             bottom = top - (number + 1) * _THICK
             if value is not None:
-                width = max(0.0, _BARS * value / longest)
+                width = max(0.0, _BARS * (value / 10**bar.decimals) / longest)
                 self._fill(_LEFT + _LABEL, bottom + 0.3 * mm, width, _THICK - 0.6 * mm, grey)
-                self._write(_LEFT + _LABEL + width + 2 * mm, bottom + 0.9 * mm, format_number(value))
+                shown = format_number(value, bar.decimals)
+                self._write(_LEFT + _LABEL + width + 2 * mm, bottom + 0.9 * mm, shown)
         self._canvas.setLineWidth(0.7)
         self._canvas.line(_LEFT + _LABEL, self._y, _LEFT + _LABEL, self._y - height)
         self._y -= height

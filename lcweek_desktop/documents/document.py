@@ -18,8 +18,8 @@ from lcweek_desktop.domain.values import format_number
 RECIPIENTS: Final = "Nơi nhận:"
 """The word above the list of recipients."""
 
-_SMALLEST_UNIT: Final = 8
-"""The size in points down to which units of measurement shrink (`PrintedCell.smallest`)."""
+_SMALLEST_WORD: Final = 8
+"""The size in points down to which headings, TT and units of measurement shrink (`PrintedCell.smallest`)."""
 _SMALLEST_NUMBER: Final = 1
 
 
@@ -44,10 +44,10 @@ Part: TypeAlias = Title | Block
 class Number:
     """A numeric cell of Phụ lục II.
 
-    A `value` of None prints nothing. Nobody may fill a `closed` cell; a `locked` one holds a number that is
-    not typed here, because it is computed or comes from other units. `adds` names the rows (indices into
-    `FigureTable.rows`) whose numbers of the same column this one adds; it is empty for a number of its own.
-    `surplus` is what a typed total holds beyond those.
+    `value` is in steps of 10^-`decimals`; None prints nothing. Nobody may fill a `closed` cell; a `locked`
+    one holds a number that is not typed here, because it is computed or comes from other units. `adds` names
+    the rows (indices into `FigureTable.rows`) whose numbers of the same column this one adds; it is empty for
+    a number of its own. `surplus`, in the same steps, is what a typed total holds beyond those.
     """
 
     value: int | None
@@ -55,6 +55,12 @@ class Number:
     locked: bool = False
     adds: tuple[int, ...] = ()
     surplus: int = 0
+    decimals: int = 0
+
+    @property
+    def text(self) -> str:
+        """The number as it is printed; empty for None."""
+        return format_number(self.value, self.decimals)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,11 @@ class PrintedCell:
     align: Align
     bold: bool = False
     smallest: float | None = None
+
+
+def heading_cell(text: str) -> PrintedCell:
+    """The heading of a column of Phụ lục II."""
+    return PrintedCell(text, Align.CENTER, bold=True, smallest=_SMALLEST_WORD)
 
 
 @dataclass(frozen=True)
@@ -92,13 +103,12 @@ class FigureRow:
     def cells(self) -> tuple[PrintedCell, ...]:
         """The row's cells from left to right (docs/decree-30.md, Table). A note is never bold."""
         texts = (
-            PrintedCell(self.tt, Align.CENTER, self.bold),
+            PrintedCell(self.tt, Align.CENTER, self.bold, _SMALLEST_WORD),
             PrintedCell(self.label, Align.LEFT, self.bold),
-            PrintedCell(self.unit, Align.CENTER, self.bold, _SMALLEST_UNIT),
+            PrintedCell(self.unit, Align.CENTER, self.bold, _SMALLEST_WORD),
         )
         numbers = (
-            PrintedCell(format_number(number.value), Align.RIGHT, self.bold, _SMALLEST_NUMBER)
-            for number in self.numbers
+            PrintedCell(number.text, Align.RIGHT, self.bold, _SMALLEST_NUMBER) for number in self.numbers
         )
         return (*texts, *numbers, PrintedCell(self.note, Align.LEFT))
 

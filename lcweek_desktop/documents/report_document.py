@@ -5,7 +5,7 @@ Source: docs/form-and-rules.md, Phụ lục I and Phụ lục II; docs/decree-30
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from typing import TypeAlias
 from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, Number, Part, Picture, Title
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, Row, RowKey
 from lcweek_desktop.domain.letterhead import Letterhead
-from lcweek_desktop.domain.narrative import freeze_figures
+from lcweek_desktop.domain.narrative import FigureText, freeze_figures
 from lcweek_desktop.domain.report import Content, Figures, OwnLine, Photo
 from lcweek_desktop.domain.totals import displayed_value, surplus_over_parts
 from lcweek_desktop.errors import KnownError
@@ -54,12 +54,16 @@ def report_document(report: PrintableReport) -> Document:
     form = report.form
     return Document(
         letterhead=report.letterhead,
-        parts=tuple(_parts(form, report.content, lambda cell: displayed_value(form, report.figures, cell))),
+        parts=tuple(_parts(form, report.content, lambda cell: _figure_text(form, report.figures, cell))),
         table=_table(report),
         pictures_title=form.campaign.photos_title,
         pictures=tuple(_picture(form, photo, report.photos) for photo in report.content.photos),
         watermark=report.watermark,
     )
+
+
+def _figure_text(form: Form, figures: Figures, cell: Cell) -> str:
+    return form.text_of(cell, displayed_value(form, figures, cell))
 
 
 def empty_table(form: Form, level: LevelKey, own_lines: int) -> FigureTable:
@@ -75,7 +79,7 @@ def empty_table(form: Form, level: LevelKey, own_lines: int) -> FigureTable:
     return _figure_table(form, campaign.template_title, campaign.template_reference, numbers, {}, lines)
 
 
-def _parts(form: Form, content: Content, figure: Callable[[Cell], int | None]) -> Iterator[Part]:
+def _parts(form: Form, content: Content, figure: FigureText) -> Iterator[Part]:
     for heading in form.headings:
         text = content.narrative.get(heading.key, ())
         depth, empty = (1, not text) if heading.has_text else (0, False)
@@ -129,7 +133,10 @@ def _form_row(row: Row, numbers: tuple[Number, ...], note: str) -> FigureRow:
 def _own_row(form: Form, line: OwnLine, unit_name: str | None) -> FigureRow:
     is_own = unit_name is None
     label = line.label if is_own else f"{line.label} ({unit_name})"
-    numbers = tuple(Number(line.values.get(measure.key), locked=not is_own) for measure in form.measures)
+    numbers = tuple(
+        Number(line.values.get(measure.key), locked=not is_own, decimals=measure.decimals)
+        for measure in form.measures
+    )
     return FigureRow("", label, line.unit, numbers, line.note, is_own=is_own)
 
 
@@ -142,14 +149,15 @@ def _numbers(
 
     def number(cell: Cell) -> Number:
         value, state = displayed_value(form, figures, cell), form.state(cell, level)
+        decimals = form.rule(cell).decimals
         if state is CellState.CLOSED:
             # Sums may fill a cell that is closed to the unit's own entry.
-            return Number(value, closed=value is None, locked=value is not None)
+            return Number(value, closed=value is None, locked=value is not None, decimals=decimals)
         if state is CellState.OPEN:
-            return Number(value)
+            return Number(value, decimals=decimals)
         adds = tuple(index[part.row] for part in form.parts(cell))
         above = surplus_over_parts(form, figures, cell) or 0
-        return Number(value, locked=state is CellState.COMPUTED, adds=adds, surplus=above)
+        return Number(value, locked=state is CellState.COMPUTED, adds=adds, surplus=above, decimals=decimals)
 
     return {
         row.key: tuple(number(Cell(row.key, measure.key)) for measure in form.measures) for row in form.rows

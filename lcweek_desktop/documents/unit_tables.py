@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from lcweek_desktop.domain.form import Cell, CellState, Form
+from lcweek_desktop.domain.form import Cell, CellState, Form, RollUpKind
 from lcweek_desktop.domain.report import Figures, Report
 from lcweek_desktop.domain.rollup import MemberPath, own_figures_by_path, walk_members
-from lcweek_desktop.domain.totals import add_figures, displayed_value
+from lcweek_desktop.domain.totals import displayed_value, roll_up_figures
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.domain.values import sum_filled
+
+
+@dataclass(frozen=True)
+class UnitColumn:
+    """A column of numbers in steps of 10^-`decimals`, and how they roll up. `title` is that of the measure,
+    with the roll-up where the numbers are not added."""
+
+    title: str
+    decimals: int
+    roll_up: RollUpKind
 
 
 @dataclass(frozen=True)
 class ColumnGroup:
-    """A row of the form as a heading over columns: its measures that are not closed."""
+    """A row of the form as a heading over the columns of its measures that are not closed."""
 
     title: str
-    measures: tuple[str, ...]
+    columns: tuple[UnitColumn, ...]
 
 
 @dataclass(frozen=True)
@@ -37,8 +46,9 @@ class UnitLine:
 class UnitTable:
     """A table of units under the lines of its `title`; `name` is a short one, for a sheet of a workbook.
 
-    `sums` are those of the columns; None when adding them up would count a unit twice, because one line's
-    numbers are part of another's.
+    `sums` has the number below each column: all of its numbers added or the greatest of them, and where they
+    are not put together the number that the unit of the report entered itself. It is None when that would
+    count a unit twice, because one line's numbers are part of another's.
     """
 
     name: str
@@ -47,11 +57,17 @@ class UnitTable:
     lines: tuple[UnitLine, ...]
     sums: tuple[int | None, ...] | None
 
+    @property
+    def columns(self) -> tuple[UnitColumn, ...]:
+        """The columns of numbers from left to right."""
+        return tuple(column for group in self.groups for column in group.columns)
+
 
 _EVERY_UNIT = (
     "SỐ LIỆU THEO TỪNG ĐƠN VỊ",
     "Mỗi dòng là số liệu của riêng đơn vị, không gồm các đơn vị bên dưới; cộng các dòng bằng bảng tổng hợp.",
 )
+_REMARKS = {RollUpKind.GREATEST: " (lấy số lớn nhất)", RollUpKind.NONE: " (không cộng)"}
 _LEVEL = "Mỗi dòng gồm cả số liệu của các đơn vị bên dưới đã được tính."
 
 
@@ -67,7 +83,7 @@ def unit_tables(form: Form, report: Report) -> tuple[UnitTable, ...]:
         for path, figures in own.items()
         if path or figures
     ]
-    every_unit = _table(form, "Theo đơn vị", _EVERY_UNIT, lines, is_summed=True)
+    every_unit = _table(form, "Theo đơn vị", _EVERY_UNIT, lines, own[()], is_summed=True)
     return (every_unit, *_by_level(form, units, _with_those_below(form, own)))
 
 
@@ -80,7 +96,7 @@ def _by_level(
         if paths:
             title = (f"SỐ LIỆU THEO CẤP: {level.name.upper()}", _LEVEL)
             lines = [_line(form, columns, units[path], sums[path]) for path in paths]
-            yield _table(form, level.name, title, lines, is_summed=not _are_nested(paths))
+            yield _table(form, level.name, title, lines, {}, is_summed=not _are_nested(paths))
 
 
 def _are_nested(paths: Collection[MemberPath]) -> bool:
@@ -94,7 +110,7 @@ def _with_those_below(form: Form, own: Mapping[MemberPath, Figures]) -> Mapping[
     sums: dict[MemberPath, Figures] = {}
     for path in reversed([*own]):  # children before their parents
         inner = below.get(path, [])
-        sums[path] = add_figures(form, [own[path], *inner]) if inner else own[path]
+        sums[path] = roll_up_figures(form, own[path], inner) if inner else own[path]
         below.setdefault(path[:-1], []).append(sums[path])
     return {path: sums[path] for path in own}
 
@@ -105,16 +121,26 @@ def _line(form: Form, columns: Sequence[Cell], unit: Unit, figures: Figures, dep
 
 
 def _table(
-    form: Form, name: str, title: tuple[str, str], lines: Sequence[UnitLine], *, is_summed: bool
+    form: Form, name: str, title: tuple[str, str], lines: Sequence[UnitLine], own: Figures, *, is_summed: bool
 ) -> UnitTable:
-    columns = zip(*(line.numbers for line in lines), strict=True)
+    """The table of `lines`; `own` are the numbers below columns whose numbers are not put together."""
+    numbers = zip(*(line.numbers for line in lines), strict=True)
     return UnitTable(
         name=name,
         title=(title[0], form.campaign.name, title[1]),
         groups=tuple(_groups(form)),
         lines=tuple(lines),
-        sums=tuple(map(sum_filled, columns)) if is_summed else None,
+        sums=tuple(
+            _together(form, cell, values, own) for cell, values in zip(_columns(form), numbers, strict=True)
+        )
+        if is_summed
+        else None,
     )
+
+
+def _together(form: Form, cell: Cell, values: Iterable[int | None], own: Figures) -> int | None:
+    roll_up = form.rule(cell).roll_up
+    return own.get(cell) if roll_up is RollUpKind.NONE else roll_up.together(values)
 
 
 def _columns(form: Form) -> Sequence[Cell]:
@@ -127,4 +153,9 @@ def _groups(form: Form) -> Iterator[ColumnGroup]:
         row = form.row_by_key[key]
         title = " ".join(filter(None, (f"{row.tt}." if row.tt else "", row.label)))
         unit = f" ({row.unit.lower()})" if row.unit else ""
-        yield ColumnGroup(title + unit, tuple(labels[cell.measure] for cell in cells))
+        yield ColumnGroup(title + unit, tuple(_column(form, labels[cell.measure], cell) for cell in cells))
+
+
+def _column(form: Form, label: str, cell: Cell) -> UnitColumn:
+    rule = form.rule(cell)
+    return UnitColumn(label + _REMARKS.get(rule.roll_up, ""), rule.decimals, rule.roll_up)

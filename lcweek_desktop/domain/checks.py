@@ -18,7 +18,7 @@ from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Content, Figures, SignOff
 from lcweek_desktop.domain.rules import RULES, CheckInput, Violation
 from lcweek_desktop.domain.rules.rule import MEMBER_PLACE
-from lcweek_desktop.domain.totals import add_figures
+from lcweek_desktop.domain.totals import roll_up_figures
 from lcweek_desktop.domain.unit import Unit
 
 DAMAGED: Final = "damaged"
@@ -78,7 +78,7 @@ class CheckBasis:
 
     def sums(self, own: Figures) -> Figures:
         """The figures `own` together with those of the members."""
-        return add_figures(self.form, [own, self.members]) if self.members else own
+        return roll_up_figures(self.form, own, [self.members]) if self.members else own
 
     @cached_property
     def all_peers(self) -> Peers:

@@ -6,7 +6,7 @@ tree, and a row has one cell for each measure. Source: docs/form-and-rules.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final, NamedTuple, NewType
 
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
+from lcweek_desktop.domain.values import format_number, greatest_filled, number_json, parse_number, sum_filled
 
 RowKey = NewType("RowKey", str)
 """The key of a row, its printed number where it has one ("1.10"); it is the same for ever."""
@@ -64,6 +65,17 @@ class RollUpKind(StrEnum):
     SUM = "sum"
     GREATEST = "greatest"
     NONE = "none"
+
+    def together(self, values: Iterable[int | None]) -> int | None:
+        """The one number that `values` of several units become; None where all are blank, and where they are
+        not put together."""
+        match self:
+            case RollUpKind.SUM:
+                return sum_filled(values)
+            case RollUpKind.GREATEST:
+                return greatest_filled(values)
+            case RollUpKind.NONE:
+                return None
 
 
 MAX_DECIMALS: Final = 3
@@ -126,6 +138,11 @@ class CellRule:
     levels: frozenset[LevelKey] | None = None
     decimals: int = 0
     roll_up: RollUpKind = RollUpKind.SUM
+
+    def is_comparable(self, other: CellRule) -> bool:
+        """Whether numbers of this cell and of `other`, perhaps of another year, can be set against each
+        other: they have the same steps and roll up alike."""
+        return (self.decimals, self.roll_up) == (other.decimals, other.roll_up)
 
 
 @dataclass(frozen=True)
@@ -349,9 +366,34 @@ class Form:
         kept = (CellState.OPEN, CellState.TOTAL)
         return tuple(cell for cell in self.cells if self.rule(cell).state in kept)
 
+    @cached_property
+    def greatest_cells(self) -> tuple[Cell, ...]:
+        """The stored cells that roll up to their greatest number, in the form's order."""
+        return tuple(cell for cell in self.stored_cells if self.rule(cell).roll_up is RollUpKind.GREATEST)
+
     def rule(self, cell: Cell) -> CellRule:
         """How `cell` behaves. Raises KeyError when the form does not have it."""
         return self.row_by_key[cell.row].cells[cell.measure]
+
+    def counts_alike(self, cell: Cell, other: Form) -> bool:
+        """Whether this form and `other`, of another year, both have `cell`, with numbers that are comparable
+        (CellRule.is_comparable)."""
+        rows = (self.row_by_key.get(cell.row), other.row_by_key.get(cell.row))
+        rules = [row.cells[cell.measure] for row in rows if row is not None and cell.measure in row.cells]
+        return len(rules) == 2 and rules[0].is_comparable(rules[1])
+
+    def text_of(self, cell: Cell, value: int | None) -> str:
+        """The number `value` of `cell` as it is shown and printed ("98,5"); the empty text for None."""
+        return format_number(value, self.rule(cell).decimals)
+
+    def json_of(self, cell: Cell, value: int | None) -> int | str | None:
+        """The number `value` of `cell` as programs read it (values.number_json)."""
+        return number_json(value, self.rule(cell).decimals)
+
+    def value_of(self, cell: Cell, text: str) -> int | None:
+        """The number of `cell` that was typed as `text`; None for a blank text. Raises as
+        values.parse_number does."""
+        return parse_number(text, self.rule(cell).decimals)
 
     def state(self, cell: Cell, level: LevelKey | None = None) -> CellState:
         """The state of `cell` for a unit of `level` that enters its own figures; None means in sums."""
@@ -378,9 +420,10 @@ class Form:
         are not whole numbers and sums. Labels, guidance, limits, checks and texts of the campaign may change
         without changing it (docs/bundle-format.md, Names and hashes).
         """
-        return sha256_hex(canonical_json(self._structure()))
+        return sha256_hex(canonical_json(self.structure()))
 
-    def _structure(self) -> Json:
+    def structure(self) -> Json:
+        """What the hash covers, as docs/bundle-format.md writes it."""
         return {
             "measures": [_measure_structure(measure) for measure in self.measures],
             "rows": [_row_structure(row) for row in self.rows],

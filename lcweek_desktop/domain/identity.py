@@ -70,9 +70,10 @@ def groups_in_question(
     when there is nothing to ask.
 
     Two reports are in one group when one names the other as its previous, when one key signed both under one
-    name, when they have one name and one comes from data that were put back more often, or when confirmations
-    have seen both of their signers. Nothing is asked while there is one group, nor of the group that
-    confirmations have seen. Reports without a signer are in no group.
+    name, when they have one name and one comes from data that were put back more often, when the key of one
+    is told to have replaced that of the other, or when confirmations have seen both of their signers. Nothing
+    is asked while there is one group, nor of the group that confirmations have seen. Reports without a signer
+    are in no group.
     """
     seen = _seen_signers(held, confirmations)
     groups = _signer_groups(held, seen)
@@ -131,16 +132,20 @@ def _signer_groups(held: Collection[Version], together: frozenset[Signer]) -> Se
 
 
 def _links(held: Collection[Version], together: frozenset[Signer]) -> Iterator[frozenset[Signer]]:
-    """All of `together`; and every signer of `held` with those whose reports it names as previous, and with
-    those of its name who signed from data that were put back less often."""
+    """All of `together`; and every signer of `held` with those whose reports it names as previous, with
+    those of its name who signed from data that were put back less often, and with those who signed with the
+    key that replaced its own."""
     signers: defaultdict[str | None, set[Signer]] = defaultdict(set)
+    of_key: defaultdict[str | None, set[Signer]] = defaultdict(set)
     named: defaultdict[str, list[tuple[int, Signer]]] = defaultdict(list)
     for version in held:
         if version.signer is not None:
             signers[version.id.fingerprint].add(version.signer)
+            of_key[version.id.key].add(version.signer)
             named[version.signer.name].append((version.restored, version.signer))
     yield from [together] if together else []
     for version in held:
         if version.signer is not None:
             earlier = (other for times, other in named[version.signer.name] if times < version.restored)
-            yield frozenset({version.signer, *signers.get(version.previous, ()), *earlier})
+            later = of_key.get(version.replaced_by, ())
+            yield frozenset({version.signer, *signers.get(version.previous, ()), *later, *earlier})

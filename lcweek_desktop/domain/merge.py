@@ -25,8 +25,9 @@ class VersionStatus(StrEnum):
 
     OLD: a later report counts. FEWER_CELLS: it has fewer filled cells than the report that counts without it.
     CONFLICT: another report has the same revision. KEY_PENDING: its key was never confirmed for the unit.
-    KEY_SUPERSEDED: another key was confirmed after its own or instead of it, or one that follows it. REFUSED:
-    a person chose another report. ONE_CODE: it may be of another unit than others under its code.
+    KEY_SUPERSEDED: another key was confirmed after its own or instead of it, or one that follows it, or is
+    told to have replaced it. REFUSED: a person chose another report. ONE_CODE: it may be of another unit than
+    others under its code.
     """
 
     COUNTED = "counted"
@@ -191,12 +192,20 @@ def unite(
     return replace(confirm(key, campaigns, confirmations), seen=seen, instead_of=others, name=name)
 
 
+def replaced_keys(held: Collection[Version], confirmations: Sequence[KeyConfirmation]) -> frozenset[str]:
+    """The keys that a person, or a report from below, took for the unit's and that it does not use now, and
+    those that such a key or the present one follows."""
+    told = frozenset(version.id.key for version in held if version.replaced_by is not None)
+    its_own = told.union(*({each.key, *each.instead_of} for each in confirmations))
+    present = {each.key for each in confirmations[-1:]}
+    return (its_own | followed_keys(held, its_own)) - present
+
+
 def _statuses_by_key(
     held: Collection[Version], confirmations: Sequence[KeyConfirmation]
 ) -> dict[VersionId, VersionStatus]:
     """What each report is worth by its key alone: OLD stands for an accepted one."""
-    taken_for_its_own = frozenset().union(*({each.key, *each.instead_of} for each in confirmations))
-    replaced = taken_for_its_own | followed_keys(held, taken_for_its_own)
+    replaced = replaced_keys(held, confirmations)
 
     def status(version: Version) -> VersionStatus:
         if key_epoch(version, confirmations) is not None:

@@ -15,7 +15,6 @@ from typing import Final, TypeAlias
 from lcweek_desktop.domain.canonical import nfc
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.text import clean_text
-from lcweek_desktop.domain.values import format_number
 
 _BLANK_FIGURE: Final = "…"
 # The letters of the points of a Vietnamese document, in order.
@@ -95,6 +94,9 @@ Block: TypeAlias = Paragraph | ListBlock | Table
 Text: TypeAlias = tuple[Block, ...]
 """The narrative under one heading."""
 
+FigureText: TypeAlias = Callable[[Cell], str]
+"""Gives the number of a live figure as it is printed (form.Form.text_of), empty while its cell is blank."""
+
 
 def from_plain_text(text: str) -> Text:
     """The paragraphs of a plain text, which blank lines separate; single line breaks become spaces."""
@@ -103,20 +105,20 @@ def from_plain_text(text: str) -> Text:
     return tuple(Paragraph((TextRun(line),)) for line in lines if line)
 
 
-def to_plain_text(text: Text, figure: Callable[[Cell], int | None]) -> str:
-    """`text` as plain text with a blank line between blocks; `figure` gives the number of a live figure."""
+def to_plain_text(text: Text, figure: FigureText) -> str:
+    """`text` as plain text with a blank line between blocks."""
     return "\n\n".join("\n".join(_plain_line(line, figure) for line in block_lines(block)) for block in text)
 
 
-def _plain_line(line: Line, figure: Callable[[Cell], int | None]) -> str:
+def _plain_line(line: Line, figure: FigureText) -> str:
     return "".join(run_text(run, figure) for run in line)
 
 
-def run_text(run: Run, figure: Callable[[Cell], int | None]) -> str:
-    """What `run` prints; `figure` gives the number of a live figure, None while its cell is blank."""
+def run_text(run: Run, figure: FigureText) -> str:
+    """What `run` prints; a live figure of a blank cell prints "…"."""
     if isinstance(run, TextRun):
         return run.text
-    return format_number(figure(run.cell)) or _BLANK_FIGURE
+    return figure(run.cell) or _BLANK_FIGURE
 
 
 def block_lines(block: Block) -> Iterator[Line]:
@@ -155,7 +157,7 @@ def figure_cells(text: Text) -> frozenset[Cell]:
     return frozenset(run.cell for run in runs if isinstance(run, FigureRun))
 
 
-def freeze_figures(text: Text, figure: Callable[[Cell], int | None]) -> Text:
+def freeze_figures(text: Text, figure: FigureText) -> Text:
     """`text` with every live figure replaced by text: the number that `figure` gives, or "…"."""
 
     def fix(line: Line) -> Line:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import Text
@@ -121,15 +121,25 @@ class Counted(StrEnum):
     CONFLICT = "conflict"
 
 
+class FormerKey(NamedTuple):
+    """A public key with which a unit signed before or elsewhere, and the code under which it did."""
+
+    code: UnitCode
+    key: str
+
+
 @dataclass(frozen=True)
 class Member:
     """A report inside a roll-up: the unit, the revision, the signed figures, and its own members in turn.
 
-    `figures` are the member's sums, which are its own figures if it has no members. `paper` is the payload of
+    `figures` are the member's sums, which are its own figures if it has no members. If it has members,
+    `own_greatest` is what it entered itself in the cells that roll up to their greatest number, which its
+    sums do not tell; otherwise it is empty. `paper` is the payload of
     its paper code with the signature, from which the same figures can be read. `key` is the public key that
     signed it, in minisign's base64. `on_behalf` says that the receiver typed it from paper. `deducted` is as
     in Report. `signed_code` is the code that the unit reports under where its receiver lists it under another
-    one, and None where it is that of `unit`.
+    one, and None where it is that of `unit`. `replaced` are the keys, sorted, that the receiver found to be
+    replaced by `key`, and `key` itself under another code that the unit was found to have.
 
     Of a report that came as a paper code alone, `fingerprint` is the hex of the 10 bytes that paper carries.
     Such a member has no members itself. Its own lines have no labels, and there are none where the paper had
@@ -148,6 +158,8 @@ class Member:
     members: tuple[Member, ...] = ()
     deducted: tuple[tuple[str, ...], ...] = ()
     signed_code: UnitCode | None = None
+    own_greatest: Figures = field(default_factory=lambda: MappingProxyType({}))
+    replaced: tuple[FormerKey, ...] = ()
 
     @property
     def reported_code(self) -> UnitCode:
@@ -160,8 +172,8 @@ class Report:
     """A frozen revision of a unit's report.
 
     `previous` is the fingerprint of the revision before it, None for the first. The sums of the report are
-    its own figures plus those of its counted members minus those of `deducted`: paths of unit codes, from a
-    member down, to units that a counted member's figures contain but that are counted elsewhere
+    its own figures together with those of its counted members, without those of `deducted`: paths of unit
+    codes, from a member down, to units that a counted member's figures contain but that are counted elsewhere
     (docs/merging.md, A unit once). `apart` are sets of codes, each sorted, of units that look alike and that
     a person found to be different ones; there are none in a report without members.
     """

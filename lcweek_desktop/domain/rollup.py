@@ -1,8 +1,10 @@
 """The sums of a unit: its own figures and those of its members, each unit counted once.
 
-Sums = own figures + figures of counted members − figures of deducted units. A unit is deducted when the
-figures of a counted member contain it although it is counted elsewhere. Source: docs/form-and-rules.md,
-Roll-up; docs/merging.md, A unit once; docs/adr/0010-doubles.md.
+What is added: own figures + figures of counted members − figures of deducted units. A unit is deducted when
+the figures of a counted member contain it although it is counted elsewhere. A greatest number is taken over
+the own entries of all units that count; what is not put together is the unit's own entry. Source:
+docs/form-and-rules.md, Roll-up; docs/merging.md, A unit once; docs/adr/0010-doubles.md;
+docs/adr/0100-greatest-over-places.md.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ from typing import TypeAlias
 
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, OwnLine, Report
-from lcweek_desktop.domain.totals import add_figures, subtract_figures, surplus_over_parts
+from lcweek_desktop.domain.totals import in_order, roll_up_figures, subtract_figures, surplus_over_parts
 from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.domain.values import greatest_filled
 
 MemberPath: TypeAlias = tuple[str, ...]
 """Where a member is in a roll-up: the unit codes from a direct member down to it."""
@@ -35,13 +38,21 @@ def member_sums(
     """
     counted = [member.figures for member in members if member.counted is Counted.COUNTED]
     taken_out = [included_figures(form, members, path) for path in deducted]
-    return subtract_figures(form, add_figures(form, [own, *counted]), taken_out)
+    added = subtract_figures(form, roll_up_figures(form, own, counted), taken_out)
+    return _with_greatest(form, added, own, members, deducted) if form.greatest_cells else added
+
+
+def own_greatest(form: Form, report: Report) -> Figures:
+    """What a member made of `report` carries of its own entry (Member.own_greatest)."""
+    own = report.content.figures if report.members else {}
+    return in_order(form, {cell: own[cell] for cell in form.greatest_cells if cell in own})
 
 
 def included_figures(form: Form, members: Sequence[Member], path: MemberPath) -> Figures:
     """What the sums over `members` contain of the member at `path`.
 
-    It is the member's figures without what the members on the way down have themselves deducted below it.
+    It is the member's figures, in cells that are added without what the members on the way down have
+    themselves deducted below it.
     """
     deducted: list[Figures] = []
     inner, rest = members, path
@@ -103,7 +114,7 @@ def build_rollup(
     `reports` are the reports that the receiver holds, one for each unit, whether directly below it or further
     down. A unit that is in several places counts through its parent, unless a person chose another of its
     reports: `preferred` has the fingerprints of chosen reports by unit code. One report that is listed as two
-    units counts once, too.
+    units counts once, too, and of reports that one key signed under several codes those under one code.
     """
     rollup = Rollup(tuple(sorted(reports, key=lambda member: member.unit.code)))
     while doubles := _doubles(rollup):
@@ -131,7 +142,7 @@ def counted_paths(members: Sequence[Member], deducted: Collection[MemberPath]) -
 def own_figures_by_path(form: Form, report: Report) -> Mapping[MemberPath, Figures]:
     """What each unit in the sums of `report` entered itself, by path, a unit before those below it.
 
-    The unit of the report itself has the empty path. The sum of all of them is `report_sums`.
+    The unit of the report itself has the empty path. Rolled up they are `report_sums`.
     """
     found: dict[MemberPath, Figures] = {(): report.content.figures}
     members = dict(walk_members(report.members))
@@ -152,7 +163,20 @@ def own_figures(form: Form, member: Member) -> Figures:
         is_total = form.rule(cell).state is CellState.TOTAL
         return cell not in inner or bool(surplus_over_parts(form, rest, cell) if is_total else rest[cell])
 
-    return {cell: value for cell, value in rest.items() if is_own(cell)}
+    added = {cell: rest[cell] for cell in rest if cell not in form.greatest_cells and is_own(cell)}
+    return in_order(form, {**added, **member.own_greatest})
+
+
+def _with_greatest(
+    form: Form, added: Figures, own: Figures, members: Sequence[Member], deducted: Sequence[MemberPath]
+) -> Figures:
+    """`added` with the greatest numbers that the unit itself or a unit in its sums entered."""
+    inside = dict(walk_members(members))
+    counted = (inside[path] for path in counted_paths(members, deducted))
+    entered = [own, *(each.own_greatest if each.members else each.figures for each in counted)]
+    greatest = {cell: greatest_filled(each.get(cell) for each in entered) for cell in form.greatest_cells}
+    rest = {cell: added[cell] for cell in added if cell not in greatest}
+    return in_order(form, {**rest, **{cell: value for cell, value in greatest.items() if value is not None}})
 
 
 def _doubles(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
@@ -160,7 +184,7 @@ def _doubles(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
 
     Units that contain other doubles come first, because the place that keeps a unit must not itself be left
     out later on. Where such units contain one another, one of them has to be the first. When no unit is left,
-    it is the paths of one report that counts as two units.
+    it is the paths of what one signer has under two codes.
     """
     paths_of: dict[str, list[MemberPath]] = {}
     for path in counted_paths(rollup.members, rollup.deducted):
@@ -171,23 +195,29 @@ def _doubles(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
         for paths in doubles.values()
         if not any(code in doubles for path in paths for code in path[:-1])
     ]
-    return outermost or sorted(doubles.values())[:1] or _same_reports(rollup)[:1]
+    return outermost or sorted(doubles.values())[:1] or _of_one_signer(rollup)[:1]
 
 
-def _same_reports(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
-    """The paths of each signed report that counts at several places, under codes that differ."""
-    paths_of: defaultdict[bytes, list[MemberPath]] = defaultdict(list)
+def _of_one_signer(rollup: Rollup) -> Sequence[Sequence[MemberPath]]:
+    """The paths of each signed report that counts as several units; then, of each key that signs under
+    several codes, the path of the highest revision under each."""
+    of_report: defaultdict[bytes, list[MemberPath]] = defaultdict(list)
+    of_key: defaultdict[str, dict[str, MemberPath]] = defaultdict(dict)
     members = dict(walk_members(rollup.members))
-    if any(member.signed_code for member in members.values()):
-        for path in counted_paths(rollup.members, rollup.deducted):
-            paths_of[members[path].paper].append(path)
-    return [paths for paths in paths_of.values() if len(paths) > 1]
+    counted = counted_paths(rollup.members, rollup.deducted)
+    for path in sorted(counted, key=lambda path: members[path].revision):
+        member = members[path]
+        of_report[member.paper].append(path)
+        if not member.on_behalf:
+            of_key[member.key][member.reported_code] = path
+    found = (*of_report.values(), *([*paths.values()] for paths in of_key.values()))
+    return [paths for paths in found if len(paths) > 1]
 
 
 def _settle_double(
     receiver: str, rollup: Rollup, paths: Sequence[MemberPath], preferred: Mapping[str, Collection[str]]
 ) -> Rollup:
-    """`rollup` with one of `paths`, all of which lead to one unit or one report, counted and the others left
+    """`rollup` with one of `paths`, all of which lead to one unit or one signer, counted and the others left
     out."""
     kept = min(paths, key=lambda path: _preference(receiver, rollup, path, preferred.get(path[-1], ())))
     for path in paths:

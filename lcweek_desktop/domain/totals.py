@@ -1,4 +1,4 @@
-"""What computed cells display, and how the figures of several units add up.
+"""What computed cells display, and how the figures of several units roll up.
 
 A total may be typed over the sum of its parts. What it holds above them is its surplus; a sum of units adds
 their surpluses. Source: docs/form-and-rules.md, Phụ lục II and Roll-up.
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
-from lcweek_desktop.domain.form import Cell, CellState, Form
+from lcweek_desktop.domain.form import Cell, CellRule, CellState, Form, RollUpKind
 from lcweek_desktop.domain.report import Figures
-from lcweek_desktop.domain.values import sum_filled
+from lcweek_desktop.domain.values import greatest_filled, sum_filled
 
 
 def displayed_value(form: Form, figures: Figures, cell: Cell) -> int | None:
@@ -48,31 +48,44 @@ def surplus_over_parts(form: Form, figures: Figures, cell: Cell) -> int | None:
     return None if typed is None else typed - (sum_of_parts(form, figures, cell) or 0)
 
 
-def add_figures(form: Form, figures: Sequence[Figures]) -> Figures:
-    """The sum of several units' figures, cell by cell.
+def roll_up_figures(form: Form, own: Figures, below: Sequence[Figures]) -> Figures:
+    """The figures of a unit that entered `own` and puts `below` together, cell by cell.
 
-    Open cells are added. A total that any unit typed becomes the sum of its parts plus all surpluses.
+    Each cell rolls up as the form says: the numbers are added, the greatest is taken, or the own entry stands
+    alone. A total that any unit typed becomes the sum of its parts plus all surpluses.
     """
-    added: dict[Cell, int] = {}
+    figures, rolled = [own, *below], dict[Cell, int]()
     for cell in reversed(form.stored_cells):  # parts before the totals above them
-        if form.rule(cell).state is CellState.OPEN:
-            value = sum_filled(unit.get(cell) for unit in figures)
-        else:
-            above = sum_filled(surplus_over_parts(form, unit, cell) for unit in figures)
-            value = None if above is None else above + (sum_of_parts(form, added, cell) or 0)
+        match form.rule(cell):
+            case CellRule(roll_up=RollUpKind.NONE):
+                value = own.get(cell)
+            case CellRule(roll_up=RollUpKind.GREATEST):
+                value = greatest_filled(unit.get(cell) for unit in figures)
+            case CellRule(state=CellState.TOTAL):
+                above = sum_filled(surplus_over_parts(form, unit, cell) for unit in figures)
+                value = None if above is None else above + (sum_of_parts(form, rolled, cell) or 0)
+            case _:
+                value = sum_filled(unit.get(cell) for unit in figures)
         if value is not None:
-            added[cell] = value
-    return MappingProxyType({cell: added[cell] for cell in form.stored_cells if cell in added})
+            rolled[cell] = value
+    return in_order(form, rolled)
 
 
 def subtract_figures(form: Form, figures: Figures, deducted: Iterable[Figures]) -> Figures:
-    """`figures` without each of `deducted`, which are contained in it.
+    """`figures` without each of `deducted`, which are contained in it, in the cells that are added.
 
-    No cell turns blank by this, as it is no longer known whether the rest reported 0 or nothing.
+    No cell turns blank by this, as it is no longer known whether the rest reported 0 or nothing. Other cells
+    stay as they are: nothing can be taken out of a greatest number.
     """
-    negative = [_negated(taken) for taken in deducted]
-    return add_figures(form, [figures, *negative]) if negative else figures
+    negative = [_negated(form, taken) for taken in deducted]
+    return roll_up_figures(form, figures, negative) if negative else figures
 
 
-def _negated(figures: Figures) -> Figures:
-    return {cell: -value for cell, value in figures.items()}
+def in_order(form: Form, figures: Figures) -> Figures:
+    """The numbers of stored cells among `figures`, in the form's order."""
+    return MappingProxyType({cell: figures[cell] for cell in form.stored_cells if cell in figures})
+
+
+def _negated(form: Form, figures: Figures) -> Figures:
+    added = (cell for cell in figures if form.rule(cell).roll_up is RollUpKind.SUM)
+    return {cell: -figures[cell] for cell in added}

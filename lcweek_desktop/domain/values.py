@@ -1,7 +1,8 @@
 """Cell values, and how Vietnamese writes them.
 
-A value is a whole number, or None for a blank cell. Blank means "not reported", 0 means "reported as none".
-Source: docs/form-and-rules.md, Phụ lục II.
+A value is a whole number of steps of 10^-decimals (form.CellRule): with one decimal, 98,5 is 985; without
+decimals a step is 1. None is a blank cell. Blank means "not reported", 0 means "reported as none". Source:
+docs/form-and-rules.md, Phụ lục II.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
 
 # Python refuses to convert a text of more than 4300 digits to a number.
-_PLAIN: Final = re.compile(r"-?[0-9]{1,1000}")
-_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,300}")
+_WHOLE: Final = r"-?(?:[0-9]{1,1000}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,300})"
+_WHOLE_NUMBER: Final = re.compile(_WHOLE)
+_DECIMAL_NUMBER: Final = re.compile(rf"{_WHOLE}(?:,[0-9]{{1,1000}})?")
 
 # A whole page may have been pasted; the error message quotes no more than this many characters of it.
 _QUOTED_LENGTH: Final = 40
@@ -30,20 +32,30 @@ def is_whole_number(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def parse_number(text: str) -> int | None:
-    """The whole number that was typed or pasted as `text`, "1234" or "1.234"; None for a blank text.
+def parse_number(text: str, decimals: int) -> int | None:
+    """The number that was typed or pasted as `text`, in steps of 10^-`decimals`; None for a blank text.
 
-    Characters without a look of their own, such as U+200B that comes along from a web page, are passed over.
+    "1234" and "1.234" are understood, and with decimals "98,5" and "1.234,5" too. Zeros at the end of the
+    decimals say nothing, so "98", "98,5" and "98,50" are all understood with one decimal. Characters without
+    a look of their own, such as U+200B that comes along from a web page, are passed over.
 
-    Raises KnownError `number-not-whole` for "1,5", "1.25", "1,234", "12.34" and "0.123", because each holds a
-    decimal mark or something that could be one, and `number-too-large` beyond MAX_NUMBER.
+    Raises KnownError `number-not-whole` without decimals for "1,5", "1.25", "1,234", "12.34" and "0.123",
+    because each holds a decimal mark or something that could be one; with decimals `number-not-decimal` for
+    "98.5" and "1,234.5", and `number-too-fine` for "98,55" with one decimal, which is never rounded; and
+    `number-too-large` beyond MAX_NUMBER steps.
     """
     typed = clean_line(without_invisible(text))
     if not typed:
         return None
-    if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):
-        raise KnownError("number-not-whole", text=_quoted(typed))
-    number = int(typed.replace(".", ""))
+    pattern = _DECIMAL_NUMBER if decimals else _WHOLE_NUMBER
+    if not pattern.fullmatch(typed):
+        code = "number-not-decimal" if decimals else "number-not-whole"
+        raise KnownError(code, text=_quoted(typed))
+    whole, _, fraction = typed.replace(".", "").partition(",")
+    fraction = fraction.rstrip("0")
+    if len(fraction) > decimals:
+        raise KnownError("number-too-fine", text=_quoted(typed), decimals=decimals)
+    number = int(whole + fraction.ljust(decimals, "0"))
     if abs(number) > MAX_NUMBER:
         raise KnownError("number-too-large")
     return number
@@ -53,15 +65,37 @@ def _quoted(text: str) -> str:
     return text if len(text) <= _QUOTED_LENGTH else f"{text[:_QUOTED_LENGTH]}…"
 
 
-def format_number(value: int | None) -> str:
-    """`value` with a dot between thousands ("1.234.567"); the empty text for None."""
-    return "" if value is None else f"{value:,}".replace(",", ".")
+def format_number(value: int | None, decimals: int) -> str:
+    """`value`, in steps of 10^-`decimals`, with a dot between thousands and always that many decimals after a
+    comma ("1.234,5", "98,0"); the empty text for None."""
+    if value is None:
+        return ""
+    whole, fraction = divmod(abs(value), 10**decimals)
+    after = f",{fraction:0{decimals}d}" if decimals else ""
+    return f"{'-' if value < 0 else ''}{format_count(whole)}{after}"
+
+
+def format_count(count: int) -> str:
+    """How many of something there are, with a dot between thousands ("1.234.567"); it is no figure of a
+    cell."""
+    return f"{count:,}".replace(",", ".")
+
+
+def number_json(value: int | None, decimals: int) -> int | str | None:
+    """`value`, in steps of 10^-`decimals`, as JSON has it: a whole number, or with decimals the text "98,5",
+    because a reader would take a JSON number with a point as an inexact one; None for None."""
+    return format_number(value, decimals) if decimals and value is not None else value
 
 
 def sum_filled(values: Iterable[int | None]) -> int | None:
     """The sum of those `values` that are not None; None when all are (a sum of blanks is blank)."""
     filled = [value for value in values if value is not None]
     return sum(filled) if filled else None
+
+
+def greatest_filled(values: Iterable[int | None]) -> int | None:
+    """The greatest of those `values` that are not None; None when all are."""
+    return max((value for value in values if value is not None), default=None)
 
 
 def minute_text(at: str) -> str:

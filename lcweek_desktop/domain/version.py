@@ -36,6 +36,8 @@ class Version:
     says that the receiver typed the report from paper: its revision is 0, and no key has to be confirmed.
     `name` is the name that the report gives its unit; None for one known from its paper code alone.
     `restored` is how often the unit's data had been put back when it was frozen, as far as the file says so.
+    `replaced_by` is the key that the unit uses instead of the one that signed it, as the report of a unit
+    below says; None where none says so.
     """
 
     id: VersionId
@@ -45,6 +47,7 @@ class Version:
     on_behalf: bool = False
     name: str | None = None
     restored: int = 0
+    replaced_by: str | None = None
 
     @property
     def signer(self) -> Signer | None:

@@ -22,8 +22,11 @@ from lcweek_desktop.domain.form import (
     Row,
     RowKey,
 )
+from lcweek_desktop.domain.values import MAX_NUMBER
 from lcweek_desktop.formdefs.toml_table import TomlTable
 
+_MAX_LIMIT: Final = MAX_NUMBER // 10**MAX_DECIMALS
+"""The largest limit, which as a number of steps fits into stored data whatever the decimals."""
 _RATIO: Final = re.compile(r"%|t[ỷỉ] lệ|bình quân|trung bình", re.IGNORECASE)
 _ROLL_UP_MISSING: Final = (
     "số thập phân, tỷ lệ (%) hoặc số bình quân phải ghi cách gộp: "
@@ -62,7 +65,14 @@ def read_limits(top: TomlTable) -> Limits:
     for unit in by_unit.values:
         if unit != unit.casefold():
             by_unit.refuse(unit, "đơn vị tính phải viết thường")
-    return Limits(table.integer("default", 1), {unit: by_unit.integer(unit, 1) for unit in by_unit.values})
+    return Limits(_limit(table, "default"), {unit: _limit(by_unit, unit) for unit in by_unit.values})
+
+
+def _limit(table: TomlTable, key: str) -> int:
+    limit = table.integer(key, 1)
+    if limit > _MAX_LIMIT:
+        table.refuse(key, f"mức tối đa không được quá {_MAX_LIMIT:_}")
+    return limit
 
 
 def read_rows(

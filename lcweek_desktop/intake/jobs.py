@@ -30,6 +30,15 @@ class Attachment(NamedTuple):
     file: Path
 
 
+class Template(NamedTuple):
+    """The empty form as a workbook that came back: its campaign, the name that the unit wrote, empty for
+    none, and whether anything was filled in."""
+
+    campaign: str
+    unit: str
+    is_filled: bool
+
+
 def reencode_photo(path: Path) -> bytes:
     """The picture at `path` as the JPEG that a report keeps (picture.write_photo).
 
@@ -67,6 +76,12 @@ def read_codes(path: Path) -> tuple[bytes, ...]:
     Raises KnownError `scan-unreadable` for a PDF and as `reencode_photo` for a picture.
     """
     return tuple(map(bytes.fromhex, json.loads(_result(Job.CODES, path))))
+
+
+def read_template(path: Path) -> Template | None:
+    """What the workbook at `path` is, if it is the empty form; None for any other, and a broken one."""
+    described = json.loads(_result(Job.TEMPLATE, path))
+    return None if described is None else Template(**described)
 
 
 @contextmanager

@@ -7,12 +7,18 @@ from lcweek_desktop.storage.backups import BackupMade, BackupStep
 from lcweek_desktop.storage.blob_names import blob_names
 from lcweek_desktop.storage.carried import Carried
 from lcweek_desktop.storage.moved_mark import MovedMark
-from lcweek_desktop.storage.moving_file import MOVING_SUFFIX, read_moving_file, write_moving_file
+from lcweek_desktop.storage.moving_file import (
+    MOVING_SUFFIX,
+    is_moving_file,
+    read_moving_file,
+    write_moving_file,
+)
 from lcweek_desktop.storage.opening import backups_of
 from lcweek_desktop.storage.records import (
     DamagedReport,
     Draft,
     DraftPart,
+    InstalledCampaign,
     Issue,
     ReceivedFile,
     Restore,
@@ -40,6 +46,7 @@ __all__ = [
     "DamagedReport",
     "Draft",
     "DraftPart",
+    "InstalledCampaign",
     "Issue",
     "MovedMark",
     "PutBack",
@@ -59,6 +66,7 @@ __all__ = [
     "blob_names",
     "is_backup_file",
     "is_due",
+    "is_moving_file",
     "locked",
     "open_store",
     "opened_backup",

@@ -1,17 +1,12 @@
-"""A lock that keeps a second program out of a data folder.
-
-It is a lock of the system on an empty file, which drops it when the process ends in whatever way; the file
-itself stays and means nothing.
-"""
+"""A lock that keeps a second program out of a data folder."""
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
-from typing import BinaryIO
 
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.file_lock import FileLock, take_lock
 from lcweek_desktop.storage.known_errors import known_file_errors
 
 _RETRY_SECONDS = 0.05
@@ -23,49 +18,20 @@ class FolderLock:
     def __init__(self, home: Path, wait: float) -> None:
         """Take the lock of `home`, waiting up to `wait` seconds; KnownError `store-busy` after that, or
         `store-full`, `store-readonly` or `store-io` of its file."""
-        with known_file_errors(home):
-            self._file: BinaryIO = (home / "lcweek.lock").open("ab")
-        deadline = time.monotonic() + wait
-        while not self._is_taken(home):
-            if time.monotonic() >= deadline:
-                self._file.close()
-                raise KnownError("store-busy", path=home)
-            time.sleep(_RETRY_SECONDS)
-
-    def _is_taken(self, home: Path) -> bool:
-        """Whether the lock could be taken now. Raises KnownError `store-io` where the file system knows no
-        locks."""
-        try:
-            with known_file_errors(home):
-                return _try_lock(self._file)
-        except KnownError:
-            self._file.close()
-            raise
+        self._lock = _taken(home, wait)
 
     def release(self) -> None:
         """Give the folder back; another program may then take it."""
-        self._file.close()
+        self._lock.release()
 
 
-if sys.platform == "win32":
-
-    def _try_lock(file: BinaryIO) -> bool:
-        import msvcrt
-
-        file.seek(0)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-
-    def _try_lock(file: BinaryIO) -> bool:
-        import fcntl
-
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+def _taken(home: Path, wait: float) -> FileLock:
+    deadline = time.monotonic() + wait
+    while True:
+        with known_file_errors(home):
+            lock = take_lock(home / "lcweek.lock")
+        if lock is not None:
+            return lock
+        if time.monotonic() >= deadline:
+            raise KnownError("store-busy", path=home)
+        time.sleep(_RETRY_SECONDS)

@@ -173,6 +173,15 @@ CREATE UNIQUE INDEX journal_unit
     ON journal (receiver_edition, receiver_code, place, unit_edition, unit_code);
 """
 
+_STEP_7: Final = """
+CREATE TABLE campaign_edition (
+    campaign TEXT NOT NULL, place INTEGER NOT NULL,
+    edition INTEGER NOT NULL, key TEXT NOT NULL, file BLOB NOT NULL, at TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, place)
+) STRICT;
+"""
+
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -351,3 +360,11 @@ def m0006_journal_units(db: Database) -> None:
     which unit it is about (docs/adr/0045)."""
     db.executescript(_STEP_6)
     finish(db, 6)
+
+
+@migrations()
+def m0007_campaigns(db: Database) -> None:
+    """Add the campaigns that were installed, every edition as its file (docs/adr/0107)."""
+    db.executescript(_STEP_7)
+    _forbid_changes(db, "campaign_edition")
+    finish(db, 7)

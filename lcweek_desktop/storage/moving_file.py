@@ -42,6 +42,15 @@ class _Lock:
     keys: Mapping[str, str]
 
 
+def is_moving_file(path: Path) -> bool:
+    """Whether the file at `path` begins like one for another machine, of whatever version; False when it is
+    not there or no file. Raises OSError when it cannot be read."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return _HEADER.fullmatch(file.readline(_MOST_HEADER)) is not None
+
+
 def write_moving_file(target: Path, body: Path, keys: Mapping[str, str], passphrase: str) -> None:
     """Write the file `body` and the signing keys, texts by the names of their files, to `target`.
 

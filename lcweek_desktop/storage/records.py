@@ -51,6 +51,18 @@ class DraftPart(NamedTuple):
 
 
 @dataclass(frozen=True)
+class InstalledCampaign:
+    """An edition of a campaign as it was installed: its number, its publisher's public key (`RW…`), and its
+    file, which says everything else. `at` is the local time of this computer, to the minute."""
+
+    campaign: CampaignId
+    edition: int
+    key: str
+    file: bytes
+    at: str
+
+
+@dataclass(frozen=True)
 class RevisionHead:
     """The number and the fingerprint of a frozen revision, which are known even when its row is damaged."""
 

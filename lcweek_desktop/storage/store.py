@@ -13,6 +13,7 @@ from lcweek_desktop.atomic_file import reserve
 from lcweek_desktop.storage.backup import Backup, BackupReason
 from lcweek_desktop.storage.backups import BackupStep
 from lcweek_desktop.storage.blobs import Blobs
+from lcweek_desktop.storage.campaigns import Campaigns
 from lcweek_desktop.storage.carried import Carried
 from lcweek_desktop.storage.connection import Connection
 from lcweek_desktop.storage.decisions import Decisions
@@ -35,13 +36,15 @@ DATABASE = "lcweek.db"
 class StoredData(Enum):
     """Parts of what is stored from which other values are derived; the value is the tables of the part."""
 
-    DIRECTORY = ("unit",)
+    CAMPAIGNS = ("campaign_edition",)
+    """The campaigns that were installed."""
+    DIRECTORY = ("unit", *CAMPAIGNS)
     """The units of the directories."""
     DECISIONS = ("journal",)
     """What people decided about received reports."""
     LISTED = (*DIRECTORY, *DECISIONS)
     """The units of the directories, and those that were separated from them."""
-    RECEIVED = ("unit", "held", "held_paper", "report", "journal")
+    RECEIVED = (*DIRECTORY, "held", "held_paper", "report", "journal")
     """The stored reports of other units, what was decided about them, and the directories."""
 
 
@@ -70,6 +73,7 @@ class Store:
         self.received = ReceivedFiles(connection)
         self.stored_reports = StoredReports(connection, bodies)
         self.decisions = Decisions(connection)
+        self.campaigns = Campaigns(connection)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit all calls in the block together at its end, or none when it raises; an inner block joins it.

@@ -15,7 +15,6 @@ import docx
 from lcweek_desktop.documents.document import Document, Title
 from lcweek_desktop.documents.docx import docx_bytes
 from lcweek_desktop.domain.narrative import ListBlock, Paragraph, Table, TextRun
-from lcweek_desktop.domain.values import format_number
 from tests.documents.samples import Sample
 from tests.factories import FORM
 
@@ -65,7 +64,7 @@ def written(document: Document) -> bytes:
         file.add_paragraph(text)
     file.add_section()
     rows = [
-        (row.tt, row.label, row.unit, *(format_number(number.value) for number in row.numbers), row.note)
+        (row.tt, row.label, row.unit, *(number.text for number in row.numbers), row.note)
         for row in document.table.rows
     ]
     table = file.add_table(len(rows), len(rows[0]))

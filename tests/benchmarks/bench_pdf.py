@@ -23,12 +23,11 @@ from reportlab.platypus import Paragraph as Words
 
 from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, PaperCode, Title
 from lcweek_desktop.documents.pdf import page, pdf_bytes, styles
-from lcweek_desktop.documents.pdf.figure_table import column_widths
+from lcweek_desktop.documents.pdf.figure_columns import column_widths
 from lcweek_desktop.documents.pdf.paragraphs import markup
 from lcweek_desktop.documents.pdf.table_rows import PADDING
 from lcweek_desktop.domain.narrative import Block, Line, Paragraph, TextRun, block_lines
 from lcweek_desktop.domain.narrative import Table as TextTable
-from lcweek_desktop.domain.values import format_number
 from tests.documents.samples import Sample
 from tests.factories import FORM
 
@@ -115,7 +114,7 @@ def _figures(table: FigureTable) -> Table:
 def _row(row: FigureRow) -> list[object]:
     style = styles.CELL_BOLD if row.bold else styles.CELL
     label, unit, note = (_plain(text, style) for text in (row.label, row.unit, row.note))
-    return [row.tt, label, unit, *(format_number(number.value) for number in row.numbers), note]
+    return [row.tt, label, unit, *(number.text for number in row.numbers), note]
 
 
 def _plain(text: str, style: ParagraphStyle) -> Words:

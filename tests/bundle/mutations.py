@@ -18,11 +18,12 @@ from lcweek_desktop.bundle.paper import report_payload, sign_paper
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, report_json
 from lcweek_desktop.domain.form import CellState
-from lcweek_desktop.domain.report import Content, Counted, Figures, Member, Report
+from lcweek_desktop.domain.report import Content, Counted, Figures, FormerKey, Member, Report
 from lcweek_desktop.domain.rollup import build_rollup, report_sums, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import BundleParts, as_member, bundle, key_named, key_of, signed_again
+from tests.bundle.sample_campaigns import CampaignParts
 from tests.bundle.small_form import COMMUNE, FORM, report, unit
 
 _PARAGRAPH: Final = {"align": "left", "runs": [], "type": "paragraph"}
@@ -60,7 +61,7 @@ def with_other_json(data: bytes, random: Random) -> bytes:
     """`data` with one to three changes in the JSON of one entry, signed again as far as that can be."""
     parts = _parts(data)
     for _ in range(random.choice((1, 1, 1, 2, 3))):
-        place = random.choice(("manifest", "report.json", "report.json", "report.json", "signoff.json"))
+        place = random.choice(_json_places(parts))
         if place == "manifest":
             parts.manifest = _changed(parts.manifest, random)
         else:
@@ -76,7 +77,7 @@ def with_other_json(data: bytes, random: Random) -> bytes:
 def with_other_json_bytes(data: bytes, random: Random) -> bytes:
     """`data` with a byte more, less or other in the text of an entry, signed again."""
     parts = _parts(data)
-    place = random.choice(("manifest", "report.json", "signoff.json"))
+    place = random.choice(sorted({*_json_places(parts)}))
     text = canonical_json(parts.manifest) if place == "manifest" else parts.parts[place]
     at = random.randrange(len(text))
     text = (
@@ -90,9 +91,17 @@ def with_other_json_bytes(data: bytes, random: Random) -> bytes:
     return _signed(parts.relisted())
 
 
+def _json_places(parts: BundleParts) -> tuple[str, ...]:
+    if "report.json" not in parts.parts:
+        return ("manifest",)
+    return ("manifest", "report.json", "report.json", "report.json", "signoff.json")
+
+
 def _parts(data: bytes) -> BundleParts:
     manifest = json.loads(bytes(read_container(data)[0].data))
-    return BundleParts.of(data, key_named(manifest["unit"]["code"]))
+    parts = BundleParts.of(data, key_named(manifest["unit"]["code"]))
+    is_campaign = manifest["kind"] == "campaign"
+    return CampaignParts(parts.manifest, parts.parts, parts.key) if is_campaign else parts
 
 
 def _signed(parts: BundleParts) -> bytes:
@@ -301,9 +310,11 @@ def _rollup(random: Random) -> Report:
         parent = random.choice([each for each in units if len(above[each.code]) < 3])
         units.append(unit(f"u{at}", f"Đơn vị {at}", "xa", parent.code))
         above[f"u{at}"] = [parent.code, *above[parent.code]]
+    last = [each for each in units[1:] if not any(each.code in codes for codes in above.values())]
     inbox: dict[str, list[Member]] = {each.code: [] for each in units}
     for each in reversed(units[1:]):
-        sent = as_member(_report(each, inbox[each.code], random))
+        signer = random.choice(last) if each in last and random.random() < 0.2 else each
+        sent = as_member(_report(each, inbox[each.code], random), key_of(signer))
         for receiver in above[each.code]:
             if receiver == each.parent or random.random() < 0.5:
                 arrived = sent if sent.members or random.random() < 0.9 else _on_paper(sent)
@@ -345,7 +356,7 @@ def _rearranged(
         inner, paths = _rearranged(member.members, member.deducted, random)
         return _put(members, at, replace(member, members=inner, deducted=paths)), deducted
     paths_below = [path for path, _ in walk_members(members)]
-    match random.randrange(8):
+    match random.randrange(9):
         case 0:
             return _put(members, at, replace(member, counted=random.choice([*Counted]))), deducted
         case 1:
@@ -366,6 +377,11 @@ def _rearranged(
             )
             kept = [each for each in members if each is not copy or random.random() < 0.3]
             return tuple(sorted((*kept, listed), key=lambda each: each.unit.code)), deducted
+        case 7:
+            former = (FormerKey(UnitCode(code), key) for code in "uv" for key in (member.key, "x", ""))
+            keys = random.sample([*former, FormerKey(member.reported_code, member.key)], random.randrange(3))
+            replaced = tuple(sorted(keys) if random.random() < 0.7 else keys)
+            return _put(members, at, replace(member, replaced=replaced)), deducted
         case _:
             other = replace(member, figures=_other_figures(member.figures, random))
             return _put(members, at, other), deducted

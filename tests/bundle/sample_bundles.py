@@ -20,7 +20,7 @@ from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Member, OwnLine, Report
 from lcweek_desktop.domain.rollup import report_sums
 from lcweek_desktop.domain.unit import Unit
-from tests.bundle.small_form import FORM, PROVINCE, SIGNOFF, member
+from tests.bundle.small_form import FORM, FORMS, PROVINCE, SIGNOFF, member
 
 PROGRAM: Final = "lcweek test"
 
@@ -48,23 +48,26 @@ def key_named(name: str) -> SigningKey:
     return SigningKey(hashlib.sha256(f"lcweek test key {name}".encode()).digest())
 
 
-def frozen(report: Report, form: Form = FORM) -> FrozenReport:
-    """`report` frozen with its unit's key."""
-    return freeze(form, report, key_of(report.unit))
+def frozen(report: Report, form: Form | None = None, key: SigningKey | None = None) -> FrozenReport:
+    """`report` frozen with `key`, None for its unit's; its form is that of its campaign, or `form`."""
+    return freeze(form or FORMS[report.campaign], report, key or key_of(report.unit))
 
 
-def bundle(report: Report, *, form: Form = FORM, photos: Sequence[bytes] = (), **around: Any) -> bytes:
+def bundle(report: Report, *, form: Form | None = None, photos: Sequence[bytes] = (), **around: Any) -> bytes:
     """The bundle of `report` as its unit sends it to its parent; `around` are fields of the envelope."""
+    form = form or FORMS[report.campaign]
     envelope = Envelope(report.unit.parent or PROVINCE.code, **{"signoff": SIGNOFF, **around})
     pictures = {sha256_hex(photo): photo for photo in photos}
     return write_bundle(form, frozen(report, form), envelope, pictures, key_of(report.unit), program=PROGRAM)
 
 
-def as_member(report: Report, **more: Any) -> Member:
-    """`report`, frozen with its unit's key, as a member; `more` are fields of the member."""
-    sent = frozen(report)
-    key = key_of(report.unit).public.base64
-    return member(report, key, sent.fingerprint, sent.paper, report_sums(FORM, report), **more)
+def as_member(report: Report, key: SigningKey | None = None, **more: Any) -> Member:
+    """`report`, frozen with `key` (None for its unit's), as a member; `more` are fields of the member."""
+    sent = frozen(report, key=key)
+    public = (key or key_of(report.unit)).public.base64
+    return member(
+        report, public, sent.fingerprint, sent.paper, report_sums(FORMS[report.campaign], report), **more
+    )
 
 
 def on_behalf(report: Report, receiver: Unit) -> Member:
@@ -89,17 +92,18 @@ def paper_only(report: Report, lines: tuple[OwnLine, ...] | None = None) -> Memb
         own_lines=numbers if lines is None else lines,
         members=(),
         deducted=(),
+        own_greatest={},
     )
 
 
-def signed_again(member: Member) -> Member:
+def signed_again(member: Member, form: Form = FORM) -> Member:
     """`member` with the payload of its figures, signed by its unit."""
     key = key_named(member.reported_code)
     head = paper_head(
-        FORM.campaign.id, FORM.hash, member.reported_code, member.revision, member.fingerprint, key.public
+        form.campaign.id, form.hash, member.reported_code, member.revision, member.fingerprint, key.public
     )
     lines = [line.values for line in member.own_lines]
-    return replace(member, paper=sign_paper(key, encode_paper(FORM, head, member.figures, lines)))
+    return replace(member, paper=sign_paper(key, encode_paper(form, head, member.figures, lines)))
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A small form and units on its levels, of which the scenarios and most tests are made.
+"""Two small forms and units on their levels, of which the scenarios and most tests are made.
 
 Nothing here needs a package from outside, so that a second Python can import it.
 """
@@ -6,7 +6,7 @@ Nothing here needs a package from outside, so that a second Python can import it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
@@ -26,6 +26,7 @@ from lcweek_desktop.domain.form import (
     Limits,
     Measure,
     MeasureKey,
+    RollUpKind,
     Row,
     RowKey,
 )
@@ -48,10 +49,12 @@ from lcweek_desktop.domain.report import (
     Report,
     SignOff,
 )
+from lcweek_desktop.domain.rollup import own_greatest
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 EDITION: Final = "thu-2024"
 COUNT, PEOPLE = MeasureKey("count"), MeasureKey("people")
+MONEY, RATE = MeasureKey("money"), MeasureKey("rate")
 
 
 def _blank(cls: type, **given: Any) -> Any:
@@ -102,8 +105,40 @@ def small_form(campaign: str = "thu", *extra: Row) -> Form:
     )
 
 
+def kinds_form() -> Form:
+    """Another small form, of the campaign "cach-gop": three measures, decimals, and all ways to roll up."""
+    open_, closed, greatest, none = CellState.OPEN, CellState.CLOSED, RollUpKind.GREATEST, RollUpKind.NONE
+
+    def row(key: str, *cells: CellRule, parent: str | None = None, **more: Any) -> Row:
+        rules = dict(zip((COUNT, MONEY, RATE), cells, strict=True))
+        above = None if parent is None else RowKey(parent)
+        return Row(RowKey(key), key, f"Dòng {key}", "Lớp", MappingProxyType(rules), above, **more)
+
+    shut, whole = CellRule(closed), CellRule(open_, 10**7)
+    money, rate = CellRule(open_, 10**8, decimals=1), CellRule(open_, 10**8, decimals=1, roll_up=none)
+    return replace(
+        small_form("cach-gop"),
+        measures=(
+            Measure(COUNT, "Số lượng"),
+            Measure(MONEY, "Kinh phí (triệu đồng)", 1),
+            Measure(RATE, "Tỷ lệ (%)", 1, none),
+        ),
+        rows=(
+            row("1", CellRule(CellState.TOTAL, 10**7), CellRule(CellState.COMPUTED, decimals=1), shut),
+            row("1.1", whole, money, rate, parent="1"),
+            row("1.2", whole, money, replace(rate, roll_up=greatest), parent="1"),
+            row("2", replace(whole, roll_up=greatest), shut, shut),
+            row("3", CellRule(open_, 10**9, None, 2, none), shut, replace(rate, levels=_DISTRICTS)),
+            row("11", shut, shut, shut, own_lines=True),
+        ),
+    )
+
+
+_DISTRICTS: Final = frozenset({LevelKey("huyen")})
+
 FORM: Final = small_form()
-FORMS: Final = MappingProxyType({FORM.campaign.id: FORM})
+KINDS: Final = kinds_form()
+FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, KINDS)})
 
 
 def unit(code: str, name: str, level: str, parent: str | None) -> Unit:
@@ -119,19 +154,19 @@ SCHOOL: Final = unit("03403-thcs-ban-bo", "Trường THCS Bản Bo", "truong", "
 OTHER_SCHOOL: Final = unit("03403-th-ban-bo", "Trường Tiểu học Bản Bo", "truong", "03403")
 
 
-def figures(**cells: int) -> Figures:
+def figures(form: Form = FORM, /, **cells: int) -> Figures:
     """Figures in the form's order: `figures(r1_1_count=2)` is {1.1.count: 2}."""
     named = {}
     for name, value in cells.items():
         row, measure = name[1:].rsplit("_", 1)
         named[Cell(RowKey(row.replace("_", ".")), MeasureKey(measure))] = value
-    return MappingProxyType({cell: named[cell] for cell in FORM.stored_cells if cell in named})
+    return MappingProxyType({cell: named[cell] for cell in form.stored_cells if cell in named})
 
 
-def report(of: Unit = SCHOOL, content: Content | None = None, **changes: Any) -> Report:
+def report(of: Unit = SCHOOL, content: Content | None = None, form: Form = FORM, **changes: Any) -> Report:
     """A first revision of `of` without members; `changes` are other fields of the report."""
     given = {"revision": 1, "previous": None, **changes}
-    return Report(of, FORM.campaign.id, FORM.hash, content=content or Content(figures()), **given)
+    return Report(of, form.campaign.id, form.hash, content=content or Content(figures()), **given)
 
 
 MINIMAL: Final = Content(figures(r1_1_count=2, r1_1_people=60, r1_2_count=0))
@@ -199,5 +234,6 @@ def member(report: Report, key: str, fingerprint: str, paper: bytes, sums: Figur
         own_lines=report.content.own_lines,
         members=report.members,
         deducted=report.deducted,
+        own_greatest=own_greatest(FORMS[report.campaign], report),
         **more,
     )

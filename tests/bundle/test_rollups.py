@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.form import CellState, LevelKey
 from lcweek_desktop.domain.report import Content, Figures, Member, Report
-from lcweek_desktop.domain.rollup import build_rollup, counted_paths, report_sums
+from lcweek_desktop.domain.rollup import build_rollup, counted_paths, report_sums, walk_members
 from lcweek_desktop.domain.unit import Unit
-from tests.bundle.sample_bundles import as_member, bundle
+from tests.bundle.sample_bundles import as_member, bundle, key_of
 from tests.bundle.small_form import FORM, FORMS, report, unit
 from tests.factories import figures
 
@@ -60,15 +60,20 @@ def rolled_up(data: st.DataObject, tree: Tree, of: Unit) -> Report:
 
 
 @given(st.data())
-def test_a_roll_up_is_read_and_holds_each_unit_once(data: st.DataObject) -> None:
+def test_a_roll_up_is_read_and_holds_each_unit_and_each_key_once(data: st.DataObject) -> None:
     tree = data.draw(trees())
+    last = [each for each in tree.units[1:] if all(each.code not in tree.above(u.code) for u in tree.units)]
     for each in reversed(tree.units[1:]):
-        sent = rolled_up(data, tree, each)
+        signer = data.draw(st.sampled_from(last)) if each in last and data.draw(st.booleans()) else each
+        sent = as_member(rolled_up(data, tree, each), key_of(signer))
         for receiver in tree.above(each.code):
             if receiver == each.parent or data.draw(st.booleans()):
-                tree.inbox.setdefault(receiver, []).append(as_member(sent))
+                tree.inbox.setdefault(receiver, []).append(sent)
     top = rolled_up(data, tree, TOP)
     assert read_bundle(bundle(top), FORMS).report == top
+    members = dict(walk_members(top.members))
+    keys = [members[path].key for path in counted_paths(top.members, top.deducted)]
+    assert len(keys) == len(set(keys))
     counted = [TOP.code, *(path[-1] for path in counted_paths(top.members, top.deducted))]
     sums = report_sums(FORM, top)
     for cell in FORM.stored_cells:

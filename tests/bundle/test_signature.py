@@ -35,13 +35,12 @@ def test_every_other_bit_is_refused() -> None:
 def test_the_stock_minisign_accepts_a_bundle(
     outside: Callable[[str], Path], sound: str, bundles: Path, tmp_path: Path
 ) -> None:
-    from lcweek_desktop.bundle.reader import read_bundle
-    from tests.bundle.small_form import FORMS
+    from lcweek_desktop.bundle.signed_container import read_signed_container
 
     data = (bundles / sound).read_bytes()
     for entry in read_container(data)[:2]:
         (tmp_path / entry.name).write_bytes(entry.data)
-    key = read_bundle(data, FORMS).key.base64
+    key = read_signed_container(data).key.base64
     answer = minisign(outside, tmp_path, "-Vm", "manifest.json", "-P", key)
     assert answer.returncode == 0
     assert b"Trusted comment: lcweek " in answer.stdout

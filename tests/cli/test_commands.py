@@ -432,19 +432,22 @@ def test_the_whole_chain_works_on_another_years_forms(
     terminals: Terminals, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("LCWEEK_FORMS", str(ROOT / "tests" / "data" / "forms"))
+    year = ("--year", "2031")
     listed = ROOT / "tests" / "data" / "units" / "ho-xanh-2031.csv"
     texts = {"1": "Đã làm.", "2.a": "Được.", "2.b": "Chưa."}
     files = []
     for code, count in (("H1-1", 3), ("H1-2", 4)):
         library = terminals(code)
-        library.run_ok("init", "--unit", code, "--name", code, "--level", "co_so", "--directory", listed)
+        library.run_ok(
+            "init", "--unit", code, "--name", code, "--level", "co_so", "--directory", listed, *year
+        )
         library.fill(figures={"A.1": {"count": count, "people": None}, "C": {"count": 5}}, narrative=texts)
         library.run_ok("check")
         files.append(tmp_path / f"{code}.pdf")
         library.run_ok("send", files[-1])
         assert library.run_ok("verify", files[-1])["verdict"] == "valid"
     town = terminals("H1")
-    town.run_ok("init", "--unit", "H1", "--name", "Xã Suối Mơ", "--level", "xa", "--directory", listed)
+    town.run_ok("init", "--unit", "H1", "--name", "Xã Suối Mơ", "--level", "xa", "--directory", listed, *year)
     town.fill(figures={"A.2.y": {"count": 1}}, narrative=texts)
     town.run_ok("receive", *files, "--confirm-keys")
     assert town.run_ok("progress")["missing"] == []
@@ -455,7 +458,7 @@ def test_the_whole_chain_works_on_another_years_forms(
     for name in ("xa.pdf", "xa.xlsx"):
         town.run_ok("print", tmp_path / name, "--rollup", "--final")
     province = terminals("H0")
-    province.run_ok("init", "--unit", "H0", "--name", "Tỉnh", "--level", "tinh", "--directory", listed)
+    province.run_ok("init", "--unit", "H0", "--name", "Tỉnh", "--level", "tinh", "--directory", listed, *year)
     province.run_ok("receive", tmp_path / "xa.lcweek", "--confirm-keys")
     assert province.run_ok("rollup")["rows"]["A"] == {"count": 8, "people": None}
 

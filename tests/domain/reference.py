@@ -44,7 +44,12 @@ class Chose:
     version: Version
 
 
-Event: TypeAlias = Arrived | Confirmed | United | Chose
+@dataclass(frozen=True)
+class Undone:
+    """A person took back the last decision that had not been taken back."""
+
+
+Event: TypeAlias = Arrived | Confirmed | United | Chose | Undone
 History: TypeAlias = Sequence[Event]
 Position: TypeAlias = tuple[int, int]
 """The position of a report: its epoch and its revision."""
@@ -55,9 +60,26 @@ def held_versions(history: History) -> list[Version]:
     return list(dict.fromkeys(event.version for event in history if isinstance(event, Arrived)))
 
 
+def decisions(history: History) -> list[int]:
+    """The moments of the decisions that nobody took back."""
+    found: list[int] = []
+    for moment, event in enumerate(history):
+        if isinstance(event, Undone):
+            found.pop()
+        elif not isinstance(event, Arrived):
+            found.append(moment)
+    return found
+
+
 def turns(history: History) -> list[int]:
     """The moments at which a key became the unit's."""
-    return [n for n, event in enumerate(history) if isinstance(event, Confirmed | United)]
+    return [n for n in decisions(history) if isinstance(history[n], Confirmed | United)]
+
+
+def choices(history: History) -> list[tuple[int, Version]]:
+    """The reports that were chosen, each with the moment."""
+    made = ((moment, history[moment]) for moment in decisions(history))
+    return [(moment, event.version) for moment, event in made if isinstance(event, Chose)]
 
 
 def current_key(history: History, turn: int) -> str:
@@ -84,7 +106,9 @@ def are_linked(one: Version, other: Version) -> bool:
     """Whether two reports are of one unit without anybody having said so."""
     names_the_other = other.id.fingerprint == one.previous or one.id.fingerprint == other.previous
     is_restored = one.name == other.name and one.restored != other.restored
-    return names_the_other or is_restored or (one.id.key, one.name) == (other.id.key, other.name)
+    is_told = one.replaced_by == other.id.key or other.replaced_by == one.id.key
+    same_signer = (one.id.key, one.name) == (other.id.key, other.name)
+    return names_the_other or is_restored or is_told or same_signer
 
 
 def seen_pairs(history: History) -> set[tuple[str, str | None]]:
@@ -98,8 +122,10 @@ def seen_pairs(history: History) -> set[tuple[str, str | None]]:
 
 
 def is_replaced(history: History, version: Version) -> bool:
-    """Whether its key was the unit's or was taken for it and is not now, or is followed by such a key."""
+    """Whether its key was the unit's or was taken for it and is not now, is told to have been replaced, or is
+    followed by such a key."""
     keys = {current_key(history, turn) for turn in turns(history)}
+    keys |= {held.id.key for held in held_versions(history) if held.replaced_by}
     for turn in turns(history):
         if isinstance(history[turn], United):
             keys |= {held.id.key for held in held_versions(history[:turn]) if is_signed(held)}
@@ -170,19 +196,16 @@ def originals(history: History) -> dict[str, tuple[Position, VersionId]]:
 def refused_fingerprints(history: History) -> set[str]:
     """The fingerprints that the last choice about them refused."""
     out: set[str] = set()
-    for moment, event in enumerate(history):
-        if isinstance(event, Chose):
-            then = history[:moment]
-            chosen = event.version.id.fingerprint
-            line = originals(then)
-            out |= {other for other, (position, _) in line.items() if position >= line[chosen][0]}
-            out -= {chosen}
+    for moment, version in choices(history):
+        chosen, line = version.id.fingerprint, originals(history[:moment])
+        out |= {other for other, (position, _) in line.items() if position >= line[chosen][0]}
+        out -= {chosen}
     return out
 
 
 def chosen_fingerprints(history: History) -> set[str]:
     """The fingerprints that were chosen and not refused by a later choice."""
-    chosen = {event.version.id.fingerprint for event in history if isinstance(event, Chose)}
+    chosen = {version.id.fingerprint for _, version in choices(history)}
     return chosen - refused_fingerprints(history)
 
 

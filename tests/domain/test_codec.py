@@ -37,6 +37,7 @@ from lcweek_desktop.domain.report import (
     Acceptance,
     Content,
     Counted,
+    FormerKey,
     Member,
     OwnLine,
     Photo,
@@ -95,7 +96,15 @@ SCHOOL = Unit(
     UnitCode("106"),
 )
 OWN_LINE = OwnLine("Ngày hội", "Buổi", MappingProxyType({MeasureKey("people"): 3}), "tối")
-INNER = Member(SCHOOL, 1, "0a" * 32, "RWQkey", b"paper", MappingProxyType({MONEY: 5}))
+INNER = Member(
+    SCHOOL,
+    1,
+    "0a" * 32,
+    "RWQkey",
+    b"paper",
+    MappingProxyType({MONEY: 5}),
+    replaced=(FormerKey(UnitCode("106-A"), "RWQold"),),
+)
 OUTER = replace(
     INNER,
     counted=Counted.DOUBLE,
@@ -139,7 +148,7 @@ def broken_values(value: Json) -> Iterator[BrokenValue]:
             yield BrokenValue(with_node(value, path, wrong), place)
         if isinstance(node, dict):
             yield BrokenValue(with_node(value, path, {**node, "extra": 1}), f"{place}/extra")
-            for key in () if may_lack_keys(path) else node:
+            for key in () if may_lack_keys(path) else node.keys() - {"replaced"}:
                 rest = {kept: item for kept, item in node.items() if kept != key}
                 yield BrokenValue(with_node(value, path, rest), f"{place}/{key}")
 
@@ -226,6 +235,16 @@ def test_a_sign_off_broken_in_any_one_place_is_refused_there() -> None:
         with pytest.raises(MalformedError) as caught:
             signoff_from_json(value, "")
         assert names_place(caught.value.place, place), (place, str(caught.value))
+
+
+def test_former_keys_are_left_out_where_there_are_none_and_never_an_empty_list() -> None:
+    bare = replace(REPORT, members=(replace(INNER, replaced=()),))
+    value = json_round_trip(report_json(bare))
+    assert "replaced" not in value["members"][0]  # type: ignore[call-overload,index,operator]
+    assert report_from_json(value, FORM) == bare
+    value["members"][0]["replaced"] = []  # type: ignore[call-overload,index]
+    with pytest.raises(MalformedError, match="members/0/replaced: empty"):
+        report_from_json(value, FORM)
 
 
 @pytest.mark.parametrize("day", ["2024-02-30", "20241015", "15/10/2024", "2024-10-5", "2024-W42-2"])

@@ -58,4 +58,4 @@ def test_a_long_paragraph_is_parted_without_losing_a_letter_or_a_figure(words: l
     assert all(isinstance(part, Paragraph) and part.align is Align.CENTER for part in parts)
     assert all(line_length(part.runs) <= MAX_PARAGRAPH for part in parts if isinstance(part, Paragraph))
     written = "".join(words[:at]) + "9" + "".join(words[at:]) + "."
-    assert "".join(to_plain_text(parts, lambda _cell: 9).split()) == "".join(written.split())
+    assert "".join(to_plain_text(parts, lambda _cell: "9").split()) == "".join(written.split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -23,10 +23,18 @@ from lcweek_desktop.domain.merge import (
     unite,
 )
 from tests.domain import reference
-from tests.domain.reference import Arrived, Chose, Confirmed, Event, History, United
+from tests.domain.reference import Arrived, Chose, Confirmed, Event, History, Undone, United
 
 KEYS = ("key-1", "key-2", "key-3")
 NAMES = ("Trường Bản Bo", "Trường Bản Bố", None)
+TOLD: tuple[Mapping[str, str], ...] = (
+    {},
+    {},
+    {KEYS[0]: KEYS[1]},
+    {KEYS[1]: KEYS[0]},
+    {KEYS[0]: KEYS[1], KEYS[1]: KEYS[2]},
+)
+"""Keys that a report from below says to be replaced, each with the one that replaced it."""
 RECEIVER_KEYS = ("receiver-1", "receiver-2")
 MANY = settings(max_examples=3 * settings().max_examples)
 
@@ -56,10 +64,12 @@ def unsigned_versions(draw: st.DrawFn) -> list[Version]:
     return versions
 
 
-def sign(version: Version, turn: int) -> Version:
-    """`version` under a key of the unit, or of the receiver if it was typed on behalf of the unit."""
+def sign(version: Version, turn: int, told: Mapping[str, str]) -> Version:
+    """`version` under a key of the unit, or of the receiver if it was typed on behalf of the unit; `told` are
+    the keys that are said to have replaced others."""
     keys = RECEIVER_KEYS if version.on_behalf else KEYS
-    return replace(version, id=VersionId(version.id.fingerprint, keys[turn % len(keys)]))
+    key = keys[turn % len(keys)]
+    return replace(version, id=VersionId(version.id.fingerprint, key), replaced_by=told.get(key))
 
 
 @st.composite
@@ -68,11 +78,14 @@ def histories(draw: st.DrawFn) -> History:
     pool = draw(unsigned_versions())
     history: list[Event] = [Confirmed(KEYS[0])] if draw(st.integers(0, 3)) else []
     turns = st.sampled_from((0, 0, 0, 1, 2))
+    told = draw(st.sampled_from(TOLD))
     for version in draw(st.permutations(pool)):
-        history.append(Arrived(sign(version, draw(turns))))
-        happens = draw(st.sampled_from(("nothing", "nothing", "copy", "confirm", "unite", "choose")))
+        history.append(Arrived(sign(version, draw(turns), told)))
+        happens = draw(st.sampled_from(("nothing", "nothing", "copy", "confirm", "unite", "choose", "undo")))
         if happens == "copy":
-            history.append(Arrived(sign(draw(st.sampled_from(pool)), draw(turns))))
+            history.append(Arrived(sign(draw(st.sampled_from(pool)), draw(turns), told)))
+        elif happens == "undo":
+            history += [Undone()] if reference.decisions(history) else []
         elif happens == "confirm":
             history.append(Confirmed(KEYS[draw(turns)]))
         elif happens == "unite":
@@ -89,19 +102,23 @@ Records = tuple[list[Version], list[KeyConfirmation], list[Decision]]
 def receiver_records(history: History) -> Records:
     """What the receiver has recorded after `history`, which is the input of the program."""
     held: list[Version] = []
-    confirmations: list[KeyConfirmation] = []
-    decisions: list[Decision] = []
+    journal: list[KeyConfirmation | Decision] = []
     for event in history:
-        if isinstance(event, Arrived):
-            held += [event.version] if event.version not in held else []
-        elif isinstance(event, Confirmed):
-            confirmations.append(confirm(event.key, [held], confirmations))
-        elif isinstance(event, United):
-            confirmations.append(unite(event.key, "", [held], confirmations))
-        else:
-            refused = refused_by_choosing(event.version, held, confirmations)
-            decisions.append(Decision(event.version.id.fingerprint, refused))
-    return held, confirmations, decisions
+        confirmations = [each for each in journal if isinstance(each, KeyConfirmation)]
+        match event:
+            case Arrived(version):
+                held += [version] if version not in held else []
+            case Confirmed(key):
+                journal.append(confirm(key, [held], confirmations))
+            case United(key):
+                journal.append(unite(key, "", [held], confirmations))
+            case Chose(version):
+                refused = refused_by_choosing(version, held, confirmations)
+                journal.append(Decision(version.id.fingerprint, refused))
+            case Undone():
+                journal.pop()
+    confirmations = [each for each in journal if isinstance(each, KeyConfirmation)]
+    return held, confirmations, [each for each in journal if isinstance(each, Decision)]
 
 
 @MANY

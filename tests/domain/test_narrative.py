@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +11,7 @@ from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import (
     Align,
     FigureRun,
+    FigureText,
     ListBlock,
     ListItem,
     Paragraph,
@@ -26,13 +26,13 @@ from lcweek_desktop.domain.narrative import (
     normalize_text,
     to_plain_text,
 )
-from tests.factories import FORMS, texts
+from tests.factories import FORM, FORMS, texts
 
 MONEY = Cell(RowKey("10.1"), MeasureKey("count"))
 
 
-def money_is(value: int | None) -> Callable[[Cell], int | None]:
-    return lambda cell: value if cell == MONEY else None
+def money_is(value: int | None) -> FigureText:
+    return lambda cell: FORM.text_of(cell, value if cell == MONEY else None)
 
 
 def test_a_blank_line_parts_paragraphs_and_a_single_break_is_a_space() -> None:
@@ -82,10 +82,11 @@ def test_freezing_changes_no_word_and_leaves_no_live_figure(
     data: st.DataObject, form: Form, value: int | None
 ) -> None:
     text = data.draw(texts(form))
-    taken = freeze_figures(text, lambda _cell: value)
+    shown = "" if value is None else str(value)
+    taken = freeze_figures(text, lambda _cell: shown)
     assert figure_cells(taken) == frozenset()
-    assert to_plain_text(taken, lambda _cell: None) == to_plain_text(text, lambda _cell: value)
-    assert freeze_figures(taken, lambda _cell: 1) == taken
+    assert to_plain_text(taken, lambda _cell: "") == to_plain_text(text, lambda _cell: shown)
+    assert freeze_figures(taken, lambda _cell: "1") == taken
 
 
 def test_numbered_items_count_and_letter_as_in_a_vietnamese_document() -> None:
@@ -137,7 +138,7 @@ def test_what_is_tidy_is_nfc_without_doubled_or_outer_spaces_and_stays_as_it_is(
     for run in line:
         if isinstance(run, TextRun):
             assert run.text and unicodedata.is_normalized("NFC", run.text)
-    plain = to_plain_text((Paragraph(line),), lambda _cell: 1)
+    plain = to_plain_text((Paragraph(line),), lambda _cell: "1")
     assert plain == " ".join(plain.split())
     assert normalize_line(line) == line
 

@@ -189,9 +189,9 @@ def member_of(
     code: str, parent: str, figures: Figures, fingerprint: str = "", rollup: Rollup | None = None
 ) -> Member:
     unit = Unit(UnitId("2024", UnitCode(code)), code, LevelKey("xa"), UnitCode(parent))
-    below = rollup or Rollup()
+    below, report = rollup or Rollup(), fingerprint or code
     return Member(
-        unit, 1, fingerprint or code, "", b"", figures, members=below.members, deducted=below.deducted
+        unit, 1, report, code, report.encode(), figures, members=below.members, deducted=below.deducted
     )
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lcweek_desktop.domain.form import Cell, CellState, Form, MeasureKey, RowKey
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import (
-    add_figures,
     displayed_value,
+    roll_up_figures,
     subtract_figures,
     sum_of_parts,
     surplus_over_parts,
@@ -60,7 +60,7 @@ def test_a_total_left_blank_is_the_sum_of_its_rows() -> None:
 
 def test_surpluses_add_up_over_units_that_typed_a_total_and_units_that_did_not() -> None:
     units = [counts(_5=9, _5_1=2), counts(_5_1=5), counts(_5=4)]
-    total = add_figures(FORM, units)
+    total = roll_up_figures(FORM, {}, units)
     assert total == counts(_5_1=7, _5=7 + 7 + 4)
     assert surplus_over_parts(FORM, total, cell("5")) == 11
 
@@ -68,7 +68,7 @@ def test_surpluses_add_up_over_units_that_typed_a_total_and_units_that_did_not()
 def test_a_total_under_a_total_is_added_before_it() -> None:
     count = {name: Cell(RowKey(name), COUNT) for name in ("A", "A.1", "A.2", "A.2.x")}
     unit = {count["A"]: 20, count["A.1"]: 3, count["A.2"]: 10, count["A.2.x"]: 4}
-    assert add_figures(INVENTED, [unit, unit]) == {key: 2 * value for key, value in unit.items()}
+    assert roll_up_figures(INVENTED, {}, [unit, unit]) == {key: 2 * value for key, value in unit.items()}
 
 
 def expected_sum(form: Form, units: Sequence[Figures], wanted: Cell) -> int | None:
@@ -80,7 +80,7 @@ def expected_sum(form: Form, units: Sequence[Figures], wanted: Cell) -> int | No
 @given(data=st.data(), form=st.sampled_from(FORMS))
 def test_every_cell_of_a_sum_shows_the_sum_of_what_the_units_show(data: st.DataObject, form: Form) -> None:
     units = data.draw(st.lists(figures(form), max_size=4))
-    total = add_figures(form, units)
+    total = roll_up_figures(form, {}, units)
     for wanted in form.cells:
         assert displayed_value(form, total, wanted) == expected_sum(form, units, wanted)
 
@@ -90,8 +90,10 @@ def test_a_sum_is_the_same_in_any_order_and_in_any_grouping(data: st.DataObject,
     units = data.draw(st.lists(figures(form), min_size=2, max_size=4))
     order = data.draw(st.permutations(units))
     cut = data.draw(st.integers(1, len(units) - 1))
-    grouped = add_figures(form, [add_figures(form, order[:cut]), add_figures(form, order[cut:])])
-    assert add_figures(form, units) == grouped
+    grouped = roll_up_figures(
+        form, roll_up_figures(form, {}, order[:cut]), [roll_up_figures(form, {}, order[cut:])]
+    )
+    assert roll_up_figures(form, {}, units) == grouped
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
@@ -99,7 +101,7 @@ def test_taking_a_unit_out_again_leaves_the_others_but_for_blanks_that_became_ze
     data: st.DataObject, form: Form
 ) -> None:
     one, other = data.draw(figures(form)), data.draw(figures(form))
-    rest = subtract_figures(form, add_figures(form, [one, other]), [other])
+    rest = subtract_figures(form, roll_up_figures(form, one, [other]), [other])
     for wanted in form.cells:
         assert (displayed_value(form, rest, wanted) or 0) == (displayed_value(form, one, wanted) or 0)
         assert (displayed_value(form, rest, wanted) is None) == (

@@ -19,6 +19,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import FILES, available, load_form, load_forms, read_form
 
 INVENTED = ROOT / "tests" / "data" / "forms" / "2031"
+DEFINITIONS = [*sorted((ROOT / "forms").iterdir()), *sorted(INVENTED.parent.iterdir())]
 
 
 def conforms(value: object, hint: object) -> bool:
@@ -44,12 +45,12 @@ def conforms(value: object, hint: object) -> bool:
     return type(value) is hint
 
 
-@pytest.mark.parametrize("folder", [*sorted((ROOT / "forms").iterdir()), INVENTED], ids=lambda f: f.name)
+@pytest.mark.parametrize("folder", DEFINITIONS, ids=lambda folder: folder.name)
 def test_every_definition_is_what_its_type_says(folder: Path) -> None:
     assert conforms(load_form(folder), Form)
 
 
-@pytest.mark.parametrize("folder", [*sorted((ROOT / "forms").iterdir()), INVENTED], ids=lambda f: f.name)
+@pytest.mark.parametrize("folder", DEFINITIONS, ids=lambda folder: folder.name)
 def test_definitions_are_nfc_text_with_unix_line_ends(folder: Path) -> None:
     for name in FILES:
         data = (folder / name).read_bytes()
@@ -59,8 +60,8 @@ def test_definitions_are_nfc_text_with_unix_line_ends(folder: Path) -> None:
 
 def test_forms_are_found_by_campaign() -> None:
     forms = load_forms(INVENTED.parent)
-    assert available(INVENTED.parent) == ("2031",)
-    assert list(forms) == ["2031"]
+    assert available(INVENTED.parent) == ("2031", "2032")
+    assert list(forms) == ["2031", "2032"]
     assert forms[available(INVENTED.parent)[0]].campaign.year == 2031
 
 

@@ -30,6 +30,7 @@ from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.domain.version import Signer
 from lcweek_desktop.storage import (
     Draft,
+    InstalledCampaign,
     Issue,
     ReceivedFile,
     Restore,
@@ -98,6 +99,12 @@ RESTORES: Final = (
     Restore(SCHOOL, CAMPAIGN, 1, 2, False, "2024-10-17"),
     Restore(SCHOOL, CAMPAIGN, 1, 5, True, "2024-10-17"),
 )
+CAMPAIGNS: Final = (
+    InstalledCampaign(CAMPAIGN, 1, KEY, b"\x00first\xff", "2024-09-20T09:00"),
+    InstalledCampaign(CampaignId("2031"), 4, OTHER_KEY, b"fourth", "2024-09-20T09:01"),
+    InstalledCampaign(CAMPAIGN, 2, OTHER_KEY, b"second", "2024-10-02T10:00"),
+)
+"""Storage does not look into the files."""
 
 
 def stored(frozen: Revision, issue: int = 1, key: str = KEY) -> StoredReport:
@@ -207,6 +214,8 @@ def fill(store: Store) -> None:
         store.decisions.add(DISTRICT, entry)
     for _ in range(UNDONE):
         store.decisions.undo(DISTRICT, "2024-10-16T10:00")
+    for campaign in CAMPAIGNS:
+        store.campaigns.add(campaign)
 
 
 def everything(store: Store) -> Mapping[str, Any]:
@@ -232,6 +241,8 @@ def everything(store: Store) -> Mapping[str, Any]:
         "held of unit": store.stored_reports.of_unit(DISTRICT, CAMPAIGN, OTHER),
         "reports": [store.stored_reports.body(report) for report in reports if not report.is_paper_only],
         "decisions": store.decisions.of(DISTRICT),
+        "installed": store.campaigns.latest(),
+        "editions": store.campaigns.of(CAMPAIGN),
     }
 
 
@@ -255,6 +266,8 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "held of unit": (stored(THEIRS), stored_paper_only(LATER)),
     "reports": [FIRST.report, THEIRS.report],
     "decisions": JOURNAL,
+    "installed": {each.campaign: each for each in CAMPAIGNS},
+    "editions": (CAMPAIGNS[0], CAMPAIGNS[2]),
 }
 
 
@@ -280,11 +293,12 @@ _BEFORE_3: Final[Mapping[str, Any]] = {
 _BEFORE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, None]}
 """What is read of sendings from a database that was made before schema 2 brought them."""
 _BEFORE_5: Final[Mapping[str, Any]] = {"restores": [(), ()]}
+_BEFORE_7: Final[Mapping[str, Any]] = {"installed": {}, "editions": ()}
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
     """What `everything` is for a database that was made with schema `version`."""
-    before = {5: _BEFORE_5, 4: _BEFORE_4, 3: _BEFORE_3, 2: _BEFORE_2}
+    before = {7: _BEFORE_7, 5: _BEFORE_5, 4: _BEFORE_4, 3: _BEFORE_3, 2: _BEFORE_2}
     return {**EVERYTHING, **{k: v for n, read in before.items() if version < n for k, v in read.items()}}
 
 

@@ -81,9 +81,15 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def worker(home: Path, qtbot: QtBot) -> Iterator[Worker]:
+def forms() -> Path:
+    """The folder of the campaigns."""
+    return ROOT / "forms"
+
+
+@pytest.fixture
+def worker(home: Path, forms: Path, qtbot: QtBot) -> Iterator[Worker]:
     """A worker that has the data folder open."""
-    worker = Worker(lambda: open_context(home, ROOT / "forms", lambda: datetime.combine(TODAY, time(8))))
+    worker = Worker(lambda: open_context(home, forms, lambda: datetime.combine(TODAY, time(8))))
     ready: list[bool] = []
     worker.start(lambda: ready.append(True), _fail)
     qtbot.waitUntil(lambda: bool(ready))

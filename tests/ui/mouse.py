@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
+
+from lcweek_desktop.ui.session.page import Page
 
 _COPY = Qt.DropAction.CopyAction
 _LEFT = Qt.MouseButton.LeftButton
@@ -15,14 +17,21 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _INSIDE = QPoint(9, 9)
 
 
-def drop(widget: QWidget, data: QMimeData, position: QPoint = _INSIDE) -> bool:
-    """Drag `data` to `position` in `widget` and drop it. Returns whether the widget accepted it."""
+def drop(widget: QWidget | QWindow, data: QMimeData, position: QPoint = _INSIDE) -> bool:
+    """Drag `data` to `position` in `widget` and drop it. Returns whether the widget accepted it. The system
+    gives drags to the QWindow, which finds the widget."""
     enter = QDragEnterEvent(position, _COPY, data, _LEFT, _NO_MODIFIER)
     QApplication.sendEvent(widget, enter)
     event = QDropEvent(QPointF(position), _COPY, data, _LEFT, _NO_MODIFIER)
     event.ignore()
     QApplication.sendEvent(widget, event)
     return enter.isAccepted() and event.isAccepted()
+
+
+def drop_files(page: Page, files: Sequence[Path]) -> None:
+    """Give `page` files that are for it, as the window does when they are dropped while it is in front."""
+    assert page.is_for_page(files)
+    page.take_files(files)
 
 
 def scroll_wheel(widget: QWidget, by: int, modifier: Qt.KeyboardModifier = _NO_MODIFIER) -> None:

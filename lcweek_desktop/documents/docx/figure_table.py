@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from lcweek_desktop.documents.document import FigureRow, FigureTable, PrintedCell
+from lcweek_desktop.documents.document import FigureRow, FigureTable, PrintedCell, heading_cell
 from lcweek_desktop.documents.docx.elements import (
     Element,
     Style,
@@ -23,7 +23,8 @@ from lcweek_desktop.documents.docx.elements import (
     table,
 )
 from lcweek_desktop.documents.pdf import styles as pdf
-from lcweek_desktop.documents.pdf.figure_table import column_widths, fitting_size
+from lcweek_desktop.documents.pdf.figure_columns import column_widths
+from lcweek_desktop.documents.pdf.figure_table import fitting_size
 from lcweek_desktop.documents.pdf.page import WIDTH
 from lcweek_desktop.domain.narrative import Align
 
@@ -47,22 +48,24 @@ def _header(annex: FigureTable, widths: Sequence[float]) -> Iterator[Element]:
     tt, label, unit, *measures, note = widths
 
     def heading(width: float, text: str) -> Element:
-        return cell(width, _heading(text), merge="restart", middle=True)
+        return cell(width, _heading(text, width), merge="restart", middle=True)
 
     def spanned(width: float) -> Element:
-        return cell(width, _heading(""), merge="continue")
+        return cell(width, _heading("", width), merge="continue")
 
-    amount = cell(sum(measures), _heading(columns.amount), span=len(measures), middle=True)
+    across = sum(measures)
+    amount = cell(across, _heading(columns.amount, across), span=len(measures), middle=True)
     upper = (heading(tt, columns.tt), heading(label, columns.label), heading(unit, columns.unit), amount)
     yield row([*upper, heading(note, columns.note)], header=True)
     lower = (
-        cell(width, _heading(text), middle=True) for width, text in zip(measures, annex.measures, strict=True)
+        cell(width, _heading(text, width), middle=True)
+        for width, text in zip(measures, annex.measures, strict=True)
     )
     yield row([spanned(tt), spanned(label), spanned(unit), *lower, spanned(note)], header=True)
 
 
-def _heading(text: str) -> Element:
-    return paragraph(Style.HEADER_CELL, run(text))
+def _heading(text: str, width: float) -> Element:
+    return paragraph(Style.HEADER_CELL, run(text, size=fitting_size(heading_cell(text), width)))
 
 
 def _row(each: FigureRow, widths: Sequence[float], with_next: bool) -> Element:

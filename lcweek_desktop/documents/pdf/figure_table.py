@@ -5,7 +5,7 @@ Source: docs/decree-30.md, Table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Final
 
@@ -13,8 +13,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
-from lcweek_desktop.documents.document import FigureRow, FigureTable, PrintedCell
+from lcweek_desktop.documents.document import FigureRow, FigureTable, PrintedCell, heading_cell
 from lcweek_desktop.documents.pdf import styles
+from lcweek_desktop.documents.pdf.figure_columns import column_widths
 from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
 from lcweek_desktop.documents.pdf.paragraphs import (
     balanced_paragraphs,
@@ -33,11 +34,6 @@ from lcweek_desktop.documents.pdf.table_rows import (
     whole_or_broken,
 )
 from lcweek_desktop.domain.narrative import Align
-from lcweek_desktop.domain.values import format_number
-
-_MAX_UNIT_WIDTH: Final = 30 * mm
-_MAX_NUMBERS_WIDTH: Final = 60 * mm
-"""The greatest width of all number columns together, in points. Numbers that need more are set smaller."""
 
 _MAX_ROW_HEIGHT: Final = HEIGHT / 2
 """Points. A higher row is split between pages: kept whole, it could leave half a page empty before it."""
@@ -70,19 +66,6 @@ def figure_table(table: FigureTable, foot: float = 0) -> list[Flowable]:
     return [*_titles(table), _table(table, foot)]
 
 
-def column_widths(table: FigureTable) -> list[float]:
-    """The widths of the columns in points. TT, units and numbers get what they need, up to a limit; labels
-    and notes share the rest."""
-    tt = _widest(row.tt for row in table.rows)
-    unit = min(_widest(word for row in table.rows for word in row.unit.split()), _MAX_UNIT_WIDTH)
-    needed = [_widest(_number_words(table, at)) for at in range(len(table.measures))]
-    scale = min(1, _MAX_NUMBERS_WIDTH / sum(needed))
-    numbers = [width * scale for width in needed]
-    rest = WIDTH - tt - unit - sum(numbers)
-    note = rest * _note_share(table)
-    return [tt, rest - note, unit, *numbers, note]
-
-
 def fitting_size(cell: PrintedCell, width: float) -> float | None:
     """The size in points at which no word of `cell` is broken in a column `width` points wide.
 
@@ -107,7 +90,7 @@ def _titles(table: FigureTable) -> Iterator[Flowable]:
 
 def _table(table: FigureTable, foot: float) -> Table:
     widths = column_widths(table)
-    header = _header(table)
+    header = _header(table, widths)
     room = HEIGHT - _height(header, widths)
     pieces = [[*whole_or_broken(_cells(row, widths), widths, _MAX_ROW_HEIGHT)] for row in table.rows]
     together = _kept_together(table.rows, pieces, room, first=len(header))
@@ -151,15 +134,19 @@ def _kept_together(
             yield "NOSPLIT", (0, at - 1), (-1, at)
 
 
-def _header(table: FigureTable) -> list[Cells]:
+def _header(table: FigureTable, widths: Sequence[float]) -> list[Cells]:
     """Two rows: "Số lượng" spans the measures, and the other headings span both rows."""
-    columns, style = table.columns, styles.HEADER_CELL
-    upper = [
-        plain_paragraph(text, style) for text in (columns.tt, columns.label, columns.unit, columns.amount)
-    ]
-    covered = [""] * (len(table.measures) - 1)
-    lower = [plain_paragraph(label, style) for label in table.measures]
-    return [[*upper, *covered, plain_paragraph(columns.note, style)], ["", "", "", *lower, ""]]
+    columns = table.columns
+    tt, label, unit, *numbers, note = widths
+    first = zip((columns.tt, columns.label, columns.unit), (tt, label, unit), strict=True)
+    upper = [_heading(text, width) for text, width in (*first, (columns.amount, sum(numbers)))]
+    covered = [""] * (len(numbers) - 1)
+    lower = [_heading(text, width) for text, width in zip(table.measures, numbers, strict=True)]
+    return [[*upper, *covered, _heading(columns.note, note)], ["", "", "", *lower, ""]]
+
+
+def _heading(text: str, width: float) -> Paragraph:
+    return _shrunk(text, styles.HEADER_CELL, fitting_size(heading_cell(text), width))
 
 
 def _height(rows: list[Cells], widths: Sequence[float]) -> float:
@@ -171,31 +158,15 @@ def _cells(row: FigureRow, widths: Sequence[float]) -> Cells:
 
 
 def _cell(cell: PrintedCell, width: float) -> Paragraph | str:
-    if not cell.text:
-        return ""
-    style, size = _style(cell), fitting_size(cell, width)
+    return _shrunk(cell.text, _style(cell), fitting_size(cell, width)) if cell.text else ""
+
+
+def _shrunk(text: str, style: ParagraphStyle, size: float | None) -> Paragraph:
+    """`text` in `style`, `size` points large where that is given."""
     if size is not None:
         style = styles.changed_style(style, f"{style.name}-{size:.2f}", fontSize=size)
-    return plain_paragraph(cell.text, style)
+    return plain_paragraph(text, style)
 
 
 def _style(cell: PrintedCell) -> ParagraphStyle:
     return (_BOLD if cell.bold else _REGULAR)[cell.align]
-
-
-def _note_share(table: FigureTable) -> float:
-    """The share of the notes in the width of labels and notes, 0.24 to 0.5, by the longest text of each."""
-    note = max(len(row.note) for row in table.rows)
-    label = max(len(row.label) for row in table.rows)
-    return min(max(note / (note + label), 0.24), 0.5)
-
-
-def _number_words(table: FigureTable, measure: int) -> Iterator[str]:
-    yield from table.measures[measure].split()
-    yield from (format_number(row.numbers[measure].value) for row in table.rows)
-
-
-def _widest(words: Iterable[str]) -> float:
-    """The width in points of a cell for the widest of `words` in bold, with padding on both sides."""
-    widths = (styles.text_width(word, styles.CELL_BOLD) for word in words)
-    return max(widths, default=0.0) + 2 * SIDE_PADDING + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Final, TypeAlias
 
@@ -11,13 +12,13 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from lcweek_desktop.domain.text import clean_text
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError
 
 FAMILY: Final = "Times New Roman"
 """The font of every cell."""
 
-NUMBER_FORMAT: Final = "[$-42A]#,##0"
+_NUMBER_FORMAT: Final = "[$-42A]#,##0"
 """Groups of three digits; 42A is Vietnamese. LibreOffice groups by it, Excel by the system's settings."""
 
 MAX_ROW_HEIGHT: Final = 409
@@ -51,8 +52,18 @@ UNLOCKED: Final = Protection(locked=False)
 MM: Final = 1 / 25.4
 """A millimetre in inches, in which margins are given."""
 
-CachedValues: TypeAlias = Mapping[str, int | None]
+CachedValues: TypeAlias = Mapping[str, int | Decimal | None]
 """The value of each formula by coordinate ("D7"); None where it shows nothing."""
+
+
+def number_format(decimals: int) -> str:
+    """The format of numbers with so many decimals."""
+    return f"{_NUMBER_FORMAT}.{'0' * decimals}" if decimals else _NUMBER_FORMAT
+
+
+def sheet_number(value: int | None, decimals: int) -> int | Decimal | None:
+    """`value`, in steps of 10^-`decimals`, as a sheet holds it, exactly: 985 with one decimal is 98.5."""
+    return Decimal(value).scaleb(-decimals) if decimals and value is not None else value
 
 
 def write_styled_text(cell: Cell, text: str, font: Font, align: Alignment) -> None:
@@ -69,7 +80,7 @@ def write_text(cell: Cell, text: str) -> None:
     """
     kept = clean_text(text)
     if len(kept) > _MAX_TEXT:
-        raise KnownError("document-cell-too-long", text=f"{kept[:40]}…", limit=format_number(_MAX_TEXT))
+        raise KnownError("document-cell-too-long", text=f"{kept[:40]}…", limit=format_count(_MAX_TEXT))
     if kept:
         cell.value = kept
         cell.data_type = "s"

@@ -6,6 +6,7 @@ Source: docs/form-and-rules.md, Phụ lục II; docs/decree-30.md, Page and Tabl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from openpyxl.styles import Font
@@ -22,18 +23,18 @@ from lcweek_desktop.documents.xlsx.cells import (
     LEFT,
     MAX_ROW_HEIGHT,
     MM,
-    NUMBER_FORMAT,
     RIGHT,
     UNLOCKED,
     CachedValues,
     accept_text,
     line_count,
+    number_format,
     ranges,
+    sheet_number,
     write_styled_text,
 )
 from lcweek_desktop.documents.xlsx.locks import accept_numbers, accept_total, lock_sheet
 from lcweek_desktop.domain.narrative import Align
-from lcweek_desktop.domain.values import format_number
 
 _LINE_HEIGHT: Final = 15.75
 """The height of a line of text, in points."""
@@ -45,8 +46,12 @@ _MAX_UPRIGHT: Final = 130
 """The greatest width of a table on an upright page, in characters. A wider one is printed sideways, because
 it would be too small to read."""
 
+_TT_WIDTH: Final = 6
+_LABEL_WIDTH: Final = 38
+_UNIT_WIDTH: Final = 14
+_NOTE_WIDTH: Final = 15
 _NUMBER_WIDTH: Final = 16
-"""The least width of a column of numbers, in characters: money that is typed later still fits."""
+"""The least widths of the columns, in characters: money that is typed later still fits."""
 
 _TT, _LABEL, _UNIT = 1, 2, 3
 _FIRST_NUMBER: Final = 4
@@ -69,7 +74,7 @@ def fill_figures(
         header += 1
     _write_header(sheet, table, header)
     first = header + 2
-    cached: dict[str, int | None] = {}
+    cached: dict[str, int | Decimal | None] = {}
     widths = _set_widths(sheet, table)
     for at, row in enumerate(table.rows, first):
         cached |= _write_row(sheet, row, at, first)
@@ -129,9 +134,10 @@ def _write_header(sheet: Worksheet, table: FigureTable, at: int) -> None:
         sheet.merge_cells(start_row=at, start_column=column, end_row=at + 1, end_column=column)
     if len(table.measures) > 1:  # Excel repairs a file that merges a single cell
         sheet.merge_cells(start_row=at, start_column=_FIRST_NUMBER, end_row=at, end_column=note - 1)
-    lines = max(line_count(text, _NUMBER_WIDTH) for text in table.measures)
-    sheet.row_dimensions[at].height = _LINE_HEIGHT + 3
-    sheet.row_dimensions[at + 1].height = _LINE_HEIGHT * lines + 3
+    upper = line_count(columns.amount, _NUMBER_WIDTH * len(table.measures))
+    lower = max(line_count(text, _NUMBER_WIDTH) for text in table.measures)
+    sheet.row_dimensions[at].height = _LINE_HEIGHT * upper + 3
+    sheet.row_dimensions[at + 1].height = _LINE_HEIGHT * lower + 3
 
 
 def _write_row(sheet: Worksheet, row: FigureRow, at: int, first: int) -> CachedValues:
@@ -141,17 +147,18 @@ def _write_row(sheet: Worksheet, row: FigureRow, at: int, first: int) -> CachedV
         cell.border = BOX
         font, align = Font(FAMILY, 12, bold=printed.bold), _ALIGNMENTS[printed.align]
         if printed.align is Align.RIGHT:  # a number, written below
-            cell.font, cell.alignment, cell.number_format = font, align, NUMBER_FORMAT
+            cell.font, cell.alignment = font, align
         else:
             write_styled_text(cell, printed.text, font, align)
     cached = {}
     for column, number in enumerate(row.numbers, _FIRST_NUMBER):
-        cell = sheet.cell(at, column)
+        cell, value = sheet.cell(at, column), sheet_number(number.value, number.decimals)
+        cell.number_format = number_format(number.decimals)
         if number.closed:
             cell.fill = GREY
-        cell.value = _formula(number, cell.column_letter, first) if number.adds else number.value
+        cell.value = _formula(number, cell.column_letter, first) if number.adds else value
         if number.adds:
-            cached[cell.coordinate] = number.value
+            cached[cell.coordinate] = value
     return cached
 
 
@@ -163,7 +170,8 @@ def _formula(number: Number, column: str, first: int) -> str:
     parts = _parts(number, column, first)
     if number.value is None:
         return f'=IF(COUNT({parts})=0,"",SUM({parts}))'
-    return f"=SUM({parts}){number.surplus:+d}" if number.surplus else f"=SUM({parts})"
+    surplus = sheet_number(number.surplus, number.decimals)
+    return f"=SUM({parts}){surplus:+}" if surplus else f"=SUM({parts})"
 
 
 def _parts(number: Number, column: str, first: int) -> str:
@@ -173,7 +181,7 @@ def _parts(number: Number, column: str, first: int) -> str:
 def _restrict(sheet: Worksheet, table: FigureTable, first: int) -> None:
     """Let open numbers, typed totals, notes and the unit's own lines be changed, and nothing else."""
     lock_sheet(sheet)
-    plain: list[str] = []
+    plain: dict[int, list[str]] = {}
     for measure in range(len(table.measures)):
         column = get_column_letter(_FIRST_NUMBER + measure)
         numbers = {at: row.numbers[measure] for at, row in enumerate(table.rows, first)}
@@ -181,9 +189,15 @@ def _restrict(sheet: Worksheet, table: FigureTable, first: int) -> None:
         for at, number in open_numbers.items():
             sheet[f"{column}{at}"].protection = UNLOCKED
             if number.adds:
-                accept_total(sheet, f"{column}{at}", f"SUM({_parts(number, column, first)})")
-        plain += ranges(column, [at for at, number in open_numbers.items() if not number.adds])
-    accept_numbers(sheet, plain)
+                least = f"SUM({_parts(number, column, first)})"
+                accept_total(sheet, f"{column}{at}", least, number.decimals)
+        for decimals in sorted({number.decimals for number in open_numbers.values()}):
+            alike = [
+                at for at, number in open_numbers.items() if not number.adds and number.decimals == decimals
+            ]
+            plain.setdefault(decimals, []).extend(ranges(column, alike))
+    for decimals, cells in plain.items():
+        accept_numbers(sheet, cells, decimals)
     note = _note_column(table)
     for at, row in enumerate(table.rows, first):
         for text_column in (_LABEL, _UNIT, note) if row.is_own else (note,):
@@ -193,16 +207,28 @@ def _restrict(sheet: Worksheet, table: FigureTable, first: int) -> None:
 def _set_widths(sheet: Worksheet, table: FigureTable) -> Sequence[float]:
     """Set and return the widths of the columns in characters. Long texts make them wider, so that no row
     becomes higher than Excel can show."""
+    columns, rows = table.columns, table.rows
+    tt = max(_TT_WIDTH, _longest_word(columns.tt, *(row.tt for row in rows)))
+    unit = max(_UNIT_WIDTH, _longest_word(columns.unit, *(row.unit for row in rows)))
     numbers = [
-        max(_NUMBER_WIDTH, *(len(format_number(row.numbers[at].value)) + 3 for row in table.rows))
-        for at in range(len(table.measures))
+        max(
+            _NUMBER_WIDTH,
+            _longest_word(measure),
+            *(len(row.numbers[at].text) + 3 for row in rows),
+        )
+        for at, measure in enumerate(table.measures)
     ]
-    label = max(38, *(len(row.label) / _MAX_LINES for row in table.rows))
-    note = max(15, *(len(row.note) / _MAX_LINES for row in table.rows))
-    widths = (6, label, 14, *numbers, note)
+    label = max(_LABEL_WIDTH, *(len(row.label) / _MAX_LINES for row in rows))
+    note = max(_NOTE_WIDTH, *(len(row.note) / _MAX_LINES for row in rows))
+    widths = (tt, label, unit, *numbers, note)
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     return widths
+
+
+def _longest_word(*texts: str) -> int:
+    """The width that the longest word of `texts` takes, in characters: no word is broken."""
+    return max((len(word) for text in texts for word in text.split()), default=0) + 2
 
 
 def _height(row: FigureRow, widths: Sequence[float]) -> float:

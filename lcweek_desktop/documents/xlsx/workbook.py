@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final, TypeAlias
 from zipfile import ZipFile
@@ -91,7 +92,7 @@ def _finished(sheet: bytes, cached: CachedValues) -> bytes:
     return bytes(tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
-def _set_value(cell: _Element, value: int | None) -> None:
+def _set_value(cell: _Element, value: int | Decimal | None) -> None:
     """Set the cached value of a formula; None, for a formula that shows nothing, becomes the empty text."""
     element = cell.find(f"{{{_MAIN}}}v")
     assert element is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lcweek_desktop.domain.canonical import Json
@@ -31,7 +31,7 @@ from lcweek_desktop.domain.codec.strict import (
     text,
 )
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
-from lcweek_desktop.domain.report import Counted, Member, OwnLine, Report
+from lcweek_desktop.domain.report import Counted, Figures, FormerKey, Member, OwnLine, Report
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 
@@ -60,7 +60,12 @@ def unit_from_json(value: Json, place: str = "unit") -> Unit:
 
 def member_json(member: Member) -> dict[str, Json]:
     """`member` as a JSON object, with its own members inside (docs/bundle-format.md, Members)."""
+    greatest: dict[str, Json] = (
+        {_OWN_GREATEST: figures_json(member.own_greatest)} if member.own_greatest else {}
+    )
+    replaced: list[Json] = [each._asdict() for each in member.replaced]
     return {
+        **greatest,
         "counted": member.counted.value,
         "deducted": [list(path) for path in member.deducted],
         "figures": figures_json(member.figures),
@@ -73,6 +78,7 @@ def member_json(member: Member) -> dict[str, Json]:
         "revision": member.revision,
         "signed_code": member.signed_code,
         "unit": unit_json(member.unit),
+        **({"replaced": replaced} if replaced else {}),
     }
 
 
@@ -92,6 +98,8 @@ _MEMBER_KEYS: Final = (
 )
 
 
+_OWN_GREATEST: Final = "own_greatest"
+"""A key that a member has only where it is not empty."""
 _WHOLE_FINGERPRINT: Final = 64
 """The digits of a fingerprint of a report whose file came; paper carries fewer, and no labels."""
 
@@ -101,7 +109,7 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
 
     Raises MalformedError for anything else, also for an own line without a label, unless only paper came.
     """
-    data = object_with_keys(value, place, _MEMBER_KEYS)
+    data = object_with_keys(value, place, _MEMBER_KEYS, optional=(_OWN_GREATEST, "replaced"))
     counted = text(data["counted"], f"{place}/counted")
     signed_code = nullable(data["signed_code"], f"{place}/signed_code", code)
     if counted not in tuple(Counted):
@@ -123,7 +131,18 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
         members=_members(data["members"], form, f"{place}/members"),
         deducted=_paths(data["deducted"], f"{place}/deducted"),
         signed_code=None if signed_code is None else UnitCode(signed_code),
+        own_greatest=_own_greatest(data, form, f"{place}/{_OWN_GREATEST}"),
+        replaced=_former_keys(data["replaced"], f"{place}/replaced") if "replaced" in data else (),
     )
+
+
+def _own_greatest(data: Mapping[str, Json], form: Form, place: str) -> Figures:
+    figures = figures_from_json(data.get(_OWN_GREATEST, {}), form, place)
+    if _OWN_GREATEST in data and not figures:
+        raise MalformedError(place, "empty")
+    if not set(figures) <= set(form.greatest_cells):
+        raise MalformedError(place, "a cell that does not roll up to its greatest number")
+    return figures
 
 
 def _refuse_unnamed(lines: Sequence[OwnLine], place: str) -> None:
@@ -133,6 +152,18 @@ def _refuse_unnamed(lines: Sequence[OwnLine], place: str) -> None:
 
 def _members(value: Json, form: Form, place: str) -> tuple[Member, ...]:
     return list_of(value, place, lambda item, at: member_from_json(item, form, at))
+
+
+def _former_keys(value: Json, place: str) -> tuple[FormerKey, ...]:
+    keys = list_of(value, place, _former_key)
+    if not keys:
+        raise MalformedError(place, "empty")
+    return keys
+
+
+def _former_key(value: Json, place: str) -> FormerKey:
+    data = object_with_keys(value, place, FormerKey._fields)
+    return FormerKey(UnitCode(code(data["code"], f"{place}/code")), text(data["key"], f"{place}/key"))
 
 
 def _paths(value: Json, place: str) -> tuple[tuple[str, ...], ...]:

@@ -17,7 +17,7 @@ from lcweek_desktop.domain.rules.rule import (
     row_name,
     rule,
 )
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 
 _Find = Callable[[CheckInput], Iterator[Excess]]
 
@@ -36,7 +36,7 @@ _KINDS: Final[dict[str, _Find]] = {
 def _too_long(find: _Find) -> RuleFunction:
     def run(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
         for excess in find(case):
-            numbers = {"length": format_number(excess.length), "limit": format_number(excess.limit)}
+            numbers = {"length": format_count(excess.length), "limit": format_count(excess.limit)}
             yield Violation(excess.place, {"name": _name(case, excess.place), **numbers})
 
     return run

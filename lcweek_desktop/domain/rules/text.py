@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lcweek_desktop.domain.form import CheckOptions, RowKey
+from lcweek_desktop.domain.form import CheckOptions
 from lcweek_desktop.domain.narrative import FigureRun, Text, block_lines, figure_cells
 from lcweek_desktop.domain.rules.rule import (
     CheckInput,
@@ -16,19 +16,15 @@ from lcweek_desktop.domain.rules.rule import (
     rule,
 )
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.domain.values import format_number, sum_filled
 
 
 @rule("without-note", options="rows", fields="row value")
 def _without_note(case: CheckInput, options: CheckOptions) -> Iterator[Violation]:
     for row in (case.form.row_by_key[key] for key in options.rows):
-        value = _row_value(case, row.key)
-        if value and not case.content.notes.get(row.key, "").strip():
-            yield Violation(f"note:{row.key}", {"row": row_name(row), "value": format_number(value)})
-
-
-def _row_value(case: CheckInput, row: RowKey) -> int | None:
-    return sum_filled(value for cell, value in case.content.figures.items() if cell.row == row)
+        filled = [cell for cell, value in case.content.figures.items() if cell.row == row.key and value]
+        if filled and not case.content.notes.get(row.key, "").strip():
+            value = "; ".join(case.form.text_of(cell, case.content.figures[cell]) for cell in filled)
+            yield Violation(f"note:{row.key}", {"row": row_name(row), "value": value})
 
 
 @rule("own-line-unnamed", fields="line")

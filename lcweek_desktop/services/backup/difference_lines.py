@@ -58,12 +58,9 @@ def _report_lines(report: ReportDifference) -> Iterator[str]:
 
 
 def _cell_text(difference: CellDifference) -> str:
-    now, then = (_number_text(value) for value in (difference.now, difference.then))
+    values = (difference.now, difference.then)
+    now, then = (format_number(value, difference.decimals) or "để trống" for value in values)
     return f"{difference.name} hiện {now}, bản sao lưu {then}"
-
-
-def _number_text(value: int | None) -> str:
-    return "để trống" if value is None else format_number(value)
 
 
 def _revision_text(revision: int) -> str:

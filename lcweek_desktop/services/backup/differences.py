@@ -3,7 +3,7 @@ was decided."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,13 +23,14 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class CellDifference:
-    """A cell whose number is `now` and would be `then`; None for blank. `name` is that of its row and column
-    for people."""
+    """A cell whose number is `now` and would be `then`, in steps of 10^-`decimals`; None for blank. `name` is
+    that of its row and column for people."""
 
     cell: Cell
     name: str
     now: int | None
     then: int | None
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,7 @@ def differences(context: AppContext, backup: Backup) -> Differences:
     Raises KnownError `backup-missing`, `backup-damaged`, `backup-file`, `store-newer`, `store-full`,
     `store-readonly` or `store-io`.
     """
-    then = _read_backup(context.home, context.forms, backup)
-    return _compare(_read(context), then, context.forms)
+    return _compare(_read(context), _read_backup(context.home, context.shipped, backup))
 
 
 def differences_closed(home: Path, forms_folder: Path, backup: Backup) -> Differences:
@@ -111,8 +111,7 @@ def differences_closed(home: Path, forms_folder: Path, backup: Backup) -> Differ
                 raise
     with locked(home):
         unread = _Contents(is_complete=not holds_data(home))
-        forms = load_forms(forms_folder)
-        return _compare(unread, _read_backup(home, forms, backup), forms)
+        return _compare(unread, _read_backup(home, load_forms(forms_folder), backup))
 
 
 def differences_between(home: Path, forms_folder: Path, now: Backup, then: Backup) -> Differences:
@@ -126,7 +125,6 @@ def differences_between(home: Path, forms_folder: Path, now: Backup, then: Backu
         return _compare(
             replace(_read_backup(home, forms, now), is_complete=False),
             _read_backup(home, forms, then),
-            forms,
         )
 
 
@@ -139,8 +137,9 @@ class _Report:
 
 @dataclass
 class _Contents:
-    """What a data folder holds, as far as it can be read."""
+    """What a data folder holds, as far as it can be read; `forms` are those of its campaigns."""
 
+    forms: Mapping[CampaignId, Form] = field(default_factory=dict)
     reports: dict[tuple[CampaignId, UnitId], _Report] = field(default_factory=dict)
     held: dict[tuple[CampaignId, UnitId, UnitId, VersionId], int] = field(default_factory=dict)
     names: dict[UnitId, str] = field(default_factory=dict)
@@ -156,13 +155,13 @@ class _Contents:
             return None
 
 
-def _read_backup(home: Path, forms: Mapping[CampaignId, Form], backup: Backup) -> _Contents:
+def _read_backup(home: Path, shipped: Mapping[CampaignId, Form], backup: Backup) -> _Contents:
     with opened_backup(home, backup) as store:
-        return _read(AppContext(home, store, forms))
+        return _read(AppContext(home, store, shipped))
 
 
 def _read(context: AppContext) -> _Contents:
-    contents, own = _Contents(), context.store.own_units
+    contents, own = _Contents(context.forms), context.store.own_units
     for campaign in contents.readable(own.campaigns) or ():
         for unit in contents.readable(partial(own.of, campaign)) or ():
             _read_unit(context, contents, unit, campaign)
@@ -200,15 +199,19 @@ def _read_unit(context: AppContext, contents: _Contents, unit: UnitId, campaign:
     contents.decisions += sum(not taken.undone and taken.campaign in (None, campaign) for taken in decisions)
 
 
-def _compare(now: _Contents, then: _Contents, forms: Mapping[CampaignId, Form]) -> Differences:
+def _compare(now: _Contents, then: _Contents) -> Differences:
     names = {**then.names, **now.names}
 
     def name(unit: UnitId) -> str:
         return names.get(unit, unit.code)
 
+    def forms(campaign: CampaignId) -> tuple[Form, ...]:
+        """Two where the campaign has another edition in the backup."""
+        return tuple(each.forms[campaign] for each in (now, then) if campaign in each.forms)
+
     keys = sorted({*now.reports, *then.reports})
     reports = (
-        _report_difference(name(unit), campaign, forms, now.reports.get(key), then.reports.get(key))
+        _report_difference(name(unit), campaign, forms(campaign), now.reports.get(key), then.reports.get(key))
         for key in keys
         for campaign, unit in [key]
     )
@@ -227,7 +230,7 @@ def _compare(now: _Contents, then: _Contents, forms: Mapping[CampaignId, Form]) 
 def _report_difference(
     name: str,
     campaign: CampaignId,
-    forms: Mapping[CampaignId, Form],
+    forms: Sequence[Form],
     now: _Report | None,
     then: _Report | None,
 ) -> ReportDifference:
@@ -241,9 +244,7 @@ def _report_difference(
         name=name,
         campaign=campaign,
         cells=tuple(
-            CellDifference(
-                cell, _cell_name(cell, forms[campaign]), content.figures.get(cell), before.figures.get(cell)
-            )
+            _cell_difference(cell, forms, content.figures.get(cell), before.figures.get(cell))
             for cell in cells
         ),
         headings=tuple(sorted(h for h in texts if content.narrative.get(h) != before.narrative.get(h))),
@@ -254,7 +255,12 @@ def _report_difference(
     )
 
 
-def _cell_name(cell: Cell, form: Form) -> str:
+def _cell_difference(
+    cell: Cell, forms: Sequence[Form], now: int | None, before: int | None
+) -> CellDifference:
+    """The difference in `cell`, which is named by the first of `forms` that has it, as that of its draft."""
+    form = next(each for each in forms if cell in each.cells)
     row = form.row_by_key[cell.row]
     measure = next(each for each in form.measures if each.key == cell.measure)
-    return f"{row.tt or row.label} ({measure.label})"
+    name = f"{row.tt or row.label} ({measure.label})"
+    return CellDifference(cell, name, now, before, form.rule(cell).decimals)

@@ -17,14 +17,14 @@ from typing import Final
 
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.form import CampaignId, Cell, Form
+from lcweek_desktop.domain.form import CampaignId, Cell, Form, RollUpKind
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.rollup import counted_paths
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, provisional_code
 from lcweek_desktop.domain.unit_names import unit_names
 from lcweek_desktop.errors import BugError, KnownError
-from lcweek_desktop.formdefs import load_forms
+from lcweek_desktop.formdefs import directory_bytes, load_forms
 from lcweek_desktop.services.demo.entries import correction, entered_figures, made_up_entry
 from lcweek_desktop.services.demo.summary import DemoResult, DemoSummary, summarise
 from lcweek_desktop.services.output.printing import print_report
@@ -37,7 +37,7 @@ from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.summing.reporting_status import reporting_progress
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import newest, open_context
-from lcweek_desktop.services.workspace.directory import COLUMNS, shipped_directory
+from lcweek_desktop.services.workspace.directory import shipped_directory
 from lcweek_desktop.services.workspace.export import known_export_errors, make_folder, write_file
 from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -152,9 +152,7 @@ def _make_folders(demo: _Demo) -> None:
         make_folder(demo.folder / name)
     write_file(demo.folder / MARK, b"")
     schools = [school for commune in demo.communes for school in demo.schools(commune)]
-    lines = [",".join(COLUMNS)]
-    lines += [f"{school.code},{school.name},{school.level},{school.parent}" for school in schools]
-    write_file(demo.folder / "danh-muc.csv", ("\n".join(lines) + "\n").encode())
+    write_file(demo.folder / "danh-muc.csv", directory_bytes(schools))
 
 
 @contextmanager
@@ -230,11 +228,15 @@ def _finish(demo: _Demo) -> DemoResult:
 
 
 def _compare(demo: _Demo, sums: Figures) -> None:
-    """Raise BugError `demo-sum` unless every cell is the plain sum of what the units entered."""
-    plain: dict[Cell, int] = {}
-    for entered in demo.entered.values():
-        for cell, value in entered.items():
-            plain[cell] = plain.get(cell, 0) + value
+    """Raise BugError `demo-sum` unless every cell is what the units entered, rolled up as the form says."""
+    plain: dict[Cell, int] = dict(demo.entered[demo.district.code])
+    for code, entered in demo.entered.items():
+        for cell, value in entered.items() if code != demo.district.code else ():
+            match demo.form.rule(cell).roll_up:
+                case RollUpKind.SUM:
+                    plain[cell] = plain.get(cell, 0) + value
+                case RollUpKind.GREATEST:
+                    plain[cell] = max(plain.get(cell, value), value)
     for cell in demo.form.cells:
         if displayed_value(demo.form, plain, cell) != displayed_value(demo.form, sums, cell):
             raise BugError("demo-sum", cell=cell)

@@ -11,7 +11,6 @@ from lcweek_desktop.domain.form import Cell, Form, Measure, Row
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.domain.values import format_number
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,10 @@ def summarise(form: Form, result: DemoResult) -> DemoSummary:
         "district": result.district.code,
         "units": result.units,
         "files": [str(file) for file in result.files],
-        "totals": {row: dict(numbers.items()) for row, numbers in totals.items()},
+        "totals": {
+            row: {measure: form.json_of(Cell(row, measure), value) for measure, value in numbers.items()}
+            for row, numbers in totals.items()
+        },
     }
     lines = [f"Xong: tổng hợp của {result.units} đơn vị, khớp với số liệu đã nhập. Các dòng tổng:"]
     for row in form.children[None]:
@@ -59,7 +61,7 @@ def summarise(form: Form, result: DemoResult) -> DemoSummary:
 def _numbers(form: Form, row: Row, filled: Mapping[Measure, int]) -> str:
     """The numbers of a row in words: "12 lớp/số cuộc thi, 340 người"."""
     return ", ".join(
-        f"{format_number(value)} {_unit(form, row, measure, filled)}".strip()
+        f"{form.text_of(Cell(row.key, measure.key), value)} {_unit(form, row, measure, filled)}".strip()
         for measure, value in filled.items()
     )
 

@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.documents.chart import Bar, Chart, Panel, chart_bytes
-from lcweek_desktop.domain.form import Cell, CellState, Form, Measure, MeasureKey, Row, RowKey
+from lcweek_desktop.domain.form import (
+    Cell,
+    CellState,
+    Form,
+    Measure,
+    MeasureKey,
+    RollUpKind,
+    Row,
+    RowKey,
+)
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import Content, Figures
 from lcweek_desktop.domain.rules.rule import cell_name
@@ -20,6 +29,7 @@ from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
+from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.predecessors import predecessors
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -156,10 +166,12 @@ def _section_bars(
 
 def _bars(now: _Year, before: _Year | None, cells: Sequence[Cell]) -> Iterator[Bar]:
     for cell in cells:
-        value, last = now.number(cell), None if before is None else before.number(cell)
+        is_compared = before is not None and now.form.counts_alike(cell, before.form)
+        value, last = now.number(cell), before.number(cell) if before and is_compared else None
         if value is not None or last is not None:
             row = now.form.row_by_key[cell.row]
-            yield Bar(f"{row.tt}. {row.label}{_unit(now.form, cell)}", value, last)
+            name = f"{row.tt}. {row.label}{_unit(now.form, cell)}"
+            yield Bar(name, value, last, now.form.rule(cell).decimals)
 
 
 def _unit(form: Form, cell: Cell) -> str:
@@ -173,33 +185,49 @@ def _unit(form: Form, cell: Cell) -> str:
 
 
 def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
-    earlier = {} if before is None else _by_contributor(before, cell)
+    form = now.form
+    rule, is_compared = form.rule(cell), before is not None and form.counts_alike(cell, before.form)
+    earlier = _by_contributor(before, cell) if before is not None and is_compared else {}
     parts = now.contributions(cell)
-    last = [_value_before(each, before, earlier) for each in parts]
-    bars = [Bar(_name(each), each.value, value) for each, value in zip(parts, last, strict=True)][:_MAX_BARS]
+    last = [_value_before(each, before, earlier, rule.roll_up) for each in parts]
+    bars = [
+        Bar(_name(each), each.value, value, rule.decimals) for each, value in zip(parts, last, strict=True)
+    ][:_MAX_BARS]
     if rest := parts[_MAX_BARS:]:
-        known = [value for value in last[_MAX_BARS:] if value is not None]
-        total = sum(each.value or 0 for each in rest)
-        bars.append(Bar(f"{len(rest)} đơn vị còn lại", total, sum(known) if known else None))
-    return Panel(f"Theo đơn vị: {cell_name(now.form, cell)}", tuple(bars))
+        both = rule.roll_up.together(each.value for each in rest)
+        bars.append(
+            Bar(
+                f"{len(rest)} đơn vị còn lại",
+                both,
+                rule.roll_up.together(last[_MAX_BARS:]),
+                rule.decimals,
+            )
+        )
+    title = f"Theo đơn vị: {cell_name(form, cell)}. {roll_up_words(form, cell)}".removesuffix(". ")
+    return Panel(title, tuple(bars))
 
 
 def _by_contributor(year: _Year, cell: Cell) -> Mapping[tuple[UnitId, bool], int]:
-    return {_contributor(each): each.value or 0 for each in year.contributions(cell)}
+    found = ((_contributor(each), each.value) for each in year.contributions(cell))
+    return {contributor: value for contributor, value in found if value is not None}
 
 
 def _value_before(
-    contribution: Contribution, before: _Year | None, earlier: Mapping[tuple[UnitId, bool], int]
+    contribution: Contribution,
+    before: _Year | None,
+    earlier: Mapping[tuple[UnitId, bool], int],
+    roll_up: RollUpKind,
 ) -> int | None:
-    """What the contributor, or all units that it was made of, contributed in the year `before`; None when
-    that of one of them is not known."""
+    """What the contributor, or all units that it was made of together, contributed in the year `before`; None
+    when that of one of them is not known."""
     if before is None:
         return None
     unit, own = _contributor(contribution)
     units = predecessors(unit, before.form.campaign.edition)
     values = [earlier.get((each, own)) for each in units]
-    known = [value for value in values if value is not None]
-    return sum(known) if known and len(known) == len(values) else None
+    if None in values:
+        return None
+    return values[0] if len(values) == 1 else roll_up.together(values)
 
 
 def _contributor(contribution: Contribution) -> tuple[UnitId, bool]:

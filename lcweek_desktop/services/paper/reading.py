@@ -16,7 +16,6 @@ from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.verdict import PaperVerdict
@@ -124,7 +123,7 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
         unit=unit.code,
         name=unit.name,
         revision=paper.head.revision,
-        cells=_listed(differences) or _LINES_OR_TEXT,
+        cells=_listed(workspace.form, differences) or _LINES_OR_TEXT,
     )
     return PaperReading(
         file=file,
@@ -217,14 +216,15 @@ def _cell_name(form: Form, cell: Cell) -> str:
     return f"{row.tt or row.label}, {measure}"
 
 
-def _listed(differences: tuple[Difference, ...]) -> str:
+def _listed(form: Form, differences: tuple[Difference, ...]) -> str:
     """The first differences in words, and the number of those that are not named."""
-    parts = [*map(_described, differences[:_CELLS_NAMED])]
+    parts = [_described(form, each) for each in differences[:_CELLS_NAMED]]
     if (more := len(differences) - _CELLS_NAMED) > 0:
         parts.append(f"và {more} ô khác")
     return "; ".join(parts)
 
 
-def _described(difference: Difference) -> str:
-    paper, file = (format_number(value) or "trống" for value in (difference.paper, difference.file))
+def _described(form: Form, difference: Difference) -> str:
+    values = (difference.paper, difference.file)
+    paper, file = (form.text_of(difference.cell, value) or "trống" for value in values)
     return f"{difference.name}: giấy {paper}, tệp {file}"

@@ -10,7 +10,7 @@ from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import Bundle
 from lcweek_desktop.domain.report import Report
 from lcweek_desktop.domain.rollup import member_levels, walk_members
-from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import refuse_bound_key
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -40,6 +40,17 @@ def may_be_added(workspace: Workspace, unit: Unit) -> bool:
     return is_below and unit.level in workspace.form.level_by_key
 
 
+def may_come_here(workspace: Workspace, bundle: Bundle) -> bool:
+    """Whether the file of `bundle` comes from a unit below this one, or one that may be added, and is for
+    this unit or one below; it may be set aside for another reason all the same."""
+    manifest, known = bundle.manifest, workspace.directory
+    if not _is_listed(workspace, manifest.unit):
+        return bundle.report is not None and may_be_added(workspace, bundle.report.unit)
+    return known.is_below(manifest.unit.code, workspace.unit.code) and _is_reached(
+        workspace, manifest.recipient
+    )
+
+
 def _report_of_campaign(workspace: Workspace, bundle: Bundle) -> Report:
     manifest = bundle.manifest
     if manifest.campaign != workspace.campaign:
@@ -58,13 +69,23 @@ def _refuse_other_recipients(workspace: Workspace, bundle: Bundle, report: Repor
     """
     known, sender, me = workspace.directory, bundle.manifest.unit, workspace.unit.code
     recipient = bundle.manifest.recipient
-    if sender.edition != workspace.unit.id.edition or sender.code not in known.units:
+    if not _is_listed(workspace, sender):
         code = "received-unit" if may_be_added(workspace, report.unit) else "received-unit-elsewhere"
         raise KnownError(code, unit=report.unit.code, name=report.unit.name)
     if not known.is_below(sender.code, me):
         raise KnownError("received-not-below", unit=sender.code)
-    if recipient != me and not known.is_below(recipient, me):
+    if not _is_reached(workspace, recipient):
         raise KnownError("received-recipient", unit=sender.code, recipient=recipient)
+
+
+def _is_listed(workspace: Workspace, unit: UnitId) -> bool:
+    return unit.edition == workspace.unit.id.edition and unit.code in workspace.directory.units
+
+
+def _is_reached(workspace: Workspace, recipient: UnitCode) -> bool:
+    """Whether `recipient` is this unit or one below it."""
+    me = workspace.unit.code
+    return recipient == me or workspace.directory.is_below(recipient, me)
 
 
 def _refuse_uncountable(workspace: Workspace, report: Report) -> None:

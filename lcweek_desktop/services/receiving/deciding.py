@@ -31,7 +31,7 @@ from lcweek_desktop.services.summing.rollup import listed_unit, rollup
 from lcweek_desktop.services.summing.unit_reports import (
     UnitReports,
     held_reports,
-    told_separations,
+    told,
     unit_reports,
 )
 from lcweek_desktop.services.workspace.keys import own_keys
@@ -96,16 +96,21 @@ def refuse_bound_key(workspace: Workspace, unit: UnitId, key: str, *same: UnitId
     """Raise KnownError `received-key-bound` when `key` is confirmed for another unit than `unit`, or is that
     of another unit of this installation. Units that report under one code may have one key; so may those in
     `same`, which are the unit itself."""
-    decisions, told = workspace.decisions, told_separations(workspace)
+    decisions = workspace.decisions
 
-    def code_of(other: UnitId) -> UnitId:
-        return decisions.listed(reports_under(decisions, other, told))
+    def codes_of(*units: UnitId) -> set[UnitId]:
+        under = (reports_under(decisions, each, told(workspace)) for each in units)
+        return {
+            decisions.listed(code)
+            for each, codes in zip(units, under, strict=True)
+            for code in (each, *codes)
+        }
 
     owners = decisions.owners(key)
     owners |= {other for other, own in own_keys(workspace.context).items() if own.base64 == key}
-    codes = {*map(code_of, (unit, *same))}
+    codes = codes_of(unit, *same)
     for other in sorted(owners):
-        if code_of(other) not in codes:
+        if not codes & codes_of(other):
             raise KnownError("received-key-bound", unit=unit.code, other=other.code)
 
 

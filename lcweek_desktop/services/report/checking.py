@@ -8,7 +8,7 @@ from lcweek_desktop.domain.checks import CheckBasis, Finding, findings
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Content, Figures
 from lcweek_desktop.domain.rollup import report_sums
-from lcweek_desktop.domain.totals import add_figures
+from lcweek_desktop.domain.totals import roll_up_figures
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.damaged import damaged_findings
@@ -57,8 +57,9 @@ def check_report(workspace: Workspace, draft: Draft | None = None) -> tuple[Find
 def _last_year(workspace: Workspace) -> Figures | None:
     """The sums of the last frozen report of the nearest campaign before that has one.
 
-    Under another directory they are those of all units that this one was made of. None when this data folder
-    has none, not all of them, or when it cannot be read: what a comparison needs stops no check.
+    Under another directory they are those of all units that this one was made of. Cells that count otherwise
+    this year are left out. None when this data folder has none, not all of them, or when it cannot be read:
+    what a comparison needs stops no check.
     """
     for form in workspace.context.earlier_forms(workspace.form):
         units = predecessors(workspace.unit.id, form.campaign.edition)
@@ -66,7 +67,8 @@ def _last_year(workspace: Workspace) -> Figures | None:
             before = [_frozen_sums(workspace, unit, form) for unit in units]
             known = [sums for sums in before if sums is not None]
             if known and len(known) == len(before):
-                return add_figures(form, known)
+                sums = known[0] if len(known) == 1 else roll_up_figures(form, {}, known)
+                return {cell: sums[cell] for cell in sums if workspace.form.counts_alike(cell, form)}
     return None
 
 

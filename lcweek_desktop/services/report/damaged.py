@@ -7,7 +7,7 @@ freezing, until it is entered or received again, or a person gives it up.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import count
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from lcweek_desktop.domain.checks import DAMAGED, DAMAGED_PHOTO, DAMAGED_RECORD, Finding
 from lcweek_desktop.domain.form import Form, HeadingKey, RowKey, Severity
 from lcweek_desktop.domain.rules.rule import heading_name, row_name
+from lcweek_desktop.domain.values import number_json
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.summing.unit_reports import damages
 from lcweek_desktop.services.workspace.export import make_folder, write_file
@@ -45,7 +46,8 @@ def damaged_findings(workspace: Workspace) -> tuple[Finding, ...]:
 
 def remains(workspace: Workspace, place: str) -> str:
     """What a person can still read in the damaged parts of the draft at `place`; empty when it is nothing."""
-    return "\n".join(_readable(body) for _, body in _parts_at(workspace, place)).strip()
+    parts = _parts_at(workspace, place)
+    return "\n".join(_readable(workspace.form, part, body) for part, body in parts).strip()
 
 
 def give_up(workspace: Workspace, place: str) -> None:
@@ -152,25 +154,36 @@ def _keep_remains(workspace: Workspace, part: DraftPart, body: bytes) -> None:
     make_folder(folder)
     name = f"{workspace.campaign}-{workspace.unit.code}-{part.name}-{part.key}".rstrip("-")
     files = (folder / f"{name}-{number}.txt" for number in count(1))
-    write_file(next(file for file in files if not file.exists()), _readable(body).encode())
+    target = next(file for file in files if not file.exists())
+    write_file(target, _readable(workspace.form, part, body).encode())
 
 
-def _readable(body: bytes) -> str:
-    """The texts and numbers in the JSON `body`, one a line; all of it when it is no JSON any more."""
+def _readable(form: Form, part: DraftPart, body: bytes) -> str:
+    """The texts and numbers in the JSON `body` of `part`, one a line; all of it when it is no JSON any
+    more."""
     text = body.decode("utf-8", "replace")
     try:
-        return "\n".join(_leaves(json.loads(text)))
+        return "\n".join(_leaves(json.loads(text), _decimals(form, part)))
     except ValueError:
         return text
 
 
-def _leaves(value: object) -> Iterator[str]:
+def _decimals(form: Form, part: DraftPart) -> Mapping[str, int]:
+    """How many decimals the numbers in `part` have, by measure; empty where none has any."""
+    row = form.row_by_key.get(RowKey(part.key)) if part.name == "figures" else None
+    rules = {measure.key: measure if row is None else row.cells[measure.key] for measure in form.measures}
+    return {key: rule.decimals for key, rule in rules.items() if rule.decimals}
+
+
+def _leaves(value: object, decimals: Mapping[str, int], name: str = "") -> Iterator[str]:
     match value:
         case dict():
             for key, inner in value.items():
-                yield from (f"{key}: {leaf}" for leaf in _leaves(inner))
+                yield from (f"{key}: {leaf}" for leaf in _leaves(inner, decimals, key))
         case list():
             for inner in value:
-                yield from _leaves(inner)
+                yield from _leaves(inner, decimals)
+        case int():
+            yield str(number_json(value, decimals.get(name, 0)))
         case _:
             yield str(value)

@@ -22,7 +22,7 @@ from lcweek_desktop.domain.narrative import Paragraph, Text, from_plain_text, to
 from lcweek_desktop.domain.report import MAX_PHOTOS, Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.text import clean_text
 from lcweek_desktop.domain.totals import sum_of_parts
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import number_json
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.entry_values import (
     read_date,
@@ -111,7 +111,7 @@ def _with_row(content: Content, row: RowKey, value: Json, form: Form, level: Lev
     refuse_unknown_keys(given, place, (*cells, "note"))
     for measure, cell in cells.items():
         if measure in given:
-            number = read_number(given[measure], f"{place}.{measure}")
+            number = read_number(given[measure], f"{place}.{measure}", form.rule(cell).decimals)
             _refuse_fixed(form, cell, level, number)
             content = content.with_figure(cell, number)
     return content.with_note(row, read_line(given["note"], f"{place}.note")) if "note" in given else content
@@ -144,7 +144,10 @@ def _refuse_small_total(before: Figures, figures: Figures, form: Form, cell: Cel
     unchanged = (typed, total) == (before.get(cell), sum_of_parts(form, before, cell) or 0)
     if typed < total and not unchanged:
         raise KnownError(
-            "entry-total", key=f"figures.{cell}", typed=format_number(typed), total=format_number(total)
+            "entry-total",
+            key=f"figures.{cell}",
+            typed=form.text_of(cell, typed),
+            total=form.text_of(cell, total),
         )
 
 
@@ -154,7 +157,7 @@ def _is_filled(content: Content, row: RowKey) -> bool:
 
 def _row_document(content: Content, form: Form, row: RowKey) -> dict[str, Json]:
     numbers: dict[str, Json] = {
-        cell.measure: content.figures[cell]
+        cell.measure: form.json_of(cell, content.figures[cell])
         for cell in form.cells
         if cell.row == row and cell in content.figures
     }
@@ -171,10 +174,9 @@ def _own_lines(value: Json, form: Form) -> tuple[OwnLine, ...]:
 
 
 def _own_line(value: Json, key: str, form: Form) -> OwnLine:
-    measures = [measure.key for measure in form.measures]
     data = read_object(value, key)
-    refuse_unknown_keys(data, key, ("label", "unit", "note", *measures))
-    numbers = {measure: read_number(data.get(measure), f"{key}.{measure}") for measure in measures}
+    refuse_unknown_keys(data, key, ("label", "unit", "note", *(m.key for m in form.measures)))
+    numbers = {m.key: read_number(data.get(m.key), f"{key}.{m.key}", m.decimals) for m in form.measures}
     return OwnLine(
         label=read_line(data.get("label"), f"{key}.label"),
         unit=read_line(data.get("unit"), f"{key}.unit", MAX_UNIT_OF_MEASURE),
@@ -184,7 +186,7 @@ def _own_line(value: Json, key: str, form: Form) -> OwnLine:
 
 
 def _own_line_document(line: OwnLine, form: Form) -> dict[str, Json]:
-    numbers: dict[str, Json] = {measure.key: line.values.get(measure.key) for measure in form.measures}
+    numbers: dict[str, Json] = {m.key: number_json(line.values.get(m.key), m.decimals) for m in form.measures}
     return {"label": line.label, "unit": line.unit, **numbers, "note": line.note}
 
 
@@ -245,7 +247,7 @@ def _loses_its_text(item: Json) -> bool:
 
 def _text_document(text: Text) -> Json:
     plain = (
-        to_plain_text(text, lambda _cell: None) if all(isinstance(block, Paragraph) for block in text) else ""
+        to_plain_text(text, lambda _cell: "") if all(isinstance(block, Paragraph) for block in text) else ""
     )
     return plain if plain and from_plain_text(plain) == text else text_json(text)
 

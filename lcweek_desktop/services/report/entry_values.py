@@ -15,12 +15,25 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.strict import is_iso_date
 from lcweek_desktop.domain.lengths import MAX_LINE
 from lcweek_desktop.domain.text import clean_line, dropped_characters
-from lcweek_desktop.domain.values import MAX_NUMBER, format_number, is_whole_number
+from lcweek_desktop.domain.values import (
+    MAX_NUMBER,
+    format_count,
+    format_number,
+    is_whole_number,
+    parse_number,
+)
 from lcweek_desktop.errors import KnownError
 
 _MAX_DIGITS: Final = 30
 """The most digits of a number that are read. With more it is too large anyway, and Python refuses to convert
 thousands of digits."""
+
+_DECIMAL_REASONS: Final = {
+    "number-not-decimal": "không phải số viết theo cách Việt Nam, ví dụ 98,5 hoặc 1.234,5",
+    "number-too-fine": "ô này nhận {decimals} chữ số sau dấu phẩy",
+    "number-too-large": "số quá lớn",
+}
+"""Why the text of a number with decimals is refused, by the code of parse_number."""
 
 _T = TypeVar("_T")
 
@@ -74,15 +87,34 @@ def read_list(value: Json, key: str, read: Callable[[Json, str], _T]) -> tuple[_
     return tuple(read(item, f"{key}.{index}") for index, item in enumerate(value))
 
 
-def read_number(value: Json, key: str) -> int | None:
-    """A whole number; None for null, which makes a cell blank."""
+def read_number(value: Json, key: str, decimals: int) -> int | None:
+    """A number in steps of 10^-`decimals`; None for null, which makes a cell blank.
+
+    It is a whole number, or with decimals also a text as people type it ("98,5"). A JSON number with a point
+    is refused in any case, as it is inexact.
+    """
     if value is None:
         return None
+    if decimals:
+        return _read_decimal(value, key, decimals)
     if not is_whole_number(value):
         raise wrong_value(key, "phải là số nguyên")
     if abs(value) > MAX_NUMBER:
         raise wrong_value(key, "số quá lớn")
     return value
+
+
+def _read_decimal(value: Json, key: str, decimals: int) -> int | None:
+    text = str(value) if is_whole_number(value) else value
+    if not isinstance(text, str):
+        example = format_number(10 ** (decimals + 2) - 1, decimals)
+        raise wrong_value(
+            key, f'phải là số nguyên, hoặc số có dấu phẩy trong dấu ngoặc kép, ví dụ "{example}"'
+        )
+    try:
+        return parse_number(text, decimals)
+    except KnownError as error:
+        raise wrong_value(key, _DECIMAL_REASONS[error.code].format(decimals=decimals)) from error
 
 
 def read_line(value: Json, key: str, most: int = MAX_LINE) -> str:
@@ -129,7 +161,7 @@ def dropped_texts(value: Json, key: str) -> Iterator[tuple[str, int]]:
 
 def too_long(key: str, length: int, most: int) -> KnownError:
     """The error that refuses a text of `length` characters, of which there may be `most`."""
-    return wrong_value(key, f"dài {format_number(length)} ký tự, nhiều nhất {format_number(most)} ký tự")
+    return wrong_value(key, f"dài {format_count(length)} ký tự, nhiều nhất {format_count(most)} ký tự")
 
 
 def wrong_value(key: str, reason: str) -> KnownError:

@@ -92,10 +92,14 @@ def describe_report(workspace: Workspace) -> dict[str, Json]:
 def totals(form: Form, figures: Figures) -> dict[str, Json]:
     """What the rows with a computed cell show: {"1": {"count": 3, "people": None}, …}."""
     return {
-        row.key: {m.key: displayed_value(form, figures, Cell(row.key, m.key)) for m in form.measures}
+        row.key: {m.key: _displayed(form, figures, Cell(row.key, m.key)) for m in form.measures}
         for row in form.rows
         if any(rule.state in _COMPUTED for rule in row.cells.values())
     }
+
+
+def _displayed(form: Form, figures: Figures, cell: Cell) -> Json:
+    return form.json_of(cell, displayed_value(form, figures, cell))
 
 
 def _fingerprint(now: ReportState) -> str | None:

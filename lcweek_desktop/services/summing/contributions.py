@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from lcweek_desktop.domain.form import Cell, Form, RowKey
+from lcweek_desktop.domain.form import Cell, Form, RollUpKind, RowKey
 from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.peers import Outlier, Peers
 from lcweek_desktop.domain.report import Content, Counted, Figures, Member, OwnLine
 from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, included_figures, walk_members
 from lcweek_desktop.domain.rules.numbers import TIMES_PEERS
-from lcweek_desktop.domain.totals import add_figures, displayed_value
+from lcweek_desktop.domain.totals import displayed_value, roll_up_figures
 from lcweek_desktop.domain.unit import Unit, UnitCode
+from lcweek_desktop.domain.values import greatest_filled
 from lcweek_desktop.services.summing.reporting_status import ReportingProgress, reporting_progress, unit_name
 from lcweek_desktop.services.summing.rollup import peers, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -32,8 +33,10 @@ class Contribution:
 
     `path` has the unit codes from a direct member down; it is empty for the receiver's own entry. `reported`
     is what the report shows in the cell (None for a blank), and `value` what of that is in the sums (None
-    when nothing is). `counted` says whether it is in the sums and, if not, why. `elsewhere` is the unit
-    through whose report a double counts; None when it counts through its own report.
+    when nothing is): the part that is added, or the greatest number of those inside that count. Where every
+    unit enters its own number, nothing of a member's report is in the sums; it stands beside them.
+    `counted` says whether the report is in the sums and, if not, why. `elsewhere` is the unit through whose
+    report a double counts; None when it counts through its own report.
 
     `note` is the note of the row. It is empty, too, for a report that came only inside a roll-up, which
     carries no notes. `lines` are the unit's own lines when the cell is in the row for them. `outlier` is None
@@ -51,6 +54,11 @@ class Contribution:
     lines: tuple[OwnLine, ...] = ()
     outlier: Outlier | None = None
     parts: tuple[Contribution, ...] = ()
+
+    @property
+    def number(self) -> int | None:
+        """The number that stands for it: what is in the sums, otherwise what the report shows."""
+        return self.reported if self.value is None else self.value
 
 
 @dataclass(frozen=True)
@@ -97,8 +105,8 @@ class RollupInputs:
         return dict(walk_members(self.rollup.members))
 
     def sums(self, own: Figures) -> Figures:
-        """What `own`, the unit's own figures, and the members add up to."""
-        return add_figures(self.form, [own, self.below])
+        """What `own`, the unit's own figures, and the members come to."""
+        return roll_up_figures(self.form, own, [self.below])
 
     def contributions(self, own: Content, cell: Cell) -> tuple[Contribution, ...]:
         """The contributions to `cell` of the sums, the largest first and those that are not counted last.
@@ -130,36 +138,57 @@ class RollupInputs:
     ) -> Contribution:
         reported = displayed_value(self.form, member.figures, cell)
         is_counted = counted is Counted.COUNTED
+        parts = self._members_of(member, path, taken, cell) if is_counted and member.members else ()
         return Contribution(
             member.unit,
             path,
             reported,
-            reported - sum(value for _, value in taken) if is_counted and reported is not None else None,
+            self._counted_value(cell, reported, parts, taken) if is_counted else None,
             counted=counted,
             elsewhere=self._elsewhere(member) if counted is Counted.DOUBLE else None,
             note=self.notes.get(VersionId(member.fingerprint, member.key), {}).get(cell.row, ""),
             lines=tuple(line.named for line in member.own_lines) if self._takes_lines(cell) else (),
             outlier=self.outliers.get(cell, {}).get(path),
-            parts=self._members_of(member, path, taken, cell) if is_counted and member.members else (),
+            parts=parts,
         )
+
+    def _counted_value(
+        self, cell: Cell, reported: int | None, parts: Sequence[Contribution], taken: _Taken
+    ) -> int | None:
+        """What of a member that counts, shows `reported` and is made of `parts` is in the sums."""
+        match self.form.rule(cell).roll_up:
+            case RollUpKind.NONE:
+                return None
+            case RollUpKind.GREATEST:
+                return greatest_filled(each.value for each in parts) if parts else reported
+        return None if reported is None else reported - sum(value for _, value in taken)
 
     def _members_of(
         self, member: Member, path: MemberPath, taken: _Taken, cell: Cell
     ) -> tuple[Contribution, ...]:
-        """The contributions of the member's own members, and what is left of its number as its own entry."""
+        """The contributions of the member's own members, and its own entry, unless that is all it shows."""
         by_itself = self._taken(member.members, member.deducted, cell)
         inside = [*self._inside(member.members, path, (*by_itself, *taken), cell)]
+        entered = self._entered(member, by_itself, cell)
+        if entered is not None:
+            inside.append(Contribution(member.unit, path, entered, entered, own=True))
+        return self._ordered(inside, cell)
+
+    def _entered(self, member: Member, by_itself: _Taken, cell: Cell) -> int | None:
+        """What of its number `member`, which has members and deducts `by_itself`, entered itself: of a sum
+        what is left of it. None when nothing is known to be, and where the number is its own anyway."""
+        match self.form.rule(cell).roll_up:
+            case RollUpKind.NONE:
+                return None
+            case RollUpKind.GREATEST:
+                return member.own_greatest.get(cell)
         summed = sum(
             displayed_value(self.form, each.figures, cell) or 0
             for each in member.members
             if each.counted is Counted.COUNTED
         )
-        entered = (
-            (displayed_value(self.form, member.figures, cell) or 0) - summed + sum(v for _, v in by_itself)
-        )
-        if entered:
-            inside.append(Contribution(member.unit, path, entered, entered, own=True))
-        return self._ordered(inside, cell)
+        shown = displayed_value(self.form, member.figures, cell) or 0
+        return shown - summed + sum(value for _, value in by_itself) or None
 
     def _ordered(self, contributions: Iterable[Contribution], cell: Cell) -> tuple[Contribution, ...]:
         """`contributions` in order, without own entries left blank and, for own lines, units without any."""
@@ -198,4 +227,5 @@ def rollup_inputs(workspace: Workspace) -> RollupInputs:
 
 def _rank(contribution: Contribution) -> tuple[bool, bool, int, MemberPath]:
     is_out = contribution.counted is not Counted.COUNTED
-    return is_out, contribution.value is None, -(contribution.value or 0), contribution.path
+    number = None if is_out else contribution.number
+    return is_out, number is None, -(number or 0), contribution.path

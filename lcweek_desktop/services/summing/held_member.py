@@ -9,7 +9,7 @@ from lcweek_desktop.bundle.paper import LinesDigest, decode_paper
 from lcweek_desktop.domain.codec import MalformedError, report_from_json
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Member, OwnLine, Report
-from lcweek_desktop.domain.rollup import report_sums
+from lcweek_desktop.domain.rollup import own_greatest, report_sums
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
@@ -83,4 +83,5 @@ def _file_member(context: AppContext, form: Form, held: StoredReport) -> Member:
         own_lines=report.content.own_lines,
         members=report.members,
         deducted=report.deducted,
+        own_greatest=own_greatest(form, report),
     )

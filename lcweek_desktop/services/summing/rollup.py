@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from lcweek_desktop.domain.merge import Version
+from lcweek_desktop.domain.merge import Version, VersionId, replaced_keys
 from lcweek_desktop.domain.peers import Peers
-from lcweek_desktop.domain.report import Counted, Member
+from lcweek_desktop.domain.report import Counted, FormerKey, Member
 from lcweek_desktop.domain.rollup import Rollup, build_rollup, counted_paths, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.services.summing.held_member import as_member
@@ -24,10 +24,7 @@ def rollup(workspace: Workspace) -> Rollup:
     """The members that the workspace's unit sums, each unit once; none when it holds nothing."""
     reports = all_reports(workspace)
     listed = [(each, *each.listed) for each in reports.values() if each.listed is not None]
-    members = [
-        replace(as_member(workspace, each.unit, each.report(version), each.shown_name), counted=counted)
-        for each, version, counted in listed
-    ]
+    members = [_member(workspace, each, version, counted) for each, version, counted in listed]
     return build_rollup(workspace.unit.code, members, _preferred(workspace, members, reports))
 
 
@@ -44,6 +41,24 @@ def is_newer(one: Member, other: Member, held: Collection[Version]) -> bool:
         seen.add(at)
         at = previous.get(at)
     return False
+
+
+def _member(workspace: Workspace, reports: UnitReports, version: VersionId, counted: Counted) -> Member:
+    member = as_member(workspace, reports.unit, reports.report(version), reports.shown_name)
+    return replace(member, counted=counted, replaced=_former_keys(workspace, reports, member))
+
+
+def _former_keys(workspace: Workspace, reports: UnitReports, member: Member) -> tuple[FormerKey, ...]:
+    """The keys that the unit of `member` was found to use no more, and the codes that it was found to have
+    beside the one that `member` carries; none where another key than the present one signed it."""
+    if [each.key for each in reports.confirmations[-1:]] != [member.key]:
+        return ()
+    decisions = workspace.decisions
+    keys = {member.key, *replaced_keys([each.version for each in reports.reports], reports.confirmations)}
+    merged = {other.code for other in decisions.merged if decisions.listed(other) == reports.unit}
+    codes = merged.union(each.unit.code for each in reports.reports)
+    found = {FormerKey(code, key) for code in codes for key in keys}
+    return tuple(sorted(found - {FormerKey(member.reported_code, member.key)}))
 
 
 def _preferred(

@@ -28,11 +28,11 @@ from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.summing.held_member import as_member
 from lcweek_desktop.services.summing.listed_units import (
-    Separations,
+    Told,
     by_listed_unit,
     reported_codes,
     reports_under,
-    separations_in,
+    told_by,
 )
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 from lcweek_desktop.storage import StoredReport
@@ -130,7 +130,7 @@ def unit_reports(workspace: Workspace, unit: UnitId) -> UnitReports:
     store, receiver = workspace.store, workspace.unit.id
     held = held_reports(workspace, workspace.campaign, unit)
     reports, damaged = _readable(workspace, unit, held)
-    for code in reported_codes(workspace.decisions, unit, told_separations(workspace)):
+    for code in reported_codes(workspace.decisions, unit, told(workspace)):
         for lost in store.stored_reports.damaged(receiver, workspace.campaign, code):
             damaged.append(_damage(workspace, _REPORT, unit, lost.id.fingerprint))
     damaged += [each for each in _lost_decisions(workspace) if each.unit == unit]
@@ -145,7 +145,7 @@ def units_under(workspace: Workspace, unit: UnitId) -> Sequence[UnitId]:
     """The units as which reports under the code of `unit` are listed, first that of the code itself."""
     decisions = workspace.decisions
     own = decisions.listed(unit)
-    separated = (*told_separations(workspace).get(own, ()), *decisions.separations.get(own, ()))
+    separated = (*told(workspace).separations.get(own, ()), *decisions.separations.get(own, ()))
     return tuple(dict.fromkeys([own, *(decisions.listed(each.to) for each in separated)]))
 
 
@@ -158,10 +158,10 @@ def reports_with(workspace: Workspace, report: StoredReport) -> UnitReports:
 def held_reports(workspace: Workspace, campaign: CampaignId, unit: UnitId) -> Sequence[StoredReport]:
     """The reports of `campaign` that the workspace's unit holds and lists as `unit`, in the order in which
     they came under each code."""
-    store, receiver, told = workspace.store, workspace.unit.id, told_separations(workspace)
-    codes = reported_codes(workspace.decisions, unit, told)
+    store, receiver = workspace.store, workspace.unit.id
+    codes = reported_codes(workspace.decisions, unit, told(workspace))
     held = [each for code in codes for each in store.stored_reports.of_unit(receiver, campaign, code)]
-    return by_listed_unit(workspace.decisions, held, told).get(unit, [])
+    return by_listed_unit(workspace.decisions, held, told(workspace)).get(unit, [])
 
 
 @derived
@@ -171,7 +171,7 @@ def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
         workspace.decisions,
         workspace.store.stored_reports.of(workspace.unit.id, workspace.campaign),
     )
-    listed = by_listed_unit(decisions, held, told_separations(workspace))
+    listed = by_listed_unit(decisions, held, told(workspace))
     damaged: defaultdict[UnitId, list[Damage]] = defaultdict(list)
     grouped: dict[UnitId, list[StoredReport]] = {}
     for unit, reports_of_unit in listed.items():
@@ -194,21 +194,27 @@ def all_reports(workspace: Workspace) -> Mapping[UnitId, UnitReports]:
 
 
 @derived
-def told_separations(workspace: Workspace) -> Separations:
-    """What units below separated from the reports under a code, as their reports that count here say.
+def told(workspace: Workspace) -> Told:
+    """What units below found of who reports, as their reports that count here say.
 
-    Who was asked there whether two units have one code is not asked again here.
+    Who was asked there whether reports are of one unit or of two is not asked again here.
     """
+    return told_by(telling_reports(workspace))
+
+
+@derived
+def telling_reports(workspace: Workspace) -> tuple[Member, ...]:
+    """The reports that count here, each by itself, of units below that receive reports themselves."""
     store, me = workspace.store, workspace.unit
-    members: list[Member] = []
+    found: list[Member] = []
     for unit in _receiving_below(workspace):
         with suppress(KnownError):  # a damaged report says nothing; of other units the rest holds
             held = store.stored_reports.of_unit(me.id, workspace.campaign, unit)
             confirmed = workspace.decisions.confirmations.get(unit, ())
             reports = _unit_reports(workspace, unit, held, confirmed, overlapped=False)
             if reports.resolution.counted is not None:
-                members += as_member(workspace, unit, reports.report(reports.resolution.counted)).members
-    return separations_in(members)
+                found.append(as_member(workspace, unit, reports.report(reports.resolution.counted)))
+    return tuple(found)
 
 
 def _receiving_below(workspace: Workspace) -> tuple[UnitId, ...]:
@@ -277,13 +283,16 @@ def _damage(workspace: Workspace, code: str, unit: UnitId, fingerprint: Fingerpr
 
 
 def _confirmations(workspace: Workspace, unit: UnitId) -> Sequence[KeyConfirmation]:
-    """The confirmed keys of `unit`; of one that a unit below separated also those that were confirmed here
-    before, as keys of the unit under whose code it reports."""
-    decisions, told = workspace.decisions, told_separations(workspace)
-    own = decisions.confirmations.get(unit, ())
-    origin = reports_under(decisions, unit, told)
-    keys = {each.key for each in told.get(origin, ()) if each.to == unit}
-    return (*(each for each in decisions.confirmations.get(origin, ()) if each.key in keys), *own)
+    """The confirmed keys of `unit`; of one that a unit below separated or merged also those that were
+    confirmed here before, as keys of the unit under whose code it reports."""
+    decisions, separations = workspace.decisions, told(workspace).separations
+    earlier = [
+        confirmed
+        for origin in reports_under(decisions, unit, told(workspace))
+        for confirmed in decisions.confirmations.get(origin, ())
+        if any((each.to, each.key) == (unit, confirmed.key) for each in separations.get(origin, ()))
+    ]
+    return (*earlier, *decisions.confirmations.get(unit, ()))
 
 
 def _unit_reports(

@@ -19,7 +19,7 @@ from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.services.workspace.directory import shipped_directory
+from lcweek_desktop.services.workspace.campaigns import Campaigns, read_campaigns
 from lcweek_desktop.storage import DATABASE, Store, StoredData, open_store
 
 _T = TypeVar("_T")
@@ -53,15 +53,16 @@ class DerivedValues:
 class AppContext:
     """The open data folder `home`, and what does not depend on a unit.
 
-    `now` is the local time of this computer, for deadlines and what people read; nothing is ever ordered by
-    it. `new_key` makes the signing key of a unit that has none. `members`, `notes` and `apart` keep what was
-    read of stored reports, because a report never changes under its signature. `derived` keeps values
-    computed from stored data until the data change.
+    `shipped` are the forms that come with the program; `forms` has those that were installed, too. `now` is
+    the local time of this computer, for deadlines and what people read; nothing is ever ordered by it.
+    `new_key` makes the signing key of a unit that has none. `members`, `notes` and `apart` keep what was read
+    of stored reports, because a report never changes under its signature. `derived` keeps values computed
+    from stored data until the data change.
     """
 
     home: Path
     store: Store
-    forms: Mapping[CampaignId, Form]
+    shipped: Mapping[CampaignId, Form]
     now: Callable[[], datetime] = datetime.now
     new_key: Callable[[], SigningKey] = SigningKey.generate
     members: dict[VersionId, Member] = field(default_factory=dict)
@@ -80,14 +81,23 @@ class AppContext:
         """The local time to the minute: "2024-10-15T08:30"."""
         return self.now().isoformat(timespec="minutes")[:16]
 
+    @property
+    def campaigns(self) -> Campaigns:
+        """Every campaign of this installation; read again only after one was installed."""
+        version = self.store.version(StoredData.CAMPAIGNS)
+        return self.derived.get("campaigns", version, lambda: read_campaigns(self.store, self.shipped))
+
+    @property
+    def forms(self) -> Mapping[CampaignId, Form]:
+        """The forms of all campaigns, shipped and installed."""
+        return self.campaigns.forms
+
     def form(self, campaign: str | None) -> Form:
-        """The form of `campaign`, None for the newest. Raises KnownError `form-missing`."""
-        if campaign is None:
-            return newest(self.forms)
-        form = self.forms.get(CampaignId(campaign))
-        if form is None:
-            raise KnownError("form-missing", campaign=campaign)
-        return form
+        """The form of `campaign`, None for the newest.
+
+        Raises KnownError `form-missing`, or `campaign-damaged` for one that was installed and cannot be read.
+        """
+        return newest(self.forms) if campaign is None else self.campaigns.form(CampaignId(campaign))
 
     def earlier_forms(self, form: Form) -> tuple[Form, ...]:
         """The forms of the years before that of `form`, the nearest first."""
@@ -95,12 +105,12 @@ class AppContext:
         return tuple(each for each in years if each.campaign.year < form.campaign.year)
 
     def directory(self, form: Form) -> Directory:
-        """The units of the form's edition: those that come with the program, and those that this installation
-        added or replaced."""
+        """The units of the form's edition: those that come with the program or in the campaign's file, and
+        those that this installation added or replaced."""
 
         def read() -> Directory:
             stored = self.store.units.directory(form.campaign.edition)
-            return shipped_directory(form).extended(stored.units.values())
+            return self.campaigns.directory(form).extended(stored.units.values())
 
         version = self.store.version(StoredData.DIRECTORY)
         return self.derived.get(("directory", form.campaign.id), version, read)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from lcweek_desktop import __version__, error_records, paths
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError, LcweekError
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.storage import DATABASE
@@ -105,7 +105,7 @@ def _size_of(files: Sequence[Path]) -> str:
             sizes.append(file.stat().st_size)
         except OSError:
             continue
-    return f"{format_number(len(sizes))} tệp, {_megabytes(sum(sizes))}" if sizes else "không có"
+    return f"{format_count(len(sizes))} tệp, {_megabytes(sum(sizes))}" if sizes else "không có"
 
 
 def _others(home: Path) -> str:
@@ -129,4 +129,4 @@ def _database(opened: AppContext | Exception) -> Iterator[str]:
 def _megabytes(size: int) -> str:
     """`size` bytes in MB, with one decimal, as Vietnamese writes it."""
     tenths = size * 10 // 2**20
-    return f"{format_number(tenths // 10) or '0'},{tenths % 10} MB"
+    return f"{format_count(tenths // 10) or '0'},{tenths % 10} MB"

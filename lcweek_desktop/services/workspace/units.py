@@ -12,7 +12,7 @@ from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
 from lcweek_desktop.domain.lengths import name_excesses
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code, unit_code
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.directory import read_units
@@ -67,16 +67,19 @@ def open_workspace(context: AppContext, code: str | None = None, campaign: str |
     """The workspace of the unit `code`, None for the only one of this installation, in `campaign`, None for
     the newest in which it takes part.
 
-    Raises KnownError `unit-none`, `unit-choose`, `unit-not-here`, `unit-damaged` or `form-missing`.
+    Raises KnownError `unit-none`, `unit-choose`, `unit-not-here`, `unit-damaged`, `form-missing` or
+    `campaign-damaged`.
     """
+    if campaign is not None:
+        context.form(campaign)
     campaigns = begun_campaigns(context) if campaign is None else (CampaignId(campaign),)
     for name in campaigns:
-        form = context.form(name)
-        own = context.store.own_units.of(form.campaign.id)
+        own = context.store.own_units.of(CampaignId(name))
         if code is None and len(own) > 1:
             raise KnownError("unit-choose", units=", ".join(unit.code for unit in own))
         for unit in own:
             if code in (None, unit.code):
+                form = context.form(name)
                 return Workspace(context, _own_unit(context, form, unit), form)
     here = sorted({unit.code for name in campaigns for unit in context.store.own_units.of(name)})
     if here:
@@ -100,18 +103,25 @@ def own_workspaces(context: AppContext) -> tuple[Workspace, ...]:
     year first, and within a year by code. `lost_units` are left out."""
     found = []
     for name in begun_campaigns(context):
-        form = context.form(name)
         for unit in sorted(context.store.own_units.of(name)):
             with suppress(KnownError):
+                form = context.form(name)
                 found.append(Workspace(context, _own_unit(context, form, unit), form))
     return tuple(found)
 
 
 def lost_units(context: AppContext) -> tuple[KnownError, ...]:
-    """Why there is no workspace of units of this installation: what is stored of them is damaged, and they
-    are to be set up again under the same code."""
-    known = {workspace.unit.id for workspace in own_workspaces(context)}
-    return tuple(_lost(unit) for unit in sorted(context.store.own_units.of_all_campaigns() - known))
+    """Why units of this installation have no workspace in a campaign in which they take part: what is stored
+    of them is damaged, and they are to be set up again under the same code; or the campaign cannot be worked
+    on."""
+    found: dict[str, KnownError] = {}
+    for name in begun_campaigns(context):
+        for unit in sorted(context.store.own_units.of(name)):
+            try:
+                _own_unit(context, context.form(name), unit)
+            except KnownError as error:
+                found.setdefault(error.message, error)
+    return tuple(found.values())
 
 
 def _own_unit(context: AppContext, form: Form, unit: UnitId) -> Unit:
@@ -141,7 +151,7 @@ def _checked(form: Form, directory: Directory, setup: UnitSetup) -> Unit:
     if not name:
         raise KnownError("unit-name")
     for excess in name_excesses(name):
-        length, limit = format_number(excess.length), format_number(excess.limit)
+        length, limit = format_count(excess.length), format_count(excess.limit)
         raise KnownError("text-too-long", length=length, limit=limit)
     parent = None if setup.parent is None else directory.get(setup.parent).code
     if setup.code is not None:

@@ -78,6 +78,11 @@ class Workspace:
         directory lists them."""
         return self.directory.above(self.unit)
 
+    @property
+    def receives(self) -> bool:
+        """Whether other units report to this one, or may."""
+        return self.form.receives(self.unit.level) or bool(self.directory.children(self.unit.code))
+
     def today(self) -> date:
         """The date of this computer, for deadlines and for people. Nothing is ordered by it."""
         return self.context.today()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,6 +34,15 @@ class StartState:
     """Where the campaign stands today."""
 
 
+def workspace_labels(workspaces: Sequence[Workspace]) -> list[str]:
+    """The names of the units, each with the year where the workspaces are of several campaigns."""
+    several_years = len({workspace.campaign for workspace in workspaces}) > 1
+    return [
+        f"{each.unit.name} – năm {each.form.campaign.year}" if several_years else each.unit.name
+        for each in workspaces
+    ]
+
+
 def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartState | None:
     """The state of the unit at work on the campaign that is `chosen`, or of the first one of the latest year
     when `chosen` is None or not of this installation. None when the installation has no unit yet."""
@@ -40,13 +50,12 @@ def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartS
     if not own:
         return None
     workspace = next((each for each in own if each.id == chosen), own[0])
-    has_children = bool(workspace.directory.children(workspace.unit.code))
     return StartState(
         workspace=workspace,
         above=workspace.units_above,
         draft=services.checking.current_draft(workspace),
         own=own,
-        receives=workspace.form.receives(workspace.unit.level) or has_children,
+        receives=workspace.receives,
         today=context.today(),
         campaign=services.campaign_state.campaign_state(context, workspace.form),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QLabel, QWidget
 
 from lcweek_desktop.errors import LcweekError
@@ -36,6 +39,11 @@ class Page(QWidget):
         """Starts the work of this page in the background."""
         self._page_status = status
 
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """The history of what is edited on this page: that of the report, unless the page has its own."""
+        return self.session.undo
+
     def state(self) -> str:
         """A few letters beside the page's name, such as a count; DONE; or the empty text."""
         return ""
@@ -58,6 +66,14 @@ class Page(QWidget):
 
     def show_place(self, place: str) -> None:
         """Put the keyboard where a finding is (`Finding.place`). A place of another page is ignored."""
+
+    def is_for_page(self, files: Sequence[Path]) -> bool:
+        """Whether `files`, dropped while this page is in front, are for it, and not opened as anywhere
+        else."""
+        return False
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Do with `files` what this page is for."""
 
     def on_enter(self) -> None:
         """Called whenever the page comes to the front."""

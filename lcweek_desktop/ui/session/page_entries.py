@@ -22,6 +22,8 @@ RECEIVING: Final = "receiving"
 """Tiếp nhận: the reports of other units."""
 SUMMING: Final = "summing"
 """Tổng hợp: the sums."""
+CAMPAIGN: Final = "campaign"
+"""Kỳ báo cáo: the form of another year."""
 BACKUP: Final = "backup"
 """Sao lưu: the backups."""
 
@@ -49,6 +51,7 @@ ENTRIES: Final = (
     PageEntry(OUTPUT, "In và gửi"),
     PageEntry(RECEIVING, "Tiếp nhận", receivers_only=True),
     PageEntry(SUMMING, "Tổng hợp", receivers_only=True),
+    PageEntry(CAMPAIGN, "Kỳ báo cáo", receivers_only=True),
     PageEntry(BACKUP, "Sao lưu"),
 )
 """All pages, in the order of the navigation."""

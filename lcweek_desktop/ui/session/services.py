@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup import restoring as restoring
     from lcweek_desktop.services.backup import revision_numbers as revision_numbers
     from lcweek_desktop.services.backup import salvaging as salvaging
+    from lcweek_desktop.services.opening import opened_file as opened_file
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
     from lcweek_desktop.services.output import preview as preview
@@ -43,6 +44,11 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import photos as photos
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.summing import rollup as rollup
+    from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
+    from lcweek_desktop.services.workbench import headings as headings
+    from lcweek_desktop.services.workbench import pasted_table as pasted_table
+    from lcweek_desktop.services.workbench import table_rows as table_rows
+    from lcweek_desktop.services.workbench import trial as trial
     from lcweek_desktop.services.workspace import campaign_state as campaign_state
     from lcweek_desktop.services.workspace import context as context
     from lcweek_desktop.services.workspace import export as export
@@ -50,7 +56,9 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import support as support
     from lcweek_desktop.services.workspace import units as units
 
-_ROOMS: Final = ("workspace", "backup", "report", "summing", "receiving", "paper", "output")
+_ROOMS: Final = (
+    *("workspace", "backup", "report", "summing", "receiving", "paper", "output", "opening", "workbench"),
+)
 """The packages of services that are searched, in the order in which a window first needs them."""
 
 

@@ -1,9 +1,10 @@
-"""`lcweek` without arguments: the window, and what becomes of exceptions that nobody caught."""
+"""`lcweek` without a command: the window, and what becomes of exceptions that nobody caught."""
 
 from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -14,10 +15,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from lcweek_desktop import error_records, paths
-from lcweek_desktop.errors import sentence
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.gui_gc import GuiGarbageCollector
+from lcweek_desktop.ui.shell.only_window import claim_window
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
@@ -27,8 +29,9 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.context import AppContext
 
 
-def main() -> int:
-    """Show the window until it is closed. Returns the exit code."""
+def main(files: Sequence[Path]) -> int:
+    """Show the window with `files`, absolute paths, until it is closed; a window that has the data folder
+    open already shows them instead. Returns the exit code."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("lcweek")
     app.setDesktopFileName("lcweek")
@@ -37,7 +40,17 @@ def main() -> int:
     install_translations(app)
     GuiGarbageCollector(app)
     home = paths.data_home(None)
+    try:
+        claimed = claim_window(home, files)
+    except KnownError as error:
+        messages.show_message(None, error.sentence, error.next_step, "warning")
+        app.exec()
+        return 1
+    if claimed is None:
+        return 0
     window = create_window(home)
+    window.open_files(files)
+    claimed.listen(window.take_files)
     hook = ExceptionHook(window, home)
     sys.excepthook = hook
     window.fault_occurred.connect(hook.report)
@@ -46,6 +59,7 @@ def main() -> int:
         return app.exec()
     finally:
         window.release()
+        claimed.leave()
 
 
 def create_window(home: Path) -> Window:

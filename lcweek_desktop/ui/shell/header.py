@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Campaign
-from lcweek_desktop.ui.session.opening import StartState
+from lcweek_desktop.ui.session.opening import StartState, workspace_labels
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
@@ -82,10 +82,8 @@ class Header(QFrame):
     def _menu(self, start: StartState, button: QToolButton) -> QMenu:
         menu = QMenu(button)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        several_years = len({workspace.campaign for workspace in start.own}) > 1
-        for workspace in start.own:
-            name, year = workspace.unit.name, workspace.form.campaign.year
-            choose = QAction(f"{name} – năm {year}" if several_years else name, menu, checkable=True)
+        for label, workspace in zip(workspace_labels(start.own), start.own, strict=True):
+            choose = QAction(label, menu, checkable=True)
             choose.setChecked(workspace == start.workspace)
             choose.triggered.connect(lambda _on, chosen=workspace.id: self.unit_requested.emit(chosen))
             menu.addAction(choose)

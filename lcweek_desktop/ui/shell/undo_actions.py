@@ -47,6 +47,10 @@ class UndoActions(QObject):
 
     def set_stack(self, stack: QUndoStack | None) -> None:
         """Work on the edits in `stack` while no text is being edited; None for nothing."""
+        if stack is self._stack:
+            return
+        if self._stack is not None and Shiboken.isValid(self._stack):
+            self._stack.indexChanged.disconnect(self._update)
         self._stack = stack
         if stack is not None:
             stack.indexChanged.connect(self._update)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from lcweek_desktop import __version__
@@ -17,6 +17,8 @@ from lcweek_desktop.errors import KnownError, LcweekError, sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell.file_drop import FileDrop
+from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.domain.unit import CampaignUnit
     from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
+    from lcweek_desktop.ui.pages.start.guide import StartGuide
     from lcweek_desktop.ui.session.session import Restoring
     from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
@@ -34,6 +37,10 @@ T = TypeVar("T")
 
 _PATIENCE: Final = 300
 """Milliseconds that saving may take when the window is closed before its title says that it is saving."""
+
+_WAITING: Final = (
+    "Tệp vừa mở đang chờ: chương trình mở tiếp khi thêm đơn vị xong, hoặc khi bấm “Thôi” ở bước đầu."
+)
 
 
 class Window(QMainWindow):
@@ -61,6 +68,10 @@ class Window(QMainWindow):
             lambda: self.setWindowTitle(f"Đang lưu… – {messages.PROGRAM_TITLE}")
         )
         self._restore_step.connect(self._show_restore_step)
+        self._opener = FileOpener(self)
+        self._opener.unit_requested.connect(self.open_unit)
+        self._drop: FileDrop | None = None
+        self._guide_above: StartGuide | None = None
         self._views = _ViewStack()
         self.setCentralWidget(self._views)
         self.setWindowTitle(messages.PROGRAM_TITLE)
@@ -82,6 +93,24 @@ class Window(QMainWindow):
         assert view is not None
         return view
 
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Open `files`, absolute paths of whatever kind, as soon as the window can."""
+        self._opener.open(files)
+        if files and self._guide_above is not None and self.current_view is self._guide_above:
+            self._guide_above.show_status(_WAITING)
+
+    def take_files(self, files: list[Path]) -> bool:
+        """Come to the front and open the `files` of a later start of the program. Returns False, and does
+        nothing, while the window is being closed."""
+        if not self.isEnabled():
+            return False
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.open_files(files)
+        return True
+
     def open_data(self) -> None:
         """Open the data folder, then the unit that was last worked with."""
         self._leave_failed_page()
@@ -101,19 +130,27 @@ class Window(QMainWindow):
         from lcweek_desktop.ui.pages.start.guide import StartGuide
 
         assert self._worker is not None
-        guide = StartGuide(self._worker, can_cancel=self.workspace_view is not None)
+        is_first = self.workspace_view is None
+        guide = StartGuide(self._worker, can_cancel=not is_first)
         guide.unit_set_up.connect(self.open_unit)
         guide.move_in_requested.connect(self.move_in)
         guide.restore_requested.connect(self.restore)
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
         self._menu.set_add_unit_enabled(False)
         self._views.show_above(guide)
+        self._guide_above = None if is_first else guide
+        self._opener.set_host(guide if is_first else None, self._worker)
 
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
         self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._drop is None:
+            self._drop = FileDrop(self.windowHandle(), self._dropped)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._leave_failed_page()
@@ -128,6 +165,10 @@ class Window(QMainWindow):
         self._worker.submit(_do_nothing, lambda _none: self._queue_done(), lambda _error: self._queue_done())
 
     # Opening
+
+    def _dropped(self, files: Sequence[Path]) -> None:
+        if self.workspace_view is None or not self.workspace_view.drop_on_page(files):
+            self.open_files(files)
 
     def _data_opened(self) -> None:
         assert self._worker is not None
@@ -152,15 +193,18 @@ class Window(QMainWindow):
         workspace_view.add_unit_requested.connect(self.show_start_guide)
         workspace_view.session.restore_requested.connect(self.restore)
         self._settings.last_workspace = start.workspace.id
+        workspace_view.undo_stack_changed.connect(self._menu.undo_actions.set_stack)
         self._menu.undo_actions.set_stack(workspace_view.session.undo)
         self._menu.set_add_unit_enabled(True)
         self.setWindowTitle(f"{start.workspace.unit.name} – {messages.PROGRAM_TITLE}")
         self._views.show_alone(workspace_view)
+        self._opener.set_host(workspace_view, self._worker)
         # This only makes later saving faster. A failure is ignored: if it lasts, saving reports it.
         self._worker.submit(lambda context: context.store.reserve_log(), _do_nothing, _do_nothing)
 
     def _close_start_guide(self, guide: QWidget) -> None:
         self._views.remove(guide)
+        self._opener.set_host(self.workspace_view, self._worker)
         self._menu.set_add_unit_enabled(True)
 
     # Restoring
@@ -198,6 +242,7 @@ class Window(QMainWindow):
 
     def _replace_data(self, replace: Callable[[], T], busy: str, done: Callable[[T], None]) -> None:
         """Close the data folder, call `replace` and open it again; then call `done` with what it returned."""
+        self._opener.set_host(None)
         self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
@@ -248,6 +293,7 @@ class Window(QMainWindow):
             self.fault_occurred.emit(error)
 
     def _show_open_failed(self, error: Exception) -> None:
+        self._opener.set_host(None)
         if self._worker is not None:
             self._worker.stop()
             self._worker = None

@@ -3,16 +3,27 @@ line."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from lcweek_desktop.domain.unit import CampaignUnit
+from lcweek_desktop.services.opening.file_kind import Action
 from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.page import Page
-from lcweek_desktop.ui.session.page_entries import CHECKS, PageEntry, entries_for, page_of
+from lcweek_desktop.ui.session.page_entries import (
+    BACKUP,
+    CHECKS,
+    RECEIVING,
+    PageEntry,
+    entries_for,
+    page_of,
+)
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.header import Header
@@ -29,6 +40,8 @@ class WorkspaceView(QWidget):
     unit_requested = Signal(object)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
+    # QUndoStack: the history of the page that came to the front.
+    undo_stack_changed = Signal(object)
 
     def __init__(self, start: StartState, worker: Worker) -> None:
         super().__init__()
@@ -53,6 +66,7 @@ class WorkspaceView(QWidget):
             page = self.page(key)
             self._stack.setCurrentWidget(page)
             self._navigation.select(key)
+            self.undo_stack_changed.emit(page.undo_stack)
             page.on_enter()
 
     def show_place(self, place: str) -> None:
@@ -61,6 +75,24 @@ class WorkspaceView(QWidget):
         self.show_page(key)
         if key in self._entries:
             self.page(key).show_place(place)
+
+    @property
+    def at_work(self) -> CampaignUnit:
+        """The unit at work, and its campaign."""
+        return self.session.workspace.id
+
+    def do_with_files(self, action: Action, files: Sequence[Path]) -> None:
+        """Receive `files`, or ask whether the backup in the only one is to be restored."""
+        key = RECEIVING if action is Action.RECEIVE else BACKUP
+        self.show_page(key)
+        self.page(key).take_files(files)
+
+    def drop_on_page(self, files: Sequence[Path]) -> bool:
+        """Give `files`, which were dropped on the window, to the page in front; whether they are for it."""
+        page = self.page(self.current_key)
+        if is_for_page := page.is_for_page(files):
+            page.take_files(files)
+        return is_for_page
 
     def hand_over_edits(self) -> None:
         """See to it that the session has everything that was typed on the page in front."""

@@ -57,6 +57,6 @@ def printed_text(row: Row, column: Column) -> str:
 def own_line_text(line: OwnLine, column: Column) -> str:
     """What a line of a unit's own shows in `column`."""
     if column.measure is not None:
-        return format_number(line.values.get(column.measure.key))
+        return format_number(line.values.get(column.measure.key), column.measure.decimals)
     texts = {ColumnKind.LABEL: line.label, ColumnKind.UNIT: line.unit, ColumnKind.NOTE: line.note}
     return texts.get(column.kind, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -11,7 +12,12 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from lcweek_desktop.ui.table.columns import Column, ColumnKind
 from lcweek_desktop.ui.widgets.theme import TextRole, theme
 
-_CENTRED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+_CENTRED: Final = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+_SIDES: Final = 4
+"""Pixels left and right of a title."""
+_USUAL_FIGURES: Final = 2
+_NARROW: Final = 92
+"""The least width of a column of figures beside more than one other, in pixels at 100 %."""
 
 
 class FiguresHeader(QHeaderView):
@@ -27,7 +33,19 @@ class FiguresHeader(QHeaderView):
         theme().set_font(self, TextRole.STRONG)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(super().sizeHint().width(), self._upper_height() + 2 * self.fontMetrics().height() + 12)
+        return QSize(super().sizeHint().width(), self._upper_height() + self._lower_height() + 12)
+
+    def width_of(self, section: int, usual: int) -> int:
+        """The width of a column in pixels: `usual`, or more where a word would be broken.
+
+        More than two columns of figures are narrower than usual, so that the labels beside them stay
+        readable; they still hold the largest number that a unit may enter.
+        """
+        column, width = self._columns[section], self.fontMetrics().horizontalAdvance
+        words = column.words
+        if column.kind is ColumnKind.MEASURE and len(self._figure_sections()) > _USUAL_FIGURES:
+            usual, words = theme().px(_NARROW), words | {column.largest}
+        return max(usual, max(map(width, words), default=0) + 4 * _SIDES)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803
         painter.save()
@@ -52,10 +70,20 @@ class FiguresHeader(QHeaderView):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(colours["ink"])
-        painter.drawText(rect.adjusted(4, 2, -4, -2), _CENTRED, text)
+        painter.drawText(rect.adjusted(_SIDES, 2, -_SIDES, -2), _CENTRED, text)
 
     def _upper_height(self) -> int:
         return self.fontMetrics().height() + 10
+
+    def _lower_height(self) -> int:
+        """Room for the titles above the figures: two lines, or as many as they need."""
+        metrics = self.fontMetrics()
+        rooms = {at: QRect(0, 0, self.sectionSize(at) - 2 * _SIDES, 10_000) for at in self._figure_sections()}
+        needed = (
+            metrics.boundingRect(room, _CENTRED, self._columns[at].title).height()
+            for at, room in rooms.items()
+        )
+        return max(2 * metrics.height(), *needed)
 
     def _figure_sections(self) -> list[int]:
         return [number for number, column in enumerate(self._columns) if column.kind is ColumnKind.MEASURE]

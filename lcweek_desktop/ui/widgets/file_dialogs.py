@@ -1,6 +1,6 @@
-"""Files and folders that a user chooses, in the system's dialogs or by dropping them.
+"""Files and folders that a user chooses, in the system's dialogs.
 
-The dialogs do not block: each calls back with the choice, and not at all when the user cancels.
+They do not block: each calls back with the choice, and not at all when the user cancels.
 """
 
 from __future__ import annotations
@@ -9,16 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QStandardPaths, Qt
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
-
-
-def dropped_files(event: QDropEvent) -> list[Path]:
-    """The files and folders of this machine that are dropped; the event is accepted if there are any."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    if files:
-        event.acceptProposedAction()
-    return files
 
 
 def ask_to_save(

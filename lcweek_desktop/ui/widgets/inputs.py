@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from lcweek_desktop.domain.characters import may_be_stored
 from lcweek_desktop.domain.lengths import MAX_LINE
 from lcweek_desktop.domain.text import clean_line, dropped_characters, with_storable
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
@@ -133,7 +133,7 @@ class ShortTextEdit(QPlainTextEdit):
 
 def too_long(length: int, most: int) -> str:
     """The sentence that refuses a text of `length` characters, where there may be `most`."""
-    return sentence("text-too-long", length=format_number(length), limit=format_number(most))
+    return sentence("text-too-long", length=format_count(length), limit=format_count(most))
 
 
 def drop_characters(document: QTextDocument, kept: str = "") -> int:

@@ -10,7 +10,9 @@ from typing import Final
 
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.characters import REFUSED_RANGES
+from tests.bundle.scenarios.campaigns import campaigns, definitions
 from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files, packed_pdfs
+from tests.bundle.scenarios.kinds import kinds, wrong_members, wrong_sums
 from tests.bundle.scenarios.manifests import manifests
 from tests.bundle.scenarios.orders import orders
 from tests.bundle.scenarios.reports import attachments, paper_codes, papers, reports
@@ -18,7 +20,7 @@ from tests.bundle.scenarios.rollups import kept_apart, members, nested_members, 
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
 from tests.bundle.scenarios.valid import oddities, rollups, unknown_forms, valid
-from tests.bundle.small_form import FORM
+from tests.bundle.small_form import FORM, KINDS
 
 _GROUPS: Final = (
     valid,
@@ -40,7 +42,12 @@ _GROUPS: Final = (
     paper_digests,
     nested_members,
     kept_apart,
+    kinds,
+    wrong_sums,
+    wrong_members,
     orders,
+    campaigns,
+    definitions,
 )
 
 
@@ -50,6 +57,7 @@ def all_files() -> dict[str, bytes]:
     return {
         **{scenario.file: scenario.data for scenario in found},
         "expected.toml": expected_toml(found).encode("utf-8"),
-        "form.json": canonical_json(FORM._structure()),
+        "form.json": canonical_json(FORM.structure()),
+        "form-kinds.json": canonical_json(KINDS.structure()),
         "characters.txt": b"".join(b"%04X-%04X\n" % bounds for bounds in REFUSED_RANGES),
     }

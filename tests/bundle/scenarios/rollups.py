@@ -21,6 +21,7 @@ from tests.bundle.sample_bundles import (
     BundleParts,
     as_member,
     bundle,
+    key_named,
     key_of,
     paper_only,
     signed_again,
@@ -80,6 +81,26 @@ def members() -> Iterator[Scenario]:
     yield refused("member-key-shared", "two schools under one key", _share_key, "bundle-member-key")
     yield refused(
         "member-key-of-receiver", "a school under the commune's key", _receiver_key, "bundle-member-key"
+    )
+    yield refused(
+        "replaced-empty", "an empty list of former keys", lambda m: m[0].update(replaced=[]), "bundle-report"
+    )
+    yield refused(
+        "replaced-unsorted", "former keys out of order", lambda m: _replace(m, ("B", "a"), ("A", "a")), wrong
+    )
+    yield refused("replaced-twice", "one twice", lambda m: _replace(m, ("A", "a"), ("A", "a")), wrong)
+    yield refused(
+        "replaced-own",
+        "the key that it has",
+        lambda m: m[0].update(replaced=[{"code": m[0]["unit"]["code"], "key": m[0]["key"]}]),
+        wrong,
+    )
+    yield refused("replaced-on-behalf", "a former key of what was typed", _typed_replacing, wrong)
+    yield refused(
+        "replaced-key-weak",
+        "a former key of low order",
+        lambda m: m[0].update(replaced=[{"code": "A", "key": PublicKey((1).to_bytes(32, "little")).base64}]),
+        "bundle-member-key",
     )
     yield refused("member-key-weak", "a key of low order", _weak_key, "bundle-member-key")
     yield refused(
@@ -148,6 +169,15 @@ def _member_json() -> dict[str, Any]:
 
 def _share_key(members: list[Any]) -> None:
     members[1]["key"] = members[0]["key"]
+
+
+def _replace(members: list[Any], *former: tuple[str, str]) -> None:
+    members[0]["replaced"] = [{"code": code, "key": key_named(name).public.base64} for code, name in former]
+
+
+def _typed_replacing(members: list[Any]) -> None:
+    members[0].update(revision=0, on_behalf=True)
+    _replace(members, ("A", "a"))
 
 
 def _receiver_key(members: list[Any]) -> None:

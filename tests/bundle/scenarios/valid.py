@@ -12,7 +12,7 @@ from lcweek_desktop.domain.canonical import Json, nfc, sha256_hex
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.lengths import MAX_HEADING, MAX_LINE, MAX_PARAGRAPH, MAX_UNIT_OF_MEASURE
 from lcweek_desktop.domain.narrative import Paragraph, TextRun
-from lcweek_desktop.domain.report import Acceptance, Content, Counted, OwnLine, SignOff
+from lcweek_desktop.domain.report import Acceptance, Content, Counted, FormerKey, OwnLine, SignOff
 from lcweek_desktop.domain.unit import UnitCode
 from tests.bundle.sample_bundles import (
     SCAN_PDF,
@@ -20,6 +20,7 @@ from tests.bundle.sample_bundles import (
     as_member,
     bundle,
     jpeg,
+    key_named,
     key_of,
     on_behalf,
     paper_only,
@@ -47,6 +48,7 @@ from tests.bundle.small_form import (
     report,
     rich_content,
     small_form,
+    unit,
 )
 
 RARE: Final = nfc("\u200ba\u0323\u00ad =1+1 e\u0323\u0302\u0489\ue000\U000f0000 👩\u200d🌾🇻🇳\ufffd\u3000")
@@ -179,6 +181,27 @@ def rollups() -> Iterator[Scenario]:
     )
     apart = rolled_up(as_member(first), as_member(other), apart=(("A", "B"), ("A", "C", "D")))
     yield Scenario("ok-apart.lcweek", "", "units that look alike and were kept apart", bundle(apart))
+    former = key_named("cũ").public.base64
+    moved = (FormerKey(SCHOOL.code, former), FormerKey(UnitCode("X"), as_member(first).key))
+    yield Scenario(
+        "ok-replaced.lcweek",
+        "",
+        "a school whose key replaced another, and which has a second code",
+        bundle(rolled_up(as_member(first, replaced=moved))),
+    )
+    twice = as_member(other, key_of(first.unit), counted=Counted.DOUBLE)
+    yield Scenario(
+        "ok-key-two-codes.lcweek",
+        "",
+        "one key under two codes, of which one is not counted",
+        bundle(rolled_up(as_member(first), twice)),
+    )
+    next_door = unit("03404", "Xã Nà Tăm", "xa", "106")
+    third = replace(other, unit=unit("03404-th-ban-bo", "Trường Tiểu học Bản Bo", "truong", "03404"))
+    inside = report(next_door, members=(as_member(third, key_of(first.unit)),))
+    deducted = ((next_door.code, third.unit.code),)
+    deducting = district(as_member(commune()), as_member(inside), deducted=deducted)
+    yield Scenario("ok-key-two-codes-deducted.lcweek", "", "the same inside two communes", bundle(deducting))
     waiting = rolled_up(as_member(first), as_member(other, counted=Counted.CONFLICT))
     yield Scenario("ok-rollup-conflict.lcweek", "", "a member that is not counted yet", bundle(waiting))
 

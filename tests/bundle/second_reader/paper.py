@@ -131,9 +131,11 @@ def surplus(form: Form, figures: Figures, row: str, measure: str) -> int:
 
 
 def combined(form: Form, added: list[Figures], deducted: list[Figures]) -> Figures:
-    """What is left of the sum of `added` without `deducted`."""
+    """What is left of the sum of `added` without `deducted`, in the cells that are added."""
     found: Figures = {}
     for cell in form.stored:
+        if form.kind(*cell) != "sum":
+            continue
         if form.state(*cell) == "open" and any(cell in each for each in added):
             plus = sum(each.get(cell, 0) for each in added)
             found[cell] = plus - sum(each.get(cell, 0) for each in deducted)
@@ -147,7 +149,25 @@ def combined(form: Form, added: list[Figures], deducted: list[Figures]) -> Figur
 
 def sums(form: Form, own: Figures, members: list[Any], deducted: list[list[str]]) -> Figures:
     counted = [figures_of(member["figures"]) for member in members if member["counted"] == "counted"]
-    return combined(form, [own, *counted], [_held(form, members, path) for path in deducted])
+    found = combined(form, [own, *counted], [_held(form, members, path) for path in deducted])
+    found |= {cell: number for cell, number in own.items() if form.kind(*cell) == "none"}
+    entries = [own, *_own_entries(members, deducted)] if form.greatest else []
+    for cell in form.greatest:
+        if numbers := [entry[cell] for entry in entries if cell in entry]:
+            found[cell] = max(numbers)
+    return found
+
+
+def _own_entries(members: list[Any], deducted: list[list[str]]) -> list[Figures]:
+    """The own entries in the greatest cells of every place that counts."""
+    found = []
+    for member in members:
+        inner = [path[1:] for path in deducted if path[0] == member["unit"]["code"]]
+        if member["counted"] == "counted" and [] not in inner:
+            own = member.get("own_greatest", {}) if member["members"] else member["figures"]
+            found.append(figures_of(own))
+            found += _own_entries(member["members"], inner + member["deducted"])
+    return found
 
 
 def _held(form: Form, members: list[Any], path: list[str]) -> Figures:

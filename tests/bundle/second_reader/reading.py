@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from tests.bundle.second_reader import paper, pdf
+from tests.bundle.second_reader import campaign, paper, pdf
 from tests.bundle.second_reader.report import judge_report
 from tests.bundle.second_reader.small import (
     CODE,
@@ -41,10 +41,10 @@ _PHOTO = re.compile(r"photos/([0-9a-f]{64})\.jpg")
 _SCAN = re.compile(r"scans/([0-9a-f]{64})\.(pdf|jpg)")
 
 
-def judge(data: bytes, form: Form) -> str:
-    """The code that a file is refused with, empty for a valid bundle, of which only `form` is known."""
+def judge(data: bytes, *forms: Form) -> str:
+    """The code that a file is refused with, empty for a valid bundle; of forms only `forms` are known."""
     try:
-        _judge(data, form)
+        _judge(data, forms)
     except Refused as refused:
         return str(refused)
     return ""
@@ -59,7 +59,7 @@ def judge_paper(data: bytes, form: Form, key: str) -> str:
     return "" if paper.is_signed(public_key(key, "", ""), data) else "paper-signature"
 
 
-def _judge(file: bytes, form: Form) -> None:
+def _judge(file: bytes, forms: tuple[Form, ...]) -> None:
     data = _bundle_in(file)
     entries = _entries(data)
     names = [name for name, _ in entries]
@@ -70,21 +70,20 @@ def _judge(file: bytes, form: Form) -> None:
     written = manifest.get("key") if isinstance(manifest, dict) else None
     key = public_key(written, "key-malformed", "key-weak")
     comment = _signed_comment(key, manifest_bytes, signature)
-    _manifest(manifest)
-    unit = manifest["unit"]
-    if comment != (
-        f"lcweek {manifest['kind']} unit {unit['code']} campaign {manifest['campaign']}"
-        f" revision {manifest['revision']}"
-    ):
+    is_campaign = _kind(manifest) == "campaign"
+    if comment != (campaign.judge_manifest(manifest) if is_campaign else _manifest(manifest)):
         refuse("bundle-signature")
     if names[2:] != [entry["name"] for entry in manifest["entries"]]:
         refuse("bundle-entries")
-    with_members = manifest["totals"]["members"] > 0
+    with_members = not is_campaign and manifest["totals"]["members"] > 0
     for (name, content), entry in zip(rest, manifest["entries"], strict=True):
-        if len(content) > _cap(name, with_members):
+        if len(content) > (campaign.cap(name) if is_campaign else _cap(name, with_members)):
             refuse("bundle-too-large")
         if (len(content), hashlib.sha256(content).hexdigest()) != (entry["length"], entry["sha256"]):
             refuse("bundle-hash")
+    if is_campaign:
+        campaign.judge_campaign(manifest, dict(rest))
+        return
     report = parse(rest[0][1], 24 if with_members else 16, "bundle-report")
     signoff = parse(rest[1][1], 16, "bundle-signoff")
     _identity(report, rest[0][1], manifest)
@@ -92,8 +91,9 @@ def _judge(file: bytes, form: Form) -> None:
         refuse("bundle-long-text")
     _photos(report, rest[2:])
     payload = _paper(manifest, key)
-    if (manifest["campaign"], manifest["forms"][0]) == (form.campaign, form.hash):
-        judge_report(form, report, manifest, key, payload)
+    for form in forms:
+        if (manifest["campaign"], manifest["forms"][0]) == (form.campaign, form.hash):
+            judge_report(form, report, manifest, key, payload)
     if not _SIGNOFF(signoff):
         refuse("bundle-signoff")
     for line in signoff.values():
@@ -188,16 +188,21 @@ def _signed_comment(key: bytes, manifest: bytes, signature: bytes) -> str:
     return lines[2].decode()
 
 
-def _manifest(manifest: Any) -> None:
+def _kind(manifest: Any) -> str:
     if not at_least(1)(manifest.get("least_reader")):
         refuse("bundle-manifest")
     if manifest["least_reader"] > 1:
         refuse("bundle-newer")
     kind = manifest.get("kind")
-    if not one_of("report", "practice", "assignment", "receipt")(kind):
+    if not one_of("report", "practice", "campaign", "assignment", "receipt")(kind):
         refuse("bundle-manifest")
     if kind in ("assignment", "receipt"):
         refuse("bundle-kind")
+    return str(kind)
+
+
+def _manifest(manifest: Any) -> str:
+    """Refuses a manifest that is none of a report; the trusted comment that belongs to it."""
     if not _MANIFEST(manifest) or (manifest["revision"] == 1 and manifest["previous"] is not None):
         refuse("bundle-manifest")
     names = [entry["name"] for entry in manifest["entries"]]
@@ -212,6 +217,8 @@ def _manifest(manifest: Any) -> None:
         photos, scans = photos + bool(photo), scans + bool(scan)
     if photos > 40 or scans > 3:
         refuse("bundle-manifest")
+    unit, of = manifest["unit"]["code"], manifest["campaign"]
+    return f"lcweek {manifest['kind']} unit {unit} campaign {of} revision {manifest['revision']}"
 
 
 _MANIFEST = record(

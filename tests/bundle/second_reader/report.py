@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.bundle.second_reader import paper
 from tests.bundle.second_reader.paper import Figures, figures_of, sums, surplus
@@ -45,8 +45,10 @@ def judge_report(form: Form, report: Any, manifest: Any, key: bytes, payload: by
     if any(form.is_closed_at(*cell, level) for cell in own):
         refuse("bundle-closed")
     _share(form, own, {})
-    owners = {manifest["key"]: report["unit"]["code"]}
-    _level(form, report, [report["unit"]["code"]], owners)
+    roster = _Roster(
+        {manifest["key"]: report["unit"]["code"]}, _places(report["members"], report["deducted"])
+    )
+    _level(form, report, [report["unit"]["code"]], roster)
     sets = report["apart"]
     sorted_once = all(each == sorted(set(each)) and len(each) > 1 for each in sets)
     if not sorted_once or any(a >= b for a, b in pairwise(sets)) or (sets and not report["members"]):
@@ -173,7 +175,10 @@ def _member(form: Form, value: Any) -> bool:
     is_half = isinstance(value, dict) and isinstance(value.get("fingerprint"), str)
     is_half = is_half and len(value["fingerprint"]) == 20
     fingerprint = (lambda each: fits(HASH)(each + "0" * 44)) if is_half else fits(HASH)
+    own = {"own_greatest": _own_greatest(form)} if isinstance(value, dict) and "own_greatest" in value else {}
+    former = {"replaced": _former_keys} if isinstance(value, dict) and "replaced" in value else {}
     return record(
+        **own,
         unit=_UNIT,
         revision=at_least(0),
         fingerprint=fingerprint,
@@ -186,22 +191,49 @@ def _member(form: Form, value: Any) -> bool:
         members=array(lambda inner: _member(form, inner)),
         deducted=_PATHS,
         signed_code=or_null(fits(CODE)),
+        **former,
     )(value)
+
+
+def _own_greatest(form: Form) -> Shape:
+    figures = _figures(form)
+    return lambda value: (
+        figures(value) and value != {} and all(cell in form.greatest for cell in figures_of(value))
+    )
+
+
+_FORMER_KEY = record(code=fits(CODE), key=text)
+
+
+def _former_keys(value: Any) -> bool:
+    return array(_FORMER_KEY)(value) and value != []
 
 
 # Members
 
 
-def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> None:
+class _Roster(NamedTuple):
+    """The code to which each key belongs, and the places at which members count."""
+
+    owners: dict[str, str]
+    counting: list[list[str]]
+
+
+def _level(form: Form, above: Any, path: list[str], roster: _Roster) -> None:
     """The members of one report, whose codes from the outermost unit are `path`."""
     members = above["members"]
     for member in members:
         half = len(member["fingerprint"]) == 20
         texts = [line[key] for line in member["own_lines"] for key in ("label", "unit", "note")]
+        replaced = [(each["code"], each["key"]) for each in member.get("replaced", [])]
         wrong = (
+            replaced != sorted(set(replaced)),
+            (_signed_code(member), member["key"]) in replaced,
+            member["on_behalf"] and replaced != [],
             member["unit"]["edition"] != above["unit"]["edition"],
             member["unit"]["code"] in path,
             member["unit"]["code"] == member["signed_code"],
+            "own_greatest" in member and not member["members"],
             member["on_behalf"] != (member["revision"] == 0),
             half and (member["on_behalf"] or member["members"] or member["deducted"] or any(texts)),
         )
@@ -215,7 +247,9 @@ def _level(form: Form, above: Any, path: list[str], owners: dict[str, str]) -> N
         if len(member["unit"]["name"]) > 500:
             refuse("bundle-long-text")
         _own_line_lengths(member["own_lines"])
-        _level(form, member, [*path, member["unit"]["code"]], owners)
+        place = [*path, member["unit"]["code"]]
+        _level(form, member, place, roster)
+        owners = roster.owners if place[1:] in roster.counting else {}
         _signed_member(form, member, _signed_code(above), owners)
 
 
@@ -230,13 +264,21 @@ def _counting(members: Any, deducted: list[list[str]]) -> None:
     counting = _places(members, deducted)
     units = {path[-1] for path in counting}
     payloads = {_at(members, path)["paper"] for path in counting}
+    signers = {_signer(_at(members, path)) for path in counting}
     left_out = [[member["unit"]["code"]] for member in members if member["counted"] == "double"]
     nowhere = (
-        path[-1] not in units and _at(members, path)["paper"] not in payloads
+        path[-1] not in units
+        and _at(members, path)["paper"] not in payloads
+        and (_at(members, path)["on_behalf"] or _signer(_at(members, path)) not in signers)
         for path in [*left_out, *deducted]
     )
     if not len(units) == len(payloads) == len(counting) or any(nowhere):
         refuse("bundle-member")
+
+
+def _signer(member: Any) -> str | None:
+    """The key of a unit that signed itself."""
+    return None if member["on_behalf"] else str(member["key"])
 
 
 def _at(members: Any, path: list[str]) -> Any:
@@ -266,13 +308,27 @@ def _signed_member(form: Form, member: Any, above: str, owners: dict[str, str]) 
     owner = above if member["on_behalf"] else _signed_code(member)
     if owners.setdefault(member["key"], owner) != owner:
         refuse("bundle-member-key")
+    for each in member.get("replaced", []):
+        public_key(each["key"], "bundle-member-key", "bundle-member-key")
     signed = base64.b64decode(member["paper"])
     if not paper.is_signed(key, signed):
         refuse("bundle-member-signature")
     figures = figures_of(member["figures"])
     if signed[:-64] != _expected(form, member, key, signed, figures):
         refuse("bundle-member-figures")
-    _share(form, figures, sums(form, {}, member["members"], member["deducted"]))
+    inside = sums(form, {}, member["members"], member["deducted"])
+    _share(form, figures, inside)
+    if member["members"]:
+        _greatest(form, figures, figures_of(member.get("own_greatest", {})), inside)
+
+
+def _greatest(form: Form, figures: Figures, own: Figures, inside: Figures) -> None:
+    if any(number < 0 for number in own.values()):
+        refuse("bundle-sum")
+    for cell in form.greatest:
+        both = [each[cell] for each in (own, inside) if cell in each]
+        if figures.get(cell) != max(both, default=None):
+            refuse("bundle-greatest")
 
 
 def _expected(form: Form, member: Any, key: bytes, signed: bytes, figures: Figures) -> bytes | None:

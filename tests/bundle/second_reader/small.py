@@ -48,7 +48,9 @@ class Form:
         value = json.loads(structure)
         self.campaign = campaign
         self.hash = hashlib.sha256(structure).hexdigest()
-        self.measures: list[str] = value["measures"]
+        self.measures: list[str] = [
+            measure if isinstance(measure, str) else measure["key"] for measure in value["measures"]
+        ]
         self.texts = {key for key, has_text in value["headings"] if has_text}
         self.rows: dict[str, Any] = {row["key"]: row for row in value["rows"]}
         self.takes_own_lines = any(row["own_lines"] for row in value["rows"])
@@ -56,6 +58,15 @@ class Form:
     def state(self, row: str, measure: str) -> str | None:
         cell = self.rows.get(row, {"cells": {}})["cells"].get(measure)
         return None if cell is None else str(cell["state"])
+
+    def kind(self, row: str, measure: str) -> str:
+        """How a cell rolls up: sum, greatest or none."""
+        return str(self.rows[row]["cells"][measure].get("roll_up", "sum"))
+
+    @cached_property
+    def greatest(self) -> list[tuple[str, str]]:
+        """The cells that roll up to their greatest number."""
+        return [cell for cell in self.stored if self.kind(*cell) == "greatest"]
 
     @cached_property
     def stored(self) -> list[tuple[str, str]]:

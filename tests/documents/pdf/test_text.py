@@ -23,7 +23,6 @@ from lcweek_desktop.documents.report_document import PrintableReport, Watermark,
 from lcweek_desktop.domain.form import Form, HeadingKey
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import Paragraph, TextRun, block_lines, from_plain_text
-from lcweek_desktop.domain.values import format_number
 from tests.documents.reading import pages, squeezed, whole_text
 from tests.documents.samples import COUNT, PEOPLE, SCHOOL, Sample, cell, pictures
 from tests.factories import FORM, FORMS, contents, signoffs, units
@@ -50,7 +49,7 @@ def sentences(document: Document) -> Iterator[str]:
     yield from (table.name, *table.title, table.reference, *table.measures)
     for row in table.rows:
         yield from (row.tt, row.label, row.unit, row.note)
-        yield from (format_number(number.value) for number in row.numbers)
+        yield from (number.text for number in row.numbers)
     for picture in document.pictures:
         yield from (picture.caption, picture.activity)
 

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dev import ROOT
-from lcweek_desktop.documents.unit_tables import ColumnGroup, UnitLine, UnitTable, unit_tables
+from lcweek_desktop.documents.unit_tables import ColumnGroup, UnitColumn, UnitLine, UnitTable, unit_tables
 from lcweek_desktop.documents.xlsx import xlsx_bytes
-from lcweek_desktop.domain.form import CellState, LevelKey
+from lcweek_desktop.domain.form import CellState, LevelKey, RollUpKind
 from lcweek_desktop.domain.report import Content, Member, Report
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.services.output.printing import print_report
@@ -136,7 +136,13 @@ def test_the_pages_repeat_heads_and_names_and_part_no_row_of_the_form(written: P
 @pytest.mark.parametrize("trick", ["=1+1", "=HYPERLINK(A1)", "+84", "@SUM(A1)", "#N/A", "007"])
 def test_no_code_name_or_head_is_ever_a_formula(trick: str) -> None:
     line = UnitLine(trick, trick, (1,))
-    table = UnitTable(trick, (trick, trick, trick), (ColumnGroup(trick, (trick,)),), (line,), (1,))
+    table = UnitTable(
+        trick,
+        (trick, trick, trick),
+        (ColumnGroup(trick, (UnitColumn(trick, 0, RollUpKind.SUM),)),),
+        (line,),
+        (1,),
+    )
     sheet = opened(xlsx_bytes(Sample(FORM).document(), [table]), values=False).parent.worksheets[1]
     formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert formulas == ["C7"]  # the sum

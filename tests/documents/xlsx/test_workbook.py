@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -23,6 +23,7 @@ from lcweek_desktop.domain.form import Form, RowKey
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import OwnLine, SignOff
 from lcweek_desktop.errors import KnownError
+from tests.columns import FIVE, LONG_TT, ONE, THREE, filled, form_with
 from tests.documents.samples import PEOPLE, SCHOOL, Sample, cell
 from tests.documents.xlsx.reading import SHEET, opened, restricted, without_values
 from tests.factories import FORM, FORMS, contents, units
@@ -265,6 +266,16 @@ def test_a_table_too_wide_to_be_read_upright_is_printed_sideways() -> None:
         across = {"portrait": 210 - 45, "landscape": 297 - 45}[turned]
         assert sheet.page_setup.orientation == turned
         assert across / (sum(widths) * 25.4 / 12) > 0.6  # of 12 points, six of them a digit
+
+
+@pytest.mark.parametrize("labels", [ONE, THREE, FIVE], ids=["one", "three", "five"])
+def test_every_tt_and_every_word_of_a_heading_is_printed_whole(
+    labels: Sequence[str], printed: Callable[[bytes], list[str]]
+) -> None:
+    form = form_with(labels)
+    document = Sample(form, figures=filled(form), narrative={}, notes={}, own_lines=()).document()
+    words = printed(xlsx_bytes(document))[0].split()
+    assert {LONG_TT, "STT", *(word for label in labels for word in label.split())} <= {*words}
 
 
 def test_the_same_document_gives_the_same_bytes_in_any_process_zone_and_language() -> None:

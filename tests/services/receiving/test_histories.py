@@ -35,6 +35,7 @@ from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.receiving.deciding import confirm_key, decide
 from lcweek_desktop.services.receiving.identity import one_unit
+from lcweek_desktop.services.receiving.journal import undo
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.reporting_status import reporting_progress
@@ -42,7 +43,7 @@ from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.summing.unit_reports import unit_reports
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.domain import reference
-from tests.domain.reference import Arrived, Chose, Confirmed, Event, United
+from tests.domain.reference import Arrived, Chose, Confirmed, Event, Undone, United
 from tests.factories import FORM
 from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
 from tests.services.random_entries import Entry, expected_sums, random_entry
@@ -285,7 +286,7 @@ class Machine:
 
 class Histories(RuleBasedStateMachine):
     """Corrections, returns to earlier content, copies of a data folder, new installations, arrivals in any
-    order and number, key confirmations, decisions, restarts."""
+    order and number, key confirmations, decisions, undoings, restarts."""
 
     machines = Bundle("machines")
     sent_versions = Bundle("sent_versions")
@@ -298,6 +299,7 @@ class Histories(RuleBasedStateMachine):
         self.receiver = self.opened.enter_context(Installation(self.folder / "receiver"))
         self.receiver.add(listed(COMMUNE), [*UNITS, SILENT])
         self.histories: dict[str, list[Event]] = {unit.code: [] for unit in UNITS}
+        self.units_decided: list[str] = []
         self.reports: dict[VersionId, Version] = {}
         self.entries: dict[str, Entry] = {}
         self.issues: dict[VersionId, int] = {}
@@ -378,10 +380,14 @@ class Histories(RuleBasedStateMachine):
         history.append(Arrived(sent.report))
         self.issues[sent.report.id] = max(sent.issue, self.issues.get(sent.report.id, 0))
         if confirm and statuses(history)[sent.report.id] is VersionStatus.KEY_PENDING:
-            history.append(Confirmed(sent.report.id.key))
+            self.decided(sent.unit, Confirmed(sent.report.id.key))
         after = statuses(history)
         assert after[sent.report.id] in MEANINGS[receipt.verdict]
         assert receipt.verdict is not ReceiveVerdict.KNOWN or after == before
+
+    def decided(self, unit: str, event: Event) -> None:
+        self.histories[unit].append(event)
+        self.units_decided.append(unit)
 
     def keys_in_question(self) -> list[tuple[str, str]]:
         return sorted(
@@ -398,7 +404,7 @@ class Histories(RuleBasedStateMachine):
         if in_question := self.keys_in_question():
             unit, key = data.draw(st.sampled_from(in_question))
             confirm_key(self.receiver.workspace(COMMUNE), unit, key)
-            self.histories[unit].append(Confirmed(key))
+            self.decided(unit, Confirmed(key))
 
     @rule(data=st.data())
     def say_that_all_is_of_one_unit(self, data: st.DataObject) -> None:
@@ -413,7 +419,7 @@ class Histories(RuleBasedStateMachine):
         if asked:
             unit, key = data.draw(st.sampled_from(asked))
             one_unit(self.receiver.workspace(COMMUNE), unit, key)
-            self.histories[unit].append(United(key))
+            self.decided(unit, United(key))
 
     def choices(self) -> list[tuple[str, Version]]:
         return [
@@ -428,7 +434,13 @@ class Histories(RuleBasedStateMachine):
         if choices := self.choices():
             unit, report = data.draw(st.sampled_from(choices))
             decide(self.receiver.workspace(COMMUNE), unit, report.id.fingerprint)
-            self.histories[unit].append(Chose(report))
+            self.decided(unit, Chose(report))
+
+    @rule()
+    def take_back_the_last_decision(self) -> None:
+        if self.units_decided:
+            undo(self.receiver.workspace(COMMUNE))
+            self.histories[self.units_decided.pop()].append(Undone())
 
     # What the receiver must show after every step
 

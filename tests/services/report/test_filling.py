@@ -563,7 +563,7 @@ def test_a_form_without_own_lines_takes_none(tmp_path: Path) -> None:
     data = ROOT / "tests" / "data"
     listed = data / "units" / "ho-xanh-2031.csv"
     with open_context(tmp_path / "2031", data / "forms") as context:
-        workspace = set_up(context, None, UnitSetup("H1-1", "Thư viện", "co_so"), listed=listed)
+        workspace = set_up(context, "2031", UnitSetup("H1-1", "Thư viện", "co_so"), listed=listed)
         office = Office(workspace, tmp_path)
         assert refusal(office, '{"other_rows": [{"label": "a"}]}').code == "entry-key"
         office.fill(other_rows=[], figures={"A.1": {"count": 1}, "A": {"count": 5}})

@@ -427,7 +427,7 @@ def test_a_long_paragraph_is_pasted_as_several_and_nothing_is_lost(
     editor.insertFromMimeData(mime_data(text=sentences))
     pasted = session_text(page)
     assert len(pasted) == 2
-    plain = [to_plain_text((block,), lambda _cell: None) for block in pasted]
+    plain = [to_plain_text((block,), lambda _cell: "") for block in pasted]
     assert [len(text) <= 16_000 and text.endswith("sách.") for text in plain] == [True, True]
     assert " ".join(plain) == sentences.strip()
     assert page.notice.text() == sentence("text-split", limit="16.000")
@@ -464,7 +464,7 @@ def test_copied_text_is_pasted_whole_with_its_live_figures(
     page.session.put_text(FIRST, text)
     editor.selectAll()
     QTest.keyClick(editor, KEY.Key_C, CTRL)
-    assert QApplication.clipboard().text() == to_plain_text(text, page.session.number)
+    assert QApplication.clipboard().text() == to_plain_text(text, page.figure_values.text)
     page.sheet.editors[SECOND].setFocus()
     QTest.keyClick(page.sheet.editors[SECOND], KEY.Key_V, CTRL)
     assert session_text(page, SECOND) == text

@@ -33,7 +33,7 @@ no_deadline = settings(deadline=None, suppress_health_check=[HealthCheck.functio
 
 def sorted_words(text: Text) -> list[str]:
     """All words of `text`, a blank live figure being one."""
-    return sorted(to_plain_text(text, lambda _cell: None).replace("…", " … ").split())
+    return sorted(to_plain_text(text, lambda _cell: "").replace("…", " … ").split())
 
 
 @no_deadline

@@ -182,7 +182,7 @@ def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
     page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     Image.new("L", (30, 40)).save(tmp_path / "quét.png")
-    assert mouse.drop(page, mouse.file_mime_data([tmp_path / "quét.png"]))
+    mouse.drop_files(page, [tmp_path / "quét.png"])
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
     enter_signoff(page, "number", "15")
     qtbot.waitUntil(lambda: not page.steps.sending_card.is_done, timeout=LONG)
@@ -430,7 +430,7 @@ def test_each_refused_scan_is_named_and_the_others_are_attached(
     (tmp_path / "hỏng.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     Image.new("L", (30, 40)).save(tmp_path / "quét.jpg")
     names = ("ghi-chú.txt", "quét.jpg", "hỏng.jpg")
-    assert mouse.drop(page, mouse.file_mime_data([tmp_path / name for name in names]))
+    mouse.drop_files(page, [tmp_path / name for name in names])
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
     assert all(name in page.status_text() for name in names)
     assert page.status_text().startswith("Đã đính kèm quét.jpg")
@@ -443,7 +443,7 @@ def test_a_dropped_scan_of_an_earlier_report_is_named(page: OutputPage, qtbot: Q
     page.output.send_as(tmp_path / "moi.pdf")
     qtbot.waitUntil(lambda: "moi.pdf" in page.steps.sending_card.message.text(), timeout=LONG)
     for name, doubted in (("moi.pdf", False), ("cu.pdf", True)):
-        assert mouse.drop(page, mouse.file_mime_data([tmp_path / name]))
+        mouse.drop_files(page, [tmp_path / name])
         wait_until_attached(qtbot, page, name)
         assert ("bản số 1, không phải của báo cáo mà nó đi kèm" in page.status_text()) is doubted
 

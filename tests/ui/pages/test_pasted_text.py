@@ -56,7 +56,7 @@ def blocks(html: str) -> Text:
 
 def plain(html: str) -> str:
     """The plain text that `html` becomes."""
-    return to_plain_text(blocks(html), lambda _cell: None)
+    return to_plain_text(blocks(html), lambda _cell: "")
 
 
 # Whole clipboards
@@ -253,7 +253,7 @@ def test_a_legacy_font_that_no_letter_uses_or_that_is_a_fallback_is_not_named() 
 def test_text_beyond_what_is_kept_is_counted_all_the_same() -> None:
     much = pasted_html("<p>" + "a<br>" * (MAX_LETTERS + 7))
     assert much.length == MAX_LETTERS + 7
-    assert len(to_plain_text(much.text, lambda _cell: None)) < MAX_LETTERS * 4
+    assert len(to_plain_text(much.text, lambda _cell: "")) < MAX_LETTERS * 4
     assert pasted_plain_text("a" * (MAX_LETTERS + 1)).length == MAX_LETTERS + 1
     assert pasted_plain_text("a" * MAX_LETTERS).length == MAX_LETTERS
     assert pasted_html("<p>a</p>  \n <p>b</p>").length == 2

@@ -48,7 +48,7 @@ def files(tmp_path: Path) -> list[Path]:
 def drop_files(qtbot: QtBot, page: PhotosPage, paths: Sequence[Path]) -> None:
     """Drop files on the page, and wait until the addition has ended."""
     with qtbot.waitSignal(page.adder.finished, timeout=30_000):
-        assert mouse.drop(page, mouse.file_mime_data(paths))
+        mouse.drop_files(page, paths)
 
 
 def large_pictures(page: PhotosPage) -> list[QLabel]:
@@ -146,12 +146,19 @@ def test_only_some_of_many_refused_files_are_named(page: PhotosPage, tmp_path: P
     assert "6.txt, 7.txt và 2 tệp khác” không phải là ảnh" in reason
 
 
-def test_files_can_be_dropped_anywhere_on_the_page(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
-    drop_files(qtbot, page, files[:1])
-    for file, target in zip(files[1:], (page.list.viewport(), page.details.caption), strict=True):
-        with qtbot.waitSignal(page.adder.finished, timeout=30_000):
-            mouse.drop(target, mouse.file_mime_data([file]))
-    assert len(photos(page)) == 3
+def test_photos_dropped_while_others_are_added_are_asked_for_again(
+    page: PhotosPage, files: list[Path], qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.adder.finished, timeout=30_000):
+        mouse.drop_files(page, files[:2])
+        mouse.drop_files(page, files[2:])
+        assert "hãy thả lại khi thêm xong" in page.status_text()
+    assert len(photos(page)) == 2
+
+
+def test_only_what_may_be_a_picture_is_for_the_page(page: PhotosPage, files: list[Path]) -> None:
+    assert page.is_for_page([files[0].parent, *files, Path("ảnh.heic")])
+    assert not page.is_for_page([*files, Path("bao-cao.LCWEEK")])
 
 
 def test_a_caption_is_stored_as_one_line_in_normal_form_and_read_again(

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -42,7 +42,6 @@ from tests.services.conftest import key_file
 from tests.services.installation import COMMUNE, Installation, listed, school
 from tests.services.office import Office
 from tests.services.signed_paper import altered_paper
-from tests.ui import mouse
 from tests.ui.cells import cell
 from tests.ui.conftest import TODAY
 
@@ -254,18 +253,7 @@ def test_a_dropped_folder_is_walked_and_what_is_no_report_says_why(
 ) -> None:
     file = sender.send("a", 7)
     (file.parent / "ghi-chu.txt").write_text("không phải báo cáo", encoding="utf-8")
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(file.parent))])
-    with shown_anew(page, qtbot):
-        page.dropEvent(
-            QDropEvent(
-                QPoint(300, 300),
-                Qt.DropAction.CopyAction,
-                dropped,
-                Qt.MouseButton.LeftButton,
-                Qt.KeyboardModifier.NoModifier,
-            )
-        )
+    receive_and_wait(page, qtbot, file.parent)
     assert page.files.group_titles() == ("Chờ xác nhận khóa (1)", "Không đọc được (1)")
     assert page.status_text() == "Đã đọc 2 tệp: 1 cần xem, 1 không đọc được."
     click_row(page, row_of(page, 1), qtbot)
@@ -295,7 +283,7 @@ def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sen
     office = Office(workspace, sender.folder)
     paper = altered_paper(office, 9, signing_key(office.context, workspace.unit.id))
     with shown_anew(page, qtbot):
-        assert mouse.drop(page, mouse.file_mime_data([paper]))
+        page.receive([paper])
     assert page.files.group_titles() == ("Mới (1)", "Bản giấy cần xem (1)")
     click_row(page, row_of(page, 1), qtbot)
     assert row_of(page, 1).text(0) == A.name
@@ -303,7 +291,7 @@ def test_dropped_paper_is_compared_cell_by_cell(page: ReceivingPage, sender: Sen
     sender.installation.fill(A.code, {"figures": {"1.1": {"count": 8}}})
     print_report(workspace, sender.folder / "moi.pdf", final=True)
     with shown_anew(page, qtbot):
-        assert mouse.drop(page, mouse.file_mime_data([sender.folder / "moi.pdf"]))
+        page.receive([sender.folder / "moi.pdf"])
     assert page.files.group_titles() == ("Thay bản cũ (1)", "Bản cũ, không tính (1)", "Bản giấy cần xem (1)")
     click_row(page, row_of(page, 0), qtbot)
     assert (row_of(page, 0).text(0), row_of(page, 0).text(3)) == ("Trường A (từ bản giấy)", "moi.pdf")
@@ -329,7 +317,7 @@ def test_a_dropped_photo_without_a_code_says_how_to_take_it(
 ) -> None:
     Image.new("L", (900, 1200), 230).save(sender.folder / "anh.jpg")
     with shown_anew(page, qtbot):
-        assert mouse.drop(page, mouse.file_mime_data([sender.folder / "anh.jpg"]))
+        page.receive([sender.folder / "anh.jpg"])
     assert page.files.group_titles() == ("Không đọc được (1)",)
     click_row(page, row_of(page, 0), qtbot)
     assert "đặt giấy phẳng nơi đủ sáng" in page.details.text()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb, stopped
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.backup.passphrase import LEAST_LENGTH, suggested_passphrase
 from lcweek_desktop.ui.session import services
@@ -78,7 +78,7 @@ class Moving:
             self._operations.show_status(stopped("Chưa có tệp chuyển máy nào được ghi."))
 
     def _show_moved(self, moved: MovedOut) -> None:
-        kilobytes = format_number(max(1, moved.size // 1024))
+        kilobytes = format_count(max(1, moved.size // 1024))
         done = Verb.MOVE_OUT.done(file=moved.file, kilobytes=kilobytes)
         self._operations.show_status(done)
         lost = [sentence("moved-keys", units=", ".join(moved.without_key))] if moved.without_key else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -70,6 +71,10 @@ class BackupPage(Page):
     def state(self) -> str:
         """An exclamation mark after a backup that failed."""
         return "!" if self._has_failed else ""
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Ask whether the backup in the first file is to be restored."""
+        self.restoring.ask_about_file(files[0])
 
     def on_enter(self) -> None:
         self.refresh()

@@ -67,7 +67,8 @@ class FiguresEditor:
         """Put the typed `text` into an editable cell; no command is pushed when nothing changes.
 
         Text for an own line that was removed meanwhile is dropped: Qt commits an open editor while its row is
-        being removed. Raises KnownError when a figure's text is no whole number; the report stays as it is.
+        being removed. Raises KnownError `number-…` when a figure's text is no number of its cell; the report
+        stays as it is.
         """
         if cell.node.row is None:
             self._enter_in_own_line(cell.node, cell.column, text)
@@ -110,7 +111,7 @@ class FiguresEditor:
         return NO_VISIT if self._open is None else self._open.visit
 
     def _enter_figure(self, cell: Cell, text: str) -> None:
-        number = parse_number(text)
+        number = self._session.form.value_of(cell, text)
         if number != self._session.content.figures.get(cell):
             self._session.undo.push(SetFigure(self._session, cell, number, self._visit))
 
@@ -131,7 +132,7 @@ def _with_text(line: OwnLine, column: Column, text: str) -> OwnLine:
     if column.measure is None:
         return replace(line, **{_FIELDS[column.kind]: clean_line(text)})  # type: ignore[arg-type]
     values = {key: value for key, value in line.values.items() if key != column.measure.key}
-    number = parse_number(text)
+    number = parse_number(text, column.measure.decimals)
     if number is not None:
         values[column.measure.key] = number
     return replace(line, values=MappingProxyType(values))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from lcweek_desktop.domain.form import CellState
+from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.ui.pages.figures.model import FiguresModel
 from lcweek_desktop.ui.pages.figures.rows import own_line_place
 from lcweek_desktop.ui.pages.figures.view import FiguresView
@@ -19,17 +20,22 @@ from lcweek_desktop.ui.table.columns import ColumnKind
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, Space, theme
 
-_WIDTHS: Final = {ColumnKind.NUMBER: 52, ColumnKind.UNIT: 118, ColumnKind.MEASURE: 128, ColumnKind.NOTE: 190}
-"""Pixels at 100 %. The column of labels takes what is left."""
+_WIDTHS: Final = {ColumnKind.NUMBER: 52, ColumnKind.UNIT: 118, ColumnKind.MEASURE: 128}
+"""Pixels at 100 %. Labels and notes take what is left."""
 _MIN_LABEL_WIDTH: Final = 220
+_NOTE_WIDTHS: Final = (110, 190)
+"""The least and the greatest width of the notes, in pixels at 100 %."""
 _HINTS: Final = {
     CellState.OPEN: (
-        "Gõ số rồi nhấn Enter để sang ô tiếp theo; để trống nếu không báo cáo, gõ 0 nếu không có."
+        "Gõ số{example} rồi nhấn Enter để sang ô tiếp theo; để trống nếu không báo cáo, gõ 0 nếu không có."
     ),
     CellState.TOTAL: "Ô này tự cộng; có thể gõ tổng lớn hơn nếu có hoạt động không thuộc dòng nào bên dưới.",
     CellState.COMPUTED: "Ô này tự cộng từ các dòng bên dưới.",
     CellState.CLOSED: "Biểu mẫu không dùng ô này.",
 }
+
+
+_EXAMPLE: Final = ", phần thập phân sau dấu phẩy (ví dụ 98,5),"
 
 
 class FiguresPage(Page):
@@ -140,8 +146,14 @@ class FiguresPage(Page):
                 self._buttons[name].setEnabled(on_own_line)
 
     def _hint(self, index: QModelIndex) -> str:
-        state = self.model.cell_state(index)
-        return "" if state is None else _HINTS[state]
+        cell, state = self.model.cell(index), self.model.cell_state(index)
+        if cell is None or state is None:
+            return ""
+        form = self.session.form
+        words = [_HINTS[state].format(example=_EXAMPLE if cell.decimals(form) else "")]
+        if cell.figure is not None and form.receives(self.session.workspace.unit.level):
+            words.append(roll_up_words(form, cell.figure))
+        return " ".join(filter(None, words))
 
     # Layout
 
@@ -163,15 +175,20 @@ class FiguresPage(Page):
         theme().on_theme_change(below, lambda: below.setDirection(_direction()))
 
     def _resize_columns(self) -> None:
-        header, look = self.view.header(), theme()
+        header, look = self.view.figures_header, theme()
         self._status_label.setMinimumHeight(self._status_label.fontMetrics().height() * 2)
         with QSignalBlocker(header):
             fixed = {
-                n: look.px(_WIDTHS[c.kind]) for n, c in enumerate(self.model.columns) if c.kind in _WIDTHS
+                n: header.width_of(n, look.px(_WIDTHS[c.kind]))
+                for n, c in enumerate(self.model.columns)
+                if c.kind in _WIDTHS
             }
+            least_label, (least_note, most_note) = look.px(_MIN_LABEL_WIDTH), map(look.px, _NOTE_WIDTHS)
             left = self.view.viewport().width() - sum(fixed.values())
-            for number in range(len(self.model.columns)):
-                header.resizeSection(number, fixed.get(number, max(look.px(_MIN_LABEL_WIDTH), left)))
+            note = min(max(left - least_label, least_note), most_note)
+            shares = {ColumnKind.LABEL: max(left - note, least_label), ColumnKind.NOTE: note}
+            for n, column in enumerate(self.model.columns):
+                header.resizeSection(n, fixed[n] if n in fixed else shares[column.kind])
         self._layout.setContentsMargins(*(4 * (look.px(Space.M),)))
         self.view.doItemsLayout()
 

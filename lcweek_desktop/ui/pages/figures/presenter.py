@@ -14,7 +14,6 @@ from PySide6.QtGui import QFont
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.form import CellState, Severity
 from lcweek_desktop.domain.lengths import MAX_LINE, MAX_UNIT_OF_MEASURE
-from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.ui.pages.figures.rows import TableCell
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.table.cells import Role, alignment, is_bold, own_line_text, printed_text
@@ -63,7 +62,7 @@ class CellPresenter:
         if row is None:
             return own_line_text(self.own_lines[cell.node.position], cell.column)
         if cell.figure is not None:
-            return format_number(self._session.number(cell.figure))
+            return self._session.form.text_of(cell.figure, self._session.number(cell.figure))
         if cell.column.kind is ColumnKind.NOTE:
             return self._session.content.notes.get(row.key, "")
         return printed_text(row, cell.column)
@@ -72,7 +71,8 @@ class CellPresenter:
         """What an editor begins with: as `text`, but of a total only what was typed over it."""
         if cell.figure is None:
             return self.text(cell)
-        return format_number(self._session.content.figures.get(cell.figure))
+        typed = self._session.content.figures.get(cell.figure)
+        return self._session.form.text_of(cell.figure, typed)
 
     def state(self, cell: TableCell) -> CellState | None:
         """What a figure takes at this unit's level; None for a cell that holds no figure."""

@@ -37,6 +37,12 @@ class TableCell:
             return None
         return Cell(self.node.row.key, self.column.measure.key)
 
+    def decimals(self, form: Form) -> int:
+        """How many decimals the numbers of the cell have; 0 in a column of words."""
+        if self.figure is not None:
+            return form.rule(self.figure).decimals
+        return self.column.measure.decimals if self.column.measure else 0
+
     @property
     def place(self) -> str:
         """The place by which findings name the cell (domain/checks.py); empty for a cell no check names."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QMimeData
 
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
-from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.lengths import text_length
-from lcweek_desktop.domain.narrative import Text, normalize_text, to_plain_text
+from lcweek_desktop.domain.narrative import FigureText, Text, normalize_text, to_plain_text
 from lcweek_desktop.ui.pages.narrative.block_builder import MAX_LETTERS
 from lcweek_desktop.ui.pages.narrative.pasted_text import MAX_HTML, PastedText, pasted_html, pasted_plain_text
 
@@ -39,7 +38,7 @@ def read_mime_data(source: QMimeData, form: Form) -> PastedText:
     return rich if rich.text else pasted_plain_text(source.text())
 
 
-def to_mime_data(text: Text, figure: Callable[[Cell], int | None]) -> QMimeData:
+def to_mime_data(text: Text, figure: FigureText) -> QMimeData:
     """`text` in our own format and, with the present numbers that `figure` gives, as plain text."""
     data = QMimeData()
     data.setText(to_plain_text(text, figure))

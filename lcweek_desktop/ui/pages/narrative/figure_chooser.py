@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -17,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lcweek_desktop.domain.form import Cell, CellState
-from lcweek_desktop.domain.narrative import FigureRun, run_text
+from lcweek_desktop.domain.form import CellState
+from lcweek_desktop.domain.narrative import FigureRun, FigureText, run_text
 from lcweek_desktop.domain.unit import slug
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.theme import theme
@@ -32,7 +31,7 @@ class FigureChooser(QDialog):
     # The user chose a figure: Cell.
     figure_chosen = Signal(object)
 
-    def __init__(self, session: Session, figure: Callable[[Cell], int | None], parent: QWidget) -> None:
+    def __init__(self, session: Session, figure: FigureText, parent: QWidget) -> None:
         """`figure` gives the number that is printed in a cell."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -67,7 +66,7 @@ class FigureChooser(QDialog):
         session = self._session
         labels = {measure.key: measure.label for measure in session.form.measures}
         for cell in session.form.cells:
-            if session.state(cell) is CellState.CLOSED and self._figure(cell) is None:
+            if session.state(cell) is CellState.CLOSED and not self._figure(cell):
                 continue
             row = session.form.row_by_key[cell.row]
             number = run_text(FigureRun(cell), self._figure)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
@@ -25,8 +24,8 @@ from lcweek_desktop.domain.lengths import (
     split_long_paragraphs,
     text_length,
 )
-from lcweek_desktop.domain.narrative import FigureRun, Paragraph, Text
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.narrative import FigureRun, FigureText, Paragraph, Text
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.pages.narrative import clipboard, paragraphs, tables
 from lcweek_desktop.ui.pages.narrative.context_menu import context_menu
@@ -52,7 +51,7 @@ class HeadingEditor(NarrativeView):
     # Why nothing was pasted, or that characters were dropped.
     told = Signal(str)
 
-    def __init__(self, form: Form, figure: Callable[[Cell], int | None], guidance: str) -> None:
+    def __init__(self, form: Form, figure: FigureText, guidance: str) -> None:
         """`figure` gives the present number of a cell; `guidance` is shown while there is no text."""
         super().__init__(figure, guidance)
         self._form, self._figure = form, figure
@@ -129,7 +128,7 @@ class HeadingEditor(NarrativeView):
             if count > limit:
                 return too_long(count, limit)
         if pieces > MAX_PIECES:
-            return sentence("text-many-pieces", length=format_number(pieces), limit=format_number(MAX_PIECES))
+            return sentence("text-many-pieces", length=format_count(pieces), limit=format_count(MAX_PIECES))
         return ""
 
     def _drop_characters(self) -> None:

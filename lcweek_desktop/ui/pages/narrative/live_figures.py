@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from lcweek_desktop.domain.form import Cell
-from lcweek_desktop.domain.narrative import FigureRun, run_text
+from lcweek_desktop.domain.narrative import FigureRun, FigureText, run_text
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.rollup import Rollup
 from lcweek_desktop.domain.totals import displayed_value
@@ -46,6 +44,10 @@ class FigureValues(QObject):
             self._sums = self._rollup.sums(self._session.form, self._session.content.figures)
         return displayed_value(self._session.form, self._sums, cell)
 
+    def text(self, cell: Cell) -> str:
+        """`value` as it is printed; empty for a blank."""
+        return self._session.form.text_of(cell, self.value(cell))
+
     def _read(self) -> None:
         """Read the reports of the units below."""
         self._operations.read(rollup, self._rollup_read)
@@ -63,10 +65,10 @@ class FigureValues(QObject):
 class FigureTextObject(QPyTextObject):
     """Draws the live figures of a document."""
 
-    def __init__(self, document: QTextDocument, value: Callable[[Cell], int | None]) -> None:
-        """`value` gives the number of a cell; None is drawn as it prints, as dots."""
+    def __init__(self, document: QTextDocument, figure: FigureText) -> None:
+        """`figure` gives the number of a cell; a blank is drawn as it prints, as dots."""
         super().__init__(document)
-        self._document, self._value = document, value
+        self._document, self._figure = document, figure
         document.documentLayout().registerHandler(FIGURE_OBJECT, self)
 
     def refresh(self) -> None:
@@ -97,7 +99,7 @@ class FigureTextObject(QPyTextObject):
 
     def _text(self, format_: QTextFormat) -> str:
         cell = figure_cell(format_)
-        return "" if cell is None else run_text(FigureRun(cell), self._value)
+        return "" if cell is None else run_text(FigureRun(cell), self._figure)
 
     def _font(self, format_: QTextFormat) -> QFont:
         font = QFont(self._document.defaultFont())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRect, QSignalBlocker, Qt
@@ -10,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QWh
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from lcweek_desktop.domain.form import Cell
-from lcweek_desktop.domain.narrative import Text, figure_cells
+from lcweek_desktop.domain.narrative import FigureText, Text, figure_cells
 from lcweek_desktop.ui.pages.narrative.document_formats import mark_indent, print_font
 from lcweek_desktop.ui.pages.narrative.document_reader import list_marks, read_text
 from lcweek_desktop.ui.pages.narrative.document_writer import set_text
@@ -26,7 +25,7 @@ class NarrativeView(QTextEdit):
     While there is no text it shows `guidance` in grey.
     """
 
-    def __init__(self, figure: Callable[[Cell], int | None], guidance: str) -> None:
+    def __init__(self, figure: FigureText, guidance: str) -> None:
         """`figure` gives the present number of a cell, for live figures."""
         super().__init__()
         self.guidance = guidance

@@ -39,7 +39,7 @@ class NarrativePage(Page):
         self.outline = Outline(session.form)
         self.toolbar = Toolbar()
         self.figure_values = FigureValues(session, self.operations, self)
-        self.sheet = ReportSheet(session, self.figure_values.value)
+        self.sheet = ReportSheet(session, self.figure_values.text)
         self.notice = PasteNotice()
         self._scroll = QScrollArea()
         self._visits = count(1)
@@ -114,7 +114,7 @@ class NarrativePage(Page):
         return self.session.content.narrative.get(key, ())
 
     def _update_word_counts(self, *keys: HeadingKey) -> None:
-        plain = {key: to_plain_text(self._session_text(key), self.figure_values.value) for key in keys}
+        plain = {key: to_plain_text(self._session_text(key), self.figure_values.text) for key in keys}
         self.outline.show_word_counts({key: len(text.split()) for key, text in plain.items()})
 
     # Live figures
@@ -124,7 +124,7 @@ class NarrativePage(Page):
             editor.refresh_figures(cells)
 
     def _choose_figure(self) -> None:
-        chooser = FigureChooser(self.session, self.figure_values.value, self)
+        chooser = FigureChooser(self.session, self.figure_values.text, self)
         chooser.figure_chosen.connect(self._insert_figure)
         chooser.open()
 

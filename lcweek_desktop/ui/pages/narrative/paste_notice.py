@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from lcweek_desktop.domain.lengths import MAX_PARAGRAPH, longest_line
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.pages.narrative.pasted_text import PastedText
 from lcweek_desktop.ui.widgets import icons
@@ -50,7 +50,7 @@ class PasteNotice(QFrame):
         """Show what there is to say about `pasted`, or hide."""
         sentences = [_LEGACY_FONT.format(font=pasted.legacy_font)] if pasted.legacy_font else []
         if longest_line(pasted.text) > MAX_PARAGRAPH:
-            sentences.append(sentence("text-split", limit=format_number(MAX_PARAGRAPH)))
+            sentences.append(sentence("text-split", limit=format_count(MAX_PARAGRAPH)))
         if pasted.dropped:
             sentences.append(sentence("text-dropped", count=pasted.dropped))
         self.show_sentence(" ".join(sentences))

@@ -3,15 +3,15 @@ report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
-from lcweek_desktop.domain.form import Cell, Heading, HeadingKey
+from lcweek_desktop.domain.form import Heading, HeadingKey
 from lcweek_desktop.domain.letterhead import MOTTO, NATION, PEOPLES_COMMITTEE, letterhead
+from lcweek_desktop.domain.narrative import FigureText
 from lcweek_desktop.ui.pages.narrative.document_formats import BODY_POINTS, print_font
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.session.session import Session
@@ -29,7 +29,7 @@ _NO_GUIDANCE: Final = "Hãy nhập nội dung."
 class ReportSheet(QFrame):
     """Only the editors can be typed in. All other words come from the form and the sign-off."""
 
-    def __init__(self, session: Session, figure: Callable[[Cell], int | None]) -> None:
+    def __init__(self, session: Session, figure: FigureText) -> None:
         """`figure` gives the present number of a cell, for live figures."""
         super().__init__()
         self._session, self._figure = session, figure

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from lcweek_desktop.ui.pages.output.output_actions import OutputActions
@@ -19,13 +20,14 @@ from lcweek_desktop.ui.session.page_entries import CHECKS
 from lcweek_desktop.ui.session.report_progress import read_report_progress
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from lcweek_desktop.ui.widgets.file_dialogs import dropped_files
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.sending import SentFile
 
 _TYPING_PAUSE: Final = 300
 """Milliseconds without a key before the pages are laid out again."""
+_NO_SCANS: Final = (".lcweek", ".lcwmove", ".lcwbak", ".xlsx")
+"""What no file that is dropped as a scan is called."""
 
 
 class OutputPage(Page):
@@ -44,7 +46,6 @@ class OutputPage(Page):
         self.output = OutputActions(self, session, self.operations, self.preview, self.table_only)
         self._typing_pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._lay_out()
-        self.setAcceptDrops(True)
         self._connect_session()
         self._connect_actions()
         self._connect_steps()
@@ -72,13 +73,11 @@ class OutputPage(Page):
             lambda workspace: read_output_state(workspace, table_only=table_only), self._show_state
         )
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+    def is_for_page(self, files: Sequence[Path]) -> bool:
+        return not any(file.suffix.lower() in _NO_SCANS or file.is_dir() for file in files)
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        if files := dropped_files(event):
-            self.output.attach(files)
+    def take_files(self, files: Sequence[Path]) -> None:
+        self.output.attach(files)
 
     def _print_frozen(self, state: OutputState) -> None:
         self.table_only.setChecked(False)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.ui.pages.output.output_state import AttachedScan, OutputState
 from lcweek_desktop.ui.pages.output.step_card import StepCard
 from lcweek_desktop.ui.widgets import icons
@@ -76,7 +76,7 @@ class _ScanList(QWidget):
         self.setVisible(bool(scans))
 
     def _row(self, number: int, scan: AttachedScan) -> QWidget:
-        kilobytes = format_number(-(-scan.size // 1024))
+        kilobytes = format_count(-(-scan.size // 1024))
         label = QLabel(f"Bản quét {number}: {_KIND_NAMES[scan.kind]}, {kilobytes} KB")
         detach = Button("Bỏ", "remove", lambda: self.detach_requested.emit(scan.sha256))
         detach.setAccessibleName(f"{Verb.DETACH_SCAN.label} {number}")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.ui.pages.output.output_state import OutputState
 from lcweek_desktop.ui.pages.output.step_card import StepCard
 from lcweek_desktop.ui.widgets import icons
@@ -66,7 +66,7 @@ class SendingCard(StepCard):
     def show_sent_file(self, file: Path, sent: SentFile) -> None:
         """Show the `file` that was written, and the message to the recipient."""
         self._file = file
-        kilobytes = format_number(max(1, sent.size // 1024))
+        kilobytes = format_count(max(1, sent.size // 1024))
         self._file_label.setText(f"{file.name} ({kilobytes} KB)")
         self._file_label.setToolTip(str(file))
         self.message.setText(

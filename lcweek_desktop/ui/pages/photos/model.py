@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form, RowKey
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.ui.pages.photos.thumbnails import Thumbnails
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.session import Session
@@ -147,7 +147,7 @@ class PhotosModel(QAbstractListModel):
         thumbnail = self._thumbnails.get(photo.sha256)
         if thumbnail is None:
             return PhotoItem(position + 1, photo.caption, activity, None, "")
-        size = f"{format_number(-(-thumbnail.size // 1024))} KB"
+        size = f"{format_count(-(-thumbnail.size // 1024))} KB"
         details = " · ".join(filter(None, (size, activity)))
         return PhotoItem(position + 1, photo.caption, details, thumbnail.image, thumbnail.error)
 

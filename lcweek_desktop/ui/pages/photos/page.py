@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
@@ -22,7 +24,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, dropped_files
+from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files
 from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
@@ -32,6 +34,8 @@ _EMPTY_DESCRIPTION: Final = (
     "nơi chụp và thông tin riêng trong ảnh không đi theo báo cáo."
 )
 _FILE_FILTER: Final = "Ảnh (*.jpg *.jpeg *.png *.webp *.avif)"
+_NO_PICTURES: Final = (".lcweek", ".lcwmove", ".lcwbak", ".pdf", ".xlsx")
+"""What no file that is dropped as a picture is called."""
 
 
 class PhotosPage(Page):
@@ -51,7 +55,6 @@ class PhotosPage(Page):
         self._count_label = QLabel()
         self._stack = QStackedWidget()
         self._lay_out()
-        self.setAcceptDrops(True)
         self._connect()
         self._photos_changed()
 
@@ -78,13 +81,14 @@ class PhotosPage(Page):
     def show_failure(self, error: LcweekError) -> None:
         self.show_status(error.message)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if event.mimeData().hasUrls() and not self.adder.running:
-            event.acceptProposedAction()
+    def is_for_page(self, files: Sequence[Path]) -> bool:
+        return not any(file.suffix.lower() in _NO_PICTURES for file in files)
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        if paths := dropped_files(event):
-            self.adder.add(paths)
+    def take_files(self, files: Sequence[Path]) -> None:
+        if self.adder.running:
+            self.show_status("Đang thêm các ảnh trước; hãy thả lại khi thêm xong.")
+        else:
+            self.adder.add(files)
 
     # The current photo
 

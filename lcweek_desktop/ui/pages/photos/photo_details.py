@@ -47,7 +47,6 @@ class PhotoDetails(QWidget):
         self._picture.setWordWrap(True)
         self.caption = LineEdit()
         self._caption_notice = FieldNotice(self.caption)
-        self.caption.setAcceptDrops(False)  # a file dropped here is a photo to add, as elsewhere on the page
         self.caption.setAccessibleName("Chú thích ảnh")
         self.caption.setPlaceholderText("Ví dụ: Lễ khai mạc Tuần lễ tại trường")
         self.activity = ComboBox()

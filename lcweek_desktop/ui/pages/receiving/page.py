@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus
@@ -23,7 +23,7 @@ from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.buttons import Button, highlight_primary
-from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_for_folder, dropped_files
+from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_for_folder
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.progress import ProgressRow
 from lcweek_desktop.ui.widgets.theme import Space, theme
@@ -51,7 +51,6 @@ class ReceivingPage(Page):
         self.choose_files_button = Button("Chọn tệp…", "file", self._ask_for_files)
         self.choose_folder_button = Button("Chọn thư mục…", "folder", self._ask_for_folder)
         self._lay_out(status)
-        self.setAcceptDrops(True)
         self.files.selection_changed.connect(self._selection_changed)
         self.files.itemActivated.connect(lambda _item, _column: self.waiting.act_on_current())
         self.questions.changed.connect(self._highlight_next)
@@ -92,13 +91,8 @@ class ReceivingPage(Page):
         """Receive files and folders, one file after the other; other work goes on in between."""
         self.receiver.receive(paths)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if event.mimeData().hasUrls() and not self.progress.running:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        if paths := dropped_files(event):
-            self.receive(paths)
+    def take_files(self, files: Sequence[Path]) -> None:
+        self.receive(files)
 
     def _selection_changed(self) -> None:
         self.waiting.update_buttons()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.rules.rule import cell_name
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.ui.pages.receiving.answer_texts import answer_text
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
@@ -108,9 +108,12 @@ class QuestionView(QWidget):
         yield "Mã đơn vị", [each.unit.code for each in reports]
         yield "Mã khóa", [each.key_letters for each in reports]
         yield "Gửi đến", [_came(each) for each in reports]
-        yield "Số ô có số liệu", [format_number(len(each.figures)) for each in reports]
+        yield "Số ô có số liệu", [format_count(len(each.figures)) for each in reports]
         for cell in question.cells:
-            yield cell_name(self._form, cell), [_number_text(each.figures.get(cell)) for each in reports]
+            yield (
+                cell_name(self._form, cell),
+                [self._form.text_of(cell, each.figures.get(cell)) or "để trống" for each in reports],
+            )
 
 
 def _title(report: AskedReport) -> str:
@@ -119,7 +122,3 @@ def _title(report: AskedReport) -> str:
 
 def _came(report: AskedReport) -> str:
     return "gửi riêng" if report.holder is None else f"trong báo cáo của {report.holder.name}"
-
-
-def _number_text(value: int | None) -> str:
-    return "để trống" if value is None else format_number(value)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QTreeWid
 
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.rules.rule import cell_name
-from lcweek_desktop.domain.values import format_number, minute_text
+from lcweek_desktop.domain.values import minute_text
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.ui.widgets.theme import CARD_STYLE, NOTICE_STYLE, Space, TextRole, bold_font, theme
 
@@ -69,7 +69,8 @@ class ReceivedDetails(QFrame):
         return self._title, self._came, self._sentence, self._doubts, self._comparison
 
     def _row(self, cell: Cell, other: int | None, this: int | None) -> QTreeWidgetItem:
-        row = QTreeWidgetItem([cell_name(self._form, cell), _number_text(other), _number_text(this)])
+        numbers = (self._form.text_of(cell, value) or "để trống" for value in (other, this))
+        row = QTreeWidgetItem([cell_name(self._form, cell), *numbers])
         row.setToolTip(0, row.text(0))
         for column in (1, 2):
             row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -105,10 +106,6 @@ class ReceivedDetails(QFrame):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for section in (1, 2):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
-
-
-def _number_text(value: int | None) -> str:
-    return "để trống" if value is None else format_number(value)
 
 
 def _name(received: ReceivedItem) -> str:

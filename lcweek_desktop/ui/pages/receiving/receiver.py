@@ -31,6 +31,8 @@ class Receiver:
         self._operations = operations
         self._progress = progress
         self._not_kept: dict[Path, list[ReceivedItem]] = {}
+        self._waiting: list[Path] = []
+        progress.running_changed.connect(self._receive_waiting)
 
     @property
     def is_busy(self) -> bool:
@@ -43,12 +45,18 @@ class Receiver:
         return tuple(chain(*self._not_kept.values()))
 
     def receive(self, paths: Sequence[Path]) -> None:
-        """Receive files, and those in folders. Ignored while `is_busy`."""
-        if not self.is_busy:
-            self._progress.start("Đang tìm tệp…")
-            self._operations.read(
-                lambda _workspace: listed_files(paths), self._receive_files, self._progress.finish
-            )
+        """Receive files, and those in folders; while `is_busy` they wait."""
+        self._waiting += paths
+        self._receive_waiting()
+
+    def _receive_waiting(self) -> None:
+        if self.is_busy or not self._waiting:
+            return
+        paths, self._waiting = self._waiting, []
+        self._progress.start("Đang tìm tệp…")
+        self._operations.read(
+            lambda _workspace: listed_files(paths), self._receive_files, self._progress.finish
+        )
 
     def add_units(self, codes: Collection[str], files: int) -> None:
         """Add units to the directory and receive again the `files` that were set aside for them."""

@@ -18,6 +18,7 @@ from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import CampaignUnit, Unit
 from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.services.opening.file_kind import Action
 from lcweek_desktop.ui.pages.start.guide_steps import (
     CampaignDirectory,
     GuideStep,
@@ -114,6 +115,14 @@ class StartGuide(QWidget):
 
     def _ask_for_own_unit(self, campaign: CampaignDirectory, name: str) -> None:
         self._ask(OwnUnitStep(campaign, name))
+
+    @property
+    def at_work(self) -> None:
+        """No unit is at work in the guide."""
+
+    def do_with_files(self, _action: Action, files: Sequence[Path]) -> None:
+        """Go on with what the only one of `files` holds, which another machine wrote."""
+        self.open_file(files[0])
 
     def _ask_for_file(self) -> None:
         ask_for_file(self, "Chọn tệp chuyển máy hoặc tệp sao lưu", [_FILES], self.open_file)

@@ -18,52 +18,59 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.form import Cell, Form, RollUpKind
 from lcweek_desktop.domain.report import Counted
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.services.summing.contributions import Contribution
+from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.ui.pages.summing.texts import contribution_remarks, percent_text, share
 from lcweek_desktop.ui.table.cells import Index
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _CONTRIBUTION_ROLE: Final = Qt.ItemDataRole.UserRole
-_SHARE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-_REMARKS_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+_NUMBER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_SHARE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+_REMARKS_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 class ContributionsPanel(QWidget):
-    """The name and number of a cell, and below them the tree of its contributions."""
+    """The name and number of a cell, how it rolls up, and below them the tree of its contributions."""
 
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
-        self._name_label, self._total_label = QLabel(), QLabel()
+        self._name_label, self._total_label, self._roll_up_label = QLabel(), QLabel(), QLabel()
         self._none_label = QLabel("Chưa đơn vị nào báo cáo nội dung này.")
-        self._name_label.setWordWrap(True)
+        for label in (self._name_label, self._roll_up_label):
+            label.setWordWrap(True)
         theme().set_font(self._name_label, TextRole.STRONG)
         theme().set_font(self._total_label, TextRole.TITLE)
-        theme().apply_style(self._none_label, "color: $muted;")
+        for label in (self._none_label, self._roll_up_label):
+            theme().apply_style(label, "color: $muted;")
         self._none_label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.tree = _Tree()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._name_label, self._total_label):
+        for widget in (self._name_label, self._total_label, self._roll_up_label):
             column.addWidget(widget)
         column.addWidget(self._none_label, 1)
         column.addWidget(self.tree, 1)
 
-    def show_cell(self, name: str, total: int | None, contributions: Sequence[Contribution]) -> None:
-        """Show the cell called `name`. `total` is the number it shows, None for blank; shares are parts of
-        it."""
-        self._name_label.setText(name)
-        self._total_label.setText(format_number(total))
+    def show_cell(self, cell: Cell, total: int | None, contributions: Sequence[Contribution]) -> None:
+        """Show `cell`. `total` is the number it shows, None for blank; where the numbers are added, shares
+        are parts of it."""
+        self._name_label.setText(cell_name(self._form, cell))
+        self._total_label.setText(self._form.text_of(cell, total))
         self._total_label.setVisible(total is not None)
+        self._roll_up_label.setText(roll_up_words(self._form, cell))
+        self._roll_up_label.setVisible(bool(self._roll_up_label.text()))
         self._none_label.setVisible(not contributions)
         self.tree.setVisible(bool(contributions))
         self.tree.clear()
-        items = [self._item(contribution, total) for contribution in contributions]
+        is_added = self._form.rule(cell).roll_up is RollUpKind.SUM
+        items = [self._item(cell, each, total if is_added else None) for each in contributions]
         self.tree.addTopLevelItems(items)
         if items:
             self.tree.setCurrentItem(items[0])
@@ -71,20 +78,25 @@ class ContributionsPanel(QWidget):
             items[0].setExpanded(True)
 
     def heading_text(self) -> str:
-        """The name of the cell and its number."""
-        return f"{self._name_label.text()} {self._total_label.text()}".strip()
+        """The name of the cell, its number, and how it rolls up."""
+        labels = (self._name_label, self._total_label, self._roll_up_label)
+        return " ".join(filter(None, (label.text() for label in labels)))
 
-    def _item(self, contribution: Contribution, total: int | None) -> QTreeWidgetItem:
-        remarks, part = contribution_remarks(contribution, self._form), share(contribution, total)
+    def _item(self, cell: Cell, contribution: Contribution, total: int | None) -> QTreeWidgetItem:
+        """The item of `contribution`, with its share of `total`; without one when that is None."""
+        remarks = contribution_remarks(contribution, self._form, cell)
+        part = share(contribution, total)
+        shown = contribution.reported if _is_left_out(contribution) else contribution.value
+        number, percent = self._form.text_of(cell, shown), percent_text(part) if part else ""
         item = QTreeWidgetItem([contribution.unit.name])
+        item.setData(0, _NUMBER_ROLE, number)
         item.setData(0, _CONTRIBUTION_ROLE, contribution)
         item.setData(0, _SHARE_ROLE, part)
         item.setData(0, _REMARKS_ROLE, "\n".join(remarks))
         item.setToolTip(0, "\n".join(remarks) if contribution.outlier is not None else "")
-        number, percent = format_number(contribution.value), percent_text(part) if part else ""
         spoken = [contribution.unit.name, number, percent, *remarks]
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
-        item.addChildren([self._item(inner, total) for inner in contribution.parts])
+        item.addChildren([self._item(cell, inner, total) for inner in contribution.parts])
         return item
 
 
@@ -141,7 +153,7 @@ class _Delegate(QStyledItemDelegate):
         if _has_mark(contribution):
             mark = icons.pixmap("info" if contribution.outlier is None else "warning", "warning", icons.SMALL)
             painter.drawPixmap(layout.mark, mark)
-        self._paint_number(painter, contribution, layout.number)
+        self._paint_number(painter, index, layout.number)
         self._draw_text(painter, layout.name, TextRole.BODY, "ink", contribution.unit.name)
         if layout.bar.height():
             self._paint_share(painter, layout.bar, index.data(_SHARE_ROLE))
@@ -153,14 +165,14 @@ class _Delegate(QStyledItemDelegate):
         contribution, remarks = index.data(_CONTRIBUTION_ROLE), index.data(_REMARKS_ROLE)
         pad, caption = theme().px(Space.S), self._metrics[TextRole.CAPTION]
         inside = row.adjusted(pad, pad, -pad, 0)
-        number_width = self._metrics[TextRole.STRONG].horizontalAdvance(_number_text(contribution))
+        number_width = self._metrics[TextRole.STRONG].horizontalAdvance(index.data(_NUMBER_ROLE))
         mark_width = theme().px(icons.SMALL + Space.XS) if _has_mark(contribution) else 0
         name = inside.adjusted(mark_width, 0, -number_width - pad, 0)
         name_height = (
             self._metrics[TextRole.BODY].boundingRect(name, _WRAPPED, contribution.unit.name).height()
         )
         name.setHeight(max(name_height, self._metrics[TextRole.STRONG].height()))
-        has_share = not _is_left_out(contribution) and contribution.value
+        has_share = not _is_left_out(contribution) and index.data(_SHARE_ROLE)
         below = name.top() + name.height()
         bar = QRect(inside.left(), below, inside.width(), caption.height() if has_share else 0)
         below_bar = QRect(inside.left(), below + bar.height(), inside.width(), 100_000)
@@ -168,9 +180,9 @@ class _Delegate(QStyledItemDelegate):
         number = QRect(inside.right() - number_width, inside.top(), number_width + 1, name.height())
         return _RowLayout(inside.topLeft(), name, number, bar, below_bar)
 
-    def _paint_number(self, painter: QPainter, contribution: Contribution, place: QRect) -> None:
+    def _paint_number(self, painter: QPainter, index: Index, place: QRect) -> None:
         """Draw the number, struck through when it is not in the sums."""
-        is_out, text = _is_left_out(contribution), _number_text(contribution)
+        is_out, text = _is_left_out(index.data(_CONTRIBUTION_ROLE)), index.data(_NUMBER_ROLE)
         role, colour = (TextRole.BODY, "muted") if is_out else (TextRole.STRONG, "ink")
         self._draw_text(painter, place, role, colour, text)
         if is_out and text:
@@ -220,7 +232,3 @@ def _has_mark(contribution: Contribution) -> bool:
 
 def _is_left_out(contribution: Contribution) -> bool:
     return contribution.counted is not Counted.COUNTED
-
-
-def _number_text(contribution: Contribution) -> str:
-    return format_number(contribution.reported if _is_left_out(contribution) else contribution.value)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout,
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.rules.rule import cell_name
-from lcweek_desktop.domain.values import format_number
 from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, differences
 from lcweek_desktop.ui.pages.summing.texts import candidate_text, dispute_title
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -97,7 +96,8 @@ class DisputesPanel(QWidget):
         found = differences(self._form, counted.figures, candidate.figures)
         yield "Số liệu hai báo cáo như nhau." if not found else "Khác với báo cáo kia:"
         for cell, (other, own) in [*found.items()][:_MAX_LISTED]:
-            yield f"– {cell_name(self._form, cell)}: {_number_text(own)} (báo cáo kia: {_number_text(other)})"
+            here, there = (self._form.text_of(cell, value) or "để trống" for value in (own, other))
+            yield f"– {cell_name(self._form, cell)}: {here} (báo cáo kia: {there})"
         if len(found) > _MAX_LISTED:
             yield f"và {len(found) - _MAX_LISTED} ô khác."
 
@@ -114,7 +114,3 @@ def _unit_item(dispute: Dispute) -> QTreeWidgetItem:
         line.setData(0, _CANDIDATE_ROLE, candidate)
         item.addChild(line)
     return item
-
-
-def _number_text(value: int | None) -> str:
-    return "để trống" if value is None else format_number(value)

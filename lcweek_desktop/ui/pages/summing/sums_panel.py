@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 
 from lcweek_desktop.domain.checks import member_cell
 from lcweek_desktop.domain.form import Cell
-from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.ui.pages.summing.progress_panel import ProgressPanel
 from lcweek_desktop.ui.pages.summing.side_panel import SidePanel
@@ -119,7 +118,7 @@ class SumsPanel(QWidget):
             form, content = self._session.form, self._session.content
             number = displayed_value(form, self._inputs.sums(content.figures), cell)
             contributions = self._inputs.contributions(content, cell)
-            self.contributions.show_cell(cell_name(form, cell), number, contributions)
+            self.contributions.show_cell(cell, number, contributions)
             self.side.open_with(self.contributions)
 
     def go_to(self, cell: Cell) -> None:

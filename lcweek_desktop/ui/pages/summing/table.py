@@ -21,7 +21,7 @@ from lcweek_desktop.domain.form import Cell, CellState, Form, Row, RowKey, Sever
 from lcweek_desktop.domain.report import Figures, OwnLine
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import Unit
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.ui.table.cells import Index, Role, alignment, is_bold, own_line_text, printed_text
 from lcweek_desktop.ui.table.columns import Column, ColumnKind, columns
 from lcweek_desktop.ui.table.delegate import FiguresDelegate
@@ -121,7 +121,7 @@ class SumsModel(QAbstractTableModel):
             case Qt.ItemDataRole.FontRole:
                 return self._bold if self._is_bold(line, column) else None
             case Qt.ItemDataRole.ToolTipRole:
-                return None if cell is None else self._marks.get(cell)
+                return None if cell is None else self._tip(cell)
             case Role.STATE:
                 return None if cell is None else self._form.state(cell)
             case Role.SEVERITY:
@@ -148,11 +148,16 @@ class SumsModel(QAbstractTableModel):
         measures = [None if column.measure is None else column.measure.key for column in self.columns]
         return self.index(row, measures.index(cell.measure))
 
+    def _tip(self, cell: Cell) -> str | None:
+        """Why the cell is marked, and how it rolls up where it is no sum; None when there is nothing."""
+        return "\n".join(filter(None, (self._marks.get(cell), roll_up_words(self._form, cell)))) or None
+
     def _shown(self, line: SumsLine, column: Column) -> str:
         if line.own is not None:
             return _own_line_shown(line.own, line.writer, column)
         if column.measure is not None:
-            return format_number(self._numbers.get(Cell(line.row.key, column.measure.key)))
+            cell = Cell(line.row.key, column.measure.key)
+            return self._form.text_of(cell, self._numbers.get(cell))
         if column.kind is ColumnKind.NOTE:
             return self._notes.get(line.row.key, "")
         return printed_text(line.row, column)
@@ -178,7 +183,8 @@ class SumsView(QTreeView):
         self.sums = model
         self.setModel(model)
         self.setItemDelegate(FiguresDelegate(self))
-        self.setHeader(FiguresHeader(model.columns, amount, self))
+        self._header = FiguresHeader(model.columns, amount, self)
+        self.setHeader(self._header)
         self.setAccessibleName("Bảng số liệu tổng hợp")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -224,14 +230,18 @@ class SumsView(QTreeView):
         self.scrollTo(self.currentIndex())
 
     def _lay_out_columns(self) -> None:
-        header = self.header()
-        fixed = [theme().px(_WIDTHS.get(column.kind, 0)) for column in self.sums.columns]
-        left = self.viewport().width() - sum(fixed)
+        header, columns = self._header, self.sums.columns
+        fixed = {
+            at: header.width_of(at, theme().px(_WIDTHS[column.kind]))
+            for at, column in enumerate(columns)
+            if column.kind in _WIDTHS
+        }
+        left = self.viewport().width() - sum(fixed.values())
         note = round(left * _NOTE_SHARE)
         shares = {ColumnKind.LABEL: max(theme().px(_MIN_LABEL_WIDTH), left - note), ColumnKind.NOTE: note}
         with QSignalBlocker(header):
-            for number, column in enumerate(self.sums.columns):
-                header.resizeSection(number, shares.get(column.kind, fixed[number]))
+            for at, column in enumerate(columns):
+                header.resizeSection(at, fixed[at] if at in fixed else shares[column.kind])
         self.doItemsLayout()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.form import Cell, Form, RollUpKind
 from lcweek_desktop.domain.report import Counted, OwnLine
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import format_count, format_number
 from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, DisputeReason
 from lcweek_desktop.services.summing.contributions import Contribution
 
@@ -22,9 +22,9 @@ _REASONS: Final = {
 }
 
 
-def contribution_remarks(contribution: Contribution, form: Form) -> tuple[str, ...]:
-    """Sentences about `contribution`, the most important first; none for a plain number."""
-    return tuple(_remarks(contribution, form))
+def contribution_remarks(contribution: Contribution, form: Form, cell: Cell) -> tuple[str, ...]:
+    """Sentences about `contribution` to `cell`, the most important first; none for a plain number."""
+    return tuple(_remarks(contribution, form, cell))
 
 
 def share(contribution: Contribution, total: int | None) -> float:
@@ -49,23 +49,30 @@ def candidate_text(candidate: Candidate) -> str:
     return f"Bản số {candidate.revision}, {state}\n{where}"
 
 
-def _remarks(contribution: Contribution, form: Form) -> Iterator[str]:
+def _remarks(contribution: Contribution, form: Form, cell: Cell) -> Iterator[str]:
     if contribution.counted is Counted.DOUBLE:
         yield f"Không tính ở đây: đã tính {_where_counted(contribution)}."
     elif contribution.counted in _NOT_COUNTED:
         yield _NOT_COUNTED[contribution.counted]
     if contribution.outlier is not None:
-        times, median = format_number(contribution.outlier.times), format_number(contribution.outlier.median)
+        times = format_count(contribution.outlier.times)
+        median = form.text_of(cell, contribution.outlier.median)
         yield f"Gấp từ {times} lần trở lên mức giữa của các đơn vị cùng cấp ({median})."
     if contribution.own:
         yield "Số đơn vị tự nhập."
     elif contribution.reported is None and not contribution.lines:
         yield "Để trống."
     elif contribution.value is not None and contribution.value != contribution.reported:
-        yield f"Báo cáo ghi {format_number(contribution.reported)}; phần đã tính ở nơi khác được trừ ra."
+        reported = form.text_of(cell, contribution.reported)
+        yield f"Báo cáo ghi {reported}; phần đã tính ở nơi khác được {_taken_out(form, cell)}."
     if contribution.note:
         yield f"Ghi chú: {contribution.note}"
     yield from (_own_line_text(line, form) for line in contribution.lines)
+
+
+def _taken_out(form: Form, cell: Cell) -> str:
+    """What is done with a part that counts elsewhere: nothing can be subtracted from a greatest number."""
+    return "trừ ra" if form.rule(cell).roll_up is RollUpKind.SUM else "bỏ qua"
 
 
 def _where_counted(contribution: Contribution) -> str:
@@ -76,7 +83,7 @@ def _where_counted(contribution: Contribution) -> str:
 
 def _own_line_text(line: OwnLine, form: Form) -> str:
     numbers = [
-        f"{measure.label}: {format_number(line.values[measure.key])}"
+        f"{measure.label}: {format_number(line.values[measure.key], measure.decimals)}"
         for measure in form.measures
         if measure.key in line.values
     ]

@@ -1,0 +1,68 @@
+"""Files that are opened: what each is, where nothing else is done with it."""
+
+from typing import Final
+
+PROBLEMS: Final = {
+    "opened-own": (
+        "Đây là {what} của chính đơn vị {name}, bản số {revision} kỳ {campaign}, đúng bản đã chốt trên máy "
+        "này; dữ liệu không thay đổi.",
+        "Hãy gửi tệp này cho {recipient}. Nếu cần sửa, hãy sửa số liệu trên máy này rồi chốt và gửi bản tiếp "
+        "theo.",
+    ),
+    "opened-own-elsewhere": (
+        "Đây là {what} của chính đơn vị {name}, bản số {revision} kỳ {campaign}, nhưng trên máy này không có "
+        "bản ấy (chốt ở máy khác, hoặc dữ liệu đã được khôi phục); dữ liệu không thay đổi.",
+        "Nếu đơn vị làm việc ở hai máy, hãy chỉ chốt và gửi ở một máy, để nơi nhận không có hai báo cáo cùng "
+        "số.",
+    ),
+    "opened-own-key": (
+        "Đây là {what} mang tên và mã của chính đơn vị {name} ({unit}), bản số {revision} kỳ {campaign}, "
+        "nhưng ký bằng khóa {key}, không phải khóa của đơn vị trên máy này; dữ liệu không thay đổi.",
+        "Nếu tệp do máy khác của đơn vị tạo ra, hãy chỉ chốt và gửi ở một máy; nếu không, hãy báo cho "
+        "{recipient}.",
+    ),
+    "opened-others": (
+        "Đây là {what} của {name} ({unit}), bản số {revision} kỳ {campaign}, gửi cho {recipient}; đơn vị "
+        "đang làm việc không nhận tệp này, dữ liệu không thay đổi.",
+        "Hãy chuyển tệp cho {recipient}.",
+    ),
+    "opened-early": (
+        "Đây là {what} của {name} ({unit}), bản số {revision} kỳ {campaign}, gửi cho {recipient}. Máy này "
+        "chưa có đơn vị nào nên tệp chưa được nhận.",
+        "Hãy chọn đơn vị của mình; chọn xong, chương trình mở tiếp tệp này.",
+    ),
+    "opened-empty-template": (
+        "Tệp {file} là mẫu Excel trống của Phụ lục II, dành cho đơn vị chưa dùng chương trình; dữ liệu không "
+        "thay đổi.",
+        "Hãy gửi tệp cho đơn vị cần điền. Đơn vị dùng chương trình thì nhập thẳng ở trang Phụ lục II.",
+    ),
+    "opened-filled-template": (
+        "Tệp {file} là mẫu Excel đã điền của Phụ lục II; chương trình chưa tự đọc lại mẫu đã điền, dữ liệu "
+        "không thay đổi.",
+        "Hãy thêm đơn vị đã điền trên máy này (“Tệp”, “Thêm đơn vị…”) rồi nhập số liệu theo mẫu.",
+    ),
+    "opened-paper": (
+        "Tệp {file} là ảnh, hoặc là PDF không kèm dữ liệu báo cáo; dữ liệu không thay đổi.",
+        "Nếu là bản đã ký, đóng dấu, hãy thả tệp vào trang In và gửi; nếu là ảnh hoạt động, hãy thả vào "
+        "trang Hình ảnh.",
+    ),
+    "opened-paper-early": (
+        "Tệp {file} là ảnh, hoặc là PDF không kèm dữ liệu báo cáo. Máy này chưa có đơn vị nào nên tệp chưa "
+        "được đọc.",
+        "Hãy chọn đơn vị của mình; chọn xong, chương trình mở tiếp tệp này.",
+    ),
+    "opened-folder": (
+        "Đơn vị đang làm việc không nhận báo cáo của đơn vị khác nên thư mục {file} chưa được đọc; dữ liệu "
+        "không thay đổi.",
+        "Nếu là thư mục ảnh, hãy thả vào trang Hình ảnh; nếu không, hãy mở từng tệp.",
+    ),
+    "opened-folder-early": (
+        "Máy này chưa có đơn vị nào nên thư mục {file} chưa được đọc.",
+        "Hãy chọn đơn vị của mình; chọn xong, chương trình mở tiếp thư mục này.",
+    ),
+    "opened-alone": (
+        "Tệp {file} chưa được mở, vì mỗi lần chỉ mở được một tệp loại này; dữ liệu không thay đổi.",
+        "Hãy mở riêng tệp ấy.",
+    ),
+}
+"""The sentence and the next step of each code, as CATALOGUE has them."""

@@ -1,0 +1,91 @@
+"""The kinds of files that people open, and what becomes of each: the table of docs/files.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class FileKind(StrEnum):
+    """What a file is, whoever opens it."""
+
+    REPORT = "report"
+    """A report with its signature, as a file of its own or inside a PDF."""
+    PRACTICE = "practice"
+    """The same, made for practice."""
+    LATER = "later"
+    """A signed file of a kind or version that this program does not read yet."""
+    DAMAGED = "damaged"
+    """A signed file that is cut off or changed."""
+    PAPER = "paper"
+    """A picture, or a PDF without a report inside: perhaps signed paper."""
+    EMPTY_TEMPLATE = "empty-template"
+    """The empty form as a workbook."""
+    FILLED_TEMPLATE = "filled-template"
+    """The same, with something filled in."""
+    MACHINE = "machine"
+    """All data of another machine, under a pass-phrase."""
+    BACKUP = "backup"
+    """A backup."""
+    FOLDER = "folder"
+    """A folder."""
+    FOREIGN = "foreign"
+    """Anything else."""
+    UNREADABLE = "unreadable"
+    """A file that is not there, too large for a report, or cannot be read."""
+
+
+class Place(StrEnum):
+    """What a unit is to a file."""
+
+    NO_UNIT = "no-unit"
+    """No unit works on this machine yet."""
+    OWN = "own"
+    """The unit made it."""
+    RECEIVER = "receiver"
+    """The unit may receive it; where a file names no sender, a unit that others report to."""
+    OTHER = "other"
+    """Neither."""
+
+
+class Action(StrEnum):
+    """What becomes of a file."""
+
+    RECEIVE = "receive"
+    """It goes the way of every file that is received, which also says why it cannot be."""
+    SHOW = "show"
+    """It is said which report of the unit's own it is."""
+    TELL = "tell"
+    """It is said what it is, and what to do with it."""
+    WAIT = "wait"
+    """The same, and it is opened again as soon as a unit works here."""
+    RESTORE = "restore"
+    """What would change is shown, and it is asked whether to restore it."""
+    MOVE_IN = "move-in"
+    """Its pass-phrase is asked for, and this machine goes on with its data."""
+
+
+def _row(
+    no_unit: Action, receiver: Action, other: Action, own: Action | None = None
+) -> Mapping[Place, Action]:
+    row = {Place.NO_UNIT: no_unit, Place.RECEIVER: receiver, Place.OTHER: other}
+    return row if own is None else {**row, Place.OWN: own}
+
+
+ACTIONS: Final[Mapping[FileKind, Mapping[Place, Action]]] = {
+    FileKind.REPORT: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
+    FileKind.PRACTICE: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
+    FileKind.LATER: _row(Action.TELL, Action.TELL, Action.TELL),
+    FileKind.DAMAGED: _row(Action.TELL, Action.RECEIVE, Action.TELL),
+    FileKind.PAPER: _row(Action.WAIT, Action.RECEIVE, Action.TELL),
+    FileKind.EMPTY_TEMPLATE: _row(Action.TELL, Action.TELL, Action.TELL),
+    FileKind.FILLED_TEMPLATE: _row(Action.TELL, Action.TELL, Action.TELL),
+    FileKind.MACHINE: _row(Action.MOVE_IN, Action.TELL, Action.TELL),
+    FileKind.BACKUP: _row(Action.RESTORE, Action.RESTORE, Action.RESTORE),
+    FileKind.FOLDER: _row(Action.WAIT, Action.RECEIVE, Action.TELL),
+    FileKind.FOREIGN: _row(Action.TELL, Action.RECEIVE, Action.TELL),
+    FileKind.UNREADABLE: _row(Action.TELL, Action.RECEIVE, Action.TELL),
+}
+"""What becomes of a file of each kind at each place. Only a file that names its sender has one of its
+own."""

@@ -1,0 +1,85 @@
+"""What a file is, whoever opens it.
+
+Source: docs/files.md; docs/bundle-format.md, What kind of file.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lcweek_desktop.bundle.manifest import BundleKind
+from lcweek_desktop.bundle.reader import Bundle, read_bundle
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.intake.jobs import Template, read_template
+from lcweek_desktop.services.opening.file_kind import FileKind
+from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
+from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.user_files import kept_name, read_file
+from lcweek_desktop.storage import is_backup_file, is_moving_file
+
+_LATER: Final = ("bundle-newer", "bundle-kind")
+_PAPER: Final = ("bundle-picture", "bundle-pdf-plain")
+_WORKBOOK: Final = b"xl/workbook.xml"
+"""The name of a part that every workbook has; it stands in the file as it is."""
+
+
+@dataclass(frozen=True)
+class IdentifiedFile:
+    """A file, its kind, and what was found in it.
+
+    `bundle` is that of a report, also one made for practice; `template` that of a workbook. `error` says why
+    there is no report inside; None where there is one, or none was looked for.
+    """
+
+    path: Path
+    kind: FileKind
+    bundle: Bundle | None = None
+    template: Template | None = None
+    error: KnownError | None = None
+
+
+def identify(context: AppContext, path: Path) -> IdentifiedFile:
+    """What the file at `path` is by its content; only a backup is known by its name.
+
+    It raises nothing: a file that cannot be read is of a kind of its own.
+    """
+    with suppress(OSError):  # a name that the system refuses: reading the file says so
+        if path.is_dir():
+            return IdentifiedFile(path, FileKind.FOLDER)
+        if is_backup_file(path) and path.is_file():
+            return IdentifiedFile(path, FileKind.BACKUP)
+        if is_moving_file(path):
+            return IdentifiedFile(path, FileKind.MACHINE)
+    try:
+        data = read_file(path)
+    except KnownError as error:
+        return IdentifiedFile(path, FileKind.UNREADABLE, error=error)
+    try:
+        bundle = read_bundle(sent_bundle(data, kept_name(path)), context.forms)
+    except KnownError as error:
+        return _without_bundle(path, data, error)
+    is_report = bundle.manifest.kind is BundleKind.REPORT
+    return IdentifiedFile(path, FileKind.REPORT if is_report else FileKind.PRACTICE, bundle)
+
+
+def _without_bundle(path: Path, data: bytes, error: KnownError) -> IdentifiedFile:
+    """What `path` with the content `data` is, in which no bundle was found because of `error`."""
+    if error.code == "bundle-foreign" and _WORKBOOK in data:
+        with suppress(KnownError):
+            if (template := read_template(path)) is not None:
+                kind = FileKind.FILLED_TEMPLATE if template.is_filled else FileKind.EMPTY_TEMPLATE
+                return IdentifiedFile(path, kind, template=template)
+    return IdentifiedFile(path, _kind_of(error), error=error)
+
+
+def _kind_of(error: KnownError) -> FileKind:
+    if error.is_of_machine:
+        return FileKind.UNREADABLE
+    if error.code in _LATER:
+        return FileKind.LATER
+    if error.code in _PAPER:
+        return FileKind.PAPER
+    return FileKind.FOREIGN if error.code in ("bundle-foreign", "bundle-empty") else FileKind.DAMAGED

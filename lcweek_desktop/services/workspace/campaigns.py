@@ -1,0 +1,58 @@
+"""The campaigns of this installation: those that come with the program, and those that were installed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lcweek_desktop.bundle.campaign import CampaignFile, read_campaign_file
+from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.domain.unit import Directory
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.workspace.directory import shipped_directory
+from lcweek_desktop.storage import Store
+
+
+@dataclass(frozen=True)
+class Campaigns:
+    """Every campaign that can be worked on, by id.
+
+    `forms` are their forms. `installed` are the files of those that were installed, the last edition of each;
+    one takes the place of a shipped form with its id. `damaged` says why a campaign that was installed cannot
+    be worked on; it has no form, also where one was shipped.
+    """
+
+    forms: Mapping[CampaignId, Form]
+    installed: Mapping[CampaignId, CampaignFile]
+    damaged: Mapping[CampaignId, KnownError]
+
+    def form(self, campaign: CampaignId) -> Form:
+        """The form of `campaign`. Raises KnownError `form-missing` or `campaign-damaged`."""
+        if campaign in self.damaged:
+            raise self.damaged[campaign]
+        if campaign not in self.forms:
+            raise KnownError("form-missing", campaign=campaign)
+        return self.forms[campaign]
+
+    def directory(self, form: Form) -> Directory:
+        """The units that come with the campaign of `form`, in its file or with the program."""
+        file = self.installed.get(form.campaign.id)
+        return shipped_directory(form) if file is None else file.directory
+
+
+def read_campaigns(store: Store, shipped: Mapping[CampaignId, Form]) -> Campaigns:
+    """The `shipped` campaigns and those in `store`, each file judged anew, signature and hashes included."""
+    installed: dict[CampaignId, CampaignFile] = {}
+    damaged = {campaign: _damaged(campaign) for campaign in store.campaigns.damaged()}
+    for campaign, kept in store.campaigns.latest().items():
+        try:
+            installed[campaign] = read_campaign_file(kept.file)
+        except KnownError as error:
+            damaged[campaign] = _damaged(campaign)
+            damaged[campaign].__cause__ = error
+    forms = {**shipped, **{campaign: file.form for campaign, file in installed.items()}}
+    return Campaigns({name: form for name, form in forms.items() if name not in damaged}, installed, damaged)
+
+
+def _damaged(campaign: CampaignId) -> KnownError:
+    return KnownError("campaign-damaged", campaign=campaign)

@@ -1,0 +1,1 @@
+"""Kỳ báo cáo: making the form of another year from an earlier one."""

@@ -1,0 +1,268 @@
+"""Kỳ báo cáo: this year's form is made from last year's, with the paper beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.ui.pages.campaign.begin_dialog import BeginDialog
+from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
+from lcweek_desktop.ui.pages.campaign.panels import HeadingPanel, campaign_panel, level_panel
+from lcweek_desktop.ui.pages.campaign.paper_panel import PaperPanel
+from lcweek_desktop.ui.pages.campaign.rows_panel import RowsPanel
+from lcweek_desktop.ui.pages.campaign.trial_panel import TrialPanel
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.page import Page
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.inputs import ComboBox
+from lcweek_desktop.ui.widgets.messages import ask_question
+from lcweek_desktop.ui.widgets.placeholders import EmptyState
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.workbench.campaign_drafts import CampaignDraft
+    from lcweek_desktop.services.workspace.workspace import Workspace
+
+_TABLE: Final = "phu-luc-2.toml"
+_OUTLINE: Final = "phu-luc-1.toml"
+_LISTS: Final = {"row": "dòng", "heading": "mục", "level": "cấp", "measure": "cột", "check": "kiểm tra"}
+"""What the lists of a definition are called."""
+_KEYS: Final = {
+    "label": "nội dung",
+    "unit": "đơn vị tính",
+    "tt": "số thứ tự",
+    "cells": "ô số liệu",
+    "title": "tiêu đề",
+    "number": "số",
+    "guidance": "hướng dẫn",
+    "roll_up": "cách gộp",
+    "decimals": "chữ số thập phân",
+    "levels": "cấp nhập số",
+    "deadline": "hạn nộp",
+    "starts": "ngày bắt đầu",
+    "ends": "ngày kết thúc",
+    "opening": "ngày khai mạc",
+    "name": "tên",
+    "recipients": "nơi nhận",
+    "count": "ô số liệu",
+}
+"""What the keys that a clerk edits are called."""
+_WIDTHS: Final = (690, 430)
+"""The widths of the work and of the paper beside it, in pixels at 100 %."""
+
+
+class CampaignPage(Page):
+    """The campaigns that this machine is making: one at a time is open."""
+
+    def __init__(self, session: Session, worker: Worker) -> None:
+        status = QLabel()
+        super().__init__(session, worker, status)
+        self.editor = DraftEditor(self.operations, self)
+        self.rows = RowsPanel(self.editor)
+        self.headings = HeadingPanel(self.editor)
+        self.texts = campaign_panel(self.editor)
+        self.levels = level_panel(self.editor)
+        self.trial = TrialPanel()
+        self.paper = PaperPanel(self.editor, self.operations)
+        self.tabs, self.drafts = QTabWidget(), ComboBox()
+        self.begin_button = Button("Tạo kỳ mới…", "add", self.ask_to_begin)
+        self.discard_button = Button("Bỏ bản đang soạn…", "remove", self.ask_to_discard)
+        self.empty_state = EmptyState(
+            "campaign",
+            "Chưa soạn kỳ báo cáo nào",
+            "Kỳ báo cáo của năm sau được tạo từ năm trước: sửa dòng, đề cương, ngày tháng rồi xem bản in "
+            "thử.",
+            Button("Tạo từ năm trước…", "add", self.ask_to_begin),
+        )
+        self.mistake = Button("", "error", self._go_to_mistake)
+        self.dialog: BeginDialog | None = None
+        """The question which campaign to make; None before it was asked."""
+        self._stack = QStackedWidget()
+        self._lay_out(status)
+        self.editor.changed.connect(self._draft_changed)
+        self.trial.content_changed.connect(self.paper.show_content)
+        self.paper.level.currentIndexChanged.connect(lambda _at: self._show_trial())
+        self.drafts.activated.connect(lambda _at: self._open(self.drafts.currentData()))
+        self._draft_changed()
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        return self.editor.undo
+
+    def state(self) -> str:
+        """An exclamation mark while the draft is no form."""
+        draft = self.editor.draft
+        return "!" if draft is not None and draft.mistake is not None else ""
+
+    def on_enter(self) -> None:
+        self._read(None)
+
+    def on_leave(self) -> None:
+        for fields in (self.texts, self.rows.fields, self.headings.fields, self.levels.fields):
+            fields.commit()
+
+    def ask_to_begin(self) -> None:
+        """Ask which campaign to make, and from which."""
+        self.operations.read(lambda workspace: tuple(workspace.context.forms.values()), self._ask_to_begin)
+
+    def begin(self, year: int, base: CampaignId) -> None:
+        """Make the campaign of `year` from the campaign `base`, and open it."""
+
+        def work(workspace: Workspace) -> CampaignDraft:
+            definition = services.campaign_drafts.base_definition(workspace.context, base)
+            draft: CampaignDraft = services.campaign_drafts.begin_campaign(
+                workspace.context, definition, year
+            )
+            return draft
+
+        self.operations.run(
+            Verb.BEGIN_CAMPAIGN,
+            work,
+            lambda draft: self._read(draft.id),
+            status=Verb.BEGIN_CAMPAIGN.done(campaign=year, base=base),
+        )
+
+    def ask_to_discard(self) -> None:
+        """Ask whether to throw away the open draft."""
+        draft = self.editor.draft
+        if draft is not None:
+            ask_question(
+                self,
+                f"Bỏ kỳ báo cáo {draft.id} đang soạn?",
+                yes="Bỏ bản đang soạn",
+                detail="Bản đang soạn bị xóa khỏi máy này, không lấy lại được. Kỳ báo cáo đã cài và báo cáo "
+                "vẫn nguyên.",
+                then=lambda: self._discard(draft.id),
+            )
+
+    def _ask_to_begin(self, forms: tuple[Form, ...]) -> None:
+        self.dialog = BeginDialog(self, forms)
+        self.dialog.begun.connect(self.begin)
+        self.dialog.open()
+
+    def _discard(self, campaign: CampaignId) -> None:
+        self.operations.run(
+            Verb.DISCARD_CAMPAIGN,
+            lambda workspace: services.campaign_drafts.discard_campaign(workspace.context, campaign),
+            lambda _none: self._read(None, anew=True),
+            status=Verb.DISCARD_CAMPAIGN.done(campaign=campaign),
+        )
+
+    def _read(self, campaign: CampaignId | None, *, anew: bool = False) -> None:
+        """Read which drafts there are, and open that of `campaign`; None for the one that is open, or else
+        the newest. An open draft with a history stays as it is unless `anew`."""
+
+        def show(drafts: tuple[CampaignDraft, ...]) -> None:
+            current = self.editor.draft
+            wanted = campaign or (None if current is None or anew else current.id)
+            found = next((each for each in drafts if each.id == wanted), next(iter(drafts), None))
+            self.drafts.clear()
+            for each in drafts:
+                self.drafts.addItem(f"Kỳ báo cáo {each.id} (đang soạn)", each.id)
+            self.drafts.setCurrentIndex(-1 if found is None else self.drafts.findData(found.id))
+            if (
+                anew
+                or found is None
+                or current is None
+                or current.id != found.id
+                or not self.editor.undo.count()
+            ):
+                self.editor.open(found)
+
+        self.operations.read(
+            lambda workspace: services.campaign_drafts.campaign_drafts(workspace.context), show
+        )
+
+    def _open(self, campaign: CampaignId | None) -> None:
+        self.on_leave()
+        self._read(campaign)
+
+    def _draft_changed(self) -> None:
+        draft = self.editor.draft
+        self._stack.setCurrentIndex(0 if draft is None else 1)
+        mistake = None if draft is None else draft.mistake
+        self.mistake.setVisible(mistake is not None)
+        if mistake is not None:
+            self.mistake.setText(_mistake_text(mistake))
+        self._show_trial()
+        self.state_changed.emit()
+
+    def _show_trial(self) -> None:
+        self.trial.show_form(self.editor.form, self.paper.level_key)
+
+    def _go_to_mistake(self) -> None:
+        """Show the entry that the mistake is about."""
+        draft = self.editor.draft
+        if draft is None or draft.mistake is None:
+            return
+        file = draft.mistake.context["file"]
+        entry = str(draft.mistake.context["table"]).split(".")[0].partition(" ")[2]
+        if file == _TABLE:
+            self.tabs.setCurrentWidget(self.rows)
+            self.rows.tree.go_to(_whole_key(str(draft.mistake.context["table"])))
+        elif file == _OUTLINE:
+            self.tabs.setCurrentWidget(self.headings)
+            self.headings.go_to(_whole_key(str(draft.mistake.context["table"])))
+        elif entry:
+            self.tabs.setCurrentWidget(self.levels)
+            self.levels.go_to(entry)
+        else:
+            self.tabs.setCurrentWidget(self.texts)
+            self.texts.focus_field(str(draft.mistake.context["key"]))
+
+    def _lay_out(self, status: QLabel) -> None:
+        status.setWordWrap(True)
+        theme().set_font(self.drafts, TextRole.HEADING)
+        for title, panel in (
+            ("Biểu số liệu", self.rows),
+            ("Đề cương", self.headings),
+            ("Thông tin chung", self.texts),
+            ("Cấp báo cáo", self.levels),
+            ("Nhập thử", self.trial),
+        ):
+            self.tabs.addTab(panel, title)
+        self.tabs.setDocumentMode(True)
+        self.tabs.currentChanged.connect(lambda _at: self.on_leave())
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.tabs)
+        splitter.addWidget(self.paper)
+        splitter.setStretchFactor(0, 1)
+        theme().on_theme_change(splitter, lambda: splitter.setSizes([theme().px(w) for w in _WIDTHS]))
+        splitter.setChildrenCollapsible(False)
+        above = QHBoxLayout()
+        above.addWidget(self.drafts)
+        above.addLayout(FlowLayout(self.begin_button, self.discard_button, fill=False), 1)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(above)
+        column.addWidget(splitter, 1)
+        column.addWidget(self.mistake)
+        self._stack.addWidget(self.empty_state)
+        self._stack.addWidget(work)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        around.addWidget(self._stack, 1)
+        around.addWidget(status)
+
+
+def _whole_key(table: str) -> str:
+    """The key of the entry that a mistake's table names: "row 1.1.cells" and "row 1.1" are about "1.1"."""
+    return table.partition(" ")[2].removesuffix(".cells").partition(".cells.")[0]
+
+
+def _mistake_text(mistake: KnownError) -> str:
+    """What is wrong, for the button that leads there."""
+    table, key, reason = (str(mistake.context[name]) for name in ("table", "key", "reason"))
+    list_name = table.partition(" ")[0]
+    where = f"{_LISTS[list_name]} {_whole_key(table)}, " if list_name in _LISTS else ""
+    return f"Chưa thành biểu mẫu – {where}{_KEYS.get(key, key)}: {reason}. Bấm để đến chỗ cần sửa."

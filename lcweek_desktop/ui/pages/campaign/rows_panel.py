@@ -1,0 +1,152 @@
+"""Biểu số liệu: the rows as a tree, what can be done with them, and below it what the current one takes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
+from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields, Field, FieldKind
+from lcweek_desktop.ui.pages.campaign.row_cells import RowCells
+from lcweek_desktop.ui.pages.campaign.row_tree import RowTree
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.messages import ask_question, show_message
+from lcweek_desktop.ui.widgets.theme import Space
+
+
+class RowsPanel(QWidget):
+    """The rows of the draft."""
+
+    def __init__(self, editor: DraftEditor) -> None:
+        super().__init__()
+        self._editor = editor
+        self.tree = RowTree(editor)
+        self.fields = EntryFields(
+            editor,
+            "row",
+            (
+                Field("label", "Nội dung", FieldKind.TEXT),
+                Field("bold", "In đậm", FieldKind.SWITCH),
+            ),
+        )
+        self.fields.show_whole()
+        self.cells = RowCells(editor)
+        self.add_button = Button("Thêm dòng", "add", self.add_row)
+        self.add_below_button = Button("Thêm dòng con", "add", self.add_row_below)
+        self.up_button = Button("Lên", "up", lambda: self._move(-1))
+        self.down_button = Button("Xuống", "down", lambda: self._move(1))
+        self.remove_button = Button("Xóa dòng", "remove", self.ask_to_remove)
+        self.paste_button = Button("Dán bảng…", "paste", self.ask_to_paste)
+        self.tree.currentItemChanged.connect(lambda _now, _before: self._show_current())
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Alt+Up"), self, lambda: self._move(-1), context=context)
+        QShortcut(QKeySequence("Alt+Down"), self, lambda: self._move(1), context=context)
+        QShortcut(QKeySequence("Ins"), self, self.add_row, context=context)
+        self._lay_out()
+
+    def add_row(self) -> None:
+        """Add a row after the current one, ready to be typed in."""
+        self._add(below=False)
+
+    def add_row_below(self) -> None:
+        """Add a row below the current one, ready to be typed in."""
+        self._add(below=True)
+
+    def ask_to_remove(self) -> None:
+        """Remove the current row; ask first when rows below it would go too."""
+        key, item = self.tree.current_key, self.tree.currentItem()
+        if item is None:
+            return
+        if item.childCount():
+            ask_question(
+                self,
+                f"Xóa dòng “{item.text(1)}” cùng {item.childCount()} dòng con?",
+                yes="Xóa",
+                detail="Có thể lấy lại bằng Ctrl+Z.",
+                then=lambda: self._remove(key),
+            )
+        else:
+            self._remove(key)
+
+    def ask_to_paste(self) -> None:
+        """Take the rows of a table from the clipboard in place of those here, after a question."""
+        draft = self._editor.draft
+        if draft is None:
+            return
+        lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+        rows = services.pasted_table.pasted_rows(lines, draft.definition)
+        if not rows:
+            show_message(
+                self,
+                "Chưa thấy bảng nào để dán; biểu số liệu vẫn nguyên.",
+                "Hãy mở phụ lục trong Word hoặc Excel, chọn cả bảng, nhấn Ctrl+C rồi bấm lại “Dán bảng…”.",
+            )
+            return
+        known = sum(row.key is not None for row in rows)
+        gone = len(draft.definition.keys("row")) - known
+        ask_question(
+            self,
+            f"Thay biểu số liệu bằng {len(rows)} dòng trong bảng vừa chép?",
+            yes="Thay biểu",
+            detail=f"{known} dòng giống năm trước được giữ mã dòng để so sánh các năm; {len(rows) - known} "
+            f"dòng mới; {gone} dòng không còn. Có thể lấy lại bằng Ctrl+Z.",
+            then=lambda: self._editor.edit(
+                lambda definition: services.pasted_table.with_pasted_rows(definition, rows), Verb.PASTE_ROWS
+            ),
+        )
+
+    def _add(self, *, below: bool) -> None:
+        draft, key = self._editor.draft, self.tree.current_key
+        if draft is None or not key:
+            return
+        add = services.table_rows.add_row_below if below else services.table_rows.add_row_after
+        added = add(draft.definition, key)
+        self._editor.edit(lambda _definition: added.definition, row=added.key)
+        item = self.tree.currentItem()
+        if item is not None:
+            self.tree.editItem(item, 1)
+
+    def _move(self, by: int) -> None:
+        key = self.tree.current_key
+        if key:
+            self._editor.edit(lambda definition: services.table_rows.move_row(definition, key, by), row=key)
+
+    def _remove(self, key: str) -> None:
+        self._editor.edit(lambda definition: services.table_rows.remove_row(definition, key))
+
+    def _show_current(self) -> None:
+        key = self.tree.current_key
+        self.fields.show_entry(key)
+        self.cells.show_row(key)
+        for button in (self.add_below_button, self.up_button, self.down_button, self.remove_button):
+            button.setEnabled(bool(key))
+
+    def _lay_out(self) -> None:
+        details = QWidget()
+        lower = QVBoxLayout(details)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.addWidget(self.fields)
+        lower.addWidget(self.cells)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.tree)
+        splitter.addWidget(details)
+        splitter.setStretchFactor(0, 1)
+        splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.S, 0, 0)
+        column.addLayout(
+            FlowLayout(
+                self.add_button,
+                self.add_below_button,
+                self.up_button,
+                self.down_button,
+                self.remove_button,
+                self.paste_button,
+                fill=False,
+            )
+        )
+        column.addWidget(splitter, 1)

@@ -1,0 +1,254 @@
+"""Kỳ báo cáo: a province makes next year's form from this year's, by keys and clicks in the shown page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, MeasureKey, RollUpKind, Row, RowKey
+from lcweek_desktop.formdefs import load_form
+from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.pages.campaign.page import CampaignPage
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.widgets.inputs import LineEdit, ShortTextEdit
+from tests.ui.keyboard import press_key, type_text
+
+YEAR = 2031
+COUNT = MeasureKey("count")
+
+
+@pytest.fixture
+def workspace(run_on_worker: Callable[..., Workspace]) -> Workspace:
+    return run_on_worker(
+        lambda context: set_up(context, "2024", UnitSetup("12", "Tỉnh Lai Châu", "tinh", None))
+    )
+
+
+@pytest.fixture
+def page(session: Session, worker: Worker, qtbot: QtBot) -> CampaignPage:
+    page = CampaignPage(session, worker)
+    qtbot.addWidget(page)
+    page.resize(1130, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.on_enter()
+    return page
+
+
+@pytest.fixture
+def begun(page: CampaignPage, qtbot: QtBot) -> CampaignPage:
+    """The page with the campaign of YEAR begun from 2024."""
+    page.begin(YEAR, page.session.workspace.campaign)
+    qtbot.waitUntil(lambda: page.editor.draft is not None)
+    return page
+
+
+def form(page: CampaignPage) -> Form:
+    """The form that the draft is."""
+    assert page.editor.draft is not None
+    assert page.editor.draft.form is not None, page.editor.draft.mistake
+    return page.editor.draft.form
+
+
+def row(page: CampaignPage, key: str) -> Row:
+    return form(page).row_by_key[RowKey(key)]
+
+
+def kept(page: CampaignPage, qtbot: QtBot, home: Path, is_kept: Callable[[Form], bool]) -> None:
+    """Wait until the folder on the disk holds a form of which `is_kept` is true."""
+    qtbot.waitUntil(lambda: is_kept(load_form(home / "ky-bao-cao" / str(YEAR))))
+
+
+def test_an_empty_page_leads_to_the_first_campaign(page: CampaignPage, qtbot: QtBot) -> None:
+    assert page.empty_state.isVisible()
+    (first,) = page.empty_state.findChildren(QPushButton)
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.dialog is not None)
+    assert page.dialog is not None
+    assert page.dialog.year.value() == max(each.campaign.year for each in page.dialog.forms) + 1
+    page.dialog.year.setValue(YEAR)
+    page.dialog.begin_button.click()
+    qtbot.waitUntil(lambda: page.editor.draft is not None)
+    assert form(page).campaign.year == YEAR
+    assert not page.empty_state.isVisible()
+
+
+def test_a_row_is_added_named_by_keys_and_kept(begun: CampaignPage, qtbot: QtBot, home: Path) -> None:
+    tree = begun.rows.tree
+    tree.go_to("1.2")
+    tree.setFocus()
+    press_key(Qt.Key.Key_Insert)
+    editor = tree.findChild(QLineEdit)
+    assert editor is not None
+    type_text("Tập huấn kỹ năng số")
+    press_key(Qt.Key.Key_Return)
+    assert row(begun, "1.13").label == "Tập huấn kỹ năng số"
+    assert tree.current_key == "1.13"
+    kept(begun, qtbot, home, lambda kept: RowKey("1.13") in kept.row_by_key)
+
+
+def test_every_step_can_be_undone_and_done_again(begun: CampaignPage, qtbot: QtBot, home: Path) -> None:
+    before = form(begun)
+    begun.rows.tree.go_to("2")
+    begun.rows.add_row()
+    begun.rows.tree.go_to("9")
+    begun.rows.remove_button.click()
+    box = begun.rows.findChild(QMessageBox)
+    assert box is not None
+    box.buttons()[0].click()
+    qtbot.waitUntil(lambda: RowKey("9") not in form(begun).row_by_key)
+    begun.undo_stack.undo()
+    begun.undo_stack.undo()
+    assert form(begun).rows == before.rows
+    begun.undo_stack.redo()
+    assert len(form(begun).rows) == len(before.rows) + 1
+    kept(begun, qtbot, home, lambda kept: len(kept.rows) == len(before.rows) + 1)
+
+
+def test_a_section_moves_with_its_rows_by_keys(begun: CampaignPage) -> None:
+    tree = begun.rows.tree
+    tree.go_to("4")
+    tree.setFocus()
+    press_key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    keys = [row.key for row in form(begun).rows]
+    assert keys.index(RowKey("5")) < keys.index(RowKey("4")) < keys.index(RowKey("4.1"))
+    assert tree.current_key == "4"
+
+
+def choose(page: CampaignPage, which: str, text: str) -> None:
+    """Choose `text` in a combo box of the count of the current row."""
+    combo = getattr(page.rows.cells, which)["count"]
+    combo.setCurrentIndex(combo.findText(text))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_a_cell_gets_decimals_and_a_roll_up(begun: CampaignPage) -> None:
+    begun.rows.tree.go_to("2")
+    choose(begun, "roll_ups", "Mỗi cấp tự nhập")
+    choose(begun, "decimals", "1 chữ số lẻ")
+    rule = row(begun, "2").cells[COUNT]
+    assert (rule.state, rule.decimals, rule.roll_up) == (CellState.OPEN, 1, RollUpKind.NONE)
+    choose(begun, "states", "Không dùng")
+    assert row(begun, "2").cells[COUNT].state is CellState.CLOSED
+
+
+def test_levels_of_a_cell_are_ticked(begun: CampaignPage) -> None:
+    begun.rows.tree.go_to("2")
+    menu = begun.rows.cells.levels["count"].menu()
+    assert menu is not None
+    for action in menu.actions():
+        if action.data() not in ("xa", "huyen"):
+            action.trigger()
+    assert row(begun, "2").cells[COUNT].levels == frozenset((LevelKey("xa"), LevelKey("huyen")))
+    assert begun.rows.cells.levels["count"].text() == "Chỉ cấp: Xã, phường, thị trấn; Huyện, thành phố"
+
+
+def test_a_percentage_without_a_roll_up_says_what_to_do_and_leads_there(
+    begun: CampaignPage, qtbot: QtBot
+) -> None:
+    begun.rows.tree.go_to("2")
+    box = begun.rows.fields.inputs["label"]
+    assert isinstance(box, ShortTextEdit)
+    box.setFocus()
+    box.setPlainText("Tỷ lệ người dân biết đến Tuần lễ (%)")
+    begun.rows.tree.setFocus()
+    qtbot.waitUntil(begun.mistake.isVisible)
+    assert begun.state() == "!"
+    assert "dòng 2, ô số liệu: số thập phân, tỷ lệ" in begun.mistake.text()
+    begun.rows.tree.go_to("11")
+    begun.mistake.click()
+    assert begun.rows.tree.current_key == "2"
+    choose(begun, "roll_ups", "Mỗi cấp tự nhập")
+    assert not begun.mistake.isVisible()
+
+
+def test_headings_are_added_and_named(begun: CampaignPage) -> None:
+    begun.tabs.setCurrentWidget(begun.headings)
+    begun.headings.go_to("III.2")
+    begun.headings.add_heading()
+    title = begun.headings.fields.inputs["title"]
+    assert isinstance(title, ShortTextEdit)
+    assert title.hasFocus()
+    title.setPlainText("Với Ủy ban nhân dân xã")
+    begun.headings.list.setFocus()
+    assert [(each.key, each.number, each.title) for each in form(begun).headings][-1] == (
+        "III.3",
+        "3",
+        "Với Ủy ban nhân dân xã",
+    )
+
+
+def test_days_are_typed_as_people_write_them(begun: CampaignPage) -> None:
+    begun.tabs.setCurrentWidget(begun.texts)
+    deadline = begun.texts.inputs["deadline"]
+    assert isinstance(deadline, LineEdit)
+    deadline.setFocus()
+    deadline.setText("25/10/2031")
+    press_key(Qt.Key.Key_Return)
+    assert form(begun).campaign.deadline is not None
+    assert f"{form(begun).campaign.deadline:%d.%m}" == "25.10"
+    deadline.setText("32/10/2031")
+    press_key(Qt.Key.Key_Return)
+    assert f"{form(begun).campaign.deadline:%d.%m}" == "25.10"
+
+
+def test_a_table_from_the_clipboard_takes_the_place_of_the_rows(begun: CampaignPage) -> None:
+    rows = [f"{each.tt}\t{each.label}\t{each.unit}" for each in form(begun).rows]
+    QGuiApplication.clipboard().setText("\n".join([*rows[:3], "12\tSố thư viện mở cửa\tThư viện"]))
+    begun.rows.ask_to_paste()
+    box = begun.rows.findChild(QMessageBox)
+    assert box is not None
+    assert "4 dòng" in box.text()
+    assert "3 dòng giống năm trước" in box.informativeText()
+    box.buttons()[0].click()
+    assert [each.key for each in form(begun).rows] == ["1", "1.1", "1.2", "12"]
+
+
+def test_numbers_typed_for_a_trial_are_printed_and_not_kept(
+    begun: CampaignPage, qtbot: QtBot, home: Path
+) -> None:
+    begun.tabs.setCurrentWidget(begun.trial)
+    qtbot.waitUntil(lambda: bool(begun.paper.preview.pdf))
+    empty = begun.paper.preview.pdf
+    item = begun.trial.tree.topLevelItem(0)
+    assert item is not None
+    first = item.child(0)
+    assert first is not None
+    first.setText(3, "12")
+    assert begun.trial.content.figures == {Cell(RowKey("1.1"), COUNT): 12}
+    total = begun.trial.tree.topLevelItem(0)
+    assert total is not None
+    assert total.text(3) == "12"
+    qtbot.waitUntil(lambda: begun.paper.preview.pdf != empty)
+    assert begun.undo_stack.count() == 0
+
+
+def test_a_discarded_campaign_is_gone_after_a_question(begun: CampaignPage, qtbot: QtBot, home: Path) -> None:
+    begun.discard_button.click()
+    box = begun.findChild(QMessageBox)
+    assert box is not None
+    box.buttons()[0].click()
+    qtbot.waitUntil(begun.empty_state.isVisible)
+    assert not (home / "ky-bao-cao" / str(YEAR)).exists()
+
+
+def test_the_page_opens_what_was_left(
+    begun: CampaignPage, session: Session, worker: Worker, qtbot: QtBot, home: Path
+) -> None:
+    begun.rows.tree.go_to("2")
+    begun.rows.add_row()
+    kept(begun, qtbot, home, lambda kept: RowKey("12") in kept.row_by_key)
+    again = CampaignPage(session, worker)
+    qtbot.addWidget(again)
+    again.show()
+    again.on_enter()
+    qtbot.waitUntil(lambda: again.editor.draft is not None)
+    assert RowKey("12") in form(again).row_by_key
