@@ -14,6 +14,8 @@ from dev import ROOT
 from lcweek_desktop.domain.checks import Finding
 from lcweek_desktop.domain.unit import CampaignUnit
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.opening.file_kind import Place
+from lcweek_desktop.services.opening.opened_file import opened_files
 from lcweek_desktop.services.output.charting import chart_pdf
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.incoming import receive
@@ -104,6 +106,20 @@ def test_a_report_of_the_other_year_is_set_aside_though_its_codes_are_known(
     assert result.verdict.value == "accepted"
     statuses = [{child.status for child in child_units(each)} for each in (before, after)]
     assert statuses == [{ReportingStatus.RECEIVED}, {ReportingStatus.MISSING}]
+
+
+def test_a_file_is_opened_in_its_own_year_whichever_is_at_work(machines: Machines, tmp_path: Path) -> None:
+    context = machines("xa")
+    made = {
+        "2024": set_up(context, "2024", THEN_SIN),
+        "2025": set_up(context, "2025", SIN_SUOI_HO),
+    }
+    for year, workspace in made.items():
+        send(enter(workspace, 5), tmp_path / f"{year}.lcweek")
+    for year, workspace in made.items():
+        for at_work in made.values():
+            (opened,) = opened_files(context, [tmp_path / f"{year}.lcweek"], at_work.id)
+            assert [(each.at, each.place) for each in opened.openings] == [(workspace.id, Place.OWN)]
 
 
 # Last year's numbers
