@@ -58,6 +58,7 @@ OUTSIDE_PROGRAMS = {
     "pdftoppm": "poppler-utils",
     "pdffonts": "poppler-utils",
     "soffice": "libreoffice-calc-nogui libreoffice-writer-nogui",
+    "update-mime-database": "shared-mime-info",
 }
 
 # The command line in .venv. It finds the checkout by its own place, so that the folder may be moved; a link

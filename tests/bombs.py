@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from base64 import a85encode
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -51,6 +52,62 @@ def disguised_attachment() -> bytes:
 def page_text() -> bytes:
     """A PDF whose page has a content that unpacks to a gigabyte."""
     return _one_page(b"/Contents 4 0 R", _stream(b"/Filter /FlateDecode", zeros(_GIB)))
+
+
+def lzw(size: int = _GIB) -> bytes:
+    """So many zeros, packed with LZW: codes for ever longer runs, until there are none left."""
+    codes, length, count = [256, 0], 1, 1
+    while count < size:
+        length = min(length + 1, 4096 - 257)
+        codes.append(256 + length)
+        count += length
+    bits, widths = 0, [9, 9]
+    widths += [min(12, (257 + at).bit_length()) for at in range(2, len(codes))]
+    for code, width in zip(codes, widths, strict=True):
+        bits = bits << width | code
+    whole = sum(widths)
+    return (bits << -whole % 8).to_bytes(-(-whole // 8))
+
+
+def page_lzw() -> bytes:
+    """A PDF whose page has a content that unpacks to 300 MB, packed with LZW."""
+    return _one_page(b"/Contents 4 0 R", _stream(b"/Filter /LZWDecode", lzw(300 * _MIB)))
+
+
+def page_runs() -> bytes:
+    """A PDF whose page has a content that unpacks to 300 MB in runs of one letter, all of it deflated."""
+    runs = zlib.compress(b"\x81 " * (300 * _MIB // 128), 9)
+    return _one_page(b"/Contents 4 0 R", _stream(b"/Filter [/FlateDecode /RunLengthDecode]", runs))
+
+
+def page_ascii() -> bytes:
+    """A PDF whose page has a content that unpacks to a gigabyte, written in letters."""
+    letters = a85encode(zeros(_GIB)) + b"~>"
+    return _one_page(b"/Contents 4 0 R", _stream(b"/Filter [/A85 /F#6c]", letters))
+
+
+def page_indirect() -> bytes:
+    """A PDF whose page has a content of which another object says how it is packed."""
+    content = _stream(b"/Filter 5 0 R", a85encode(zeros(_GIB)) + b"~>")
+    return _one_page(b"/Contents 4 0 R", content, b"[/ASCII85Decode /FlateDecode]")
+
+
+def page_unfiltered() -> bytes:
+    """A PDF whose page has a content that unpacks to a gigabyte; behind a comment another object seems to
+    begin, which is not packed."""
+    content = _stream(b"/Filter /FlateDecode %9 0 obj\n", zeros(_GIB)).replace(b"obj\n", b"obj <<\n")
+    return _one_page(b"/Contents 4 0 R", content)
+
+
+def page_disguised() -> bytes:
+    """A PDF whose page has a content that passes for a picture, as large as one may be."""
+    content = _stream(b"/Filter /FlateDecode /Width 10000 /Height 10000", zeros(700 * _MIB))
+    return _one_page(b"/Contents 4 0 R", content)
+
+
+def locked() -> bytes:
+    """A PDF that is encrypted, of which nothing can be said before it is opened."""
+    return page_text().replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 >>")
 
 
 def page_picture() -> bytes:
@@ -118,6 +175,12 @@ BOMBS: Final[Mapping[str, Callable[[], bytes]]] = MappingProxyType(
         "attachment.pdf": attachment,
         "disguised.pdf": disguised_attachment,
         "page-text.pdf": page_text,
+        "page-lzw.pdf": page_lzw,
+        "page-runs.pdf": page_runs,
+        "page-ascii.pdf": page_ascii,
+        "page-indirect.pdf": page_indirect,
+        "page-unfiltered.pdf": page_unfiltered,
+        "locked.pdf": locked,
         "page-picture.pdf": page_picture,
         "page-size.pdf": page_size,
         "object-stream.pdf": object_stream,

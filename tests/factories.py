@@ -53,7 +53,7 @@ INVENTED: Final = load_form(ROOT / "tests" / "data" / "forms" / "2031")
 KINDS: Final = load_form(ROOT / "tests" / "data" / "forms" / "2032")
 """The form of an invented year: decimals, cells that roll up to their greatest number, cells that do not."""
 
-FORMS: Final = (FORM, INVENTED)
+FORMS: Final = (FORM, INVENTED, KINDS)
 
 _VIETNAMESE: Final = "aăâbcdđeêghiklmnoôơpqrstuưvxyẮặẦấẫĐỀễệỈịỐộỡỢỤỨựỷỹ 0123456789.,;:-–()“”/&"
 
@@ -110,7 +110,8 @@ def figures(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Figu
 def contents(form: Form, level: LevelKey | None = None) -> st.SearchStrategy[Content]:
     """What a unit of `level` may have entered, or a unit of any level for None."""
     rows = [row.key for row in form.rows]
-    headings = [heading.key for heading in form.headings if heading.has_text]
+    at_level = form.headings if level is None else form.headings_at(level)
+    headings = [heading.key for heading in at_level if heading.has_text]
     warnings = [check.key for check in form.checks if check.severity == "warning"]
     accepted = st.builds(Acceptance, st.sampled_from(warnings), st.just("report"), words())
     photos = st.builds(Photo, st.binary().map(_sha), words(), st.none() | st.sampled_from(rows))

@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 
-def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run `code` in a new process that has no screen unless `environment` gives it one."""
+def run_python(
+    code: str, folder: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run `code` in a new process that has no screen unless `environment` gives it one; `folder` is
+    where it works, None for here."""
     bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     return subprocess.run(
-        [sys.executable, "-c", code], env=bare | environment, capture_output=True, check=False
+        [sys.executable, "-c", code], env=bare | environment, cwd=folder, capture_output=True, check=False
     )
 
 
@@ -75,3 +78,31 @@ print([name for name in {HEAVY!r} if name in sys.modules])
 def test_at_first_paint_nothing_heavy_is_loaded() -> None:
     answer = run_python(FIRST_PAINT, QT_QPA_PLATFORM="offscreen")
     assert answer.stdout.decode().strip() == "[]", answer.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opens"),
+    [
+        ([], True),
+        (["bao-cao.lcweek"], True),
+        (["send", "bao-cao.lcweek"], False),
+        (["./send"], True),
+        (["thư mục/send"], True),
+        (["--", "send"], True),
+        (["--"], True),
+        (["ghi chu"], True),
+        (["khong-co"], False),
+        ([""], False),
+        (["--help"], False),
+        (["-h"], False),
+    ],
+)
+def test_what_names_a_file_opens_the_window_and_what_is_a_command_does_not(
+    tmp_path: Path, arguments: list[str], opens: bool
+) -> None:
+    """Without a screen a window says so, and a command never does."""
+    (tmp_path / "ghi chu").touch()
+    (tmp_path / "send").touch()
+    code = f"import sys; from lcweek_desktop.__main__ import main; sys.exit(main({arguments!r}))"
+    answer = run_python(code, folder=tmp_path)
+    assert ("không có màn hình" in answer.stderr.decode()) == opens

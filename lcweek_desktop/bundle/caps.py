@@ -49,6 +49,11 @@ MAX_DEPTH: Final = 16
 """The depth of arrays and objects inside each other in JSON; the outermost counts as 1."""
 MAX_ROLLUP_DEPTH: Final = 24
 """The same depth in `report.json` of a report with members."""
+MAX_VALUES: Final = 250_000
+"""The number of values in JSON: texts, numbers, `true`, `false`, `null`, arrays and objects, not keys."""
+MAX_ROLLUP_VALUES: Final = 1_500_000
+"""The same number in `report.json` of a report with members: one of 7,000 units with every cell filled, which
+is as large as MAX_ROLLUP_BYTES lets it be, has a third less."""
 MAX_RESTORED: Final = 9_999
 """The manifest's count of restores; one that is higher is written as this."""
 MAX_RECEIVED_LEVELS: Final = 9

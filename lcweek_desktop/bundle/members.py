@@ -105,7 +105,7 @@ class _MemberValidator:
     def validate_level(self, level: _Level) -> None:
         """Validate the members of one unit, each after its own members."""
         for member in level.members:
-            _validate_place(member, level)
+            _validate_place(self.form, member, level)
         codes = [member.unit.code for member in level.members]
         if codes != sorted(set(codes)):
             raise _misplaced(level.unit, "members out of order")
@@ -140,7 +140,7 @@ def _public_key(member: Member, key: str) -> PublicKey:
         raise KnownError("bundle-member-key", **_named(member.unit)) from error
 
 
-def _validate_place(member: Member, level: _Level) -> None:
+def _validate_place(form: Form, member: Member, level: _Level) -> None:
     if member.unit.id.edition != level.unit.id.edition:
         raise _misplaced(member.unit, "another directory")
     if member.unit.code in level.path:
@@ -154,7 +154,8 @@ def _validate_place(member: Member, level: _Level) -> None:
     _validate_former_keys(member)
     if _is_paper_only(member):
         texts = any(line.label or line.unit or line.note for line in member.own_lines)
-        if member.members or member.deducted or member.on_behalf or texts:
+        more = member.members or member.deducted or member.on_behalf or texts
+        if more or not form.paper_has_figures:
             raise _misplaced(member.unit, "more than paper carries")
 
 

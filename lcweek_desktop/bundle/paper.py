@@ -34,7 +34,13 @@ _VERSIONS: Final = range(1, 0x20)
 _SIGNED_CONTEXT: Final = b"lcweek-paper-1\0"
 """Signed before the payload, so that no other signature of the key passes for this one."""
 
-_LINES_DIGEST_BYTES: Final = 16
+_DIGEST_BYTES: Final = 16
+"""The length of what stands for numbers that the paper has no room for."""
+_RECKONED_NUMBER: Final = 3
+"""The bytes reckoned for each number: it is up to 2,097,151, and the sums of a province average less."""
+_RECKONED_CODE: Final = 24
+"""The characters reckoned for the code of a unit."""
+_RECKONED_REVISION: Final = 2
 
 _K = TypeVar("_K")
 _T = TypeVar("_T")
@@ -66,7 +72,10 @@ class LinesDigest(NamedTuple):
 
 @dataclass(frozen=True)
 class PaperPayload:
-    """A decoded payload: `figures` are the report's sums, `lines` the unit's own lines without labels."""
+    """A decoded payload: `figures` are the report's sums, `lines` the unit's own lines without labels.
+
+    Both are empty where the paper of the form carries no figures (`Form.paper_has_figures`).
+    """
 
     head: PaperHead
     figures: Figures
@@ -107,8 +116,24 @@ def report_payload(form: Form, report: Report, sums: Figures, fingerprint: str, 
     return encode_paper(form, head, sums, [line.values for line in report.content.own_lines])
 
 
+def largest_payload(form: Form) -> int:
+    """How many bytes, with the signature, the figures of a full report of `form` need in the paper code.
+
+    Beyond MAX_PAPER_BYTES the form has too many cells, and its paper carries none (`paper_has_figures`).
+    """
+    head = 1 + 4 + 1 + _RECKONED_CODE + _RECKONED_REVISION + DIGEST_BYTES + 8
+    cells = _bitmap_bytes(form.stored_cells) + _RECKONED_NUMBER * len(form.stored_cells)
+    lines = 2 + _DIGEST_BYTES
+    return head + cells + lines + SIGNATURE_BYTES
+
+
 def encode_paper(form: Form, head: PaperHead, figures: Figures, lines: LineNumbers | LinesDigest) -> bytes:
-    """The unsigned payload. Raises ValueError for a number that is negative or above the cap for integers."""
+    """The unsigned payload. Raises ValueError for a number that is negative or above the cap for integers,
+    and for own lines of which only the digest is known where the paper carries no figures."""
+    if not form.paper_has_figures:
+        if isinstance(lines, LinesDigest):
+            raise ValueError("a digest of own lines for paper without figures")
+        return head_bytes(head) + _digest(_numbers(figures, form.stored_cells) + _tail(form, lines))
     front = _front(form, head, figures)
     whole = front + _tail(form, lines)
     if len(whole) + SIGNATURE_BYTES <= MAX_PAPER_BYTES or not lines or isinstance(lines, LinesDigest):
@@ -118,8 +143,7 @@ def encode_paper(form: Form, head: PaperHead, figures: Figures, lines: LineNumbe
 
 def lines_digest(form: Form, lines: LineNumbers) -> LinesDigest:
     """What stands for `lines` in a payload that has no room for their numbers."""
-    digest = hashlib.sha256(_all_numbers(form, lines)).digest()
-    return LinesDigest(len(lines), digest[:_LINES_DIGEST_BYTES])
+    return LinesDigest(len(lines), _digest(_all_numbers(form, lines)))
 
 
 def sign_paper(key: SigningKey, payload: bytes) -> bytes:
@@ -150,6 +174,8 @@ def decode_paper(form: Form, signed: bytes) -> PaperPayload:
     when it is no payload or not written exactly as `encode_paper` writes it.
     """
     paper = _decoded(signed, lambda cursor: _paper(form, cursor))
+    if not form.paper_has_figures:
+        return paper
     again = _front(form, paper.head, paper.figures) + _tail(form, paper.lines)
     has_numbers = bool(paper.lines) and not isinstance(paper.lines, LinesDigest)
     too_long = has_numbers and len(signed) > MAX_PAPER_BYTES
@@ -161,6 +187,10 @@ def decode_paper(form: Form, signed: bytes) -> PaperPayload:
 def _form_prefix(campaign: CampaignId, form_hash: str) -> bytes:
     # With the campaign, as next year's form may have the same structure and so the same hash.
     return hashlib.sha256(canonical_json([campaign, form_hash])).digest()[:4]
+
+
+def _digest(numbers: bytes) -> bytes:
+    return hashlib.sha256(numbers).digest()[:_DIGEST_BYTES]
 
 
 def _front(form: Form, head: PaperHead, figures: Figures) -> bytes:
@@ -216,6 +246,11 @@ def _paper(form: Form, cursor: Cursor) -> PaperPayload:
     head = _head(cursor)
     if head.form != _form_prefix(form.campaign.id, form.hash):
         raise KnownError("paper-form")
+    if not form.paper_has_figures:
+        cursor.take(_DIGEST_BYTES)
+        if cursor.rest:
+            raise CutOffError
+        return PaperPayload(head, MappingProxyType({}), ())
     figures = _read_numbers(cursor, form.stored_cells)
     lines = _read_lines(cursor, form)
     if cursor.rest:
@@ -228,7 +263,7 @@ def _read_lines(cursor: Cursor, form: Form) -> LineNumbers | LinesDigest:
     if shortened and not count:
         raise CutOffError
     if shortened:
-        return LinesDigest(count, cursor.take(_LINES_DIGEST_BYTES))
+        return LinesDigest(count, cursor.take(_DIGEST_BYTES))
     measures = [measure.key for measure in form.measures]
     lines: list[Mapping[MeasureKey, int]] = []
     while len(lines) < count:

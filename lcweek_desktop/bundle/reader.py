@@ -75,7 +75,7 @@ def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
     opened = read_signed_container(data)
     manifest, key = _manifest(opened), opened.key
     parts = listed_parts(manifest.entries, opened.entries, lambda name: _cap(name, manifest))
-    value = json_of("bundle-report", parts[_REPORT], _depth(manifest))
+    value = json_of("bundle-report", parts[_REPORT], *_depth_and_values(manifest))
     signoff_value = json_of("bundle-signoff", parts[_SIGNOFF], caps.MAX_DEPTH)
     with malformed("bundle-report"):
         unit = _unit(value, manifest)
@@ -128,8 +128,10 @@ def _cap(name: str, manifest: Manifest) -> int:
     return caps.MAX_PHOTO_BYTES if _PHOTO.fullmatch(name) else caps.MAX_SCAN_BYTES
 
 
-def _depth(manifest: Manifest) -> int:
-    return caps.MAX_ROLLUP_DEPTH if manifest.totals.members else caps.MAX_DEPTH
+def _depth_and_values(manifest: Manifest) -> tuple[int, int]:
+    if manifest.totals.members:
+        return caps.MAX_ROLLUP_DEPTH, caps.MAX_ROLLUP_VALUES
+    return caps.MAX_DEPTH, caps.MAX_VALUES
 
 
 def _unit(value: Json, manifest: Manifest) -> Unit:

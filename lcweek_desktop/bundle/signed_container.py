@@ -101,10 +101,10 @@ def write_signed_container(key: SigningKey, manifest: bytes, comment: str, parts
     return data
 
 
-def json_of(code: str, data: Bytes, depth: int) -> Json:
+def json_of(code: str, data: Bytes, depth: int, values: int = caps.MAX_VALUES) -> Json:
     """The value of an entry. Raises KnownError `code` for what is not canonical JSON."""
     with malformed(code):
-        return strict_json(bytes(data), depth)
+        return strict_json(bytes(data), depth, values)
 
 
 @contextmanager

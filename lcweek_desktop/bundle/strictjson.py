@@ -6,21 +6,28 @@ Source: docs/bundle-format.md, JSON.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from typing import Final
 
 from lcweek_desktop.bundle import caps
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.characters import may_be_stored
 from lcweek_desktop.domain.codec import MalformedError
 
+_STRING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 
-def strict_json(data: bytes, depth: int) -> Json:
-    """The value of `data`, canonical JSON with arrays and objects at most `depth` deep.
+
+def strict_json(data: bytes, depth: int, values: int = caps.MAX_VALUES) -> Json:
+    """The value of `data`, canonical JSON of at most so many `values` with arrays and objects at most `depth`
+    deep.
 
     Raises MalformedError for anything else, naming the place where it can: bytes that are not UTF-8, a byte
     order mark, a duplicate key, a float, NaN, a character that may not be stored, text not in NFC, an integer
     or a string above its cap, spaces, keys out of order.
     """
+    if _values(data) > values:
+        raise MalformedError("", "too many values")
     try:
         value = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
@@ -29,6 +36,14 @@ def strict_json(data: bytes, depth: int) -> Json:
     if canonical_json(value) != data:
         raise MalformedError("", "not canonical")
     return value  # type: ignore[no-any-return]
+
+
+def _values(data: bytes) -> int:
+    """The number of values in the canonical JSON `data`, at least: each takes far more memory than bytes, so
+    they are counted before they are made."""
+    bare = _STRING.sub(b"", data)
+    containers = bare.count(b"[") + bare.count(b"{") - bare.count(b"[]") - bare.count(b"{}")
+    return 1 + bare.count(b",") + containers
 
 
 def _check(value: Json, place: str, depth: int) -> None:

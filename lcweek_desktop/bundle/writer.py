@@ -66,8 +66,8 @@ def freeze(form: Form, report: Report, key: SigningKey) -> FrozenReport:
     """Freeze `report` as it will be sent, with the payload of its paper code signed by `key`.
 
     Raises KnownError `bundle-write-number`, `bundle-write-photos` or `bundle-write-report` for a report that
-    passes a cap of the format, `bundle-write-key` when two of its members were signed with one key, BugError
-    `bundle-write-bug` for one that a reader would refuse for another reason.
+    passes a cap of the format, `bundle-write-key` when a member that counts has the key of another unit,
+    BugError `bundle-write-bug` for one that a reader would refuse for another reason.
     """
     if len(report.content.photos) > caps.MAX_PHOTOS:
         raise KnownError("bundle-write-photos", count=len(report.content.photos), limit=caps.MAX_PHOTOS)
@@ -178,15 +178,15 @@ def _refuse_large_numbers(report: Report, sums: Figures) -> None:
 
 def _read_again(report: Report, report_bytes: bytes) -> Json:
     """The value of `report_bytes`. Refuses a report whose texts, tables or members pass a cap."""
-    size, depth = (
-        (caps.MAX_ROLLUP_BYTES, caps.MAX_ROLLUP_DEPTH)
+    size, depth, values = (
+        (caps.MAX_ROLLUP_BYTES, caps.MAX_ROLLUP_DEPTH, caps.MAX_ROLLUP_VALUES)
         if report.members
-        else (caps.MAX_REPORT_BYTES, caps.MAX_DEPTH)
+        else (caps.MAX_REPORT_BYTES, caps.MAX_DEPTH, caps.MAX_VALUES)
     )
     if len(report_bytes) > size:
         raise KnownError("bundle-write-report", place="", limit=_mib(size), reason="too large")
     try:
-        return strict_json(report_bytes, depth)
+        return strict_json(report_bytes, depth, values)
     except MalformedError as error:
         raise KnownError(
             "bundle-write-report", place=error.place, limit=_mib(size), reason=error.reason

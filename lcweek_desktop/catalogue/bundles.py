@@ -22,8 +22,7 @@ PROBLEMS: Final = {
         "trang có mã QR.",
     ),
     "bundle-pdf-damaged": (
-        "Tệp PDF bị hỏng hoặc có mật khẩu nên không mở được; chưa nhận gì từ tệp này, số liệu đang có vẫn "
-        "nguyên.",
+        "Tệp PDF bị hỏng nên không mở được; chưa nhận gì từ tệp này, số liệu đang có vẫn nguyên.",
         "Hãy đề nghị đơn vị gửi lại tệp.",
     ),
     "bundle-pdf-cut": (

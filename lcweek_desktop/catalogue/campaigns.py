@@ -8,6 +8,67 @@ PROBLEMS: Final = {
         "Hãy cài lại tệp kỳ báo cáo này; số liệu sẽ hiện lại.",
         "Hãy cài lại tệp kỳ báo cáo bằng lệnh lcweek campaign install; số liệu sẽ hiện lại.",
     ),
+    "campaign-folder": (
+        "Thư mục {folder} đã có tệp bên trong nên chưa lập kỳ báo cáo mới ở đó; chưa có gì được thay đổi.",
+        "Hãy chọn thư mục trống hoặc chưa có.",
+    ),
+    "campaign-older": (
+        "Kỳ báo cáo {campaign} trên máy này đang là lần ban hành {installed}; tệp này là lần ban hành "
+        "{edition}, không mới hơn. Chưa cài gì, kỳ báo cáo đang có vẫn nguyên.",
+        "Hãy lấy tệp mới nhất từ nơi ban hành.",
+    ),
+    "campaign-differs": (
+        "Kỳ báo cáo {campaign} trên máy này cũng là lần ban hành {edition} nhưng nội dung khác tệp này. Chưa "
+        "cài gì, kỳ báo cáo đang có vẫn nguyên.",
+        "Hãy hỏi nơi ban hành tệp nào đúng và đề nghị ban hành lại với số lần cao hơn.",
+    ),
+    "campaign-id": (
+        "Kỳ báo cáo năm {year} của cùng danh mục đơn vị đã có trên máy này với mã {known}, tệp này ghi mã "
+        "{campaign}. Chưa cài gì, kỳ báo cáo đang có vẫn nguyên.",
+        "Hãy đề nghị nơi ban hành dùng mã {known} cho kỳ báo cáo này.",
+    ),
+    "campaign-taken": (
+        "Máy này đang làm việc với một kỳ báo cáo khác cũng mang mã {campaign} ({name}). Chưa cài gì, kỳ báo "
+        "cáo đang có vẫn nguyên.",
+        "Hãy đề nghị nơi ban hành dùng mã khác, hoặc cài tệp này vào thư mục dữ liệu khác.",
+    ),
+    "campaign-in-use": (
+        "Lần ban hành này của kỳ báo cáo {campaign} có dòng hoặc mục khác lần trước, mà đơn vị {unit} trên "
+        "máy này đã nhận báo cáo theo lần trước hoặc có bản nháp bị hỏng. Chưa cài gì, kỳ báo cáo và số liệu "
+        "đang có vẫn nguyên.",
+        "Hãy tổng hợp và gửi theo lần ban hành đang có; bản chương trình này chưa cộng được báo cáo của hai "
+        "lần ban hành.",
+    ),
+    "campaign-level": (
+        "Lần ban hành này không còn cấp “{level}” của đơn vị {unit} đang làm việc trên máy này. Chưa cài gì, "
+        "kỳ báo cáo và số liệu đang có vẫn nguyên.",
+        "Hãy hỏi nơi ban hành xem đơn vị báo cáo ở cấp nào.",
+    ),
+    "campaign-loses": (
+        "Có {count} nội dung đã nhập không còn chỗ trong lần ban hành này. Chưa cài gì, kỳ báo cáo và số "
+        "liệu đang có vẫn nguyên.",
+        "Hãy xem các nội dung đó rồi xác nhận thêm một lần nữa.",
+        "Hãy xem các nội dung đó bằng --dry-run, rồi thêm --leave-out để cài.",
+    ),
+    "campaign-publisher": (
+        "Máy này không có đơn vị nào ở cấp cao nhất của danh mục {edition} nên chưa ban hành được kỳ báo "
+        "cáo; chưa ghi tệp nào.",
+        "Hãy ban hành trên máy của đơn vị tổng hợp cao nhất.",
+    ),
+    "campaign-publishers": (
+        "Máy này có nhiều đơn vị ở cấp cao nhất ({units}); chưa ghi tệp nào.",
+        "Hãy chọn đơn vị ban hành.",
+        "Hãy chọn đơn vị ban hành bằng --unit MÃ.",
+    ),
+    "campaign-key-new": (
+        "Máy này chưa có kỳ báo cáo nào mang mã khóa {short} của {publisher}; chưa có gì được thay đổi.",
+        "Hãy so mã khóa này với công văn kèm theo trước khi cài.",
+    ),
+    "campaign-key-other": (
+        "Kỳ báo cáo {campaign} cùng năm trên máy này do {publisher} ban hành với mã khóa khác ({short}); "
+        "chưa có gì được thay đổi.",
+        "Hãy chắc chắn rằng tệp này đúng là của nơi ban hành trước khi cài.",
+    ),
     "campaign-not-report": (
         "Đây là tệp kỳ báo cáo (biểu mẫu của một năm), không phải báo cáo; chưa nhận gì từ tệp này, số liệu "
         "đang có vẫn nguyên.",

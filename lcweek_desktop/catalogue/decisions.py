@@ -52,12 +52,43 @@ PROBLEMS: Final = {
         "{name}: tính bản số {older} trong báo cáo của {holder}; bản số {revision} mới hơn chưa được tính.",
         "",
     ),
+    "asked-key": (
+        "Chưa cộng {name}: khóa ký của báo cáo đang chờ xác nhận.",
+        "",
+    ),
+    "asked-one-code": (
+        "Chưa cộng {name}: đang hỏi đó là một đơn vị hay hai đơn vị chung một mã.",
+        "",
+    ),
+    "asked-choice": (
+        "Chưa cộng {name}: có các báo cáo khác nhau, đang chờ chọn.",
+        "",
+    ),
+    "asked-older": (
+        "Đang cộng bản số {revision} của {name}; còn báo cáo khác của đơn vị này đang chờ quyết định.",
+        "",
+    ),
+    "asked-alike": (
+        "Có thể cộng hai lần: {units} trông giống nhau, có thể là một đơn vị.",
+        "",
+    ),
+    "remark-asking": ("Chưa cộng, đang hỏi: {units}.", ""),
+    "remark-damaged": ("Chưa cộng, dữ liệu bị hỏng: {units}.", ""),
+    "remark-older": ("Còn báo cáo chưa cộng của: {units}.", ""),
+    "remark-one-key": ("Chưa cộng, ký bằng khóa của đơn vị khác: {units}.", ""),
+    "remark-alike": ("Có thể cộng hai lần: {units}.", ""),
+    "sums-one-key": (
+        "Báo cáo của {unit} và của {other} ký bằng cùng một khóa nên tính là của một đơn vị: chỉ tính bản số "
+        "{revision} của {other}.",
+        "Nếu là hai đơn vị, hãy đề nghị {unit} gửi lại báo cáo từ máy của mình.",
+    ),
     "decided-key": ("Xác nhận khóa {key} của {unit}.", ""),
     "decided-one-unit": ("Các báo cáo của {unit} là của một đơn vị, tên “{name}”, dùng khóa {key}.", ""),
     "decided-report": ("Tính báo cáo {report} của {unit}.", ""),
     "decided-two-units": ("Báo cáo ký bằng khóa {key} dưới mã của {unit} là của đơn vị khác: {new}.", ""),
     "decided-same-unit": ("{other} và {unit} là một đơn vị, dùng khóa {key}.", ""),
     "decided-apart": ("Các đơn vị {units} là khác nhau.", ""),
+    "told-replaced": ("{unit} nay dùng khóa {key}, không dùng khóa {former} nữa.", ""),
     "decided-wait": ("Chưa tính báo cáo {report} của {unit}; đợi báo cáo mới của đơn vị tổng hợp nó.", ""),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

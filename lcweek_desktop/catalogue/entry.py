@@ -50,6 +50,10 @@ PROBLEMS: Final = {
         "Ô “{key}” không nhập được ({reason}); chưa có gì được thay đổi.",
         "Hãy bỏ giá trị này rồi thực hiện lại.",
     ),
+    "entry-heading": (
+        "Mục “{key}” ({heading}) không có trong báo cáo của cấp này; chưa có gì được thay đổi.",
+        "Hãy đưa nội dung sang mục khác rồi thực hiện lại.",
+    ),
     "entry-total": (
         "Tổng nhập tại “{key}” ({typed}) nhỏ hơn tổng các dòng chi tiết ({total}); chưa có gì được thay đổi.",
         "Hãy nhập tổng bằng hoặc lớn hơn {total}, hoặc bỏ trống để chương trình tự cộng.",

@@ -36,8 +36,8 @@ PROBLEMS: Final = {
         "Hãy quét lại ở 200 dpi, hoặc chỉ quét trang có chữ ký và dấu, rồi đính kèm.",
     ),
     "scan-unreadable": (
-        "Tệp PDF {file} bị hỏng hoặc có mật khẩu nên không đọc được; tệp này chưa được đính kèm.",
-        "Hãy bỏ mật khẩu hoặc quét lại rồi đính kèm.",
+        "Tệp PDF {file} bị hỏng nên không đọc được; tệp này chưa được đính kèm.",
+        "Hãy quét lại rồi đính kèm.",
     ),
     "scan-draft": (
         "Báo cáo chưa chốt hoặc đã sửa sau khi chốt nên chưa có bản giấy để quét; chưa có gì được đính kèm.",
@@ -105,6 +105,25 @@ PROBLEMS: Final = {
     "intake-memory": (
         "Đọc tệp “{file}” cần quá nhiều bộ nhớ nên đã dừng; chưa lấy gì từ tệp này, dữ liệu không thay đổi.",
         "Hãy dùng tệp nhỏ hơn, hoặc đề nghị nơi gửi tạo lại tệp.",
+    ),
+    "intake-pdf-locked": (
+        "Tệp PDF “{file}” có mật khẩu hoặc bị khóa nên không đọc được; chưa lấy gì từ tệp này, dữ liệu không "
+        "thay đổi.",
+        "Hãy lưu lại tệp không có mật khẩu, không khóa, hoặc đề nghị nơi gửi gửi lại tệp không khóa.",
+    ),
+    "intake-pdf-unpacks": (
+        "Nội dung nén trong tệp PDF “{file}” bung ra lớn bất thường nên không đọc; chưa lấy gì từ tệp này, "
+        "dữ liệu không thay đổi.",
+        "Hãy đề nghị nơi gửi tạo lại tệp, hoặc quét lại.",
+    ),
+    "intake-pdf-picture": (
+        "Ảnh trong tệp PDF “{file}” quá lớn nên không đọc; chưa lấy gì từ tệp này, dữ liệu không thay đổi.",
+        "Hãy quét lại ở 200 dpi, hoặc chỉ quét trang có chữ ký và dấu.",
+    ),
+    "intake-pdf-unclear": (
+        "Tệp PDF “{file}” được nén theo cách chương trình không kiểm soát được nên không đọc; chưa lấy gì từ "
+        "tệp này, dữ liệu không thay đổi.",
+        "Hãy lưu lại tệp bằng chương trình khác, hoặc quét lại.",
     ),
     "intake-crashed": (
         "Việc đọc tệp “{file}” bị ngắt đột ngột, thường do tệp hỏng; chưa lấy gì từ tệp này, dữ liệu không "

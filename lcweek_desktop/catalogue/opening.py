@@ -31,38 +31,43 @@ PROBLEMS: Final = {
         "chưa có đơn vị nào nên tệp chưa được nhận.",
         "Hãy chọn đơn vị của mình; chọn xong, chương trình mở tiếp tệp này.",
     ),
+    "opened-campaign": (
+        "Đây là kỳ báo cáo “{name}”, lần ban hành {edition} của {publisher}, khóa ký {key}; chưa có gì được "
+        "cài vào máy này.",
+        "",
+    ),
     "opened-empty-template": (
-        "Tệp {file} là mẫu Excel trống của Phụ lục II, dành cho đơn vị chưa dùng chương trình; dữ liệu không "
-        "thay đổi.",
+        "Đây là mẫu Excel trống của Phụ lục II, dành cho đơn vị chưa dùng chương trình; dữ liệu không thay "
+        "đổi.",
         "Hãy gửi tệp cho đơn vị cần điền. Đơn vị dùng chương trình thì nhập thẳng ở trang Phụ lục II.",
     ),
     "opened-filled-template": (
-        "Tệp {file} là mẫu Excel đã điền của Phụ lục II; chương trình chưa tự đọc lại mẫu đã điền, dữ liệu "
-        "không thay đổi.",
+        "Đây là mẫu Excel đã điền của Phụ lục II; chương trình chưa tự đọc lại mẫu đã điền, dữ liệu không "
+        "thay đổi.",
         "Hãy thêm đơn vị đã điền trên máy này (“Tệp”, “Thêm đơn vị…”) rồi nhập số liệu theo mẫu.",
     ),
     "opened-paper": (
-        "Tệp {file} là ảnh, hoặc là PDF không kèm dữ liệu báo cáo; dữ liệu không thay đổi.",
-        "Nếu là bản đã ký, đóng dấu, hãy thả tệp vào trang In và gửi; nếu là ảnh hoạt động, hãy thả vào "
+        "Đây là ảnh, hoặc là PDF không kèm dữ liệu báo cáo; dữ liệu không thay đổi.",
+        "Nếu là bản đã ký, đóng dấu, hãy kéo tệp vào trang In và gửi; nếu là ảnh hoạt động, hãy kéo vào "
         "trang Hình ảnh.",
     ),
     "opened-paper-early": (
-        "Tệp {file} là ảnh, hoặc là PDF không kèm dữ liệu báo cáo. Máy này chưa có đơn vị nào nên tệp chưa "
-        "được đọc.",
+        "Đây là ảnh, hoặc là PDF không kèm dữ liệu báo cáo. Máy này chưa có đơn vị nào nên tệp chưa được "
+        "đọc.",
         "Hãy chọn đơn vị của mình; chọn xong, chương trình mở tiếp tệp này.",
     ),
     "opened-folder": (
-        "Đơn vị đang làm việc không nhận báo cáo của đơn vị khác nên thư mục {file} chưa được đọc; dữ liệu "
+        "Đơn vị đang làm việc không nhận báo cáo của đơn vị khác nên thư mục này chưa được đọc; dữ liệu "
         "không thay đổi.",
-        "Nếu là thư mục ảnh, hãy thả vào trang Hình ảnh; nếu không, hãy mở từng tệp.",
+        "Nếu là thư mục ảnh, hãy kéo vào trang Hình ảnh; nếu không, hãy mở từng tệp.",
     ),
     "opened-folder-early": (
-        "Máy này chưa có đơn vị nào nên thư mục {file} chưa được đọc.",
+        "Máy này chưa có đơn vị nào nên thư mục này chưa được đọc.",
         "Hãy chọn đơn vị của mình; chọn xong, chương trình mở tiếp thư mục này.",
     ),
     "opened-alone": (
-        "Tệp {file} chưa được mở, vì mỗi lần chỉ mở được một tệp loại này; dữ liệu không thay đổi.",
-        "Hãy mở riêng tệp ấy.",
+        "Tệp này chưa được mở, vì mỗi lần chỉ mở được một tệp thuộc loại này; dữ liệu không thay đổi.",
+        "Hãy mở riêng tệp này.",
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

@@ -24,6 +24,11 @@ PROBLEMS: Final = {
         "Hãy dùng lệnh lcweek receive với ảnh này để tính số liệu từ bản giấy, và đề nghị đơn vị gửi tệp báo "
         "cáo.",
     ),
+    "paper-no-figures": (
+        "Mã trên bản giấy của đơn vị {unit} ({name}), bản số {revision}, có chữ ký số đúng, nhưng bản giấy "
+        "của biểu mẫu này không mang số liệu. Ở đây chưa có tệp của bản này.",
+        "Hãy đề nghị đơn vị gửi tệp báo cáo.",
+    ),
     "paper-key-unknown": (
         "Đọc được mã trên bản giấy của đơn vị {unit} ({name}), bản số {revision}, nhưng khóa ký chưa được "
         "xác nhận nên chưa biết chữ ký có đúng của đơn vị không; chưa tính gì từ bản giấy này.",

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+TITLE: Final = "Báo cáo Tuần lễ học tập suốt đời"
+"""The name of the program, in the titles of its windows and wherever the system shows it."""
+
 PROBLEMS: Final = {
     "bug": (
         "Chương trình gặp lỗi; số liệu đã lưu vẫn nguyên.",
@@ -24,6 +27,16 @@ PROBLEMS: Final = {
     "window-many": (
         "Một lần không chuyển được {count} tệp sang cửa sổ đang mở; chưa tệp nào được mở.",
         "Hãy đặt các tệp vào một thư mục rồi mở thư mục ấy.",
+    ),
+    "associate-system": (
+        "Trên hệ điều hành này, việc mở tệp .lcweek bằng cách bấm đúp do bộ cài đặt lo; chưa có gì được thay "
+        "đổi.",
+        "",
+    ),
+    "associate-tool": (
+        "Máy này thiếu công cụ update-mime-database nên chưa đặt được việc mở tệp .lcweek; chưa có gì được "
+        "thay đổi.",
+        "Hãy cài gói shared-mime-info rồi thực hiện lại.",
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

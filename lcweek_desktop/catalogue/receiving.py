@@ -152,6 +152,13 @@ PROBLEMS: Final = {
         "Hãy đề nghị đơn vị gửi lại từ máy đang dùng, hoặc xác nhận lại khóa này bằng lệnh lcweek "
         "confirm-key.",
     ),
+    "received-key-told": (
+        "Bản số {revision} của {name} ({unit}) ký bằng khóa {key}; theo báo cáo của {teller}, đơn vị này nay "
+        "dùng khóa {used}. Tệp được để riêng, chưa tính.",
+        "Nếu đơn vị vẫn dùng khóa {key}, hãy đề nghị {teller} sửa quyết định rồi gửi báo cáo mới.",
+        "Nếu đơn vị vẫn dùng khóa {key}, hãy đề nghị {teller} sửa quyết định rồi gửi báo cáo mới, hoặc xác "
+        "nhận khóa này bằng lệnh lcweek confirm-key.",
+    ),
     "received-key-bound": (
         "Khóa ký của tệp này thuộc đơn vị {other}, không phải của đơn vị {unit}; tệp được để riêng, "
         "chưa tính.",

@@ -49,6 +49,12 @@ PROBLEMS: Final = {
         "Hãy chọn một đơn vị.",
         "Hãy chọn một đơn vị bằng --unit MÃ.",
     ),
+    "directory-zeros": (
+        "Trong danh mục {file}, {count} mã có lẽ đã mất số 0 ở đầu (ví dụ {written} là {meant}); danh mục "
+        "chưa được dùng.",
+        "Hãy định dạng hai cột mã là kiểu chữ (Text), sửa lại các mã rồi lưu và nạp lại.",
+        "Hãy sửa hai cột mã trong tệp; với lệnh lcweek init, nếu đúng là các mã ấy thì thêm --restore-zeros.",
+    ),
     "directory-file": (
         "Danh mục đơn vị {file}, dòng {line} có lỗi: {reason}. Danh mục chưa được dùng.",
         "Hãy sửa tệp (các cột code,name,level,parent_code, mã hóa UTF-8) rồi nạp lại.",

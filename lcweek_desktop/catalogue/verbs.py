@@ -174,6 +174,22 @@ class Verb(Enum):
         done_cli="Máy này được dùng như trước; không nhắc về việc chuyển máy nữa.",
     )
 
+    # Campaigns.
+    BEGIN_CAMPAIGN_FOLDER = _Entry(
+        "lập kỳ báo cáo mới",
+        done_cli="Đã lập kỳ báo cáo năm {year} trong {folder}. Hãy xem lại các dòng trên, chủ đề và các văn "
+        "bản được dẫn, rồi kiểm tra bằng lệnh lcweek campaign check.",
+    )
+    PUBLISH_CAMPAIGN = _Entry(
+        "ban hành kỳ báo cáo",
+        done="Đã ban hành {name}, lần {edition}, trong tệp {file}; kỳ báo cáo này cũng đã có trên máy.",
+    )
+    INSTALL_CAMPAIGN = _Entry(
+        "cài kỳ báo cáo",
+        done="Đã cài {name}, lần ban hành {edition}.",
+        done_cli="Đã cài {name}, lần ban hành {edition}. Hãy thêm đơn vị vào kỳ này bằng lệnh lcweek init.",
+    )
+
     # The form of another year.
     BEGIN_CAMPAIGN = _Entry(
         "tạo kỳ báo cáo mới",
@@ -185,6 +201,14 @@ class Verb(Enum):
     DISCARD_CAMPAIGN = _Entry("bỏ kỳ báo cáo đang soạn", done="Đã bỏ kỳ báo cáo {campaign} đang soạn.")
 
     # The installation.
+    ASSOCIATE = _Entry(
+        "mở tệp .lcweek bằng chương trình này",
+        done="Từ nay, bấm đúp vào tệp .lcweek, .lcwmove hoặc .lcwbak là mở bằng chương trình này.",
+    )
+    DISSOCIATE = _Entry(
+        "thôi mở tệp .lcweek bằng chương trình này",
+        done="Từ nay, bấm đúp vào tệp .lcweek, .lcwmove hoặc .lcwbak không mở chương trình này nữa.",
+    )
     SET_UP_UNIT = _Entry(
         "thêm đơn vị", Change.UNITS, done_cli="Máy này làm việc cho {unit} ({code}), {reports_to}."
     )

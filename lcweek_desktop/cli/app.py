@@ -11,7 +11,9 @@ import click
 
 from lcweek_desktop import error_records, paths
 from lcweek_desktop.cli import (
+    associate,
     backup,
+    campaign,
     deciding,
     demo,
     moving,
@@ -40,7 +42,7 @@ from lcweek_desktop.errors import KnownError, LcweekError, on_command_line, sent
 def lcweek(context: click.Context, home: Path | None) -> None:
     """Báo cáo Tuần lễ hưởng ứng học tập suốt đời, từ trường đến tỉnh, không cần mạng."""
     if home is not None:
-        context.default_map = {command: {"home": home} for command in lcweek.commands}
+        context.default_map = _everywhere(lcweek, {"home": home})
 
 
 _COMMANDS: Final = (
@@ -69,15 +71,26 @@ _COMMANDS: Final = (
     salvage.salvage,
     moving.move,
     moving.open_moved,
+    campaign.campaign,
     demo.demo,
     support.support,
+    associate.associate,
 )
 
 lcweek.context_class = VietnameseContext
-for command in _COMMANDS:
+for command in (*_COMMANDS, *campaign.campaign.commands.values()):
     command.context_class = VietnameseContext
     command.options_metavar = "[TÙY CHỌN]"
+for command in _COMMANDS:
     lcweek.add_command(command)
+
+
+def _everywhere(group: click.Group, defaults: dict[str, object]) -> dict[str, object]:
+    """`defaults` for every command of `group`, and those of the groups in it."""
+    return {
+        name: _everywhere(command, defaults) if isinstance(command, click.Group) else defaults
+        for name, command in group.commands.items()
+    }
 
 
 _OF_OUTPUT: Final = (errno.ENOSPC, errno.EPIPE)

@@ -16,7 +16,13 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.services.receiving.deciding import confirm_key, wait
 from lcweek_desktop.services.receiving.deciding import decide as decide_report
 from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
-from lcweek_desktop.services.receiving.journal import PastDecision, past_decisions, undo
+from lcweek_desktop.services.receiving.journal import (
+    PastDecision,
+    ToldDecision,
+    past_decisions,
+    told_decisions,
+    undo,
+)
 from lcweek_desktop.services.receiving.questions import Answer, AnswerKind, AskedReport, Question
 from lcweek_desktop.services.receiving.questions import questions as open_questions
 from lcweek_desktop.services.summing.newer import newer_reports
@@ -132,10 +138,13 @@ def _two_units(workspace: Workspace, unit: str, key: str, name: str | None, reas
 @click.command()
 @options.with_workspace
 def decisions(workspace: Workspace) -> CommandResult:
-    """Liệt kê các quyết định đã có, mới nhất trước. Kèm ngày giờ và lý do."""
-    past = past_decisions(workspace)
-    lines = [_past_line(each) for each in past] or ["Chưa có quyết định nào."]
-    return CommandResult({"decisions": [*map(_past_json, past)]}, lines)
+    """Liệt kê các quyết định đã có, mới nhất trước, rồi quyết định của cấp dưới. Kèm ngày giờ và lý do."""
+    past, told = past_decisions(workspace), told_decisions(workspace)
+    lines = [*map(_past_line, past), *map(_told_line, told)] or ["Chưa có quyết định nào."]
+    return CommandResult(
+        {"decisions": [*map(_past_json, past)], "told": [*map(_told_json, told)]},
+        lines,
+    )
 
 
 def _undone(past: PastDecision) -> CommandResult:
@@ -150,6 +159,14 @@ def _past_line(past: PastDecision) -> str:
     at = "trước đây" if past.at is None else past.at.replace("T", " ")
     reason = f" Lý do: {past.reason}." if past.reason else ""
     return f"{at}: {past.words}{reason}{' (đã lấy lại)' if past.undone else ''}"
+
+
+def _told_json(told: ToldDecision) -> Json:
+    return {"by": told.teller.code, "name": told.teller.name, "words": told.words}
+
+
+def _told_line(told: ToldDecision) -> str:
+    return f"theo báo cáo của {told.teller.name}: {told.words}"
 
 
 def _question_lines(question: Question) -> Sequence[str]:

@@ -24,6 +24,7 @@ from lcweek_desktop.services.output.sending import send as send_report
 from lcweek_desktop.services.output.template import write_template
 from lcweek_desktop.services.receiving.file_verification import Bundle, signer_known, verify_file
 from lcweek_desktop.services.report.checking import check_report
+from lcweek_desktop.services.summing.remarks import sums_notes
 from lcweek_desktop.services.summing.unit_reports import damages
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import PublicKey, renewed_key
@@ -106,7 +107,8 @@ def print_(
         "table_only": table_only,
         "new_key": _new_key_json(new_key),
     }
-    lacking = [damage.message for damage in damages(workspace)] if rollup else []
+    lacking = [damage.message for damage in damages(workspace)] if rollup or final else []
+    lacking += sums_notes(workspace) if rollup or final else ()
     notices = [*_new_key_lines(new_key), *lacking]
     return CommandResult(document, [Verb.WRITE_FILE.done_cli(file=out)], notices=notices)
 
@@ -118,7 +120,7 @@ def print_(
 @options.common_options
 def template(out: Path, level: str | None, year: str | None, home: Path | None) -> CommandResult:
     """Ghi mẫu Phụ lục II trống ra tệp Excel. Dành cho đơn vị chưa dùng chương trình."""
-    chosen = write_template(options.forms_folder(), year, level, out)
+    chosen = write_template(options.forms_folder(), year, level, out, paths.data_home(home))
     return CommandResult({"file": str(out), "level": chosen}, [Verb.WRITE_EMPTY_FORM.done_cli(file=out)])
 
 
@@ -127,7 +129,7 @@ def template(out: Path, level: str | None, year: str | None, home: Path | None) 
 @options.common_options
 def verify(file: Path, home: Path | None) -> CommandResult:
     """Kiểm tra một tệp báo cáo, không nhận vào máy. Cho biết tệp có nguyên vẹn, đúng chữ ký không."""
-    judgement = verify_file(file, options.forms_folder())
+    judgement = verify_file(file, options.forms_folder(), paths.data_home(home))
     answer: dict[str, Json] = {"code": judgement.code, "message": judgement.message}
     bundle = judgement.bundle
     if bundle is None:

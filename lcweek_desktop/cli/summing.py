@@ -16,8 +16,8 @@ from lcweek_desktop.domain.report import Figures, Member
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.values import number_json
 from lcweek_desktop.services.output.charting import charted_cell, write_chart
-from lcweek_desktop.services.receiving.questions import sums_notes
 from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.summing.remarks import sums_notes
 from lcweek_desktop.services.summing.reporting_status import reporting_progress as unit_progress
 from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.services.summing.rollup import rollup as unit_rollup

@@ -12,11 +12,13 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.workspace.campaign_state import campaign_state
 from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.directory import DirectoryPreview
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import UnitSetup, own_workspaces, set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, own_workspaces, preview_listed, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -38,13 +40,26 @@ class _UnitOptions(TypedDict):
 @click.option(
     "--directory", metavar="TỆP", type=options.FILE, help="Danh mục CSV bổ sung: code,name,level,parent_code."
 )
+@click.option(
+    "--restore-zeros", is_flag=True, help="Thêm lại số 0 đã mất ở đầu các mã trong danh mục bổ sung."
+)
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết danh mục bổ sung có gì mới, không thay đổi gì.")
 @options.with_context
 def init(
-    context: AppContext, year: str | None, directory: Path | None, **entered: Unpack[_UnitOptions]
+    context: AppContext,
+    year: str | None,
+    directory: Path | None,
+    restore_zeros: bool,
+    dry_run: bool,
+    **entered: Unpack[_UnitOptions],
 ) -> CommandResult:
     """Tạo đơn vị trên máy này, hoặc sửa đơn vị đã có."""
+    if dry_run:
+        if directory is None:
+            raise click.UsageError("")
+        return _preview(preview_listed(context, year, directory))
     setup = UnitSetup(entered["unit"], entered["name"], entered["level"], entered["parent"])
-    workspace = set_up(context, year, setup, listed=directory)
+    workspace = set_up(context, year, setup, listed=directory, restore_zeros=restore_zeros)
     unit, key = workspace.unit, signing_key(context, workspace.unit.id).public
     document = {
         "unit": unit.code,
@@ -66,12 +81,12 @@ def init(
 def units(context: AppContext) -> CommandResult:
     """Liệt kê các đơn vị của máy này theo kỳ báo cáo, và hạn gửi."""
     own = own_workspaces(context)
-    document: dict[str, Json] = {"units": [*map(_unit_json, own)]}
+    document: dict[str, Json] = {"units": [*map(_workspace_json, own)]}
     lines = [line for workspace in own for line in _unit_lines(workspace)]
     return CommandResult(document, lines or [sentence("unit-none")])
 
 
-def _unit_json(workspace: Workspace) -> Json:
+def _workspace_json(workspace: Workspace) -> Json:
     unit, campaign = workspace.unit, workspace.form.campaign
     state = campaign_state(workspace.context, workspace.form)
     return {
@@ -91,3 +106,23 @@ def _unit_lines(workspace: Workspace) -> Iterator[str]:
     yield f"Năm {campaign.year}: {workspace.unit.name} ({workspace.unit.code}), hạn gửi: {deadline}."
     for remark in campaign_state(workspace.context, workspace.form).remarks:
         yield f"  {remark}"
+
+
+def _preview(found: DirectoryPreview) -> CommandResult:
+    lines = [
+        *(f"Mới: {unit.code} {unit.name}." for unit in found.new),
+        *(f"Đổi: {unit.code} {before.name} thành {unit.name}." for before, unit in found.changed),
+        f"Giữ nguyên: {found.same} đơn vị.",
+        *(f"Dòng {each.line}: mã {each.written} có lẽ là {each.meant}." for each in found.lost),
+    ]
+    document: dict[str, Json] = {
+        "new": [_unit_json(unit) for unit in found.new],
+        "changed": [{"before": _unit_json(b), "after": _unit_json(unit)} for b, unit in found.changed],
+        "same": found.same,
+        "zeros": [{"line": e.line, "written": e.written, "meant": e.meant} for e in found.lost],
+    }
+    return CommandResult(document, lines)
+
+
+def _unit_json(unit: Unit) -> dict[str, Json]:
+    return {"code": unit.code, "name": unit.name, "level": unit.level, "parent": unit.parent}

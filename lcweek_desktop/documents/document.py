@@ -27,8 +27,8 @@ _SMALLEST_NUMBER: Final = 1
 class Title:
     """A heading of Phụ lục I as printed ("1. Ưu điểm").
 
-    `depth` is 0 for I, II, III and 1 for those below them. `empty` says that nothing is reported under the
-    heading, so that it may be the last line of a page.
+    `depth` is 0 for I, II, III and one more for each heading that it stands under. `empty` says that nothing
+    is reported under the heading, so that it may be the last line of a page.
     """
 
     text: str
@@ -117,7 +117,8 @@ class FigureRow:
 class FigureTable:
     """Phụ lục II: its name, the lines of its title, the line that refers to the report, and its rows.
 
-    `columns` are the headings of the columns; `measures` those of the numbers under "Số lượng".
+    `columns` are the headings of the columns; `measures` those of the numbers under "Số lượng". `remark` says
+    above the table what its sums lack; empty for nothing, and on signed paper.
     """
 
     name: str
@@ -126,6 +127,7 @@ class FigureTable:
     columns: Columns
     measures: tuple[str, ...]
     rows: tuple[FigureRow, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,11 +142,13 @@ class Picture:
 @dataclass(frozen=True)
 class PaperCode:
     """What a machine reads on the paper: the signed `payload` (docs/bundle-format.md, Paper payload). People
-    compare the 4 × 4 letters of the `report` and of the `key` that signed it."""
+    compare the 4 × 4 letters of the `report` and of the `key` that signed it. `has_figures` says whether the
+    payload carries the figures; otherwise a line under the code says that it does not."""
 
     payload: bytes
     report: str
     key: str
+    has_figures: bool = True
 
 
 @dataclass(frozen=True)

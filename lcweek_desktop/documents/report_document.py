@@ -13,7 +13,7 @@ from typing import TypeAlias
 from lcweek_desktop.documents.document import Document, FigureRow, FigureTable, Number, Part, Picture, Title
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, Row, RowKey
 from lcweek_desktop.domain.letterhead import Letterhead
-from lcweek_desktop.domain.narrative import FigureText, freeze_figures
+from lcweek_desktop.domain.narrative import freeze_figures
 from lcweek_desktop.domain.report import Content, Figures, OwnLine, Photo
 from lcweek_desktop.domain.totals import displayed_value, surplus_over_parts
 from lcweek_desktop.errors import KnownError
@@ -54,7 +54,7 @@ def report_document(report: PrintableReport) -> Document:
     form = report.form
     return Document(
         letterhead=report.letterhead,
-        parts=tuple(_parts(form, report.content, lambda cell: _figure_text(form, report.figures, cell))),
+        parts=tuple(_parts(report)),
         table=_table(report),
         pictures_title=form.campaign.photos_title,
         pictures=tuple(_picture(form, photo, report.photos) for photo in report.content.photos),
@@ -79,12 +79,12 @@ def empty_table(form: Form, level: LevelKey, own_lines: int) -> FigureTable:
     return _figure_table(form, campaign.template_title, campaign.template_reference, numbers, {}, lines)
 
 
-def _parts(form: Form, content: Content, figure: FigureText) -> Iterator[Part]:
-    for heading in form.headings:
-        text = content.narrative.get(heading.key, ())
-        depth, empty = (1, not text) if heading.has_text else (0, False)
-        yield Title(f"{heading.number}. {heading.title}", depth, empty)
-        yield from freeze_figures(text, figure)
+def _parts(report: PrintableReport) -> Iterator[Part]:
+    form = report.form
+    for heading in form.headings_at(report.level):
+        text = report.content.narrative.get(heading.key, ())
+        yield Title(heading.name, form.depth(heading), empty=heading.has_text and not text)
+        yield from freeze_figures(text, lambda cell: _figure_text(form, report.figures, cell))
 
 
 def _table(report: PrintableReport) -> FigureTable:

@@ -27,6 +27,8 @@ DAMAGED_PHOTO: Final = "photo-file:"
 """The beginning of the place of a damaged photo in `CheckBasis.damaged`; its SHA-256 (hex) follows."""
 DAMAGED_RECORD: Final = "damaged-record"
 """The key of a finding about damaged data that are mended in another way, or need not be."""
+QUESTION_PLACE: Final = "question:"
+"""The beginning of the place of an open question in `CheckBasis.asked`; the code of a unit follows."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,9 @@ class Finding:
 
     @property
     def is_acceptable(self) -> bool:
-        """Whether it can be accepted with a reason: a warning of the form that was not yet."""
-        is_of_form = self.check not in (DAMAGED, DAMAGED_RECORD)
-        return is_of_form and not self.is_error and self.accepted is None
+        """Whether it can be accepted with a reason: a warning that was not yet, but for one about damage."""
+        is_damage = self.check in (DAMAGED, DAMAGED_RECORD)
+        return not (is_damage or self.is_error) and self.accepted is None
 
     @property
     def is_error(self) -> bool:
@@ -64,7 +66,8 @@ class CheckBasis:
     empty for a unit without any. `last_year` are the sums of the unit's report of the campaign before, None
     when there is none here. `peers` are the reports that the unit sums. `today` None: nothing about days is
     checked. `damaged` is what is said of stored data that are damaged; a finding about the unit's own entry
-    goes as soon as something is entered in its place.
+    goes as soon as something is entered in its place. `asked` are warnings about what the sums lack or
+    have in question.
     """
 
     form: Form
@@ -75,6 +78,7 @@ class CheckBasis:
     peers: Peers | None = None
     today: date | None = None
     damaged: tuple[Finding, ...] = ()
+    asked: tuple[Finding, ...] = ()
 
     def sums(self, own: Figures) -> Figures:
         """The figures `own` together with those of the members."""
@@ -109,6 +113,7 @@ def findings(basis: CheckBasis, content: Content, signoff: SignOff) -> tuple[Fin
         for violation in RULES[check.kind].run(case, check.options)
     ]
     found += _still_damaged(basis.damaged, content, signoff)
+    found += (replace(each, accepted=reasons.get((each.check, each.place))) for each in basis.asked)
     return tuple(sorted(found, key=lambda finding: rank.get(finding.place, len(rank))))
 
 
@@ -150,8 +155,9 @@ def places(form: Form, content: Content) -> Iterator[str]:
     them.
 
     These are "unit"; "1.1.count" and "note:1.1" of each row; "own_lines/0", "own_lines/0.count";
-    "narrative:I.1"; "photo:0"; "signoff"; "report". Damaged data (`CheckBasis.damaged`) have further ones
-    besides: "received:CODE" of a unit below, "revision:2", "sending:3", "scans", "accepted".
+    "narrative:I.1"; "photo:0"; "signoff"; "report". Besides, damaged data (`CheckBasis.damaged`) have
+    "received:CODE" of a unit below, "revision:2", "sending:3", "scans", "accepted", and a question
+    (`CheckBasis.asked`) has "question:CODE".
     """
     yield "unit"
     for row in form.rows:

@@ -7,7 +7,7 @@ tree, and a row has one cell for each measure. Source: docs/form-and-rules.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -77,6 +77,10 @@ class RollUpKind(StrEnum):
             case RollUpKind.NONE:
                 return None
 
+
+MAX_PAPER_CELLS: Final = 88
+"""The most cells of a form whose figures stand in the paper code: those of a full report fit into 410 bytes,
+with three bytes for each number (docs/bundle-format.md, Paper payload)."""
 
 MAX_DECIMALS: Final = 3
 """The most decimals that a number of a form may have."""
@@ -165,12 +169,21 @@ class Row:
     bold: bool = False
 
 
+class HeadingWords(NamedTuple):
+    """The number and the title of a heading."""
+
+    number: str
+    title: str
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading of the narrative.
 
     `has_text` is False where nothing is written directly under it (I, II, III). `guidance` has the plan's
-    lines on what to write.
+    lines on what to write. `parent` is the heading that this one stands under, None at the top. Only reports
+    of units of `levels` have the heading; None means those of every level. `at` has its words at levels that
+    call it otherwise.
     """
 
     key: HeadingKey
@@ -178,6 +191,23 @@ class Heading:
     title: str
     has_text: bool
     guidance: tuple[str, ...] = ()
+    parent: HeadingKey | None = None
+    levels: frozenset[LevelKey] | None = None
+    at: Mapping[LevelKey, HeadingWords] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The number and the title as they are printed: "1. Ưu điểm", "a) Trong trường"."""
+        dot = "." if self.number[-1:].isalnum() else ""
+        return f"{self.number}{dot} {self.title}".strip()
+
+    def is_at(self, level: LevelKey) -> bool:
+        """Whether reports of units of `level` have the heading."""
+        return self.levels is None or level in self.levels
+
+    def at_level(self, level: LevelKey) -> Heading:
+        """The heading with its words at `level`."""
+        return replace(self, **self.at[level]._asdict()) if level in self.at else self
 
 
 @dataclass(frozen=True)
@@ -337,6 +367,15 @@ class Form:
         """Every heading by its key."""
         return {heading.key: heading for heading in self.headings}
 
+    def headings_at(self, level: LevelKey) -> tuple[Heading, ...]:
+        """The headings of a report of a unit of `level`, with their words at that level, as printed."""
+        return tuple(heading.at_level(level) for heading in self.headings if heading.is_at(level))
+
+    def depth(self, heading: Heading) -> int:
+        """How many headings `heading` stands under."""
+        parent = heading.parent
+        return 0 if parent is None else 1 + self.depth(self.heading_by_key[parent])
+
     @cached_property
     def level_by_key(self) -> Mapping[LevelKey, Level]:
         """Every level by its key."""
@@ -370,6 +409,12 @@ class Form:
     def greatest_cells(self) -> tuple[Cell, ...]:
         """The stored cells that roll up to their greatest number, in the form's order."""
         return tuple(cell for cell in self.stored_cells if self.rule(cell).roll_up is RollUpKind.GREATEST)
+
+    @property
+    def paper_has_figures(self) -> bool:
+        """Whether the paper code of the form's reports carries their figures; a larger form's only proves the
+        file."""
+        return len(self.stored_cells) <= MAX_PAPER_CELLS
 
     def rule(self, cell: Cell) -> CellRule:
         """How `cell` behaves. Raises KeyError when the form does not have it."""
@@ -416,9 +461,10 @@ class Form:
     def hash(self) -> str:
         """The SHA-256 of the form's structure as 64 hex digits.
 
-        It covers the keys, the tree of rows and the states of cells, and decimals and roll-ups where they
-        are not whole numbers and sums. Labels, guidance, limits, checks and texts of the campaign may change
-        without changing it (docs/bundle-format.md, Names and hashes).
+        It covers the keys, the tree of rows and the states of cells, the levels of headings that not every
+        level has, and decimals and roll-ups where they are not whole numbers and sums. Labels, guidance,
+        limits, checks and texts of the campaign may change without changing it (docs/bundle-format.md, Names
+        and hashes).
         """
         return sha256_hex(canonical_json(self.structure()))
 
@@ -427,8 +473,13 @@ class Form:
         return {
             "measures": [_measure_structure(measure) for measure in self.measures],
             "rows": [_row_structure(row) for row in self.rows],
-            "headings": [[heading.key, heading.has_text] for heading in self.headings],
+            "headings": [_heading_structure(heading) for heading in self.headings],
         }
+
+
+def _heading_structure(heading: Heading) -> list[Json]:
+    levels: list[Json] = [] if heading.levels is None else [[*sorted(heading.levels)]]
+    return [heading.key, heading.has_text, *levels]
 
 
 def _row_structure(row: Row) -> Json:

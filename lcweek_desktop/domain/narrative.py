@@ -157,13 +157,16 @@ def figure_cells(text: Text) -> frozenset[Cell]:
     return frozenset(run.cell for run in runs if isinstance(run, FigureRun))
 
 
-def freeze_figures(text: Text, figure: FigureText) -> Text:
-    """`text` with every live figure replaced by text: the number that `figure` gives, or "…"."""
+def freeze_figures(
+    text: Text, figure: FigureText, which: Callable[[Cell], bool] = lambda _cell: True
+) -> Text:
+    """`text` with the live figures of cells for which `which` holds, by default of all, replaced by text: the
+    number that `figure` gives, or "…"."""
 
     def fix(line: Line) -> Line:
         return tuple(
             run
-            if isinstance(run, TextRun)
+            if isinstance(run, TextRun) or not which(run.cell)
             else TextRun(run_text(run, figure), run.bold, run.italic, run.underline)
             for run in line
         )

@@ -6,7 +6,7 @@ docs/form-and-rules.md, Phụ lục I; docs/merging.md, Freezing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -81,6 +81,11 @@ class Content:
     def with_note(self, row: RowKey, note: str) -> Content:
         """A copy in which `row` has `note`; an empty one removes it."""
         return replace(self, notes=_with(self.notes, row, note or None))
+
+    def under(self, headings: Iterable[HeadingKey]) -> Content:
+        """A copy whose narrative is only that under `headings`."""
+        kept = {key: self.narrative[key] for key in headings if key in self.narrative}
+        return replace(self, narrative=MappingProxyType(kept))
 
     def with_text(self, heading: HeadingKey, text: Text) -> Content:
         """A copy in which `heading` has `text`; an empty one removes it."""

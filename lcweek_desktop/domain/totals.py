@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
-from lcweek_desktop.domain.form import Cell, CellRule, CellState, Form, RollUpKind
+from lcweek_desktop.domain.form import Cell, CellState, Form, RollUpKind
 from lcweek_desktop.domain.report import Figures
-from lcweek_desktop.domain.values import greatest_filled, sum_filled
+from lcweek_desktop.domain.values import sum_filled
 
 
 def displayed_value(form: Form, figures: Figures, cell: Cell) -> int | None:
@@ -56,16 +56,14 @@ def roll_up_figures(form: Form, own: Figures, below: Sequence[Figures]) -> Figur
     """
     figures, rolled = [own, *below], dict[Cell, int]()
     for cell in reversed(form.stored_cells):  # parts before the totals above them
-        match form.rule(cell):
-            case CellRule(roll_up=RollUpKind.NONE):
-                value = own.get(cell)
-            case CellRule(roll_up=RollUpKind.GREATEST):
-                value = greatest_filled(unit.get(cell) for unit in figures)
-            case CellRule(state=CellState.TOTAL):
-                above = sum_filled(surplus_over_parts(form, unit, cell) for unit in figures)
-                value = None if above is None else above + (sum_of_parts(form, rolled, cell) or 0)
-            case _:
-                value = sum_filled(unit.get(cell) for unit in figures)
+        rule = form.rule(cell)
+        if rule.state is CellState.TOTAL:
+            above = sum_filled(surplus_over_parts(form, unit, cell) for unit in figures)
+            value = None if above is None else above + (sum_of_parts(form, rolled, cell) or 0)
+        elif rule.roll_up is RollUpKind.NONE:
+            value = own.get(cell)
+        else:
+            value = rule.roll_up.together(unit.get(cell) for unit in figures)
         if value is not None:
             rolled[cell] = value
     return in_order(form, rolled)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from lcweek_desktop.domain.form import Campaign, CampaignId, Level, LevelKey
 from lcweek_desktop.domain.letterhead import HIGHER_UNIT_PLACEHOLDERS, UNIT_PLACEHOLDERS
-from lcweek_desktop.formdefs.toml_table import TomlTable
+from lcweek_desktop.formdefs.toml_table import TomlTable, read_each
 
 _ID: Final = re.compile(r"[0-9a-z][0-9a-z-]{0,63}")
 _TEXTS: Final = (
@@ -76,7 +76,7 @@ def read_levels(top: TomlTable) -> tuple[Level, ...]:
     """The levels, lowest first; at least one must be `top`."""
     entries = top.tables("level")
     keys = [entry.text("key") for entry in entries]
-    levels = tuple(_level(entry, keys) for entry in entries)
+    levels = read_each(entries, lambda entry: _level(entry, keys))
     if not any(level.top for level in levels):
         entries[-1].refuse("top", "phải có ít nhất một cấp cao nhất")
     return levels

@@ -16,7 +16,7 @@ from lcweek_desktop.domain.form import (
     Severity,
 )
 from lcweek_desktop.domain.rules import RULES
-from lcweek_desktop.formdefs.toml_table import TomlTable
+from lcweek_desktop.formdefs.toml_table import TomlTable, read_each
 
 
 def read_checks(
@@ -24,7 +24,7 @@ def read_checks(
 ) -> tuple[CheckRule, ...]:
     """The checks, in the order in which they run."""
     top.check_keys(("check",))
-    return tuple(_check(entry, rows, measures, levels) for entry in top.tables("check"))
+    return read_each(top.tables("check"), lambda entry: _check(entry, rows, measures, levels))
 
 
 def _check(

@@ -95,12 +95,16 @@ class Definition:
 
         A comment behind the old value goes, because it was about that. Raises KeyError for an unknown entry.
         """
+        values = {name: each for name, each in self.values(entry).items() if name != key or value is not None}
+        return self.with_values(entry, values if value is None else {**values, key: value})
+
+    def with_values(self, entry: Entry, values: Mapping[str, TomlValue]) -> Definition:
+        """The definition in which `entry` says `values` and nothing else, but for lists of entries.
+
+        Raises KeyError for an unknown entry.
+        """
         parsed = self._parsed(entry)
-        table = _table_of(parsed, entry)
-        if value is not None:
-            _set_values(table, {**table.unwrap(), key: value})
-        elif key in table:
-            del table[key]
+        _set_values(_table_of(parsed, entry), values)
         return self._with(entry, parsed)
 
     def with_list(self, list_name: str, entries: Iterable[Mapping[str, TomlValue]]) -> Definition:
@@ -161,7 +165,7 @@ def _list_of(parsed: tomlkit.TOMLDocument, entry: Entry) -> AoT:
 
 def _set_values(table: Container | Table, values: Mapping[str, TomlValue]) -> None:
     """Let `table` say `values` and nothing else; what it says already stays as it is written."""
-    said = table.unwrap()
+    said = {key: value for key, value in table.unwrap().items() if not isinstance(table[key], AoT)}
     for key in [key for key in said if key not in values]:
         del table[key]
     for key, value in values.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from lcweek_desktop.domain.form import Form, LevelKey
@@ -12,6 +12,8 @@ from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, unit_code
 from lcweek_desktop.errors import KnownError
 
+MAX_ABOVE: Final = 16
+"""The number of units above a unit; reports cannot be nested deeper than this either."""
 COLUMNS: Final = ("code", "name", "level", "parent_code")
 """The first line of a directory file."""
 
@@ -20,7 +22,8 @@ def read_directory(file: str, data: bytes, form: Form, known: Directory) -> tupl
     """The units that the file called `file`, which holds `data`, lists, in its order.
 
     Raises KnownError `directory-file`, which names file and line, when a column is missing, a code is
-    malformed or listed twice, a level is unknown, or a parent is neither in the file nor in `known`.
+    malformed or listed twice, a level is unknown, a parent is neither in the file nor in `known`, or a unit
+    has more than MAX_ABOVE others above it, which it also has in a circle.
     """
     units: dict[UnitCode, tuple[int, Unit]] = {}
     for line, row in _rows(file, data):
@@ -29,6 +32,7 @@ def read_directory(file: str, data: bytes, form: Form, known: Directory) -> tupl
             raise wrong_directory(file, line, f"mã {unit.code} lặp lại")
         units[unit.code] = line, unit
     _refuse_orphans(file, units.values(), known)
+    _refuse_deep(file, units)
     return tuple(unit for _, unit in units.values())
 
 
@@ -71,6 +75,15 @@ def _unit(file: str, line: int, row: dict[str, str], form: Form) -> Unit:
     except KnownError as error:
         raise wrong_directory(file, line, "mã đơn vị không hợp lệ") from error
     return Unit(UnitId(form.campaign.edition, code), name, level, above)
+
+
+def _refuse_deep(file: str, units: Mapping[UnitCode, tuple[int, Unit]]) -> None:
+    for line, unit in units.values():
+        above = unit.parent
+        for _ in range(MAX_ABOVE):
+            above = None if above is None or above not in units else units[above][1].parent
+        if above is not None:
+            raise wrong_directory(file, line, f"có quá {MAX_ABOVE} cấp trên, hoặc là cấp trên của chính mình")
 
 
 def _refuse_orphans(file: str, units: Collection[tuple[int, Unit]], known: Directory) -> None:

@@ -2,22 +2,89 @@
 
 from __future__ import annotations
 
-from lcweek_desktop.domain.form import Heading, HeadingKey
-from lcweek_desktop.formdefs.toml_table import TomlTable
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from lcweek_desktop.domain.form import Heading, HeadingKey, HeadingWords, Level, LevelKey
+from lcweek_desktop.formdefs.toml_table import TomlTable, read_each
+
+_DEEPEST: Final = 3
+"""How many headings a heading may stand under."""
 
 
-def read_headings(top: TomlTable) -> tuple[Heading, ...]:
-    """The headings, in the order in which they are printed."""
+def read_headings(top: TomlTable, levels: Sequence[Level]) -> tuple[Heading, ...]:
+    """The headings, in the order in which they are printed.
+
+    A heading must stand below its parent, whose levels it has unless it names some of them; at every level
+    there must be a heading with text.
+    """
     top.check_keys(("heading",))
-    return tuple(_heading(entry) for entry in top.tables("heading"))
+    above: dict[str, Heading] = {}
+
+    def read(entry: TomlTable) -> Heading:
+        heading = above[entry.text("key")] = _heading(entry, above, levels)
+        return heading
+
+    read_each(top.tables("heading"), read)
+    for level in levels:
+        if not any(heading.has_text and heading.is_at(level.key) for heading in above.values()):
+            top.refuse("heading", f"cấp “{level.key}” không có mục nào để viết")
+    return tuple(above.values())
 
 
-def _heading(entry: TomlTable) -> Heading:
-    entry.check_keys(("key", "number", "title", "has_text"), ("guidance",))
+def _heading(entry: TomlTable, above: Mapping[str, Heading], levels: Sequence[Level]) -> Heading:
+    entry.check_keys(("key", "number", "title", "has_text"), ("guidance", "parent", "levels", "at"))
+    parent = _parent(entry, above)
+    own_levels = _levels(entry, parent, levels)
     return Heading(
         key=HeadingKey(entry.text("key")),
         number=entry.text("number"),
         title=entry.nonempty_text("title"),
         has_text=entry.boolean("has_text"),
         guidance=entry.texts("guidance"),
+        parent=None if parent is None else parent.key,
+        levels=own_levels,
+        at=_words_at(entry, own_levels, levels),
     )
+
+
+def _parent(entry: TomlTable, above: Mapping[str, Heading]) -> Heading | None:
+    if "parent" not in entry.values:
+        return None
+    key = entry.text("parent")
+    if key not in above:
+        entry.refuse("parent", f"không có mục “{key}” ở phía trên")
+    depth, at = 1, above[key]
+    while at.parent is not None:
+        depth, at = depth + 1, above[at.parent]
+    if depth > _DEEPEST:
+        entry.refuse("parent", f"mục nằm sâu quá {_DEEPEST + 1} bậc")
+    return above[key]
+
+
+def _levels(entry: TomlTable, parent: Heading | None, levels: Sequence[Level]) -> frozenset[LevelKey] | None:
+    if "levels" not in entry.values:
+        return None if parent is None else parent.levels
+    named = frozenset(LevelKey(key) for key in entry.choices("levels", [level.key for level in levels]))
+    if not named:
+        entry.refuse("levels", "phải có ít nhất một cấp; bỏ khóa này nếu cấp nào cũng có mục")
+    for level in sorted(named):
+        if parent is not None and not parent.is_at(level):
+            entry.refuse("levels", f"mục “{parent.key}” ở trên không có ở cấp “{level}”")
+    return named
+
+
+def _words_at(
+    entry: TomlTable, own_levels: frozenset[LevelKey] | None, levels: Sequence[Level]
+) -> Mapping[LevelKey, HeadingWords]:
+    """The words of the heading at levels that call it otherwise, by level."""
+    table, words = entry.table("at"), {}
+    table.check_keys((), [level.key for level in levels if own_levels is None or level.key in own_levels])
+    for level in table.values:
+        at = table.table(level)
+        at.check_keys((), HeadingWords._fields)
+        number = at.text("number") if "number" in at.values else entry.text("number")
+        title = at.nonempty_text("title") if "title" in at.values else entry.nonempty_text("title")
+        words[LevelKey(level)] = HeadingWords(number, title)
+    return MappingProxyType(words)

@@ -23,7 +23,7 @@ from lcweek_desktop.domain.form import (
     RowKey,
 )
 from lcweek_desktop.domain.values import MAX_NUMBER
-from lcweek_desktop.formdefs.toml_table import TomlTable
+from lcweek_desktop.formdefs.toml_table import TomlTable, read_each
 
 _MAX_LIMIT: Final = MAX_NUMBER // 10**MAX_DECIMALS
 """The largest limit, which as a number of steps fits into stored data whatever the decimals."""
@@ -44,7 +44,7 @@ def read_columns(top: TomlTable) -> Columns:
 
 def read_measures(top: TomlTable) -> tuple[Measure, ...]:
     """The measures, from left to right."""
-    return tuple(_measure(entry) for entry in top.tables("measure"))
+    return read_each(top.tables("measure"), _measure)
 
 
 def _measure(entry: TomlTable) -> Measure:
@@ -84,14 +84,18 @@ def read_rows(
     """
     entries = top.tables("row")
     above: list[str] = []
-    rows: list[Row] = []
-    for entry in entries:
-        rows.append(_row(entry, above, measures, levels, limits))
-        above.append(rows[-1].key)
+
+    def read(entry: TomlTable) -> Row:
+        try:
+            return _row(entry, above, measures, levels, limits)
+        finally:
+            above.append(entry.text("key"))
+
+    rows = read_each(entries, read)
     _check_sums(entries, rows)
     for entry in [entry for entry, row in zip(entries, rows, strict=True) if row.own_lines][1:]:
         entry.refuse("own_lines", "chỉ một dòng được nhận dòng tự thêm")
-    return tuple(rows)
+    return rows
 
 
 def _row(
@@ -182,7 +186,8 @@ def _is_ratio(*texts: str) -> bool:
 
 
 def _check_sums(entries: Sequence[TomlTable], rows: Sequence[Row]) -> None:
-    for entry, row in zip(entries, rows, strict=True):
+    def check(pair: tuple[TomlTable, Row]) -> None:
+        entry, row = pair
         for measure, rule in row.cells.items():
             parts = [child for child in rows if child.parent == row.key]
             added = [
@@ -198,3 +203,5 @@ def _check_sums(entries: Sequence[TomlTable], rows: Sequence[Row]) -> None:
             if any(part.roll_up is not RollUpKind.SUM for part in added):
                 reason = "ô tự cộng không cộng được dòng chi tiết không được cộng dồn (greatest, none)"
                 entry.table("cells").refuse(measure, reason)
+
+    read_each(zip(entries, rows, strict=True), check)

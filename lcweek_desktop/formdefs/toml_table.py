@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NoReturn
+from typing import Final, NoReturn, TypeVar
 
 from lcweek_desktop.domain.letterhead import placeholders
 from lcweek_desktop.domain.values import is_whole_number
 from lcweek_desktop.errors import KnownError
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 @dataclass(frozen=True)
@@ -147,16 +150,51 @@ class TomlTable:
         )
 
 
+class DefinitionError(KnownError):
+    """`form-definition` at one place; `more` are the mistakes that were found after it in the same list."""
+
+    def __init__(self, mistakes: Sequence[KnownError]) -> None:
+        first, *more = mistakes
+        super().__init__(first.code, **first.context)
+        self.more = tuple(more)
+
+
+def read_each(entries: Iterable[_T], read: Callable[[_T], _R]) -> tuple[_R, ...]:
+    """What `read` gives for each of `entries`. Every one is read, and then DefinitionError raised when one
+    was refused."""
+    found: list[_R] = []
+    refused: list[KnownError] = []
+    for entry in entries:
+        try:
+            found.append(read(entry))
+        except KnownError as error:
+            refused.append(error)
+    if refused:
+        raise DefinitionError(refused)
+    return tuple(found)
+
+
 TOP_LEVEL = "(đầu tệp)"
 """The name of the table that a file itself is, with the keys before its first [table]."""
 
 
+MAX_LINE: Final = 8 * 1024
+"""The length in bytes of a line of a definition."""
+
+
 def parse(file: str, data: bytes) -> TomlTable:
-    """The top-level table of the TOML file that is called `file` and holds `data`."""
+    """The top-level table of the TOML file that is called `file` and holds `data`.
+
+    No line may be longer than MAX_LINE: reading a key takes time that grows with the square of its length.
+    """
     try:
+        if max(map(len, data.split(b"\n"))) > MAX_LINE:
+            raise ValueError
         return TomlTable(file, TOP_LEVEL, tomllib.loads(data.decode("utf-8")))
     except UnicodeDecodeError:
         reason = "tệp không ở mã UTF-8"
     except tomllib.TOMLDecodeError as error:
         reason = f"không đúng cú pháp TOML ({error})"
+    except (ValueError, RecursionError):  # also numbers too long for Python, and tables too deep for it
+        reason = "có dòng hoặc số quá dài, hoặc bảng lồng nhau quá sâu"
     raise KnownError("form-definition", file=file, table=TOP_LEVEL, key="–", reason=reason)

@@ -1,8 +1,9 @@
 """What the program has the worker process do with files made by somebody else; they are only read.
 
 Every function raises KnownError `photo-missing` when there is no file at the path, `file-unreadable` when it
-cannot be read, `temporary-…` when there is no room for its result, and `intake-too-long`, `intake-memory` or
-`intake-crashed` when the process ended before its work was done.
+cannot be read, `temporary-…` when there is no room for its result, `intake-pdf-…` for a PDF that is not
+opened (`foreign_pdf.open_foreign_pdf`), and `intake-too-long`, `intake-memory` or `intake-crashed` when the
+process ended before its work was done.
 """
 
 from __future__ import annotations
@@ -28,15 +29,6 @@ class Attachment(NamedTuple):
 
     name: str
     file: Path
-
-
-class Template(NamedTuple):
-    """The empty form as a workbook that came back: its campaign, the name that the unit wrote, empty for
-    none, and whether anything was filled in."""
-
-    campaign: str
-    unit: str
-    is_filled: bool
 
 
 def reencode_photo(path: Path) -> bytes:
@@ -78,10 +70,11 @@ def read_codes(path: Path) -> tuple[bytes, ...]:
     return tuple(map(bytes.fromhex, json.loads(_result(Job.CODES, path))))
 
 
-def read_template(path: Path) -> Template | None:
-    """What the workbook at `path` is, if it is the empty form; None for any other, and a broken one."""
-    described = json.loads(_result(Job.TEMPLATE, path))
-    return None if described is None else Template(**described)
+def is_template_filled(path: Path) -> bool | None:
+    """Whether anything was filled in the empty form that the workbook at `path` is; None for any other
+    workbook, and for one that is broken."""
+    is_filled: bool | None = json.loads(_result(Job.FILLING, path))
+    return is_filled
 
 
 @contextmanager

@@ -16,9 +16,9 @@ from lcweek_desktop.pdfium import Document, PdfError
 def write_attachments(source: Path, target: Path) -> None:
     """Write the files attached to the PDF `source` into the folder `target`, as `0`, `1`, … in their order.
 
-    `names.json` lists their names. Raises KnownError `bundle-pdf-damaged` when the PDF is broken, asks for a
-    password, or has attachments but a lost cross-reference: PDFium might then find those of a PDF inside it.
-    Raises `intake-memory` when they unpack to more than a PDF may.
+    `names.json` lists their names. Raises KnownError `bundle-pdf-damaged` when the PDF is broken, or has
+    attachments but a lost cross-reference: PDFium might then find those of a PDF inside it. Raises
+    `intake-pdf-…` as `open_foreign_pdf`.
     """
     try:
         with open_foreign_pdf(source) as document:
@@ -39,7 +39,7 @@ def _written(document: Document, source: Path, target: Path) -> list[str]:
             continue
         left -= len(content)
         if left < 0:
-            raise KnownError("intake-memory", file=source.name)
+            raise KnownError("intake-pdf-unpacks", file=source.name)
         (target / str(len(names))).write_bytes(content)
         names.append(attachment.name)
     return names

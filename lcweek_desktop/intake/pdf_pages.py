@@ -35,9 +35,8 @@ def write_shrunk(source: Path, target: Path) -> None:
     """Write the pages of the PDF `source` to `target` as pictures, as fine as fits.
 
     They have at most 3000 pixels on the long side and 8 MiB together. Text, bookmarks, signatures and
-    attachments are lost. Raises KnownError `scan-unreadable` when the PDF is broken or asks for a password,
-    `scan-too-large` when the pages do not fit or there are more than 30, `intake-memory` as
-    `open_foreign_pdf`.
+    attachments are lost. Raises KnownError `scan-unreadable` when the PDF is broken, `scan-too-large` when
+    the pages do not fit or there are more than 30, `intake-pdf-…` as `open_foreign_pdf`.
     """
     try:
         with open_foreign_pdf(source) as document:

@@ -41,8 +41,7 @@ def write_codes(source: Path, target: Path) -> None:
     """Write the distinct codes of `source`, a picture or PDF, to `target`, in the order of pages.
 
     `target` becomes a JSON list of hex strings, empty when no code can be read. Raises KnownError
-    `scan-unreadable` for a PDF that is broken or asks for a password, and what `open_foreign_pdf` and
-    `open_picture` raise.
+    `scan-unreadable` for a PDF that is broken, and what `open_foreign_pdf` and `open_picture` raise.
     """
     deadline = monotonic() + _SECONDS
     readings = [_read(page) for page in _until(deadline, _pages(source, grey=True))]

@@ -30,7 +30,7 @@ class Job(StrEnum):
     SHRUNK_PDF = "shrunk-pdf"
     CODES = "codes"
     ATTACHMENTS = "attachments"
-    TEMPLATE = "template"
+    FILLING = "filling"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -83,10 +83,10 @@ def _do(job: Job, source: Path, target: Path) -> None:
             from lcweek_desktop.intake import pdf_attachments
 
             pdf_attachments.write_attachments(source, target)
-        case Job.TEMPLATE:
+        case Job.FILLING:
             from lcweek_desktop.intake import workbook_template
 
-            workbook_template.write_template(source, target)
+            workbook_template.write_filling(source, target)
         case Job.SHEET | Job.SHRUNK_PDF:
             from lcweek_desktop.intake import pdf_pages
 

@@ -2,13 +2,14 @@
 
 A draft is stored in parts: one row for the figures of each row of the form, for each note and the text under
 each heading, and one for each list. Saving writes only the parts that differ from what was last read or
-saved, so an edit is one small row, one transaction, one flush to the disk. The scans of the signed paper are
-a row of the same table, read and written by themselves.
+saved, so an edit is one small row, one transaction, one flush to the disk. The scans of the signed paper, and
+what had no place in another edition's form, are rows of the same table, read and written by themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
@@ -22,6 +23,7 @@ from lcweek_desktop.domain.codec import (
     signoff_json,
 )
 from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.domain.report import Content, SignOff
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
@@ -39,12 +41,13 @@ _KEYED: Final[Mapping[str, Callable[[Any], str]]] = {
 _WHOLE: Final = ("own_lines", "photos", "accepted")
 """The fields of Content that are one part each."""
 _OF_UNIT: Final = "campaign = ? AND edition = ? AND code = ?"
-_OF_DRAFT: Final = f"{_OF_UNIT} AND part <> 'scans'"
+_OF_DRAFT: Final = f"{_OF_UNIT} AND part NOT IN ('scans', 'leftover')"
 _OF_PART: Final = f"{_OF_UNIT} AND part = ? AND place = ?"
 
 
 _SIGNOFF: Final = DraftPart("signoff")
 _SCANS: Final = DraftPart("scans")
+_LEFTOVER: Final = DraftPart("leftover")
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,19 @@ class Drafts:
         """Make `scans` the attached ones, durably; the unit must have a draft."""
         if scans != self.scans(unit, campaign) or _SCANS in self.damaged(unit, campaign):
             self._table.put((campaign, *unit, *_SCANS, encode_scans(scans)))
+
+    def leftovers(self, unit: UnitId, campaign: CampaignId) -> tuple[Leftover, ...]:
+        """What had no place when the draft was moved to another edition's form; nothing when the row is
+        damaged."""
+        rows = self._table.sealed_rows(_OF_PART, (campaign, *unit, *_LEFTOVER)).intact
+        return tuple(Leftover(*each) for each in json.loads(rows[0][-1])) if rows else ()
+
+    def add_leftovers(self, unit: UnitId, campaign: CampaignId, leftovers: Iterable[Leftover]) -> None:
+        """Keep `leftovers` after those that are kept already, durably; the unit must have a draft."""
+        kept = dict.fromkeys((*self.leftovers(unit, campaign), *leftovers))
+        if kept:
+            body: list[Json] = [[each.about, each.text] for each in kept]
+            self._table.put((campaign, *unit, *_LEFTOVER, canonical_json(body)))
 
     def save(self, unit: UnitId, campaign: CampaignId, draft: Draft) -> None:
         """Make `draft` the draft of a unit of this installation, durably.

@@ -42,8 +42,8 @@ class Draft:
 class DraftPart(NamedTuple):
     """A part of a draft that is stored by itself.
 
-    `name` is a field of Content, `signoff` (which every draft has) or `scans` (which belong to no draft);
-    `key` the row or heading it is about, empty for a list.
+    `name` is a field of Content, `signoff` (which every draft has), or `scans` or `leftover` (which belong to
+    no draft); `key` the row or heading it is about, empty for a list.
     """
 
     name: str

@@ -6,7 +6,7 @@ import time
 
 from tests.domain.rolled_up_worlds import UNITS, differences
 
-FORMS = 3_000
+FORMS = 2_000
 
 
 def main() -> dict[str, float]:

@@ -17,14 +17,14 @@ from lcweek_desktop.bundle.manifest import Totals
 from lcweek_desktop.bundle.paper import report_payload, sign_paper
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, report_json
-from lcweek_desktop.domain.form import CellState
+from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Content, Counted, Figures, FormerKey, Member, Report
 from lcweek_desktop.domain.rollup import build_rollup, report_sums, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import BundleParts, as_member, bundle, key_named, key_of, signed_again
 from tests.bundle.sample_campaigns import CampaignParts
-from tests.bundle.small_form import COMMUNE, FORM, report, unit
+from tests.bundle.small_form import COMMUNE, FORM, KINDS, report, unit
 
 _PARAGRAPH: Final = {"align": "left", "runs": [], "type": "paragraph"}
 _VALUES: Final[tuple[Any, ...]] = (
@@ -165,25 +165,27 @@ def _altered(value: Any, random: Random) -> Any:
 
 def _refreshed(parts: BundleParts, value: Any) -> Any:
     """`value` with the payloads of its members, and in `parts` its own and the control totals, made anew."""
+    is_kinds = isinstance(value, dict) and value.get("form") == KINDS.hash
+    form = KINDS if is_kinds else FORM
     try:
-        changed = report_from_json(value, FORM)
-        members = tuple(map(_all_signed_again, changed.members))
-        return _with_payload(parts, replace(changed, members=members))
+        changed = report_from_json(value, form)
+        members = tuple(_all_signed_again(each, form) for each in changed.members)
+        return _with_payload(parts, replace(changed, members=members), form)
     except (MalformedError, KnownError, ValueError, KeyError, RecursionError):
         return value
 
 
-def _all_signed_again(member: Member) -> Member:
+def _all_signed_again(member: Member, form: Form) -> Member:
     """`member` and those inside it with payloads of their figures, where their units' keys are theirs."""
-    changed = replace(member, members=tuple(map(_all_signed_again, member.members)))
+    changed = replace(member, members=tuple(_all_signed_again(each, form) for each in member.members))
     is_own = member.key == key_named(member.reported_code).public.base64
-    return signed_again(changed) if is_own and len(member.fingerprint) == len("ab" * 32) else changed
+    return signed_again(changed, form) if is_own and len(member.fingerprint) == len("ab" * 32) else changed
 
 
-def _with_payload(parts: BundleParts, changed: Report) -> Any:
-    sums = report_sums(FORM, changed)
+def _with_payload(parts: BundleParts, changed: Report, form: Form) -> Any:
+    sums = report_sums(form, changed)
     value = report_json(changed)
-    payload = report_payload(FORM, changed, sums, sha256_hex(canonical_json(value)), parts.key.public)
+    payload = report_payload(form, changed, sums, sha256_hex(canonical_json(value)), parts.key.public)
     totals = Totals.of(changed, sums)
     parts.with_manifest(
         paper=base64.b64encode(sign_paper(parts.key, payload)).decode(),
@@ -283,16 +285,18 @@ _PDF_PIECES: Final = (
 
 
 def random_rollup(random: Random) -> bytes:
-    """The bundle of a roll-up of units at random, with doubles, typed totals and reports of paper alone.
+    """The bundle of a roll-up of units at random, with doubles, typed totals and reports of paper alone, on
+    one form or the other.
 
     Two times of three it was changed afterwards, and everybody signed what came of it.
     """
-    top = _rollup(random)
+    form = random.choice((FORM, KINDS))
+    top = _rollup(form, random)
     parts = BundleParts.of(bundle(top), key_of(top.unit))
     if random.randrange(3):
         members = top.members
         for _ in range(random.randrange(1, 3)):
-            members, deducted = _rearranged(members, top.deducted, random)
+            members, deducted = _rearranged(form, members, top.deducted, random)
             top = replace(top, members=members, deducted=deducted, apart=random.choice(_APART))
         value = _refreshed(parts, report_json(top))
         parts.parts["report.json"] = canonical_json(value)
@@ -303,7 +307,7 @@ def random_rollup(random: Random) -> bytes:
 _APART: Final = ((), (), (("a", "b"), ("a", "c", "d")), (("b", "a"),), (("a",),), (("a", "b"), ("a", "b")))
 
 
-def _rollup(random: Random) -> Report:
+def _rollup(form: Form, random: Random) -> Report:
     units = [unit("u0", "Đơn vị 0", "xa", None)]
     above: dict[str, list[str]] = {"u0": []}
     for at in range(1, random.randrange(2, 8)):
@@ -314,38 +318,38 @@ def _rollup(random: Random) -> Report:
     inbox: dict[str, list[Member]] = {each.code: [] for each in units}
     for each in reversed(units[1:]):
         signer = random.choice(last) if each in last and random.random() < 0.2 else each
-        sent = as_member(_report(each, inbox[each.code], random), key_of(signer))
+        sent = as_member(_report(form, each, inbox[each.code], random), key_of(signer))
         for receiver in above[each.code]:
             if receiver == each.parent or random.random() < 0.5:
                 arrived = sent if sent.members or random.random() < 0.9 else _on_paper(sent)
                 inbox[receiver].append(arrived)
-    return _report(units[0], inbox["u0"], random)
+    return _report(form, units[0], inbox["u0"], random)
 
 
 def _on_paper(member: Member) -> Member:
     return replace(member, fingerprint=member.fingerprint[:20], own_lines=())
 
 
-def _report(of: Unit, inbox: list[Member], random: Random) -> Report:
+def _report(form: Form, of: Unit, inbox: list[Member], random: Random) -> Report:
     held = {member.unit.code: member for member in inbox if random.random() < 0.9}
     preferred = {str(code): {member.fingerprint} for code, member in held.items() if random.random() < 0.4}
     made = build_rollup(of.code, [*held.values()], preferred)
-    return report(of, Content(_figures(random)), members=made.members, deducted=made.deducted)
+    return report(of, Content(_figures(form, random)), form, members=made.members, deducted=made.deducted)
 
 
-def _figures(random: Random) -> Figures:
+def _figures(form: Form, random: Random) -> Figures:
     found: dict[Any, int] = {}
-    for cell in reversed(FORM.stored_cells):
-        if FORM.state(cell, COMMUNE.level) is CellState.CLOSED or random.random() < 0.4:
+    for cell in reversed(form.stored_cells):
+        if form.state(cell, COMMUNE.level) is CellState.CLOSED or random.random() < 0.4:
             continue
         found[cell] = random.choice((0, 1, 5, 200))
-        if FORM.rule(cell).state is CellState.TOTAL:
-            found[cell] += sum(found.get(part, 0) for part in FORM.parts(cell))
-    return {cell: found[cell] for cell in FORM.stored_cells if cell in found}
+        if form.rule(cell).state is CellState.TOTAL:
+            found[cell] += sum(found.get(part, 0) for part in form.parts(cell))
+    return {cell: found[cell] for cell in form.stored_cells if cell in found}
 
 
 def _rearranged(
-    members: tuple[Member, ...], deducted: tuple[tuple[str, ...], ...], random: Random
+    form: Form, members: tuple[Member, ...], deducted: tuple[tuple[str, ...], ...], random: Random
 ) -> tuple[tuple[Member, ...], tuple[tuple[str, ...], ...]]:
     """Another way to count, at the top or inside one of the members."""
     if not members:
@@ -353,7 +357,7 @@ def _rearranged(
     at = random.randrange(len(members))
     member = members[at]
     if member.members and random.random() < 0.5:
-        inner, paths = _rearranged(member.members, member.deducted, random)
+        inner, paths = _rearranged(form, member.members, member.deducted, random)
         return _put(members, at, replace(member, members=inner, deducted=paths)), deducted
     paths_below = [path for path, _ in walk_members(members)]
     match random.randrange(9):
@@ -383,7 +387,10 @@ def _rearranged(
             replaced = tuple(sorted(keys) if random.random() < 0.7 else keys)
             return _put(members, at, replace(member, replaced=replaced)), deducted
         case _:
-            other = replace(member, figures=_other_figures(member.figures, random))
+            if random.random() < 0.3:
+                own = _other_figures(form.greatest_cells, member.own_greatest, random)
+                return _put(members, at, replace(member, own_greatest=own)), deducted
+            other = replace(member, figures=_other_figures(form.stored_cells, member.figures, random))
             return _put(members, at, other), deducted
 
 
@@ -391,14 +398,16 @@ def _put(members: tuple[Member, ...], at: int, member: Member) -> tuple[Member, 
     return (*members[:at], member, *members[at + 1 :])
 
 
-def _other_figures(figures: Figures, random: Random) -> Figures:
-    cell = random.choice(FORM.stored_cells)
+def _other_figures(cells: Sequence[Cell], figures: Figures, random: Random) -> Figures:
+    if not cells:
+        return figures
+    cell = random.choice(cells)
     found = dict(figures)
     if cell in found and random.random() < 0.5:
         del found[cell]
     else:
         found[cell] = max(0, found.get(cell, 0) + random.choice((-1, 1, 10)))
-    return {cell: found[cell] for cell in FORM.stored_cells if cell in found}
+    return {cell: found[cell] for cell in cells if cell in found}
 
 
 MUTATIONS: Final[tuple[Callable[[bytes, Random], bytes], ...]] = (

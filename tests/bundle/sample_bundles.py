@@ -18,7 +18,7 @@ from lcweek_desktop.bundle.writer import Envelope, FrozenReport, freeze, write_b
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Member, OwnLine, Report
-from lcweek_desktop.domain.rollup import report_sums
+from lcweek_desktop.domain.rollup import own_greatest, report_sums
 from lcweek_desktop.domain.unit import Unit
 from tests.bundle.small_form import FORM, FORMS, PROVINCE, SIGNOFF, member
 
@@ -61,13 +61,13 @@ def bundle(report: Report, *, form: Form | None = None, photos: Sequence[bytes] 
     return write_bundle(form, frozen(report, form), envelope, pictures, key_of(report.unit), program=PROGRAM)
 
 
-def as_member(report: Report, key: SigningKey | None = None, **more: Any) -> Member:
+def as_member(report: Report, key: SigningKey | None = None, form: Form | None = None, **more: Any) -> Member:
     """`report`, frozen with `key` (None for its unit's), as a member; `more` are fields of the member."""
-    sent = frozen(report, key=key)
+    form = form or FORMS[report.campaign]
+    sent = frozen(report, form, key)
     public = (key or key_of(report.unit)).public.base64
-    return member(
-        report, public, sent.fingerprint, sent.paper, report_sums(FORMS[report.campaign], report), **more
-    )
+    given = {"own_greatest": own_greatest(form, report), **more}
+    return member(report, public, sent.fingerprint, sent.paper, report_sums(form, report), **given)
 
 
 def on_behalf(report: Report, receiver: Unit) -> Member:

@@ -49,7 +49,6 @@ from lcweek_desktop.domain.report import (
     Report,
     SignOff,
 )
-from lcweek_desktop.domain.rollup import own_greatest
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
 EDITION: Final = "thu-2024"
@@ -134,11 +133,43 @@ def kinds_form() -> Form:
     )
 
 
+def large_form(rows: int = 45) -> Form:
+    """A form, of the campaign "nhieu-o", whose rows have three open cells each: more than paper carries."""
+    cells = MappingProxyType({measure: CellRule(CellState.OPEN, 10**7) for measure in (COUNT, PEOPLE, MONEY)})
+    shut = MappingProxyType(dict.fromkeys(cells, CellRule(CellState.CLOSED)))
+    keys = [str(at) for at in range(1, rows + 1)]
+    return replace(
+        small_form("nhieu-o"),
+        measures=(*FORM.measures, Measure(MONEY, "Kinh phí (triệu đồng)")),
+        rows=(
+            *(Row(RowKey(key), key, f"Dòng {key}", "Lớp", cells) for key in keys),
+            Row(RowKey("+"), "", "Nội dung khác", "", shut, own_lines=True),
+        ),
+    )
+
+
 _DISTRICTS: Final = frozenset({LevelKey("huyen")})
 
 FORM: Final = small_form()
+HEADINGS: Final = replace(
+    small_form("de-muc"),
+    headings=(
+        *FORM.headings,
+        Heading(
+            HeadingKey("I.2"),
+            "2",
+            "Với các xã",
+            True,
+            parent=HeadingKey("I"),
+            levels=frozenset({LevelKey("huyen"), LevelKey("tinh")}),
+        ),
+    ),
+)
+"""Another campaign, with a heading that only districts and the province have."""
+
 KINDS: Final = kinds_form()
-FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, KINDS)})
+LARGE: Final = large_form()
+FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, KINDS, HEADINGS, LARGE)})
 
 
 def unit(code: str, name: str, level: str, parent: str | None) -> Unit:
@@ -234,6 +265,5 @@ def member(report: Report, key: str, fingerprint: str, paper: bytes, sums: Figur
         own_lines=report.content.own_lines,
         members=report.members,
         deducted=report.deducted,
-        own_greatest=own_greatest(FORMS[report.campaign], report),
         **more,
     )

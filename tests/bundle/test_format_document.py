@@ -58,6 +58,7 @@ def test_caps_and_constants_are_those_of_the_program() -> None:
         f"at most {caps.MAX_ENTRIES} entries",
         f"at most {caps.MAX_STRING_BYTES // kib} KiB in UTF-8",
         f"at most {caps.MAX_DEPTH} deep, in a report with members {caps.MAX_ROLLUP_DEPTH}",
+        f"at most {caps.MAX_VALUES:,} values, a report with members {caps.MAX_ROLLUP_VALUES:,}",
         f"at most {caps.MAX_PHOTO_PIXELS:,} pixels",
         f"0 to {caps.MAX_RESTORED:,}",
         f"untrusted comment: {UNTRUSTED_COMMENT}\n",

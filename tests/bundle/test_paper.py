@@ -20,6 +20,8 @@ from lcweek_desktop.bundle.paper import (
     decode_head,
     decode_paper,
     encode_paper,
+    head_bytes,
+    largest_payload,
     lines_digest,
     paper_head,
     sign_paper,
@@ -31,9 +33,9 @@ from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import key_named
-from tests.bundle.small_form import COUNT, FORM, PEOPLE, figures, small_form
+from tests.bundle.small_form import COUNT, FORM, LARGE, PEOPLE, figures, large_form, small_form
 from tests.factories import FORM as FORM_2024
-from tests.factories import FORMS, own_lines
+from tests.factories import FORMS, KINDS, own_lines
 from tests.factories import figures as any_figures
 
 KEY = key_named("a")
@@ -56,7 +58,7 @@ def refusal(call: Callable[[], object]) -> str:
 
 @given(st.data())
 def test_what_is_printed_is_read_back(data: st.DataObject) -> None:
-    form = data.draw(st.sampled_from(FORMS))
+    form = data.draw(st.sampled_from((*FORMS, KINDS)))
     sums: dict[Cell, int] = dict(data.draw(any_figures(form)))
     for cell in data.draw(st.sets(st.sampled_from(form.stored_cells))):
         sums[cell] = data.draw(st.integers(0, caps.MAX_INTEGER))
@@ -102,6 +104,31 @@ def test_own_lines_stay_as_long_as_there_is_room() -> None:
     )
     assert kept == tuple(fitting)
     assert isinstance(dropped, LinesDigest)
+
+
+def test_paper_of_a_form_with_many_cells_has_a_digest_in_their_place() -> None:
+    full = dict.fromkeys(LARGE.stored_cells, 10**7)
+    lines = [{COUNT: 1, PEOPLE: 2}]
+    payload = encode_paper(LARGE, head(LARGE), full, lines)
+    assert len(payload) == len(head_bytes(head(LARGE))) + 16
+    assert decode_paper(LARGE, signed(payload)) == PaperPayload(head(LARGE), {}, ())
+    other = {**full, LARGE.stored_cells[0]: 1}
+    assert len({payload, encode_paper(LARGE, head(LARGE), other, lines), _without_lines(full)}) == 3
+    assert refusal(lambda: decode_paper(LARGE, signed(payload[:-1]))) == "paper-damaged"
+    assert refusal(lambda: decode_paper(LARGE, signed(payload + bytes(1)))) == "paper-damaged"
+
+
+def _without_lines(figures: Figures) -> bytes:
+    return encode_paper(LARGE, head(LARGE), figures, [])
+
+
+def test_a_form_s_paper_has_figures_as_long_as_a_full_report_has_room() -> None:
+    fitting, larger = large_form(29), large_form(30)
+    assert (len(fitting.stored_cells), len(larger.stored_cells)) == (87, 90)
+    assert fitting.paper_has_figures
+    assert largest_payload(fitting) <= MAX_PAPER_BYTES < largest_payload(larger)
+    assert not larger.paper_has_figures
+    assert all(form.paper_has_figures for form in FORMS)
 
 
 def test_sums_alone_are_never_shortened() -> None:

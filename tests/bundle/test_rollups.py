@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.domain.form import CellState, LevelKey
+from lcweek_desktop.domain.form import CellRule, CellState, Form, LevelKey, RollUpKind
 from lcweek_desktop.domain.report import Content, Figures, Member, Report
 from lcweek_desktop.domain.rollup import build_rollup, counted_paths, report_sums, walk_members
 from lcweek_desktop.domain.unit import Unit
 from tests.bundle.sample_bundles import as_member, bundle, key_of
-from tests.bundle.small_form import FORM, FORMS, report, unit
+from tests.bundle.small_form import FORM, FORMS, KINDS, report, unit
 from tests.factories import figures
 
 TOP = unit("top", "Tỉnh", "tinh", None)
@@ -22,11 +22,12 @@ TOP = unit("top", "Tỉnh", "tinh", None)
 
 @dataclass
 class Tree:
-    """TOP and the units below it, parents first.
+    """TOP and the units below it, parents first, who report on `form`.
 
     `own` has what each unit entered, `inbox` the reports that were sent to each; both are by unit code.
     """
 
+    form: Form
     units: list[Unit] = field(default_factory=lambda: [TOP])
     own: dict[str, Figures] = field(default_factory=dict)
     inbox: dict[str, list[Member]] = field(default_factory=dict)
@@ -38,12 +39,12 @@ class Tree:
 
 @st.composite
 def trees(draw: st.DrawFn) -> Tree:
-    tree = Tree()
+    tree = Tree(draw(st.sampled_from((FORM, KINDS))))
     for number in range(draw(st.integers(1, 6))):
         parent = draw(st.sampled_from([u for u in tree.units if len(tree.above(u.code)) < 3]))
         tree.units.append(unit(f"u{number}", f"Đơn vị {number}", "xa", parent.code))
     for each in tree.units:
-        tree.own[each.code] = draw(figures(FORM, LevelKey("xa")))
+        tree.own[each.code] = draw(figures(tree.form, LevelKey("xa")))
     return tree
 
 
@@ -56,7 +57,8 @@ def rolled_up(data: st.DataObject, tree: Tree, of: Unit) -> Report:
         code: {member.fingerprint} for code, member in held.items() if data.draw(st.booleans())
     }
     rollup = build_rollup(of.code, list(held.values()), preferred)
-    return report(of, Content(tree.own[of.code]), members=rollup.members, deducted=rollup.deducted)
+    own = Content(tree.own[of.code])
+    return report(of, own, tree.form, members=rollup.members, deducted=rollup.deducted)
 
 
 @given(st.data())
@@ -75,7 +77,13 @@ def test_a_roll_up_is_read_and_holds_each_unit_and_each_key_once(data: st.DataOb
     keys = [members[path].key for path in counted_paths(top.members, top.deducted)]
     assert len(keys) == len(set(keys))
     counted = [TOP.code, *(path[-1] for path in counted_paths(top.members, top.deducted))]
-    sums = report_sums(FORM, top)
-    for cell in FORM.stored_cells:
-        if FORM.rule(cell).state is CellState.OPEN:
-            assert sums.get(cell, 0) == sum(tree.own[code].get(cell, 0) for code in counted)
+    sums = report_sums(tree.form, top)
+    for cell in tree.form.stored_cells:
+        numbers = [tree.own[code][cell] for code in counted if cell in tree.own[code]]
+        match tree.form.rule(cell):
+            case CellRule(roll_up=RollUpKind.GREATEST):
+                assert sums.get(cell) == max(numbers, default=None)
+            case CellRule(roll_up=RollUpKind.NONE):
+                assert sums.get(cell) == tree.own[TOP.code].get(cell)
+            case CellRule(state=CellState.OPEN):
+                assert sums.get(cell, 0) == sum(numbers)

@@ -14,7 +14,7 @@ from tests.bundle.second_reader import judge, judge_paper
 from tests.bundle.two_readers import (
     FORM,
     KEY,
-    KINDS,
+    READ_FORMS,
     disagreements,
     mutations,
     paper_disagreements,
@@ -31,7 +31,7 @@ def test_every_file_of_the_index_gets_its_code(
     scenario: str, bundles: Path, expected: dict[str, dict[str, str]]
 ) -> None:
     data = (bundles / scenario).read_bytes()
-    found = judge_paper(data, FORM, KEY) if scenario.endswith(".paper") else judge(data, FORM, KINDS)
+    found = judge_paper(data, FORM, KEY) if scenario.endswith(".paper") else judge(data, *READ_FORMS)
     assert found in (expected[scenario]["code"], UNJUDGED.get(expected[scenario]["code"]))
 
 

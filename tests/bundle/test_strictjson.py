@@ -23,6 +23,8 @@ def nested(depth: int) -> bytes:
         b"[%d,%d]" % (caps.MAX_INTEGER, -caps.MAX_INTEGER),
         b'"' + b"a" * caps.MAX_STRING_BYTES + b'"',
         nested(caps.MAX_DEPTH),
+        b"[" + b"[]," * (caps.MAX_VALUES - 2) + b"{}]",
+        b'{"a":[' + b'"[,{\\\\",' * (caps.MAX_VALUES - 3) + b'"\\""]}',
     ],
 )
 def test_canonical_json_is_taken(data: bytes) -> None:
@@ -53,6 +55,8 @@ def test_canonical_json_is_taken(data: bytes) -> None:
         (b"[%d]" % (caps.MAX_INTEGER + 1), "/0", "out of range"),
         (b"[%d]" % (-caps.MAX_INTEGER - 1), "/0", "out of range"),
         (nested(caps.MAX_DEPTH + 1), "/0" * caps.MAX_DEPTH, "too deep"),
+        (b"[" + b"[]," * caps.MAX_VALUES + b"[]]", "", "too many values"),
+        (b"[" + b'{"a":0},' * (caps.MAX_VALUES // 2) + b"0]", "", "too many values"),
         (b'["\\ud800"]', "/0", "character"),
         (b'["a\\nb"]', "/0", "character"),
         ('["a\u0085b"]'.encode(), "/0", "character"),

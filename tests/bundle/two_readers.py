@@ -26,7 +26,10 @@ _FOLDER: Final = ROOT / "tests" / "data" / "bundles"
 FORM: Final = Form("thu", (_FOLDER / "form.json").read_bytes())
 """The form of most scenarios, as the second reader knows it."""
 KINDS: Final = Form("cach-gop", (_FOLDER / "form-kinds.json").read_bytes())
-"""The form of the others."""
+HEADINGS: Final = Form("de-muc", (_FOLDER / "form-headings.json").read_bytes())
+LARGE: Final = Form("nhieu-o", (_FOLDER / "form-large.json").read_bytes())
+READ_FORMS: Final = (FORM, KINDS, HEADINGS, LARGE)
+"""All forms that it knows."""
 KEY: Final = key_of(SCHOOL).public.base64
 """The key of ok-minimal.lcweek."""
 
@@ -54,7 +57,7 @@ def _read(data: bytes) -> None:
 
 def disagreements(files: Iterable[tuple[str, bytes]]) -> list[str]:
     """Of each file on which the readers differ what it is, and the two codes."""
-    judged = ((what, program_code(data), judge(data, FORM, KINDS)) for what, data in files)
+    judged = ((what, program_code(data), judge(data, *READ_FORMS)) for what, data in files)
     return [f"{what}: program {ours!r}, second {theirs!r}" for what, ours, theirs in judged if ours != theirs]
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import pytest
+from typing import Any, Protocol
 
 from lcweek_desktop.__main__ import main
 
@@ -29,12 +30,51 @@ class CommandOutput:
         return json.loads(self.out)
 
 
+class Capture(Protocol):
+    """What takes down the output of commands, as pytest's `capsys` does."""
+
+    def readouterr(self) -> Any:
+        """What was written to stdout and stderr since it was last asked, as `out` and `err`."""
+
+
+@dataclass(frozen=True)
+class _Written:
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class _Streams:
+    out: io.TextIOWrapper
+    err: io.TextIOWrapper
+
+    def readouterr(self) -> _Written:
+        return _Written(*map(_taken, (self.out, self.err)))
+
+
+def _taken(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    written = stream.buffer.getvalue().decode("utf-8")
+    stream.seek(0)
+    stream.truncate()
+    return written
+
+
+@contextmanager
+def captured() -> Iterator[Capture]:
+    """Take down the output of commands where no test runs."""
+    streams = _Streams(*(io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)))
+    with redirect_stdout(streams.out), redirect_stderr(streams.err):
+        yield streams
+
+
 @dataclass(frozen=True)
 class Terminal:
     """A machine with one data folder, `home`, on which commands are run."""
 
     home: Path
-    capture: pytest.CaptureFixture[str]
+    capture: Capture
 
     def run(self, *words: object) -> CommandOutput:
         """Run `lcweek` with just these words; they do not name `home`."""

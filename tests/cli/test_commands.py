@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from dev import ROOT
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import on_command_line, sentence
 from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.scans import attach_scan
@@ -19,6 +21,7 @@ from lcweek_desktop.services.workspace.units import open_workspace
 from tests.bundle.altered_pdfs import with_comment, with_signature
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
+from tests.services import decimal_year
 from tests.services.signed_paper import pdf_with_code
 
 FIGURES: dict[str, Any] = {"1.1": {"count": 2, "people": 60, "note": "n"}, "10.1": {"count": 5_000_000}}
@@ -463,6 +466,43 @@ def test_the_whole_chain_works_on_another_years_forms(
     assert province.run_ok("rollup")["rows"]["A"] == {"count": 8, "people": None}
 
 
+def test_decimals_and_what_is_not_added_are_written_and_said(
+    terminals: Terminals, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LCWEEK_FORMS", str(ROOT / "tests" / "data" / "forms"))
+    unit = ("--directory", ROOT / "tests" / "data" / "units" / "ho-xanh-2032.csv", "--year", "2032")
+    files = []
+    for code, entry in (("K111", decimal_year.LIBRARY_ENTRY), ("K112", decimal_year.SCHOOL_ENTRY)):
+        library = terminals(code)
+        library.run_ok("init", "--unit", code, "--name", code, "--level", "co_so", *unit)
+        library.fill(**entry)
+        files.append(tmp_path / f"{code}.pdf")
+        library.run_ok("send", files[-1])
+    assert library.run_ok("show")["figures"]["A.1"] == {"count": 4, "money": "1.234,5", "rate": "97,0"}
+    wrong = tmp_path / "sai.json"
+    wrong.write_text('{"figures": {"A.1": {"rate": 97.5}}}', encoding="utf-8")
+    refused = library.run_json("fill", wrong).json["error"]
+    assert (refused["code"], 'ví dụ "99,9"' in refused["message"]) == ("entry-value", True)
+    commune = terminals("K11")
+    commune.run_ok("init", "--unit", "K11", "--name", "Xã Bến Đá", "--level", "xa", *unit)
+    commune.run_ok("receive", *files, "--confirm-keys")
+    library.run_ok("print", tmp_path / "giay.pdf", "--final")
+    (paper,) = commune.run_ok("read-paper", tmp_path / "giay.pdf")["results"]
+    assert (paper["figures"]["A.1.count"], paper["figures"]["A.1.money"]) == (4, "1.234,5")
+    commune.fill(**decimal_year.COMMUNE_ENTRY)
+    document = commune.run_ok("rollup")
+    assert document["rows"]["A.1"] == {"count": 16, "money": "1.246,0", "rate": "98,5"}
+    assert document["rows"]["A.2"] == {"count": 3, "money": "0,2", "rate": "61,0"}
+    assert document["rows"]["D"] == {"count": "2,000", "money": None, "rate": None}
+    assert document["other_rows"][0]["money"] == "0,7"
+    lines = commune.run("rollup", "--home", commune.home).out.splitlines()
+    assert lines[1] == (
+        "A.1  Đọc tại thư viện  Số lượng: 16  Kinh phí (triệu đồng): 1.246,0  "
+        "Tỷ lệ (%): 98,5 (mỗi đơn vị tự nhập số của mình, không cộng)"
+    )
+    assert lines[2].endswith("Tỷ lệ (%): 61,0 (lấy số lớn nhất của các đơn vị, không cộng)")
+
+
 def test_support_prints_what_it_writes(school: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "ho-tro.txt"
     document = school.run_ok("support", file)
@@ -482,3 +522,40 @@ def test_support_makes_no_data_folder_and_says_why_one_does_not_open(
     terminal.home.mkdir()
     (terminal.home / "lcweek.db").write_bytes(b"khong phai du lieu")
     assert "Không mở được: store-foreign" in terminal.run_ok("support", tmp_path / "a.txt")["text"]
+
+
+def test_a_directory_that_excel_saved_is_shown_before_it_is_taken(
+    terminals: Terminals, tmp_path: Path
+) -> None:
+    commune, listed = terminals("xa"), tmp_path / "danh-muc.csv"
+    rows = "code;name;level;parent_code\r\n3394-a;Trường A;truong;3394\r\n03394;Xã Khác;xa;106\r\n;;;\r\n"
+    listed.write_bytes(rows.encode("utf-8-sig"))
+    words = ("init", "--unit", "03394", "--name", "Xã Thèn Sin", "--level", "xa", "--year", "2024")
+    shown = commune.run_ok(*words, "--directory", listed, "--dry-run")
+    assert [unit["code"] for unit in shown["new"]] == ["03394-a"]
+    assert [(each["before"]["name"], each["after"]["name"]) for each in shown["changed"]] == [
+        ("Xã Thèn Sin", "Xã Khác")
+    ]
+    assert {each["meant"] for each in shown["zeros"]} == {"03394", "03394-a"}
+    assert commune.run_json("show").json["error"]["code"] == "unit-none"
+    refused = commune.run_json(*words, "--directory", listed)
+    assert refused.json["error"]["code"] == "directory-zeros"
+    commune.run_ok(*words, "--directory", listed, "--restore-zeros")
+    assert "03394-a" in str(commune.run_ok("progress"))
+
+
+def test_associate_says_which_files_say_so(
+    terminals: Terminals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outside: Callable[[str], Path]
+) -> None:
+    outside("update-mime-database")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    terminal = terminals("a")
+    answer = terminal.run("associate", "--json")
+    assert answer.code == 0
+    assert answer.json["associated"]
+    assert all(Path(file).is_file() for file in answer.json["files"])
+    removed = terminal.run("associate", "--remove")
+    assert (removed.code, removed.out) == (0, f"{Verb.DISSOCIATE.done_cli()}\n")
+    assert not any(Path(file).exists() for file in answer.json["files"])
+    assert not terminal.home.exists()

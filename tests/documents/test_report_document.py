@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from lcweek_desktop.documents.document import Document, FigureRow, Number, Title
 from lcweek_desktop.documents.report_document import PrintableReport, report_document
-from lcweek_desktop.domain.form import Cell, Form
+from lcweek_desktop.domain.form import Cell, Form, LevelKey
 from lcweek_desktop.domain.letterhead import letterhead
-from lcweek_desktop.domain.narrative import figure_cells
+from lcweek_desktop.domain.narrative import figure_cells, from_plain_text
 from lcweek_desktop.domain.report import Content, OwnLine, Photo
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
 from tests.documents.samples import COUNT, SCHOOL, Sample, cell, pictures
-from tests.factories import FORM, FORMS, contents, units
+from tests.factories import FORM, FORMS, INVENTED, contents, units
 
 LEVEL = FORM.levels[0].key
 
@@ -88,6 +88,21 @@ def test_headings_are_numbered_as_on_the_form() -> None:
         Title("1. Công tác chỉ đạo, điều hành", 1),
     ]
     assert len(titles) == len(FORM.headings)
+
+
+def test_only_the_headings_of_the_units_level_are_printed() -> None:
+    """Also where a text was written under another; deeper headings stand deeper."""
+    narrative = {heading.key: from_plain_text("Có.") for heading in INVENTED.headings if heading.has_text}
+
+    def printed(level: str) -> list[tuple[str, int]]:
+        report = PrintableReport(INVENTED, LevelKey(level), Content(narrative=narrative), Sample(FORM).head)
+        parts = report_document(report).parts
+        assert len(parts) == 2 * len([part for part in parts if isinstance(part, Title)]) - 1
+        return [(part.text, part.depth) for part in parts if isinstance(part, Title)]
+
+    everywhere = [("1. Việc đã làm", 0), ("2. Đánh giá", 0), ("a. Được", 1), ("b. Chưa được", 1)]
+    assert printed("co_so") == everywhere
+    assert printed("tinh") == [*everywhere, ("1) Vì sao ở các xã", 2)]
 
 
 def test_a_photo_names_its_activity() -> None:

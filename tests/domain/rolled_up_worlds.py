@@ -81,7 +81,7 @@ def _made(form: Form, code: str, above: Path, revision: int, inbox: list[Made], 
     counts = [random.random() < 0.9 for _ in held]
     chosen = [made for made in held if random.random() < 0.5]
     level = form.levels[max(0, len(form.levels) - 1 - len(above))].key
-    own = _entry(form, level, random)
+    own = random_entry(form, level, random)
     sent = Sent(
         code,
         above,
@@ -110,7 +110,7 @@ def _made(form: Form, code: str, above: Path, revision: int, inbox: list[Made], 
         unit=unit,
         revision=revision,
         fingerprint=name,
-        key="",
+        key=code,
         paper=name.encode(),
         figures=report_sums(form, report),
         members=rollup.members,
@@ -120,7 +120,7 @@ def _made(form: Form, code: str, above: Path, revision: int, inbox: list[Made], 
     return Made(sent, report, member)
 
 
-def _entry(form: Form, level: LevelKey, random: Random) -> Figures:
+def random_entry(form: Form, level: LevelKey, random: Random) -> Figures:
     """What one unit enters: blanks, zeros, any numbers, totals with something above their rows or nothing."""
     own: dict[Cell, int] = {}
     for cell in reversed(form.stored_cells):

@@ -23,10 +23,12 @@ from lcweek_desktop.domain.checks import (
 from lcweek_desktop.domain.form import (
     Cell,
     CheckOptions,
+    CheckRule,
     Form,
     HeadingKey,
     LevelKey,
     MeasureKey,
+    RollUpKind,
     RowKey,
     Severity,
 )
@@ -37,7 +39,7 @@ from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.rules import RULES, CheckInput
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
-from tests.factories import FORM, FORMS, INVENTED, contents, figures, signoffs, units
+from tests.factories import FORM, FORMS, INVENTED, KINDS, contents, figures, signoffs, units
 
 SCHOOL = Unit(UnitId("t", UnitCode("S")), "Trường THCS Bình Lư", LevelKey("truong"), UnitCode("106"))
 DISTRICT = Unit(UnitId("t", UnitCode("106")), "Huyện Tam Đường", LevelKey("huyen"), UnitCode("12"))
@@ -437,6 +439,71 @@ def test_the_invented_year_has_rules_and_words_of_its_own() -> None:
         ("tien-chan", "C.count"),
     ]
     assert result[0].sentence == "A.1 “Đọc tại thư viện”, Số buổi: 5.001 quá 5.000."
+
+
+LIBRARY = Unit(UnitId("t", UnitCode("K111")), "Thư viện", LevelKey("co_so"), UnitCode("K11"))
+
+
+def kinds_found(
+    numbers: dict[str, int], *checks: CheckRule, own_lines: tuple[OwnLine, ...] = (), **more: Any
+) -> list[str]:
+    """What `checks`, or without any those of the form itself, say of numbers, given in steps."""
+    form = replace(KINDS, checks=checks) if checks else KINDS
+    written = MappingProxyType({h.key: from_plain_text("Có.") for h in KINDS.headings if h.has_text})
+    content = Content(figures=filled(numbers), narrative=written, own_lines=own_lines)
+    result = findings(CheckBasis(form, LIBRARY, **more), content, SignOff())
+    return [finding.sentence for finding in result]
+
+
+def check(kind: str, sentence: str, **options: Any) -> CheckRule:
+    return CheckRule("x", kind, Severity.WARNING, sentence, CheckOptions(**options))
+
+
+def test_limits_are_in_the_unit_of_the_row_and_numbers_are_said_with_their_decimals() -> None:
+    assert kinds_found({"C.count": 10_000}) == []
+    assert kinds_found({"C.count": 10_001}) == ["C “Người dân có thẻ thư viện”: 100,01 quá 100."]
+    assert kinds_found({"A.2.x.money": 5, "A.2.money": 4})[0].endswith("triệu đồng): 0,4 nhỏ hơn 0,5.")
+    above = check(
+        "entry-above", "{value} > {number}", rows=("A.1",), levels=("co_so",), measure="money", number=1
+    )
+    assert kinds_found({"A.1.money": 10}, above) == []
+    assert kinds_found({"A.1.money": 11}, above) == ["1,1 > 1"]
+
+
+def test_lines_of_ones_own_are_checked_in_their_unit() -> None:
+    def money(value: int) -> tuple[OwnLine, ...]:
+        return (OwnLine("Mua sách", "Nghìn đồng", MappingProxyType({MeasureKey("money"): value})),)
+
+    assert kinds_found({"A.1.count": 0}, own_lines=money(50)) == []
+    assert kinds_found({"A.1.count": 0}, own_lines=money(125)) == [
+        "F.1 “Mua sách”, Kinh phí (triệu đồng): 12,5 không chẵn 5."
+    ]
+    assert kinds_found({"A.1.count": 0}, own_lines=money(50_001))[0].endswith("5.000,1 quá 5.000.")
+
+
+def test_only_numbers_that_count_alike_are_set_against_each_other() -> None:
+    numbers = {"A.1.count": 12, "A.1.money": 15, "A.1.rate": 985}
+    for measure, against in (("money", "count"), ("money", "rate"), ("count", "rate")):
+        assert kinds_found(numbers, check("fewer", "{row}", measure=measure, against=against)) == []
+    alike = replace(KINDS.row_by_key[RowKey("A.1")].cells[MeasureKey("rate")], roll_up=RollUpKind.SUM)
+    cells = {**KINDS.row_by_key[RowKey("A.1")].cells, MeasureKey("rate"): alike}
+    rows = tuple(replace(row, cells=cells) if row.key == "A.1" else row for row in KINDS.rows)
+    fewer = check("fewer", "{value} < {other}", measure="money", against="rate")
+    content = Content(figures=filled(numbers))
+    (finding,) = findings(CheckBasis(replace(KINDS, rows=rows, checks=(fewer,)), LIBRARY), content, SignOff())
+    assert finding.sentence == "1,5 < 98,5"
+
+
+def test_a_note_is_asked_for_each_number_of_the_row_in_its_own_unit() -> None:
+    noted = check("without-note", "{value}", rows=("A.1",))
+    assert kinds_found({"A.1.count": 12, "A.1.money": 15, "A.1.rate": 0}, noted) == ["12; 1,5"]
+
+
+def test_ten_times_as_much_is_the_same_in_steps() -> None:
+    times = check("times-last-year", "{value} / {last} = {number}", number=10)
+    last = filled({"A.1.money": 12})
+    assert kinds_found({"A.1.money": 119}, times, last_year=last) == []
+    assert kinds_found({"A.1.money": 120}, times, last_year=last) == ["12,0 / 1,2 = 10"]
 
 
 def test_every_kind_of_rule_fills_exactly_the_names_it_offers_and_is_used() -> None:

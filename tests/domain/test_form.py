@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lcweek_desktop.domain.form import Cell, CellRule, CellState, Form, LevelKey, MeasureKey, RowKey
+from lcweek_desktop.domain.form import (
+    Cell,
+    CellRule,
+    CellState,
+    Form,
+    Heading,
+    HeadingKey,
+    LevelKey,
+    MeasureKey,
+    RowKey,
+)
 from tests.factories import FORM, INVENTED
 
 
@@ -68,12 +78,35 @@ def with_row(form: Form, key: str, /, **change: object) -> Form:
     return replace(form, rows=rows)
 
 
+def test_a_level_has_its_own_headings_and_words() -> None:
+    names = {
+        level.key: [heading.name for heading in INVENTED.headings_at(level.key)] for level in INVENTED.levels
+    }
+    everywhere = ["1. Việc đã làm", "2. Đánh giá", "a. Được", "b. Chưa được"]
+    assert names == {
+        "co_so": everywhere,
+        "xa": [*everywhere, "1) Vì sao"],
+        "tinh": [*everywhere, "1) Vì sao ở các xã"],
+    }
+
+
+def test_a_heading_is_as_deep_as_the_headings_above_it_are_many() -> None:
+    assert [INVENTED.depth(heading) for heading in INVENTED.headings] == [0, 0, 1, 1, 2]
+    assert [FORM.depth(heading) for heading in FORM.headings] == [0, 1, 1, 1, 0, 1, 1, 0, 1, 1]
+
+
+def test_a_number_gets_a_dot_unless_it_has_a_mark_of_its_own() -> None:
+    numbers = {"I": "I. Ưu điểm", "1.1": "1.1. Ưu điểm", "a)": "a) Ưu điểm", "-": "- Ưu điểm", "": "Ưu điểm"}
+    key = HeadingKey("x")
+    assert {number: Heading(key, number, "Ưu điểm", True).name for number in numbers} == numbers
+
+
 def test_words_are_outside_the_forms_hash() -> None:
     worded = with_row(FORM, "1.1", label="Khác", tt="1.a", unit="Lượt", bold=True, source_label="Khac")
     worded = replace(
         worded, campaign=replace(FORM.campaign, theme="Khác"), checks=(), columns=INVENTED.columns
     )
-    headings = tuple(replace(heading, title="Khác", guidance=()) for heading in FORM.headings)
+    headings = tuple(replace(heading, title="Khác", guidance=(), parent=None) for heading in FORM.headings)
     assert replace(worded, headings=headings).hash == FORM.hash
 
 
@@ -84,6 +117,7 @@ def test_every_part_of_the_structure_is_in_the_forms_hash() -> None:
         **FORM.row_by_key[RowKey("1.1")].cells,
         count: CellRule(CellState.OPEN, 10, frozenset({LevelKey("xa")})),
     }
+    at_level_only = frozenset({LevelKey("tinh")})
     others = [
         with_row(FORM, "1.1", key=RowKey("1.1b")),
         with_row(FORM, "1.4a", parent=RowKey("2")),
@@ -93,6 +127,7 @@ def test_every_part_of_the_structure_is_in_the_forms_hash() -> None:
         replace(FORM, rows=FORM.rows[::-1]),
         replace(FORM, headings=FORM.headings[:-1]),
         replace(FORM, headings=tuple(replace(heading, has_text=True) for heading in FORM.headings)),
+        replace(FORM, headings=(replace(FORM.headings[0], levels=at_level_only), *FORM.headings[1:])),
         replace(FORM, measures=FORM.measures[::-1]),
     ]
     assert len({FORM.hash, INVENTED.hash, *(form.hash for form in others)}) == 2 + len(others)

@@ -131,9 +131,15 @@ def test_a_campaign_without_a_deadline_has_a_reminder_that_names_none() -> None:
         (b"heading = 1", "danh sách"),
         (b"heading = []", "ít nhất một"),
         (b"heading = [1]", "danh sách bảng"),
+        (
+            b'[[heading]]\nkey = "1"\nnumber = "1"\ntitle = "A"\nhas_text = true\nlevels = ["xa", "tinh"]',
+            "“co_so” không có mục nào",
+        ),
     ],
 )
-def test_headings_are_a_list_of_tables(outline: bytes, reason: str) -> None:
+def test_headings_are_a_list_of_tables_and_every_level_has_one_to_write_under(
+    outline: bytes, reason: str
+) -> None:
     found = definition_error({**definition_files(), "phu-luc-1.toml": outline})
     assert found[2] == "heading"
     assert reason in found[3]

@@ -68,25 +68,39 @@ def test_a_job_beyond_its_time_is_ended_and_the_next_one_is_done(phone_photo: Pa
 
 @only_linux
 def test_a_job_beyond_its_memory_dies_alone(worker: WorkerProcess, phone_photo: Path, tmp_path: Path) -> None:
-    """PDFium gives up where memory is refused: this attachment passes for a picture of one pixel."""
-    target = tmp_path / "attachments"
-    target.mkdir()
-    disguised = bomb(tmp_path, "disguised.pdf")
-    assert refusal(worker, Job.ATTACHMENTS, disguised, target) == "intake-memory"
+    """PDFium gives up where memory is refused: this page's content passes for a picture."""
+    disguised = tmp_path / "disguised.pdf"
+    disguised.write_bytes(bombs.page_disguised())
+    assert refusal(worker, Job.CODES, disguised, tmp_path / "codes") == "intake-memory"
     worker.run(Job.PHOTO, phone_photo, tmp_path / "out.jpg")
 
 
-@pytest.mark.parametrize("name", ["attachment.pdf", "page-text.pdf", "page-picture.pdf", "object-stream.pdf"])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("attachment.pdf", "intake-pdf-unpacks"),
+        ("disguised.pdf", "intake-pdf-picture"),
+        ("page-text.pdf", "intake-pdf-unpacks"),
+        ("page-lzw.pdf", "intake-pdf-unpacks"),
+        ("page-runs.pdf", "intake-pdf-unpacks"),
+        ("page-ascii.pdf", "intake-pdf-unpacks"),
+        ("page-indirect.pdf", "intake-pdf-unclear"),
+        ("page-unfiltered.pdf", "intake-pdf-unpacks"),
+        ("page-picture.pdf", "intake-pdf-picture"),
+        ("object-stream.pdf", "intake-pdf-unpacks"),
+        ("locked.pdf", "intake-pdf-locked"),
+    ],
+)
 def test_what_unpacks_to_too_much_is_left_before_the_system_has_to_stop_it(
-    worker: WorkerProcess, name: str, tmp_path: Path
+    worker: WorkerProcess, name: str, code: str, tmp_path: Path
 ) -> None:
     """So it is also where the system holds nobody to its memory."""
     file, target = bomb(tmp_path, name), tmp_path / "target"
     target.mkdir()
     worker.run(Job.ATTACHMENTS, tmp_path / _scan(tmp_path), target)
     process = worker.process_id
-    assert refusal(worker, Job.CODES, file, tmp_path / "codes") == "intake-memory"
-    assert refusal(worker, Job.SHRUNK_PDF, file, tmp_path / "shrunk") == "intake-memory"
+    assert refusal(worker, Job.CODES, file, tmp_path / "codes") == code
+    assert refusal(worker, Job.SHRUNK_PDF, file, tmp_path / "shrunk") == code
     assert worker.process_id == process
 
 

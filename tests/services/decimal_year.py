@@ -7,20 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from dev import ROOT
-from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from tests.services.kinds_offices import open_offices
 from tests.services.office import Office
-
-YEARS: Final = ROOT / "tests" / "data" / "forms"
-"""The folder of the invented years."""
-
-TODAY: Final = datetime(2032, 5, 2, 8)
-"""The time on every machine."""
 
 LIBRARY, SCHOOL, COMMUNE = "K111", "K112", "K11"
 
@@ -51,34 +42,25 @@ COMMUNE_ENTRY: Final[dict[str, Any]] = {
     "narrative": {"1": "Đã đọc.", "2.a": "Tốt.", "2.b": "Không."},
 }
 
-_UNITS: Final = {
-    LIBRARY: ("Thư viện Bến Đá", "co_so"),
-    SCHOOL: ("Trường Bến Đá", "co_so"),
-    COMMUNE: ("Xã Bến Đá", "xa"),
-}
+
+def home_of(folder: Path, code: str) -> Path:
+    """The data folder of the unit `code`."""
+    return folder / code / "lcweek"
 
 
 @contextmanager
 def machine(folder: Path, code: str) -> Iterator[Office]:
-    """The machine of the unit `code`, whose data folder is in `folder`."""
-    files = folder / f"tep-{code}"
-    files.mkdir(parents=True, exist_ok=True)
-    with open_context(home_of(folder, code), YEARS, lambda: TODAY) as context:
-        name, level = _UNITS[code]
-        listed = ROOT / "tests" / "data" / "units" / "ho-xanh-2032.csv"
-        yield Office(set_up(context, "2032", UnitSetup(code, name, level), listed=listed), files)
-
-
-def home_of(folder: Path, code: str) -> Path:
-    """The data folder of the unit `code`."""
-    return folder / f"may-{code}"
+    """The machine of the unit `code` alone."""
+    with open_offices(folder) as offices:
+        yield offices(code)
 
 
 def sent(folder: Path) -> list[Path]:
     """Fill in as the library and as the school, and return the files that they send to the commune."""
     files = []
-    for code, entry in ((LIBRARY, LIBRARY_ENTRY), (SCHOOL, SCHOOL_ENTRY)):
-        with machine(folder, code) as office:
+    with open_offices(folder) as offices:
+        for code, entry in ((LIBRARY, LIBRARY_ENTRY), (SCHOOL, SCHOOL_ENTRY)):
+            office = offices(code)
             office.fill(**entry)
             files.append(office.send(f"{code}.pdf"))
     return files

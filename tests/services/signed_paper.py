@@ -59,8 +59,8 @@ def signed_payload(office: Office) -> bytes:
     return last.paper
 
 
-def altered_paper(office: Office, number: int, key: SigningKey) -> Path:
-    """The paper of the last frozen report with another number in 1.1, signed with `key`."""
+def altered_paper(office: Office, number: int, key: SigningKey, cell: Cell = COUNT) -> Path:
+    """The paper of the last frozen report with another number in `cell`, signed with `key`."""
     paper = decode_paper(office.form, signed_payload(office))
-    other = encode_paper(office.form, paper.head, {**paper.figures, COUNT: number}, paper.lines)
+    other = encode_paper(office.form, paper.head, {**paper.figures, cell: number}, paper.lines)
     return pdf_with_code(sign_paper(key, other), office.folder / "sua.pdf")

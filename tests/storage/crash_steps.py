@@ -15,11 +15,11 @@ from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import Cell, HeadingKey, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import from_plain_text
 from lcweek_desktop.domain.report import Content, Photo
-from lcweek_desktop.storage import Draft, Issue, Store, open_store
+from lcweek_desktop.storage import Draft, InstalledCampaign, Issue, Store, open_store
 from tests.storage import sample_store
 from tests.storage.sample_store import CAMPAIGN, SCHOOL
 
-STAGES: Final = ("begin", "blob", "draft", "revision", "issue", "held", "done")
+STAGES: Final = ("begin", "blob", "draft", "revision", "issue", "held", "campaign", "done")
 
 
 def photo(step: int) -> bytes:
@@ -61,6 +61,8 @@ def take(store: Store, step: int, stop: tuple[int, str]) -> None:
         reach("issue")
         store.stored_reports.put(sample_store.stored(frozen), frozen.report)
         reach("held")
+        store.campaigns.add(InstalledCampaign(CAMPAIGN, step, sample_store.KEY, photo(step) * 9, ""))
+        reach("campaign")
     reach("done")
 
 

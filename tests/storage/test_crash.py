@@ -25,6 +25,7 @@ def completed_steps(store: Store) -> int:
     if latest is None:
         assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) is None
         assert store.stored_reports.of(DISTRICT, CAMPAIGN) == ()
+        assert store.campaigns.of(CAMPAIGN) == ()
         return 0
     step = latest.revision
     issue = store.revisions.latest_issue(SCHOOL, CAMPAIGN, step)
@@ -34,6 +35,8 @@ def completed_steps(store: Store) -> int:
     assert [held.version.revision for held in store.stored_reports.of(DISTRICT, CAMPAIGN)] == [
         *range(1, step + 1)
     ]
+    installed = store.campaigns.latest()[CAMPAIGN]
+    assert (installed.edition, installed.file) == (step, photo(step) * 9)
     for content in draft(step).content.photos:
         assert store.blobs.get(content.sha256) == photo(step)
     return step

@@ -4,7 +4,7 @@ both find the same."""
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
-from lcweek_desktop.domain.form import Cell, CellState, CheckRule, Form, LevelKey
+from lcweek_desktop.domain.form import Cell, CellState, CheckRule, Form, HeadingKey, LevelKey
 from lcweek_desktop.domain.lengths import (
     MAX_HEADING,
     MAX_LINE,
@@ -22,7 +22,7 @@ from lcweek_desktop.domain.lengths import (
     MAX_PIECES,
     MAX_UNIT_OF_MEASURE,
 )
-from lcweek_desktop.domain.narrative import FigureRun, Paragraph, TextRun
+from lcweek_desktop.domain.narrative import FigureRun, Paragraph, Text, TextRun
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.unit import CampaignUnit, Unit, UnitCode, UnitId
 from lcweek_desktop.services.output.sending import send
@@ -86,6 +86,12 @@ def entered(*figures: tuple[Cell, int], **more: Any) -> Content:
     return Content(figures=MappingProxyType(dict(figures)), **more)
 
 
+def written(form: Form) -> Mapping[HeadingKey, Text]:
+    """Something under every heading, without which some years let no report be frozen."""
+    text = (Paragraph((TextRun("Có."),)),)
+    return MappingProxyType({heading.key: text for heading in form.headings if heading.has_text})
+
+
 def negative(case: Case) -> None:
     case.enter(entered((case.cells(CellState.OPEN)[0], -1)))
 
@@ -99,7 +105,12 @@ def above_limit(case: Case) -> None:
 def not_multiple(case: Case) -> None:
     units = {unit.casefold() for unit in case.check.options.units}
     money = [c for c in case.cells(CellState.OPEN) if case.form.row_by_key[c.row].unit.casefold() in units]
-    case.enter(entered((money[0], case.check.options.number + 1)))
+    odd = case.check.options.number + 1
+    if money:
+        case.enter(entered((money[0], odd)))
+    else:
+        values = MappingProxyType({case.form.measures[0].key: odd})
+        case.enter(entered(own_lines=(OwnLine("a", case.check.options.units[0], values),)))
 
 
 def closed_filled(case: Case) -> None:
@@ -137,7 +148,7 @@ def times_last_year(case: Case) -> None:
     before = case.context.form(str(case.form.campaign.year - 1))
     cell = case.cells(CellState.OPEN)[0]
     earlier = replace(case, form=before).workspace()
-    save_draft(earlier, Draft(entered((cell, 1))))
+    save_draft(earlier, Draft(entered((cell, 1), narrative=written(before))))
     freeze(earlier)
     case.enter(entered((cell, case.check.options.number)))
 
@@ -149,7 +160,7 @@ def times_peers(case: Case) -> None:
     for number, value in enumerate((1, 1, case.check.options.number)):
         name = f"Trường số {number}"
         school = set_up(case.context, "2024", UnitSetup(f"03394-{number}", name, case.level, "03394"))
-        save_draft(school, Draft(entered((cell, value))))
+        save_draft(school, Draft(entered((cell, value), narrative=written(case.form))))
         send(school, case.files / f"{number}.lcweek")
     list(receive(commune, [case.files], confirm_keys=True))
 

@@ -29,7 +29,7 @@ from lcweek_desktop.documents.pdf.body import MAX_COLUMNS, column_widths, line_o
 from lcweek_desktop.domain import narrative
 from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, list_markers
 
-_HEADINGS: Final = (Style.HEADING_1, Style.HEADING_2)
+_HEADINGS: Final = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
 _INDENTS: Final = (pdf.BODY.firstLineIndent, 54.0)
 """The indentation of a list item's mark in points: at the outer level, then at the inner one."""
 

@@ -24,14 +24,16 @@ _BORDERS: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 class Style(StrEnum):
-    """The styles by their ids in the file. Word knows the first six; the others are named in Vietnamese, as a
-    clerk sees them."""
+    """The styles by their ids in the file. Word knows those up to TITLE; the others are named in
+    Vietnamese, as a clerk sees them."""
 
     BODY = "Normal"
     BULLETS = "ListBullet"
     NUMBERS = "ListNumber"
     HEADING_1 = "Heading1"
     HEADING_2 = "Heading2"
+    HEADING_3 = "Heading3"
+    HEADING_4 = "Heading4"
     TITLE = "Title"
     NATION = "QuocHieu"
     MOTTO = "TieuNgu"

@@ -35,7 +35,8 @@ def figure_table(annex: FigureTable) -> Iterator[Element]:
     """The titles and the table."""
     for text in (annex.name, *annex.title):
         yield paragraph(Style.TITLE, run(text))
-    yield from balanced_paragraphs(Style.REFERENCE, annex.reference, pdf.REFERENCE, WIDTH)
+    for text in (annex.reference, annex.remark):
+        yield from balanced_paragraphs(Style.REFERENCE, text, pdf.REFERENCE, WIDTH)
     yield gap(11)
     widths = column_widths(annex)
     kept = [*(above.bold and not below.bold for above, below in pairwise(annex.rows)), False]

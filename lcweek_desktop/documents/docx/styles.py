@@ -24,6 +24,8 @@ _BUILT_IN: Final = {
     Style.BODY: ("Normal", pdf.BODY),
     Style.HEADING_1: ("heading 1", pdf.HEADING),
     Style.HEADING_2: ("heading 2", pdf.HEADING),
+    Style.HEADING_3: ("heading 3", pdf.HEADING),
+    Style.HEADING_4: ("heading 4", pdf.HEADING),
     Style.TITLE: ("Title", pdf.TITLE),
     Style.BULLETS: ("List Bullet", pdf.BODY),
     Style.NUMBERS: ("List Number", pdf.BODY),
@@ -51,7 +53,12 @@ _CUSTOM: Final = {
 }
 """For each style of our own, the name that Word shows and the style of the PDF that it is made from."""
 
-_OUTLINE_LEVELS: Final = {Style.HEADING_1: 0, Style.HEADING_2: 1}
+_OUTLINE_LEVELS: Final = {
+    Style.HEADING_1: 0,
+    Style.HEADING_2: 1,
+    Style.HEADING_3: 2,
+    Style.HEADING_4: 3,
+}
 _JUSTIFICATION: Final = {TA_JUSTIFY: "both", TA_CENTER: "center", TA_RIGHT: "right"}
 _KEPT: Final = frozenset({"DefaultParagraphFont", "TableNormal", "NoList"})
 """The styles of python-docx's template that stay in the file."""

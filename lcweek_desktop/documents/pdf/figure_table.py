@@ -84,7 +84,8 @@ def _titles(table: FigureTable) -> Iterator[Flowable]:
     yield bookmarked_paragraph(table.name, styles.TITLE, 0, entry=entry)
     for text in table.title:
         yield plain_paragraph(text, styles.TITLE)
-    yield from balanced_paragraphs(table.reference, styles.REFERENCE, WIDTH)
+    for text in (table.reference, table.remark):
+        yield from balanced_paragraphs(text, styles.REFERENCE, WIDTH)
     yield Spacer(0, 4 * mm)
 
 

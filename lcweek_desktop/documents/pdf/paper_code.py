@@ -23,6 +23,7 @@ _SMALLEST: Final = 45 * mm
 _QUIET: Final = 4
 """The width of the quiet zone in modules. On the left it is in the margin, so that ink lines up with text."""
 
+_WITHOUT_FIGURES: Final = "Mã không mang số liệu"
 _CAPTION_SIZE: Final = 9.0
 _CAPTION_LEADING: Final = 11.0
 
@@ -35,7 +36,8 @@ class PaperCodeDrawing(Flowable):  # type: ignore[misc]
         self._rows = _modules(code.payload)
         count = len(self._rows)
         self._module = max(_MODULE, _SMALLEST / (count + 2 * _QUIET))
-        self._captions = (f"Mã báo cáo: {code.report}", f"Mã khóa: {code.key}")
+        self._captions = [f"Mã báo cáo: {code.report}", f"Mã khóa: {code.key}"]
+        self._captions += [] if code.has_figures else [_WITHOUT_FIGURES]
         self._side = count * self._module
 
     @property

@@ -93,6 +93,7 @@ def _write_titles(sheet: Worksheet, table: FigureTable, watermark: str) -> int:
     """Write the lines above the table, each over its whole width; return the row of the last one."""
     bold, italic = Font(FAMILY, 14, bold=True), Font(FAMILY, 13, italic=True)
     texts = [(text, bold) for text in (table.name, *table.title)] + [(table.reference, italic)]
+    texts += [(table.remark, italic)] if table.remark else []
     texts += [(watermark, Font(FAMILY, 14, bold=True, color="FF7F7F7F"))] if watermark else []
     for at, (text, font) in enumerate(texts, 1):
         write_styled_text(sheet.cell(at, 1), text, font, CENTER)

@@ -64,12 +64,13 @@ _INDENT: Final = 1.5
 """The indentation of a name for each unit above its own, in widths of a digit."""
 
 
-def fill_units(sheet: Worksheet, table: UnitTable, watermark: str = "") -> CachedValues:
-    """Write `table` on the empty `sheet` and return the values of its formulas.
+def fill_units(sheet: Worksheet, table: UnitTable, *remarks: str) -> CachedValues:
+    """Write `table` on the empty `sheet`, with `remarks` below its title, and return the values of its
+    formulas. An empty remark is left out.
 
     Raises KnownError `document-cell-too-long` for a text that no cell holds.
     """
-    header = _write_titles(sheet, table, watermark) + 1
+    header = _write_titles(sheet, table, remarks) + 1
     widths = _set_widths(sheet, table)
     _write_header(sheet, table, header, widths)
     first = header + 2
@@ -81,9 +82,9 @@ def fill_units(sheet: Worksheet, table: UnitTable, watermark: str = "") -> Cache
     return cached
 
 
-def _write_titles(sheet: Worksheet, table: UnitTable, watermark: str) -> int:
+def _write_titles(sheet: Worksheet, table: UnitTable, remarks: Sequence[str]) -> int:
     """Write the titles over the columns of names, which every page repeats; return the row of the last."""
-    texts = [*table.title, *filter(None, [watermark])]
+    texts = [*table.title, *filter(None, remarks)]
     for at, text in enumerate(texts, 1):
         font = Font(FAMILY, 12, bold=at == 1, italic=at == len(table.title))
         write_styled_text(sheet.cell(at, 1), text, font, LEFT)

@@ -49,7 +49,8 @@ def xlsx_bytes(document: Document, tables: Sequence[UnitTable] = ()) -> bytes:
     sheet.title = sheet_name(document.table.name)
     cached = [fill_figures(sheet, document.table, document.watermark)]
     for table in tables:
-        cached.append(fill_units(book.create_sheet(sheet_name(table.name)), table, document.watermark))
+        sheet = book.create_sheet(sheet_name(table.name))
+        cached.append(fill_units(sheet, table, document.watermark, document.table.remark))
     return workbook_bytes(book, cached)
 
 

@@ -195,7 +195,8 @@ def report_from_json(value: Json, form: Form) -> Report:
     """The report that `report_json` made `value` from.
 
     Raises MalformedError for anything else, also for a report of another campaign or form, a first revision
-    that names one before it, or an own line without a label.
+    that names one before it, an own line without a label, or a text under a heading that the unit's level
+    does not have.
     """
     data = object_with_keys(value, "", (*_REPORT_KEYS, *CONTENT_KEYS))
     if data["campaign"] != form.campaign.id or data["form"] != form.hash:
@@ -204,10 +205,13 @@ def report_from_json(value: Json, form: Form) -> Report:
     previous = nullable(data["previous"], "/previous", hex64)
     if revision == 1 and previous is not None:
         raise MalformedError("/previous", "the first revision has none")
-    content = content_from_object(data, form, "")
+    unit, content = unit_from_json(data["unit"], "/unit"), content_from_object(data, form, "")
     _refuse_unnamed(content.own_lines, "/own_lines")
+    for key in content.narrative:
+        if not form.heading_by_key[key].is_at(unit.level):
+            raise MalformedError(f"/narrative/{key}", "no heading of the unit's level")
     return Report(
-        unit=unit_from_json(data["unit"], "/unit"),
+        unit=unit,
         campaign=CampaignId(form.campaign.id),
         form_hash=form.hash,
         revision=revision,

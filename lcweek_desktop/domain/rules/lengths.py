@@ -12,7 +12,6 @@ from lcweek_desktop.domain.rules.rule import (
     CheckInput,
     RuleFunction,
     Violation,
-    heading_name,
     own_line_name,
     row_name,
     rule,
@@ -51,7 +50,7 @@ def _name(case: CheckInput, place: str) -> str:
         case "own_lines":
             return own_line_name(case, int(key))
         case "narrative":
-            return heading_name(case.form.heading_by_key[HeadingKey(key)])
+            return case.form.heading_by_key[HeadingKey(key)].at_level(case.unit.level).name
         case "photo":
             return str(int(key) + 1)
     return ""

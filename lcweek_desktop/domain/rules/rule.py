@@ -34,6 +34,11 @@ class CheckInput:
     peers: Peers
     signoff: SignOff
 
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the narrative at the unit's level."""
+        return self.form.headings_at(self.unit.level)
+
 
 class Violation(NamedTuple):
     """A rule broken at `place` (see checks.places); `fields` fill the check's sentence."""
@@ -110,8 +115,3 @@ def _shortened(label: str) -> str:
         return label
     cut = label[:_NAME_LENGTH]
     return f"{(cut.rpartition(' ')[0] or cut).rstrip(',')}…"
-
-
-def heading_name(heading: Heading) -> str:
-    """The number and the title of a heading."""
-    return f"{heading.number}. {heading.title}"

@@ -10,7 +10,6 @@ from lcweek_desktop.domain.rules.rule import (
     CheckInput,
     Violation,
     cell_name,
-    heading_name,
     own_line_name,
     row_name,
     rule,
@@ -36,9 +35,9 @@ def _own_line_unnamed(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
 
 @rule("heading-empty", fields="heading")
 def _heading_empty(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
-    for heading in case.form.headings:
+    for heading in case.headings:
         if heading.has_text and _is_empty(case.content.narrative.get(heading.key, ())):
-            yield Violation(f"narrative:{heading.key}", {"heading": heading_name(heading)})
+            yield Violation(f"narrative:{heading.key}", {"heading": heading.name})
 
 
 def _is_empty(text: Text) -> bool:
@@ -48,12 +47,12 @@ def _is_empty(text: Text) -> bool:
 
 @rule("figure-blank", fields="heading cell")
 def _figure_blank(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
-    for heading in case.form.headings:
+    for heading in case.headings:
         live = figure_cells(case.content.narrative.get(heading.key, ()))
         for cell in (cell for cell in case.form.cells if cell in live):
             if displayed_value(case.form, case.sums, cell) is None:
                 names = {
-                    "heading": heading_name(heading),
+                    "heading": heading.name,
                     "cell": cell_name(case.form, cell),
                 }
                 yield Violation(f"narrative:{heading.key}", names)

@@ -26,7 +26,7 @@ def made_up_entry(form: Form, unit: Unit) -> dict[str, Json]:
         "figures": {row: entries for row, entries in figures.items() if entries},
         "narrative": {
             heading.key: f"{unit.name} đã thực hiện nội dung “{heading.title}” theo chủ đề “{theme}”."
-            for heading in form.headings
+            for heading in form.headings_at(unit.level)
             if heading.has_text
         },
         "signoff": {

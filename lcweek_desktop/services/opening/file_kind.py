@@ -14,6 +14,8 @@ class FileKind(StrEnum):
     """A report with its signature, as a file of its own or inside a PDF."""
     PRACTICE = "practice"
     """The same, made for practice."""
+    CAMPAIGN = "campaign"
+    """A campaign: the form of a year and the directory of its units, signed."""
     LATER = "later"
     """A signed file of a kind or version that this program does not read yet."""
     DAMAGED = "damaged"
@@ -76,6 +78,7 @@ def _row(
 ACTIONS: Final[Mapping[FileKind, Mapping[Place, Action]]] = {
     FileKind.REPORT: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
     FileKind.PRACTICE: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
+    FileKind.CAMPAIGN: _row(Action.TELL, Action.TELL, Action.TELL),
     FileKind.LATER: _row(Action.TELL, Action.TELL, Action.TELL),
     FileKind.DAMAGED: _row(Action.TELL, Action.RECEIVE, Action.TELL),
     FileKind.PAPER: _row(Action.WAIT, Action.RECEIVE, Action.TELL),

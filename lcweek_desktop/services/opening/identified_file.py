@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.bundle.campaign import CampaignFile, read_campaign_file
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.jobs import Template, read_template
+from lcweek_desktop.intake.jobs import is_template_filled
 from lcweek_desktop.services.opening.file_kind import FileKind
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.workspace.context import AppContext
@@ -22,6 +23,7 @@ from lcweek_desktop.storage import is_backup_file, is_moving_file
 
 _LATER: Final = ("bundle-newer", "bundle-kind")
 _PAPER: Final = ("bundle-picture", "bundle-pdf-plain")
+_FOREIGN: Final = ("bundle-foreign", "bundle-empty")
 _WORKBOOK: Final = b"xl/workbook.xml"
 """The name of a part that every workbook has; it stands in the file as it is."""
 
@@ -30,14 +32,14 @@ _WORKBOOK: Final = b"xl/workbook.xml"
 class IdentifiedFile:
     """A file, its kind, and what was found in it.
 
-    `bundle` is that of a report, also one made for practice; `template` that of a workbook. `error` says why
-    there is no report inside; None where there is one, or none was looked for.
+    `bundle` is that of a report, also one made for practice; `campaign` that of a campaign. `error` says why
+    neither is inside; None where one is, or none was looked for.
     """
 
     path: Path
     kind: FileKind
     bundle: Bundle | None = None
-    template: Template | None = None
+    campaign: CampaignFile | None = None
     error: KnownError | None = None
 
 
@@ -66,12 +68,19 @@ def identify(context: AppContext, path: Path) -> IdentifiedFile:
 
 
 def _without_bundle(path: Path, data: bytes, error: KnownError) -> IdentifiedFile:
-    """What `path` with the content `data` is, in which no bundle was found because of `error`."""
+    """What `path` with the content `data` is, in which no report was found because of `error`."""
+    if error.code == "campaign-not-report":
+        try:
+            return IdentifiedFile(path, FileKind.CAMPAIGN, campaign=read_campaign_file(data))
+        except KnownError as broken:
+            return IdentifiedFile(path, _kind_of(broken), error=broken)
     if error.code == "bundle-foreign" and _WORKBOOK in data:
-        with suppress(KnownError):
-            if (template := read_template(path)) is not None:
-                kind = FileKind.FILLED_TEMPLATE if template.is_filled else FileKind.EMPTY_TEMPLATE
-                return IdentifiedFile(path, kind, template=template)
+        try:
+            is_filled = is_template_filled(path)
+        except KnownError as unread:
+            return IdentifiedFile(path, _kind_of(unread), error=unread)
+        if is_filled is not None:
+            return IdentifiedFile(path, FileKind.FILLED_TEMPLATE if is_filled else FileKind.EMPTY_TEMPLATE)
     return IdentifiedFile(path, _kind_of(error), error=error)
 
 
@@ -82,4 +91,4 @@ def _kind_of(error: KnownError) -> FileKind:
         return FileKind.LATER
     if error.code in _PAPER:
         return FileKind.PAPER
-    return FileKind.FOREIGN if error.code in ("bundle-foreign", "bundle-empty") else FileKind.DAMAGED
+    return FileKind.FOREIGN if error.code in _FOREIGN else FileKind.DAMAGED

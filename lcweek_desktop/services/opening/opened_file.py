@@ -20,8 +20,8 @@ from lcweek_desktop.services.workspace.units import own_workspaces
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _SAID: Final = (Action.SHOW, Action.TELL, Action.WAIT)
-_OF_NOBODY: Final = (FileKind.DAMAGED, FileKind.FOREIGN, FileKind.UNREADABLE)
-"""Kinds about which no other unit need be asked: nothing can be done with the file at any."""
+_OF_SOME_UNIT: Final = (FileKind.REPORT, FileKind.PRACTICE, FileKind.PAPER, FileKind.FOLDER)
+"""Kinds with which something is done at one unit and not at another."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _places(
     """Where `file` may be opened; the first of `own` is at work."""
     if not own:
         return [(None, Place.NO_UNIT)]
-    if file.kind in _OF_NOBODY:
+    if file.kind not in _OF_SOME_UNIT:
         return [(own[0], _place(own[0], file))]
     places = [(workspace, _place(workspace, file)) for workspace in _of_campaign(file, own)]
     return [each for each in places if each[1] is not Place.OTHER] or places[:1]

@@ -31,19 +31,29 @@ def words_for(context: AppContext, file: IdentifiedFile, place: Place) -> Words:
 
 
 def _problem(context: AppContext, file: IdentifiedFile, place: Place) -> KnownError:
-    name, is_early = kept_name(file.path), place is Place.NO_UNIT
+    is_early = place is Place.NO_UNIT
     match file.kind:
+        case FileKind.CAMPAIGN if file.campaign is not None:
+            return KnownError(
+                "opened-campaign",
+                name=file.campaign.form.campaign.name,
+                edition=file.campaign.manifest.edition,
+                publisher=file.campaign.publisher.name,
+                key=file.campaign.key.short,
+            )
         case FileKind.EMPTY_TEMPLATE:
-            return KnownError("opened-empty-template", file=name)
+            return KnownError("opened-empty-template")
         case FileKind.FILLED_TEMPLATE:
-            return KnownError("opened-filled-template", file=name)
+            return KnownError("opened-filled-template")
         case FileKind.MACHINE:
             units = sorted(context.store.own_units.of_all_campaigns())
-            return KnownError("move-occupied", units=", ".join(unit.code for unit in units), file=name)
+            return KnownError(
+                "move-occupied", units=", ".join(unit.code for unit in units), file=kept_name(file.path)
+            )
         case FileKind.PAPER:
-            return KnownError("opened-paper-early" if is_early else "opened-paper", file=name)
+            return KnownError("opened-paper-early" if is_early else "opened-paper")
         case FileKind.FOLDER:
-            return KnownError("opened-folder-early" if is_early else "opened-folder", file=name)
+            return KnownError("opened-folder-early" if is_early else "opened-folder")
     assert file.error is not None, "in every other file a report was looked for"
     return file.error
 

@@ -22,13 +22,14 @@ from lcweek_desktop.domain.form import (
     RowKey,
 )
 from lcweek_desktop.domain.letterhead import letterhead
-from lcweek_desktop.domain.report import Content, Figures
+from lcweek_desktop.domain.report import Content, Counted, Figures
 from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.summing.contributions import Contribution, RollupInputs, rollup_inputs
+from lcweek_desktop.services.summing.remarks import sums_remark
 from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.predecessors import predecessors
@@ -36,6 +37,9 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 _MAX_BARS: Final = 30
 """The number of units, the largest ones, that have a bar each; all others share one bar."""
+
+_NOT_ADDED: Final = {RollUpKind.GREATEST: ", số lớn nhất", RollUpKind.NONE: ", số đơn vị tự nhập"}
+"""What follows the name of a bar whose number is no sum."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class _Year:
     def contributions(self, cell: Cell) -> tuple[Contribution, ...]:
         """The contributions to `cell` that are numbers."""
         found = self.inputs.contributions(self.own, cell) if _has(self.form, cell) else ()
-        return tuple(each for each in found if each.value is not None)
+        return tuple(each for each in found if each.counted is Counted.COUNTED and each.number is not None)
 
 
 def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
@@ -75,7 +79,8 @@ def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
         issuer=head.issuer or workspace.unit.name,
         title=f"BIỂU ĐỒ SỐ LIỆU, NĂM {workspace.form.campaign.year}",
         remark=f"{workspace.form.campaign.name}. "
-        f"Đã tính {len(progress.received)}/{len(progress.expected)} đơn vị trực thuộc.",
+        f"Đã tính {len(progress.received)}/{len(progress.expected)} đơn vị trực thuộc. "
+        f"{sums_remark(workspace)}".strip(),
         panels=by_unit + by_section if cells else by_section + by_unit,
         year=f"Năm {workspace.form.campaign.year}",
         last_year="" if before is None else f"Năm {before.form.campaign.year}",
@@ -143,7 +148,8 @@ def _by_section(now: _Year, before: _Year | None) -> Iterator[Panel]:
     for section in money:
         cells = [*_open(form, form.children[section.key])]
         unit = form.row_by_key[cells[0].row].unit
-        yield Panel(f"{section.tt}. {section.label} ({unit})", tuple(_bars(now, before, cells)))
+        bars = _bars(now, before, cells, with_unit=False)
+        yield Panel(f"{section.tt}. {section.label} ({unit})", tuple(bars))
 
 
 def _is_money(form: Form, section: Row) -> bool:
@@ -161,54 +167,54 @@ def _section_bars(
         cells = [cell for cell in _open(form, [section]) if cell.measure == measure.key] or [
             cell for cell in _open(form, form.children[section.key]) if cell.measure == measure.key
         ]
-        yield from _bars(now, before, cells)
+        yield from _bars(now, before, cells, with_unit=True)
 
 
-def _bars(now: _Year, before: _Year | None, cells: Sequence[Cell]) -> Iterator[Bar]:
+def _bars(now: _Year, before: _Year | None, cells: Sequence[Cell], *, with_unit: bool) -> Iterator[Bar]:
+    """A bar for each of `cells` with a number. `with_unit` says that the title of the panel does not name
+    the unit of measurement."""
     for cell in cells:
-        is_compared = before is not None and now.form.counts_alike(cell, before.form)
-        value, last = now.number(cell), before.number(cell) if before and is_compared else None
+        earlier = _comparable(now, before, cell)
+        value, last = now.number(cell), None if earlier is None else earlier.number(cell)
         if value is not None or last is not None:
             row = now.form.row_by_key[cell.row]
-            name = f"{row.tt}. {row.label}{_unit(now.form, cell)}"
-            yield Bar(name, value, last, now.form.rule(cell).decimals)
+            rule, unit = now.form.rule(cell), _unit(now.form, cell) if with_unit else ""
+            name = f"{row.tt}. {row.label}{unit}{_NOT_ADDED.get(rule.roll_up, '')}"
+            yield Bar(name, value, last, rule.decimals)
 
 
 def _unit(form: Form, cell: Cell) -> str:
-    """What follows the name of a bar: the row's unit in brackets, for the row's first open measure.
-
-    It is empty for other measures and for money, because the panel's title then says what is counted.
-    """
-    row, first = form.row_by_key[cell.row], next(_open(form, [form.row_by_key[cell.row]]))
-    is_in_title = cell != first or not row.unit or row.unit.strip().casefold() in form.limits.by_unit
-    return "" if is_in_title else f" ({row.unit.lower()})"
+    """What follows the name of a bar: the row's unit in brackets, for the row's first open measure; the name
+    of another measure, which is in the panel's title, says what it counts."""
+    row = form.row_by_key[cell.row]
+    return f" ({row.unit.lower()})" if row.unit and cell == next(_open(form, [row])) else ""
 
 
 def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
-    form = now.form
-    rule, is_compared = form.rule(cell), before is not None and form.counts_alike(cell, before.form)
-    earlier = _by_contributor(before, cell) if before is not None and is_compared else {}
+    form, rule = now.form, now.form.rule(cell)
+    year = _comparable(now, before, cell)
+    earlier = {} if year is None else _by_contributor(year, cell)
     parts = now.contributions(cell)
-    last = [_value_before(each, before, earlier, rule.roll_up) for each in parts]
+    last = [_value_before(each, year, earlier, rule.roll_up) for each in parts]
     bars = [
-        Bar(_name(each), each.value, value, rule.decimals) for each, value in zip(parts, last, strict=True)
-    ][:_MAX_BARS]
+        Bar(_name(each), each.number, value, rule.decimals)
+        for each, value in zip(parts[:_MAX_BARS], last, strict=False)
+    ]
     if rest := parts[_MAX_BARS:]:
-        both = rule.roll_up.together(each.value for each in rest)
-        bars.append(
-            Bar(
-                f"{len(rest)} đơn vị còn lại",
-                both,
-                rule.roll_up.together(last[_MAX_BARS:]),
-                rule.decimals,
-            )
-        )
+        both = rule.roll_up.together(each.number for each in rest)
+        rest_last = rule.roll_up.together(last[_MAX_BARS:])
+        bars.append(Bar(f"{len(rest)} đơn vị còn lại", both, rest_last, rule.decimals))
     title = f"Theo đơn vị: {cell_name(form, cell)}. {roll_up_words(form, cell)}".removesuffix(". ")
     return Panel(title, tuple(bars))
 
 
+def _comparable(now: _Year, before: _Year | None, cell: Cell) -> _Year | None:
+    """`before`, unless `cell` counted otherwise then."""
+    return before if before is not None and now.form.counts_alike(cell, before.form) else None
+
+
 def _by_contributor(year: _Year, cell: Cell) -> Mapping[tuple[UnitId, bool], int]:
-    found = ((_contributor(each), each.value) for each in year.contributions(cell))
+    found = ((_contributor(each), each.number) for each in year.contributions(cell))
     return {contributor: value for contributor, value in found if value is not None}
 
 

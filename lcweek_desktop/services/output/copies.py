@@ -43,7 +43,7 @@ def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     report = read_report(workspace.store.stored_reports.body(held), workspace.form)
     theirs = Workspace(workspace.context, report.unit, workspace.form)
     photos = _photos(workspace.context, held, report)
-    code = paper_code(held.paper, *held.version.id)
+    code = paper_code(workspace.form, held.paper, *held.version.id)
     document = printed_document(theirs, report, held.signoff, sums=True, photos=photos, code=code)
     return pdf_bytes(document)
 

@@ -20,10 +20,12 @@ from lcweek_desktop.documents.report_document import (
 )
 from lcweek_desktop.documents.unit_tables import unit_tables
 from lcweek_desktop.documents.xlsx import xlsx_bytes
+from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.domain.rollup import Rollup, report_sums
 from lcweek_desktop.services.report.freezing import freeze, report_state
+from lcweek_desktop.services.summing.remarks import sums_remark
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -46,14 +48,16 @@ def print_report(
     With `final` the report is frozen first, and the frozen revision is printed with its sums. Otherwise it is
     the report as it is now, with the figures of the units below only if `sums`; it is marked as a draft
     unless it is what was frozen. `table_only` prints Phụ lục II without the rest. A workbook holds that table
-    in any case, and with sums a sheet for every unit and level, too.
+    in any case, and with sums a sheet for every unit and level, too. A workbook and a draft say what the sums
+    lack (`sums_remark`); the final paper is the form and nothing else.
     Raises KnownError `export-…`, `report-errors` or `restored-ask`; the old file stays then.
     """
     kind = file_kind(target, PRINTED_KINDS)
     report, document = _printed(workspace, sums=sums, final=final)
     if kind == _WORKBOOK:
         tables = unit_tables(workspace.form, report) if sums or final else ()
-        write_file(target, xlsx_bytes(document, tables))
+        marked = _marked(workspace, document) if sums or final else document
+        write_file(target, xlsx_bytes(marked, tables))
     else:
         write_file(target, _WRITERS[kind](replace(document, table_only=table_only)))
 
@@ -99,10 +103,11 @@ def printed_document(
     return replace(report_document(printable), code=code)
 
 
-def paper_code(payload: bytes, fingerprint: str, key: str) -> PaperCode:
-    """The paper code of a frozen report: its signed payload, and the letters of its fingerprint (hex) and of
-    the public key (`RW…`) that signed it."""
-    return PaperCode(payload, short_code(fingerprint), PublicKey.from_base64(key).short)
+def paper_code(form: Form, payload: bytes, fingerprint: str, key: str) -> PaperCode:
+    """The paper code of a frozen report of `form`: its signed payload, and the letters of its fingerprint
+    (hex) and of the public key (`RW…`) that signed it."""
+    letters = short_code(fingerprint), PublicKey.from_base64(key).short
+    return PaperCode(payload, *letters, has_figures=form.paper_has_figures)
 
 
 def _printed(workspace: Workspace, *, sums: bool, final: bool) -> tuple[Report, Document]:
@@ -112,12 +117,20 @@ def _printed(workspace: Workspace, *, sums: bool, final: bool) -> tuple[Report, 
     now = report_state(workspace)
     is_frozen = now.frozen and (sums or not now.report.members)
     code = _own_code(workspace, now.report) if is_frozen else None
-    return now.report, printed_document(workspace, now.report, now.draft.signoff, sums=sums, code=code)
+    document = printed_document(workspace, now.report, now.draft.signoff, sums=sums, code=code)
+    return now.report, _marked(workspace, document) if sums and code is None else document
+
+
+def _marked(workspace: Workspace, document: Document) -> Document:
+    """`document` with a line about what the sums lack or have in question."""
+    return replace(document, table=replace(document.table, remark=sums_remark(workspace)))
 
 
 def _own_code(workspace: Workspace, report: Report) -> PaperCode | None:
     frozen = workspace.store.revisions.get(workspace.unit.id, workspace.campaign, report.revision)
-    return None if frozen is None else paper_code(frozen.paper, frozen.fingerprint, frozen.key)
+    if frozen is None:
+        return None
+    return paper_code(workspace.form, frozen.paper, frozen.fingerprint, frozen.key)
 
 
 def _own_lines(report: Report, sums: bool) -> Iterator[AttributedLine]:

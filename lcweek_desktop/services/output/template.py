@@ -8,21 +8,23 @@ from typing import Final
 from lcweek_desktop.documents.xlsx import template_bytes
 from lcweek_desktop.domain.form import CampaignId, Form, LevelKey
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.services.workspace.context import newest
+from lcweek_desktop.services.workspace.context import known_forms, newest
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 
 _KINDS: Final = (".xlsx",)
 
 
-def write_template(forms_folder: Path, campaign: str | None, level: str | None, target: Path) -> LevelKey:
+def write_template(
+    forms_folder: Path, campaign: str | None, level: str | None, target: Path, home: Path | None = None
+) -> LevelKey:
     """Write the empty form of `campaign` for units of `level` to `target` and return the level.
 
-    A `campaign` of None is the newest, a `level` of None the form's lowest. No data folder is opened.
+    A `campaign` of None is the newest of those in `forms_folder` and, where there is the data folder `home`,
+    those that were installed; a `level` of None the form's lowest.
     Raises KnownError `form-missing`, `unit-level` or `export-…`; the old file stays then.
     """
     file_kind(target, _KINDS)
-    forms = load_forms(forms_folder)
+    forms = known_forms(home, forms_folder)
     form = newest(forms) if campaign is None else forms.get(CampaignId(campaign))
     if form is None:
         raise KnownError("form-missing", campaign=campaign)

@@ -26,6 +26,8 @@ _CELLS_NAMED: Final = 5
 """The most differing cells that a sentence names."""
 _LINES_OR_TEXT: Final = "các dòng của mục 11, ghi chú hoặc nội dung báo cáo"
 """Named as the difference when two payloads differ but all their cells agree."""
+_FIGURES_OR_TEXT: Final = "số liệu, ghi chú hoặc nội dung báo cáo"
+"""Named as the difference where paper carries no figures."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class PaperReading:
     `code` and `message` give the reason for `verdict`. `verified` says that the signature is right and that
     its key is one of the unit's own on this machine or is confirmed here; the figures of a paper that is not
     verified are only its word. `report` is the fingerprint's 4 × 4 letters. `unit`, `revision`, `report` and
-    `figures` are None where no code of a known unit was read. `payload` is the signed payload, `key` the
+    `figures` are None where no code of a known unit was read, `figures` also where the form's paper carries
+    none. `payload` is the signed payload, `key` the
     public key that verified it (`RW…`), empty for one that is not verified.
     """
 
@@ -116,6 +119,9 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
     is_verified = signer in keys.trusted
     held = _held_payloads(workspace, unit, paper)
     verdict, code = _verdict(paper, payload, keys, signer, held)
+    has_figures = workspace.form.paper_has_figures
+    if code == "paper-no-file" and not has_figures:
+        code = "paper-no-figures"
     differences = tuple(_differences(workspace.form, paper, held))
     message = sentence(
         code,
@@ -123,7 +129,7 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
         unit=unit.code,
         name=unit.name,
         revision=paper.head.revision,
-        cells=_listed(workspace.form, differences) or _LINES_OR_TEXT,
+        cells=_listed(workspace.form, differences) or (_LINES_OR_TEXT if has_figures else _FIGURES_OR_TEXT),
     )
     return PaperReading(
         file=file,
@@ -134,7 +140,7 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
         unit=unit,
         revision=paper.head.revision,
         report=short_code(paper.head.fingerprint.hex()),
-        figures=paper.figures,
+        figures=paper.figures if has_figures else None,
         differences=differences,
         payload=payload,
         key=signer.base64 if signer is not None and is_verified else "",
@@ -202,7 +208,8 @@ def _held_payloads(workspace: Workspace, unit: Unit, paper: PaperPayload) -> tup
 
 
 def _differences(form: Form, paper: PaperPayload, held: tuple[bytes, ...]) -> Iterator[Difference]:
-    """Where `paper` differs from the first of the payloads `held`; nothing when there is none."""
+    """Where `paper` differs from the first of the payloads `held`; nothing when there is none, or when paper
+    carries no figures."""
     for payload in held[:1]:
         figures = decode_paper(form, payload).figures
         for cell in form.stored_cells:

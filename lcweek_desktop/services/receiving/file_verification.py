@@ -18,10 +18,9 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.decisions import DecisionsInForce
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
-from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.context import AppContext, known_forms
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.user_files import kept_name, read_file
 
@@ -37,16 +36,17 @@ class Verification:
     notes: tuple[str, ...] = ()
 
 
-def verify_file(file: Path, forms_folder: Path) -> Verification:
+def verify_file(file: Path, forms_folder: Path, home: Path | None = None) -> Verification:
     """What `file`, a bundle or a PDF that carries one, is worth; nothing is kept of it.
 
-    The code is `verify-valid`; `verify-form-unknown` when its form is not in `forms_folder`, so that the
-    figures could not be judged; `verify-printed` for the printed pages of a report without their bundle; else
-    that of the first rule that is broken (`file-…`, `bundle-…`, `key-…`) or of what stopped the reading
-    (`intake-…`). Raises KnownError `form-definition` when a form in `forms_folder` is wrong, `temporary-…`
-    when there is no room to unpack the file or to look at a printed page.
+    The code is `verify-valid`; `verify-form-unknown` when its form is neither in `forms_folder` nor installed
+    in the data folder `home`, so that the figures could not be judged; `verify-printed` for the printed pages
+    of a report without their bundle; else that of the first rule that is broken (`file-…`, `bundle-…`,
+    `key-…`) or of what stopped the reading (`intake-…`). Raises KnownError `form-definition` when a form in
+    `forms_folder` is wrong, `temporary-…` when there is no room to unpack the file or to look at a printed
+    page.
     """
-    forms = load_forms(forms_folder)
+    forms = known_forms(home, forms_folder)
     try:
         data = read_file(file)
         bundle = read_bundle(sent_bundle(data, kept_name(file)), forms)

@@ -12,7 +12,13 @@ from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.receiving.deciding import bind_key
 from lcweek_desktop.services.receiving.incoming_file import IncomingFile
-from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, Outcome, outcome_of_arrival
+from lcweek_desktop.services.receiving.outcome import (
+    NEWER,
+    NEWER_WAITS,
+    Outcome,
+    outcome_of_arrival,
+    said_of_key,
+)
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.summing.newer import newer_report
 from lcweek_desktop.services.summing.rollup import double_units, rollup
@@ -60,6 +66,7 @@ def held_result(file: IncomingFile, unit: Unit, report: StoredReport, outcome: O
         "name": unit.name,
         "revision": report.version.revision,
         "key": PublicKey.from_base64(held_id.key).short,
+        **said_of_key(file.workspace, reports.unit, held_id.key),
     }
     outcome, holder = _unless_left_out(file.workspace, reports, report, outcome)
     message = sentence(outcome.code, **said, holder=holder)

@@ -5,7 +5,8 @@ Source: docs/merging.md, Decisions; docs/adr/0085-one-journal.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
@@ -17,10 +18,13 @@ from lcweek_desktop.domain.decisions import (
     TwoUnits,
     Waiting,
 )
-from lcweek_desktop.domain.merge import Decision, KeyConfirmation
+from lcweek_desktop.domain.merge import Decision, KeyConfirmation, VersionId
+from lcweek_desktop.domain.report import Member
+from lcweek_desktop.domain.rollup import walk_members
 from lcweek_desktop.domain.text import clean_line
-from lcweek_desktop.domain.unit import UnitCode, UnitId
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.summing.unit_reports import telling_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -38,6 +42,14 @@ class PastDecision:
     words: str
     reason: str
     undone: bool
+
+
+@dataclass(frozen=True)
+class ToldDecision:
+    """What `teller`, a unit below, found of who reports, as its report says; `words` is a sentence."""
+
+    teller: Unit
+    words: str
 
 
 def record(workspace: Workspace, unit: UnitId, taken: Taken, reason: str) -> None:
@@ -58,7 +70,7 @@ def undo(workspace: Workspace, reason: str = "") -> PastDecision:
     undone = workspace.store.decisions.undo(workspace.unit.id, workspace.context.minute(), clean_line(reason))
     if undone is None:
         raise KnownError("undo-none")
-    return _past(workspace, undone)
+    return _past(workspace, replace(undone, undone=True))
 
 
 def next_undo(workspace: Workspace) -> PastDecision | None:
@@ -73,6 +85,31 @@ def past_decisions(workspace: Workspace) -> tuple[PastDecision, ...]:
     return tuple(
         _past(workspace, entry) for entry in reversed(workspace.store.decisions.of(workspace.unit.id))
     )
+
+
+def told_decisions(workspace: Workspace) -> tuple[ToldDecision, ...]:
+    """What units below decided of who reports, as the reports that count here say, by unit."""
+    found: dict[tuple[Unit, str], None] = {}
+    for sender in telling_reports(workspace):
+        members = dict(walk_members((sender,)))
+        for path, member in members.items():
+            teller = members[path[:-1] or path].unit
+            found.update(dict.fromkeys((teller, words) for words in _told_words(workspace, member)))
+        for units in workspace.context.apart.get(VersionId(sender.fingerprint, sender.key), ()):
+            found[sender.unit, _apart_words(workspace, units)] = None
+    return tuple(ToldDecision(*each) for each in sorted(found, key=lambda each: (each[0].code, each[1])))
+
+
+def _told_words(workspace: Workspace, member: Member) -> Iterator[str]:
+    unit, key = f"{member.unit.name} ({member.unit.code})", _letters(member.key)
+    codes = {member.reported_code, *(former.code for former in member.replaced)}
+    for code in sorted(codes - {member.unit.code}):
+        if member.unit.code in codes:
+            yield sentence("decided-same-unit", other=_named(workspace, code), unit=unit, key=key)
+        else:
+            yield sentence("decided-two-units", unit=_named(workspace, code), key=key, new=unit)
+    for former in sorted({each.key for each in member.replaced} - {member.key}):
+        yield sentence("told-replaced", unit=unit, key=key, former=_letters(former))
 
 
 def _past(workspace: Workspace, entry: JournalEntry) -> PastDecision:
@@ -95,10 +132,14 @@ def _words(workspace: Workspace, entry: JournalEntry) -> str:
             named = _named(workspace, other.code)
             return sentence("decided-same-unit", unit=unit, other=named, key=_letters(confirmed.key))
         case KeptApart(units=units):
-            others = ", ".join(_named(workspace, code) for code in sorted(units))
-            return sentence("decided-apart", units=others)
+            return _apart_words(workspace, units)
         case Waiting(fingerprint=fingerprint):
             return sentence("decided-wait", unit=unit, report=short_code(fingerprint))
+
+
+def _apart_words(workspace: Workspace, units: Iterable[str]) -> str:
+    others = ", ".join(_named(workspace, UnitCode(code)) for code in sorted(units))
+    return sentence("decided-apart", units=others)
 
 
 def _named(workspace: Workspace, code: UnitCode) -> str:

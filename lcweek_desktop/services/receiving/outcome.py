@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from lcweek_desktop.domain.merge import VersionStatus
+from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.domain.merge import VersionId, VersionStatus
+from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.summing.unit_reports import UnitReports
+from lcweek_desktop.services.summing.unit_reports import UnitReports, told
+from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import StoredReport
 
 
@@ -52,6 +55,7 @@ NEWER: Final = Outcome(ReceiveVerdict.NEEDS_DECISION, Need.NEWER, "received-newe
 """A report that counts of its unit's own is newer than the one that is summed, inside another unit's."""
 NEWER_WAITS: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-newer-waits")
 """The same, once a person decided to wait for the other unit's next report."""
+_REPLACED_AS_TOLD: Final = Outcome(ReceiveVerdict.SET_ASIDE, Need.SET_ASIDE, "received-key-told")
 _COUNTED_AFTER_GAP: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-gap")
 _COUNTED_AFTER_UNKNOWN: Final = Outcome(ReceiveVerdict.ACCEPTED, Need.NEW, "received-previous-unknown")
 _COUNTED_INSTEAD: Final = Outcome(ReceiveVerdict.SUPERSEDED_PREVIOUS, Need.CHANGED, "received-superseded")
@@ -78,7 +82,7 @@ def outcome_now(reports: UnitReports, report: StoredReport, *, is_compared: bool
     """
     if report in reports.passed_over:
         return _PASSED_OVER
-    outcome = OUTCOMES[reports.resolution.status[report.version.id]]
+    outcome = _by_itself(reports, report.version.id)
     if reports.damaged and outcome.verdict.is_settled:
         return _while_damaged(reports)
     if not outcome.is_counting:
@@ -93,7 +97,7 @@ def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitRep
     if report.version.id not in after.resolution.status:
         return _PASSED_OVER
     status = after.resolution.status[report.version.id]
-    outcome = OUTCOMES[status]
+    outcome = _by_itself(after, report.version.id)
     if not outcome.verdict.is_settled:
         return outcome
     if after.damaged:
@@ -109,6 +113,22 @@ def outcome_of_arrival(report: StoredReport, before: UnitReports, after: UnitRep
     if status is VersionStatus.COUNTED and before.resolution.counted is not None:
         return _COUNTED_INSTEAD
     return _first_counted(report, after) if status is VersionStatus.COUNTED else outcome
+
+
+def said_of_key(workspace: Workspace, unit: UnitId, key: str) -> Mapping[str, str]:
+    """For the sentence of a report whose key another one is told to have replaced: the letters of that one,
+    `used`, and the name of the `teller`; nothing where nothing is told."""
+    replacement = told(workspace).replacement(unit, key)
+    if replacement is None:
+        return {}
+    return {"used": PublicKey.from_base64(replacement.key).short, "teller": replacement.holder.name}
+
+
+def _by_itself(reports: UnitReports, held_id: VersionId) -> Outcome:
+    """What the report `held_id` of `reports` means by its status, whatever was held before."""
+    status = reports.resolution.status[held_id]
+    is_told = reports.report(held_id).version.replaced_by is not None
+    return _REPLACED_AS_TOLD if is_told and status is VersionStatus.KEY_SUPERSEDED else OUTCOMES[status]
 
 
 def _first_counted(report: StoredReport, reports: UnitReports) -> Outcome:

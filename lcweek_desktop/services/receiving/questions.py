@@ -12,12 +12,12 @@ from enum import StrEnum
 from itertools import combinations, pairwise, permutations
 from typing import Final
 
-from lcweek_desktop.domain.alike import AlikeGroup, ReportedUnit, alike_groups
+from lcweek_desktop.domain.alike import AlikeGroup
 from lcweek_desktop.domain.form import Cell
 from lcweek_desktop.domain.merge import Version, VersionStatus, question_groups
 from lcweek_desktop.domain.name_words import name_words
 from lcweek_desktop.domain.report import Figures, Member
-from lcweek_desktop.domain.rollup import MemberPath, counted_paths, own_figures, walk_members
+from lcweek_desktop.domain.rollup import MemberPath, counted_paths, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.receiving.deciding import (
@@ -36,27 +36,12 @@ from lcweek_desktop.services.receiving.disputes import (
 from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
 from lcweek_desktop.services.summing.held_member import as_member
 from lcweek_desktop.services.summing.newer import NewerReport, newer_reports
-from lcweek_desktop.services.summing.reporting_status import unit_name
-from lcweek_desktop.services.summing.rollup import kept_apart, rollup
+from lcweek_desktop.services.summing.open_questions import QuestionKind as QuestionKind
+from lcweek_desktop.services.summing.open_questions import alike_units, named
+from lcweek_desktop.services.summing.open_questions import joined as joined
+from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
-
-
-class QuestionKind(StrEnum):
-    """What is asked; the value is what the command line says."""
-
-    ONE_CODE = "one-code"
-    """Are the reports under one code of one unit or of two?"""
-    KEY = "key"
-    """Is the key, compared with the signed paper, the unit's?"""
-    NEWER_DIRECT = "newer-direct"
-    """Is the newer report counted here, or does it wait for the unit above it?"""
-    CONFLICT = "conflict"
-    """Which of several reports with one revision number counts?"""
-    FEWER_CELLS = "fewer-cells"
-    """Does the later report count although it leaves blank what the one before it filled?"""
-    ALIKE = "alike"
-    """Are units that look alike one?"""
 
 
 class AnswerKind(StrEnum):
@@ -135,7 +120,7 @@ class Question:
         is_inside = self.kind is QuestionKind.ALIKE and len(self.answers) == 1
         asked = sentence(
             "question-alike-inside" if is_inside else _WORDS[self.kind],
-            units="; ".join(f"{unit.name} ({unit.code})" for unit in self.units),
+            units=joined([*map(named, self.units)]),
             unit=self.units[0].code,
             key=first.key_letters if first is not None else "",
             holder=holder.name if holder is not None else "",
@@ -161,7 +146,7 @@ _WORDS: Final = {
 
 _ALL_PAIRS: Final = 4
 """Of so many units that look alike each may be said to be one with each other."""
-_MOST_PAIRS: Final = 6
+_MOST_PAIRS: Final = 4
 """Of more units so many pairs; when one was answered the next come up."""
 
 
@@ -175,22 +160,6 @@ def questions(workspace: Workspace) -> tuple[Question, ...]:
     ]
     kinds = [*QuestionKind]
     return tuple(sorted(found, key=lambda each: (kinds.index(each.kind), [unit.code for unit in each.units])))
-
-
-def sums_notes(workspace: Workspace) -> tuple[str, ...]:
-    """What has to be said beside the sums: which units are missing because something is asked about their
-    reports, and of which a newer report than the one that counts is here."""
-    asked = [
-        unit_name(workspace, reports.unit.code)
-        for reports in all_reports(workspace).values()
-        if reports.listed is not None and reports.counted is None
-    ]
-    notes = [sentence("sums-asking", count=len(asked), units="; ".join(asked))] if asked else []
-    for each in newer_reports(workspace):
-        said = {"name": each.unit.name, "holder": each.holder_name}
-        older, revision = each.older.revision, each.newer.revision
-        notes.append(sentence("sums-newer", **said, revision=revision, older=older))
-    return tuple(notes)
 
 
 def give(workspace: Workspace, answer: Answer, reason: str = "") -> None:
@@ -323,17 +292,8 @@ def _alike_questions(workspace: Workspace) -> Iterator[Question]:
     gathered = rollup(workspace)
     members = dict(walk_members(gathered.members))
     paths = {path[-1]: path for path in counted_paths(gathered.members, gathered.deducted)}
-    units = [_reported_unit(workspace, path, members[path]) for path in paths.values()]
-    for group in alike_groups(units, kept_apart(workspace)):
+    for group in alike_units(workspace):
         yield _alike_question(workspace, group, paths, members)
-
-
-def _reported_unit(workspace: Workspace, path: MemberPath, member: Member) -> ReportedUnit:
-    known, parent = workspace.directory, member.unit.parent
-    above = tuple(map(UnitCode, reversed(path[:-1])))
-    if parent is not None:
-        above = (parent, *known.ancestors(parent))
-    return ReportedUnit(member.unit.code, member.unit.name, above, own_figures(workspace.form, member))
 
 
 def _alike_question(

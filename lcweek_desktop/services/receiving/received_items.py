@@ -20,7 +20,7 @@ from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.disputes import differences
 from lcweek_desktop.services.receiving.holding import renaming
 from lcweek_desktop.services.receiving.need import Need
-from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now
+from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now, said_of_key
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
@@ -146,6 +146,7 @@ def _held_item(
         "name": unit.name,
         "revision": revision,
         "holder": "" if newer is None else newer.holder_name,
+        **said_of_key(workspace, reports.unit, report.version.id.key),
     }
     key = PublicKey.from_base64(report.version.id.key).short
     lines = (sentence(outcome.code, **said, key=key), renaming(reports, report))

@@ -12,7 +12,8 @@ from lcweek_desktop.domain.totals import roll_up_figures
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.damaged import damaged_findings
-from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.held_member import form_of_report, read_report
+from lcweek_desktop.services.summing.open_questions import sums_findings
 from lcweek_desktop.services.summing.rollup import peers, rollup
 from lcweek_desktop.services.workspace.predecessors import predecessors
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -41,6 +42,7 @@ def check_basis(workspace: Workspace) -> CheckBasis:
         peers=peers(workspace),
         today=workspace.today(),
         damaged=damaged_findings(workspace),
+        asked=sums_findings(workspace),
     )
 
 
@@ -67,11 +69,16 @@ def _last_year(workspace: Workspace) -> Figures | None:
             before = [_frozen_sums(workspace, unit, form) for unit in units]
             known = [sums for sums in before if sums is not None]
             if known and len(known) == len(before):
-                sums = known[0] if len(known) == 1 else roll_up_figures(form, {}, known)
-                return {cell: sums[cell] for cell in sums if workspace.form.counts_alike(cell, form)}
+                return known[0] if len(known) == 1 else roll_up_figures(form, {}, known)
     return None
 
 
 def _frozen_sums(workspace: Workspace, unit: UnitId, form: Form) -> Figures | None:
+    """The sums of the last report that `unit` froze in the campaign of `form`, without the cells that count
+    otherwise this year; None when there is none."""
     frozen = workspace.store.revisions.latest(unit, form.campaign.id)
-    return None if frozen is None else report_sums(form, read_report(frozen.report, form))
+    if frozen is None:
+        return None
+    by = form_of_report(workspace.context, form, frozen.report)
+    sums = report_sums(by, read_report(frozen.report, by))
+    return {cell: sums[cell] for cell in sums if workspace.form.counts_alike(cell, by)}

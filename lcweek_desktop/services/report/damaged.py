@@ -14,7 +14,7 @@ from typing import Final
 
 from lcweek_desktop.domain.checks import DAMAGED, DAMAGED_PHOTO, DAMAGED_RECORD, Finding
 from lcweek_desktop.domain.form import Form, HeadingKey, RowKey, Severity
-from lcweek_desktop.domain.rules.rule import heading_name, row_name
+from lcweek_desktop.domain.rules.rule import row_name
 from lcweek_desktop.domain.values import number_json
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.summing.unit_reports import damages
@@ -28,11 +28,12 @@ _LISTS: Final = {
     "accepted": ("accepted", "các lưu ý đã chấp nhận"),
     "signoff": ("signoff", "thông tin ký ban hành"),
     "scans": ("scans", "danh sách bản quét đã đính kèm"),
+    "leftover": ("leftover", "phần không còn chỗ trong lần ban hành mới của kỳ báo cáo"),
 }
 """The place and the name of each part of a draft that is there once."""
 _REPORT: Final = "damaged-report"
 """The code of damage to a received report."""
-_HARMLESS: Final = ("accepted", "scans")
+_HARMLESS: Final = ("accepted", "scans", "leftover")
 """The parts without which the report says the same."""
 
 
@@ -78,7 +79,7 @@ def give_up(workspace: Workspace, place: str) -> None:
 def _own_findings(workspace: Workspace) -> Iterator[Finding]:
     store, unit, campaign = workspace.store, workspace.unit.id, workspace.campaign
     for part in store.drafts.damaged(unit, campaign):
-        place, name = _place_and_name(workspace.form, part)
+        place, name = _place_and_name(workspace, part)
         severity = Severity.WARNING if part.name in _HARMLESS else Severity.ERROR
         yield Finding(DAMAGED, severity, place, sentence("damaged-draft", part=name))
     yield from _photo_findings(workspace)
@@ -126,14 +127,15 @@ def _received_place(code: str) -> str:
     return f"received:{code}"
 
 
-def _place_and_name(form: Form, part: DraftPart) -> tuple[str, str]:
+def _place_and_name(workspace: Workspace, part: DraftPart) -> tuple[str, str]:
     """Where `part` of a draft is entered (`domain.checks:places`), and what it is called in a sentence."""
+    form = workspace.form
     if part.name in _LISTS:
         return _LISTS[part.name]
     if part.name == "narrative":
-        headings = {heading.key: heading for heading in form.headings}
-        heading = headings.get(HeadingKey(part.key))
-        return f"narrative:{part.key}", f"nội dung mục {heading_name(heading) if heading else part.key}"
+        heading = form.heading_by_key.get(HeadingKey(part.key))
+        name = heading.at_level(workspace.unit.level).name if heading else part.key
+        return f"narrative:{part.key}", f"nội dung mục {name}"
     row = form.row_by_key.get(RowKey(part.key))
     name = f"dòng {row_name(row) if row else part.key}"
     if part.name == "notes":
@@ -145,7 +147,7 @@ def _parts_at(workspace: Workspace, place: str) -> Iterator[tuple[DraftPart, byt
     """The damaged parts of the draft at `place`, each with what its row still holds."""
     drafts, unit, campaign = workspace.store.drafts, workspace.unit.id, workspace.campaign
     for part in drafts.damaged(unit, campaign):
-        if _place_and_name(workspace.form, part)[0] == place:
+        if _place_and_name(workspace, part)[0] == place:
             yield part, drafts.remains(unit, campaign, part)
 
 

@@ -36,6 +36,7 @@ from lcweek_desktop.services.report.entry_values import (
     too_long,
     wrong_value,
 )
+from lcweek_desktop.services.summing.open_questions import SUMS_CHECKS
 from lcweek_desktop.storage import Draft
 
 KeepPhoto: TypeAlias = Callable[[str], str]
@@ -47,8 +48,8 @@ def apply_entry(
 ) -> Draft:
     """A copy of `draft`, of a unit of `level`, with the entry document merged in.
 
-    Raises KnownError `entry-key`, `entry-value`, `entry-closed` or `entry-total`, which name the key, and
-    what `keep_photo` raises. Photos that were kept before that stay in the store, unused.
+    Raises KnownError `entry-key`, `entry-value`, `entry-closed`, `entry-heading` or `entry-total`, which name
+    the key, and what `keep_photo` raises. Photos that were kept before that stay in the store, unused.
     """
     refuse_unknown_keys(document, "", ("figures", "other_rows", "narrative", "signoff", "photos", "accepted"))
     content = draft.content
@@ -57,7 +58,7 @@ def apply_entry(
     if "other_rows" in document:
         content = replace(content, own_lines=_own_lines(document["other_rows"], form))
     if "narrative" in document:
-        content = _with_narrative(content, document["narrative"], form)
+        content = _with_narrative(content, document["narrative"], form, level)
     if "accepted" in document:
         content = replace(content, accepted=_accepted(document["accepted"], form))
     if "photos" in document:
@@ -193,14 +194,17 @@ def _own_line_document(line: OwnLine, form: Form) -> dict[str, Json]:
 # Narrative
 
 
-def _with_narrative(content: Content, value: Json, form: Form) -> Content:
+def _with_narrative(content: Content, value: Json, form: Form, level: LevelKey) -> Content:
     if value is None:
         return replace(content, narrative=MappingProxyType({}))
     for key, text in read_object(value, "narrative").items():
         heading = form.heading_by_key.get(HeadingKey(key))
         if heading is None or not heading.has_text:
             raise KnownError("entry-key", key=f"narrative.{key}")
-        content = content.with_text(heading.key, _short_text(text, f"narrative.{key}", form))
+        written = _short_text(text, f"narrative.{key}", form)
+        if written and not heading.is_at(level):
+            raise KnownError("entry-heading", key=f"narrative.{key}", heading=heading.name)
+        content = content.with_text(heading.key, written)
     return content
 
 
@@ -272,7 +276,7 @@ def _photos(value: Json, form: Form, keep_photo: KeepPhoto) -> tuple[Photo, ...]
 
 
 def _accepted(value: Json, form: Form) -> tuple[Acceptance, ...]:
-    warnings = {check.key for check in form.checks if check.severity is Severity.WARNING}
+    warnings = {check.key for check in form.checks if check.severity is Severity.WARNING} | SUMS_CHECKS
 
     def read(item: Json, key: str) -> Acceptance:
         data = read_object(item, key)

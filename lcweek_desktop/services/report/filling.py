@@ -25,7 +25,7 @@ from lcweek_desktop.services.workspace.user_files import read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
 
-_DESCRIPTION_KEYS: Final = ("unit", "totals", "revision", "fingerprint", "state", "sent", "damaged")
+_DESCRIPTION_KEYS: Final = ("unit", "totals", "revision", "fingerprint", "state", "sent", "left", "damaged")
 """What the description adds to the entry document. Filling ignores it, so that a description can be filled in
 again."""
 
@@ -65,8 +65,8 @@ def describe_report(workspace: Workspace) -> dict[str, Json]:
 
     `totals` are the computed cells of the unit's own figures, by row and measure. `state` is "frozen", or
     "draft" for what will become the revision that is named. `fingerprint` is None for a draft, and `sent`
-    before anything was sent. `damaged` has what is damaged of the unit's own data and of what it received,
-    each with what can still be read of it.
+    before anything was sent. `left` has what found no place in a later edition of the campaign. `damaged` has
+    what is damaged of the unit's own data and of what it received, each with what can still be read of it.
     """
     now = report_state(workspace)
     return {
@@ -82,6 +82,10 @@ def describe_report(workspace: Workspace) -> dict[str, Json]:
         "fingerprint": _fingerprint(now),
         "state": "frozen" if now.frozen else "draft",
         "sent": _sent(last_sending(workspace, now)),
+        "left": [
+            {"about": each.about, "text": each.text}
+            for each in workspace.store.drafts.leftovers(workspace.unit.id, workspace.campaign)
+        ],
         "damaged": [
             {"place": each.place, "message": each.sentence, "remains": remains(workspace, each.place)}
             for each in damaged_findings(workspace)

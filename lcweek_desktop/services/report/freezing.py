@@ -19,7 +19,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.moved import refuse_moved
 from lcweek_desktop.services.backup.revision_numbers import refuse_unasked, revision_numbers
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
-from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.held_member import form_of_report, read_report
 from lcweek_desktop.services.summing.rollup import kept_apart, rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -56,7 +56,7 @@ def report_state(workspace: Workspace) -> ReportState:
     numbers = revision_numbers(store, workspace.unit.id, workspace.campaign)
     report = _next_report(workspace, draft, head, numbers.next)
     is_last = last is not None and last.revision == numbers.highest
-    if last is not None and is_last and _unchanged(report, read_report(last.report, workspace.form)):
+    if last is not None and is_last and _unchanged(workspace, report, last):
         report = replace(report, revision=last.revision, previous=last.previous)
     return ReportState(draft, scans, report, last)
 
@@ -92,21 +92,25 @@ def _last_revision(workspace: Workspace) -> Revision | None:
 
 
 def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None, number: int) -> Report:
-    sums = rollup(workspace)
+    sums, headings = rollup(workspace), workspace.form.headings_at(workspace.unit.level)
     return Report(
         unit=workspace.unit,
         campaign=workspace.campaign,
         form_hash=workspace.form.hash,
         revision=number,
         previous=None if last is None else last.fingerprint,
-        content=draft.content,
+        content=draft.content.under(heading.key for heading in headings),
         members=sums.members,
         deducted=sums.deducted,
         apart=kept_apart(workspace) if sums.members else (),
     )
 
 
-def _unchanged(report: Report, last: Report) -> bool:
+def _unchanged(workspace: Workspace, report: Report, frozen: Revision) -> bool:
+    """Whether `report` says what `frozen` does; never where that was frozen by another edition's form."""
+    if form_of_report(workspace.context, workspace.form, frozen.report).hash != workspace.form.hash:
+        return False
+    last = read_report(frozen.report, workspace.form)
     same_revision = replace(report, revision=last.revision, previous=last.previous)
     return canonical_json(report_json(same_revision)) == canonical_json(report_json(last))
 

@@ -111,8 +111,9 @@ class RollupInputs:
     def contributions(self, own: Content, cell: Cell) -> tuple[Contribution, ...]:
         """The contributions to `cell` of the sums, the largest first and those that are not counted last.
 
-        `own` is the unit's own entry. A report in which the cell is blank is listed too, but not an own entry
-        that is blank. In the row for own lines only those with such lines, or with some inside, are listed.
+        Where every unit enters its own number, the unit's own stands before those beside it. `own` is the
+        unit's own entry. A report in which the cell is blank is listed too, but not an own entry that is
+        blank. In the row for own lines only those with such lines, or with some inside, are listed.
         """
         mine = displayed_value(self.form, own.figures, cell)
         lines = own.own_lines if self._takes_lines(cell) else ()
@@ -225,7 +226,8 @@ def rollup_inputs(workspace: Workspace) -> RollupInputs:
     )
 
 
-def _rank(contribution: Contribution) -> tuple[bool, bool, int, MemberPath]:
+def _rank(contribution: Contribution) -> tuple[bool, bool, bool, int, MemberPath]:
+    """A sort key: what is in the sums, what stands beside them, blanks, and last what does not count."""
     is_out = contribution.counted is not Counted.COUNTED
     number = None if is_out else contribution.number
-    return is_out, number is None, -(number or 0), contribution.path
+    return is_out, contribution.value is None, number is None, -(number or 0), contribution.path

@@ -30,6 +30,12 @@ def read_report(data: bytes, form: Form) -> Report:
         raise KnownError("store-form", row=described, place=error.place) from error
 
 
+def form_of_report(context: AppContext, form: Form, data: bytes) -> Form:
+    """The form by which a stored `report.json` of the campaign of `form` was made: that of an edition that is
+    or was here, and otherwise `form`."""
+    return context.edition_form(form.campaign.id, str(json.loads(data)["form"])) or form
+
+
 def as_member(workspace: Workspace, unit: UnitId, held: StoredReport, name: str | None = None) -> Member:
     """The report `held` as a member that counts, listed as `unit` and called `name`; None for the name that
     the report gives it.

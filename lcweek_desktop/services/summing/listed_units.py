@@ -102,7 +102,7 @@ def told_by(senders: Sequence[Member]) -> Told:
     """What the reports of `senders` say, of their members at every depth.
 
     Members that are listed under another code than they carry, or whose key replaced one under another code,
-    are separated from that code. Where reports contradict each other, nothing is told.
+    are separated from that code. Of keys that are said to have replaced each other nothing is told.
     """
     members = dict(walk_members(senders))
     units: defaultdict[FormerKey, set[UnitId]] = defaultdict(set)

@@ -7,14 +7,14 @@ Source: docs/merging.md, A unit once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lcweek_desktop.domain.report import Counted, Member
+from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.services.summing.rollup import is_newer, rollup
+from lcweek_desktop.services.summing.rollup import is_newer, left_out_paths, rollup
 from lcweek_desktop.services.summing.unit_reports import all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
@@ -80,13 +80,8 @@ def newer_report(workspace: Workspace, unit: UnitId) -> NewerReport | None:
 def _left_out(gathered: Rollup, members: dict[MemberPath, Member]) -> Iterator[tuple[MemberPath, Member]]:
     """Each report that is left out, with the path at which its unit counts."""
     places: defaultdict[str, list[Member]] = defaultdict(list)
-    for path in _doubles(gathered):
+    for path in left_out_paths(gathered):
         places[path[-1]].append(members[path])
     if places:
         for path in counted_paths(gathered.members, gathered.deducted):
             yield from ((path, left_out) for left_out in places.get(path[-1], ()))
-
-
-def _doubles(gathered: Rollup) -> Sequence[MemberPath]:
-    direct = [(each.unit.code,) for each in gathered.members if each.counted is Counted.DOUBLE]
-    return [*direct, *gathered.deducted]

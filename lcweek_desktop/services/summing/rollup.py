@@ -12,7 +12,7 @@ from dataclasses import replace
 from lcweek_desktop.domain.merge import Version, VersionId, replaced_keys
 from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Counted, FormerKey, Member
-from lcweek_desktop.domain.rollup import Rollup, build_rollup, counted_paths, walk_members
+from lcweek_desktop.domain.rollup import MemberPath, Rollup, build_rollup, counted_paths, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.services.summing.held_member import as_member
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
@@ -106,6 +106,26 @@ def peers(workspace: Workspace) -> Peers:
     members = dict(walk_members(gathered.members))
     counted = counted_paths(gathered.members, gathered.deducted)
     return Peers(workspace.form, [(members[path].unit, members[path].figures) for path in counted])
+
+
+def left_out_paths(rollup: Rollup) -> Sequence[MemberPath]:
+    """Where the reports are that count elsewhere in `rollup`."""
+    return [
+        *((each.unit.code,) for each in rollup.members if each.counted is Counted.DOUBLE),
+        *rollup.deducted,
+    ]
+
+
+@derived
+def units_of_one_key(workspace: Workspace) -> tuple[tuple[Member, Member], ...]:
+    """The reports that are left out because their key signs under another code too, each behind the one that
+    counts."""
+    gathered = rollup(workspace)
+    left_out, members = left_out_paths(gathered), dict(walk_members(gathered.members))
+    paths = [*counted_paths(gathered.members, gathered.deducted)] if left_out else []
+    units, by_key = {path[-1] for path in paths}, {members[path].key: members[path] for path in paths}
+    alone = (members[path] for path in left_out if path[-1] not in units)
+    return tuple((by_key[each.key], each) for each in alone if each.key in by_key)
 
 
 def double_units(rollup: Rollup) -> frozenset[UnitId]:

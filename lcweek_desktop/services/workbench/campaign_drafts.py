@@ -14,7 +14,7 @@ from typing import Final
 
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.formdefs import FILES
+from lcweek_desktop.formdefs import FILES, form_mistakes
 from lcweek_desktop.formdefs.definition import Definition as Definition
 from lcweek_desktop.formdefs.definition import Entry as Entry
 from lcweek_desktop.formdefs.definition import TomlValue as TomlValue
@@ -37,19 +37,12 @@ class CampaignDraft:
     @cached_property
     def form(self) -> Form | None:
         """The form that the draft defines; None while it defines none."""
-        return None if isinstance(self._read, KnownError) else self._read
-
-    @property
-    def mistake(self) -> KnownError | None:
-        """Why the draft is no form (`form-definition`, with file, table and key); None when it is one."""
-        return self._read if isinstance(self._read, KnownError) else None
+        return None if self.mistakes else self.definition.form()
 
     @cached_property
-    def _read(self) -> Form | KnownError:
-        try:
-            return self.definition.form()
-        except KnownError as error:
-            return error
+    def mistakes(self) -> tuple[KnownError, ...]:
+        """Why the draft is no form: `form-definition`, each with file, table and key; none when it is one."""
+        return form_mistakes(self.definition.files)
 
 
 def campaign_drafts(context: AppContext) -> tuple[CampaignDraft, ...]:
@@ -65,10 +58,14 @@ def campaign_drafts(context: AppContext) -> tuple[CampaignDraft, ...]:
 def base_definition(context: AppContext, campaign: CampaignId) -> Definition:
     """The definition of a campaign of this installation, from which another year's can be begun.
 
-    Raises KnownError `form-missing`.
+    Raises KnownError `form-missing` or `campaign-damaged`.
     """
+    context.form(campaign)
+    installed = context.campaigns.installed.get(campaign)
+    if installed is not None:
+        return Definition(installed.files)
     folder = forms_dir() / campaign
-    if campaign not in context.forms or not folder.is_dir():
+    if not folder.is_dir():
         raise KnownError("form-missing", campaign=campaign)
     return Definition(_files(folder))
 

@@ -24,10 +24,9 @@ def next_year(definition: Definition, year: int) -> Definition:
     if not isinstance(old, int) or old == year:
         return definition
     shift = _Shift(old, year)
-    for key, value in definition.values(campaign).items():
-        changed = year if key == "year" else shift.of(value)
-        if changed != value and key != "edition":  # the directory stays
-            definition = definition.with_value(campaign, key, changed)
+    said = definition.values(campaign)
+    moved = {key: value if key == "edition" else shift.of(value) for key, value in said.items()}
+    definition = definition.with_values(campaign, {**moved, "year": year})
     for name in ("level", "heading", "row", "check"):
         entries = definition.entries(name)
         changed_entries = [shift.entry(entry) for entry in entries]

@@ -6,7 +6,7 @@ A face of the program opens it once.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.services.workspace.campaigns import Campaigns, read_campaigns
+from lcweek_desktop.services.workspace.installed_campaigns import Campaigns, edition_form, read_campaigns
 from lcweek_desktop.storage import DATABASE, Store, StoredData, open_store
 
 _T = TypeVar("_T")
@@ -99,6 +99,18 @@ class AppContext:
         """
         return newest(self.forms) if campaign is None else self.campaigns.form(CampaignId(campaign))
 
+    def edition_form(self, campaign: CampaignId, form_hash: str) -> Form | None:
+        """The form with `form_hash` of any edition of `campaign` that is or was here, for reports that were
+        frozen by it; None when there is none."""
+        now = self.forms.get(campaign)
+        if now is not None and now.hash == form_hash:
+            return now
+        version = self.store.version(StoredData.CAMPAIGNS)
+        key = ("edition", campaign, form_hash)
+        return self.derived.get(
+            key, version, lambda: edition_form(self.store, self.shipped, campaign, form_hash)
+        )
+
     def earlier_forms(self, form: Form) -> tuple[Form, ...]:
         """The forms of the years before that of `form`, the nearest first."""
         years = sorted(self.forms.values(), key=lambda each: each.campaign.year, reverse=True)
@@ -146,3 +158,15 @@ def open_context(
     forms = load_forms(forms_folder)
     with open_store(home) as store:
         yield AppContext(home, store, forms, now, new_key)
+
+
+def known_forms(home: Path | None, forms_folder: Path) -> Mapping[CampaignId, Form]:
+    """The forms for what needs no data: those of the data folder `home` where it is there and can be opened,
+    and otherwise the shipped ones. No folder is made. `home` is None for the shipped ones alone.
+
+    Raises what `load_forms` raises.
+    """
+    if home is not None and holds_data(home):
+        with suppress(KnownError), open_context(home, forms_folder) as context:
+            return context.forms
+    return load_forms(forms_folder)

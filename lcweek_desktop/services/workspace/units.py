@@ -15,7 +15,7 @@ from lcweek_desktop.domain.unit import Directory, Unit, UnitId, provisional_code
 from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.directory import read_units
+from lcweek_desktop.services.workspace.directory import DirectoryPreview, preview_units, read_units
 from lcweek_desktop.services.workspace.keys import make_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Restore
@@ -36,20 +36,26 @@ class UnitSetup:
 
 
 def set_up(
-    context: AppContext, campaign: str | None, setup: UnitSetup, listed: Path | None = None
+    context: AppContext,
+    campaign: str | None,
+    setup: UnitSetup,
+    listed: Path | None = None,
+    *,
+    restore_zeros: bool = False,
 ) -> Workspace:
     """Make a unit one of this installation, with a key, or change its name, level and parent.
 
     A `campaign` of None is the newest whose form is here. The units in the CSV file `listed` join the
-    directory first. A unit that is new to the data but has a key was here before, and may have sent what they
-    do not know of: a person is asked before its first revision (services/backup/revision_numbers.py).
+    directory first, with `restore_zeros` as `read_units` takes it. A unit that is new to the data but has a
+    key was here before, and may have sent what they do not know of: a person is asked before its first
+    revision (services/backup/revision_numbers.py).
     Raises KnownError `form-missing`, `unit-code`, `unit-code-or-parent`, `unit-name`, `text-too-long` (the
-    name), `unit-level`, `unit-unknown` (the parent), `unit-loop`, `directory-file` or `key-…`; nothing is
+    name), `unit-level`, `unit-unknown` (the parent), `unit-loop`, `directory-…` or `key-…`; nothing is
     changed then.
     """
     form = context.form(campaign)
     directory = context.directory(form)
-    added = read_units(listed, form, directory) if listed is not None else ()
+    added = () if listed is None else read_units(listed, form, directory, restore_zeros=restore_zeros)
     directory = directory.extended(added)
     unit = _checked(form, directory, setup)
     directory.extended([unit])  # refuses a loop
@@ -61,6 +67,13 @@ def set_up(
             day = context.today().isoformat()
             context.store.restores.add(Restore(unit.id, form.campaign.id, 1, 0, is_certain=False, day=day))
     return Workspace(context, unit, form)
+
+
+def preview_listed(context: AppContext, campaign: str | None, listed: Path) -> DirectoryPreview:
+    """What the units in the CSV file `listed` would be in the directory of `campaign`, None for the newest;
+    nothing is changed. Raises KnownError `form-missing` or `directory-file`."""
+    form = context.form(campaign)
+    return preview_units(listed, form, context.directory(form))
 
 
 def open_workspace(context: AppContext, code: str | None = None, campaign: str | None = None) -> Workspace:

@@ -38,7 +38,7 @@ def workspace_labels(workspaces: Sequence[Workspace]) -> list[str]:
     """The names of the units, each with the year where the workspaces are of several campaigns."""
     several_years = len({workspace.campaign for workspace in workspaces}) > 1
     return [
-        f"{each.unit.name} – năm {each.form.campaign.year}" if several_years else each.unit.name
+        f"{each.unit.name} (năm {each.form.campaign.year})" if several_years else each.unit.name
         for each in workspaces
     ]
 

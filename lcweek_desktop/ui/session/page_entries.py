@@ -63,6 +63,7 @@ _PAGE_OF_PLACE: Final = {
     "unit": OUTPUT,
     "member": SUMMING,
     "received": RECEIVING,
+    "question": RECEIVING,
     "revision": OUTPUT,
     "sending": OUTPUT,
     "scans": OUTPUT,

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup import restoring as restoring
     from lcweek_desktop.services.backup import revision_numbers as revision_numbers
     from lcweek_desktop.services.backup import salvaging as salvaging
+    from lcweek_desktop.services.campaigns import definition_folder as definition_folder
+    from lcweek_desktop.services.campaigns import installing as installing
+    from lcweek_desktop.services.campaigns import offer_words as offer_words
+    from lcweek_desktop.services.campaigns import publishing as publishing
     from lcweek_desktop.services.opening import opened_file as opened_file
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workbench import pasted_table as pasted_table
     from lcweek_desktop.services.workbench import table_rows as table_rows
     from lcweek_desktop.services.workbench import trial as trial
+    from lcweek_desktop.services.workspace import association as association
     from lcweek_desktop.services.workspace import campaign_state as campaign_state
     from lcweek_desktop.services.workspace import context as context
     from lcweek_desktop.services.workspace import export as export
@@ -57,7 +62,8 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace import units as units
 
 _ROOMS: Final = (
-    *("workspace", "backup", "report", "summing", "receiving", "paper", "output", "opening", "workbench"),
+    *("workspace", "backup", "report", "summing", "receiving", "paper", "output"),
+    *("opening", "workbench", "campaigns"),
 )
 """The packages of services that are searched, in the order in which a window first needs them."""
 

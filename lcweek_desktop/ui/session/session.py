@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoStack
 
 from lcweek_desktop.catalogue.verbs import Change
 from lcweek_desktop.domain.checks import CheckBasis
-from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, RowKey
+from lcweek_desktop.domain.form import Cell, CellState, Form, Heading, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.totals import displayed_value
@@ -96,6 +96,17 @@ class Session(QObject):
     def signoff(self) -> SignOff:
         """What the office writes at signing."""
         return self._draft.signoff
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the narrative at this unit's level."""
+        return self.form.headings_at(self.workspace.unit.level)
+
+    @property
+    def unprinted_headings(self) -> tuple[Heading, ...]:
+        """The headings under which something is written although this unit's level does not have them."""
+        level, written = self.workspace.unit.level, self.content.narrative
+        return tuple(each for each in self.form.headings if each.key in written and not each.is_at(level))
 
     def state(self, cell: Cell) -> CellState:
         """What `cell` takes at this unit's level."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 _ONE_BY_ONE: Final = (Action.RESTORE, Action.MOVE_IN)
 _PATIENCE: Final = 500
 """Milliseconds that looking at many files may take before it is shown how far it is."""
-_MOST_LINES: Final = 8
-"""The most files of which one message says what they are."""
+_MOST_LINES: Final = 6
+"""The most kinds of files of which one message says what they are."""
+_MOST_NAMES: Final = 3
+"""The most files of a kind that it names."""
 
 
 class Host(Protocol):
@@ -190,11 +192,10 @@ class FileOpener(QObject):
         assert self._host is not None
         ways = [(file.path, _opening_at(file, at_work)) for file in group]
         self._until_unit += [path for path, way in ways if way.action is Action.WAIT]
-        said = [(path, *way.words) for path, way in ways if way.words is not None]
+        said: dict[Path, tuple[str, str]] = {path: way.words for path, way in ways if way.words is not None}
         one_by_one = [(path, way.action) for path, way in ways if way.action in _ONE_BY_ONE]
-        for path, _ in one_by_one[1:]:
-            error = KnownError("opened-alone", file=path.name)
-            said.append((path, error.sentence, error.next_step))
+        alone = KnownError("opened-alone")
+        said |= {path: (alone.sentence, alone.next_step) for path, _ in one_by_one[1:]}
         received = [path for path, way in ways if way.action is Action.RECEIVE]
         if received:
             self._host.do_with_files(Action.RECEIVE, received)
@@ -203,16 +204,24 @@ class FileOpener(QObject):
         if said:
             self._say(said)
 
-    def _say(self, said: Sequence[tuple[Path, str, str]]) -> None:
+    def _say(self, said: Mapping[Path, tuple[str, str]]) -> None:
         """Say what files are of which nothing else is done."""
+        files: dict[tuple[str, str], list[Path]] = {}
+        for path, words in said.items():
+            files.setdefault(words, []).append(path)
         if len(said) == 1:
-            _, what, next_step = said[0]
-            messages.show_message(self._window, what, next_step)
+            messages.show_message(self._window, *next(iter(files)))
             return
-        lines = [f"{path.name}: {what} {next_step}".strip() for path, what, next_step in said[:_MOST_LINES]]
-        if len(said) > _MOST_LINES:
-            lines.append(f"Và {len(said) - _MOST_LINES} tệp khác.")
+        lines = [f"{_named(paths)}: {' '.join(words).strip()}" for words, paths in files.items()]
+        if (more := len(lines) - _MOST_LINES) > 0:
+            lines = [*lines[:_MOST_LINES], f"Và {more} điều khác."]
         messages.show_message(self._window, f"Đã xem {len(said)} tệp.", "\n\n".join(lines))
+
+
+def _named(paths: Sequence[Path]) -> str:
+    """The names of the first files, and the number of the others."""
+    named = ", ".join(path.name for path in paths[:_MOST_NAMES])
+    return f"{named} và {more} tệp khác" if (more := len(paths) - _MOST_NAMES) > 0 else named
 
 
 def _groups(opened: Iterable[OpenedFile]) -> list[list[OpenedFile]]:

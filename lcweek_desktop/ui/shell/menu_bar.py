@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.services.workspace import association
 from lcweek_desktop.ui.shell.undo_actions import UndoActions
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import theme
@@ -25,6 +26,8 @@ class MenuBar(QMenuBar):
     guide_requested = Signal()
     # What whoever helps by phone asks for is to be shown and saved.
     support_requested = Signal()
+    # bool: whether a double click on a file of ours is to open it with this program.
+    association_requested = Signal(bool)
     # Version and origin of the program are to be shown.
     about_requested = Signal()
 
@@ -54,11 +57,24 @@ class MenuBar(QMenuBar):
     def _fill_help(self, menu: QMenu) -> None:
         _add(menu, "Hướng dẫn sử dụng", self.guide_requested.emit, "F1", "help")
         _add(menu, f"{Verb.SAVE_SUPPORT.label}…", self.support_requested.emit, icon="save")
+        self._fill_association(menu)
         _add(menu, "Về chương trình", self.about_requested.emit)
+
+    def _fill_association(self, menu: QMenu) -> None:
+        """A tick that is set while files of ours are opened by this program."""
+        self._association = menu.addAction(Verb.ASSOCIATE.label)
+        self._association.setCheckable(True)
+        self._association.setVisible(association.is_offered())
+        self._association.triggered.connect(self.association_requested)
+        menu.aboutToShow.connect(lambda: self._association.setChecked(association.is_associated()))
 
     def set_add_unit_enabled(self, enabled: bool) -> None:
         """Whether a unit can be added now."""
         self._add_unit.setEnabled(enabled)
+
+    def set_association_enabled(self, enabled: bool) -> None:
+        """Whether it can be said now what opens files of ours."""
+        self._association.setEnabled(enabled)
 
 
 def _add(

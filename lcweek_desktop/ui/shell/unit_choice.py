@@ -26,7 +26,7 @@ from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, them
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.workspace import Workspace
 
-_WHAT: Final = {Place.OWN: "xem, đây là báo cáo của chính đơn vị này", Place.RECEIVER: "nhận"}
+_WHAT: Final = {Place.OWN: "xem báo cáo của chính đơn vị", Place.RECEIVER: "nhận tệp"}
 _ROWS: Final = 5
 
 
@@ -49,7 +49,7 @@ class UnitChoice(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Các đơn vị trên máy này")
         for label, (_, place) in zip(workspace_labels(self._units), units, strict=True):
-            self.list.addItem(QListWidgetItem(f"{label}: {_WHAT.get(place, 'mở')}"))
+            self.list.addItem(QListWidgetItem(f"{label} – {_WHAT.get(place, 'mở tệp')}"))
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self.accept())
         self.open_button = Button("Mở ở đơn vị này")
@@ -67,6 +67,7 @@ class UnitChoice(QDialog):
         question.setWordWrap(True)
         theme().set_font(question, TextRole.HEADING)
         theme().apply_style(hint, "color: $muted;")
+        theme().apply_style(self.list, "QListView::item { padding: ${s}; }")
         self.open_button.setDefault(True)
         theme().apply_style(self.open_button, PRIMARY_STYLE)
         box = QDialogButtonBox()
@@ -75,12 +76,14 @@ class UnitChoice(QDialog):
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setSpacing(theme().px(Space.M))
+        column.setSpacing(theme().px(Space.S))
         for widget in (question, hint, self.list, box):
             column.addWidget(widget)
         theme().on_theme_change(self, lambda: self.setMinimumWidth(theme().px(520)))
         theme().on_theme_change(self, self._set_height)
 
     def _set_height(self) -> None:
-        rows = min(len(self._units), _ROWS) + 1
-        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth())
+        rows = min(max(len(self._units), 2), _ROWS)
+        self.list.setFixedHeight(
+            rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + theme().px(Space.S)
+        )

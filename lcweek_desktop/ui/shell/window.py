@@ -39,7 +39,8 @@ _PATIENCE: Final = 300
 """Milliseconds that saving may take when the window is closed before its title says that it is saving."""
 
 _WAITING: Final = (
-    "Tệp vừa mở đang chờ: chương trình mở tiếp khi thêm đơn vị xong, hoặc khi bấm “Thôi” ở bước đầu."
+    "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
+    "Chương trình mở tiếp tệp này khi thêm đơn vị xong, hoặc khi thôi thêm đơn vị.",
 )
 
 
@@ -97,7 +98,7 @@ class Window(QMainWindow):
         """Open `files`, absolute paths of whatever kind, as soon as the window can."""
         self._opener.open(files)
         if files and self._guide_above is not None and self.current_view is self._guide_above:
-            self._guide_above.show_status(_WAITING)
+            messages.show_message(self, *_WAITING)
 
     def take_files(self, files: list[Path]) -> bool:
         """Come to the front and open the `files` of a later start of the program. Returns False, and does
@@ -172,6 +173,7 @@ class Window(QMainWindow):
 
     def _data_opened(self) -> None:
         assert self._worker is not None
+        self._menu.set_association_enabled(True)
         self.open_unit(self._settings.last_workspace)
         self._worker.submit(
             lambda context: services.units.lost_units(context), self._show_lost_units, _do_nothing
@@ -285,12 +287,7 @@ class Window(QMainWindow):
         assert self._worker is not None
         self._worker.stop()
         self.open_data()
-        if isinstance(error, LcweekError):
-            messages.show_message(self, error.sentence, error.next_step, "warning")
-        else:
-            messages.show_message(self, sentence("bug"), icon="warning")
-        if not isinstance(error, KnownError):
-            self.fault_occurred.emit(error)
+        self._show_failure(error)
 
     def _show_open_failed(self, error: Exception) -> None:
         self._opener.set_host(None)
@@ -303,6 +300,7 @@ class Window(QMainWindow):
             self.close()
             return
         self._menu.set_add_unit_enabled(False)
+        self._menu.set_association_enabled(False)
         from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 
         self._failed_page = page = OpenFailedPage(error, self._home)
@@ -357,6 +355,8 @@ class Window(QMainWindow):
         self._menu.close_requested.connect(self.close)
         self._menu.guide_requested.connect(self._show_user_guide)
         self._menu.support_requested.connect(self._read_support)
+        self._menu.set_association_enabled(False)
+        self._menu.association_requested.connect(self._associate)
         self._menu.about_requested.connect(self._show_about)
 
     def _show_user_guide(self) -> None:
@@ -382,6 +382,26 @@ class Window(QMainWindow):
             )
         elif self._open_error is not None:
             show_without(self._open_error)
+
+    def _associate(self, wanted: bool) -> None:
+        """Let files of ours be opened by this program, or not any more, and say so."""
+        verb = Verb.ASSOCIATE if wanted else Verb.DISSOCIATE
+        assert self._worker is not None
+        self._worker.submit(
+            lambda _context: (
+                services.association.associate() if wanted else services.association.dissociate()
+            ),
+            lambda _files: messages.show_message(self, verb.done()),
+            self._show_failure,
+        )
+
+    def _show_failure(self, error: Exception) -> None:
+        if isinstance(error, LcweekError):
+            messages.show_message(self, error.sentence, error.next_step, "warning")
+        else:
+            messages.show_message(self, sentence("bug"), icon="warning")
+        if not isinstance(error, KnownError):
+            self.fault_occurred.emit(error)
 
     def _show_about(self) -> None:
         messages.show_message(

@@ -9,9 +9,10 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
+from lcweek_desktop.catalogue.program import TITLE
 from lcweek_desktop.ui.widgets import icons
 
-PROGRAM_TITLE: Final = "Báo cáo Tuần lễ học tập suốt đời"
+PROGRAM_TITLE: Final = TITLE
 """The name of the program in the titles of its windows."""
 
 

@@ -13,19 +13,21 @@ from lcweek_desktop.domain.characters import REFUSED_RANGES
 from tests.bundle.scenarios.campaigns import campaigns, definitions
 from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files, packed_pdfs
 from tests.bundle.scenarios.kinds import kinds, wrong_members, wrong_sums
+from tests.bundle.scenarios.large_forms import large_forms
 from tests.bundle.scenarios.manifests import manifests
 from tests.bundle.scenarios.orders import orders
 from tests.bundle.scenarios.reports import attachments, paper_codes, papers, reports
 from tests.bundle.scenarios.rollups import kept_apart, members, nested_members, paper_digests
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
-from tests.bundle.scenarios.valid import oddities, rollups, unknown_forms, valid
-from tests.bundle.small_form import FORM, KINDS
+from tests.bundle.scenarios.valid import headings, oddities, rollups, unknown_forms, valid
+from tests.bundle.small_form import FORM, HEADINGS, KINDS, LARGE
 
 _GROUPS: Final = (
     valid,
     oddities,
     rollups,
+    headings,
     unknown_forms,
     other_files,
     damaged_pdfs,
@@ -43,6 +45,7 @@ _GROUPS: Final = (
     nested_members,
     kept_apart,
     kinds,
+    large_forms,
     wrong_sums,
     wrong_members,
     orders,
@@ -59,5 +62,7 @@ def all_files() -> dict[str, bytes]:
         "expected.toml": expected_toml(found).encode("utf-8"),
         "form.json": canonical_json(FORM.structure()),
         "form-kinds.json": canonical_json(KINDS.structure()),
+        "form-large.json": canonical_json(LARGE.structure()),
+        "form-headings.json": canonical_json(HEADINGS.structure()),
         "characters.txt": b"".join(b"%04X-%04X\n" % bounds for bounds in REFUSED_RANGES),
     }

@@ -32,6 +32,8 @@ def campaigns() -> Iterator[Scenario]:
     reworded = changed_files("campaign.toml", "Đọc sách mỗi ngày", "Mỗi ngày một trang sách")
     yield found("ok-reworded", "the same edition with another text", campaign_file(reworded))
 
+    yield found("ok-headings", "headings by level, one with the levels of its parent", _by_level())
+
     def refused(name: str, says: str, data: bytes, code: str = "bundle-manifest") -> Scenario:
         return found(name, says, data, code)
 
@@ -107,6 +109,11 @@ def definitions() -> Iterator[Scenario]:
     yield refused(
         "level-unknown", "a cell for a level that no unit has", slipped(_ROWS, '["huyen"]', '["quan"]')
     )
+    yield refused(
+        "heading-level",
+        "a heading for a level that no unit has",
+        slipped("form/phu-luc-1.toml", 'key = "I.1"', 'key = "I.1"\nlevels = ["quan"]'),
+    )
     units, directory = "units.csv", "bundle-directory"
     yield refused("units-columns", "a directory without levels", slipped(units, "level,", ""), directory)
     yield refused("units-level", "a unit of a level of no form", slipped(units, ",xa,", ",quan,"), directory)
@@ -116,6 +123,14 @@ def definitions() -> Iterator[Scenario]:
     )
     loop = slipped(units, "106,Huyện Tam Đường,huyen,12", "106,Huyện Tam Đường,huyen,03403")
     yield refused("units-loop", "two units above each other", loop, directory)
+
+
+def _by_level() -> bytes:
+    files = changed_files("phu-luc-1.toml", 'key = "I"\n', 'key = "I"\nlevels = ["xa", "tinh"]\n')
+    below = 'key = "I.1"\nparent = "I"'
+    more = '\n[[heading]]\nkey = "II"\nnumber = "II"\ntitle = "Kết quả"\nhas_text = true\n'
+    outline = files["phu-luc-1.toml"].decode().replace('key = "I.1"', below) + more
+    return campaign_file({**files, "phu-luc-1.toml": outline.encode()})
 
 
 def _commented() -> bytes:

@@ -101,6 +101,8 @@ def packed_pdfs() -> Iterator[Scenario]:
     good = minimal().to_bytes()
     packed = pdf({ATTACHMENT_NAME: good}, level=9)
     yield Scenario("hybrid-packed.pdf", "", "another program deflated the attachment", packed)
+    locked = packed.replace(b" /Root ", b" /Encrypt << /Filter /Standard /V 1 /R 2 >> /Root ")
+    yield Scenario("hybrid-packed-locked.pdf", "intake-pdf-locked", "the same, said to be encrypted", locked)
     lost = packed.replace(b"startxref\n", b"startxref\n9")
     yield Scenario(
         "hybrid-packed-no-table.pdf", "bundle-pdf-damaged", "the same with the place of its table lost", lost

@@ -102,6 +102,8 @@ def reports() -> Iterator[Scenario]:
         minimal().with_part("signoff.json", canonical_json(signed)).relisted().to_bytes(),
     )
     yield refused("too-deep", "17 arrays and objects inside each other", _deep_text, wrong)
+    empty: list[Json] = [[]] * caps.MAX_VALUES
+    yield refused("many-values", "more than 250,000 values", _with("accepted", empty), wrong)
     yield refused(
         "level-closed",
         "a cell that the unit's level does not enter",

@@ -24,6 +24,8 @@ def expected_toml(found: Sequence[Scenario]) -> str:
         "# Every file of this folder, the verdict a reader must come to and the code the program gives.",
         '# The form of these bundles is form.json (its SHA-256 is the form hash), its campaign "thu";',
         '# that of kinds-* and ok-kinds-* is form-kinds.json, its campaign "cach-gop";',
+        '# that of large-* and ok-large-* is form-large.json, its campaign "nhieu-o";',
+        '# that of *heading-of-level is form-headings.json, its campaign "de-muc";',
         "# a .paper file is the bytes of a paper code, judged by the key of ok-minimal.lcweek;",
         "# written by `python -m tests.bundle.scenarios`, see docs/bundle-format.md.",
     ]

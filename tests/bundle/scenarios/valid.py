@@ -39,7 +39,9 @@ from tests.bundle.scenarios.scenario import Scenario
 from tests.bundle.small_form import (
     COMMUNE,
     COUNT,
+    DISTRICT,
     FORM,
+    HEADINGS,
     MINIMAL,
     PEOPLE,
     PROVINCE,
@@ -204,6 +206,29 @@ def rollups() -> Iterator[Scenario]:
     yield Scenario("ok-key-two-codes-deducted.lcweek", "", "the same inside two communes", bundle(deducting))
     waiting = rolled_up(as_member(first), as_member(other, counted=Counted.CONFLICT))
     yield Scenario("ok-rollup-conflict.lcweek", "", "a member that is not counted yet", bundle(waiting))
+
+
+def headings() -> Iterator[Scenario]:
+    """A heading that only some levels have."""
+    own = {HeadingKey("I.2"): (Paragraph((TextRun("Đề nghị các xã báo cáo sớm."),)),)}
+    yield Scenario(
+        "ok-heading-of-level.lcweek",
+        "",
+        "text under a heading that districts have",
+        bundle(report(DISTRICT, Content(MINIMAL.figures, narrative=own), HEADINGS), form=HEADINGS),
+    )
+    everywhere = {HeadingKey("I.1"): own[HeadingKey("I.2")]}
+    school = bundle(report(SCHOOL, Content(MINIMAL.figures, narrative=everywhere), HEADINGS), form=HEADINGS)
+
+    def move(value: dict[str, Any]) -> None:
+        value["narrative"]["I.2"] = value["narrative"].pop("I.1")
+
+    yield Scenario(
+        "report-heading-of-level.lcweek",
+        "bundle-report",
+        "the same heading in the report of a school",
+        BundleParts.of(school, key_of(SCHOOL)).with_report(move).to_bytes(),
+    )
 
 
 def unknown_forms() -> Iterator[Scenario]:

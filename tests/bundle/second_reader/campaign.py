@@ -64,6 +64,8 @@ def cap(name: str) -> int:
 
 
 def judge_campaign(manifest: Any, entries: dict[str, bytes]) -> None:
+    if any(len(line) > 8 * KIB for name in _FORM for line in entries[name].split(b"\n")):
+        refuse("bundle-form")
     try:
         campaign, headings, rows, _ = (tomllib.loads(entries[name].decode()) for name in _FORM)
         form = hashlib.sha256(write(_structure(headings, rows)).encode()).hexdigest()
@@ -90,7 +92,7 @@ def _structure(headings: Any, rows: Any) -> Any:
     """The form's structure (Names and hashes)."""
     measures = {each["key"]: _number(each) for each in rows["measure"]}
     return {
-        "headings": [[each["key"], each["has_text"]] for each in headings["heading"]],
+        "headings": _headings(headings["heading"]),
         "measures": [{"key": key, **number} if number else key for key, number in measures.items()],
         "rows": [
             {
@@ -102,6 +104,16 @@ def _structure(headings: Any, rows: Any) -> Any:
             for row in rows["row"]
         ],
     }
+
+
+def _headings(written: Any) -> list[Any]:
+    """A heading has the levels that it names, else those of the one it stands under."""
+    levels: dict[str | None, Any] = {None: None}
+    found = []
+    for each in written:
+        own = levels[each["key"]] = each.get("levels", levels[each.get("parent")])
+        found.append([each["key"], each["has_text"], *([] if own is None else [sorted(set(own))])])
+    return found
 
 
 def _cell(written: Any, of_measure: dict[str, Any]) -> Any:
@@ -136,7 +148,7 @@ def _units(data: bytes, levels: Any) -> dict[str, tuple[str, str]]:
         units[code] = (line[2].strip(), parent)
     for code in units:
         above = code
-        for _ in units:
+        for _ in range(17):
             above = units[above][1]
             if not above:
                 break

@@ -25,7 +25,10 @@ def payload(form: Form, start: bytes, figures: Figures, lines: list[dict[str, in
     if cells is None or None in each:
         return None
     written = b"".join(line for line in each if line is not None)
-    whole = start + cells + varint(2 * len(lines)) + written
+    numbers_of_all = cells + varint(2 * len(lines)) + written
+    if not form.paper_has_figures:
+        return start + hashlib.sha256(numbers_of_all).digest()[:16]
+    whole = start + numbers_of_all
     if lines and len(whole) + 64 > 410:
         return start + cells + varint(2 * len(lines) + 1) + hashlib.sha256(written).digest()[:16]
     return whole
@@ -63,6 +66,11 @@ def judge_payload(form: Form, paper: bytes) -> int | bytes:
     rest.take(18)
     if prefix != hashlib.sha256(write([form.campaign, form.hash]).encode()).digest()[:4]:
         refuse("paper-form")
+    if not form.paper_has_figures:
+        rest.take(16)
+        if rest.data:
+            refuse("paper-damaged")
+        return 0
     rest.numbers(len(form.stored))
     count, digest = divmod(rest.varint(), 2)
     if digest:

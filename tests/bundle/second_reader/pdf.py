@@ -86,6 +86,8 @@ def _attached(pdf: bytes) -> bytes:
     if not table:
         refuse("bundle-pdf-damaged")
     trailer = pdf[table.start() :].partition(b"trailer")[2]
+    if b"/Encrypt" in trailer:
+        refuse("intake-pdf-locked")
     places = [int(place) for place in re.findall(rb"(\d{10}) \d{5} n", pdf[table.start() :])]
     objects = {int(pdf[place : place + 10].split()[0]): place for place in places}
     root = _object(pdf, objects[_reference(rb"/Root", trailer)])

@@ -84,7 +84,8 @@ def _judge(file: bytes, forms: tuple[Form, ...]) -> None:
     if is_campaign:
         campaign.judge_campaign(manifest, dict(rest))
         return
-    report = parse(rest[0][1], 24 if with_members else 16, "bundle-report")
+    depth, most = (24, 1_500_000) if with_members else (16, 250_000)
+    report = parse(rest[0][1], depth, "bundle-report", most)
     signoff = parse(rest[1][1], 16, "bundle-signoff")
     _identity(report, rest[0][1], manifest)
     if len(report["unit"]["name"]) > 500:

@@ -37,7 +37,7 @@ _PATHS = array(lambda value: array(fits(CODE))(value) and value != [])
 
 def judge_report(form: Form, report: Any, manifest: Any, key: bytes, payload: bytes) -> None:
     """Refuses a report of the form `form`; `payload` is the paper payload without its signature."""
-    if not _report_shape(form)(report):
+    if not _report_shape(form, report)(report):
         refuse("bundle-report")
     _lengths(report)
     own = figures_of(report["figures"])
@@ -112,8 +112,9 @@ def _pieces(block: Any) -> list[Any]:
 # Shapes
 
 
-def _report_shape(form: Form) -> Shape:
+def _report_shape(form: Form, report: Any) -> Shape:
     row = one_of(*form.rows)
+    level = report.get("unit", {}).get("level")  # judged before the form is known
     return record(
         unit=_UNIT,
         campaign=text,
@@ -123,7 +124,7 @@ def _report_shape(form: Form) -> Shape:
         figures=_figures(form),
         notes=table(row, filled),
         own_lines=_lines(form, filled),
-        narrative=table(one_of(*form.texts), array(_block(form))),
+        narrative=table(one_of(*form.texts(level)), array(_block(form))),
         photos=array(record(sha256=fits(HASH), caption=text, row=or_null(row))),
         accepted=array(record(check=text, place=text, reason=text)),
         members=array(lambda value: _member(form, value)),
@@ -236,6 +237,7 @@ def _level(form: Form, above: Any, path: list[str], roster: _Roster) -> None:
             "own_greatest" in member and not member["members"],
             member["on_behalf"] != (member["revision"] == 0),
             half and (member["on_behalf"] or member["members"] or member["deducted"] or any(texts)),
+            half and not form.paper_has_figures,
         )
         if any(wrong):
             refuse("bundle-member")

@@ -51,9 +51,15 @@ class Form:
         self.measures: list[str] = [
             measure if isinstance(measure, str) else measure["key"] for measure in value["measures"]
         ]
-        self.texts = {key for key, has_text in value["headings"] if has_text}
+        self.headings: list[list[Any]] = value["headings"]
         self.rows: dict[str, Any] = {row["key"]: row for row in value["rows"]}
         self.takes_own_lines = any(row["own_lines"] for row in value["rows"])
+
+    def texts(self, level: Any) -> list[str]:
+        """The headings under which a unit of the level writes."""
+        return [
+            key for key, has_text, *levels in self.headings if has_text and all(level in at for at in levels)
+        ]
 
     def state(self, row: str, measure: str) -> str | None:
         cell = self.rows.get(row, {"cells": {}})["cells"].get(measure)
@@ -74,6 +80,10 @@ class Form:
         cells = [(row, measure) for row in self.rows for measure in self.measures]
         return [cell for cell in cells if self.state(*cell) in ("open", "total")]
 
+    @property
+    def paper_has_figures(self) -> bool:
+        return len(self.stored) <= 88
+
     def is_closed_at(self, row: str, measure: str, level: str) -> bool:
         levels = self.rows[row]["cells"][measure]["levels"]
         return levels is not None and level not in levels
@@ -86,7 +96,7 @@ class Form:
 # JSON
 
 
-def parse(data: bytes, depth: int, code: str) -> Any:
+def parse(data: bytes, depth: int, code: str, most: int = 250_000) -> Any:
     """The value of canonical JSON."""
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -101,10 +111,18 @@ def parse(data: bytes, depth: int, code: str) -> Any:
         value = json.loads(data.decode(), object_pairs_hook=once, parse_float=never, parse_constant=never)
     except (ValueError, RecursionError):
         refuse(code)
+    if _count(value) > most:
+        refuse(code)
     _check(value, depth, code)
     if write(value).encode() != data:
         refuse(code)
     return value
+
+
+def _count(value: Any) -> int:
+    """The number of values, this one included."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_count, inside))
 
 
 def _check(value: Any, depth: int, code: str) -> None:

@@ -85,6 +85,13 @@ def test_every_page_names_the_report_and_the_code_the_key() -> None:
     assert [page.holds(KEY) for page in every] == [False, True, False, False, True]
 
 
+def test_a_line_under_it_says_that_it_carries_no_figures() -> None:
+    bare = replace(code(156), has_figures=False)
+    every = pages(pdf_bytes(replace(Sample(FORM).document(), code=bare)))
+    assert [page.holds("Mã không mang số liệu") for page in every] == [page.holds(KEY) for page in every]
+    assert not any(page.holds("Mã không mang số liệu") for page in read(156))
+
+
 def test_a_draft_has_none() -> None:
     data = pdf_bytes(Sample(FORM, watermark=Watermark.DRAFT).document())
     assert not any(codes(data))

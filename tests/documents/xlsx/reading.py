@@ -30,11 +30,15 @@ def without_values(data: bytes) -> bytes:
 
 
 def restricted(sheet: Worksheet) -> dict[str, str]:
-    """The least number that each validated cell accepts; all accept whole numbers up to 10^18, or a blank."""
+    """The least number that each validated cell accepts; all accept numbers up to 10^18 steps of the decimals
+    of their cell, or a blank."""
     found = {}
     for validation in sheet.data_validations.dataValidation:
-        assert (validation.type, validation.operator) == ("whole", "between")
-        assert float(validation.formula2) == 10**18
+        first = validation.sqref.sorted()[0]
+        decimals = sheet.cell(first.min_row, first.min_col).number_format.partition(".")[2].count("0")
+        assert validation.operator == "between"
+        assert validation.type == ("decimal" if decimals else "whole")
+        assert float(validation.formula2) == 10 ** (18 - decimals)
         assert validation.allow_blank
         assert validation.showErrorMessage
         assert 0 < len(validation.errorTitle) <= 32

@@ -16,20 +16,23 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dev import ROOT
-from lcweek_desktop.documents.document import Document
+from lcweek_desktop.documents.document import Document, Number
 from lcweek_desktop.documents.report_document import PrintableReport, Watermark, report_document
 from lcweek_desktop.documents.xlsx import xlsx_bytes
-from lcweek_desktop.domain.form import Form, RowKey
+from lcweek_desktop.domain.form import Cell, Form, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.domain.letterhead import letterhead
-from lcweek_desktop.domain.report import OwnLine, SignOff
+from lcweek_desktop.domain.report import Content, OwnLine, SignOff
+from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.errors import KnownError
 from tests.columns import FIVE, LONG_TT, ONE, THREE, filled, form_with
 from tests.documents.samples import PEOPLE, SCHOOL, Sample, cell
 from tests.documents.xlsx.reading import SHEET, opened, restricted, without_values
-from tests.factories import FORM, FORMS, contents, units
+from tests.factories import FORM, FORMS, KINDS, contents, units
 
 FIRST = 7
 """The first row of the table: four lines of titles and two of header are above it."""
+
+MONEY, RATE = MeasureKey("money"), MeasureKey("rate")
 
 TRICKS = [
     "=1+1",
@@ -59,7 +62,12 @@ def shown(sheet: Worksheet, first: int = FIRST) -> list[tuple[object, ...]]:
 
 
 def expected(document: Document) -> list[tuple[object, ...]]:
-    return [tuple(number.value for number in row.numbers) for row in document.table.rows]
+    return [tuple(map(held, row.numbers)) for row in document.table.rows]
+
+
+def held(number: Number) -> float | None:
+    """What the sheet holds: the number itself, not its steps."""
+    return number.value / 10**number.decimals if number.decimals and number.value else number.value
 
 
 def texts(sheet: Worksheet) -> Iterator[tuple[object, object, object, object]]:
@@ -221,6 +229,63 @@ def test_another_program_keeps_locks_and_limits(recalculated: Callable[[bytes], 
     assert [[cell.protection.locked for cell in row] for row in kept.iter_rows(max_col=6)] == [
         [cell.protection.locked for cell in row] for row in made.iter_rows()
     ]
+
+
+DECIMALS: dict[Cell, int] = {
+    cell("A.1"): 12,
+    cell("A.1", MONEY): 12345,
+    cell("A.2.x", MONEY): 20,
+    cell("A.2.y", MONEY): 5,
+    cell("A.2", MONEY): 28,
+    cell("A.1", RATE): 980,
+    cell("C"): 8725,
+    cell("D"): 125,
+}
+
+
+def decimal_sample() -> Document:
+    line = OwnLine("Đổi sách", "Buổi", {MONEY: 7})
+    unit = Unit(UnitId("ho-xanh-2032", UnitCode("K11")), "Xã Bến Đá", LevelKey("xa"), None)
+    content = Content(figures=DECIMALS, own_lines=(line,))
+    head = letterhead(KINDS, unit, (), SignOff())
+    return report_document(PrintableReport(KINDS, unit.level, content, head, DECIMALS, [(line, None)]))
+
+
+def test_decimals_are_real_numbers_shown_in_full(recalculated: Callable[[bytes], Worksheet]) -> None:
+    data = xlsx_bytes(decimal_sample())
+    written, formulas = opened(data), opened(data, values=False)
+    rows = {str(row[1].value): row for row in written.iter_rows(min_row=6)}
+    assert [cell.value for cell in rows["Đọc tại thư viện"][3:6]] == [12, 1234.5, 98]
+    assert [cell.value for cell in rows["Thi đọc"][3:5]] == [None, 2.8]
+    assert [cell.value for cell in rows["Hoạt động đọc"][3:5]] == [12, 1237.3]
+    formats = {label: rows[label][3].number_format for label in rows if rows[label][3].number_format}
+    assert formats["Đọc tại thư viện"] == "[$-42A]#,##0"
+    assert formats["Người dân có thẻ thư viện"] == "[$-42A]#,##0.00"
+    assert formats["Số giờ đọc bình quân một người"] == "[$-42A]#,##0.000"
+    assert rows["Đổi sách"][4].value == 0.7
+    total = formulas[rows["Thi đọc"][4].coordinate].value
+    assert total.endswith("+0.3") and total.startswith("=SUM(")
+    again = recalculated(without_values(data))
+    assert shown(again, 6) == [
+        tuple(None if number is None else pytest.approx(number) for number in row)
+        for row in shown(written, 6)
+    ]
+
+
+def test_cells_with_decimals_take_them_and_the_others_do_not() -> None:
+    sheet = opened(xlsx_bytes(decimal_sample()), values=False)
+    taken = restricted(sheet)
+    assert (taken["D7"], taken["E7"], taken["F7"]) == ("0", "0", "0")
+    assert taken["E8"] == "SUM(E9:E10)"
+    kinds = {
+        cell: (rule.type, rule.error)
+        for rule in sheet.data_validations.dataValidation
+        for part in rule.sqref.sorted()
+        for cell in (f"{'ABCDEF'[column - 1]}{row}" for row, column in part.cells)
+    }
+    assert kinds["D7"][0] == "whole" and "số nguyên" in kinds["D7"][1]
+    assert kinds["E7"][0] == "decimal" and "1 chữ số thập phân" in kinds["E7"][1]
+    assert kinds["D13"][0] == "decimal" and "3 chữ số thập phân" in kinds["D13"][1]
 
 
 def test_a_table_name_that_is_no_sheet_name_is_made_one() -> None:

@@ -12,6 +12,7 @@ from lcweek_desktop.services.backup.restoring import restore
 from lcweek_desktop.services.workspace.context import open_context
 from tests.kills import FORMS
 from tests.services.installation import COMMUNE, Installation, listed, school
+from tests.services.kinds_offices import open_offices
 
 A, B = school("a"), school("b")
 
@@ -54,6 +55,20 @@ def test_what_was_received_and_decided_since_is_named(tmp_path: Path) -> None:
         "Phường Quyết Thắng, kỳ 2024: hiện đã chốt đến bản số 1, trong bản sao lưu chưa chốt bản nào.",
         "1 báo cáo đã nhận không có trong bản sao lưu, cần nhận lại: Trường B (bản số 1).",
         "Quyết định và xác nhận khóa: hiện có 2, trong bản sao lưu có 1.",
+    )
+
+
+def test_numbers_with_decimals_are_said_as_they_are_printed(tmp_path: Path) -> None:
+    with open_offices(tmp_path) as offices:
+        library = offices("K111")
+        library.fill(figures={"A.1": {"money": "1,5", "rate": 98}})
+        made = make_backup(library.context)
+        library.fill(figures={"A.1": {"money": "1.234,0", "rate": None}})
+        lines = difference_lines(differences(library.context, made.backup))
+    assert lines == (
+        "Thư viện Bến Đá, kỳ 2032: 2 ô số liệu khác: "
+        "A.1 (Kinh phí (triệu đồng)) hiện 1.234,0, bản sao lưu 1,5; "
+        "A.1 (Tỷ lệ (%)) hiện để trống, bản sao lưu 98,0.",
     )
 
 

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from dev import ROOT
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.output import charting
 from lcweek_desktop.services.output.charting import chart_pdf, charted_cell, write_chart
 from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from tests.documents.reading import squeezed, whole_text
 from tests.factories import FORM
-from tests.services import three_tiers
+from tests.services import decimal_year, three_tiers
 from tests.services.installation import DISTRICT, Installation
 from tests.services.office import Office
 
@@ -35,7 +36,8 @@ def test_sections_and_units_have_their_bars(tmp_path: Path) -> None:
         "Trường G",
     ):
         assert squeezed(words) in text
-    assert squeezed("Trường A") not in text
+    assert squeezed(sentence("remark-older", units="Trường A")) in text
+    assert text.count(squeezed("Trường A")) == 1
     assert by_unit.index(squeezed("Theo đơn vị: 2")) < by_unit.index(squeezed("Số lượng: Số lớp"))
 
 
@@ -81,3 +83,22 @@ def test_a_chart_is_a_pdf_and_nothing_else(commune: Office) -> None:
         write_chart(commune.workspace, commune.folder / "bieu-do.xlsx")
     assert caught.value.code == "export-kind"
     assert not [*commune.folder.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rest"),
+    [
+        ("A.1.money", "2 đơn vị còn lại 11,5"),
+        ("B.count", "1 đơn vị còn lại 120"),
+        ("A.1.rate", "Xã Bến Đá (đơn vị tự nhập) 98,5 2 đơn vị còn lại"),
+    ],
+)
+def test_units_without_a_bar_are_added_as_the_form_adds_or_have_no_number(
+    cell: str, rest: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(charting, "_MAX_BARS", 1)
+    decimal_year.received_by_commune(tmp_path)
+    with decimal_year.machine(tmp_path, decimal_year.COMMUNE) as commune:
+        text = whole_text(chart_pdf(commune.workspace, [charted_cell(commune.form, cell)]))
+    panel = text.partition(squeezed("Kết quả: Số lượng"))[0]
+    assert panel.endswith(squeezed(rest))

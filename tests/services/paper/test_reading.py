@@ -20,7 +20,9 @@ from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.benchmarks.phone import photographed, stamped
+from tests.services import decimal_year
 from tests.services.conftest import key_file
+from tests.services.kinds_offices import cell, open_offices
 from tests.services.office import Office
 from tests.services.signed_paper import (
     COUNT,
@@ -63,6 +65,19 @@ def test_one_changed_number_is_named_to_the_cell(school: Office, commune: Office
     assert "1.1" in found.message
     assert "giấy 1.137, tệp 137" in found.message
     assert commune.sum("1.1") == 137
+
+
+def test_numbers_with_decimals_are_named_as_they_are_printed(tmp_path: Path) -> None:
+    money = cell("A.1.money")
+    with open_offices(tmp_path) as offices:
+        library, commune = offices(decimal_year.LIBRARY), offices(decimal_year.COMMUNE)
+        library.fill(**decimal_year.LIBRARY_ENTRY)
+        commune.receive(library.send())
+        found = reading(commune, print_signed(library))
+        assert (found.code, found.figures and found.figures[money]) == ("paper-matches", 15)
+        key = signing_key(library.context, library.workspace.unit.id)
+        differs = reading(commune, altered_paper(library, 25, key, money))
+        assert "A.1, Kinh phí (triệu đồng): giấy 2,5, tệp 1,5" in differs.message
 
 
 @pytest.mark.parametrize("number", [137, 1_137])

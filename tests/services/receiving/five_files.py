@@ -5,7 +5,7 @@ In whatever order they arrive, the sum is right or a question stands; answering 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Final
 
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.domain.unit import Unit, UnitCode
-from lcweek_desktop.services.receiving.questions import AnswerKind, Question, QuestionKind, give, questions
+from lcweek_desktop.services.receiving.questions import AnswerKind, QuestionKind, give, questions
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.directory import shipped_directory
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -26,8 +26,10 @@ NEIGHBOUR: Final = "03387"
 """The code of another commune of the district."""
 CELL: Final = Cell(RowKey("1.1"), MeasureKey("count"))
 
-Answers = Mapping[QuestionKind, Callable[[Question], int]]
-"""How a person who knows the truth answers: the place of the answer, by the kind of question."""
+Answers = Mapping[QuestionKind, AnswerKind]
+"""How a person who knows the truth answers, by the kind of question; of several such answers the first."""
+_CONFIRMED: Final[Answers] = {QuestionKind.KEY: AnswerKind.CONFIRM}
+_TWO_UNITS: Final[Answers] = {**_CONFIRMED, QuestionKind.ONE_CODE: AnswerKind.TWO_UNITS}
 
 
 @dataclass
@@ -62,8 +64,9 @@ class Story:
             assert (shown_sum(workspace), kinds(workspace)) == before, (self.name, order)
             for _ in range(4):
                 for question in questions(workspace)[:1]:
-                    at = self.answers[question.kind](question)
-                    give(workspace, question.answers[at], "đã hỏi")
+                    kind = self.answers[question.kind]
+                    answer = next(each for each in question.answers if each.kind is kind)
+                    give(workspace, answer, "đã hỏi")
             assert (shown_sum(workspace), kinds(workspace)) == (self.right, []), (self.name, order)
 
 
@@ -96,7 +99,7 @@ def two_schools(folder: Path) -> Story:
         *_sent(folder, "han", [han, han], [10, 20]),
         *_sent(folder, "y", [school("y")], [100]),
     ]
-    return Story("two schools", listed(COMMUNE), [cuoi, school("y")], files, 122, _two(AnswerKind.TWO_UNITS))
+    return Story("two schools", listed(COMMUNE), [cuoi, school("y")], files, 122, _TWO_UNITS)
 
 
 def one_key_two_names(folder: Path) -> Story:
@@ -111,7 +114,7 @@ def one_key_two_names(folder: Path) -> Story:
                 *_reports(second, bo.code, folder, "bo2", [10, 20]),
                 *_sent(folder, "y", [school("y")], [100]),
             ]
-    return Story("one key", listed(COMMUNE), [bo, school("y")], files, 122, _two(AnswerKind.TWO_UNITS))
+    return Story("one key", listed(COMMUNE), [bo, school("y")], files, 122, _TWO_UNITS)
 
 
 def renamed(folder: Path) -> Story:
@@ -134,8 +137,7 @@ def reinstalled(folder: Path) -> Story:
         key_file(site.home, unit.id).unlink()
         files += _reports(site, unit.code, folder, "x2", [3, 4])
     files += _sent(folder, "y", [school("y")], [100])
-    confirmed = {QuestionKind.KEY: lambda question: 0}
-    return Story("reinstalled", listed(COMMUNE), [unit, school("y")], files, 104, confirmed)
+    return Story("reinstalled", listed(COMMUNE), [unit, school("y")], files, 104, _CONFIRMED)
 
 
 def moved(folder: Path) -> Story:
@@ -146,7 +148,7 @@ def moved(folder: Path) -> Story:
     first, second = _sent(folder, "x", [before, after], [1, 2])
     files = [
         *_summed(folder, listed(COMMUNE), before, [first], [10]),
-        *_summed(folder, _shipped(NEIGHBOUR), after, [second], [100]),
+        *_summed(folder, shipped(NEIGHBOUR), after, [second], [100]),
         *_sent(folder, "z", [direct, direct, direct], [1000, 2000, 3000]),
     ]
     return Story("moved", listed(DISTRICT), [direct], files, 3112)
@@ -162,19 +164,8 @@ def newer_than_the_commune(folder: Path) -> Story:
         second,
         *_sent(folder, "z", [direct, direct], [100, 200]),
     ]
-    answers = {QuestionKind.NEWER_DIRECT: lambda question: _place(question, AnswerKind.COUNT)}
+    answers = {QuestionKind.NEWER_DIRECT: AnswerKind.COUNT}
     return Story("newer", listed(DISTRICT), [unit, direct], files, 212, answers)
-
-
-def _two(kind: AnswerKind) -> Answers:
-    return {
-        QuestionKind.ONE_CODE: lambda question: _place(question, kind),
-        QuestionKind.KEY: lambda question: 0,
-    }
-
-
-def _place(question: Question, kind: AnswerKind) -> int:
-    return next(at for at, answer in enumerate(question.answers) if answer.kind is kind)
 
 
 def _sent(folder: Path, name: str, units: Sequence[Unit], numbers: Sequence[int]) -> list[Path]:
@@ -207,5 +198,5 @@ def _summed(
         return _reports(site, unit.code, folder, unit.code, numbers)
 
 
-def _shipped(code: str) -> Unit:
+def shipped(code: str) -> Unit:
     return shipped_directory(FORM).get(code)

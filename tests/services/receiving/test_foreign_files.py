@@ -20,12 +20,18 @@ SLOW = "page-forms.pdf"
 ENDS = ("intake-too-long", "intake-memory")
 """How it is stopped: by whichever limit comes first on this machine."""
 CODES = {
-    "attachment.pdf": "intake-memory",
-    "disguised.pdf": "intake-memory",
-    "page-text.pdf": "intake-memory",
-    "page-picture.pdf": "intake-memory",
+    "attachment.pdf": "intake-pdf-unpacks",
+    "disguised.pdf": "intake-pdf-picture",
+    "page-text.pdf": "intake-pdf-unpacks",
+    "page-lzw.pdf": "intake-pdf-unpacks",
+    "page-runs.pdf": "intake-pdf-unpacks",
+    "page-ascii.pdf": "intake-pdf-unpacks",
+    "page-indirect.pdf": "intake-pdf-unclear",
+    "page-unfiltered.pdf": "intake-pdf-unpacks",
+    "locked.pdf": "intake-pdf-locked",
+    "page-picture.pdf": "intake-pdf-picture",
     "page-size.pdf": "bundle-pdf-plain",
-    "object-stream.pdf": "intake-memory",
+    "object-stream.pdf": "intake-pdf-unpacks",
     "picture.png": "bundle-picture",
     "picture-profile.png": "bundle-picture",
     "workbook.xlsx": "bundle-foreign",

@@ -38,7 +38,7 @@ def test_an_attachment_whose_name_is_no_text_is_judged_by_what_it_is() -> None:
 
 def test_attachments_that_unpack_to_more_than_any_bundle_are_not_read_to_the_end() -> None:
     zeros = bytes(caps.MAX_FILE_BYTES)
-    assert refusal(pdf({f"{number}.bin": zeros for number in range(5)}, level=9)) == "intake-memory"
+    assert refusal(pdf({f"{number}.bin": zeros for number in range(5)}, level=9)) == "intake-pdf-unpacks"
     assert refusal(pdf({ATTACHMENT_NAME: zeros + b"0"}, level=9)) == "bundle-too-large"
 
 
@@ -87,13 +87,14 @@ def test_a_pdf_written_anew_by_qpdf_still_carries_it(
     assert sent((tmp_path / "b.pdf").read_bytes()) == GOOD
 
 
-def test_a_pdf_under_a_password_says_it_cannot_be_opened(
-    outside: Callable[[str], Path], tmp_path: Path
+@pytest.mark.parametrize("password", ["user", ""])
+def test_a_pdf_under_a_password_or_locked_says_so(
+    password: str, outside: Callable[[str], Path], tmp_path: Path
 ) -> None:
     (tmp_path / "a.pdf").write_bytes(HYBRID)
-    options = ["--encrypt", "user", "owner", "256", "--"]
+    options = ["--object-streams=generate", "--encrypt", password, "owner", "256", "--"]
     subprocess.run([outside("qpdf"), *options, "a.pdf", "b.pdf"], cwd=tmp_path, check=True)
-    assert refusal((tmp_path / "b.pdf").read_bytes()) == "bundle-pdf-damaged"
+    assert refusal((tmp_path / "b.pdf").read_bytes()) == "intake-pdf-locked"
 
 
 def test_a_pdf_printed_anew_has_lost_it(outside: Callable[[str], Path], tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def without_empty_lines(signoff: SignOff) -> SignOff:
     return replace(signoff, title=title, recipients=recipients)
 
 
-@pytest.mark.parametrize("form", FORMS, ids=["2024", "2031"])
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.campaign.id)
 def test_the_document_of_any_draft_makes_that_draft_again(form: Any) -> None:
     level = form.levels[0].key
 

@@ -16,6 +16,7 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.deciding import decide
 from lcweek_desktop.services.receiving.disputes import disputes
 from lcweek_desktop.services.receiving.received_items import received_items
+from lcweek_desktop.services.summing.remarks import sums_notes
 from lcweek_desktop.services.summing.reporting_status import reporting_progress
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.context import open_context
@@ -160,16 +161,28 @@ def test_a_choice_goes_up_with_the_report(
     assert province.sum("1.1") == 5 + 3
 
 
-def test_two_units_with_one_key_are_named_instead_of_summed_into_what_nobody_reads(
+def test_of_two_units_with_one_key_one_counts_and_the_sums_name_both(
     district: Office, commune: Office, school: Office, offices: Offices
 ) -> None:
     """Neither file shows it: one names the key inside a commune's sum, the other is signed with it."""
     commune.receive(school.report(2))
     district.receive(commune.send(), offices("TH-D", key_of=school).report(3))
+    (note,) = sums_notes(district.workspace)
+    assert "(TH-D)" in note and "(TH-A)" in note
+    assert offices("12").takes(district.report(1)) == ("accepted", "received-accepted")
+    assert district.sum("1.1") == 1 + 2
+
+
+def test_a_unit_below_with_the_receivers_own_key_is_named_instead_of_summed_into_what_nobody_reads(
+    district: Office, commune: Office, offices: Offices
+) -> None:
+    district.report(1)
+    commune.receive(offices("TH-A", key_of=district).report(2))
+    district.receive(commune.send())
     with pytest.raises(KnownError) as refused:
         district.report(1)
     assert refused.value.code == "bundle-write-key"
-    assert "(TH-D)" in refused.value.message and "TH-A" in refused.value.message
+    assert "(TH-A)" in refused.value.message and "106" in refused.value.message
 
 
 def test_lines_of_the_units_own_come_with_the_name_of_who_wrote_them(commune: Office, school: Office) -> None:

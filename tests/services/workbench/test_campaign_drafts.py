@@ -60,9 +60,9 @@ def test_a_draft_that_is_no_form_says_where(context: AppContext) -> None:
     save_campaign(context, wrong)
     (kept,) = campaign_drafts(context)
     assert kept.form is None
-    assert kept.mistake is not None
-    assert kept.mistake.context["table"] == "row 2"
-    assert draft.mistake is None
+    assert len(kept.mistakes) == 1
+    assert kept.mistakes[0].context["table"] == "row 2"
+    assert draft.mistakes == ()
 
 
 def test_a_folder_without_all_files_is_no_draft(context: AppContext) -> None:

@@ -88,7 +88,7 @@ def test_a_campaign_without_a_form_is_refused_and_nothing_is_kept(context: AppCo
     ("data", "reason"),
     [
         (b"", "dòng đầu phải là"),
-        (b"code;name;level;parent_code\n", "dòng đầu phải là"),
+        (b"code|name|level|parent_code\n", "dòng đầu phải là"),
         (b"code,name,level,parent_code\nA,B,truong\n", "phải có đúng 4 cột"),
         (b"code,name,level,parent_code\nA,B,truong,106,x\n", "phải có đúng 4 cột"),
         (b"code,name,level,parent_code\nA,B,thon,106\n", "cấp “thon”".encode()),

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.bundle.campaign import read_campaign_file
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, MeasureKey, RollUpKind, Row, RowKey
 from lcweek_desktop.formdefs import load_form
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
@@ -54,7 +55,7 @@ def begun(page: CampaignPage, qtbot: QtBot) -> CampaignPage:
 def form(page: CampaignPage) -> Form:
     """The form that the draft is."""
     assert page.editor.draft is not None
-    assert page.editor.draft.form is not None, page.editor.draft.mistake
+    assert page.editor.draft.form is not None, page.editor.draft.mistakes
     return page.editor.draft.form
 
 
@@ -252,3 +253,59 @@ def test_the_page_opens_what_was_left(
     again.on_enter()
     qtbot.waitUntil(lambda: again.editor.draft is not None)
     assert RowKey("12") in form(again).row_by_key
+
+
+def group_texts(page: CampaignPage) -> dict[str, list[str]]:
+    """What the differences list, by group."""
+    tree = page.differences.tree
+    groups = (tree.topLevelItem(at) for at in range(tree.topLevelItemCount()))
+    return {
+        group.text(0): [line.text(0) for at in range(group.childCount()) if (line := group.child(at))]
+        for group in groups
+        if group is not None
+    }
+
+
+def test_differences_say_what_is_new_gone_and_reworded(begun: CampaignPage) -> None:
+    begun.rows.tree.go_to("2")
+    begun.rows.add_row()
+    begun.rows.tree.go_to("3")
+    begun.rows.remove_button.click()
+    begun.tabs.setCurrentWidget(begun.differences)
+    listed = [line for lines in group_texts(begun).values() for line in lines]
+    assert "Dòng 12 (mới)" in listed
+    assert "Dòng 3 (bỏ)" in listed
+    assert "Tên kỳ báo cáo (thay đổi)" in listed or "Tên kỳ báo cáo (đổi lời)" in listed
+    begun.differences.copy()
+    assert "Dòng 3 (bỏ)" in QGuiApplication.clipboard().text()
+
+
+def test_a_draft_is_published_as_one_signed_file_and_is_there_at_once(
+    begun: CampaignPage, qtbot: QtBot, tmp_path: Path, run_on_worker: Callable[..., list[str]]
+) -> None:
+    begun.rows.tree.go_to("2")
+    begun.rows.add_row()
+    begun.publishing.button.click()
+    qtbot.waitUntil(lambda: begun.findChild(QMessageBox) is not None)
+    box = begun.findChild(QMessageBox)
+    assert box is not None
+    assert "lần 1" in box.text()
+    box.buttons()[0].click()
+    qtbot.waitUntil(lambda: begun.findChild(QFileDialog) is not None)
+    dialog = begun.findChild(QFileDialog)
+    assert dialog is not None
+    target = tmp_path / "ky-bao-cao.lcweek"
+    dialog.fileSelected.emit(str(target))
+    qtbot.waitUntil(lambda: "Đã ban hành" in begun.status_text())
+    assert read_campaign_file(target.read_bytes()).form.row_by_key[RowKey("12")]
+    assert str(YEAR) in run_on_worker(lambda context: [*context.forms])
+
+
+def test_a_draft_that_is_no_form_cannot_be_published(begun: CampaignPage) -> None:
+    begun.rows.tree.go_to("2")
+    item = begun.rows.tree.currentItem()
+    assert item is not None
+    item.setText(1, "")
+    assert not begun.publishing.button.isEnabled()
+    begun.undo_stack.undo()
+    assert begun.publishing.button.isEnabled()

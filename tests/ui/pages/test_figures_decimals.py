@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,24 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lcweek_desktop.domain.form import MeasureKey
+from lcweek_desktop.domain.form import (
+    MAX_DECIMALS,
+    CellRule,
+    CellState,
+    Measure,
+    MeasureKey,
+    RollUpKind,
+    Row,
+    RowKey,
+)
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.workspace.units import open_workspace
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
+from lcweek_desktop.ui.session.opening import read_start_state
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
-from tests.services import decimal_year
+from tests.services import decimal_year, kinds_offices
 from tests.services.decimal_year import COMMUNE, LIBRARY
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
@@ -27,7 +38,7 @@ from tests.ui.conftest import RunOnWorker
 
 @pytest.fixture
 def forms() -> Path:
-    return decimal_year.YEARS
+    return kinds_offices.FORMS
 
 
 @pytest.fixture(params=[LIBRARY])
@@ -182,6 +193,39 @@ def test_the_line_below_says_how_a_number_with_decimals_is_typed(page: FiguresPa
     assert "không cộng" not in page.status_text()
     page.show_place("A.1.count")
     assert "thập phân" not in page.status_text()
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5])
+def test_any_number_of_columns_is_filled_by_keys(
+    count: int, run_on_worker: RunOnWorker, workspace: Workspace, worker: Worker, qtbot: QtBot
+) -> None:
+    decimals = [at % (MAX_DECIMALS + 1) for at in range(count)]
+    measures = tuple(
+        Measure(MeasureKey(f"m{at}"), f"Cột {at}", decimals[at], RollUpKind.SUM) for at in range(count)
+    )
+    cells = {each.key: CellRule(CellState.OPEN, 10**9, decimals=each.decimals) for each in measures}
+    rows = tuple(Row(RowKey(key), key, f"Dòng {key}", "Cuộc", cells) for key in "XY")
+    state = run_on_worker(lambda context: read_start_state(context, workspace.id))
+    assert state is not None
+    form = replace(workspace.form, measures=measures, rows=rows, checks=())
+    session = Session(replace(state, workspace=replace(workspace, form=form)), worker)
+    page = FiguresPage(session, worker)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.on_enter()
+    places = [f"{row}.m{at}" for at in range(count) for row in "XY"]
+    typed = ["7" if decimals[at] == 0 else f"7,{'5' * decimals[at]}" for at in range(count) for _ in "XY"]
+    for expected, text in zip(places, typed, strict=True):
+        assert place(page) == expected
+        keys(qtbot, page, text)
+    assert place(page) == places[0]
+    assert [shown(page, each) for each in places] == typed
+    for at in range(1, count):
+        QTest.keyClick(page.view, Qt.Key.Key_Tab)
+        assert place(page) == f"X.m{at}"
+    QTest.keyClick(page.view, Qt.Key.Key_Tab)
+    assert place(page) == "note:X"
 
 
 @pytest.mark.parametrize("home", [COMMUNE], indirect=True)

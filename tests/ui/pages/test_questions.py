@@ -10,22 +10,33 @@ from typing import TypeAlias
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QListWidgetItem, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.report import Counted
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.receiving.identity import one_unit
 from lcweek_desktop.services.receiving.incoming import receive
+from lcweek_desktop.services.receiving.questions import AskedReport, Question, QuestionKind, questions
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.pages.checks.findings import link_rect
+from lcweek_desktop.ui.pages.checks.page import ChecksPage
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
+from lcweek_desktop.ui.pages.receiving.question_view import QuestionView
 from lcweek_desktop.ui.pages.summing.page import SummingPage
+from lcweek_desktop.ui.session.opening import StartState, read_start_state
+from lcweek_desktop.ui.session.page_entries import CHECKS, RECEIVING
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
+from tests.factories import FORM
 from tests.services.conftest import key_file
 from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
+from tests.ui.cells import cell
 
 Sending: TypeAlias = Callable[[str, Unit, int], Path]
 Receiving: TypeAlias = Callable[..., None]
@@ -35,6 +46,7 @@ Counting: TypeAlias = Callable[[], dict[str, int]]
 A = school("a")
 OTHER = replace(A, name="Trường Tiểu học Bản Bố")
 """Another school that was given the same code."""
+KEY = SigningKey(bytes(32)).public.base64
 TWIN = replace(school("b"), name="Trường TH Bản Bo")
 SAME_NAME = replace(school("c"), name="Trường Tiểu học Bản Bo")
 
@@ -302,6 +314,24 @@ def test_units_of_one_name_are_told_apart_by_their_codes(
     assert counted() == {A.name: 4}
 
 
+def test_of_many_units_that_look_alike_each_is_a_row_and_all_of_it_is_in_view(qtbot: QtBot) -> None:
+    name = "Trường Phổ thông dân tộc bán trú"
+    units = [replace(school(letter), name=f"{name} {letter}") for letter in "abcdefghij"]
+    asked = [AskedReport(each, 1, "ab" * 32, KEY, listed(COMMUNE), True, {}) for each in units]
+    view = QuestionView(FORM)
+    qtbot.addWidget(view)
+    view.resize(760, 480)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_question(Question(QuestionKind.ALIKE, tuple(units), tuple(asked), ()))
+    titles = [view.table.horizontalHeaderItem(column) for column in range(view.table.columnCount())]
+    assert [each.text() for each in titles if each][1:3] == ["Tên trong báo cáo", "Mã đơn vị"]
+    shown = [view.table.item(row, 1) for row in range(view.table.rowCount())]
+    assert [each.text() for each in shown if each] == [unit.name for unit in units]
+    qtbot.waitUntil(lambda: view.table.horizontalScrollBar().maximum() == 0)
+    assert f"{units[2].name} ({units[2].code}) và 7 đơn vị khác" in view.words()
+
+
 def test_a_school_with_a_new_computer_is_one_answer_of_the_question_about_its_code(
     page: ReceivingPage,
     schools: Sending,
@@ -349,6 +379,44 @@ def test_the_sums_say_which_unit_is_asked_about(
     assert page.sums.notes.text().startswith("Tổng hợp thiếu 1 đơn vị, đang hỏi: ")
 
 
+def test_one_click_at_the_checks_leads_to_the_question_and_its_answer_ends_the_warning(
+    worker: Worker,
+    schools: Sending,
+    run_on_worker: Callable[..., StartState],
+    workspace: Workspace,
+    counted: Counting,
+    qtbot: QtBot,
+) -> None:
+    file = schools("ba", TWIN, 4)
+    run_on_worker(lambda _context: [*receive(workspace, [file])])
+    view = WorkspaceView(run_on_worker(lambda context: read_start_state(context, workspace.id)), worker)
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_page(CHECKS)
+    checks = view.page(CHECKS)
+    assert isinstance(checks, ChecksPage)
+
+    def lines() -> list[QListWidgetItem]:
+        items = (checks.list.item(row) for row in range(checks.list.count()))
+        return [each for each in items if each.text() == sentence("asked-key", name=TWIN.name)]
+
+    qtbot.waitUntil(lambda: bool(lines()))
+    link = link_rect(checks.list.visualItemRect(lines()[0]))
+    qtbot.mouseClick(checks.list.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
+    receiving = view.page(RECEIVING)
+    assert isinstance(receiving, ReceivingPage)
+    dialog = receiving.questions.dialog
+    qtbot.waitUntil(lambda: dialog.isVisible() and dialog.current_question is not None)
+    assert view.current_key == RECEIVING
+    assert TWIN.name in dialog.question_view.words()
+    qtbot.mouseClick(dialog.question_view.answer_buttons[0], Qt.MouseButton.LeftButton)
+    view.show_page(CHECKS)
+    qtbot.waitUntil(lambda: not lines())
+    assert counted() == {TWIN.name: 4}
+
+
 @pytest.mark.parametrize("receiver", [DISTRICT], indirect=True)
 def test_a_report_newer_than_the_communes_is_asked_about_and_waits(
     page: ReceivingPage,
@@ -371,3 +439,30 @@ def test_a_report_newer_than_the_communes_is_asked_about_and_waits(
     assert QGuiApplication.clipboard().text() == sentence("newer-message", **said)
     assert page.questions.count == 0
     assert counted() == {listed(COMMUNE).name: 3}
+
+
+@pytest.mark.parametrize("receiver", [DISTRICT], indirect=True)
+def test_what_the_commune_decided_is_in_the_history_as_told_by_it(
+    page: ReceivingPage, received: Receiving, schools: Sending, tmp_path: Path, counted: Counting
+) -> None:
+    old, new = schools("cu", A, 3), schools("moi", A, 5)
+    with Installation(tmp_path / "xa") as commune:
+        commune.add(listed(COMMUNE), [A])
+        commune.receive(COMMUNE, old, new)
+        workspace = commune.workspace(COMMUNE)
+        (question,) = questions(workspace)
+        used = next(each.key for each in question.reports if each.figures == {cell("1.1"): 5})
+        one_unit(workspace, A.code, used)
+        commune.send(COMMUNE, tmp_path / "xa.lcweek")
+    received(tmp_path / "xa.lcweek", old)
+    assert page.questions.count == 0
+    assert counted() == {listed(COMMUNE).name: 5}
+    page.questions.show_questions()
+    decisions = page.questions.dialog.decisions
+    told = decisions.item(decisions.rowCount() - 1, 1)
+    assert told is not None
+    assert told.text().startswith(
+        f"Theo báo cáo của {listed(COMMUNE).name}: {A.name} ({A.code}) nay dùng khóa"
+    )
+    page.files.select_unit(A.code)
+    assert f"theo báo cáo của {listed(COMMUNE).name}, đơn vị này nay dùng khóa" in page.details.text()

@@ -12,9 +12,11 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.pages.campaign.begin_dialog import BeginDialog
+from lcweek_desktop.ui.pages.campaign.differences_panel import DifferencesPanel
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.panels import HeadingPanel, campaign_panel, level_panel
 from lcweek_desktop.ui.pages.campaign.paper_panel import PaperPanel
+from lcweek_desktop.ui.pages.campaign.publish_actions import PublishActions
 from lcweek_desktop.ui.pages.campaign.rows_panel import RowsPanel
 from lcweek_desktop.ui.pages.campaign.trial_panel import TrialPanel
 from lcweek_desktop.ui.session import services
@@ -76,6 +78,8 @@ class CampaignPage(Page):
         self.texts = campaign_panel(self.editor)
         self.levels = level_panel(self.editor)
         self.trial = TrialPanel()
+        self.differences = DifferencesPanel(self.editor)
+        self.publishing = PublishActions(self, self.editor, self.operations)
         self.paper = PaperPanel(self.editor, self.operations)
         self.tabs, self.drafts = QTabWidget(), ComboBox()
         self.begin_button = Button("Tạo kỳ mới…", "add", self.ask_to_begin)
@@ -105,7 +109,7 @@ class CampaignPage(Page):
     def state(self) -> str:
         """An exclamation mark while the draft is no form."""
         draft = self.editor.draft
-        return "!" if draft is not None and draft.mistake is not None else ""
+        return "!" if draft is not None and draft.mistakes else ""
 
     def on_enter(self) -> None:
         self._read(None)
@@ -165,7 +169,8 @@ class CampaignPage(Page):
         """Read which drafts there are, and open that of `campaign`; None for the one that is open, or else
         the newest. An open draft with a history stays as it is unless `anew`."""
 
-        def show(drafts: tuple[CampaignDraft, ...]) -> None:
+        def show(drafts: tuple[CampaignDraft, ...], forms: tuple[Form, ...]) -> None:
+            self.differences.show_campaigns(forms)
             current = self.editor.draft
             wanted = campaign or (None if current is None or anew else current.id)
             found = next((each for each in drafts if each.id == wanted), next(iter(drafts), None))
@@ -183,7 +188,11 @@ class CampaignPage(Page):
                 self.editor.open(found)
 
         self.operations.read(
-            lambda workspace: services.campaign_drafts.campaign_drafts(workspace.context), show
+            lambda workspace: (
+                services.campaign_drafts.campaign_drafts(workspace.context),
+                tuple(workspace.context.forms.values()),
+            ),
+            lambda read: show(*read),
         )
 
     def _open(self, campaign: CampaignId | None) -> None:
@@ -193,10 +202,11 @@ class CampaignPage(Page):
     def _draft_changed(self) -> None:
         draft = self.editor.draft
         self._stack.setCurrentIndex(0 if draft is None else 1)
-        mistake = None if draft is None else draft.mistake
-        self.mistake.setVisible(mistake is not None)
-        if mistake is not None:
-            self.mistake.setText(_mistake_text(mistake))
+        mistakes = () if draft is None else draft.mistakes
+        self.mistake.setVisible(bool(mistakes))
+        if mistakes:
+            more = f" (còn {len(mistakes) - 1} chỗ khác)" if len(mistakes) > 1 else ""
+            self.mistake.setText(_mistake_text(mistakes[0]) + more)
         self._show_trial()
         self.state_changed.emit()
 
@@ -206,22 +216,21 @@ class CampaignPage(Page):
     def _go_to_mistake(self) -> None:
         """Show the entry that the mistake is about."""
         draft = self.editor.draft
-        if draft is None or draft.mistake is None:
+        if draft is None or not draft.mistakes:
             return
-        file = draft.mistake.context["file"]
-        entry = str(draft.mistake.context["table"]).split(".")[0].partition(" ")[2]
+        file, table, key = (str(draft.mistakes[0].context[name]) for name in ("file", "table", "key"))
         if file == _TABLE:
             self.tabs.setCurrentWidget(self.rows)
-            self.rows.tree.go_to(_whole_key(str(draft.mistake.context["table"])))
+            self.rows.tree.go_to(_whole_key(table))
         elif file == _OUTLINE:
             self.tabs.setCurrentWidget(self.headings)
-            self.headings.go_to(_whole_key(str(draft.mistake.context["table"])))
-        elif entry:
+            self.headings.go_to(_whole_key(table))
+        elif table.startswith("level "):
             self.tabs.setCurrentWidget(self.levels)
-            self.levels.go_to(entry)
+            self.levels.go_to(_whole_key(table))
         else:
             self.tabs.setCurrentWidget(self.texts)
-            self.texts.focus_field(str(draft.mistake.context["key"]))
+            self.texts.focus_field(key)
 
     def _lay_out(self, status: QLabel) -> None:
         status.setWordWrap(True)
@@ -232,6 +241,7 @@ class CampaignPage(Page):
             ("Thông tin chung", self.texts),
             ("Cấp báo cáo", self.levels),
             ("Nhập thử", self.trial),
+            ("So với kỳ trước", self.differences),
         ):
             self.tabs.addTab(panel, title)
         self.tabs.setDocumentMode(True)
@@ -244,7 +254,8 @@ class CampaignPage(Page):
         splitter.setChildrenCollapsible(False)
         above = QHBoxLayout()
         above.addWidget(self.drafts)
-        above.addLayout(FlowLayout(self.begin_button, self.discard_button, fill=False), 1)
+        buttons = (self.publishing.button, self.begin_button, self.discard_button)
+        above.addLayout(FlowLayout(*buttons, fill=False), 1)
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)

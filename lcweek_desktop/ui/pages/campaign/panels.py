@@ -69,6 +69,12 @@ _LEVEL = (
 )
 
 
+def campaign_label(key: str) -> str:
+    """What the text or day `key` of the campaign is called."""
+    labels = {field.key: field.label for field in _CAMPAIGN} | {"id": "Mã kỳ báo cáo", "year": "Năm"}
+    return labels.get(key, key)
+
+
 def campaign_panel(editor: DraftEditor) -> EntryFields:
     """Thông tin chung: names, days and texts of the campaign."""
     return EntryFields(editor, "campaign", _CAMPAIGN)

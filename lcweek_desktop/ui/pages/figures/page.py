@@ -33,9 +33,8 @@ _HINTS: Final = {
     CellState.COMPUTED: "Ô này tự cộng từ các dòng bên dưới.",
     CellState.CLOSED: "Biểu mẫu không dùng ô này.",
 }
-
-
 _EXAMPLE: Final = ", phần thập phân sau dấu phẩy (ví dụ 98,5),"
+"""How a number with decimals is typed, in the hint at an open cell."""
 
 
 class FiguresPage(Page):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -16,21 +16,22 @@ _KEY_ROLE: Final = Qt.ItemDataRole.UserRole
 
 
 class Outline(QListWidget):
-    """The form's headings; those without text of their own are bold and cannot be selected."""
+    """The headings of a report; those without text of their own are bold and cannot be selected."""
 
     # The user chose a heading: HeadingKey.
     heading_chosen = Signal(object)
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, headings: Sequence[Heading]) -> None:
         super().__init__()
+        self._headings = {heading.key: heading for heading in headings}
+        self._form = form
         self._items: dict[HeadingKey, QListWidgetItem] = {}
         self._word_counts: dict[HeadingKey, int] = {}
-        self._headings = form.headings
         self.setAccessibleName("Các mục của báo cáo")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for heading in form.headings:
+        for heading in headings:
             self._add(heading)
         self.itemClicked.connect(self._item_chosen)
         self.itemActivated.connect(self._item_chosen)
@@ -50,10 +51,10 @@ class Outline(QListWidget):
         for key, count in word_counts.items():
             self._word_counts[key] = count
             written = f"{count} từ" if count else "Chưa có nội dung"
-            item = self._items[key]
-            item.setText(f"{self._title(key)}\n{written}")
+            item, heading = self._items[key], self._headings[key]
+            item.setText(f"{self._indent(heading)}{heading.name}\n{self._indent(heading)}{written}")
             item.setIcon(icons.icon("done", "ok") if count else icons.icon("todo", "faint"))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self._title(key)}, {written}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{heading.name}, {written}")
 
     def show_current(self, key: HeadingKey) -> None:
         """Select a heading without announcing it as chosen."""
@@ -61,16 +62,16 @@ class Outline(QListWidget):
             self.setCurrentItem(self._items[key])
 
     def _add(self, heading: Heading) -> None:
-        item = QListWidgetItem(f"{heading.number}. {heading.title}")
+        item = QListWidgetItem(f"{self._indent(heading)}{heading.name}")
         item.setData(_KEY_ROLE, heading.key)
         if not heading.has_text:
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self._items[heading.key] = item
         self.addItem(item)
 
-    def _title(self, key: HeadingKey) -> str:
-        heading = next(heading for heading in self._headings if heading.key == key)
-        return f"{heading.number}. {heading.title}"
+    def _indent(self, heading: Heading) -> str:
+        """Spaces before a heading below the second level; the icon already sets off those of the second."""
+        return "\u2003" * max(self._form.depth(heading) - 1, 0)
 
     def _item_chosen(self, item: QListWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsSelectable:
@@ -78,7 +79,7 @@ class Outline(QListWidget):
 
     def _apply_theme(self) -> None:
         self.setFixedWidth(theme().px(248))
-        for heading in self._headings:
+        for heading in self._headings.values():
             if not heading.has_text:
                 self._items[heading.key].setFont(bold_font())
         self.show_word_counts(self._word_counts)

@@ -36,7 +36,7 @@ class NarrativePage(Page):
 
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
-        self.outline = Outline(session.form)
+        self.outline = Outline(session.form, (*session.headings, *session.unprinted_headings))
         self.toolbar = Toolbar()
         self.figure_values = FigureValues(session, self.operations, self)
         self.sheet = ReportSheet(session, self.figure_values.text)
@@ -60,8 +60,9 @@ class NarrativePage(Page):
 
     def state(self) -> str:
         """How many headings have text, of how many; DONE when all have."""
-        written = sum(bool(self._session_text(key)) for key in self.sheet.editors)
-        return DONE if written == len(self.sheet.editors) else f"{written}/{len(self.sheet.editors)}"
+        keys = [heading.key for heading in self.session.headings if heading.has_text]
+        written = sum(bool(self._session_text(key)) for key in keys)
+        return DONE if written == len(keys) else f"{written}/{len(keys)}"
 
     def show_place(self, place: str) -> None:
         kind, _, key = place.partition(":")

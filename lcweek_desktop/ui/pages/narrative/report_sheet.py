@@ -24,6 +24,10 @@ _EDITOR_INSET: Final = 7
 """Pixels between the left edge of an editor and its text: its border and the document's margin."""
 _FIRST_LINE_INDENT: Final = 48
 _NO_GUIDANCE: Final = "Hãy nhập nội dung."
+_UNPRINTED: Final = (
+    "Mục dưới đây không có trong báo cáo của cấp này, nên không in và không gửi. "
+    "Hãy chuyển nội dung sang mục khác."
+)
 
 
 class ReportSheet(QFrame):
@@ -61,9 +65,12 @@ class ReportSheet(QFrame):
             self._column.addWidget(_centred_label(14, bold=True, text=text))
         self._column.addSpacing(16)
         self._column.addWidget(self._opening)
-        for heading in self._session.form.headings:
+        for heading in self._session.headings:
             self._add_heading(heading)
         self._column.addWidget(self._closing)
+        for heading in self._session.unprinted_headings:
+            self._add_hint(_UNPRINTED)
+            self._add_heading(heading)
         self._column.addStretch(1)
 
     def _head(self) -> QGridLayout:
@@ -78,21 +85,24 @@ class ReportSheet(QFrame):
         return grid
 
     def _add_heading(self, heading: Heading) -> None:
-        title = _indented_label(bold=True, text=f"{heading.number}. {heading.title}")
+        title = _indented_label(bold=True, text=heading.name)
         self.titles[heading.key] = title
         self._column.addSpacing(10)
         self._column.addWidget(title)
         if heading.has_text:
             self._column.addWidget(self._editor(heading))
         elif heading.guidance:
-            hint = _indented_label(italic=True, text="\n".join(heading.guidance))
-            theme().apply_style(hint, "color: $muted;")
-            self._column.addWidget(hint)
+            self._add_hint("\n".join(heading.guidance))
+
+    def _add_hint(self, text: str) -> None:
+        hint = _indented_label(italic=True, text=text)
+        theme().apply_style(hint, "color: $muted;")
+        self._column.addWidget(hint)
 
     def _editor(self, heading: Heading) -> HeadingEditor:
         guidance = "\n".join(heading.guidance) or _NO_GUIDANCE
         editor = HeadingEditor(self._session.form, self._figure, guidance)
-        editor.setAccessibleName(f"Mục {heading.number}. {heading.title}")
+        editor.setAccessibleName(f"Mục {heading.name}")
         editor.setAccessibleDescription(" ".join(heading.guidance))
         editor.show_text(self._session.content.narrative.get(heading.key, ()))
         self.editors[heading.key] = editor

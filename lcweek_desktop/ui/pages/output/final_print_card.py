@@ -20,8 +20,13 @@ _WHAT_FREEZING_MEANS: Final = (
     "Chốt là giữ nguyên báo cáo đúng như bản in ra, không còn chữ BẢN NHÁP. "
     "Sửa sau khi chốt thì thành bản số {next}, phải in, ký và gửi lại."
 )
+_HAS_WARNINGS: Final = " Còn {count} lưu ý ở trang Kiểm tra chưa xem lại."
 _FROZEN: Final = "Đã chốt bản số {revision}: in, trình ký, đóng dấu. Sửa sau đây sẽ thành bản số {next}."
 _HAS_ERRORS: Final = "Còn {count} lỗi phải sửa mới chốt được; bản nháp vẫn in và lưu được."
+_PAPER_WITHOUT_FIGURES: Final = (
+    "Biểu mẫu này có nhiều ô, nên mã QR trên bản giấy không mang số liệu, chỉ chứng thực tệp báo cáo: nơi "
+    "nhận cần có tệp."
+)
 _FILE_KINDS: Final = {
     ".pdf": ("PDF…", "pdf"),
     ".docx": ("Word…", "file"),
@@ -42,8 +47,12 @@ class FinalPrintCard(StepCard):
     # str: the suffix of the file to save.
     save_requested = Signal(str)
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, *, paper_has_figures: bool) -> None:
+        """`paper_has_figures` says whether the paper code of the form carries the figures."""
         super().__init__(number, "In bản chính")
+        hint = QLabel(_PAPER_WITHOUT_FIGURES)
+        hint.setWordWrap(True)
+        hint.setVisible(not paper_has_figures)
         self._freeze = Button(f"{Verb.FREEZE.label}…", "stamp", self.freeze_requested.emit)
         self._show_errors = Button("Xem lỗi cần sửa", "checks", self.checks_requested.emit)
         self._print = Button("In…", "output", self.print_requested.emit)
@@ -64,12 +73,15 @@ class FinalPrintCard(StepCard):
         for each in self._save_buttons.values():
             each.setAccessibleName(f"Lưu tệp {each.text()}")
         buttons = (self._freeze, self._show_errors, self._print, self._print_draft)
-        self.add_contents(*buttons, QLabel("Lưu tệp"), FlowLayout(*self._save_buttons.values()))
+        self.add_contents(hint, *buttons, QLabel("Lưu tệp"), FlowLayout(*self._save_buttons.values()))
 
-    def show_state(self, state: OutputState, errors: int) -> None:
-        """Show whether the report is frozen. `errors` is the number of findings that prevent it."""
+    def show_state(self, state: OutputState, errors: int, warnings: int) -> None:
+        """Show whether the report is frozen. `errors` is the number of findings that prevent it, `warnings`
+        that of the others which nobody has accepted."""
         text = _FROZEN if state.frozen else _HAS_ERRORS if errors else _WHAT_FREEZING_MEANS
         text = text.format(revision=state.revision, next=state.revision + 1, count=errors)
+        if warnings and not (state.frozen or errors):
+            text += _HAS_WARNINGS.format(count=warnings)
         self.set_status(text, is_done=state.frozen)
         self._freeze.setVisible(not state.frozen and not errors)
         self._show_errors.setVisible(not state.frozen and bool(errors))

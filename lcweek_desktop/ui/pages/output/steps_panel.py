@@ -13,6 +13,7 @@ from lcweek_desktop.ui.pages.output.scan_card import ScanCard
 from lcweek_desktop.ui.pages.output.sending_card import SendingCard
 from lcweek_desktop.ui.pages.output.signoff_form import SignOffForm
 from lcweek_desktop.ui.pages.output.step_card import StepCard
+from lcweek_desktop.ui.session.report_checks import count_findings
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -31,7 +32,7 @@ class StepsPanel(QWidget):
         self._session = session
         self.signoff = SignOffForm(session)
         self.signing_card = StepCard(1, "Số, ngày, người ký")
-        self.final_print_card = FinalPrintCard(2)
+        self.final_print_card = FinalPrintCard(2, paper_has_figures=session.form.paper_has_figures)
         self.scan_card = ScanCard(3)
         self.sending_card = SendingCard(4, session.workspace.unit.name, session.form.campaign.subject)
         self._cards: tuple[StepCard, ...] = (
@@ -112,8 +113,8 @@ class StepsPanel(QWidget):
 
     def _show_final_print(self) -> None:
         if self._state is not None:
-            errors = sum(finding.is_error for finding in self._session.checks.findings)
-            self.final_print_card.show_state(self._state, errors)
+            findings = count_findings(self._session.checks.findings)
+            self.final_print_card.show_state(self._state, *findings)
 
     def _fill_signing_card(self) -> None:
         go_on = Button("Tiếp tục", "right", lambda: self.open_card(self.final_print_card))

@@ -11,6 +11,7 @@ from lcweek_desktop.services.receiving.questions import (
     AskedReport,
     Question,
     QuestionKind,
+    joined,
 )
 
 _TITLES: Final = {
@@ -29,12 +30,12 @@ def question_title(question: Question) -> str:
 
 
 def question_units(question: Question) -> str:
-    """The units that it is about, each once; those of its reports where one code has several."""
+    """The units that it is about, each once, of many the first; those of its reports where one code has
+    several."""
     if question.kind is QuestionKind.ONE_CODE:
         return "; ".join(dict.fromkeys(each.unit.name for each in question.reports))
-    return "; ".join(
-        unit.name if _is_only(question, unit) else f"{unit.name} ({unit.code})" for unit in question.units
-    )
+    units = question.units
+    return joined([each.name if _is_only(question, each) else f"{each.name} ({each.code})" for each in units])
 
 
 def answer_text(question: Question, answer: Answer) -> str:

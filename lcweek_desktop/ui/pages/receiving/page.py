@@ -74,10 +74,12 @@ class ReceivingPage(Page):
         self.files.setFocus()
 
     def show_place(self, place: str) -> None:
-        """Put the keyboard on what is said of the unit of a finding about damaged data."""
+        """Put the keyboard on the damaged report that a finding is about, or open its question."""
         kind, _, code = place.partition(":")
         if kind == "received":
             self.files.select_unit(code)
+        elif kind == "question":
+            self.questions.show_questions(code)
 
     def refresh(self) -> None:
         """Read anew what was received."""

@@ -18,7 +18,7 @@ from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.messages import ask_question
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.journal import PastDecision
+    from lcweek_desktop.services.receiving.journal import PastDecision, ToldDecision
     from lcweek_desktop.services.receiving.questions import Answer, Question
     from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -34,11 +34,12 @@ class QuestionActions(QObject):
         super().__init__(parent)
         self._parent, self._operations = parent, operations
         self._past: tuple[PastDecision, ...] = ()
+        self._code_to_show = ""
         self.button = Button("", "help", self.show_questions)
         self.dialog = QuestionsDialog(parent, form)
         self.dialog.answer_chosen.connect(self._give)
         self.dialog.undo_requested.connect(self.ask_to_undo)
-        self._show((), ())
+        self._show((), (), ())
 
     @property
     def count(self) -> int:
@@ -51,14 +52,15 @@ class QuestionActions(QObject):
             lambda workspace: (
                 services.questions.questions(workspace),
                 services.journal.past_decisions(workspace),
+                services.journal.told_decisions(workspace),
             ),
             lambda read: self._show(*read),
         )
 
     def show_questions(self, code: str = "") -> None:
-        """Open the dialog, on the first question about the unit `code` if there is one."""
-        if code:
-            self.dialog.show_unit(code)
+        """Open the dialog, on the first question about the unit `code` if there is one, also when the
+        questions have still to be read."""
+        self._code_to_show = "" if self.dialog.show_unit(code) else code
         self.dialog.show()
         self.dialog.activateWindow()
 
@@ -70,11 +72,18 @@ class QuestionActions(QObject):
                 self.dialog, "Lấy lại quyết định cuối?", detail=last.words, yes="Lấy lại", then=self._undo
             )
 
-    def _show(self, questions: tuple[Question, ...], past: tuple[PastDecision, ...]) -> None:
+    def _show(
+        self,
+        questions: tuple[Question, ...],
+        past: tuple[PastDecision, ...],
+        told: tuple[ToldDecision, ...],
+    ) -> None:
         self._past = past
-        self.dialog.show_state(questions, past)
+        self.dialog.show_state(questions, past, told)
+        if self.dialog.show_unit(self._code_to_show):
+            self._code_to_show = ""
         self.button.setText(f"Quyết định ({len(questions)})…" if questions else "Quyết định…")
-        self.button.setEnabled(bool(questions or past))
+        self.button.setEnabled(bool(questions or past or told))
         self.changed.emit()
 
     def _give(self, question: Question, answer: Answer, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LETTERS: Final = 80
 """The most letters in a line of an answer."""
+_SIDE_BY_SIDE: Final = 4
+"""The most reports that stand side by side; more are listed one below the other."""
 
 
 class QuestionView(QWidget):
@@ -88,6 +90,9 @@ class QuestionView(QWidget):
         self.answer_chosen.emit(answer, self.reason.text())
 
     def _show_reports(self, question: Question) -> None:
+        if len(question.reports) > _SIDE_BY_SIDE:
+            self.table.show_rows(*_listed(question))
+            return
         self.table.show_rows(
             ["", *(_title(each) for each in question.reports)],
             [[name, *values] for name, values in self._rows(question)],
@@ -104,16 +109,29 @@ class QuestionView(QWidget):
 
     def _rows(self, question: Question) -> Iterator[tuple[str, list[str]]]:
         reports = question.reports
-        yield "Tên trong báo cáo", [each.unit.name for each in reports]
-        yield "Mã đơn vị", [each.unit.code for each in reports]
-        yield "Mã khóa", [each.key_letters for each in reports]
-        yield "Gửi đến", [_came(each) for each in reports]
-        yield "Số ô có số liệu", [format_count(len(each.figures)) for each in reports]
+        for name, text in _FACTS.items():
+            yield name, [*map(text, reports)]
         for cell in question.cells:
             yield (
                 cell_name(self._form, cell),
                 [self._form.text_of(cell, each.figures.get(cell)) or "để trống" for each in reports],
             )
+
+
+_FACTS: Final[Mapping[str, Callable[[AskedReport], str]]] = {
+    "Tên trong báo cáo": lambda report: report.unit.name,
+    "Mã đơn vị": lambda report: report.unit.code,
+    "Mã khóa": lambda report: report.key_letters,
+    "Gửi đến": lambda report: _came(report),
+    "Số ô có số liệu": lambda report: format_count(len(report.figures)),
+}
+"""What is said of each report, by its name."""
+
+
+def _listed(question: Question) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """The titles and rows of a list of the reports, of which there are too many to stand side by side."""
+    rows = [[_title(report), *(text(report) for text in _FACTS.values())] for report in question.reports]
+    return ["Báo cáo", *_FACTS], rows
 
 
 def _title(report: AskedReport) -> str:

@@ -30,7 +30,7 @@ from lcweek_desktop.ui.widgets.theme import Space, theme
 from lcweek_desktop.ui.widgets.wrapping_table import WrappingTable
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.receiving.journal import PastDecision
+    from lcweek_desktop.services.receiving.journal import PastDecision, ToldDecision
     from lcweek_desktop.services.receiving.questions import Question
 
 _QUESTION_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -74,8 +74,11 @@ class QuestionsDialog(QDialog):
         self.questions.currentItemChanged.connect(lambda _now, _before: self._show_current())
         self.question_view.answer_chosen.connect(self._choose)
 
-    def show_state(self, questions: Sequence[Question], past: Sequence[PastDecision]) -> None:
-        """Show these questions and decisions. The question that was current stays so if it is still there."""
+    def show_state(
+        self, questions: Sequence[Question], past: Sequence[PastDecision], told: Sequence[ToldDecision]
+    ) -> None:
+        """Show these questions and decisions, those that units below took at the end. The question that was
+        current stays so if it is still there."""
         current = self.current_question
         self.questions.clear()
         items = [_question_item(question) for question in questions]
@@ -87,20 +90,23 @@ class QuestionsDialog(QDialog):
         else:
             self.question_view.reason.clear()
         self._pages.setCurrentIndex(0 if items else 1)
-        self.decisions.show_rows(["Ngày giờ", "Quyết định", "Lý do"], [*map(_decision_texts, past)])
+        self.decisions.show_rows(
+            ["Ngày giờ", "Quyết định", "Lý do"], [*map(_decision_texts, past), *map(_told_texts, told)]
+        )
         self.decisions.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         last = next((each for each in past if not each.undone), None)
         self.undo_button.setEnabled(last is not None)
         self.undo_button.setToolTip("" if last is None else last.words)
         self.tabs.setTabText(0, f"Chờ quyết định ({len(items)})")
 
-    def show_unit(self, code: str) -> None:
-        """Make the first question about the unit `code` current, if there is one."""
+    def show_unit(self, code: str) -> bool:
+        """Make the first question about the unit `code` current; whether there is one."""
         for row in range(self.questions.count()):
             question = _question(self.questions.item(row))
             if question is not None and code in {unit.code for unit in question.units}:
                 self.questions.setCurrentRow(row)
-                return
+                return True
+        return False
 
     @property
     def current_question(self) -> Question | None:
@@ -162,3 +168,7 @@ def _question_item(question: Question) -> QListWidgetItem:
 def _decision_texts(past: PastDecision) -> list[str]:
     at = "trước đây" if past.at is None else minute_text(past.at)
     return [at, f"{past.words} (đã lấy lại)" if past.undone else past.words, past.reason]
+
+
+def _told_texts(told: ToldDecision) -> list[str]:
+    return ["", f"Theo báo cáo của {told.teller.name}: {told.words}", ""]

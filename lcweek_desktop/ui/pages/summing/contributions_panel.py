@@ -28,6 +28,8 @@ from lcweek_desktop.ui.table.cells import Index
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
+_NOT_ENTERED: Final = "Đơn vị chưa nhập số của mình."
+
 _CONTRIBUTION_ROLE: Final = Qt.ItemDataRole.UserRole
 _NUMBER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _SHARE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -64,7 +66,9 @@ class ContributionsPanel(QWidget):
         self._name_label.setText(cell_name(self._form, cell))
         self._total_label.setText(self._form.text_of(cell, total))
         self._total_label.setVisible(total is not None)
-        self._roll_up_label.setText(roll_up_words(self._form, cell))
+        is_own_blank = total is None and self._form.rule(cell).roll_up is RollUpKind.NONE
+        words = (roll_up_words(self._form, cell), _NOT_ENTERED if is_own_blank else "")
+        self._roll_up_label.setText(" ".join(filter(None, words)))
         self._roll_up_label.setVisible(bool(self._roll_up_label.text()))
         self._none_label.setVisible(not contributions)
         self.tree.setVisible(bool(contributions))
@@ -86,15 +90,15 @@ class ContributionsPanel(QWidget):
         """The item of `contribution`, with its share of `total`; without one when that is None."""
         remarks = contribution_remarks(contribution, self._form, cell)
         part = share(contribution, total)
-        shown = contribution.reported if _is_left_out(contribution) else contribution.value
-        number, percent = self._form.text_of(cell, shown), percent_text(part) if part else ""
+        is_out, percent = _is_left_out(contribution), percent_text(part) if part else ""
+        number = self._form.text_of(cell, contribution.reported if is_out else contribution.number)
         item = QTreeWidgetItem([contribution.unit.name])
         item.setData(0, _NUMBER_ROLE, number)
         item.setData(0, _CONTRIBUTION_ROLE, contribution)
         item.setData(0, _SHARE_ROLE, part)
         item.setData(0, _REMARKS_ROLE, "\n".join(remarks))
         item.setToolTip(0, "\n".join(remarks) if contribution.outlier is not None else "")
-        spoken = [contribution.unit.name, number, percent, *remarks]
+        spoken = [contribution.unit.name, "" if is_out else number, percent, *remarks]
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
         item.addChildren([self._item(cell, inner, total) for inner in contribution.parts])
         return item

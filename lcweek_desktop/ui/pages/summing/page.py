@@ -13,8 +13,8 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.checks import member_cell
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.services.receiving.disputes import Dispute, disputes
-from lcweek_desktop.services.receiving.questions import sums_notes
 from lcweek_desktop.services.summing.contributions import RollupInputs, rollup_inputs
+from lcweek_desktop.services.summing.remarks import sums_notes
 from lcweek_desktop.services.summing.reporting_status import ReportingProgress, reporting_progress
 from lcweek_desktop.ui.pages.summing.charts_panel import ChartsPanel
 from lcweek_desktop.ui.pages.summing.progress_panel import NoSumsYet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from lcweek_desktop.bundle.campaign import CampaignFile, read_campaign_file
@@ -52,6 +53,19 @@ def read_campaigns(store: Store, shipped: Mapping[CampaignId, Form]) -> Campaign
             damaged[campaign].__cause__ = error
     forms = {**shipped, **{campaign: file.form for campaign, file in installed.items()}}
     return Campaigns({name: form for name, form in forms.items() if name not in damaged}, installed, damaged)
+
+
+def edition_form(
+    store: Store, shipped: Mapping[CampaignId, Form], campaign: CampaignId, form_hash: str
+) -> Form | None:
+    """The form with `form_hash` of any edition of `campaign` that is here; None when there is none."""
+    for kept in reversed(store.campaigns.of(campaign)):
+        with suppress(KnownError):
+            form = read_campaign_file(kept.file).form
+            if form.hash == form_hash:
+                return form
+    form_shipped = shipped.get(campaign)
+    return form_shipped if form_shipped is not None and form_shipped.hash == form_hash else None
 
 
 def _damaged(campaign: CampaignId) -> KnownError:

@@ -1,0 +1,1 @@
+"""Campaigns of other years: begun, checked, compared, published in one file, installed from one."""

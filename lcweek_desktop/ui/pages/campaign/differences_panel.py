@@ -1,0 +1,145 @@
+"""So với kỳ trước: what differs from the campaign before, by what it means for numbers and for comparing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.form_changes import ChangeKind, Effect, FormChange, FormChanges, Part, form_changes
+from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
+from lcweek_desktop.ui.pages.campaign.panels import campaign_label
+from lcweek_desktop.ui.widgets import icons
+from lcweek_desktop.ui.widgets.buttons import Button
+from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
+from lcweek_desktop.ui.widgets.theme import Space, bold_font, theme
+
+_EFFECTS: Final = {
+    Effect.LOSES: ("Mất chỗ cho số liệu, nội dung đã nhập", "error", "error"),
+    Effect.INCOMPARABLE: ("Không so sánh được với kỳ trước", "warning", "warning"),
+    Effect.HARMLESS: ("Không ảnh hưởng số liệu", "done", "ok"),
+}
+"""What an effect is called, and its icon with its colour."""
+_PARTS: Final = {
+    Part.ROW: "Dòng",
+    Part.CELL: "Ô",
+    Part.MEASURE: "Cột",
+    Part.HEADING: "Mục",
+    Part.LEVEL: "Cấp",
+    Part.CHECK: "Kiểm tra",
+    Part.CAMPAIGN: "",
+}
+_KINDS: Final = {
+    ChangeKind.NEW: "mới",
+    ChangeKind.GONE: "bỏ",
+    ChangeKind.RENAMED: "đổi lời",
+    ChangeKind.CHANGED: "thay đổi",
+}
+
+
+class DifferencesPanel(QWidget):
+    """Compares the last whole form of the draft with the newest campaign before it."""
+
+    def __init__(self, editor: DraftEditor) -> None:
+        super().__init__()
+        self._editor = editor
+        self._forms: tuple[Form, ...] = ()
+        self._is_stale = True
+        self.summary = QLabel(wordWrap=True)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("Những chỗ khác kỳ trước")
+        self.tree.setHeaderLabels(["Chỗ khác", "Kỳ trước", "Kỳ này"])
+        self.tree.setIndentation(theme().px(Space.M))
+        self.tree.setWordWrap(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.copy_button = Button("Chép danh sách", "copy", self.copy)
+        editor.changed.connect(self._draft_changed)
+        theme().on_theme_change(self, self._draft_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.S, 0, 0)
+        column.addWidget(self.summary)
+        column.addWidget(self.tree, 1)
+        column.addLayout(FlowLayout(self.copy_button, fill=False))
+
+    def show_campaigns(self, forms: tuple[Form, ...]) -> None:
+        """Compare with one of `forms`, which are those of the campaigns of this installation."""
+        self._forms = forms
+        self._draft_changed()
+
+    def copy(self) -> None:
+        """Put the list on the clipboard, to be printed or sent from any other program."""
+        lines = [self.summary.text()]
+        for at in range(self.tree.topLevelItemCount()):
+            group = self.tree.topLevelItem(at)
+            if group is not None:
+                lines.append(group.text(0))
+                lines += (
+                    "\t".join(child.text(column) for column in range(3))
+                    for child in map(group.child, range(group.childCount()))
+                    if child is not None
+                )
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._refresh()
+
+    def _draft_changed(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if not self._is_stale:
+            return
+        self._is_stale = False
+        self.tree.clear()
+        form = self._editor.form
+        before = None if form is None else self._before(form)
+        self.copy_button.setEnabled(before is not None)
+        if form is None or before is None:
+            self.summary.setText("Chưa có kỳ nào trước đó trên máy này để so sánh.")
+            return
+        found = form_changes(before, form)
+        self.summary.setText(
+            f"So với “{before.campaign.name}”: giữ {found.kept}/{len(before.rows)} dòng, "
+            f"{len(found.changes)} chỗ khác."
+        )
+        for effect in _EFFECTS:
+            self._add_group(effect, found)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.tree.setColumnWidth(0, theme().px(210))
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def _add_group(self, effect: Effect, found: FormChanges) -> None:
+        changes = found.of(effect)
+        if not changes:
+            return
+        title, icon, colour = _EFFECTS[effect]
+        group = QTreeWidgetItem([f"{title} ({len(changes)})"])
+        group.setIcon(0, icons.icon(icon, colour))
+        group.setFont(0, bold_font())
+        group.addChildren([_item(change) for change in changes])
+        self.tree.addTopLevelItem(group)
+        group.setFirstColumnSpanned(True)
+        group.setExpanded(True)
+
+    def _before(self, form: Form) -> Form | None:
+        """The newest campaign before that of `form`."""
+        earlier = [each for each in self._forms if each.campaign.year < form.campaign.year]
+        return max(earlier, key=lambda each: each.campaign.year, default=None)
+
+
+def _item(change: FormChange) -> QTreeWidgetItem:
+    key = campaign_label(change.key) if change.part is Part.CAMPAIGN else change.key
+    named = f"{_PARTS[change.part]} {key} ({_KINDS[change.kind]})".strip()
+    item = QTreeWidgetItem([named, change.before, change.after])
+    for column, text in enumerate((named, change.before, change.after)):
+        item.setToolTip(column, text)
+    return item
