@@ -26,4 +26,5 @@ def offer_lines(offer: CampaignOffer) -> list[str]:
     ]
     if offer.changes is not None and offer.asks:
         lines += change_lines(offer.changes)
+    lines += [f"Không còn chỗ, giữ lại bên cạnh bản nháp: {each.about}: {each.text}." for each in offer.left]
     return [*lines, *offer.doubts]

@@ -59,7 +59,6 @@ SENTENCES = {
     (FileKind.REPORT, Place.OWN): "opened-own",
     (FileKind.REPORT, Place.OTHER): "opened-others",
     (FileKind.PRACTICE, Place.OTHER): "opened-others",
-    (FileKind.CAMPAIGN, Place.OTHER): "opened-campaign",
     (FileKind.LATER, Place.RECEIVER): "bundle-newer",
     (FileKind.DAMAGED, Place.OTHER): "bundle-container",
     (FileKind.PAPER, Place.NO_UNIT): "opened-paper-early",
@@ -218,14 +217,6 @@ def test_a_file_of_a_year_that_this_program_does_not_know_is_known_by_its_sender
     kind, (opening,) = opened(school.context, file)
     assert (kind, opening.place) == (FileKind.REPORT, Place.OTHER)
     assert opening.words is not None
-
-
-def test_a_campaign_says_whose_it_is_and_a_broken_one_why(school: Office) -> None:
-    words = said(school, sample(FileKind.CAMPAIGN, school))
-    assert "lần ban hành 1 của" in words
-    assert "khóa ký" in words
-    broken = ROOT / "tests" / "data" / "bundles" / "campaign-row-twice.lcweek"
-    assert opened(school.context, broken)[0] is FileKind.DAMAGED
 
 
 def test_what_cannot_be_read_says_why(school: Office) -> None:
