@@ -15,6 +15,7 @@ from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.campaigns.installing import Standing, install
+from lcweek_desktop.services.campaigns.offer_words import offer_lines
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.file_verification import verify_file
 from lcweek_desktop.services.receiving.incoming import receive
@@ -176,6 +177,7 @@ def test_an_edition_under_another_key_says_so_before_it_is_installed(
         sentence("campaign-key-new", short=key.public.short, publisher=publisher),
         sentence("campaign-key-other", short=earlier, publisher=publisher, campaign="thu"),
     )
+    assert tuple(offer_lines(offer)[3:5]) == offer.doubts  # before the changes, which may be many
 
 
 def second_edition(folder: Path) -> Path:

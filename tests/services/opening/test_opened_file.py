@@ -132,6 +132,18 @@ def test_a_school_that_is_not_listed_yet_is_for_the_unit_that_it_names(
         assert opened(commune.context, new.report(3))[1][0].place is Place.RECEIVER
 
 
+def test_a_unit_that_receives_nothing_is_no_receiver_although_a_report_names_it(
+    school: Office, tmp_path: Path
+) -> None:
+    with open_context(tmp_path / "lop", ROOT / "forms") as context:
+        set_up(context, None, UnitSetup("TH-A", "Trường Tiểu học Thèn Sin", "truong", "03394"))
+        (tmp_path / "tep").mkdir()
+        below = Office(
+            set_up(context, None, UnitSetup(None, "Điểm trường", "truong", "TH-A")), tmp_path / "tep"
+        )
+        assert opened(school.context, below.report(1))[1][0].place is Place.OTHER
+
+
 def test_the_own_report_is_told_by_whether_it_is_the_one_frozen_here(
     school: Office, offices: Offices
 ) -> None:
