@@ -155,11 +155,13 @@ def times_last_year(case: Case) -> None:
 
 def times_peers(case: Case) -> None:
     """Three schools report to the commune under check, one of them far more than the others."""
-    commune = set_up(case.context, "2024", UnitSetup("03394", "Xã Thèn Sin", "xa"))
+    commune = set_up(case.context, case.form.campaign.id, UnitSetup("03394", "Xã Thèn Sin", "xa"))
     cell = case.cells(CellState.OPEN)[0]
     for number, value in enumerate((1, 1, case.check.options.number)):
         name = f"Trường số {number}"
-        school = set_up(case.context, "2024", UnitSetup(f"03394-{number}", name, case.level, "03394"))
+        school = set_up(
+            case.context, case.form.campaign.id, UnitSetup(f"03394-{number}", name, case.level, "03394")
+        )
         save_draft(school, Draft(entered((cell, value), narrative=written(case.form))))
         send(school, case.files / f"{number}.lcweek")
     list(receive(commune, [case.files], confirm_keys=True))
