@@ -285,10 +285,9 @@ class Campaign:
     """One year's reporting.
 
     Dates are calendar days. `deadline` is the last day in time: the plan says "trước ngày 20/10/2024", so it
-    is 19/10/2024. It is None while no source says when reports are due; then `deadline_text` and
-    `reminder_late` are empty too. `edition` is the unit directory to which the campaign's unit codes belong.
-    `notice` is what people have to know of the form itself ("theo mẫu năm 2024, chờ mẫu chính thức"), empty
-    where there is nothing; the screen shows it, paper never does. `email` is empty while it is not known.
+    is 19/10/2024; it is None, and its texts are empty, while no source gives it. `edition` is the unit
+    directory to which the campaign's unit codes belong. `notice` is what people have to know of the form
+    ("theo mẫu năm 2024, chờ mẫu chính thức"); the screen shows it, paper never does.
 
     Texts of Phụ lục I are `title`, `subject`, `number` (what follows "Số:", with `{number}` and
     `{abbreviation}`), `signature_note`, and `opening_sentence` and `closing_sentence` (with `{unit}`). Texts
@@ -327,10 +326,6 @@ class Campaign:
     email: str = ""
     notice: str = ""
     skipped_initials: tuple[str, ...] = ()
-
-    def days_left(self, today: date) -> int | None:
-        """The days from `today` to the deadline, 0 on its last day, negative after it; None without one."""
-        return None if self.deadline is None else (self.deadline - today).days
 
     def is_late(self, today: date) -> bool:
         """Whether the deadline has passed on `today`; never without a deadline."""

@@ -34,7 +34,9 @@ def campaign_state(context: AppContext, form: Form) -> CampaignState:
     is_newest = form.campaign.id == newest(context.forms).campaign.id
     is_year_over = is_newest and today.year > form.campaign.year
     remarks = tuple(_remarks(form.campaign, today if is_year_over else None))
-    return CampaignState(form.campaign.days_left(today), is_year_over, remarks)
+    deadline = form.campaign.deadline
+    days_left = None if deadline is None else (deadline - today).days
+    return CampaignState(days_left, is_year_over, remarks)
 
 
 def _remarks(campaign: Campaign, today: date | None) -> Iterator[str]:
