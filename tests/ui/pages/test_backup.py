@@ -193,7 +193,7 @@ def test_after_a_few_quiet_seconds_the_database_file_alone_has_what_was_typed(
 def window(home: Path, qtbot: QtBot, run_on_worker: Callable[..., Workspace], worker: Worker) -> Window:
     """A window on the data folder of a school, with all its pages."""
     setup = UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394")
-    run_on_worker(lambda context: set_up(context, None, setup))
+    run_on_worker(lambda context: set_up(context, "2024", setup))
     worker.stop()
     window = create_window(home)
     qtbot.addWidget(window, before_close_func=lambda _window: close(window, qtbot))
