@@ -32,6 +32,7 @@ from lcweek_desktop.services.receiving.incoming import receive as receive_files
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.ui.pages.campaign.page import CampaignPage
+from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.pages.summing.page import SummingPage
 from lcweek_desktop.ui.session.page_entries import CAMPAIGN, SUMMING
 from lcweek_desktop.ui.shell.application import create_window
@@ -44,8 +45,6 @@ from tests.ui.test_main_job import (
     enter_and_send,
     open_page,
     receive,
-    set_up_listed_unit,
-    set_up_unlisted_unit,
 )
 
 KEY = Qt.Key
@@ -227,6 +226,8 @@ def make_and_publish(clerk: Clerk, file: Path) -> None:
     clerk.wait(lambda: page.dialog is not None and page.dialog.isVisible())
     clerk.press(KEY.Key_A, CTRL)
     clerk.type(str(YEAR))
+    clerk.press(KEY.Key_Tab)
+    clerk.press(KEY.Key_Down)  # from the newest campaign to that of 2024
     clerk.press(KEY.Key_Return)
     clerk.wait(lambda: page.editor.draft is not None)
     clerk.take_focus_again()
@@ -260,13 +261,42 @@ def make_and_publish(clerk: Clerk, file: Path) -> None:
 
 
 def begin_as(clerk: Clerk, name: str, above: str) -> None:
-    """Answer the guide: a school that no directory lists, and whom it reports to."""
-    set_up_unlisted_unit(clerk.qtbot, clerk.window, name, above, "Lò Thị Ủy")
+    """Answer the guide for the year that it proposes: a school that no directory lists, whom it reports
+    to."""
+    wait_for_guide(clerk)
+    clerk.press(KEY.Key_Tab)
+    clerk.press(KEY.Key_Tab)
+    clerk.press(KEY.Key_Space)
+    clerk.type(name)
+    clerk.press(KEY.Key_Tab)
+    clerk.press(KEY.Key_Tab)
+    clerk.type(above)
+    sign(clerk)
 
 
 def begin_as_listed(clerk: Clerk, unit: str) -> None:
-    """Answer the guide: a unit by its name."""
-    set_up_listed_unit(clerk.qtbot, clerk.window, unit, "Vàng A Tủa")
+    """Answer the guide for the year that it proposes: a unit by its name."""
+    wait_for_guide(clerk)
+    clerk.type(unit)
+    sign(clerk)
+
+
+def wait_for_guide(clerk: Clerk) -> None:
+    """Wait until the guide asks which unit works here."""
+
+    def asks() -> bool:
+        view = clerk.window.current_view
+        return isinstance(view, StartGuide) and view.step is not None
+
+    clerk.wait(asks)
+
+
+def sign(clerk: Clerk) -> None:
+    """Go on to who signs, and to the end."""
+    clerk.press(KEY.Key_Return)
+    clerk.type("Lò Thị Ủy")
+    clerk.press(KEY.Key_Return)
+    clerk.wait(lambda: clerk.window.workspace_view is not None)
 
 
 def install(clerk: Clerk) -> str:

@@ -11,6 +11,7 @@ TEXT_NAMES: Final[Mapping[str, str]] = {
     "edition": "Danh mục đơn vị",
     "name": "Tên kỳ báo cáo",
     "theme": "Chủ đề",
+    "notice": "Lưu ý về biểu mẫu (không in)",
     "starts": "Bắt đầu",
     "ends": "Kết thúc",
     "opening": "Khai mạc",
@@ -31,7 +32,6 @@ TEXT_NAMES: Final[Mapping[str, str]] = {
     "template_title": "Tiêu đề mẫu trống",
     "template_reference": "Dòng kèm theo của mẫu trống",
     "photos_title": "Tiêu đề phần hình ảnh",
-    "notice": "Điều cần biết về biểu mẫu",
     "reminder": "Lời nhắc trước hạn",
     "reminder_late": "Lời nhắc sau hạn",
 }

@@ -103,7 +103,7 @@ def test_the_key_is_compared_before_the_campaign_is_installed(
     assert said(window, qtbot).startswith("Đã cài ")
     qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
     assert window.workspace_view is not None
-    assert window.workspace_view.unit_code == SCHOOL.code
+    assert window.workspace_view.at_work.code == SCHOOL.code
     close(window, qtbot)
     assert len(campaigns(home)) == 1
 

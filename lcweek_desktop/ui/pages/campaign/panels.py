@@ -27,34 +27,38 @@ _PLACEHOLDERS = (
     "cáo, {parent_place} địa danh của nơi nhận, {superior} cơ quan chủ quản, {initials} chữ viết tắt; viết "
     "HOA thì in hoa."
 )
+_NO_DEADLINE = "Chưa rõ hạn thì để trống cả ngày, lời và lời nhắc sau hạn."
+_UNIT = "{unit} là tên đơn vị."
+_REMINDER = "{units}, {receiver} và {deadline} được điền vào."
 
 
-def _text(key: str, kind: FieldKind = _LINE, hint: str = "") -> Field:
+def _text(key: str, kind: FieldKind = _LINE, hint: str = "", *, optional: bool = False) -> Field:
     """The field of a text or day of the campaign."""
-    return Field(key, TEXT_NAMES[key], kind, hint=hint)
+    return Field(key, TEXT_NAMES[key], kind, optional, hint)
 
 
 _CAMPAIGN = (
     _text("name"),
     _text("theme", _TEXT),
+    _text("notice", _TEXT, optional=True),
     _text("starts", _DAY),
     _text("ends", _DAY),
     _text("opening", _DAY),
-    _text("deadline", _DAY),
-    _text("deadline_text"),
+    _text("deadline", _DAY, _NO_DEADLINE, optional=True),
+    _text("deadline_text", hint=_NO_DEADLINE, optional=True),
     _text("recipient"),
-    _text("email"),
+    _text("email", optional=True),
     _text("title"),
     _text("subject"),
-    _text("opening_sentence", _TEXT, hint="{unit} là tên đơn vị."),
-    _text("closing_sentence", _TEXT, hint="{unit} là tên đơn vị."),
+    _text("opening_sentence", _TEXT, _UNIT),
+    _text("closing_sentence", _TEXT, _UNIT),
     _text("table_name"),
     _text("table_title", _LINES),
     _text("template_title", _LINES),
     _text("template_reference", _TEXT),
     _text("photos_title"),
-    _text("reminder", _LINES, hint="{units}, {receiver} và {deadline} được điền vào."),
-    _text("reminder_late", _LINES, hint="{units}, {receiver} và {deadline} được điền vào."),
+    _text("reminder", _LINES, _REMINDER),
+    _text("reminder_late", _LINES, _REMINDER, optional=True),
 )
 _HEADING = (
     Field("number", "Số"),
