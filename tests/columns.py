@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -40,6 +42,15 @@ def form_with(labels: Sequence[str], form: Form = FORM) -> Form:
     rows = (rows[0], replace(rows[1], tt=LONG_TT), *rows[2:])
     checks = tuple(check for check in form.checks if not (check.options.measure or check.options.against))
     return replace(form, measures=measures, rows=rows, checks=checks, columns=replace(form.columns, tt="STT"))
+
+
+def add_measures(table: Path) -> None:
+    """Give the table of 2024 in the file `table` two measures more, which are counted in every row in which
+    the first is: more cells than the paper code carries."""
+    text, cells = table.read_text(encoding="utf-8"), r'cells = \{ count = ("\w+"|\{[^}]*\})'
+    text = re.sub(cells, r"cells = { money = \1, sites = \1, count = \1", text)
+    more = "".join(f'[[measure]]\nkey = "{key}"\nlabel = "{key}"\n\n' for key in ("money", "sites"))
+    table.write_text(text.replace("[limits]", f"{more}[limits]", 1), encoding="utf-8", newline="\n")
 
 
 def filled(form: Form) -> Mapping[Cell, int]:

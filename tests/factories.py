@@ -27,6 +27,7 @@ from lcweek_desktop.domain.narrative import (
     Table,
     Text,
     TextRun,
+    TitleStyle,
 )
 from lcweek_desktop.domain.report import (
     Acceptance,
@@ -154,6 +155,7 @@ def texts(form: Form) -> st.SearchStrategy[Text]:
 
     blocks: st.SearchStrategy[Block] = st.one_of(
         st.builds(Paragraph, line, st.sampled_from(Align)),
+        st.builds(Paragraph, line, style=st.sampled_from(TitleStyle)),
         st.builds(ListBlock, items.map(tuple), st.booleans()),
         st.integers(1, 3).flatmap(table),
     )
@@ -196,6 +198,9 @@ def members(form: Form, depth: int = 2) -> st.SearchStrategy[Member]:
         own_lines=own_lines(form),
         members=_inner(form, depth),
         signed_code=st.none() | units(form).map(lambda unit: unit.code),
+        own_greatest=figures(form).map(
+            lambda drawn: {cell: drawn[cell] for cell in form.greatest_cells if cell in drawn}
+        ),
         replaced=st.lists(former_keys, max_size=2).map(tuple),
     )
 

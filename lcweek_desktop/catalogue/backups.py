@@ -11,6 +11,11 @@ PROBLEMS: Final = {
         "Không thấy bản sao lưu {file}; chưa có gì được thay đổi.",
         "Hãy chọn bản sao lưu khác.",
     ),
+    "backup-busy": (
+        "Bản sao lưu {file} đang bị chương trình khác giữ, hoặc chương trình không có quyền đọc; dữ liệu "
+        "hiện có vẫn nguyên.",
+        "Hãy đóng chương trình đang mở tệp này rồi thực hiện lại.",
+    ),
     "backup-damaged": (
         "Bản sao lưu {file} bị hỏng nên không được dùng; dữ liệu hiện có vẫn nguyên.",
         "Hãy chọn bản sao lưu khác.",
@@ -78,6 +83,7 @@ REASONS: Final = {
 STATES: Final = {
     "good": "dùng được",
     "newer": "do bản chương trình mới hơn ghi",
+    "busy": "đang bị chương trình khác giữ",
     "damaged": "bị hỏng",
 }
 """What a backup is worth, by the values of `BackupState`."""

@@ -50,6 +50,12 @@ PROBLEMS: Final = {
         "Hãy xem các nội dung đó rồi xác nhận thêm một lần nữa.",
         "Hãy xem các nội dung đó bằng --dry-run, rồi thêm --leave-out để cài.",
     ),
+    "campaign-stale": (
+        "Lần ban hành mới của kỳ báo cáo {campaign} vừa được cài nên chưa lưu thay đổi này; số liệu đã lưu "
+        "trước đó đã chuyển sang lần mới và vẫn nguyên.",
+        "Hãy mở lại đơn vị này rồi nhập lại thay đổi vừa rồi.",
+        "Hãy thực hiện lại lệnh.",
+    ),
     "campaign-publisher": (
         "Máy này không có đơn vị nào ở cấp cao nhất của danh mục {edition} nên chưa ban hành được kỳ báo "
         "cáo; chưa ghi tệp nào.",

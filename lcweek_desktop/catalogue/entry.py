@@ -20,6 +20,11 @@ PROBLEMS: Final = {
         "Số vừa gõ quá lớn; ô giữ giá trị cũ.",
         "Hãy kiểm tra lại số chữ số.",
     ),
+    "entry-photo": (
+        "Ảnh “{file}” không có trong các báo cáo của đơn vị này, cạnh tệp JSON cũng không có tệp nào tên như "
+        "vậy; chưa có gì được thay đổi.",
+        "Hãy để tệp ảnh cạnh tệp JSON và ghi đúng tên tệp.",
+    ),
     "text-dropped": (
         "Đã bỏ {count} ký tự không in được và không gửi được.",
         "Nếu thấy thiếu chữ, hãy gõ lại chỗ đó.",

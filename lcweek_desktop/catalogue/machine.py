@@ -19,9 +19,8 @@ PROBLEMS: Final = {
         "quyền ghi của thư mục tạm.",
     ),
     "scan-unchecked": (
-        "Bản quét đi kèm chưa được đối chiếu với báo cáo vì không ghi được vào thư mục tạm của máy; báo cáo "
-        "đã được nhận.",
-        "Hãy giải phóng dung lượng ổ đĩa hệ thống rồi nhận lại tệp này.",
+        "Báo cáo đã được nhận, nhưng bản quét đi kèm chưa được đối chiếu với báo cáo. {cause}",
+        "Hãy khắc phục rồi nhận lại tệp này.",
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

@@ -31,11 +31,6 @@ PROBLEMS: Final = {
         "chưa có đơn vị nào nên tệp chưa được nhận.",
         "Hãy chọn đơn vị của mình; chọn xong, chương trình mở tiếp tệp này.",
     ),
-    "opened-campaign": (
-        "Đây là kỳ báo cáo “{name}”, lần ban hành {edition} của {publisher}, khóa ký {key}; chưa có gì được "
-        "cài vào máy này.",
-        "",
-    ),
     "opened-empty-template": (
         "Đây là mẫu Excel trống của Phụ lục II, dành cho đơn vị chưa dùng chương trình; dữ liệu không thay "
         "đổi.",

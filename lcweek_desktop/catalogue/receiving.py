@@ -171,7 +171,12 @@ PROBLEMS: Final = {
     ),
     "received-form": (
         "Tệp dùng biểu mẫu kỳ {campaign} mà chương trình này không có; tệp được để riêng, chưa tính.",
-        "Hãy cài bản chương trình mới rồi nhận lại tệp.",
+        "Hãy cài lần ban hành mới nhất của kỳ báo cáo, hoặc bản chương trình mới, rồi nhận lại tệp.",
+    ),
+    "received-edition": (
+        "Tệp của đơn vị {unit} theo lần ban hành trước của kỳ báo cáo {campaign}, có dòng khác lần đang dùng "
+        "ở máy này; tệp được để riêng, chưa tính.",
+        "Hãy đề nghị đơn vị cài lần ban hành mới, chốt và gửi lại.",
     ),
     "received-practice": (
         "Tệp của đơn vị {unit} là bản tập, không phải báo cáo thật; tệp được để riêng, không tính.",

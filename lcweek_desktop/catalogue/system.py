@@ -1,4 +1,4 @@
-"""Why the system refused something with a file, as the reason within a sentence."""
+"""Why the system or SQLite refused something, as the reason within a sentence."""
 
 import errno
 from typing import Final
@@ -28,3 +28,22 @@ REASONS: Final = {
     errno.ESTALE: "ổ đĩa mạng đã ngắt",
 }
 """The reasons by the system's error number. Any other is said in the system's own words."""
+
+OF_SQLITE: Final = {
+    "SQLITE_IOERR": "ổ đĩa đọc, ghi bị lỗi hoặc đã được rút ra",
+    "SQLITE_NOMEM": "máy thiếu bộ nhớ",
+    "SQLITE_CANTOPEN": "không mở được tệp",
+    "SQLITE_NOLFS": "ổ đĩa không chứa được tệp lớn",
+    "SQLITE_CORRUPT": "nội dung tệp bị sai",
+    "SQLITE_NOTADB": "phần đầu tệp bị sai",
+}
+"""The reasons by the name of SQLite's primary result code. Any other is said by that name; SQLite's own words
+are English."""
+
+EMPTY_FILE: Final = "tệp rỗng"
+SHORT_FILE: Final = "tệp bị cắt ngắn"
+WRONG_VERSION: Final = "số phiên bản trong tệp bị sai"
+WRONG_SCHEMA: Final = "cấu trúc các bảng bị sai"
+WRONG_PAGES: Final = "các trang dữ liệu không khớp nhau"
+WRONG_TEXT: Final = "chữ trong tệp bị sai"
+"""What is damaged in a database that SQLite itself would open."""

@@ -40,7 +40,10 @@ from lcweek_desktop.errors import KnownError, LcweekError, on_command_line, sent
 @options.common_options
 @click.pass_context
 def lcweek(context: click.Context, home: Path | None) -> None:
-    """Báo cáo Tuần lễ hưởng ứng học tập suốt đời, từ trường đến tỉnh, không cần mạng."""
+    """Báo cáo Tuần lễ hưởng ứng học tập suốt đời, từ trường đến tỉnh, không cần mạng.
+
+    Không có lệnh thì mở cửa sổ; có tên tệp thay cho lệnh thì mở cửa sổ với các tệp ấy.
+    """
     if home is not None:
         context.default_map = _everywhere(lcweek, {"home": home})
 

@@ -15,14 +15,24 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form_changes import Effect, FormChanges, form_changes
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.campaigns.change_words import change_lines
-from lcweek_desktop.services.campaigns.checking import mistakes
+from lcweek_desktop.services.campaigns.checking import mistakes, paper_size
 from lcweek_desktop.services.campaigns.comparing import compared_form
 from lcweek_desktop.services.campaigns.definition_folder import read_definition_folder
-from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing, campaign_offer
+from lcweek_desktop.services.campaigns.installing import CampaignOffer, campaign_offer
 from lcweek_desktop.services.campaigns.installing import install as install_campaign
+from lcweek_desktop.services.campaigns.offer_words import offer_lines
 from lcweek_desktop.services.campaigns.publishing import publication, publish
 from lcweek_desktop.services.workbench.campaign_folder import begin_folder
 from lcweek_desktop.services.workspace.context import AppContext
+
+_PAPER: Final = {
+    True: "Mã QR của báo cáo đầy đủ cần khoảng {needed} byte: bản giấy mang số liệu.",
+    False: (
+        "Biểu có nhiều ô, mã QR của báo cáo đầy đủ cần khoảng {needed} byte: bản giấy không mang số liệu, "
+        "chỉ chứng thực tệp báo cáo."
+    ),
+}
+"""What is said of the paper of a form, by whether it carries figures."""
 
 _leave_out_option: Final = click.option(
     "--leave-out", is_flag=True, help="Vẫn tiếp tục khi có nội dung đã nhập không còn chỗ."
@@ -31,7 +41,7 @@ _leave_out_option: Final = click.option(
 
 @click.group(subcommand_metavar="LỆNH [THAM SỐ]...", options_metavar="[TÙY CHỌN]")
 def campaign() -> None:
-    """Kỳ báo cáo: lập, kiểm tra, so sánh, ban hành, cài."""
+    """Kỳ báo cáo: lập, kiểm tra, ban hành, cài."""
 
 
 @campaign.command()
@@ -56,13 +66,18 @@ def new(context: AppContext, folder: Path, year: int, base: str | None) -> Comma
 @options.common_options
 def check(folder: Path, home: Path | None) -> CommandResult:
     """Kiểm tra biểu mẫu trong một thư mục. Nêu mọi lỗi: tệp, mục, khóa và cách sửa."""
-    found = mistakes(read_definition_folder(folder))
+    definition = read_definition_folder(folder)
+    found = mistakes(definition)
+    paper = None if found else paper_size(definition.form)
     listed: list[Json] = [
         {"code": each.code, "message": each.sentence, **{k: str(v) for k, v in each.context.items()}}
         for each in found
     ]
-    lines = [each.sentence for each in found] or ["Biểu mẫu không có lỗi."]
-    return CommandResult({"mistakes": listed}, lines, ExitCode.REFUSED if found else ExitCode.DONE)
+    if paper is None:
+        lines = [each.sentence for each in found]
+        return CommandResult({"mistakes": listed, "paper": None}, lines, ExitCode.REFUSED)
+    lines = ["Biểu mẫu không có lỗi.", _PAPER[paper.has_figures].format(needed=paper.needed)]
+    return CommandResult({"mistakes": listed, "paper": {**paper._asdict()}}, lines)
 
 
 @campaign.command()
@@ -131,29 +146,6 @@ def install(context: AppContext, file: Path, yes: bool, dry_run: bool, leave_out
         name=offer.file.form.campaign.name, edition=offer.file.manifest.edition
     )
     return CommandResult({**document, "installed": True}, [*lines, done] if yes else [done])
-
-
-def offer_lines(offer: CampaignOffer) -> list[str]:
-    """What a campaign file is, whose, what would happen, and what to be sure of."""
-    form, manifest = offer.file.form.campaign, offer.file.manifest
-    lines = [
-        f"{form.name} (kỳ báo cáo {form.id}, lần ban hành {manifest.edition}).",
-        f"Nơi ban hành: {offer.file.publisher.name} ({manifest.unit.code}), mã khóa {offer.file.key.short}.",
-        _STANDINGS[offer.standing],
-    ]
-    if offer.changes is not None and offer.asks:
-        lines += change_lines(offer.changes)
-    lines += [f"Không còn chỗ, giữ lại bên cạnh bản nháp: {each.about}: {each.text}." for each in offer.left]
-    return [*lines, *offer.doubts]
-
-
-_STANDINGS: Final = {
-    Standing.NEW: "Kỳ báo cáo này chưa có trên máy; các kỳ đang có vẫn giữ nguyên.",
-    Standing.FIRST: "Tệp này thay cho kỳ báo cáo có sẵn trong chương trình.",
-    Standing.NEXT: "Tệp này thay cho lần ban hành trước đang có trên máy.",
-    Standing.KNOWN: "Lần ban hành này đã có trên máy; không có gì thay đổi.",
-    Standing.MENDED: "Kỳ báo cáo này trên máy bị hỏng; tệp này thay cho phần hỏng.",
-}
 
 
 def offer_json(offer: CampaignOffer) -> dict[str, Json]:

@@ -30,6 +30,21 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+class TitleStyle(StrEnum):
+    """What a paragraph is when it is a title inside the text under a heading, from the outermost in: a part
+    ("PHẦN I"), a section ("A. …"), a clause ("1.1. …") or a point ("a) …")."""
+
+    PART = "part"
+    SECTION = "section"
+    CLAUSE = "clause"
+    POINT = "point"
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether a title of this style is bold; all others are upright."""
+        return self is not TitleStyle.POINT
+
+
 @dataclass(frozen=True)
 class TextRun:
     """Text without line breaks, all of it in one look."""
@@ -59,10 +74,14 @@ Line: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of running text."""
+    """A paragraph of running text, or a title in it when `style` is given.
+
+    A title is aligned and bold as its style says, not as `align` and its runs do.
+    """
 
     runs: Line
     align: Align = Align.JUSTIFY
+    style: TitleStyle | None = None
 
 
 @dataclass(frozen=True)
@@ -187,7 +206,8 @@ def _map_lines(block: Block, change: Callable[[Line], Line]) -> Block:
 def normalize_text(text: Text) -> Text:
     """`text` as it is stored.
 
-    Its lines are as `normalize_line` leaves them, paragraphs and list items without any content are removed,
+    Its lines are as `normalize_line` leaves them, titles have no look of their own that their style decides,
+    paragraphs and list items without any content are removed,
     and short rows of a table are filled up with empty cells.
     """
     tidied = (_normalize_block(block) for block in text)
@@ -197,8 +217,9 @@ def normalize_text(text: Text) -> Text:
 def _normalize_block(block: Block) -> Block | None:
     match block:
         case Paragraph():
-            runs = normalize_line(block.runs)
-            return replace(block, runs=runs) if runs else None
+            runs = normalize_line(block.runs if block.style is None else _without_bold(block.runs))
+            align = block.align if block.style is None else Align.JUSTIFY
+            return replace(block, runs=runs, align=align) if runs else None
         case ListBlock():
             items = (replace(item, runs=normalize_line(item.runs)) for item in block.items)
             kept = tuple(item for item in items if item.runs)
@@ -207,6 +228,10 @@ def _normalize_block(block: Block) -> Block | None:
             width = max(map(len, block.rows), default=0)
             rows = tuple(tuple(map(normalize_line, row)) + ((),) * (width - len(row)) for row in block.rows)
             return Table(rows) if width else None
+
+
+def _without_bold(line: Line) -> Line:
+    return tuple(replace(run, bold=False) for run in line)
 
 
 def normalize_line(line: Iterable[Run]) -> Line:

@@ -112,14 +112,16 @@ class BackupFile:
 def open_backup_file(path: Path) -> Iterator[BackupFile]:
     """Open the backup file at `path`.
 
-    Raises KnownError `backup-missing`, `backup-file` when it is something else, cut off or damaged,
-    `store-readonly` or `store-io` when it cannot be read.
+    Raises KnownError `backup-missing`, `backup-busy`, `backup-file` when it is something else, cut off or
+    damaged, `store-io` when it cannot be read.
     """
     with known_file_errors(path):
         try:
             archive = zipfile.ZipFile(path)
         except FileNotFoundError as error:
             raise KnownError("backup-missing", file=path.name) from error
+        except PermissionError as error:
+            raise KnownError("backup-busy", file=path.name) from error
         except _NOT_AN_ARCHIVE as error:
             raise _not_whole(path) from error
     with archive:

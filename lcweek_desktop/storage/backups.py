@@ -85,7 +85,8 @@ class Backups:
     def verify(self, backup: Backup) -> None:
         """Check that the copy of the database is what was written, and that this program can open it.
 
-        Raises KnownError `backup-missing`, `backup-damaged`, `store-newer`, `store-readonly` or `store-io`.
+        Raises KnownError `backup-missing`, `backup-busy`, `backup-damaged`, `store-newer`, `store-readonly`
+        or `store-io`.
         """
         if digest_of(backup.path) != backup.digest:
             raise KnownError("backup-damaged", file=backup.path.name)
@@ -255,7 +256,7 @@ class Backups:
 def digest_of(path: Path) -> str:
     """The first 16 hex digits of the SHA-256 of the file at `path`.
 
-    Raises KnownError `backup-missing`, `store-readonly` or `store-io`.
+    Raises KnownError `backup-missing`, `backup-busy`, `store-readonly` or `store-io`.
     """
     digest = hashlib.sha256()
     with known_file_errors(path):
@@ -265,6 +266,8 @@ def digest_of(path: Path) -> str:
                     digest.update(chunk)
         except FileNotFoundError as error:
             raise KnownError("backup-missing", file=path.name) from error
+        except PermissionError as error:  # so Windows says that another program holds it
+            raise KnownError("backup-busy", file=path.name) from error
     return digest.hexdigest()[:16]
 
 

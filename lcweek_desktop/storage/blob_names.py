@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.catalogue.system import WRONG_SCHEMA
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage.known_errors import KnownSqliteErrors
 
@@ -36,7 +37,7 @@ def blob_names(database: Path) -> frozenset[str]:
             connection.text_factory = bytes
             return frozenset(name.decode("ascii") for name in _names(connection))
     except BugError as error:  # the queries fit every schema, so its text is damaged
-        raise KnownError("store-damaged", path=database, **error.context) from error
+        raise KnownError("store-damaged", path=database, reason=WRONG_SCHEMA) from error
 
 
 def _names(connection: sqlite3.Connection) -> Iterator[bytes]:

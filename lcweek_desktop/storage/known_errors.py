@@ -12,21 +12,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.catalogue.system import OF_SQLITE, WRONG_TEXT
 from lcweek_desktop.errors import BugError, KnownError, LcweekError, system_reason
 
 # Primary result codes (sqlite.org/rescode.html); any other means that we asked for something wrong.
 _OF_SQLITE: Final = {
-    sqlite3.SQLITE_PERM: "store-readonly",
-    sqlite3.SQLITE_BUSY: "store-busy",
-    sqlite3.SQLITE_LOCKED: "store-busy",
-    sqlite3.SQLITE_NOMEM: "store-io",
-    sqlite3.SQLITE_READONLY: "store-readonly",
-    sqlite3.SQLITE_IOERR: "store-io",
-    sqlite3.SQLITE_CORRUPT: "store-damaged",
-    sqlite3.SQLITE_FULL: "store-full",
-    sqlite3.SQLITE_CANTOPEN: "store-io",
-    sqlite3.SQLITE_NOLFS: "store-io",
-    sqlite3.SQLITE_NOTADB: "store-damaged",
+    "SQLITE_PERM": "store-readonly",
+    "SQLITE_BUSY": "store-busy",
+    "SQLITE_LOCKED": "store-busy",
+    "SQLITE_NOMEM": "store-io",
+    "SQLITE_READONLY": "store-readonly",
+    "SQLITE_IOERR": "store-io",
+    "SQLITE_CORRUPT": "store-damaged",
+    "SQLITE_FULL": "store-full",
+    "SQLITE_CANTOPEN": "store-io",
+    "SQLITE_NOLFS": "store-io",
+    "SQLITE_NOTADB": "store-damaged",
 }
 _OF_SYSTEM: Final = {
     errno.ENOSPC: "store-full",
@@ -53,7 +54,7 @@ class KnownSqliteErrors:
         if isinstance(error, sqlite3.Error):
             raise _of_sqlite(error, self._path) from error
         if isinstance(error, UnicodeDecodeError):  # SQLite quotes damaged text in its message
-            raise KnownError("store-damaged", path=self._path, reason=error.reason) from error
+            raise KnownError("store-damaged", path=self._path, reason=WRONG_TEXT) from error
 
 
 @contextmanager
@@ -67,7 +68,9 @@ def known_file_errors(path: Path) -> Iterator[None]:
 
 
 def _of_sqlite(error: sqlite3.Error, path: Path) -> LcweekError:
-    primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    """What SQLite says in English stays in `error`, which the raised one comes from."""
+    name = getattr(error, "sqlite_errorname", "SQLITE_ERROR")  # of the extended code: SQLITE_IOERR_READ
+    primary = "_".join(name.split("_")[:2])
     if code := _OF_SQLITE.get(primary):
-        return KnownError(code, path=path, reason=str(error))
+        return KnownError(code, path=path, reason=OF_SQLITE.get(primary, name))
     return BugError("store-bug", reason=str(error))

@@ -14,6 +14,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from lcweek_desktop.catalogue.system import (
+    EMPTY_FILE,
+    SHORT_FILE,
+    WRONG_PAGES,
+    WRONG_SCHEMA,
+    WRONG_VERSION,
+)
 from lcweek_desktop.errors import BugError, KnownError
 from lcweek_desktop.storage.backup import BackupReason
 from lcweek_desktop.storage.backups import Backups
@@ -124,7 +131,7 @@ def _refuse_unusable(connection: Connection, schema: Schema) -> None:
         _refuse_version(connection, schema)
         _refuse_damaged(connection)
     except BugError as error:  # these statements fail only on a damaged file
-        raise KnownError("store-damaged", path=connection.path, **error.context) from error
+        raise KnownError("store-damaged", path=connection.path, reason=WRONG_SCHEMA) from error
 
 
 def _refuse_lost(path: Path, schema: Schema) -> None:
@@ -146,12 +153,12 @@ def _refuse_header(path: Path, schema: Schema, mode: Literal["rb", "r+b"]) -> No
             header = file.read(_HEADER)
     if not header:
         if _was_used(path.parent):
-            raise KnownError("store-damaged", path=path, reason="empty file")
+            raise KnownError("store-damaged", path=path, reason=EMPTY_FILE)
         return
     if not header.startswith(_MAGIC):
         raise KnownError("store-foreign", path=path)
     if len(header) < _HEADER:
-        raise KnownError("store-damaged", path=path, reason="short file")
+        raise KnownError("store-damaged", path=path, reason=SHORT_FILE)
     (version,) = struct.unpack_from(">i", header, _VERSION_AT)
     (application,) = struct.unpack_from(">i", header, _APPLICATION_AT)
     if application not in (0, APPLICATION_ID):
@@ -164,7 +171,7 @@ def _newer(path: Path, found: int, schema: Schema) -> KnownError:
     """Why a file that says that it has a later schema, `found`, is refused: a newer program wrote it, or the
     number is damaged, as no step beyond those that are known was taken in it."""
     if _last_step(path) in range(1, schema.version + 1):
-        return KnownError("store-damaged", path=path, reason=f"user_version {found}")
+        return KnownError("store-damaged", path=path, reason=WRONG_VERSION)
     return KnownError("store-newer", path=path, found=found, known=schema.version)
 
 
@@ -194,7 +201,7 @@ def _refuse_foreign(connection: Connection) -> None:
 def _refuse_version(connection: Connection, schema: Schema) -> None:
     found = connection.pragma("user_version")
     if found < 0:
-        raise KnownError("store-damaged", path=connection.path, reason=f"user_version {found}")
+        raise KnownError("store-damaged", path=connection.path, reason=WRONG_VERSION)
     if found > schema.version:
         raise _newer(connection.path, found, schema)
 
@@ -203,11 +210,11 @@ def _refuse_damaged(connection: Connection) -> None:
     """Check the tree, the indexes and the definitions; what the rows say is checked by their seals."""
     report = connection.pragma("integrity_check(1)")
     if report != "ok":
-        raise KnownError("store-damaged", path=connection.path, reason=report)
+        raise KnownError("store-damaged", path=connection.path, reason=WRONG_PAGES)
     if connection.pragma("user_version"):
         definitions = schema_seal(connection.execute(DEFINITIONS_QUERY))
         if connection.execute("SELECT seal FROM schema_seal") != [(definitions,)]:
-            raise KnownError("store-damaged", path=connection.path, reason="schema_seal")
+            raise KnownError("store-damaged", path=connection.path, reason=WRONG_SCHEMA)
 
 
 def _migrate(connection: Connection, schema: Schema) -> None:
@@ -218,7 +225,7 @@ def _migrate(connection: Connection, schema: Schema) -> None:
         backups_of(connection.path.parent, schema).add(connection, datetime.now(), BackupReason.MIGRATION)
     _apply(connection, schema)
     if connection.pragma("user_version") != schema.version:
-        raise KnownError("store-damaged", path=connection.path, reason="user_version")
+        raise KnownError("store-damaged", path=connection.path, reason=WRONG_VERSION)
     # Bring the new version into the file's header, by which an older program refuses the file.
     connection.pragma("wal_checkpoint(TRUNCATE)")
 

@@ -70,6 +70,10 @@ class _OfFolder:
                     os.fsync(file.fileno())
             except FileNotFoundError as error:
                 raise KnownError("backup-missing", file=self._backup.path.name) from error
+            except PermissionError as error:
+                if error.filename != str(self._backup.path):
+                    raise
+                raise KnownError("backup-busy", file=self._backup.path.name) from error
         if digest_of(target) != self._backup.digest:
             raise KnownError("backup-damaged", file=self._backup.path.name)
 

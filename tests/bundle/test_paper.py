@@ -35,7 +35,7 @@ from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import key_named
 from tests.bundle.small_form import COUNT, FORM, LARGE, PEOPLE, figures, large_form, small_form
 from tests.factories import FORM as FORM_2024
-from tests.factories import FORMS, KINDS, own_lines
+from tests.factories import FORMS, own_lines
 from tests.factories import figures as any_figures
 
 KEY = key_named("a")
@@ -58,7 +58,7 @@ def refusal(call: Callable[[], object]) -> str:
 
 @given(st.data())
 def test_what_is_printed_is_read_back(data: st.DataObject) -> None:
-    form = data.draw(st.sampled_from((*FORMS, KINDS)))
+    form = data.draw(st.sampled_from(FORMS))
     sums: dict[Cell, int] = dict(data.draw(any_figures(form)))
     for cell in data.draw(st.sets(st.sampled_from(form.stored_cells))):
         sums[cell] = data.draw(st.integers(0, caps.MAX_INTEGER))

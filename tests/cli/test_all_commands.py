@@ -73,6 +73,7 @@ def test_the_entry_document_of_the_guide_can_be_filled_in(school: Terminal) -> N
         "fingerprint",
         "state",
         "sent",
+        "left",
         "damaged",
     }
     assert {key: shown[key] for key in ("narrative", "signoff", "accepted", "other_rows")} == {

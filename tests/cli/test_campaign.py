@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal
+from tests.columns import add_measures
 
 
 @pytest.fixture
@@ -56,7 +57,9 @@ def test_a_new_year_is_begun_from_the_last_one_and_tells_every_line_it_changed(
     assert "starts = 2031-10-01" in text
     assert "# Levels, lowest first." in text
     assert (folder / "units.csv").read_text(encoding="utf-8").startswith("code,name,level,parent_code\n12,")
-    assert province.run_ok("campaign", "check", folder) == {"mistakes": []}
+    checked = province.run_ok("campaign", "check", folder)
+    assert (checked["mistakes"], checked["paper"]["has_figures"]) == ([], True)
+    assert 300 < checked["paper"]["needed"] <= 410
     again = province.run_json("campaign", "new", folder, "--year", "2031")
     assert (again.code, again.json["error"]["code"]) == (1, "campaign-folder")
 
@@ -72,6 +75,19 @@ def test_check_names_every_mistake(province: Terminal, folder: Path) -> None:
     ]
     lines = province.run("campaign", "check", folder)
     assert "campaign.toml" in lines.out and "phu-luc-2.toml" in lines.out
+
+
+def test_check_of_a_right_form_says_what_its_paper_code_needs(province: Terminal, folder: Path) -> None:
+    found = province.run_json("campaign", "check", folder)
+    assert (found.code, found.json["mistakes"]) == (0, [])
+    assert found.json["paper"]["has_figures"]
+    assert 200 < found.json["paper"]["needed"] <= 410
+    assert "bản giấy mang số liệu" in province.run("campaign", "check", folder).out
+    add_measures(folder / "phu-luc-2.toml")
+    larger = province.run_json("campaign", "check", folder)
+    assert (larger.code, larger.json["paper"]["has_figures"]) == (0, False)
+    assert larger.json["paper"]["needed"] > 410
+    assert "bản giấy không mang số liệu" in province.run("campaign", "check", folder).out
 
 
 def test_diff_says_what_each_change_means(province: Terminal, folder: Path) -> None:

@@ -427,7 +427,7 @@ def test_the_whole_chain_works_on_another_years_forms(
         assert library.run_ok("verify", files[-1])["verdict"] == "valid"
     town = terminals("H1")
     town.run_ok("init", "--unit", "H1", "--name", "Xã Suối Mơ", "--level", "xa", "--directory", listed, *year)
-    town.fill(figures={"A.2.y": {"count": 1}}, narrative=texts)
+    town.fill(figures={"A.2.y": {"count": 1}}, narrative={**texts, "2.b.1": "Thiếu sách."})
     town.run_ok("receive", *files, "--confirm-keys")
     assert town.run_ok("progress")["missing"] == []
     rows = town.run_ok("rollup")["rows"]

@@ -111,3 +111,22 @@ def test_a_key_is_confirmed_and_units_are_merged_and_kept_apart(
 )
 def test_one_unit_and_one_answer_are_given_or_the_undo_alone(asked: Terminal, words: tuple[str, ...]) -> None:
     assert asked.run_json("decide", *words).code == 2
+
+
+def test_what_a_unit_below_decided_is_listed_behind_ones_own_decisions(
+    asked: Terminal, terminals: Terminals, tmp_path: Path
+) -> None:
+    (question,) = asked.run_json("questions").json["questions"]
+    key = next(each["key"] for each in question["reports"] if each["name"] == "Trường Bản Bố")
+    asked.run_ok("decide", "TH-A", "--one-unit", key)
+    asked.run_ok("send", tmp_path / "xa.lcweek")
+    district = terminals("huyen")
+    district.run_ok("init", "--unit", "106", "--name", "Huyện Tam Đường", "--level", "huyen")
+    district.run_ok("receive", tmp_path / "xa.lcweek", "--confirm-keys")
+    document = district.run_ok("decisions")
+    assert len(document["decisions"]) == 1
+    (told,) = document["told"]
+    assert (told["by"], told["name"]) == ("03394", "Xã Thèn Sin")
+    assert told["words"].startswith("Trường Bản Bố (TH-A) nay dùng khóa")
+    lines = district.run("decisions", "--home", district.home).out.splitlines()
+    assert lines[-1] == f"theo báo cáo của Xã Thèn Sin: {told['words']}"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 
 import pytest
+from hypothesis import given
 
 from lcweek_desktop.domain.codec import content_from_json, content_json
 from lcweek_desktop.domain.form import Cell, Form, HeadingKey, LevelKey, MeasureKey, RowKey
-from lcweek_desktop.domain.moved_content import Leftover, moved_content
+from lcweek_desktop.domain.moved_content import Leftover, MovedContent, moved_content
 from lcweek_desktop.domain.narrative import FigureRun, Paragraph, TextRun
 from lcweek_desktop.domain.report import Content, OwnLine, Photo
 from lcweek_desktop.formdefs import read_form
 from tests.bundle.sample_campaigns import FILES_OF_THU, changed_files
 from tests.bundle.small_form import PEOPLE, figures, rich_content
-from tests.factories import FORM
+from tests.factories import FORM, INVENTED, contents
 
 THU = read_form(FILES_OF_THU)
 COUNT = MeasureKey("count")
@@ -127,3 +128,17 @@ def test_a_photo_stays_without_the_row_that_is_gone() -> None:
     found = moved_content(content, THU, without_row("1.2"), XA)
     assert found.content.photos == (Photo("a" * 64, "Ảnh", None),)
     assert found.left == ()
+
+
+@given(contents(FORM))
+def test_any_content_moved_to_any_form_can_be_stored_there_and_every_number_is_somewhere(
+    content: Content,
+) -> None:
+    for after in (FORM, INVENTED, THU):
+        level = after.levels[0].key
+        found = moved_content(content, FORM, after, level)
+        assert content_from_json(content_json(found.content), after) == found.content
+        lost = len(content.figures) - len(found.content.figures)
+        assert sum(", cột " in each.about and each.about.startswith("Dòng ") for each in found.left) >= lost
+        assert len(found.content.photos) == len(content.photos)
+    assert moved_content(content, FORM, FORM, None) == MovedContent(content, ())

@@ -71,22 +71,27 @@ def test_a_total_under_a_total_is_added_before_it() -> None:
     assert roll_up_figures(INVENTED, {}, [unit, unit]) == {key: 2 * value for key, value in unit.items()}
 
 
-def expected_sum(form: Form, units: Sequence[Figures], wanted: Cell) -> int | None:
-    """The sum of what the units show, each for itself; blank when all do."""
+def expected_number(form: Form, units: Sequence[Figures], wanted: Cell) -> int | None:
+    """What becomes of the numbers that the units show, each for itself: their sum or the greatest, and
+    nothing where all are blank or they are not put together."""
     numbers = [number for unit in units if (number := displayed_value(form, unit, wanted)) is not None]
-    return sum(numbers) if numbers else None
-
-
-def added_cells(form: Form) -> list[Cell]:
-    return [cell for cell in form.cells if form.rule(cell).roll_up is RollUpKind.SUM]
+    match form.rule(wanted).roll_up:
+        case RollUpKind.SUM:
+            return sum(numbers) if numbers else None
+        case RollUpKind.GREATEST:
+            return max(numbers, default=None)
+        case RollUpKind.NONE:
+            return None
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
-def test_every_cell_of_a_sum_shows_the_sum_of_what_the_units_show(data: st.DataObject, form: Form) -> None:
+def test_every_cell_of_a_roll_up_shows_what_the_numbers_of_the_units_become(
+    data: st.DataObject, form: Form
+) -> None:
     units = data.draw(st.lists(figures(form), max_size=4))
     total = roll_up_figures(form, {}, units)
-    for wanted in added_cells(form):
-        assert displayed_value(form, total, wanted) == expected_sum(form, units, wanted)
+    for wanted in form.cells:
+        assert displayed_value(form, total, wanted) == expected_number(form, units, wanted)
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
@@ -106,7 +111,7 @@ def test_taking_a_unit_out_again_leaves_the_others_but_for_blanks_that_became_ze
 ) -> None:
     one, other = data.draw(figures(form)), data.draw(figures(form))
     rest = subtract_figures(form, roll_up_figures(form, one, [other]), [other])
-    for wanted in added_cells(form):
+    for wanted in (cell for cell in form.cells if form.rule(cell).roll_up is RollUpKind.SUM):
         assert (displayed_value(form, rest, wanted) or 0) == (displayed_value(form, one, wanted) or 0)
         assert (displayed_value(form, rest, wanted) is None) == (
             displayed_value(form, one, wanted) is None and displayed_value(form, other, wanted) is None

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
+from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.storage import Draft, Scan, ScanKind, Store, open_store
+from lcweek_desktop.storage import Draft, DraftPart, Scan, ScanKind, Store, open_store
 from lcweek_desktop.storage.drafts import Drafts
 from tests.factories import FORM, INVENTED, contents, signoffs
 from tests.storage import sample_store
@@ -106,6 +107,33 @@ def test_scans_stay_when_a_draft_is_saved_and_a_draft_when_scans_come_and_go(fil
             store.drafts.put_scans(SCHOOL, CAMPAIGN, scans)
             assert store.drafts.scans(SCHOOL, CAMPAIGN) == scans
             assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == other
+
+
+LEFT = (Leftover("Dòng 1.2", "3"), Leftover("Mục “Ưu điểm”", "Đã họp"))
+
+
+def test_what_found_no_place_stays_beside_the_draft_through_every_edit_and_is_told_once(home: Path) -> None:
+    with open_store(home) as store:
+        sample_store.add_units(store)
+        store.drafts.save(SCHOOL, CAMPAIGN, Draft(Content().with_figure(CELL, 1)))
+        store.drafts.add_leftovers(SCHOOL, CAMPAIGN, LEFT[:1])
+        store.drafts.add_leftovers(SCHOOL, CAMPAIGN, LEFT)
+    with open_store(home) as store:
+        store.drafts.save(SCHOOL, CAMPAIGN, changed := Draft(Content().with_figure(CELL, 2)))
+        assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == changed
+        assert store.drafts.leftovers(SCHOOL, CAMPAIGN) == LEFT
+        assert store.drafts.leftovers(DISTRICT, CAMPAIGN) == ()
+
+
+def test_a_damaged_part_that_found_no_place_is_named_and_takes_nothing_from_the_draft(store: Store) -> None:
+    store.drafts.save(SCHOOL, CAMPAIGN, draft := Draft(Content().with_figure(CELL, 1)))
+    store.drafts.add_leftovers(SCHOOL, CAMPAIGN, LEFT)
+    store._connection.execute("UPDATE draft_part SET body = x'5b5d' WHERE part = 'leftover'")
+    assert store.drafts.leftovers(SCHOOL, CAMPAIGN) == ()
+    assert store.drafts.damaged(SCHOOL, CAMPAIGN) == (DraftPart("leftover"),)
+    assert store.drafts.get(SCHOOL, CAMPAIGN, FORM) == draft
+    store.drafts.give_up(SCHOOL, CAMPAIGN, DraftPart("leftover"))
+    assert store.drafts.damaged(SCHOOL, CAMPAIGN) == ()
 
 
 def test_a_unit_that_never_had_a_scan_has_no_row_for_them(store: Store) -> None:

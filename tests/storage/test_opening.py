@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from lcweek_desktop.catalogue import system
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import open_store
 from lcweek_desktop.storage.lock import FolderLock
@@ -43,6 +44,18 @@ def refusal(home: Path) -> KnownError:
 
 def at(offset: int, data: bytes) -> Callable[[bytes], bytes]:
     return lambda file: file[:offset] + data + file[offset + len(data) :]
+
+
+REASONS = {
+    *system.OF_SQLITE.values(),
+    system.EMPTY_FILE,
+    system.SHORT_FILE,
+    system.WRONG_VERSION,
+    system.WRONG_SCHEMA,
+    system.WRONG_PAGES,
+    system.WRONG_TEXT,
+}
+"""What is said of a damaged file, all of it in Vietnamese."""
 
 
 @pytest.mark.parametrize("folder", ["keys", "blobs"])
@@ -97,6 +110,7 @@ def test_a_file_that_cannot_be_used_is_refused_and_kept_as_it_is(
     error = refusal(filled)
     assert error.code == code
     assert str(database) in error.message
+    assert error.context.get("reason", system.WRONG_TEXT) in REASONS
     assert database.read_bytes() == unusable
     assert {path.name for path in filled.iterdir()} == {"lcweek.db", "lcweek.lock"}
 

@@ -27,9 +27,15 @@ from lcweek_desktop.documents.docx.elements import (
 from lcweek_desktop.documents.pdf import styles as pdf
 from lcweek_desktop.documents.pdf.body import MAX_COLUMNS, column_widths, line_of_cells
 from lcweek_desktop.domain import narrative
-from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, list_markers
+from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, TitleStyle, list_markers
 
 _HEADINGS: Final = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
+_TITLES: Final = {
+    TitleStyle.PART: Style.PART,
+    TitleStyle.SECTION: Style.SECTION,
+    TitleStyle.CLAUSE: Style.CLAUSE,
+    TitleStyle.POINT: Style.POINT,
+}
 _INDENTS: Final = (pdf.BODY.firstLineIndent, 54.0)
 """The indentation of a list item's mark in points: at the outer level, then at the inner one."""
 
@@ -82,7 +88,10 @@ class Lists:
 def _block(block: narrative.Block, lists: Lists) -> Iterator[Element]:
     match block:
         case narrative.Paragraph():
-            yield paragraph(Style.BODY, *_runs(block.runs), properties=_aligned(block.align))
+            if block.style is None:
+                yield paragraph(Style.BODY, *_runs(block.runs), properties=_aligned(block.align))
+            else:
+                yield paragraph(_TITLES[block.style], *_runs(block.runs))
         case ListBlock():
             yield from _list(block, lists)
         case narrative.Table():

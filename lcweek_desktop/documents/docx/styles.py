@@ -31,6 +31,10 @@ _BUILT_IN: Final = {
     Style.NUMBERS: ("List Number", pdf.BODY),
 }
 _CUSTOM: Final = {
+    Style.PART: ("Phần", pdf.PART),
+    Style.SECTION: ("Mục", pdf.SECTION),
+    Style.CLAUSE: ("Khoản", pdf.CLAUSE),
+    Style.POINT: ("Điểm", pdf.POINT),
     Style.NATION: ("Quốc hiệu", pdf.NATION),
     Style.MOTTO: ("Tiêu ngữ", pdf.MOTTO),
     Style.SUPERIOR: ("Cơ quan chủ quản", pdf.SUPERIOR),
@@ -59,6 +63,7 @@ _OUTLINE_LEVELS: Final = {
     Style.HEADING_3: 2,
     Style.HEADING_4: 3,
 }
+_KEPT_WITH_NEXT: Final = frozenset({*_OUTLINE_LEVELS, Style.PART, Style.SECTION, Style.CLAUSE, Style.POINT})
 _JUSTIFICATION: Final = {TA_JUSTIFY: "both", TA_CENTER: "center", TA_RIGHT: "right"}
 _KEPT: Final = frozenset({"DefaultParagraphFont", "TableNormal", "NoList"})
 """The styles of python-docx's template that stay in the file."""
@@ -120,7 +125,7 @@ def _style(key: Style, name: str, look: ParagraphStyle) -> Element:
 
 def _paragraph_properties(key: Style, look: ParagraphStyle) -> Element:
     level = _OUTLINE_LEVELS.get(key)
-    kept = [] if level is None else [element("keepNext"), element("keepLines")]
+    kept = [element("keepNext"), element("keepLines")] if key in _KEPT_WITH_NEXT else []
     outline = [] if level is None else [element("outlineLvl", val=level)]
     return element(
         "pPr",

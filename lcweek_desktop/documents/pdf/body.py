@@ -27,6 +27,7 @@ MAX_COLUMNS: Final = 16
 _MAX_ROW_HEIGHT: Final = HEIGHT * 0.4
 """Points. A row of this height still fits above the signature."""
 
+_KEPT_WITH_NEXT: Final = (styles.HEADING, *styles.TITLES.values())
 _TABLE_STYLE: Final = [*PADDING, ("VALIGN", (0, 0), (-1, -1), "TOP")]
 
 
@@ -42,8 +43,8 @@ def body(parts: Sequence[Part]) -> list[Flowable]:
 
 
 def is_heading(flowable: Flowable) -> bool:
-    """Whether it is a heading that has text under it."""
-    return isinstance(flowable, Paragraph) and flowable.style is styles.HEADING
+    """Whether it is a heading that has text under it, or a title in the text."""
+    return isinstance(flowable, Paragraph) and any(flowable.style is kept for kept in _KEPT_WITH_NEXT)
 
 
 def line_of_cells(cells: Sequence[Line]) -> Line:
@@ -84,7 +85,8 @@ def _room_for_headings(story: Sequence[Flowable]) -> Flowable:
 def _block(block: narrative.Block) -> Iterator[Flowable]:
     match block:
         case narrative.Paragraph():
-            yield rich_paragraph(block.runs, _aligned(block.align))
+            style = _aligned(block.align) if block.style is None else styles.TITLES[block.style]
+            yield rich_paragraph(block.runs, style)
         case ListBlock():
             yield from _list(block)
         case narrative.Table():

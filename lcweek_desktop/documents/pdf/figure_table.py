@@ -6,8 +6,8 @@ Source: docs/decree-30.md, Table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
-from typing import Final
+from itertools import accumulate, chain, pairwise, takewhile
+from typing import Final, NamedTuple
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -27,7 +27,6 @@ from lcweek_desktop.documents.pdf.table_rows import (
     RULE,
     SIDE_PADDING,
     Cells,
-    Command,
     RuledTable,
     TableRow,
     rules,
@@ -89,50 +88,81 @@ def _titles(table: FigureTable) -> Iterator[Flowable]:
     yield Spacer(0, 4 * mm)
 
 
-def _table(table: FigureTable, foot: float) -> Table:
+def _table(table: FigureTable, foot: float) -> Flowable:
     widths = column_widths(table)
     header = _header(table, widths)
-    room = HEIGHT - _height(header, widths)
+    height = _height(header, widths)
+    room = HEIGHT - height
     pieces = [[*whole_or_broken(_cells(row, widths), widths, _MAX_ROW_HEIGHT)] for row in table.rows]
-    together = _kept_together(table.rows, pieces, room, first=len(header))
-    body = [*chain.from_iterable(pieces)]
-    cells, heights = [*header, *(row.cells for row in body)], [None, None, *(row.height for row in body)]
-    style = [*_STYLE, *rules(body, len(header)), *together]
-    flowable = _TableAboveFoot(cells, widths, heights, repeatRows=len(header), style=style)
-    if sum(row.height for row in body[-2:]) + foot <= room:
-        flowable.foot = foot
-    return flowable
+    rows = [*chain.from_iterable(pieces)]
+    look = _Look(header, height, widths)
+    fits = sum(row.height for row in rows[-2:]) + foot <= room
+    return _Rows(look, rows, [*_parted(table.rows, pieces, room)], foot if fits else 0)
 
 
-class _TableAboveFoot(RuledTable):
-    """A table that leaves `foot` points free below its last row, on the page where that row is."""
+class _Look(NamedTuple):
+    """What the table has on every page: its `header`, `height` points high, and the `widths` of its columns
+    in points."""
 
-    foot = 0.0
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        own_width, own_height = super().wrap(width, height)
-        return own_width, own_height if own_height + self.foot <= height else own_height + self.foot
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        own_height = super().wrap(width, height)[1]
-        parts: list[_TableAboveFoot] = super().split(width, min(height, own_height - 1))
-        if parts:
-            parts[-1].foot = self.foot
-        return parts
+    header: list[Cells]
+    height: float
+    widths: Sequence[float]
 
 
-def _kept_together(
-    rows: Sequence[FigureRow], pieces: Sequence[Sequence[TableRow]], room: float, first: int
-) -> Iterator[Command]:
-    """Commands that keep the row of a section on the same page as the row below it.
+class _Rows(Flowable):  # type: ignore[misc]
+    """The last rows of the table. A page takes as many of them as it holds, and a table of reportlab is made
+    of these alone: splitting one for each page would measure all that is left anew, a quarter of a minute for
+    2,000 rows.
 
-    `first` is the index in the table of the first of `rows`.
+    `parted` says of each row whether a page may end above it. `foot` points stay free below the last row, on
+    the page where that row is. `following` is the row that the next page begins with, if there is one.
     """
-    at = first
+
+    def __init__(
+        self,
+        look: _Look,
+        rows: Sequence[TableRow],
+        parted: Sequence[bool],
+        foot: float,
+        following: TableRow | None = None,
+    ) -> None:
+        super().__init__()
+        self._look, self._rows, self._parted, self._foot = look, rows, parted, foot
+        self._following = following
+        self._height = look.height + sum(row.height for row in rows)
+
+    def wrap(self, _width: float, height: float) -> tuple[float, float]:
+        fits = self._height + self._foot <= height
+        return WIDTH, self._height if fits else self._height + self._foot
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        room = min(height, self._height - 1)
+        above = accumulate((row.height for row in self._rows), initial=self._look.height)
+        filled = takewhile(lambda each: each[1] <= room, enumerate(above))
+        end = max((at for at, _ in filled if at and self._parted[at]), default=0)
+        if not end:
+            return []
+        first = _Rows(self._look, self._rows[:end], self._parted[:end], 0, self._rows[end])
+        return [first, _Rows(self._look, self._rows[end:], self._parted[end:], self._foot)]
+
+    def draw(self) -> None:
+        header, rows = self._look.header, self._rows
+        cells, heights = [*header, *(row.cells for row in rows)], [None, None, *(row.height for row in rows)]
+        style = [*_STYLE, *rules(rows, len(header))]
+        if self._following is not None and self._following.begins:
+            style.append(("LINEBELOW", (0, -1), (-1, -1), *RULE))
+        table = RuledTable(cells, self._look.widths, heights, style=style)
+        table.wrapOn(self.canv, WIDTH, self._height)
+        table.drawOn(self.canv, 0, 0)
+
+
+def _parted(rows: Sequence[FigureRow], pieces: Sequence[Sequence[TableRow]], room: float) -> Iterator[bool]:
+    """For each piece of the rows, whether a page may end above it: the row of a section stays on the page of
+    the row below it."""
+    yield from (True for _ in pieces[0])
     for (row, own), (below, following) in pairwise(zip(rows, pieces, strict=True)):
-        at += len(own)
-        if row.bold and not below.bold and own[-1].height + following[0].height <= room:
-            yield "NOSPLIT", (0, at - 1), (-1, at)
+        yield not (row.bold and not below.bold and own[-1].height + following[0].height <= room)
+        yield from (True for _ in following[1:])
 
 
 def _header(table: FigureTable, widths: Sequence[float]) -> list[Cells]:

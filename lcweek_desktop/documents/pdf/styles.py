@@ -16,7 +16,7 @@ from reportlab.lib.units import cm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from lcweek_desktop.domain.narrative import Align
+from lcweek_desktop.domain.narrative import Align, TitleStyle
 from lcweek_desktop.paths import resources_dir
 
 FAMILY: Final = "Tinos"
@@ -104,6 +104,21 @@ HEADING = _style("heading", 14, BOLD, leading=18.5, spaceBefore=6, firstLineInde
 """A heading that has text under it."""
 EMPTY_HEADING = _style("empty-heading", 14, BOLD, leading=18.5, spaceBefore=6, firstLineIndent=1.27 * cm)
 """A heading without text under it; it looks the same and may end a page."""
+PART = _style("part", 14, BOLD, TA_CENTER, leading=18.5, spaceBefore=6)
+"""A title in the text: a part ("PHẦN I")."""
+SECTION = _style("section", 14, BOLD, leading=18.5, spaceBefore=6, firstLineIndent=1.27 * cm)
+"""A title in the text: a section ("A. …")."""
+CLAUSE = _style("clause", 14, BOLD, leading=18.5, spaceBefore=6, firstLineIndent=1.27 * cm)
+"""A title in the text: a clause ("1.1. …")."""
+POINT = _style("point", 14, align=TA_JUSTIFY, leading=18.5, spaceBefore=6, firstLineIndent=1.27 * cm)
+"""A title in the text: a point ("a) …")."""
+TITLES: Final = {
+    TitleStyle.PART: PART,
+    TitleStyle.SECTION: SECTION,
+    TitleStyle.CLAUSE: CLAUSE,
+    TitleStyle.POINT: POINT,
+}
+"""The titles in the text."""
 NARRATIVE_CELL = _cell("narrative-cell", 13)
 """A cell of a table in the narrative."""
 

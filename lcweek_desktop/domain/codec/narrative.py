@@ -29,6 +29,7 @@ from lcweek_desktop.domain.narrative import (
     Table,
     Text,
     TextRun,
+    TitleStyle,
 )
 
 _LOOKS: Final = ("bold", "italic", "underline")
@@ -42,7 +43,11 @@ def text_json(blocks: Text) -> list[Json]:
 def _block_json(block: Block) -> Json:
     match block:
         case Paragraph():
-            return {"align": block.align.value, "runs": _line_json(block.runs), "type": "paragraph"}
+            looks: Json = (
+                {"align": block.align.value} if block.style is None else {"style": block.style.value}
+            )
+            assert isinstance(looks, dict)
+            return {**looks, "runs": _line_json(block.runs), "type": "paragraph"}
         case ListBlock():
             items: list[Json] = [{"depth": item.depth, "runs": _line_json(item.runs)} for item in block.items]
             return {"items": items, "ordered": block.ordered, "type": "list"}
@@ -75,11 +80,7 @@ def _block(value: Json, form: Form, place: str) -> Block:
 
     match any_object(value, place).get("type"):
         case "paragraph":
-            data = object_with_keys(value, place, ("align", "runs", "type"))
-            align = text(data["align"], f"{place}/align")
-            if align not in tuple(Align):
-                raise MalformedError(f"{place}/align", "unknown alignment")
-            return Paragraph(line(data["runs"], f"{place}/runs"), Align(align))
+            return _paragraph(value, place, line)
         case "list":
             data = object_with_keys(value, place, ("items", "ordered", "type"))
             return ListBlock(
@@ -91,6 +92,16 @@ def _block(value: Json, form: Form, place: str) -> Block:
             return Table(_table_rows(data["rows"], f"{place}/rows", line))
         case _:
             raise MalformedError(f"{place}/type", "unknown block")
+
+
+def _paragraph(value: Json, place: str, line: Callable[[Json, str], Line]) -> Paragraph:
+    """A paragraph with an alignment, or a title with a style in its place."""
+    look = "style" if "style" in any_object(value, place) else "align"
+    data = object_with_keys(value, place, (look, "runs", "type"))
+    named, runs = text(data[look], f"{place}/{look}"), line(data["runs"], f"{place}/runs")
+    if named not in (tuple(TitleStyle) if look == "style" else tuple(Align)):
+        raise MalformedError(f"{place}/{look}", "unknown")
+    return Paragraph(runs, style=TitleStyle(named)) if look == "style" else Paragraph(runs, Align(named))
 
 
 def _list_item(value: Json, place: str, line: Callable[[Json, str], Line]) -> ListItem:

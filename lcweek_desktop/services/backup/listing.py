@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import Backup as Backup
@@ -19,8 +20,18 @@ class BackupState(StrEnum):
     """It is as it was written, and this program can open it."""
     NEWER = "newer"
     """A newer program wrote it."""
+    BUSY = "busy"
+    """Another program holds it, or this one may not read it."""
     DAMAGED = "damaged"
     """It is not what was written, or it cannot be read."""
+
+
+_STATES: Final = {
+    "store-newer": BackupState.NEWER,
+    "backup-busy": BackupState.BUSY,
+    "store-busy": BackupState.BUSY,
+}
+"""What a backup is worth by the code of what `verify` finds; for any other it is damaged."""
 
 
 @dataclass(frozen=True)
@@ -83,5 +94,5 @@ def _state(home: Path, backup: Backup) -> BackupState:
     try:
         backups_of(home).verify(backup)
     except KnownError as error:
-        return BackupState.NEWER if error.code == "store-newer" else BackupState.DAMAGED
+        return _STATES.get(error.code, BackupState.DAMAGED)
     return BackupState.GOOD

@@ -13,9 +13,10 @@ from lcweek_desktop.bundle.campaign import (
     write_campaign_file,
 )
 from lcweek_desktop.bundle.keys import SigningKey
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import Directory, Unit, UnitId
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, LcweekError
 from lcweek_desktop.formdefs import directory_bytes
 from lcweek_desktop.services.campaigns.definition_folder import DefinitionFolder
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, install, offer_of
@@ -67,12 +68,19 @@ def publication(
 
 
 def publish(context: AppContext, offer: CampaignOffer, target: Path) -> None:
-    """Write the file of `offer` to `target` and install it here, so that the next one has a later number.
+    """Install what `offer` offers here, so that the next one has a later number, and write it to `target`.
 
-    Raises KnownError `export-…` or `store-…`; the old file stays then.
+    In this order no number is ever given to two files: what was installed and could not be written is the
+    same file the next time. Raises KnownError `store-…`, and nothing is changed then; or `export-…`, which
+    says that the campaign is installed, and the old file stays.
     """
-    write_file(target, offer.data, proof=read_campaign_file)
     install(context, offer)
+    try:
+        write_file(target, offer.data, proof=read_campaign_file)
+    except LcweekError as error:
+        name, edition = offer.file.form.campaign.name, offer.file.manifest.edition
+        error.put_after(Verb.INSTALL_CAMPAIGN.done(name=name, edition=edition))
+        raise
 
 
 def _publisher(

@@ -64,6 +64,8 @@ class Action(StrEnum):
     """The same, and it is opened again as soon as a unit works here."""
     RESTORE = "restore"
     """What would change is shown, and it is asked whether to restore it."""
+    INSTALL = "install"
+    """What it is and would change is shown, and it is asked whether to install it."""
     MOVE_IN = "move-in"
     """Its pass-phrase is asked for, and this machine goes on with its data."""
 
@@ -78,7 +80,7 @@ def _row(
 ACTIONS: Final[Mapping[FileKind, Mapping[Place, Action]]] = {
     FileKind.REPORT: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
     FileKind.PRACTICE: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
-    FileKind.CAMPAIGN: _row(Action.TELL, Action.TELL, Action.TELL),
+    FileKind.CAMPAIGN: _row(Action.INSTALL, Action.INSTALL, Action.INSTALL),
     FileKind.LATER: _row(Action.TELL, Action.TELL, Action.TELL),
     FileKind.DAMAGED: _row(Action.TELL, Action.RECEIVE, Action.TELL),
     FileKind.PAPER: _row(Action.WAIT, Action.RECEIVE, Action.TELL),

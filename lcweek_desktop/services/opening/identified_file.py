@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.bundle.campaign import CampaignFile, read_campaign_file
 from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.errors import KnownError
@@ -32,14 +31,13 @@ _WORKBOOK: Final = b"xl/workbook.xml"
 class IdentifiedFile:
     """A file, its kind, and what was found in it.
 
-    `bundle` is that of a report, also one made for practice; `campaign` that of a campaign. `error` says why
-    neither is inside; None where one is, or none was looked for.
+    `bundle` is that of a report, also one made for practice. `error` says why there is no report inside; None
+    where there is one, or none was looked for.
     """
 
     path: Path
     kind: FileKind
     bundle: Bundle | None = None
-    campaign: CampaignFile | None = None
     error: KnownError | None = None
 
 
@@ -69,11 +67,6 @@ def identify(context: AppContext, path: Path) -> IdentifiedFile:
 
 def _without_bundle(path: Path, data: bytes, error: KnownError) -> IdentifiedFile:
     """What `path` with the content `data` is, in which no report was found because of `error`."""
-    if error.code == "campaign-not-report":
-        try:
-            return IdentifiedFile(path, FileKind.CAMPAIGN, campaign=read_campaign_file(data))
-        except KnownError as broken:
-            return IdentifiedFile(path, _kind_of(broken), error=broken)
     if error.code == "bundle-foreign" and _WORKBOOK in data:
         try:
             is_filled = is_template_filled(path)
@@ -87,6 +80,8 @@ def _without_bundle(path: Path, data: bytes, error: KnownError) -> IdentifiedFil
 def _kind_of(error: KnownError) -> FileKind:
     if error.is_of_machine:
         return FileKind.UNREADABLE
+    if error.code == "campaign-not-report":
+        return FileKind.CAMPAIGN
     if error.code in _LATER:
         return FileKind.LATER
     if error.code in _PAPER:

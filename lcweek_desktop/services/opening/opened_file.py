@@ -75,7 +75,7 @@ def _place(workspace: Workspace, file: IdentifiedFile) -> Place:
     elif file.bundle.manifest.unit == workspace.unit.id:
         return Place.OWN
     else:
-        is_receiver = may_come_here(workspace, file.bundle)
+        is_receiver = workspace.receives and may_come_here(workspace, file.bundle)
     return Place.RECEIVER if is_receiver else Place.OTHER
 
 

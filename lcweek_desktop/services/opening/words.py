@@ -33,14 +33,6 @@ def words_for(context: AppContext, file: IdentifiedFile, place: Place) -> Words:
 def _problem(context: AppContext, file: IdentifiedFile, place: Place) -> KnownError:
     is_early = place is Place.NO_UNIT
     match file.kind:
-        case FileKind.CAMPAIGN if file.campaign is not None:
-            return KnownError(
-                "opened-campaign",
-                name=file.campaign.form.campaign.name,
-                edition=file.campaign.manifest.edition,
-                publisher=file.campaign.publisher.name,
-                key=file.campaign.key.short,
-            )
         case FileKind.EMPTY_TEMPLATE:
             return KnownError("opened-empty-template")
         case FileKind.FILLED_TEMPLATE:

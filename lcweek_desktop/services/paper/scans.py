@@ -57,8 +57,8 @@ def received_doubts(
     """Sentences on what the paper codes in `scans` say against the report that they came with: report
     `revision` of `unit`, which is held.
 
-    A scan that stopped its reader is named with the reason; where there is no room for looking at any, one
-    sentence says so.
+    A scan that stopped its reader is named with the reason; where none can be looked at any more, one
+    sentence says why.
     """
     if not scans:
         return ()
@@ -69,8 +69,8 @@ def received_doubts(
                 file = folder / f"số {number}"  # sentences show this name
                 file.write_bytes(scan)
                 doubts += _doubts(workspace, file, unit, revision)
-    except KnownError:
-        doubts.append(sentence("scan-unchecked"))
+    except KnownError as error:
+        doubts.append(sentence("scan-unchecked", cause=error.sentence))
     return tuple(doubts)
 
 

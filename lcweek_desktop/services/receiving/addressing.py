@@ -20,7 +20,7 @@ def addressed_report(workspace: Workspace, bundle: Bundle) -> Report:
     """The report in `bundle`, which this unit may count.
 
     Raises KnownError with the reason why the file is set aside: `received-campaign`, `received-form`,
-    `received-practice`, `received-unit`, `received-unit-elsewhere`, `received-not-below`,
+    `received-edition`, `received-practice`, `received-unit`, `received-unit-elsewhere`, `received-not-below`,
     `received-recipient`, `received-level`, `received-too-deep`, `received-circle` or `received-key-bound`.
     """
     report = _report_of_campaign(workspace, bundle)
@@ -56,6 +56,8 @@ def _report_of_campaign(workspace: Workspace, bundle: Bundle) -> Report:
     if manifest.campaign != workspace.campaign:
         raise KnownError("received-campaign", theirs=manifest.campaign, ours=workspace.campaign)
     if bundle.report is None:
+        if workspace.context.edition_form(workspace.campaign, manifest.form) is not None:
+            raise KnownError("received-edition", unit=manifest.unit.code, campaign=manifest.campaign)
         raise KnownError("received-form", campaign=manifest.campaign)
     if manifest.kind is not BundleKind.REPORT:
         raise KnownError("received-practice", unit=manifest.unit.code)

@@ -23,7 +23,14 @@ def current_draft(workspace: Workspace) -> Draft:
 
 
 def save_draft(workspace: Workspace, draft: Draft) -> None:
-    """Make `draft` what the unit is entering; durable when this returns."""
+    """Make `draft` what the unit is entering; durable when this returns.
+
+    Raises KnownError `campaign-stale` when an edition with other rows was installed since the workspace was
+    opened; what is stored is then what was moved to it.
+    """
+    now = workspace.context.forms.get(workspace.campaign)
+    if now is not None and now.hash != workspace.form.hash:
+        raise KnownError("campaign-stale", campaign=workspace.campaign)
     workspace.store.drafts.save(workspace.unit.id, workspace.campaign, draft)
 
 

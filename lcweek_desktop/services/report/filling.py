@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,7 +21,6 @@ from lcweek_desktop.services.report.entry_document import KeepPhoto, apply_entry
 from lcweek_desktop.services.report.entry_values import dropped_texts, parse_entry
 from lcweek_desktop.services.report.freezing import ReportState, report_state
 from lcweek_desktop.services.report.sendings import LastSending, last_sending
-from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.user_files import read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
@@ -54,7 +54,7 @@ def fill(workspace: Workspace, file: Path) -> Filled:
             current_draft(workspace),
             workspace.form,
             workspace.unit.level,
-            _photo_keeper(workspace.context, file.parent),
+            _photo_keeper(workspace, file.parent),
         )
         workspace.store.drafts.save(workspace.unit.id, workspace.campaign, draft)
     return Filled(draft, dict(dropped_texts(entered, "")))
@@ -124,23 +124,40 @@ def _sent(last: LastSending | None) -> Json:
     }
 
 
-def _photo_keeper(context: AppContext, folder: Path) -> KeepPhoto:
+def _photo_keeper(workspace: Workspace, folder: Path) -> KeepPhoto:
     """A function that keeps the photo with a given file name in `folder` and returns its SHA-256 (hex).
 
-    A name by which a description names a photo that is kept already stands for that photo; no file is read.
+    A name by which a description names a photo of this unit's reports stands for that photo; no file is read.
     """
+    blobs = workspace.store.blobs
 
     def keep(name: str) -> str:
         kept = _KEPT_PHOTO.fullmatch(name)
+        is_own = kept is not None and kept[1] in _own_photos(workspace)
         try:
-            if kept is not None and context.store.blobs.path(kept[1]).exists():
+            if kept is not None and is_own and blobs.path(kept[1]).exists():
                 return kept[1]
-            photo = reencode_photo(_same_named_file(folder / name))
+            file = _same_named_file(folder / name)
+            if kept is not None and not is_own and not file.exists():
+                raise KnownError("entry-photo", file=name)
+            photo = reencode_photo(file)
         except OSError as error:
             raise KnownError("file-unreadable", file=name, reason=system_reason(error)) from error
-        return context.store.blobs.put(photo)
+        return blobs.put(photo)
 
     return keep
+
+
+def _own_photos(workspace: Workspace) -> Iterator[str]:
+    """The photos of the draft and of every revision of the campaign that can be read."""
+    revisions, unit, campaign = workspace.store.revisions, workspace.unit.id, workspace.campaign
+    yield from (photo.sha256 for photo in current_draft(workspace).content.photos)
+    last = revisions.head(unit, campaign)
+    for number in range(1, last.revision + 1) if last is not None else ():
+        with contextlib.suppress(KnownError):
+            frozen = revisions.get(unit, campaign, number)
+            photos = [] if frozen is None else json.loads(frozen.report)["photos"]
+            yield from (photo["sha256"] for photo in photos)
 
 
 def _same_named_file(path: Path) -> Path:

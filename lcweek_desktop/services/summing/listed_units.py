@@ -105,13 +105,17 @@ def told_by(senders: Sequence[Member]) -> Told:
     are separated from that code. Of keys that are said to have replaced each other nothing is told.
     """
     members = dict(walk_members(senders))
+    telling = [path for path, member in members.items() if member.signed_code or member.replaced]
+    if not telling:
+        return Told()
     units: defaultdict[FormerKey, set[UnitId]] = defaultdict(set)
     for member in members.values():
         for signed in (_signed(member), *member.replaced):
             units[signed].add(member.unit.id)
     separations: defaultdict[UnitId, set[Separation]] = defaultdict(set)
     replaced: defaultdict[UnitId, dict[str, Replacement]] = defaultdict(dict)
-    for path, member in members.items():
+    for path in telling:
+        member = members[path]
         unit, signer = member.unit.id, Signer(member.key, member.unit.name)
         for signed in (_signed(member), *member.replaced):
             if signed.code != unit.code:

@@ -21,7 +21,7 @@ _NEVER_MERGED, _MERGED_BY_VISIT = -1, 1
 
 
 class _Edit(QUndoCommand):
-    """Replaces one value of the report by another.
+    """Replaces one value of the report, or of a campaign, by another.
 
     A visit is one stay of an editor at one target. Edits of one visit that follow each other are one step to
     undo, and no step at all once the old value is back. An edit of visit 0 is a step by itself.
@@ -58,6 +58,13 @@ class _Edit(QUndoCommand):
         self._new = other._new
         self.setObsolete(self._new == self._old)
         return True
+
+
+class EditCampaign(_Edit):
+    """The definition of a campaign that is being made was changed, one step for each change."""
+
+    def __init__(self, verb: Verb, put: Callable[[Any], None], old: object, new: object) -> None:
+        super().__init__(verb, put, old, new, ("campaign", NO_VISIT))
 
 
 class SetFigure(_Edit):

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.summing import rollup as rollup
     from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
+    from lcweek_desktop.services.workbench import dry_run as dry_run
     from lcweek_desktop.services.workbench import headings as headings
     from lcweek_desktop.services.workbench import pasted_table as pasted_table
     from lcweek_desktop.services.workbench import table_rows as table_rows

@@ -119,10 +119,16 @@ class Worker(QObject):
 
     def stop(self) -> None:
         """Finish everything in the queue and close the data folder. Returns when that is done."""
-        if self._thread is not None:
-            self._jobs.put(None)
-            self._thread.join()
-            self._thread = None
+        self.stop_later()()
+
+    def stop_later(self) -> Callable[[], object]:
+        """Let everything in the queue be finished and the data folder be closed. Returns what waits for that,
+        on whatever thread; the worker has to be kept until then."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return lambda: None
+        self._jobs.put(None)
+        return thread.join
 
     def _answer(self, call: Callable[..., object], *arguments: object) -> None:
         self._answered.emit(lambda: call(*arguments))

@@ -43,8 +43,9 @@ def main(files: Sequence[Path]) -> int:
     try:
         claimed = claim_window(home, files)
     except KnownError as error:
-        messages.show_message(None, error.sentence, error.next_step, "warning")
+        box = messages.show_message(None, error.sentence, error.next_step, "warning")
         app.exec()
+        del box  # without a parent it lasts as long as it is referred to
         return 1
     if claimed is None:
         return 0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.opening.opened_file import OpenedFile, Opening
     from lcweek_desktop.services.workspace.context import AppContext
 
-_ONE_BY_ONE: Final = (Action.RESTORE, Action.MOVE_IN)
+_ONE_BY_ONE: Final = (Action.RESTORE, Action.MOVE_IN, Action.INSTALL)
 _PATIENCE: Final = 500
 """Milliseconds that looking at many files may take before it is shown how far it is."""
 _MOST_LINES: Final = 6
@@ -64,6 +64,8 @@ class FileOpener(QObject):
 
     # str: the code of another unit of this installation at which files are to be opened.
     unit_requested = Signal(str)
+    # Path: a campaign file that may be installed.
+    campaign_opened = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -199,7 +201,10 @@ class FileOpener(QObject):
         if received:
             self._host.do_with_files(Action.RECEIVE, received)
         for path, action in one_by_one[:1]:
-            self._host.do_with_files(action, [path])
+            if action is Action.INSTALL:
+                self.campaign_opened.emit(path)
+            else:
+                self._host.do_with_files(action, [path])
         if said:
             self._say(said)
 
@@ -211,9 +216,10 @@ class FileOpener(QObject):
         if len(said) == 1:
             messages.show_message(self._window, *next(iter(files)))
             return
-        lines = [f"{_named(paths)}: {' '.join(words).strip()}" for words, paths in files.items()]
-        if (more := len(lines) - _MOST_LINES) > 0:
-            lines = [*lines[:_MOST_LINES], f"Và {more} điều khác."]
+        kinds = list(files.items())
+        lines = [f"{_named(paths)}: {' '.join(words).strip()}" for words, paths in kinds[:_MOST_LINES]]
+        if more := sum(len(paths) for _, paths in kinds[_MOST_LINES:]):
+            lines.append(f"Và {more} tệp khác.")
         messages.show_message(self._window, f"Đã xem {len(said)} tệp.", "\n\n".join(lines))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -56,10 +57,10 @@ class OpenFailedPage(QWidget):
         column.addLayout(self._buttons())
         _center(self, column)
 
-    def leave_data(self) -> None:
-        """End what is still being done with the data folder, which is opened next, or not any more."""
-        if self.rescue is not None:
-            self.rescue.stop()
+    def leave_data(self) -> Callable[[], object]:
+        """End what is still being done with the data folder, which is opened next, or not any more. Returns
+        what waits for that, on whatever thread; the page has to be kept until then."""
+        return (lambda: None) if self.rescue is None else self.rescue.stop()
 
     def _buttons(self) -> QHBoxLayout:
         retry = Button("Thử lại", on_click=self.retry_requested.emit)

@@ -69,9 +69,10 @@ class RescuePanel(QFrame):
         forms = paths.forms_dir()
         self._run(lambda: services.salvaging.rescue(home, forms), self._show_rescue)
 
-    def stop(self) -> None:
-        """Finish what is under way and end the worker."""
-        self._worker.stop()
+    def stop(self) -> Callable[[], object]:
+        """Begin nothing more, and end the worker. Returns what waits, on whatever thread, until what is under
+        way is finished."""
+        return self._worker.stop_later()
 
     def show_status(self, text: str) -> None:
         """Say what is being done or was done."""

@@ -17,6 +17,7 @@ from lcweek_desktop.errors import KnownError, LcweekError, sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
@@ -27,6 +28,7 @@ from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 if TYPE_CHECKING:
     from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
+    from lcweek_desktop.services.campaigns.installing import CampaignOffer
     from lcweek_desktop.ui.pages.start.guide import StartGuide
     from lcweek_desktop.ui.session.session import Restoring
     from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_OPENING: Final = "Đang mở dữ liệu…"
 _PATIENCE: Final = 300
 """Milliseconds that saving may take when the window is closed before its title says that it is saving."""
 
@@ -41,6 +44,7 @@ _WAITING: Final = (
     "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
     "Chương trình mở tiếp tệp này khi thêm đơn vị xong, hoặc khi thôi thêm đơn vị.",
 )
+_NEW_CAMPAIGN: Final = "Để làm báo cáo của kỳ này, hãy chọn “Tệp”, “Thêm đơn vị…” rồi chọn đơn vị của mình."
 
 
 class Window(QMainWindow):
@@ -58,6 +62,7 @@ class Window(QMainWindow):
         self._home = home
         self._open_error: Exception | None = None
         self._failed_page: OpenFailedPage | None = None
+        self._left_page: OpenFailedPage | None = None  # kept while something is still done with the data
         self._create_worker = create_worker
         self._settings = settings
         self._worker: Worker | None = None
@@ -70,6 +75,11 @@ class Window(QMainWindow):
         self._restore_step.connect(self._show_restore_step)
         self._opener = FileOpener(self)
         self._opener.unit_requested.connect(self.open_unit)
+        self._installer = CampaignInstaller(self)
+        self._opener.campaign_opened.connect(self._ask_about_campaign)
+        self._installer.accepted.connect(
+            lambda offer: self._once_saved(Verb.INSTALL_CAMPAIGN, lambda: self._install(offer))
+        )
         self._drop: FileDrop | None = None
         self._guide_above: StartGuide | None = None
         self._views = _ViewStack()
@@ -77,7 +87,7 @@ class Window(QMainWindow):
         self.setWindowTitle(messages.PROGRAM_TITLE)
         self._set_up_menu()
         settings.restore(self)
-        opening = BusyOverlay("Đang mở dữ liệu…")
+        opening = BusyOverlay(_OPENING)
         opening.painted.connect(lambda: QTimer.singleShot(0, self, self.open_data))
         self._views.show_alone(opening)
 
@@ -113,9 +123,9 @@ class Window(QMainWindow):
 
     def open_data(self) -> None:
         """Open the data folder, then the unit that was last worked with."""
-        self._leave_failed_page()
+        leave_data = self._leave_failed_page()
         self._worker = self._create_worker()
-        self._worker.start(self._data_opened, self._show_open_failed)
+        self._worker.start(self._data_opened, self._show_open_failed, leave_data)
 
     def open_unit(self, code: str | None) -> None:
         """Show the unit `code` at work, None for any. Without a unit, show the guide."""
@@ -143,7 +153,7 @@ class Window(QMainWindow):
 
     def release(self) -> None:
         """Close the data folder when the program ends without the window having been closed."""
-        self._leave_failed_page()
+        self._leave_failed_page()()
         if self._worker is not None:
             self._worker.stop()
 
@@ -153,7 +163,9 @@ class Window(QMainWindow):
             self._drop = FileDrop(self.windowHandle(), self._dropped)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        self._leave_failed_page()
+        if self._failed_page is not None:
+            self.hide()  # what is being looked for in the data may take a while
+        self._leave_failed_page()()
         if self._worker is None or self._may_close:
             self._settings.store(self)
             event.accept()
@@ -167,6 +179,8 @@ class Window(QMainWindow):
     # Opening
 
     def _dropped(self, files: Sequence[Path]) -> None:
+        if not self.isEnabled():
+            return
         if self.workspace_view is None or not self.workspace_view.drop_on_page(files):
             self.open_files(files)
 
@@ -208,29 +222,60 @@ class Window(QMainWindow):
         self._opener.set_host(self.workspace_view, self._worker)
         self._menu.set_add_unit_enabled(True)
 
+    # Campaigns
+
+    def _ask_about_campaign(self, file: Path) -> None:
+        assert self._worker is not None
+        self._installer.ask(file, self._worker)
+
+    def _install(self, offer: CampaignOffer) -> None:
+        """Install the campaign of `offer`, which moves drafts, and show the unit at work anew."""
+        assert self._worker is not None
+        self.setEnabled(False)
+        self._worker.submit(
+            lambda context: services.installing.install(context, offer),
+            lambda _none: self._show_installed(offer),
+            self._show_not_installed,
+        )
+
+    def _show_installed(self, offer: CampaignOffer) -> None:
+        self.setEnabled(True)
+        self.open_unit(self._settings.last_unit)
+        campaign, edition = offer.file.form.campaign, offer.file.manifest.edition
+        done = Verb.INSTALL_CAMPAIGN.done(name=campaign.name, edition=edition)
+        is_new = offer.changes is None and self.workspace_view is not None
+        messages.show_message(self, done, _NEW_CAMPAIGN if is_new else "")
+
+    def _show_not_installed(self, error: Exception) -> None:
+        self.setEnabled(True)
+        self._show_failure(error)
+
     # Restoring
 
     def restore(self, restoring: Restoring) -> None:
         """Close the data folder when everything is saved, call `restoring`, and open it again."""
+        self._once_saved(Verb.RESTORE, lambda: self._restore_now(restoring))
+
+    def _once_saved(self, verb: Verb, then: Callable[[], None]) -> None:
+        """Call `then`, which does what `verb` names, once everything is saved; what is not would be lost."""
         self._hand_over_edits()
         if self._worker is None:
-            self._restore_now(restoring)
+            then()
             return
         self.setEnabled(False)
-        self._worker.submit(_do_nothing, lambda _none: self._restore_saved(restoring), _do_nothing)
+        self._worker.submit(_do_nothing, lambda _none: self._go_on_saved(verb, then), _do_nothing)
 
-    def _restore_saved(self, restoring: Restoring) -> None:
-        """Restore, unless something was not saved, which would be lost."""
+    def _go_on_saved(self, verb: Verb, then: Callable[[], None]) -> None:
         self.setEnabled(True)
         if self.workspace_view is not None and not self.workspace_view.session.saver.is_saved:
             messages.show_message(
                 self,
-                "Thay đổi vừa rồi chưa lưu được nên chưa khôi phục; dữ liệu chưa thay đổi.",
-                "Hãy bấm “Thử lại” ở góc dưới bên trái rồi khôi phục.",
+                f"Thay đổi vừa rồi chưa lưu được nên chưa {verb.phrase()}; dữ liệu chưa thay đổi.",
+                f"Hãy bấm “Thử lại” ở góc dưới bên trái rồi {verb.phrase()}.",
                 "warning",
             )
             return
-        self._restore_now(restoring)
+        then()
 
     def _restore_now(self, restoring: Restoring) -> None:
         self._replace_data(
@@ -244,7 +289,7 @@ class Window(QMainWindow):
     def _replace_data(self, replace: Callable[[], T], busy: str, done: Callable[[T], None]) -> None:
         """Close the data folder, call `replace` and open it again; then call `done` with what it returned."""
         self._opener.set_host(None)
-        self._leave_failed_page()
+        leave_data = self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
         self._menu.undo_actions.set_stack(None)
@@ -253,10 +298,15 @@ class Window(QMainWindow):
         # A new one: what the pages of before may still ask of the old worker is never done.
         self._worker = self._create_worker()
         replaced: list[T] = []
+
+        def first() -> None:
+            leave_data()
+            replaced.append(replace())
+
         self._worker.start(
             lambda: done(replaced[0]),
             lambda error: self._show_replace_failed(error, is_replaced=bool(replaced)),
-            lambda: replaced.append(replace()),
+            first,
         )
 
     def _show_restore_step(self, done: int, total: int) -> None:
@@ -310,10 +360,15 @@ class Window(QMainWindow):
         if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
 
-    def _leave_failed_page(self) -> None:
-        if self._failed_page is not None and self.current_view is self._failed_page:
-            self._failed_page.leave_data()
-        self._failed_page = None
+    def _leave_failed_page(self) -> Callable[[], object]:
+        """Leave the page about data that do not open. Returns what waits, on whatever thread, until nothing
+        is done with them any more."""
+        page, self._failed_page = self._failed_page, None
+        if page is None or page is not self.current_view:
+            return lambda: None
+        self._left_page = page
+        self._views.show_alone(BusyOverlay(_OPENING))
+        return page.leave_data()
 
     def _hand_over_edits(self) -> None:
         """Put what was typed a moment ago into the worker's queue."""

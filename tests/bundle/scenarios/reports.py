@@ -138,6 +138,16 @@ def reports() -> Iterator[Scenario]:
         "look-false", "a look that is false", _text({"runs": [{"bold": False, "text": "x"}]}), wrong
     )
     yield refused("align-unknown", "an alignment nobody knows", _text({"align": "top"}), wrong)
+    styled: dict[str, Json] = {"runs": [{"text": "PHẦN I"}], "type": "paragraph"}
+    yield refused(
+        "style-unknown", "a title of an unknown style", _block({**styled, "style": "chapter"}), wrong
+    )
+    yield refused(
+        "style-align",
+        "a title with an alignment",
+        _block({**styled, "align": "left", "style": "part"}),
+        wrong,
+    )
     yield refused("table-empty", "a table without rows", _block({"rows": [], "type": "table"}), wrong)
     yield refused("table-no-cell", "a table without cells", _block({"rows": [[]], "type": "table"}), wrong)
     yield refused("own-line-unnamed", "an own line without a label", _unnamed_line, wrong)

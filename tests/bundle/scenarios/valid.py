@@ -11,7 +11,7 @@ from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.domain.canonical import Json, nfc, sha256_hex
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.lengths import MAX_HEADING, MAX_LINE, MAX_PARAGRAPH, MAX_UNIT_OF_MEASURE
-from lcweek_desktop.domain.narrative import Paragraph, TextRun
+from lcweek_desktop.domain.narrative import Paragraph, TextRun, TitleStyle
 from lcweek_desktop.domain.report import Acceptance, Content, Counted, FormerKey, OwnLine, SignOff
 from lcweek_desktop.domain.unit import UnitCode
 from tests.bundle.sample_bundles import (
@@ -81,6 +81,9 @@ def valid() -> Iterator[Scenario]:
     yield Scenario("ok-own-lines-digest.lcweek", "", "own lines too many for paper: a digest", bundle(many))
     rare = report(content=Content(MINIMAL.figures, notes={RowKey("1.1"): RARE}))
     yield Scenario("ok-characters.lcweek", "", "characters that are rare and allowed", bundle(rare))
+    titles = tuple(Paragraph((TextRun(f"{style}"),), style=style) for style in TitleStyle)
+    titled = report(content=Content(MINIMAL.figures, narrative={HeadingKey("I.1"): titles}))
+    yield Scenario("ok-titles.lcweek", "", "a title of every style in the text", bundle(titled))
     yield Scenario("ok-longest.lcweek", "", "every text as long as it may be", _longest())
     large = report(content=Content(figures(r1_1_people=caps.MAX_INTEGER, r10_1_count=caps.MAX_INTEGER)))
     yield Scenario("ok-largest-number.lcweek", "", "10^18 in two cells", bundle(large))

@@ -148,7 +148,10 @@ def _block(form: Form) -> Shape:
     item = record(depth=lambda value: whole(value) and value in (0, 1), runs=runs)
     rows = array(array(runs))
     shapes = {
-        "paragraph": record(type=text, align=one_of("justify", "left", "center", "right"), runs=runs),
+        "paragraph": lambda value: (
+            record(type=text, align=one_of("justify", "left", "center", "right"), runs=runs)(value)
+            or record(type=text, style=one_of("part", "section", "clause", "point"), runs=runs)(value)
+        ),
         "list": record(type=text, ordered=is_bool, items=array(item)),
         "table": record(
             type=text,

@@ -12,9 +12,10 @@ import pytest
 from dev import ROOT
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.campaigns.installing import Standing, install
+from lcweek_desktop.services.campaigns.offer_words import offer_lines
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.file_verification import verify_file
 from lcweek_desktop.services.receiving.incoming import receive
@@ -74,8 +75,8 @@ def test_a_file_says_what_it_is_and_whose_before_anything_happens(school: Machin
     offer = school.offer(file)
     assert (offer.campaign, offer.file.manifest.edition, offer.file.publisher) == ("thu", 1, PROVINCE)
     assert (offer.standing, offer.key_is_new, offer.others) == (Standing.NEW, True, ())
-    (doubt,) = offer.doubts
-    assert key_of(PROVINCE).public.short in doubt
+    short = key_of(PROVINCE).public.short
+    assert offer.doubts == (sentence("campaign-key-new", short=short, publisher=PROVINCE.name),)
     assert "thu" not in school.context.forms
 
 
@@ -171,8 +172,12 @@ def test_an_edition_under_another_key_says_so_before_it_is_installed(
     offer = school.offer(written(tmp_path / "b.lcweek", campaign_file(edition=2, key=key)))
     assert (offer.standing, offer.key_is_new) == (Standing.NEXT, True)
     assert [each.manifest.edition for each in offer.others] == [1]
-    assert any(key_of(PROVINCE).public.short in doubt for doubt in offer.doubts)
-    assert any(key.public.short in doubt for doubt in offer.doubts)
+    publisher, earlier = PROVINCE.name, key_of(PROVINCE).public.short
+    assert offer.doubts == (
+        sentence("campaign-key-new", short=key.public.short, publisher=publisher),
+        sentence("campaign-key-other", short=earlier, publisher=publisher, campaign="thu"),
+    )
+    assert tuple(offer_lines(offer)[3:5]) == offer.doubts  # before the changes, which may be many
 
 
 def second_edition(folder: Path) -> Path:
@@ -215,6 +220,22 @@ def test_what_is_typed_between_the_question_and_the_answer_goes_over_too(
     assert current_draft(open_workspace(school.context)).content.figures == {CELL: 8}
 
 
+def test_a_workspace_of_the_earlier_rows_writes_nothing_over_the_draft_that_was_moved(
+    school: Machine, file: Path, tmp_path: Path
+) -> None:
+    school.install(file)
+    before = at_school(school)
+    fill(before, 7)
+    draft = current_draft(before)
+    school.install(second_edition(tmp_path))
+    with pytest.raises(KnownError) as refused:
+        save_draft(before, draft)
+    assert refused.value.code == "campaign-stale"
+    with pytest.raises(KnownError):
+        freeze(before)
+    assert current_draft(open_workspace(school.context)).content.figures == {CELL: 7}
+
+
 def test_a_report_that_was_frozen_stays_and_the_next_freezing_makes_a_new_revision(
     school: Machine, file: Path, tmp_path: Path
 ) -> None:
@@ -247,6 +268,26 @@ def test_a_receiver_that_holds_reports_of_the_earlier_rows_is_refused_and_its_su
     receiver = commune.work_as("03403", "Xã Bản Bo", "xa", "thu")
     assert [*receive(receiver, [school.folder / "bao-cao.lcweek"], confirm_keys=True)]
     assert refusal(commune, second_edition(tmp_path)) == "campaign-in-use"
+    assert [member.figures[CELL] for member in rollup(receiver).members] == [12]
+
+
+def test_a_report_by_an_earlier_edition_is_set_aside_and_says_so(
+    machines: Machines, file: Path, tmp_path: Path
+) -> None:
+    school, commune = machines("truong"), machines("xa")
+    for machine in (school, commune):
+        machine.install(file)
+    own = at_school(school)
+    fill(own, 12)
+    send(own, school.folder / "bao-cao.lcweek")
+    commune.install(second_edition(tmp_path))
+    receiver = commune.work_as("03403", "Xã Bản Bo", "xa", "thu")
+    (result,) = receive(receiver, [school.folder / "bao-cao.lcweek"], confirm_keys=True)
+    assert (result.verdict.value, result.code) == ("set_aside", "received-edition")
+    school.install(tmp_path / "hai.lcweek")
+    send(open_workspace(school.context), school.folder / "moi.lcweek")
+    (result,) = receive(receiver, [school.folder / "moi.lcweek"], confirm_keys=True)
+    assert result.unit == SCHOOL.code
     assert [member.figures[CELL] for member in rollup(receiver).members] == [12]
 
 

@@ -38,6 +38,18 @@ def test_the_next_one_has_the_next_number_and_an_unchanged_one_its_own_bytes(
     assert read_campaign_file(province.publish(of_2024).read_bytes()).manifest.edition == 8
 
 
+def test_a_file_that_could_not_be_written_is_the_same_one_the_next_time(
+    province: Machine, of_2024: Path
+) -> None:
+    with pytest.raises(KnownError) as refused:
+        province.publish(of_2024, "khong-co/ky.lcweek")
+    assert refused.value.code == "export-folder"
+    assert refused.value.message.startswith("Đã cài Tuần lễ")
+    first = province.publish(of_2024).read_bytes()
+    assert read_campaign_file(first).manifest.edition == 1
+    assert [each.file for each in province.context.store.campaigns.of(FORM.campaign.id)] == [first]
+
+
 def test_the_structures_of_all_earlier_editions_go_along(province: Machine, of_2024: Path) -> None:
     rows = of_2024 / "phu-luc-2.toml"
     reword(of_2024, "phu-luc-2.toml", 'label = "Tập thể"', 'label = "Tập thể được khen"')

@@ -56,7 +56,6 @@ SENTENCES = {
     (FileKind.REPORT, Place.OWN): "opened-own",
     (FileKind.REPORT, Place.OTHER): "opened-others",
     (FileKind.PRACTICE, Place.OTHER): "opened-others",
-    (FileKind.CAMPAIGN, Place.OTHER): "opened-campaign",
     (FileKind.LATER, Place.RECEIVER): "bundle-newer",
     (FileKind.DAMAGED, Place.OTHER): "bundle-container",
     (FileKind.PAPER, Place.NO_UNIT): "opened-paper-early",
@@ -128,6 +127,18 @@ def test_a_school_that_is_not_listed_yet_is_for_the_unit_that_it_names(
         (tmp_path / "tep").mkdir()
         new = Office(set_up(context, None, setup), tmp_path / "tep")
         assert opened(commune.context, new.report(3))[1][0].place is Place.RECEIVER
+
+
+def test_a_unit_that_receives_nothing_is_no_receiver_although_a_report_names_it(
+    school: Office, tmp_path: Path
+) -> None:
+    with open_context(tmp_path / "lop", ROOT / "forms") as context:
+        set_up(context, None, UnitSetup("TH-A", "Trường Tiểu học Thèn Sin", "truong", "03394"))
+        (tmp_path / "tep").mkdir()
+        below = Office(
+            set_up(context, None, UnitSetup(None, "Điểm trường", "truong", "TH-A")), tmp_path / "tep"
+        )
+        assert opened(school.context, below.report(1))[1][0].place is Place.OTHER
 
 
 def test_the_own_report_is_told_by_whether_it_is_the_one_frozen_here(
@@ -215,14 +226,6 @@ def test_a_file_of_a_year_that_this_program_does_not_know_is_known_by_its_sender
     kind, (opening,) = opened(school.context, file)
     assert (kind, opening.place) == (FileKind.REPORT, Place.OTHER)
     assert opening.words is not None
-
-
-def test_a_campaign_says_whose_it_is_and_a_broken_one_why(school: Office) -> None:
-    words = said(school, sample(FileKind.CAMPAIGN, school))
-    assert "lần ban hành 1 của" in words
-    assert "khóa ký" in words
-    broken = ROOT / "tests" / "data" / "bundles" / "campaign-row-twice.lcweek"
-    assert opened(school.context, broken)[0] is FileKind.DAMAGED
 
 
 def test_what_cannot_be_read_says_why(school: Office) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.keys import signing_key
+from tests.columns import add_measures
 from tests.services.conftest import Offices
 from tests.services.office import Office
 from tests.services.signed_paper import pdf_with_code, print_signed, signed_page, signed_payload
@@ -23,15 +23,10 @@ from tests.services.signed_paper import pdf_with_code, print_signed, signed_page
 
 @pytest.fixture
 def forms(tmp_path: Path) -> Path:
-    """The form of 2024 with two measures more, which are counted in every row in which the first is."""
+    """The form of 2024 with two measures more."""
     folder = tmp_path / "forms"
     shutil.copytree(ROOT / "forms" / "2024", folder / "2024")
-    table = folder / "2024" / "phu-luc-2.toml"
-    text, cells = table.read_text(encoding="utf-8"), r'cells = \{ count = ("\w+"|\{[^}]*\})'
-    text = re.sub(cells, r"cells = { money = \1, sites = \1, count = \1", text)
-    more = "".join(f'[[measure]]\nkey = "{key}"\nlabel = "{key}"\n\n' for key in ("money", "sites"))
-    text = text.replace("[limits]", f"{more}[limits]", 1)
-    table.write_text(text, encoding="utf-8", newline="\n")
+    add_measures(folder / "2024" / "phu-luc-2.toml")
     return folder
 
 

@@ -25,6 +25,7 @@ from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.storage import Draft
 from tests.factories import FORM, FORMS, contents, signoffs
+from tests.services.conftest import Offices
 from tests.services.office import Office
 
 Composition: TypeAlias = Literal["NFC", "NFD"]
@@ -526,6 +527,24 @@ def test_photos_are_found_beside_the_file_and_kept_when_shown_output_comes_back(
     (school.folder / "anh.png").unlink()
     school.fill(photos=[kept | {"caption": "Khai mạc", "row": None}])
     assert school.shown()["photos"] == [kept | {"caption": "Khai mạc", "row": None}]
+
+
+def test_a_photo_of_a_frozen_revision_comes_back_and_no_file_of_another_unit_does(
+    school: Office, offices: Offices
+) -> None:
+    school.fill(photos=[{"file": photo(school.folder)}])
+    (kept,) = school.shown()["photos"]
+    school.send()
+    school.fill(photos=[])
+    school.fill(photos=[kept])
+    assert school.shown()["photos"] == [kept]
+    other = f"{school.context.store.blobs.put(b'x')}.jpg"
+    assert refusal(school, json.dumps({"photos": [{"file": other}]})).code == "entry-photo"
+    commune = offices("03394")
+    commune.context.store.blobs.put(school.context.store.blobs.get(kept["file"].removesuffix(".jpg")))
+    assert refusal(commune, json.dumps({"photos": [kept]})).code == "entry-photo"
+    (commune.folder / photo(commune.folder)).rename(commune.folder / kept["file"])
+    commune.fill(photos=[kept])  # a file of that name beside the entry document is one like any other
 
 
 @pytest.mark.parametrize(("on_disk", "written"), [("NFC", "NFD"), ("NFD", "NFC")])

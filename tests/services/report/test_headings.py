@@ -80,3 +80,15 @@ def test_what_stands_under_it_from_before_stays_in_the_draft_and_is_not_sent(lib
     assert current_draft(library.workspace).content.narrative[DEEP] == text
     library.fill(narrative={DEEP: None})
     assert DEEP not in current_draft(library.workspace).content.narrative
+
+
+def test_a_roll_up_goes_on_with_headings_of_its_own_level(library: Office, commune: Office) -> None:
+    narrative = {"1": "Một.", "2.a": "Hai.", "2.b": "Ba.", DEEP: "Vì mưa."}
+    commune.fill(figures={"A.1": {"count": 2}}, narrative=narrative)
+    assert commune.takes(library.send())[0] == "accepted"
+    forms = {commune.workspace.campaign: commune.workspace.form}
+    report = read_bundle(sent_bundle(commune.send("xa.lcweek").read_bytes(), "tệp"), forms).report
+    assert report is not None
+    assert [member.unit.code for member in report.members] == ["H1-1"]
+    assert DEEP in report.content.narrative
+    assert commune.sum("A.1") == 3

@@ -145,6 +145,18 @@ def test_units_that_look_alike_may_be_counted_twice(commune: Office, offices: Of
     assert sums_remark(commune.workspace) == sentence("remark-alike", units=f"{A} và {B}")
 
 
+def test_a_unit_that_is_left_out_because_of_its_key_is_a_warning_too(
+    district: Office, commune: Office, school: Office, offices: Offices
+) -> None:
+    commune.receive(school.report(2))
+    district.receive(commune.send(), offices("TH-D", key_of=school).report(3))
+    (finding,) = (each for each in check_report(district.workspace) if each.check == "one-key")
+    assert (finding.place, finding.is_acceptable) == ("received:TH-D", True)
+    (note,) = sums_notes(district.workspace)
+    assert finding.sentence == note
+    assert sums_remark(district.workspace) == sentence("remark-one-key", units="Trường THPT Bình Lư")
+
+
 def test_of_many_units_only_some_are_named() -> None:
     assert joined([f"Trường {at}" for at in range(7)]) == "Trường 0; Trường 1; Trường 2 và 4 đơn vị khác"
 

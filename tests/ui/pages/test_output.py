@@ -19,6 +19,7 @@ from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.services.output.preview import page_sizes
 from lcweek_desktop.services.receiving.file_verification import verify_file
+from lcweek_desktop.ui.pages.output.final_print_card import FinalPrintCard
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.output.step_card import StepCard
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
@@ -158,6 +159,19 @@ def test_phu_luc_ii_by_itself(page: OutputPage, qtbot: QtBot) -> None:
     page.table_only.click()
     qtbot.waitUntil(lambda: page.preview.page_count < whole, timeout=LONG)
     assert page.preview.page_count == len(page_sizes(page.preview.pdf))
+
+
+@pytest.mark.parametrize("paper_has_figures", [True, False])
+def test_a_form_whose_paper_carries_no_figures_says_so_before_it_is_printed(
+    qtbot: QtBot, paper_has_figures: bool
+) -> None:
+    card = FinalPrintCard(2, paper_has_figures=paper_has_figures)
+    qtbot.addWidget(card)
+    card.set_open(True)
+    with qtbot.waitExposed(card):
+        card.show()
+    shown = [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+    assert any("mã QR trên bản giấy không mang số liệu" in text for text in shown) is not paper_has_figures
 
 
 def test_printing_the_final_paper_freezes_and_asks_how(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop import error_records
@@ -23,6 +25,7 @@ from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
 from lcweek_desktop.ui.shell.rescue_panel import RescuePanel
 from lcweek_desktop.ui.shell.window import Window
+from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 from tests.disk import filled_up, small
 from tests.storage.test_migrations import LATER
 from tests.ui.cells import cell
@@ -100,6 +103,31 @@ def close_message(qtbot: QtBot) -> None:
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     box.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in folders")
+def test_trying_again_while_backups_are_still_looked_for_does_not_wait_for_that(
+    home: Path, opened: Opened, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot
+) -> None:
+    """A backup that is a pipe keeps the search waiting until somebody writes to it."""
+    run_on_worker(lambda context: enter(context, 5))
+    run_on_worker(lambda context: make_backup(context))
+    worker.stop()
+    damage(home)
+    (backup,) = (home / "backups").glob("lcweek-*.db")
+    backup.unlink()
+    vars(os)["mkfifo"](backup)
+    window = opened()
+    qtbot.waitUntil(lambda: isinstance(window.current_view, OpenFailedPage))
+    page = window.current_view
+    assert isinstance(page, OpenFailedPage) and page.rescue is not None
+    (retry,) = (each for each in page.findChildren(QPushButton) if each.text() == "Thử lại")
+    retry.click()
+    assert isinstance(window.current_view, BusyOverlay)
+    assert page.rescue.backup_label.text() == ""  # nothing was found yet
+    with backup.open("wb"):
+        backup.unlink()
+    assert panel(window, qtbot).backup_label.text() == "Trên máy này chưa có bản sao lưu nào dùng được."
 
 
 def test_the_newest_backup_is_offered_with_what_differs(

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from dev import ROOT
 from lcweek_desktop.services.workspace.context import open_context
+from lcweek_desktop.ui.shell.only_window import claim_window
 from tests.services.installation import Installation, school
 
 UNIT = school("a")
@@ -189,6 +191,16 @@ def test_a_folder_that_a_command_holds_is_told_as_ever_and_the_window_still_take
         assert window.wait_for("text") == "Chưa mở được dữ liệu"
         assert start_again(school_home, "báo cáo gửi xã.lcweek") == (0, "")
     assert window.process.poll() is None
+
+
+def test_a_window_that_does_not_answer_is_told_and_nothing_is_opened_beside_it(
+    school_home: Path, start: Callable[..., Started], qapp: QApplication
+) -> None:
+    claimed = claim_window(school_home, [])
+    assert claimed is not None
+    second = start(school_home)
+    assert second.wait_for("box").startswith("Chương trình đang mở ở một cửa sổ khác")
+    claimed.leave()
 
 
 def test_a_file_that_is_not_there_is_told_in_the_window(

@@ -21,6 +21,7 @@ _WIDTHS: Final = (50, 170, 210, 100)
 _STATE_ICONS: Final = {
     BackupState.GOOD: ("done", "ok"),
     BackupState.NEWER: ("warning", "warning"),
+    BackupState.BUSY: ("warning", "warning"),
     BackupState.DAMAGED: ("error", "error"),
 }
 _EMPTY: Final = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -12,10 +12,16 @@ from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.form_changes import ChangeKind, Effect, FormChange, FormChanges, Part, form_changes
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.panels import campaign_label
+from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.theme import Space, bold_font, theme
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.workbench.dry_run import DryRun
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 _EFFECTS: Final = {
     Effect.LOSES: ("Mất chỗ cho số liệu, nội dung đã nhập", "error", "error"),
@@ -32,6 +38,8 @@ _PARTS: Final = {
     Part.CHECK: "Kiểm tra",
     Part.CAMPAIGN: "",
 }
+_MOST_LEFT: Final = 4
+"""The most things without a place that are named."""
 _KINDS: Final = {
     ChangeKind.NEW: "mới",
     ChangeKind.GONE: "bỏ",
@@ -43,9 +51,9 @@ _KINDS: Final = {
 class DifferencesPanel(QWidget):
     """Compares the last whole form of the draft with the newest campaign before it."""
 
-    def __init__(self, editor: DraftEditor) -> None:
+    def __init__(self, editor: DraftEditor, operations: Operations[Workspace]) -> None:
         super().__init__()
-        self._editor = editor
+        self._editor, self._operations = editor, operations
         self._forms: tuple[Form, ...] = ()
         self._is_stale = True
         self.summary = QLabel(wordWrap=True)
@@ -56,22 +64,34 @@ class DifferencesPanel(QWidget):
         self.tree.setWordWrap(True)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.copy_button = Button("Chép danh sách", "copy", self.copy)
+        self.try_button = Button("Chạy thử với báo cáo kỳ trước", "retry", self.try_last_year)
+        self.tried = QLabel(wordWrap=True)
+        self.tried.hide()
         editor.changed.connect(self._draft_changed)
         theme().on_theme_change(self, self._draft_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S, 0, 0)
         column.addWidget(self.summary)
         column.addWidget(self.tree, 1)
-        column.addLayout(FlowLayout(self.copy_button, fill=False))
+        column.addWidget(self.tried)
+        column.addLayout(FlowLayout(self.try_button, self.copy_button, fill=False))
 
     def show_campaigns(self, forms: tuple[Form, ...]) -> None:
         """Compare with one of `forms`, which are those of the campaigns of this installation."""
         self._forms = forms
         self._draft_changed()
 
+    def try_last_year(self) -> None:
+        """Say what of last year's reports on this machine would have had no place in this form."""
+        form = self._editor.form
+        if form is not None:
+            self._operations.read(
+                lambda workspace: services.dry_run.dry_run(workspace, form), self._show_tried
+            )
+
     def copy(self) -> None:
         """Put the list on the clipboard, to be printed or sent from any other program."""
-        lines = [self.summary.text()]
+        lines = [self.summary.text(), *([self.tried.text()] if self.tried.isVisible() else [])]
         for at in range(self.tree.topLevelItemCount()):
             group = self.tree.topLevelItem(at)
             if group is not None:
@@ -87,8 +107,13 @@ class DifferencesPanel(QWidget):
         super().showEvent(event)
         self._refresh()
 
+    def _show_tried(self, run: DryRun | None) -> None:
+        self.tried.setText(_tried_text(run))
+        self.tried.show()
+
     def _draft_changed(self) -> None:
         self._is_stale = True
+        self.tried.hide()
         if self.isVisible():
             self._refresh()
 
@@ -134,6 +159,17 @@ class DifferencesPanel(QWidget):
         """The newest campaign before that of `form`."""
         earlier = [each for each in self._forms if each.campaign.year < form.campaign.year]
         return max(earlier, key=lambda each: each.campaign.year, default=None)
+
+
+def _tried_text(run: DryRun | None) -> str:
+    if run is None:
+        return "Máy này chưa có báo cáo nào của kỳ trước để chạy thử."
+    said = f"Chạy thử với {run.reports} báo cáo của “{run.before}”: {run.cells} ô số liệu có chỗ"
+    if not run.left:
+        return f"{said}, không mất gì."
+    listed = [f"{each.unit}: {each.left.about} ({each.left.text})" for each in run.left[:_MOST_LEFT]]
+    more = f" và {len(run.left) - _MOST_LEFT} chỗ khác" if len(run.left) > _MOST_LEFT else ""
+    return f"{said}; {len(run.left)} nội dung không còn chỗ: {'; '.join(listed)}{more}."
 
 
 def _item(change: FormChange) -> QTreeWidgetItem:

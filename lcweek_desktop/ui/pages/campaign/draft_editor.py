@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.commands import EditCampaign
 from lcweek_desktop.ui.session.operation import Operations
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ class DraftEditor(QObject):
             return
         before, after = self.draft.definition, change(self.draft.definition)
         if after.files != before.files:
-            self.undo.push(_Change(self, verb, before, after, row))
+            self.undo.push(EditCampaign(verb, partial(self.put, row=row), before, after))
 
     def put(self, definition: Definition, row: str) -> None:
         """Show `definition` and keep it."""
@@ -71,19 +73,3 @@ class DraftEditor(QObject):
         if draft is not None and draft.form is not None:
             self.form = draft.form
         self.changed.emit()
-
-
-class _Change(QUndoCommand):
-    """One change of the draft; it holds the definitions before and after it."""
-
-    def __init__(
-        self, editor: DraftEditor, verb: Verb, before: Definition, after: Definition, row: str
-    ) -> None:
-        super().__init__(verb.phrase())
-        self._editor, self._before, self._after, self._row = editor, before, after, row
-
-    def undo(self) -> None:
-        self._editor.put(self._before, self._row)
-
-    def redo(self) -> None:
-        self._editor.put(self._after, self._row)

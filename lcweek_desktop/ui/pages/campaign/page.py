@@ -74,7 +74,7 @@ class CampaignPage(Page):
         self.texts = campaign_panel(self.editor)
         self.levels = level_panel(self.editor)
         self.trial = TrialPanel()
-        self.differences = DifferencesPanel(self.editor)
+        self.differences = DifferencesPanel(self.editor, self.operations)
         self.publishing = PublishActions(self, self.editor, self.operations)
         self.paper = PaperPanel(self.editor, self.operations)
         self.tabs, self.drafts = QTabWidget(), ComboBox()

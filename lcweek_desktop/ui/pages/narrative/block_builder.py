@@ -19,6 +19,7 @@ from lcweek_desktop.domain.narrative import (
 from lcweek_desktop.domain.text import dropped_characters
 from lcweek_desktop.ui.pages.narrative.css import TextStyle
 from lcweek_desktop.ui.pages.narrative.table_grid import TableGrid
+from lcweek_desktop.ui.pages.narrative.titles import pasted_title
 
 MAX_LETTERS: Final = 100_000
 """The most characters of one text that are kept, about forty pages; more are only counted."""
@@ -51,6 +52,7 @@ class BlockBuilder:
         self._grid: TableGrid | None = None
         self._line: list[TextRun] = []
         self._align: Align | None = None
+        self._is_heading = False
         self.letters = 0
         """The characters added so far, white space among them."""
         self.dropped = 0
@@ -61,7 +63,7 @@ class BlockBuilder:
         is only counted."""
         if text.strip():
             if not self._line:
-                self._align = style.align
+                self._align, self._is_heading = style.align, style.is_heading
             if style.has_legacy_font and self.legacy_font is None:
                 self.legacy_font = style.font
         elif not self._line:
@@ -84,7 +86,8 @@ class BlockBuilder:
             self._grid.append(line)
         elif item is None:
             self._end_list()
-            self._blocks.append(Paragraph(line, self._align or Align.JUSTIFY))
+            style = pasted_title(line, is_heading=self._is_heading)
+            self._blocks.append(Paragraph(line, self._align or Align.JUSTIFY, style))
         elif item is self._item:
             before = self._items[-1]
             self._items[-1] = replace(before, runs=(*before.runs, TextRun(" "), *line))

@@ -12,7 +12,9 @@ from lcweek_desktop.domain.narrative import Align
 Declarations: TypeAlias = Mapping[str, str]
 """Values by property name in lower case."""
 
-_BOLD_TAGS: Final = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+HEADING_TAGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""The tags of headings."""
+_BOLD_TAGS: Final = HEADING_TAGS | {"b", "strong", "th"}
 _ITALIC_TAGS: Final = frozenset({"i", "em", "cite", "dfn", "var"})
 _HIDDEN_TAGS: Final = frozenset(
     [
@@ -52,7 +54,8 @@ _LEGACY_FONT: Final = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class TextStyle:
-    """How text inside an element looks. `align` is None where nothing is said about it, `font` is empty."""
+    """How text inside an element looks. `align` is None where nothing is said about it, `font` is empty.
+    `is_heading` says that it is a heading for the program that it comes from."""
 
     bold: bool = False
     italic: bool = False
@@ -60,6 +63,7 @@ class TextStyle:
     align: Align | None = None
     font: str = ""
     hidden: bool = False
+    is_heading: bool = False
 
     @property
     def has_legacy_font(self) -> bool:
@@ -93,6 +97,7 @@ def inner_style(outer: TextStyle, tag: str, style: Declarations) -> TextStyle:
         underline=_is_underlined(style, outer.underline or tag == "u"),
         align=Align.CENTER if tag == "center" else _ALIGNMENTS.get(_value(style, "text-align"), outer.align),
         font=_first_font(style) or outer.font,
+        is_heading=outer.is_heading or tag in HEADING_TAGS,
         hidden=outer.hidden or tag in _HIDDEN_TAGS or _is_hidden(style),
     )
 

@@ -1,7 +1,7 @@
 """How the narrative looks in a QTextDocument, as on paper: typeface, paragraphs, list items, tables, runs.
 
-A list item is a paragraph whose format says which list it belongs to; the view draws its mark. A live figure
-is one character whose format holds the cell.
+A list item is a paragraph whose format says which list it belongs to; the view draws its mark. The format of
+a title says which style it has. A live figure is one character whose format holds the cell.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
-from lcweek_desktop.domain.narrative import Align, FigureRun, Line, Run, TextRun
+from lcweek_desktop.domain.narrative import Align, FigureRun, Line, Run, TextRun, TitleStyle
 from lcweek_desktop.paths import resources_dir
 from lcweek_desktop.ui.widgets.theme import theme
 
@@ -61,6 +61,7 @@ class _Property(IntEnum):
     DEPTH = LIST + 2
     ROW = LIST + 3
     MEASURE = LIST + 4
+    TITLE = LIST + 5
 
 
 class ListEntry(NamedTuple):
@@ -90,6 +91,13 @@ def paragraph_format(align: Align = Align.JUSTIFY) -> QTextBlockFormat:
     indented = align in (Align.JUSTIFY, Align.LEFT)
     result = _block_format(theme().px(round(_FIRST_LINE_INDENTS[0])) if indented else 0)
     result.setAlignment(_ALIGNMENTS[align])
+    return result
+
+
+def title_format(style: TitleStyle) -> QTextBlockFormat:
+    """The format of a title in the text."""
+    result = paragraph_format(Align.CENTER if style is TitleStyle.PART else Align.JUSTIFY)
+    result.setProperty(_Property.TITLE, style.value)
     return result
 
 
@@ -159,6 +167,13 @@ def list_entry(block: QTextBlock) -> ListEntry | None:
         return None
     list_id, depth = format_.intProperty(_Property.LIST), format_.intProperty(_Property.DEPTH)
     return ListEntry(list_id, format_.boolProperty(_Property.ORDERED), depth)
+
+
+def title_style(block: QTextBlock) -> TitleStyle | None:
+    """What a paragraph is as a title; None for other paragraphs."""
+    format_ = block.blockFormat()
+    title = _Property.TITLE
+    return TitleStyle(format_.stringProperty(title)) if format_.hasProperty(title) else None
 
 
 def alignment(block: QTextBlock) -> Align:

@@ -21,7 +21,7 @@ from lcweek_desktop.domain.narrative import (
     list_markers,
     normalize_text,
 )
-from lcweek_desktop.ui.pages.narrative.document_formats import alignment, list_entry, runs_of
+from lcweek_desktop.ui.pages.narrative.document_formats import alignment, list_entry, runs_of, title_style
 
 _Part: TypeAlias = QTextBlock | QTextTable
 """A paragraph outside tables, or a whole table."""
@@ -81,7 +81,7 @@ def _list_of(part: _Part) -> tuple[int, bool] | None:
 
 def _paragraph_or_table(part: _Part) -> Block:
     if isinstance(part, QTextBlock):
-        return Paragraph(_line(part), alignment(part))
+        return Paragraph(_line(part), alignment(part), title_style(part))
     columns = range(part.columns())
     return Table(
         tuple(tuple(_cell_line(part, row, column) for column in columns) for row in range(part.rows()))

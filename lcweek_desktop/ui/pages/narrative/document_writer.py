@@ -10,11 +10,14 @@ from lcweek_desktop.domain.narrative import Line, ListBlock, Paragraph, Table, T
 from lcweek_desktop.ui.pages.narrative.document_formats import (
     FIGURE_CHARACTER,
     ListEntry,
+    emphasis_format,
     list_entry,
     list_item_format,
     paragraph_format,
     run_format,
     table_format,
+    title_format,
+    title_style,
     unused_list_id,
 )
 
@@ -32,14 +35,14 @@ def set_text(document: QTextDocument, text: Text) -> None:
 def insert_text(cursor: QTextCursor, text: Text) -> None:
     """Replace the selection of `cursor` by `text`, as one step to undo.
 
-    A single paragraph, and anything inside a table, is inserted into the line at the cursor; other text
-    becomes blocks of its own.
+    A single paragraph that is no title, and anything inside a table, is inserted into the line at the cursor;
+    other text becomes blocks of its own.
     """
     cursor.beginEditBlock()
     cursor.removeSelectedText()
     if cursor.currentTable() is not None:
         _write_line(cursor, _joined(text))
-    elif len(text) == 1 and isinstance(text[0], Paragraph):
+    elif len(text) == 1 and isinstance(text[0], Paragraph) and text[0].style is None:
         _write_line(cursor, text[0].runs)
     elif text:
         _insert_blocks(cursor, text)
@@ -47,8 +50,12 @@ def insert_text(cursor: QTextCursor, text: Text) -> None:
 
 
 def _write_line(cursor: QTextCursor, line: Line) -> None:
+    style = title_style(cursor.block())
     for run in line:
-        cursor.insertText(run.text if isinstance(run, TextRun) else FIGURE_CHARACTER, run_format(run))
+        format_ = run_format(run)
+        if style is not None:
+            format_.merge(emphasis_format(bold=style.is_bold))
+        cursor.insertText(run.text if isinstance(run, TextRun) else FIGURE_CHARACTER, format_)
 
 
 def _insert_blocks(cursor: QTextCursor, text: Text) -> None:
@@ -67,6 +74,12 @@ def _joined(text: Text) -> Line:
     return tuple(chain.from_iterable(spaced))[:-1]
 
 
+def _paragraph_format(paragraph: Paragraph) -> QTextBlockFormat:
+    if paragraph.style is not None:
+        return title_format(paragraph.style)
+    return paragraph_format(paragraph.align)
+
+
 class _Writer:
     """Writes block after block at a cursor."""
 
@@ -82,7 +95,7 @@ class _Writer:
         for block in text:
             match block:
                 case Paragraph():
-                    self._begin_block(paragraph_format(block.align))
+                    self._begin_block(_paragraph_format(block))
                     _write_line(self._cursor, block.runs)
                 case ListBlock():
                     self._write_list(block)

@@ -146,7 +146,8 @@ class HeadingEditor(NarrativeView):
         cursor = self.textCursor()
         is_empty = cursor.block().length() == 1
         if not self._go_to_cell(1) and not (is_empty and paragraphs.leave_level(cursor)):
-            cursor.insertBlock()
+            paragraphs.begin_paragraph(cursor)
+            self.setTextCursor(cursor)  # with the emphasis of the new paragraph
             self.ensureCursorVisible()
 
     def _remove_mark(self) -> bool:

@@ -1,4 +1,4 @@
-"""Commands on the paragraphs that a selection touches: alignment, lists and their levels.
+"""Commands on the paragraphs that a selection touches: alignment, titles, lists and their levels.
 
 Each call is one step to undo. Paragraphs inside tables are never changed.
 """
@@ -7,22 +7,47 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 
-from lcweek_desktop.domain.narrative import Align
+from lcweek_desktop.domain.narrative import Align, TitleStyle
 from lcweek_desktop.ui.pages.narrative.document_formats import (
     ListEntry,
+    emphasis_format,
     list_entry,
     list_item_format,
     paragraph_format,
+    title_format,
+    title_style,
     unused_list_id,
 )
 
 
 def align(cursor: QTextCursor, alignment: Align) -> None:
-    """Align the selected paragraphs. List items have no alignment of their own and stay as they are."""
+    """Align the selected paragraphs. List items and titles have no alignment of their own and stay as they
+    are."""
     cursor.beginEditBlock()
     for block in _selected(cursor):
-        if list_entry(block) is None:
+        if list_entry(block) is None and title_style(block) is None:
             _set_format(block, paragraph_format(alignment))
+    cursor.endEditBlock()
+
+
+def make_title(cursor: QTextCursor, style: TitleStyle | None) -> None:
+    """Make titles of `style` of the selected paragraphs, or running text again of titles for None."""
+    cursor.beginEditBlock()
+    for block in _selected(cursor):
+        if style is not None:
+            _set_format(block, title_format(style))
+            _embolden(block, style.is_bold)
+        elif title_style(block) is not None:
+            _set_format(block, paragraph_format())
+    cursor.endEditBlock()
+
+
+def begin_paragraph(cursor: QTextCursor) -> None:
+    """Begin the next paragraph or item; after a title it is running text."""
+    cursor.beginEditBlock()
+    cursor.insertBlock()
+    if title_style(cursor.block()) is not None:
+        make_title(cursor, None)
     cursor.endEditBlock()
 
 
@@ -87,4 +112,16 @@ def _selected(cursor: QTextCursor) -> list[QTextBlock]:
 
 
 def _set_format(block: QTextBlock, format_: QTextBlockFormat) -> None:
+    """Set the format of a paragraph; a title is no longer bold because it was one."""
+    was_title = title_style(block) is not None
     QTextCursor(block).setBlockFormat(format_)
+    if was_title:
+        _embolden(block, False)
+
+
+def _embolden(block: QTextBlock, bold: bool) -> None:
+    """Make the whole of a paragraph bold or not, also what is typed in it next."""
+    cursor = QTextCursor(block)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.mergeCharFormat(emphasis_format(bold=bold))
+    cursor.mergeBlockCharFormat(emphasis_format(bold=bold))

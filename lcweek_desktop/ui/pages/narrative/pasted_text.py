@@ -1,8 +1,8 @@
 """Text copied in other programs, as blocks of the narrative.
 
 Word, LibreOffice, Google Docs and web pages each write HTML of their own. What they have in common is read:
-text, emphasis, alignment, lists and tables. Addresses are not opened, scripts are not run, images are left
-out, and no foreign HTML is passed to Qt.
+text, emphasis, alignment, titles, lists and tables. Addresses are not opened, scripts are not run, images are
+left out, and no foreign HTML is passed to Qt.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ class _HtmlReader(HTMLParser):
             inner = self._list_element(inner)
         elif tag == "li":
             inner = replace(inner, item=OpenItem(inner.list_key, min(max(inner.depth, 0), 1), inner.ordered))
-        elif found := css.word_list(style):
+        elif (found := css.word_list(style)) and tag not in css.HEADING_TAGS:
             inner = replace(inner, item=OpenItem(found[0], min(max(found[1] - 1, 0), 1)))
         elif css.is_word_list_mark(style):
             inner = replace(inner, is_mark=True)

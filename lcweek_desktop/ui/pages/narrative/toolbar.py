@@ -1,4 +1,5 @@
-"""The tool bar above the sheet: emphasis, alignment, lists, tables, live figures. Most tools have a key."""
+"""The tool bar above the sheet: styles, emphasis, alignment, lists, tables, live figures. Most tools have a
+key."""
 
 from __future__ import annotations
 
@@ -10,16 +11,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
-from lcweek_desktop.domain.narrative import Align
+from lcweek_desktop.domain.narrative import Align, TitleStyle
 from lcweek_desktop.ui.pages.narrative import paragraphs
 from lcweek_desktop.ui.pages.narrative.document_formats import (
     alignment,
     emphasis,
     emphasis_format,
     list_entry,
+    title_style,
 )
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.widgets import icons
+from lcweek_desktop.ui.widgets.inputs import ComboBox
 from lcweek_desktop.ui.widgets.theme import theme
 
 _ALIGNMENTS: Final = {
@@ -28,6 +31,18 @@ _ALIGNMENTS: Final = {
     Align.RIGHT: ("Căn phải", "Ctrl+R"),
     Align.JUSTIFY: ("Căn đều hai bên", "Ctrl+J"),
 }
+_STYLES: Final = {
+    None: "Lời văn",
+    TitleStyle.PART: "PHẦN I",
+    TitleStyle.SECTION: "A. Mục",
+    TitleStyle.CLAUSE: "1.1. Khoản",
+    TitleStyle.POINT: "a) Điểm",
+}
+"""What a paragraph may be: running text, or a title inside the text."""
+_STYLE_HINT: Final = (
+    "Kiểu đoạn: Lời văn; PHẦN I (giữa trang, đậm), A. Mục và 1.1. Khoản (đậm), a) Điểm (chữ đứng). Tiêu đề "
+    "luôn ở cùng trang với đoạn dưới nó."
+)
 _MAX_TABLE_COLUMNS: Final = 6
 
 
@@ -42,6 +57,7 @@ class Toolbar(QToolBar):
         self.editor: HeadingEditor | None = None
         """The editor that the tools work on."""
         self.setAccessibleName("Định dạng")
+        self.paragraph_style = self._add_styles()
         self.bold = self._add_toggle(
             "Chữ đậm", "bold", "Ctrl+B", lambda editor, on: _emphasize(editor, bold=on)
         )
@@ -93,16 +109,21 @@ class Toolbar(QToolBar):
         """Show what is true at the cursor, and disable what cannot be done there."""
         for action in self.actions():
             action.setEnabled(self.editor is not None)
+        self.paragraph_style.setEnabled(self.editor is not None)
         if self.editor is not None:
             self._update_for(self.editor)
 
     def _update_for(self, editor: HeadingEditor) -> None:
         block, in_table = editor.textCursor().block(), editor.textCursor().currentTable() is not None
         entry = list_entry(block)
+        style = title_style(block)
+        self.paragraph_style.setCurrentIndex([*_STYLES].index(style))
+        self.paragraph_style.setEnabled(not in_table and entry is None)
         kinds = (self.bold, self.italic, self.underline)
         for action, on in zip(kinds, emphasis(editor.currentCharFormat()), strict=True):
             action.setChecked(on)
-        can_align = entry is None and not in_table
+        self.bold.setEnabled(style is None)
+        can_align = entry is None and style is None and not in_table
         for align, action in self.alignments.items():
             action.setChecked(can_align and align is alignment(block))
             action.setEnabled(can_align)
@@ -114,6 +135,19 @@ class Toolbar(QToolBar):
         self.indent.setEnabled(entry is not None and entry.depth == 0)
 
     # Adding tools
+
+    def _add_styles(self) -> ComboBox:
+        choice = ComboBox()
+        choice.addItems([*_STYLES.values()])
+        choice.setToolTip(_STYLE_HINT)
+        choice.setAccessibleName("Kiểu đoạn")
+        choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        choice.activated.connect(
+            lambda at: self._run(lambda editor: paragraphs.make_title(editor.textCursor(), [*_STYLES][at]))
+        )
+        self.addWidget(choice)
+        self.addSeparator()
+        return choice
 
     def _add_toggle(
         self, text: str, icon: str, key: str, command: Callable[[HeadingEditor, bool], object]
