@@ -267,3 +267,11 @@ def test_the_code_on_the_signed_page_is_read_back_as_the_report(story: Story, tm
             (found,) = above.run_ok("read-paper", picture, "--year", story.form.campaign.id)["results"]
             assert (found["code"], found["verified"]) == ("paper-matches", True)
             assert found["figures"] == story.entered(office)
+
+
+def test_the_chart_has_the_first_numbers_by_unit(story: Story, tmp_path: Path) -> None:
+    top, file = story.offices[-1], tmp_path / "bieu-do.pdf"
+    with captured() as capture:
+        top.on(capture).run_ok("chart", file, "--year", story.form.campaign.id)
+    by_unit = whole_text(file.read_bytes()).partition(squeezed("Theo đơn vị:"))[2]
+    assert any(squeezed(office.unit.name) in by_unit for office in top.below)
