@@ -66,8 +66,9 @@ class _Year:
 def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
     """The sums of the workspace's unit as a chart: each of `cells` by unit, then all cells by section.
 
-    Without `cells` it is the sections first, then the cells of the first row that has numbers by unit. Last year's numbers
-    are beside them when the unit's reports of the nearest earlier campaign are in this data folder.
+    Without `cells` it is the sections first, then the cells of the first row that has numbers by unit. Last
+    year's numbers are beside them when the unit's reports of the nearest earlier campaign are in this data
+    folder.
     """
     now, before = _year(workspace), _last_year(workspace)
     by_section = tuple(_by_section(now, before))
