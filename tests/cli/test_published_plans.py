@@ -168,7 +168,7 @@ def document(form: Form, unit: Unit, entry: Entry) -> dict[str, Any]:
         for line in entry.lines
     ]
     texts = {heading.key: TEXT for heading in form.headings_at(unit.level) if heading.has_text}
-    signoff = {"number": "12", "date": f"{form.campaign.deadline}", "name": "Nguyễn Thị Hoa"}
+    signoff = {"number": "12", "date": f"{form.campaign.ends}", "name": "Nguyễn Thị Hoa"}
     return {"figures": figures, "other_rows": lines, "narrative": texts, "signoff": signoff}
 
 
@@ -179,7 +179,7 @@ def set_up(terminal: Terminal, unit: Unit, year: str, level: str) -> None:
 def told(plan: str, folder: Path) -> Story:
     """What happens on all machines, from the campaign's publication to the last printed page.
 
-    The unit at the top publishes while it works in the shipped year, the only one that a new machine has.
+    The unit at the top publishes while it works in a shipped year, as a new machine has no other.
     """
     files, campaign = definition(plan, folder / "ky"), folder / "ky-bao-cao.lcweek"
     form = load_form(files)
