@@ -130,6 +130,9 @@ def differences_json(found: Differences) -> dict[str, Json]:
             for each in found.received
         ],
         "decisions": _pair_json(found.decisions),
+        "campaigns": [
+            {"campaign": each.campaign, "now": each.now, "backup": each.then} for each in found.campaigns
+        ],
     }
 
 

@@ -68,6 +68,15 @@ class ReceivedDifference:
 
 
 @dataclass(frozen=True)
+class CampaignDifference:
+    """A campaign of which the edition that was installed last is `now` and would be `then`; None for none."""
+
+    campaign: CampaignId
+    now: int | None
+    then: int | None
+
+
+@dataclass(frozen=True)
 class Differences:
     """What differs between the data as they are now and a backup.
 
@@ -79,12 +88,14 @@ class Differences:
     received: tuple[ReceivedDifference, ...]
     decisions: tuple[int, int]
     is_complete: bool
+    campaigns: tuple[CampaignDifference, ...] = ()
 
     @property
     def are_none(self) -> bool:
         """Whether nothing of what is compared differs."""
         now, then = self.decisions
-        return self.is_complete and not self.reports and not self.received and now == then
+        differ = self.reports or self.received or self.campaigns or now != then
+        return self.is_complete and not differ
 
 
 def differences(context: AppContext, backup: Backup) -> Differences:
@@ -144,6 +155,7 @@ class _Contents:
     held: dict[tuple[CampaignId, UnitId, UnitId, VersionId], int] = field(default_factory=dict)
     names: dict[UnitId, str] = field(default_factory=dict)
     decisions: int = 0
+    editions: Mapping[CampaignId, int] = field(default_factory=dict)
     is_complete: bool = True
 
     def readable(self, read: Callable[[], _T]) -> _T | None:
@@ -162,6 +174,9 @@ def _read_backup(home: Path, shipped: Mapping[CampaignId, Form], backup: Backup)
 
 def _read(context: AppContext) -> _Contents:
     contents, own = _Contents(context.forms), context.store.own_units
+    latest = contents.readable(context.store.campaigns.latest) or {}
+    contents.editions = {campaign: installed.edition for campaign, installed in latest.items()}
+    contents.is_complete &= not context.store.campaigns.damaged()
     for campaign in contents.readable(own.campaigns) or ():
         for unit in contents.readable(partial(own.of, campaign)) or ():
             _read_unit(context, contents, unit, campaign)
@@ -224,6 +239,11 @@ def _compare(now: _Contents, then: _Contents) -> Differences:
         received=tuple(received),
         decisions=(now.decisions, then.decisions),
         is_complete=now.is_complete and then.is_complete,
+        campaigns=tuple(
+            CampaignDifference(campaign, now.editions.get(campaign), then.editions.get(campaign))
+            for campaign in sorted(now.editions.keys() | then.editions.keys())
+            if now.editions.get(campaign) != then.editions.get(campaign)
+        ),
     )
 
 
