@@ -23,7 +23,7 @@ from lcweek_desktop.domain.narrative import Text, freeze_figures, to_plain_text
 from lcweek_desktop.domain.report import Content, OwnLine
 from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import MAX_NUMBER, format_number
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ def moved_content(content: Content, before: Form, after: Form, level: LevelKey |
     """`content`, which a unit of `level`, None where that is not known, entered by `before`, as `after` takes
     it.
 
-    A number keeps its value where decimals are added; where they are taken away it must be whole without
-    them. A live figure of a cell that is gone becomes the text that it showed; a photo of a row that is gone
-    shows no row.
+    A number keeps its value where decimals are added and it is not too large with them; where they are taken
+    away it must be whole without them. A live figure of a cell that is gone becomes the text that it showed;
+    a photo of a row that is gone shows no row.
     """
     move = _Move(content, before, after, level)
     return MovedContent(move.content(), tuple(move.left()))
@@ -156,8 +156,7 @@ def _measures(form: Form) -> Mapping[MeasureKey, Measure]:
 
 
 def _scaled(value: int, before: int, after: int) -> int | None:
-    """`value` in steps of so many decimals `after` instead of `before`; None when it is not whole then."""
-    if after >= before:
-        return int(value * 10 ** (after - before))
-    whole, rest = divmod(value, 10 ** (before - after))
-    return None if rest else int(whole)
+    """`value` in steps of so many decimals `after` instead of `before`; None when it is not whole then, or
+    beyond MAX_NUMBER steps."""
+    scaled, rest = divmod(value * 10**after, 10**before)
+    return None if rest or abs(scaled) > MAX_NUMBER else int(scaled)
