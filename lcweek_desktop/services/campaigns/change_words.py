@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from lcweek_desktop.domain.form_changes import ChangeKind, Effect, FormChange, FormChanges, Part
+from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.services.campaigns.text_names import TEXT_NAMES
 
-PART_NAMES: Final = {
+_PARTS: Final = {
     Part.ROW: "Dòng",
     Part.CELL: "Ô",
     Part.MEASURE: "Cột",
@@ -44,12 +45,13 @@ def change_lines(found: FormChanges) -> Iterator[str]:
 
 def _line(change: FormChange) -> str:
     named = change_name(change)
+    before, after = inside_quotes(change.before), inside_quotes(change.after)
     match change.kind:
         case ChangeKind.NEW:
-            return f"{named}: thêm “{change.after}”."
+            return f"{named}: thêm “{after}”."
         case ChangeKind.GONE:
-            return f"{named}: bỏ “{change.before}”."
-    return f"{named}: “{change.before}” thành “{change.after}”."
+            return f"{named}: bỏ “{before}”."
+    return f"{named}: “{before}” thành “{after}”."
 
 
 def change_name(change: FormChange) -> str:
@@ -57,5 +59,5 @@ def change_name(change: FormChange) -> str:
     has a key that people never see by its kind alone."""
     if change.part is Part.CAMPAIGN:
         return TEXT_NAMES[change.key]
-    kind = PART_NAMES[change.part]
+    kind = _PARTS[change.part]
     return kind if change.part in _KEYLESS else f"{kind} {change.key}"

@@ -33,6 +33,13 @@ def test_days_and_texts_are_those_of_the_new_year(definition: Definition) -> Non
     assert "năm 2026" in campaign.reminder[3]
 
 
+def test_an_id_that_does_not_say_the_year_is_another_one_all_the_same(definition: Definition) -> None:
+    before = definition.with_value(Entry("campaign"), "id", "tuan-le")
+    after = next_year(before, 2025)
+    assert after.form().campaign.id == "tuan-le-2025"
+    assert next_year(after, 2026).form().campaign.id == "tuan-le-2026"
+
+
 def test_rows_headings_and_the_directory_stay(definition: Definition) -> None:
     before, after = definition.form(), next_year(definition, 2026).form()
     assert after.hash == before.hash
