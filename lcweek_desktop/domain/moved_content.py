@@ -21,6 +21,7 @@ from lcweek_desktop.domain.form import (
 )
 from lcweek_desktop.domain.narrative import Text, freeze_figures, to_plain_text
 from lcweek_desktop.domain.report import Content, OwnLine
+from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.values import MAX_NUMBER, format_number
 
@@ -94,7 +95,8 @@ class _Move:
         for key, text in self.entered.narrative.items():
             if not self._takes_text(key):
                 yield Leftover(
-                    f"Mục “{self.before.heading_by_key[key].title}”", to_plain_text(text, self._shown)
+                    f"Mục “{inside_quotes(self.before.heading_by_key[key].title)}”",
+                    to_plain_text(text, self._shown),
                 )
 
     def _moved(self, cell: Cell) -> int | None:
@@ -111,7 +113,7 @@ class _Move:
         return replace(line, values=MappingProxyType(kept))
 
     def _left_of_line(self, line: OwnLine) -> Iterator[Leftover]:
-        about = f"Dòng tự thêm “{line.label}”"
+        about = f"Dòng tự thêm “{inside_quotes(line.label)}”"
         gone = self.after.own_lines_row is None
         for key, value in line.values.items():
             if gone or self._moved_value(key, value) is None:

@@ -67,8 +67,9 @@ class _Year:
 def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
     """The sums of the workspace's unit as a chart: each of `cells` by unit, then all cells by section.
 
-    Without `cells` it is the sections first, then the cells of the first section by unit. Last year's numbers
-    are beside them when the unit's reports of the nearest earlier campaign are in this data folder.
+    Without `cells` it is the sections first, then the cells of the first row that has numbers by unit. Last
+    year's numbers are beside them when the unit's reports of the nearest earlier campaign are in this data
+    folder.
     """
     now, before = _year(workspace), _last_year(workspace)
     by_section = tuple(_by_section(now, before))
@@ -108,7 +109,8 @@ def _has(form: Form, cell: Cell) -> bool:
 
 
 def _first_cells(form: Form) -> tuple[Cell, ...]:
-    return tuple(cell for row in form.children[None][:1] for cell in _open(form, [row]))
+    """The cells of the first row that has numbers; the first section may be a title alone."""
+    return next((cells for row in form.rows if (cells := tuple(_open(form, [row])))), ())
 
 
 def _open(form: Form, rows: Sequence[Row]) -> Iterator[Cell]:
@@ -153,8 +155,9 @@ def _by_section(now: _Year, before: _Year | None) -> Iterator[Panel]:
 
 
 def _is_money(form: Form, section: Row) -> bool:
-    """Whether rows of the section count in a unit with limits of its own (đồng)."""
-    return any(row.unit.strip().casefold() in form.limits.by_unit for row in form.children[section.key])
+    """Whether all rows of the section that have numbers count in one unit with a limit of its own (đồng)."""
+    units = {row.unit.strip().casefold() for row in form.children[section.key] if any(_open(form, [row]))}
+    return len(units) == 1 and units <= form.limits.by_unit.keys()
 
 
 def _section_bars(
