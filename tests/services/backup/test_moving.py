@@ -19,6 +19,8 @@ from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import own_keys, renewed_key
 from tests.disk import filled_up
+from tests.moments import killed_at, moments
+from tests.services.backup import move_steps
 from tests.services.installation import COMMUNE, Installation, listed, school
 
 SCHOOL = school("a").code
@@ -264,3 +266,24 @@ def test_work_that_was_cut_short_after_the_keys_were_saved_is_done_again(file: P
     with arrived(file, home) as other:
         assert other.workspace(SCHOOL).unit.code == SCHOOL
     assert not leftovers(home)
+
+
+def test_killed_while_writing_or_opening_no_half_file_is_taken_and_no_key_lost(tmp_path: Path) -> None:
+    """A few moments; the benchmark `move_kills` takes many."""
+    old, new, file = tmp_path / "cu", tmp_path / "moi" / "home", tmp_path / "a.lcwmove"
+    new.parent.mkdir()
+    move_steps.prepare(old)
+    had = move_steps.keys(old)
+    writing, opening = move_steps.command("out", old, file), move_steps.command("in", new, file)
+    most = moments(writing)
+    for moment in (most // 2, most - 6, most - 1):
+        file.unlink(missing_ok=True)
+        stay_here(old)
+        assert killed_at(writing, moment)
+        move_steps.check_left(old, file, had, tmp_path / "thu")
+    assert moments(writing)
+    most = moments(opening)
+    for moment in (most // 3, most // 2, most - 12):
+        shutil.rmtree(new)
+        assert killed_at(opening, moment)
+        move_steps.check_new(new, file, had)
