@@ -55,11 +55,13 @@ class MovedOut:
 
 @dataclass(frozen=True)
 class MovingStep:
-    """How many of how many steps are done; `moved` is what the last one gives."""
+    """How many of how many steps are done, bytes while the file is being locked (`is_locking`); `moved` is
+    what the last one gives."""
 
     done: int
     total: int
     moved: MovedOut | None = None
+    is_locking: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,10 @@ def move_out_steps(
     with _body(context.home, "out") as body:
         with known_export_errors(body):
             for done, _ in enumerate(write_backup_file(body, backup, names, context.store.backups.blobs)):
-                yield MovingStep(len(names) + done, 2 * len(names) + 2)
+                yield MovingStep(len(names) + done, 2 * len(names) + 1)
         with _marked(MovedMark(context.home), now().date()), known_export_errors(target):
-            write_moving_file(target, body, keys, secret)
+            for done, total in write_moving_file(target, body, keys, secret):
+                yield MovingStep(done, total, is_locking=True)
             size = target.stat().st_size
     without_key = (unit.code for unit in units if key_file(context.home, unit).name not in keys)
     yield MovingStep(1, 1, MovedOut(target, tuple(unit.code for unit in units), tuple(without_key), size))
