@@ -77,8 +77,8 @@ def district(program: Frozen, home: Path) -> str:
 def school(program: Frozen, home: Path) -> str:
     """Fill, send and print a school's report, with data where the system keeps them and a photo."""
     program.run(
-        *("init", "--unit", "03394-th", "--name", "Trường Tiểu học Thèn Sin", "--level", "truong"),
-        *("--parent", "03394"),
+        *("init", "--year", "2024", "--unit", "03394-th", "--name", "Trường Tiểu học Thèn Sin"),
+        *("--level", "truong", "--parent", "03394"),
     )
     assert (home / "lcweek").is_dir(), "the data folder is where the system keeps a user's data"
     Image.effect_noise((2000, 1500), 60).save(home / "ảnh.png")

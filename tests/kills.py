@@ -69,7 +69,7 @@ class Victims:
                 encoding="utf-8",
             )
             with open_context(home, FORMS) as context:
-                set_up(context, None, UnitSetup(code, name, level, parent), listed=listed)
+                set_up(context, "2024", UnitSetup(code, name, level, parent), listed=listed)
         self.file = self.folder / "gui.pdf"
         self.enter(1)
         with open_context(self.school, FORMS) as context:

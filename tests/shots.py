@@ -98,7 +98,7 @@ def homes(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def new_unit(context: AppContext, unit: tuple[str, str, str, str], listed: Path | None) -> Workspace:
     code, name, level, parent = unit
-    return set_up(context, None, UnitSetup(code, name, level, parent), listed=listed)
+    return set_up(context, "2024", UnitSetup(code, name, level, parent), listed=listed)
 
 
 def filled(workspace: Workspace) -> Workspace:

@@ -34,7 +34,7 @@ def test_without_a_screen_no_argument_says_so_and_points_to_the_command_line() -
     ("arguments", "status"),
     [
         (["--help"], 0),
-        (["init", "--unit", "03394", "--level", "xa", "--name", "Xã Thèn Sin"], 0),
+        (["init", "--year", "2024", "--unit", "03394", "--level", "xa", "--name", "Xã Thèn Sin"], 0),
         (["no-such-command"], 2),
     ],
 )

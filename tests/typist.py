@@ -89,7 +89,7 @@ def new_school(home: Path) -> Path:
     from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 
     with open_context(home, FORMS) as context:
-        set_up(context, None, UnitSetup("03394-th", "Trường Thèn Sin", "truong", "03394"))
+        set_up(context, "2024", UnitSetup("03394-th", "Trường Thèn Sin", "truong", "03394"))
     return home
 
 

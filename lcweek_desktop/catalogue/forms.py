@@ -1,4 +1,4 @@
-"""Form definitions."""
+"""Form definitions and campaigns."""
 
 from typing import Final
 
@@ -15,6 +15,23 @@ PROBLEMS: Final = {
         "Chương trình chưa có biểu mẫu của kỳ báo cáo {campaign}; chưa có gì được thay đổi.",
         "Hãy cài bản chương trình mới.",
         "Hãy chọn kỳ báo cáo khác bằng --year NĂM, hoặc cài bản chương trình mới.",
+    ),
+    "campaign-year-over": (
+        "Kỳ báo cáo năm nay chưa có trên máy này: mở tệp kỳ báo cáo, hoặc tạo từ năm trước.",
+        "Nếu ngày trên máy ({today}) không đúng, hãy chỉnh lại ngày của máy.",
+    ),
+    "campaign-notice": (
+        "Biểu mẫu kỳ báo cáo năm {year}: {notice}.",
+        "",
+    ),
+    "campaign-no-deadline": (
+        "Kỳ báo cáo năm {year} chưa rõ hạn gửi.",
+        "Nếu đã có văn bản ghi hạn, hãy gửi theo văn bản đó.",
+    ),
+    "campaign-of-several": (
+        "Máy này có nhiều kỳ báo cáo; đang làm kỳ {campaign} của {unit} ({code}).",
+        "",
+        "Nếu cần kỳ khác ({others}), hãy thêm --year NĂM.",
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

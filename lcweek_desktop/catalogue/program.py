@@ -29,8 +29,7 @@ PROBLEMS: Final = {
         "Hãy đặt các tệp vào một thư mục rồi mở thư mục ấy.",
     ),
     "associate-system": (
-        "Trên hệ điều hành này, việc mở tệp .lcweek bằng cách bấm đúp do bộ cài đặt lo; chưa có gì được thay "
-        "đổi.",
+        "Trên hệ điều hành này, bộ cài đặt đã cho phép bấm đúp để mở tệp .lcweek; chưa có gì được thay đổi.",
         "",
     ),
     "associate-tool": (

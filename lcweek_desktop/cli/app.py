@@ -50,6 +50,7 @@ def lcweek(context: click.Context, home: Path | None) -> None:
 
 _COMMANDS: Final = (
     unit.init,
+    unit.units,
     reporting.fill,
     reporting.show,
     reporting.check,

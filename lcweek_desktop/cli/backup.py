@@ -148,6 +148,9 @@ def differences_json(found: Differences) -> dict[str, Json]:
             {"name": each.name, "only": "now" if each.only_now else "backup"} for each in found.set_aside
         ],
         "decisions": _pair_json(found.decisions),
+        "campaigns": [
+            {"campaign": each.campaign, "now": each.now, "backup": each.then} for each in found.campaigns
+        ],
     }
 
 

@@ -15,7 +15,7 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form_changes import Effect, FormChanges, form_changes
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.campaigns.change_words import change_lines
-from lcweek_desktop.services.campaigns.checking import mistakes, paper_size
+from lcweek_desktop.services.campaigns.checking import mistakes, other_years, paper_size
 from lcweek_desktop.services.campaigns.comparing import compared_form
 from lcweek_desktop.services.campaigns.definition_folder import read_definition_folder
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, campaign_offer
@@ -75,9 +75,20 @@ def check(folder: Path, home: Path | None) -> CommandResult:
     ]
     if paper is None:
         lines = [each.sentence for each in found]
-        return CommandResult({"mistakes": listed, "paper": None}, lines, ExitCode.REFUSED)
-    lines = ["Biểu mẫu không có lỗi.", _PAPER[paper.has_figures].format(needed=paper.needed)]
-    return CommandResult({"mistakes": listed, "paper": {**paper._asdict()}}, lines)
+        unread: dict[str, Json] = {"mistakes": listed, "paper": None, "other_years": []}
+        return CommandResult(unread, lines, ExitCode.REFUSED)
+    years = other_years(definition.form)
+    lines = [
+        "Biểu mẫu không có lỗi.",
+        _PAPER[paper.has_figures].format(needed=paper.needed),
+        *(f"Cần xem lại {each.about}, có năm khác: “{each.text}”" for each in years),
+    ]
+    document: dict[str, Json] = {
+        "mistakes": listed,
+        "paper": {**paper._asdict()},
+        "other_years": [{**each._asdict()} for each in years],
+    }
+    return CommandResult(document, lines)
 
 
 @campaign.command()

@@ -138,7 +138,7 @@ def _two_units(workspace: Workspace, unit: str, key: str, name: str | None, reas
 @click.command()
 @options.with_workspace
 def decisions(workspace: Workspace) -> CommandResult:
-    """Liệt kê các quyết định đã có, mới nhất trước, rồi quyết định của cấp dưới. Kèm ngày giờ và lý do."""
+    """Liệt kê các quyết định đã có, mới nhất trước. Kèm ngày giờ, lý do, và quyết định của cấp dưới."""
     past, told = past_decisions(workspace), told_decisions(workspace)
     lines = [*map(_past_line, past), *map(_told_line, told)] or ["Chưa có quyết định nào."]
     return CommandResult(

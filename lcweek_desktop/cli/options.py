@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar
@@ -14,8 +14,10 @@ import click
 
 from lcweek_desktop import paths
 from lcweek_desktop.cli.result import CommandResult
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.workspace.context import AppContext, open_context
-from lcweek_desktop.services.workspace.units import open_workspace
+from lcweek_desktop.services.workspace.units import begun_campaigns, open_workspace
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _CommandFunction: TypeAlias = Callable[..., CommandResult]
@@ -89,9 +91,21 @@ def with_workspace(command: _CommandFunction) -> _CommandFunction:
     @wraps(command)
     def run(unit: str | None, year: str | None, home: Path | None, **arguments: Any) -> CommandResult:
         with open_data(home) as context:
-            return command(open_workspace(context, unit, year), **arguments)
+            workspace = open_workspace(context, unit, year)
+            result = command(workspace, **arguments)
+            notices = () if year is not None else _other_campaigns(workspace)
+            return replace(result, notices=(*notices, *result.notices))
 
     return _unit_option(year_option(common_options(run)))
+
+
+def _other_campaigns(workspace: Workspace) -> Iterator[str]:
+    """What tells a person who named no campaign which one was taken, where there are several."""
+    others = [name for name in begun_campaigns(workspace.context) if name != workspace.campaign]
+    if others:
+        name, code = workspace.unit.name, workspace.unit.code
+        words = {"campaign": workspace.campaign, "unit": name, "code": code, "others": ", ".join(others)}
+        yield sentence("campaign-of-several", **words)
 
 
 def open_data(home: Path | None) -> AbstractContextManager[AppContext]:

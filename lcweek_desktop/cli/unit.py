@@ -1,7 +1,8 @@
-"""`lcweek init`: which unit works on this machine."""
+"""`lcweek init`, `units`: which units work on this machine, and in which campaigns."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -12,10 +13,13 @@ from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.workspace.campaign_state import campaign_state
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.directory import DirectoryPreview
 from lcweek_desktop.services.workspace.keys import signing_key
-from lcweek_desktop.services.workspace.units import UnitSetup, preview_listed, set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, own_workspaces, preview_listed, set_up
+from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 class _UnitOptions(TypedDict):
@@ -68,7 +72,40 @@ def init(
     }
     reports_to = f"báo cáo về đơn vị {unit.parent}" if unit.parent else "không có đơn vị cấp trên"
     done = Verb.SET_UP_UNIT.done_cli(unit=unit.name, code=unit.code, reports_to=reports_to)
-    return CommandResult({**document}, [done, f"Mã khóa ký: {key.short}"])
+    remarks = campaign_state(context, workspace.form).remarks
+    return CommandResult({**document}, [done, f"Mã khóa ký: {key.short}", *remarks])
+
+
+@click.command()
+@options.with_context
+def units(context: AppContext) -> CommandResult:
+    """Liệt kê các đơn vị của máy này theo kỳ báo cáo, và hạn gửi."""
+    own = own_workspaces(context)
+    document: dict[str, Json] = {"units": [*map(_workspace_json, own)]}
+    lines = [line for workspace in own for line in _unit_lines(workspace)]
+    return CommandResult(document, lines or [sentence("unit-none")])
+
+
+def _workspace_json(workspace: Workspace) -> Json:
+    unit, campaign = workspace.unit, workspace.form.campaign
+    state = campaign_state(workspace.context, workspace.form)
+    return {
+        "campaign": campaign.id,
+        "unit": unit.code,
+        "name": unit.name,
+        "level": unit.level,
+        "parent": unit.parent,
+        "deadline": None if campaign.deadline is None else campaign.deadline.isoformat(),
+        "remarks": [*state.remarks],
+    }
+
+
+def _unit_lines(workspace: Workspace) -> Iterator[str]:
+    campaign = workspace.form.campaign
+    deadline = campaign.deadline_text or "chưa rõ hạn"
+    yield f"Năm {campaign.year}: {workspace.unit.name} ({workspace.unit.code}), hạn gửi: {deadline}."
+    for remark in campaign_state(workspace.context, workspace.form).remarks:
+        yield f"  {remark}"
 
 
 def _preview(found: DirectoryPreview) -> CommandResult:

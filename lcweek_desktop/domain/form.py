@@ -285,7 +285,9 @@ class Campaign:
     """One year's reporting.
 
     Dates are calendar days. `deadline` is the last day in time: the plan says "trước ngày 20/10/2024", so it
-    is 19/10/2024. `edition` is the unit directory to which the campaign's unit codes belong.
+    is 19/10/2024; it is None, and its texts are empty, while no source gives it. `edition` is the unit
+    directory to which the campaign's unit codes belong. `notice` is what people have to know of the form
+    ("theo mẫu năm 2024, chờ mẫu chính thức"); the screen shows it, paper never does.
 
     Texts of Phụ lục I are `title`, `subject`, `number` (what follows "Số:", with `{number}` and
     `{abbreviation}`), `signature_note`, and `opening_sentence` and `closing_sentence` (with `{unit}`). Texts
@@ -314,15 +316,20 @@ class Campaign:
     starts: date
     ends: date
     opening: date
-    deadline: date
-    deadline_text: str
     recipient: str
-    email: str
     opening_sentence: str
     closing_sentence: str
     reminder: tuple[str, ...]
-    reminder_late: tuple[str, ...]
+    deadline: date | None = None
+    deadline_text: str = ""
+    reminder_late: tuple[str, ...] = ()
+    email: str = ""
+    notice: str = ""
     skipped_initials: tuple[str, ...] = ()
+
+    def is_late(self, today: date) -> bool:
+        """Whether the deadline has passed on `today`; never without a deadline."""
+        return self.deadline is not None and today > self.deadline
 
 
 @dataclass(frozen=True, repr=False)

@@ -121,8 +121,13 @@ def name_in_sentence(form: Form, unit: Unit) -> str:
 
 
 def placeholders(template: str) -> frozenset[str]:
-    """The names in braces in `template`. Raises ValueError when its braces do not match."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+    """What stands in braces in `template`: names, and a width or the like with the name, as it could ask for
+    any amount of memory. Raises ValueError when its braces do not match."""
+    return frozenset(
+        name + (f"!{conversion}" if conversion else "") + (f":{width}" if width else "")
+        for _, name, width, conversion in Formatter().parse(template)
+        if name is not None
+    )
 
 
 def _placeholder_values(form: Form, unit: Unit, above: Sequence[Unit]) -> Mapping[str, str]:

@@ -21,8 +21,9 @@ from lcweek_desktop.domain.form import (
 )
 from lcweek_desktop.domain.narrative import Text, freeze_figures, to_plain_text
 from lcweek_desktop.domain.report import Content, OwnLine
+from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.totals import displayed_value
-from lcweek_desktop.domain.values import format_number
+from lcweek_desktop.domain.values import MAX_NUMBER, format_number
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ def moved_content(content: Content, before: Form, after: Form, level: LevelKey |
     """`content`, which a unit of `level`, None where that is not known, entered by `before`, as `after` takes
     it.
 
-    A number keeps its value where decimals are added; where they are taken away it must be whole without
-    them. A live figure of a cell that is gone becomes the text that it showed; a photo of a row that is gone
-    shows no row.
+    A number keeps its value where decimals are added and it is not too large with them; where they are taken
+    away it must be whole without them. A live figure of a cell that is gone becomes the text that it showed;
+    a photo of a row that is gone shows no row.
     """
     move = _Move(content, before, after, level)
     return MovedContent(move.content(), tuple(move.left()))
@@ -94,7 +95,8 @@ class _Move:
         for key, text in self.entered.narrative.items():
             if not self._takes_text(key):
                 yield Leftover(
-                    f"Mục “{self.before.heading_by_key[key].title}”", to_plain_text(text, self._shown)
+                    f"Mục “{inside_quotes(self.before.heading_by_key[key].title)}”",
+                    to_plain_text(text, self._shown),
                 )
 
     def _moved(self, cell: Cell) -> int | None:
@@ -111,7 +113,7 @@ class _Move:
         return replace(line, values=MappingProxyType(kept))
 
     def _left_of_line(self, line: OwnLine) -> Iterator[Leftover]:
-        about = f"Dòng tự thêm “{line.label}”"
+        about = f"Dòng tự thêm “{inside_quotes(line.label)}”"
         gone = self.after.own_lines_row is None
         for key, value in line.values.items():
             if gone or self._moved_value(key, value) is None:
@@ -154,8 +156,7 @@ def _measures(form: Form) -> Mapping[MeasureKey, Measure]:
 
 
 def _scaled(value: int, before: int, after: int) -> int | None:
-    """`value` in steps of so many decimals `after` instead of `before`; None when it is not whole then."""
-    if after >= before:
-        return int(value * 10 ** (after - before))
-    whole, rest = divmod(value, 10 ** (before - after))
-    return None if rest else int(whole)
+    """`value` in steps of so many decimals `after` instead of `before`; None when it is not whole then, or
+    beyond MAX_NUMBER steps."""
+    scaled, rest = divmod(value * 10**after, 10**before)
+    return None if rest or abs(scaled) > MAX_NUMBER else int(scaled)

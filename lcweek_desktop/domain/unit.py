@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Final, NamedTuple, NewType
 
 from lcweek_desktop.domain.canonical import canonical_json
-from lcweek_desktop.domain.form import LevelKey
+from lcweek_desktop.domain.form import CampaignId, LevelKey
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import KnownError
 
@@ -38,6 +38,13 @@ class UnitId(NamedTuple):
     """What identifies a unit across years: the directory edition, and the code within it."""
 
     edition: str
+    code: UnitCode
+
+
+class CampaignUnit(NamedTuple):
+    """A unit in one campaign. The code means a unit within the directory edition of the campaign."""
+
+    campaign: CampaignId
     code: UnitCode
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, Final
 
 from lcweek_desktop.domain.form import Campaign, CampaignId, Level, LevelKey
@@ -20,22 +21,20 @@ _TEXTS: Final = (
     "template_reference",
     "photos_title",
     "signature_note",
-    "deadline_text",
     "recipient",
-    "email",
 )
+_OPTIONAL_TEXTS: Final = ("email", "notice")
 _TEMPLATES: Final = {
     "number": ("number", "abbreviation"),
     "table_reference": ("number", "date", "unit"),
     "opening_sentence": ("unit",),
     "closing_sentence": ("unit",),
 }
-_LETTERS: Final = {
-    "reminder": ("units", "receiver", "deadline"),
-    "reminder_late": ("units", "receiver", "deadline"),
-}
+_LETTER: Final = ("units", "receiver")
 _LISTS: Final = ("table_title", "template_title", "skipped_initials")
-_DAYS: Final = ("starts", "ends", "opening", "deadline")
+_DAYS: Final = ("starts", "ends", "opening")
+_OF_DEADLINE: Final = ("deadline", "deadline_text", "reminder_late")
+"""The keys that a campaign has all of, or none as long as nobody knows when reports are due."""
 
 _OWN: Final = UNIT_PLACEHOLDERS | {name.upper() for name in UNIT_PLACEHOLDERS}
 _ALL: Final = _OWN | HIGHER_UNIT_PLACEHOLDERS | {name.upper() for name in HIGHER_UNIT_PLACEHOLDERS}
@@ -44,23 +43,33 @@ _LINES: Final = ("superior", "issuer", "abbreviation", "place")
 
 def read_campaign(top: TomlTable) -> Campaign:
     """The campaign. Its days must be in order, and its id and edition fit to name a file."""
-    top.check_keys(("id", "year", "level", *_TEXTS, *_TEMPLATES, *_LETTERS, *_LISTS, *_DAYS))
+    of_deadline = _OF_DEADLINE if any(key in top.values for key in _OF_DEADLINE) else ()
+    required = ("id", "year", "level", *_TEXTS, *_TEMPLATES, *_LISTS, *_DAYS, "reminder", *of_deadline)
+    top.check_keys(required, _OPTIONAL_TEXTS)
     for key in ("id", "edition"):
         if not _ID.fullmatch(top.text(key)):
             top.refuse(key, "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối")
     days = {key: top.day(key) for key in _DAYS}
     if not days["starts"] <= days["opening"] <= days["ends"]:
         top.refuse("opening", "ngày khai mạc phải nằm từ ngày bắt đầu đến ngày kết thúc")
-    if days["deadline"] < days["ends"]:
-        top.refuse("deadline", "hạn nộp phải từ ngày kết thúc trở đi")
+    written = [key for key in _OPTIONAL_TEXTS if key in top.values]
     read: dict[str, Any] = {
-        **{key: top.nonempty_text(key) for key in _TEXTS},
+        **{key: top.nonempty_text(key) for key in (*_TEXTS, *written)},
         **{key: top.template(key, names) for key, names in _TEMPLATES.items()},
-        **{key: top.templates(key, names) for key, names in _LETTERS.items()},
         **{key: top.texts(key) for key in _LISTS},
         **days,
+        **(_deadline(top, days["ends"]) if of_deadline else {"reminder": top.templates("reminder", _LETTER)}),
     }
     return Campaign(id=CampaignId(top.text("id")), year=top.integer("year", 2000), **read)
+
+
+def _deadline(top: TomlTable, ends: date) -> dict[str, Any]:
+    """The deadline, and the texts that name it; it is not before the week `ends`."""
+    day = top.day("deadline")
+    if day < ends:
+        top.refuse("deadline", "hạn nộp phải từ ngày kết thúc trở đi")
+    letters = {key: top.templates(key, (*_LETTER, "deadline")) for key in ("reminder", "reminder_late")}
+    return {"deadline": day, "deadline_text": top.nonempty_text("deadline_text"), **letters}
 
 
 def read_levels(top: TomlTable) -> tuple[Level, ...]:

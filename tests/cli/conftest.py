@@ -33,7 +33,7 @@ def terminals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminals:
 def school(terminals: Terminals) -> Terminal:
     """A school, TH-A, that reports to the commune 03394."""
     terminal = terminals("truong")
-    terminal.run_ok("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")
+    terminal.init("--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")
     return terminal
 
 
@@ -47,7 +47,5 @@ def commune(terminals: Terminals, tmp_path: Path) -> Terminal:
         newline="\n",
     )
     terminal = terminals("xa")
-    terminal.run_ok(
-        *("init", "--unit", "03394", "--name", "Xã Thèn Sin", "--level", "xa", "--directory", listed)
-    )
+    terminal.init("--unit", "03394", "--name", "Xã Thèn Sin", "--level", "xa", "--directory", listed)
     return terminal

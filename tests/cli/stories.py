@@ -23,7 +23,7 @@ def check_on_command_line(story: Story, order: Sequence[int], terminal: Terminal
     file.write_text("\n".join(["code,name,level,parent_code", *rows, ""]), encoding="utf-8", newline="\n")
     unit = story.receiver
     names = ("--unit", unit.code, "--name", unit.name, "--level", unit.level, "--directory", file)
-    terminal.run_ok("init", *names)
+    terminal.init(*names)
     terminal.run_json("receive", *(story.files[at] for at in order), "--confirm-keys")
     before = _shown(terminal)
     assert before[0] == story.right or before[1], (story.name, order, before)

@@ -92,6 +92,10 @@ class Terminal:
         assert answer.code == 0, (answer.out, answer.err)
         return answer.json
 
+    def init(self, *words: object) -> Any:
+        """Set a unit up in the campaign of 2024, and return the document."""
+        return self.run_ok("init", "--year", "2024", *words)
+
     def fill(self, **document: Any) -> Any:
         """Fill in the report with an entry document."""
         file = self.home.parent / f"{self.home.name}.json"

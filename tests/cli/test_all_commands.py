@@ -23,15 +23,16 @@ from lcweek_desktop.errors import BugError, on_command_line, sentence
 from tests.cli.conftest import Terminals
 from tests.cli.terminal import Terminal, run_in_new_process
 
+YEAR = ("--year", "2024")
 COMMANDS = sorted(app.lcweek.commands)
 GUIDE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 
 
 def test_the_commands_are_those_of_the_issue() -> None:
     words = (
-        "init fill show check give-up send print template verify receive read-paper confirm-key questions "
-        "decide decisions progress rollup chart backup backups restore salvage move open-moved demo support "
-        "associate campaign"
+        "init units fill show check give-up send print template verify receive read-paper confirm-key "
+        "questions decide decisions progress rollup chart backup backups restore salvage move open-moved "
+        "demo support associate campaign"
     )
     assert sorted(words.split()) == COMMANDS
 
@@ -278,7 +279,7 @@ def test_home_is_chosen_by_option_then_by_environment(
     terminals: Terminals, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     terminal = terminals("a")
-    unit = ("init", "--unit", "A", "--name", "A", "--level", "truong", "--parent", "106")
+    unit = ("init", *YEAR, "--unit", "A", "--name", "A", "--level", "truong", "--parent", "106")
     monkeypatch.setenv("LCWEEK_HOME", str(tmp_path / "moi-truong"))
     assert terminal.run(*unit).code == 0
     assert (tmp_path / "moi-truong" / "lcweek.db").exists()
@@ -304,7 +305,7 @@ def test_forms_that_are_wrong_are_named(
 def test_a_fresh_process_speaks_utf8_and_leaves_with_the_exit_code(tmp_path: Path) -> None:
     home = {"LCWEEK_HOME": str(tmp_path / "máy")}
     made = run_in_new_process(
-        "init", "--unit", "A", "--name", "Trường Ẳ", "--level", "truong", "--parent", "106", **home
+        *("init", *YEAR, "--unit", "A", "--name", "Trường Ẳ", "--level", "truong", "--parent", "106"), **home
     )
     assert (made.returncode, made.stderr) == (0, b"")
     assert "Máy này làm việc cho Trường Ẳ (A)" in made.stdout.decode("utf-8")
@@ -325,7 +326,7 @@ def test_arguments_keep_their_letters_on_a_machine_without_a_language(tmp_path: 
         "PYTHONIOENCODING": "",
     }
     unit = ("--unit", "A", "--level", "truong", "--parent", "106")
-    made = run_in_new_process("init", "--name", "Trường Ẳ", *unit, **plain)
+    made = run_in_new_process("init", *YEAR, "--name", "Trường Ẳ", *unit, **plain)
     assert (made.returncode, made.stderr) == (0, b"")
     shown = run_in_new_process("print", tmp_path / "báo cáo.pdf", "--json", **plain)
     assert json.loads(shown.stdout)["file"] == str(tmp_path / "báo cáo.pdf")
@@ -342,7 +343,7 @@ def test_no_command_loads_the_window_toolkit(tmp_path: Path) -> None:
     )
     for words in (
         ["--help"],
-        ["init", "--unit", "A", "--name", "A", "--level", "truong"],
+        ["init", *YEAR, "--unit", "A", "--name", "A", "--level", "truong"],
         ["print", "a.pdf"],
     ):
         answer = subprocess.run(

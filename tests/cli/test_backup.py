@@ -101,7 +101,7 @@ def test_a_file_restores_on_another_computer_and_says_that_the_key_is_new(
     school.run_ok("send", tmp_path / "gui.lcweek")
     file = school.run_ok("backup", tmp_path)["file"]
     other = terminals("may-khac")
-    other.run_ok(*("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394"))
+    other.init("--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")
     done = other.run_ok("restore", file)
     assert (done["kept"], done["damaged"], done["without_key"]) == (1, None, ["TH-A"])
     assert done["differences"]["complete"] is True
@@ -125,7 +125,7 @@ def test_the_backups_of_two_machines_lie_beside_each_other_on_one_stick(
 ) -> None:
     school.fill(**FIRST)
     other = terminals("may-khac")
-    other.run_ok(*("init", "--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394"))
+    other.init("--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
     files = {each.run_ok("backup", tmp_path)["file"] for each in (school, other)}
     assert len(files) == 2
 

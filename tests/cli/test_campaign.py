@@ -58,6 +58,7 @@ def test_a_new_year_is_begun_from_the_last_one_and_tells_every_line_it_changed(
     assert "# Levels, lowest first." in text
     assert (folder / "units.csv").read_text(encoding="utf-8").startswith("code,name,level,parent_code\n12,")
     checked = province.run_ok("campaign", "check", folder)
+    assert checked["other_years"] == []
     assert (checked["mistakes"], checked["paper"]["has_figures"]) == ([], True)
     assert 300 < checked["paper"]["needed"] <= 410
     again = province.run_json("campaign", "new", folder, "--year", "2031")
@@ -88,6 +89,13 @@ def test_check_of_a_right_form_says_what_its_paper_code_needs(province: Terminal
     assert (larger.code, larger.json["paper"]["has_figures"]) == (0, False)
     assert larger.json["paper"]["needed"] > 410
     assert "bản giấy không mang số liệu" in province.run("campaign", "check", folder).out
+
+
+def test_check_says_which_texts_name_another_year(province: Terminal, folder: Path) -> None:
+    reword(folder / "campaign.toml", "học tập suốt đời năm 2031", "học tập suốt đời năm 2024")
+    (found,) = province.run_ok("campaign", "check", folder)["other_years"]
+    assert (found["about"], found["text"][-4:]) == ("name", "2024")
+    assert "Cần xem lại name" in province.run("campaign", "check", folder).out
 
 
 def test_diff_says_what_each_change_means(province: Terminal, folder: Path) -> None:

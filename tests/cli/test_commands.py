@@ -13,7 +13,7 @@ from PIL import Image
 
 from dev import ROOT
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.errors import sentence
+from lcweek_desktop.errors import on_command_line, sentence
 from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.workspace.context import open_context
@@ -35,7 +35,8 @@ def send_report(terminal: Terminal, name: str = "bao-cao.lcweek", **document: An
 
 def test_init_says_what_the_machine_works_for_and_the_keys_letters(terminals: Terminals) -> None:
     answer = terminals("a").run_json(
-        *("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "106")
+        *("init", "--year", "2024", "--unit", "TH-A", "--name", "Trường A"),
+        *("--level", "truong", "--parent", "106"),
     )
     assert answer.code == 0
     key, short = answer.json.pop("key"), answer.json["short"]
@@ -157,7 +158,7 @@ def test_template_needs_no_data_folder(terminals: Terminals, tmp_path: Path) -> 
     target = tmp_path / "mau.xlsx"
     assert anybody.run_ok("template", target) == {"file": str(target), "level": "truong"}
     first = target.read_bytes()
-    assert anybody.run_ok("template", target, "--level", "huyen")["level"] == "huyen"
+    assert anybody.run_ok("template", target, "--level", "xa")["level"] == "xa"
     assert target.read_bytes() != first
     assert not anybody.home.exists()
 
@@ -316,9 +317,9 @@ def test_receive_asks_for_a_person_when_something_waits_or_cannot_be_read(
 
 def test_a_waiting_key_is_confirmed(commune: Terminal, school: Terminal) -> None:
     commune.run_json("receive", send_report(school))
-    short = school.run_ok(
-        *("init", "--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")
-    )["short"]
+    short = school.init("--unit", "TH-A", "--name", "Trường A", "--level", "truong", "--parent", "03394")[
+        "short"
+    ]
     document = commune.run_ok("confirm-key", "TH-A", "--key", short)
     assert (document["unit"], document["key"][:2]) == ("TH-A", "RW")
     answer = commune.run_json("confirm-key", "TH-A")
@@ -400,11 +401,34 @@ def test_chart_draws_the_cells_it_is_given(commune: Terminal, school: Terminal, 
 
 
 def test_several_units_on_one_machine_are_told_apart(school: Terminal) -> None:
-    school.run_ok("init", "--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
+    school.init("--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
     answer = school.run_json("show")
     assert (answer.code, answer.json["error"]["code"]) == (1, "unit-choose")
     assert school.run_ok("show", "--unit", "TH-B")["unit"]["name"] == "Trường B"
     assert school.run_json("show", "--unit", "106").json["error"]["code"] == "unit-not-here"
+
+
+def test_a_machine_with_two_years_says_which_one_a_command_takes(terminals: Terminals) -> None:
+    """03394 is another commune in each of them."""
+    terminal = terminals("xa")
+    assert terminal.run_ok("units") == {"units": []}
+    terminal.run_ok("init", "--unit", "03394", "--name", "Xã Sin Suối Hồ", "--level", "xa")
+    assert terminal.run_json("show").err == ""
+    terminal.init("--unit", "03394", "--name", "Xã Thèn Sin", "--level", "xa")
+    listed = terminal.run_ok("units")["units"]
+    assert [(each["campaign"], each["name"], each["deadline"]) for each in listed] == [
+        ("2025", "Xã Sin Suối Hồ", None),
+        ("2024", "Xã Thèn Sin", "2024-10-19"),
+    ]
+    said = terminal.run("units", "--home", terminal.home).out
+    assert "Năm 2025: Xã Sin Suối Hồ (03394), hạn gửi: chưa rõ hạn." in said
+    assert "Năm 2024: Xã Thèn Sin (03394), hạn gửi: trước ngày 20/10/2024." in said
+    newest, named = terminal.run_json("show"), terminal.run_json("show", "--year", "2024")
+    assert (newest.json["unit"]["name"], named.json["unit"]["name"]) == ("Xã Sin Suối Hồ", "Xã Thèn Sin")
+    words = {"campaign": "2025", "unit": "Xã Sin Suối Hồ", "code": "03394", "others": "2024"}
+    with on_command_line():
+        assert newest.err == f"{sentence('campaign-of-several', **words)}\n"
+    assert named.err == ""
 
 
 def test_the_whole_chain_works_on_another_years_forms(

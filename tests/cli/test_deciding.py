@@ -13,7 +13,7 @@ from tests.cli.terminal import Terminal
 def sent(terminals: Terminals, name: str, number: int) -> Path:
     """A report of a school of the code TH-A that calls itself `name`, from a machine of its own."""
     terminal = terminals(f"may-{number}")
-    terminal.run_ok("init", "--unit", "TH-A", "--name", name, "--level", "truong", "--parent", "03394")
+    terminal.init("--unit", "TH-A", "--name", name, "--level", "truong", "--parent", "03394")
     terminal.fill(figures={"1.1": {"count": number, "people": number}})
     file = terminal.home.parent / f"{number}.lcweek"
     terminal.run_ok("send", file)
@@ -84,7 +84,7 @@ def test_a_key_is_confirmed_and_units_are_merged_and_kept_apart(
     commune: Terminal, terminals: Terminals, tmp_path: Path
 ) -> None:
     other = terminals("b")
-    other.run_ok("init", "--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
+    other.init("--unit", "TH-B", "--name", "Trường B", "--level", "truong", "--parent", "03394")
     other.fill(figures={"1.1": {"count": 5, "people": 5}})
     other.run_ok("send", tmp_path / "b.lcweek")
     commune.run_json("receive", tmp_path / "b.lcweek", sent(terminals, "Trường A", 3), "--confirm-keys")

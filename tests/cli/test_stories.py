@@ -38,7 +38,7 @@ def test_a_school_that_moved_to_another_commune_counts_once_through_the_new_one(
         listed.write_text(text, encoding="utf-8", newline="\n")
         commune, file = terminals(name), tmp_path / f"{name}.lcweek"
         level = ("--level", "xa", "--directory", listed)
-        commune.run_ok("init", "--unit", code, "--name", f"Xã {name}", *level)
+        commune.init("--unit", code, "--name", f"Xã {name}", *level)
         commune.run_ok("receive", *files, "--confirm-keys")
         commune.fill(figures={"1.1": {"count": number, "people": number}})
         commune.run_ok("send", file)
@@ -52,11 +52,11 @@ def test_a_school_that_moved_to_another_commune_counts_once_through_the_new_one(
     before = sent(1)
     of_old = summed("cu", "03394", 10, [before])
     name = ("--name", "Trường A", "--level", "truong")
-    assert school.run_ok("init", "--unit", "TH-A", *name, "--parent", "03405")["unit"] == "TH-A"
+    assert school.init("--unit", "TH-A", *name, "--parent", "03405")["unit"] == "TH-A"
     of_new = summed("moi", "03405", 100, [sent(2)])
     for order in ([of_old, of_new], [of_new, of_old], [before, of_new, of_old]):
         district = terminals(f"huyen-{len(order)}-{order[0].stem}")
-        district.run_ok("init", "--unit", "106", "--name", "Huyện Tam Đường", "--level", "huyen")
+        district.init("--unit", "106", "--name", "Huyện Tam Đường", "--level", "huyen")
         district.run_json("receive", *order, "--confirm-keys")
         assert district.run_ok("rollup")["rows"]["1.1"]["count"] == 112
         assert district.run_ok("questions") == {"questions": []}

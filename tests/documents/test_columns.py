@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -77,3 +78,15 @@ def test_word_and_paper_have_the_same_columns_and_no_word_is_wider_than_its_own(
                 size = 12.0 if run.font.size is None else run.font.size.pt
                 longest = max(pdfmetrics.stringWidth(word, styles.BOLD, size) for word in run.text.split())
                 assert longest < width, run.text
+
+
+@pytest.mark.parametrize(
+    "label", ["Tủ sách", "Tủ sách lớp học, thư viện xanh, thư viện thân thiện, thư viện điện tử"]
+)
+def test_units_stand_on_one_line_where_the_labels_leave_room(label: str) -> None:
+    form = form_with(ONE)
+    rows = tuple(replace(row, label=label, unit="Câu lạc bộ") for row in form.rows)
+    of_one_line = Sample(replace(form, rows=rows), figures={}, narrative={}, notes={}, own_lines=())
+    page = next(page for page in pages(pdf_bytes(of_one_line.document())) if page.holds("Đơn vị"))
+    first, last = ([word.baseline for word in page.words if word.text == text] for text in ("Câu", "bộ"))
+    assert first and first == last

@@ -100,6 +100,12 @@ def test_a_report_in_order_has_no_findings(unit: Unit) -> None:
 # Errors
 
 
+def test_a_label_with_quotation_marks_has_single_ones_inside_those_of_the_sentence() -> None:
+    line = OwnLine("Cuộc thi “Em yêu sách”", "Cuộc", {MeasureKey("count"): -1})
+    (finding,) = [each for each in found(replace(CLEAN, own_lines=(line,))) if each.check == "negative"]
+    assert "“Cuộc thi ‘Em yêu sách’”" in finding.sentence
+
+
 def test_a_negative_number() -> None:
     assert seen(entered(_8_count=-1)) == [("negative", "8.count")]
     assert seen(entered(_8_count=0)) == []

@@ -12,6 +12,7 @@ from lcweek_desktop.domain.form import Cell, Form, HeadingKey, LevelKey, Measure
 from lcweek_desktop.domain.moved_content import Leftover, MovedContent, moved_content
 from lcweek_desktop.domain.narrative import FigureRun, Paragraph, TextRun
 from lcweek_desktop.domain.report import Content, OwnLine, Photo
+from lcweek_desktop.domain.values import MAX_NUMBER, format_number
 from lcweek_desktop.formdefs import read_form
 from tests.bundle.sample_campaigns import FILES_OF_THU, changed_files
 from tests.bundle.small_form import PEOPLE, figures, rich_content
@@ -30,6 +31,14 @@ def other(file: str, written: str, slipped: str) -> Form:
 
 def without_row(key: str) -> Form:
     return other(ROWS, f'key = "{key}"\ntt = "{key}"', f'key = "{key}-moi"\ntt = "{key}"')
+
+
+def with_decimal_row_2() -> Form:
+    return other(
+        ROWS,
+        'count = "open", people = "closed"',
+        'count = { state = "open", decimals = 1, roll_up = "sum" }, people = "closed"',
+    )
 
 
 def test_to_the_same_form_everything_goes_over() -> None:
@@ -74,17 +83,18 @@ def test_a_cell_that_is_closed_leaves_its_number() -> None:
 
 @pytest.mark.parametrize(("value", "kept", "left"), [(985, None, ["98,5"]), (980, 98, [])])
 def test_decimals_come_and_go_with_the_value_kept(value: int, kept: int | None, left: list[str]) -> None:
-    decimal = other(
-        ROWS,
-        'count = "open", people = "closed"',
-        'count = { state = "open", decimals = 1, roll_up = "sum" }, people = "closed"',
-    )
-    cell = Cell(RowKey("2"), COUNT)
+    decimal, cell = with_decimal_row_2(), Cell(RowKey("2"), COUNT)
     content = Content(MappingProxyType({cell: value}))
     found = moved_content(content, decimal, THU, XA)
     assert found.content.figures.get(cell) == kept
     assert [each.text for each in found.left] == left
     assert moved_content(Content(figures(r2_count=98)), THU, decimal, XA).content.figures == {cell: 980}
+
+
+def test_a_number_that_would_be_too_large_with_decimals_is_left() -> None:
+    found = moved_content(Content(figures(r2_count=MAX_NUMBER)), THU, with_decimal_row_2(), XA)
+    assert found.content.figures == {}
+    assert [each.text for each in found.left] == [format_number(MAX_NUMBER, 0)]
 
 
 def test_a_heading_that_takes_no_text_leaves_what_was_written_under_it() -> None:

@@ -93,3 +93,14 @@ def test_toml_that_is_made_to_hurt_is_refused(data: bytes) -> None:
     with pytest.raises(KnownError) as refused:
         read_form({**FILES_OF_THU, "campaign.toml": data})
     assert refused.value.code == "form-definition"
+
+
+@pytest.mark.parametrize("more", [":>999999999", ":x", ":{x}", "!r", ".code", "[0]"])
+def test_a_placeholder_is_a_name_and_nothing_else(more: str) -> None:
+    written = FILES_OF_THU["campaign.toml"]
+    slipped = written.replace(b"{unit}", f"{{unit{more}}}".encode())
+    assert slipped != written
+    mistakes = form_mistakes({**FILES_OF_THU, "campaign.toml": slipped})
+    assert {(each.code, each.context["reason"]) for each in mistakes} == {
+        ("form-definition", f"không có chỗ điền {{unit{more}}}")
+    }

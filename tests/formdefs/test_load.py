@@ -106,6 +106,24 @@ def test_a_slip_is_refused_where_it_stands(slip: dict[str, str]) -> None:
     assert slip["reason"] in reason
 
 
+def without_deadline() -> dict[str, bytes]:
+    files = definition_files()
+    keys = ("deadline", "deadline_text", "reminder_late")
+    lines = files["campaign.toml"].decode().splitlines()
+    kept = [line for line in lines if line.split(" = ")[0] not in keys]
+    return {**files, "campaign.toml": "\n".join(kept).encode()}
+
+
+def test_a_campaign_without_a_deadline_has_a_reminder_that_names_none() -> None:
+    files = without_deadline()
+    file, _, key, reason = definition_error(files)
+    assert (file, key) == ("campaign.toml", "reminder")
+    assert "{deadline}" in reason
+    files["campaign.toml"] = files["campaign.toml"].replace("Nhắc {deadline}:".encode(), "Nhắc:".encode())
+    campaign = read_form(files).campaign
+    assert (campaign.deadline, campaign.deadline_text, campaign.reminder_late) == (None, "", ())
+
+
 @pytest.mark.parametrize(
     ("outline", "reason"),
     [

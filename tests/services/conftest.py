@@ -70,7 +70,7 @@ def offices(tmp_path: Path) -> Iterator[Offices]:
                 open_context(home / "lcweek", forms, lambda: BEFORE_DEADLINE)
             )
             name, level = UNITS[code]
-            workspace = set_up(context, None, UnitSetup(code, name, level), listed=listed)
+            workspace = set_up(context, "2024", UnitSetup(code, name, level), listed=listed)
             if key_of is not None:
                 copy_key(key_of, context.home, code)
             (home / "tep").mkdir()

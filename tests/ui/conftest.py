@@ -115,7 +115,7 @@ def workspace(run_on_worker: RunOnWorker) -> Workspace:
     """A school of the commune 03394 Xã Thèn Sin, Tam Đường."""
     return run_on_worker(
         lambda context: set_up(
-            context, None, UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394")
+            context, "2024", UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394")
         )
     )
 
@@ -123,7 +123,7 @@ def workspace(run_on_worker: RunOnWorker) -> Workspace:
 @pytest.fixture
 def session(run_on_worker: RunOnWorker, workspace: Workspace, worker: Worker) -> Session:
     """The work on the report of `workspace`."""
-    state = run_on_worker(lambda context: read_start_state(context, workspace.unit.code))
+    state = run_on_worker(lambda context: read_start_state(context, workspace.id))
     assert state is not None
     return Session(state, worker)
 

@@ -24,7 +24,7 @@ from lcweek_desktop.domain.lengths import (
 )
 from lcweek_desktop.domain.narrative import FigureRun, Paragraph, Text, TextRun
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
-from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.domain.unit import CampaignUnit, Unit, UnitCode, UnitId
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.report.checking import Draft, save_draft
@@ -155,11 +155,13 @@ def times_last_year(case: Case) -> None:
 
 def times_peers(case: Case) -> None:
     """Three schools report to the commune under check, one of them far more than the others."""
-    commune = set_up(case.context, None, UnitSetup("03394", "Xã Thèn Sin", "xa"))
+    commune = set_up(case.context, case.form.campaign.id, UnitSetup("03394", "Xã Thèn Sin", "xa"))
     cell = case.cells(CellState.OPEN)[0]
     for number, value in enumerate((1, 1, case.check.options.number)):
         name = f"Trường số {number}"
-        school = set_up(case.context, None, UnitSetup(f"03394-{number}", name, case.level, "03394"))
+        school = set_up(
+            case.context, case.form.campaign.id, UnitSetup(f"03394-{number}", name, case.level, "03394")
+        )
         save_draft(school, Draft(entered((cell, value), narrative=written(case.form))))
         send(school, case.files / f"{number}.lcweek")
     list(receive(commune, [case.files], confirm_keys=True))
@@ -286,7 +288,8 @@ def test_every_check_finds_its_case_in_the_window_and_on_the_command_line(
     unit = ["--unit", code] if code is not None else []
     answer = Terminal(home, capsys).run_json("check", "--year", form.campaign.id, *unit).json
     worker: Worker = request.getfixturevalue("worker")
-    session = opened(worker, code, qtbot)
+    chosen = None if code is None else CampaignUnit(form.campaign.id, UnitCode(code))
+    session = opened(worker, chosen, qtbot)
     assert check.key in {finding["check"] for finding in answer["findings"]}
     assert [
         {
@@ -300,10 +303,10 @@ def test_every_check_finds_its_case_in_the_window_and_on_the_command_line(
     ] == answer["findings"]
 
 
-def opened(worker: Worker, code: str | None, qtbot: QtBot) -> Session:
-    """A session on the unit of `code`, None for any, that knows all that its report is compared with."""
+def opened(worker: Worker, chosen: CampaignUnit | None, qtbot: QtBot) -> Session:
+    """A session on the unit `chosen`, None for any, that knows all that its report is compared with."""
     started: list[StartState | None] = []
-    worker.submit(lambda context: read_start_state(context, code), started.append, _fail)
+    worker.submit(lambda context: read_start_state(context, chosen), started.append, _fail)
     qtbot.waitUntil(lambda: bool(started))
     (start,) = started
     assert start is not None

@@ -28,7 +28,7 @@ _WRAPPED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 def figures(
     labels: Sequence[str], run_on_worker: RunOnWorker, workspace: Workspace, worker: Worker, qtbot: QtBot
 ) -> FiguresPage:
-    state = run_on_worker(lambda context: read_start_state(context, workspace.unit.code))
+    state = run_on_worker(lambda context: read_start_state(context, workspace.id))
     assert state is not None
     form = form_with(labels)
     session = Session(replace(state, workspace=replace(state.workspace, form=form)), worker)

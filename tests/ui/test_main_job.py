@@ -70,6 +70,7 @@ def set_up_listed_unit(qtbot: QtBot, window: Window, unit: str, signer: str) -> 
     qtbot.waitUntil(
         lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
     )
+    choose_2024()
     type_text(unit)
     press_key(KEY.Key_Return)
     type_text(signer)
@@ -77,11 +78,19 @@ def set_up_listed_unit(qtbot: QtBot, window: Window, unit: str, signer: str) -> 
     qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
 
 
+def choose_2024() -> None:
+    """From the field of the unit to the campaigns, of which the newest is proposed, and back."""
+    press_key(KEY.Key_Backtab)
+    press_key(KEY.Key_Down)
+    press_key(KEY.Key_Tab)
+
+
 def set_up_unlisted_unit(qtbot: QtBot, window: Window, name: str, above: str, signer: str) -> None:
     """The first start of a school that no directory lists: its name, whom it reports to, who signs."""
     qtbot.waitUntil(
         lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
     )
+    choose_2024()
     press_key(KEY.Key_Tab)
     press_key(KEY.Key_Tab)
     press_key(KEY.Key_Space)

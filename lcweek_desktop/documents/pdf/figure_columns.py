@@ -40,18 +40,47 @@ def column_widths(table: FigureTable) -> list[float]:
     """The widths of the columns in points.
 
     TT, units and numbers get what they need, up to a limit; labels and notes share the rest. Numbers
-    that need more are set smaller, but no column is narrower than its heading.
+    that need more are set smaller, but no column is narrower than its heading. Units stand on one line
+    where that takes no room from the numbers and leaves the table no longer.
     """
-    crowded = len(table.measures) > _USUAL_MEASURES
     tt = min(_widest(_words(table.columns.tt, *(row.tt for row in table.rows))), _MAX_TT)
-    units = _widest(_words(table.columns.unit, *(row.unit for row in table.rows)))
-    unit = min(units, _CROWDED_UNIT if crowded else _MAX_UNIT)
+    narrowest, *others = (_widths(table, tt, unit) for unit in _unit_widths(table))
+    as_wide = (widths for widths in others if widths[3:-1] == narrowest[3:-1])
+    return min((narrowest, *as_wide), key=lambda widths: _lines(table, widths))
+
+
+def _widths(table: FigureTable, tt: float, unit: float) -> list[float]:
+    """The widths where those of TT and units are given."""
+    crowded = len(table.measures) > _USUAL_MEASURES
     left = WIDTH - tt - unit
     room = max(_USUAL_NUMBERS, left - _LEAST_WORDS) if crowded else _USUAL_NUMBERS
     numbers = _number_widths(table, room, left - _LEAST_BESIDE_HEADINGS)
     rest = left - sum(numbers)
     note = max(rest * _note_share(table), _widest(_words(table.columns.note)))
     return [tt, rest - note, unit, *numbers, note]
+
+
+def _unit_widths(table: FigureTable) -> list[float]:
+    """The widths that the units may have, the narrowest first: that of their longest word, and those at
+    which a unit of the form gets on one line, up to a limit."""
+    most = _CROWDED_UNIT if len(table.measures) > _USUAL_MEASURES else _MAX_UNIT
+    least = min(_widest(_words(table.columns.unit, *(row.unit for row in table.rows))), most)
+    lines = {_widest([row.unit]) for row in table.rows if not row.is_own}
+    return sorted({least, *(width for width in lines if least < width <= most)})
+
+
+def _lines(table: FigureTable, widths: Sequence[float]) -> int:
+    """The lines of the rows of the form, of which a row has as many as its label or its unit."""
+    return sum(
+        max(_line_count(row.label, widths[1]), _line_count(row.unit, widths[2]))
+        for row in table.rows
+        if not row.is_own
+    )
+
+
+def _line_count(text: str, width: float) -> int:
+    style = styles.CELL_BOLD
+    return len(simpleSplit(text, style.fontName, style.fontSize, width - 2 * SIDE_PADDING))
 
 
 def _number_widths(table: FigureTable, room: float, most: float) -> Sequence[float]:

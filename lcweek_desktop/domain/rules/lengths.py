@@ -16,6 +16,7 @@ from lcweek_desktop.domain.rules.rule import (
     row_name,
     rule,
 )
+from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.values import format_count
 
 _Find = Callable[[CheckInput], Iterator[Excess]]
@@ -50,7 +51,8 @@ def _name(case: CheckInput, place: str) -> str:
         case "own_lines":
             return own_line_name(case, int(key))
         case "narrative":
-            return case.form.heading_by_key[HeadingKey(key)].at_level(case.unit.level).name
+            heading = case.form.heading_by_key[HeadingKey(key)]
+            return inside_quotes(heading.at_level(case.unit.level).name)
         case "photo":
             return str(int(key) + 1)
     return ""

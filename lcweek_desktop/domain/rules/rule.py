@@ -11,6 +11,7 @@ from lcweek_desktop.domain.form import Cell, CellState, CheckOptions, Form, Head
 from lcweek_desktop.domain.letterhead import Letterhead
 from lcweek_desktop.domain.peers import Peers
 from lcweek_desktop.domain.report import Content, Figures, SignOff
+from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.unit import Unit
 
 
@@ -87,7 +88,7 @@ def rule(name: str, options: str = "", fields: str = "") -> Callable[[RuleFuncti
 
 def row_name(row: Row) -> str:
     """The number and the label of a row, a long label cut after a word."""
-    return f"{row.tt} “{_shortened(row.label)}”".strip()
+    return f"{row.tt} “{inside_quotes(_shortened(row.label))}”".strip()
 
 
 def cell_name(form: Form, cell: Cell) -> str:
@@ -107,7 +108,7 @@ def own_line_name(case: CheckInput, index: int) -> str:
     """The number of the own line at `index`, and its label unless it is empty, cut after a word if long."""
     row, label = case.form.own_lines_row, case.content.own_lines[index].label
     number = f"{row.tt}.{index + 1}" if row else str(index + 1)
-    return f"{number} “{_shortened(label)}”" if label.strip() else number
+    return f"{number} “{inside_quotes(_shortened(label))}”" if label.strip() else number
 
 
 def _shortened(label: str) -> str:

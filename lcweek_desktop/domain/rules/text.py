@@ -14,6 +14,7 @@ from lcweek_desktop.domain.rules.rule import (
     row_name,
     rule,
 )
+from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.totals import displayed_value
 
 
@@ -37,7 +38,7 @@ def _own_line_unnamed(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
 def _heading_empty(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     for heading in case.headings:
         if heading.has_text and _is_empty(case.content.narrative.get(heading.key, ())):
-            yield Violation(f"narrative:{heading.key}", {"heading": heading.name})
+            yield Violation(f"narrative:{heading.key}", {"heading": inside_quotes(heading.name)})
 
 
 def _is_empty(text: Text) -> bool:
@@ -52,7 +53,7 @@ def _figure_blank(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
         for cell in (cell for cell in case.form.cells if cell in live):
             if displayed_value(case.form, case.sums, cell) is None:
                 names = {
-                    "heading": heading.name,
+                    "heading": inside_quotes(heading.name),
                     "cell": cell_name(case.form, cell),
                 }
                 yield Violation(f"narrative:{heading.key}", names)

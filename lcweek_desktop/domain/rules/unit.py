@@ -63,5 +63,5 @@ def _all_blank(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
 @rule("deadline-passed", fields="deadline")
 def _deadline_passed(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     campaign = case.form.campaign
-    if case.today is not None and case.today > campaign.deadline:
+    if case.today is not None and campaign.is_late(case.today):
         yield Violation("report", {"deadline": campaign.deadline_text})

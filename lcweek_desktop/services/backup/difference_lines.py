@@ -29,6 +29,9 @@ def _lines(found: Differences) -> Iterator[str]:
         yield "Báo cáo, danh mục đơn vị, tệp đã nhận và quyết định trong bản sao lưu giống hiện nay."
     if not found.is_complete and found.none_found:
         yield "Trong phần đọc được không thấy chỗ nào khác."
+    for each in found.campaigns:
+        editions = (_edition_text(each.now), _edition_text(each.then))
+        yield f"Kỳ báo cáo {each.campaign}: hiện {editions[0]}, trong bản sao lưu {editions[1]}."
     for report in found.reports:
         for line in _report_lines(report):
             yield f"{report.name}, kỳ {report.campaign}: {line}."
@@ -97,6 +100,10 @@ def _cell_text(difference: CellDifference) -> str:
     values = (difference.now, difference.then)
     now, then = (format_number(value, difference.decimals) or "để trống" for value in values)
     return f"{difference.name} hiện {now}, bản sao lưu {then}"
+
+
+def _edition_text(edition: int | None) -> str:
+    return "chưa cài" if edition is None else f"lần ban hành {edition}"
 
 
 def _revision_text(revision: int) -> str:

@@ -90,6 +90,15 @@ class SetAsideDifference:
 
 
 @dataclass(frozen=True)
+class CampaignDifference:
+    """A campaign of which the edition that was installed last is `now` and would be `then`; None for none."""
+
+    campaign: CampaignId
+    now: int | None
+    then: int | None
+
+
+@dataclass(frozen=True)
 class Differences:
     """What differs between the data as they are now and a backup.
 
@@ -104,6 +113,7 @@ class Differences:
     set_aside: tuple[SetAsideDifference, ...]
     decisions: tuple[int, int]
     is_complete: bool
+    campaigns: tuple[CampaignDifference, ...] = ()
 
     @property
     def are_none(self) -> bool:
@@ -114,7 +124,8 @@ class Differences:
     def none_found(self) -> bool:
         """Whether nothing differs in what could be read."""
         now, then = self.decisions
-        return not (self.reports or self.received or self.units or self.set_aside) and now == then
+        found = (self.reports, self.received, self.units, self.set_aside, self.campaigns)
+        return not any(found) and now == then
 
 
 def differences(context: AppContext, backup: Backup) -> Differences:
@@ -177,6 +188,7 @@ class _Contents:
     units: dict[UnitId, Unit] = field(default_factory=dict)
     own_entries: set[UnitId] = field(default_factory=set)
     decisions: int = 0
+    editions: Mapping[CampaignId, int] = field(default_factory=dict)
     is_complete: bool = True
 
     def readable(self, read: Callable[[], _T]) -> _T | None:
@@ -195,6 +207,9 @@ def _read_backup(home: Path, shipped: Mapping[CampaignId, Form], backup: Backup)
 
 def _read(context: AppContext) -> _Contents:
     contents, own = _Contents(context.forms), context.store.own_units
+    latest = contents.readable(context.store.campaigns.latest) or {}
+    contents.editions = {campaign: installed.edition for campaign, installed in latest.items()}
+    contents.is_complete &= not context.store.campaigns.damaged()
     for campaign in contents.readable(own.campaigns) or ():
         for unit in contents.readable(partial(own.of, campaign)) or ():
             _read_unit(context, contents, unit, campaign)
@@ -272,6 +287,11 @@ def _compare(now: _Contents, then: _Contents) -> Differences:
         ),
         decisions=(now.decisions, then.decisions),
         is_complete=now.is_complete and then.is_complete,
+        campaigns=tuple(
+            CampaignDifference(campaign, now.editions.get(campaign), then.editions.get(campaign))
+            for campaign in sorted(now.editions.keys() | then.editions.keys())
+            if now.editions.get(campaign) != then.editions.get(campaign)
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lcweek_desktop.domain.form_changes import ChangeKind, Effect, FormChange, FormChanges, Part
+from lcweek_desktop.domain.text import inside_quotes
 
 _PARTS: Final = {
     Part.ROW: "Dòng",
@@ -41,9 +42,10 @@ def change_lines(found: FormChanges) -> Iterator[str]:
 
 def _line(change: FormChange) -> str:
     named = f"{_PARTS[change.part]} {change.key}"
+    before, after = inside_quotes(change.before), inside_quotes(change.after)
     match change.kind:
         case ChangeKind.NEW:
-            return f"{named}: thêm “{change.after}”."
+            return f"{named}: thêm “{after}”."
         case ChangeKind.GONE:
-            return f"{named}: bỏ “{change.before}”."
-    return f"{named}: “{change.before}” thành “{change.after}”."
+            return f"{named}: bỏ “{before}”."
+    return f"{named}: “{before}” thành “{after}”."

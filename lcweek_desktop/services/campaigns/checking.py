@@ -3,10 +3,13 @@ what the paper of a right one carries."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Final, NamedTuple
 
 from lcweek_desktop.bundle.paper import largest_payload
-from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.form import Campaign, Form
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import form_mistakes
 from lcweek_desktop.services.campaigns.definition_folder import DefinitionFolder
@@ -35,3 +38,32 @@ def mistakes(definition: DefinitionFolder) -> tuple[KnownError, ...]:
     except KnownError as error:
         return (error,)
     return ()
+
+
+class OtherYear(NamedTuple):
+    """A text that names another year than that of its campaign; `about` says which text it is."""
+
+    about: str
+    text: str
+
+
+def other_years(form: Form) -> tuple[OtherYear, ...]:
+    """The texts of `form` that name another year, most often left over from the year before."""
+    year = str(form.campaign.year)
+    return tuple(each for each in _texts(form) if {*_YEAR.findall(each.text)} - {year})
+
+
+def _texts(form: Form) -> Iterator[OtherYear]:
+    """Every line that people read."""
+    said = {each.name: getattr(form.campaign, each.name) for each in fields(Campaign)}
+    said |= {f"level {level.key}": level.opening_sentence for level in form.levels}
+    said |= {f"heading {heading.key}": (heading.title, *heading.guidance) for heading in form.headings}
+    said |= {f"row {row.key}": row.label for row in form.rows}
+    for about, text in said.items():
+        for line in text if isinstance(text, tuple) else (text,):
+            if isinstance(line, str) and about not in _NO_TEXTS:
+                yield OtherYear(about, line)
+
+
+_NO_TEXTS: Final = ("id", "edition")
+_YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")

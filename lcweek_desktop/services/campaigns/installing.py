@@ -114,7 +114,8 @@ def offer_of(context: AppContext, data: bytes) -> CampaignOffer:
     `campaign-taken` when its id is that of another campaign in which a unit works here, `campaign-id` when
     its year and directory are here under another id; `campaign-in-use` when its rows are others than those of
     reports that were received here, `campaign-level` when it lacks the level of a unit that works in it here;
-    `store-form` when a draft fits no form that is here.
+    `store-form` when a draft was not written with the form that is here, or with the one that takes the place
+    of a damaged one.
     """
     file = read_campaign_file(data)
     campaign = file.manifest.campaign
@@ -125,6 +126,9 @@ def offer_of(context: AppContext, data: bytes) -> CampaignOffer:
         if before is not None and before.hash != file.form.hash:
             _refuse_in_use(context, campaign)
         _refuse_levels(context, before, file.form)
+    if standing is Standing.MENDED:
+        for unit in context.store.own_units.of(campaign):
+            context.store.drafts.get(unit, campaign, file.form)  # refuses a form that it was not written with
     installed = context.campaigns.installed
     known = {*own_keys(context).values(), *(each.key for each in installed.values())}
     return CampaignOffer(

@@ -99,7 +99,7 @@ def _publisher(
         raise KnownError("campaign-publisher", edition=edition)
     if len({each.unit.code for each in own}) > 1:
         raise KnownError("campaign-publishers", units=", ".join(each.unit.code for each in own))
-    return own[-1]
+    return own[0]
 
 
 def _structures(context: AppContext, campaign: CampaignId) -> Iterator[bytes]:

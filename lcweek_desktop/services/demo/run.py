@@ -8,7 +8,7 @@ and the same at every run.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ from typing import Final
 
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.canonical import Json
-from lcweek_desktop.domain.form import Cell, Form, RollUpKind
+from lcweek_desktop.domain.form import CampaignId, Cell, Form, RollUpKind
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.rollup import counted_paths
 from lcweek_desktop.domain.totals import displayed_value
@@ -92,8 +92,7 @@ def run_demo(
     figures that were entered, `demo-received` when a file was not simply taken.
     """
     _refuse_foreign(folder)
-    form = newest(load_forms(forms_folder))
-    shipped = shipped_directory(form)
+    form, shipped = _with_districts(load_forms(forms_folder))
     district = _smallest_district(shipped)
     chosen = shipped.children(district.code)[:communes]
     directory = shipped.extended(_new_schools(form, chosen))
@@ -115,10 +114,27 @@ def _refuse_foreign(folder: Path) -> None:
         raise KnownError("demo-folder", folder=folder)
 
 
+def _with_districts(forms: Mapping[CampaignId, Form]) -> tuple[Form, Directory]:
+    """The newest form whose directory has a level between communes and the province, as the demo has three
+    tiers of receivers; otherwise the newest. Raises KnownError `form-missing` when there is none."""
+    fitting = {key: form for key, form in forms.items() if _districts(shipped_directory(form))}
+    form = newest(fitting or forms)
+    return form, shipped_directory(form)
+
+
 def _smallest_district(directory: Directory) -> Unit:
-    """Of the units with at least ten children the one with the fewest."""
-    large = [unit for unit in directory.units.values() if len(directory.children(unit.code)) >= _COMMUNES]
-    return min(large, key=lambda unit: (len(directory.children(unit.code)), unit.code))
+    """Of the districts the one with the fewest communes."""
+    districts = _districts(directory)
+    return min(districts, key=lambda unit: (len(directory.children(unit.code)), unit.code))
+
+
+def _districts(directory: Directory) -> list[Unit]:
+    """The units with at least ten children that report to another unit themselves."""
+    return [
+        unit
+        for unit in directory.units.values()
+        if unit.parent is not None and len(directory.children(unit.code)) >= _COMMUNES
+    ]
 
 
 def _new_schools(form: Form, communes: Sequence[Unit]) -> Iterator[Unit]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.domain.unit import CampaignUnit, Unit
 from lcweek_desktop.services.opening.file_kind import ACTIONS, Action, FileKind, Place
 from lcweek_desktop.services.opening.identified_file import IdentifiedFile, identify
 from lcweek_desktop.services.opening.words import Words, words_for
@@ -26,13 +26,23 @@ _OF_SOME_UNIT: Final = (FileKind.REPORT, FileKind.PRACTICE, FileKind.PAPER, File
 
 @dataclass(frozen=True)
 class Opening:
-    """What becomes of a file at `unit`, None while no unit works on this machine. `words` say what the file
-    is and what to do; None where that is said by what is done."""
+    """What becomes of a file at the unit of `workspace`, None while no unit works on this machine. `words`
+    say what the file is and what to do; None where that is said by what is done."""
 
-    unit: Unit | None
+    workspace: Workspace | None
     place: Place
     action: Action
     words: Words | None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the workspace."""
+        return None if self.workspace is None else self.workspace.unit
+
+    @property
+    def at(self) -> CampaignUnit | None:
+        """The unit and the campaign of the workspace."""
+        return None if self.workspace is None else self.workspace.id
 
 
 @dataclass(frozen=True)
@@ -44,13 +54,16 @@ class OpenedFile:
     openings: tuple[Opening, ...]
 
 
-def opened_files(context: AppContext, paths: Iterable[Path], at_work: str | None) -> Iterator[OpenedFile]:
-    """What becomes of each of `paths`, in their order; `at_work` is the code of the unit at work.
+def opened_files(
+    context: AppContext, paths: Iterable[Path], at_work: CampaignUnit | None
+) -> Iterator[OpenedFile]:
+    """What becomes of each of `paths`, in their order; `at_work` is the unit at work.
 
-    A file goes to the units that made it or may receive it; one that concerns no unit of this machine goes to
-    the unit at work, which is the first of several, too.
+    A file goes to the units that made it or may receive it, in its own campaign where this machine has units
+    in that; one that concerns no unit of this machine goes to the unit at work, which is the first of
+    several, too.
     """
-    own = sorted(own_workspaces(context), key=lambda workspace: workspace.unit.code != at_work)
+    own = sorted(own_workspaces(context), key=lambda workspace: workspace.id != at_work)
     for path in paths:
         file = identify(context, path)
         openings = (_opening(context, file, workspace, place) for workspace, place in _places(file, own))
@@ -65,8 +78,16 @@ def _places(
         return [(None, Place.NO_UNIT)]
     if file.kind not in _OF_SOME_UNIT:
         return [(own[0], _place(own[0], file))]
-    places = [(workspace, _place(workspace, file)) for workspace in own]
+    places = [(workspace, _place(workspace, file)) for workspace in _of_campaign(file, own)]
     return [each for each in places if each[1] is not Place.OTHER] or places[:1]
+
+
+def _of_campaign(file: IdentifiedFile, own: Sequence[Workspace]) -> Sequence[Workspace]:
+    """Those of `own` in the campaign of the report in `file`; all where there is none."""
+    if file.bundle is None:
+        return own
+    campaign = file.bundle.manifest.campaign
+    return [workspace for workspace in own if workspace.campaign == campaign] or own
 
 
 def _place(workspace: Workspace, file: IdentifiedFile) -> Place:
@@ -82,4 +103,4 @@ def _place(workspace: Workspace, file: IdentifiedFile) -> Place:
 def _opening(context: AppContext, file: IdentifiedFile, workspace: Workspace | None, place: Place) -> Opening:
     action = ACTIONS[file.kind][place]
     words = words_for(context, file, place) if action in _SAID else None
-    return Opening(None if workspace is None else workspace.unit, place, action, words)
+    return Opening(workspace, place, action, words)

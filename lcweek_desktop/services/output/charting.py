@@ -5,8 +5,8 @@ Source: docs/adr/0071-charts.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +32,7 @@ from lcweek_desktop.services.summing.contributions import Contribution, RollupIn
 from lcweek_desktop.services.summing.remarks import sums_remark
 from lcweek_desktop.services.summing.roll_up_words import roll_up_words
 from lcweek_desktop.services.workspace.export import file_kind, write_file
+from lcweek_desktop.services.workspace.predecessors import predecessors
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 _MAX_BARS: Final = 30
@@ -66,8 +67,9 @@ class _Year:
 def chart_pdf(workspace: Workspace, cells: Sequence[Cell] = ()) -> bytes:
     """The sums of the workspace's unit as a chart: each of `cells` by unit, then all cells by section.
 
-    Without `cells` it is the sections first, then the cells of the first section by unit. Last year's numbers
-    are beside them when the unit's reports of the nearest earlier campaign are in this data folder.
+    Without `cells` it is the sections first, then the cells of the first row that has numbers by unit. Last
+    year's numbers are beside them when the unit's reports of the nearest earlier campaign are in this data
+    folder.
     """
     now, before = _year(workspace), _last_year(workspace)
     by_section = tuple(_by_section(now, before))
@@ -107,7 +109,8 @@ def _has(form: Form, cell: Cell) -> bool:
 
 
 def _first_cells(form: Form) -> tuple[Cell, ...]:
-    return tuple(cell for row in form.children[None][:1] for cell in _open(form, [row]))
+    """The cells of the first row that has numbers; the first section may be a title alone."""
+    return next((cells for row in form.rows if (cells := tuple(_open(form, [row])))), ())
 
 
 def _open(form: Form, rows: Sequence[Row]) -> Iterator[Cell]:
@@ -121,20 +124,18 @@ def _year(workspace: Workspace) -> _Year:
 
 
 def _last_year(workspace: Workspace) -> _Year | None:
-    """The nearest earlier campaign; None when the data folder has no number of the unit from then. A unit of
-    another edition of the directory is not the same unit."""
-    earlier = [
-        form
-        for form in workspace.context.forms.values()
-        if form.campaign.year < workspace.form.campaign.year
-        and workspace.unit.id in workspace.store.own_units.of(form.campaign.id)
-    ]
-    if not earlier:
-        return None
-    year = _year(
-        Workspace(workspace.context, workspace.unit, max(earlier, key=lambda form: form.campaign.year))
-    )
-    return year if year.sums else None
+    """The nearest earlier campaign in which this installation has the unit, or the one that it was before the
+    directories changed; None when the data folder has no number of it from then. A unit that was made of
+    several has none: their sums are not those of one unit."""
+    for form in workspace.context.earlier_forms(workspace.form):
+        own = workspace.store.own_units.of(form.campaign.id)
+        before = predecessors(workspace.unit.id, form.campaign.edition)
+        if len(before) == 1 and before[0] in own:
+            listed = workspace.context.directory(form).units.get(before[0].code)
+            unit = listed or replace(workspace.unit, id=before[0])
+            year = _year(Workspace(workspace.context, unit, form))
+            return year if year.sums else None
+    return None
 
 
 def _by_section(now: _Year, before: _Year | None) -> Iterator[Panel]:
@@ -154,8 +155,9 @@ def _by_section(now: _Year, before: _Year | None) -> Iterator[Panel]:
 
 
 def _is_money(form: Form, section: Row) -> bool:
-    """Whether rows of the section count in a unit with limits of its own (đồng)."""
-    return any(row.unit.strip().casefold() in form.limits.by_unit for row in form.children[section.key])
+    """Whether all rows of the section that have numbers count in one unit with a limit of its own (đồng)."""
+    units = {row.unit.strip().casefold() for row in form.children[section.key] if any(_open(form, [row]))}
+    return len(units) == 1 and units <= form.limits.by_unit.keys()
 
 
 def _section_bars(
@@ -194,16 +196,17 @@ def _unit(form: Form, cell: Cell) -> str:
 def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
     form, rule = now.form, now.form.rule(cell)
     year = _comparable(now, before, cell)
-    earlier = {} if year is None else {_contributor(each): each.number for each in year.contributions(cell)}
+    earlier = {} if year is None else _by_contributor(year, cell)
     parts = now.contributions(cell)
+    last = [_value_before(each, year, earlier, rule.roll_up) for each in parts]
     bars = [
-        Bar(_name(each), each.number, earlier.get(_contributor(each)), rule.decimals)
-        for each in parts[:_MAX_BARS]
+        Bar(_name(each), each.number, value, rule.decimals)
+        for each, value in zip(parts[:_MAX_BARS], last, strict=False)
     ]
     if rest := parts[_MAX_BARS:]:
-        last = rule.roll_up.together(earlier.get(_contributor(each)) for each in rest)
         both = rule.roll_up.together(each.number for each in rest)
-        bars.append(Bar(f"{len(rest)} đơn vị còn lại", both, last, rule.decimals))
+        rest_last = rule.roll_up.together(last[_MAX_BARS:])
+        bars.append(Bar(f"{len(rest)} đơn vị còn lại", both, rest_last, rule.decimals))
     title = f"Theo đơn vị: {cell_name(form, cell)}. {roll_up_words(form, cell)}".removesuffix(". ")
     return Panel(title, tuple(bars))
 
@@ -211,6 +214,29 @@ def _by_unit(now: _Year, before: _Year | None, cell: Cell) -> Panel:
 def _comparable(now: _Year, before: _Year | None, cell: Cell) -> _Year | None:
     """`before`, unless `cell` counted otherwise then."""
     return before if before is not None and now.form.counts_alike(cell, before.form) else None
+
+
+def _by_contributor(year: _Year, cell: Cell) -> Mapping[tuple[UnitId, bool], int]:
+    found = ((_contributor(each), each.number) for each in year.contributions(cell))
+    return {contributor: value for contributor, value in found if value is not None}
+
+
+def _value_before(
+    contribution: Contribution,
+    before: _Year | None,
+    earlier: Mapping[tuple[UnitId, bool], int],
+    roll_up: RollUpKind,
+) -> int | None:
+    """What the contributor, or all units that it was made of together, contributed in the year `before`; None
+    when that of one of them is not known."""
+    if before is None:
+        return None
+    unit, own = _contributor(contribution)
+    units = predecessors(unit, before.form.campaign.edition)
+    values = [earlier.get((each, own)) for each in units]
+    if None in values:
+        return None
+    return values[0] if len(values) == 1 else roll_up.together(values)
 
 
 def _contributor(contribution: Contribution) -> tuple[UnitId, bool]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from contextlib import suppress
 
 from lcweek_desktop.domain.checks import CheckBasis, Finding, findings
+from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.report import Content, Figures
 from lcweek_desktop.domain.rollup import report_sums
+from lcweek_desktop.domain.totals import roll_up_figures
+from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.damaged import damaged_findings
 from lcweek_desktop.services.summing.held_member import form_of_report, read_report
 from lcweek_desktop.services.summing.open_questions import sums_findings
 from lcweek_desktop.services.summing.rollup import peers, rollup
+from lcweek_desktop.services.workspace.predecessors import predecessors
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft as Draft
 
@@ -60,20 +64,28 @@ def check_report(workspace: Workspace, draft: Draft | None = None) -> tuple[Find
 
 
 def _last_year(workspace: Workspace) -> Figures | None:
-    """The sums of the unit's last frozen report of the nearest campaign before that has one.
+    """The sums of the last frozen report of the nearest campaign before that has one.
 
-    Cells that count otherwise this year are left out. None when this data folder has none, or when it cannot
-    be read: what a comparison needs stops no check.
+    Under another directory they are those of all units that this one was made of. Cells that count otherwise
+    this year are left out. None when this data folder has none, not all of them, or when it cannot be read:
+    what a comparison needs stops no check.
     """
-    forms = workspace.context.forms.values()
-    year = workspace.form.campaign.year
-    for form in sorted(forms, key=lambda form: form.campaign.year, reverse=True):
-        if form.campaign.year < year:
-            with suppress(KnownError):
-                frozen = workspace.store.revisions.latest(workspace.unit.id, form.campaign.id)
-                if frozen is not None:
-                    by = form_of_report(workspace.context, form, frozen.report)
-                    sums = report_sums(by, read_report(frozen.report, by))
-                    alike = (cell for cell in sums if workspace.form.counts_alike(cell, by))
-                    return {cell: sums[cell] for cell in alike}
+    for form in workspace.context.earlier_forms(workspace.form):
+        units = predecessors(workspace.unit.id, form.campaign.edition)
+        with suppress(KnownError):
+            before = [_frozen_sums(workspace, unit, form) for unit in units]
+            known = [sums for sums in before if sums is not None]
+            if known and len(known) == len(before):
+                return known[0] if len(known) == 1 else roll_up_figures(form, {}, known)
     return None
+
+
+def _frozen_sums(workspace: Workspace, unit: UnitId, form: Form) -> Figures | None:
+    """The sums of the last report that `unit` froze in the campaign of `form`, without the cells that count
+    otherwise this year; None when there is none."""
+    frozen = workspace.store.revisions.latest(unit, form.campaign.id)
+    if frozen is None:
+        return None
+    by = form_of_report(workspace.context, form, frozen.report)
+    sums = report_sums(by, read_report(frozen.report, by))
+    return {cell: sums[cell] for cell in sums if workspace.form.counts_alike(cell, by)}

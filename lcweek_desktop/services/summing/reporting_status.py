@@ -24,7 +24,7 @@ class ReportingStatus(StrEnum):
     DAMAGED = "damaged"
     """What is stored of it is damaged, so that none of its reports counts."""
     MISSING = "missing"
-    """It did not report, and the deadline has not passed."""
+    """It did not report, and the deadline has not passed, or is not known."""
     OVERDUE = "overdue"
     """It did not report, and the deadline has passed."""
 
@@ -41,7 +41,7 @@ class ChildUnit:
 def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
     """The units directly below the workspace's unit, in the directory's order."""
     held = all_reports(workspace)
-    late = workspace.today() > workspace.form.campaign.deadline
+    late = workspace.form.campaign.is_late(workspace.today())
     return tuple(_child(unit, held.get(unit.id), late=late) for unit in expected_units(workspace))
 
 
@@ -51,7 +51,7 @@ def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
     The words are those of the campaign (`forms/<year>/campaign.toml`).
     """
     campaign = workspace.form.campaign
-    lines = campaign.reminder_late if today > campaign.deadline else campaign.reminder
+    lines = campaign.reminder_late if campaign.is_late(today) else campaign.reminder
     return "\n".join(lines).format(
         units="\n".join(f"- {unit.name}" for unit in missing),
         receiver=name_in_sentence(workspace.form, workspace.unit),

@@ -17,7 +17,8 @@ def next_year(definition: Definition, year: int) -> Definition:
     """`definition` for the campaign of `year`.
 
     The year in its texts and the years of its days become `year`, the number and day of a document become
-    dots, and the id is that of the new year. The theme and what else is new is for a person to write.
+    dots, and the id is another one, with the new year in it. The theme and what else is new is for a person
+    to write.
     """
     campaign = Entry("campaign")
     old = definition.value(campaign, "year")
@@ -26,7 +27,8 @@ def next_year(definition: Definition, year: int) -> Definition:
     shift = _Shift(old, year)
     said = definition.values(campaign)
     moved = {key: value if key == "edition" else shift.of(value) for key, value in said.items()}
-    definition = definition.with_values(campaign, {**moved, "year": year})
+    own_id = moved["id"] if moved["id"] != said["id"] else f"{moved['id']}-{year}"
+    definition = definition.with_values(campaign, {**moved, "id": own_id, "year": year})
     for name in ("level", "heading", "row", "check"):
         entries = definition.entries(name)
         changed_entries = [shift.entry(entry) for entry in entries]

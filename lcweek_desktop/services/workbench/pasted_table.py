@@ -55,8 +55,9 @@ def pasted_rows(lines: Lines, definition: Definition) -> tuple[PastedRow, ...]:
     keys = {_folded(str(row["label"])): key for key, row in old.items()}
     rows: list[PastedRow] = []
     for line in texts:
-        tt = line[column - 1] if column else ""
-        label = line[column] if column < len(line) else ""
+        if len(line) <= column:
+            continue
+        tt, label = line[column - 1] if column else "", line[column]
         if not label or not _TT.fullmatch(tt) or _is_head(line, tt):
             continue
         unit = line[column + 1] if column + 1 < len(line) else ""

@@ -111,6 +111,11 @@ class AppContext:
             key, version, lambda: edition_form(self.store, self.shipped, campaign, form_hash)
         )
 
+    def earlier_forms(self, form: Form) -> tuple[Form, ...]:
+        """The forms of the years before that of `form`, the nearest first."""
+        years = sorted(self.forms.values(), key=lambda each: each.campaign.year, reverse=True)
+        return tuple(each for each in years if each.campaign.year < form.campaign.year)
+
     def directory(self, form: Form) -> Directory:
         """The units of the form's edition: those that come with the program or in the campaign's file, and
         those that this installation added or replaced."""

@@ -85,7 +85,7 @@ def open_workspace(context: AppContext, code: str | None = None, campaign: str |
     """
     if campaign is not None:
         context.form(campaign)
-    campaigns = [campaign] if campaign is not None else [*reversed(context.store.own_units.campaigns())]
+    campaigns = begun_campaigns(context) if campaign is None else (CampaignId(campaign),)
     for name in campaigns:
         own = context.store.own_units.of(CampaignId(name))
         if code is None and len(own) > 1:
@@ -94,42 +94,47 @@ def open_workspace(context: AppContext, code: str | None = None, campaign: str |
             if code in (None, unit.code):
                 form = context.form(name)
                 return Workspace(context, _own_unit(context, form, unit), form)
-    here = sorted({unit.code for name in campaigns for unit in context.store.own_units.of(CampaignId(name))})
+    here = sorted({unit.code for name in campaigns for unit in context.store.own_units.of(name)})
     if here:
         raise KnownError("unit-not-here", unit=code, units=", ".join(here))
     raise KnownError("unit-none")
 
 
+def begun_campaigns(context: AppContext) -> tuple[CampaignId, ...]:
+    """The campaigns in which this installation has a unit, the latest year first, and last those whose form
+    is not here."""
+
+    def year(campaign: CampaignId) -> int:
+        form = context.forms.get(campaign)
+        return 0 if form is None else form.campaign.year
+
+    return tuple(sorted(context.store.own_units.campaigns(), key=year, reverse=True))
+
+
 def own_workspaces(context: AppContext) -> tuple[Workspace, ...]:
-    """A workspace for every unit of this installation, in the newest campaign in which it takes part, ordered
-    by edition and code. `lost_units` are left out."""
-    newest: dict[UnitId, Workspace] = {}
-    for name in context.store.own_units.campaigns():
-        for unit in context.store.own_units.of(name):
-            newest.pop(unit, None)
+    """A workspace for every unit of this installation in every campaign in which it takes part, the latest
+    year first, and within a year by code. `lost_units` are left out."""
+    found = []
+    for name in begun_campaigns(context):
+        for unit in sorted(context.store.own_units.of(name)):
             with suppress(KnownError):
                 form = context.form(name)
-                newest[unit] = Workspace(context, _own_unit(context, form, unit), form)
-    return tuple(sorted(newest.values(), key=lambda workspace: workspace.unit.id))
+                found.append(Workspace(context, _own_unit(context, form, unit), form))
+    return tuple(found)
 
 
 def lost_units(context: AppContext) -> tuple[KnownError, ...]:
-    """Why there is no workspace of units of this installation: what is stored of them is damaged, and they
-    are to be set up again under the same code; or their newest campaign cannot be worked on."""
-    known = {workspace.unit.id for workspace in own_workspaces(context)}
-    return tuple(
-        _why_lost(context, unit) for unit in sorted(context.store.own_units.of_all_campaigns() - known)
-    )
-
-
-def _why_lost(context: AppContext, unit: UnitId) -> KnownError:
-    own = context.store.own_units
-    newest = [name for name in own.campaigns() if unit in own.of(name)][-1]
-    try:
-        context.form(newest)
-    except KnownError as error:
-        return error
-    return _lost(unit)
+    """Why units of this installation have no workspace in a campaign in which they take part: what is stored
+    of them is damaged, and they are to be set up again under the same code; or the campaign cannot be worked
+    on."""
+    found: dict[str, KnownError] = {}
+    for name in begun_campaigns(context):
+        for unit in sorted(context.store.own_units.of(name)):
+            try:
+                _own_unit(context, context.form(name), unit)
+            except KnownError as error:
+                found.setdefault(error.message, error)
+    return tuple(found.values())
 
 
 def _own_unit(context: AppContext, form: Form, unit: UnitId) -> Unit:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from lcweek_desktop.domain.decisions import DecisionsInForce
 from lcweek_desktop.domain.form import CampaignId, Form
-from lcweek_desktop.domain.unit import Directory, Unit
+from lcweek_desktop.domain.unit import CampaignUnit, Directory, Unit
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.storage import Store, StoredData
 
@@ -25,8 +25,8 @@ class Workspace:
     """A unit and a campaign in the data folder of `context`.
 
     Two workspaces of one unit and campaign are equal and share what is derived from stored data. The window's
-    thread may read `unit`, `form` and `campaign`; everything else belongs to the thread that opened the data
-    folder.
+    thread may read `unit`, `form`, `campaign` and `id`; everything else belongs to the thread that opened the
+    data folder.
     """
 
     context: AppContext = field(compare=False, repr=False)
@@ -37,6 +37,11 @@ class Workspace:
     def campaign(self) -> CampaignId:
         """The campaign of the form."""
         return self.form.campaign.id
+
+    @property
+    def id(self) -> CampaignUnit:
+        """The campaign and the code of the unit, which name the workspace within an installation."""
+        return CampaignUnit(self.campaign, self.unit.code)
 
     @property
     def store(self) -> Store:

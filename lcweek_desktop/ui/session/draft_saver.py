@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import Shiboken
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import Draft, save_draft
@@ -78,12 +79,16 @@ class DraftSaver(QObject):
         return is_newest
 
     def _committed(self, written: bool) -> None:
+        if not Shiboken.isValid(self):  # another unit was opened meanwhile
+            return
         self._queued -= 1
         self._has_failed = self._has_failed and not written
         if self.is_saved:
             self.saved.emit()
 
     def _not_committed(self, error: Exception) -> None:
+        if not Shiboken.isValid(self):
+            raise error  # nothing is left that could say it or save again
         self._queued -= 1
         self._has_failed = True
         self.failed.emit(error)

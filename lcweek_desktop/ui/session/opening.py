@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 from lcweek_desktop.ui.session import services
 
 if TYPE_CHECKING:
-    from lcweek_desktop.domain.unit import Unit
+    from lcweek_desktop.domain.unit import CampaignUnit, Unit
     from lcweek_desktop.services.report.checking import Draft
+    from lcweek_desktop.services.workspace.campaign_state import CampaignState
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -24,19 +26,30 @@ class StartState:
     """The units that it reports to, directly and through others, nearest first."""
     draft: Draft
     own: tuple[Workspace, ...]
-    """All units of this installation, this one among them."""
+    """All units of this installation in all campaigns, this one among them, the latest year first."""
     receives: bool
     """Whether other units report to this one, or may."""
     today: date
+    campaign: CampaignState
+    """Where the campaign stands today."""
 
 
-def read_start_state(context: AppContext, code: str | None) -> StartState | None:
-    """The state of the unit `code`, or of the first unit when `code` is None or none of this installation.
-    None when the installation has no unit yet."""
+def workspace_labels(workspaces: Sequence[Workspace]) -> list[str]:
+    """The names of the units, each with the year where the workspaces are of several campaigns."""
+    several_years = len({workspace.campaign for workspace in workspaces}) > 1
+    return [
+        f"{each.unit.name} (năm {each.form.campaign.year})" if several_years else each.unit.name
+        for each in workspaces
+    ]
+
+
+def read_start_state(context: AppContext, chosen: CampaignUnit | None) -> StartState | None:
+    """The state of the unit at work on the campaign that is `chosen`, or of the first one of the latest year
+    when `chosen` is None or not of this installation. None when the installation has no unit yet."""
     own = services.units.own_workspaces(context)
     if not own:
         return None
-    workspace = next((each for each in own if each.unit.code == code), own[0])
+    workspace = next((each for each in own if each.id == chosen), own[0])
     return StartState(
         workspace=workspace,
         above=workspace.units_above,
@@ -44,4 +57,5 @@ def read_start_state(context: AppContext, code: str | None) -> StartState | None
         own=own,
         receives=workspace.receives,
         today=context.today(),
+        campaign=services.campaign_state.campaign_state(context, workspace.form),
     )

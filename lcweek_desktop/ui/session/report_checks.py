@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import Shiboken
 
 from lcweek_desktop.domain.checks import CheckBasis, Finding, error_findings
 from lcweek_desktop.domain.unit import Unit
@@ -57,6 +58,8 @@ class ReportChecks(QObject):
         self._worker.submit(lambda _context: check_basis(workspace), self._basis_read, self._basis_not_read)
 
     def _basis_read(self, basis: CheckBasis) -> None:
+        if not Shiboken.isValid(self):  # another unit was opened meanwhile
+            return
         differs = basis != self._basis or self.comparison_error is not None
         self._basis, self.comparison_error = basis, None
         if differs:
@@ -64,7 +67,8 @@ class ReportChecks(QObject):
 
     def _basis_not_read(self, error: Exception) -> None:
         self.comparison_error = error
-        self.check(self._draft)
+        if Shiboken.isValid(self):
+            self.check(self._draft)
         if not isinstance(error, KnownError):
             raise error
 

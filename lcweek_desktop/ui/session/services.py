@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workbench import table_rows as table_rows
     from lcweek_desktop.services.workbench import trial as trial
     from lcweek_desktop.services.workspace import association as association
+    from lcweek_desktop.services.workspace import campaign_state as campaign_state
     from lcweek_desktop.services.workspace import context as context
     from lcweek_desktop.services.workspace import export as export
     from lcweek_desktop.services.workspace import keys as keys

@@ -77,6 +77,8 @@ class Session(QObject):
     def __init__(self, start: StartState, worker: Worker) -> None:
         super().__init__()
         self.workspace = start.workspace
+        self.campaign_remarks = start.campaign.remarks
+        """What people have to know of the campaign, in sentences."""
         self.undo = QUndoStack(self)
         """The history of all edits of this report."""
         self._draft = start.draft

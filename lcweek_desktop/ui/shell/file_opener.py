@@ -21,6 +21,7 @@ from lcweek_desktop.ui.shell.unit_choice import UnitChoice
 from lcweek_desktop.ui.widgets import messages
 
 if TYPE_CHECKING:
+    from lcweek_desktop.domain.unit import CampaignUnit
     from lcweek_desktop.services.opening.opened_file import OpenedFile, Opening
     from lcweek_desktop.services.workspace.context import AppContext
 
@@ -37,7 +38,7 @@ class Host(Protocol):
     """What fills the window and can do something with files."""
 
     @property
-    def unit_code(self) -> str | None:
+    def at_work(self) -> CampaignUnit | None:
         """The unit at work; None where no unit works on this machine."""
 
     def do_with_files(self, action: Action, files: Sequence[Path]) -> None:
@@ -62,8 +63,8 @@ class _Look:
 class FileOpener(QObject):
     """Opens files for the window. While the window shows nothing that can take files, they wait."""
 
-    # str: the code of another unit of this installation at which files are to be opened.
-    unit_requested = Signal(str)
+    # CampaignUnit: another unit of this installation, or campaign, at which files are to be opened.
+    unit_requested = Signal(object)
     # Path: a campaign file that may be installed.
     campaign_opened = Signal(object)
 
@@ -76,7 +77,7 @@ class FileOpener(QObject):
         self._until_unit: list[Path] = []
         self._look: _Look | None = None
         self._groups: deque[list[OpenedFile]] = deque()
-        self._chosen: tuple[str, list[OpenedFile]] | None = None
+        self._chosen: tuple[CampaignUnit, list[OpenedFile]] | None = None
 
     def open(self, files: Iterable[Path]) -> None:
         """Open `files`, absolute paths, as soon as that is possible."""
@@ -91,11 +92,11 @@ class FileOpener(QObject):
         self._host, self._worker = host, worker
         if host is None:
             return
-        if host.unit_code is not None:
+        if host.at_work is not None:
             self._waiting[:0] = self._until_unit
             self._until_unit = []
         chosen, self._chosen = self._chosen, None
-        if chosen is not None and chosen[0] == host.unit_code:
+        if chosen is not None and chosen[0] == host.at_work:
             self._open_at(*chosen)
         self._open_next()
 
@@ -119,7 +120,7 @@ class FileOpener(QObject):
         operations: Operations[AppContext] = Operations(self, worker, lambda context: context)
         look.token = operations.run_steps(
             None,
-            lambda context: services.opened_file.opened_files(context, look.files, host.unit_code),
+            lambda context: services.opened_file.opened_files(context, look.files, host.at_work),
             lambda opened, was_stopped: self._looked(look, opened, was_stopped=was_stopped),
             each=lambda opened: self._show_progress(look, len(opened)),
             failed=lambda _opened: self._failed(look),
@@ -166,32 +167,32 @@ class FileOpener(QObject):
             self._look_on()
             return
         group = self._groups.popleft()
-        units = [(each.unit, each.place) for each in group[0].openings if each.unit is not None]
-        if [unit.code for unit, _ in units] in ([], [self._host.unit_code]):
-            self._open_at(self._host.unit_code, group)
+        units = [(each.workspace, each.place) for each in group[0].openings if each.workspace is not None]
+        if [workspace.id for workspace, _ in units] in ([], [self._host.at_work]):
+            self._open_at(self._host.at_work, group)
             self._open_next()
             return
         choice = UnitChoice(
             self._window,
             [file.path for file in group],
             units,
-            lambda unit: self._choose(unit.code, group),
+            lambda workspace: self._choose(workspace.id, group),
         )
         choice.rejected.connect(self._open_next)
         choice.open()
 
-    def _choose(self, code: str, group: list[OpenedFile]) -> None:
-        if self._host is not None and self._host.unit_code == code:
-            self._open_at(code, group)
+    def _choose(self, chosen: CampaignUnit, group: list[OpenedFile]) -> None:
+        if self._host is not None and self._host.at_work == chosen:
+            self._open_at(chosen, group)
             self._open_next()
         else:
-            self._chosen = code, group
-            self.unit_requested.emit(code)
+            self._chosen = chosen, group
+            self.unit_requested.emit(chosen)
 
-    def _open_at(self, code: str | None, group: list[OpenedFile]) -> None:
-        """Open the files of `group` at the unit `code`, which is at work."""
+    def _open_at(self, at_work: CampaignUnit | None, group: list[OpenedFile]) -> None:
+        """Open the files of `group` at the unit that is at work."""
         assert self._host is not None
-        ways = [(file.path, _opening_at(file, code)) for file in group]
+        ways = [(file.path, _opening_at(file, at_work)) for file in group]
         self._until_unit += [path for path, way in ways if way.action is Action.WAIT]
         said: dict[Path, tuple[str, str]] = {path: way.words for path, way in ways if way.words is not None}
         one_by_one = [(path, way.action) for path, way in ways if way.action in _ONE_BY_ONE]
@@ -232,14 +233,14 @@ def _named(paths: Sequence[Path]) -> str:
 def _groups(opened: Iterable[OpenedFile]) -> list[list[OpenedFile]]:
     """The files that may be opened at the same units, together, in the order in which they came."""
 
-    def units(file: OpenedFile) -> tuple[str, ...]:
-        return tuple("" if each.unit is None else each.unit.code for each in file.openings)
+    def units(file: OpenedFile) -> tuple[CampaignUnit | None, ...]:
+        return tuple(each.at for each in file.openings)
 
-    found: dict[tuple[str, ...], list[OpenedFile]] = {}
+    found: dict[tuple[CampaignUnit | None, ...], list[OpenedFile]] = {}
     for file in opened:
         found.setdefault(units(file), []).append(file)
     return list(found.values())
 
 
-def _opening_at(file: OpenedFile, code: str | None) -> Opening:
-    return next(each for each in file.openings if each.unit is None or each.unit.code == code)
+def _opening_at(file: OpenedFile, at_work: CampaignUnit | None) -> Opening:
+    return next(each for each in file.openings if each.at in (None, at_work))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
@@ -22,9 +21,12 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Campaign
-from lcweek_desktop.ui.session.opening import StartState
+from lcweek_desktop.ui.session.opening import StartState, workspace_labels
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.workspace.campaign_state import CampaignState
 
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 """Aligns to the left even in a button that is laid out from right to left to have its arrow at the right."""
@@ -35,8 +37,8 @@ _HURRY: Final = 3
 class Header(QFrame):
     """Names the unit, on a button that opens the menu of units, the campaign and the days left."""
 
-    # str: code of another unit of this installation to work with.
-    unit_requested = Signal(str)
+    # CampaignUnit: another unit of this installation, or another campaign, to work with.
+    unit_requested = Signal(object)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
 
@@ -52,13 +54,15 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L - Space.XS, Space.S, Space.L, Space.S)
         row.addLayout(lines, 1)
-        row.addWidget(_DaysLeftLabel(start.workspace.form.campaign, start.today))
+        row.addWidget(_DaysLeftLabel(start.workspace.form.campaign, start.campaign, start.today.year))
 
     def _unit_button(self, start: StartState) -> QToolButton:
         button = UnitButton()
         button.setText(start.workspace.unit.name)
-        button.setAccessibleName(f"Đơn vị: {start.workspace.unit.name}. Bấm để đổi hoặc thêm đơn vị")
-        button.setToolTip(f"{start.workspace.unit.name}\nĐổi hoặc thêm đơn vị")
+        years = {workspace.campaign for workspace in start.own}
+        change = "đổi kỳ báo cáo, đổi hoặc thêm đơn vị" if len(years) > 1 else "đổi hoặc thêm đơn vị"
+        button.setAccessibleName(f"Đơn vị: {start.workspace.unit.name}. Bấm để {change}")
+        button.setToolTip(f"{start.workspace.unit.name}\n{change.capitalize()}")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -78,10 +82,10 @@ class Header(QFrame):
     def _menu(self, start: StartState, button: QToolButton) -> QMenu:
         menu = QMenu(button)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        for workspace in start.own:
-            choose = QAction(workspace.unit.name, menu, checkable=True)
-            choose.setChecked(workspace.unit.id == start.workspace.unit.id)
-            choose.triggered.connect(lambda _on, code=workspace.unit.code: self.unit_requested.emit(code))
+        for label, workspace in zip(workspace_labels(start.own), start.own, strict=True):
+            choose = QAction(label, menu, checkable=True)
+            choose.setChecked(workspace == start.workspace)
+            choose.triggered.connect(lambda _on, chosen=workspace.id: self.unit_requested.emit(chosen))
             menu.addAction(choose)
         menu.addSeparator()
         add = menu.addAction(f"{Verb.SET_UP_UNIT.label}…")
@@ -144,20 +148,29 @@ class _ElidedLabel(QLabel):
 
 
 class _DaysLeftLabel(QLabel):
-    def __init__(self, campaign: Campaign, today: date) -> None:
-        days = (campaign.deadline - today).days
-        super().__init__(_days_left_text(days))
-        colour = "accent" if days > _HURRY else "warning" if days >= 0 else "error"
-        self.setToolTip(f"Thời hạn gửi báo cáo: {campaign.deadline_text}")
+    def __init__(self, campaign: Campaign, state: CampaignState, present_year: int) -> None:
+        days = state.days_left
+        super().__init__(_missing_text(present_year) if state.is_year_over else _days_left_text(days))
+        colour = "accent" if days is None or days > _HURRY else "warning" if days >= 0 else "error"
+        deadline = f"Thời hạn gửi báo cáo: {campaign.deadline_text or 'chưa rõ hạn'}"
+        self.setToolTip("\n".join((deadline, *state.remarks)))
         self.setAccessibleName(f"{self.text()}. {self.toolTip()}")
+        if state.is_year_over:
+            colour = "warning"
         theme().apply_style(
             self,
             f"color: ${colour}; background: ${colour}_soft; border-radius: 6px; padding: ${{xs}} ${{m}};",
         )
 
 
-def _days_left_text(days: int) -> str:
-    """`days` from today to the deadline in words; negative once it has passed."""
+def _missing_text(present_year: int) -> str:
+    return f"Chưa có kỳ báo cáo năm {present_year}"
+
+
+def _days_left_text(days: int | None) -> str:
+    """`days` from today to the deadline in words; negative once it has passed, None where it is not known."""
+    if days is None:
+        return "Chưa rõ hạn gửi"
     if days < 0:
         return "Đã hết hạn gửi"
     return "Hôm nay là hạn cuối" if days == 0 else f"Còn {days} ngày"

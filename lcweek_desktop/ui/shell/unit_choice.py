@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.opening.file_kind import Place
+from lcweek_desktop.ui.session.opening import workspace_labels
 from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
+
+if TYPE_CHECKING:
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
 _WHAT: Final = {Place.OWN: "xem báo cáo của chính đơn vị", Place.RECEIVER: "nhận tệp"}
 _ROWS: Final = 5
@@ -34,8 +37,8 @@ class UnitChoice(QDialog):
         self,
         parent: QWidget,
         files: Sequence[Path],
-        units: Sequence[tuple[Unit, Place]],
-        on_chosen: Callable[[Unit], object],
+        units: Sequence[tuple[Workspace, Place]],
+        on_chosen: Callable[[Workspace], object],
     ) -> None:
         """`units` are those to choose from, the first of which is current at the beginning."""
         super().__init__(parent)
@@ -45,8 +48,8 @@ class UnitChoice(QDialog):
         self.setWindowTitle(messages.PROGRAM_TITLE)
         self.list = QListWidget()
         self.list.setAccessibleName("Các đơn vị trên máy này")
-        for unit, place in units:
-            self.list.addItem(QListWidgetItem(f"{unit.name} – {_WHAT.get(place, 'mở tệp')}"))
+        for label, (_, place) in zip(workspace_labels(self._units), units, strict=True):
+            self.list.addItem(QListWidgetItem(f"{label} – {_WHAT.get(place, 'mở tệp')}"))
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self.accept())
         self.open_button = Button("Mở ở đơn vị này")

@@ -27,6 +27,7 @@ from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
 
 if TYPE_CHECKING:
+    from lcweek_desktop.domain.unit import CampaignUnit
     from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
@@ -126,12 +127,12 @@ class Window(QMainWindow):
         self._worker = self._create_worker()
         self._worker.start(self._data_opened, self._show_open_failed, leave_data)
 
-    def open_unit(self, code: str | None) -> None:
-        """Show the unit `code` at work, None for any. Without a unit, show the guide."""
+    def open_unit(self, chosen: CampaignUnit | None) -> None:
+        """Show the unit of `chosen` at work on its campaign, None for any. Without a unit, show the guide."""
         assert self._worker is not None
         self._hand_over_edits()
         self._worker.submit(
-            lambda context: read_start_state(context, code), self._show_workspace, self._show_open_failed
+            lambda context: read_start_state(context, chosen), self._show_workspace, self._show_open_failed
         )
 
     def show_start_guide(self) -> None:
@@ -186,7 +187,7 @@ class Window(QMainWindow):
     def _data_opened(self) -> None:
         assert self._worker is not None
         self._menu.set_association_enabled(True)
-        self.open_unit(self._settings.last_unit)
+        self.open_unit(self._settings.last_workspace)
         self._worker.submit(
             lambda context: services.units.lost_units(context), self._show_lost_units, _do_nothing
         )
@@ -209,7 +210,7 @@ class Window(QMainWindow):
         workspace_view.session.move_in_requested.connect(
             lambda moving_in: self._once_saved(Verb.COME_BACK, lambda: self.move_in(moving_in))
         )
-        self._settings.last_unit = start.workspace.unit.code
+        self._settings.last_workspace = start.workspace.id
         workspace_view.undo_stack_changed.connect(self._menu.undo_actions.set_stack)
         self._menu.undo_actions.set_stack(workspace_view.session.undo)
         self._menu.set_add_unit_enabled(True)
@@ -242,7 +243,7 @@ class Window(QMainWindow):
 
     def _show_installed(self, offer: CampaignOffer) -> None:
         self.setEnabled(True)
-        self.open_unit(self._settings.last_unit)
+        self.open_unit(self._settings.last_workspace)
         campaign, edition = offer.file.form.campaign, offer.file.manifest.edition
         done = Verb.INSTALL_CAMPAIGN.done(name=campaign.name, edition=edition)
         is_new = offer.changes is None and self.workspace_view is not None
@@ -312,7 +313,7 @@ class Window(QMainWindow):
         )
 
     def _show_restored(self, restored: Restored) -> None:
-        self.open_unit(self._settings.last_unit)
+        self.open_unit(self._settings.last_workspace)
         done = Verb.RESTORE.done(made=f"{restored.backup.made:%H:%M} ngày {restored.backup.made:%d/%m/%Y}")
         messages.show_message(self, done, "\n".join(restored.remarks))
 

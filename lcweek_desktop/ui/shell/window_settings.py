@@ -1,10 +1,13 @@
-"""What the window remembers between two runs: its place, the text size, and the unit last worked with."""
+"""What the window remembers between two runs: its place, the text size, and the unit and campaign last
+worked with."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
+from lcweek_desktop.domain.form import CampaignId
+from lcweek_desktop.domain.unit import CampaignUnit, UnitCode
 from lcweek_desktop.ui.widgets.theme import theme
 
 _FIRST_SIZE = (1200, 720)
@@ -17,14 +20,17 @@ class WindowSettings:
         self._settings = settings
 
     @property
-    def last_unit(self) -> str | None:
-        """The code of the unit last worked with; None when there was none."""
-        code = self._settings.value("unit")
-        return code if isinstance(code, str) else None
+    def last_workspace(self) -> CampaignUnit | None:
+        """The campaign and unit last worked with; None when there was none."""
+        campaign, code = self._settings.value("campaign"), self._settings.value("unit")
+        if isinstance(campaign, str) and isinstance(code, str):
+            return CampaignUnit(CampaignId(campaign), UnitCode(code))
+        return None
 
-    @last_unit.setter
-    def last_unit(self, code: str) -> None:
-        self._settings.setValue("unit", code)
+    @last_workspace.setter
+    def last_workspace(self, workspace: CampaignUnit) -> None:
+        self._settings.setValue("campaign", workspace.campaign)
+        self._settings.setValue("unit", workspace.code)
 
     def restore(self, window: QMainWindow) -> None:
         """Give `window` its last size and place, and the program its last text size."""

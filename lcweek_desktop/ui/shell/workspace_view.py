@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from lcweek_desktop.domain.unit import CampaignUnit
 from lcweek_desktop.services.opening.file_kind import Action
 from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.page import Page
@@ -35,8 +36,8 @@ class WorkspaceView(QWidget):
     """The pages of one unit. A page is created when it is first shown, or when there is nothing else to
     do."""
 
-    # str: the code of another unit of this installation to work with.
-    unit_requested = Signal(str)
+    # CampaignUnit: another unit of this installation, or another campaign, to work with.
+    unit_requested = Signal(object)
     # A unit is to be added to this installation.
     add_unit_requested = Signal()
     # QUndoStack: the history of the page that came to the front.
@@ -76,9 +77,9 @@ class WorkspaceView(QWidget):
             self.page(key).show_place(place)
 
     @property
-    def unit_code(self) -> str:
-        """The unit at work."""
-        return self.session.workspace.unit.code
+    def at_work(self) -> CampaignUnit:
+        """The unit at work, and its campaign."""
+        return self.session.workspace.id
 
     def do_with_files(self, action: Action, files: Sequence[Path]) -> None:
         """Receive `files`, or ask whether the backup in the only one is to be restored."""

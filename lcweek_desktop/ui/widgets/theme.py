@@ -28,6 +28,8 @@ _MIN_POINT_SIZE: Final = 10.0
 """Below this size stacked diacritics (ễ, Ộ) run together."""
 
 _APPLICATION_STYLE: Final = (
+    'QLabel[textFormat="AutoText"], QToolTip { qproperty-textFormat: PlainText; }'
+    'RowCells QLabel[textFormat="AutoText"] { qproperty-textFormat: AutoText; }'
     "QPushButton { background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px;"
     " padding: ${xs} ${m}; }"
     "QPushButton:hover, QPushButton:focus { border-color: $accent; }"
@@ -47,7 +49,10 @@ _APPLICATION_STYLE: Final = (
     "QComboBox::drop-down { border: 0; width: ${xl}; }"
     "QAbstractItemView QLineEdit { border: 1px solid $accent; border-radius: 0; padding: 0; }"
 )
-"""The style sheet of the whole application. The last rule keeps a table's editor as large as its cell."""
+"""The style sheet of the whole application. The first rule shows what others wrote as they wrote it: a name
+in a file never becomes markup, which could hide words or load a picture. The second one is for labels that
+still write markup (ui/pages/campaign/row_cells.py). The last one keeps a table's editor
+as large as its cell."""
 
 PRIMARY_STYLE: Final = (
     "QPushButton { background: $accent; color: $on_accent; border: 2px solid $accent; border-radius: 6px;"

@@ -14,6 +14,9 @@ from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.services.backup.backing_up import make_backup
+from lcweek_desktop.services.backup.difference_lines import difference_lines
+from lcweek_desktop.services.backup.differences import differences
+from lcweek_desktop.services.backup.restoring import restore
 from lcweek_desktop.services.campaigns.installing import Standing, install
 from lcweek_desktop.services.campaigns.offer_words import offer_lines
 from lcweek_desktop.services.output.sending import send
@@ -27,7 +30,7 @@ from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import key_file
 from lcweek_desktop.services.workspace.units import lost_units, open_workspace, own_workspaces
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.storage import Draft, opened_backup
+from lcweek_desktop.storage import Draft
 from tests.bundle.sample_bundles import key_of
 from tests.bundle.sample_campaigns import FOLDER as THU_FOLDER
 from tests.bundle.sample_campaigns import campaign_file, changed_files
@@ -356,7 +359,7 @@ def spoil(machine: Machine) -> None:
 
 
 def test_a_damaged_campaign_is_named_and_others_go_on_until_its_file_is_installed_again(
-    school: Machine, file: Path
+    school: Machine, file: Path, tmp_path: Path
 ) -> None:
     school.work_as("TH-A", "Trường A", "truong", parent="03394")
     school.install(file)
@@ -367,18 +370,29 @@ def test_a_damaged_campaign_is_named_and_others_go_on_until_its_file_is_installe
     assert refused.value.code == "campaign-damaged"
     assert [own.unit.code for own in own_workspaces(school.context)] == ["TH-A"]
     assert [error.code for error in lost_units(school.context)] == ["campaign-damaged"]
+    other = changed_files("phu-luc-2.toml", 'key = "1.1"\ntt = "1.1"', 'key = "1.3"\ntt = "1.3"')
+    assert refusal(school, written(tmp_path / "hai.lcweek", campaign_file(other, 2))) == "store-form"
     assert school.install(file).standing is Standing.MENDED
     assert current_draft(open_workspace(school.context, SCHOOL.code)).content.figures == {CELL: 7}
 
 
-def test_a_backup_holds_the_campaigns(school: Machine, file: Path) -> None:
+def test_a_backup_holds_the_campaigns_and_restoring_an_older_one_says_which_would_go(
+    school: Machine, file: Path, tmp_path: Path
+) -> None:
+    none = make_backup(school.context)
     school.install(file)
-    made = make_backup(school.context)
-    home = school.context.home
+    first = make_backup(school.context)
+    school.install(written(tmp_path / "hai.lcweek", campaign_file(edition=2)))
+    assert difference_lines(differences(school.context, none.backup)) == (
+        "Kỳ báo cáo thu: hiện lần ban hành 2, trong bản sao lưu chưa cài.",
+    )
+    assert difference_lines(differences(school.context, first.backup)) == (
+        "Kỳ báo cáo thu: hiện lần ban hành 2, trong bản sao lưu lần ban hành 1.",
+    )
     school.close()
-    with opened_backup(home, made.backup) as store:
-        assert list(store.campaigns.latest()) == ["thu"]
+    restore(school.context.home, first.backup)
     school.restart()
+    assert school.context.campaigns.installed[school.context.form("thu").campaign.id].manifest.edition == 1
 
 
 def test_the_key_of_the_publisher_is_that_of_its_unit(province: Machine, of_2024: Path) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
+from lcweek_desktop.domain.form import CampaignId
+from lcweek_desktop.domain.unit import CampaignUnit, UnitCode
 from lcweek_desktop.services.opening.file_kind import ACTIONS, Action, FileKind, Place
 from lcweek_desktop.services.opening.opened_file import Opening, opened_files
 from lcweek_desktop.services.opening.words import Words
@@ -39,7 +41,8 @@ def no_unit(tmp_path: Path) -> Iterator[AppContext]:
 def opened(
     context: AppContext, file: Path, at_work: str | None = None
 ) -> tuple[FileKind, tuple[Opening, ...]]:
-    (found,) = opened_files(context, [file], at_work)
+    chosen = None if at_work is None else CampaignUnit(CampaignId("2024"), UnitCode(at_work))
+    (found,) = opened_files(context, [file], chosen)
     assert found.path == file
     return found.kind, found.openings
 
@@ -125,7 +128,7 @@ def test_a_school_that_is_not_listed_yet_is_for_the_unit_that_it_names(
     with open_context(tmp_path / "truong-moi", ROOT / "forms") as context:
         setup = UnitSetup(None, "Trường Tiểu học Mới", "truong", "03394")
         (tmp_path / "tep").mkdir()
-        new = Office(set_up(context, None, setup), tmp_path / "tep")
+        new = Office(set_up(context, "2024", setup), tmp_path / "tep")
         assert opened(commune.context, new.report(3))[1][0].place is Place.RECEIVER
 
 
@@ -185,7 +188,7 @@ def test_a_unit_with_another_of_this_machine_below_it_is_one_of_two_that_may_be_
 ) -> None:
     file = school.report(2)
     district = offices("106")
-    set_up(district.context, None, UnitSetup("03394", "Xã Thèn Sin", "xa"))
+    set_up(district.context, "2024", UnitSetup("03394", "Xã Thèn Sin", "xa"))
     kind, both = opened(district.context, file, "106")
     assert kind is FileKind.REPORT
     assert [(each.unit and each.unit.code, each.action) for each in both] == [
@@ -202,14 +205,14 @@ def test_a_file_goes_to_the_only_unit_that_it_concerns_although_another_is_at_wo
     school: Office, offices: Offices
 ) -> None:
     file = school.report(2)
-    set_up(school.context, None, UnitSetup("106", "Huyện Tam Đường", "huyen"))
+    set_up(school.context, "2024", UnitSetup("106", "Huyện Tam Đường", "huyen"))
     _, openings = opened(school.context, file, "106")
     assert [(each.unit and each.unit.code, each.place) for each in openings] == [
         ("106", Place.RECEIVER),
         ("TH-A", Place.OWN),
     ]
     stranger = offices("TH-B")
-    set_up(stranger.context, None, UnitSetup("03394", "Xã Thèn Sin", "xa"))
+    set_up(stranger.context, "2024", UnitSetup("03394", "Xã Thèn Sin", "xa"))
     _, (only,) = opened(stranger.context, file, "TH-B")
     assert only.unit is not None
     assert (only.unit.code, only.action) == ("03394", Action.RECEIVE)

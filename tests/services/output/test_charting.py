@@ -17,6 +17,7 @@ from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from tests.documents.reading import squeezed, whole_text
 from tests.factories import FORM
 from tests.services import decimal_year, three_tiers
+from tests.services.conftest import Offices
 from tests.services.installation import DISTRICT, Installation
 from tests.services.office import Office
 
@@ -102,3 +103,19 @@ def test_units_without_a_bar_are_added_as_the_form_adds_or_have_no_number(
         text = whole_text(chart_pdf(commune.workspace, [charted_cell(commune.form, cell)]))
     panel = text.partition(squeezed("Kết quả: Số lượng"))[0]
     assert panel.endswith(squeezed(rest))
+
+
+def test_a_section_of_several_units_of_measurement_has_no_scale_of_its_own(
+    offices: Offices, tmp_path: Path
+) -> None:
+    """One of the units has a limit of its own, as đồng has, and as % has in other years."""
+    forms = tmp_path / "forms"
+    shutil.copytree(ROOT / "forms" / "2024", forms / "2024")
+    table = forms / "2024" / "phu-luc-2.toml"
+    text = table.read_text(encoding="utf-8")
+    limits = text.replace("[limits.by_unit]\n", '[limits.by_unit]\n"tập thể" = 1_000\n')
+    table.write_text(limits, encoding="utf-8", newline="\n")
+    commune = offices("03394", forms=forms)
+    commune.fill(figures={"4.1": {"count": 7}, "4.3": {"count": 250}})
+    drawn = whole_text(chart_pdf(commune.workspace))
+    assert squeezed("4.3. Số sách đã tặng cho các trường học, thư viện (quyển) 250") in drawn

@@ -141,7 +141,7 @@ def test_a_new_key_waits_and_a_second_pass_confirms_it(commune: Office, school: 
 @pytest.mark.parametrize("owner", ["03394", "TH-B"])
 def test_a_damaged_key_of_our_own_stops_no_receiving(commune: Office, school: Office, owner: str) -> None:
     name, level = UNITS[owner]
-    own = set_up(commune.context, None, UnitSetup(owner, name, level)).unit.id
+    own = set_up(commune.context, "2024", UnitSetup(owner, name, level)).unit.id
     (commune.context.home / "keys").mkdir(exist_ok=True)
     file = key_file(commune.context.home, own)
     file.write_bytes(b"hong")
@@ -155,7 +155,7 @@ def test_damage_in_what_is_stored_of_the_unit_above_stops_no_receiving(
 ) -> None:
     home, listed = tmp_path / "huyen", tmp_path / "danh-muc.csv"
     with open_context(home, ROOT / "forms") as context:
-        workspace = set_up(context, None, UnitSetup("106", "Huyện Tam Đường", "huyen"), listed=listed)
+        workspace = set_up(context, "2024", UnitSetup("106", "Huyện Tam Đường", "huyen"), listed=listed)
         Office(workspace, tmp_path).receive(commune.report(5))
     with closing(sqlite3.connect(home / "lcweek.db")) as database, database:
         database.execute("UPDATE report SET body = x'7b7d'")
@@ -435,7 +435,7 @@ def test_a_sum_that_holds_who_receives_it_or_who_is_above_is_set_aside(
     rows = f"13,Tỉnh khác,tinh,\n03394,Xã Thèn Sin,xa,13\n{receiver},{name},{level},03394\n"
     listed.write_text(f"code,name,level,parent_code\n{rows}", encoding="utf-8", newline="\n")
     with open_context(tmp_path / "xa", ROOT / "forms") as context:
-        workspace = set_up(context, None, UnitSetup("03394", "Xã Thèn Sin", "xa"), listed=listed)
+        workspace = set_up(context, "2024", UnitSetup("03394", "Xã Thèn Sin", "xa"), listed=listed)
         commune = Office(workspace, tmp_path)
         assert commune.takes(above.send("xuong.lcweek", to="03394"))[0] == "accepted"
         file = commune.send(to="106")
@@ -446,7 +446,7 @@ def test_a_sum_that_holds_who_receives_it_or_who_is_above_is_set_aside(
 def test_a_unit_that_is_not_in_the_directory_is_set_aside(school: Office, tmp_path: Path) -> None:
     file = school.report(2)
     with open_context(tmp_path / "la", ROOT / "forms") as context:
-        workspace = set_up(context, None, UnitSetup("03394", "Xã Thèn Sin", "xa"))
+        workspace = set_up(context, "2024", UnitSetup("03394", "Xã Thèn Sin", "xa"))
         assert set_aside(Office(workspace, tmp_path), file) == "received-unit"
 
 
@@ -455,7 +455,7 @@ def test_an_unknown_unit_is_added_to_the_directory_when_a_person_says_so(
 ) -> None:
     file, unit = school.report(2), school.workspace.unit
     with open_context(tmp_path / "cha", ROOT / "forms") as context:
-        workspace = set_up(context, None, UnitSetup("03394", "Xã Thèn Sin", "xa"))
+        workspace = set_up(context, "2024", UnitSetup("03394", "Xã Thèn Sin", "xa"))
         above = Office(workspace, tmp_path)
         assert set_aside(above, file) == "received-unit"
         (item,) = received_items(workspace)
@@ -471,7 +471,7 @@ def test_an_unknown_unit_is_added_to_the_directory_when_a_person_says_so(
 def test_adding_units_may_be_stopped_after_any_of_them(offices: Offices, tmp_path: Path) -> None:
     files = [offices(code).report(2) for code in ("TH-A", "TH-B", "TH-C")]
     with open_context(tmp_path / "cha", ROOT / "forms") as context:
-        workspace = set_up(context, None, UnitSetup("03394", "Xã Thèn Sin", "xa"))
+        workspace = set_up(context, "2024", UnitSetup("03394", "Xã Thèn Sin", "xa"))
         above = Office(workspace, tmp_path)
         above.receive(*files)
         next(add_unknown_units(workspace, {"TH-A", "TH-B", "TH-C"}))
@@ -492,7 +492,7 @@ def test_adding_units_may_be_stopped_after_any_of_them(offices: Offices, tmp_pat
 def test_a_unit_that_reports_elsewhere_is_not_offered_to_be_added(school: Office, tmp_path: Path) -> None:
     file = school.report(2)
     with open_context(tmp_path / "khac", ROOT / "forms") as context:
-        workspace = set_up(context, None, UnitSetup("03391", "Xã Lả Nhì Thàng", "xa"))
+        workspace = set_up(context, "2024", UnitSetup("03391", "Xã Lả Nhì Thàng", "xa"))
         assert set_aside(Office(workspace, tmp_path), file) == "received-unit-elsewhere"
         assert [each.need for each in received_items(workspace)] == [Need.SET_ASIDE]
         assert [*add_unknown_units(workspace, {school.workspace.unit.code})] == []

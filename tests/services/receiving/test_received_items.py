@@ -68,6 +68,7 @@ def test_another_year_reminds_in_its_own_words(commune: Office) -> None:
     form = load_forms(ROOT / "tests" / "data" / "forms")[CampaignId("2031")]
     unit = replace(commune.workspace.unit, level=form.levels[0].key)
     workspace = Workspace(commune.context, unit, form)
+    assert form.campaign.deadline is not None
     assert reminder(workspace, [unit], form.campaign.deadline) == (
         "Nhắc chậm nhất ngày 10/5/2031:\n- Xã Thèn Sin\ngửi về Xã Thèn Sin."
     )

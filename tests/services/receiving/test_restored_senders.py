@@ -55,7 +55,7 @@ def new_machine(home: Path, carried: Path | None, unit: Unit = SCHOOL) -> Instal
         restore(home, file_backup(carried))
         machine.restart()
         if unit.name != SCHOOL.name:
-            set_up(machine.context, None, UnitSetup(unit.code, unit.name, unit.level, unit.parent))
+            set_up(machine.context, "2024", UnitSetup(unit.code, unit.name, unit.level, unit.parent))
         note_last_sent(machine.workspace(SCHOOL.code), 1)
     return machine
 

@@ -156,7 +156,7 @@ def test_a_unit_that_nothing_tells_of_is_set_up_again_and_finds_its_entries(scho
     assert own_workspaces(school.context) == ()
     assert [error.code for error in lost_units(school.context)] == ["unit-damaged"]
     unit = school.workspace.unit
-    set_up(school.context, None, UnitSetup(unit.code, unit.name, unit.level, unit.parent))
+    set_up(school.context, "2024", UnitSetup(unit.code, unit.name, unit.level, unit.parent))
     assert open_workspace(school.context) == school.workspace
     assert lost_units(school.context) == ()
     assert school.shown()["figures"]["2"] == {"count": 1}

@@ -239,7 +239,7 @@ def test_a_folder_for_keys_that_cannot_be_made_says_so(school: Office) -> None:
 
 def test_a_new_name_of_the_unit_opens_the_next_draft(school: Office) -> None:
     school.report(2)
-    workspace = set_up(school.context, None, UnitSetup("TH-A", "Trường mới", LevelKey("truong")))
+    workspace = set_up(school.context, "2024", UnitSetup("TH-A", "Trường mới", LevelKey("truong")))
     assert where(replace(school, workspace=workspace)) == ("draft", 2)
 
 
@@ -251,7 +251,7 @@ def test_a_form_that_was_changed_underneath_is_named_and_what_was_frozen_stays(t
     row = f'[[row]]\nkey = "12"\ntt = "12"\nlabel = "Mới"\nunit = ""\n{cells}\n'
     table.write_text(f"{table.read_text(encoding='utf-8')}\n{row}", encoding="utf-8", newline="\n")
     with open_context(tmp_path / "truong", ROOT / "forms") as context:
-        own = set_up(context, None, UnitSetup("03394-a", "A", "truong", "03394"))
+        own = set_up(context, "2024", UnitSetup("03394-a", "A", "truong", "03394"))
         before = Office(own, tmp_path)
         frozen, _ = freeze(before.workspace)
     with open_context(tmp_path / "truong", changed) as context, pytest.raises(KnownError) as refused:

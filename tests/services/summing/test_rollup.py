@@ -137,7 +137,7 @@ def test_of_two_copies_inside_the_reports_of_others_the_chosen_one_counts(
     commune.receive(school.report(2))
     district.receive(commune.report(10))
     with open_context(tmp_path / "thi-tran", ROOT / "forms") as context:
-        workspace = set_up(context, None, UnitSetup("03390", "Thị trấn Tam Đường", "xa"), listed=listed)
+        workspace = set_up(context, "2024", UnitSetup("03390", "Thị trấn Tam Đường", "xa"), listed=listed)
         town = Office(workspace, tmp_path)
         school.fill(figures={"1.1": {"count": 5, "people": 50}})
         town.receive(school.send("khac.lcweek", to="03390"))

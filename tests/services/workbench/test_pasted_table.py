@@ -90,6 +90,11 @@ def test_a_reworded_label_is_recognised(definition: Definition) -> None:
     assert pasted_rows(text, definition)[0].key == "1.2"
 
 
+def test_a_table_behind_an_empty_column_is_read_below_its_title(definition: Definition) -> None:
+    text = "PHỤ LỤC II\n\n\t1\tTập huấn kỹ năng số cho người dân\tLớp/người"
+    assert [(row.tt, row.unit) for row in pasted_rows(lines(text), definition)] == [("1", "Lớp/người")]
+
+
 def test_a_table_without_numbers_of_rows_is_read_too(definition: Definition) -> None:
     rows = pasted_rows([["Số câu lạc bộ đọc sách thành lập mới", "CLB"]], definition)
     assert rows == (PastedRow("", "Số câu lạc bộ đọc sách thành lập mới", "CLB", None, None),)

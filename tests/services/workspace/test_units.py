@@ -28,7 +28,7 @@ def refusal(
     context: AppContext,
     setup: UnitSetup = SCHOOL,
     *,
-    campaign: str | None = None,
+    campaign: str | None = "2024",
     listed: Path | None = None,
 ) -> str:
     """The code with which setting up is refused; the installation stays empty."""
@@ -46,16 +46,16 @@ def test_a_unit_of_the_shipped_directory_has_its_parent_from_there(context: AppC
 
 
 def test_setting_up_again_changes_name_and_level_and_keeps_the_parent(context: AppContext) -> None:
-    set_up(context, None, UnitSetup("TH-A", "Trường A", "truong", "03394"))
-    own = set_up(context, None, UnitSetup("TH-A", "  Phòng   A ", "don_vi"))
+    set_up(context, "2024", UnitSetup("TH-A", "Trường A", "truong", "03394"))
+    own = set_up(context, "2024", UnitSetup("TH-A", "  Phòng   A ", "don_vi"))
     assert (own.unit.name, own.unit.level, own.unit.parent) == ("Phòng A", "don_vi", "03394")
     assert open_workspace(context) == own
 
 
 def test_a_unit_without_a_code_is_given_one_that_it_keeps(context: AppContext) -> None:
-    own = set_up(context, None, UnitSetup(None, "Trường Tiểu học Thèn Sin", "truong", "03394"))
+    own = set_up(context, "2024", UnitSetup(None, "Trường Tiểu học Thèn Sin", "truong", "03394"))
     assert own.unit.code == provisional_code(UnitCode("03394"), own.unit.name, own.unit.level)
-    renamed = set_up(context, None, UnitSetup(own.unit.code, "Trường TH số 1", "truong", "106"))
+    renamed = set_up(context, "2024", UnitSetup(own.unit.code, "Trường TH số 1", "truong", "106"))
     assert (renamed.unit.id, renamed.unit.parent) == (own.unit.id, "106")
     assert open_workspace(context) == renamed
 
@@ -107,7 +107,7 @@ def test_a_directory_file_that_is_wrong_is_refused_with_its_line(
     file = tmp_path / "danh-muc.csv"
     file.write_bytes(data)
     with pytest.raises(KnownError) as refused:
-        set_up(context, None, UnitSetup("A", "A", "truong"), listed=file)
+        set_up(context, "2024", UnitSetup("A", "A", "truong"), listed=file)
     assert refused.value.code == "directory-file"
     assert (reason if isinstance(reason, str) else reason.decode()) in refused.value.message
     assert context.store.own_units.campaigns() == ()
@@ -121,7 +121,7 @@ def test_a_directory_file_that_is_not_there_is_refused(context: AppContext, tmp_
 def test_listed_units_join_the_directory_for_good(context: AppContext, tmp_path: Path) -> None:
     file = tmp_path / "danh-muc.csv"
     file.write_bytes("\ufeffcode,name,level,parent_code\nA,Trường A,truong,03394\n".encode())
-    own = set_up(context, None, UnitSetup("03394", "Xã Thèn Sin", "xa"), listed=file)
+    own = set_up(context, "2024", UnitSetup("03394", "Xã Thèn Sin", "xa"), listed=file)
     assert [unit.code for unit in own.directory.children(own.unit.code)] == ["A"]
 
 
@@ -143,14 +143,14 @@ def test_without_a_unit_there_is_nothing_to_work_with(context: AppContext) -> No
 
 def test_of_several_units_one_must_be_named(context: AppContext) -> None:
     for code in ("TH-A", "TH-B"):
-        set_up(context, None, UnitSetup(code, code, "truong", "03394"))
+        set_up(context, "2024", UnitSetup(code, code, "truong", "03394"))
     error = opening_refusal(context)
     assert (error.code, "TH-A, TH-B" in error.message) == ("unit-choose", True)
     assert open_workspace(context, "TH-B").unit.code == "TH-B"
 
 
 def test_a_unit_that_is_listed_but_not_of_this_machine_is_not_here(context: AppContext) -> None:
-    set_up(context, None, UnitSetup("TH-A", "Trường A", "truong", "03394"))
+    set_up(context, "2024", UnitSetup("TH-A", "Trường A", "truong", "03394"))
     error = opening_refusal(context, "106")
     assert (error.code, "TH-A" in error.message) == ("unit-not-here", True)
 

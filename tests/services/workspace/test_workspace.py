@@ -44,7 +44,7 @@ def list_unit(office: Office, code: str, name: str) -> None:
     rows = f"code,name,level,parent_code\n{code},{name},truong,{office.workspace.unit.code}\n"
     listed.write_text(rows, encoding="utf-8", newline="\n")
     own = office.workspace.unit
-    set_up(office.context, None, UnitSetup(own.code, own.name, own.level), listed=listed)
+    set_up(office.context, "2024", UnitSetup(own.code, own.name, own.level), listed=listed)
 
 
 def test_it_is_computed_once_for_each_unit(commune: Office, school: Office, members: Counted) -> None:

@@ -100,7 +100,7 @@ def test_a_backup_is_carried_to_a_stick_and_the_page_says_when(
         assert file.suffix == ".lcwbak"
         assert str(file) in page.status_text()
         assert sentence("backup-same-disk") not in page.status_text()
-        assert shown(page) == [1]
+        qtbot.waitUntil(lambda: shown(page) == [1])
 
 
 def test_a_copy_on_the_same_disk_is_no_copy_elsewhere(page: BackupPage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_after_a_few_quiet_seconds_the_database_file_alone_has_what_was_typed(
 def window(home: Path, qtbot: QtBot, run_on_worker: Callable[..., Workspace], worker: Worker) -> Window:
     """A window on the data folder of a school, with all its pages."""
     setup = UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394")
-    run_on_worker(lambda context: set_up(context, None, setup))
+    run_on_worker(lambda context: set_up(context, "2024", setup))
     worker.stop()
     window = create_window(home)
     qtbot.addWidget(window, before_close_func=lambda _window: close(window, qtbot))

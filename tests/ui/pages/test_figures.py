@@ -505,7 +505,7 @@ def test_edits_undo_redo_and_reopening_follow_an_independent_history(
     workspace: Workspace, worker: Worker, run_on_worker: Callable[..., StartState]
 ) -> None:
     def opened() -> Session:
-        read = run_on_worker(lambda context: read_start_state(context, workspace.unit.code))
+        read = run_on_worker(lambda context: read_start_state(context, workspace.id))
         return Session(read, worker)
 
     machine = type("Machine", (EditingMachine,), {"opened": staticmethod(opened)})

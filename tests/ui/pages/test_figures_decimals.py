@@ -205,7 +205,7 @@ def test_any_number_of_columns_is_filled_by_keys(
     )
     cells = {each.key: CellRule(CellState.OPEN, 10**9, decimals=each.decimals) for each in measures}
     rows = tuple(Row(RowKey(key), key, f"Dòng {key}", "Cuộc", cells) for key in "XY")
-    state = run_on_worker(lambda context: read_start_state(context, workspace.unit.code))
+    state = run_on_worker(lambda context: read_start_state(context, workspace.id))
     assert state is not None
     form = replace(workspace.form, measures=measures, rows=rows, checks=())
     session = Session(replace(state, workspace=replace(workspace, form=form)), worker)

@@ -46,7 +46,7 @@ def shown(run_on_worker: RunOnWorker, workspace: Workspace, worker: Worker, qtbo
     """Shows the page of a school with `narrative`."""
 
     def show(narrative: dict[HeadingKey, Text]) -> NarrativePage:
-        state = run_on_worker(lambda context: read_start_state(context, workspace.unit.code))
+        state = run_on_worker(lambda context: read_start_state(context, workspace.id))
         assert state is not None
         content = replace(state.draft.content, narrative=narrative)
         started = replace(

@@ -37,7 +37,7 @@ def workspace(run_on_worker: Callable[..., Workspace], story: Story, tmp_path: P
     rows = [f"{unit.code},{unit.name},{unit.level},{unit.parent}" for unit in story.below]
     file.write_text("\n".join(["code,name,level,parent_code", *rows, ""]), encoding="utf-8")
     setup = UnitSetup(story.receiver.code, story.receiver.name, story.receiver.level)
-    return run_on_worker(lambda context: set_up(context, None, setup, listed=file))
+    return run_on_worker(lambda context: set_up(context, "2024", setup, listed=file))
 
 
 @pytest.fixture

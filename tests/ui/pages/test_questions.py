@@ -101,7 +101,7 @@ def workspace(run_on_worker: Callable[..., Workspace], receiver: str, tmp_path: 
     file.write_text("\n".join(["code,name,level,parent_code", *rows, ""]), encoding="utf-8")
     unit = listed(receiver)
     setup = UnitSetup(unit.code, unit.name, unit.level)
-    return run_on_worker(lambda context: set_up(context, None, setup, listed=file))
+    return run_on_worker(lambda context: set_up(context, "2024", setup, listed=file))
 
 
 @pytest.fixture
@@ -389,7 +389,7 @@ def test_one_click_at_the_checks_leads_to_the_question_and_its_answer_ends_the_w
 ) -> None:
     file = schools("ba", TWIN, 4)
     run_on_worker(lambda _context: [*receive(workspace, [file])])
-    view = WorkspaceView(run_on_worker(lambda context: read_start_state(context, COMMUNE)), worker)
+    view = WorkspaceView(run_on_worker(lambda context: read_start_state(context, workspace.id)), worker)
     qtbot.addWidget(view)
     view.resize(1366, 768)
     with qtbot.waitExposed(view):

@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.form import CampaignId, Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.unit import CampaignUnit, UnitCode
 from lcweek_desktop.services.campaigns.installing import campaign_offer, install
 from lcweek_desktop.services.opening.file_kind import FileKind
 from lcweek_desktop.services.report.checking import current_draft, save_draft
@@ -26,6 +27,7 @@ from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.ui.pages.photos.page import PhotosPage
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
 from lcweek_desktop.ui.pages.start.guide import StartGuide
+from lcweek_desktop.ui.pages.start.guide_steps import UnitStep
 from lcweek_desktop.ui.session.page_entries import BACKUP, PHOTOS, RECEIVING
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.unit_choice import UnitChoice
@@ -88,7 +90,7 @@ class Machine:
     def unit(self) -> str:
         """The code of the unit at work."""
         assert self.window.workspace_view is not None
-        return self.window.workspace_view.unit_code
+        return self.window.workspace_view.at_work.code
 
     def rows(self) -> list[str]:
         """The keys of the rows of the form at work that a unit fills in below row 1."""
@@ -138,7 +140,7 @@ def machines(tmp_path: Path, qtbot: QtBot) -> Iterator[Machines]:
         if units:
             with open_context(home, ROOT / "forms") as context:
                 for unit in units:
-                    set_up(context, None, unit)
+                    set_up(context, "2024", unit)
         made.append(Machine(home, qtbot))
         qtbot.addWidget(made[-1].window, before_close_func=close)
         return made[-1]
@@ -159,7 +161,7 @@ def sender(tmp_path: Path) -> Iterator[Office]:
     """The school TH-A on another machine."""
     (tmp_path / "tệp").mkdir()
     with open_context(tmp_path / "truong", ROOT / "forms") as context:
-        yield Office(set_up(context, None, SCHOOL), tmp_path / "tệp")
+        yield Office(set_up(context, "2024", SCHOOL), tmp_path / "tệp")
 
 
 def test_files_of_the_start_are_opened_once_the_data_are(machines: Machines, sender: Office) -> None:
@@ -200,9 +202,10 @@ def test_before_a_unit_works_here_a_report_waits_until_one_is_set_up(
     assert "Hãy chọn đơn vị của mình; chọn xong, chương trình mở tiếp tệp này." in words
     machine.window.activateWindow()
     qtbot.waitUntil(machine.window.isActiveWindow)
-    keyboard.type_text("thèn sin")
     guide = machine.window.current_view
-    assert isinstance(guide, StartGuide)
+    assert isinstance(guide, StartGuide) and isinstance(guide.step, UnitStep)
+    guide.step.campaigns.setCurrentText("Năm 2024")
+    keyboard.type_text("thèn sin")
     qtbot.waitUntil(lambda: guide.step is not None and guide.step.is_answered())
     guide.go_forward()
     guide.go_forward()
@@ -276,7 +279,7 @@ def test_nothing_is_opened_where_no_unit_is_chosen_and_the_next_files_are(
     machines: Machines, sender: Office
 ) -> None:
     machine = machines(OTHER_SCHOOL, COMMUNE).show()
-    machine.window.open_unit("TH-B")
+    machine.window.open_unit(CampaignUnit(CampaignId("2024"), UnitCode("TH-B")))
     machine.qtbot.waitUntil(lambda: machine.unit() == "TH-B", timeout=LONG)
     machine.window.open_files([sender.report(2)])
     wait_for_choice(machine).reject()

@@ -114,7 +114,7 @@ def test_the_guide_of_the_other_machine_opens_the_file_and_the_work_goes_on(
     windows: Callable[[Path], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     with open_context(tmp_path / "cu", ROOT / "forms") as context:
-        set_up(context, None, UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394"))
+        set_up(context, "2024", UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394"))
         move_out(context, tmp_path / "a.lcwmove", PASSPHRASE)
     window = windows(tmp_path / "moi")
 
@@ -179,7 +179,7 @@ def test_the_guide_of_another_machine_takes_a_backup_file_when_nothing_else_is_l
     windows: Callable[[Path], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     with open_context(tmp_path / "cu", ROOT / "forms") as context:
-        set_up(context, None, UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394"))
+        set_up(context, "2024", UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394"))
         *_, last = carry_steps(context, tmp_path)
     assert last.carried is not None
     window = windows(tmp_path / "moi")

@@ -41,8 +41,8 @@ def view(run_on_worker: RunOnWorker, worker: Worker, qtbot: QtBot) -> WorkspaceV
         return WorkspaceView(state, worker)
 
     setup = UnitSetup("03394", "Xã Thèn Sin", "xa")
-    run_on_worker(lambda context: set_up(context, None, setup))
-    shown = start(run_on_worker(lambda context: read_start_state(context, "03394")))
+    run_on_worker(lambda context: set_up(context, "2024", setup))
+    shown = start(run_on_worker(lambda context: read_start_state(context, None)))
     qtbot.addWidget(shown)
     return shown
 

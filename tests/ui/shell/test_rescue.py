@@ -53,7 +53,8 @@ def close(window: QWidget, qtbot: QtBot) -> None:
 
 
 def enter(context: AppContext, number: int) -> None:
-    workspace = set_up(context, None, UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394"))
+    setup = UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394")
+    workspace = set_up(context, "2024", setup)
     save_draft(workspace, Draft(Content().with_figure(cell("2"), number)))
 
 

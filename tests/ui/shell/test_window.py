@@ -63,7 +63,7 @@ def test_pages_are_made_without_a_window_of_their_own_that_takes_the_keyboard(
     run_on_worker: Callable[..., Workspace],
     worker: Worker,
 ) -> None:
-    run_on_worker(lambda context: set_up(context, None, UnitSetup("03394", "Xã Thèn Sin", "xa")))
+    run_on_worker(lambda context: set_up(context, "2024", UnitSetup("03394", "Xã Thèn Sin", "xa")))
     worker.stop()
     shown = Shown()
     qapp.installEventFilter(shown)
@@ -86,7 +86,7 @@ def test_the_name_of_the_unit_is_whole_where_there_is_room(
     name: str,
     whole: bool,
 ) -> None:
-    unit = run_on_worker(lambda context: set_up(context, None, UnitSetup("111", name, "huyen"))).unit
+    unit = run_on_worker(lambda context: set_up(context, "2024", UnitSetup("111", name, "huyen"))).unit
     worker.stop()
     window = windows()
     window.resize(1366, 740)
@@ -102,7 +102,7 @@ def test_every_page_has_room_on_a_small_screen(
 ) -> None:
     """With a unit's name as long as some are, too."""
     name = "Huyện Tân Uyên" + " vùng cao biên giới" * 10
-    run_on_worker(lambda context: set_up(context, None, UnitSetup("111", name, "huyen")))
+    run_on_worker(lambda context: set_up(context, "2024", UnitSetup("111", name, "huyen")))
     worker.stop()
     window = windows()
     window.resize(1366, 740)

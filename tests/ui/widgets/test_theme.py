@@ -9,11 +9,11 @@ from dataclasses import asdict
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
-from lcweek_desktop.ui.widgets import icons
+from lcweek_desktop.ui.widgets import icons, messages
 from lcweek_desktop.ui.widgets.colours import DARK, LIGHT, Colours
 from lcweek_desktop.ui.widgets.theme import ZOOMS, TextRole, theme
 from tests.ui.contrast import contrast
@@ -102,3 +102,37 @@ def test_text_grows_to_twice_its_size_at_most_and_returns_to_normal(qtbot: QtBot
 def test_every_colour_is_valid() -> None:
     for colours in (LIGHT, DARK):
         assert all(QColor(value).isValid() for value in asdict(colours).values())
+
+
+MARKUP = "Trường <b>A</b> <!-- của xã"
+
+
+def test_what_others_wrote_is_shown_as_they_wrote_it(qtbot: QtBot) -> None:
+    label = QLabel(MARKUP)
+    qtbot.addWidget(label)
+    label.show()
+    box = messages.show_message(label, MARKUP, MARKUP)
+    progress = QProgressDialog(MARKUP, "Dừng", 0, 2, label)
+    progress.show()
+    shown = [label, *box.findChildren(QLabel), *progress.findChildren(QLabel)]
+    assert [each.text() for each in shown].count(MARKUP) == 4
+    assert {each.textFormat() for each in shown} == {Qt.TextFormat.PlainText}
+
+
+def test_a_label_that_asks_for_markup_keeps_it(qtbot: QtBot) -> None:
+    label = QLabel("<b>Kính gửi</b>")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    qtbot.addWidget(label)
+    label.show()
+    assert label.textFormat() is Qt.TextFormat.RichText
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")  # of offscreen
+def test_a_tool_tip_is_shown_as_it_is_written(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    QToolTip.showText(widget.mapToGlobal(widget.rect().center()), MARKUP, widget)
+    labels = [each for each in QApplication.topLevelWidgets() if isinstance(each, QLabel)]
+    assert [each.textFormat() for each in labels if each.text() == MARKUP] == [Qt.TextFormat.PlainText]
+    QToolTip.hideText()

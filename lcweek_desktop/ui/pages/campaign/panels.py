@@ -20,16 +20,19 @@ _PLACEHOLDERS = (
     "HOA thì in hoa."
 )
 
+_NO_DEADLINE = "Chưa rõ hạn thì để trống cả ngày, lời và lời nhắc sau hạn."
+
 _CAMPAIGN = (
     Field("name", "Tên kỳ báo cáo"),
     Field("theme", "Chủ đề", _TEXT),
+    Field("notice", "Lưu ý về biểu mẫu (không in)", _TEXT, optional=True),
     Field("starts", "Bắt đầu", _DAY),
     Field("ends", "Kết thúc", _DAY),
     Field("opening", "Khai mạc", _DAY),
-    Field("deadline", "Hạn nộp (ngày cuối còn kịp)", _DAY),
-    Field("deadline_text", "Hạn nộp viết bằng lời"),
+    Field("deadline", "Hạn nộp (ngày cuối còn kịp)", _DAY, optional=True, hint=_NO_DEADLINE),
+    Field("deadline_text", "Hạn nộp viết bằng lời", optional=True, hint=_NO_DEADLINE),
     Field("recipient", "Nơi nhận báo cáo"),
-    Field("email", "Thư điện tử nhận bản mềm"),
+    Field("email", "Thư điện tử nhận bản mềm", optional=True),
     Field("title", "Tên loại văn bản"),
     Field("subject", "Trích yếu"),
     Field("opening_sentence", "Câu mở đầu", _TEXT, hint="{unit} là tên đơn vị."),
@@ -41,7 +44,11 @@ _CAMPAIGN = (
     Field("photos_title", "Tiêu đề phần hình ảnh"),
     Field("reminder", "Lời nhắc trước hạn", _LINES, hint="{units}, {receiver} và {deadline} được điền vào."),
     Field(
-        "reminder_late", "Lời nhắc sau hạn", _LINES, hint="{units}, {receiver} và {deadline} được điền vào."
+        "reminder_late",
+        "Lời nhắc sau hạn",
+        _LINES,
+        optional=True,
+        hint="{units}, {receiver} và {deadline} được điền vào.",
     ),
 )
 _HEADING = (

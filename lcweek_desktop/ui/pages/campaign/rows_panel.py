@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields, Field, FieldKind
 from lcweek_desktop.ui.pages.campaign.row_cells import RowCells
@@ -64,7 +65,7 @@ class RowsPanel(QWidget):
         if item.childCount():
             ask_question(
                 self,
-                f"Xóa dòng “{item.text(1)}” cùng {item.childCount()} dòng con?",
+                f"Xóa dòng “{inside_quotes(item.text(1))}” cùng {item.childCount()} dòng con?",
                 yes="Xóa",
                 detail="Có thể lấy lại bằng Ctrl+Z.",
                 then=lambda: self._remove(key),

@@ -40,6 +40,8 @@ class OverviewPage(Page):
         self._progress = ReportProgress()
         self._next_label = QLabel()
         self._next_label.setWordWrap(True)
+        self.campaign_label = QLabel("\n".join(session.campaign_remarks))
+        """What people have to know of the campaign; hidden where there is nothing."""
         self.cards = [StepCard(step) for step in STEPS]
         for card in self.cards:
             card.button.clicked.connect(lambda _checked, page=card.step.page: self.page_requested.emit(page))
@@ -124,9 +126,17 @@ class OverviewPage(Page):
         title.setWordWrap(True)
         theme().set_font(title, TextRole.TITLE)
         theme().apply_style(self._next_label, "color: $muted;")
+        self.campaign_label.setWordWrap(True)
+        self.campaign_label.setVisible(bool(self.session.campaign_remarks))
+        theme().apply_style(
+            self.campaign_label,
+            "color: $warning; background: $warning_soft; border-radius: 6px; padding: ${s} ${m};"
+            " margin-bottom: ${s};",
+        )
         steps = QWidget()
         column = QVBoxLayout(steps)
         column.setSpacing(Space.S)
+        column.addWidget(self.campaign_label)
         for label in (title, self._next_label):
             column.addWidget(label)
         column.addSpacing(Space.S)

@@ -14,12 +14,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.report import SignOff
-from lcweek_desktop.domain.unit import Directory, Unit
+from lcweek_desktop.domain.unit import CampaignUnit, Unit
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.services.opening.file_kind import Action
-from lcweek_desktop.ui.pages.start.guide_steps import GuideStep, OwnUnitStep, SignerStep, UnitStep
+from lcweek_desktop.ui.pages.start.guide_steps import (
+    CampaignDirectory,
+    GuideStep,
+    OwnUnitStep,
+    SignerStep,
+    UnitStep,
+)
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.worker import Worker
@@ -38,8 +44,8 @@ _BACKUP_SUFFIX: Final = ".lcwbak"
 class StartGuide(QWidget):
     """Sets up a unit of this installation. Nothing is stored before the last step."""
 
-    # str: the code of the unit that was set up.
-    unit_set_up = Signal(str)
+    # CampaignUnit: the unit that was set up, and the campaign in which it reports.
+    unit_set_up = Signal(object)
     # MovingIn (ui/session/session.py): the data of another machine are to come into this one, whose data
     # folder the window closes for it.
     move_in_requested = Signal(object)
@@ -58,7 +64,7 @@ class StartGuide(QWidget):
         self._back = Button(on_click=self.go_back)
         self._next = Button(on_click=self.go_forward)
         self._lay_out()
-        self._operations.read(_read_directory, lambda read: self._begin(*read))
+        self._operations.read(_read_directories, self._begin)
 
     @property
     def step(self) -> GuideStep | None:
@@ -70,7 +76,7 @@ class StartGuide(QWidget):
         """Go on from an answered question: to who signs, or to the end."""
         step = self.step
         if isinstance(step, UnitStep | OwnUnitStep) and step.is_answered():
-            self._ask(SignerStep(self._form, self._directory, step.unit()))
+            self._ask(SignerStep(step.campaign, step.unit()))
         elif isinstance(step, SignerStep):
             self._set_up(step.signer())
 
@@ -101,15 +107,17 @@ class StartGuide(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _begin(self, form: Form, directory: Directory) -> None:
-        self._form, self._directory = form, directory
-        step = UnitStep(directory, is_first_start=not self._can_cancel)
-        step.not_listed.connect(lambda name: self._ask(OwnUnitStep(form, directory, name)))
+    def _begin(self, directories: Sequence[CampaignDirectory]) -> None:
+        step = UnitStep(directories, is_first_start=not self._can_cancel)
+        step.not_listed.connect(self._ask_for_own_unit)
         step.from_other_machine.connect(self._ask_for_file)
         self._ask(step)
 
+    def _ask_for_own_unit(self, campaign: CampaignDirectory, name: str) -> None:
+        self._ask(OwnUnitStep(campaign, name))
+
     @property
-    def unit_code(self) -> None:
+    def at_work(self) -> None:
         """No unit is at work in the guide."""
 
     def do_with_files(self, _action: Action, files: Sequence[Path]) -> None:
@@ -170,10 +178,12 @@ class StartGuide(QWidget):
     def _set_up(self, signer: SignOff) -> None:
         step = self._steps.widget(self._steps.count() - 2)
         assert isinstance(step, UnitStep | OwnUnitStep)
-        unit = step.unit()
+        unit, campaign = step.unit(), step.campaign.form.campaign.id
         self._next.setEnabled(False)
         self._operations.run(
-            Verb.SET_UP_UNIT, lambda context: _set_up(context, unit, signer), self.unit_set_up.emit
+            Verb.SET_UP_UNIT,
+            lambda context: _set_up(context, campaign, unit, signer),
+            self.unit_set_up.emit,
         )
 
     def _lay_out(self) -> None:
@@ -210,18 +220,18 @@ class StartGuide(QWidget):
         row.addStretch(1)
 
 
-def _read_directory(context: AppContext) -> tuple[Form, Directory]:
-    """The form of the newest campaign, and its directory of units."""
-    form = context.form(None)
-    return form, context.directory(form)
+def _read_directories(context: AppContext) -> tuple[CampaignDirectory, ...]:
+    """Every campaign with its directory of units, the latest year first."""
+    forms = sorted(context.forms.values(), key=lambda form: form.campaign.year, reverse=True)
+    return tuple(CampaignDirectory(form, context.directory(form)) for form in forms)
 
 
-def _set_up(context: AppContext, unit: Unit, signer: SignOff) -> str:
-    """Make `unit` one of this installation, signed for by `signer`. Returns its code."""
+def _set_up(context: AppContext, campaign: CampaignId, unit: Unit, signer: SignOff) -> CampaignUnit:
+    """Make `unit` one of this installation that reports in `campaign`, signed for by `signer`."""
     with context.store.transaction():
         setup = services.units.UnitSetup(unit.code, unit.name, unit.level, unit.parent)
-        workspace = services.units.set_up(context, None, setup)
+        workspace = services.units.set_up(context, campaign, setup)
         draft = services.checking.current_draft(workspace)
         signoff = replace(draft.signoff, title=signer.title, name=signer.name or draft.signoff.name)
         services.checking.save_draft(workspace, replace(draft, signoff=signoff))
-    return workspace.unit.code
+    return workspace.id

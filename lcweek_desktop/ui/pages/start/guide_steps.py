@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.form import Form, LevelKey
+from lcweek_desktop.domain.form import Campaign, Form, LevelKey
 from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.text import clean_line
@@ -18,6 +19,14 @@ from lcweek_desktop.ui.pages.start.unit_search_field import UnitSearchField
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.inputs import ComboBox, FieldNotice, LineEdit, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space
+
+
+@dataclass(frozen=True)
+class CampaignDirectory:
+    """A campaign that may be reported for, and the units that may."""
+
+    form: Form
+    directory: Directory
 
 
 class GuideStep(QWidget):
@@ -38,32 +47,41 @@ class GuideStep(QWidget):
 
 
 class UnitStep(GuideStep):
-    """Which unit of the directory works here."""
+    """Which unit of which campaign's directory works here. The first campaign is proposed."""
 
     title = "Đơn vị báo cáo"
     hint = "Hãy chọn đơn vị của mình trong danh sách."
 
-    # str: the unit is not listed. Its name as typed, empty when another unit was looked for.
-    not_listed = Signal(str)
+    # CampaignDirectory, str: the unit is not listed. Its name as typed, empty when another unit was looked
+    # for.
+    not_listed = Signal(object, str)
     # A file that another machine wrote is to be opened instead.
     from_other_machine = Signal()
 
-    def __init__(self, directory: Directory, *, is_first_start: bool) -> None:
+    def __init__(self, directories: Sequence[CampaignDirectory], *, is_first_start: bool) -> None:
         """`is_first_start` says that no unit works here yet, so that another machine's data may come."""
         super().__init__()
+        self.campaigns = ComboBox()
+        """The campaigns, each with what has to be known of its form."""
+        for each in directories:
+            self.campaigns.addItem(_campaign_text(each.form.campaign), each)
         self.search = UnitSearchField(
             "Tên đơn vị", ", hoặc bấm nút bên dưới nếu đơn vị không có trong danh sách"
         )
-        self.search.set_index(UnitIndex(directory))
+        self.campaigns.currentIndexChanged.connect(self._list_units)
         self.search.changed.connect(self.changed)
         self.search.unit_chosen.connect(self.answered)
+        self._list_units()
         other = Button(
             "Trường học, cơ quan khác không có trong danh sách…",
-            on_click=lambda: self.not_listed.emit("" if self.is_answered() else self.search.field.text()),
+            on_click=lambda: self.not_listed.emit(
+                self.campaign, "" if self.is_answered() else self.search.field.text()
+            ),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
+        column.addLayout(_form_layout({"&Kỳ báo cáo": self.campaigns}, Space.M))
         column.addWidget(self.search, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(other)
@@ -73,6 +91,12 @@ class UnitStep(GuideStep):
         column.addLayout(buttons)
         self.setFocusProxy(self.search)
 
+    @property
+    def campaign(self) -> CampaignDirectory:
+        """The campaign that is chosen, with its directory."""
+        chosen: CampaignDirectory = self.campaigns.currentData()
+        return chosen
+
     def is_answered(self) -> bool:
         return self.search.current_unit is not None
 
@@ -81,6 +105,9 @@ class UnitStep(GuideStep):
         assert self.search.current_unit is not None
         return self.search.current_unit
 
+    def _list_units(self) -> None:
+        self.search.set_index(UnitIndex(self.campaign.directory))
+
 
 class OwnUnitStep(GuideStep):
     """The name and level of a unit that is not listed, and whom it reports to."""
@@ -88,19 +115,20 @@ class OwnUnitStep(GuideStep):
     title = "Đơn vị không có trong danh sách"
     hint = "Hãy ghi tên đơn vị và chọn nơi đơn vị gửi báo cáo."
 
-    def __init__(self, form: Form, directory: Directory, name: str) -> None:
+    def __init__(self, campaign: CampaignDirectory, name: str) -> None:
         """`name` is what was typed before; it is selected, so that typing replaces it."""
         super().__init__()
-        self._edition = directory.edition
+        self.campaign = campaign
+        """The campaign that was chosen, with its directory."""
         self.name = LineEdit(name)
         self.name.selectAll()
         self.name.setPlaceholderText("Ví dụ: Trường Tiểu học Thèn Sin")
         self.level = ComboBox()
-        for level in form.levels:
+        for level in campaign.form.levels:
             if not level.top:
                 self.level.addItem(level.name, level.key)
         self.parent_unit = UnitSearchField("Nơi nhận báo cáo")
-        self.parent_unit.set_index(UnitIndex(directory))
+        self.parent_unit.set_index(UnitIndex(campaign.directory))
         self.name.textChanged.connect(self.changed)
         self.parent_unit.changed.connect(self.changed)
         self.parent_unit.unit_chosen.connect(self.answered)
@@ -121,7 +149,7 @@ class OwnUnitStep(GuideStep):
         name = clean_line(self.name.text())
         level = LevelKey(self.level.currentData())
         code = provisional_code(parent.code, name, level)
-        return Unit(UnitId(self._edition, code), name, level, parent.code)
+        return Unit(UnitId(self.campaign.directory.edition, code), name, level, parent.code)
 
 
 class SignerStep(GuideStep):
@@ -130,9 +158,10 @@ class SignerStep(GuideStep):
     title = "Người ký báo cáo"
     hint = "Chức vụ và họ tên sẽ in ở cuối báo cáo; có thể sửa sau ở trang In và gửi."
 
-    def __init__(self, form: Form, directory: Directory, unit: Unit) -> None:
+    def __init__(self, campaign: CampaignDirectory, unit: Unit) -> None:
         super().__init__()
-        defaults = signoff_with_defaults(form, unit, directory.above(unit), SignOff())
+        above = campaign.directory.above(unit)
+        defaults = signoff_with_defaults(campaign.form, unit, above, SignOff())
         self._default_title = tuple(defaults.title or ())
         self.signer_title = ShortTextEdit("\n".join(self._default_title))
         self.name = LineEdit()
@@ -154,6 +183,10 @@ class SignerStep(GuideStep):
         lines = tuple(filter(None, map(clean_line, self.signer_title.toPlainText().split("\n"))))
         title = None if lines == self._default_title else lines
         return SignOff(title=title, name=clean_line(self.name.text()))
+
+
+def _campaign_text(campaign: Campaign) -> str:
+    return f"Năm {campaign.year} ({campaign.notice})" if campaign.notice else f"Năm {campaign.year}"
 
 
 def _form_layout(fields: Mapping[str, QWidget], spacing: Space) -> QFormLayout:

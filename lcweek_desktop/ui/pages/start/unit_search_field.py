@@ -41,7 +41,7 @@ class UnitSearchField(QWidget):
         super().__init__()
         self._index: UnitIndex | None = None
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Gõ tên, có dấu hoặc không dấu, ví dụ: tam duong")
+        self.field.setPlaceholderText("Gõ tên, có dấu hoặc không dấu, ví dụ: than uyen")
         self.field.setAccessibleName(accessible_name)
         self.field.setClearButtonEnabled(True)
         find = self.field.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
