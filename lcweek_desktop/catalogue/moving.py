@@ -54,9 +54,10 @@ PROBLEMS: Final = {
         "khác. Nếu tệp là của chính đơn vị này, hãy sao lưu ra USB ở máy kia rồi khôi phục ở máy này.",
     ),
     "move-back": (
-        "Tệp {file} là tệp chuyển máy; chưa có gì được thay đổi.",
-        "Dữ liệu của máy này đã chuyển sang máy khác. Nếu tệp được ghi ở máy kia để chuyển về, hãy bấm “Mở "
-        "tệp từ máy kia…” ở dòng nhắc phía trên.",
+        "Tệp {file} là tệp chuyển máy, còn dữ liệu của máy này đã chuyển sang máy khác; chưa có gì được "
+        "thay đổi.",
+        "Nếu tệp được ghi ở máy kia để chuyển về, hãy bấm “Mở tệp từ máy kia…” ở dòng nhắc phía trên.",
+        "Nếu tệp được ghi ở máy kia để chuyển về, hãy dùng lệnh lcweek open-moved.",
     ),
     "move-older": (
         "Tệp {file} không mới hơn dữ liệu của {units} trên máy này nên không được mở; chưa có gì được thay "

@@ -79,7 +79,7 @@ def test_the_old_machine_takes_the_data_back_after_saying_what_differs(
     (report,) = looked["differences"]["reports"]
     assert (looked["opened"], report["cells"]) == (False, [{"cell": "1.1.count", "now": 2, "backup": 3}])
     assert refused(old, "open-moved", out, *phrase) == "move-older"
-    answer = old.run("open-moved", back, *phrase)
+    answer = old.run("open-moved", back, *phrase, "--home", old.home)
     assert answer.code == 0
     assert "1 ô số liệu khác" in answer.out and "Dữ liệu trước đó là bản sao lưu số" in answer.out
     assert refused(old, "send", tmp_path / "hai.lcweek") == "restored-ask"
