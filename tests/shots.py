@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +14,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PIL import Image, ImageDraw, ImageOps
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dev import ROOT
-from lcweek_desktop.domain.form import RowKey
+from lcweek_desktop.domain.form import CampaignId, RowKey
 from lcweek_desktop.domain.report import Photo
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.demo.entries import made_up_entry
@@ -25,14 +26,19 @@ from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.report.entry_document import apply_entry
 from lcweek_desktop.services.report.photos import store_photo
+from lcweek_desktop.services.workbench.campaign_drafts import base_definition, begin_campaign, save_campaign
+from lcweek_desktop.services.workbench.table_rows import add_row_after
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.pages.campaign.page import CampaignPage
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.summing.page import SummingPage
+from lcweek_desktop.ui.session.page_entries import CAMPAIGN
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.theme import theme
+from tests.bundle.sample_campaigns import campaign_file
 from tests.services.three_tiers import received_by_district
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -49,15 +55,19 @@ PHOTOS = (
     ("Học sinh giới thiệu sách với phụ huynh", None),
     ("", None),
 )
+PROVINCE = ("12", "Tỉnh Lai Châu", "tinh", "")
 COMMUNE = ("03394", "Xã Thèn Sin", "xa", "106")
 
 
-def main() -> None:
+def main(only: Collection[str] = ()) -> None:
+    """Take the pictures of the data folders called `only`, of all when there is none."""
     app = QApplication(["lcweek"])
     theme().install(app)
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for name, home in homes(Path(folder)):
+            if only and name not in only:
+                continue
             for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
                 theme().use_colour_scheme(scheme)
                 take(name, home, scheme.name.lower())
@@ -66,10 +76,14 @@ def main() -> None:
 def homes(folder: Path) -> Iterator[tuple[str, Path]]:
     """Make data folders, each with the name for its pictures.
 
-    They are one without a unit, a school and a commune with empty reports, and a school, a commune and a
-    district with data.
+    They are one without a unit, a province that makes the next campaign, a school and a commune with empty
+    reports, and a school, a commune and a district with data.
     """
     yield "start", folder / "moi"
+    with open_context(folder / "tinh", FORMS) as context:
+        new_unit(context, PROVINCE, None)
+        begin_next(context)
+    yield "province", folder / "tinh"
     with open_context(folder / "trong", FORMS) as context:
         new_unit(context, SCHOOL, None)
     yield "empty", folder / "trong"
@@ -98,7 +112,14 @@ def homes(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def new_unit(context: AppContext, unit: tuple[str, str, str, str], listed: Path | None) -> Workspace:
     code, name, level, parent = unit
-    return set_up(context, "2024", UnitSetup(code, name, level, parent), listed=listed)
+    return set_up(context, "2024", UnitSetup(code, name, level, parent or None), listed=listed)
+
+
+def begin_next(context: AppContext) -> None:
+    """Begin the campaign of the year after next from that of 2024, with a row more."""
+    draft = begin_campaign(context, base_definition(context, CampaignId("2024")), 2026)
+    added = add_row_after(draft.definition, "8")
+    save_campaign(context, replace(draft, definition=added.definition))
 
 
 def filled(workspace: Workspace) -> Workspace:
@@ -147,6 +168,8 @@ def take(name: str, home: Path, scheme: str) -> None:
     settle()
     if window.workspace_view is None:
         save(window, f"{name}-{scheme}")
+    elif name == "province":
+        take_campaign(window, home, scheme)
     else:
         for key in window.workspace_view.keys:
             window.workspace_view.show_page(key)
@@ -162,19 +185,41 @@ def take(name: str, home: Path, scheme: str) -> None:
     settle()
 
 
+def take_campaign(window: Window, home: Path, scheme: str) -> None:
+    """Save pictures of Kỳ báo cáo, one for each of its tabs, and of the question before a campaign is
+    installed."""
+    view = window.workspace_view
+    assert view is not None
+    view.show_page(CAMPAIGN)
+    page = view.page(CAMPAIGN)
+    assert isinstance(page, CampaignPage)
+    for at, tab in enumerate(("rows", "outline", "texts", "levels", "trial", "changes")):
+        page.tabs.setCurrentIndex(at)
+        settle()
+        save(window, f"province-campaign-{tab}-{scheme}")
+    file = home / "ky-bao-cao.lcweek"
+    file.write_bytes(campaign_file())
+    window.open_files([file])
+    settle()
+    dialog = window.installer.dialog
+    assert dialog is not None
+    save(dialog, f"province-install-{scheme}")
+    dialog.reject()
+
+
 def settle() -> None:
     loop = QEventLoop()
     QTimer.singleShot(SETTLED, loop.quit)
     loop.exec()
 
 
-def save(window: Window, name: str) -> None:
-    """Save a picture of the window. It is reduced to 256 colours, which makes the file a third as large."""
-    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+def save(widget: QWidget, name: str) -> None:
+    """Save a picture of a window. It is reduced to 256 colours, which makes the file a third as large."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     size, line = (image.width(), image.height()), image.bytesPerLine()
     picture = Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "RGB", line, 1)
     picture.quantize(256, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -7,6 +7,7 @@ from typing import Final
 
 from lcweek_desktop.domain.form_changes import ChangeKind, Effect, FormChange, FormChanges, Part
 from lcweek_desktop.domain.text import inside_quotes
+from lcweek_desktop.services.campaigns.text_names import TEXT_NAMES
 
 _PARTS: Final = {
     Part.ROW: "Dòng",
@@ -15,8 +16,10 @@ _PARTS: Final = {
     Part.HEADING: "Mục",
     Part.LEVEL: "Cấp",
     Part.CHECK: "Kiểm tra",
-    Part.CAMPAIGN: "Thông tin chung",
 }
+"""What the parts of a form are called, but for the texts of the campaign, which have names of their own."""
+_KEYLESS: Final = (Part.MEASURE, Part.LEVEL, Part.CHECK)
+"""The parts whose keys are for the program alone."""
 _EFFECTS: Final = {
     Effect.LOSES: "Mất chỗ cho số liệu, nội dung đã nhập:",
     Effect.INCOMPARABLE: "Không còn so sánh được với lần trước:",
@@ -32,16 +35,16 @@ def change_lines(found: FormChanges) -> Iterator[str]:
     yield f"Giữ nguyên {found.kept} dòng."
     for effect, heading in _EFFECTS.items():
         changes = found.of(effect)
-        texts = [each.key for each in changes if found.are_years and each.part is Part.CAMPAIGN]
+        texts = [TEXT_NAMES[each.key] for each in changes if found.are_years and each.part is Part.CAMPAIGN]
         if changes:
             yield heading
-            yield from (f"- {_line(change)}" for change in changes if change.key not in texts)
+            yield from (f"- {_line(change)}" for change in changes if change_name(change) not in texts)
         if texts:
-            yield f"- {_PARTS[Part.CAMPAIGN]}: {', '.join(texts)}."
+            yield f"- Thông tin chung: {', '.join(texts)}."
 
 
 def _line(change: FormChange) -> str:
-    named = f"{_PARTS[change.part]} {change.key}"
+    named = change_name(change)
     before, after = inside_quotes(change.before), inside_quotes(change.after)
     match change.kind:
         case ChangeKind.NEW:
@@ -49,3 +52,12 @@ def _line(change: FormChange) -> str:
         case ChangeKind.GONE:
             return f"{named}: bỏ “{before}”."
     return f"{named}: “{before}” thành “{after}”."
+
+
+def change_name(change: FormChange) -> str:
+    """What a change is about: a row, cell or heading by its key, a text of the campaign by its name, and what
+    has a key that people never see by its kind alone."""
+    if change.part is Part.CAMPAIGN:
+        return TEXT_NAMES[change.key]
+    kind = _PARTS[change.part]
+    return kind if change.part in _KEYLESS else f"{kind} {change.key}"

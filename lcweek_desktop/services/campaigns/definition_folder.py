@@ -34,21 +34,28 @@ class DefinitionFolder:
         return read_form(self.files)
 
     def directory(self, context: AppContext | None = None) -> Directory:
-        """The units of the campaign. Without a file these are the ones of the last installed campaign of
-        `context` with that directory, otherwise the shipped ones.
+        """The units of the campaign. Without a file these are the ones of `campaign_directory`.
 
         Raises KnownError `directory-file`, `directory-zeros`, `unit-loop` or `form-definition`.
         """
-        edition = self.form.campaign.edition
-        if self.units is not None:
-            known = shipped_directory(self.form).units
-            refuse_lost_zeros(DIRECTORY_FILE, tidy_directory(DIRECTORY_FILE, self.units, known))
-            empty = Directory(edition, {})
-            return empty.extended(read_directory(DIRECTORY_FILE, self.units, self.form, empty))
-        installed = () if context is None else context.campaigns.installed.values()
-        same = [file for file in installed if file.directory.edition == edition]
-        latest = max(same, key=lambda file: file.manifest.year, default=None)
-        return shipped_directory(self.form) if latest is None else latest.directory
+        if self.units is None:
+            return campaign_directory(context, self.form)
+        known = shipped_directory(self.form).units
+        refuse_lost_zeros(DIRECTORY_FILE, tidy_directory(DIRECTORY_FILE, self.units, known))
+        empty = Directory(self.form.campaign.edition, {})
+        return empty.extended(read_directory(DIRECTORY_FILE, self.units, self.form, empty))
+
+
+def campaign_directory(context: AppContext | None, form: Form) -> Directory:
+    """The units of `form` where nobody gives others: those of the last installed campaign of `context` with
+    that directory, otherwise the shipped ones.
+
+    Raises KnownError `directory-file` for shipped units that are not of the form's levels.
+    """
+    installed = () if context is None else context.campaigns.installed.values()
+    same = [file for file in installed if file.directory.edition == form.campaign.edition]
+    latest = max(same, key=lambda file: file.manifest.year, default=None)
+    return shipped_directory(form) if latest is None else latest.directory
 
 
 def read_definition_folder(folder: Path) -> DefinitionFolder:

@@ -20,13 +20,21 @@ def offer_lines(offer: CampaignOffer) -> list[str]:
     """What a campaign file is, whose, what would happen; what to be sure of; what finds no place; and at last
     every change, as there may be more of them than anybody reads."""
     form, manifest = offer.file.form.campaign, offer.file.manifest
-    lines = [
+    standing, *more = outcome_lines(offer)
+    return [
         f"{form.name} (kỳ báo cáo {form.id}, lần ban hành {manifest.edition}).",
         f"Nơi ban hành: {offer.file.publisher.name} ({manifest.unit.code}), mã khóa {offer.file.key.short}.",
-        _STANDINGS[offer.standing],
+        standing,
         *offer.doubts,
-        *(f"Không còn chỗ, giữ lại bên cạnh bản nháp: {each.about}: {each.text}." for each in offer.left),
+        *more,
     ]
-    if offer.changes is not None and offer.asks:
-        lines += change_lines(offer.changes)
-    return lines
+
+
+def outcome_lines(offer: CampaignOffer) -> list[str]:
+    """What would happen here: what the file would replace; what was entered and finds no place; every
+    change."""
+    return [
+        _STANDINGS[offer.standing],
+        *(f"Không còn chỗ, giữ lại bên cạnh bản nháp: {each.about}: {each.text}." for each in offer.left),
+        *(change_lines(offer.changes) if offer.changes is not None and offer.asks else ()),
+    ]

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
     from lcweek_desktop.services.workbench import dry_run as dry_run
     from lcweek_desktop.services.workbench import headings as headings
+    from lcweek_desktop.services.workbench import levels as levels
     from lcweek_desktop.services.workbench import pasted_table as pasted_table
     from lcweek_desktop.services.workbench import table_rows as table_rows
     from lcweek_desktop.services.workbench import trial as trial

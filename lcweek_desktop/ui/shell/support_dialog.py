@@ -38,7 +38,7 @@ class SupportDialog(QDialog):
         self.text.setAccessibleName("Thông tin sẽ được lưu")
         self.status_label = QLabel(_HINT)
         self.status_label.setWordWrap(True)
-        self.save_button = Button("Lưu…", "save", self._ask_where_to_save)
+        self.save_button = Button("Lưu…", on_click=self._ask_where_to_save)
         self.copy_button = Button("Chép", "copy", self.copy)
         theme().apply_style(self.save_button, PRIMARY_STYLE)
         icons.set_icon(self.save_button, "save", "on_accent")

@@ -74,9 +74,10 @@ class Window(QMainWindow):
         )
         self._opener = FileOpener(self)
         self._opener.unit_requested.connect(self.open_unit)
-        self._installer = CampaignInstaller(self)
+        self.installer = CampaignInstaller(self)
+        """The question about a campaign file."""
         self._opener.campaign_opened.connect(self._ask_about_campaign)
-        self._installer.accepted.connect(
+        self.installer.accepted.connect(
             lambda offer: self._once_saved(Verb.INSTALL_CAMPAIGN, lambda: self._install(offer))
         )
         self._drop: FileDrop | None = None
@@ -229,7 +230,7 @@ class Window(QMainWindow):
 
     def _ask_about_campaign(self, file: Path) -> None:
         assert self._worker is not None
-        self._installer.ask(file, self._worker)
+        self.installer.ask(file, self._worker)
 
     def _install(self, offer: CampaignOffer) -> None:
         """Install the campaign of `offer`, which moves drafts, and show the unit at work anew."""

@@ -30,6 +30,7 @@ class EmptyState(QWidget):
         if add is not None:
             theme().apply_style(add, PRIMARY_STYLE)
             column.addWidget(add, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.setFocusProxy(add)
         column.addStretch(3)
 
     def set_description(self, text: str) -> None:

@@ -71,6 +71,7 @@ def kept(page: CampaignPage, qtbot: QtBot, home: Path, is_kept: Callable[[Form],
 def test_an_empty_page_leads_to_the_first_campaign(page: CampaignPage, qtbot: QtBot) -> None:
     assert page.empty_state.isVisible()
     (first,) = page.empty_state.findChildren(QPushButton)
+    qtbot.waitUntil(first.hasFocus)
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.dialog is not None)
     assert page.dialog is not None
@@ -80,6 +81,7 @@ def test_an_empty_page_leads_to_the_first_campaign(page: CampaignPage, qtbot: Qt
     qtbot.waitUntil(lambda: page.editor.draft is not None)
     assert form(page).campaign.year == YEAR
     assert not page.empty_state.isVisible()
+    qtbot.waitUntil(lambda: page.focusWidget() is page.rows.tree)
 
 
 def test_a_row_is_added_named_by_keys_and_kept(begun: CampaignPage, qtbot: QtBot, home: Path) -> None:
@@ -152,6 +154,49 @@ def test_levels_of_a_cell_are_ticked(begun: CampaignPage) -> None:
     assert begun.rows.cells.levels["count"].text() == "Chỉ cấp: Xã, phường, thị trấn; Huyện, thành phố"
 
 
+def remove_level(page: CampaignPage, name: str, qtbot: QtBot) -> QMessageBox:
+    """Ask to remove a level; the message that comes."""
+    page.tabs.setCurrentWidget(page.levels)
+    (item,) = page.levels.list.findItems(name, Qt.MatchFlag.MatchExactly)
+    page.levels.list.setCurrentItem(item)
+    qtbot.mouseClick(page.levels.remove_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.levels.findChild(QMessageBox) is not None)
+    box = page.levels.findChild(QMessageBox)
+    assert box is not None
+    return box
+
+
+def test_a_level_goes_after_a_question_and_comes_back(begun: CampaignPage, qtbot: QtBot) -> None:
+    begun.rows.tree.go_to("7.1")
+    choose(begun, "states", "Đơn vị nhập số")
+    menu = begun.rows.cells.levels["count"].menu()
+    assert menu is not None
+    for action in menu.actions():
+        if (action.data() == "don_vi") is not action.isChecked():
+            action.trigger()
+    assert row(begun, "7.1").cells[COUNT].levels == frozenset((LevelKey("don_vi"),))
+    box = remove_level(begun, "Phòng, ban, đơn vị trực thuộc", qtbot)
+    assert box.informativeText() == (
+        "Ô số liệu chỉ cấp này nhập thành “Không dùng”: dòng 7.1. Có thể lấy lại bằng Ctrl+Z."
+    )
+    box.buttons()[0].click()
+    assert LevelKey("don_vi") not in form(begun).level_by_key
+    assert row(begun, "7.1").cells[COUNT].state is CellState.CLOSED
+    menu = begun.rows.cells.levels["count"].menu()
+    assert menu is not None
+    assert "don_vi" not in [action.data() for action in menu.actions()]
+    begun.undo_stack.undo()
+    assert LevelKey("don_vi") in form(begun).level_by_key
+
+
+def test_a_level_with_listed_units_stays(begun: CampaignPage, qtbot: QtBot) -> None:
+    box = remove_level(begun, "Huyện, thành phố", qtbot)
+    assert "Chưa xóa được cấp “Huyện, thành phố”" in box.text()
+    assert "8 đơn vị ở cấp ấy" in box.informativeText()
+    box.buttons()[0].click()
+    assert LevelKey("huyen") in form(begun).level_by_key
+
+
 def test_a_percentage_without_a_roll_up_says_what_to_do_and_leads_there(
     begun: CampaignPage, qtbot: QtBot
 ) -> None:
@@ -161,14 +206,29 @@ def test_a_percentage_without_a_roll_up_says_what_to_do_and_leads_there(
     box.setFocus()
     box.setPlainText("Tỷ lệ người dân biết đến Tuần lễ (%)")
     begun.rows.tree.setFocus()
-    qtbot.waitUntil(begun.mistake.isVisible)
+    qtbot.waitUntil(begun.mistakes.isVisible)
     assert begun.state() == "!"
-    assert "dòng 2, ô số liệu: số thập phân, tỷ lệ" in begun.mistake.text()
+    assert begun.mistakes.words.text() == (
+        "Chưa thành biểu mẫu – dòng 2, ô số liệu: "
+        "số thập phân, tỷ lệ (%) hoặc số bình quân phải ghi cách gộp."
+    )
     begun.rows.tree.go_to("11")
-    begun.mistake.click()
+    begun.mistakes.button.click()
     assert begun.rows.tree.current_key == "2"
     choose(begun, "roll_ups", "Mỗi cấp tự nhập")
-    assert not begun.mistake.isVisible()
+    assert not begun.mistakes.isVisible()
+
+
+def test_a_mistake_with_many_words_leaves_the_window_as_wide_as_it_is(
+    begun: CampaignPage, qtbot: QtBot
+) -> None:
+    width = begun.minimumSizeHint().width()
+    begun.rows.tree.go_to("2")
+    item = begun.rows.tree.currentItem()
+    assert item is not None
+    item.setText(1, "Tỷ lệ người dân biết đến Tuần lễ (%)")
+    qtbot.waitUntil(begun.mistakes.isVisible)
+    assert begun.minimumSizeHint().width() == width
 
 
 def test_headings_are_added_and_named(begun: CampaignPage) -> None:

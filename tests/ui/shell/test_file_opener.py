@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,11 +16,9 @@ from pytestqt.qtbot import QtBot
 from dev import ROOT
 from lcweek_desktop.catalogue import CATALOGUE
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.form import CampaignId, Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import CampaignUnit, UnitCode
-from lcweek_desktop.services.campaigns.installing import campaign_offer, install
 from lcweek_desktop.services.opening.file_kind import FileKind
-from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.ui.pages.photos.page import PhotosPage
@@ -33,8 +30,6 @@ from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.unit_choice import UnitChoice
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.passphrase_dialogs import PassphraseDialog
-from tests.bundle.sample_campaigns import campaign_file, changed_files
-from tests.bundle.small_form import SCHOOL as MADE_UP
 from tests.services.office import Office
 from tests.services.opening.samples import sample
 from tests.ui import keyboard, mouse
@@ -300,50 +295,19 @@ def test_files_that_come_while_it_is_asked_wait_for_the_answer(machines: Machine
     assert "Đây là mẫu Excel trống" in machine.said()
 
 
-def test_a_campaign_is_installed_after_one_question(machines: Machines, sender: Office) -> None:
-    machine = machines(SCHOOL).show()
-    file = sample(FileKind.CAMPAIGN, sender)
-    machine.window.open_files([file])
-    machine.qtbot.waitUntil(lambda: len(machine.boxes()) == 1, timeout=LONG)
-    (question,) = machine.boxes()
-    assert question.text() == "Cài Tuần lễ thử năm 2024, lần ban hành 1?"
-    assert "Nơi ban hành: Tỉnh Lai Châu (12)" in question.informativeText()
-    assert "so mã khóa này với công văn" in question.informativeText()
-    before = machine.window.workspace_view
-    question.buttons()[0].click()
-    words = machine.said()
-    assert words.startswith("Đã cài Tuần lễ thử năm 2024, lần ban hành 1.")
-    assert "hãy chọn “Tệp”, “Thêm đơn vị…”" in words
-    machine.qtbot.waitUntil(lambda: machine.window.workspace_view is not before, timeout=LONG)
-    machine.window.open_files([file])
-    assert "Lần ban hành này đã có trên máy" in machine.said()
-
-
-def test_a_campaign_that_is_not_wanted_or_broken_is_not_installed(machines: Machines, sender: Office) -> None:
-    machine = machines().show()
+@pytest.mark.parametrize("units", [(), (SCHOOL,)], ids=["no-unit", "a-unit"])
+def test_a_campaign_is_asked_about_whether_a_unit_works_here_or_not(
+    machines: Machines, sender: Office, units: tuple[UnitSetup, ...]
+) -> None:
+    machine = machines(*units).show()
     machine.window.open_files([sample(FileKind.CAMPAIGN, sender)])
-    assert machine.said().startswith("Cài Tuần lễ thử năm 2024")
+    machine.qtbot.waitUntil(lambda: machine.window.installer.dialog is not None, timeout=LONG)
+    dialog = machine.window.installer.dialog
+    assert dialog is not None
+    assert dialog.title.text() == "Cài Tuần lễ thử năm 2024, lần ban hành 1?"
+    dialog.reject()
     machine.window.open_files([ROOT / "tests" / "data" / "bundles" / "campaign-row-twice.lcweek"])
     assert machine.said().startswith("Biểu mẫu trong tệp kỳ báo cáo có lỗi tại tệp phu-luc-2.toml")
-
-
-def test_it_is_asked_twice_where_what_was_entered_has_no_place(machines: Machines, tmp_path: Path) -> None:
-    machine = machines()
-    first, second = tmp_path / "mot.lcweek", tmp_path / "hai.lcweek"
-    first.write_bytes(campaign_file())
-    rows = changed_files("phu-luc-2.toml", 'key = "1.2"\ntt = "1.2"', 'key = "1.3"\ntt = "1.3"')
-    second.write_bytes(campaign_file(rows, 2))
-    with open_context(machine.home, ROOT / "forms") as context:
-        install(context, campaign_offer(context, first))
-        own = set_up(context, "thu", UnitSetup(MADE_UP.code, MADE_UP.name, "truong"))
-        gone = Cell(RowKey("1.2"), MeasureKey("count"))
-        draft = current_draft(own)
-        save_draft(own, replace(draft, content=draft.content.with_figure(gone, 3)))
-    machine.show().window.open_files([second])
-    machine.answer("Cài Tuần lễ thử năm 2024, lần ban hành 2?", "Cài kỳ báo cáo")
-    machine.answer("1 nội dung đã nhập không còn chỗ trong lần ban hành này. Vẫn cài?", "Vẫn cài")
-    assert machine.said() == "Đã cài Tuần lễ thử năm 2024, lần ban hành 2."
-    machine.qtbot.waitUntil(lambda: machine.rows() == ["1.1", "1.3"], timeout=LONG)
 
 
 def wait_for_choice(machine: Machine) -> UnitChoice:

@@ -31,6 +31,8 @@ class BeginDialog(QDialog):
         self.year = QSpinBox()
         self.year.setRange(2000, 2999)
         self.year.setValue(newest.campaign.year + 1)
+        theme().on_theme_change(self.year, lambda: self.year.setMinimumHeight(self.base.sizeHint().height()))
+        self.year.selectAll()
         said = QLabel(
             "Biểu số liệu, đề cương, các cấp và lời văn của kỳ trước được chép sang; năm trong lời văn và "
             "ngày tháng được đổi theo. Kỳ trước vẫn nguyên."
@@ -38,9 +40,11 @@ class BeginDialog(QDialog):
         said.setWordWrap(True)
         theme().apply_style(said, "color: $muted;")
         form_layout = QFormLayout()
+        self.year.setAccessibleName("Năm của kỳ mới")
+        self.base.setAccessibleName("Tạo từ kỳ")
         form_layout.addRow("Năm của kỳ mới:", self.year)
         form_layout.addRow("Tạo từ:", self.base)
-        self.begin_button = Button("Tạo kỳ báo cáo", "add", self._begin)
+        self.begin_button = Button("Tạo kỳ báo cáo", on_click=self._begin)
         theme().apply_style(self.begin_button, PRIMARY_STYLE)
         self.begin_button.setDefault(True)
         buttons = QHBoxLayout()

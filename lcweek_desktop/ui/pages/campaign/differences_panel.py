@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form
-from lcweek_desktop.domain.form_changes import ChangeKind, Effect, FormChange, FormChanges, Part, form_changes
+from lcweek_desktop.domain.form_changes import ChangeKind, Effect, FormChange, FormChanges, form_changes
+from lcweek_desktop.services.campaigns.change_words import change_name
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
-from lcweek_desktop.ui.pages.campaign.panels import campaign_label
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.widgets import icons
@@ -29,15 +29,6 @@ _EFFECTS: Final = {
     Effect.HARMLESS: ("Không ảnh hưởng số liệu", "done", "ok"),
 }
 """What an effect is called, and its icon with its colour."""
-_PARTS: Final = {
-    Part.ROW: "Dòng",
-    Part.CELL: "Ô",
-    Part.MEASURE: "Cột",
-    Part.HEADING: "Mục",
-    Part.LEVEL: "Cấp",
-    Part.CHECK: "Kiểm tra",
-    Part.CAMPAIGN: "",
-}
 _MOST_LEFT: Final = 4
 """The most things without a place that are named."""
 _KINDS: Final = {
@@ -173,8 +164,7 @@ def _tried_text(run: DryRun | None) -> str:
 
 
 def _item(change: FormChange) -> QTreeWidgetItem:
-    key = campaign_label(change.key) if change.part is Part.CAMPAIGN else change.key
-    named = f"{_PARTS[change.part]} {key} ({_KINDS[change.kind]})".strip()
+    named = f"{change_name(change)} ({_KINDS[change.kind]})"
     item = QTreeWidgetItem([named, change.before, change.after])
     for column, text in enumerate((named, change.before, change.after)):
         item.setToolTip(column, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
@@ -16,6 +16,12 @@ from lcweek_desktop.ui.widgets.theme import Space, bold_font, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.workbench.campaign_drafts import TomlValue
+
+_LIST_STYLE: Final = (
+    "QListWidget { background: $surface; border: 1px solid $line; border-radius: 6px; outline: 0; }"
+    "QListWidget::item { padding: ${xs}; }"
+    "QListWidget::item:selected { background: $accent_soft; color: $ink; }"
+)
 
 
 class ListPanel(QWidget):
@@ -33,6 +39,7 @@ class ListPanel(QWidget):
         super().__init__()
         self._editor, self._entries, self._text, self._is_bold = editor, entries, text, is_bold
         self.list = QListWidget()
+        theme().apply_style(self.list, _LIST_STYLE)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fields = EntryFields(editor, entries, fields)

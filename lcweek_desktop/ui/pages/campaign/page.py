@@ -6,15 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import CampaignId, Form
-from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.pages.campaign.begin_dialog import BeginDialog
 from lcweek_desktop.ui.pages.campaign.differences_panel import DifferencesPanel
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
-from lcweek_desktop.ui.pages.campaign.panels import HeadingPanel, campaign_panel, level_panel
+from lcweek_desktop.ui.pages.campaign.mistake_line import MistakeLine, whole_key
+from lcweek_desktop.ui.pages.campaign.panels import HeadingPanel, LevelPanel, campaign_panel
 from lcweek_desktop.ui.pages.campaign.paper_panel import PaperPanel
 from lcweek_desktop.ui.pages.campaign.publish_actions import PublishActions
 from lcweek_desktop.ui.pages.campaign.rows_panel import RowsPanel
@@ -36,32 +45,6 @@ if TYPE_CHECKING:
 
 _TABLE: Final = "phu-luc-2.toml"
 _OUTLINE: Final = "phu-luc-1.toml"
-_LISTS: Final = {"row": "dòng", "heading": "mục", "level": "cấp", "measure": "cột", "check": "kiểm tra"}
-"""What the lists of a definition are called."""
-_KEYS: Final = {
-    "label": "nội dung",
-    "unit": "đơn vị tính",
-    "tt": "số thứ tự",
-    "cells": "ô số liệu",
-    "title": "tiêu đề",
-    "number": "số",
-    "guidance": "hướng dẫn",
-    "roll_up": "cách gộp",
-    "decimals": "chữ số thập phân",
-    "levels": "cấp nhập số",
-    "deadline": "hạn nộp",
-    "deadline_text": "hạn nộp viết bằng lời",
-    "reminder": "lời nhắc",
-    "reminder_late": "lời nhắc sau hạn",
-    "notice": "lưu ý về biểu mẫu",
-    "starts": "ngày bắt đầu",
-    "ends": "ngày kết thúc",
-    "opening": "ngày khai mạc",
-    "name": "tên",
-    "recipients": "nơi nhận",
-    "count": "ô số liệu",
-}
-"""What the keys that a clerk edits are called."""
 _WIDTHS: Final = (690, 430)
 """The widths of the work and of the paper beside it, in pixels at 100 %."""
 
@@ -76,7 +59,7 @@ class CampaignPage(Page):
         self.rows = RowsPanel(self.editor)
         self.headings = HeadingPanel(self.editor)
         self.texts = campaign_panel(self.editor)
-        self.levels = level_panel(self.editor)
+        self.levels = LevelPanel(self.editor, self.operations)
         self.trial = TrialPanel()
         self.differences = DifferencesPanel(self.editor, self.operations)
         self.publishing = PublishActions(self, self.editor, self.operations)
@@ -89,14 +72,15 @@ class CampaignPage(Page):
             "Chưa soạn kỳ báo cáo nào",
             "Kỳ báo cáo của năm sau được tạo từ năm trước: sửa dòng, đề cương, ngày tháng rồi xem bản in "
             "thử.",
-            Button("Tạo từ năm trước…", "add", self.ask_to_begin),
+            Button("Tạo từ năm trước…", on_click=self.ask_to_begin),
         )
-        self.mistake = Button("", "error", self._go_to_mistake)
+        self.mistakes = MistakeLine()
         self.dialog: BeginDialog | None = None
         """The question which campaign to make; None before it was asked."""
         self._stack = QStackedWidget()
         self._lay_out(status)
         self.editor.changed.connect(self._draft_changed)
+        self.mistakes.go_requested.connect(self._go_to_mistake)
         self.trial.content_changed.connect(self.paper.show_content)
         self.paper.level.currentIndexChanged.connect(lambda _at: self._show_trial())
         self.drafts.activated.connect(lambda _at: self._open(self.drafts.currentData()))
@@ -186,6 +170,7 @@ class CampaignPage(Page):
                 or not self.editor.undo.count()
             ):
                 self.editor.open(found)
+            self._focus_work()
 
         self.operations.read(
             lambda workspace: (
@@ -195,6 +180,11 @@ class CampaignPage(Page):
             lambda read: show(*read),
         )
 
+    def _focus_work(self) -> None:
+        """Put the keyboard where work begins, unless it is at work in a tab."""
+        if not self.tabs.isAncestorOf(QApplication.focusWidget() or self):
+            (self.empty_state if self.editor.draft is None else self.rows.tree).setFocus()
+
     def _open(self, campaign: CampaignId | None) -> None:
         self.on_leave()
         self._read(campaign)
@@ -202,11 +192,7 @@ class CampaignPage(Page):
     def _draft_changed(self) -> None:
         draft = self.editor.draft
         self._stack.setCurrentIndex(0 if draft is None else 1)
-        mistakes = () if draft is None else draft.mistakes
-        self.mistake.setVisible(bool(mistakes))
-        if mistakes:
-            more = f" (còn {len(mistakes) - 1} chỗ khác)" if len(mistakes) > 1 else ""
-            self.mistake.setText(_mistake_text(mistakes[0]) + more)
+        self.mistakes.show_mistakes(() if draft is None else draft.mistakes)
         self._show_trial()
         self.state_changed.emit()
 
@@ -221,13 +207,13 @@ class CampaignPage(Page):
         file, table, key = (str(draft.mistakes[0].context[name]) for name in ("file", "table", "key"))
         if file == _TABLE:
             self.tabs.setCurrentWidget(self.rows)
-            self.rows.tree.go_to(_whole_key(table))
+            self.rows.tree.go_to(whole_key(table))
         elif file == _OUTLINE:
             self.tabs.setCurrentWidget(self.headings)
-            self.headings.go_to(_whole_key(table))
+            self.headings.go_to(whole_key(table))
         elif table.startswith("level "):
             self.tabs.setCurrentWidget(self.levels)
-            self.levels.go_to(_whole_key(table))
+            self.levels.go_to(whole_key(table))
         else:
             self.tabs.setCurrentWidget(self.texts)
             self.texts.focus_field(key)
@@ -235,6 +221,7 @@ class CampaignPage(Page):
     def _lay_out(self, status: QLabel) -> None:
         status.setWordWrap(True)
         theme().set_font(self.drafts, TextRole.HEADING)
+        self.drafts.setAccessibleName("Kỳ báo cáo đang soạn")
         for title, panel in (
             ("Biểu số liệu", self.rows),
             ("Đề cương", self.headings),
@@ -261,23 +248,10 @@ class CampaignPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(above)
         column.addWidget(splitter, 1)
-        column.addWidget(self.mistake)
+        column.addWidget(self.mistakes)
         self._stack.addWidget(self.empty_state)
         self._stack.addWidget(work)
         around = QVBoxLayout(self)
         around.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         around.addWidget(self._stack, 1)
         around.addWidget(status)
-
-
-def _whole_key(table: str) -> str:
-    """The key of the entry that a mistake's table names: "row 1.1.cells" and "row 1.1" are about "1.1"."""
-    return table.partition(" ")[2].removesuffix(".cells").partition(".cells.")[0]
-
-
-def _mistake_text(mistake: KnownError) -> str:
-    """What is wrong, for the button that leads there."""
-    table, key, reason = (str(mistake.context[name]) for name in ("table", "key", "reason"))
-    list_name = table.partition(" ")[0]
-    where = f"{_LISTS[list_name]} {_whole_key(table)}, " if list_name in _LISTS else ""
-    return f"Chưa thành biểu mẫu – {where}{_KEYS.get(key, key)}: {reason}. Bấm để đến chỗ cần sửa."

@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from lcweek_desktop.domain.form import Level, LevelKey
+from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.services.campaigns.text_names import TEXT_NAMES
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields, Field, FieldKind
 from lcweek_desktop.ui.pages.campaign.list_panel import ListPanel
 from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.session.operation import Operations
+from lcweek_desktop.ui.widgets.messages import ask_question, show_message
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.workbench.campaign_drafts import TomlValue
+    from lcweek_desktop.services.workbench.levels import RemovedLevel
+    from lcweek_desktop.services.workspace.workspace import Workspace
 
-_LINES, _TEXT, _DAY, _SWITCH = FieldKind.LINES, FieldKind.TEXT, FieldKind.DAY, FieldKind.SWITCH
+_LINE, _LINES, _TEXT = FieldKind.LINE, FieldKind.LINES, FieldKind.TEXT
+_DAY, _SWITCH = FieldKind.DAY, FieldKind.SWITCH
 _PLACEHOLDERS = (
     "Chỗ điền: {name} tên đơn vị, {inside} tên trong câu, {short} tên ngắn, {parent_listed} nơi nhận báo "
     "cáo, {parent_place} địa danh của nơi nhận, {superior} cơ quan chủ quản, {initials} chữ viết tắt; viết "
     "HOA thì in hoa."
 )
-
 _NO_DEADLINE = "Chưa rõ hạn thì để trống cả ngày, lời và lời nhắc sau hạn."
+_UNIT = "{unit} là tên đơn vị."
+_REMINDER = "{units}, {receiver} và {deadline} được điền vào."
+
+
+def _text(key: str, kind: FieldKind = _LINE, hint: str = "", *, optional: bool = False) -> Field:
+    """The field of a text or day of the campaign."""
+    return Field(key, TEXT_NAMES[key], kind, optional, hint)
+
 
 _CAMPAIGN = (
-    Field("name", "Tên kỳ báo cáo"),
-    Field("theme", "Chủ đề", _TEXT),
-    Field("notice", "Lưu ý về biểu mẫu (không in)", _TEXT, optional=True),
-    Field("starts", "Bắt đầu", _DAY),
-    Field("ends", "Kết thúc", _DAY),
-    Field("opening", "Khai mạc", _DAY),
-    Field("deadline", "Hạn nộp (ngày cuối còn kịp)", _DAY, optional=True, hint=_NO_DEADLINE),
-    Field("deadline_text", "Hạn nộp viết bằng lời", optional=True, hint=_NO_DEADLINE),
-    Field("recipient", "Nơi nhận báo cáo"),
-    Field("email", "Thư điện tử nhận bản mềm", optional=True),
-    Field("title", "Tên loại văn bản"),
-    Field("subject", "Trích yếu"),
-    Field("opening_sentence", "Câu mở đầu", _TEXT, hint="{unit} là tên đơn vị."),
-    Field("closing_sentence", "Câu kết", _TEXT, hint="{unit} là tên đơn vị."),
-    Field("table_name", "Tên phụ lục số liệu"),
-    Field("table_title", "Tiêu đề biểu số liệu", _LINES),
-    Field("template_title", "Tiêu đề mẫu trống", _LINES),
-    Field("template_reference", "Dòng kèm theo của mẫu trống", _TEXT),
-    Field("photos_title", "Tiêu đề phần hình ảnh"),
-    Field("reminder", "Lời nhắc trước hạn", _LINES, hint="{units}, {receiver} và {deadline} được điền vào."),
-    Field(
-        "reminder_late",
-        "Lời nhắc sau hạn",
-        _LINES,
-        optional=True,
-        hint="{units}, {receiver} và {deadline} được điền vào.",
-    ),
+    _text("name"),
+    _text("theme", _TEXT),
+    _text("notice", _TEXT, optional=True),
+    _text("starts", _DAY),
+    _text("ends", _DAY),
+    _text("opening", _DAY),
+    _text("deadline", _DAY, _NO_DEADLINE, optional=True),
+    _text("deadline_text", hint=_NO_DEADLINE, optional=True),
+    _text("recipient"),
+    _text("email", optional=True),
+    _text("title"),
+    _text("subject"),
+    _text("opening_sentence", _TEXT, _UNIT),
+    _text("closing_sentence", _TEXT, _UNIT),
+    _text("table_name"),
+    _text("table_title", _LINES),
+    _text("template_title", _LINES),
+    _text("template_reference", _TEXT),
+    _text("photos_title"),
+    _text("reminder", _LINES, _REMINDER),
+    _text("reminder_late", _LINES, _REMINDER, optional=True),
 )
 _HEADING = (
     Field("number", "Số"),
@@ -69,20 +78,61 @@ _LEVEL = (
 )
 
 
-def campaign_label(key: str) -> str:
-    """What the text or day `key` of the campaign is called."""
-    labels = {field.key: field.label for field in _CAMPAIGN} | {"id": "Mã kỳ báo cáo", "year": "Năm"}
-    return labels.get(key, key)
-
-
 def campaign_panel(editor: DraftEditor) -> EntryFields:
     """Thông tin chung: names, days and texts of the campaign."""
     return EntryFields(editor, "campaign", _CAMPAIGN)
 
 
-def level_panel(editor: DraftEditor) -> ListPanel:
+class LevelPanel(ListPanel):
     """Cấp báo cáo: the levels and what their letterheads say."""
-    return ListPanel(editor, "level", _LEVEL, lambda level: str(level["name"]))
+
+    def __init__(self, editor: DraftEditor, operations: Operations[Workspace]) -> None:
+        super().__init__(editor, "level", _LEVEL, lambda level: str(level["name"]))
+        self._draft_editor, self._operations = editor, operations
+        self.list.setAccessibleName("Các cấp báo cáo")
+        self.remove_button = self.add_button("Xóa cấp…", "remove", self.ask_to_remove)
+
+    def ask_to_remove(self) -> None:
+        """Ask whether to take the current level away; the level of listed units stays."""
+        form, key = self._draft_editor.form, LevelKey(self.current_key)
+        if form is not None and key in form.level_by_key:
+            self._operations.read(
+                lambda workspace: services.levels.units_of_level(workspace.context, form, key),
+                lambda units: self._ask_to_remove(form.level_by_key[key], units),
+            )
+
+    def _ask_to_remove(self, level: Level, units: Sequence[Unit]) -> None:
+        draft = self._draft_editor.draft
+        if units:
+            show_message(
+                self,
+                f"Chưa xóa được cấp “{level.name}”; kỳ báo cáo vẫn nguyên.",
+                f"Danh mục đơn vị của kỳ này có {len(units)} đơn vị ở cấp ấy, như {units[0].name}.",
+            )
+        elif draft is not None and level.key in draft.definition.keys("level"):
+            removed = services.levels.remove_level(draft.definition, level.key)
+            ask_question(
+                self,
+                f"Xóa cấp “{level.name}”?",
+                yes="Xóa cấp",
+                detail=_removed_text(removed),
+                then=lambda: self._draft_editor.edit(
+                    lambda definition: services.levels.remove_level(definition, level.key).definition
+                ),
+            )
+
+
+def _removed_text(removed: RemovedLevel) -> str:
+    """What goes with a level."""
+    told = []
+    if removed.rows:
+        rows = ", ".join(removed.rows)
+        told.append(f"Ô số liệu chỉ cấp này nhập thành “Không dùng”: dòng {rows}.")
+    if removed.headings:
+        told.append(f"Mục chỉ cấp này viết bị bỏ: {', '.join(removed.headings)}.")
+    if removed.checks:
+        told.append(f"Bỏ {len(removed.checks)} phép kiểm tra chỉ dành cho cấp này.")
+    return " ".join([*told, "Có thể lấy lại bằng Ctrl+Z."])
 
 
 class HeadingPanel(ListPanel):
@@ -97,6 +147,7 @@ class HeadingPanel(ListPanel):
             lambda heading: heading.get("has_text") is False,
         )
         self._draft_editor = editor
+        self.list.setAccessibleName("Các mục của đề cương")
         self.add_button("Thêm mục", "add", self.add_heading)
         self.add_button("Lên", "up", lambda: self._move(-1))
         self.add_button("Xuống", "down", lambda: self._move(1))

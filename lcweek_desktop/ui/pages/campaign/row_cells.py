@@ -41,6 +41,7 @@ class RowCells(QWidget):
         super().__init__()
         self._editor, self._row = editor, ""
         self._measures: tuple[str, ...] = ()
+        self._built_for: object = None  # the keys and names of the measures and levels
         self.states: dict[str, ComboBox] = {}
         """What a cell takes, by measure."""
         self.decimals: dict[str, ComboBox] = {}
@@ -62,9 +63,14 @@ class RowCells(QWidget):
         draft = self._editor.draft
         if draft is None:
             return
-        measures = draft.definition.entries("measure")
-        if tuple(str(each["key"]) for each in measures) != self._measures:
-            self._build(measures, draft.definition.entries("level"))
+        measures, levels = draft.definition.entries("measure"), draft.definition.entries("level")
+        shown = (
+            [(each["key"], each["label"]) for each in measures],
+            [(each["key"], each["name"]) for each in levels],
+        )
+        if shown != self._built_for:
+            self._built_for = shown
+            self._build(measures, levels)
         cells = self._cells()
         self.setEnabled(bool(cells))
         for measure in self._measures:
@@ -88,14 +94,17 @@ class RowCells(QWidget):
         for at, each in enumerate(measures):
             measure = str(each["key"])
             self._grid.addWidget(QLabel(f"<b>{each['label']}</b>"), 2 * at, 0, 1, 2)
-            self.states[measure] = self._combo(_STATES, measure, "state")
-            self.roll_ups[measure] = self._combo(_ROLL_UPS, measure, "roll_up")
+            label = str(each["label"])
+            self.states[measure] = self._combo(_STATES, measure, "state", f"{label}: cách nhập")
+            self.roll_ups[measure] = self._combo(_ROLL_UPS, measure, "roll_up", f"{label}: cách gộp lên trên")
             self.decimals[measure] = self._combo(
                 {0: "Số nguyên"} | {n: f"{n} chữ số lẻ" for n in range(1, MAX_DECIMALS + 1)},
                 measure,
                 "decimals",
+                f"{label}: chữ số lẻ",
             )
             self.levels[measure] = self._level_button(measure, levels)
+            self.levels[measure].setAccessibleName(f"{label}: cấp nhập số")
             self._grid.addWidget(self.levels[measure], 2 * at, 2, 1, 2)
             for column, combo in enumerate(
                 (self.states[measure], self.decimals[measure], self.roll_ups[measure])
@@ -103,9 +112,9 @@ class RowCells(QWidget):
                 self._grid.addWidget(combo, 2 * at + 1, column)
         self._grid.setColumnStretch(3, 1)
 
-    def _combo(self, choices: Mapping[_Choice, str], measure: str, key: str) -> ComboBox:
+    def _combo(self, choices: Mapping[_Choice, str], measure: str, key: str, name: str) -> ComboBox:
         combo = ComboBox()
-        combo.setAccessibleName(f"{measure}: {key}")
+        combo.setAccessibleName(name)
         for value, text in choices.items():
             combo.addItem(text, value)
         combo.activated.connect(lambda _at: self._put(measure, key, combo.currentData()))

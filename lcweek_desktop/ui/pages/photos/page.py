@@ -153,7 +153,7 @@ class PhotosPage(Page):
         theme().on_theme_change(self, lambda: column.setContentsMargins(*(4 * (theme().px(Space.M),))))
 
     def _empty_state(self) -> QWidget:
-        self._add_first_button = Button(f"{Verb.ADD_PHOTOS.label}…", "add", self._ask_for_files)
+        self._add_first_button = Button(f"{Verb.ADD_PHOTOS.label}…", on_click=self._ask_for_files)
         icons.set_icon(self._add_first_button, "add", "on_accent")
         return EmptyState("photos", "Chưa có ảnh nào", _EMPTY_DESCRIPTION, self._add_first_button)
 
