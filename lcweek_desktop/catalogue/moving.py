@@ -51,7 +51,21 @@ PROBLEMS: Final = {
     "move-occupied": (
         "Máy này đang có dữ liệu của {units} nên chưa mở tệp {file}; chưa có gì được thay đổi.",
         "Nếu muốn dùng dữ liệu trong tệp, hãy mở tệp ở máy chưa có đơn vị nào, hoặc chọn thư mục dữ liệu "
-        "khác.",
+        "khác. Nếu tệp là của chính đơn vị này, hãy sao lưu ra USB ở máy kia rồi khôi phục ở máy này.",
+    ),
+    "move-back": (
+        "Tệp {file} là tệp chuyển máy, còn dữ liệu của máy này đã chuyển sang máy khác; chưa có gì được "
+        "thay đổi.",
+        "Nếu tệp được ghi ở máy kia để chuyển về, hãy bấm “Mở tệp từ máy kia…” ở dòng nhắc phía trên.",
+        "Nếu tệp được ghi ở máy kia để chuyển về, hãy dùng lệnh lcweek open-moved.",
+    ),
+    "move-older": (
+        "Tệp {file} không mới hơn dữ liệu của {units} trên máy này nên không được mở; chưa có gì được thay "
+        "đổi.",
+        "Hãy ghi tệp chuyển máy ở máy đang dùng rồi mở tệp đó. Nếu dữ liệu mới nhất đã ở máy này, hãy bấm "
+        "“Vẫn dùng máy này…”.",
+        "Hãy ghi tệp chuyển máy ở máy đang dùng rồi mở tệp đó. Nếu dữ liệu mới nhất đã ở máy này, hãy dùng "
+        "lệnh lcweek move --stay.",
     ),
 }
 """The sentence and the next step of each code, as CATALOGUE has them."""

@@ -165,9 +165,10 @@ class Verb(Enum):
     )
     MOVE_IN = _Entry(
         "mở tệp từ máy cũ",
-        done="Đã mở tệp từ máy cũ; máy này làm việc tiếp cho {units}.",
+        done="Đã mở tệp chuyển máy; máy này làm việc tiếp cho {units}.",
         done_cli="Đã mở tệp chuyển máy {file}; máy này làm việc cho {units}.",
     )
+    COME_BACK = _Entry("mở tệp từ máy kia")
     STAY_HERE = _Entry(
         "vẫn dùng máy này",
         Change.MACHINE,

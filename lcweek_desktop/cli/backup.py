@@ -11,6 +11,7 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
+from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.domain.values import number_json
 from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.backup.carrying import carry_steps, last_carried
@@ -84,7 +85,7 @@ def restore(home: Path | None, named: str | None, dry_run: bool) -> CommandResul
     done = restore_backup(folder, chosen)
     lines.append(Verb.RESTORE.done_cli(made=time_text(chosen), number=chosen.number))
     if done.kept is not None:
-        lines.append(f"Dữ liệu trước đó là bản sao lưu số {done.kept.number}.")
+        lines.append(kept_line(done.kept))
     document |= {
         "restored": True,
         "kept": None if done.kept is None else done.kept.number,
@@ -93,6 +94,11 @@ def restore(home: Path | None, named: str | None, dry_run: bool) -> CommandResul
         "without_key": [unit.code for unit in done.without_key],
     }
     return CommandResult(document, [*lines, *done.remarks])
+
+
+def kept_line(kept: Backup) -> str:
+    """A sentence on the backup of the state before."""
+    return f"Dữ liệu trước đó là bản sao lưu số {kept.number}."
 
 
 def _backup_line(listed: ListedBackup) -> str:
@@ -129,11 +135,27 @@ def differences_json(found: Differences) -> dict[str, Json]:
             {"name": each.name, "revision": each.revision, "only": "now" if each.only_now else "backup"}
             for each in found.received
         ],
+        "units": [
+            {
+                "code": unit.id.code,
+                "now": _unit_json(each.now),
+                "backup": _unit_json(each.then),
+            }
+            for each in found.units
+            if (unit := each.now or each.then) is not None
+        ],
+        "set_aside": [
+            {"name": each.name, "only": "now" if each.only_now else "backup"} for each in found.set_aside
+        ],
         "decisions": _pair_json(found.decisions),
         "campaigns": [
             {"campaign": each.campaign, "now": each.now, "backup": each.then} for each in found.campaigns
         ],
     }
+
+
+def _unit_json(unit: Unit | None) -> Json:
+    return None if unit is None else {"name": unit.name, "level": unit.level, "parent": unit.parent}
 
 
 def _pair_json(pair: tuple[int, int]) -> Json:

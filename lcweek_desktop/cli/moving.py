@@ -10,12 +10,14 @@ import click
 from lcweek_desktop import paths
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
+from lcweek_desktop.cli.backup import differences_json, kept_line
 from lcweek_desktop.cli.result import CommandResult
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.backup.difference_lines import difference_lines
 from lcweek_desktop.services.backup.moved import moved_on, stay_here
-from lcweek_desktop.services.backup.moving import move_in, move_out
+from lcweek_desktop.services.backup.moving import move_in, move_out, moved_differences_closed
 from lcweek_desktop.services.backup.passphrase import suggested_passphrase
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.user_files import read_file
@@ -64,20 +66,33 @@ def move(
 @click.command("open-moved")
 @click.argument("file", metavar="TỆP.lcwmove", type=options.FILE)
 @_file_option
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết có gì khác, không thay dữ liệu.")
 @options.common_options
-def open_moved(file: Path, passphrase_file: Path | None, home: Path | None) -> CommandResult:
+def open_moved(file: Path, passphrase_file: Path | None, dry_run: bool, home: Path | None) -> CommandResult:
     """Mở tệp chuyển máy. Máy này làm tiếp công việc của máy cũ, với dữ liệu và khóa ký của máy đó."""
-    moved = move_in(paths.data_home(home), file, _passphrase(passphrase_file, new=False))
-    document: dict[str, Json] = {
+    folder, passphrase = paths.data_home(home), _passphrase(passphrase_file, new=False)
+    document: dict[str, Json] = {"differences": None}
+    lines: list[str] = []
+    if dry_run or moved_on(folder) is not None:
+        found = moved_differences_closed(folder, options.forms_folder(), file, passphrase)
+        document["differences"] = differences_json(found)
+        lines.extend(difference_lines(found))
+    if dry_run:
+        return CommandResult({**document, "opened": False}, lines)
+    moved = move_in(folder, file, passphrase)
+    document |= {
+        "opened": True,
         "units": [*moved.units],
         "without_key": [*moved.without_key],
         "missing": moved.missing,
+        "kept": None if moved.kept is None else moved.kept.number,
     }
     notices = [*_without_key(moved.without_key)]
     if moved.missing:
         notices.append(sentence("restored-missing", count=moved.missing))
     done = Verb.MOVE_IN.done_cli(file=file, units=", ".join(moved.units))
-    return CommandResult(document, [done], notices=notices)
+    kept = [] if moved.kept is None else [kept_line(moved.kept)]
+    return CommandResult(document, [*lines, done, *kept], notices=notices)
 
 
 def _passphrase(file: Path | None, *, new: bool) -> str:

@@ -11,11 +11,13 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from queue import SimpleQueue
+from typing import BinaryIO, Final, Protocol, TypeAlias
 
 import pyrage
 from pyrage import passphrase as age_passphrase
@@ -51,25 +53,34 @@ def is_moving_file(path: Path) -> bool:
         return _HEADER.fullmatch(file.readline(_MOST_HEADER)) is not None
 
 
-def write_moving_file(target: Path, body: Path, keys: Mapping[str, str], passphrase: str) -> None:
+def write_moving_file(
+    target: Path, body: Path, keys: Mapping[str, str], passphrase: str
+) -> Iterator[tuple[int, int]]:
     """Write the file `body` and the signing keys, texts by the names of their files, to `target`.
 
-    It is flushed, and read back with the pass-phrase, before it takes the place of an older file. Raises
-    OSError of the target, KnownError `move-damaged` when it was read back wrongly; the older file, if any, is
-    untouched then and nothing half-written is left.
+    It gives how many bytes of how many have gone through, again and again: each is written and read back.
+    That goes on by itself on a thread of its own. The file is flushed, and read back with the pass-phrase,
+    before it takes the place of an older file. Work that is ended before leaves the older file, if any,
+    untouched and nothing half-written. So does what is raised: OSError of the target, KnownError
+    `move-damaged` when it was read back wrongly.
     """
     temporary = temporary_path(target)
     temporary.unlink(missing_ok=True)
-    lock = _Lock(x25519.Identity.generate(), keys)
-    try:
+    size, lock = body.stat().st_size, _Lock(x25519.Identity.generate(), keys)
+
+    def write(passed: _Passed) -> None:
         with temporary.open("xb") as file:
             locked = age_passphrase.encrypt(_lock_bytes(lock), passphrase)
             file.write(_header(locked) + locked)
             with body.open("rb") as source:
-                _encrypt(source, file, lock.identity)
+                _encrypt(_Reading(source, passed), file, lock.identity)
             file.flush()
             os.fsync(file.fileno())
-        _prove(temporary, body, passphrase)
+        _prove(temporary, body, passphrase, passed)
+
+    try:
+        for done in _in_background(write):
+            yield min(done, 2 * size), 2 * size
         replace_file(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
@@ -145,16 +156,16 @@ def _lock(data: bytes) -> _Lock:
     return _Lock(x25519.Identity.from_str(value["identity"]), value["keys"])
 
 
-def _encrypt(source: BinaryIO, target: BinaryIO, identity: x25519.Identity) -> None:
-    watched = _Watched(target)
+def _encrypt(source: _Reading, target: BinaryIO, identity: x25519.Identity) -> None:
+    watched = _Writing(target)
     try:
         pyrage.encrypt_io(source, watched, [identity.to_public()])
-    except pyrage.EncryptError as error:
-        raise watched.failure or error from error
+    except (pyrage.EncryptError, OSError) as error:
+        raise source.failure or watched.failure or error from error
 
 
 def _decrypt(source: BinaryIO, target: _Writable, identity: x25519.Identity, file: Path) -> None:
-    watched = _Watched(target)
+    watched = _Writing(target)
     try:
         pyrage.decrypt_io(source, watched, [identity])
     except (pyrage.DecryptError, OSError) as error:
@@ -165,9 +176,9 @@ def _decrypt(source: BinaryIO, target: _Writable, identity: x25519.Identity, fil
         raise KnownError("move-damaged", file=file.name) from error
 
 
-def _prove(written: Path, body: Path, passphrase: str) -> None:
+def _prove(written: Path, body: Path, passphrase: str, passed: _Passed) -> None:
     """Read `written` as it will be read on the other machine, and compare it with `body`."""
-    digest = _Digest()
+    digest = _Digest(passed)
     with written.open("rb") as source:
         lock = _unlocked(source, written, passphrase)
         _decrypt(source, digest, lock.identity, written)
@@ -176,23 +187,85 @@ def _prove(written: Path, body: Path, passphrase: str) -> None:
             raise KnownError("move-damaged", file=written.name)
 
 
+_Passed: TypeAlias = Callable[[int], object]
+"""Told of so many bytes that have gone through; it raises _Ended when nobody waits for more."""
+
+
+class _Ended(Exception):  # noqa: N818
+    """Whoever wanted the work done ended it."""
+
+
+def _in_background(work: Callable[[_Passed], object]) -> Iterator[int]:
+    """Do `work` on a thread of its own; gives how many bytes have gone through, at most once for each
+    megabyte. Ending it ends the work, and waits for that. Raises what `work` raises."""
+    told: SimpleQueue[int | None] = SimpleQueue()
+    ended, failures = threading.Event(), list[BaseException]()
+    total = 0
+
+    def passed(size: int) -> None:
+        nonlocal total
+        if ended.is_set():
+            raise _Ended
+        before, total = total, total + size
+        if total >> 20 != before >> 20:
+            told.put(total)
+
+    def run() -> None:
+        try:
+            work(passed)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            told.put(None)
+
+    thread = threading.Thread(target=run, name="lcweek-moving")
+    thread.start()
+    try:
+        yield 0
+        while (done := told.get()) is not None:
+            yield done
+    finally:
+        ended.set()
+        thread.join()
+    if failures:
+        raise failures[0]
+
+
 class _Writable(Protocol):
     def write(self, data: bytes, /) -> int: ...
 
     def flush(self) -> None: ...
 
 
-class _Watched:
-    """A file that remembers why writing to it failed: age tells only that it did."""
+class _Reading:
+    """A file that tells how much was read, and remembers why that failed: age tells only that it did."""
+
+    def __init__(self, source: BinaryIO, passed: _Passed) -> None:
+        self._source = source
+        self._passed = passed
+        self.failure: Exception | None = None
+
+    def read(self, size: int) -> bytes:
+        try:
+            data = self._source.read(size)
+            self._passed(len(data))
+        except Exception as error:
+            self.failure = error
+            raise
+        return data
+
+
+class _Writing:
+    """A file that remembers why writing to it failed."""
 
     def __init__(self, target: _Writable) -> None:
         self._target = target
-        self.failure: OSError | None = None
+        self.failure: Exception | None = None
 
     def write(self, data: bytes) -> int:
         try:
             return self._target.write(data)
-        except OSError as error:
+        except Exception as error:
             self.failure = error
             raise
 
@@ -201,13 +274,15 @@ class _Watched:
 
 
 class _Digest:
-    """A file of which only the SHA-256 is kept."""
+    """A file of which only the SHA-256 is kept; it tells how much was written."""
 
-    def __init__(self) -> None:
+    def __init__(self, passed: _Passed) -> None:
+        self._passed = passed
         self.sha256 = hashlib.sha256()
 
     def write(self, data: bytes) -> int:
         self.sha256.update(data)
+        self._passed(len(data))
         return len(data)
 
     def flush(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -91,8 +91,9 @@ def put_back(
     """Make `backup` the database of the data folder `home`, which is made when it is not there.
 
     The state before is kept: as a backup when it can be opened, otherwise as the files that it consists of.
-    Blobs are added and never removed; `each` is called with how many of how many were looked at. `note` is
-    called with the data of the backup before they take the place of the present ones, to be changed.
+    Blobs are added and never removed; `each` is called with how many of how many were looked at, and may
+    raise to end the work, which leaves everything as it was. `note` is called with the data of the backup
+    before they take the place of the present ones, to be changed.
     Raises KnownError `store-busy` when the folder is in use; `backup-missing`, `backup-damaged`,
     `backup-file` or `store-newer` for a backup that cannot be used, `store-newer` also when a newer program
     wrote the present state; `backup-space`, `store-full`, `store-readonly` or `store-io`. The database is
@@ -104,10 +105,10 @@ def put_back(
         with _copied(home, source, "restored") as folder:
             new = folder / DATABASE
             check_database(new)
-            kept, damaged = _keep_present(home, backups, now, backup)
             with open_store(folder) as store:
                 note(store)
             missing = _bring_blobs(source, blob_names(new), Blobs(home / "blobs"), each)
+            kept, damaged = _keep_present(home, backups, now, backup)
             _replace(new, home / DATABASE)
     return PutBack(kept, damaged, missing)
 
@@ -207,11 +208,22 @@ def _keep_files(database: Path, backups: Backups, source: Backup) -> Path:
 def _bring_blobs(
     source: _Source, names: frozenset[str], live: Blobs, each: Callable[[int, int], object]
 ) -> frozenset[str]:
-    missing = set()
-    for done, name in enumerate(sorted(names), 1):
-        if live.find(name) is None and not source.copy_blob(name, live):
-            missing.add(name)
-        each(done, len(names))
+    """Add the blobs `names`, or none when that fails or `each` ends it. Returns those that are nowhere."""
+    missing, added = set(), []
+    try:
+        each(0, len(names))
+        for done, name in enumerate(sorted(names), 1):
+            if live.find(name) is None:
+                if live.size(name) is None:
+                    added.append(name)
+                if not source.copy_blob(name, live):
+                    missing.add(name)
+            each(done, len(names))
+    except BaseException:
+        for name in added:
+            with suppress(OSError):
+                live.path(name).unlink(missing_ok=True)
+        raise
     return frozenset(missing)
 
 

@@ -7,12 +7,12 @@ in the middle of a write.
 from __future__ import annotations
 
 import random
-import subprocess
 import tempfile
 import time
 from pathlib import Path
 
-from tests.storage.backup_steps import COMMAND, check, killed_at, moments, prepare
+from tests.moments import killed_after, killed_at, moments
+from tests.storage.backup_steps import check, command, prepare
 
 MOMENTS = 200
 
@@ -24,29 +24,18 @@ def main() -> dict[str, object]:
         home = Path(folder) / "home"
         prepare(home)
         start = time.perf_counter()
-        most = moments(home)
+        most = moments(command(home))
         longest = time.perf_counter() - start
         killed = runs = 0
         while killed < MOMENTS:
             runs += 1
             if runs % 2:
-                killed += killed_at(home, dice.randrange(1, most))
+                killed += killed_at(command(home), dice.randrange(1, most))
             else:
-                killed += _killed_after(home, dice.uniform(0.5, 1.0) * longest)
+                killed += killed_after(command(home), dice.uniform(0.5, 1.0) * longest)
             check(home)
     print(f"  kill -9: {killed} of {runs} runs killed, each left a good backup and no half one")
     return {"runs": runs, "killed": killed, "broken": 0}
-
-
-def _killed_after(home: Path, seconds: float) -> bool:
-    process = subprocess.Popen([*COMMAND, str(home)], stdout=subprocess.DEVNULL)
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-        return True
-    return False
 
 
 if __name__ == "__main__":

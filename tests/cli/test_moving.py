@@ -38,7 +38,14 @@ def test_the_other_machine_goes_on_and_the_old_one_asks(
     )
     new = terminals("moi")
     opened = new.run_ok("open-moved", tmp_path / "a.lcwmove", "--passphrase-file", tmp_path / "mk.txt")
-    assert opened == {"units": ["TH-A"], "without_key": [], "missing": 0}
+    assert opened == {
+        "differences": None,
+        "opened": True,
+        "units": ["TH-A"],
+        "without_key": [],
+        "missing": 0,
+        "kept": None,
+    }
     new.fill(figures={"1.1": {"count": 3}})
     assert refused(new, "send", tmp_path / "hai.lcweek") == "restored-ask"
     sent = new.run_ok("send", tmp_path / "hai.lcweek", "--last-sent", 0)
@@ -56,6 +63,29 @@ def test_the_other_machine_goes_on_and_the_old_one_asks(
     assert refused(new, "open-moved", tmp_path / "a.lcwmove", "--passphrase-file", tmp_path / "mk.txt") == (
         "move-occupied"
     )
+
+
+def test_the_old_machine_takes_the_data_back_after_saying_what_differs(
+    old: Terminal, terminals: Terminals, tmp_path: Path
+) -> None:
+    (tmp_path / "mk.txt").write_text("nước chảy đá mòn", encoding="utf-8")
+    phrase = ("--passphrase-file", tmp_path / "mk.txt")
+    new, out, back = terminals("moi"), tmp_path / "di.lcwmove", tmp_path / "ve.lcwmove"
+    old.run_ok("move", out, *phrase)
+    new.run_ok("open-moved", out, *phrase)
+    new.fill(figures={"1.1": {"count": 3}})
+    new.run_ok("move", back, *phrase)
+    looked = old.run_ok("open-moved", back, *phrase, "--dry-run")
+    (report,) = looked["differences"]["reports"]
+    assert (looked["opened"], report["cells"]) == (False, [{"cell": "1.1.count", "now": 2, "backup": 3}])
+    assert refused(old, "open-moved", out, *phrase) == "move-older"
+    answer = old.run("open-moved", back, *phrase, "--home", old.home)
+    assert answer.code == 0
+    assert "1 ô số liệu khác" in answer.out and "Dữ liệu trước đó là bản sao lưu số" in answer.out
+    assert refused(old, "send", tmp_path / "hai.lcweek") == "restored-ask"
+    assert old.run_ok("send", tmp_path / "hai.lcweek", "--last-sent", 0)["revision"] == 2
+    new.fill(figures={"1.1": {"count": 4}})
+    assert refused(new, "send", tmp_path / "ba.lcweek", "--last-sent", 0) == "move-ask"
 
 
 def test_a_pass_phrase_is_asked_for_and_typed_twice(

@@ -1,27 +1,27 @@
 """The process that is killed while it backs up and restores, and what must hold of its data folder.
 
-`python -m tests.storage.backup_steps HOME [MOMENT]` adds a revision, makes a backup and restores the one
-before, and ends at once at the MOMENT-th time that it is about to open, rename or remove a file in
-HOME. It prints how many such moments there were when it comes to the end.
+`python -m tests.storage.backup_steps HOME MOMENT` adds a revision, makes a backup and restores the one
+before, and ends at MOMENT (tests/moments.py).
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.storage import BackupReason, backups_of, open_store, put_back
+from tests.moments import run
 from tests.storage import sample_store
 from tests.storage.sample_store import CAMPAIGN, SCHOOL
 
 NOW: Final = datetime(2024, 11, 4, 8, 30)
-_EVENTS: Final = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect")
-_KILLED: Final = 137
-COMMAND: Final = [sys.executable, "-m", "tests.storage.backup_steps"]
+
+
+def command(home: Path) -> list[str]:
+    """The process on the data folder `home`; the moment is its last word."""
+    return [sys.executable, "-m", "tests.storage.backup_steps", str(home)]
 
 
 def prepare(home: Path) -> None:
@@ -61,32 +61,5 @@ def check(home: Path) -> None:
         assert store.drafts.scans(SCHOOL, CAMPAIGN) == (sample_store.SCAN,)
 
 
-def killed_at(home: Path, moment: int) -> bool:
-    """Run the process until `moment`. Returns False when it came to its end before."""
-    done = subprocess.run([*COMMAND, str(home), str(moment)], capture_output=True, text=True, check=False)
-    assert done.returncode in (0, _KILLED), done.stderr
-    return done.returncode != 0
-
-
-def moments(home: Path) -> int:
-    """How many moments there are; the process runs to its end."""
-    return int(subprocess.run([*COMMAND, str(home)], capture_output=True, text=True, check=True).stdout)
-
-
-def main(home: Path, last: int) -> None:
-    count = 0
-
-    def note(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal count
-        if event in _EVENTS and str(home) in str(arguments[0]):
-            count += 1
-            if count == last:
-                os._exit(_KILLED)  # as kill -9 does, nothing more is written and nothing closed by us
-
-    sys.addaudithook(note)
-    work(home)
-    sys.stdout.write(f"{count}\n")
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if sys.argv[2:] else 0)
+    run(Path(sys.argv[1]), int(sys.argv[2]), lambda: work(Path(sys.argv[1])))

@@ -12,6 +12,7 @@ import pytest
 from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX
 from lcweek_desktop.storage import Store, open_store
 from tests.factories import FORM
+from tests.moments import killed_at, moments
 from tests.storage import backup_steps
 from tests.storage.crash_steps import STAGES, draft, photo
 from tests.storage.sample_store import CAMPAIGN, DISTRICT, SCHOOL
@@ -78,10 +79,11 @@ def test_killed_at_any_moment_at_most_the_step_in_progress_is_missing(home: Path
 
 def test_killed_while_backing_up_or_restoring_a_good_backup_exists_and_no_half_one(home: Path) -> None:
     backup_steps.prepare(home)
-    moments = backup_steps.moments(home)
-    assert moments > 30
-    for moment in range(3, moments, moments // 8):
-        assert backup_steps.killed_at(home, moment)
+    command = backup_steps.command(home)
+    most = moments(command)
+    assert most > 30
+    for moment in range(3, most, most // 8):
+        assert killed_at(command, moment)
         backup_steps.check(home)
-    assert backup_steps.moments(home)
+    assert moments(command)
     backup_steps.check(home)

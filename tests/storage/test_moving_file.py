@@ -22,7 +22,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A file as it is written; the pass-phrase takes a second each time."""
     folder = tmp_path_factory.mktemp("may-cu")
     (folder / "than").write_bytes(BODY)
-    write_moving_file(folder / "tep.lcwmove", folder / "than", KEYS, PASSPHRASE)
+    list(write_moving_file(folder / "tep.lcwmove", folder / "than", KEYS, PASSPHRASE))
     assert sorted(path.name for path in folder.iterdir()) == ["tep.lcwmove", "than"]
     return (folder / "tep.lcwmove").read_bytes()
 
@@ -104,9 +104,9 @@ def test_a_full_disk_leaves_the_older_file_and_nothing_else(small_disk: Path, tm
     target = small_disk / "tep.lcwmove"
     target.write_bytes(b"older")
     with pytest.raises(OSError, match="No space"):
-        write_moving_file(target, tmp_path / "than", KEYS, PASSPHRASE)
+        list(write_moving_file(target, tmp_path / "than", KEYS, PASSPHRASE))
     with filled_up(small_disk), pytest.raises(OSError, match="No space"):
-        write_moving_file(target, tmp_path / "than", KEYS, PASSPHRASE)
+        list(write_moving_file(target, tmp_path / "than", KEYS, PASSPHRASE))
     assert target.read_bytes() == b"older"
     assert [path.name for path in small_disk.iterdir()] == ["tep.lcwmove"]
 

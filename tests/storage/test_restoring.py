@@ -90,6 +90,39 @@ def test_blobs_come_back_and_none_is_removed(gone_on: Path) -> None:
     assert sample_store.RECEIVED[0].sha256 in done.missing
 
 
+def test_work_that_is_ended_before_the_exchange_leaves_everything_as_it_was(gone_on: Path) -> None:
+    """At whichever photo or file: none of them is left either, nor a backup of the state before."""
+    with open_store(gone_on) as store:
+        for name in sorted(blob_names(first(gone_on).path)):
+            store.blobs.path(name).unlink(missing_ok=True)
+        held = store.blobs.names()
+    backups = backups_of(gone_on).all()
+
+    def stop_at(last: int) -> None:
+        def each(done: int, _total: int) -> None:
+            if done == last:
+                raise InterruptedError
+
+        put_back(gone_on, backups[-1], NOW, each)
+
+    last = 0
+    while True:
+        try:
+            stop_at(last)
+        except InterruptedError:
+            with open_store(gone_on) as store:
+                assert latest(store) == THIRD
+                assert store.blobs.names() == held
+            assert backups_of(gone_on).all() == backups
+            assert not [*gone_on.rglob("*lcweek-tmp*")]
+            last += 1
+        else:
+            break
+    assert last > 2
+    with open_store(gone_on) as store:
+        assert everything(store) == EVERYTHING
+
+
 @pytest.mark.parametrize("damage", ["page of zeros", "not a database", "empty", "gone", "log left"])
 def test_a_database_that_does_not_open_is_replaced_and_its_files_are_kept(gone_on: Path, damage: str) -> None:
     database = gone_on / "lcweek.db"

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lcweek_desktop.domain.values import format_number
-from lcweek_desktop.services.backup.differences import CellDifference, Differences, ReportDifference
+from lcweek_desktop.services.backup.differences import (
+    CellDifference,
+    Differences,
+    ReportDifference,
+    UnitDifference,
+)
 
 _NAMED: Final = 8
 """How many cells, headings or reports are named one by one."""
@@ -21,8 +26,8 @@ def _lines(found: Differences) -> Iterator[str]:
     if not found.is_complete:
         yield "Dữ liệu hiện có không đọc được đầy đủ nên chỉ so sánh được một phần."
     elif found.are_none:
-        yield "Báo cáo, báo cáo đã nhận và quyết định trong bản sao lưu giống hiện nay."
-    if not (found.is_complete or found.reports or found.received or found.campaigns):
+        yield "Báo cáo, danh mục đơn vị, tệp đã nhận và quyết định trong bản sao lưu giống hiện nay."
+    if not found.is_complete and found.none_found:
         yield "Trong phần đọc được không thấy chỗ nào khác."
     for each in found.campaigns:
         editions = (_edition_text(each.now), _edition_text(each.then))
@@ -36,9 +41,40 @@ def _lines(found: Differences) -> Iterator[str]:
     regained = [f"{each.name} (bản số {each.revision})" for each in found.received if not each.only_now]
     if regained:
         yield f"{len(regained)} báo cáo đã nhận chỉ có trong bản sao lưu: {_named(regained)}."
+    yield from _unit_lines(found)
+    for only_now, said in ((True, "không có"), (False, "chỉ có")):
+        files = [each.name for each in found.set_aside if each.only_now is only_now]
+        if files:
+            yield f"{len(files)} tệp để riêng {said} trong bản sao lưu: {_named(files)}."
     now, then = found.decisions
     if now != then:
         yield f"Quyết định và xác nhận khóa: hiện có {now}, trong bản sao lưu có {then}."
+
+
+def _unit_lines(found: Differences) -> Iterator[str]:
+    added = [each.now.name for each in found.units if each.now is not None and each.then is None]
+    if added:
+        yield f"{len(added)} đơn vị trong danh mục không có trong bản sao lưu: {_named(added)}."
+    removed = [each.then.name for each in found.units if each.then is not None and each.now is None]
+    if removed:
+        yield f"{len(removed)} đơn vị trong danh mục chỉ có trong bản sao lưu: {_named(removed)}."
+    changed = [_change_text(each) for each in found.units if each.now is not None and each.then is not None]
+    if changed:
+        yield f"{len(changed)} đơn vị trong danh mục có thông tin khác: {_named(changed)}."
+
+
+def _change_text(difference: UnitDifference) -> str:
+    now, then = difference.now, difference.then
+    assert now is not None and then is not None, "it is listed on both sides"
+    changes = []
+    if now.name != then.name:
+        changes.append(f"trong bản sao lưu tên là {then.name}")
+    if now.parent != then.parent:
+        above, before = difference.parent_now or "không có", difference.parent_then or "không có"
+        changes.append(f"đơn vị cấp trên hiện nay: {above}, trong bản sao lưu: {before}")
+    if now.level != then.level:
+        changes.append("khác cấp")
+    return f"{now.name}: {', '.join(changes)}"
 
 
 def _report_lines(report: ReportDifference) -> Iterator[str]:

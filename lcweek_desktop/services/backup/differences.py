@@ -1,24 +1,27 @@
-"""What would change if a backup were restored: the reports of this installation, what it received, and what
-was decided."""
+"""What would change if a backup were restored: the reports of this installation, what it received, its
+directory of units, and what was decided."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from lcweek_desktop.domain.form import CampaignId, Cell, Form, HeadingKey
 from lcweek_desktop.domain.merge import VersionId
 from lcweek_desktop.domain.report import Content
-from lcweek_desktop.domain.unit import UnitId
+from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
 from lcweek_desktop.services.workspace.context import AppContext, holds_data, open_context
 from lcweek_desktop.storage import Backup, Draft, locked, opened_backup
 
 _T = TypeVar("_T")
+
+_SET_ASIDE: Final = "set_aside"
+"""The verdict on a file that is kept and does not count, as ReceiveVerdict of services/receiving has it."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,25 @@ class ReceivedDifference:
 
 
 @dataclass(frozen=True)
+class UnitDifference:
+    """An entry of the directory of units that is `now` and would be `then`; None where it is not listed. The
+    names of the units above it are beside, None where there is none."""
+
+    now: Unit | None
+    then: Unit | None
+    parent_now: str | None
+    parent_then: str | None
+
+
+@dataclass(frozen=True)
+class SetAsideDifference:
+    """A file called `name` that was set aside and is here now and not in the backup, or only there."""
+
+    name: str
+    only_now: bool
+
+
+@dataclass(frozen=True)
 class CampaignDifference:
     """A campaign of which the edition that was installed last is `now` and would be `then`; None for none."""
 
@@ -80,12 +102,15 @@ class CampaignDifference:
 class Differences:
     """What differs between the data as they are now and a backup.
 
-    `decisions` is how many decisions about reports and confirmed keys there are now and how many there would
-    be. `is_complete` is False when the present data, or a part of either side, cannot be read.
+    `units` are the entries that this installation added to the directory or changed. `decisions` is how many
+    decisions about reports and confirmed keys there are now and how many there would be. `is_complete` is
+    False when the present data, or a part of either side, cannot be read.
     """
 
     reports: tuple[ReportDifference, ...]
     received: tuple[ReceivedDifference, ...]
+    units: tuple[UnitDifference, ...]
+    set_aside: tuple[SetAsideDifference, ...]
     decisions: tuple[int, int]
     is_complete: bool
     campaigns: tuple[CampaignDifference, ...] = ()
@@ -93,9 +118,14 @@ class Differences:
     @property
     def are_none(self) -> bool:
         """Whether nothing of what is compared differs."""
+        return self.is_complete and self.none_found
+
+    @property
+    def none_found(self) -> bool:
+        """Whether nothing differs in what could be read."""
         now, then = self.decisions
-        differ = self.reports or self.received or self.campaigns or now != then
-        return self.is_complete and not differ
+        found = (self.reports, self.received, self.units, self.set_aside, self.campaigns)
+        return not any(found) and now == then
 
 
 def differences(context: AppContext, backup: Backup) -> Differences:
@@ -148,12 +178,15 @@ class _Report:
 
 @dataclass
 class _Contents:
-    """What a data folder holds, as far as it can be read; `forms` are those of its campaigns."""
+    """What a data folder holds, as far as it can be read; `forms` are those of its campaigns. `units` are all
+    that its directories list, of which `own_entries` were added or changed there."""
 
     forms: Mapping[CampaignId, Form] = field(default_factory=dict)
     reports: dict[tuple[CampaignId, UnitId], _Report] = field(default_factory=dict)
     held: dict[tuple[CampaignId, UnitId, UnitId, VersionId], int] = field(default_factory=dict)
-    names: dict[UnitId, str] = field(default_factory=dict)
+    set_aside: dict[tuple[UnitId, str], str] = field(default_factory=dict)
+    units: dict[UnitId, Unit] = field(default_factory=dict)
+    own_entries: set[UnitId] = field(default_factory=set)
     decisions: int = 0
     editions: Mapping[CampaignId, int] = field(default_factory=dict)
     is_complete: bool = True
@@ -189,11 +222,16 @@ def _read_unit(context: AppContext, contents: _Contents, unit: UnitId, campaign:
     def draft() -> Draft | None:
         return store.drafts.get(unit, campaign, context.form(campaign))
 
-    def names() -> dict[UnitId, str]:
-        return {each.id: each.name for each in context.directory(context.form(campaign)).units.values()}
+    def directory() -> dict[UnitId, Unit]:
+        return {each.id: each for each in context.directory(context.form(campaign)).units.values()}
+
+    def own_entries() -> set[UnitId]:
+        edition = context.form(campaign).campaign.edition
+        return {each.id for each in store.units.directory(edition).units.values()}
 
     latest = contents.readable(lambda: store.revisions.latest(unit, campaign))
-    contents.names.update(contents.readable(names) or {})
+    contents.units.update(contents.readable(directory) or {})
+    contents.own_entries.update(contents.readable(own_entries) or ())
     contents.reports[campaign, unit] = _Report(
         draft=contents.readable(draft),
         revision=0 if latest is None else latest.revision,
@@ -206,19 +244,24 @@ def _read_unit(context: AppContext, contents: _Contents, unit: UnitId, campaign:
             store.sendings.damaged(unit, campaign),
             store.stored_reports.damaged(unit, campaign),
             store.decisions.damaged(unit),
+            store.received.damaged(unit),
+            store.units.damaged(unit.edition),
         )
     )
     for held in contents.readable(lambda: store.stored_reports.of(unit, campaign)) or ():
         contents.held[campaign, unit, held.unit, held.version.id] = held.version.revision
+    for file in contents.readable(lambda: store.received.of(unit, _SET_ASIDE)) or ():
+        if file.report is None:  # a held report is compared as one
+            contents.set_aside[unit, file.sha256] = file.name
     decisions = contents.readable(lambda: store.decisions.of(unit)) or ()
     contents.decisions += sum(not taken.undone and taken.campaign in (None, campaign) for taken in decisions)
 
 
 def _compare(now: _Contents, then: _Contents) -> Differences:
-    names = {**then.names, **now.names}
+    listed = {**then.units, **now.units}
 
     def name(unit: UnitId) -> str:
-        return names.get(unit, unit.code)
+        return listed[unit].name if unit in listed else unit.code
 
     def forms(campaign: CampaignId) -> tuple[Form, ...]:
         """Two where the campaign has another edition in the backup."""
@@ -237,6 +280,11 @@ def _compare(now: _Contents, then: _Contents) -> Differences:
     return Differences(
         reports=tuple(report for report in reports if not report.is_none),
         received=tuple(received),
+        units=tuple(_unit_differences(now, then)),
+        set_aside=tuple(
+            SetAsideDifference({**now.set_aside, **then.set_aside}[key], only_now=key in now.set_aside)
+            for key in sorted(now.set_aside.keys() ^ then.set_aside.keys())
+        ),
         decisions=(now.decisions, then.decisions),
         is_complete=now.is_complete and then.is_complete,
         campaigns=tuple(
@@ -245,6 +293,19 @@ def _compare(now: _Contents, then: _Contents) -> Differences:
             if now.editions.get(campaign) != then.editions.get(campaign)
         ),
     )
+
+
+def _unit_differences(now: _Contents, then: _Contents) -> Iterator[UnitDifference]:
+    def parent(contents: _Contents, unit: Unit | None) -> str | None:
+        if unit is None or unit.parent is None:
+            return None
+        above = contents.units.get(UnitId(unit.id.edition, unit.parent))
+        return unit.parent if above is None else above.name
+
+    for unit in sorted(now.own_entries | then.own_entries):
+        here, there = now.units.get(unit), then.units.get(unit)
+        if here != there:
+            yield UnitDifference(here, there, parent(now, here), parent(then, there))
 
 
 def _report_difference(

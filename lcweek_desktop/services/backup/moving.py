@@ -12,21 +12,26 @@ from typing import Final
 
 from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX
 from lcweek_desktop.bundle.keys import SigningKey
+from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.backing_up import backup_steps
+from lcweek_desktop.services.backup.differences import Differences, differences, differences_closed
 from lcweek_desktop.services.backup.passphrase import new_passphrase, plain_passphrase
 from lcweek_desktop.services.backup.restoring import restore
+from lcweek_desktop.services.backup.revision_numbers import KnownNumbers, known_numbers
 from lcweek_desktop.services.workspace.context import AppContext, holds_data
 from lcweek_desktop.services.workspace.export import file_kind, known_export_errors, make_folder
 from lcweek_desktop.services.workspace.keys import key_file
 from lcweek_desktop.storage import (
     BACKUP_SUFFIX,
     MOVING_SUFFIX,
+    Backup,
     MovedMark,
     backup_in,
     blob_names,
     open_store,
+    opened_backup,
     read_moving_file,
     write_backup_file,
     write_moving_file,
@@ -50,22 +55,26 @@ class MovedOut:
 
 @dataclass(frozen=True)
 class MovingStep:
-    """How many of how many steps are done; `moved` is what the last one gives."""
+    """How many of how many steps are done, bytes while the file is being locked (`is_locking`); `moved` is
+    what the last one gives."""
 
     done: int
     total: int
     moved: MovedOut | None = None
+    is_locking: bool = False
 
 
 @dataclass(frozen=True)
 class MovedIn:
     """What came from another machine: the codes and the names of the units, the codes of those that have no
-    signing key, and how many photos and files were missing there already."""
+    signing key, how many photos and files were missing there already, and the backup of the state before;
+    None where there was none."""
 
     units: tuple[str, ...]
     names: tuple[str, ...]
     without_key: tuple[str, ...]
     missing: int
+    kept: Backup | None
 
 
 def move_out_steps(
@@ -90,12 +99,13 @@ def move_out_steps(
     assert backup is not None, "the last step gives what was made"
     keys = {key_file(context.home, unit).name: key.text for unit, key in _keys(context, units).items()}
     names = sorted(blob_names(backup.path))
-    with _body(context.home) as body:
+    with _body(context.home, "out") as body:
         with known_export_errors(body):
             for done, _ in enumerate(write_backup_file(body, backup, names, context.store.backups.blobs)):
-                yield MovingStep(len(names) + done, 2 * len(names) + 2)
+                yield MovingStep(len(names) + done, 2 * len(names) + 1)
         with _marked(MovedMark(context.home), now().date()), known_export_errors(target):
-            write_moving_file(target, body, keys, secret)
+            for done, total in write_moving_file(target, body, keys, secret):
+                yield MovingStep(done, total, is_locking=True)
             size = target.stat().st_size
     without_key = (unit.code for unit in units if key_file(context.home, unit).name not in keys)
     yield MovingStep(1, 1, MovedOut(target, tuple(unit.code for unit in units), tuple(without_key), size))
@@ -124,25 +134,93 @@ def move_out(
     return last.moved
 
 
-def move_in(home: Path, file: Path, passphrase: str, now: Callable[[], datetime] = datetime.now) -> MovedIn:
-    """Make what `file` carries the data folder `home`, which must not be open and in which no unit works yet.
+def move_in(
+    home: Path,
+    file: Path,
+    passphrase: str,
+    now: Callable[[], datetime] = datetime.now,
+    each: Callable[[int, int], object] = lambda _done, _total: None,
+) -> MovedIn:
+    """Make what `file` carries the data folder `home`, which must not be open.
 
-    The person is asked before the next revision which one was sent last, as the other machine may have gone
-    on (services/backup/revision_numbers.py).
-    Raises KnownError `move-occupied` when a unit works here or a key of another one is here, `move-…` as
-    `read_moving_file`, `store-busy`, `store-full`, `store-readonly`, `store-io` or `export-…`; then `home`
-    has no unit.
+    No unit works in it yet, or its own data went to another machine and come back with `file`: then the state
+    before is kept as a backup, and the mark goes once the data are in place. The person is asked before the
+    next revision which one was sent last, as the other machine may have gone on
+    (services/backup/revision_numbers.py). `each` is as with `restore`.
+    Raises KnownError `move-occupied` when the data of a unit here would be lost or a key of another one is
+    here, `move-older` when `file` is no newer than what is here, `move-…` as `read_moving_file`,
+    `store-busy`, `store-full`, `store-readonly`, `store-io`, `backup-space` or `export-…`; `home` is then as
+    it was, but for keys that it did not have.
     """
-    _refuse_occupied(home, file)
-    with _body(home) as body:
-        keys = read_moving_file(file, plain_passphrase(passphrase), body)
+    with _opened(home, file, passphrase, _known_here(home)) as (keys, backup):
         _save_keys(home, keys, file)
-        restored = restore(home, backup_in(body), now=now)
+        restored = restore(home, backup, now=now, each=each, is_latest=False)
+        MovedMark(home).remove()
     with open_store(home) as store:
         own = sorted(store.own_units.of_all_campaigns())
         names = tuple(store.units.directory(unit.edition).get(unit.code).name for unit in own)
     units = tuple(unit.code for unit in own)
-    return MovedIn(units, names, tuple(unit.code for unit in restored.without_key), restored.missing)
+    without_key = tuple(unit.code for unit in restored.without_key)
+    return MovedIn(units, names, without_key, restored.missing, restored.kept)
+
+
+def moved_differences(context: AppContext, file: Path, passphrase: str) -> Differences:
+    """What `move_in` would change in the open data folder of `context`; nothing is changed.
+
+    Raises as `move_in` and `differences`.
+    """
+    with _opened(context.home, file, passphrase, known_numbers(context.store)) as (_keys, backup):
+        return differences(context, backup)
+
+
+def moved_differences_closed(home: Path, forms_folder: Path, file: Path, passphrase: str) -> Differences:
+    """As `moved_differences`, for the data folder `home` that is not open and need not be there.
+
+    Raises as `move_in` and `differences_closed`.
+    """
+    with _opened(home, file, passphrase, _known_here(home)) as (_keys, backup):
+        return differences_closed(home, forms_folder, backup)
+
+
+@contextmanager
+def _opened(
+    home: Path, file: Path, passphrase: str, here: KnownNumbers
+) -> Iterator[tuple[Mapping[str, str], Backup]]:
+    """The keys and the backup in `file`, which may come into `home`: `here` is what that knows. Raises as
+    `move_in`."""
+    if here and not MovedMark(home).is_set:
+        raise _occupied(here, file)
+    with _body(home, "in") as body:
+        keys = read_moving_file(file, plain_passphrase(passphrase), body)
+        backup = backup_in(body)
+        if here:
+            with opened_backup(home, backup) as store:
+                _refuse_older(known_numbers(store), here, file)
+        yield keys, backup
+
+
+def _known_here(home: Path) -> KnownNumbers:
+    if not holds_data(home):
+        return {}
+    with open_store(home) as store:
+        return known_numbers(store)
+
+
+def _refuse_older(brought: KnownNumbers, here: KnownNumbers, file: Path) -> None:
+    """Every machine that opens such a file counts one more restore: the data `here` that left come back with
+    more of them."""
+    if lost := here.keys() - brought.keys():
+        raise _occupied(lost, file)
+    if any(brought[of].restored <= numbers.restored for of, numbers in here.items()):
+        raise KnownError("move-older", units=_codes(here), file=file.name)
+
+
+def _occupied(here: Iterable[tuple[UnitId, CampaignId]], file: Path) -> KnownError:
+    return KnownError("move-occupied", units=_codes(here), file=file.name)
+
+
+def _codes(of: Iterable[tuple[UnitId, CampaignId]]) -> str:
+    return ", ".join(sorted({unit.code for unit, _campaign in of}))
 
 
 def _keys(context: AppContext, units: Iterable[UnitId]) -> Mapping[UnitId, SigningKey]:
@@ -154,34 +232,28 @@ def _keys(context: AppContext, units: Iterable[UnitId]) -> Mapping[UnitId, Signi
     return found
 
 
-def _refuse_occupied(home: Path, file: Path) -> None:
-    if holds_data(home):
-        with open_store(home) as store:
-            units = sorted(store.own_units.of_all_campaigns())
-        if units:
-            raise KnownError("move-occupied", units=", ".join(unit.code for unit in units), file=file.name)
-
-
 def _save_keys(home: Path, keys: Mapping[str, str], file: Path) -> None:
-    """Put the keys into `home`. One that is there already stays, and has to be the same."""
+    """Put the keys into `home`, all or none. One that is there already stays, and has to be the same."""
+    new = {}
     for name, text in keys.items():
-        key = SigningKey.from_bytes(text.encode())
+        key, place = SigningKey.from_bytes(text.encode()), home / "keys" / name
         if key is None or not _KEY_NAME.fullmatch(name):
             raise KnownError("move-damaged", file=file.name)
-        place = home / "keys" / name
         if not place.exists():
-            with suppress(OSError):  # saving the key says what is wrong with the folder
-                place.parent.mkdir(exist_ok=True)
-            key.save(place)
+            new[place] = key
         elif place.read_bytes() != text.encode("ascii"):
             raise KnownError("move-occupied", units=name.split(".")[1], file=file.name)
+    for place, key in new.items():
+        with suppress(OSError):  # saving the key says what is wrong with the folder
+            place.parent.mkdir(exist_ok=True)
+        key.save(place)
 
 
 @contextmanager
-def _body(home: Path) -> Iterator[Path]:
-    """Where the backup file lies that goes into the file for another machine, or comes out of it. Whatever
-    was left there goes, and so does the file at the end. Raises KnownError `export-…`."""
-    body = home / f"moving{TEMPORARY_SUFFIX}{BACKUP_SUFFIX}"
+def _body(home: Path, way: str) -> Iterator[Path]:
+    """Where the backup file lies that goes into the file for another machine (`way` "out") or comes out of it
+    ("in"). Whatever was left there goes, and so does the file at the end. Raises KnownError `export-…`."""
+    body = home / f"moving-{way}{TEMPORARY_SUFFIX}{BACKUP_SUFFIX}"
     make_folder(home)
     with known_export_errors(body):
         body.unlink(missing_ok=True)

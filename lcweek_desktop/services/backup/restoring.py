@@ -53,16 +53,22 @@ def restore(
     *,
     now: Callable[[], datetime] = datetime.now,
     each: Callable[[int, int], object] = lambda _done, _total: None,
+    is_latest: bool = True,
 ) -> Restored:
     """Make `backup` the state of the data folder `home`, which must not be open; the state before is kept.
 
     The next revision of each unit goes above those that the state before knew
     (services/backup/revision_numbers.py). `each` is called with how many photos and files of how many are in
-    place. Keys stay as they are.
+    place, and may raise to end the work: the data are then as they were. Keys stay as they are. `is_latest`
+    says that the present state is the latest of its units; where it is not, as another machine went on, the
+    person is asked which revision was sent last.
     Raises KnownError `store-busy`, `backup-missing`, `backup-damaged`, `backup-file`, `backup-space`,
     `store-newer`, `store-full`, `store-readonly` or `store-io`; the data are then as they were.
     """
-    replaced = _known_before(home, backup)
+    replaced = {
+        of: replace(numbers, is_certain=numbers.is_certain and is_latest)
+        for of, numbers in _known_before(home, backup).items()
+    }
     day = now().date()
 
     def note(store: Store) -> None:

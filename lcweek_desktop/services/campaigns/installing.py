@@ -119,16 +119,8 @@ def offer_of(context: AppContext, data: bytes) -> CampaignOffer:
     """
     file = read_campaign_file(data)
     campaign = file.manifest.campaign
-    standing = _standing(context, file, data)
+    standing = _checked_standing(context, file, data)
     before = context.forms.get(campaign)
-    if standing in (Standing.NEW, Standing.FIRST, Standing.NEXT):
-        _refuse_other_id(context, file)
-        if before is not None and before.hash != file.form.hash:
-            _refuse_in_use(context, campaign)
-        _refuse_levels(context, before, file.form)
-    if standing is Standing.MENDED:
-        for unit in context.store.own_units.of(campaign):
-            context.store.drafts.get(unit, campaign, file.form)  # refuses a form that it was not written with
     installed = context.campaigns.installed
     known = {*own_keys(context).values(), *(each.key for each in installed.values())}
     return CampaignOffer(
@@ -151,13 +143,15 @@ def install(context: AppContext, offer: CampaignOffer) -> None:
     already stays as it is.
 
     Reports that were frozen by the earlier form stay as they are, and the next freezing makes a new revision.
-    What was read of stored reports is read anew after it. Raises KnownError `store-…`; then nothing is
-    changed.
+    What was read of stored reports is read anew after it. Raises KnownError `store-…`, and what `offer_of`
+    raises when something came since that stands against it; then nothing is changed.
     """
     if not offer.asks:
         return
     campaign, edition, key = offer.campaign, offer.file.manifest.edition, offer.file.key.base64
     with context.store.transaction():
+        if _checked_standing(context, offer.file, offer.data) is Standing.KNOWN:
+            return
         for move in _moves(context, campaign, offer.file.form):
             context.store.drafts.save(move.unit, campaign, move.draft)
             context.store.drafts.add_leftovers(move.unit, campaign, move.left)
@@ -165,6 +159,22 @@ def install(context: AppContext, offer: CampaignOffer) -> None:
         context.store.campaigns.add(installed)
     for kept in (context.members, context.notes, context.apart):
         kept.clear()
+
+
+def _checked_standing(context: AppContext, file: CampaignFile, data: bytes) -> Standing:
+    """What installing `file` would be now. Raises as `offer_of` for a file that cannot be installed."""
+    campaign = file.manifest.campaign
+    standing = _standing(context, file, data)
+    before = context.forms.get(campaign)
+    if standing in (Standing.NEW, Standing.FIRST, Standing.NEXT):
+        _refuse_other_id(context, file)
+        if before is not None and before.hash != file.form.hash:
+            _refuse_in_use(context, campaign)
+        _refuse_levels(context, before, file.form)
+    if standing is Standing.MENDED:
+        for unit in context.store.own_units.of(campaign):
+            context.store.drafts.get(unit, campaign, file.form)  # refuses a form that it was not written with
+    return standing
 
 
 def _standing(context: AppContext, file: CampaignFile, data: bytes) -> Standing:

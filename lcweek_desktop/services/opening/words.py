@@ -13,6 +13,7 @@ from lcweek_desktop.services.opening.identified_file import IdentifiedFile
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.user_files import kept_name
+from lcweek_desktop.storage import MovedMark
 
 _BUNDLES: Final = {FileKind.REPORT: "báo cáo", FileKind.PRACTICE: "bản tập (không phải báo cáo thật)"}
 
@@ -37,6 +38,8 @@ def _problem(context: AppContext, file: IdentifiedFile, place: Place) -> KnownEr
             return KnownError("opened-empty-template")
         case FileKind.FILLED_TEMPLATE:
             return KnownError("opened-filled-template")
+        case FileKind.MACHINE if MovedMark(context.home).is_set:
+            return KnownError("move-back", file=kept_name(file.path))
         case FileKind.MACHINE:
             units = sorted(context.store.own_units.of_all_campaigns())
             return KnownError(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -27,14 +27,23 @@ from lcweek_desktop.ui.session.report_checks import ReportChecks
 from lcweek_desktop.ui.session.worker import Worker
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
 
+T_co = TypeVar("T_co", covariant=True)
 
-class Restoring(Protocol):
-    """Restores a backup; it is called on the worker's thread while the data folder is closed."""
 
-    def __call__(self, *, each: Callable[[int, int], object]) -> Restored:
-        """`each` is called with how many photos and files of how many are in place."""
+class Replacing(Protocol[T_co]):
+    """Puts other data in the place of the present ones; it is called on the worker's thread while the data
+    folder is closed."""
+
+    def __call__(self, *, each: Callable[[int, int], object]) -> T_co:
+        """`each` is called with how many photos and files of how many are in place, and may raise to end the
+        work."""
+
+
+Restoring: TypeAlias = "Replacing[Restored]"
+MovingIn: TypeAlias = "Replacing[MovedIn]"
 
 
 class Session(QObject):
@@ -62,6 +71,8 @@ class Session(QObject):
     machine_changed = Signal()
     # Restoring: a backup is to take the place of the data, for which the window closes the data folder.
     restore_requested = Signal(object)
+    # MovingIn: the data that went to another machine come back, for which it closes the folder.
+    move_in_requested = Signal(object)
 
     def __init__(self, start: StartState, worker: Worker) -> None:
         super().__init__()

@@ -78,6 +78,7 @@ class FileOpener(QObject):
         self._look: _Look | None = None
         self._groups: deque[list[OpenedFile]] = deque()
         self._chosen: tuple[CampaignUnit, list[OpenedFile]] | None = None
+        self._is_asking = False
 
     def open(self, files: Iterable[Path]) -> None:
         """Open `files`, absolute paths, as soon as that is possible."""
@@ -113,7 +114,8 @@ class FileOpener(QObject):
     def _look_on(self) -> None:
         """Look at the files that wait, unless others are being looked at or decided about."""
         host, worker = self._host, self._worker
-        if host is None or worker is None or self._look or self._groups or not self._waiting:
+        is_busy = self._look or self._groups or self._is_asking
+        if host is None or worker is None or is_busy or not self._waiting:
             return
         self._look = look = _Look(self._waiting, self._progress(len(self._waiting)))
         self._waiting = []
@@ -161,7 +163,7 @@ class FileOpener(QObject):
 
     def _open_next(self) -> None:
         """Open the files that go to one unit, or to one of several, at which it is asked."""
-        if self._host is None or self._chosen is not None:
+        if self._host is None or self._chosen is not None or self._is_asking:
             return
         if not self._groups:
             self._look_on()
@@ -178,10 +180,16 @@ class FileOpener(QObject):
             units,
             lambda workspace: self._choose(workspace.id, group),
         )
-        choice.rejected.connect(self._open_next)
+        choice.rejected.connect(self._choose_none)
+        self._is_asking = True
         choice.open()
 
+    def _choose_none(self) -> None:
+        self._is_asking = False
+        self._open_next()
+
     def _choose(self, chosen: CampaignUnit, group: list[OpenedFile]) -> None:
+        self._is_asking = False
         if self._host is not None and self._host.at_work == chosen:
             self._open_at(chosen, group)
             self._open_next()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.ui.pages.backup.coming_back import ComingBack
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
@@ -30,6 +31,8 @@ class MovedNotice(QFrame):
         )
         self.label = QLabel()
         self.label.setWordWrap(True)
+        self.coming_back = ComingBack(self, session, self._operations)
+        self.back_button = Button(f"{Verb.COME_BACK.label}…", on_click=self.coming_back.ask_for_file)
         self.stay_button = Button(f"{Verb.STAY_HERE.label}…", on_click=self._ask)
         theme().apply_style(
             self, "MovedNotice { background: $warning_soft; border: 0; border-bottom: 1px solid $line; }"
@@ -37,6 +40,7 @@ class MovedNotice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
         row.addWidget(self.label, 1)
+        row.addWidget(self.back_button)
         row.addWidget(self.stay_button)
         self.hide()
         session.machine_changed.connect(self.refresh)
@@ -50,7 +54,7 @@ class MovedNotice(QFrame):
         """Nothing is said but what the line says."""
 
     def show_failure(self, error: LcweekError) -> None:
-        """Say in a message why the mark could not be read or taken away."""
+        """Say in a message why the mark could not be read or taken away, or the file not be opened."""
         messages.show_message(self.window(), error.sentence, error.next_step, "warning")
 
     def _show(self, day: str | None) -> None:

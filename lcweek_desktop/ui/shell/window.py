@@ -21,6 +21,7 @@ from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
+from lcweek_desktop.ui.shell.replacing_view import ReplacingStoppedError, ReplacingView
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup.restoring import Restored
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
     from lcweek_desktop.ui.pages.start.guide import StartGuide
-    from lcweek_desktop.ui.session.session import Restoring
+    from lcweek_desktop.ui.session.session import MovingIn, Replacing, Restoring
     from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
     from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 
@@ -53,8 +54,6 @@ class Window(QMainWindow):
 
     # Exception: a fault of the program, to be recorded for the engineers.
     fault_occurred = Signal(object)
-    # int, int: so many photos and files of so many are in place; sent by the worker's thread.
-    _restore_step = Signal(object, object)
 
     def __init__(self, home: Path, create_worker: Callable[[], Worker], settings: WindowSettings) -> None:
         """`home` is the data folder. `create_worker` gives a worker on it that is not started; it is called
@@ -73,7 +72,6 @@ class Window(QMainWindow):
         self._saving_takes_long.timeout.connect(
             lambda: self.setWindowTitle(f"Đang lưu… – {messages.PROGRAM_TITLE}")
         )
-        self._restore_step.connect(self._show_restore_step)
         self._opener = FileOpener(self)
         self._opener.unit_requested.connect(self.open_unit)
         self.installer = CampaignInstaller(self)
@@ -100,7 +98,8 @@ class Window(QMainWindow):
 
     @property
     def current_view(self) -> QWidget:
-        """What fills the window: a BusyOverlay, an OpenFailedPage, a StartGuide or a WorkspaceView."""
+        """What fills the window: a BusyOverlay, a ReplacingView, an OpenFailedPage, a StartGuide or a
+        WorkspaceView."""
         view = self._views.currentWidget()
         assert view is not None
         return view
@@ -209,6 +208,9 @@ class Window(QMainWindow):
         workspace_view.unit_requested.connect(self.open_unit)
         workspace_view.add_unit_requested.connect(self.show_start_guide)
         workspace_view.session.restore_requested.connect(self.restore)
+        workspace_view.session.move_in_requested.connect(
+            lambda moving_in: self._once_saved(Verb.COME_BACK, lambda: self.move_in(moving_in))
+        )
         self._settings.last_workspace = start.workspace.id
         workspace_view.undo_stack_changed.connect(self._menu.undo_actions.set_stack)
         self._menu.undo_actions.set_stack(workspace_view.session.undo)
@@ -280,40 +282,36 @@ class Window(QMainWindow):
         then()
 
     def _restore_now(self, restoring: Restoring) -> None:
-        self._replace_data(
-            lambda: restoring(each=self._restore_step.emit), "Đang khôi phục dữ liệu…", self._show_restored
-        )
+        self._replace_data(restoring, "Đang khôi phục dữ liệu", self._show_restored)
 
-    def move_in(self, moving_in: Callable[[], MovedIn]) -> None:
-        """Close the data folder, in which no unit works yet, call `moving_in`, and open it again."""
-        self._replace_data(moving_in, "Đang mở tệp từ máy cũ…", self._show_moved_in)
+    def move_in(self, moving_in: MovingIn) -> None:
+        """Close the data folder, call `moving_in`, and open it again."""
+        self._replace_data(moving_in, "Đang mở tệp chuyển máy", self._show_moved_in)
 
-    def _replace_data(self, replace: Callable[[], T], busy: str, done: Callable[[T], None]) -> None:
-        """Close the data folder, call `replace` and open it again; then call `done` with what it returned."""
+    def _replace_data(self, replace: Replacing[T], busy: str, done: Callable[[T], None]) -> None:
+        """Close the data folder, call `replace` and open it again; then call `done` with what it returned.
+        `busy` is shown meanwhile; until the data are exchanged, the user can stop it."""
         self._opener.set_host(None)
         leave_data = self._leave_failed_page()
         if self._worker is not None:
             self._worker.stop()
         self._menu.undo_actions.set_stack(None)
         self._menu.set_add_unit_enabled(False)
-        self._views.show_alone(BusyOverlay(busy))
+        replacing = ReplacingView(busy)
+        self._views.show_alone(replacing)
         # A new one: what the pages of before may still ask of the old worker is never done.
         self._worker = self._create_worker()
         replaced: list[T] = []
 
         def first() -> None:
             leave_data()
-            replaced.append(replace())
+            replaced.append(replace(each=replacing.step))
 
         self._worker.start(
             lambda: done(replaced[0]),
             lambda error: self._show_replace_failed(error, is_replaced=bool(replaced)),
             first,
         )
-
-    def _show_restore_step(self, done: int, total: int) -> None:
-        if isinstance(self.current_view, BusyOverlay):
-            self.current_view.setText(f"Đang khôi phục dữ liệu: ảnh và tệp {done}/{total}…")
 
     def _show_restored(self, restored: Restored) -> None:
         self.open_unit(self._settings.last_workspace)
@@ -327,6 +325,8 @@ class Window(QMainWindow):
             remarks.append(sentence("moved-keys", units=", ".join(moved.without_key)))
         if moved.missing:
             remarks.append(sentence("restored-missing", count=moved.missing))
+        if moved.kept is not None:
+            remarks.append(f"Dữ liệu trước đó của máy này là bản sao lưu số {moved.kept.number}.")
         done = Verb.MOVE_IN.done(units=", ".join(moved.names))
         messages.show_message(self, done, "\n\n".join(remarks))
 
@@ -338,7 +338,8 @@ class Window(QMainWindow):
         assert self._worker is not None
         self._worker.stop()
         self.open_data()
-        self._show_failure(error)
+        if not isinstance(error, ReplacingStoppedError):
+            self._show_failure(error)
 
     def _show_open_failed(self, error: Exception) -> None:
         self._opener.set_host(None)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.services.backup.backing_up import MANY_FILES, BackupReason, make_backup
 from lcweek_desktop.services.backup.difference_lines import difference_lines
 from lcweek_desktop.services.backup.differences import differences, differences_closed
 from lcweek_desktop.services.backup.listing import Backup, BackupState, backups, newest_good
 from lcweek_desktop.services.backup.restoring import restore
+from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
 from lcweek_desktop.services.workspace.context import open_context
 from tests.kills import FORMS
-from tests.services.installation import COMMUNE, Installation, listed, school
+from tests.services.installation import COMMUNE, DISTRICT, Installation, listed, school
 from tests.services.kinds_offices import open_offices
 
 A, B = school("a"), school("b")
@@ -34,7 +37,7 @@ def test_nothing_differs_from_a_backup_made_now(tmp_path: Path) -> None:
         found = differences(installation.context, made.backup)
     assert found.are_none
     (line,) = difference_lines(found)
-    assert line == "Báo cáo, báo cáo đã nhận và quyết định trong bản sao lưu giống hiện nay."
+    assert line == "Báo cáo, danh mục đơn vị, tệp đã nhận và quyết định trong bản sao lưu giống hiện nay."
 
 
 def test_what_was_received_and_decided_since_is_named(tmp_path: Path) -> None:
@@ -56,6 +59,47 @@ def test_what_was_received_and_decided_since_is_named(tmp_path: Path) -> None:
         "1 báo cáo đã nhận không có trong bản sao lưu, cần nhận lại: Trường B (bản số 1).",
         "Quyết định và xác nhận khóa: hiện có 2, trong bản sao lưu có 1.",
     )
+
+
+def test_units_that_were_added_renamed_or_moved_since_are_named(tmp_path: Path) -> None:
+    with Installation(tmp_path / "huyen") as installation:
+        installation.add(listed(DISTRICT), [A, B])
+        made = make_backup(installation.context)
+        directory = installation.workspace(DISTRICT).directory
+        moved, ward = replace(B, parent=UnitCode("03387")), directory.get(COMMUNE)
+        installation.context.store.units.add(
+            [replace(A, name="Trường A mới"), moved, school("c"), replace(ward, name="Phường Mới")]
+        )
+        found = differences(installation.context, made.backup)
+        lines = difference_lines(found)
+    assert [(each.now is None, each.then is None) for each in found.units] == [
+        (False, False),
+        (False, False),
+        (False, False),
+        (False, True),
+    ]
+    assert lines == (
+        "1 đơn vị trong danh mục không có trong bản sao lưu: Trường C.",
+        "3 đơn vị trong danh mục có thông tin khác: Phường Mới: trong bản sao lưu tên là Phường Quyết Thắng; "
+        "Trường A mới: trong bản sao lưu tên là Trường A; Trường B: đơn vị cấp trên hiện nay: "
+        f"{directory.get('03387').name}, trong bản sao lưu: Phường Quyết Thắng.",
+    )
+
+
+def test_files_that_were_set_aside_since_are_named_and_only_those(tmp_path: Path) -> None:
+    file = sent(tmp_path, "a", 1)
+    home = tmp_path / "huyen"
+    with Installation(home) as installation:
+        installation.add(listed(DISTRICT))
+        empty = make_backup(installation.context)
+        (result,) = installation.receive(DISTRICT, file)
+        assert result.verdict is ReceiveVerdict.SET_ASIDE
+        found = differences(installation.context, empty.backup)
+        assert "1 tệp để riêng không có trong bản sao lưu: a.lcweek." in difference_lines(found)
+    kept = restore(home, empty.backup).kept
+    assert kept is not None
+    lines = difference_lines(differences_closed(home, FORMS, kept))
+    assert "1 tệp để riêng chỉ có trong bản sao lưu: a.lcweek." in lines
 
 
 def test_numbers_with_decimals_are_said_as_they_are_printed(tmp_path: Path) -> None:

@@ -12,13 +12,23 @@ import pytest
 from lcweek_desktop.bundle.manifest import Manifest
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.backup.differences import differences
 from lcweek_desktop.services.backup.moved import allow_here, moved_on, stay_here
-from lcweek_desktop.services.backup.moving import MovedOut, move_in, move_out, move_out_steps
+from lcweek_desktop.services.backup.moving import (
+    MovedIn,
+    MovedOut,
+    move_in,
+    move_out,
+    move_out_steps,
+    moved_differences,
+)
 from lcweek_desktop.services.backup.revision_numbers import note_last_sent
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import holds_data
 from lcweek_desktop.services.workspace.keys import own_keys, renewed_key
 from tests.disk import filled_up
+from tests.moments import killed_at, moments
+from tests.services.backup import move_steps
 from tests.services.installation import COMMUNE, Installation, listed, school
 
 SCHOOL = school("a").code
@@ -132,6 +142,84 @@ def test_the_machine_that_was_left_says_so_and_asks_before_each_new_revision(
     stay_here(machine.home)
     machine.send(SCHOOL, machine.home / "khac.lcweek")
     assert moved_on(machine.home) is None
+
+
+def went_on(file: Path, home: Path, count: int) -> Installation:
+    """Another machine that opened `file` and sent `count` classes."""
+    other = arrived(file, home)
+    note_last_sent(other.workspace(SCHOOL), 0)
+    report(other, count)
+    return other
+
+
+def last_revision(machine: Installation) -> int:
+    last = report_state(machine.workspace(SCHOOL)).last
+    assert last is not None
+    return last.revision
+
+
+def opened(machine: Installation, file: Path) -> MovedIn:
+    """Open `file` on `machine`, which is closed for it and opened again."""
+    machine.close()
+    try:
+        return move_in(machine.home, file, PASSPHRASE, now=lambda: NOW)
+    finally:
+        machine.restart()
+
+
+def test_the_machine_that_was_left_takes_its_data_back(machine: Installation, tmp_path: Path) -> None:
+    out = moved(machine, tmp_path)
+    with went_on(out.file, tmp_path / "moi", 2) as other:
+        sent = report_state(other.workspace(SCHOOL)).last
+        back = move_out(other.context, tmp_path / "ve.lcwmove", PASSPHRASE).file
+        assert moved_on(other.home) is not None
+        found = moved_differences(machine.context, back, PASSPHRASE)
+        assert [(each.revisions, len(each.cells)) for each in found.reports] == [((1, 2), 2)]
+        assert moved_on(machine.home) == "12/10/2024"  # only looked at
+        keys = own_keys(machine.context)
+        kept = opened(machine, back).kept
+        assert kept is not None
+        assert moved_on(machine.home) is None
+        assert report_state(machine.workspace(SCHOOL)).last == sent
+        assert own_keys(machine.context) == keys
+        (before,) = differences(machine.context, kept).reports
+        assert before.revisions == (2, 1)
+        assert refusal(machine).code == "restored-ask"  # the other one may have gone on
+        note_last_sent(machine.workspace(SCHOOL), 0)
+        assert (report(machine, 3).revision, report(machine, 4).restored) == (3, 2)
+        # And forth again: the one that was left now takes the newer data, and not the old file.
+        forth = move_out(machine.context, tmp_path / "lai.lcwmove", PASSPHRASE).file
+        with pytest.raises(KnownError) as refused:
+            opened(other, out.file)
+        assert (refused.value.code, moved_on(other.home) is None) == ("move-older", False)
+        opened(other, forth)
+        assert moved_on(other.home) is None
+        assert last_revision(other) == 4
+        with pytest.raises(KnownError) as refused:
+            opened(other, forth)
+        assert refused.value.code == "move-occupied"
+
+
+def test_the_machine_that_was_left_takes_neither_its_own_file_nor_one_without_its_units(
+    machine: Installation, tmp_path: Path
+) -> None:
+    out = moved(machine, tmp_path)
+    other = went_on(out.file, tmp_path / "moi", 2)
+    with other:
+        back = move_out(other.context, tmp_path / "ve.lcwmove", PASSPHRASE).file
+    before = (machine.home / "moved.txt").read_bytes()
+
+    def code(file: Path) -> str:
+        with pytest.raises(KnownError) as refused:
+            opened(machine, file)
+        assert last_revision(machine) == 1
+        assert (machine.home / "moved.txt").read_bytes() == before
+        assert not leftovers(machine.home)
+        return refused.value.code
+
+    assert code(out.file) == "move-older"
+    machine.add(school("b"))
+    assert code(back) == "move-occupied"
 
 
 def test_a_mark_that_cannot_be_read_asks_too(machine: Installation, tmp_path: Path) -> None:
@@ -260,7 +348,28 @@ def test_work_that_was_cut_short_after_the_keys_were_saved_is_done_again(file: P
     home = tmp_path / "moi"
     with arrived(file, tmp_path / "truoc") as before:
         shutil.copytree(before.home / "keys", home / "keys")
-    (home / "moving.lcweek-tmp.lcwbak").write_bytes(b"half of it")
+    (home / "moving-in.lcweek-tmp.lcwbak").write_bytes(b"half of it")
     with arrived(file, home) as other:
         assert other.workspace(SCHOOL).unit.code == SCHOOL
     assert not leftovers(home)
+
+
+def test_killed_while_writing_or_opening_no_half_file_is_taken_and_no_key_lost(tmp_path: Path) -> None:
+    """A few moments; the benchmark `move_kills` takes many."""
+    old, new, file = tmp_path / "cu", tmp_path / "moi" / "home", tmp_path / "a.lcwmove"
+    new.parent.mkdir()
+    move_steps.prepare(old)
+    had = move_steps.keys(old)
+    writing, opening = move_steps.command("out", old, file), move_steps.command("in", new, file)
+    most = moments(writing)
+    for moment in (most // 2, most - 6, most - 1):
+        file.unlink(missing_ok=True)
+        stay_here(old)
+        assert killed_at(writing, moment)
+        move_steps.check_left(old, file, had, tmp_path / "thu")
+    assert moments(writing)
+    most = moments(opening)
+    for moment in (most // 3, most // 2, most - 12):
+        shutil.rmtree(new)
+        assert killed_at(opening, moment)
+        move_steps.check_new(new, file, had)

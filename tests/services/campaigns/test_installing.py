@@ -274,6 +274,24 @@ def test_a_receiver_that_holds_reports_of_the_earlier_rows_is_refused_and_its_su
     assert [member.figures[CELL] for member in rollup(receiver).members] == [12]
 
 
+def test_a_report_that_comes_between_the_question_and_the_answer_stands_against_it(
+    machines: Machines, file: Path, tmp_path: Path
+) -> None:
+    school, commune = machines("truong"), machines("xa")
+    for machine in (school, commune):
+        machine.install(file)
+    own = at_school(school)
+    fill(own, 12)
+    send(own, school.folder / "bao-cao.lcweek")
+    receiver = commune.work_as("03403", "Xã Bản Bo", "xa", "thu")
+    offer = commune.offer(second_edition(tmp_path))
+    assert [*receive(receiver, [school.folder / "bao-cao.lcweek"], confirm_keys=True)]
+    with pytest.raises(KnownError) as refused:
+        install(commune.context, offer)
+    assert refused.value.code == "campaign-in-use"
+    assert [member.figures[CELL] for member in rollup(receiver).members] == [12]
+
+
 def test_a_report_by_an_earlier_edition_is_set_aside_and_says_so(
     machines: Machines, file: Path, tmp_path: Path
 ) -> None:

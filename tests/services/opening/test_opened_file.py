@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from lcweek_desktop.services.opening.words import Words
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from lcweek_desktop.storage import MovedMark
 from tests.services.conftest import Offices
 from tests.services.office import Office
 from tests.services.opening.samples import sample
@@ -101,6 +103,16 @@ def test_a_file_of_each_kind_is_known_and_has_its_row_at_every_place(
         if (code := SENTENCES.get((kind, place))) is not None:
             assert opening.words is not None
             assert is_sentence(opening.words, code)
+
+
+def test_a_machine_whose_data_went_away_is_told_how_they_come_back(school: Office) -> None:
+    MovedMark(school.context.home).set(date(2024, 10, 12))
+    try:
+        _, (opening,) = opened(school.context, sample(FileKind.MACHINE, school))
+    finally:
+        MovedMark(school.context.home).remove()
+    assert opening.words is not None
+    assert is_sentence(opening.words, "move-back")
 
 
 def test_units_above_receive_too_and_others_are_told_for_whom_it_is(school: Office, offices: Offices) -> None:

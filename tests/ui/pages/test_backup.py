@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.backup.backing_up import BackupReason, backup_steps
 from lcweek_desktop.services.backup.listing import BackupState, backups
+from lcweek_desktop.services.backup.restoring import Restored, restore
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -25,6 +27,7 @@ from lcweek_desktop.ui.session.page_entries import BACKUP
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.application import create_window
+from lcweek_desktop.ui.shell.replacing_view import ReplacingView
 from lcweek_desktop.ui.shell.window import Window
 from tests.disk import filled_up, small
 from tests.ui.cells import cell
@@ -262,6 +265,33 @@ def test_restoring_shows_what_differs_and_the_window_goes_on_with_the_backup(
     again = backup_page(window)
     qtbot.waitUntil(lambda: shown(again) == [2, 1])
     assert again.list.listed[0].backup.reason.value == "restore"
+
+
+def test_restoring_that_is_stopped_leaves_the_window_with_its_data(
+    window: Window, home: Path, qtbot: QtBot
+) -> None:
+    enter(window, 7, qtbot)
+    page = backup_page(window)
+    back_up(page, qtbot)
+    enter(window, 8, qtbot)
+    backup, was_stopped = page.list.listed[0].backup, threading.Event()
+
+    def restoring(*, each: Callable[[int, int], object]) -> Restored:
+        was_stopped.wait()
+        return restore(home, backup, each=each)
+
+    before = window.workspace_view
+    window.restore(restoring)
+    qtbot.waitUntil(lambda: isinstance(window.current_view, ReplacingView), timeout=LONG)
+    view = window.current_view
+    assert isinstance(view, ReplacingView) and view.progress.stop_button.isVisible()
+    view.progress.stop_button.click()
+    was_stopped.set()
+    qtbot.waitUntil(lambda: window.workspace_view not in (None, before), timeout=LONG)
+    wait_for_pages(window, qtbot)
+    assert number(window) == 8
+    assert boxes(window) == []
+    qtbot.waitUntil(lambda: shown(backup_page(window)) == [1], timeout=LONG)
 
 
 def test_a_question_answered_with_no_changes_nothing(window: Window, qtbot: QtBot) -> None:

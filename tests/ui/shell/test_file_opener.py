@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMenu, QMessageBox, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
@@ -181,7 +181,7 @@ def test_files_that_come_while_others_are_received_are_received_after_them(
 ) -> None:
     machine = machines(COMMUNE).show()
     files = [sender.report(number, f"{number}.lcweek") for number in (2, 3)]
-    for file in (*files, sample(FileKind.FOREIGN, sender)):
+    for file in (*files, sample(FileKind.EMPTY_TEMPLATE, sender)):
         machine.receiving().receive([file])
     machine.window.workspace_view.show_page(RECEIVING)  # type: ignore[union-attr]
     machine.wait_for_received("Chờ thêm vào danh mục (2)", "Không đọc được (1)")
@@ -245,7 +245,7 @@ def test_of_two_files_that_ask_only_the_first_is_opened(machines: Machines, send
 
 def test_one_message_says_what_many_files_are(machines: Machines, sender: Office) -> None:
     machine = machines(SCHOOL).show()
-    file = sample(FileKind.FOREIGN, sender)
+    file = sample(FileKind.EMPTY_TEMPLATE, sender)
     names = [f"ghi chú {number}.txt" for number in range(20)]
     machine.window.open_files([Path(shutil.copy(file, file.with_name(name))) for name in names])
     words = machine.said()
@@ -278,9 +278,21 @@ def test_nothing_is_opened_where_no_unit_is_chosen_and_the_next_files_are(
     machine.qtbot.waitUntil(lambda: machine.unit() == "TH-B", timeout=LONG)
     machine.window.open_files([sender.report(2)])
     wait_for_choice(machine).reject()
-    machine.window.open_files([sample(FileKind.FOREIGN, sender)])
-    assert "Đây không phải tệp báo cáo của chương trình" in machine.said()
+    machine.window.open_files([sample(FileKind.EMPTY_TEMPLATE, sender)])
+    assert "Đây là mẫu Excel trống" in machine.said()
     assert machine.unit() == "TH-B"
+
+
+def test_files_that_come_while_it_is_asked_wait_for_the_answer(machines: Machines, sender: Office) -> None:
+    machine = machines(COMMUNE, DISTRICT).show()
+    window = machine.window
+    window.open_files([sender.report(2)])
+    choice = wait_for_choice(machine)
+    machine.qtbot.waitUntil(lambda: not window.findChildren(QProgressDialog), timeout=LONG)
+    window.open_files([sample(FileKind.EMPTY_TEMPLATE, sender)])
+    assert not window.findChildren(QProgressDialog)
+    choice.reject()
+    assert "Đây là mẫu Excel trống" in machine.said()
 
 
 @pytest.mark.parametrize("units", [(), (SCHOOL,)], ids=["no-unit", "a-unit"])

@@ -15,9 +15,10 @@ from dev import ROOT
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.backup.carrying import carry_steps
-from lcweek_desktop.services.backup.moving import move_out
+from lcweek_desktop.services.backup.moving import move_in, move_out
+from lcweek_desktop.services.report.filling import fill
 from lcweek_desktop.services.workspace.context import open_context
-from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import MovedMark
 from lcweek_desktop.ui.pages.backup.page import BackupPage
@@ -138,6 +139,40 @@ def test_the_guide_of_the_other_machine_opens_the_file_and_the_work_goes_on(
     assert sentence("moved-in") in said
     qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
     assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
+
+
+def test_the_machine_that_was_left_takes_the_data_back(
+    windows: Callable[[Path], Window], qtbot: QtBot, tmp_path: Path
+) -> None:
+    old, new, back = tmp_path / "cu", tmp_path / "moi", tmp_path / "ve.lcwmove"
+    with open_context(old, ROOT / "forms") as context:
+        set_up(context, None, UnitSetup("03394-th-a", "Trường Tiểu học Thèn Sin", "truong", "03394"))
+        move_out(context, tmp_path / "di.lcwmove", PASSPHRASE)
+    move_in(new, tmp_path / "di.lcwmove", PASSPHRASE)
+    with open_context(new, ROOT / "forms") as context:
+        (tmp_path / "nhap.json").write_text('{"figures": {"1.1": {"count": 7}}}', encoding="utf-8")
+        fill(open_workspace(context), tmp_path / "nhap.json")
+        move_out(context, back, PASSPHRASE)
+    window = windows(old)
+    qtbot.waitUntil(lambda: window.workspace_view is not None, timeout=LONG)
+    view = window.workspace_view
+    assert view is not None
+    notice = view.findChild(MovedNotice)
+    assert notice is not None
+    qtbot.waitUntil(notice.isVisible, timeout=LONG)
+    assert notice.back_button.isVisible()
+    notice.coming_back.ask_for_passphrase(back)
+    dialog = window.findChildren(PassphraseDialog)[-1]
+    dialog.field.setText(PASSPHRASE)
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: notice.coming_back.question is not None, timeout=LONG)
+    question = notice.coming_back.question
+    assert question is not None
+    assert "hiện để trống, bản sao lưu 7" in question.informativeText()
+    press(question, Verb.COME_BACK.label)
+    assert "Dữ liệu trước đó của máy này là bản sao lưu số" in dismiss(window, qtbot)
+    qtbot.waitUntil(lambda: window.workspace_view not in (None, view), timeout=LONG)
+    assert not MovedMark(old).is_set
 
 
 def test_the_guide_of_another_machine_takes_a_backup_file_when_nothing_else_is_left(

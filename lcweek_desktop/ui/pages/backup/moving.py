@@ -85,5 +85,10 @@ class Moving:
         messages.show_message(self._parent.window(), done, "\n\n".join([_NEXT, *lost]))
 
     def _show_progress(self, step: MovingStep) -> None:
-        text = f"Đang ghi tệp chuyển máy {step.done}/{step.total}…"
-        self._progress.show_progress(step.done, step.total, text)
+        if step.is_locking:
+            done, total = step.done >> 20, step.total >> 20
+            text = f"Đang khóa và đọc lại tệp: {done}/{total} MB…" if total else "Đang khóa và đọc lại tệp…"
+        else:
+            done, total = step.done, step.total
+            text = f"Đang gom dữ liệu {done}/{total}…"
+        self._progress.show_progress(done, total, text)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.services.backup.words import time_text
+from lcweek_desktop.ui.pages.backup.difference_question import ask_about_differences
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Restoring, Session
-from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.file_dialogs import ask_for_file
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 _FILES: Final = "Tệp sao lưu (*.lcwbak)"
-_MOST_LINES: Final = 14
-"""The most lines of differences that a question has room for."""
 
 
 class RestoreDialog:
@@ -61,14 +59,10 @@ class RestoreDialog:
     def _ask(self, answer: tuple[Backup, tuple[str, ...], Restoring]) -> None:
         backup, lines, restoring = answer
         self._operations.show_status("")
-        shown = [f"– {line}" for line in lines[:_MOST_LINES]]
-        if len(lines) > _MOST_LINES:
-            shown.append(f"và {len(lines) - _MOST_LINES} chỗ khác.")
-        self.question = messages.ask_question(
+        self.question = ask_about_differences(
             self._parent.window(),
             f"Khôi phục dữ liệu lúc {time_text(backup)}?",
-            yes=Verb.RESTORE.label,
-            no="Không",
-            detail="\n".join([*shown, "", "Dữ liệu hiện có sẽ được sao lưu trước khi thay."]),
-            then=lambda: self._session.restore_requested.emit(restoring),
+            Verb.RESTORE.label,
+            lines,
+            lambda: self._session.restore_requested.emit(restoring),
         )

@@ -46,8 +46,8 @@ class StartGuide(QWidget):
 
     # CampaignUnit: the unit that was set up, and the campaign in which it reports.
     unit_set_up = Signal(object)
-    # Callable[[], MovedIn]: the data of another machine are to come into this one, whose data folder the
-    # window closes for it.
+    # MovingIn (ui/session/session.py): the data of another machine are to come into this one, whose data
+    # folder the window closes for it.
     move_in_requested = Signal(object)
     # Restoring (ui/session/session.py): a backup of another machine is to come into this one.
     restore_requested = Signal(object)
