@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, Row
+from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, Row, RowKey
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError
@@ -24,6 +24,7 @@ class TrialPanel(QWidget):
         super().__init__()
         self._form: Form | None = None
         self._level: LevelKey | None = None
+        self._items: dict[RowKey, QTreeWidgetItem] = {}
         self.content = Content()
         """What is typed."""
         self.tree = QTreeWidget()
@@ -60,13 +61,13 @@ class TrialPanel(QWidget):
             if form is None:
                 return
             self.tree.setHeaderLabels(["TT", "Nội dung", "Đơn vị", *(each.label for each in form.measures)])
-            items: dict[str, QTreeWidgetItem] = {}
+            items = self._items = {row.key: self._item(form, row) for row in form.rows}
             for row in form.rows:
-                item = items[row.key] = self._item(form, row)
                 if row.parent is None:
-                    self.tree.addTopLevelItem(item)
+                    self.tree.addTopLevelItem(items[row.key])
                 else:
-                    items[row.parent].addChild(item)
+                    items[row.parent].addChild(items[row.key])
+            self._show_numbers(form)
             self.tree.expandAll()
             for column, width in enumerate((84, 220, 92)):
                 self.tree.setColumnWidth(column, theme().px(width))
@@ -83,15 +84,22 @@ class TrialPanel(QWidget):
             cell = Cell(row.key, measure.key)
             state = form.state(cell, self._level)
             item.setData(column, _CELL_ROLE, (cell.row, cell.measure))
-            item.setText(column, form.text_of(cell, displayed_value(form, self.content.figures, cell)))
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if state in (CellState.OPEN, CellState.TOTAL):
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             if state in (CellState.COMPUTED, CellState.TOTAL):
                 item.setFont(column, bold_font())
-            if state is CellState.CLOSED:
-                item.setText(column, "–")
         return item
+
+    def _show_numbers(self, form: Form) -> None:
+        """Show what every cell holds or adds up to now. The items stay, as one of them may be edited."""
+        with QSignalBlocker(self.tree):
+            for row in form.rows:
+                for column, measure in enumerate(form.measures, 3):
+                    cell = Cell(row.key, measure.key)
+                    value = displayed_value(form, self.content.figures, cell)
+                    is_closed = form.state(cell, self._level) is CellState.CLOSED
+                    self._items[row.key].setText(column, "–" if is_closed else form.text_of(cell, value))
 
     def _edited(self, item: QTreeWidgetItem, column: int) -> None:
         form, place = self._form, item.data(column, _CELL_ROLE)
@@ -106,6 +114,4 @@ class TrialPanel(QWidget):
             except KnownError as error:
                 self.refusal.setText(error.message)
                 self.refusal.show()
-        current = self.tree.currentIndex()
-        self._refresh()
-        self.tree.setCurrentIndex(current)
+        self._show_numbers(form)
