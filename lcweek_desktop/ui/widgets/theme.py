@@ -29,7 +29,6 @@ _MIN_POINT_SIZE: Final = 10.0
 
 _APPLICATION_STYLE: Final = (
     'QLabel[textFormat="AutoText"], QToolTip { qproperty-textFormat: PlainText; }'
-    'RowCells QLabel[textFormat="AutoText"] { qproperty-textFormat: AutoText; }'
     "QPushButton { background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px;"
     " padding: ${xs} ${m}; }"
     "QPushButton:hover, QPushButton:focus { border-color: $accent; }"
@@ -50,8 +49,7 @@ _APPLICATION_STYLE: Final = (
     "QAbstractItemView QLineEdit { border: 1px solid $accent; border-radius: 0; padding: 0; }"
 )
 """The style sheet of the whole application. The first rule shows what others wrote as they wrote it: a name
-in a file never becomes markup, which could hide words or load a picture. The second one is for labels that
-still write markup (ui/pages/campaign/row_cells.py). The last one keeps a table's editor
+in a file never becomes markup, which could hide words or load a picture. The last one keeps a table's editor
 as large as its cell."""
 
 PRIMARY_STYLE: Final = (

@@ -14,7 +14,7 @@ from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.edits import set_value
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.widgets.inputs import ComboBox
-from lcweek_desktop.ui.widgets.theme import Space
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.workbench.campaign_drafts import TomlValue
@@ -93,7 +93,9 @@ class RowCells(QWidget):
         self._measures = tuple(str(each["key"]) for each in measures)
         for at, each in enumerate(measures):
             measure = str(each["key"])
-            self._grid.addWidget(QLabel(f"<b>{each['label']}</b>"), 2 * at, 0, 1, 2)
+            name = QLabel(str(each["label"]))
+            theme().set_font(name, TextRole.STRONG)
+            self._grid.addWidget(name, 2 * at, 0, 1, 2)
             label = str(each["label"])
             self.states[measure] = self._combo(_STATES, measure, "state", f"{label}: cách nhập")
             self.roll_ups[measure] = self._combo(_ROLL_UPS, measure, "roll_up", f"{label}: cách gộp lên trên")
