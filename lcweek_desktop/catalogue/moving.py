@@ -56,7 +56,7 @@ PROBLEMS: Final = {
     "move-back": (
         "Tệp {file} là tệp chuyển máy, còn dữ liệu của máy này đã chuyển sang máy khác; chưa có gì được "
         "thay đổi.",
-        "Nếu tệp được ghi ở máy kia để chuyển về, hãy bấm “Mở tệp từ máy kia…” ở dòng nhắc phía trên.",
+        "Nếu tệp được ghi ở máy kia để chuyển về, hãy dùng nút “Mở tệp từ máy kia…” ở dòng nhắc phía trên.",
         "Nếu tệp được ghi ở máy kia để chuyển về, hãy dùng lệnh lcweek open-moved.",
     ),
     "move-older": (

@@ -121,7 +121,9 @@ def test_what_a_unit_below_decided_is_listed_behind_ones_own_decisions(
     asked.run_ok("decide", "TH-A", "--one-unit", key)
     asked.run_ok("send", tmp_path / "xa.lcweek")
     district = terminals("huyen")
-    district.run_ok("init", "--unit", "106", "--name", "Huyện Tam Đường", "--level", "huyen")
+    district.run_ok(
+        "init", "--year", "2024", "--unit", "106", "--name", "Huyện Tam Đường", "--level", "huyen"
+    )
     district.run_ok("receive", tmp_path / "xa.lcweek", "--confirm-keys")
     document = district.run_ok("decisions")
     assert len(document["decisions"]) == 1

@@ -250,7 +250,7 @@ def test_one_message_says_what_many_files_are(machines: Machines, sender: Office
     machine.window.open_files([Path(shutil.copy(file, file.with_name(name))) for name in names])
     words = machine.said()
     assert words.startswith("Đã xem 20 tệp.")
-    assert "ghi chú 0.txt, ghi chú 1.txt, ghi chú 2.txt và 17 tệp khác: Đây không phải tệp báo cáo" in words
+    assert "ghi chú 0.txt, ghi chú 1.txt, ghi chú 2.txt và 17 tệp khác: Đây là mẫu Excel trống" in words
 
 
 def test_with_several_units_it_is_asked_which_and_that_one_is_shown(
