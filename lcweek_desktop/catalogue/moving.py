@@ -56,14 +56,14 @@ PROBLEMS: Final = {
     "move-back": (
         "Tệp {file} là tệp chuyển máy, còn dữ liệu của máy này đã chuyển sang máy khác; chưa có gì được "
         "thay đổi.",
-        "Nếu tệp được ghi ở máy kia để chuyển về, hãy dùng nút “Mở tệp từ máy kia…” ở dòng nhắc phía trên.",
+        "Nếu tệp được ghi ở máy kia để chuyển về, hãy bấm “Mở tệp từ máy kia…” ở dòng nhắc phía trên.",
         "Nếu tệp được ghi ở máy kia để chuyển về, hãy dùng lệnh lcweek open-moved.",
     ),
     "move-older": (
         "Tệp {file} không mới hơn dữ liệu của {units} trên máy này nên không được mở; chưa có gì được thay "
         "đổi.",
         "Hãy ghi tệp chuyển máy ở máy đang dùng rồi mở tệp đó. Nếu dữ liệu mới nhất đã ở máy này, hãy bấm "
-        "“Vẫn dùng máy này…”.",
+        "“Vẫn dùng máy này…” ở dòng nhắc phía trên.",
         "Hãy ghi tệp chuyển máy ở máy đang dùng rồi mở tệp đó. Nếu dữ liệu mới nhất đã ở máy này, hãy dùng "
         "lệnh lcweek move --stay.",
     ),

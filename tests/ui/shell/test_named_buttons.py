@@ -20,13 +20,15 @@ from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.page_entries import ENTRIES
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
+from lcweek_desktop.ui.shell.moved_notice import MovedNotice
 from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 from tests.ui.conftest import RunOnWorker
 
 PAGES = {entry.title: entry.key for entry in ENTRIES}
 NAMED = re.compile(
     r"bấm “(?P<button>.+?)”"
-    r"(?: ở trang (?P<page>(?:Phụ lục I{1,2}|In và gửi|\w+ \w+))| ở (?P<first>màn hình đầu tiên))?"
+    r"(?: ở trang (?P<page>(?:Phụ lục I{1,2}|In và gửi|\w+ \w+))| ở (?P<first>màn hình đầu tiên)"
+    r"| ở (?P<notice>dòng nhắc phía trên))?"
 )
 NOT_BUTTONS = {"Đến chỗ này": "checks"}
 """Links that a list draws, and the page with the list."""
@@ -63,9 +65,11 @@ def strings(file: Path) -> Iterator[str]:
 def test_every_button_that_a_refusal_names_stands_on_the_page_that_it_names(view: WorkspaceView) -> None:
     named = [found for words in CATALOGUE.values() for text in words for found in NAMED.finditer(text)]
     assert {found["button"] for found in named} >= {"Thêm đơn vị…", "Báo cáo trùng"}
+    (notice,) = view.findChildren(MovedNotice)
     for found in named:
-        assert found["page"] in PAGES, found[0]
-        assert found["button"] in buttons(view.page(PAGES[found["page"]])), found[0]
+        assert found["page"] in PAGES or found["notice"], found[0]
+        place = notice if found["notice"] else view.page(PAGES[found["page"]])
+        assert found["button"] in buttons(place), found[0]
 
 
 def test_every_button_that_a_page_names_stands_there_or_on_the_page_that_it_names(
