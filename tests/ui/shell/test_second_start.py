@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -133,7 +132,7 @@ def test_what_a_killed_window_left_stops_no_other(
 ) -> None:
     killed = start(school_home)
     killed.wait_for_title(TITLE)
-    killed.process.send_signal(signal.SIGKILL)
+    killed.process.kill()
     killed.process.wait()
     assert len([file for file in runtime_folder.iterdir() if file.is_socket()]) == 1
     window = start(school_home, "báo cáo gửi xã.lcweek")
