@@ -14,10 +14,10 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
-from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.revision_numbers import restored_before
+from lcweek_desktop.services.output.album import album_pdf
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.export import file_kind, write_file
@@ -61,7 +61,7 @@ def send(workspace: Workspace, target: Path, recipient: str | None = None) -> Se
     frozen, issue = freeze(workspace)
     data = _bundle(workspace, frozen, issue, receiver)
     if kind == _HYBRID:
-        data = pdf_bytes(final_document(workspace, frozen.report, issue.signoff), attachment=data)
+        data = album_pdf(final_document(workspace, frozen.report, issue.signoff), attachment=data)
     if len(data) > MAX_FILE_BYTES:
         raise KnownError("bundle-write-file", limit=MAX_FILE_BYTES // 2**20)
     write_file(target, data, lambda written: _prove(workspace, written))
