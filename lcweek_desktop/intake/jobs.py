@@ -11,7 +11,8 @@ from __future__ import annotations
 import atexit
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -37,6 +38,13 @@ def reencode_photo(path: Path) -> bytes:
     Raises KnownError `photo-not-picture`, `photo-heic`, `photo-too-many-pixels` or `photo-unreadable`.
     """
     return _result(Job.PHOTO, path)
+
+
+def day_taken(path: Path) -> date | None:
+    """The day on which the picture at `path` says that it was taken; None where it does not say one."""
+    with suppress(ValueError):
+        return date.fromisoformat(_result(Job.DAY_TAKEN, path).decode("ascii"))
+    return None
 
 
 def reencode_rotated_photo(path: Path) -> bytes:

@@ -6,12 +6,13 @@ docs/bundle-format.md, Photos and scans; docs/adr/0131-photos-as-small-as-they-l
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.intake.likeness import Original
@@ -94,6 +95,19 @@ def write_printed_photo(source: Path, target: Path, box: tuple[int, int]) -> Non
 def write_scan(source: Path, target: Path) -> None:
     """Do as `write_photo` for a picture of signed paper, within SCAN_LIMITS."""
     target.write_bytes(_fitting(open_picture(source, SCAN_LIMITS.long_side), SCAN_LIMITS.size))
+
+
+def write_day_taken(source: Path, target: Path) -> None:
+    """Write the day on which the picture `source` says that it was taken (2024-10-02) to `target`; nothing
+    where it does not say."""
+    try:
+        with Image.open(source, formats=_FORMATS) as opened:
+            exif = opened.getexif()
+            said = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal, "")
+    except (OSError, SyntaxError, ValueError, EOFError):  # the photo itself was read before
+        said = ""
+    day = re.match(r"(\d{4}):(\d\d):(\d\d) ", str(said))
+    target.write_text("-".join(day.groups()) if day else "", encoding="ascii")
 
 
 def open_picture(source: Path, long_side: int) -> Image.Image:

@@ -26,6 +26,7 @@ class Job(StrEnum):
     PHOTO = "photo"
     ROTATED_PHOTO = "rotated-photo"
     PRINTED_PHOTO = "printed-photo"
+    DAY_TAKEN = "day-taken"
     SCAN = "scan"
     SHEET = "sheet"
     SHRUNK_PDF = "shrunk-pdf"
@@ -101,12 +102,13 @@ def _do(job: Job, source: Path, target: Path, box: Sequence[int] | None) -> None
 
             assert box is not None
             picture.write_printed_photo(source, target, (box[0], box[1]))
-        case Job.PHOTO | Job.ROTATED_PHOTO | Job.SCAN:
+        case Job.PHOTO | Job.ROTATED_PHOTO | Job.DAY_TAKEN | Job.SCAN:
             from lcweek_desktop.intake import picture
 
             writers = {
                 Job.PHOTO: picture.write_photo,
                 Job.ROTATED_PHOTO: picture.write_rotated_photo,
+                Job.DAY_TAKEN: picture.write_day_taken,
                 Job.SCAN: picture.write_scan,
             }
             writers[job](source, target)

@@ -33,26 +33,30 @@ class PageEntry:
     """A page of the navigation.
 
     It is the class `<Key>Page` in the module `page` of the package `key` of ui/pages, and its icon
-    (ui/widgets/icons.py) is named `key` too. `title` is its name for people.
+    (ui/widgets/icons.py) is named `key` too. `title` is its name for people; `badge` says what the
+    state beside it means as long as there is something left to do.
     """
 
     key: str
     title: str
+    badge: str
     receivers_only: bool = False
     """Whether only units that others report to have it."""
 
 
 ENTRIES: Final = (
-    PageEntry(OVERVIEW, "Tổng quan"),
-    PageEntry(FIGURES, "Phụ lục II"),
-    PageEntry(NARRATIVE, "Phụ lục I"),
-    PageEntry(PHOTOS, "Hình ảnh"),
-    PageEntry(CHECKS, "Kiểm tra"),
-    PageEntry(OUTPUT, "In và gửi"),
-    PageEntry(RECEIVING, "Tiếp nhận", receivers_only=True),
-    PageEntry(SUMMING, "Tổng hợp", receivers_only=True),
-    PageEntry(CAMPAIGN, "Kỳ báo cáo", receivers_only=True),
-    PageEntry(BACKUP, "Sao lưu"),
+    PageEntry(OVERVIEW, "Tổng quan", "bước cần làm, trong năm bước làm báo cáo"),
+    PageEntry(FIGURES, "Phụ lục II", "số ô còn trống"),
+    PageEntry(NARRATIVE, "Phụ lục I", "số mục đã viết, trong các mục của đơn vị"),
+    PageEntry(PHOTOS, "Hình ảnh", "số ảnh trong báo cáo"),
+    PageEntry(CHECKS, "Kiểm tra", "số lỗi và lưu ý cần xem"),
+    PageEntry(OUTPUT, "In và gửi", ""),
+    PageEntry(RECEIVING, "Tiếp nhận", "số đơn vị chưa nộp hoặc cần xem", receivers_only=True),
+    PageEntry(
+        SUMMING, "Tổng hợp", "số đơn vị đã được tính, trong các đơn vị phải báo cáo", receivers_only=True
+    ),
+    PageEntry(CAMPAIGN, "Kỳ báo cáo", "bản đang soạn còn chỗ chưa đúng", receivers_only=True),
+    PageEntry(BACKUP, "Sao lưu", "lần sao lưu gần nhất không thành công"),
 )
 """All pages, in the order of the navigation."""
 

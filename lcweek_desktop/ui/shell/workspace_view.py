@@ -146,7 +146,7 @@ class WorkspaceView(QWidget):
 
     def _add_entry(self, entry: PageEntry, number: int) -> None:
         """Show `entry` in the navigation; Ctrl and `number` lead there."""
-        self._navigation.add(entry.key, entry.title)
+        self._navigation.add(entry.key, entry.title, entry.badge)
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
         shortcut.activated.connect(lambda: self.show_page(entry.key))
 
