@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.unit import CampaignUnit
 from lcweek_desktop.services.opening.file_kind import Action
@@ -56,6 +56,7 @@ class WorkspaceView(QWidget):
         for number, entry in enumerate(self._entries.values(), 1):
             self._add_entry(entry, number)
         self._navigation.page_chosen.connect(self.show_page)
+        self._navigation.itemClicked.connect(lambda _item: self._give_keyboard())
         self.show_page(next(iter(self._entries)))
         self._was_painted = False
 
@@ -128,6 +129,15 @@ class WorkspaceView(QWidget):
             self._was_painted = True
             QTimer.singleShot(0, self, self._create_next_page)
 
+    def _give_keyboard(self) -> None:
+        """Put the keyboard into the page in front, which a click in the list of pages was for."""
+        page = self.page(self.current_key)
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.on_enter()
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            fields = (each for each in page.findChildren(QWidget) if _takes_keys(each))
+            next(fields, page).setFocus()
+
     def _lay_out(self, start: StartState) -> None:
         header, status_line = Header(start), StatusLine(self.session)
         header.unit_requested.connect(self.unit_requested)
@@ -165,6 +175,11 @@ class WorkspaceView(QWidget):
         if missing:
             self._create_page(missing[0])
             QTimer.singleShot(0, self, self._create_next_page)
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    is_reached_by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return is_reached_by_tab and widget.isEnabled() and widget.isVisible()
 
 
 def page_class(key: str) -> type[Page]:

@@ -33,6 +33,12 @@ _HINTS: Final = {
     CellState.COMPUTED: "Ô này tự cộng từ các dòng bên dưới.",
     CellState.CLOSED: "Biểu mẫu không dùng ô này.",
 }
+_NOTHING_TAKEN: Final = {
+    CellState.COMPUTED: "Chưa ghi gì: ô này tự cộng. Hãy gõ vào các dòng bên dưới.",
+    CellState.CLOSED: "Chưa ghi gì: biểu mẫu không dùng ô này.",
+    None: "Chưa ghi gì: chữ ở ô này in sẵn theo biểu mẫu.",
+}
+"""What is said when somebody types on a cell that takes nothing."""
 _EXAMPLE: Final = ", phần thập phân sau dấu phẩy (ví dụ 98,5),"
 """How a number with decimals is typed, in the hint at an open cell."""
 
@@ -51,6 +57,9 @@ class FiguresPage(Page):
         self._lay_out()
         self.view.current_cell_changed.connect(self._cell_changed)
         self.view.told.connect(self._tell)
+        self.view.nothing_taken.connect(
+            lambda index: self._tell(_NOTHING_TAKEN[self.model.cell_state(index)])
+        )
         self.model.refused.connect(self._status_label.setText)
         session.checks.changed.connect(self._findings_changed)
         self.view.setCurrentIndex(self.view.first_open_cell())
