@@ -72,9 +72,16 @@ class FiguresPage(Page):
         return str(blank) if blank else DONE
 
     def show_place(self, place: str) -> None:
-        index = self.model.index_at(place)
+        index = self._index_of(place)
         if index.isValid():
             self.view.go_to(index)
+
+    def shows(self, place: str) -> bool:
+        index = self._index_of(place)
+        room = self.view.visualRect(index)
+        return not index.isValid() or (
+            not room.isEmpty() and self.view.viewport().rect().contains(room.center())
+        )
 
     def status_text(self) -> str:
         """What the line below the table says."""
@@ -129,6 +136,13 @@ class FiguresPage(Page):
         """The position of the own line that the current cell is in; None in a printed row."""
         cell = self.model.cell(self.view.currentIndex())
         return cell.node.position if cell is not None and cell.node.row is None else None
+
+    def _index_of(self, place: str) -> QModelIndex:
+        """The cell at a finding's place; for an own line that is not there, the row that they are under."""
+        index, own = self.model.index_at(place), self.session.form.own_lines_row
+        if index.isValid() or own is None or not place.startswith("own_lines/"):
+            return index
+        return self.model.index_at(f"note:{own.key}")
 
     # The line below the table
 
