@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
+    from lcweek_desktop.services.receiving.result import ReceiveResult
     from lcweek_desktop.ui.pages.start.guide import StartGuide
     from lcweek_desktop.ui.session.session import MovingIn, Replacing, Restoring
     from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
@@ -237,18 +238,19 @@ class Window(QMainWindow):
         assert self._worker is not None
         self.setEnabled(False)
         self._worker.submit(
-            lambda context: services.installing.install(context, offer),
-            lambda _none: self._show_installed(offer),
+            lambda context: services.new_editions.install_and_receive(context, offer),
+            lambda received: self._show_installed(offer, received),
             self._show_not_installed,
         )
 
-    def _show_installed(self, offer: CampaignOffer) -> None:
+    def _show_installed(self, offer: CampaignOffer, received: Sequence[ReceiveResult]) -> None:
         self.setEnabled(True)
         self.open_unit(self._settings.last_workspace)
         campaign, edition = offer.file.form.campaign, offer.file.manifest.edition
         done = Verb.INSTALL_CAMPAIGN.done(name=campaign.name, edition=edition)
         is_new = offer.changes is None and self.workspace_view is not None
-        messages.show_message(self, done, _NEW_CAMPAIGN if is_new else "")
+        again = sentence("received-after-install", count=len(received)) if received else ""
+        messages.show_message(self, done, _NEW_CAMPAIGN if is_new else again)
 
     def _show_not_installed(self, error: Exception) -> None:
         self.setEnabled(True)
