@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from lcweek_desktop import __version__
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import KnownError, LcweekError, sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell import menu_commands
 from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
 from lcweek_desktop.ui.shell.replacing_view import ReplacingStoppedError, ReplacingView
+from lcweek_desktop.ui.shell.view_stack import ViewStack
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
@@ -83,7 +84,7 @@ class Window(QMainWindow):
         )
         self._drop: FileDrop | None = None
         self._guide_above: StartGuide | None = None
-        self._views = _ViewStack()
+        self._views = ViewStack()
         self.setCentralWidget(self._views)
         self.setWindowTitle(messages.PROGRAM_TITLE)
         self._set_up_menu()
@@ -413,46 +414,21 @@ class Window(QMainWindow):
         self._menu.add_unit_requested.connect(self.show_start_guide)
         self._menu.close_requested.connect(self.close)
         self._menu.guide_requested.connect(self._show_user_guide)
-        self._menu.support_requested.connect(self._read_support)
+        self._menu.support_requested.connect(
+            lambda: menu_commands.show_support(self, self._home, self._worker, self._open_error)
+        )
         self._menu.set_association_enabled(False)
         self._menu.association_requested.connect(self._associate)
-        self._menu.about_requested.connect(self._show_about)
+        self._menu.about_requested.connect(lambda: menu_commands.show_about(self))
 
     def _show_user_guide(self) -> None:
         from lcweek_desktop.ui.shell.user_guide import show_user_guide
 
         show_user_guide(self)
 
-    def _read_support(self) -> None:
-        """Show the information for support; where the data folder is not open, as far as it is known."""
-        from lcweek_desktop.ui.shell.support_dialog import SupportDialog, display_lines
-
-        home, display = self._home, display_lines()
-
-        def show(text: str) -> None:
-            SupportDialog(self, text).open()
-
-        def show_without(error: Exception) -> None:
-            show(services.support.support_text(home, error, display))
-
-        if self._worker is not None:
-            self._worker.submit(
-                lambda context: services.support.support_text(home, context, display), show, show_without
-            )
-        elif self._open_error is not None:
-            show_without(self._open_error)
-
     def _associate(self, wanted: bool) -> None:
-        """Let files of ours be opened by this program, or not any more, and say so."""
-        verb = Verb.ASSOCIATE if wanted else Verb.DISSOCIATE
         assert self._worker is not None
-        self._worker.submit(
-            lambda _context: (
-                services.association.associate() if wanted else services.association.dissociate()
-            ),
-            lambda _files: messages.show_message(self, verb.done()),
-            self._show_failure,
-        )
+        menu_commands.set_association(self, self._worker, wanted=wanted, failed=self._show_failure)
 
     def _show_failure(self, error: Exception) -> None:
         if isinstance(error, LcweekError):
@@ -461,36 +437,6 @@ class Window(QMainWindow):
             messages.show_message(self, sentence("bug"), icon="warning")
         if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
-
-    def _show_about(self) -> None:
-        messages.show_message(
-            self,
-            f"{messages.PROGRAM_TITLE}, phiên bản {__version__}",
-            "Chương trình làm việc không cần mạng; số liệu nằm trên máy này.",
-        )
-
-
-class _ViewStack(QStackedWidget):
-    """The views of the window, of which one is visible."""
-
-    def show_above(self, view: QWidget) -> None:
-        """Show `view` until it is removed; what was shown stays behind it."""
-        self.addWidget(view)
-        self.setCurrentWidget(view)
-
-    def show_alone(self, view: QWidget) -> None:
-        """Show `view` in place of all others, which are deleted."""
-        focus = view.focusWidget()  # a widget forgets it when it gets another parent
-        self.show_above(view)
-        if focus is not None:
-            focus.setFocus()
-        while (old := self.widget(0)) is not None and old is not view:
-            self.remove(old)
-
-    def remove(self, view: QWidget) -> None:
-        """Delete `view`; what was behind it is shown again."""
-        self.removeWidget(view)
-        view.deleteLater()
 
 
 def _do_nothing(_value: object) -> None:

@@ -16,13 +16,13 @@ from typing import Final
 from lcweek_desktop.domain.lengths import text_length
 from lcweek_desktop.domain.narrative import Text, from_plain_text
 from lcweek_desktop.domain.text import dropped_characters
-from lcweek_desktop.ui.pages.narrative import css
-from lcweek_desktop.ui.pages.narrative.block_builder import (
+from lcweek_desktop.ui.pasting import css
+from lcweek_desktop.ui.pasting.block_builder import (
     MAX_LETTERS,
     BlockBuilder,
     OpenItem,
 )
-from lcweek_desktop.ui.pages.narrative.css import Declarations, TextStyle
+from lcweek_desktop.ui.pasting.css import Declarations, TextStyle
 
 MAX_HTML: Final = 2_000_000
 """The most characters of HTML that are read; of a longer one the plain text is taken."""
