@@ -19,8 +19,8 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.moved import refuse_moved
 from lcweek_desktop.services.backup.revision_numbers import refuse_unasked, revision_numbers
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
-from lcweek_desktop.services.summing.held_member import form_of_report, read_report
-from lcweek_desktop.services.summing.rollup import kept_apart, rollup
+from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.rollup import kept_apart, signed_rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft, Issue, Revision, RevisionHead, Scan
@@ -32,7 +32,8 @@ class ReportState:
 
     The revision of `report` is that of `last` when nothing was changed since, otherwise the next. `last` is
     None before the first freezing, and when the last revision is damaged. It is no longer what counts when
-    data were put back that do not have a later revision: then the report is the next one, changed or not.
+    data were put back that do not have a later revision, or when another key than the unit's of this machine
+    signed it: then the report is the next one, changed or not.
     """
 
     draft: Draft
@@ -55,7 +56,7 @@ def report_state(workspace: Workspace) -> ReportState:
     last = _last_revision(workspace)
     numbers = revision_numbers(store, workspace.unit.id, workspace.campaign)
     report = _next_report(workspace, draft, head, numbers.next)
-    is_last = last is not None and last.revision == numbers.highest
+    is_last = last is not None and last.revision == numbers.highest and _is_of_this_key(workspace, last)
     if last is not None and is_last and _unchanged(workspace, report, last):
         report = replace(report, revision=last.revision, previous=last.previous)
     return ReportState(draft, scans, report, last)
@@ -91,8 +92,16 @@ def _last_revision(workspace: Workspace) -> Revision | None:
     return None
 
 
+def _is_of_this_key(workspace: Workspace, revision: Revision) -> bool:
+    """Whether the key of this machine may have signed `revision`: True also where it cannot be read, as
+    sending it again says what is wrong with it."""
+    with suppress(KnownError):
+        return signing_key(workspace.context, workspace.unit.id).public.base64 == revision.key
+    return True
+
+
 def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None, number: int) -> Report:
-    sums, headings = rollup(workspace), workspace.form.headings_at(workspace.unit.level)
+    sums, headings = signed_rollup(workspace), workspace.form.headings_at(workspace.unit.level)
     return Report(
         unit=workspace.unit,
         campaign=workspace.campaign,
@@ -108,9 +117,9 @@ def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None, 
 
 def _unchanged(workspace: Workspace, report: Report, frozen: Revision) -> bool:
     """Whether `report` says what `frozen` does; never where that was frozen by another edition's form."""
-    if form_of_report(workspace.context, workspace.form, frozen.report).hash != workspace.form.hash:
+    last = read_report(workspace.context, workspace.form, frozen.report)
+    if last.form_hash != workspace.form.hash:
         return False
-    last = read_report(frozen.report, workspace.form)
     same_revision = replace(report, revision=last.revision, previous=last.previous)
     return canonical_json(report_json(same_revision)) == canonical_json(report_json(last))
 

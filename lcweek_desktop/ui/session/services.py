@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.campaigns import offer_words as offer_words
     from lcweek_desktop.services.campaigns import publishing as publishing
     from lcweek_desktop.services.opening import opened_file as opened_file
+    from lcweek_desktop.services.opening import reopening as reopening
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
     from lcweek_desktop.services.output import preview as preview
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import deciding as deciding
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import journal as journal
+    from lcweek_desktop.services.receiving import new_editions as new_editions
     from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import unknown_units as unknown_units

@@ -15,9 +15,9 @@ from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.live_figures import FigureValues
 from lcweek_desktop.ui.pages.narrative.outline import Outline
 from lcweek_desktop.ui.pages.narrative.paste_notice import PasteNotice
-from lcweek_desktop.ui.pages.narrative.pasted_text import PastedText
 from lcweek_desktop.ui.pages.narrative.report_sheet import ReportSheet
 from lcweek_desktop.ui.pages.narrative.toolbar import Toolbar
+from lcweek_desktop.ui.pasting.pasted_text import PastedText
 from lcweek_desktop.ui.session.commands import SetText
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import OUTPUT

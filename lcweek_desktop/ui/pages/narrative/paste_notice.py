@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 from lcweek_desktop.domain.lengths import MAX_PARAGRAPH, longest_line
 from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import sentence
-from lcweek_desktop.ui.pages.narrative.pasted_text import PastedText
+from lcweek_desktop.ui.pasting.pasted_text import PastedText
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import theme

@@ -22,10 +22,10 @@ from lcweek_desktop.domain.narrative import (
     to_plain_text,
     to_printed_text,
 )
-from lcweek_desktop.ui.pages.narrative.block_builder import MAX_LETTERS
 from lcweek_desktop.ui.pages.narrative.clipboard import read_mime_data
-from lcweek_desktop.ui.pages.narrative.pasted_text import MAX_HTML, pasted_html, pasted_plain_text
-from lcweek_desktop.ui.pages.narrative.table_grid import MAX_COLUMNS
+from lcweek_desktop.ui.pasting.block_builder import MAX_LETTERS
+from lcweek_desktop.ui.pasting.pasted_text import MAX_HTML, pasted_html, pasted_plain_text
+from lcweek_desktop.ui.pasting.table_grid import MAX_COLUMNS
 from tests.factories import FORM
 
 CLIPBOARD = ROOT / "tests" / "data" / "clipboard"

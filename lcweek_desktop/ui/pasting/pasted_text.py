@@ -25,14 +25,14 @@ from lcweek_desktop.domain.list_marks import LEVELS, Mark
 from lcweek_desktop.domain.narrative import Text, to_printed_text
 from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.text import dropped_characters
-from lcweek_desktop.ui.pages.narrative import css
-from lcweek_desktop.ui.pages.narrative.block_builder import (
+from lcweek_desktop.ui.pasting import css
+from lcweek_desktop.ui.pasting.block_builder import (
     MAX_LETTERS,
     BlockBuilder,
     OpenItem,
 )
-from lcweek_desktop.ui.pages.narrative.css import Declarations, TextStyle
-from lcweek_desktop.ui.pages.narrative.pasted_marks import html_mark, html_number, take_written_mark
+from lcweek_desktop.ui.pasting.css import Declarations, TextStyle
+from lcweek_desktop.ui.pasting.pasted_marks import html_mark, html_number, take_written_mark
 
 MAX_HTML: Final = 2_000_000
 """The most characters of HTML that are read; of a longer one the plain text is taken."""

@@ -19,9 +19,9 @@ from lcweek_desktop.domain.narrative import (
     normalize_text,
 )
 from lcweek_desktop.domain.text import dropped_characters
-from lcweek_desktop.ui.pages.narrative.css import TextStyle
-from lcweek_desktop.ui.pages.narrative.table_grid import TableGrid
-from lcweek_desktop.ui.pages.narrative.titles import pasted_title
+from lcweek_desktop.ui.pasting.css import TextStyle
+from lcweek_desktop.ui.pasting.table_grid import TableGrid
+from lcweek_desktop.ui.pasting.titles import pasted_title
 
 MAX_LETTERS: Final = 100_000
 """The most characters of one text that are kept, about forty pages; more are only counted."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from lcweek_desktop.domain.list_marks import MAX_START, Mark
-from lcweek_desktop.ui.pages.narrative.block_builder import OpenItem
+from lcweek_desktop.ui.pasting.block_builder import OpenItem
 
 _WRITTEN: Final = (
     (re.compile(r"(\d{1,3})\."), Mark.NUMBER),
