@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from lcweek_desktop import __version__
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.errors import KnownError, LcweekError, sentence
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.shell import menu_commands
 from lcweek_desktop.ui.shell.campaign_installer import CampaignInstaller
 from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
 from lcweek_desktop.ui.shell.replacing_view import ReplacingStoppedError, ReplacingView
+from lcweek_desktop.ui.shell.report_reopener import ReportReopener
+from lcweek_desktop.ui.shell.view_stack import ViewStack
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
 from lcweek_desktop.ui.widgets.placeholders import BusyOverlay
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
+    from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
+    from lcweek_desktop.services.receiving.result import ReceiveResult
+    from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.ui.pages.start.guide import StartGuide
     from lcweek_desktop.ui.session.session import MovingIn, Replacing, Restoring
     from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
@@ -46,6 +51,9 @@ _WAITING: Final = (
     "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
     "Chương trình mở tiếp tệp này khi thêm đơn vị xong, hoặc khi thôi thêm đơn vị.",
 )
+_FIRST_START: Final = "Lần đầu mở chương trình"
+_TROUBLE: Final = "Khi có trục trặc"
+"""Chapters of the user guide for views that are no page."""
 _NEW_CAMPAIGN: Final = "Để làm báo cáo của kỳ này, hãy chọn “Tệp”, “Thêm đơn vị…” rồi chọn đơn vị của mình."
 
 
@@ -77,12 +85,14 @@ class Window(QMainWindow):
         self.installer = CampaignInstaller(self)
         """The question about a campaign file."""
         self._opener.campaign_opened.connect(self._ask_about_campaign)
-        self.installer.accepted.connect(
-            lambda offer: self._once_saved(Verb.INSTALL_CAMPAIGN, lambda: self._install(offer))
-        )
+        self.installer.accepted.connect(self._install)
+        self._reopener = ReportReopener(self)
+        self._opener.report_opened.connect(self._ask_about_report)
+        self._reopener.accepted.connect(self._reopen)
+        self._reopener.declined.connect(self._opener.wait_for_unit)
         self._drop: FileDrop | None = None
         self._guide_above: StartGuide | None = None
-        self._views = _ViewStack()
+        self._views = ViewStack()
         self.setCentralWidget(self._views)
         self.setWindowTitle(messages.PROGRAM_TITLE)
         self._set_up_menu()
@@ -146,6 +156,7 @@ class Window(QMainWindow):
         guide.unit_set_up.connect(self.open_unit)
         guide.move_in_requested.connect(self.move_in)
         guide.restore_requested.connect(self.restore)
+        guide.file_chosen.connect(lambda file: self.open_files([file]))
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
         self._menu.set_add_unit_enabled(False)
         self._views.show_above(guide)
@@ -234,25 +245,59 @@ class Window(QMainWindow):
 
     def _install(self, offer: CampaignOffer) -> None:
         """Install the campaign of `offer`, which moves drafts, and show the unit at work anew."""
-        assert self._worker is not None
-        self.setEnabled(False)
-        self._worker.submit(
-            lambda context: services.installing.install(context, offer),
-            lambda _none: self._show_installed(offer),
-            self._show_not_installed,
+        self._change_data(
+            Verb.INSTALL_CAMPAIGN,
+            lambda context: services.new_editions.install_and_receive(context, offer),
+            lambda received: self._show_installed(offer, received),
         )
 
-    def _show_installed(self, offer: CampaignOffer) -> None:
-        self.setEnabled(True)
+    def _show_installed(self, offer: CampaignOffer, received: Sequence[ReceiveResult]) -> None:
         self.open_unit(self._settings.last_workspace)
         campaign, edition = offer.file.form.campaign, offer.file.manifest.edition
         done = Verb.INSTALL_CAMPAIGN.done(name=campaign.name, edition=edition)
         is_new = offer.changes is None and self.workspace_view is not None
-        messages.show_message(self, done, _NEW_CAMPAIGN if is_new else "")
+        again = sentence("received-after-install", count=len(received)) if received else ""
+        messages.show_message(self, done, _NEW_CAMPAIGN if is_new else again)
 
-    def _show_not_installed(self, error: Exception) -> None:
-        self.setEnabled(True)
-        self._show_failure(error)
+    # Reports that were sent
+
+    def _ask_about_report(self, file: Path, words: tuple[str, str], is_first_start: bool) -> None:
+        assert self._worker is not None
+        self._reopener.ask(file, words, self._worker, is_first_start=is_first_start)
+
+    def _reopen(self, offer: ReopenOffer) -> None:
+        """Let the unit of the report in `offer` go on with it here, and show it at work."""
+        self._change_data(
+            Verb.REOPEN,
+            lambda context: services.reopening.reopen(context, offer),
+            lambda reopened: self._show_reopened(offer, reopened),
+        )
+
+    def _show_reopened(self, offer: ReopenOffer, reopened: Reopened) -> None:
+        self.open_unit(reopened.at)
+        done = Verb.REOPEN.done(revision=offer.report.revision, unit=offer.report.unit.name)
+        messages.show_message(self, done, "\n\n".join(reopened.remarks))
+
+    def _change_data(
+        self, verb: Verb, change: Callable[[AppContext], T], done: Callable[[T], object]
+    ) -> None:
+        """Do what `verb` names, which changes drafts behind the pages, once everything is saved; `done` is to
+        show a unit at work anew."""
+
+        def finish(value: T) -> None:
+            self.setEnabled(True)
+            done(value)
+
+        def fail(error: Exception) -> None:
+            self.setEnabled(True)
+            self._show_failure(error)
+
+        def start() -> None:
+            assert self._worker is not None
+            self.setEnabled(False)
+            self._worker.submit(change, finish, fail)
+
+        self._once_saved(verb, start)
 
     # Restoring
 
@@ -411,46 +456,26 @@ class Window(QMainWindow):
         self._menu.add_unit_requested.connect(self.show_start_guide)
         self._menu.close_requested.connect(self.close)
         self._menu.guide_requested.connect(self._show_user_guide)
-        self._menu.support_requested.connect(self._read_support)
+        self._menu.support_requested.connect(
+            lambda: menu_commands.show_support(self, self._home, self._worker, self._open_error)
+        )
         self._menu.set_association_enabled(False)
         self._menu.association_requested.connect(self._associate)
-        self._menu.about_requested.connect(self._show_about)
+        self._menu.about_requested.connect(lambda: menu_commands.show_about(self))
 
     def _show_user_guide(self) -> None:
+        """Show the chapter about what fills the window."""
         from lcweek_desktop.ui.shell.user_guide import show_user_guide
 
-        show_user_guide(self)
-
-    def _read_support(self) -> None:
-        """Show the information for support; where the data folder is not open, as far as it is known."""
-        from lcweek_desktop.ui.shell.support_dialog import SupportDialog, display_lines
-
-        home, display = self._home, display_lines()
-
-        def show(text: str) -> None:
-            SupportDialog(self, text).open()
-
-        def show_without(error: Exception) -> None:
-            show(services.support.support_text(home, error, display))
-
-        if self._worker is not None:
-            self._worker.submit(
-                lambda context: services.support.support_text(home, context, display), show, show_without
-            )
-        elif self._open_error is not None:
-            show_without(self._open_error)
+        view = self.workspace_view
+        if view is not None:
+            show_user_guide(self, view.guide_chapter)
+        else:
+            show_user_guide(self, _TROUBLE if self._failed_page is not None else _FIRST_START)
 
     def _associate(self, wanted: bool) -> None:
-        """Let files of ours be opened by this program, or not any more, and say so."""
-        verb = Verb.ASSOCIATE if wanted else Verb.DISSOCIATE
         assert self._worker is not None
-        self._worker.submit(
-            lambda _context: (
-                services.association.associate() if wanted else services.association.dissociate()
-            ),
-            lambda _files: messages.show_message(self, verb.done()),
-            self._show_failure,
-        )
+        menu_commands.set_association(self, self._worker, wanted=wanted, failed=self._show_failure)
 
     def _show_failure(self, error: Exception) -> None:
         if isinstance(error, LcweekError):
@@ -459,36 +484,6 @@ class Window(QMainWindow):
             messages.show_message(self, sentence("bug"), icon="warning")
         if not isinstance(error, KnownError):
             self.fault_occurred.emit(error)
-
-    def _show_about(self) -> None:
-        messages.show_message(
-            self,
-            f"{messages.PROGRAM_TITLE}, phiên bản {__version__}",
-            "Chương trình làm việc không cần mạng; số liệu nằm trên máy này.",
-        )
-
-
-class _ViewStack(QStackedWidget):
-    """The views of the window, of which one is visible."""
-
-    def show_above(self, view: QWidget) -> None:
-        """Show `view` until it is removed; what was shown stays behind it."""
-        self.addWidget(view)
-        self.setCurrentWidget(view)
-
-    def show_alone(self, view: QWidget) -> None:
-        """Show `view` in place of all others, which are deleted."""
-        focus = view.focusWidget()  # a widget forgets it when it gets another parent
-        self.show_above(view)
-        if focus is not None:
-            focus.setFocus()
-        while (old := self.widget(0)) is not None and old is not view:
-            self.remove(old)
-
-    def remove(self, view: QWidget) -> None:
-        """Delete `view`; what was behind it is shown again."""
-        self.removeWidget(view)
-        view.deleteLater()
 
 
 def _do_nothing(_value: object) -> None:
