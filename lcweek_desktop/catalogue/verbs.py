@@ -57,6 +57,7 @@ class Verb(Enum):
     ROTATE_PHOTO = _Entry("xoay ảnh", Change.REPORT)
     REMOVE_PHOTO = _Entry("bỏ ảnh", Change.REPORT, "Đã bỏ ảnh số {number}; nhấn Ctrl+Z để lấy lại.")
     SET_SIGNOFF = _Entry("sửa thông tin ký", Change.REPORT)
+    CONVERT_TEXT = _Entry("chuyển sang Unicode", Change.REPORT)
     ACCEPT_WARNING = _Entry("chấp nhận lưu ý", Change.REPORT)
     REOPEN_WARNING = _Entry("bỏ chấp nhận lưu ý", Change.REPORT)
 

@@ -24,7 +24,7 @@ from lcweek_desktop.domain.decisions import (
 from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.domain.identity import Separation
 from lcweek_desktop.domain.merge import Decision, KeyConfirmation, Version, VersionId
-from lcweek_desktop.domain.narrative import from_plain_text
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.domain.version import Signer
