@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from lcweek_desktop.ui.pages.figures.view import FiguresView
 from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.worker import Worker
@@ -51,6 +52,15 @@ def test_every_control_of_every_page_and_of_the_guide_has_a_name(
     view = WorkspaceView(state, worker)
     qtbot.addWidget(view)
     view.show()
+    figures = view.page("figures").findChild(FiguresView)
+    assert figures is not None
+    table = QAccessible.queryAccessibleInterface(figures)
+    cells = {table.child(at).text(QAccessible.Text.Name) for at in range(table.childCount())}
+    assert {
+        "1 Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ, Người trống, chương trình tự cộng",
+        "1.10 Phổ cập giáo dục THCS, Số lớp/số cuộc thi trống",
+        "1.10 Phổ cập giáo dục THCS, Ghi chú trống",
+    } <= cells
     found = {key: [*nameless(view.page(key))] for key in view.keys}
     assert {key: names for key, names in found.items() if names} == {}
     assert [*nameless(view)] == []

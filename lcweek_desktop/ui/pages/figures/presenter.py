@@ -21,6 +21,12 @@ from lcweek_desktop.ui.table.columns import ColumnKind
 
 _EDITABLE: Final = (CellState.OPEN, CellState.TOTAL)
 _EDITABLE_IN_OWN_LINE: Final = (ColumnKind.LABEL, ColumnKind.UNIT, ColumnKind.NOTE)
+_SPOKEN_STATES: Final = {
+    CellState.CLOSED: "ô không dùng",
+    CellState.COMPUTED: "chương trình tự cộng",
+    CellState.TOTAL: "tự cộng, gõ được số khác",
+}
+_SPOKEN_SEVERITIES: Final = {Severity.ERROR: "có lỗi", Severity.WARNING: "có lưu ý"}
 
 
 class CellPresenter:
@@ -40,6 +46,8 @@ class CellPresenter:
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self.text(cell)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.spoken(cell)
             case Qt.ItemDataRole.EditRole:
                 return self.edit_text(cell)
             case Qt.ItemDataRole.ToolTipRole:
@@ -66,6 +74,19 @@ class CellPresenter:
         if cell.column.kind is ColumnKind.NOTE:
             return self._session.content.notes.get(row.key, "")
         return printed_text(row, cell.column)
+
+    def spoken(self, cell: TableCell) -> str:
+        """What a screen reader says of the cell: row, column, value, and what it takes or lacks."""
+        row = cell.node.row
+        line = row or self.own_lines[cell.node.position]
+        state, severity = self.state(cell), _highest_severity(self._found(cell))
+        words = [
+            f"{row.tt if row else ''} {line.label}".strip(),
+            f"{cell.column.title} {self.text(cell) or 'trống'}",
+            *([_SPOKEN_STATES[state]] if state in _SPOKEN_STATES else []),
+            *([_SPOKEN_SEVERITIES[severity]] if severity else []),
+        ]
+        return ", ".join(words)
 
     def edit_text(self, cell: TableCell) -> str:
         """What an editor begins with: as `text`, but of a total only what was typed over it."""
