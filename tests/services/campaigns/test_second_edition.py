@@ -185,7 +185,7 @@ def test_rows_without_a_place_are_told_at_every_level_and_never_summed(
     own = at_work(commune)
     assert own.form.row_by_key[RowKey("2b")].unit == "Buổi"
     assert rollup(own).sums(own.form, {}) == {OLD: 12}
-    numbers = "Dòng 1.2 (Dòng 1.2), cột Số lớp: 5; Dòng 2 (Dòng 2), cột Số lớp: 7"
+    numbers = "dòng 1.2 “Dòng 1.2”, Số lớp: 5; dòng 2 “Dòng 2”: 7"
     words = sentence("sums-edition-left", name=SCHOOL.name, numbers=numbers)
     assert told(commune) == [words]
     (item,) = received_items(own)
@@ -268,7 +268,7 @@ def test_in_any_order_of_files_and_editions_the_sums_are_the_same(
         found.append((dict(rollup(own).sums(own.form, {})), notes))
     assert all(each == found[0] for each in found)
     assert found[0][0] == {OLD: 12}
-    assert "Dòng 1.3, cột Số lớp: 4" in found[0][1][0]
+    assert "dòng 1.3, Số lớp: 4" in found[0][1][0]
 
 
 def receive_one(machine: Machine, file: Path) -> None:
@@ -284,7 +284,7 @@ def test_who_never_saw_the_first_edition_reads_its_reports_by_the_structure(
     late.work_as(COMMUNE.code, COMMUNE.name, "xa", "thu")
     assert takes(late, sent(levels.school, "mot.lcweek")) == "received-accepted"
     assert sums(late, OLD) == {SCHOOL.code: 12}
-    assert ["Dòng 1.2, cột Số lớp: 5" in each for each in told(late)] == [True]
+    assert ["dòng 1.2, Số lớp: 5" in each for each in told(late)] == [True]
 
 
 def test_a_report_of_an_earlier_edition_is_printed_by_its_own_form_and_counts_in_every_output(
