@@ -13,6 +13,7 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing
+from lcweek_desktop.services.opening.reopening import reopen, reopen_offer
 from lcweek_desktop.services.output.copies import copy_pdf
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
@@ -299,6 +300,21 @@ def test_a_report_of_an_earlier_edition_is_printed_by_its_own_form_and_counts_in
     assert copy_pdf(own, item).startswith(b"%PDF-")
     for name in ("tong-hop.xlsx", "tong-hop.docx", "tong-hop.pdf"):
         print_report(own, commune.folder / name, sums=True, final=False)
+
+
+def test_a_sent_report_of_the_first_edition_opens_again_in_the_form_of_a_later_one(
+    levels: Levels, machines: Machines, tmp_path: Path
+) -> None:
+    fill(levels.school, GOES, 5)
+    file = sent(levels.school, "mot.lcweek")
+    anew = machines("truong-moi")
+    anew.install(edition(tmp_path, 4))
+    offer = reopen_offer(anew.context, file)
+    assert sentence("reopen-left", left="Dòng 1.2, cột Số lớp: 5") in offer.lines
+    own = reopen(anew.context, offer).workspace
+    assert current_draft(own).content.figures == {OLD: 12}
+    assert [each.text for each in own.store.drafts.leftovers(own.unit.id, own.campaign)] == ["5"]
+    assert not report_state(own).frozen
 
 
 def test_a_roll_up_of_two_editions_lists_both_forms(levels: Levels, tmp_path: Path) -> None:
