@@ -116,6 +116,17 @@ def test_every_step_can_be_undone_and_done_again(begun: CampaignPage, qtbot: QtB
     kept(begun, qtbot, home, lambda kept: len(kept.rows) == len(before.rows) + 1)
 
 
+def test_a_new_row_never_takes_the_key_of_one_that_an_edition_had(begun: CampaignPage) -> None:
+    tree = begun.rows.tree
+    tree.go_to("1.12")
+    begun.rows.remove_button.click()
+    assert RowKey("1.12") not in form(begun).row_by_key
+    tree.go_to("1.2")
+    begun.rows.add_row()
+    assert row(begun, tree.current_key).tt == "1.12"
+    assert RowKey("1.12") not in form(begun).row_by_key
+
+
 def test_a_section_moves_with_its_rows_by_keys(begun: CampaignPage) -> None:
     tree = begun.rows.tree
     tree.go_to("4")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.domain.form import CampaignId, Form, RowKey
 from lcweek_desktop.ui.pages.campaign.begin_dialog import BeginDialog
 from lcweek_desktop.ui.pages.campaign.differences_panel import DifferencesPanel
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
@@ -153,8 +153,9 @@ class CampaignPage(Page):
         """Read which drafts there are, and open that of `campaign`; None for the one that is open, or else
         the newest. An open draft with a history stays as it is unless `anew`."""
 
-        def show(drafts: tuple[CampaignDraft, ...], forms: tuple[Form, ...]) -> None:
+        def show(drafts: tuple[CampaignDraft, ...], forms: tuple[Form, ...], used: frozenset[RowKey]) -> None:
             self.differences.show_campaigns(forms)
+            self.rows.used_keys = used
             current = self.editor.draft
             wanted = campaign or (None if current is None or anew else current.id)
             found = next((each for each in drafts if each.id == wanted), next(iter(drafts), None))
@@ -176,6 +177,7 @@ class CampaignPage(Page):
             lambda workspace: (
                 services.campaign_drafts.campaign_drafts(workspace.context),
                 tuple(workspace.context.forms.values()),
+                workspace.context.used_rows,
             ),
             lambda read: show(*read),
         )

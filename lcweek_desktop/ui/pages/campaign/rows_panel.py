@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields, Field, FieldKind
@@ -25,6 +26,8 @@ class RowsPanel(QWidget):
     def __init__(self, editor: DraftEditor) -> None:
         super().__init__()
         self._editor = editor
+        self.used_keys: frozenset[RowKey] = frozenset()
+        """The keys that a new row does not take, because some edition of a campaign has or had them."""
         self.tree = RowTree(editor)
         self.fields = EntryFields(
             editor,
@@ -105,7 +108,7 @@ class RowsPanel(QWidget):
         if draft is None or not key:
             return
         add = services.table_rows.add_row_below if below else services.table_rows.add_row_after
-        added = add(draft.definition, key)
+        added = add(draft.definition, key, self.used_keys)
         self._editor.edit(lambda _definition: added.definition, row=added.key)
         item = self.tree.currentItem()
         if item is not None:
