@@ -137,6 +137,8 @@ class _HtmlReader(HTMLParser):
         elif element.is_mark and element.item is not None:
             is_number = _ORDERED_MARK.fullmatch(data.strip()) is not None
             element.item.ordered = element.item.ordered or is_number
+            if is_number and self.builder.table is not None:  # a cell has no lists: its number is its text
+                self.builder.add_text(f"{data.strip()} ", element.style)
         elif not element.style.hidden:
             self.builder.add_text(data, element.style)
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from dev import ROOT
 from lcweek_desktop.bundle.campaign import read_campaign_file
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, MeasureKey, RollUpKind, Row, RowKey
 from lcweek_desktop.formdefs import load_form
@@ -270,6 +271,32 @@ def test_a_table_from_the_clipboard_takes_the_place_of_the_rows(begun: CampaignP
     assert "3 dòng giống năm trước" in box.informativeText()
     box.buttons()[0].click()
     assert [each.key for each in form(begun).rows] == ["1", "1.1", "1.2", "12"]
+
+
+@pytest.mark.parametrize("program", ["word", "excel"])
+def test_an_annex_of_word_or_excel_keeps_its_rows_whatever_its_cells_are_like(
+    begun: CampaignPage, qtbot: QtBot, program: str
+) -> None:
+    """Lines in cells, merged heads and sections, Word's own numbers, and another table before."""
+    annex = QMimeData()
+    annex.setHtml((ROOT / "tests" / "data" / "clipboard" / f"{program}-annex.html").read_text("utf-8"))
+    annex.setText("Nội dung\tbị cắt\nở chỗ xuống dòng")
+    QGuiApplication.clipboard().setMimeData(annex)
+    qtbot.mouseClick(begun.rows.paste_button, Qt.MouseButton.LeftButton)
+    box = begun.rows.findChild(QMessageBox)
+    assert box is not None
+    box.buttons()[0].click()
+    section, known, new = form(begun).rows
+    assert (section.tt, section.label, section.parent) == ("I", "CÁC LỚP BỒI DƯỠNG, TẬP HUẤN", None)
+    assert (known.key, known.tt, known.parent) == ("1.2", "1", "I")
+    assert known.label.endswith("trình độ ngoại ngữ cho cán bộ, công chức, viên chức (các cấp)")
+    assert (new.tt, new.label, new.unit) == (
+        "2",
+        "Tập huấn kỹ năng số cho người dân",
+        "Lớp/người",
+    )
+    begun.undo_stack.undo()
+    assert len(form(begun).rows) == 41
 
 
 def test_numbers_typed_for_a_trial_are_printed_and_not_kept(

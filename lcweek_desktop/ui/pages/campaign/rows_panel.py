@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.text import inside_quotes
+from lcweek_desktop.ui.pages.campaign.clipboard_table import clipboard_table
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields, Field, FieldKind
 from lcweek_desktop.ui.pages.campaign.row_cells import RowCells
@@ -78,7 +79,7 @@ class RowsPanel(QWidget):
         draft = self._editor.draft
         if draft is None:
             return
-        lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+        lines = clipboard_table(QGuiApplication.clipboard().mimeData())
         rows = services.pasted_table.pasted_rows(lines, draft.definition)
         if not rows:
             show_message(
