@@ -168,6 +168,11 @@ class Verb(Enum):
         done="Đã mở tệp chuyển máy; máy này làm việc tiếp cho {units}.",
         done_cli="Đã mở tệp chuyển máy {file}; máy này làm việc cho {units}.",
     )
+    REOPEN = _Entry(
+        "mở lại báo cáo",
+        done="Đã mở lại báo cáo bản số {revision} của {unit} để làm tiếp.",
+        done_cli="Đã mở lại báo cáo bản số {revision} của đơn vị {unit} để làm tiếp.",
+    )
     COME_BACK = _Entry("mở tệp từ máy kia")
     STAY_HERE = _Entry(
         "vẫn dùng máy này",

@@ -32,7 +32,8 @@ class ReportState:
 
     The revision of `report` is that of `last` when nothing was changed since, otherwise the next. `last` is
     None before the first freezing, and when the last revision is damaged. It is no longer what counts when
-    data were put back that do not have a later revision: then the report is the next one, changed or not.
+    data were put back that do not have a later revision, or when another key than the unit's of this machine
+    signed it: then the report is the next one, changed or not.
     """
 
     draft: Draft
@@ -55,7 +56,7 @@ def report_state(workspace: Workspace) -> ReportState:
     last = _last_revision(workspace)
     numbers = revision_numbers(store, workspace.unit.id, workspace.campaign)
     report = _next_report(workspace, draft, head, numbers.next)
-    is_last = last is not None and last.revision == numbers.highest
+    is_last = last is not None and last.revision == numbers.highest and _is_of_this_key(workspace, last)
     if last is not None and is_last and _unchanged(workspace, report, last):
         report = replace(report, revision=last.revision, previous=last.previous)
     return ReportState(draft, scans, report, last)
@@ -89,6 +90,14 @@ def _last_revision(workspace: Workspace) -> Revision | None:
     with suppress(KnownError):
         return workspace.store.revisions.latest(workspace.unit.id, workspace.campaign)
     return None
+
+
+def _is_of_this_key(workspace: Workspace, revision: Revision) -> bool:
+    """Whether the key of this machine may have signed `revision`: True also where it cannot be read, as
+    sending it again says what is wrong with it."""
+    with suppress(KnownError):
+        return signing_key(workspace.context, workspace.unit.id).public.base64 == revision.key
+    return True
 
 
 def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None, number: int) -> Report:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.campaigns import offer_words as offer_words
     from lcweek_desktop.services.campaigns import publishing as publishing
     from lcweek_desktop.services.opening import opened_file as opened_file
+    from lcweek_desktop.services.opening import reopening as reopening
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
     from lcweek_desktop.services.output import preview as preview

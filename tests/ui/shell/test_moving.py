@@ -100,7 +100,7 @@ def test_the_file_is_written_on_sao_luu_and_the_machine_says_that_its_data_went_
     page.moving.write(tmp_path / "a.lcwmove", PASSPHRASE)
     said = dismiss(window, qtbot)
     assert (tmp_path / "a.lcwmove").exists()
-    assert "Đã ghi tệp chuyển máy" in said and "Mở tệp từ máy cũ…" in said
+    assert "Đã ghi tệp chuyển máy" in said and "Mở tệp đã gửi, tệp từ máy cũ…" in said
     qtbot.waitUntil(notice.isVisible, timeout=LONG)
     assert "đã chuyển sang máy khác" in notice.label.text()
     notice.stay_button.click()
@@ -125,7 +125,7 @@ def test_the_guide_of_the_other_machine_opens_the_file_and_the_work_goes_on(
         )
         guide = window.current_view
         assert isinstance(guide, StartGuide)
-        assert any(each.text() == "Mở tệp từ máy cũ…" for each in guide.findChildren(QPushButton))
+        assert any(each.text() == "Mở tệp đã gửi, tệp từ máy cũ…" for each in guide.findChildren(QPushButton))
         guide.ask_for_passphrase(tmp_path / "a.lcwmove")
         dialog = guide.findChildren(PassphraseDialog)[-1]
         dialog.field.setText(passphrase)
