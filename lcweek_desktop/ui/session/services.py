@@ -46,11 +46,13 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import checking as checking
     from lcweek_desktop.services.report import damaged as damaged
     from lcweek_desktop.services.report import freezing as freezing
+    from lcweek_desktop.services.report import leftovers as leftovers
     from lcweek_desktop.services.report import photos as photos
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.summing import rollup as rollup
     from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
     from lcweek_desktop.services.workbench import checks as checks
+    from lcweek_desktop.services.workbench import differences_paper as differences_paper
     from lcweek_desktop.services.workbench import dry_run as dry_run
     from lcweek_desktop.services.workbench import headings as headings
     from lcweek_desktop.services.workbench import levels as levels

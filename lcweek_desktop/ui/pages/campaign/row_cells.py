@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _Choice = TypeVar("_Choice")
 
-_STRETCH: Final = (7, 13, 9, 11, 11)
+_STRETCH: Final = (6, 15, 9, 10, 11)
 """How the width is shared by the name of a measure, what its cell takes, decimals, roll-up and levels."""
 _SUMS: Final = (CellState.COMPUTED, CellState.TOTAL)
 
@@ -126,6 +126,7 @@ class RowCells(QWidget):
 
     def _level_button(self, measure: str, levels: Sequence[tuple[str, str]]) -> TickButton:
         button = TickButton("Mọi cấp đều nhập", "Chỉ cấp:")
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.show_choices(levels, None)
         button.ticked.connect(lambda: self._put_levels(measure))
         return button

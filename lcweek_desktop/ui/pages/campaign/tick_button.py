@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -17,6 +17,8 @@ _STYLE = (
     "QPushButton:disabled { color: $faint; background: $canvas; }"
     "QPushButton::menu-indicator { subcontrol-position: right center; }"
 )
+_LEAST = 96
+"""The least width of the button, in pixels at 100 %."""
 
 
 class TickButton(QPushButton):
@@ -28,9 +30,13 @@ class TickButton(QPushButton):
     def __init__(self, all_text: str, some_text: str) -> None:
         super().__init__()
         self._all_text, self._some_text = all_text, some_text
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMenu(_Menu(self))
         theme().apply_style(self, _STYLE)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Narrower than many names, which are seen whole in the tool tip and the menu."""
+        return QSize(theme().px(_LEAST), super().minimumSizeHint().height())
 
     @property
     def actions_by_key(self) -> dict[str, QAction]:
