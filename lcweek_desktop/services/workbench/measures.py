@@ -18,6 +18,8 @@ MOST: Final = 5
 NEW_LABEL: Final = "(tên cột mới)"
 """The label of a new measure until somebody writes it; a label may not be empty."""
 _SUMS: Final = (CellState.COMPUTED.value, CellState.TOTAL.value)
+_BY_MEASURE: Final = "by_measure"
+"""The key of the limits under which those of measures stand."""
 _NAMING: Final = ("measure", "against")
 """The keys of a check that name a measure."""
 
@@ -47,14 +49,15 @@ def add_measure(definition: Definition) -> AddedMeasure:
 
 
 def remove_measure(definition: Definition, key: str) -> Definition:
-    """Take away the measure `key` with its cells, and the checks that compare it."""
+    """Take away the measure `key` with its cells and its limit, and the checks that compare it."""
     measures = [each for each in definition.entries("measure") if each["key"] != key]
     rows = [
         {**row, "cells": {name: cell for name, cell in _cells(row).items() if name != key}}
         for row in definition.entries("row")
     ]
     checks = [each for each in definition.entries("check") if key not in map(each.get, _NAMING)]
-    return definition.with_list("measure", measures).with_list("row", rows).with_list("check", checks)
+    unlimited = with_limit(definition, key, None)
+    return unlimited.with_list("measure", measures).with_list("row", rows).with_list("check", checks)
 
 
 def move_measure(definition: Definition, key: str, by: int) -> Definition:
@@ -82,6 +85,28 @@ def with_roll_up(definition: Definition, key: str, roll_up: RollUpKind) -> Defin
         for row in definition.entries("row")
     ]
     return changed.with_list("row", rows)
+
+
+def limit_of(definition: Definition, key: str) -> int | None:
+    """The largest number that a unit may enter in the measure `key`; None where the units of measurement of
+    its rows say it."""
+    limit = _limits(definition).get(key)
+    return limit if isinstance(limit, int) else None
+
+
+def with_limit(definition: Definition, key: str, limit: int | None) -> Definition:
+    """Let `limit` be the largest number that a unit may enter in the measure `key`; None for that of the
+    units of measurement."""
+    others = {name: each for name, each in _limits(definition).items() if name != key}
+    limits = others if limit is None else {**others, key: limit}
+    if limits == _limits(definition):
+        return definition
+    return definition.with_value(Entry("limits"), _BY_MEASURE, limits or None)
+
+
+def _limits(definition: Definition) -> Mapping[str, TomlValue]:
+    limits = definition.value(Entry("limits"), _BY_MEASURE)
+    return limits if isinstance(limits, Mapping) else {}
 
 
 def _state(cell: TomlValue) -> str:

@@ -88,13 +88,15 @@ def test_a_column_is_added_named_moved_and_taken_back(begun: CampaignPage, qtbot
     retype(panel, "label", "Kinh phí (triệu đồng)")
     choose(panel, "decimals", "1 chữ số lẻ")
     choose(panel, "roll_up", "Lấy số lớn nhất")
+    retype(panel, "limit", "5.000")
     added = form(begun).measures[-1]
+    assert form(begun).limits.by_measure == {added.key: 5000}
     assert (added.label, added.decimals, added.roll_up) == ("Kinh phí (triệu đồng)", 1, RollUpKind.GREATEST)
     states = {str(row.key): row.cells[added.key].state for row in form(begun).rows}
     assert (states["1"], states["1.1"]) == (CellState.CLOSED, CellState.OPEN)
     click(panel.up_button, qtbot)
     assert [each.key for each in form(begun).measures] == ["count", added.key, "people"]
-    for _ in range(5):
+    for _ in range(6):
         begun.undo_stack.undo()
     assert (form(begun).measures, form(begun).rows) == (before.measures, before.rows)
 
@@ -134,6 +136,9 @@ def test_a_heading_goes_under_another_at_some_levels_with_words_of_its_own(
     panel = begun.headings
     begun.tabs.setCurrentWidget(panel)
     panel.go_to("III.2")
+    choose(panel, "style", "Số giữa trang (PHẦN A), tiêu đề ở dòng dưới")
+    assert form(begun).heading_by_key[HeadingKey("III.2")].is_part
+    begun.undo_stack.undo()
     choose(panel, "parent", "II ĐÁNH GIÁ CHUNG")
     levels = panel.fields.inputs["levels"]
     assert isinstance(levels, TickButton)

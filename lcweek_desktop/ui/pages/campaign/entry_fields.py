@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.edits import set_value
-from lcweek_desktop.ui.pages.campaign.fields import Field, FieldKind, shown_text, typed_value
+from lcweek_desktop.ui.pages.campaign.fields import Field, FieldKind, said_value, shown_text, typed_value
 from lcweek_desktop.ui.pages.campaign.tick_button import TickButton
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.widgets.inputs import ComboBox, LineEdit, ShortTextEdit
@@ -139,7 +139,7 @@ class EntryFields(QScrollArea):
         if field is None or not isinstance(typed, _TextInput) or draft is None or not self._values():
             return
         text = typed.text() if isinstance(typed, LineEdit) else typed.toPlainText()
-        if text == shown_text(field, self._values().get(key), draft.definition):
+        if text == shown_text(field, self._said(field), draft.definition):
             return
         try:
             value = typed_value(field, text, draft.definition)
@@ -153,7 +153,7 @@ class EntryFields(QScrollArea):
         self.error.hide()
         field, entry = self._fields[key], self._entry
         row = entry if self._entries == "row" else ""
-        if self._values().get(key, field.default) == value:
+        if (field.default if (said := self._said(field)) is None else said) == value:
             return
         if field.change is not None:
             change = field.change
@@ -172,6 +172,10 @@ class EntryFields(QScrollArea):
         except KeyError:
             return {}
 
+    def _said(self, field: Field) -> TomlValue | None:
+        draft = self._editor.draft
+        return None if draft is None else said_value(field, draft.definition, self._values())
+
     def _refresh(self) -> None:
         values = self._values()
         self.setEnabled(bool(values))
@@ -184,8 +188,9 @@ class EntryFields(QScrollArea):
 
     def _show(self, field: Field, each: QWidget, values: Mapping[str, TomlValue]) -> None:
         """Let the input `each` of `field` show what the entry says there."""
-        draft, value = self._editor.draft, values.get(field.key, field.default)
+        draft, value = self._editor.draft, self._said(field)
         assert draft is not None
+        value = field.default if value is None else value
         match each:
             case QCheckBox():
                 each.setChecked(value is True)

@@ -49,8 +49,9 @@ class Field:
 
     An `optional` one is taken away when it is emptied, or when all of it is ticked. Only entries of which
     `applies` is true have the field. `change` makes what is chosen true where that changes more than the
-    value; it takes the definition, the key of the entry and the value. An entry that says nothing means
-    `default`. A box for a TEXT or LINES shows `lines` lines.
+    value; it takes the definition, the key of the entry and the value. `read` finds a value that stands
+    elsewhere than in the entry. An entry that says nothing means `default`. A box for a TEXT or LINES shows
+    `lines` lines.
     """
 
     key: str
@@ -61,8 +62,14 @@ class Field:
     choices: Choices = lambda _definition, _values: ()
     applies: Callable[[Values], bool] = lambda _values: True
     change: Callable[[Definition, str, TomlValue | None], Definition] | None = None
+    read: Callable[[Definition, Values], TomlValue | None] | None = None
     default: TomlValue | None = None
     lines: int = 3
+
+
+def said_value(field: Field, definition: Definition, values: Values) -> TomlValue | None:
+    """What an entry says at the field; None where it says nothing."""
+    return values.get(field.key) if field.read is None else field.read(definition, values)
 
 
 def shown_text(field: Field, value: TomlValue | None, definition: Definition) -> str:

@@ -134,6 +134,15 @@ _FIELDS = (
     Field("title", "Tiêu đề", FieldKind.TEXT),
     Field("parent", "Nằm trong mục", FieldKind.CHOICE, choices=_parents, change=_put_under),
     Field("levels", "Cấp có mục này", FieldKind.TICKS, optional=True, choices=_levels),
+    Field(
+        "style",
+        "Cách in",
+        FieldKind.CHOICE,
+        choices=lambda _definition, _values: [
+            (None, "Số và tiêu đề cùng dòng"),
+            ("part", "Số giữa trang (PHẦN A), tiêu đề ở dòng dưới"),
+        ],
+    ),
     Field("has_text", "Có nội dung viết ngay dưới mục này", FieldKind.SWITCH),
     Field("guidance", "Hướng dẫn (mỗi ý một dòng)", FieldKind.LINES, optional=True),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from lcweek_desktop.domain.form import RollUpKind
 from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
-from lcweek_desktop.ui.pages.campaign.fields import Field, FieldKind
+from lcweek_desktop.ui.pages.campaign.fields import Field, FieldKind, Values
 from lcweek_desktop.ui.pages.campaign.list_panel import ListPanel
 from lcweek_desktop.ui.pages.campaign.row_cells import DECIMALS, ROLL_UPS
 from lcweek_desktop.ui.session import services
@@ -74,6 +74,18 @@ def _with_roll_up(definition: Definition, key: str, roll_up: TomlValue | None) -
     return changed
 
 
+def _limit(definition: Definition, values: Values) -> TomlValue | None:
+    limit: int | None = services.measures.limit_of(definition, str(values.get("key")))
+    return limit
+
+
+def _with_limit(definition: Definition, key: str, limit: TomlValue | None) -> Definition:
+    changed: Definition = services.measures.with_limit(
+        definition, key, limit if isinstance(limit, int) else None
+    )
+    return changed
+
+
 _FIELDS: Final = (
     Field("label", "Tên cột", FieldKind.TEXT),
     Field(
@@ -90,5 +102,14 @@ _FIELDS: Final = (
         choices=lambda _definition, _values: [(kind.value, words) for kind, words in ROLL_UPS.items()],
         change=_with_roll_up,
         default=RollUpKind.SUM.value,
+    ),
+    Field(
+        "limit",
+        "Số lớn nhất được nhập",
+        FieldKind.NUMBER,
+        optional=True,
+        hint="Ví dụ 100 cho cột tỷ lệ %. Để trống thì theo đơn vị tính của từng dòng.",
+        read=_limit,
+        change=_with_limit,
     ),
 )
