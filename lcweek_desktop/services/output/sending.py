@@ -74,7 +74,7 @@ def _prove(workspace: Workspace, written: bytes) -> None:
     bundle = bundle_in(written)
     if bundle is None:
         raise KnownError("bundle-pdf-plain")
-    read_bundle(bundle, workspace.context.forms)
+    read_bundle(bundle, workspace.context.forms, workspace.context.editions)
 
 
 def _recipient(workspace: Workspace, code: str | None) -> UnitCode:

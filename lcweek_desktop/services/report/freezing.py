@@ -19,8 +19,8 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.moved import refuse_moved
 from lcweek_desktop.services.backup.revision_numbers import refuse_unasked, revision_numbers
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
-from lcweek_desktop.services.summing.held_member import form_of_report, read_report
-from lcweek_desktop.services.summing.rollup import kept_apart, rollup
+from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.rollup import kept_apart, signed_rollup
 from lcweek_desktop.services.workspace.keys import make_key, signing_key
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft, Issue, Revision, RevisionHead, Scan
@@ -101,7 +101,7 @@ def _is_of_this_key(workspace: Workspace, revision: Revision) -> bool:
 
 
 def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None, number: int) -> Report:
-    sums, headings = rollup(workspace), workspace.form.headings_at(workspace.unit.level)
+    sums, headings = signed_rollup(workspace), workspace.form.headings_at(workspace.unit.level)
     return Report(
         unit=workspace.unit,
         campaign=workspace.campaign,
@@ -117,9 +117,9 @@ def _next_report(workspace: Workspace, draft: Draft, last: RevisionHead | None, 
 
 def _unchanged(workspace: Workspace, report: Report, frozen: Revision) -> bool:
     """Whether `report` says what `frozen` does; never where that was frozen by another edition's form."""
-    if form_of_report(workspace.context, workspace.form, frozen.report).hash != workspace.form.hash:
+    last = read_report(workspace.context, workspace.form, frozen.report)
+    if last.form_hash != workspace.form.hash:
         return False
-    last = read_report(frozen.report, workspace.form)
     same_revision = replace(report, revision=last.revision, previous=last.previous)
     return canonical_json(report_json(same_revision)) == canonical_json(report_json(last))
 

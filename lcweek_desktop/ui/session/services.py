@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import deciding as deciding
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import journal as journal
+    from lcweek_desktop.services.receiving import new_editions as new_editions
     from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import unknown_units as unknown_units

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup.restoring import Restored
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
     from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
+    from lcweek_desktop.services.receiving.result import ReceiveResult
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.ui.pages.start.guide import StartGuide
     from lcweek_desktop.ui.session.session import MovingIn, Replacing, Restoring
@@ -243,16 +244,17 @@ class Window(QMainWindow):
         """Install the campaign of `offer`, which moves drafts, and show the unit at work anew."""
         self._change_data(
             Verb.INSTALL_CAMPAIGN,
-            lambda context: services.installing.install(context, offer),
-            lambda _none: self._show_installed(offer),
+            lambda context: services.new_editions.install_and_receive(context, offer),
+            lambda received: self._show_installed(offer, received),
         )
 
-    def _show_installed(self, offer: CampaignOffer) -> None:
+    def _show_installed(self, offer: CampaignOffer, received: Sequence[ReceiveResult]) -> None:
         self.open_unit(self._settings.last_workspace)
         campaign, edition = offer.file.form.campaign, offer.file.manifest.edition
         done = Verb.INSTALL_CAMPAIGN.done(name=campaign.name, edition=edition)
         is_new = offer.changes is None and self.workspace_view is not None
-        messages.show_message(self, done, _NEW_CAMPAIGN if is_new else "")
+        again = sentence("received-after-install", count=len(received)) if received else ""
+        messages.show_message(self, done, _NEW_CAMPAIGN if is_new else again)
 
     # Reports that were sent
 
