@@ -193,7 +193,7 @@ def take_campaign(window: Window, home: Path, scheme: str) -> None:
     view.show_page(CAMPAIGN)
     page = view.page(CAMPAIGN)
     assert isinstance(page, CampaignPage)
-    for at, tab in enumerate(("rows", "outline", "texts", "levels", "trial", "changes")):
+    for at, tab in enumerate(("rows", "columns", "outline", "texts", "levels", "checks", "trial", "changes")):
         page.tabs.setCurrentIndex(at)
         settle()
         save(window, f"province-campaign-{tab}-{scheme}")
