@@ -30,6 +30,7 @@ from lcweek_desktop.domain.form import (
     Row,
     RowKey,
 )
+from lcweek_desktop.domain.list_marks import NUMBERED
 from lcweek_desktop.domain.narrative import (
     Align,
     FigureRun,
@@ -245,7 +246,7 @@ NARRATIVE: Final = (
             ListItem((TextRun("Mở "), FigureRun(Cell(RowKey("1"), COUNT), italic=True), TextRun(" lớp"))),
             ListItem((TextRun("trong “dịp” này: 100% \\ đủ", underline=True),), 1),
         ),
-        ordered=True,
+        marks=NUMBERED,
     ),
     Table((((TextRun("Lớp"),), (TextRun("Người"),)), ((TextRun("1"),), ()))),
 )

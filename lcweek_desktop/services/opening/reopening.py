@@ -30,7 +30,7 @@ from lcweek_desktop.services.backup.revision_numbers import (
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.keys import own_keys
+from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, own_workspaces, set_up
 from lcweek_desktop.services.workspace.user_files import kept_name, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -94,7 +94,6 @@ def reopen_offer(context: AppContext, path: Path) -> ReopenOffer:
     if bundle.report is None:
         raise KnownError("reopen-form", campaign=manifest.campaign)
     workspace, form = _workspace_here(context, bundle), context.forms[manifest.campaign]
-    own = own_keys(context).get(manifest.unit)
     return ReopenOffer(
         bundle=bundle,
         form=form,
@@ -102,7 +101,7 @@ def reopen_offer(context: AppContext, path: Path) -> ReopenOffer:
         workspace=workspace,
         is_held=workspace is not None and _is_held(workspace, bundle),
         difference=None if workspace is None else _difference(workspace, bundle, bundle.report),
-        is_other_key=own != bundle.key,
+        is_other_key=not _has_key(context, bundle),
     )
 
 
@@ -124,6 +123,13 @@ def reopen(context: AppContext, offer: ReopenOffer) -> Reopened:
         save_draft(workspace, Draft(offer.report.content, offer.bundle.signoff))
         context.store.drafts.put_scans(workspace.unit.id, workspace.campaign, scans)
     return Reopened(workspace, kept, tuple(_remarks(offer)))
+
+
+def _has_key(context: AppContext, bundle: Bundle) -> bool:
+    """Whether the key that signed is on this machine, also where its unit does not work yet."""
+    with suppress(KnownError):
+        return signing_key(context, bundle.manifest.unit).public == bundle.key
+    return False
 
 
 def _workspace_here(context: AppContext, bundle: Bundle) -> Workspace | None:

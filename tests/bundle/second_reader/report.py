@@ -158,14 +158,19 @@ def _lines(form: Form, label: Shape) -> Shape:
 
 def _block(form: Form) -> Shape:
     runs = array(lambda value: _run(form, value))
-    item = record(depth=lambda value: whole(value) and value in (0, 1), runs=runs)
+    item = record(depth=lambda value: whole(value) and value in (0, 1, 2), runs=runs)
     rows = array(array(runs))
     shapes = {
         "paragraph": lambda value: (
             record(type=text, align=one_of("justify", "left", "center", "right"), runs=runs)(value)
             or record(type=text, style=one_of("part", "section", "clause", "point"), runs=runs)(value)
         ),
-        "list": record(type=text, ordered=is_bool, items=array(item)),
+        "list": record(
+            type=text,
+            marks=lambda value: array(one_of("1.", "1)", "a)", "-", "+", "•"))(value) and len(value) == 3,
+            start=lambda value: whole(value) and 1 <= value <= 999,
+            items=array(item),
+        ),
         "table": record(
             type=text,
             rows=lambda value: rows(value) and len({len(row) for row in value}) == 1 and value[0] != [],
