@@ -32,7 +32,7 @@ from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
 from lcweek_desktop.ui.pages.receiving.receive_summary import receive_summary
-from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
+from lcweek_desktop.ui.printing.report_viewer import ReportViewer
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
