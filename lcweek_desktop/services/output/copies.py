@@ -20,7 +20,7 @@ from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
-from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.held_member import form_of_report, read_report
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import known_export_errors, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -40,10 +40,11 @@ def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     that cannot be opened; ValueError when no report is held for `item`.
     """
     held = _stored_report(workspace, item)
-    report = read_report(workspace.store.stored_reports.body(held), workspace.form)
-    theirs = Workspace(workspace.context, report.unit, workspace.form)
+    report = read_report(workspace.context, workspace.form, workspace.store.stored_reports.body(held))
+    form = form_of_report(workspace.context, workspace.form, report)
+    theirs = Workspace(workspace.context, report.unit, form)
     photos = _photos(workspace.context, held, report)
-    code = paper_code(workspace.form, held.paper, *held.version.id)
+    code = paper_code(form, held.paper, *held.version.id)
     document = printed_document(theirs, report, held.signoff, sums=True, photos=photos, code=code)
     return pdf_bytes(document)
 
@@ -101,7 +102,8 @@ def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[
     wanted = {photo.sha256 for photo in report.content.photos}
     if not wanted or held.file is None:
         return {}
-    bundle = read_bundle(sent_bundle(context.store.blobs.get(held.file), report.unit.name), context.forms)
+    data = sent_bundle(context.store.blobs.get(held.file), report.unit.name)
+    bundle = read_bundle(data, context.forms, context.editions)
     with temporary_folder() as folder:
         file = folder / "photo.jpg"
         photos = {}

@@ -3,7 +3,7 @@ phrase of its verb for the Edit menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Final
 
 from PySide6.QtGui import QUndoCommand
@@ -38,6 +38,8 @@ class _Edit(QUndoCommand):
     ) -> None:
         """`put` writes a value; `at` is the target and the number of the visit; `names` fill the phrase."""
         super().__init__(verb.phrase(**names))
+        self.place = ""
+        """Where in the report the change is, as findings name it (domain/checks.py); empty for nowhere."""
         self._put, self._old, self._new = put, old, new
         target, visit = at
         self._merge_key = (type(self), target, visit)
@@ -80,6 +82,7 @@ class SetFigure(_Edit):
             (cell, visit),
             row=row.tt or row.label,
         )
+        self.place = str(cell)
 
 
 class SetNote(_Edit):
@@ -88,6 +91,7 @@ class SetNote(_Edit):
     def __init__(self, session: Session, row: RowKey, note: str, visit: int = NO_VISIT) -> None:
         old = session.content.notes.get(row, "")
         super().__init__(Verb.SET_NOTE, lambda text: session.put_note(row, text), old, note, (row, visit))
+        self.place = f"note:{row}"
 
 
 class SetLines(_Edit):
@@ -96,7 +100,9 @@ class SetLines(_Edit):
     def __init__(
         self, session: Session, lines: tuple[OwnLine, ...], verb: Verb, visit: int = NO_VISIT
     ) -> None:
-        super().__init__(verb, session.put_lines, session.content.own_lines, lines, (None, visit))
+        old = session.content.own_lines
+        super().__init__(verb, session.put_lines, old, lines, (None, visit))
+        self.place = f"own_lines/{_first_difference(old, lines)}"
 
 
 class SetPhotos(_Edit):
@@ -105,7 +111,9 @@ class SetPhotos(_Edit):
     def __init__(
         self, session: Session, photos: tuple[Photo, ...], verb: Verb, visit: int = NO_VISIT
     ) -> None:
-        super().__init__(verb, session.put_photos, session.content.photos, photos, (None, visit))
+        old = session.content.photos
+        super().__init__(verb, session.put_photos, old, photos, (None, visit))
+        self.place = f"photo:{_first_difference(old, photos)}"
 
 
 class SetSignOff(_Edit):
@@ -113,6 +121,7 @@ class SetSignOff(_Edit):
 
     def __init__(self, session: Session, signoff: SignOff, part: str) -> None:
         super().__init__(Verb.SET_SIGNOFF, session.put_signoff, session.signoff, signoff, (part, 1))
+        self.place = "signoff"
 
 
 class SetAccepted(_Edit):
@@ -120,6 +129,7 @@ class SetAccepted(_Edit):
 
     def __init__(self, session: Session, accepted: tuple[Acceptance, ...], verb: Verb) -> None:
         super().__init__(verb, session.put_accepted, session.content.accepted, accepted, (None, NO_VISIT))
+        self.place = "accepted"
 
 
 class SetText(_Edit):
@@ -135,3 +145,10 @@ class SetText(_Edit):
             (heading, visit),
             heading=heading,
         )
+        self.place = f"narrative:{heading}"
+
+
+def _first_difference(old: Sequence[object], new: Sequence[object]) -> int:
+    """The first position at which two sequences differ."""
+    same = (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other)
+    return next(same, min(len(old), len(new)))

@@ -67,6 +67,10 @@ class Page(QWidget):
     def show_place(self, place: str) -> None:
         """Put the keyboard where a finding is (`Finding.place`). A place of another page is ignored."""
 
+    def shows(self, place: str) -> bool:
+        """Whether a finding's place of this page can be seen now, given that the page is in front."""
+        return True
+
     def is_for_page(self, files: Sequence[Path]) -> bool:
         """Whether `files`, dropped while this page is in front, are for it, and not opened as anywhere
         else."""

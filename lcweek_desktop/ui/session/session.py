@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from lcweek_desktop.catalogue.verbs import Change
 from lcweek_desktop.domain.checks import CheckBasis
@@ -21,6 +20,7 @@ from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, Si
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.services.report.checking import Draft
 from lcweek_desktop.ui.session.draft_saver import DraftSaver
+from lcweek_desktop.ui.session.history import ReportHistory
 from lcweek_desktop.ui.session.idle_checkpoint import IdleCheckpoint
 from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.report_checks import ReportChecks
@@ -79,7 +79,7 @@ class Session(QObject):
         self.workspace = start.workspace
         self.campaign_remarks = start.campaign.remarks
         """What people have to know of the campaign, in sentences."""
-        self.undo = QUndoStack(self)
+        self.undo = ReportHistory(self)
         """The history of all edits of this report."""
         self._draft = start.draft
         self._numbers = self._displayed_values()

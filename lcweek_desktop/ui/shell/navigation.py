@@ -69,6 +69,9 @@ class Navigation(QListWidget):
         """Mark the page `key` as the one in front."""
         self.setCurrentRow(self._keys.index(key))
 
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Stay at the page in front: what is typed here was meant for it, not for a page that begins so."""
+
     def _row_changed(self, row: int) -> None:
         if 0 <= row < len(self._keys):
             self.page_chosen.emit(self._keys[row])

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.errors import LcweekError
@@ -14,7 +14,7 @@ from lcweek_desktop.ui.session.report_checks import count_findings, findings_tex
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
-from lcweek_desktop.ui.widgets.theme import Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _LINK_STYLE: Final = (
     "QPushButton { background: transparent; border: 1px solid transparent; border-radius: 4px;"
@@ -37,14 +37,31 @@ class StatusLine(QFrame):
         )
         findings = _FindingsButton(session)
         findings.clicked.connect(self.findings_requested)
+        self._notice = QLabel()
+        # Words that are too long for the line are cut off: they must not widen the window.
+        self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        theme().set_font(self._notice, TextRole.STRONG)
+        theme().apply_style(self._notice, "color: $accent;")
+        session.undo.indexChanged.connect(lambda _index: self.show_notice(""))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
         row.setSpacing(Space.S)
         row.addWidget(_SavingIndicator(session))
-        row.addStretch(1)
+        row.addSpacing(Space.L)
+        row.addWidget(self._notice, 1)
         row.addWidget(_Completeness(session))
         row.addSpacing(Space.L)
         row.addWidget(findings)
+
+    def show_notice(self, sentence: str) -> None:
+        """Say `sentence` until the report is edited or another page comes to the front; empty for nothing."""
+        self._notice.setText(sentence)
+        self._notice.setAccessibleName(sentence)
+
+    @property
+    def notice(self) -> str:
+        """What is said now."""
+        return self._notice.text()
 
 
 class _SavingIndicator(QFrame):

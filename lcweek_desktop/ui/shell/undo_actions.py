@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QMetaObject, QObject
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtCore import QEvent, QMetaObject, QObject
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QLineEdit,
     QMenu,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import Shiboken
 
+from lcweek_desktop.ui.session.history import ReportHistory
 from lcweek_desktop.ui.widgets import icons
 
 UndoTarget: TypeAlias = QLineEdit | QTextEdit | QPlainTextEdit | QUndoStack
@@ -26,7 +28,7 @@ _KEYS: Final = QKeySequence.StandardKey
 
 
 class UndoActions(QObject):
-    """The two actions. They work on the text that has the focus, or else on the edits of the report."""
+    """The two actions. They work on the text that has the focus, and then on the edits of the report."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,14 +59,16 @@ class UndoActions(QObject):
             stack.destroyed.connect(lambda: self._forget(stack))
         self._update()
 
-    @property
-    def target(self) -> UndoTarget | None:
-        """What a step would be taken on now; None for nothing."""
+    def target(self, *, back: bool) -> UndoTarget | None:
+        """What a step back or forward would be taken on now; None for nothing."""
         focus = self._focus if Shiboken.isValid(self._focus) else None
-        return undo_target(focus, self._stack if Shiboken.isValid(self._stack) else None)
+        return undo_target(focus, self._stack if Shiboken.isValid(self._stack) else None, back=back)
 
     def _step(self, *, back: bool) -> None:
-        if (target := self.target) is not None:
+        target = self.target(back=back)
+        if isinstance(target, ReportHistory):
+            target.step(back=back)
+        elif target is not None:
             target.undo() if back else target.redo()
         self._update()
 
@@ -80,28 +84,47 @@ class UndoActions(QObject):
             return
         if self._typing is not None:
             QObject.disconnect(self._typing)  # by its handle, which may be gone with its text
+        if self._focus is not None and Shiboken.isValid(self._focus):
+            self._focus.removeEventFilter(self)
         self._focus, self._typing = now, None
         if isinstance(now, QLineEdit | QTextEdit | QPlainTextEdit):
             self._typing = now.textChanged.connect(self._update)
+            now.installEventFilter(self)
         self._update()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Let the keys come here from a text, which would keep them also when its own history is at an
+        end."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination())
+            if any(pressed in action.shortcuts() for action in (self.undo, self.redo)):
+                event.ignore()
+                return True
+        return False
+
     def _update(self, _index: object = None) -> None:
-        target = self.target
-        can_undo, can_redo = _available(target)
-        self.undo.setEnabled(can_undo)
-        self.redo.setEnabled(can_redo)
-        undo, redo = (target.undoText(), target.redoText()) if isinstance(target, QUndoStack) else ("", "")
-        self.undo.setText(f"Hoàn tác {undo}".strip())
-        self.redo.setText(f"Làm lại {redo}".strip())
+        undo, redo = self.target(back=True), self.target(back=False)
+        self.undo.setEnabled(_available(undo)[0])
+        self.redo.setEnabled(_available(redo)[1])
+        undone, redone = (
+            undo.undoText() if isinstance(undo, QUndoStack) else "",
+            redo.redoText() if isinstance(redo, QUndoStack) else "",
+        )
+        self.undo.setText(f"Hoàn tác {undone}".strip())
+        self.redo.setText(f"Làm lại {redone}".strip())
 
 
-def undo_target(focus: QWidget | None, stack: QUndoStack | None) -> UndoTarget | None:
-    """The target of undo and redo: the text that has the focus if it has a history of its own, or `stack`."""
-    if isinstance(focus, QLineEdit) and not focus.isReadOnly():
-        return focus
-    if isinstance(focus, QTextEdit | QPlainTextEdit) and focus.isUndoRedoEnabled() and not focus.isReadOnly():
-        return focus
-    return stack
+def undo_target(focus: QWidget | None, stack: QUndoStack | None, *, back: bool) -> UndoTarget | None:
+    """The target of a step back or forward: the text that has the focus as long as its own history has one,
+    then `stack`. An editor over a cell keeps the step, as the cell would change under it."""
+    if not isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) or focus.isReadOnly():
+        return stack
+    if not isinstance(focus, QLineEdit) and not focus.isUndoRedoEnabled():
+        return stack
+    viewport = focus.parentWidget()
+    is_in_cell = viewport is not None and isinstance(viewport.parentWidget(), QAbstractItemView)
+    can_undo, can_redo = _available(focus)
+    return focus if is_in_cell or (can_undo if back else can_redo) else stack
 
 
 def _available(target: UndoTarget | None) -> tuple[bool, bool]:

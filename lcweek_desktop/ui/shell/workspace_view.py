@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.unit import CampaignUnit
 from lcweek_desktop.services.opening.file_kind import Action
@@ -52,10 +52,13 @@ class WorkspaceView(QWidget):
         self._pages: dict[str, Page] = {}
         self._navigation = Navigation()
         self._stack = QStackedWidget()
+        self._status_line = StatusLine(self.session)
         self._lay_out(start)
+        self.session.undo.set_view(self._sees, self._show_step)
         for number, entry in enumerate(self._entries.values(), 1):
             self._add_entry(entry, number)
         self._navigation.page_chosen.connect(self.show_page)
+        self._navigation.itemClicked.connect(lambda _item: self._give_keyboard())
         self.show_page(next(iter(self._entries)))
         self._was_painted = False
 
@@ -63,6 +66,7 @@ class WorkspaceView(QWidget):
         """Bring the page `key` to the front. Ignored when this unit has no such page."""
         if key in self._entries:
             self.hand_over_edits()
+            self._status_line.show_notice("")
             page = self.page(key)
             self._stack.setCurrentWidget(page)
             self._navigation.select(key)
@@ -128,8 +132,33 @@ class WorkspaceView(QWidget):
             self._was_painted = True
             QTimer.singleShot(0, self, self._create_next_page)
 
+    def _sees(self, place: str) -> bool:
+        """Whether a finding's place is in sight; one that no page shows is nowhere else either."""
+        key = page_of(place)
+        if not place or key not in self._entries:
+            return True
+        return key == self.current_key and self.page(key).shows(place)
+
+    def _show_step(self, place: str, sentence: str) -> None:
+        """Bring the place of a step of the history to the front, with what the next step will do."""
+        if place:
+            if page_of(place) == self.current_key:
+                self.page(self.current_key).show_place(place)
+            else:
+                self.show_place(place)
+        self._status_line.show_notice(sentence)
+
+    def _give_keyboard(self) -> None:
+        """Put the keyboard into the page in front, which a click in the list of pages was for."""
+        page = self.page(self.current_key)
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.on_enter()
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            fields = (each for each in page.findChildren(QWidget) if _takes_keys(each))
+            next(fields, page).setFocus()
+
     def _lay_out(self, start: StartState) -> None:
-        header, status_line = Header(start), StatusLine(self.session)
+        header, status_line = Header(start), self._status_line
         header.unit_requested.connect(self.unit_requested)
         header.add_unit_requested.connect(self.add_unit_requested)
         status_line.findings_requested.connect(lambda: self.show_page(CHECKS))
@@ -165,6 +194,11 @@ class WorkspaceView(QWidget):
         if missing:
             self._create_page(missing[0])
             QTimer.singleShot(0, self, self._create_next_page)
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    is_reached_by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return is_reached_by_tab and widget.isEnabled() and widget.isVisible()
 
 
 def page_class(key: str) -> type[Page]:

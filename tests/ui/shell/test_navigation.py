@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.session.opening import read_start_state
+from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.shell.navigation import Navigation
+from lcweek_desktop.ui.shell.workspace_view import WorkspaceView
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
+from tests.ui.conftest import RunOnWorker
 
 
 @pytest.mark.parametrize("zoom", [100, 150, 200])
@@ -32,3 +39,28 @@ def test_a_name_has_room_beside_a_long_state(qtbot: QtBot, zoom: int) -> None:
         assert navigation.viewport().width() >= needed
     finally:
         theme().zoom_by(0)
+
+
+def test_after_a_click_the_keyboard_is_in_the_page_and_letters_lead_nowhere(
+    workspace: Workspace, worker: Worker, run_on_worker: RunOnWorker, qtbot: QtBot
+) -> None:
+    start = run_on_worker(lambda context: read_start_state(context, workspace.id))
+    assert start is not None
+    view = WorkspaceView(start, worker)
+    qtbot.addWidget(view)
+    view.resize(1366, 728)
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(lambda: view.isActiveWindow() and view.has_all_pages)
+    navigation = view.findChild(Navigation)
+    assert navigation is not None
+    for at, key in enumerate(view.keys):
+        middle = navigation.visualItemRect(navigation.item(at)).center()
+        for _again in range(2):
+            QTest.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            assert view.page(key).isAncestorOf(focus), key
+    navigation.setFocus()
+    QTest.keyClicks(navigation, "ph")
+    assert view.current_key == view.keys[-1]

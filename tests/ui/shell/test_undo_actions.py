@@ -71,21 +71,21 @@ def test_they_follow_the_edits_of_the_report_and_name_them(
 
 
 @pytest.mark.parametrize("field", ["line", "text"])
-def test_in_a_text_they_follow_its_own_history(
+def test_in_a_text_its_own_history_comes_first_and_then_that_of_the_report(
     frame: Frame, session: Session, qtbot: QtBot, field: str
 ) -> None:
     frame.menu.undo_actions.set_stack(session.undo)
     session.undo.push(SetFigure(session, cell("2"), 5))
     edited: QLineEdit | QPlainTextEdit = getattr(frame, field)
     focus(frame, edited, qtbot)
-    assert frame.state == (False, False)
+    actions = frame.menu.undo_actions
     qtbot.keyClicks(edited, "ab")
-    assert frame.state == (True, False)
-    frame.menu.undo_actions.undo.trigger()
-    assert frame.state == (False, True)
-    focus(frame, frame.button, qtbot)
-    assert frame.state == (True, False)
-    assert session.number(cell("2")) == 5
+    assert (frame.state, actions.undo.text()) == ((True, False), "Hoàn tác")
+    qtbot.keyClick(edited, Qt.Key.Key_Z, CTRL)
+    assert (frame.state, session.number(cell("2"))) == ((True, True), 5)
+    assert (actions.undo.text(), actions.redo.text()) == ("Hoàn tác nhập số dòng 2", "Làm lại")
+    qtbot.keyClick(edited, Qt.Key.Key_Z, CTRL)
+    assert session.number(cell("2")) is None
 
 
 def test_a_report_that_is_gone_leaves_nothing_to_undo(frame: Frame, session: Session, qtbot: QtBot) -> None:

@@ -33,6 +33,12 @@ _HINTS: Final = {
     CellState.COMPUTED: "Ô này tự cộng từ các dòng bên dưới.",
     CellState.CLOSED: "Biểu mẫu không dùng ô này.",
 }
+_NOTHING_TAKEN: Final = {
+    CellState.COMPUTED: "Chưa ghi gì: ô này tự cộng. Hãy gõ vào các dòng bên dưới.",
+    CellState.CLOSED: "Chưa ghi gì: biểu mẫu không dùng ô này.",
+    None: "Chưa ghi gì: chữ ở ô này in sẵn theo biểu mẫu.",
+}
+"""What is said when somebody types on a cell that takes nothing."""
 _EXAMPLE: Final = ", phần thập phân sau dấu phẩy (ví dụ 98,5),"
 """How a number with decimals is typed, in the hint at an open cell."""
 
@@ -51,6 +57,9 @@ class FiguresPage(Page):
         self._lay_out()
         self.view.current_cell_changed.connect(self._cell_changed)
         self.view.told.connect(self._tell)
+        self.view.nothing_taken.connect(
+            lambda index: self._tell(_NOTHING_TAKEN[self.model.cell_state(index)])
+        )
         self.model.refused.connect(self._status_label.setText)
         session.checks.changed.connect(self._findings_changed)
         self.view.setCurrentIndex(self.view.first_open_cell())
@@ -63,9 +72,16 @@ class FiguresPage(Page):
         return str(blank) if blank else DONE
 
     def show_place(self, place: str) -> None:
-        index = self.model.index_at(place)
+        index = self._index_of(place)
         if index.isValid():
             self.view.go_to(index)
+
+    def shows(self, place: str) -> bool:
+        index = self._index_of(place)
+        room = self.view.visualRect(index)
+        return not index.isValid() or (
+            not room.isEmpty() and self.view.viewport().rect().contains(room.center())
+        )
 
     def status_text(self) -> str:
         """What the line below the table says."""
@@ -120,6 +136,13 @@ class FiguresPage(Page):
         """The position of the own line that the current cell is in; None in a printed row."""
         cell = self.model.cell(self.view.currentIndex())
         return cell.node.position if cell is not None and cell.node.row is None else None
+
+    def _index_of(self, place: str) -> QModelIndex:
+        """The cell at a finding's place; for an own line that is not there, the row that they are under."""
+        index, own = self.model.index_at(place), self.session.form.own_lines_row
+        if index.isValid() or own is None or not place.startswith("own_lines/"):
+            return index
+        return self.model.index_at(f"note:{own.key}")
 
     # The line below the table
 

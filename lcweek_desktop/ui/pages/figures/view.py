@@ -38,6 +38,8 @@ class FiguresView(QTreeView):
     current_cell_changed = Signal(object)
     # What became of the last edit in a cell (inputs.LineEdit).
     told = Signal(str)
+    # Something was typed on a cell that takes nothing: its QModelIndex, which may be invalid.
+    nothing_taken = Signal(object)
 
     def __init__(self, model: FiguresModel, group_title: str, parent: QWidget | None = None) -> None:
         """`group_title` is printed above the columns of figures."""
@@ -110,6 +112,11 @@ class FiguresView(QTreeView):
             self._toggle_section(current)
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Stay where the keyboard is. Qt goes to a cell that begins with what is typed on one that takes
+        nothing, and the next key would replace what stands there."""
+        self.nothing_taken.emit(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         index = self.indexAt(event.position().toPoint())

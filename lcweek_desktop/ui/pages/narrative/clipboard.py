@@ -12,8 +12,8 @@ from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.lengths import text_length
 from lcweek_desktop.domain.narrative import FigureText, Text, normalize_text, to_plain_text
-from lcweek_desktop.ui.pages.narrative.block_builder import MAX_LETTERS
-from lcweek_desktop.ui.pages.narrative.pasted_text import MAX_HTML, PastedText, pasted_html, pasted_plain_text
+from lcweek_desktop.ui.pasting.block_builder import MAX_LETTERS
+from lcweek_desktop.ui.pasting.pasted_text import MAX_HTML, PastedText, pasted_html, pasted_plain_text
 
 _OWN_FORMAT: Final = "application/x-lcweek-text+json"
 """The blocks as they are stored, with their live figures."""

@@ -69,9 +69,10 @@ class SendingCard(StepCard):
         kilobytes = format_count(max(1, sent.size // 1024))
         self._file_label.setText(f"{file.name} ({kilobytes} KB)")
         self._file_label.setToolTip(str(file))
+        issue = f", lần {sent.issue}" if sent.issue > 1 else ""
         self.message.setText(
             f"Kính gửi {self._recipient}: {self._unit} gửi báo cáo {self._subject} "
-            f"(bản số {sent.revision}, lần {sent.issue}; mã {sent.code}), "
+            f"(bản số {sent.revision}{issue}; mã {sent.code}), "
             f"tệp “{file.name}”. Đề nghị đơn vị xác nhận khi nhận được."
         )
         self._sent_file.show()

@@ -223,6 +223,9 @@ class SumsView(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Stay where the keyboard is: a number that is typed here is no search for one that begins so."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the current cell in sight: narrower columns make higher rows."""
         super().resizeEvent(event)

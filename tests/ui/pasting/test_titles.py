@@ -13,7 +13,7 @@ from lcweek_desktop.domain.form import HeadingKey
 from lcweek_desktop.domain.narrative import Align, ListBlock, Paragraph, Text, TextRun, TitleStyle
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
-from lcweek_desktop.ui.pages.narrative.pasted_text import pasted_html
+from lcweek_desktop.ui.pasting.pasted_text import pasted_html
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 

@@ -1,0 +1,1 @@
+"""Text copied in other programs, read as blocks: paragraphs, lists and tables."""

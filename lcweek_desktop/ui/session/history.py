@@ -1,0 +1,51 @@
+"""The one history of all edits of a report. No step is taken where nobody sees what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoStack
+
+_AGAIN: Final = {
+    True: "Nhấn Ctrl+Z lần nữa để hoàn tác {change}.",
+    False: "Nhấn Ctrl+Y lần nữa để làm lại {change}.",
+}
+"""What is said where a step would be undone (True) or done again (False)."""
+
+
+@runtime_checkable
+class _Placed(Protocol):
+    place: str
+
+
+class ReportHistory(QUndoStack):
+    """The edits of one report, each with its place, a finding's place (domain/checks.py).
+
+    Where a window shows the report, a step whose place is out of sight first only goes there.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_seen: Callable[[str], bool] = lambda _place: True
+        self._show: Callable[[str, str], object] = lambda _place, _sentence: None
+
+    def set_view(self, is_seen: Callable[[str], bool], show: Callable[[str, str], object]) -> None:
+        """Let `is_seen` say whether a place is in sight, and `show` bring one there with a sentence, which is
+        empty for what has just been undone or done again."""
+        self._is_seen, self._show = is_seen, show
+
+    def step(self, *, back: bool) -> None:
+        """Undo (`back`) or redo the next edit if its place is in sight; otherwise go there and say what the
+        next step will do. Nothing happens when there is no such edit."""
+        at = self.index() - 1 if back else self.index()
+        if not 0 <= at < self.count():
+            return
+        command = self.command(at)
+        place = command.place if isinstance(command, _Placed) else ""
+        if not self._is_seen(place):
+            self._show(place, _AGAIN[back].format(change=command.text()))
+            return
+        self.undo() if back else self.redo()
+        self._show(place, "")

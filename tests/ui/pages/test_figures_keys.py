@@ -1,0 +1,88 @@
+"""No key changes a cell of Phụ lục II that was not current when it was pressed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lcweek_desktop.domain.form import CellState
+from lcweek_desktop.domain.report import Content
+from lcweek_desktop.ui.pages.figures.page import FiguresPage
+from lcweek_desktop.ui.session.session import Session
+from lcweek_desktop.ui.session.worker import Worker
+from tests.ui import keyboard
+
+
+@pytest.fixture
+def page(session: Session, worker: Worker, qtbot: QtBot) -> FiguresPage:
+    """A page on which every open cell has a number that begins with 4, and row 11 a line of its own."""
+    page = FiguresPage(session, worker)
+    qtbot.addWidget(page)
+    page.resize(1130, 680)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.view.setFocus()
+    for index in page.model.indexes():
+        if page.model.cell_state(index) is CellState.OPEN:
+            page.model.setData(index, "42")
+    page.model.setData(page.model.index_at(f"own_lines/{page.model.editor.add_line()}"), "4 buổi")
+    return page
+
+
+def changed(before: Content, after: Content) -> set[str]:
+    """The places that differ; the whole lines of row 11 are one place."""
+    figures = {
+        str(c)
+        for c in before.figures.keys() | after.figures.keys()
+        if before.figures.get(c) != after.figures.get(c)
+    }
+    notes = {
+        f"note:{r}"
+        for r in before.notes.keys() | after.notes.keys()
+        if before.notes.get(r) != after.notes.get(r)
+    }
+    return figures | notes | ({"own_lines"} if before.own_lines != after.own_lines else set())
+
+
+def commit(text: str) -> None:
+    """What an input method of the system sends for `text`."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(keyboard.focus_widget(), event)
+
+
+@pytest.mark.parametrize("how", ["keys", "input method"])
+def test_typing_on_any_cell_changes_that_cell_or_none(page: FiguresPage, how: str) -> None:
+    typed = (
+        commit if how == "input method" else lambda letter: QTest.keyClicks(keyboard.focus_widget(), letter)
+    )
+    for index in list(page.model.indexes()):
+        page.view.go_to(index)
+        before = page.session.content
+        typed("4")
+        here = page.model.cell(index)
+        assert here is not None
+        place = "own_lines" if here.node.row is None else here.place
+        assert changed(before, page.session.content) <= {place}, here
+        if page.model.is_editable(index):
+            QTest.keyClick(keyboard.focus_widget(), Qt.Key.Key_Escape)
+        else:
+            typed("2")
+            assert page.view.currentIndex() == index
+            assert page.status_text().startswith("Chưa ghi gì")
+        assert changed(before, page.session.content) == set()
+
+
+def test_a_click_on_a_cell_that_takes_nothing_and_a_number_change_nothing(page: FiguresPage) -> None:
+    for place in ("4.2.count", "1.count", "7.1.count"):
+        index = page.model.index_at(place)
+        page.view.scrollTo(index)
+        middle: QPoint = page.view.visualRect(index).center()
+        QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        before = page.session.content
+        keyboard.type_text("4292")
+        assert (page.session.content, page.view.currentIndex()) == (before, index)
