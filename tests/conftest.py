@@ -48,6 +48,7 @@ os.environ["PYTHONPATH"] = program_env()["PYTHONPATH"]
 @pytest.fixture(scope="session", autouse=True)
 def only_our_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No font of this machine reaches Qt, LibreOffice or another program that asks fontconfig."""
+    os.environ["QT_QPA_FONTDIR"] = str(fonts.FOLDER)  # for Qt on Windows, which does not ask fontconfig
     os.environ["FONTCONFIG_FILE"] = str(fonts.write_config(tmp_path_factory.mktemp("fonts")))
 
 

@@ -40,8 +40,6 @@ PROGRAMS = {"wine": "wine wine64", GCC: "gcc-mingw-w64-x86-64"}
 DRIVERS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
 """Programs that give a window a screen and keys."""
 
-NO_PIPES = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-
 BESIDE_THE_PROGRAM = (LIBRARY, "VCRUNTIME140.dll")
 LEFT_OUT = ("api-ms-win-", "ucrtbase.dll")
 """Libraries of the wheel that are Windows' own."""
@@ -188,7 +186,9 @@ def python(*words: str, folder: Path) -> int:
     Its output passes through a pipe, as a program under wine has no use for a file or for nothing. What wine
     starts in the background is started before, as it would hold the pipe open behind the program.
     """
-    subprocess.run(["wine", "cmd", "/c", "exit"], env=environment(), check=True, **NO_PIPES)
+    nothing = subprocess.DEVNULL
+    wake = ["wine", "cmd", "/c", "exit"]
+    subprocess.run(wake, env=environment(), stdin=nothing, stdout=nothing, stderr=nothing, check=True)
     with subprocess.Popen(
         ["wine", on_windows(PYTHON / "python.exe"), *words],
         cwd=folder,
