@@ -103,7 +103,7 @@ class CopyActions(QWidget):
             progress=self._progress,
         )
 
-    def print(self) -> QPrintDialog:
+    def print(self) -> QPrintDialog | None:
         """Ask how to print the chosen reports, and print them as one job."""
         papers = [
             PrintDocument(_title(each), self._read_copy(each)) for each in self._files.selected_or_counted()
