@@ -277,9 +277,11 @@ def begin_as(clerk: Clerk, name: str, above: str) -> None:
 
 
 def begin_as_listed(clerk: Clerk, unit: str) -> None:
-    """Answer the guide for the year that it proposes: a unit by its name."""
+    """Answer the guide for the year that it proposes: a unit by its name, and that it is itself meant."""
     wait_for_guide(clerk)
     clerk.type(unit)
+    for key in (KEY.Key_Return, KEY.Key_Down, KEY.Key_Down):
+        clerk.press(key)
     sign(clerk)
 
 

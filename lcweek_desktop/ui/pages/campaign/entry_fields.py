@@ -37,6 +37,7 @@ class EntryFields(QScrollArea):
     def __init__(self, editor: DraftEditor, entries: str, fields: Sequence[Field]) -> None:
         super().__init__()
         self._editor, self._entries, self._entry = editor, entries, ""
+        self.setAccessibleName("Các ô của mục đang chọn")
         self._fields = {field.key: field for field in fields}
         self.inputs: dict[str, LineEdit | ShortTextEdit | QCheckBox | ComboBox | TickButton] = {}
         """The input of each field by its key."""

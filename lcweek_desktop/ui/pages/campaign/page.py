@@ -71,6 +71,7 @@ class CampaignPage(Page):
         self.publishing = PublishActions(self, self.editor, self.operations)
         self.paper = PaperPanel(self.editor, self.operations)
         self.tabs, self.drafts = QTabWidget(), ComboBox()
+        self.tabs.setAccessibleName("Các phần của kỳ báo cáo")
         self.begin_button = Button("Tạo kỳ mới…", "add", self.ask_to_begin)
         self.discard_button = Button("Bỏ bản đang soạn…", "remove", self.ask_to_discard)
         self.empty_state = EmptyState(
