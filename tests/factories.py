@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from dev import ROOT
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, MeasureKey
+from lcweek_desktop.domain.list_marks import MAX_START, Mark, marks_from
 from lcweek_desktop.domain.narrative import (
     Align,
     Block,
@@ -147,7 +148,9 @@ def runs(form: Form) -> st.SearchStrategy[Run]:
 def texts(form: Form) -> st.SearchStrategy[Text]:
     """A narrative text of at least one block, of every kind of block."""
     line: st.SearchStrategy[Line] = st.lists(runs(form), max_size=3).map(tuple)
-    items = st.lists(st.builds(ListItem, line, st.sampled_from((0, 1))), min_size=1, max_size=3)
+    items = st.lists(st.builds(ListItem, line, st.sampled_from((0, 1, 2))), min_size=1, max_size=3)
+
+    marks = st.lists(st.sampled_from(Mark), min_size=1, max_size=3).map(lambda drawn: marks_from(*drawn))
 
     def table(width: int) -> st.SearchStrategy[Table]:
         rows = st.lists(line, min_size=width, max_size=width).map(tuple)
@@ -156,7 +159,7 @@ def texts(form: Form) -> st.SearchStrategy[Text]:
     blocks: st.SearchStrategy[Block] = st.one_of(
         st.builds(Paragraph, line, st.sampled_from(Align)),
         st.builds(Paragraph, line, style=st.sampled_from(TitleStyle)),
-        st.builds(ListBlock, items.map(tuple), st.booleans()),
+        st.builds(ListBlock, items.map(tuple), marks, st.integers(1, MAX_START)),
         st.integers(1, 3).flatmap(table),
     )
     return st.lists(blocks, min_size=1, max_size=3).map(tuple)

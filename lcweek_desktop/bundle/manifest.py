@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from lcweek_desktop.bundle.caps import MAX_RESTORED
+from lcweek_desktop.bundle.caps import MAX_EARLIER, MAX_RESTORED
 from lcweek_desktop.domain.canonical import Json, canonical_json
 from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.strict import (
@@ -86,10 +86,12 @@ class Totals:
 class Manifest:
     """What `manifest.json` says.
 
-    `form` is the form's hash, `fingerprint` the revision's and `previous` that of the revision before (None:
-    this is the first, or it is not known any more), all in hex. `restored` is how often the unit's data had
-    been restored when the revision was frozen, 0 as a rule. `issue` rises with each new signing of the same
-    revision. `key` is the signer's public key (`RW…`), `paper` the paper code's payload with its signature.
+    `form` is the form's hash, `other_forms` are the hashes, sorted, of the forms of other editions that
+    members are of; none as a rule. `fingerprint` is the revision's and `previous` that of the revision before
+    (None: this is the first, or it is not known any more), all in hex. `restored` is how often the unit's
+    data had been restored when the revision was frozen, 0 as a rule. `issue` rises with each new signing of
+    the same revision. `key` is the signer's public key (`RW…`), `paper` the paper code's payload with its
+    signature.
     `entries` are all parts but the manifest and its signature, in file order. `program` is the writer's name
     for people, `format` the version that it wrote by, `least_reader` the lowest version that reads it
     rightly.
@@ -110,6 +112,7 @@ class Manifest:
     entries: tuple[EntryInfo, ...]
     totals: Totals
     program: str
+    other_forms: tuple[str, ...] = ()
     format: int = FORMAT
     least_reader: int = FORMAT
 
@@ -132,6 +135,7 @@ def manifest_from_json(value: Json) -> Manifest:
     if kind is BundleKind.CAMPAIGN:
         raise KnownError("campaign-not-report")
     data = object_with_keys(value, "", _KEYS)
+    form, *others = _forms(data["forms"])
     revision = integer(data["revision"], "/revision", 1)
     previous = nullable(data["previous"], "/previous", hex64)
     if revision == 1 and previous is not None:
@@ -139,7 +143,8 @@ def manifest_from_json(value: Json) -> Manifest:
     return Manifest(
         kind=kind,
         campaign=CampaignId(code(data["campaign"], "/campaign")),
-        form=_only(list_of(data["forms"], "/forms", hex64)),
+        form=form,
+        other_forms=tuple(others),
         unit=unit_from_manifest(data["unit"]),
         recipient=UnitCode(code(data["recipient"], "/recipient")),
         revision=revision,
@@ -217,7 +222,7 @@ def _plain(manifest: Manifest) -> dict[str, Json]:
         "entries": [dict(entry._asdict()) for entry in manifest.entries],
         "fingerprint": manifest.fingerprint,
         "format": manifest.format,
-        "forms": [manifest.form],
+        "forms": [manifest.form, *manifest.other_forms],
         "issue": manifest.issue,
         "key": manifest.key,
         "kind": manifest.kind.value,
@@ -238,10 +243,14 @@ def _plain(manifest: Manifest) -> dict[str, Json]:
     }
 
 
-def _only(forms: tuple[str, ...]) -> str:
-    if len(forms) != 1:
-        raise MalformedError("/forms", "a report has one form")
-    return forms[0]
+def _forms(value: Json) -> tuple[str, ...]:
+    """The hash of the report's form, and then those of other forms of its members, sorted."""
+    forms = list_of(value, "/forms", hex64)
+    if not forms or list(forms[1:]) != sorted({*forms[1:]} - {forms[0]}):
+        raise MalformedError("/forms", "order")
+    if len(forms) > 1 + MAX_EARLIER:
+        raise MalformedError("/forms", "number")
+    return forms
 
 
 def _totals(value: Json) -> Totals:

@@ -43,9 +43,9 @@ def validated_sums(form: Form, report: Report, signer: PublicKey) -> Figures:
         if form.state(cell, report.unit.level) is CellState.CLOSED:
             raise KnownError("bundle-closed", cell=str(cell))
     validate_own_share(form, report.unit, figures, {})
-    top = _Level(report.unit, report.members, report.deducted, (report.unit.code,), report.unit.code)
+    top = _Level(form, report.unit, report.members, report.deducted, (report.unit.code,), report.unit.code)
     counting = frozenset(counted_paths(report.members, report.deducted))
-    _MemberValidator(form, counting, {signer.base64: report.unit.code}).validate_level(top)
+    _MemberValidator(counting, {signer.base64: report.unit.code}).validate_level(top)
     _validate_apart(report)
     return report_sums(form, report)
 
@@ -78,11 +78,13 @@ def _validate_greatest(form: Form, member: Member, inside: Figures) -> None:
 
 @dataclass(frozen=True)
 class _Level:
-    """The members of one unit; `path` holds the codes from the report's unit down to `unit`.
+    """The members of one unit, whose report is of `form`.
 
-    `signs_as` is the code that the unit's own reports carry.
+    `path` holds the codes from the report's unit down to `unit`. `signs_as` is the code that the unit's own
+    reports carry.
     """
 
+    form: Form
     unit: Unit
     members: Sequence[Member]
     deducted: Sequence[MemberPath]
@@ -98,14 +100,13 @@ class _MemberValidator:
     do, to the code that is signed with it; a key that signs a second code is refused.
     """
 
-    form: Form
     counting: frozenset[MemberPath]
     signers: dict[str, UnitCode]
 
     def validate_level(self, level: _Level) -> None:
         """Validate the members of one unit, each after its own members."""
         for member in level.members:
-            _validate_place(self.form, member, level)
+            _validate_place(member, level)
         codes = [member.unit.code for member in level.members]
         if codes != sorted(set(codes)):
             raise _misplaced(level.unit, "members out of order")
@@ -114,11 +115,14 @@ class _MemberValidator:
             path = (*level.path, member.unit.code)
             refuse_long_texts(member.unit, name_excesses(member.unit.name))
             refuse_long_texts(member.unit, own_line_excesses(member.own_lines))
-            below = _Level(member.unit, member.members, member.deducted, path, member.reported_code)
-            self.validate_level(below)
-            self._validate_member(member, level.signs_as, counts=path[1:] in self.counting)
+            form = member.form or level.form
+            self.validate_level(
+                _Level(form, member.unit, member.members, member.deducted, path, member.reported_code)
+            )
+            self._validate_member(form, member, level.signs_as, counts=path[1:] in self.counting)
 
-    def _validate_member(self, member: Member, above: UnitCode, *, counts: bool) -> None:
+    def _validate_member(self, form: Form, member: Member, above: UnitCode, *, counts: bool) -> None:
+        """Validate `member`, whose report is of `form`; the unit `above` holds it."""
         key = _public_key(member, member.key)
         signs_as = above if member.on_behalf else member.reported_code
         owner = self.signers.setdefault(member.key, signs_as) if counts else signs_as
@@ -126,11 +130,11 @@ class _MemberValidator:
             raise KnownError("bundle-member-key", other=owner, **_named(member.unit))
         for former in member.replaced:
             _public_key(member, former.key)
-        _validate_paper(self.form, member, key)
-        added = member_sums(self.form, {}, member.members, member.deducted)
-        validate_own_share(self.form, member.unit, member.figures, added)
+        _validate_paper(form, member, key)
+        added = member_sums(form, {}, member.members, member.deducted)
+        validate_own_share(form, member.unit, member.figures, added)
         if member.members:
-            _validate_greatest(self.form, member, added)
+            _validate_greatest(form, member, added)
 
 
 def _public_key(member: Member, key: str) -> PublicKey:
@@ -140,7 +144,7 @@ def _public_key(member: Member, key: str) -> PublicKey:
         raise KnownError("bundle-member-key", **_named(member.unit)) from error
 
 
-def _validate_place(form: Form, member: Member, level: _Level) -> None:
+def _validate_place(member: Member, level: _Level) -> None:
     if member.unit.id.edition != level.unit.id.edition:
         raise _misplaced(member.unit, "another directory")
     if member.unit.code in level.path:
@@ -155,7 +159,7 @@ def _validate_place(form: Form, member: Member, level: _Level) -> None:
     if _is_paper_only(member):
         texts = any(line.label or line.unit or line.note for line in member.own_lines)
         more = member.members or member.deducted or member.on_behalf or texts
-        if more or not form.paper_has_figures:
+        if more or not (member.form or level.form).paper_has_figures:
             raise _misplaced(member.unit, "more than paper carries")
 
 

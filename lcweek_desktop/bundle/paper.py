@@ -167,6 +167,11 @@ def decode_head(signed: bytes) -> PaperHead:
     return _decoded(signed, _head)
 
 
+def is_paper_of(form: Form, signed: bytes) -> bool:
+    """Whether the signed payload is of a report of `form`. Raises KnownError as `decode_head`."""
+    return decode_head(signed).form == _form_prefix(form.campaign.id, form.hash)
+
+
 def decode_paper(form: Form, signed: bytes) -> PaperPayload:
     """All that a signed payload says; the signature is not verified.
 

@@ -25,12 +25,14 @@ from lcweek_desktop.bundle.signed_container import (
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, signoff_from_json, unit_from_json
 from lcweek_desktop.domain.codec.strict import any_object, hex64, integer, list_of
+from lcweek_desktop.domain.editions import member_forms
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.lengths import content_excesses, name_excesses, signoff_excesses
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError
 
+_NONE: Final[Mapping[CampaignId, Mapping[str, Form]]] = MappingProxyType({})
 _REPORT: Final = "report.json"
 _SIGNOFF: Final = "signoff.json"
 _PHOTO: Final = re.compile(r"photos/([0-9a-f]{64})\.jpg")
@@ -41,13 +43,15 @@ _SCAN: Final = re.compile(r"scans/([0-9a-f]{64})\.(pdf|jpg)")
 class Bundle:
     """A bundle that was read and found valid.
 
-    `key` is the signer's. `report` is None when the program does not know the bundle's campaign or form: its
-    figures were then not checked. `report_bytes` is `report.json`. `photos` are by SHA-256 (hex), `scans` in
+    `key` is the signer's. `form` is that of the edition of the campaign by which the report was made; it and
+    `report` are None when the program does not know the bundle's campaign, or one of its forms: its figures
+    were then not checked. `report_bytes` is `report.json`. `photos` are by SHA-256 (hex), `scans` in
     file order; both may be views into the bytes that were read.
     """
 
     manifest: Manifest
     key: PublicKey
+    form: Form | None
     report: Report | None
     report_bytes: bytes
     signoff: SignOff
@@ -56,7 +60,7 @@ class Bundle:
 
     @property
     def form_known(self) -> bool:
-        """Whether the program knows the campaign and the form."""
+        """Whether the program knows the campaign and all forms of the report."""
         return self.report is not None
 
     @property
@@ -65,12 +69,15 @@ class Bundle:
         return self.manifest.paper
 
 
-def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
+def read_bundle(
+    data: bytes, forms: Mapping[CampaignId, Form], editions: Mapping[CampaignId, Mapping[str, Form]] = _NONE
+) -> Bundle:
     """The bundle that `data` is, which keeps every rule of the format.
 
+    `forms` are those of the campaigns as they are now, `editions` the others that each had, by their hashes.
     Raises KnownError with a `bundle-…` or `key-…` code at the first rule that is broken, and
-    `campaign-not-report` for a campaign. Everything but the figures is checked of a bundle with a campaign or
-    form that `forms` does not hold.
+    `campaign-not-report` for a campaign. Everything but the figures is checked of a bundle with a campaign
+    that `forms` does not hold, or a form that neither does.
     """
     opened = read_signed_container(data)
     manifest, key = _manifest(opened), opened.key
@@ -81,14 +88,14 @@ def read_bundle(data: bytes, forms: Mapping[CampaignId, Form]) -> Bundle:
         unit = _unit(value, manifest)
         photos = _photos(value, parts)
     payload = _paper_payload(manifest, key)
-    form = forms.get(manifest.campaign)
-    known = form is not None and form.hash == manifest.form
-    report = _report(form, value, manifest, key, payload) if form is not None and known else None
+    known = _known_forms(manifest, forms, editions)
+    report = None if known is None else _report(known, value, manifest, key, payload)
     with malformed("bundle-signoff"):
         signoff = signoff_from_json(signoff_value, "")
     refuse_long_texts(unit, signoff_excesses(signoff))
     scans = tuple(_scan(name, part) for name, part in parts.items() if _SCAN.fullmatch(name))
-    return Bundle(manifest, key, report, bytes(parts[_REPORT]), signoff, photos, scans)
+    form = None if known is None else known[manifest.form]
+    return Bundle(manifest, key, form, report, bytes(parts[_REPORT]), signoff, photos, scans)
 
 
 def _manifest(opened: SignedContainer) -> Manifest:
@@ -167,9 +174,26 @@ def _paper_payload(manifest: Manifest, key: PublicKey) -> bytes:
     return payload
 
 
-def _report(form: Form, value: Json, manifest: Manifest, key: PublicKey, payload: bytes) -> Report:
+def _known_forms(
+    manifest: Manifest, forms: Mapping[CampaignId, Form], editions: Mapping[CampaignId, Mapping[str, Form]]
+) -> Mapping[str, Form] | None:
+    """The forms that the manifest lists, by hash; None unless all of them are known."""
+    form = forms.get(manifest.campaign)
+    if form is None:
+        return None
+    known = {**editions.get(manifest.campaign, {}), form.hash: form}
+    listed = (manifest.form, *manifest.other_forms)
+    return {each: known[each] for each in listed} if known.keys() >= {*listed} else None
+
+
+def _report(
+    forms: Mapping[str, Form], value: Json, manifest: Manifest, key: PublicKey, payload: bytes
+) -> Report:
+    form = forms[manifest.form]
     with malformed("bundle-report"):
-        report = report_from_json(value, form)
+        report = report_from_json(value, form, forms)
+        if {form.hash, *member_forms(report.members)} != {*forms}:
+            raise MalformedError("/members", "a form that no member has")
     refuse_long_texts(report.unit, content_excesses(report.content))
     sums = validated_sums(form, report, key)
     try:

@@ -21,6 +21,7 @@ from lcweek_desktop.bundle.signed_container import Part, write_signed_container
 from lcweek_desktop.bundle.strictjson import strict_json
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, report_json, signoff_json
+from lcweek_desktop.domain.editions import member_forms
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.lengths import content_excesses, name_excesses, signoff_excesses
 from lcweek_desktop.domain.report import Figures, Report, SignOff
@@ -124,6 +125,7 @@ def write_bundle(
         paper=frozen.paper,
         entries=tuple(part.info for part in parts),
         totals=Totals.of(report, report_sums(form, report)),
+        other_forms=tuple(sorted(member_forms(report.members).keys() - {report.form_hash})),
         program=program,
     )
     return write_signed_container(key, manifest.to_bytes(), manifest.comment(), parts)
@@ -196,7 +198,7 @@ def _read_again(report: Report, report_bytes: bytes) -> Json:
 def _refuse_misread(form: Form, report: Report, value: Json) -> None:
     """Refuse a report with texts that a reader finds too long, or that is not the one that was meant."""
     try:
-        again = report_from_json(value, form)
+        again = report_from_json(value, form, member_forms(report.members))
     except MalformedError as error:
         raise BugError("bundle-write-bug", reason=str(error)) from error
     for excess in (*name_excesses(report.unit.name), *content_excesses(report.content)):

@@ -76,6 +76,7 @@ REASONS: Final = {
     "migration": "trước khi nâng cấp dữ liệu",
     "receiving": "trước khi nhận nhiều tệp",
     "restore": "trước khi khôi phục",
+    "reopen": "trước khi mở lại báo cáo",
     "salvage": "phần đọc được của dữ liệu hỏng",
 }
 """Why a backup was made, by the values of `BackupReason`."""

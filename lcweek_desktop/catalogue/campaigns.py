@@ -32,12 +32,17 @@ PROBLEMS: Final = {
         "cáo đang có vẫn nguyên.",
         "Hãy đề nghị nơi ban hành dùng mã khác, hoặc cài tệp này vào thư mục dữ liệu khác.",
     ),
-    "campaign-in-use": (
-        "Lần ban hành này của kỳ báo cáo {campaign} có dòng hoặc mục khác lần trước, mà đơn vị {unit} trên "
-        "máy này đã nhận báo cáo theo lần trước hoặc có bản nháp bị hỏng. Chưa cài gì, kỳ báo cáo và số liệu "
+    "campaign-draft-damaged": (
+        "Lần ban hành này của kỳ báo cáo {campaign} có dòng hoặc mục khác lần trước, mà bản nháp của đơn vị "
+        "{unit} trên máy này có phần bị hỏng nên chưa chuyển sang được. Chưa cài gì, kỳ báo cáo và số liệu "
         "đang có vẫn nguyên.",
-        "Hãy tổng hợp và gửi theo lần ban hành đang có; bản chương trình này chưa cộng được báo cáo của hai "
-        "lần ban hành.",
+        "Hãy mở trang Kiểm tra của đơn vị {unit}, xử lý phần bị hỏng, rồi cài lại.",
+        "Hãy xem phần bị hỏng bằng lệnh lcweek check và bỏ nó bằng lệnh lcweek give-up, rồi cài lại.",
+    ),
+    "campaign-unit": (
+        "Dòng {row} đổi đơn vị tính từ “{before}” thành “{after}” so với một lần ban hành trước của cùng kỳ "
+        "báo cáo, nên số đã báo cáo sẽ bị cộng lẫn. Chưa cài gì, kỳ báo cáo đang có vẫn nguyên.",
+        "Hãy đề nghị nơi ban hành bỏ dòng này, thêm dòng mới với đơn vị tính mới, rồi ban hành lại.",
     ),
     "campaign-level": (
         "Lần ban hành này không còn cấp “{level}” của đơn vị {unit} đang làm việc trên máy này. Chưa cài gì, "

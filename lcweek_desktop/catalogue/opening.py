@@ -60,6 +60,32 @@ PROBLEMS: Final = {
         "Máy này chưa có đơn vị nào nên thư mục này chưa được đọc.",
         "Hãy chọn đơn vị của mình; chọn xong, chương trình mở tiếp thư mục này.",
     ),
+    "reopen-practice": (
+        "Đây là bản tập, không phải báo cáo thật, nên không mở lại để làm tiếp được; dữ liệu không thay đổi.",
+        "Hãy chọn tệp báo cáo đã gửi.",
+    ),
+    "reopen-form": (
+        "Trên máy này không có biểu mẫu kỳ {campaign} đã dùng cho báo cáo trong tệp nên chưa mở lại được; dữ "
+        "liệu không thay đổi.",
+        "Hãy mở tệp kỳ báo cáo ấy để cài, hoặc cài bản chương trình mới nhất, rồi mở lại tệp này.",
+        "Hãy cài tệp kỳ báo cáo ấy bằng lệnh lcweek campaign install, hoặc cài bản chương trình mới nhất, "
+        "rồi thực hiện lại.",
+    ),
+    "reopen-same": (
+        "Báo cáo đang có trên máy này đúng là bản số {revision} trong tệp; không có gì phải mở lại.",
+        "",
+    ),
+    "reopen-unit": ("Máy này sẽ làm việc cho {name}, kỳ {campaign}.", ""),
+    "reopen-members": (
+        "Báo cáo của {count} đơn vị trực thuộc không mở lại được từ tệp này: cần nhận lại tệp của các đơn vị "
+        "ấy.",
+        "",
+    ),
+    "reopen-key": (
+        "Khóa đã ký tệp này không có trên máy này, nên bản chốt tiếp theo sẽ ký bằng khóa mới. Nơi nhận chỉ "
+        "cần so mã khóa với bản giấy rồi xác nhận một lần.",
+        "",
+    ),
     "opened-alone": (
         "Tệp này chưa được mở, vì mỗi lần chỉ mở được một tệp thuộc loại này; dữ liệu không thay đổi.",
         "Hãy mở riêng tệp này.",

@@ -170,12 +170,24 @@ PROBLEMS: Final = {
         "Hãy đề nghị đơn vị gửi báo cáo của kỳ {ours}, hoặc nhận tệp này với --year {theirs}.",
     ),
     "received-form": (
-        "Tệp dùng biểu mẫu kỳ {campaign} mà chương trình này không có; tệp được để riêng, chưa tính.",
-        "Hãy cài lần ban hành mới nhất của kỳ báo cáo, hoặc bản chương trình mới, rồi nhận lại tệp.",
+        "Tệp theo một lần ban hành của kỳ báo cáo {campaign} mà máy này chưa có, thường là lần mới hơn; tệp "
+        "được để riêng, chưa tính.",
+        "Hãy mở tệp kỳ báo cáo của lần ban hành mới; cài xong, tệp này được nhận ngay, không cần gửi lại.",
+        "Hãy cài lần ban hành mới bằng lệnh lcweek campaign install; cài xong, tệp này được nhận ngay, không "
+        "cần gửi lại.",
     ),
-    "received-edition": (
-        "Tệp của đơn vị {unit} theo lần ban hành trước của kỳ báo cáo {campaign}, có dòng khác lần đang dùng "
-        "ở máy này; tệp được để riêng, chưa tính.",
+    "received-after-install": (
+        "{count} tệp báo cáo được để riêng vì chờ lần ban hành này nay đã được nhận lại.",
+        "Hãy mở trang Tiếp nhận để xem kết quả của từng tệp.",
+        "Hãy xem kết quả của từng tệp ở trên.",
+    ),
+    "received-earlier": (
+        "Báo cáo theo lần ban hành cũ của kỳ báo cáo: được cộng theo từng dòng đến khi đơn vị gửi lại.",
+        "Hãy đề nghị đơn vị cài lần ban hành mới, chốt và gửi lại.",
+    ),
+    "received-earlier-left": (
+        "Báo cáo theo lần ban hành cũ của kỳ báo cáo: được cộng theo từng dòng đến khi đơn vị gửi lại; số "
+        "không còn chỗ nên không cộng: {numbers}.",
         "Hãy đề nghị đơn vị cài lần ban hành mới, chốt và gửi lại.",
     ),
     "received-practice": (

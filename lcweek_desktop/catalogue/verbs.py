@@ -67,6 +67,7 @@ class Verb(Enum):
     ROTATE_PHOTO = _Entry("xoay ảnh", Change.REPORT)
     REMOVE_PHOTO = _Entry("bỏ ảnh", Change.REPORT, "Đã bỏ ảnh số {number}; nhấn Ctrl+Z để lấy lại.")
     SET_SIGNOFF = _Entry("sửa thông tin ký", Change.REPORT)
+    CONVERT_TEXT = _Entry("chuyển sang Unicode", Change.REPORT)
     ACCEPT_WARNING = _Entry("chấp nhận lưu ý", Change.REPORT)
     REOPEN_WARNING = _Entry("bỏ chấp nhận lưu ý", Change.REPORT)
 
@@ -94,9 +95,20 @@ class Verb(Enum):
         done_cli="Đã chốt bản số {revision} và ghi {file} ({kilobytes} KB). "
         "Hãy gửi tệp này cho đơn vị {recipient}.",
     )
+    CARRY_SENT_FILE = _Entry(
+        "chép tệp gửi sang USB",
+        done="Đã chép tệp thành {file}; tệp đã nằm chắc trên ổ đĩa đó, có thể rút USB.",
+    )
+    COMPOSE_MAIL = _Entry("soạn thư")
     ATTACH_SCANS = _Entry(
         "đính kèm bản quét", Change.PROGRESS, "Đã đính kèm {files}; bản quét đi cùng tệp gửi."
     )
+    ATTACH_SIGNED = _Entry(
+        "nhận tệp đã ký số",
+        Change.PROGRESS,
+        "Đã nhận {files}: đúng báo cáo đang chốt, có chữ ký số. Từ nay tệp này là tệp gửi.",
+    )
+    NOTE_PRINTED = _Entry("ghi nhận đã in", Change.PROGRESS)
     DETACH_SCAN = _Entry("bỏ bản quét", Change.PROGRESS, "Đã bỏ bản quét.")
 
     # The reports of other units.
@@ -177,6 +189,11 @@ class Verb(Enum):
         "mở tệp từ máy cũ",
         done="Đã mở tệp chuyển máy; máy này làm việc tiếp cho {units}.",
         done_cli="Đã mở tệp chuyển máy {file}; máy này làm việc cho {units}.",
+    )
+    REOPEN = _Entry(
+        "mở lại báo cáo",
+        done="Đã mở lại báo cáo bản số {revision} của {unit} để làm tiếp.",
+        done_cli="Đã mở lại báo cáo bản số {revision} của đơn vị {unit} để làm tiếp.",
     )
     COME_BACK = _Entry("mở tệp từ máy kia")
     STAY_HERE = _Entry(

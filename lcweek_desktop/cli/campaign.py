@@ -10,6 +10,7 @@ import click
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
+from lcweek_desktop.cli.receiving import result_json
 from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form_changes import Effect, FormChanges, form_changes
@@ -19,9 +20,9 @@ from lcweek_desktop.services.campaigns.checking import mistakes, other_years, pa
 from lcweek_desktop.services.campaigns.comparing import compared_form
 from lcweek_desktop.services.campaigns.definition_folder import read_definition_folder
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, campaign_offer
-from lcweek_desktop.services.campaigns.installing import install as install_campaign
 from lcweek_desktop.services.campaigns.offer_words import offer_lines
 from lcweek_desktop.services.campaigns.publishing import publication, publish
+from lcweek_desktop.services.receiving.new_editions import install_and_receive
 from lcweek_desktop.services.workbench.campaign_folder import begin_folder
 from lcweek_desktop.services.workspace.context import AppContext
 
@@ -152,11 +153,13 @@ def install(context: AppContext, file: Path, yes: bool, dry_run: bool, leave_out
     if dry_run or not offer.asks:
         return CommandResult({**document, "installed": not offer.asks}, lines)
     _settle(offer, lines, "Cài kỳ báo cáo này?", yes=yes, leave_out=leave_out)
-    install_campaign(context, offer)
+    received = install_and_receive(context, offer)
+    again = [f"{each.file}: {each.message}" for each in received]
     done = Verb.INSTALL_CAMPAIGN.done_cli(
         name=offer.file.form.campaign.name, edition=offer.file.manifest.edition
     )
-    return CommandResult({**document, "installed": True}, [*lines, done] if yes else [done])
+    document |= {"received": [*map(result_json, received)]}
+    return CommandResult({**document, "installed": True}, [*(lines if yes else ()), done, *again])
 
 
 def offer_json(offer: CampaignOffer) -> dict[str, Json]:

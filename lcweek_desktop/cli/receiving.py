@@ -53,7 +53,7 @@ def _received(results: Sequence[ReceiveResult]) -> CommandResult:
     settled = all(result.verdict.is_settled and not result.doubts for result in results)
     lines = [line for result in results for line in _result_lines(result)]
     return CommandResult(
-        {"results": [*map(_result_json, results)]}, lines, ExitCode.DONE if settled else ExitCode.REFUSED
+        {"results": [*map(result_json, results)]}, lines, ExitCode.DONE if settled else ExitCode.REFUSED
     )
 
 
@@ -67,7 +67,8 @@ def _read(form: Form, readings: Sequence[PaperReading]) -> CommandResult:
     )
 
 
-def _result_json(result: ReceiveResult) -> Json:
+def result_json(result: ReceiveResult) -> Json:
+    """A received file as docs/cli.md describes it."""
     return {
         "file": str(result.file),
         "verdict": result.verdict.value,

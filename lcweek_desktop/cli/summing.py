@@ -13,10 +13,12 @@ from lcweek_desktop.cli.result import CommandResult, ExitCode
 from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.report import Figures, Member
+from lcweek_desktop.domain.rollup import MemberPath
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.domain.values import number_json
 from lcweek_desktop.services.output.charting import charted_cell, write_chart
 from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.summing.earlier_reports import EarlierReport, earlier_reports
 from lcweek_desktop.services.summing.remarks import sums_notes
 from lcweek_desktop.services.summing.reporting_status import reporting_progress as unit_progress
 from lcweek_desktop.services.summing.roll_up_words import roll_up_words
@@ -69,6 +71,7 @@ def rollup(workspace: Workspace) -> CommandResult:
         ],
         "members": [*map(_member_json, members.members)],
         "deducted": [[*path] for path in members.deducted],
+        "earlier": [_earlier_json(path, each) for path, each in earlier_reports(workspace).items()],
         "damaged": [*map(_damage_json, damaged)],
         "notes": [*sums_notes(workspace)],
     }
@@ -102,6 +105,11 @@ def _damage_json(damage: Damage) -> Json:
         "message": damage.message,
         "report": damage.report,
     }
+
+
+def _earlier_json(path: MemberPath, report: EarlierReport) -> Json:
+    left: list[Json] = [{"about": each.about, "text": each.text} for each in report.left]
+    return {"path": [*path], "name": report.unit.name, "left": left}
 
 
 def _member_json(member: Member) -> Json:

@@ -27,6 +27,8 @@ DAMAGED_PHOTO: Final = "photo-file:"
 """The beginning of the place of a damaged photo in `CheckBasis.damaged`; its SHA-256 (hex) follows."""
 DAMAGED_RECORD: Final = "damaged-record"
 """The key of a finding about damaged data that are mended in another way, or need not be."""
+LEGACY_TEXT: Final = "legacy-text"
+"""The key of the check that finds text in a code from before Unicode, which a click converts."""
 QUESTION_PLACE: Final = "question:"
 """The beginning of the place of an open question in `CheckBasis.asked`; the code of a unit follows."""
 

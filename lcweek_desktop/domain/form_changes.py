@@ -114,6 +114,17 @@ def form_changes(before: Form, after: Form) -> FormChanges:
     return FormChanges(found if is_same else tuple(map(_of_years, found)), kept, not is_same)
 
 
+def is_other_unit(old: Row, new: Row) -> bool:
+    """Whether numbers of `old` and `new`, which have one key, are in different units of measurement; spaces
+    and capitals make no difference, and a row without any number has none."""
+    counts = [any(map(_takes_numbers, row.cells.values())) for row in (old, new)]
+    return all(counts) and _unit_words(old) != _unit_words(new)
+
+
+def _unit_words(row: Row) -> str:
+    return "".join(row.unit.split()).casefold()
+
+
 def _of_years(change: FormChange) -> FormChange:
     return replace(change, effect=Effect.INCOMPARABLE) if change.effect is Effect.LOSES else change
 

@@ -19,7 +19,7 @@ from lcweek_desktop.domain.form import (
     MeasureKey,
     RowKey,
 )
-from lcweek_desktop.domain.narrative import Text, freeze_figures, to_plain_text
+from lcweek_desktop.domain.narrative import Text, freeze_figures, to_printed_text
 from lcweek_desktop.domain.report import Content, OwnLine
 from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.totals import displayed_value
@@ -96,7 +96,7 @@ class _Move:
             if not self._takes_text(key):
                 yield Leftover(
                     f"Mục “{inside_quotes(self.before.heading_by_key[key].title)}”",
-                    to_plain_text(text, self._shown),
+                    to_printed_text(text, self._shown),
                 )
 
     def _moved(self, cell: Cell) -> int | None:

@@ -1,4 +1,4 @@
-"""The narrative as blocks: paragraphs, lists of two levels and simple tables, all made of runs.
+"""The narrative as blocks: paragraphs, lists of three levels and simple tables, all made of runs.
 
 A run is text, or a live figure that shows the current number of a cell. A narrative is never HTML; what is
 stored and sent is its blocks as JSON (codec/narrative.py). Source: docs/form-and-rules.md, Phụ lục I.
@@ -14,11 +14,10 @@ from typing import Final, TypeAlias
 
 from lcweek_desktop.domain.canonical import nfc
 from lcweek_desktop.domain.form import Cell
+from lcweek_desktop.domain.list_marks import BULLETED, LEVELS, Marks, list_markers, marks_from
 from lcweek_desktop.domain.text import clean_text
 
 _BLANK_FIGURE: Final = "…"
-# The letters of the points of a Vietnamese document, in order.
-_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 
 
 class Align(StrEnum):
@@ -86,7 +85,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ListItem:
-    """An item of a list; `depth` is 0 for the outer level, 1 for the inner."""
+    """An item of a list; `depth` is 0 for the outermost level, 2 for the innermost."""
 
     runs: Line
     depth: int = 0
@@ -94,10 +93,16 @@ class ListItem:
 
 @dataclass(frozen=True)
 class ListBlock:
-    """A list of at least one item, numbered if `ordered`, otherwise bulleted."""
+    """A list of at least one item. `marks` are those of its levels; the first item has the number `start`,
+    which is 1 where its mark does not count."""
 
     items: tuple[ListItem, ...]
-    ordered: bool = False
+    marks: Marks = BULLETED
+    start: int = 1
+
+    def printed_marks(self) -> Iterator[str]:
+        """What is printed before each item."""
+        return list_markers((item.depth for item in self.items), self.marks, self.start)
 
 
 @dataclass(frozen=True)
@@ -117,16 +122,27 @@ FigureText: TypeAlias = Callable[[Cell], str]
 """Gives the number of a live figure as it is printed (form.Form.text_of), empty while its cell is blank."""
 
 
-def from_plain_text(text: str) -> Text:
-    """The paragraphs of a plain text, which blank lines separate; single line breaks become spaces."""
-    parts = re.split(r"\n\s*\n", clean_text(text))
-    lines = (" ".join(part.split()) for part in parts)
-    return tuple(Paragraph((TextRun(line),)) for line in lines if line)
-
-
 def to_plain_text(text: Text, figure: FigureText) -> str:
-    """`text` as plain text with a blank line between blocks."""
+    """`text` as plain text with a blank line between blocks, without the marks of lists."""
     return "\n\n".join("\n".join(_plain_line(line, figure) for line in block_lines(block)) for block in text)
+
+
+def to_printed_text(text: Text, figure: FigureText) -> str:
+    """`text` as plain text with a line for each line on paper, lists with their marks and the cells of a
+    table parted by tabs."""
+    return "\n".join(line for block in text for line in _printed_lines(block, figure))
+
+
+def _printed_lines(block: Block, figure: FigureText) -> Iterator[str]:
+    match block:
+        case Paragraph(runs=runs):
+            yield _plain_line(runs, figure)
+        case ListBlock(items=items):
+            for mark, item in zip(block.printed_marks(), items, strict=True):
+                yield f"{mark} {_plain_line(item.runs, figure)}"
+        case Table(rows=rows):
+            for row in rows:
+                yield "\t".join(_plain_line(cell, figure) for cell in row)
 
 
 def _plain_line(line: Line, figure: FigureText) -> str:
@@ -152,24 +168,6 @@ def block_lines(block: Block) -> Iterator[Line]:
                 yield from row
 
 
-def list_markers(depths: Iterable[int], ordered: bool) -> Iterator[str]:
-    """The marker before each item of a list whose items have `depths`.
-
-    It is "1." and, on the inner level, "a)" when the list is `ordered`, otherwise "-" and "+".
-    """
-    upper = lower = 0
-    for depth in depths:
-        upper, lower = (upper, lower + 1) if depth else (upper + 1, 0)
-        if ordered:
-            yield f"{_letter(lower)})" if depth else f"{upper}."
-        else:
-            yield "+" if depth else "-"
-
-
-def _letter(number: int) -> str:
-    return _LETTERS[number - 1] if number <= len(_LETTERS) else str(number)
-
-
 def figure_cells(text: Text) -> frozenset[Cell]:
     """The cells that the live figures of `text` name."""
     runs = (run for block in text for line in block_lines(block) for run in line)
@@ -190,7 +188,12 @@ def freeze_figures(
             for run in line
         )
 
-    return tuple(_map_lines(block, fix) for block in text)
+    return map_lines(text, fix)
+
+
+def map_lines(text: Text, change: Callable[[Line], Line]) -> Text:
+    """`text` with each of its lines changed."""
+    return tuple(_map_lines(block, change) for block in text)
 
 
 def _map_lines(block: Block, change: Callable[[Line], Line]) -> Block:
@@ -223,11 +226,18 @@ def _normalize_block(block: Block) -> Block | None:
         case ListBlock():
             items = (replace(item, runs=normalize_line(item.runs)) for item in block.items)
             kept = tuple(item for item in items if item.runs)
-            return replace(block, items=kept) if kept else None
+            return _normalize_list(replace(block, items=kept)) if kept else None
         case Table():
             width = max(map(len, block.rows), default=0)
             rows = tuple(tuple(map(normalize_line, row)) + ((),) * (width - len(row)) for row in block.rows)
             return Table(rows) if width else None
+
+
+def _normalize_list(block: ListBlock) -> ListBlock:
+    """The levels that have no item, nor one inside them, have the usual marks; a dash has no number."""
+    deepest = max(item.depth for item in block.items)
+    marks = marks_from(*block.marks[: min(deepest + 1, LEVELS)])
+    return replace(block, marks=marks, start=block.start if marks[block.items[0].depth].counts else 1)
 
 
 def _without_bold(line: Line) -> Line:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
-from lcweek_desktop.domain.form import CampaignId, Cell, HeadingKey, MeasureKey, RowKey
+from lcweek_desktop.domain.form import CampaignId, Cell, Form, HeadingKey, MeasureKey, RowKey
 from lcweek_desktop.domain.narrative import Text
 from lcweek_desktop.domain.unit import Unit, UnitCode
 
@@ -144,7 +144,9 @@ class Member:
     signed it, in minisign's base64. `on_behalf` says that the receiver typed it from paper. `deducted` is as
     in Report. `signed_code` is the code that the unit reports under where its receiver lists it under another
     one, and None where it is that of `unit`. `replaced` are the keys, sorted, that the receiver found to be
-    replaced by `key`, and `key` itself under another code that the unit was found to have.
+    replaced by `key`, and `key` itself under another code that the unit was found to have. `form` is the form
+    by which its report was made, another edition's than that of who holds the member; None where they are
+    one. All its numbers are in cells of that form, and its own members are held by that form.
 
     Of a report that came as a paper code alone, `fingerprint` is the hex of the 10 bytes that paper carries.
     Such a member has no members itself. Its own lines have no labels, and there are none where the paper had
@@ -165,6 +167,7 @@ class Member:
     signed_code: UnitCode | None = None
     own_greatest: Figures = field(default_factory=lambda: MappingProxyType({}))
     replaced: tuple[FormerKey, ...] = ()
+    form: Form | None = None
 
     @property
     def reported_code(self) -> UnitCode:

@@ -2,7 +2,8 @@
 
 What is added: own figures + figures of counted members − figures of deducted units. A unit is deducted when
 the figures of a counted member contain it although it is counted elsewhere. A greatest number is taken over
-the own entries of all units that count; what is not put together is the unit's own entry. Source:
+the own entries of all units that count; what is not put together is the unit's own entry. Of members of
+another edition's form those numbers are taken that have a place (domain/editions.py). Source:
 docs/form-and-rules.md, Roll-up; docs/merging.md, A unit once; docs/adr/0010-doubles.md;
 docs/adr/0100-greatest-over-places.md.
 """
@@ -14,6 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from lcweek_desktop.domain.editions import members_in
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Counted, Figures, Member, OwnLine, Report
 from lcweek_desktop.domain.totals import in_order, roll_up_figures, subtract_figures, surplus_over_parts
@@ -36,6 +38,7 @@ def member_sums(
 
     Raises KeyError for a path in `deducted` that leads to no member.
     """
+    members = members_in(form, members)
     counted = [member.figures for member in members if member.counted is Counted.COUNTED]
     taken_out = [included_figures(form, members, path) for path in deducted]
     added = subtract_figures(form, roll_up_figures(form, own, counted), taken_out)
@@ -54,6 +57,7 @@ def included_figures(form: Form, members: Sequence[Member], path: MemberPath) ->
     It is the member's figures, in cells that are added without what the members on the way down have
     themselves deducted below it.
     """
+    members = members_in(form, members)
     deducted: list[Figures] = []
     inner, rest = members, path
     while len(rest) > 1:
@@ -98,6 +102,11 @@ class Rollup:
     def sums(self, form: Form, own: Figures) -> Figures:
         """The sums of the unit when its own figures are `own`."""
         return member_sums(form, own, self.members, self.deducted)
+
+    def in_form(self, form: Form) -> Rollup:
+        """The same roll-up with all numbers of its members in cells of `form`, that of the unit that sums
+        them (editions.members_in)."""
+        return Rollup(members_in(form, self.members), self.deducted)
 
     def own_lines(self) -> Iterator[tuple[Unit, OwnLine]]:
         """The own lines of every counted member at every depth, each with the unit that wrote it."""
@@ -145,15 +154,16 @@ def own_figures_by_path(form: Form, report: Report) -> Mapping[MemberPath, Figur
     The unit of the report itself has the empty path. Rolled up they are `report_sums`.
     """
     found: dict[MemberPath, Figures] = {(): report.content.figures}
-    members = dict(walk_members(report.members))
+    members = dict(walk_members(members_in(form, report.members)))
     for path in counted_paths(report.members, report.deducted):
-        member = members[path]
-        found[path] = own_figures(form, member)
+        found[path] = own_figures(form, members[path])
     return found
 
 
 def own_figures(form: Form, member: Member) -> Figures:
-    """What `member` entered itself; a cell whose number came entirely from its members is blank."""
+    """What `member`, which a report of `form` holds, entered itself; a cell whose number came entirely from
+    its members is blank."""
+    (member,) = members_in(form, [member])
     if not member.members:
         return member.figures
     inner = member_sums(form, {}, member.members, member.deducted)

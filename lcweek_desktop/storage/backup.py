@@ -28,6 +28,8 @@ class BackupReason(StrEnum):
     """Before many files are received."""
     RESTORE = "restore"
     """The state that a restored backup replaced."""
+    REOPEN = "reopen"
+    """Before a report that was sent takes the place of what was entered since."""
     SALVAGE = "salvage"
     """What could still be read of a database that does not open."""
 

@@ -59,6 +59,11 @@ class Revisions:
         rows = self._connection.execute(sql, (campaign, *unit))
         return RevisionHead(*rows[0]) if rows else None
 
+    def holds(self, unit: UnitId, campaign: CampaignId, revision: int) -> bool:
+        """Whether there is a revision with a number, damaged or not."""
+        sql = f"SELECT 1 FROM revision WHERE {_OF_UNIT} AND revision = ?"
+        return bool(self._connection.execute(sql, (campaign, *unit, revision)))
+
     def damaged(self, unit: UnitId, campaign: CampaignId) -> tuple[int, ...]:
         """The revisions of which the row, the report or an issue is damaged, ascending."""
         mine = (campaign, *unit)

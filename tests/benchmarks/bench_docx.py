@@ -51,10 +51,9 @@ def written(document: Document) -> bytes:
             case Paragraph():
                 _write(file.add_paragraph(), part.runs)
             case ListBlock():
+                style = "List Number" if part.marks[0].counts else "List Bullet"
                 for item in part.items:
-                    _write(
-                        file.add_paragraph(style="List Number" if part.ordered else "List Bullet"), item.runs
-                    )
+                    _write(file.add_paragraph(style=style), item.runs)
             case Table():
                 inner = file.add_table(len(part.rows), len(part.rows[0]))
                 for made, cells in zip(inner.rows, part.rows, strict=True):

@@ -13,7 +13,7 @@ from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.bundle.writer import Envelope, freeze, write_bundle
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import CellState, LevelKey
-from lcweek_desktop.domain.narrative import from_plain_text
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Content, Photo, Report, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from tests.factories import FORM

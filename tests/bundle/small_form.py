@@ -30,6 +30,7 @@ from lcweek_desktop.domain.form import (
     Row,
     RowKey,
 )
+from lcweek_desktop.domain.list_marks import NUMBERED
 from lcweek_desktop.domain.narrative import (
     Align,
     FigureRun,
@@ -172,6 +173,41 @@ LARGE: Final = large_form()
 FORMS: Final = MappingProxyType({form.campaign.id: form for form in (FORM, KINDS, HEADINGS, LARGE)})
 
 
+def earlier_form() -> Form:
+    """The form of an earlier edition of the campaign "thu".
+
+    Its rows 1.9 and 5.9 are gone since, 5.3 is new; 2.count was the greatest number, 10.1.count had one
+    decimal.
+    """
+    tenths, greatest = {"decimals": 1}, {"roll_up": RollUpKind.GREATEST}
+    numbers = {"2": greatest, "10": tenths, "10.1": tenths}
+    kept = [
+        replace(row, cells={**row.cells, COUNT: replace(row.cells[COUNT], **numbers.get(row.key, {}))})  # type: ignore[arg-type]
+        for row in FORM.rows
+        if row.key != "5.3"
+    ]
+    gone = {"1.2": _row("1.9", "open", "open", "1"), "5.1": _row("5.9", "open", "open", "5")}
+    return replace(
+        FORM, rows=tuple(each for row in kept for each in (row, gone.get(row.key)) if each is not None)
+    )
+
+
+EARLIER: Final = earlier_form()
+OLDEST: Final = small_form("thu", _row("1.8", "open", "open", "1"))
+"""The form of an edition before that: 1.8 is gone since."""
+KINDS_EARLIER: Final = replace(
+    KINDS, rows=(*KINDS.rows[:3], replace(KINDS.rows[3], key=RowKey("2.9")), *KINDS.rows[3:])
+)
+"""The form of an earlier edition of the campaign "cach-gop", with one greatest number more."""
+EDITIONS: Final = MappingProxyType(
+    {
+        FORM.campaign.id: {form.hash: form for form in (EARLIER, OLDEST)},
+        KINDS.campaign.id: {KINDS_EARLIER.hash: KINDS_EARLIER},
+    }
+)
+"""The forms of earlier editions, as a reader knows them from the campaign's file."""
+
+
 def unit(code: str, name: str, level: str, parent: str | None) -> Unit:
     """A unit of the directory of these tests; `parent` is a code."""
     above = None if parent is None else UnitCode(parent)
@@ -210,7 +246,7 @@ NARRATIVE: Final = (
             ListItem((TextRun("Mở "), FigureRun(Cell(RowKey("1"), COUNT), italic=True), TextRun(" lớp"))),
             ListItem((TextRun("trong “dịp” này: 100% \\ đủ", underline=True),), 1),
         ),
-        ordered=True,
+        marks=NUMBERED,
     ),
     Table((((TextRun("Lớp"),), (TextRun("Người"),)), ((TextRun("1"),), ()))),
 )

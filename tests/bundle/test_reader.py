@@ -16,13 +16,13 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from tests.bundle.sample_bundles import JPEG, BundleParts, as_member, bundle, key_of
 from tests.bundle.scenarios.samples import PHOTOS, minimal, rich
-from tests.bundle.small_form import COMMUNE, FORM, FORMS, SCHOOL, SIGNOFF, report
+from tests.bundle.small_form import COMMUNE, EDITIONS, FORM, FORMS, SCHOOL, SIGNOFF, report
 
 
 def refused(data: bytes) -> str:
     """The code `data` is refused with; it must be."""
     with pytest.raises(KnownError) as refusal:
-        read_bundle(sent_bundle(data, "tệp"), FORMS)
+        read_bundle(sent_bundle(data, "tệp"), FORMS, EDITIONS)
     return refusal.value.code
 
 

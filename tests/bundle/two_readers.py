@@ -18,8 +18,8 @@ from tests.bundle.conftest import EXPECTED
 from tests.bundle.sample_bundles import key_of
 from tests.bundle.second_reader import Form, Refused, judge, judge_paper
 from tests.bundle.second_reader.pdf import stored
+from tests.bundle.small_form import EDITIONS, FORMS, SCHOOL
 from tests.bundle.small_form import FORM as PROGRAM_FORM
-from tests.bundle.small_form import FORMS, SCHOOL
 
 _FOLDER: Final = ROOT / "tests" / "data" / "bundles"
 
@@ -28,7 +28,10 @@ FORM: Final = Form("thu", (_FOLDER / "form.json").read_bytes())
 KINDS: Final = Form("cach-gop", (_FOLDER / "form-kinds.json").read_bytes())
 HEADINGS: Final = Form("de-muc", (_FOLDER / "form-headings.json").read_bytes())
 LARGE: Final = Form("nhieu-o", (_FOLDER / "form-large.json").read_bytes())
-READ_FORMS: Final = (FORM, KINDS, HEADINGS, LARGE)
+EARLIER: Final = Form("thu", (_FOLDER / "form-earlier.json").read_bytes())
+OLDEST: Final = Form("thu", (_FOLDER / "form-oldest.json").read_bytes())
+KINDS_EARLIER: Final = Form("cach-gop", (_FOLDER / "form-kinds-earlier.json").read_bytes())
+READ_FORMS: Final = (FORM, KINDS, HEADINGS, LARGE, EARLIER, OLDEST, KINDS_EARLIER)
 """All forms that it knows."""
 KEY: Final = key_of(SCHOOL).public.base64
 """The key of ok-minimal.lcweek."""
@@ -48,7 +51,7 @@ def program_code(data: bytes) -> str:
 
 def _read(data: bytes) -> None:
     try:
-        read_bundle(data, FORMS)
+        read_bundle(data, FORMS, EDITIONS)
     except KnownError as error:
         if error.code != "campaign-not-report":
             raise

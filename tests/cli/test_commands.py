@@ -377,7 +377,7 @@ def test_rollup_gives_every_row_and_who_gave_it(commune: Terminal, school: Termi
     commune.run_ok("receive", file, "--confirm-keys")
     commune.fill(figures={"1.1": {"count": 1}}, other_rows=[{"label": "Riêng"}])
     document = commune.run_ok("rollup")
-    assert document.keys() == {"rows", "other_rows", "members", "deducted", "damaged", "notes"}
+    assert document.keys() == {"rows", "other_rows", "members", "deducted", "earlier", "damaged", "notes"}
     assert len(document["rows"]) == 41
     assert document["rows"]["1"] == document["rows"]["1.1"] == {"count": 3, "people": 60}
     assert document["rows"]["2"] == {"count": None, "people": None}

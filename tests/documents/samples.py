@@ -13,6 +13,7 @@ from lcweek_desktop.documents.document import Document
 from lcweek_desktop.documents.report_document import PrintableReport, Watermark, report_document
 from lcweek_desktop.domain.form import Cell, Form, HeadingKey, LevelKey, MeasureKey, RowKey
 from lcweek_desktop.domain.letterhead import Letterhead, letterhead
+from lcweek_desktop.domain.list_marks import NUMBERED
 from lcweek_desktop.domain.narrative import (
     Align,
     FigureRun,
@@ -22,8 +23,8 @@ from lcweek_desktop.domain.narrative import (
     Table,
     Text,
     TextRun,
-    from_plain_text,
 )
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Content, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 
@@ -110,7 +111,7 @@ NARRATIVE: Mapping[HeadingKey, Text] = {
                 ListItem((TextRun("Phát thanh lưu động tại các bản;"),), depth=1),
                 ListItem((TextRun("Ngày hội sách và văn hóa đọc."),)),
             ),
-            ordered=True,
+            marks=NUMBERED,
         ),
         Table(
             tuple(

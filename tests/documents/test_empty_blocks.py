@@ -11,6 +11,7 @@ from lcweek_desktop.documents.docx import docx_bytes
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.documents.xlsx import xlsx_bytes
 from lcweek_desktop.domain.form import HeadingKey
+from lcweek_desktop.domain.list_marks import NUMBERED
 from lcweek_desktop.domain.narrative import ListBlock, ListItem, Paragraph, Table, TextRun
 from tests.documents.samples import Sample
 from tests.factories import FORM
@@ -18,7 +19,7 @@ from tests.factories import FORM
 EMPTY = (
     Paragraph(()),
     ListBlock(()),
-    ListBlock((ListItem(()), ListItem((), depth=1)), ordered=True),
+    ListBlock((ListItem(()), ListItem((), depth=1)), marks=NUMBERED),
     Table((((), ()),)),
 )
 NARRATIVE = {

@@ -10,7 +10,8 @@ from lcweek_desktop.documents.document import Document, FigureRow, Number, Title
 from lcweek_desktop.documents.report_document import PrintableReport, report_document
 from lcweek_desktop.domain.form import Cell, Form, LevelKey
 from lcweek_desktop.domain.letterhead import letterhead
-from lcweek_desktop.domain.narrative import figure_cells, from_plain_text
+from lcweek_desktop.domain.narrative import figure_cells
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Content, OwnLine, Photo
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError

@@ -14,7 +14,8 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from lcweek_desktop.documents.docx import docx_bytes
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.form import Form, Heading, HeadingKey
-from lcweek_desktop.domain.narrative import Paragraph, Text, TextRun, TitleStyle, from_plain_text
+from lcweek_desktop.domain.narrative import Paragraph, Text, TextRun, TitleStyle
+from lcweek_desktop.domain.plain_text import from_plain_text
 from tests.documents.reading import Page, pages, squeezed
 from tests.documents.samples import Sample
 from tests.factories import FORM

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcweek_desktop.domain.checks import (
+    LEGACY_TEXT,
     CheckBasis,
     Finding,
     error_findings,
@@ -32,10 +33,21 @@ from lcweek_desktop.domain.form import (
     RowKey,
     Severity,
 )
+from lcweek_desktop.domain.legacy_content import in_unicode
 from lcweek_desktop.domain.lengths import MAX_LINE
 from lcweek_desktop.domain.letterhead import letterhead
-from lcweek_desktop.domain.narrative import FigureRun, Paragraph, Table, Text, TextRun, from_plain_text
+from lcweek_desktop.domain.narrative import (
+    FigureRun,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Table,
+    Text,
+    TextRun,
+    to_plain_text,
+)
 from lcweek_desktop.domain.peers import Peers
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.rules import RULES, CheckInput
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
@@ -310,6 +322,37 @@ def test_a_live_figure_of_a_blank_cell() -> None:
     assert seen(content, DISTRICT, members=filled({"5.1.count": 1, "10.1.count": 0})) == []
 
 
+LEGACY, UNICODE = "KÕt qu¶ thùc hiÖn", "Kết quả thực hiện"
+
+
+def test_text_in_a_legacy_code_is_found_wherever_it_is_printed_and_put_into_unicode() -> None:
+    text: Text = (
+        ListBlock((ListItem((TextRun("Líp 7 "), FigureRun(cell("2.count")))), ListItem((TextRun(LEGACY),)))),
+        Table((((TextRun("Mét"),),),)),
+    )
+    content = replace(
+        CLEAN,
+        notes=MappingProxyType({RowKey("2"): LEGACY}),
+        own_lines=(OwnLine("Có sẵn"), OwnLine("Héi thi", "cuéc", note=LEGACY)),
+        narrative=MappingProxyType({**WRITTEN, HeadingKey("I.1"): text}),
+        photos=(Photo("0a" * 32, LEGACY),),
+    )
+    signoff = replace(SIGNED, name=LEGACY, title=(LEGACY, "HIỆU TRƯỞNG"))
+    places = ["note:2", "own_lines/1", "narrative:I.1", "photo:0", "signoff"]
+    legacy = [finding for finding in found(content, signoff=signoff) if finding.check == LEGACY_TEXT]
+    assert [finding.place for finding in legacy] == places
+    assert "“KÕt qu¶ thùc hiÖn” có vẻ là chữ TCVN3" in legacy[0].sentence
+    for place in places:
+        content, signoff = in_unicode(content, signoff, place)
+    assert found(content, signoff=signoff) == []
+    assert content.notes[RowKey("2")] == content.photos[0].caption == signoff.name == UNICODE
+    assert content.own_lines == (OwnLine("Có sẵn"), OwnLine("Hội thi", "cuộc", note=UNICODE))
+    assert to_plain_text(content.narrative[HeadingKey("I.1")], lambda _cell: "3") == (
+        f"Lớp 7 3\n{UNICODE}\n\nMột"
+    )
+    assert signoff.title == (UNICODE, "HIỆU TRƯỞNG")
+
+
 def test_a_photo_without_a_caption() -> None:
     photos = (Photo("0a" * 32, "Lễ khai mạc"), Photo("0b" * 32, " "))
     assert seen(replace(CLEAN, photos=photos)) == [("photo-uncaptioned", "photo:1")]
@@ -532,6 +575,7 @@ def test_every_kind_of_rule_fills_exactly_the_names_it_offers_and_is_used() -> N
                 "10.1.count": 10**12 + 1,
             }
         ),
+        notes=MappingProxyType({RowKey("1"): LEGACY}),
         own_lines=(line(label=""),),
         photos=(Photo("0a" * 32),),
         narrative=MappingProxyType({FORM.headings[1].key: live}),

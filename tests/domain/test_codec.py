@@ -24,6 +24,7 @@ from lcweek_desktop.domain.codec import (
     signoff_json,
 )
 from lcweek_desktop.domain.form import Cell, Form, HeadingKey, LevelKey, MeasureKey, RowKey
+from lcweek_desktop.domain.list_marks import NUMBERED
 from lcweek_desktop.domain.narrative import (
     Align,
     FigureRun,
@@ -86,7 +87,7 @@ def test_equal_reports_have_equal_bytes_in_whatever_order_they_were_entered(
 MONEY = Cell(RowKey("10.1"), MeasureKey("count"))
 TEXT = (
     Paragraph((TextRun("Đã mở ", bold=True), FigureRun(MONEY, italic=True)), Align.CENTER),
-    ListBlock((ListItem((TextRun("một"),)), ListItem((TextRun("hai"),), 1)), ordered=True),
+    ListBlock((ListItem((TextRun("một"),)), ListItem((TextRun("hai"),), 1)), marks=NUMBERED),
     Table((((TextRun("a"),), ()), ((), (TextRun("b"),)))),
 )
 SCHOOL = Unit(
@@ -273,14 +274,19 @@ def test_figures_that_the_form_cannot_hold_are_refused(case: str) -> None:
     assert caught.value.place == place
 
 
+LIST: dict[str, Json] = {"type": "list", "marks": ["-", "+", "•"], "start": 1, "items": []}
 NARRATIVES: dict[str, tuple[Json, str]] = {
     "a heading without text": ({"I": []}, "/narrative/I"),
     "an unknown heading": ({"IV.1": []}, "/narrative/IV.1"),
     "an unknown block": ({"I.1": [{"type": "html"}]}, "/narrative/I.1/0/type"),
-    "a third level": (
-        {"I.1": [{"type": "list", "ordered": False, "items": [{"depth": 2, "runs": []}]}]},
+    "a fourth level": (
+        {"I.1": [{**LIST, "items": [{"depth": 3, "runs": []}]}]},
         "/narrative/I.1/0/items/0/depth",
     ),
+    "two marks": ({"I.1": [{**LIST, "marks": ["-", "+"]}]}, "/narrative/I.1/0/marks"),
+    "a mark nobody knows": ({"I.1": [{**LIST, "marks": ["-", "+", "*"]}]}, "/narrative/I.1/0/marks/2"),
+    "a list that begins at 0": ({"I.1": [{**LIST, "start": 0}]}, "/narrative/I.1/0/start"),
+    "a list that begins at 1000": ({"I.1": [{**LIST, "start": 1000}]}, "/narrative/I.1/0/start"),
     "an alignment": (
         {"I.1": [{"type": "paragraph", "align": "top", "runs": []}]},
         "/narrative/I.1/0/align",

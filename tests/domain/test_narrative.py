@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
+from lcweek_desktop.domain.list_marks import BULLETED, NUMBERED, list_markers
 from lcweek_desktop.domain.narrative import (
     Align,
     FigureRun,
@@ -20,12 +21,11 @@ from lcweek_desktop.domain.narrative import (
     TextRun,
     figure_cells,
     freeze_figures,
-    from_plain_text,
-    list_markers,
     normalize_line,
     normalize_text,
     to_plain_text,
 )
+from lcweek_desktop.domain.plain_text import from_plain_text
 from tests.factories import FORM, FORMS, texts
 
 MONEY = Cell(RowKey("10.1"), MeasureKey("count"))
@@ -33,23 +33,6 @@ MONEY = Cell(RowKey("10.1"), MeasureKey("count"))
 
 def money_is(value: int | None) -> FigureText:
     return lambda cell: FORM.text_of(cell, value if cell == MONEY else None)
-
-
-def test_a_blank_line_parts_paragraphs_and_a_single_break_is_a_space() -> None:
-    text = from_plain_text("Một\nhai\r\n\r\n\r\n  ba  \n \nbốn\rnăm\n")
-    assert text == tuple(Paragraph((TextRun(line),)) for line in ("Một hai", "ba", "bốn năm"))
-
-
-def test_nothing_typed_is_no_paragraph() -> None:
-    assert from_plain_text(" \n\n \t\n") == ()
-
-
-@given(st.text())
-def test_plain_text_is_kept_as_nfc_lines_whatever_was_typed(typed: str) -> None:
-    once = from_plain_text(typed)
-    plain = to_plain_text(once, money_is(None))
-    assert unicodedata.is_normalized("NFC", plain)
-    assert from_plain_text(plain) == once
 
 
 LIVE: Text = (
@@ -90,7 +73,7 @@ def test_freezing_changes_no_word_and_leaves_no_live_figure(
 
 
 def test_numbered_items_count_and_letter_as_in_a_vietnamese_document() -> None:
-    assert list(list_markers([0, 1, 1, 1, 1, 1, 0, 1], ordered=True)) == [
+    assert list(list_markers([0, 1, 1, 1, 1, 1, 0, 1], NUMBERED)) == [
         "1.",
         "a)",
         "b)",
@@ -100,7 +83,7 @@ def test_numbered_items_count_and_letter_as_in_a_vietnamese_document() -> None:
         "2.",
         "a)",
     ]
-    assert list(list_markers([0, 1, 0], ordered=False)) == ["-", "+", "-"]
+    assert list(list_markers([0, 1, 2, 0], BULLETED)) == ["-", "+", "•", "-"]
 
 
 def test_tidying_joins_runs_of_one_look_and_leaves_single_spaces() -> None:

@@ -194,6 +194,7 @@ def test_every_check_of_the_rules_is_there() -> None:
         "times-peers",
         "heading-empty",
         "figure-blank",
+        "legacy-text",
         "photo-uncaptioned",
         "issuer-missing",
         "abbreviation-missing",

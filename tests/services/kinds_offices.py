@@ -11,7 +11,7 @@ from typing import Final
 
 from dev import ROOT
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
-from lcweek_desktop.domain.narrative import from_plain_text
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Content, Figures, OwnLine
 from lcweek_desktop.services.report.checking import save_draft
 from lcweek_desktop.services.workspace.context import open_context

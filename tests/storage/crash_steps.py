@@ -13,7 +13,7 @@ from typing import Final
 
 from lcweek_desktop.domain.canonical import sha256_hex
 from lcweek_desktop.domain.form import Cell, HeadingKey, MeasureKey, RowKey
-from lcweek_desktop.domain.narrative import from_plain_text
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Content, Photo
 from lcweek_desktop.storage import Draft, InstalledCampaign, Issue, Store, open_store
 from tests.storage import sample_store

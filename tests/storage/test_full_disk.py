@@ -10,7 +10,7 @@ import pytest
 
 from lcweek_desktop.atomic_file import TEMPORARY_SUFFIX
 from lcweek_desktop.domain.form import HeadingKey
-from lcweek_desktop.domain.narrative import from_plain_text
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.storage import Draft, Store, open_store
 from tests.disk import filled_up

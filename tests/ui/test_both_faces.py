@@ -219,6 +219,7 @@ CASES: Final[dict[str, Callable[[Case], None]]] = {
     "unit-name-too-long": lambda case: case.enter(entered(), name="a" * (MAX_LINE + 1)),
     "heading-empty": lambda case: case.enter(entered()),
     "figure-blank": figure_blank,
+    "legacy-text": lambda case: write(case, "KÕt qu¶ thùc hiÖn"),
     "photo-uncaptioned": lambda case: case.enter(entered(photos=(case.photo(),))),
     "unit-code": lambda case: case.enter(entered(), id=UnitId(case.form.campaign.edition, UnitCode(""))),
     "unit-name": lambda case: case.enter(entered(), name=""),

@@ -16,10 +16,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
 from lcweek_desktop.documents.document import Document
-from lcweek_desktop.documents.docx.body import Lists, body
+from lcweek_desktop.documents.docx.body import body
 from lcweek_desktop.documents.docx.elements import Element, element, gap
 from lcweek_desktop.documents.docx.figure_table import figure_table
 from lcweek_desktop.documents.docx.letterhead import masthead, with_signature
+from lcweek_desktop.documents.docx.numbering import Lists
 from lcweek_desktop.documents.docx.page import lay_out
 from lcweek_desktop.documents.docx.photo_annex import photo_annex
 from lcweek_desktop.documents.docx.styles import set_fonts, set_styles

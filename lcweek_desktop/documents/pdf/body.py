@@ -1,4 +1,4 @@
-"""The narrative in the PDF: headings, paragraphs, lists of two levels, simple tables.
+"""The narrative in the PDF: headings, paragraphs, lists of three levels, simple tables.
 
 Source: docs/decree-30.md, Body.
 """
@@ -10,7 +10,6 @@ from itertools import chain
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import cm
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from lcweek_desktop.documents.document import Part, Title
@@ -19,7 +18,7 @@ from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
 from lcweek_desktop.documents.pdf.paragraphs import bookmarked_paragraph, rich_paragraph
 from lcweek_desktop.documents.pdf.table_rows import PADDING, RuledTable, TableRow, rules, whole_or_broken
 from lcweek_desktop.domain import narrative
-from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun, list_markers
+from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun
 
 MAX_COLUMNS: Final = 16
 """A table of more columns is printed as lines of text: on A4 its cells would be too narrow to read."""
@@ -103,10 +102,16 @@ def _aligned(align: Align) -> ParagraphStyle:
 
 
 def _list(block: ListBlock) -> Iterator[Flowable]:
-    second_level = styles.changed_style(styles.BODY, "second-level", firstLineIndent=1.9 * cm)
-    depths = [item.depth for item in block.items]
-    for mark, item in zip(list_markers(depths, block.ordered), block.items, strict=True):
-        yield rich_paragraph((TextRun(f"{mark} "), *item.runs), second_level if item.depth else styles.BODY)
+    for mark, item in zip(block.printed_marks(), block.items, strict=True):
+        yield rich_paragraph((TextRun(f"{mark} "), *item.runs), _item_style(item.depth))
+
+
+def _item_style(depth: int) -> ParagraphStyle:
+    if depth == 0:
+        return styles.BODY
+    return styles.changed_style(
+        styles.BODY, f"list-level-{depth}", firstLineIndent=styles.LIST_INDENTS[depth]
+    )
 
 
 def _table(table: narrative.Table) -> Iterator[Flowable]:

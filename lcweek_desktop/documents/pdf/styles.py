@@ -100,6 +100,9 @@ REFERENCE = _style("reference", 13, ITALIC, TA_CENTER)
 # Body
 BODY = _style("body", 14, align=TA_JUSTIFY, leading=18.5, spaceBefore=6, firstLineIndent=1.27 * cm)
 """The paragraphs of the narrative."""
+LIST_INDENTS: Final = (1.27 * cm, 1.9 * cm, 2.54 * cm)
+"""How far the mark of a list item is indented, by its depth, in points."""
+
 HEADING = _style("heading", 14, BOLD, leading=18.5, spaceBefore=6, firstLineIndent=1.27 * cm)
 """A heading that has text under it."""
 EMPTY_HEADING = _style("empty-heading", 14, BOLD, leading=18.5, spaceBefore=6, firstLineIndent=1.27 * cm)

@@ -9,7 +9,6 @@ from lcweek_desktop.domain.canonical import Json
 from lcweek_desktop.domain.codec.strict import (
     MalformedError,
     any_object,
-    boolean,
     integer,
     list_of,
     nonempty_text,
@@ -17,6 +16,7 @@ from lcweek_desktop.domain.codec.strict import (
     text,
 )
 from lcweek_desktop.domain.form import Cell, Form, MeasureKey, RowKey
+from lcweek_desktop.domain.list_marks import LEVELS, MAX_START, Mark, marks_from
 from lcweek_desktop.domain.narrative import (
     Align,
     Block,
@@ -50,7 +50,7 @@ def _block_json(block: Block) -> Json:
             return {**looks, "runs": _line_json(block.runs), "type": "paragraph"}
         case ListBlock():
             items: list[Json] = [{"depth": item.depth, "runs": _line_json(item.runs)} for item in block.items]
-            return {"items": items, "ordered": block.ordered, "type": "list"}
+            return {"items": items, "marks": [*block.marks], "start": block.start, "type": "list"}
         case Table():
             return {"rows": [[_line_json(cell) for cell in row] for row in block.rows], "type": "table"}
 
@@ -82,11 +82,7 @@ def _block(value: Json, form: Form, place: str) -> Block:
         case "paragraph":
             return _paragraph(value, place, line)
         case "list":
-            data = object_with_keys(value, place, ("items", "ordered", "type"))
-            return ListBlock(
-                list_of(data["items"], f"{place}/items", lambda item, at: _list_item(item, at, line)),
-                boolean(data["ordered"], f"{place}/ordered"),
-            )
+            return _list(value, place, line)
         case "table":
             data = object_with_keys(value, place, ("rows", "type"))
             return Table(_table_rows(data["rows"], f"{place}/rows", line))
@@ -104,11 +100,30 @@ def _paragraph(value: Json, place: str, line: Callable[[Json, str], Line]) -> Pa
     return Paragraph(runs, style=TitleStyle(named)) if look == "style" else Paragraph(runs, Align(named))
 
 
+def _list(value: Json, place: str, line: Callable[[Json, str], Line]) -> ListBlock:
+    data = object_with_keys(value, place, ("items", "marks", "start", "type"))
+    items = list_of(data["items"], f"{place}/items", lambda item, at: _list_item(item, at, line))
+    marks = list_of(data["marks"], f"{place}/marks", _mark)
+    if len(marks) != LEVELS:
+        raise MalformedError(f"{place}/marks", "a list has three levels")
+    start = integer(data["start"], f"{place}/start")
+    if not 1 <= start <= MAX_START:
+        raise MalformedError(f"{place}/start", "no number of an item")
+    return ListBlock(items, marks_from(*marks), start)
+
+
+def _mark(value: Json, place: str) -> Mark:
+    named = text(value, place)
+    if named not in tuple(Mark):
+        raise MalformedError(place, "unknown")
+    return Mark(named)
+
+
 def _list_item(value: Json, place: str, line: Callable[[Json, str], Line]) -> ListItem:
     data = object_with_keys(value, place, ("depth", "runs"))
     depth = integer(data["depth"], f"{place}/depth")
-    if depth not in (0, 1):
-        raise MalformedError(f"{place}/depth", "lists have two levels")
+    if not 0 <= depth < LEVELS:
+        raise MalformedError(f"{place}/depth", "lists have three levels")
     return ListItem(line(data["runs"], f"{place}/runs"), depth)
 
 

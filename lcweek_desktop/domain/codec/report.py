@@ -79,6 +79,7 @@ def member_json(member: Member) -> dict[str, Json]:
         "signed_code": member.signed_code,
         "unit": unit_json(member.unit),
         **({"replaced": replaced} if replaced else {}),
+        **({} if member.form is None else {"form": member.form.hash}),
     }
 
 
@@ -104,12 +105,15 @@ _WHOLE_FINGERPRINT: Final = 64
 """The digits of a fingerprint of a report whose file came; paper carries fewer, and no labels."""
 
 
-def member_from_json(value: Json, form: Form, place: str) -> Member:
-    """The member that `member_json` made `value` from.
+def member_from_json(value: Json, form: Form, forms: Mapping[str, Form], place: str) -> Member:
+    """The member, held by a report of `form`, that `member_json` made `value` from.
 
-    Raises MalformedError for anything else, also for an own line without a label, unless only paper came.
+    `forms` are those that it may name by their hashes. Raises MalformedError for anything else, also for an
+    own line without a label, unless only paper came.
     """
-    data = object_with_keys(value, place, _MEMBER_KEYS, optional=(_OWN_GREATEST, "replaced"))
+    data = object_with_keys(value, place, _MEMBER_KEYS, optional=("form", _OWN_GREATEST, "replaced"))
+    other = _other_form(data, form, forms, place)
+    form = other or form
     counted = text(data["counted"], f"{place}/counted")
     signed_code = nullable(data["signed_code"], f"{place}/signed_code", code)
     if counted not in tuple(Counted):
@@ -128,12 +132,23 @@ def member_from_json(value: Json, form: Form, place: str) -> Member:
         counted=Counted(counted),
         on_behalf=boolean(data["on_behalf"], f"{place}/on_behalf"),
         own_lines=own_lines,
-        members=_members(data["members"], form, f"{place}/members"),
+        members=_members(data["members"], form, forms, f"{place}/members"),
         deducted=_paths(data["deducted"], f"{place}/deducted"),
         signed_code=None if signed_code is None else UnitCode(signed_code),
         own_greatest=_own_greatest(data, form, f"{place}/{_OWN_GREATEST}"),
         replaced=_former_keys(data["replaced"], f"{place}/replaced") if "replaced" in data else (),
+        form=other,
     )
+
+
+def _other_form(data: Mapping[str, Json], form: Form, forms: Mapping[str, Form], place: str) -> Form | None:
+    """The form that a member names, None for that of who holds it, which it does not name."""
+    if "form" not in data:
+        return None
+    named = hex64(data["form"], f"{place}/form")
+    if named == form.hash or named not in forms:
+        raise MalformedError(f"{place}/form", "not another form of the report")
+    return forms[named]
 
 
 def _own_greatest(data: Mapping[str, Json], form: Form, place: str) -> Figures:
@@ -150,8 +165,8 @@ def _refuse_unnamed(lines: Sequence[OwnLine], place: str) -> None:
         nonempty_text(line.label, f"{place}/{index}/label")
 
 
-def _members(value: Json, form: Form, place: str) -> tuple[Member, ...]:
-    return list_of(value, place, lambda item, at: member_from_json(item, form, at))
+def _members(value: Json, form: Form, forms: Mapping[str, Form], place: str) -> tuple[Member, ...]:
+    return list_of(value, place, lambda item, at: member_from_json(item, form, forms, at))
 
 
 def _former_keys(value: Json, place: str) -> tuple[FormerKey, ...]:
@@ -191,12 +206,13 @@ def report_json(report: Report) -> dict[str, Json]:
 _REPORT_KEYS: Final = ("apart", "campaign", "deducted", "form", "members", "previous", "revision", "unit")
 
 
-def report_from_json(value: Json, form: Form) -> Report:
-    """The report that `report_json` made `value` from.
+def report_from_json(value: Json, form: Form, others: Mapping[str, Form] | None = None) -> Report:
+    """The report of `form` that `report_json` made `value` from.
 
-    Raises MalformedError for anything else, also for a report of another campaign or form, a first revision
-    that names one before it, an own line without a label, or a text under a heading that the unit's level
-    does not have.
+    `others` are the forms of other editions, by hash, that its members may be of; None for none. Raises
+    MalformedError for anything else, also for a report of another campaign or form, a first revision that
+    names one before it, an own line without a label, or a text under a heading that the unit's level does not
+    have.
     """
     data = object_with_keys(value, "", (*_REPORT_KEYS, *CONTENT_KEYS))
     if data["campaign"] != form.campaign.id or data["form"] != form.hash:
@@ -210,6 +226,7 @@ def report_from_json(value: Json, form: Form) -> Report:
     for key in content.narrative:
         if not form.heading_by_key[key].is_at(unit.level):
             raise MalformedError(f"/narrative/{key}", "no heading of the unit's level")
+    forms = {form.hash: form, **(others or {})}
     return Report(
         unit=unit,
         campaign=CampaignId(form.campaign.id),
@@ -217,7 +234,7 @@ def report_from_json(value: Json, form: Form) -> Report:
         revision=revision,
         previous=previous,
         content=content,
-        members=_members(data["members"], form, "/members"),
+        members=_members(data["members"], form, forms, "/members"),
         deducted=_paths(data["deducted"], "/deducted"),
         apart=_paths(data["apart"], "/apart"),
     )

@@ -88,7 +88,7 @@ def rule(name: str, options: str = "", fields: str = "") -> Callable[[RuleFuncti
 
 def row_name(row: Row) -> str:
     """The number and the label of a row, a long label cut after a word."""
-    return f"{row.tt} “{inside_quotes(_shortened(row.label))}”".strip()
+    return f"{row.tt} “{inside_quotes(shortened(row.label))}”".strip()
 
 
 def cell_name(form: Form, cell: Cell) -> str:
@@ -108,10 +108,11 @@ def own_line_name(case: CheckInput, index: int) -> str:
     """The number of the own line at `index`, and its label unless it is empty, cut after a word if long."""
     row, label = case.form.own_lines_row, case.content.own_lines[index].label
     number = f"{row.tt}.{index + 1}" if row else str(index + 1)
-    return f"{number} “{inside_quotes(_shortened(label))}”" if label.strip() else number
+    return f"{number} “{inside_quotes(shortened(label))}”" if label.strip() else number
 
 
-def _shortened(label: str) -> str:
+def shortened(label: str) -> str:
+    """`label`, cut after a word if it is long."""
     if len(label) <= _NAME_LENGTH:
         return label
     cut = label[:_NAME_LENGTH]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lcweek_desktop.domain.form import CheckOptions
+from lcweek_desktop.domain.form import CheckOptions, HeadingKey, RowKey
+from lcweek_desktop.domain.legacy_content import legacy_places
 from lcweek_desktop.domain.narrative import FigureRun, Text, block_lines, figure_cells
 from lcweek_desktop.domain.rules.rule import (
     CheckInput,
@@ -13,6 +14,7 @@ from lcweek_desktop.domain.rules.rule import (
     own_line_name,
     row_name,
     rule,
+    shortened,
 )
 from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.totals import displayed_value
@@ -57,6 +59,31 @@ def _figure_blank(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
                     "cell": cell_name(case.form, cell),
                 }
                 yield Violation(f"narrative:{heading.key}", names)
+
+
+@rule("legacy-text", fields="where written code")
+def _legacy_text(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
+    for found in legacy_places(case.content, case.signoff):
+        names = {
+            "where": _named_place(case, found.place),
+            "written": inside_quotes(shortened(found.written)),
+            "code": found.code.value,
+        }
+        yield Violation(found.place, names)
+
+
+def _named_place(case: CheckInput, place: str) -> str:
+    kind, _, key = place.replace("/", ":").partition(":")
+    match kind:
+        case "note":
+            return f"Ghi chú dòng {row_name(case.form.row_by_key[RowKey(key)])}"
+        case "own_lines":
+            return f"Dòng {own_line_name(case, int(key))}"
+        case "narrative":
+            return f"Mục “{inside_quotes(case.form.heading_by_key[HeadingKey(key)].title)}”"
+        case "photo":
+            return f"Chú thích ảnh số {int(key) + 1}"
+    return "Phần ký"
 
 
 @rule("photo-uncaptioned", fields="photo")

@@ -33,7 +33,7 @@ def _lines(found: Differences) -> Iterator[str]:
         editions = (_edition_text(each.now), _edition_text(each.then))
         yield f"Kỳ báo cáo {each.campaign}: hiện {editions[0]}, trong bản sao lưu {editions[1]}."
     for report in found.reports:
-        for line in _report_lines(report):
+        for line in report_lines(report, "bản sao lưu"):
             yield f"{report.name}, kỳ {report.campaign}: {line}."
     lost = [f"{each.name} (bản số {each.revision})" for each in found.received if each.only_now]
     if lost:
@@ -77,9 +77,10 @@ def _change_text(difference: UnitDifference) -> str:
     return f"{now.name}: {', '.join(changes)}"
 
 
-def _report_lines(report: ReportDifference) -> Iterator[str]:
+def report_lines(report: ReportDifference, other: str) -> Iterator[str]:
+    """How `report` differs, in clauses without a full stop; `other` names what it is compared with."""
     if report.cells:
-        cells = [_cell_text(each) for each in report.cells]
+        cells = [_cell_text(each, other) for each in report.cells]
         yield f"{len(cells)} ô số liệu khác: {_named(cells)}"
     if report.headings:
         yield f"lời văn khác ở mục {_named(report.headings)}"
@@ -88,18 +89,18 @@ def _report_lines(report: ReportDifference) -> Iterator[str]:
         ("lần gửi", report.sendings),
     ):
         if now != then:
-            yield f"hiện có {now} {what}, trong bản sao lưu có {then}"
+            yield f"hiện có {now} {what}, trong {other} có {then}"
     if report.has_others:
         yield "ghi chú, dòng tự thêm, ảnh, phần ký hoặc lưu ý đã chấp nhận có chỗ khác"
     now, then = report.revisions
     if now != then:
-        yield f"hiện đã chốt {_revision_text(now)}, trong bản sao lưu {_revision_text(then)}"
+        yield f"hiện đã chốt {_revision_text(now)}, trong {other} {_revision_text(then)}"
 
 
-def _cell_text(difference: CellDifference) -> str:
+def _cell_text(difference: CellDifference, other: str) -> str:
     values = (difference.now, difference.then)
     now, then = (format_number(value, difference.decimals) or "để trống" for value in values)
-    return f"{difference.name} hiện {now}, bản sao lưu {then}"
+    return f"{difference.name} hiện {now}, {other} {then}"
 
 
 def _edition_text(edition: int | None) -> str:

@@ -269,7 +269,9 @@ def _compare(now: _Contents, then: _Contents) -> Differences:
 
     keys = sorted({*now.reports, *then.reports})
     reports = (
-        _report_difference(name(unit), campaign, forms(campaign), now.reports.get(key), then.reports.get(key))
+        _unit_report_difference(
+            name(unit), campaign, forms(campaign), now.reports.get(key), then.reports.get(key)
+        )
         for key in keys
         for campaign, unit in [key]
     )
@@ -308,7 +310,7 @@ def _unit_differences(now: _Contents, then: _Contents) -> Iterator[UnitDifferenc
             yield UnitDifference(here, there, parent(now, here), parent(then, there))
 
 
-def _report_difference(
+def _unit_report_difference(
     name: str,
     campaign: CampaignId,
     forms: Sequence[Form],
@@ -316,7 +318,16 @@ def _report_difference(
     then: _Report | None,
 ) -> ReportDifference:
     now, then = now or _Report(), then or _Report()
-    is_draft, was_draft = now.draft or Draft(Content()), then.draft or Draft(Content())
+    found = draft_difference(name, campaign, forms, now.draft, then.draft)
+    return replace(found, revisions=(now.revision, then.revision), sendings=(now.sendings, then.sendings))
+
+
+def draft_difference(
+    name: str, campaign: CampaignId, forms: Sequence[Form], now: Draft | None, then: Draft | None
+) -> ReportDifference:
+    """How two drafts of the unit `name` differ, None being an empty one; nothing is said of revisions and
+    sendings. `forms` are those by which the two were written, the first one that of people."""
+    is_draft, was_draft = now or Draft(Content()), then or Draft(Content())
     content, before = is_draft.content, was_draft.content
     cells = sorted({cell for cell, _ in content.figures.items() ^ before.figures.items()})
     texts = {*content.narrative, *before.narrative}
@@ -330,8 +341,8 @@ def _report_difference(
         ),
         headings=tuple(sorted(h for h in texts if content.narrative.get(h) != before.narrative.get(h))),
         photos=(len(content.photos), len(before.photos)),
-        revisions=(now.revision, then.revision),
-        sendings=(now.sendings, then.sendings),
+        revisions=(0, 0),
+        sendings=(0, 0),
         has_others=same_listed != content or is_draft.signoff != was_draft.signoff,
     )
 

@@ -92,6 +92,18 @@ def note_restored(store: Store, replaced: KnownNumbers, day: date) -> None:
             store.restores.add(_restore(unit, campaign, numbers, numbers.restored + 1, day.isoformat()))
 
 
+def note_reopened(workspace: Workspace, before: RevisionNumbers, opened: RevisionNumbers) -> None:
+    """Note that the workspace's unit goes on from a report that was sent: `opened` is its revision and how
+    often the data had been put back when it was frozen, `before` what was known here."""
+    store, unit, campaign = workspace.store, workspace.unit.id, workspace.campaign
+    day = workspace.today().isoformat()
+    if opened.restored > before.restored:  # so that every further issue of the revision says the same
+        earlier = RevisionNumbers(opened.highest - 1)
+        store.restores.add(_restore(unit, campaign, earlier, opened.restored, day))
+    numbers = highest_of(before, opened)
+    store.restores.add(_restore(unit, campaign, numbers, numbers.restored + 1, day))
+
+
 def note_last_sent(workspace: Workspace, revision: int) -> None:
     """Note that a person said that `revision`, at most MAX_SENT, is the last that was sent; 0 for none after
     those that are here. The next revision goes above it."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from lcweek_desktop.bundle.campaign import CampaignFile, read_campaign_file
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.form import CampaignId, Form
-from lcweek_desktop.domain.form_changes import FormChanges, form_changes
+from lcweek_desktop.domain.form_changes import FormChanges, form_changes, is_other_unit
 from lcweek_desktop.domain.moved_content import Leftover, moved_content
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError, sentence
@@ -112,8 +112,9 @@ def offer_of(context: AppContext, data: bytes) -> CampaignOffer:
     Raises KnownError `bundle-…` or `key-…` for a file that is not valid; `campaign-older` for an edition not
     newer than the one that is installed, `campaign-differs` for that edition with other content;
     `campaign-taken` when its id is that of another campaign in which a unit works here, `campaign-id` when
-    its year and directory are here under another id; `campaign-in-use` when its rows are others than those of
-    reports that were received here, `campaign-level` when it lacks the level of a unit that works in it here;
+    its year and directory are here under another id; `campaign-draft-damaged` when a draft that would have
+    to be moved is damaged, `campaign-unit` when a row has another unit of measurement than in an earlier
+    edition, `campaign-level` when it lacks the level of a unit that works in it here;
     `store-form` when a draft was not written with the form that is here, or with the one that takes the place
     of a damaged one.
     """
@@ -169,7 +170,8 @@ def _checked_standing(context: AppContext, file: CampaignFile, data: bytes) -> S
     if standing in (Standing.NEW, Standing.FIRST, Standing.NEXT):
         _refuse_other_id(context, file)
         if before is not None and before.hash != file.form.hash:
-            _refuse_in_use(context, campaign)
+            _refuse_damaged_drafts(context, campaign)
+        _refuse_other_units(context, file.form)
         _refuse_levels(context, before, file.form)
     if standing is Standing.MENDED:
         for unit in context.store.own_units.of(campaign):
@@ -214,13 +216,21 @@ def _refuse_other_id(context: AppContext, file: CampaignFile) -> None:
             raise KnownError("campaign-taken", campaign=new.id, name=old.name)
 
 
-def _refuse_in_use(context: AppContext, campaign: CampaignId) -> None:
-    """Refuse other rows than those of reports that were received here, and while a draft is damaged."""
-    store = context.store
-    for unit in store.own_units.of(campaign):
-        held = store.stored_reports.of(unit, campaign) or store.stored_reports.damaged(unit, campaign)
-        if held or store.drafts.damaged(unit, campaign):
-            raise KnownError("campaign-in-use", campaign=campaign, unit=unit.code)
+def _refuse_damaged_drafts(context: AppContext, campaign: CampaignId) -> None:
+    """Refuse to move a draft of which something is damaged: what is left of it would be lost."""
+    for unit in context.store.own_units.of(campaign):
+        if context.store.drafts.damaged(unit, campaign):
+            raise KnownError("campaign-draft-damaged", campaign=campaign, unit=unit.code)
+
+
+def _refuse_other_units(context: AppContext, after: Form) -> None:
+    """Refuse a row that an earlier edition has with another unit of measurement: what was reported by that
+    would be added as if it were the same."""
+    for before in context.editions.get(after.campaign.id, {}).values():
+        for row in after.rows:
+            old = before.row_by_key.get(row.key)
+            if old is not None and is_other_unit(old, row):
+                raise KnownError("campaign-unit", row=row.tt or row.label, before=old.unit, after=row.unit)
 
 
 def _refuse_levels(context: AppContext, before: Form | None, after: Form) -> None:

@@ -56,6 +56,9 @@ class Action(StrEnum):
 
     RECEIVE = "receive"
     """It goes the way of every file that is received, which also says why it cannot be."""
+    REOPEN = "reopen"
+    """It is asked whether its unit goes on with it here; what would change is shown. Where no unit works yet
+    and the answer is no, it is opened again as soon as one does."""
     SHOW = "show"
     """It is said which report of the unit's own it is."""
     TELL = "tell"
@@ -78,7 +81,7 @@ def _row(
 
 
 ACTIONS: Final[Mapping[FileKind, Mapping[Place, Action]]] = {
-    FileKind.REPORT: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
+    FileKind.REPORT: _row(Action.REOPEN, Action.RECEIVE, Action.TELL, Action.REOPEN),
     FileKind.PRACTICE: _row(Action.WAIT, Action.RECEIVE, Action.TELL, Action.SHOW),
     FileKind.CAMPAIGN: _row(Action.INSTALL, Action.INSTALL, Action.INSTALL),
     FileKind.LATER: _row(Action.TELL, Action.TELL, Action.TELL),

@@ -58,7 +58,7 @@ def identify(context: AppContext, path: Path) -> IdentifiedFile:
     except KnownError as error:
         return IdentifiedFile(path, FileKind.UNREADABLE, error=error)
     try:
-        bundle = read_bundle(sent_bundle(data, kept_name(path)), context.forms)
+        bundle = read_bundle(sent_bundle(data, kept_name(path)), context.forms, context.editions)
     except KnownError as error:
         return _without_bundle(path, data, error)
     is_report = bundle.manifest.kind is BundleKind.REPORT

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from lcweek_desktop.bundle.reader import Bundle
 from lcweek_desktop.domain.unit import CampaignUnit, Unit
 from lcweek_desktop.services.opening.file_kind import ACTIONS, Action, FileKind, Place
 from lcweek_desktop.services.opening.identified_file import IdentifiedFile, identify
 from lcweek_desktop.services.opening.words import Words, words_for
 from lcweek_desktop.services.receiving.addressing import may_come_here
 from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.predecessors import predecessors
 from lcweek_desktop.services.workspace.units import own_workspaces
 from lcweek_desktop.services.workspace.workspace import Workspace
 
-_SAID: Final = (Action.SHOW, Action.TELL, Action.WAIT)
+_SAID: Final = (Action.SHOW, Action.TELL, Action.WAIT, Action.REOPEN)
 _OF_SOME_UNIT: Final = (FileKind.REPORT, FileKind.PRACTICE, FileKind.PAPER, FileKind.FOLDER)
 """Kinds with which something is done at one unit and not at another."""
 
@@ -27,7 +29,8 @@ _OF_SOME_UNIT: Final = (FileKind.REPORT, FileKind.PRACTICE, FileKind.PAPER, File
 @dataclass(frozen=True)
 class Opening:
     """What becomes of a file at the unit of `workspace`, None while no unit works on this machine. `words`
-    say what the file is and what to do; None where that is said by what is done."""
+    say what the file is and what to do; None where that is said by what is done. Those of a report that may
+    be opened again are for when it is not."""
 
     workspace: Workspace | None
     place: Place
@@ -93,11 +96,24 @@ def _of_campaign(file: IdentifiedFile, own: Sequence[Workspace]) -> Sequence[Wor
 def _place(workspace: Workspace, file: IdentifiedFile) -> Place:
     if file.bundle is None:
         is_receiver = workspace.receives
-    elif file.bundle.manifest.unit == workspace.unit.id:
+    elif _is_own(workspace, file.bundle):
         return Place.OWN
     else:
         is_receiver = workspace.receives and may_come_here(workspace, file.bundle)
     return Place.RECEIVER if is_receiver else Place.OTHER
+
+
+def _is_own(workspace: Workspace, bundle: Bundle) -> bool:
+    """Whether the unit made it, this year or under the directory of an earlier one. A unit of another
+    directory of which no source says what became of it is known by its name, but not to a unit that receives:
+    there it is one below with that name."""
+    sender, report = bundle.manifest.unit, bundle.report
+    if sender.edition == workspace.unit.id.edition:
+        return sender == workspace.unit.id
+    if sender in predecessors(workspace.unit.id, sender.edition):
+        return True
+    named = report is not None and report.unit.name == workspace.unit.name
+    return named and not workspace.receives
 
 
 def _opening(context: AppContext, file: IdentifiedFile, workspace: Workspace | None, place: Place) -> Opening:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +19,9 @@ from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
-from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.held_member import form_of_report, read_report
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.export import known_export_errors, write_file
+from lcweek_desktop.services.workspace.export import free_path, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan, ScanKind, StoredReport
 from lcweek_desktop.temporary_folder import temporary_folder
@@ -40,10 +39,11 @@ def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     that cannot be opened; ValueError when no report is held for `item`.
     """
     held = _stored_report(workspace, item)
-    report = read_report(workspace.store.stored_reports.body(held), workspace.form)
-    theirs = Workspace(workspace.context, report.unit, workspace.form)
+    report = read_report(workspace.context, workspace.form, workspace.store.stored_reports.body(held))
+    form = form_of_report(workspace.context, workspace.form, report)
+    theirs = Workspace(workspace.context, report.unit, form)
     photos = _photos(workspace.context, held, report)
-    code = paper_code(workspace.form, held.paper, *held.version.id)
+    code = paper_code(form, held.paper, *held.version.id)
     document = printed_document(theirs, report, held.signoff, sums=True, photos=photos, code=code)
     return pdf_bytes(document)
 
@@ -67,7 +67,7 @@ def save_copies(workspace: Workspace, folder: Path, items: Iterable[ReceivedItem
     """
     for item in items:
         data = copy_pdf(workspace, item)
-        target = _free_path(folder, file_name(item), data)
+        target = free_path(folder, f"{file_name(item)}.pdf", data)
         write_file(target, data)
         yield target
 
@@ -77,16 +77,6 @@ def file_name(item: ReceivedItem) -> str:
     assert item.unit is not None
     name = _FORBIDDEN.sub(" ", item.unit.name).strip()[:_LONGEST_NAME]
     return f"{name} ({item.unit.code}) - bản số {item.revision}"
-
-
-def _free_path(folder: Path, name: str, data: bytes) -> Path:
-    """The first path at which `data` would replace nothing, or is already. Raises KnownError `export-…`."""
-    for number in count(1):
-        target = folder / (f"{name}.pdf" if number == 1 else f"{name} ({number}).pdf")
-        with known_export_errors(target):
-            if not target.exists() or (target.is_file() and target.read_bytes() == data):
-                return target
-    raise AssertionError("count ends")
 
 
 def _stored_report(workspace: Workspace, item: ReceivedItem) -> StoredReport:
@@ -101,7 +91,8 @@ def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[
     wanted = {photo.sha256 for photo in report.content.photos}
     if not wanted or held.file is None:
         return {}
-    bundle = read_bundle(sent_bundle(context.store.blobs.get(held.file), report.unit.name), context.forms)
+    data = sent_bundle(context.store.blobs.get(held.file), report.unit.name)
+    bundle = read_bundle(data, context.forms, context.editions)
     with temporary_folder() as folder:
         file = folder / "photo.jpg"
         photos = {}

@@ -96,7 +96,7 @@ def printed_document(
         content=content,
         letterhead=letterhead(workspace.form, workspace.unit, workspace.units_above, signoff),
         figures=report_sums(workspace.form, report) if sums else content.figures,
-        own_lines=[*_own_lines(report, sums)],
+        own_lines=[*_own_lines(workspace.form, report, sums)],
         photos=photos,
         watermark=Watermark.DRAFT if code is None else Watermark.NONE,
     )
@@ -133,9 +133,9 @@ def _own_code(workspace: Workspace, report: Report) -> PaperCode | None:
     return paper_code(workspace.form, frozen.paper, frozen.fingerprint, frozen.key)
 
 
-def _own_lines(report: Report, sums: bool) -> Iterator[AttributedLine]:
+def _own_lines(form: Form, report: Report, sums: bool) -> Iterator[AttributedLine]:
     """The unit's own lines, and with `sums` those of its members after them."""
     yield from ((line, None) for line in report.content.own_lines)
     if sums:
-        below = Rollup(report.members, report.deducted).own_lines()
+        below = Rollup(report.members, report.deducted).in_form(form).own_lines()
         yield from ((line, unit.name) for unit, line in below)

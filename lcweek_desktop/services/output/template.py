@@ -24,7 +24,7 @@ def write_template(
     Raises KnownError `form-missing`, `unit-level` or `export-…`; the old file stays then.
     """
     file_kind(target, _KINDS)
-    forms = known_forms(home, forms_folder)
+    forms = known_forms(home, forms_folder).forms
     form = newest(forms) if campaign is None else forms.get(CampaignId(campaign))
     if form is None:
         raise KnownError("form-missing", campaign=campaign)

@@ -6,19 +6,21 @@ Source: docs/paper-code.md, Back from a picture and What a reader says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.paper import PaperPayload, decode_head, decode_paper, verify_paper
 from lcweek_desktop.bundle.shortcode import short_code
+from lcweek_desktop.domain.editions import figures_in
 from lcweek_desktop.domain.form import Cell, Form
 from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.paper.verdict import PaperVerdict
+from lcweek_desktop.services.summing.held_member import form_of_paper
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -48,8 +50,8 @@ class PaperReading:
     its key is one of the unit's own on this machine or is confirmed here; the figures of a paper that is not
     verified are only its word. `report` is the fingerprint's 4 × 4 letters. `unit`, `revision`, `report` and
     `figures` are None where no code of a known unit was read, `figures` also where the form's paper carries
-    none. `payload` is the signed payload, `key` the
-    public key that verified it (`RW…`), empty for one that is not verified.
+    none; of paper of another edition they are those that have a place in the present form. `payload` is the
+    signed payload, `key` the public key that verified it (`RW…`), empty for one that is not verified.
     """
 
     file: Path
@@ -110,7 +112,7 @@ def _is_text(code: bytes) -> bool:
 
 def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
     try:
-        paper = decode_paper(workspace.form, payload)
+        form, paper = _decoded(workspace, payload)
         unit = workspace.directory.get(paper.head.unit)
     except KnownError as error:
         return PaperReading(file, PaperVerdict.FOREIGN, error.code, error.message)
@@ -119,10 +121,10 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
     is_verified = signer in keys.trusted
     held = _held_payloads(workspace, unit, paper)
     verdict, code = _verdict(paper, payload, keys, signer, held)
-    has_figures = workspace.form.paper_has_figures
+    has_figures = form.paper_has_figures
     if code == "paper-no-file" and not has_figures:
         code = "paper-no-figures"
-    differences = tuple(_differences(workspace.form, paper, held))
+    differences = tuple(_differences(workspace, paper, held))
     message = sentence(
         code,
         file=file.name,
@@ -145,6 +147,16 @@ def _read(workspace: Workspace, file: Path, payload: bytes) -> PaperReading:
         payload=payload,
         key=signer.base64 if signer is not None and is_verified else "",
     )
+
+
+def _decoded(workspace: Workspace, payload: bytes) -> tuple[Form, PaperPayload]:
+    """The form of the edition by which `payload` was made, and what it says, with its figures in cells of the
+    present form. Raises KnownError as `decode_paper`."""
+    form = form_of_paper(workspace, payload)
+    paper = decode_paper(form, payload)
+    if form is workspace.form:
+        return form, paper
+    return form, replace(paper, figures=figures_in(workspace.form, paper.figures, form))
 
 
 def _verdict(
@@ -207,11 +219,12 @@ def _held_payloads(workspace: Workspace, unit: Unit, paper: PaperPayload) -> tup
     return tuple(each for each in (*own, *files) if decode_head(each).key == paper.head.key)
 
 
-def _differences(form: Form, paper: PaperPayload, held: tuple[bytes, ...]) -> Iterator[Difference]:
+def _differences(workspace: Workspace, paper: PaperPayload, held: tuple[bytes, ...]) -> Iterator[Difference]:
     """Where `paper` differs from the first of the payloads `held`; nothing when there is none, or when paper
     carries no figures."""
+    form = workspace.form
     for payload in held[:1]:
-        figures = decode_paper(form, payload).figures
+        figures = _decoded(workspace, payload)[1].figures
         for cell in form.stored_cells:
             if paper.figures.get(cell) != figures.get(cell):
                 yield Difference(cell, _cell_name(form, cell), paper.figures.get(cell), figures.get(cell))

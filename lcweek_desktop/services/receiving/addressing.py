@@ -20,7 +20,7 @@ def addressed_report(workspace: Workspace, bundle: Bundle) -> Report:
     """The report in `bundle`, which this unit may count.
 
     Raises KnownError with the reason why the file is set aside: `received-campaign`, `received-form`,
-    `received-edition`, `received-practice`, `received-unit`, `received-unit-elsewhere`, `received-not-below`,
+    `received-practice`, `received-unit`, `received-unit-elsewhere`, `received-not-below`,
     `received-recipient`, `received-level`, `received-too-deep`, `received-circle` or `received-key-bound`.
     """
     report = _report_of_campaign(workspace, bundle)
@@ -56,20 +56,10 @@ def _report_of_campaign(workspace: Workspace, bundle: Bundle) -> Report:
     if manifest.campaign != workspace.campaign:
         raise KnownError("received-campaign", theirs=manifest.campaign, ours=workspace.campaign)
     if bundle.report is None:
-        if _is_of_earlier_edition(workspace, manifest.form):
-            raise KnownError("received-edition", unit=manifest.unit.code, campaign=manifest.campaign)
         raise KnownError("received-form", campaign=manifest.campaign)
     if manifest.kind is not BundleKind.REPORT:
         raise KnownError("received-practice", unit=manifest.unit.code)
     return bundle.report
-
-
-def _is_of_earlier_edition(workspace: Workspace, form_hash: str) -> bool:
-    """Whether `form_hash` is that of an edition before the present one: one that was here, or that its file
-    names."""
-    installed = workspace.context.campaigns.installed.get(workspace.campaign)
-    is_named = installed is not None and form_hash in installed.manifest.forms
-    return is_named or workspace.context.edition_form(workspace.campaign, form_hash) is not None
 
 
 def _refuse_other_recipients(workspace: Workspace, bundle: Bundle, report: Report) -> None:

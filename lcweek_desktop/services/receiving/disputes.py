@@ -17,7 +17,7 @@ from lcweek_desktop.domain.merge import VersionId, VersionStatus
 from lcweek_desktop.domain.report import Counted, Figures, Member
 from lcweek_desktop.domain.rollup import MemberPath, Rollup, counted_paths, member_at
 from lcweek_desktop.domain.unit import Unit, UnitCode
-from lcweek_desktop.services.summing.held_member import as_member
+from lcweek_desktop.services.summing.held_member import member_in_form
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -95,7 +95,7 @@ def waiting_disputes(workspace: Workspace) -> Iterator[Dispute]:
 
 def _waiting_dispute(workspace: Workspace, reports: UnitReports, waiting: Sequence[VersionId]) -> Dispute:
     def member(held_id: VersionId) -> Member:
-        return as_member(workspace, reports.unit, reports.report(held_id))
+        return member_in_form(workspace, reports.unit, reports.report(held_id))
 
     members, counted = [member(held_id) for held_id in waiting], reports.counted
     status = reports.resolution.status

@@ -5,7 +5,7 @@ Source: docs/bundle-format.md, Reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
@@ -16,7 +16,7 @@ from lcweek_desktop.bundle.pdf_alterations import alteration_notes
 from lcweek_desktop.bundle.reader import Bundle as Bundle
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.decisions import DecisionsInForce
-from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.jobs import read_codes
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
@@ -46,14 +46,15 @@ def verify_file(file: Path, forms_folder: Path, home: Path | None = None) -> Ver
     `forms_folder` is wrong, `temporary-…` when there is no room to unpack the file or to look at a printed
     page.
     """
-    forms = known_forms(home, forms_folder)
+    forms, editions = known_forms(home, forms_folder)
     try:
         data = read_file(file)
-        bundle = read_bundle(sent_bundle(data, kept_name(file)), forms)
+        bundle = read_bundle(sent_bundle(data, kept_name(file)), forms, editions)
     except KnownError as error:
         if error.is_of_machine:
             raise
-        printed = _verify_printed(file, forms.values()) if error.code == "bundle-pdf-plain" else None
+        known = _each_form(forms, editions)
+        printed = _verify_printed(file, known) if error.code == "bundle-pdf-plain" else None
         return printed or Verification(error.code, error.message)
     code = "verify-valid" if bundle.form_known else "verify-form-unknown"
     manifest = bundle.manifest
@@ -73,6 +74,13 @@ def signer_known(context: AppContext, bundle: Bundle) -> bool:
         if decisions.units_under(unit) & decisions.owners(key):
             return True
     return False
+
+
+def _each_form(
+    forms: Mapping[CampaignId, Form], editions: Mapping[CampaignId, Mapping[str, Form]]
+) -> Iterator[Form]:
+    for campaign, form in forms.items():
+        yield from editions.get(campaign, {form.hash: form}).values()
 
 
 def _verify_printed(file: Path, forms: Iterable[Form]) -> Verification | None:

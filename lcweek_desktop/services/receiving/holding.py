@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from lcweek_desktop.bundle.keys import PublicKey
+from lcweek_desktop.domain.editions import without_place
 from lcweek_desktop.domain.merge import VersionStatus
 from lcweek_desktop.domain.unit import Unit, UnitId
 from lcweek_desktop.errors import KnownError, sentence
@@ -20,6 +21,8 @@ from lcweek_desktop.services.receiving.outcome import (
     said_of_key,
 )
 from lcweek_desktop.services.receiving.result import ReceiveResult
+from lcweek_desktop.services.summing.earlier_reports import told_numbers
+from lcweek_desktop.services.summing.held_member import as_member, is_of_other_edition
 from lcweek_desktop.services.summing.newer import newer_report
 from lcweek_desktop.services.summing.rollup import double_units, rollup
 from lcweek_desktop.services.summing.unit_reports import UnitReports, reports_with, unit_reports, units_under
@@ -70,11 +73,12 @@ def held_result(file: IncomingFile, unit: Unit, report: StoredReport, outcome: O
     }
     outcome, holder = _unless_left_out(file.workspace, reports, report, outcome)
     message = sentence(outcome.code, **said, holder=holder)
+    editions = earlier_note(file.workspace, reports, report)
     return ReceiveResult(
         file=file.path,
         verdict=outcome.verdict,
         code=outcome.code,
-        message=" ".join(filter(None, (message, renaming(reports, report)))),
+        message=" ".join(filter(None, (message, renaming(reports, report), *editions))),
         unit=reports.unit.code,
         revision=report.version.revision,
         fingerprint=held_id.fingerprint,
@@ -93,6 +97,17 @@ def renaming(reports: UnitReports, report: StoredReport) -> str:
     if name is None or former in (None, name):
         return ""
     return sentence("received-renamed", former=former, name=name)
+
+
+def earlier_note(workspace: Workspace, reports: UnitReports, report: StoredReport) -> tuple[str, ...]:
+    """The sentence that `report`, one of `reports`, which counts, was made by another edition of the
+    campaign, with its numbers that have no place in the sums; none of any other report."""
+    if report.version.id != reports.counted or not is_of_other_edition(workspace, report):
+        return ()
+    left = without_place(workspace.form, as_member(workspace, reports.unit, report))
+    if not left:
+        return (sentence("received-earlier"),)
+    return (sentence("received-earlier-left", numbers=told_numbers(left)),)
 
 
 def _confirm_waiting_key(workspace: Workspace, report: StoredReport) -> None:

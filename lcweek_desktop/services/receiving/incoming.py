@@ -119,6 +119,7 @@ def _hold_report(file: IncomingBundle, report: Report) -> ReceiveResult:
 def _stored_report(file: IncomingBundle, report: Report) -> StoredReport:
     """`report` as it is held; its scans and the file itself are among the blobs from now on."""
     workspace, bundle = file.workspace, file.bundle
+    form = bundle.form or workspace.form
     scans = tuple(keep_scan(workspace.context, bytes(scan)) for scan in bundle.scans)
     return StoredReport(
         receiver=workspace.unit.id,
@@ -128,7 +129,7 @@ def _stored_report(file: IncomingBundle, report: Report) -> StoredReport:
             VersionId(bundle.manifest.fingerprint, bundle.key.base64),
             report.revision,
             report.previous,
-            filled=len(report_sums(workspace.form, report)),
+            filled=len(report_sums(form, report)),
             on_behalf=report.revision == 0,
             name=report.unit.name,
             restored=bundle.manifest.restored,

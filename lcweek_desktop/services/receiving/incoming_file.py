@@ -45,7 +45,8 @@ class IncomingFile:
         Raises KnownError naming the first rule that is broken: `bundle-…`, `key-…`; or `intake-…`.
         """
         data = sent_bundle(self.data, kept_name(self.path))
-        bundle = read_bundle(data, self.workspace.context.forms)
+        context = self.workspace.context
+        bundle = read_bundle(data, context.forms, context.editions)
         return IncomingBundle(self.workspace, self.path, self.data, self.confirm_keys, bundle)
 
     def entry(self, verdict: ReceiveVerdict, code: str) -> ReceivedFile:

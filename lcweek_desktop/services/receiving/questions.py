@@ -34,7 +34,7 @@ from lcweek_desktop.services.receiving.disputes import (
     waiting_disputes,
 )
 from lcweek_desktop.services.receiving.identity import keep_apart, one_unit, same_unit, two_units
-from lcweek_desktop.services.summing.held_member import as_member
+from lcweek_desktop.services.summing.held_member import member_in_form
 from lcweek_desktop.services.summing.newer import NewerReport, newer_reports
 from lcweek_desktop.services.summing.open_questions import QuestionKind as QuestionKind
 from lcweek_desktop.services.summing.open_questions import alike_units, named
@@ -241,7 +241,7 @@ def _question(
     versions: Sequence[Version],
     answers: Sequence[Answer],
 ) -> Question:
-    members = [as_member(workspace, reports.unit, reports.report(each.id)) for each in versions]
+    members = [member_in_form(workspace, reports.unit, reports.report(each.id)) for each in versions]
     counted = reports.counted
     asked = [
         replace(_asked(member, None, each.id == counted), restored=each.restored)

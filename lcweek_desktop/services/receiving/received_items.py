@@ -18,14 +18,14 @@ from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.disputes import differences
-from lcweek_desktop.services.receiving.holding import renaming
+from lcweek_desktop.services.receiving.holding import earlier_note, renaming
 from lcweek_desktop.services.receiving.need import Need
 from lcweek_desktop.services.receiving.outcome import NEWER, NEWER_WAITS, outcome_now, said_of_key
 from lcweek_desktop.services.receiving.result import ReceiveResult
 from lcweek_desktop.services.receiving.signed_paper import PAPER_ONLY_NOTE
 from lcweek_desktop.services.receiving.unknown_units import UNLISTED, unknown_unit
 from lcweek_desktop.services.receiving.verdict import ReceiveVerdict
-from lcweek_desktop.services.summing.held_member import as_member
+from lcweek_desktop.services.summing.held_member import as_member, member_in_form
 from lcweek_desktop.services.summing.newer import NewerReport, newer_report
 from lcweek_desktop.services.summing.rollup import double_units, rollup
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports, damages
@@ -149,7 +149,8 @@ def _held_item(
         **said_of_key(workspace, reports.unit, report.version.id.key),
     }
     key = PublicKey.from_base64(report.version.id.key).short
-    lines = (sentence(outcome.code, **said, key=key), renaming(reports, report))
+    words = sentence(outcome.code, **said, key=key)
+    lines = (words, renaming(reports, report), *earlier_note(workspace, reports, report))
     return ReceivedItem(
         need=outcome.need,
         file="",
@@ -199,10 +200,10 @@ def _changes(
     if newer is not None:
         before = newer.older.figures
     elif other is not None:
-        before = as_member(workspace, reports.unit, other).figures
+        before = member_in_form(workspace, reports.unit, other).figures
     else:
         return ()
-    after = as_member(workspace, reports.unit, report).figures
+    after = member_in_form(workspace, reports.unit, report).figures
     return tuple((cell, *numbers) for cell, numbers in differences(workspace.form, before, after).items())
 
 

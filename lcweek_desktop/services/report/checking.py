@@ -86,6 +86,7 @@ def _frozen_sums(workspace: Workspace, unit: UnitId, form: Form) -> Figures | No
     frozen = workspace.store.revisions.latest(unit, form.campaign.id)
     if frozen is None:
         return None
-    by = form_of_report(workspace.context, form, frozen.report)
-    sums = report_sums(by, read_report(frozen.report, by))
+    report = read_report(workspace.context, form, frozen.report)
+    by = form_of_report(workspace.context, form, report)
+    sums = report_sums(by, report)
     return {cell: sums[cell] for cell in sums if workspace.form.counts_alike(cell, by)}

@@ -18,7 +18,8 @@ from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Cell, CellState, Form, HeadingKey, LevelKey, RowKey, Severity
 from lcweek_desktop.domain.lengths import MAX_PIECES, MAX_UNIT_OF_MEASURE, piece_count, text_excesses
-from lcweek_desktop.domain.narrative import Paragraph, Text, from_plain_text, to_plain_text
+from lcweek_desktop.domain.narrative import Paragraph, Text, to_plain_text
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import MAX_PHOTOS, Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.text import clean_text
 from lcweek_desktop.domain.totals import sum_of_parts

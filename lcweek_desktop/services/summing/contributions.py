@@ -19,6 +19,7 @@ from lcweek_desktop.domain.rules.numbers import TIMES_PEERS
 from lcweek_desktop.domain.totals import displayed_value, roll_up_figures
 from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.domain.values import greatest_filled
+from lcweek_desktop.services.summing.earlier_reports import EarlierReport, earlier_reports
 from lcweek_desktop.services.summing.reporting_status import ReportingProgress, reporting_progress, unit_name
 from lcweek_desktop.services.summing.rollup import peers, rollup
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -40,7 +41,8 @@ class Contribution:
 
     `note` is the note of the row. It is empty, too, for a report that came only inside a roll-up, which
     carries no notes. `lines` are the unit's own lines when the cell is in the row for them. `outlier` is None
-    unless the number is far above its peers. `parts` are the contributions inside it, the largest first.
+    unless the number is far above its peers. `earlier` is the report's other edition of the campaign, None
+    where it is of the present one. `parts` are the contributions inside it, the largest first.
     """
 
     unit: Unit
@@ -53,6 +55,7 @@ class Contribution:
     note: str = ""
     lines: tuple[OwnLine, ...] = ()
     outlier: Outlier | None = None
+    earlier: EarlierReport | None = None
     parts: tuple[Contribution, ...] = ()
 
     @property
@@ -66,7 +69,7 @@ class RollupInputs:
     """All that the sums of a workspace's unit are made of, except its own entry.
 
     `names` are the names by code of all units that `progress` lists. `notes` are the notes, by row, of the
-    reports whose files are held.
+    reports whose files are held. `earlier` are the reports of other editions, by path.
     """
 
     workspace: Workspace
@@ -75,6 +78,7 @@ class RollupInputs:
     peers: Peers
     names: Mapping[str, str]
     notes: Mapping[VersionId, Mapping[RowKey, str]]
+    earlier: Mapping[MemberPath, EarlierReport]
 
     @property
     def form(self) -> Form:
@@ -150,6 +154,7 @@ class RollupInputs:
             note=self.notes.get(VersionId(member.fingerprint, member.key), {}).get(cell.row, ""),
             lines=tuple(line.named for line in member.own_lines) if self._takes_lines(cell) else (),
             outlier=self.outliers.get(cell, {}).get(path),
+            earlier=self.earlier.get(path),
             parts=parts,
         )
 
@@ -223,6 +228,7 @@ def rollup_inputs(workspace: Workspace) -> RollupInputs:
         peers(workspace),
         {code: unit_name(workspace, UnitCode(code)) for code in listed},
         {held_id: workspace.context.notes.get(held_id, {}) for held_id in held},
+        earlier_reports(workspace),
     )
 
 

@@ -19,6 +19,7 @@ from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.rollup import MemberPath, counted_paths, own_figures, walk_members
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.summing.earlier_reports import earlier_reports, left_words
 from lcweek_desktop.services.summing.newer import NewerReport, newer_reports
 from lcweek_desktop.services.summing.reporting_status import unit_name
 from lcweek_desktop.services.summing.rollup import kept_apart, rollup, units_of_one_key
@@ -56,6 +57,8 @@ _KIND_OF_STATUS: Final = {
 }
 _ONE_KEY: Final = "one-key"
 """The key of the finding about a unit that is left out because its key signs for another, too."""
+_EDITION: Final = "earlier-edition"
+"""The key of the finding about numbers of a report of another edition that have no place in the sums."""
 _MOST_NAMED: Final = 4
 """A sentence names no more units."""
 
@@ -80,21 +83,27 @@ class OpenQuestion:
         return Finding(self.kind.check, Severity.WARNING, f"{QUESTION_PLACE}{self.codes[0]}", self.words)
 
 
-SUMS_CHECKS: Final = frozenset({_ONE_KEY, *(kind.check for kind in QuestionKind)})
+SUMS_CHECKS: Final = frozenset({_ONE_KEY, _EDITION, *(kind.check for kind in QuestionKind)})
 """The keys of the findings about what the sums lack or have in question."""
 
 
 @derived
 def sums_findings(workspace: Workspace) -> tuple[Finding, ...]:
-    """What the sums lack or have in question, as warnings: each open question, and each unit that is left out
-    because its key signs for another, too."""
+    """What the sums lack or have in question, as warnings: each open question, each unit that is left out
+    because its key signs for another, too, and each report of another edition of which numbers have no place
+    in the present form."""
     one_key = (
         Finding(
             _ONE_KEY, Severity.WARNING, f"received:{left_out.unit.code}", one_key_words(counted, left_out)
         )
         for counted, left_out in units_of_one_key(workspace)
     )
-    return (*(each.finding for each in open_questions(workspace)), *one_key)
+    editions = (
+        Finding(_EDITION, Severity.WARNING, f"received:{each.unit.code}", left_words(each))
+        for each in earlier_reports(workspace).values()
+        if each.left
+    )
+    return (*(each.finding for each in open_questions(workspace)), *one_key, *editions)
 
 
 @derived

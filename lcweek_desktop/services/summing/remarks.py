@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lcweek_desktop.errors import sentence
+from lcweek_desktop.services.summing.earlier_reports import earlier_reports, earlier_units, left_words
 from lcweek_desktop.services.summing.newer import newer_reports
 from lcweek_desktop.services.summing.open_questions import (
     OpenQuestion,
@@ -26,15 +27,18 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 
 def sums_notes(workspace: Workspace) -> tuple[str, ...]:
     """Sentences for the screen: which units are missing because something is asked about their reports, what
-    else is asked, of which unit a newer report than the one that counts is here, and which are left out
-    because one key signs for two."""
+    else is asked, of which unit a newer report than the one that counts is here, which are left out because
+    one key signs for two, and which reports are of another edition."""
     asked = open_questions(workspace)
     missing = _missing(asked)
     notes = [sentence("sums-asking", count=len(missing), units=joined(missing))] if missing else []
     others = [each for each in asked if not each.is_missing and each.kind is not QuestionKind.NEWER_DIRECT]
     notes += [each.words for each in others]
     notes += map(newer_words, newer_reports(workspace))
-    return (*notes, *(one_key_words(*pair) for pair in units_of_one_key(workspace)))
+    notes += (one_key_words(*pair) for pair in units_of_one_key(workspace))
+    notes += (left_words(each) for each in earlier_reports(workspace).values() if each.left)
+    earlier = earlier_units(workspace)
+    return (*notes, sentence("sums-edition", units=joined(earlier))) if earlier else tuple(notes)
 
 
 def sums_remark(workspace: Workspace) -> str:
@@ -52,6 +56,7 @@ def sums_remark(workspace: Workspace) -> str:
         "remark-one-key": [left_out.unit.name for _, left_out in units_of_one_key(workspace)],
         "remark-older": [*names.values()],
         "remark-alike": [" và ".join(each.names) for each in alike],
+        "remark-edition": [*earlier_units(workspace)],
     }
     return " ".join(sentence(code, units=joined(units)) for code, units in said.items() if units)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from lcweek_desktop.domain.letterhead import name_in_sentence
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
-from lcweek_desktop.services.summing.held_member import as_member
+from lcweek_desktop.services.summing.held_member import as_member, is_of_other_edition
 from lcweek_desktop.services.summing.unit_reports import UnitReports, all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
@@ -31,18 +31,22 @@ class ReportingStatus(StrEnum):
 
 @dataclass(frozen=True)
 class ChildUnit:
-    """A unit directly below, with the revision of its report that counts, None while none does."""
+    """A unit directly below, with the revision of its report that counts, None while none does.
+
+    `is_earlier` says that this report was made by another edition of the campaign.
+    """
 
     unit: Unit
     status: ReportingStatus
     revision: int | None = None
+    is_earlier: bool = False
 
 
 def child_units(workspace: Workspace) -> tuple[ChildUnit, ...]:
     """The units directly below the workspace's unit, in the directory's order."""
     held = all_reports(workspace)
     late = workspace.form.campaign.is_late(workspace.today())
-    return tuple(_child(unit, held.get(unit.id), late=late) for unit in expected_units(workspace))
+    return tuple(_child(workspace, unit, held.get(unit.id), late=late) for unit in expected_units(workspace))
 
 
 def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
@@ -59,15 +63,16 @@ def reminder(workspace: Workspace, missing: Sequence[Unit], today: date) -> str:
     )
 
 
-def _child(unit: Unit, reports: UnitReports | None, *, late: bool) -> ChildUnit:
-    counted = None if reports is None else reports.counted
-    revision = None if reports is None or counted is None else reports.report(counted).version.revision
+def _child(workspace: Workspace, unit: Unit, reports: UnitReports | None, *, late: bool) -> ChildUnit:
+    counted = None if reports is None or reports.counted is None else reports.report(reports.counted)
+    revision = None if counted is None else counted.version.revision
+    is_earlier = counted is not None and is_of_other_edition(workspace, counted)
     if reports is not None and reports.damaged:
         return ChildUnit(unit, ReportingStatus.DAMAGED)
     if reports is not None and reports.waiting:
-        return ChildUnit(unit, ReportingStatus.WAITING, revision)
+        return ChildUnit(unit, ReportingStatus.WAITING, revision, is_earlier)
     if revision is not None:
-        return ChildUnit(unit, ReportingStatus.RECEIVED, revision)
+        return ChildUnit(unit, ReportingStatus.RECEIVED, revision, is_earlier)
     return ChildUnit(unit, ReportingStatus.OVERDUE if late else ReportingStatus.MISSING)
 
 

@@ -21,7 +21,14 @@ from lcweek_desktop.services.workspace.workspace import Workspace, derived
 
 @derived
 def rollup(workspace: Workspace) -> Rollup:
-    """The members that the workspace's unit sums, each unit once; none when it holds nothing."""
+    """The members that the workspace's unit sums, each unit once, with their numbers in cells of the present
+    form; none when it holds nothing."""
+    return signed_rollup(workspace).in_form(workspace.form)
+
+
+@derived
+def signed_rollup(workspace: Workspace) -> Rollup:
+    """The same members with the numbers that they signed, each in cells of its own edition's form."""
     reports = all_reports(workspace)
     listed = [(each, *each.listed) for each in reports.values() if each.listed is not None]
     members = [_member(workspace, each, version, counted) for each, version, counted in listed]

@@ -26,7 +26,7 @@ from lcweek_desktop.domain.merge import (
 from lcweek_desktop.domain.report import Counted, Member
 from lcweek_desktop.domain.unit import Directory, UnitId
 from lcweek_desktop.errors import KnownError, sentence
-from lcweek_desktop.services.summing.held_member import as_member
+from lcweek_desktop.services.summing.held_member import as_member, is_of_other_edition, member_in_form
 from lcweek_desktop.services.summing.listed_units import (
     Told,
     by_listed_unit,
@@ -326,8 +326,18 @@ def _unit_reports(
         )
         for each in workspace.decisions.choices.get(unit, ())
     )
+    reports = tuple(_in_form(workspace, unit, each) for each in reports)
     resolution = resolve_versions([report.version for report in reports], confirmations, decisions)
     return UnitReports(unit, reports, confirmations, decisions, resolution, passed_over)
+
+
+def _in_form(workspace: Workspace, unit: UnitId, report: StoredReport) -> StoredReport:
+    """`report` with the number of its filled cells as the present form has them, as the rows that are gone
+    since cannot be filled in a later one."""
+    if not is_of_other_edition(workspace, report):
+        return report
+    filled = len(member_in_form(workspace, unit, report).figures)
+    return replace(report, version=replace(report.version, filled=filled))
 
 
 def _any_below(directory: Directory, senders: Iterable[UnitId], unit: UnitId) -> bool:

@@ -11,7 +11,7 @@ from lcweek_desktop.domain.moved_content import Leftover, moved_content
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import current_draft
-from lcweek_desktop.services.summing.held_member import form_of_report, read_report
+from lcweek_desktop.services.summing.held_member import read_report
 from lcweek_desktop.services.summing.unit_reports import all_reports
 from lcweek_desktop.services.workspace.workspace import Workspace
 
@@ -71,5 +71,5 @@ def _contents(workspace: Workspace) -> Iterator[tuple[str, Content, LevelKey]]:
             continue
         with suppress(KnownError):
             body = workspace.store.stored_reports.body(held)
-            report = read_report(body, form_of_report(workspace.context, workspace.form, body))
+            report = read_report(workspace.context, workspace.form, body)
             yield report.unit.name, report.content, report.unit.level

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.domain.form import CampaignId, Form, RowKey
@@ -19,7 +19,7 @@ from lcweek_desktop.domain.report import Member
 from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import load_forms
-from lcweek_desktop.services.workspace.installed_campaigns import Campaigns, edition_form, read_campaigns
+from lcweek_desktop.services.workspace.installed_campaigns import Campaigns, edition_forms, read_campaigns
 from lcweek_desktop.storage import DATABASE, Store, StoredData, open_store
 
 _T = TypeVar("_T")
@@ -65,8 +65,8 @@ class AppContext:
     shipped: Mapping[CampaignId, Form]
     now: Callable[[], datetime] = datetime.now
     new_key: Callable[[], SigningKey] = SigningKey.generate
-    members: dict[VersionId, Member] = field(default_factory=dict)
-    """Reports of stored files as members of a roll-up."""
+    members: dict[tuple[str, VersionId], Member] = field(default_factory=dict)
+    """Reports of stored files as members of a roll-up, by the hash of its form and the report."""
     notes: dict[VersionId, Mapping[RowKey, str]] = field(default_factory=dict)
     """The notes of the same reports; a roll-up does not carry them."""
     apart: dict[VersionId, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
@@ -99,16 +99,13 @@ class AppContext:
         """
         return newest(self.forms) if campaign is None else self.campaigns.form(CampaignId(campaign))
 
-    def edition_form(self, campaign: CampaignId, form_hash: str) -> Form | None:
-        """The form with `form_hash` of any edition of `campaign` that is or was here, for reports that were
-        frozen by it; None when there is none."""
-        now = self.forms.get(campaign)
-        if now is not None and now.hash == form_hash:
-            return now
-        version = self.store.version(StoredData.CAMPAIGNS)
-        key = ("edition", campaign, form_hash)
+    @property
+    def editions(self) -> Mapping[CampaignId, Mapping[str, Form]]:
+        """All forms that each campaign has or had here or where it was published, by their hashes, for
+        reports that were frozen by them."""
+        version, campaigns = self.store.version(StoredData.CAMPAIGNS), self.campaigns
         return self.derived.get(
-            key, version, lambda: edition_form(self.store, self.shipped, campaign, form_hash)
+            "editions", version, lambda: edition_forms(self.store, self.shipped, campaigns)
         )
 
     def earlier_forms(self, form: Form) -> tuple[Form, ...]:
@@ -160,7 +157,14 @@ def open_context(
         yield AppContext(home, store, forms, now, new_key)
 
 
-def known_forms(home: Path | None, forms_folder: Path) -> Mapping[CampaignId, Form]:
+class KnownForms(NamedTuple):
+    """The forms of all campaigns, and of each those of all its editions, by their hashes."""
+
+    forms: Mapping[CampaignId, Form]
+    editions: Mapping[CampaignId, Mapping[str, Form]]
+
+
+def known_forms(home: Path | None, forms_folder: Path) -> KnownForms:
     """The forms for what needs no data: those of the data folder `home` where it is there and can be opened,
     and otherwise the shipped ones. No folder is made. `home` is None for the shipped ones alone.
 
@@ -168,5 +172,5 @@ def known_forms(home: Path | None, forms_folder: Path) -> Mapping[CampaignId, Fo
     """
     if home is not None and holds_data(home):
         with suppress(KnownError), open_context(home, forms_folder) as context:
-            return context.forms
-    return load_forms(forms_folder)
+            return KnownForms(context.forms, context.editions)
+    return KnownForms(load_forms(forms_folder), {})

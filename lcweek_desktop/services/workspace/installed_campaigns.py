@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
 from lcweek_desktop.bundle.campaign import CampaignFile, read_campaign_file
+from lcweek_desktop.domain.codec import MalformedError
+from lcweek_desktop.domain.codec.structure import form_from_structure
 from lcweek_desktop.domain.form import CampaignId, Form
 from lcweek_desktop.domain.unit import Directory
 from lcweek_desktop.errors import KnownError
@@ -55,17 +58,29 @@ def read_campaigns(store: Store, shipped: Mapping[CampaignId, Form]) -> Campaign
     return Campaigns({name: form for name, form in forms.items() if name not in damaged}, installed, damaged)
 
 
-def edition_form(
-    store: Store, shipped: Mapping[CampaignId, Form], campaign: CampaignId, form_hash: str
-) -> Form | None:
-    """The form with `form_hash` of any edition of `campaign` that is here; None when there is none."""
-    for kept in reversed(store.campaigns.of(campaign)):
+def edition_forms(
+    store: Store, shipped: Mapping[CampaignId, Form], campaigns: Campaigns
+) -> Mapping[CampaignId, Mapping[str, Form]]:
+    """All forms that each campaign has or had, by their hashes: those of editions that are or were here, and
+    those of which the present file carries the structure."""
+    return {campaign: _edition_forms(store, shipped, campaigns, campaign) for campaign in campaigns.forms}
+
+
+def _edition_forms(
+    store: Store, shipped: Mapping[CampaignId, Form], campaigns: Campaigns, campaign: CampaignId
+) -> Mapping[str, Form]:
+    now, file = campaigns.forms[campaign], campaigns.installed.get(campaign)
+    found: dict[str, Form] = {}
+    for form_hash, structure in ({} if file is None else file.structures).items():
+        with suppress(MalformedError):  # not understood: its reports are of an unknown form
+            found[form_hash] = form_from_structure(json.loads(structure), now)
+    if campaign in shipped:
+        found[shipped[campaign].hash] = shipped[campaign]
+    for kept in store.campaigns.of(campaign)[:-1]:
         with suppress(KnownError):
             form = read_campaign_file(kept.file).form
-            if form.hash == form_hash:
-                return form
-    form_shipped = shipped.get(campaign)
-    return form_shipped if form_shipped is not None and form_shipped.hash == form_hash else None
+            found[form.hash] = form
+    return {**found, now.hash: now}
 
 
 def _damaged(campaign: CampaignId) -> KnownError:

@@ -52,6 +52,7 @@ _BAR_COLOURS: Final = {
     ReportingStatus.MISSING: "closed",
     ReportingStatus.OVERDUE: "error",
 }
+_EARLIER: Final = "theo lần ban hành cũ"
 _TO_REMIND: Final = (ReportingStatus.MISSING, ReportingStatus.OVERDUE)
 _CHILD_ROLE: Final = Qt.ItemDataRole.UserRole
 _NO_UNITS_TITLE: Final = "Danh mục chưa có đơn vị trực thuộc"
@@ -208,10 +209,11 @@ class UnitBoard(QFrame):
 
 def _item(child: ChildUnit) -> QListWidgetItem:
     status = _NAMES[child.status].lower()
-    item = QListWidgetItem(icons.icon(*_ICONS[child.status]), child.unit.name)
+    mark = f" ({_EARLIER})" if child.is_earlier else ""
+    item = QListWidgetItem(icons.icon(*_ICONS[child.status]), child.unit.name + mark)
     counted = "" if child.revision is None else f", đang tính bản số {child.revision}"
-    item.setToolTip(f"{child.unit.name} ({child.unit.code}): {status}{counted}")
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{child.unit.name}, {status}")
+    item.setToolTip(f"{child.unit.name} ({child.unit.code}): {status}{counted}{mark}")
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{child.unit.name}, {status}{mark}")
     item.setData(_CHILD_ROLE, child)
     return item
 

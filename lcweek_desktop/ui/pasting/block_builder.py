@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from lcweek_desktop.domain.list_marks import Mark, item_numbers, marks_from
 from lcweek_desktop.domain.narrative import (
     Align,
     Block,
+    Line,
     ListBlock,
     ListItem,
     Paragraph,
@@ -27,26 +29,32 @@ MAX_LETTERS: Final = 100_000
 
 @dataclass
 class OpenItem:
-    """A list item that is being read: the key of its list, its depth from 0, and whether it is numbered."""
+    """A list item that is being read.
+
+    `mark` is None for a bullet that has no sign of its own here; its level then has the usual one. `number`
+    is the one that the item has where it was written, None where it is not said. `written_mark` is a mark
+    that no list of ours prints, such as "II." or "1.1."; the item then is a paragraph that begins with it.
+    """
 
     list_key: str
     depth: int
-    ordered: bool = False
+    mark: Mark | None = None
+    number: int | None = None
+    written_mark: str = ""
 
 
 class BlockBuilder:
-    """Collects text into lines, and lines into paragraphs, lists and tables.
-
-    `legacy_font` is the name of the first TCVN3 or VNI font found in the text (css.py), None while there is
-    none. Text in such a font can be read as Vietnamese in that font only.
-    """
+    """Collects text into lines, and lines into paragraphs, lists and tables."""
 
     def __init__(self) -> None:
-        self.legacy_font: str | None = None
         self._blocks: list[Block] = []
         self._items: list[ListItem] = []
-        self._list: tuple[str, bool] | None = None
-        """The key of the list that `_items` belong to, and whether it is numbered."""
+        self._list_key: str | None = None
+        """The key of the list that `_items` belong to."""
+        self._marks: dict[int, Mark] = {}
+        """The marks of its levels, by depth."""
+        self._start = 1
+        """The number of its first item."""
         self._item: OpenItem | None = None
         """The item that the last line went to."""
         self._grid: TableGrid | None = None
@@ -64,8 +72,6 @@ class BlockBuilder:
         if text.strip():
             if not self._line:
                 self._align, self._is_heading = style.align, style.is_heading
-            if style.has_legacy_font and self.legacy_font is None:
-                self.legacy_font = style.font
         elif not self._line:
             return
         self.letters += len(text)
@@ -85,9 +91,10 @@ class BlockBuilder:
         if self._grid is not None:
             self._grid.append(line)
         elif item is None:
-            self._end_list()
-            style = pasted_title(line, is_heading=self._is_heading)
-            self._blocks.append(Paragraph(line, self._align or Align.JUSTIFY, style))
+            self._add_paragraph(line)
+        elif item.written_mark:
+            self._add_paragraph(_with_mark(item.written_mark, line))
+            item.written_mark = ""
         elif item is self._item:
             before = self._items[-1]
             self._items[-1] = replace(before, runs=(*before.runs, TextRun(" "), *line))
@@ -121,17 +128,44 @@ class BlockBuilder:
         self._end_list()
         return normalize_text(tuple(self._blocks))
 
-    def _begin_item(self, item: OpenItem) -> None:
-        """Make `item` the item that lines go to; it begins a new list unless it belongs to the open one.
+    def _add_paragraph(self, line: Line) -> None:
+        self._end_list()
+        style = pasted_title(line, is_heading=self._is_heading)
+        self._blocks.append(Paragraph(line, self._align or Align.JUSTIFY, style))
 
-        The second level of a list is numbered if the first one is.
-        """
-        ordered = self._list[1] if item.depth and self._list else item.ordered
-        if self._list != (item.list_key, ordered):
+    def _begin_item(self, item: OpenItem) -> None:
+        """Make `item` the item that lines go to; it begins a new list unless it belongs to the open one and
+        prints there as it was written."""
+        if self._list_key != item.list_key or not self._counts_on(item):
             self._end_list()
-        self._list, self._item = (item.list_key, ordered), item
+            self._start = item.number or 1
+        self._list_key, self._item = item.list_key, item
+        self._marks.setdefault(item.depth, item.mark or self._bullet(item.depth))
+
+    def _counts_on(self, item: OpenItem) -> bool:
+        mark = self._marks.get(item.depth)
+        if None not in (mark, item.mark) and mark is not item.mark:
+            return False
+        depths = [each.depth for each in self._items]
+        *_, number = item_numbers([*depths, item.depth], self._start)
+        return item.number in (None, number)
+
+    def _bullet(self, depth: int) -> Mark:
+        """The usual bullet of a level of the open list."""
+        if depth == 0:
+            return Mark.DASH
+        outer = self._marks.get(depth - 1) or self._bullet(depth - 1)
+        return Mark.DASH if outer.counts else outer.below
 
     def _end_list(self) -> None:
-        if self._list is not None and self._items:
-            self._blocks.append(ListBlock(tuple(self._items), self._list[1]))
-        self._items, self._list, self._item = [], None, None
+        if self._items:
+            levels = range(1 + max(item.depth for item in self._items))
+            marks = marks_from(*(self._marks.get(level) or self._bullet(level) for level in levels))
+            self._blocks.append(ListBlock(tuple(self._items), marks, self._start))
+        self._items, self._marks, self._list_key, self._item = [], {}, None, None
+
+
+def _with_mark(mark: str, line: Line) -> Line:
+    """`line` after `mark`, which looks as the line begins."""
+    first = replace(line[0], text="") if isinstance(line[0], TextRun) else TextRun("")
+    return normalize_line((replace(first, text=f"{mark} "), *line))

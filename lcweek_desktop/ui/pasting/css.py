@@ -49,7 +49,6 @@ _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR: Final = re.compile(r"[a-z][a-z0-9]*(?:\.[\w-]+)?|\.[\w-]+", re.IGNORECASE)
 _AFTER_SIZE: Final = re.compile(r"\d\S*\s+(.+)", re.DOTALL)
 _WORD_LIST: Final = re.compile(r"(.*)\blevel(\d+)(.*)", re.DOTALL)
-_LEGACY_FONT: Final = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,14 +63,6 @@ class TextStyle:
     font: str = ""
     hidden: bool = False
     is_heading: bool = False
-
-    @property
-    def has_legacy_font(self) -> bool:
-        """Whether the font is a TCVN3 font (.VnTime) or a VNI font (VNI-Times).
-
-        Text in such a font can be read as Vietnamese in that font only.
-        """
-        return _LEGACY_FONT.match(self.font) is not None
 
 
 def declarations(css: str) -> Declarations:

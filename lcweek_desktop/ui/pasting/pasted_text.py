@@ -7,14 +7,23 @@ left out, and no foreign HTML is passed to Qt.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Final
 
+from lcweek_desktop.domain.legacy_text import (
+    LegacyCode,
+    code_of_font,
+    is_font_of_capitals,
+    is_in,
+    recognized_code,
+    to_unicode,
+)
 from lcweek_desktop.domain.lengths import text_length
-from lcweek_desktop.domain.narrative import Text, from_plain_text
+from lcweek_desktop.domain.list_marks import LEVELS, Mark
+from lcweek_desktop.domain.narrative import Text, to_printed_text
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.text import dropped_characters
 from lcweek_desktop.ui.pasting import css
 from lcweek_desktop.ui.pasting.block_builder import (
@@ -23,6 +32,7 @@ from lcweek_desktop.ui.pasting.block_builder import (
     OpenItem,
 )
 from lcweek_desktop.ui.pasting.css import Declarations, TextStyle
+from lcweek_desktop.ui.pasting.pasted_marks import html_mark, html_number, take_written_mark
 
 MAX_HTML: Final = 2_000_000
 """The most characters of HTML that are read; of a longer one the plain text is taken."""
@@ -52,40 +62,65 @@ _IMPLIED_ENDS: Final = {
 }
 """For each tag that begins: the tags of open elements that it ends, and those of elements that prevent it."""
 
-_ORDERED_MARK: Final = re.compile(r"\(?(?:\w{1,5}[.)])+")
-
 
 @dataclass(frozen=True)
 class PastedText:
     """Text that was pasted.
 
-    `legacy_font` is the name of a TCVN3 or VNI font in which alone the text can be read as Vietnamese; its
-    letters are kept as they are. It is None for any other text. `dropped` is the number of characters left
+    `converted` is the name of the TCVN3 or VNI font from which text was converted into Unicode, empty when
+    none was. `recognized` is the code that the text seems to be in all the same, which no font says, and
+    which was left as it is; None for most texts. `dropped` is the number of characters left
     out because no text may hold them. `length` is the number of characters there were; where it is above
     MAX_LETTERS, `text` is only the beginning.
     """
 
     text: Text
-    legacy_font: str | None = None
+    converted: str = ""
+    recognized: LegacyCode | None = None
     dropped: int = 0
     length: int = 0
 
 
 def pasted_html(html: str) -> PastedText:
     """The text of an HTML document or of a piece of one. No HTML is too broken to be read."""
-    reader = _HtmlReader()
-    # A tag ends what is unfinished. close() does so too, but takes minutes over thousands of such tags.
-    reader.feed(f"{html}<p>")
+    reader = _read(html, frozenset())
+    fonts = {code: font for code, (font, text) in reader.legacy.items() if is_in(text, code)}
+    if fonts:
+        reader = _read(html, frozenset(fonts))
     text, builder = reader.text(), reader.builder
     length = builder.letters if builder.letters > MAX_LETTERS else text_length(text)
-    return PastedText(text, builder.legacy_font, builder.dropped, length)
+    return _pasted(text, next(iter(fonts.values()), ""), builder.dropped, length)
 
 
 def pasted_plain_text(text: str) -> PastedText:
     """The paragraphs of a plain text."""
     kept = from_plain_text(text[:MAX_LETTERS])
     length = len(text) if len(text) > MAX_LETTERS else text_length(kept)
-    return PastedText(kept, dropped=dropped_characters(text[:MAX_LETTERS]), length=length)
+    return _pasted(kept, "", dropped_characters(text[:MAX_LETTERS]), length)
+
+
+def _pasted(text: Text, converted: str, dropped: int, length: int) -> PastedText:
+    recognized = recognized_code(to_printed_text(text, lambda _cell: ""))
+    return PastedText(text, converted, recognized, dropped, length)
+
+
+def _read(html: str, codes: Collection[LegacyCode]) -> _HtmlReader:
+    reader = _HtmlReader(codes)
+    # A tag ends what is unfinished. close() does so too, but takes minutes over thousands of such tags.
+    reader.feed(f"{html}<p>")
+    return reader
+
+
+@dataclass
+class _ListLevel:
+    """A list of HTML: its mark (pasted_marks.py), and the number that is said of its next item."""
+
+    mark: Mark | None
+    number: int | None
+
+    def next_number(self) -> int | None:
+        number, self.number = self.number, None
+        return number
 
 
 @dataclass(frozen=True)
@@ -96,17 +131,21 @@ class _Element:
     style: TextStyle = field(default_factory=TextStyle)
     list_key: str = ""
     depth: int = -1
-    ordered: bool = False
+    level: _ListLevel | None = None
     item: OpenItem | None = None
     is_mark: bool = False
 
 
 class _HtmlReader(HTMLParser):
-    """Follows the elements of HTML and passes their text to a BlockBuilder."""
+    """Follows the elements of HTML and passes their text to a BlockBuilder, that in fonts of `codes`
+    converted into Unicode."""
 
-    def __init__(self) -> None:
+    def __init__(self, codes: Collection[LegacyCode]) -> None:
         super().__init__(convert_charrefs=True)
         self.builder = BlockBuilder()
+        self.legacy: dict[LegacyCode, tuple[str, str]] = {}
+        """The name of the first font of each legacy code, and all text in fonts of that code."""
+        self._codes = codes
         self._open = [_Element("")]
         self._rules: dict[str, Declarations] = {}
         self._lists = 0
@@ -135,10 +174,18 @@ class _HtmlReader(HTMLParser):
         if element.tag == "style":
             self._rules.update(css.rules(data))
         elif element.is_mark and element.item is not None:
-            is_number = _ORDERED_MARK.fullmatch(data.strip()) is not None
-            element.item.ordered = element.item.ordered or is_number
+            if written := data.strip():
+                take_written_mark(element.item, written)
         elif not element.style.hidden:
-            self.builder.add_text(data, element.style)
+            self.builder.add_text(self._in_unicode(data, element.style.font), element.style)
+
+    def _in_unicode(self, text: str, font: str) -> str:
+        code = code_of_font(font)
+        if code is None or not text.strip():
+            return text
+        first, before = self.legacy.get(code, (font, ""))
+        self.legacy[code] = first, f"{before} {text}" if len(before) < MAX_LETTERS else before
+        return to_unicode(text, code, capitals=is_font_of_capitals(font)) if code in self._codes else text
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Skip Word's <![if …]> and the like. Python's own method refuses unknown ones."""
@@ -152,11 +199,11 @@ class _HtmlReader(HTMLParser):
         style = self._declarations(tag, attributes)
         inner = replace(outer, tag=tag, style=css.inner_style(outer.style, tag, style))
         if tag in _LISTS:
-            inner = self._list_element(inner)
+            inner = self._list_element(inner, attributes, style)
         elif tag == "li":
-            inner = replace(inner, item=OpenItem(inner.list_key, min(max(inner.depth, 0), 1), inner.ordered))
+            inner = replace(inner, item=_list_item(inner, attributes))
         elif (found := css.word_list(style)) and tag not in css.HEADING_TAGS:
-            inner = replace(inner, item=OpenItem(found[0], min(max(found[1] - 1, 0), 1)))
+            inner = replace(inner, item=OpenItem(found[0], _depth(found[1] - 1)))
         elif css.is_word_list_mark(style):
             inner = replace(inner, is_mark=True)
         self._begin_in_table(tag, attributes)
@@ -173,12 +220,16 @@ class _HtmlReader(HTMLParser):
         style.update(css.declarations(attributes.get("style", "")))
         return style
 
-    def _list_element(self, element: _Element) -> _Element:
-        """A list inside another becomes its second level, numbered if the outer list is."""
-        if element.depth >= 0:
-            return replace(element, depth=element.depth + 1)
-        self._lists += 1
-        return replace(element, list_key=str(self._lists), depth=0, ordered=element.tag == "ol")
+    def _list_element(
+        self, element: _Element, attributes: Mapping[str, str], style: Declarations
+    ) -> _Element:
+        """A list inside another becomes its next level."""
+        depth = element.depth + 1
+        self._lists += not depth
+        mark = html_mark(element.tag, depth, attributes, style)
+        level = _ListLevel(mark, html_number(attributes.get("start")))
+        key = element.list_key if depth else str(self._lists)
+        return replace(element, list_key=key, depth=depth, level=level)
 
     def _begin_in_table(self, tag: str, attributes: dict[str, str]) -> None:
         """A table inside a cell is read as text of that cell."""
@@ -217,6 +268,16 @@ class _HtmlReader(HTMLParser):
 
     def _end_line(self) -> None:
         self.builder.end_line(self._open[-1].item)
+
+
+def _list_item(element: _Element, attributes: Mapping[str, str]) -> OpenItem:
+    level = element.level or _ListLevel(None, None)
+    number = html_number(attributes.get("value")) or level.next_number()
+    return OpenItem(element.list_key, _depth(element.depth), level.mark, number)
+
+
+def _depth(depth: int) -> int:
+    return min(max(depth, 0), LEVELS - 1)
 
 
 def _span(value: str | None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -41,14 +41,29 @@ def ask_and_print(
 
     `on_done` is given a sentence about what was printed. Without a `page_choice` all pages are printed.
     """
+
+    def print_all(printer: QPrinter, options: PrintOptions) -> None:
+        PrintProgressDialog(parent, operations, printer, documents, options, on_done).show()
+
+    title = documents[0].title if len(documents) == 1 else f"{len(documents)} báo cáo"
+    return ask_how_to_print(parent, title, print_all, page_choice)
+
+
+def ask_how_to_print(
+    parent: QWidget,
+    title: str,
+    on_accepted: Callable[[QPrinter, PrintOptions], object],
+    page_choice: PageChoice | None = None,
+) -> QPrintDialog:
+    """Show the system's print dialog for a job called `title`; `on_accepted` is called with what was
+    chosen. Without a `page_choice` there are only all pages to choose."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(documents[0].title if len(documents) == 1 else f"{len(documents)} báo cáo")
+    printer.setDocName(title)
     dialog = _dialog(printer, parent, page_choice)
 
     def finished(result: int) -> None:
         if result == QDialog.DialogCode.Accepted:
-            options = PrintOptions.of(printer, page_choice.current_page if page_choice else None)
-            PrintProgressDialog(parent, operations, printer, documents, options, on_done).show()
+            on_accepted(printer, PrintOptions.of(printer, page_choice.current_page if page_choice else None))
 
     dialog.finished.connect(finished)
     dialog.setModal(True)
@@ -72,6 +87,9 @@ def _dialog(printer: QPrinter, parent: QWidget, page_choice: PageChoice | None) 
 class PrintProgressDialog(QDialog):
     """Prints `documents` as soon as it is made, and closes itself at the end. It is modal, but the worker
     goes on with other tasks."""
+
+    # All of it went to the printer.
+    printed = Signal()
 
     def __init__(
         self,
@@ -121,6 +139,8 @@ class PrintProgressDialog(QDialog):
         many = f"{len(self._documents)} báo cáo" if len(self._documents) > 1 else self._documents[0].title
         stopped = "Đã dừng in; một số trang có thể đã ra giấy."
         self._on_done(stopped if self._stopped else Verb.PRINT.done(documents=many))
+        if not self._stopped:
+            self.printed.emit()
 
     def _close(self) -> None:
         self.done(QDialog.DialogCode.Accepted)

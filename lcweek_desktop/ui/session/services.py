@@ -28,17 +28,22 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.campaigns import offer_words as offer_words
     from lcweek_desktop.services.campaigns import publishing as publishing
     from lcweek_desktop.services.opening import opened_file as opened_file
+    from lcweek_desktop.services.opening import reopening as reopening
+    from lcweek_desktop.services.output import attaching as attaching
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
+    from lcweek_desktop.services.output import handing_over as handing_over
     from lcweek_desktop.services.output import preview as preview
     from lcweek_desktop.services.output import printing as printing
     from lcweek_desktop.services.output import remains as remains
     from lcweek_desktop.services.output import sending as sending
+    from lcweek_desktop.services.output import signed_files as signed_files
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans
     from lcweek_desktop.services.receiving import deciding as deciding
     from lcweek_desktop.services.receiving import incoming as incoming
     from lcweek_desktop.services.receiving import journal as journal
+    from lcweek_desktop.services.receiving import new_editions as new_editions
     from lcweek_desktop.services.receiving import questions as questions
     from lcweek_desktop.services.receiving import received_items as received_items
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
@@ -47,6 +52,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import filled_template as filled_template
     from lcweek_desktop.services.report import freezing as freezing
     from lcweek_desktop.services.report import photos as photos
+    from lcweek_desktop.services.report import printings as printings
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.summing import rollup as rollup
     from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.opening.opened_file import OpenedFile, Opening
     from lcweek_desktop.services.workspace.context import AppContext
 
-_ONE_BY_ONE: Final = (Action.RESTORE, Action.MOVE_IN, Action.INSTALL)
+_ONE_BY_ONE: Final = (Action.RESTORE, Action.MOVE_IN, Action.INSTALL, Action.REOPEN)
 _PATIENCE: Final = 500
 """Milliseconds that looking at many files may take before it is shown how far it is."""
 _MOST_LINES: Final = 6
 """The most kinds of files of which one message says what they are."""
 _MOST_NAMES: Final = 3
 """The most files of a kind that it names."""
+
+
+_Words: TypeAlias = tuple[str, str]
+"""A sentence and the next step."""
 
 
 class Host(Protocol):
@@ -67,6 +71,9 @@ class FileOpener(QObject):
     unit_requested = Signal(object)
     # Path: a campaign file that may be installed.
     campaign_opened = Signal(object)
+    # Path, tuple[str, str], bool: a report that may be opened again, what is said where it is not, and
+    # whether no unit works here yet.
+    report_opened = Signal(object, object, bool)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -201,25 +208,41 @@ class FileOpener(QObject):
         """Open the files of `group` at the unit that is at work."""
         assert self._host is not None
         ways = [(file.path, _opening_at(file, at_work)) for file in group]
-        self._until_unit += [path for path, way in ways if way.action is Action.WAIT]
-        said: dict[Path, tuple[str, str]] = {path: way.words for path, way in ways if way.words is not None}
+        said: dict[Path, _Words] = {path: way.words for path, way in ways if way.words is not None}
         one_by_one = [(path, way.action) for path, way in ways if way.action in _ONE_BY_ONE]
+        waiting = [path for path, way in ways if way.action is Action.WAIT]
+        if at_work is None and len(reports := [path for path, way in one_by_one if way is Action.REOPEN]) > 1:
+            waiting += reports  # they are other units' reports, for the unit that is set up next
+            one_by_one = [each for each in one_by_one if each[0] not in reports]
+        self._until_unit += waiting
         alone = KnownError("opened-alone")
-        said |= {path: (alone.sentence, alone.next_step) for path, _ in one_by_one[1:]}
+        for path, _ in one_by_one[1:]:
+            said[path] = (alone.sentence, alone.next_step)
         received = [path for path, way in ways if way.action is Action.RECEIVE]
         if received:
             self._host.do_with_files(Action.RECEIVE, received)
         for path, action in one_by_one[:1]:
-            if action is Action.INSTALL:
-                self.campaign_opened.emit(path)
-            else:
-                self._host.do_with_files(action, [path])
+            self._open_alone(path, action, said.pop(path, None))
         if said:
             self._say(said)
 
-    def _say(self, said: Mapping[Path, tuple[str, str]]) -> None:
+    def wait_for_unit(self, file: Path) -> None:
+        """Open `file` as soon as a unit works here."""
+        self._until_unit.append(file)
+
+    def _open_alone(self, path: Path, action: Action, words: _Words | None) -> None:
+        """Ask about the file at `path`; `words` are those of a report."""
+        assert self._host is not None
+        if action is Action.INSTALL:
+            self.campaign_opened.emit(path)
+        elif action is Action.REOPEN:
+            self.report_opened.emit(path, words, self._host.at_work is None)
+        else:
+            self._host.do_with_files(action, [path])
+
+    def _say(self, said: Mapping[Path, _Words]) -> None:
         """Say what files are of which nothing else is done."""
-        files: dict[tuple[str, str], list[Path]] = {}
+        files: dict[_Words, list[Path]] = {}
         for path, words in said.items():
             files.setdefault(words, []).append(path)
         if len(said) == 1:

@@ -26,7 +26,7 @@ from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, them
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.workspace import Workspace
 
-_WHAT: Final = {Place.OWN: "xem báo cáo của chính đơn vị", Place.RECEIVER: "nhận tệp"}
+_WHAT: Final = {Place.OWN: "mở lại báo cáo của chính đơn vị", Place.RECEIVER: "nhận tệp"}
 _ROWS: Final = 5
 
 

@@ -22,6 +22,7 @@ from lcweek_desktop.ui.shell.file_drop import FileDrop
 from lcweek_desktop.ui.shell.file_opener import FileOpener
 from lcweek_desktop.ui.shell.menu_bar import MenuBar
 from lcweek_desktop.ui.shell.replacing_view import ReplacingStoppedError, ReplacingView
+from lcweek_desktop.ui.shell.report_reopener import ReportReopener
 from lcweek_desktop.ui.shell.view_stack import ViewStack
 from lcweek_desktop.ui.shell.window_settings import WindowSettings
 from lcweek_desktop.ui.widgets import messages
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.backup.moving import MovedIn
     from lcweek_desktop.services.backup.restoring import Restored
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
+    from lcweek_desktop.services.opening.reopening import Reopened, ReopenOffer
+    from lcweek_desktop.services.receiving.result import ReceiveResult
+    from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.ui.pages.start.guide import StartGuide
     from lcweek_desktop.ui.session.session import MovingIn, Replacing, Restoring
     from lcweek_desktop.ui.shell.open_failed import OpenFailedPage
@@ -47,6 +51,9 @@ _WAITING: Final = (
     "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
     "Chương trình mở tiếp tệp này khi thêm đơn vị xong, hoặc khi thôi thêm đơn vị.",
 )
+_FIRST_START: Final = "Lần đầu mở chương trình"
+_TROUBLE: Final = "Khi có trục trặc"
+"""Chapters of the user guide for views that are no page."""
 _NEW_CAMPAIGN: Final = "Để làm báo cáo của kỳ này, hãy chọn “Tệp”, “Thêm đơn vị…” rồi chọn đơn vị của mình."
 
 
@@ -78,9 +85,11 @@ class Window(QMainWindow):
         self.installer = CampaignInstaller(self)
         """The question about a campaign file."""
         self._opener.campaign_opened.connect(self._ask_about_campaign)
-        self.installer.accepted.connect(
-            lambda offer: self._once_saved(Verb.INSTALL_CAMPAIGN, lambda: self._install(offer))
-        )
+        self.installer.accepted.connect(self._install)
+        self._reopener = ReportReopener(self)
+        self._opener.report_opened.connect(self._ask_about_report)
+        self._reopener.accepted.connect(self._reopen)
+        self._reopener.declined.connect(self._opener.wait_for_unit)
         self._drop: FileDrop | None = None
         self._guide_above: StartGuide | None = None
         self._views = ViewStack()
@@ -147,6 +156,7 @@ class Window(QMainWindow):
         guide.unit_set_up.connect(self.open_unit)
         guide.move_in_requested.connect(self.move_in)
         guide.restore_requested.connect(self.restore)
+        guide.file_chosen.connect(lambda file: self.open_files([file]))
         guide.cancelled.connect(lambda: self._close_start_guide(guide))
         self._menu.set_add_unit_enabled(False)
         self._views.show_above(guide)
@@ -235,25 +245,59 @@ class Window(QMainWindow):
 
     def _install(self, offer: CampaignOffer) -> None:
         """Install the campaign of `offer`, which moves drafts, and show the unit at work anew."""
-        assert self._worker is not None
-        self.setEnabled(False)
-        self._worker.submit(
-            lambda context: services.installing.install(context, offer),
-            lambda _none: self._show_installed(offer),
-            self._show_not_installed,
+        self._change_data(
+            Verb.INSTALL_CAMPAIGN,
+            lambda context: services.new_editions.install_and_receive(context, offer),
+            lambda received: self._show_installed(offer, received),
         )
 
-    def _show_installed(self, offer: CampaignOffer) -> None:
-        self.setEnabled(True)
+    def _show_installed(self, offer: CampaignOffer, received: Sequence[ReceiveResult]) -> None:
         self.open_unit(self._settings.last_workspace)
         campaign, edition = offer.file.form.campaign, offer.file.manifest.edition
         done = Verb.INSTALL_CAMPAIGN.done(name=campaign.name, edition=edition)
         is_new = offer.changes is None and self.workspace_view is not None
-        messages.show_message(self, done, _NEW_CAMPAIGN if is_new else "")
+        again = sentence("received-after-install", count=len(received)) if received else ""
+        messages.show_message(self, done, _NEW_CAMPAIGN if is_new else again)
 
-    def _show_not_installed(self, error: Exception) -> None:
-        self.setEnabled(True)
-        self._show_failure(error)
+    # Reports that were sent
+
+    def _ask_about_report(self, file: Path, words: tuple[str, str], is_first_start: bool) -> None:
+        assert self._worker is not None
+        self._reopener.ask(file, words, self._worker, is_first_start=is_first_start)
+
+    def _reopen(self, offer: ReopenOffer) -> None:
+        """Let the unit of the report in `offer` go on with it here, and show it at work."""
+        self._change_data(
+            Verb.REOPEN,
+            lambda context: services.reopening.reopen(context, offer),
+            lambda reopened: self._show_reopened(offer, reopened),
+        )
+
+    def _show_reopened(self, offer: ReopenOffer, reopened: Reopened) -> None:
+        self.open_unit(reopened.at)
+        done = Verb.REOPEN.done(revision=offer.report.revision, unit=offer.report.unit.name)
+        messages.show_message(self, done, "\n\n".join(reopened.remarks))
+
+    def _change_data(
+        self, verb: Verb, change: Callable[[AppContext], T], done: Callable[[T], object]
+    ) -> None:
+        """Do what `verb` names, which changes drafts behind the pages, once everything is saved; `done` is to
+        show a unit at work anew."""
+
+        def finish(value: T) -> None:
+            self.setEnabled(True)
+            done(value)
+
+        def fail(error: Exception) -> None:
+            self.setEnabled(True)
+            self._show_failure(error)
+
+        def start() -> None:
+            assert self._worker is not None
+            self.setEnabled(False)
+            self._worker.submit(change, finish, fail)
+
+        self._once_saved(verb, start)
 
     # Restoring
 
@@ -420,9 +464,14 @@ class Window(QMainWindow):
         self._menu.about_requested.connect(lambda: menu_commands.show_about(self))
 
     def _show_user_guide(self) -> None:
+        """Show the chapter about what fills the window."""
         from lcweek_desktop.ui.shell.user_guide import show_user_guide
 
-        show_user_guide(self)
+        view = self.workspace_view
+        if view is not None:
+            show_user_guide(self, view.guide_chapter)
+        else:
+            show_user_guide(self, _TROUBLE if self._failed_page is not None else _FIRST_START)
 
     def _associate(self, wanted: bool) -> None:
         assert self._worker is not None

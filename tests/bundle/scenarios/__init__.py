@@ -11,6 +11,7 @@ from typing import Final
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.characters import REFUSED_RANGES
 from tests.bundle.scenarios.campaigns import campaigns, definitions
+from tests.bundle.scenarios.editions import editions, wrong_editions
 from tests.bundle.scenarios.files import containers, damaged_pdfs, other_files, packed_pdfs
 from tests.bundle.scenarios.kinds import kinds, wrong_members, wrong_sums
 from tests.bundle.scenarios.large_forms import large_forms
@@ -21,7 +22,7 @@ from tests.bundle.scenarios.rollups import kept_apart, members, nested_members, 
 from tests.bundle.scenarios.scenario import Scenario, expected_toml
 from tests.bundle.scenarios.signatures import keys, signatures
 from tests.bundle.scenarios.valid import headings, oddities, rollups, unknown_forms, valid
-from tests.bundle.small_form import FORM, HEADINGS, KINDS, LARGE
+from tests.bundle.small_form import EARLIER, FORM, HEADINGS, KINDS, KINDS_EARLIER, LARGE, OLDEST
 
 _GROUPS: Final = (
     valid,
@@ -48,6 +49,8 @@ _GROUPS: Final = (
     large_forms,
     wrong_sums,
     wrong_members,
+    editions,
+    wrong_editions,
     orders,
     campaigns,
     definitions,
@@ -64,5 +67,8 @@ def all_files() -> dict[str, bytes]:
         "form-kinds.json": canonical_json(KINDS.structure()),
         "form-large.json": canonical_json(LARGE.structure()),
         "form-headings.json": canonical_json(HEADINGS.structure()),
+        "form-earlier.json": canonical_json(EARLIER.structure()),
+        "form-oldest.json": canonical_json(OLDEST.structure()),
+        "form-kinds-earlier.json": canonical_json(KINDS_EARLIER.structure()),
         "characters.txt": b"".join(b"%04X-%04X\n" % bounds for bounds in REFUSED_RANGES),
     }

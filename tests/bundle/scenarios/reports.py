@@ -148,6 +148,14 @@ def reports() -> Iterator[Scenario]:
         _block({**styled, "align": "left", "style": "part"}),
         wrong,
     )
+    points: dict[str, Json] = {"items": [], "marks": ["-", "+", "•"], "start": 1, "type": "list"}
+    deep: Json = [{"depth": 3, "runs": []}]
+    yield refused("list-four-levels", "a list of four levels", _block({**points, "items": deep}), wrong)
+    yield refused("list-two-marks", "a list with two marks", _block({**points, "marks": ["-", "+"]}), wrong)
+    unknown: Json = ["-", "+", "*"]
+    yield refused("list-mark", "a list with a mark nobody knows", _block({**points, "marks": unknown}), wrong)
+    yield refused("list-start-0", "a list that begins at 0", _block({**points, "start": 0}), wrong)
+    yield refused("list-start-1000", "a list that begins at 1000", _block({**points, "start": 1000}), wrong)
     yield refused("table-empty", "a table without rows", _block({"rows": [], "type": "table"}), wrong)
     yield refused("table-no-cell", "a table without cells", _block({"rows": [[]], "type": "table"}), wrong)
     yield refused("own-line-unnamed", "an own line without a label", _unnamed_line, wrong)

@@ -26,6 +26,8 @@ def expected_toml(found: Sequence[Scenario]) -> str:
         '# that of kinds-* and ok-kinds-* is form-kinds.json, its campaign "cach-gop";',
         '# that of large-* and ok-large-* is form-large.json, its campaign "nhieu-o";',
         '# that of *heading-of-level is form-headings.json, its campaign "de-muc";',
+        "# that of *edition-* is one of these, and of members or reports form-earlier.json or",
+        '# form-oldest.json of "thu", form-kinds-earlier.json of "cach-gop": structures of earlier editions;',
         "# a .paper file is the bytes of a paper code, judged by the key of ok-minimal.lcweek;",
         "# written by `python -m tests.bundle.scenarios`, see docs/bundle-format.md.",
     ]

@@ -11,7 +11,8 @@ from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.domain.canonical import Json, nfc, sha256_hex
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.lengths import MAX_HEADING, MAX_LINE, MAX_PARAGRAPH, MAX_UNIT_OF_MEASURE
-from lcweek_desktop.domain.narrative import Paragraph, TextRun, TitleStyle
+from lcweek_desktop.domain.list_marks import Mark, marks_from
+from lcweek_desktop.domain.narrative import ListBlock, ListItem, Paragraph, TextRun, TitleStyle
 from lcweek_desktop.domain.report import Acceptance, Content, Counted, FormerKey, OwnLine, SignOff
 from lcweek_desktop.domain.unit import UnitCode
 from tests.bundle.sample_bundles import (
@@ -84,6 +85,12 @@ def valid() -> Iterator[Scenario]:
     titles = tuple(Paragraph((TextRun(f"{style}"),), style=style) for style in TitleStyle)
     titled = report(content=Content(MINIMAL.figures, narrative={HeadingKey("I.1"): titles}))
     yield Scenario("ok-titles.lcweek", "", "a title of every style in the text", bundle(titled))
+    marks = marks_from(Mark.NUMBER, Mark.DASH, Mark.PLUS)
+    items = tuple(ListItem((TextRun("mục"),), depth) for depth in (0, 1, 2, 0))
+    between = Paragraph((TextRun("Đoạn xen giữa."),))
+    lists = (ListBlock(items, marks), between, ListBlock(items, marks, start=3))
+    listed = report(content=Content(MINIMAL.figures, narrative={HeadingKey("I.1"): lists}))
+    yield Scenario("ok-lists.lcweek", "", "a list of three levels that goes on at 3", bundle(listed))
     yield Scenario("ok-longest.lcweek", "", "every text as long as it may be", _longest())
     large = report(content=Content(figures(r1_1_people=caps.MAX_INTEGER, r10_1_count=caps.MAX_INTEGER)))
     yield Scenario("ok-largest-number.lcweek", "", "10^18 in two cells", bundle(large))
@@ -114,8 +121,8 @@ def oddities() -> Iterator[Scenario]:
 
     empty: Json = [
         {"align": "left", "runs": [], "type": "paragraph"},
-        {"items": [], "ordered": False, "type": "list"},
-        {"items": [{"depth": 1, "runs": []}], "ordered": True, "type": "list"},
+        {"items": [], "marks": ["-", "-", "-"], "start": 1, "type": "list"},
+        {"items": [{"depth": 1, "runs": []}], "marks": ["1.", "a)", "-"], "start": 999, "type": "list"},
         {"rows": [[[]]], "type": "table"},
     ]
     yield taken("empty-blocks", "blocks, items and cells of nothing", _put("narrative", {"I.1": empty}))

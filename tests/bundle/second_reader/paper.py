@@ -155,26 +155,53 @@ def combined(form: Form, added: list[Figures], deducted: list[Figures]) -> Figur
     return found
 
 
+def brought(form: Form, by: Form, figures: Figures) -> Figures:
+    """What the form takes of figures of the form `by`."""
+    if form is by:
+        return figures
+    found: Figures = {}
+    for cell in reversed(form.stored):
+        if cell not in figures or cell not in by.stored or not _is_alike(form, by, cell):
+            continue
+        number = figures[cell] if by.state(*cell) == "open" else surplus(by, figures, *cell)
+        found[cell] = number + (part_sum(form, found, *cell) if form.state(*cell) == "total" else 0)
+    return {cell: found[cell] for cell in form.stored if cell in found}
+
+
+def _is_alike(form: Form, by: Form, cell: tuple[str, str]) -> bool:
+    now, before = (each.rows[cell[0]]["cells"][cell[1]] for each in (form, by))
+    if any(
+        now.get(key, none) != before.get(key, none) for key, none in (("decimals", 0), ("roll_up", "sum"))
+    ):
+        return False
+    return bool(now["state"] == "total" or before["state"] == "open")
+
+
 def sums(form: Form, own: Figures, members: list[Any], deducted: list[list[str]]) -> Figures:
-    counted = [figures_of(member["figures"]) for member in members if member["counted"] == "counted"]
+    """The members have their forms beside them, as "by"."""
+    counted = [
+        brought(form, member["by"], figures_of(member["figures"]))
+        for member in members
+        if member["counted"] == "counted"
+    ]
     found = combined(form, [own, *counted], [_held(form, members, path) for path in deducted])
     found |= {cell: number for cell, number in own.items() if form.kind(*cell) == "none"}
-    entries = [own, *_own_entries(members, deducted)] if form.greatest else []
+    entries = [own, *_own_entries(form, members, deducted)] if form.greatest else []
     for cell in form.greatest:
         if numbers := [entry[cell] for entry in entries if cell in entry]:
             found[cell] = max(numbers)
     return found
 
 
-def _own_entries(members: list[Any], deducted: list[list[str]]) -> list[Figures]:
-    """The own entries in the greatest cells of every place that counts."""
+def _own_entries(form: Form, members: list[Any], deducted: list[list[str]]) -> list[Figures]:
+    """The own entries of every place that counts, in cells of the form, whole in its greatest cells."""
     found = []
     for member in members:
-        inner = [path[1:] for path in deducted if path[0] == member["unit"]["code"]]
+        by, inner = member["by"], [path[1:] for path in deducted if path[0] == member["unit"]["code"]]
         if member["counted"] == "counted" and [] not in inner:
             own = member.get("own_greatest", {}) if member["members"] else member["figures"]
-            found.append(figures_of(own))
-            found += _own_entries(member["members"], inner + member["deducted"])
+            entries = [figures_of(own), *_own_entries(by, member["members"], inner + member["deducted"])]
+            found += [brought(form, by, entry) for entry in entries]
     return found
 
 
@@ -182,14 +209,16 @@ def _held(form: Form, members: list[Any], path: list[str]) -> Figures:
     """What the sum over `members` still holds of the member at `path`."""
     first, *rest = path
     member = next(each for each in members if each["unit"]["code"] == first)
+    by = member["by"]
     if not rest:
-        return figures_of(member["figures"])
+        return brought(form, by, figures_of(member["figures"]))
     taken = [inner for inner in member["deducted"] if len(inner) > len(rest) and inner[: len(rest)] == rest]
-    return combined(
-        form,
-        [_held(form, member["members"], rest)],
-        [_held(form, member["members"], inner) for inner in taken],
+    held = combined(
+        by,
+        [_held(by, member["members"], rest)],
+        [_held(by, member["members"], inner) for inner in taken],
     )
+    return brought(form, by, held)
 
 
 def figures_of(value: dict[str, dict[str, int]]) -> Figures:

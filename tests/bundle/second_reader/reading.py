@@ -92,9 +92,10 @@ def _judge(file: bytes, forms: tuple[Form, ...]) -> None:
         refuse("bundle-long-text")
     _photos(report, rest[2:])
     payload = _paper(manifest, key)
-    for form in forms:
-        if (manifest["campaign"], manifest["forms"][0]) == (form.campaign, form.hash):
-            judge_report(form, report, manifest, key, payload)
+    known = {form.hash: form for form in forms if form.campaign == manifest["campaign"]}
+    if known.keys() >= {*manifest["forms"]}:
+        listed = {each: known[each] for each in manifest["forms"]}
+        judge_report(listed, report, manifest, key, payload)
     if not _SIGNOFF(signoff):
         refuse("bundle-signoff")
     for line in signoff.values():
@@ -227,7 +228,12 @@ _MANIFEST = record(
     least_reader=at_least(1),
     kind=text,
     campaign=fits(CODE),
-    forms=lambda value: array(fits(HASH))(value) and len(value) == 1,
+    forms=lambda value: (
+        array(fits(HASH))(value)
+        and 1 <= len(value) <= 33
+        and value[1:] == sorted(set(value[1:]))
+        and value[0] not in value[1:]
+    ),
     unit=record(code=fits(CODE), edition=fits(CODE)),
     recipient=fits(CODE),
     revision=at_least(1),

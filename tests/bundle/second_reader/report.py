@@ -35,9 +35,13 @@ _UNIT = record(code=fits(CODE), edition=fits(CODE), level=filled, name=filled, p
 _PATHS = array(lambda value: array(fits(CODE))(value) and value != [])
 
 
-def judge_report(form: Form, report: Any, manifest: Any, key: bytes, payload: bytes) -> None:
-    """Refuses a report of the form `form`; `payload` is the paper payload without its signature."""
-    if not _report_shape(form, report)(report):
+def judge_report(forms: dict[str, Form], report: Any, manifest: Any, key: bytes, payload: bytes) -> None:
+    """Refuses a report of the first of `forms`, which the manifest lists by their hashes; `payload` is the
+    paper payload without its signature."""
+    form = forms[manifest["forms"][0]]
+    if not _report_shape(form, forms, report)(report):
+        refuse("bundle-report")
+    if {form.hash, *_find_forms(form, forms, report["members"])} != {*forms}:
         refuse("bundle-report")
     _lengths(report)
     own = figures_of(report["figures"])
@@ -48,7 +52,7 @@ def judge_report(form: Form, report: Any, manifest: Any, key: bytes, payload: by
     roster = _Roster(
         {manifest["key"]: report["unit"]["code"]}, _places(report["members"], report["deducted"])
     )
-    _level(form, report, [report["unit"]["code"]], roster)
+    _level(report, [report["unit"]["code"]], roster)
     sets = report["apart"]
     sorted_once = all(each == sorted(set(each)) and len(each) > 1 for each in sets)
     if not sorted_once or any(a >= b for a, b in pairwise(sets)) or (sets and not report["members"]):
@@ -72,6 +76,15 @@ def _totals(report: Any, found: Figures) -> dict[str, Any]:
         "members": _count(report["members"]),
         "own_lines": len(report["own_lines"]),
     }
+
+
+def _find_forms(form: Form, forms: dict[str, Form], members: Any) -> set[str]:
+    """Puts the form of each member beside its numbers, as "by"; the hashes of all."""
+    found = set()
+    for member in members:
+        member["by"] = forms[member.get("form", form.hash)]
+        found |= {member["by"].hash, *_find_forms(member["by"], forms, member["members"])}
+    return found
 
 
 def _count(members: Any) -> int:
@@ -112,7 +125,7 @@ def _pieces(block: Any) -> list[Any]:
 # Shapes
 
 
-def _report_shape(form: Form, report: Any) -> Shape:
+def _report_shape(form: Form, forms: dict[str, Form], report: Any) -> Shape:
     row = one_of(*form.rows)
     level = report.get("unit", {}).get("level")  # judged before the form is known
     return record(
@@ -127,7 +140,7 @@ def _report_shape(form: Form, report: Any) -> Shape:
         narrative=table(one_of(*form.texts(level)), array(_block(form))),
         photos=array(record(sha256=fits(HASH), caption=text, row=or_null(row))),
         accepted=array(record(check=text, place=text, reason=text)),
-        members=array(lambda value: _member(form, value)),
+        members=array(lambda value: _member(form, forms, value)),
         deducted=_PATHS,
         apart=_PATHS,
     )
@@ -145,14 +158,19 @@ def _lines(form: Form, label: Shape) -> Shape:
 
 def _block(form: Form) -> Shape:
     runs = array(lambda value: _run(form, value))
-    item = record(depth=lambda value: whole(value) and value in (0, 1), runs=runs)
+    item = record(depth=lambda value: whole(value) and value in (0, 1, 2), runs=runs)
     rows = array(array(runs))
     shapes = {
         "paragraph": lambda value: (
             record(type=text, align=one_of("justify", "left", "center", "right"), runs=runs)(value)
             or record(type=text, style=one_of("part", "section", "clause", "point"), runs=runs)(value)
         ),
-        "list": record(type=text, ordered=is_bool, items=array(item)),
+        "list": record(
+            type=text,
+            marks=lambda value: array(one_of("1.", "1)", "a)", "-", "+", "•"))(value) and len(value) == 3,
+            start=lambda value: whole(value) and 1 <= value <= 999,
+            items=array(item),
+        ),
         "table": record(
             type=text,
             rows=lambda value: rows(value) and len({len(row) for row in value}) == 1 and value[0] != [],
@@ -175,7 +193,12 @@ def _run(form: Form, value: Any) -> bool:
     return all(look is True for look in looks.values()) and (record(text=filled)(rest) or is_figure(rest))
 
 
-def _member(form: Form, value: Any) -> bool:
+def _member(form: Form, forms: dict[str, Form], value: Any) -> bool:
+    other = {}
+    if isinstance(value, dict) and "form" in value:
+        if value["form"] == form.hash or not one_of(*forms)(value["form"]):
+            return False
+        form, other = forms[value["form"]], {"form": text}
     is_half = isinstance(value, dict) and isinstance(value.get("fingerprint"), str)
     is_half = is_half and len(value["fingerprint"]) == 20
     fingerprint = (lambda each: fits(HASH)(each + "0" * 44)) if is_half else fits(HASH)
@@ -183,6 +206,7 @@ def _member(form: Form, value: Any) -> bool:
     former = {"replaced": _former_keys} if isinstance(value, dict) and "replaced" in value else {}
     return record(
         **own,
+        **other,
         unit=_UNIT,
         revision=at_least(0),
         fingerprint=fingerprint,
@@ -192,7 +216,7 @@ def _member(form: Form, value: Any) -> bool:
         own_lines=_lines(form, text if is_half else filled),
         counted=one_of("counted", "double", "decision", "conflict"),
         on_behalf=is_bool,
-        members=array(lambda inner: _member(form, inner)),
+        members=array(lambda inner: _member(form, forms, inner)),
         deducted=_PATHS,
         signed_code=or_null(fits(CODE)),
         **former,
@@ -223,7 +247,7 @@ class _Roster(NamedTuple):
     counting: list[list[str]]
 
 
-def _level(form: Form, above: Any, path: list[str], roster: _Roster) -> None:
+def _level(above: Any, path: list[str], roster: _Roster) -> None:
     """The members of one report, whose codes from the outermost unit are `path`."""
     members = above["members"]
     for member in members:
@@ -240,7 +264,7 @@ def _level(form: Form, above: Any, path: list[str], roster: _Roster) -> None:
             "own_greatest" in member and not member["members"],
             member["on_behalf"] != (member["revision"] == 0),
             half and (member["on_behalf"] or member["members"] or member["deducted"] or any(texts)),
-            half and not form.paper_has_figures,
+            half and not member["by"].paper_has_figures,
         )
         if any(wrong):
             refuse("bundle-member")
@@ -253,9 +277,9 @@ def _level(form: Form, above: Any, path: list[str], roster: _Roster) -> None:
             refuse("bundle-long-text")
         _own_line_lengths(member["own_lines"])
         place = [*path, member["unit"]["code"]]
-        _level(form, member, place, roster)
+        _level(member, place, roster)
         owners = roster.owners if place[1:] in roster.counting else {}
-        _signed_member(form, member, _signed_code(above), owners)
+        _signed_member(member, _signed_code(above), owners)
 
 
 def _counting(members: Any, deducted: list[list[str]]) -> None:
@@ -308,7 +332,8 @@ def _places(members: Any, deducted: list[list[str]]) -> list[list[str]]:
     return found
 
 
-def _signed_member(form: Form, member: Any, above: str, owners: dict[str, str]) -> None:
+def _signed_member(member: Any, above: str, owners: dict[str, str]) -> None:
+    form = member["by"]
     key = public_key(member["key"], "bundle-member-key", "bundle-member-key")
     owner = above if member["on_behalf"] else _signed_code(member)
     if owners.setdefault(member["key"], owner) != owner:

@@ -25,7 +25,9 @@ from lcweek_desktop.documents.docx import docx_bytes
 from lcweek_desktop.documents.pdf import pdf_bytes, styles
 from lcweek_desktop.documents.report_document import Watermark
 from lcweek_desktop.domain.form import HeadingKey, RowKey
-from lcweek_desktop.domain.narrative import ListBlock, ListItem, TextRun, from_plain_text
+from lcweek_desktop.domain.list_marks import NUMBERED
+from lcweek_desktop.domain.narrative import ListBlock, ListItem, TextRun
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import OwnLine, SignOff
 from lcweek_desktop.errors import KnownError
 from tests.documents.reading import page_texts
@@ -35,7 +37,7 @@ from tests.factories import FORM
 HEAD = "TTNộidungcáchoạtđộngĐơnvịSốlượngGhichúSốlớp/sốcuộcthiNgười"
 SENTENCE = "Các hoạt động được triển khai đồng bộ, đúng kế hoạch, thu hút đông đảo Nhân dân tham gia. "
 LONG = {HeadingKey("I.1"): from_plain_text("\n\n".join([SENTENCE * 6] * 40))}
-SIX_POINTS = ListBlock((ListItem((TextRun("Gồm"),)), *(ListItem((TextRun("ý"),), 1),) * 6), ordered=True)
+SIX_POINTS = ListBlock((ListItem((TextRun("Gồm"),)), *(ListItem((TextRun("ý"),), 1),) * 6), marks=NUMBERED)
 NOTE = ("Ghi chú của đơn vị về hoạt động này, gồm nhiều câu dài. " * 36)[:2000].strip()
 WIDE = {cell("2"): 123_456_789_012_345, cell("1.1", PEOPLE): 10**15 - 1, cell("10.1"): 10**15 - 1}
 

@@ -18,7 +18,7 @@ from lcweek_desktop.documents.document import PaperCode
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.letterhead import NATION
-from lcweek_desktop.domain.narrative import from_plain_text
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import SignOff
 from tests.documents.reading import Page, Rule, Word, pages
 from tests.documents.samples import FIGURES, NARRATIVE, SCHOOL, Sample, cell, pictures

@@ -16,7 +16,8 @@ from lcweek_desktop.documents.report_document import PrintableReport, report_doc
 from lcweek_desktop.domain.form import HeadingKey, RowKey
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.narrative import Table as TextTable
-from lcweek_desktop.domain.narrative import TextRun, from_plain_text
+from lcweek_desktop.domain.narrative import TextRun
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Content, OwnLine, SignOff
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
 from lcweek_desktop.errors import KnownError

@@ -8,7 +8,8 @@ import pytest
 
 from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.form import HeadingKey
-from lcweek_desktop.domain.narrative import Table, Text, TextRun, from_plain_text
+from lcweek_desktop.domain.narrative import Table, Text, TextRun
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import SignOff
 from tests.documents.reading import Page, pages
 from tests.documents.samples import SIGNOFF, Sample

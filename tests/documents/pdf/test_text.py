@@ -22,7 +22,8 @@ from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.documents.report_document import PrintableReport, Watermark, report_document
 from lcweek_desktop.domain.form import Form, HeadingKey
 from lcweek_desktop.domain.letterhead import letterhead
-from lcweek_desktop.domain.narrative import Paragraph, TextRun, block_lines, from_plain_text
+from lcweek_desktop.domain.narrative import Paragraph, TextRun, block_lines
+from lcweek_desktop.domain.plain_text import from_plain_text
 from tests.documents.reading import pages, squeezed, whole_text
 from tests.documents.samples import COUNT, PEOPLE, SCHOOL, Sample, cell, pictures
 from tests.factories import FORM, FORMS, contents, signoffs, units

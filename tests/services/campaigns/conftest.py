@@ -12,8 +12,9 @@ import pytest
 
 from dev import ROOT
 from lcweek_desktop.services.campaigns.definition_folder import read_definition_folder
-from lcweek_desktop.services.campaigns.installing import CampaignOffer, campaign_offer, install
+from lcweek_desktop.services.campaigns.installing import CampaignOffer, campaign_offer
 from lcweek_desktop.services.campaigns.publishing import publication, publish
+from lcweek_desktop.services.receiving.new_editions import install_and_receive
 from lcweek_desktop.services.workspace.context import AppContext, open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -58,7 +59,7 @@ class Machine:
 
     def install(self, file: Path) -> CampaignOffer:
         offer = self.offer(file)
-        install(self.context, offer)
+        install_and_receive(self.context, offer)
         return offer
 
 

@@ -25,7 +25,7 @@ from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.report.filling import describe_report
 from lcweek_desktop.services.report.freezing import freeze, report_state
-from lcweek_desktop.services.summing.held_member import form_of_report, read_report
+from lcweek_desktop.services.summing.held_member import read_report
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.keys import key_file
 from lcweek_desktop.services.workspace.units import lost_units, open_workspace, own_workspaces
@@ -255,26 +255,11 @@ def test_a_report_that_was_frozen_stays_and_the_next_freezing_makes_a_new_revisi
     assert second.report.form_hash == own.form.hash != first.report.form_hash
     kept = own.store.revisions.get(own.unit.id, own.campaign, 1)
     assert kept is not None
-    assert read_report(kept.report, form_of_report(own.context, own.form, kept.report)) == first.report
+    assert read_report(own.context, own.form, kept.report) == first.report
     assert report_state(own).frozen
 
 
-def test_a_receiver_that_holds_reports_of_the_earlier_rows_is_refused_and_its_sums_stay(
-    machines: Machines, file: Path, tmp_path: Path
-) -> None:
-    school, commune = machines("truong"), machines("xa")
-    for machine in (school, commune):
-        machine.install(file)
-    own = at_school(school)
-    fill(own, 12)
-    send(own, school.folder / "bao-cao.lcweek")
-    receiver = commune.work_as("03403", "Xã Bản Bo", "xa", "thu")
-    assert [*receive(receiver, [school.folder / "bao-cao.lcweek"], confirm_keys=True)]
-    assert refusal(commune, second_edition(tmp_path)) == "campaign-in-use"
-    assert [member.figures[CELL] for member in rollup(receiver).members] == [12]
-
-
-def test_a_report_that_comes_between_the_question_and_the_answer_stands_against_it(
+def test_a_report_that_comes_between_the_question_and_the_answer_goes_on_counting(
     machines: Machines, file: Path, tmp_path: Path
 ) -> None:
     school, commune = machines("truong"), machines("xa")
@@ -286,30 +271,33 @@ def test_a_report_that_comes_between_the_question_and_the_answer_stands_against_
     receiver = commune.work_as("03403", "Xã Bản Bo", "xa", "thu")
     offer = commune.offer(second_edition(tmp_path))
     assert [*receive(receiver, [school.folder / "bao-cao.lcweek"], confirm_keys=True)]
-    with pytest.raises(KnownError) as refused:
-        install(commune.context, offer)
-    assert refused.value.code == "campaign-in-use"
+    install(commune.context, offer)
+    receiver = open_workspace(commune.context)
     assert [member.figures[CELL] for member in rollup(receiver).members] == [12]
 
 
-def test_a_report_by_an_earlier_edition_is_set_aside_and_says_so(
-    machines: Machines, file: Path, tmp_path: Path
-) -> None:
-    school, commune = machines("truong"), machines("xa")
-    for machine in (school, commune):
-        machine.install(file)
+def test_a_damaged_draft_is_not_moved_to_other_rows(school: Machine, file: Path, tmp_path: Path) -> None:
+    school.install(file)
     own = at_school(school)
     fill(own, 12)
-    send(own, school.folder / "bao-cao.lcweek")
-    commune.install(second_edition(tmp_path))
-    receiver = commune.work_as("03403", "Xã Bản Bo", "xa", "thu")
-    (result,) = receive(receiver, [school.folder / "bao-cao.lcweek"], confirm_keys=True)
-    assert (result.verdict.value, result.code) == ("set_aside", "received-edition")
-    school.install(tmp_path / "hai.lcweek")
-    send(open_workspace(school.context), school.folder / "moi.lcweek")
-    (result,) = receive(receiver, [school.folder / "moi.lcweek"], confirm_keys=True)
-    assert result.unit == SCHOOL.code
-    assert [member.figures[CELL] for member in rollup(receiver).members] == [12]
+    school.close()
+    with closing(sqlite3.connect(school.context.home / "lcweek.db")) as database:
+        database.execute("UPDATE draft_part SET body = x'7b'")
+        database.commit()
+    school.restart()
+    assert refusal(school, second_edition(tmp_path)) == "campaign-draft-damaged"
+
+
+def test_a_row_keeps_its_unit_of_measurement_as_long_as_it_keeps_its_key(
+    school: Machine, file: Path, tmp_path: Path
+) -> None:
+    school.install(file)
+    unit = 'label = "Dòng 1.1"\nunit = "{}"'
+    hours, capitals = (
+        changed_files("phu-luc-2.toml", unit.format("Lớp"), unit.format(other)) for other in ("Buổi", "LỚP")
+    )
+    assert refusal(school, written(tmp_path / "buoi.lcweek", campaign_file(hours, 2))) == "campaign-unit"
+    school.install(written(tmp_path / "lop.lcweek", campaign_file(capitals, 2)))
 
 
 def test_a_level_of_a_unit_that_works_here_cannot_go(school: Machine, file: Path, tmp_path: Path) -> None:

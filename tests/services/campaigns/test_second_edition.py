@@ -1,50 +1,43 @@
-"""A second edition in mid-week, over three levels, while there are drafts, frozen and received reports of the
-first: what goes on, what asks for a new revision, and what is refused until it is sent anew."""
+"""Further editions in mid-week, over three levels, while there are drafts, frozen and received reports of the
+first: what goes on, what asks for a new revision, and what counts row by row until it is sent anew."""
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from lcweek_desktop.bundle.campaign import structure_bytes
+from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
-from lcweek_desktop.errors import KnownError
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing
+from lcweek_desktop.services.output.copies import copy_pdf
+from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
 from lcweek_desktop.services.receiving.incoming import receive
-from lcweek_desktop.services.report.checking import current_draft, save_draft
+from lcweek_desktop.services.receiving.received_items import received_items
+from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
 from lcweek_desktop.services.report.freezing import freeze, report_state
-from lcweek_desktop.services.summing.held_member import form_of_report, read_report
+from lcweek_desktop.services.summing.contributions import rollup_inputs
+from lcweek_desktop.services.summing.earlier_reports import earlier_reports
+from lcweek_desktop.services.summing.held_member import read_report
+from lcweek_desktop.services.summing.remarks import sums_notes, sums_remark
+from lcweek_desktop.services.summing.reporting_status import child_units
 from lcweek_desktop.services.summing.rollup import rollup
 from lcweek_desktop.services.workspace.units import open_workspace
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
-from tests.bundle.sample_campaigns import FILES_OF_THU, campaign_file, changed_files
+from tests.bundle.small_form import COMMUNE, DISTRICT, SCHOOL
 from tests.bundle.small_form import FORM as FIRST
-from tests.bundle.small_form import SCHOOL
 from tests.services.campaigns.conftest import Machine, Machines
+from tests.services.campaigns.editions import edition
 
 OLD = Cell(RowKey("1.1"), MeasureKey("count"))
+GOES = Cell(RowKey("1.2"), MeasureKey("count"))
 NEW = Cell(RowKey("1.3"), MeasureKey("count"))
-ROW = """
-[[row]]
-key = "1.3"
-tt = "1.3"
-parent = "1"
-label = "Dòng 1.3"
-unit = "Lớp"
-cells = { count = "open", people = "open" }
-
-[[row]]
-key = "2"
-"""
-LATER = changed_files("campaign.toml", "deadline = 2024-10-19", "deadline = 2024-10-25")
-LATER_WITH_ROW = {
-    **LATER,
-    "phu-luc-2.toml": FILES_OF_THU["phu-luc-2.toml"].replace(b'\n[[row]]\nkey = "2"\n', ROW.encode(), 1),
-}
+HOURS = Cell(RowKey("2"), MeasureKey("count"))
 
 
 class Levels(NamedTuple):
@@ -64,26 +57,18 @@ def levels(machines: Machines, tmp_path: Path) -> Levels:
     made = Levels(machines("truong"), machines("xa"), machines("huyen"))
     made.all_install(edition(tmp_path, 1))
     made.school.work_as(SCHOOL.code, SCHOOL.name, "truong", "thu")
-    made.commune.work_as("03403", "Xã Bản Bo", "xa", "thu")
-    made.district.work_as("106", "Huyện Tam Đường", "huyen", "thu")
+    made.commune.work_as(COMMUNE.code, COMMUNE.name, "xa", "thu")
+    made.district.work_as(DISTRICT.code, DISTRICT.name, "huyen", "thu")
     fill(made.school, OLD, 12)
     fill(made.commune, OLD, 3)
     return made
-
-
-def edition(folder: Path, number: int) -> Path:
-    """The file of an edition: the first, the second with a later deadline, the third with a row more."""
-    files = (FILES_OF_THU, LATER, LATER_WITH_ROW)[number - 1]
-    file = folder / f"lan-{number}.lcweek"
-    file.write_bytes(campaign_file(files, number, structures=[structure_bytes(FIRST)]))
-    return file
 
 
 def at_work(machine: Machine) -> Workspace:
     return open_workspace(machine.context)
 
 
-def fill(machine: Machine, cell: Cell, number: int) -> None:
+def fill(machine: Machine, cell: Cell, number: int | None) -> None:
     draft = current_draft(at_work(machine))
     save_draft(at_work(machine), Draft(draft.content.with_figure(cell, number), draft.signoff))
 
@@ -105,10 +90,15 @@ def sums(machine: Machine, cell: Cell) -> dict[str, int | None]:
     return {member.unit.code: member.figures.get(cell) for member in rollup(at_work(machine)).members}
 
 
-def refusal(machine: Machine, file: Path) -> str:
-    with pytest.raises(KnownError) as refused:
-        machine.install(file)
-    return refused.value.code
+def marked(machine: Machine) -> dict[str, bool]:
+    """The units directly below of which a report counts, and whether the board marks it."""
+    children = child_units(at_work(machine))
+    return {child.unit.code: child.is_earlier for child in children if child.revision is not None}
+
+
+def told(machine: Machine) -> list[str]:
+    """What Kiểm tra says of numbers that have no place."""
+    return [each.sentence for each in check_report(at_work(machine)) if each.check == "earlier-edition"]
 
 
 def test_a_moved_deadline_moves_nothing_else_at_any_level(levels: Levels, tmp_path: Path) -> None:
@@ -120,6 +110,7 @@ def test_a_moved_deadline_moves_nothing_else_at_any_level(levels: Levels, tmp_pa
     assert [offer.standing for offer in offers] == [Standing.NEXT] * 3
     assert [offer.moves for offer in offers] == [()] * 3
     assert [sums(machine, OLD) for machine in (commune, district)] == before
+    assert marked(commune) == {SCHOOL.code: False}
     for machine in levels:
         assert at_work(machine).form.campaign.deadline_text == "trước ngày 20/10/2024"
         assert f"{at_work(machine).form.campaign.deadline:%d/%m}" == "25/10"
@@ -143,53 +134,181 @@ def test_a_frozen_report_stays_readable_and_asks_for_a_new_revision(levels: Leve
     own = at_work(school)
     kept = own.store.revisions.get(own.unit.id, own.campaign, 1)
     assert kept is not None
-    assert read_report(kept.report, form_of_report(own.context, own.form, kept.report)) == first.report
+    assert read_report(own.context, own.form, kept.report) == first.report
     assert not report_state(own).frozen
     second, _ = freeze(own)
     assert (second.report.revision, second.report.previous) == (2, first.fingerprint)
 
 
-def test_a_receiver_that_holds_reports_keeps_its_rows_and_sums_and_says_so(
+def test_held_reports_go_on_counting_at_every_level_until_they_are_sent_anew(
     levels: Levels, tmp_path: Path
 ) -> None:
-    """What the receiver cannot do yet: count reports of two editions row by row."""
     school, commune, district = levels
     takes(commune, sent(school, "mot.lcweek"))
-    takes(district, sent(commune, "xa.lcweek"))
+    takes(district, sent(commune, "xa-mot.lcweek"))
     third = edition(tmp_path, 3)
-    assert [refusal(machine, third) for machine in (commune, district)] == ["campaign-in-use"] * 2
-    assert sums(commune, OLD) == {SCHOOL.code: 12}
-    assert sums(district, OLD) == {"03403": 15}
+    for machine in (commune, district):
+        machine.install(third)
+    assert (sums(commune, OLD), sums(district, OLD)) == ({SCHOOL.code: 12}, {COMMUNE.code: 15})
+    assert (marked(commune), marked(district)) == ({SCHOOL.code: True}, {COMMUNE.code: True})
+    assert told(commune) == told(district) == []
+    (item,) = received_items(at_work(commune))
+    assert sentence("received-earlier") in item.sentence
+    assert sums_notes(at_work(district)) == (sentence("sums-edition", units=COMMUNE.name),)
+    assert sums_remark(at_work(district)) == sentence("remark-edition", units=COMMUNE.name)
+    # The commune sends by the new edition what the school reported by the first.
+    fill(commune, NEW, 1)
+    assert takes(district, sent(commune, "xa-hai.lcweek")) == "received-superseded"
+    assert (sums(district, OLD), sums(district, NEW)) == ({COMMUNE.code: 15}, {COMMUNE.code: 1})
+    assert marked(district) == {COMMUNE.code: False}
+    assert [*earlier_reports(at_work(district))] == [(COMMUNE.code, SCHOOL.code)]
+    # The school sends anew.
     school.install(third)
-    assert takes(commune, sent(school, "hai.lcweek")) == "received-form"
-    assert sums(commune, OLD) == {SCHOOL.code: 12}
+    fill(school, NEW, 4)
+    assert takes(commune, sent(school, "hai.lcweek")) == "received-superseded"
+    assert (sums(commune, NEW), marked(commune)) == ({SCHOOL.code: 4}, {SCHOOL.code: False})
+    assert takes(district, sent(commune, "xa-ba.lcweek")) == "received-superseded"
+    assert (sums(district, OLD), sums(district, NEW)) == ({COMMUNE.code: 15}, {COMMUNE.code: 5})
+    assert not earlier_reports(at_work(district))
 
 
-def test_receivers_that_hold_none_take_the_new_rows_and_set_old_reports_aside(
+def test_rows_without_a_place_are_told_at_every_level_and_never_summed(
     levels: Levels, tmp_path: Path
 ) -> None:
     school, commune, district = levels
-    old = sent(school, "mot.lcweek")
-    old_of_commune = sent(commune, "xa-mot.lcweek")
+    fill(school, GOES, 5)
+    fill(school, HOURS, 7)
+    takes(commune, sent(school, "mot.lcweek"))
+    fourth = edition(tmp_path, 4)
+    for machine in (commune, district):
+        machine.install(fourth)
+    own = at_work(commune)
+    assert own.form.row_by_key[RowKey("2b")].unit == "Buổi"
+    assert rollup(own).sums(own.form, {}) == {OLD: 12}
+    numbers = "Dòng 1.2 (Dòng 1.2), cột Số lớp: 5; Dòng 2 (Dòng 2), cột Số lớp: 7"
+    words = sentence("sums-edition-left", name=SCHOOL.name, numbers=numbers)
+    assert told(commune) == [words]
+    (item,) = received_items(own)
+    assert sentence("received-earlier-left", numbers=numbers) in item.sentence
+    (given,) = rollup_inputs(own).contributions(current_draft(own).content, OLD)[:1]
+    assert given.earlier is not None
+    assert [each.text for each in given.earlier.left] == ["5", "7"]
+    assert takes(district, sent(commune, "xa.lcweek")) == "received-accepted"
+    assert sums(district, OLD) == {COMMUNE.code: 15}
+    assert told(district) == [words]
+
+
+def test_a_later_report_is_asked_about_no_cell_that_it_cannot_fill(levels: Levels, tmp_path: Path) -> None:
+    school, commune, _ = levels
+    fill(school, GOES, 5)
+    takes(commune, sent(school, "mot.lcweek"))
+    fourth = edition(tmp_path, 4)
+    for machine in (school, commune):
+        machine.install(fourth)
+    assert takes(commune, sent(school, "hai.lcweek")) == "received-superseded"
+
+
+def test_a_report_of_an_edition_to_come_waits_and_counts_once_that_is_installed(
+    levels: Levels, tmp_path: Path
+) -> None:
+    school, commune, district = levels
+    takes(commune, sent(school, "mot.lcweek"))
     third = edition(tmp_path, 3)
     commune.install(third)
+    mixed = sent(commune, "xa.lcweek")
+    assert takes(district, mixed) == "received-form"
+    assert sums(district, OLD) == {}
     district.install(third)
-    assert takes(commune, old) == "received-edition"
-    assert takes(district, old_of_commune) == "received-edition"
-    assert sums(commune, OLD) == sums(district, OLD) == {}
+    assert sums(district, OLD) == {}  # nobody compared its key with the paper
+    assert takes(district, mixed) == "received-accepted"
+    assert sums(district, OLD) == {COMMUNE.code: 15}
     school.install(third)
     fill(school, NEW, 4)
-    # The revision before was set aside, and is missed.
-    assert takes(commune, sent(school, "hai.lcweek")) == "received-gap"
-    assert takes(district, sent(commune, "xa-hai.lcweek")) == "received-gap"
+    assert takes(commune, sent(school, "hai.lcweek")) == "received-superseded"
+
+
+def test_what_waited_for_an_edition_is_received_by_installing_it(levels: Levels, tmp_path: Path) -> None:
+    school, commune, _ = levels
+    takes(commune, sent(school, "mot.lcweek"))
+    third = edition(tmp_path, 3)
+    school.install(third)
+    fill(school, NEW, 4)
+    assert takes(commune, sent(school, "hai.lcweek")) == "received-form"
     assert sums(commune, OLD) == {SCHOOL.code: 12}
-    assert (sums(district, OLD), sums(district, NEW)) == ({"03403": 15}, {"03403": 4})
+    commune.install(third)
+    assert (sums(commune, NEW), marked(commune)) == ({SCHOOL.code: 4}, {SCHOOL.code: False})
+    assert [each.code for each in commune.context.store.received.of(at_work(commune).unit.id)] == [
+        "received-accepted",
+        "received-superseded",
+    ]
 
 
-def test_who_never_saw_the_first_edition_knows_its_reports_by_the_file_of_the_second(
+def test_in_any_order_of_files_and_editions_the_sums_are_the_same(
     levels: Levels, machines: Machines, tmp_path: Path
 ) -> None:
+    school = levels.school
+    fill(school, GOES, 5)
+    first = sent(school, "mot.lcweek")
+    third, fourth = edition(tmp_path, 3), edition(tmp_path, 4)
+    school.install(third)
+    fill(school, NEW, 4)
+    second = sent(school, "hai.lcweek")
+    found = []
+    for at, order in enumerate(permutations([first, second, fourth])):
+        commune = machines(f"xa-{at}")
+        commune.install(edition(tmp_path, 1))
+        commune.work_as(COMMUNE.code, COMMUNE.name, "xa", "thu")
+        for file in order:
+            if file == fourth:
+                commune.install(file)
+            else:
+                receive_one(commune, file)
+        own = at_work(commune)
+        notes = [each for each in sums_notes(own) if "không còn chỗ" in each]
+        found.append((dict(rollup(own).sums(own.form, {})), notes))
+    assert all(each == found[0] for each in found)
+    assert found[0][0] == {OLD: 12}
+    assert "Dòng 1.3, cột Số lớp: 4" in found[0][1][0]
+
+
+def receive_one(machine: Machine, file: Path) -> None:
+    assert [*receive(at_work(machine), [file], confirm_keys=True)]
+
+
+def test_who_never_saw_the_first_edition_reads_its_reports_by_the_structure(
+    levels: Levels, machines: Machines, tmp_path: Path
+) -> None:
+    fill(levels.school, GOES, 5)
     late = machines("xa-muon")
-    late.install(edition(tmp_path, 3))
-    late.work_as("03403", "Xã Bản Bo", "xa", "thu")
-    assert takes(late, sent(levels.school, "mot.lcweek")) == "received-edition"
+    late.install(edition(tmp_path, 4))
+    late.work_as(COMMUNE.code, COMMUNE.name, "xa", "thu")
+    assert takes(late, sent(levels.school, "mot.lcweek")) == "received-accepted"
+    assert sums(late, OLD) == {SCHOOL.code: 12}
+    assert ["Dòng 1.2, cột Số lớp: 5" in each for each in told(late)] == [True]
+
+
+def test_a_report_of_an_earlier_edition_is_printed_by_its_own_form_and_counts_in_every_output(
+    levels: Levels, tmp_path: Path
+) -> None:
+    school, commune, _ = levels
+    fill(school, GOES, 5)
+    takes(commune, sent(school, "mot.lcweek"))
+    commune.install(edition(tmp_path, 4))
+    own = at_work(commune)
+    (item,) = received_items(own)
+    assert copy_pdf(own, item).startswith(b"%PDF-")
+    for name in ("tong-hop.xlsx", "tong-hop.docx", "tong-hop.pdf"):
+        print_report(own, commune.folder / name, sums=True, final=False)
+
+
+def test_a_roll_up_of_two_editions_lists_both_forms(levels: Levels, tmp_path: Path) -> None:
+    school, commune, _ = levels
+    takes(commune, sent(school, "mot.lcweek"))
+    commune.install(edition(tmp_path, 3))
+    context = commune.context
+    read = read_bundle(sent(commune, "xa.lcweek").read_bytes(), context.forms, context.editions)
+    assert (read.manifest.form, read.manifest.other_forms) == (at_work(commune).form.hash, (FIRST.hash,))
+    assert read.report is not None
+    (member,) = read.report.members
+    assert member.form is not None
+    assert member.form.hash == FIRST.hash

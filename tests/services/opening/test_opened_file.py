@@ -25,7 +25,7 @@ from tests.services.conftest import Offices
 from tests.services.office import Office
 from tests.services.opening.samples import sample
 
-SAID = (Action.SHOW, Action.TELL, Action.WAIT)
+SAID = (Action.SHOW, Action.TELL, Action.WAIT, Action.REOPEN)
 
 
 @pytest.fixture

@@ -35,7 +35,12 @@ def block(at: int, text: str) -> dict[str, Any]:
     run: dict[str, Any] = {"text": text, **_LOOKS[at % 3]}
     return (
         {"type": "paragraph", "align": ("justify", "left", "center")[at // 3 % 3], "runs": [run]},
-        {"type": "list", "ordered": at % 2 == 0, "items": [{"depth": at % 2, "runs": [run]}]},
+        {
+            "type": "list",
+            "marks": ["1.", "a)", "-"] if at % 2 else ["-", "+", "•"],
+            "start": 1,
+            "items": [{"depth": at % 2, "runs": [run]}],
+        },
         {"type": "table", "rows": [[[run], []], [[], [run]]]},
     )[at % 3]
 

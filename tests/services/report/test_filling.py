@@ -416,7 +416,12 @@ BLOCKS: list[dict[str, Any]] = [
             {"text": " lớp", "italic": True},
         ],
     },
-    {"type": "list", "ordered": True, "items": [{"depth": 1, "runs": [{"text": "một"}]}]},
+    {
+        "type": "list",
+        "marks": ["1.", "a)", "-"],
+        "start": 3,
+        "items": [{"depth": 1, "runs": [{"text": "một"}]}],
+    },
     {"type": "table", "rows": [[[{"text": "a"}], []], [[], [{"text": "b"}]]]},
 ]
 
@@ -460,7 +465,7 @@ def test_characters_that_no_text_may_hold_are_dropped_and_counted(school: Office
     }
     shown = school.shown()
     assert shown["figures"]["1.1"]["note"] == "Lớp buổi tối"
-    assert shown["narrative"]["I.1"] == "Một đoạn."
+    assert shown["narrative"]["I.1"] == "Một\n\nđoạn."
     assert shown["signoff"]["recipients"] == ["Phòng GD&ĐT"]
     school.send()
 

@@ -11,7 +11,7 @@ import pytest
 from dev import ROOT
 from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.form import CampaignId, HeadingKey
-from lcweek_desktop.domain.narrative import from_plain_text
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft

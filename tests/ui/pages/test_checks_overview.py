@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.services.report.checking import Draft, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
@@ -14,7 +15,7 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.checks.findings import link_rect
 from lcweek_desktop.ui.pages.checks.page import ChecksPage
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
-from lcweek_desktop.ui.session.commands import SetFigure
+from lcweek_desktop.ui.session.commands import SetFigure, SetNote
 from lcweek_desktop.ui.session.opening import StartState, read_start_state
 from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT
 from lcweek_desktop.ui.session.session import Session
@@ -48,6 +49,21 @@ def listed_texts(page: ChecksPage) -> list[str]:
 
 def select_finding(page: ChecksPage, words: str) -> None:
     page.list.setCurrentRow(next(place for place, text in enumerate(listed_texts(page)) if words in text))
+
+
+def test_a_note_in_a_legacy_code_is_put_into_unicode_by_a_click_and_one_undo(
+    checks: ChecksPage, qtbot: QtBot
+) -> None:
+    session = checks.session
+    session.undo.push(SetNote(session, RowKey("2"), "KÕt qu¶ thùc hiÖn"))
+    select_finding(checks, "TCVN3")
+    assert checks.convert_button.isVisible()
+    qtbot.mouseClick(checks.convert_button, Qt.MouseButton.LeftButton)
+    assert session.content.notes[RowKey("2")] == "Kết quả thực hiện"
+    assert not any("TCVN3" in text for text in listed_texts(checks))
+    assert not checks.convert_button.isVisible()
+    session.undo.undo()
+    assert session.content.notes[RowKey("2")] == "KÕt qu¶ thùc hiÖn"
 
 
 def test_errors_come_first_and_lead_to_their_cell_by_enter(checks: ChecksPage, qtbot: QtBot) -> None:

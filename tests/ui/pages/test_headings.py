@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import Form, Heading, HeadingKey, HeadingWords, LevelKey
-from lcweek_desktop.domain.narrative import Text, from_plain_text
+from lcweek_desktop.domain.narrative import Text
+from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
 from lcweek_desktop.ui.session.opening import read_start_state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import Cell, HeadingKey, MeasureKey, RowKey
+from lcweek_desktop.domain.list_marks import NUMBERED
 from lcweek_desktop.domain.narrative import (
     Align,
     FigureRun,
@@ -27,6 +29,7 @@ from lcweek_desktop.domain.unit import slug
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.workspace.workspace import Workspace
+from lcweek_desktop.ui.pages.narrative.context_menu import context_menu
 from lcweek_desktop.ui.pages.narrative.figure_chooser import FigureChooser
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.pages.narrative.page import NarrativePage
@@ -98,6 +101,12 @@ def select(editor: HeadingEditor, start: int, end: int) -> None:
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     editor.setTextCursor(cursor)
+
+
+def choose(editor: HeadingEditor, words: str) -> None:
+    """Choose an entry of the context menu."""
+    menu = context_menu(editor)
+    next(action for action in menu.actions() if action.text() == words).trigger()
 
 
 # Committing to the session
@@ -276,7 +285,33 @@ def test_a_list_typed_with_keys(page: NarrativePage, editor: HeadingEditor) -> N
     QTest.keyClick(editor, KEY.Key_Tab, SHIFT)
     press_keys(editor, "d", KEY.Key_Return, KEY.Key_Return, "e")
     items = (ListItem(line("a")), ListItem(line("b"), 1), ListItem(line("c"), 1), ListItem(line("d")))
-    assert session_text(page) == (ListBlock(items, ordered=True), Paragraph(line("e")))
+    assert session_text(page) == (ListBlock(items, NUMBERED), Paragraph(line("e")))
+
+
+def test_a_list_goes_three_levels_in_with_tab(page: NarrativePage, editor: HeadingEditor) -> None:
+    page.toolbar.bullets.trigger()
+    press_keys(editor, "a", KEY.Key_Return, KEY.Key_Tab, "b", KEY.Key_Return, KEY.Key_Tab, "c", KEY.Key_Tab)
+    assert session_text(page) == (
+        ListBlock((ListItem(line("a")), ListItem(line("b"), 1), ListItem(line("c"), 2))),
+    )
+    assert not page.toolbar.indent.isEnabled()
+
+
+def test_a_numbered_list_goes_on_below_a_paragraph_and_follows_what_is_added_above(
+    page: NarrativePage, editor: HeadingEditor
+) -> None:
+    editor.insertFromMimeData(mime_data(text="1. a\n2. b\nc\n3. d"))
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    editor.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+    press_keys(editor, KEY.Key_Return, "x")
+    items = tuple(ListItem(line(text)) for text in "axb")
+    last = ListBlock((ListItem(line("d")),), NUMBERED, 4)
+    assert session_text(page) == (ListBlock(items, NUMBERED), Paragraph(line("c")), last)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    choose(editor, "Đánh số lại từ 1")
+    assert session_text(page)[2] == replace(last, start=1)
+    choose(editor, "Đánh số tiếp danh sách trên")
+    assert session_text(page)[2] == last
 
 
 def test_enter_on_an_empty_item_leaves_its_level_and_then_the_list(
@@ -305,7 +340,7 @@ def test_selected_paragraphs_become_one_list_and_paragraphs_again(
     page.toolbar.bullets.trigger()
     assert session_text(page) == (ListBlock((ListItem(line("a")), ListItem(line("b")))),)
     page.toolbar.numbers.trigger()
-    assert session_text(page) == (ListBlock((ListItem(line("a")), ListItem(line("b"))), ordered=True),)
+    assert session_text(page) == (ListBlock((ListItem(line("a")), ListItem(line("b"))), NUMBERED),)
     page.toolbar.numbers.trigger()
     assert session_text(page) == paragraphs("a", "b")
 
@@ -398,12 +433,32 @@ def test_html_without_text_falls_back_to_plain_text(page: NarrativePage, editor:
     assert session_text(page) == paragraphs("a", "b")
 
 
-def test_a_legacy_font_is_noticed_until_the_next_paste(page: NarrativePage, editor: HeadingEditor) -> None:
+def test_what_was_converted_is_said_until_the_next_paste(page: NarrativePage, editor: HeadingEditor) -> None:
     editor.insertFromMimeData(mime_data("<font face='.VnTime'>KÕt</font>"))
-    assert session_text(page) == paragraphs("KÕt")
+    assert session_text(page) == paragraphs("Kết")
     assert ".VnTime" in page.notice.text()
+    assert page.notice.convert.isHidden()
     editor.insertFromMimeData(mime_data(text="a"))
     assert page.notice.text() == ""
+
+
+def test_legacy_text_without_its_font_is_converted_when_the_user_says_so(
+    page: NarrativePage, editor: HeadingEditor
+) -> None:
+    press_keys(editor, "co ")
+    editor.insertFromMimeData(mime_data(text="KÕt qu¶:\n- Líp 7 gãp nhiÒu nhÊt"))
+    assert "TCVN3" in page.notice.text()
+    press_keys(editor, " sach")
+    QTest.mouseClick(page.notice.convert, Qt.MouseButton.LeftButton)
+    assert session_text(page) == (
+        Paragraph(line("co")),
+        Paragraph(line("Kết quả:")),
+        ListBlock((ListItem(line("Lớp 7 góp nhiều nhất sach")),)),
+    )
+    assert page.notice.text() == ""
+    assert editor.hasFocus()
+    editor.undo()
+    assert "KÕt qu¶" in editor.toPlainText()
 
 
 def test_a_text_that_is_too_long_is_refused_whole_with_its_count(
@@ -457,7 +512,7 @@ def test_copied_text_is_pasted_whole_with_its_live_figures(
 ) -> None:
     text: Text = (
         Paragraph((TextRun("a", bold=True), FigureRun(CELL))),
-        ListBlock((ListItem(line("b")), ListItem(line("c"), 1)), ordered=True),
+        ListBlock((ListItem(line("b")), ListItem(line("c"), 1)), NUMBERED),
         Table(((line("d"), line("e")),)),
         Paragraph(line("f"), Align.RIGHT),
     )
@@ -519,7 +574,7 @@ def test_an_empty_editor_shows_its_whole_guidance(page: NarrativePage, editor: H
 
 
 def test_a_larger_text_size_keeps_every_word(page: NarrativePage, editor: HeadingEditor) -> None:
-    text: Text = (ListBlock((ListItem(line("b")),), ordered=True), Table(((line("d"),),)))
+    text: Text = (ListBlock((ListItem(line("b")),), NUMBERED), Table(((line("d"),),)))
     page.session.put_text(FIRST, text)
     before = editor.height()
     theme().zoom_to(150)

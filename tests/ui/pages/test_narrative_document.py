@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.list_marks import BULLETED, NUMBERED
 from lcweek_desktop.domain.narrative import (
     Align,
     ListBlock,
@@ -105,16 +106,16 @@ def test_inserted_blocks_split_the_paragraph_at_the_cursor() -> None:
 
 
 def test_items_inserted_into_a_list_of_their_kind_join_it() -> None:
-    a_list = ListBlock((ListItem(line("a")), ListItem(line("b"), 1)), ordered=True)
-    new = ListBlock((ListItem(line("x"), 1),), ordered=True)
+    a_list = ListBlock((ListItem(line("a")), ListItem(line("b"), 1)), NUMBERED)
+    new = ListBlock((ListItem(line("x"), 1),), NUMBERED)
     joined = (ListItem(line("a")), ListItem(line("x"), 1), ListItem(line("b"), 1))
-    assert text_after_insert((a_list,), 1, (new,)) == (ListBlock(joined, ordered=True),)
-    other = ListBlock(new.items, ordered=False)
+    assert text_after_insert((a_list,), 1, (new,)) == (ListBlock(joined, NUMBERED),)
+    other = ListBlock(new.items, BULLETED)
     assert len(text_after_insert((a_list,), 1, (other,))) == 3
 
 
 def test_adjacent_lists_stay_two() -> None:
-    text = (ListBlock((ListItem(line("a")),), True), ListBlock((ListItem(line("b")),), True))
+    text = (ListBlock((ListItem(line("a")),), NUMBERED), ListBlock((ListItem(line("b")),), NUMBERED))
     assert text_after_insert(text, 0, ()) == text
 
 

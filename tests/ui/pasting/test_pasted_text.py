@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
 from dev import ROOT
+from lcweek_desktop.domain.legacy_text import LegacyCode
+from lcweek_desktop.domain.list_marks import BULLETED, NUMBERED, Mark, Marks, marks_from
 from lcweek_desktop.domain.narrative import (
     Align,
     ListBlock,
@@ -18,6 +20,7 @@ from lcweek_desktop.domain.narrative import (
     TextRun,
     normalize_text,
     to_plain_text,
+    to_printed_text,
 )
 from lcweek_desktop.ui.pages.narrative.clipboard import read_mime_data
 from lcweek_desktop.ui.pasting.block_builder import MAX_LETTERS
@@ -38,10 +41,10 @@ def paragraph(*runs: str | TextRun, align: Align = Align.JUSTIFY) -> Paragraph:
     return Paragraph(tuple(TextRun(run) if isinstance(run, str) else run for run in runs), align)
 
 
-def items(*lines: str | tuple[str, int], ordered: bool = False) -> ListBlock:
+def items(*lines: str | tuple[str, int], marks: Marks = BULLETED, start: int = 1) -> ListBlock:
     """A list of plain lines; a line may come with its depth."""
     pairs = ((line, 0) if isinstance(line, str) else line for line in lines)
-    return ListBlock(tuple(ListItem((TextRun(line),), depth) for line, depth in pairs), ordered)
+    return ListBlock(tuple(ListItem((TextRun(line),), depth) for line, depth in pairs), marks, start)
 
 
 def table(*rows: tuple[str, ...]) -> Table:
@@ -68,24 +71,24 @@ def test_word_paragraphs_lists_and_table_keep_their_structure() -> None:
         paragraph(TextRun("Kết quả thực hiện", bold=True), align=Align.CENTER),
         paragraph("Đã ban hành ", TextRun("03 văn bản", bold=True, italic=True), ", gồm:"),
         items("Kế hoạch số 12/KH-UBND;", ("triển khai tới các trường;", 1), "Công văn số 34."),
-        items("Tổ chức lễ khai mạc", ("Thứ nhất", 1), "Tổng kết", ordered=True),
+        items("Tổ chức lễ khai mạc", ("Thứ nhất", 1), "Tổng kết", marks=NUMBERED),
         table(("TT", "Nội dung"), ("1", "Hội thảo chuyên đề")),
         paragraph("Hết."),
     )
-    assert pasted.legacy_font is None
-    assert pasted.dropped == 0
+    assert (pasted.converted, pasted.recognized, pasted.dropped) == ("", None, 0)
 
 
-def test_a_legacy_default_font_of_word_is_named() -> None:
+def test_text_in_a_legacy_font_of_word_comes_out_in_unicode() -> None:
     pasted = pasted_html(clipboard_html("word-vntime"))
-    assert pasted.legacy_font == ".VnTime"
-    assert pasted.text == (paragraph("KÕt qu¶ thùc hiÖn"),)
+    assert pasted.converted == ".VnTime"
+    assert pasted.text == (paragraph("Kết quả thực hiện"),)
+    assert pasted.recognized is None
 
 
 def test_libreoffice() -> None:
     assert blocks(clipboard_html("libreoffice")) == (
         paragraph(TextRun("Tuần lễ", bold=True), " học tập ", TextRun("suốt đời", underline=True)),
-        items("Đọc sách", ("Tặng sách", 1), ordered=True),
+        items("Đọc sách", ("Tặng sách", 1), marks=NUMBERED),
         paragraph("Lai Châu", align=Align.RIGHT),
     )
 
@@ -192,15 +195,63 @@ def test_letters_are_nfc_without_controls_and_white_space_is_single() -> None:
 # Lists and tables
 
 
-def test_lists_have_two_levels_and_text_continues_after_them() -> None:
-    html = "<ul><li>a<ul><li>b<ol><li>c</ol></ul><li><p>d</p><p>e</p></ul>f"
-    assert blocks(html) == (items("a", ("b", 1), ("c", 1), "d e"), paragraph("f"))
+def test_lists_have_three_levels_and_text_continues_after_them() -> None:
+    html = "<ul><li>a<ul><li>b<ol><li>c<ul><li>d</ul></ol></ul><li><p>e</p><p>f</p></ul>g"
+    marks = marks_from(Mark.DASH, Mark.PLUS, Mark.LETTER)
+    assert blocks(html) == (
+        items("a", ("b", 1), ("c", 2), ("d", 2), "e f", marks=marks),
+        paragraph("g"),
+    )
+
+
+def test_a_numbered_list_of_word_goes_on_after_a_paragraph() -> None:
+    assert blocks(clipboard_html("word-continued-numbering")) == (
+        items("Kế hoạch", "Quyết định", marks=NUMBERED),
+        paragraph("Đoạn xen giữa."),
+        items("Công văn", "Thông báo", marks=NUMBERED, start=3),
+    )
+
+
+def test_a_list_of_word_keeps_its_three_levels_and_their_marks() -> None:
+    assert blocks(clipboard_html("word-three-levels")) == (
+        items(
+            "Tuyên truyền",
+            ("Treo băng rôn", 1),
+            ("Tại cổng trường", 2),
+            ("Phát thanh", 1),
+            "Ngày hội đọc sách",
+            marks=marks_from(Mark.NUMBER, Mark.DASH, Mark.PLUS),
+        ),
+    )
+
+
+@pytest.mark.parametrize("mark", ["I.", "1.1.", "A.", "iv)", "(2)"])
+def test_a_mark_of_word_that_no_list_of_ours_has_is_kept_as_text(mark: str) -> None:
+    item = (
+        f"<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>{mark}<span>&nbsp; </span></span>"
+    )
+    assert plain(f"{item}Nội dung</p>") == f"{mark} Nội dung"
+
+
+@pytest.mark.parametrize(
+    ("html", "printed"),
+    [
+        ("<ol start=3><li>x<li>y</ol>", "3. x\n4. y"),
+        ("<ol><li>x<li value=5>y</ol>", "1. x\n5. y"),
+        ("<ol type=a><li>x<li>y</ol>", "a) x\nb) y"),
+        ("<ol><li>x<ul><li>y<ul><li>z</ul></ul></ol>", "1. x\n- y\n+ z"),
+        ("<ol><li>x<ol style='list-style-type: lower-alpha'><li>y</ol></ol>", "1. x\na) y"),
+        ("<ol start='9999'><li>x</ol>", "1. x"),
+    ],
+)
+def test_lists_of_html_print_with_their_numbers(html: str, printed: str) -> None:
+    assert to_printed_text(blocks(html), lambda _cell: "") == printed
 
 
 def test_adjacent_lists_stay_two() -> None:
     assert blocks("<ol><li>a</ol><ol><li>b</ol>") == (
-        items("a", ordered=True),
-        items("b", ordered=True),
+        items("a", marks=NUMBERED),
+        items("b", marks=NUMBERED),
     )
 
 
@@ -239,15 +290,31 @@ def test_a_legacy_font_is_named_however_it_is_declared(font: str) -> None:
         f"<span style='font:bold 13.0pt \"{font}\",serif'>a</span>",
         f'<style>p.MsoNormal{{font-family:"{font}"}}</style><p class=MsoNormal>a',
     ):
-        assert pasted_html(html).legacy_font == font
+        assert pasted_html(html).converted == font
 
 
-def test_a_legacy_font_that_no_letter_uses_or_that_is_a_fallback_is_not_named() -> None:
-    assert (
-        pasted_html("<font face='.VnTime'> <span style='font-family:Arial'>a</span></font>").legacy_font
-        is None
-    )
-    assert pasted_html("<font face='Arial, .VnTime'>a</font>").legacy_font is None
+def test_a_legacy_font_that_no_letter_uses_or_that_is_a_fallback_converts_nothing() -> None:
+    html = "<font face='.VnTime'> <span style='font-family:Arial'>a</span></font>"
+    assert pasted_html(html).converted == ""
+    assert pasted_html("<font face='Arial, .VnTime'>a</font>").converted == ""
+
+
+def test_only_text_in_the_legacy_font_is_converted() -> None:
+    html = "<p style='font-family:.VnTime'>Tr­êng <span style='font-family:Arial'>có «12» lớp</span></p>"
+    assert plain(html) == "Trường có «12» lớp"
+    assert plain("<p style='font-family:.VnTimeH'>tr­êng häc 2024</p>") == "TRƯỜNG HỌC 2024"
+    assert plain("<p style='font-family:VNI-Times'>Tröôøng hoïc</p>") == "Trường học"
+
+
+def test_unicode_under_the_name_of_a_legacy_font_is_left_alone() -> None:
+    html = "<p style='font-family:.VnTime'>Trường có sách và</p><p style='font-family:.VnTime'>báo</p>"
+    assert (plain(html), pasted_html(html).converted) == ("Trường có sách và\n\nbáo", "")
+
+
+def test_text_without_its_font_is_recognized_and_left_as_it_is() -> None:
+    pasted = pasted_plain_text("KÕt qu¶ thùc hiÖn\n- Líp 7")
+    assert pasted.recognized is LegacyCode.TCVN3
+    assert to_printed_text(pasted.text, lambda _cell: "") == "KÕt qu¶ thùc hiÖn\n- Líp 7"
 
 
 def test_text_beyond_what_is_kept_is_counted_all_the_same() -> None:
@@ -274,7 +341,7 @@ def test_characters_that_no_text_may_hold_are_counted() -> None:
 
 
 def test_a_plain_text_becomes_paragraphs() -> None:
-    assert pasted_plain_text("a\nb\n\nc").text == (paragraph("a b"), paragraph("c"))
+    assert pasted_plain_text("a\nb\n\nc").text == (paragraph("a"), paragraph("b"), paragraph("c"))
 
 
 PIECES = (

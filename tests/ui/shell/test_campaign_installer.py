@@ -12,18 +12,24 @@ from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.unit import Unit
+from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.campaigns.installing import campaign_offer, install
+from lcweek_desktop.services.output.sending import send
+from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.workspace.context import open_context
 from lcweek_desktop.services.workspace.units import UnitSetup, set_up
+from lcweek_desktop.ui.board.unit_board import UnitBoard
 from lcweek_desktop.ui.session.commands import SetFigure
 from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.install_dialog import InstallDialog
 from lcweek_desktop.ui.shell.window import Window
 from tests.bundle.sample_bundles import key_of
 from tests.bundle.sample_campaigns import campaign_file, changed_files
-from tests.bundle.small_form import PROVINCE
+from tests.bundle.small_form import COMMUNE, OTHER_SCHOOL, PROVINCE
 from tests.bundle.small_form import SCHOOL as MADE_UP
+from tests.services.campaigns.editions import edition
 from tests.ui.cells import cell
 from tests.ui.keyboard import press_key
 
@@ -201,3 +207,45 @@ def test_a_damaged_file_says_so_and_changes_nothing(
     window.open_files([file])
     assert said(window, qtbot)
     assert window.installer.dialog is None
+
+
+def test_a_new_edition_takes_in_what_waited_for_it_and_marks_what_is_of_the_one_before(
+    home: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, third = edition(tmp_path, 1), edition(tmp_path, 3)
+    files = [
+        sent(tmp_path, MADE_UP, first),
+        sent(tmp_path, OTHER_SCHOOL, third),
+    ]
+    with open_context(home, ROOT / "forms") as context:
+        install(context, campaign_offer(context, first))
+        commune = set_up(context, "thu", setup_of(COMMUNE))
+        codes = [each.code for each in receive(commune, files, confirm_keys=True)]
+    assert codes == ["received-accepted", "received-form"]
+    window = shown(home, qtbot)
+    asked(window, third, qtbot).install_button.click()
+    assert sentence("received-after-install", count=1) in said(window, qtbot)
+    marked = [f"{MADE_UP.name} (theo lần ban hành cũ)"]
+    qtbot.waitUntil(lambda: board_of(window) == marked, timeout=LONG)
+
+
+def sent(folder: Path, unit: Unit, campaign: Path) -> Path:
+    """The report of `unit`, made by the edition in the file `campaign`."""
+    target = folder / f"{unit.code}.lcweek"
+    with open_context(folder / unit.code, ROOT / "forms") as context:
+        install(context, campaign_offer(context, campaign))
+        workspace = set_up(context, "thu", setup_of(unit))
+        draft = current_draft(workspace)
+        save_draft(workspace, replace(draft, content=draft.content.with_figure(cell("1.1"), 12)))
+        send(workspace, target)
+    return target
+
+
+def setup_of(unit: Unit) -> UnitSetup:
+    return UnitSetup(unit.code, unit.name, unit.level, unit.parent)
+
+
+def board_of(window: Window) -> list[str]:
+    """What the list of units says on the page that shows it first."""
+    board = window.findChildren(UnitBoard)[-1]
+    return [board.list.item(at).text() for at in range(board.list.count())]

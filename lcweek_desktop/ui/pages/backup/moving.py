@@ -28,8 +28,8 @@ _WHAT: Final = (
     "Ai có cả tệp và mật khẩu thì ký thay được đơn vị, vì vậy hãy để tệp và mật khẩu ở hai nơi."
 )
 _NEXT: Final = (
-    "Ở máy mới, hãy mở chương trình và chọn “Mở tệp từ máy cũ…” ở màn hình đầu tiên. Từ nay chỉ nên nhập, "
-    "chốt và gửi ở máy mới; máy này vẫn giữ dữ liệu và sẽ hỏi trước khi chốt."
+    "Ở máy mới, hãy mở chương trình và chọn “Mở tệp đã gửi, tệp từ máy cũ…” ở màn hình đầu tiên. Từ nay "
+    "chỉ nên nhập, chốt và gửi ở máy mới; máy này vẫn giữ dữ liệu và sẽ hỏi trước khi chốt."
 )
 
 

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.checks import DAMAGED, Finding
+from lcweek_desktop.domain.checks import DAMAGED, LEGACY_TEXT, Finding
 from lcweek_desktop.domain.report import Acceptance
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.checks.findings import FindingsList
+from lcweek_desktop.ui.pages.checks.unicode_edit import unicode_edit
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.commands import SetAccepted
 from lcweek_desktop.ui.session.page import DONE, Page
@@ -55,6 +56,7 @@ class ChecksPage(Page):
         self._reason_notice = FieldNotice(self.reason)
         self.accept_button, self.reopen_button = Button("Chấp nhận"), Button("Bỏ chấp nhận")
         self.give_up_button = Button(f"{Verb.GIVE_UP_DAMAGED.label}…", "remove", self.ask_to_give_up)
+        self.convert_button = Button("Chuyển sang Unicode", on_click=self.convert)
         self._stack = QStackedWidget()
         self._lay_out()
         self.list.finding_activated.connect(lambda finding: self.place_requested.emit(finding.place))
@@ -85,6 +87,12 @@ class ChecksPage(Page):
         finding = self.list.current_finding
         if finding is not None and finding.accepted is not None:
             self._push_accepted(tuple(self._other_acceptances(finding)), Verb.REOPEN_WARNING)
+
+    def convert(self) -> None:
+        """Put the text of the selected finding, which is in a legacy code, into Unicode."""
+        finding = self.list.current_finding
+        if finding is not None and finding.check == LEGACY_TEXT:
+            self.session.undo.push(unicode_edit(self.session, finding.place))
 
     def ask_to_give_up(self) -> None:
         """Ask whether to go on without the damaged data of the selected finding, showing what is left of
@@ -151,6 +159,7 @@ class ChecksPage(Page):
         accepted = finding is not None and finding.accepted is not None
         open_warning = finding is not None and finding.is_acceptable
         self.give_up_button.setVisible(finding is not None and finding.check == DAMAGED)
+        self.convert_button.setVisible(finding is not None and finding.check == LEGACY_TEXT)
         self.reason.setVisible(not accepted)
         self.accept_button.setVisible(not accepted)
         self.reopen_button.setVisible(accepted)
@@ -168,7 +177,7 @@ class ChecksPage(Page):
         below = QHBoxLayout()
         below.addWidget(self.reason, 1)
         below.addStretch(0)
-        for button in (self.give_up_button, self.accept_button, self.reopen_button):
+        for button in (self.give_up_button, self.convert_button, self.accept_button, self.reopen_button):
             below.addWidget(button)
         filled = QWidget()
         column = QVBoxLayout(filled)

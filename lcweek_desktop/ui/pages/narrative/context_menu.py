@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtGui import QKeySequence, QTextTable
 from PySide6.QtWidgets import QMenu, QTextEdit
 
-from lcweek_desktop.ui.pages.narrative import tables
+from lcweek_desktop.ui.pages.narrative import paragraphs, tables
+from lcweek_desktop.ui.pages.narrative.document_formats import list_entry
 from lcweek_desktop.ui.widgets import icons
 
 _KEYS: Final = QKeySequence.StandardKey
@@ -26,10 +27,22 @@ def context_menu(editor: QTextEdit) -> QMenu:
     _add(menu, "Sao chép", editor.copy, has_selection, _KEYS.Copy, "copy")
     _add(menu, "Dán", editor.paste, editor.canPaste(), _KEYS.Paste, "paste")
     _add(menu, "Chọn tất cả", editor.selectAll, not document.isEmpty(), _KEYS.SelectAll)
+    _add_list_actions(menu, editor)
     table = editor.textCursor().currentTable()
     if table is not None:
         _add_table_actions(menu, editor, table)
     return menu
+
+
+def _add_list_actions(menu: QMenu, editor: QTextEdit) -> None:
+    cursor = editor.textCursor()
+    entry = list_entry(cursor.block())
+    if entry is None or not entry.marks[0].counts:
+        return
+    menu.addSeparator()
+    above = paragraphs.list_to_number_on(cursor)
+    _add(menu, "Đánh số tiếp danh sách trên", lambda: paragraphs.number_on(cursor), above is not None)
+    _add(menu, "Đánh số lại từ 1", lambda: paragraphs.number_anew(cursor))
 
 
 def _add_table_actions(menu: QMenu, editor: QTextEdit, table: QTextTable) -> None:

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
+from lcweek_desktop.domain.list_marks import Mark, Marks, marks_from
 from lcweek_desktop.domain.narrative import Align, FigureRun, Line, Run, TextRun, TitleStyle
 from lcweek_desktop.paths import resources_dir
 from lcweek_desktop.ui.widgets.theme import theme
@@ -39,7 +40,7 @@ BODY_POINTS: Final = 14.0
 
 _FAMILY: Final = "Tinos"
 _CM: Final = 96 / 2.54
-_FIRST_LINE_INDENTS: Final = (1.27 * _CM, 1.9 * _CM)
+_FIRST_LINE_INDENTS: Final = (1.27 * _CM, 1.9 * _CM, 2.54 * _CM)
 """First-line indents by the depth of a list item, in device-independent pixels at 100 %. A paragraph has the
 first one."""
 _SPACE_ABOVE: Final = 8
@@ -57,20 +58,30 @@ class _Property(IntEnum):
     """Properties that our formats have besides Qt's own."""
 
     LIST = QTextFormat.Property.UserProperty.value + 1
-    ORDERED = LIST + 1
-    DEPTH = LIST + 2
-    ROW = LIST + 3
-    MEASURE = LIST + 4
-    TITLE = LIST + 5
+    MARKS = LIST + 1
+    START = LIST + 2
+    DEPTH = LIST + 3
+    ROW = LIST + 4
+    MEASURE = LIST + 5
+    TITLE = LIST + 6
 
 
 class ListEntry(NamedTuple):
-    """How a paragraph belongs to a list. `list_id`, from 1, is the same for all items of one list; `depth` is
-    0 or 1."""
+    """How a paragraph belongs to a list.
+
+    `list_id`, from 1, is the same for all items of one list, and of a list that goes on below other
+    paragraphs; `start` is the number with which it begins. `depth` is 0 for the outermost level.
+    """
 
     list_id: int
-    ordered: bool
-    depth: int
+    marks: Marks
+    depth: int = 0
+    start: int = 1
+
+    @property
+    def mark(self) -> Mark:
+        """The mark of the paragraph's level."""
+        return self.marks[self.depth]
 
 
 def print_font(points: float = BODY_POINTS, *, bold: bool = False, italic: bool = False) -> QFont:
@@ -103,11 +114,12 @@ def title_format(style: TitleStyle) -> QTextBlockFormat:
 
 def list_item_format(entry: ListEntry, font: QFont) -> QTextBlockFormat:
     """The format of a list item. Its first line leaves room for the mark; `font` is the document's."""
-    mark_width = QFontMetricsF(font).horizontalAdvance("00. " if entry.ordered else "+ ")
+    mark_width = QFontMetricsF(font).horizontalAdvance("00. " if entry.mark.counts else "+ ")
     result = _block_format(mark_indent(entry.depth) + mark_width)
     result.setAlignment(Qt.AlignmentFlag.AlignJustify)
     result.setProperty(_Property.LIST, entry.list_id)
-    result.setProperty(_Property.ORDERED, entry.ordered)
+    result.setProperty(_Property.MARKS, " ".join(entry.marks))
+    result.setProperty(_Property.START, entry.start)
     result.setProperty(_Property.DEPTH, entry.depth)
     return result
 
@@ -165,8 +177,9 @@ def list_entry(block: QTextBlock) -> ListEntry | None:
     format_ = block.blockFormat()
     if not format_.hasProperty(_Property.LIST):
         return None
-    list_id, depth = format_.intProperty(_Property.LIST), format_.intProperty(_Property.DEPTH)
-    return ListEntry(list_id, format_.boolProperty(_Property.ORDERED), depth)
+    marks = marks_from(*map(Mark, format_.stringProperty(_Property.MARKS).split()))
+    number = format_.intProperty
+    return ListEntry(number(_Property.LIST), marks, number(_Property.DEPTH), number(_Property.START))
 
 
 def title_style(block: QTextBlock) -> TitleStyle | None:

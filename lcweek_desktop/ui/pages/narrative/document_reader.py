@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
+from lcweek_desktop.domain.list_marks import Marks, item_numbers, list_markers
 from lcweek_desktop.domain.narrative import (
     Block,
     Line,
@@ -18,7 +20,6 @@ from lcweek_desktop.domain.narrative import (
     Table,
     Text,
     TextRun,
-    list_markers,
     normalize_text,
 )
 from lcweek_desktop.ui.pages.narrative.document_formats import alignment, list_entry, runs_of, title_style
@@ -43,22 +44,46 @@ def read_text(document: QTextDocument) -> Text:
 def list_marks(document: QTextDocument) -> list[ListMark]:
     """The mark of every list item, in order."""
     found: list[ListMark] = []
-    for of_list, parts in groupby(_parts(document), _list_of):
-        if of_list is not None:
-            blocks = [part for part in parts if isinstance(part, QTextBlock)]
-            depths = [entry.depth for block in blocks if (entry := list_entry(block)) is not None]
-            texts = list_markers(depths, of_list[1])
-            found += map(ListMark._make, zip(blocks, depths, texts, strict=True))
+    for part in _lists_and_others(document):
+        if isinstance(part, _PartOfList):
+            texts = list_markers(part.depths, part.marks, part.start)
+            found += map(ListMark._make, zip(part.blocks, part.depths, texts, strict=True))
     return found
 
 
 def _blocks(document: QTextDocument) -> Iterator[Block]:
+    for part in _lists_and_others(document):
+        if isinstance(part, _PartOfList):
+            items = map(ListItem, map(_line, part.blocks), part.depths)
+            yield ListBlock(tuple(items), part.marks, part.start)
+        else:
+            yield _paragraph_or_table(part)
+
+
+@dataclass(frozen=True)
+class _PartOfList:
+    """Items of one list with no other paragraph between them. The first has the number `start`."""
+
+    blocks: list[QTextBlock]
+    depths: list[int]
+    marks: Marks
+    start: int
+
+
+def _lists_and_others(document: QTextDocument) -> Iterator[_PartOfList | _Part]:
+    """Lists, or what of them no other paragraph interrupts, and all other parts, in order."""
+    before: dict[int, tuple[list[int], int]] = {}
     for of_list, parts in groupby(_parts(document), _list_of):
         if of_list is None:
-            yield from map(_paragraph_or_table, parts)
-        else:
-            items = tuple(_item(part) for part in parts if isinstance(part, QTextBlock))
-            yield ListBlock(items, of_list[1])
+            yield from parts
+            continue
+        blocks = [part for part in parts if isinstance(part, QTextBlock)]
+        entries = [entry for block in blocks if (entry := list_entry(block)) is not None]
+        depths = [entry.depth for entry in entries]
+        above, start = before.get(of_list[0], ([], entries[0].start))
+        *_, number = item_numbers([*above, depths[0]], start)
+        yield _PartOfList(blocks, depths, of_list[1], number)
+        before[of_list[0]] = [*above, *depths], start
 
 
 def _parts(document: QTextDocument) -> Iterator[_Part]:
@@ -73,10 +98,10 @@ def _parts(document: QTextDocument) -> Iterator[_Part]:
             block = document.findBlock(table.lastPosition() + 1)
 
 
-def _list_of(part: _Part) -> tuple[int, bool] | None:
-    """The id of the list a part is in, and whether that is numbered; None outside lists."""
+def _list_of(part: _Part) -> tuple[int, Marks] | None:
+    """The id of the list a part is in, and the marks of that; None outside lists."""
     entry = list_entry(part) if isinstance(part, QTextBlock) else None
-    return None if entry is None else (entry.list_id, entry.ordered)
+    return None if entry is None else (entry.list_id, entry.marks)
 
 
 def _paragraph_or_table(part: _Part) -> Block:
@@ -86,12 +111,6 @@ def _paragraph_or_table(part: _Part) -> Block:
     return Table(
         tuple(tuple(_cell_line(part, row, column) for column in columns) for row in range(part.rows()))
     )
-
-
-def _item(block: QTextBlock) -> ListItem:
-    entry = list_entry(block)
-    assert entry is not None
-    return ListItem(_line(block), entry.depth)
 
 
 def _cell_line(table: QTextTable, row: int, column: int) -> Line:

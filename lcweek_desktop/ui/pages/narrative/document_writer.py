@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
+from lcweek_desktop.domain.list_marks import Marks, item_numbers
 from lcweek_desktop.domain.narrative import Line, ListBlock, Paragraph, Table, Text, TextRun, block_lines
 from lcweek_desktop.ui.pages.narrative.document_formats import (
     FIGURE_CHARACTER,
@@ -80,6 +82,27 @@ def _paragraph_format(paragraph: Paragraph) -> QTextBlockFormat:
     return paragraph_format(paragraph.align)
 
 
+@dataclass(frozen=True)
+class _WrittenList:
+    """A list, and the depths of the items written so far."""
+
+    list_id: int
+    marks: Marks
+    start: int
+    depths: list[int]
+
+    def goes_on_with(self, block: ListBlock) -> bool:
+        """Whether `block` counts on where this list ends."""
+        *_, number = item_numbers([*self.depths, block.items[0].depth], self.start)
+        return block.marks == self.marks and 1 < number == block.start
+
+
+def _is_of_kind(block: ListBlock, marks: Marks) -> bool:
+    """Whether the items of `block` have the marks of a list with `marks`."""
+    levels = 1 + max(item.depth for item in block.items)
+    return block.marks[:levels] == marks[:levels]
+
+
 class _Writer:
     """Writes block after block at a cursor."""
 
@@ -90,6 +113,9 @@ class _Writer:
         """
         self._cursor, self._use_current_block, self._after = cursor, use_current_block, after
         self._document = cursor.document()
+        self._last: _WrittenList | None = None
+        self._is_interrupted = False
+        """Whether something else was written after `_last`."""
 
     def write(self, text: Text) -> None:
         for block in text:
@@ -102,6 +128,7 @@ class _Writer:
                 case Table():
                     self._write_table(block)
             self._after = None
+            self._is_interrupted = not isinstance(block, ListBlock)
 
     def _begin_block(self, format_: QTextBlockFormat) -> None:
         if self._use_current_block:
@@ -112,14 +139,23 @@ class _Writer:
         self._use_current_block = False
 
     def _write_list(self, block: ListBlock) -> None:
-        """Write a list. After an item of a list of the same kind it continues that list."""
-        list_id = unused_list_id(self._document)
-        if self._after is not None and self._after.ordered == block.ordered:
-            list_id = self._after.list_id
+        written = self._list_for(block)
+        self._last = written
         for item in block.items:
-            entry = ListEntry(list_id, block.ordered, item.depth)
+            entry = ListEntry(written.list_id, written.marks, item.depth, written.start)
             self._begin_block(list_item_format(entry, self._document.defaultFont()))
             _write_line(self._cursor, item.runs)
+            written.depths.append(item.depth)
+
+    def _list_for(self, block: ListBlock) -> _WrittenList:
+        """The list that `block` becomes a part of: that of the item before it, if it is of the same kind; the
+        last one, if it goes on counting where that ended; otherwise a new one."""
+        after, last = self._after, self._last
+        if after is not None and _is_of_kind(block, after.marks):
+            return _WrittenList(after.list_id, after.marks, after.start, [])
+        if last is not None and self._is_interrupted and last.goes_on_with(block):
+            return last
+        return _WrittenList(unused_list_id(self._document), block.marks, block.start, [])
 
     def _write_table(self, block: Table) -> None:
         columns = len(block.rows[0])

@@ -32,6 +32,7 @@ from lcweek_desktop.ui.pages.narrative.context_menu import context_menu
 from lcweek_desktop.ui.pages.narrative.document_formats import emphasis
 from lcweek_desktop.ui.pages.narrative.document_reader import read_text
 from lcweek_desktop.ui.pages.narrative.document_writer import insert_text
+from lcweek_desktop.ui.pages.narrative.legacy_range import LegacyRange
 from lcweek_desktop.ui.pages.narrative.narrative_view import NarrativeView
 from lcweek_desktop.ui.widgets.inputs import drop_characters, too_long
 
@@ -57,6 +58,7 @@ class HeadingEditor(NarrativeView):
         self._form, self._figure = form, figure
         self.window_shortcuts: frozenset[QKeySequence] = frozenset()
         """Keys that QTextEdit would handle itself, and that this editor leaves to the window's actions."""
+        self._legacy: LegacyRange | None = None
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._drop_characters)
 
@@ -80,8 +82,17 @@ class HeadingEditor(NarrativeView):
         if refusal := self._refusal(pasted.length, text):
             self.told.emit(refusal)
             return
+        start = self.textCursor().selectionStart()
         self._insert(text)
+        if pasted.recognized is not None:
+            self._legacy = LegacyRange(_between(self.textCursor(), start), pasted.recognized)
         self.text_pasted.emit(pasted)
+
+    def convert_pasted(self) -> None:
+        """Convert what was pasted last in a recognized legacy code into Unicode."""
+        if self._legacy is not None:
+            self._legacy.convert()
+            self._legacy = None
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         selection = QTextDocument()
@@ -161,3 +172,9 @@ class HeadingEditor(NarrativeView):
         if moved:
             self.setTextCursor(cursor)
         return moved
+
+
+def _between(cursor: QTextCursor, start: int) -> QTextCursor:
+    """A selection from the position `start` to that of `cursor`."""
+    cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+    return cursor

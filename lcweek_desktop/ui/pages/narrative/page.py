@@ -17,6 +17,7 @@ from lcweek_desktop.ui.pages.narrative.outline import Outline
 from lcweek_desktop.ui.pages.narrative.paste_notice import PasteNotice
 from lcweek_desktop.ui.pages.narrative.report_sheet import ReportSheet
 from lcweek_desktop.ui.pages.narrative.toolbar import Toolbar
+from lcweek_desktop.ui.pasting.pasted_text import PastedText
 from lcweek_desktop.ui.session.commands import SetText
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import OUTPUT
@@ -41,6 +42,7 @@ class NarrativePage(Page):
         self.figure_values = FigureValues(session, self.operations, self)
         self.sheet = ReportSheet(session, self.figure_values.text)
         self.notice = PasteNotice()
+        self._pasted_into: HeadingEditor | None = None
         self._scroll = QScrollArea()
         self._visits = count(1)
         self._visit = next(self._visits)
@@ -56,6 +58,7 @@ class NarrativePage(Page):
         self.toolbar.figure_requested.connect(self._choose_figure)
         session.text_changed.connect(self._text_changed)
         self.figure_values.values_changed.connect(self._figures_changed)
+        self.notice.conversion_requested.connect(self._convert_pasted)
         self._update_word_counts(*self.sheet.editors)
 
     def state(self) -> str:
@@ -82,10 +85,19 @@ class NarrativePage(Page):
         editor.textChanged.connect(lambda: self._text_edited(key))
         editor.focus_entered.connect(lambda: self._editor_entered(key, editor))
         editor.focus_left.connect(self._commit)
-        editor.text_pasted.connect(self.notice.show_for)
+        editor.text_pasted.connect(lambda pasted: self._text_pasted(editor, pasted))
         editor.told.connect(self.notice.show_sentence)
         editor.cursorPositionChanged.connect(lambda: self._cursor_moved(editor))
         editor.currentCharFormatChanged.connect(lambda _format: self.toolbar.update_state())
+
+    def _text_pasted(self, editor: HeadingEditor, pasted: PastedText) -> None:
+        self._pasted_into = editor
+        self.notice.show_for(pasted)
+
+    def _convert_pasted(self) -> None:
+        if self._pasted_into is not None:
+            self._pasted_into.convert_pasted()
+            self._pasted_into.setFocus()
 
     def _text_edited(self, key: HeadingKey) -> None:
         self._edited.add(key)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 
+from lcweek_desktop.domain.list_marks import LEVELS, Marks
 from lcweek_desktop.domain.narrative import Align, TitleStyle
 from lcweek_desktop.ui.pages.narrative.document_formats import (
     ListEntry,
@@ -51,19 +52,54 @@ def begin_paragraph(cursor: QTextCursor) -> None:
     cursor.endEditBlock()
 
 
-def make_list(cursor: QTextCursor, ordered: bool) -> None:
+def make_list(cursor: QTextCursor, marks: Marks) -> None:
     """Make one list of the selected paragraphs. It continues a list of its kind that ends right above."""
     blocks = _selected(cursor)
     if not blocks:
         return
     above = list_entry(blocks[0].previous()) if blocks[0].previous().isValid() else None
-    continues = above is not None and above.ordered == ordered
-    list_id = above.list_id if above is not None and continues else unused_list_id(cursor.document())
-    font = cursor.document().defaultFont()
+    if above is None or above.marks[0] is not marks[0]:
+        above = ListEntry(unused_list_id(cursor.document()), marks)
     cursor.beginEditBlock()
     for block in blocks:
         entry = list_entry(block)
-        _set_format(block, list_item_format(ListEntry(list_id, ordered, entry.depth if entry else 0), font))
+        _set_entry(block, above._replace(depth=entry.depth if entry else 0))
+    cursor.endEditBlock()
+
+
+def list_to_number_on(cursor: QTextCursor) -> ListEntry | None:
+    """The last list above that of the cursor with such marks, which its numbers could follow; None where
+    there is none."""
+    here, block = list_entry(cursor.block()), cursor.block().previous()
+    while here is not None and block.isValid():
+        entry = list_entry(block)
+        if entry is not None and entry.list_id != here.list_id and entry.marks[0] is here.marks[0]:
+            return entry
+        block = block.previous()
+    return None
+
+
+def number_on(cursor: QTextCursor) -> None:
+    """Number the list at the cursor, from the cursor's item on, after the last one above it."""
+    above = list_to_number_on(cursor)
+    if above is not None:
+        _renumber(cursor, above)
+
+
+def number_anew(cursor: QTextCursor) -> None:
+    """Number the list at the cursor from 1, from the cursor's item on."""
+    here = list_entry(cursor.block())
+    if here is not None:
+        _renumber(cursor, ListEntry(unused_list_id(cursor.document()), here.marks))
+
+
+def _renumber(cursor: QTextCursor, as_in: ListEntry) -> None:
+    """Make the item at the cursor and those right below it in its list items of another list."""
+    here, block = list_entry(cursor.block()), cursor.block()
+    cursor.beginEditBlock()
+    while here is not None and (entry := list_entry(block)) is not None and entry.list_id == here.list_id:
+        _set_entry(block, as_in._replace(depth=entry.depth))
+        block = block.next()
     cursor.endEditBlock()
 
 
@@ -78,15 +114,14 @@ def remove_list(cursor: QTextCursor) -> None:
 
 def shift_items(cursor: QTextCursor, by: int) -> bool:
     """Move the selected list items a level in (1) or out (-1). Returns whether there was one to move."""
-    font = cursor.document().defaultFont()
     moved = [
         (block, entry._replace(depth=entry.depth + by))
         for block in _selected(cursor)
-        if (entry := list_entry(block)) is not None and 0 <= entry.depth + by <= 1
+        if (entry := list_entry(block)) is not None and 0 <= entry.depth + by < LEVELS
     ]
     cursor.beginEditBlock()
     for block, entry in moved:
-        _set_format(block, list_item_format(entry, font))
+        _set_entry(block, entry)
     cursor.endEditBlock()
     return bool(moved)
 
@@ -109,6 +144,10 @@ def _selected(cursor: QTextCursor) -> list[QTextBlock]:
         block = block.next()
         found.append(block)
     return [each for each in found if QTextCursor(each).currentTable() is None]
+
+
+def _set_entry(block: QTextBlock, entry: ListEntry) -> None:
+    _set_format(block, list_item_format(entry, block.document().defaultFont()))
 
 
 def _set_format(block: QTextBlock, format_: QTextBlockFormat) -> None:

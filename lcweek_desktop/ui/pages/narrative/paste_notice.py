@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from lcweek_desktop.domain.lengths import MAX_PARAGRAPH, longest_line
@@ -12,20 +12,26 @@ from lcweek_desktop.domain.values import format_count
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.ui.pasting.pasted_text import PastedText
 from lcweek_desktop.ui.widgets import icons
+from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import theme
 
-_LEGACY_FONT: Final = (
-    "Đoạn vừa dán dùng phông chữ cũ ({font}) nên được giữ nguyên như nguồn; nếu chữ hiện sai, hãy chuyển sang"
-    " Unicode rồi dán lại."
+_CONVERTED: Final = (
+    "Đoạn vừa dán dùng phông chữ cũ ({font}) nên đã được chuyển sang Unicode; nếu chữ hiện sai, hãy nhấn "
+    "Ctrl+Z để bỏ đoạn vừa dán."
 )
+_RECOGNIZED: Final = "Đây có vẻ là chữ {code} (phông cũ), bản in sẽ sai chữ. Chuyển sang Unicode?"
 
 
 class PasteNotice(QFrame):
     """Says what the user must know about pasted text. It stays until it is closed or until the next paste,
     and is hidden while there is nothing to say."""
 
+    # The user wants the text that was pasted last in Unicode.
+    conversion_requested = Signal()
+
     def __init__(self) -> None:
         super().__init__()
+        self.convert = Button("Chuyển sang Unicode", on_click=self._convert)
         self._label = QLabel()
         self._label.setWordWrap(True)
         close = QToolButton()
@@ -35,6 +41,7 @@ class PasteNotice(QFrame):
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.addWidget(self._label, 1)
+        row.addWidget(self.convert, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         theme().apply_style(
             self,
@@ -42,20 +49,28 @@ class PasteNotice(QFrame):
         )
         self.hide()
 
+    def _convert(self) -> None:
+        self.hide()
+        self.conversion_requested.emit()
+
     def text(self) -> str:
         """The notice; empty while it is hidden."""
         return "" if self.isHidden() else self._label.text()
 
     def show_for(self, pasted: PastedText) -> None:
         """Show what there is to say about `pasted`, or hide."""
-        sentences = [_LEGACY_FONT.format(font=pasted.legacy_font)] if pasted.legacy_font else []
+        sentences = [_CONVERTED.format(font=pasted.converted)] if pasted.converted else []
+        if pasted.recognized is not None:
+            sentences.append(_RECOGNIZED.format(code=pasted.recognized))
         if longest_line(pasted.text) > MAX_PARAGRAPH:
             sentences.append(sentence("text-split", limit=format_count(MAX_PARAGRAPH)))
         if pasted.dropped:
             sentences.append(sentence("text-dropped", count=pasted.dropped))
         self.show_sentence(" ".join(sentences))
+        self.convert.setVisible(pasted.recognized is not None)
 
     def show_sentence(self, words: str) -> None:
         """Show `words`, or hide when there are none."""
+        self.convert.hide()
         self._label.setText(words)
         self.setVisible(bool(words))

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
+from lcweek_desktop.domain.list_marks import BULLETED, LEVELS, NUMBERED, Marks
 from lcweek_desktop.domain.narrative import Align, TitleStyle
 from lcweek_desktop.ui.pages.narrative import paragraphs
 from lcweek_desktop.ui.pages.narrative.document_formats import (
@@ -74,13 +75,13 @@ class Toolbar(QToolBar):
             "Danh sách gạch đầu dòng",
             "bullets",
             "Ctrl+Shift+L",
-            lambda editor, on: _set_list(editor, on, ordered=False),
+            lambda editor, on: _set_list(editor, on, BULLETED),
         )
         self.numbers = self._add_toggle(
             "Danh sách đánh số",
             "numbers",
             "Ctrl+Shift+N",
-            lambda editor, on: _set_list(editor, on, ordered=True),
+            lambda editor, on: _set_list(editor, on, NUMBERED),
         )
         self.outdent = self._add_command("Lùi ra một cấp (Shift+Tab)", "outdent", partial(_shift, by=-1))
         self.indent = self._add_command("Lùi vào một cấp (Tab)", "indent", partial(_shift, by=1))
@@ -127,12 +128,12 @@ class Toolbar(QToolBar):
         for align, action in self.alignments.items():
             action.setChecked(can_align and align is alignment(block))
             action.setEnabled(can_align)
-        self.bullets.setChecked(entry is not None and not entry.ordered)
-        self.numbers.setChecked(entry is not None and entry.ordered)
+        self.bullets.setChecked(entry is not None and not entry.marks[0].counts)
+        self.numbers.setChecked(entry is not None and entry.marks[0].counts)
         for action in (self.bullets, self.numbers, self.table):
             action.setEnabled(not in_table)
         self.outdent.setEnabled(entry is not None and entry.depth > 0)
-        self.indent.setEnabled(entry is not None and entry.depth == 0)
+        self.indent.setEnabled(entry is not None and entry.depth < LEVELS - 1)
 
     # Adding tools
 
@@ -220,9 +221,9 @@ def _emphasize(
     editor.mergeCurrentCharFormat(emphasis_format(bold=bold, italic=italic, underline=underline))
 
 
-def _set_list(editor: HeadingEditor, on: bool, *, ordered: bool) -> None:
+def _set_list(editor: HeadingEditor, on: bool, marks: Marks) -> None:
     if on:
-        paragraphs.make_list(editor.textCursor(), ordered)
+        paragraphs.make_list(editor.textCursor(), marks)
     else:
         paragraphs.remove_list(editor.textCursor())
 

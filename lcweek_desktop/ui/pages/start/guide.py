@@ -37,7 +37,7 @@ from lcweek_desktop.ui.widgets.theme import CARD_STYLE, PRIMARY_STYLE, Space, Te
 if TYPE_CHECKING:
     from lcweek_desktop.services.workspace.context import AppContext
 
-_FILES: Final = "Tệp từ máy cũ (*.lcwmove *.lcwbak)"
+_FILES: Final = "Tệp báo cáo, tệp từ máy cũ (*.pdf *.lcweek *.lcwmove *.lcwbak)"
 _BACKUP_SUFFIX: Final = ".lcwbak"
 
 
@@ -51,6 +51,8 @@ class StartGuide(QWidget):
     move_in_requested = Signal(object)
     # Restoring (ui/session/session.py): a backup of another machine is to come into this one.
     restore_requested = Signal(object)
+    # Path: a file that the unit has already is to be opened, whatever it is.
+    file_chosen = Signal(object)
     # The guide was left before its end.
     cancelled = Signal()
 
@@ -110,7 +112,7 @@ class StartGuide(QWidget):
     def _begin(self, directories: Sequence[CampaignDirectory]) -> None:
         step = UnitStep(directories, is_first_start=not self._can_cancel)
         step.not_listed.connect(self._ask_for_own_unit)
-        step.from_other_machine.connect(self._ask_for_file)
+        step.file_requested.connect(self._ask_for_file)
         self._ask(step)
 
     def _ask_for_own_unit(self, campaign: CampaignDirectory, name: str) -> None:
@@ -125,7 +127,7 @@ class StartGuide(QWidget):
         self.open_file(files[0])
 
     def _ask_for_file(self) -> None:
-        ask_for_file(self, "Chọn tệp chuyển máy hoặc tệp sao lưu", [_FILES], self.open_file)
+        ask_for_file(self, "Chọn tệp báo cáo đã gửi hoặc tệp từ máy cũ", [_FILES], self.file_chosen.emit)
 
     def open_file(self, file: Path) -> None:
         """Let the window go on with what `file` holds, which another machine wrote: a backup, or all of its

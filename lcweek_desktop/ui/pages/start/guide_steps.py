@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Campaign, Form, LevelKey
 from lcweek_desktop.domain.letterhead import signoff_with_defaults
 from lcweek_desktop.domain.report import SignOff
@@ -55,11 +54,12 @@ class UnitStep(GuideStep):
     # CampaignDirectory, str: the unit is not listed. Its name as typed, empty when another unit was looked
     # for.
     not_listed = Signal(object, str)
-    # A file that another machine wrote is to be opened instead.
-    from_other_machine = Signal()
+    # A file that the unit has already is to be opened instead.
+    file_requested = Signal()
 
     def __init__(self, directories: Sequence[CampaignDirectory], *, is_first_start: bool) -> None:
-        """`is_first_start` says that no unit works here yet, so that another machine's data may come."""
+        """`is_first_start` says that no unit works here yet, so that a report that was sent, or another
+        machine's data, may come."""
         super().__init__()
         self.campaigns = ComboBox()
         """The campaigns, each with what has to be known of its form."""
@@ -86,7 +86,7 @@ class UnitStep(GuideStep):
         buttons = QHBoxLayout()
         buttons.addWidget(other)
         if is_first_start:
-            buttons.addWidget(Button(f"{Verb.MOVE_IN.label}…", on_click=self.from_other_machine.emit))
+            buttons.addWidget(Button("Mở tệp đã gửi, tệp từ máy cũ…", on_click=self.file_requested.emit))
         buttons.addStretch(1)
         column.addLayout(buttons)
         self.setFocusProxy(self.search)

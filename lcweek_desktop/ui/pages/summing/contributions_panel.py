@@ -231,7 +231,8 @@ class _RowLayout(NamedTuple):
 
 
 def _has_mark(contribution: Contribution) -> bool:
-    return contribution.outlier is not None or _is_left_out(contribution)
+    is_earlier = contribution.earlier is not None
+    return contribution.outlier is not None or is_earlier or _is_left_out(contribution)
 
 
 def _is_left_out(contribution: Contribution) -> bool:

@@ -10,6 +10,7 @@ from lcweek_desktop.domain.report import Counted, OwnLine
 from lcweek_desktop.domain.values import format_count, format_number
 from lcweek_desktop.services.receiving.disputes import Candidate, Dispute, DisputeReason
 from lcweek_desktop.services.summing.contributions import Contribution
+from lcweek_desktop.services.summing.earlier_reports import EarlierReport, told_numbers
 
 _NOT_COUNTED: Final = {
     Counted.CONFLICT: "Chưa tính: có nhiều báo cáo, chưa biết tính báo cáo nào.",
@@ -54,6 +55,8 @@ def _remarks(contribution: Contribution, form: Form, cell: Cell) -> Iterator[str
         yield f"Không tính ở đây: đã tính {_where_counted(contribution)}."
     elif contribution.counted in _NOT_COUNTED:
         yield _NOT_COUNTED[contribution.counted]
+    if contribution.earlier is not None:
+        yield _earlier_text(contribution.earlier)
     if contribution.outlier is not None:
         times = format_count(contribution.outlier.times)
         median = form.text_of(cell, contribution.outlier.median)
@@ -68,6 +71,13 @@ def _remarks(contribution: Contribution, form: Form, cell: Cell) -> Iterator[str
     if contribution.note:
         yield f"Ghi chú: {contribution.note}"
     yield from (_own_line_text(line, form) for line in contribution.lines)
+
+
+def _earlier_text(report: EarlierReport) -> str:
+    """That the report is of another edition, and which of its numbers have no place in the sums."""
+    if not report.left:
+        return "Theo lần ban hành cũ."
+    return f"Theo lần ban hành cũ; không còn chỗ nên không cộng: {told_numbers(report.left)}."
 
 
 def _taken_out(form: Form, cell: Cell) -> str:
