@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
     from lcweek_desktop.services.report import checking as checking
     from lcweek_desktop.services.report import damaged as damaged
+    from lcweek_desktop.services.report import filled_template as filled_template
     from lcweek_desktop.services.report import freezing as freezing
     from lcweek_desktop.services.report import leftovers as leftovers
     from lcweek_desktop.services.report import photos as photos
