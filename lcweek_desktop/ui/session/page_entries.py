@@ -58,6 +58,7 @@ ENTRIES: Final = (
 
 _PAGE_OF_PLACE: Final = {
     "narrative": NARRATIVE,
+    "opening": NARRATIVE,
     "photo": PHOTOS,
     "signoff": OUTPUT,
     "unit": OUTPUT,
