@@ -72,7 +72,7 @@ def filled(numbers: dict[str, int]) -> Figures:
 
 
 WRITTEN = MappingProxyType({h.key: from_plain_text("Có.") for h in FORM.headings if h.has_text})
-SIGNED = SignOff(name="Nguyễn Văn A")
+SIGNED = SignOff(name="Nguyễn Văn A", opening="Thực hiện Kế hoạch số 12, trường báo cáo:")
 CLEAN = Content(figures=filled({"2.count": 3}), narrative=WRITTEN)
 
 
@@ -368,6 +368,12 @@ def test_text_in_a_legacy_code_is_found_wherever_it_is_printed_and_put_into_unic
     assert signoff.title == (UNICODE, "HIỆU TRƯỞNG")
 
 
+def test_dots_in_the_opening_sentence() -> None:
+    (finding,) = found(CLEAN, signoff=replace(SIGNED, opening=None))
+    assert (finding.check, finding.place) == ("opening-blank", "opening")
+    assert "(số, ngày)" in finding.sentence
+
+
 def test_a_photo_without_a_caption() -> None:
     photos = (Photo("0a" * 32, "Lễ khai mạc"), Photo("0b" * 32, " "))
     assert seen(replace(CLEAN, photos=photos)) == [("photo-uncaptioned", "photo:1")]
@@ -376,12 +382,12 @@ def test_a_photo_without_a_caption() -> None:
 @pytest.mark.parametrize(
     ("signoff", "check"),
     [
-        (SignOff(name=""), "signer-missing"),
-        (SignOff(name="A", title=()), "signer-missing"),
-        (SignOff(name="A", title=("",)), "signer-missing"),
-        (SignOff(name="A", issuer=""), "issuer-missing"),
-        (SignOff(name="A", place=""), "place-missing"),
-        (SignOff(name="A", abbreviation=" "), "abbreviation-missing"),
+        (SignOff(opening="", name=""), "signer-missing"),
+        (SignOff(opening="", name="A", title=()), "signer-missing"),
+        (SignOff(opening="", name="A", title=("",)), "signer-missing"),
+        (SignOff(opening="", name="A", issuer=""), "issuer-missing"),
+        (SignOff(opening="", name="A", place=""), "place-missing"),
+        (SignOff(opening="", name="A", abbreviation=" "), "abbreviation-missing"),
     ],
 )
 def test_a_sign_off_that_lacks_something(signoff: SignOff, check: str) -> None:
@@ -435,7 +441,7 @@ def test_findings_come_in_the_forms_order_and_errors_can_be_picked_out() -> None
         photos=(Photo("0a" * 32),),
         narrative=MappingProxyType({key: text for key, text in WRITTEN.items() if key != "II.1"}),
     )
-    all_found = found(content, replace(SCHOOL, name=""), SignOff(), today=date(2025, 1, 1))
+    all_found = found(content, replace(SCHOOL, name=""), SignOff(opening=""), today=date(2025, 1, 1))
     assert [finding.place for finding in all_found] == [
         "unit",
         "1.1.people",
@@ -629,7 +635,7 @@ def test_every_kind_of_rule_fills_exactly_the_names_it_offers_and_is_used() -> N
 
 def test_severity_is_the_forms_to_choose() -> None:
     strict = replace(FORM, checks=tuple(replace(check, severity=Severity.ERROR) for check in FORM.checks))
-    result = findings(CheckBasis(strict, SCHOOL, ABOVE["S"]), CLEAN, SignOff())
+    result = findings(CheckBasis(strict, SCHOOL, ABOVE["S"]), CLEAN, SignOff(opening=""))
     assert [finding.is_error for finding in result] == [True]
 
 

@@ -192,6 +192,7 @@ def test_every_check_of_the_rules_is_there() -> None:
         "reward-note",
         "times-last-year",
         "times-peers",
+        "opening-blank",
         "heading-empty",
         "figure-blank",
         "legacy-text",
