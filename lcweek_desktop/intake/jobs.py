@@ -97,6 +97,23 @@ def is_template_filled(path: Path) -> bool | None:
     return is_filled
 
 
+class TemplateEntries(NamedTuple):
+    """What stands in a filled empty form (docs/template.md): the words of its mark, and the lines, each with
+    its hidden key and its texts from left to right."""
+
+    mark: str
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def template_entries(path: Path) -> TemplateEntries | None:
+    """What stands in the empty form that the workbook at `path` is; None for any other workbook, and for one
+    that is broken."""
+    read = json.loads(_result(Job.ENTRIES, path))
+    if read is None:
+        return None
+    return TemplateEntries(read["mark"], tuple((key, tuple(texts)) for key, texts in read["lines"]))
+
+
 @contextmanager
 def attachments(pdf: bytes, name: str) -> Iterator[tuple[Attachment, ...]]:
     """The files attached to `pdf`, as files that are there within the block; errors call the PDF `name`.

@@ -33,6 +33,7 @@ class Job(StrEnum):
     CODES = "codes"
     ATTACHMENTS = "attachments"
     FILLING = "filling"
+    ENTRIES = "entries"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -88,10 +89,12 @@ def _do(job: Job, source: Path, target: Path, box: Sequence[int] | None) -> None
             from lcweek_desktop.intake import pdf_attachments
 
             pdf_attachments.write_attachments(source, target)
-        case Job.FILLING:
+        case Job.FILLING | Job.ENTRIES:
             from lcweek_desktop.intake import workbook_template
 
-            workbook_template.write_filling(source, target)
+            is_read = job is Job.ENTRIES
+            write_found = workbook_template.write_entries if is_read else workbook_template.write_filling
+            write_found(source, target)
         case Job.SHEET | Job.SHRUNK_PDF:
             from lcweek_desktop.intake import pdf_pages
 

@@ -73,6 +73,7 @@ BADGES: Final = {
 
 _PAGE_OF_PLACE: Final = {
     "narrative": NARRATIVE,
+    "opening": NARRATIVE,
     "photo": PHOTOS,
     "signoff": OUTPUT,
     "unit": OUTPUT,

@@ -192,6 +192,7 @@ class WorkspaceView(QWidget):
         page.state_changed.connect(lambda: self._navigation.set_state(key, page.state()))
         page.place_requested.connect(self.show_place)
         page.page_requested.connect(self.show_page)
+        page.unit_requested.connect(self.unit_requested)
         self._navigation.set_state(key, page.state())
 
     def _create_next_page(self) -> None:
