@@ -31,6 +31,9 @@ def nameless(root: QWidget) -> Iterator[str]:
         reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(widget, QAbstractButton)
         parts = QScrollBar | QHeaderView
         inner = isinstance(widget, parts) or isinstance(widget.parent(), QLineEdit | QAbstractSpinBox)
+        hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        if hidden:  # it gets its words when it is shown
+            continue
         if not reached or inner or widget.window() is not root.window():  # a popup belongs to its box
             continue
         spoken = QAccessible.queryAccessibleInterface(widget)

@@ -54,6 +54,7 @@ class RowsPanel(QWidget):
         self.number_button = Button("Đánh số lại", "numbers", self.number_again)
         self.remove_button = Button("Xóa dòng", "remove", self.ask_to_remove)
         self.details = QScrollArea()
+        self.details.setAccessibleName("Chi tiết của dòng")
         """What the current row says beyond the columns of the tree."""
         self.details_button = Button("Ẩn chi tiết", "unfold", self.fold_details)
         self.paste_button = Button("Dán bảng…", "paste", self.ask_to_paste)
