@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.ui.pages.figures.page import FiguresPage
+from lcweek_desktop.ui.pages.output.freeze_dialog import FreezeDialog
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
@@ -66,12 +67,15 @@ def close(qtbot: QtBot, shown: list[Window]) -> None:
 
 
 def set_up_listed_unit(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
-    """The first start: the unit by its name, who signs."""
+    """The first start of a unit that others report to: by its name, that it is itself meant, who signs."""
     qtbot.waitUntil(
         lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
     )
     choose_2024()
     type_text(unit)
+    press_key(KEY.Key_Return)
+    for _ in range(2):  # the report is that of the unit itself
+        press_key(KEY.Key_Down)
     press_key(KEY.Key_Return)
     type_text(signer)
     press_key(KEY.Key_Return)
@@ -116,8 +120,20 @@ def enter_and_send(qtbot: QtBot, window: Window, number: str, file: Path) -> Out
     assert isinstance(output, OutputPage)
     press_in(window, KEY.Key_Return, CTRL)
     choose_file(qtbot, window, file)
+    agree_to_freeze(qtbot, window)
     qtbot.waitUntil(lambda: output.steps.sending_card.is_done, timeout=LONG)
     return output
+
+
+def agree_to_freeze(qtbot: QtBot, window: Window) -> None:
+    """Cells are blank, so the keyboard is on the answer that does not freeze; the other is beside it."""
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(FreezeDialog)), timeout=LONG)
+    (question,) = window.findChildren(FreezeDialog)
+    question.activateWindow()
+    qtbot.waitUntil(question.leave_button.hasFocus)
+    press_key(KEY.Key_Tab)
+    press_key(KEY.Key_Space)
+    take_focus_again(qtbot, window)
 
 
 def receive(qtbot: QtBot, window: Window, file: Path) -> ReceivingPage:
