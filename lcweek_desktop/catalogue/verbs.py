@@ -85,6 +85,11 @@ class Verb(Enum):
         done_cli="Đã chốt bản số {revision} và ghi {file} ({kilobytes} KB). "
         "Hãy gửi tệp này cho đơn vị {recipient}.",
     )
+    CARRY_SENT_FILE = _Entry(
+        "chép tệp gửi sang USB",
+        done="Đã chép tệp thành {file}; tệp đã nằm chắc trên ổ đĩa đó, có thể rút USB.",
+    )
+    COMPOSE_MAIL = _Entry("soạn thư")
     ATTACH_SCANS = _Entry(
         "đính kèm bản quét", Change.PROGRESS, "Đã đính kèm {files}; bản quét đi cùng tệp gửi."
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +21,7 @@ from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.summing.held_member import form_of_report, read_report
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.export import known_export_errors, write_file
+from lcweek_desktop.services.workspace.export import free_path, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan, ScanKind, StoredReport
 from lcweek_desktop.temporary_folder import temporary_folder
@@ -68,7 +67,7 @@ def save_copies(workspace: Workspace, folder: Path, items: Iterable[ReceivedItem
     """
     for item in items:
         data = copy_pdf(workspace, item)
-        target = _free_path(folder, file_name(item), data)
+        target = free_path(folder, f"{file_name(item)}.pdf", data)
         write_file(target, data)
         yield target
 
@@ -78,16 +77,6 @@ def file_name(item: ReceivedItem) -> str:
     assert item.unit is not None
     name = _FORBIDDEN.sub(" ", item.unit.name).strip()[:_LONGEST_NAME]
     return f"{name} ({item.unit.code}) - bản số {item.revision}"
-
-
-def _free_path(folder: Path, name: str, data: bytes) -> Path:
-    """The first path at which `data` would replace nothing, or is already. Raises KnownError `export-…`."""
-    for number in count(1):
-        target = folder / (f"{name}.pdf" if number == 1 else f"{name} ({number}).pdf")
-        with known_export_errors(target):
-            if not target.exists() or (target.is_file() and target.read_bytes() == data):
-                return target
-    raise AssertionError("count ends")
 
 
 def _stored_report(workspace: Workspace, item: ReceivedItem) -> StoredReport:

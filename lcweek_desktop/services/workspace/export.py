@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from lcweek_desktop.atomic_file import write_atomically
@@ -43,6 +44,18 @@ def make_folder(folder: Path) -> None:
     """Make `folder` and those above it where they are missing. Raises as `write_file`."""
     with known_export_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
+
+
+def free_path(folder: Path, name: str, data: bytes) -> Path:
+    """The first path in `folder` at which `data` would replace nothing, or is already: that of `name`, or
+    with a number before its ending. Raises as `write_file`."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    for number in count(1):
+        target = folder / (name if number == 1 else f"{stem} ({number}){suffix}")
+        with known_export_errors(target):
+            if not target.exists() or (target.is_file() and target.read_bytes() == data):
+                return target
+    raise AssertionError("count ends")
 
 
 @contextmanager

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.output import attaching as attaching
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
+    from lcweek_desktop.services.output import handing_over as handing_over
     from lcweek_desktop.services.output import preview as preview
     from lcweek_desktop.services.output import printing as printing
     from lcweek_desktop.services.output import remains as remains

@@ -110,6 +110,11 @@ class WorkspaceView(QWidget):
         return next(key for key, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
+    def guide_chapter(self) -> str:
+        """The chapter of the user guide about the page in front."""
+        return self._entries[self.current_key].chapter
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The keys of all pages of this unit, in the order of the navigation."""
         return tuple(self._entries)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
@@ -427,6 +428,75 @@ def answer_about_scan(page: OutputPage, qtbot: QtBot, answer: str) -> str:
     page.window().activateWindow()
     qtbot.waitUntil(page.window().isActiveWindow)
     return question
+
+
+class Desktop(QObject):
+    """What the system is asked to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        """Note what is to be opened."""
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def desktop() -> Iterator[Desktop]:
+    desktop = Desktop()
+    QDesktopServices.setUrlHandler("file", desktop, "open")  # type: ignore[arg-type]
+    yield desktop
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_the_sent_file_is_shown_copied_carried_and_mailed(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path, desktop: Desktop
+) -> None:
+    file = tmp_path / "gui.pdf"
+    page.output.send_as(file)
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
+    press_button(page, "Mở thư mục")
+    assert desktop.opened == [tmp_path]
+    press_button(page, "Chép tệp")
+    assert QGuiApplication.clipboard().mimeData().urls() == [QUrl.fromLocalFile(str(file))]
+    assert page.status_text() == "Đã chép tệp gui.pdf. Hãy dán vào Zalo hoặc thư (Ctrl+V)."
+    press_button(page, "Chép sang USB…")
+    (dialog,) = page.findChildren(QFileDialog)
+    (tmp_path / "usb").mkdir()
+    dialog.fileSelected.emit(str(tmp_path / "usb"))
+    dialog.reject()
+    qtbot.waitUntil(lambda: "có thể rút USB" in page.status_text(), timeout=LONG)
+    assert (tmp_path / "usb" / "gui.pdf").read_bytes() == file.read_bytes()
+    press_button(page, "Soạn thư")
+    qtbot.waitUntil(lambda: len(desktop.opened) == 2, timeout=LONG)
+    assert b'filename="gui.pdf"' in desktop.opened[1].read_bytes()
+    assert page.status_text().startswith("Đã soạn thư có đính kèm gui.pdf")
+    file.unlink()
+    for name in ("Mở thư mục", "Chép tệp", "Chép sang USB…", "Soạn thư"):
+        page.show_status("")
+        press_button(page, name)
+        assert page.status_text().startswith("Không còn thấy tệp gui.pdf.")
+
+
+def test_the_dialog_for_sending_begins_where_files_were_sent_before(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "gửi xã").mkdir()
+    page.output.ask_where_to_send(".pdf")
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "gửi xã" / "gui.pdf"))
+    dialog.reject()
+    freeze_question(page, qtbot).reject()
+    photos = QFileDialog(page)
+    photos.setDirectory(str(tmp_path))
+    photos.reject()
+    qtbot.waitUntil(lambda: not page.findChildren(FreezeDialog), timeout=LONG)
+    page.output.ask_where_to_send(".pdf")
+    again = page.findChildren(QFileDialog)[-1]
+    assert Path(again.directory().path()) == tmp_path / "gửi xã"
+    again.reject()
 
 
 def wait_until_attached(qtbot: QtBot, page: OutputPage, name: str) -> None:

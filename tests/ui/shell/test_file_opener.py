@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -36,20 +35,6 @@ from tests.services.opening.samples import sample
 from tests.ui import keyboard, mouse
 
 LONG = 60_000
-
-
-@pytest.fixture(scope="module", autouse=True)
-def nothing_collected() -> Iterator[None]:
-    """What the windows of this module leave behind is never collected.
-
-    Once in several runs of everything a collection after these tests ended the process in PySide. Which
-    object it was is not found yet.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(0)
-    yield
-    gc.freeze()
-    gc.set_threshold(*before)
 
 
 class Machine:

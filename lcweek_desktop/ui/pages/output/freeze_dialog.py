@@ -98,5 +98,7 @@ def _blank_lines(form: Form, blanks: Sequence[Cell]) -> Iterator[str]:
     """A line for each row with `blanks`, which names their columns."""
     labels = {measure.key: measure.label for measure in form.measures}
     for key, cells in groupby(blanks, key=lambda cell: cell.row):
+        row = form.row_by_key[key]
+        taken = [rule for rule in row.cells.values() if rule.state is not CellState.CLOSED]
         columns = ", ".join(labels[cell.measure] for cell in cells)
-        yield f"– Ô trống: {row_name(form.row_by_key[key])}: {columns}"
+        yield f"– Ô trống: {row_name(row)}" + (f": {columns}" if len(taken) > 1 else "")

@@ -25,7 +25,7 @@ from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import messages
-from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_to_save
+from lcweek_desktop.ui.widgets.file_dialogs import SENDING, ask_for_files, ask_to_save
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.backup.revision_numbers import RestoreQuestion
@@ -139,7 +139,7 @@ class OutputActions(QObject):
         def once_chosen(target: Path) -> None:
             self._once_frozen_is_agreed("Chốt và ghi tệp", lambda: self.send_as(target))
 
-        ask_to_save(self._parent, "Ghi tệp để gửi", self._default_name(suffix), suffix, once_chosen)
+        ask_to_save(self._parent, "Ghi tệp để gửi", self._default_name(suffix), suffix, once_chosen, SENDING)
 
     def send_as(self, target: Path) -> None:
         """Freeze the report and write the file to send. `target` ends in .pdf, or .lcweek for data only."""

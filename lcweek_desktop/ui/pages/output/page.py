@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 
+from lcweek_desktop.ui.pages.output.handing_over import HandingOver
 from lcweek_desktop.ui.pages.output.output_actions import OutputActions
 from lcweek_desktop.ui.pages.output.output_state import OutputState, read_output_state
 from lcweek_desktop.ui.pages.output.steps_panel import StepsPanel
@@ -46,6 +47,7 @@ class OutputPage(Page):
         self.steps = StepsPanel(session, status)
         self.signoff = self.steps.signoff
         self.output = OutputActions(self, session, self.operations, self.preview, self.table_only)
+        self.handing_over = HandingOver(self, self.operations)
         self._typing_pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._lay_out()
         self._connect_session()
@@ -139,7 +141,12 @@ class OutputPage(Page):
         self.steps.scan_card.attach_requested.connect(output.ask_for_scans)
         self.steps.scan_card.sign_requested.connect(lambda: output.ask_where_to_send(".pdf"))
         self.steps.scan_card.detach_requested.connect(output.detach)
-        self.steps.sending_card.send_requested.connect(output.ask_where_to_send)
+        sending = self.steps.sending_card
+        sending.send_requested.connect(output.ask_where_to_send)
+        sending.folder_requested.connect(self.handing_over.open_folder)
+        sending.copy_requested.connect(self.handing_over.copy_file)
+        sending.stick_requested.connect(self.handing_over.copy_to_stick)
+        sending.mail_requested.connect(self.handing_over.compose)
 
     def _lay_out(self) -> None:
         self._status_label.setWordWrap(True)

@@ -21,8 +21,8 @@ _KIND_NAMES: Final = {"pdf": "PDF", "jpg": "Ảnh"}
 
 _SIGNED: Final = "Tệp gửi đã có chữ ký số (nhận lại ngày {day}). Bước sau gửi chính tệp này."
 _TWO_WAYS: Final = (
-    "Ký giấy: quét hoặc chụp bản đã ký, đóng dấu rồi thả tệp PDF, JPEG, PNG vào trang này.\nKý số: ghi tệp "
-    "để ký số, ký tệp PDF ấy bằng phần mềm ký số của cơ quan rồi thả tệp đã ký vào trang này."
+    "Ký giấy: quét hoặc chụp bản đã ký, đóng dấu rồi thả vào trang này.\nKý số: ghi tệp để ký số, ký bằng "
+    "phần mềm của cơ quan rồi thả lại vào trang này."
 )
 _EARLY: Final = "Sau khi chốt mới có bản để ký: ký giấy bản in ra, hoặc ký số tệp PDF."
 
