@@ -37,9 +37,9 @@ PROBLEMS: Final = {
         "Hãy gửi tệp cho đơn vị cần điền. Đơn vị dùng chương trình thì nhập thẳng ở trang Phụ lục II.",
     ),
     "opened-filled-template": (
-        "Đây là mẫu Excel đã điền của Phụ lục II; chương trình chưa tự đọc lại mẫu đã điền, dữ liệu không "
-        "thay đổi.",
-        "Hãy thêm đơn vị đã điền trên máy này (“Tệp”, “Thêm đơn vị…”) rồi nhập số liệu theo mẫu.",
+        "Đây là mẫu Excel đã điền của Phụ lục II; dữ liệu không thay đổi.",
+        "Nếu là số liệu của đơn vị đang làm việc, hãy bấm “Nhập từ Excel…” ở trang “Phụ lục II”. Nếu là của "
+        "đơn vị khác, hãy thêm đơn vị đó trên máy này trước (“Tệp”, “Thêm đơn vị…”).",
     ),
     "opened-paper": (
         "Đây là ảnh, hoặc là PDF không kèm dữ liệu báo cáo; dữ liệu không thay đổi.",

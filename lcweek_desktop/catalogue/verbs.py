@@ -44,6 +44,16 @@ class Verb(Enum):
     # Entering a report. Each of these can be undone.
     SET_FIGURE = _Entry("nhập số dòng {row}", Change.REPORT)
     CLEAR_CELLS = _Entry("xóa các ô", Change.REPORT)
+    PASTE_CELLS = _Entry("dán {count} ô", Change.REPORT, "Đã dán {count} ô; Ctrl+Z để lấy lại.")
+    FILL_CELLS = _Entry("điền {count} ô", Change.REPORT, "Đã điền {count} ô; Ctrl+Z để lấy lại.")
+    FOLLOW_ROWS = _Entry("cho tổng theo các dòng", Change.REPORT)
+    COPY_LAST_YEAR = _Entry("chép số năm trước", Change.REPORT)
+    ZERO_CELLS = _Entry(
+        "ghi 0 vào {count} ô trống", Change.REPORT, "Đã ghi 0 vào {count} ô trống; Ctrl+Z để lấy lại."
+    )
+    ENTER_WORKBOOK = _Entry(
+        "nhập {count} ô từ Excel", Change.REPORT, "Đã nhập {count} ô từ tệp Excel; Ctrl+Z để lấy lại."
+    )
     SET_NOTE = _Entry("nhập ghi chú", Change.REPORT)
     ADD_LINE = _Entry("thêm dòng", Change.REPORT)
     EDIT_LINE = _Entry("sửa dòng", Change.REPORT)
