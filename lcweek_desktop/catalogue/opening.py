@@ -77,6 +77,11 @@ PROBLEMS: Final = {
         "",
     ),
     "reopen-unit": ("Máy này sẽ làm việc cho {name}, kỳ {campaign}.", ""),
+    "reopen-left": (
+        "Báo cáo làm theo lần ban hành khác của kỳ báo cáo; không còn chỗ trong biểu mẫu đang dùng, được giữ "
+        "cạnh bản nháp: {left}.",
+        "",
+    ),
     "reopen-members": (
         "Báo cáo của {count} đơn vị trực thuộc không mở lại được từ tệp này: cần nhận lại tệp của các đơn vị "
         "ấy.",

@@ -157,8 +157,8 @@ def places(form: Form, content: Content) -> Iterator[str]:
     them.
 
     These are "unit"; "1.1.count" and "note:1.1" of each row; "own_lines/0", "own_lines/0.count";
-    "narrative:I.1"; "photo:0"; "signoff"; "report". Besides, damaged data (`CheckBasis.damaged`) have
-    "received:CODE" of a unit below, "revision:2", "sending:3", "scans", "accepted", and a question
+    "opening"; "narrative:I.1"; "photo:0"; "signoff"; "report". Besides, damaged data (`CheckBasis.damaged`)
+    have "received:CODE" of a unit below, "revision:2", "sending:3", "scans", "accepted", and a question
     (`CheckBasis.asked`) has "question:CODE".
     """
     yield "unit"
@@ -168,6 +168,7 @@ def places(form: Form, content: Content) -> Iterator[str]:
     for index, _ in enumerate(content.own_lines):
         yield f"own_lines/{index}"
         yield from (f"own_lines/{index}.{measure.key}" for measure in form.measures)
+    yield "opening"
     yield from (f"narrative:{heading.key}" for heading in form.headings)
     yield from (f"photo:{index}" for index, _ in enumerate(content.photos))
     yield "signoff"

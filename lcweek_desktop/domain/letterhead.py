@@ -6,6 +6,7 @@ docs/decree-30.md (Nghị định 30/2020/NĐ-CP, Phụ lục I); docs/form-and-
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +29,7 @@ PEOPLES_COMMITTEE: Final = "ỦY BAN NHÂN DÂN"
 
 DOTTED_BLANK: Final = "……"
 """What is printed where the office writes by hand."""
+_BLANK: Final = re.compile(rf"(?:(\w+)[\s\W]*?)?{DOTTED_BLANK}")
 
 UNIT_PLACEHOLDERS: Final = frozenset({"name", "short", "inside", "initials"})
 """What a level's templates may name in braces of the unit itself; see `form.Level`."""
@@ -115,8 +117,24 @@ def signoff_with_defaults(form: Form, unit: Unit, above: Sequence[Unit], signoff
     return replace(signoff, **left_open)  # type: ignore[arg-type]
 
 
+def dotted_blanks(sentence: str) -> tuple[str, ...]:
+    """The word before each place of `sentence` where the office still has to write something, in order: of
+    "Kế hoạch số ……/KH-UBND ngày ……" "số" and "ngày"."""
+    return tuple(found[1] or "" for found in _BLANK.finditer(sentence))
+
+
+def with_blanks_filled(sentence: str, values: Sequence[str]) -> str:
+    """`sentence` with `values` in its blanks, in order; a blank whose value is empty stays."""
+    pieces = sentence.split(DOTTED_BLANK)
+    filled = zip(pieces, (value or DOTTED_BLANK for value in values), strict=False)
+    return "".join(f"{piece}{value}" for piece, value in filled) + DOTTED_BLANK.join(pieces[len(values) :])
+
+
 def name_in_sentence(form: Form, unit: Unit) -> str:
-    """How a sentence names `unit`: "Ủy ban nhân dân huyện Tam Đường"."""
+    """How a sentence names `unit`: "Ủy ban nhân dân huyện Tam Đường"; by its bare name where the form lacks
+    its level."""
+    if unit.level not in form.level_by_key:
+        return unit.name
     return _fill_template(form.level_by_key[unit.level].in_text, _placeholder_values(form, unit, ()))
 
 

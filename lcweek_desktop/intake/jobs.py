@@ -11,7 +11,8 @@ from __future__ import annotations
 import atexit
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -34,14 +35,33 @@ class Attachment(NamedTuple):
 def reencode_photo(path: Path) -> bytes:
     """The picture at `path` as the JPEG that a report keeps (picture.write_photo).
 
-    Raises KnownError `photo-not-picture`, `photo-too-many-pixels` or `photo-unreadable`.
+    Raises KnownError `photo-not-picture`, `photo-heic`, `photo-too-many-pixels` or `photo-unreadable`.
     """
     return _result(Job.PHOTO, path)
+
+
+def day_taken(path: Path) -> date | None:
+    """The day on which the picture at `path` says that it was taken; None where it does not say one."""
+    with suppress(ValueError):
+        return date.fromisoformat(_result(Job.DAY_TAKEN, path).decode("ascii"))
+    return None
 
 
 def reencode_rotated_photo(path: Path) -> bytes:
     """The same, turned a quarter to the right. Raises as `reencode_photo`."""
     return _result(Job.ROTATED_PHOTO, path)
+
+
+def reencode_printed_photo(jpeg: bytes, box: tuple[int, int]) -> bytes:
+    """A copy of a photo for the album page, within `box`, in pixels (picture.write_printed_photo).
+
+    Raises as `reencode_photo`.
+    """
+    with temporary_folder() as folder:
+        source, target = folder / "photo.jpg", folder / "printed.jpg"
+        source.write_bytes(jpeg)
+        _WORKER.run(Job.PRINTED_PHOTO, source, target, box=box)
+        return target.read_bytes()
 
 
 def reencode_scan(path: Path) -> bytes:

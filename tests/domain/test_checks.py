@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dev import ROOT
 from lcweek_desktop.domain.checks import (
     LEGACY_TEXT,
     CheckBasis,
@@ -51,6 +52,7 @@ from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.rules import RULES, CheckInput
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.formdefs import FILES, read_form
 from tests.factories import FORM, FORMS, INVENTED, KINDS, contents, figures, signoffs, units
 
 SCHOOL = Unit(UnitId("t", UnitCode("S")), "Trường THCS Bình Lư", LevelKey("truong"), UnitCode("106"))
@@ -70,7 +72,7 @@ def filled(numbers: dict[str, int]) -> Figures:
 
 
 WRITTEN = MappingProxyType({h.key: from_plain_text("Có.") for h in FORM.headings if h.has_text})
-SIGNED = SignOff(name="Nguyễn Văn A")
+SIGNED = SignOff(name="Nguyễn Văn A", opening="Thực hiện Kế hoạch số 12, trường báo cáo:")
 CLEAN = Content(figures=filled({"2.count": 3}), narrative=WRITTEN)
 
 
@@ -129,6 +131,19 @@ def test_a_number_above_the_limit() -> None:
     assert seen(entered(_10_1_count=10**12)) == []
     assert seen(entered(_10_1_count=10**12 + 1000)) == [("above-limit", "10.1.count")]
     assert seen(entered(_5_people=10**7 + 1)) == [("above-limit", "5.people")]
+
+
+def test_a_column_of_shares_ends_at_a_hundred_beside_a_column_of_counts() -> None:
+    files = {name: (ROOT / "forms" / "2024" / name).read_bytes() for name in FILES}
+    table = files["phu-luc-2.toml"].replace(
+        b"[limits.by_unit]", b"[limits.by_measure]\npeople = 100\n\n[limits.by_unit]"
+    )
+    form = read_form({**files, "phu-luc-2.toml": table})
+    assert form.hash == FORM.hash
+    basis = CheckBasis(form, SCHOOL, ABOVE.get(SCHOOL.code, ()))
+    assert not [*findings(basis, entered(_5_people=100, _5_count=101), SIGNED)]
+    (finding,) = findings(basis, entered(_5_people=101, _5_count=101), SIGNED)
+    assert (finding.check, finding.place) == ("above-limit", "5.people")
 
 
 def test_sums_have_no_limit() -> None:
@@ -353,6 +368,12 @@ def test_text_in_a_legacy_code_is_found_wherever_it_is_printed_and_put_into_unic
     assert signoff.title == (UNICODE, "HIỆU TRƯỞNG")
 
 
+def test_dots_in_the_opening_sentence() -> None:
+    (finding,) = found(CLEAN, signoff=replace(SIGNED, opening=None))
+    assert (finding.check, finding.place) == ("opening-blank", "opening")
+    assert "(số, ngày)" in finding.sentence
+
+
 def test_a_photo_without_a_caption() -> None:
     photos = (Photo("0a" * 32, "Lễ khai mạc"), Photo("0b" * 32, " "))
     assert seen(replace(CLEAN, photos=photos)) == [("photo-uncaptioned", "photo:1")]
@@ -361,12 +382,12 @@ def test_a_photo_without_a_caption() -> None:
 @pytest.mark.parametrize(
     ("signoff", "check"),
     [
-        (SignOff(name=""), "signer-missing"),
-        (SignOff(name="A", title=()), "signer-missing"),
-        (SignOff(name="A", title=("",)), "signer-missing"),
-        (SignOff(name="A", issuer=""), "issuer-missing"),
-        (SignOff(name="A", place=""), "place-missing"),
-        (SignOff(name="A", abbreviation=" "), "abbreviation-missing"),
+        (SignOff(opening="", name=""), "signer-missing"),
+        (SignOff(opening="", name="A", title=()), "signer-missing"),
+        (SignOff(opening="", name="A", title=("",)), "signer-missing"),
+        (SignOff(opening="", name="A", issuer=""), "issuer-missing"),
+        (SignOff(opening="", name="A", place=""), "place-missing"),
+        (SignOff(opening="", name="A", abbreviation=" "), "abbreviation-missing"),
     ],
 )
 def test_a_sign_off_that_lacks_something(signoff: SignOff, check: str) -> None:
@@ -420,7 +441,7 @@ def test_findings_come_in_the_forms_order_and_errors_can_be_picked_out() -> None
         photos=(Photo("0a" * 32),),
         narrative=MappingProxyType({key: text for key, text in WRITTEN.items() if key != "II.1"}),
     )
-    all_found = found(content, replace(SCHOOL, name=""), SignOff(), today=date(2025, 1, 1))
+    all_found = found(content, replace(SCHOOL, name=""), SignOff(opening=""), today=date(2025, 1, 1))
     assert [finding.place for finding in all_found] == [
         "unit",
         "1.1.people",
@@ -614,7 +635,7 @@ def test_every_kind_of_rule_fills_exactly_the_names_it_offers_and_is_used() -> N
 
 def test_severity_is_the_forms_to_choose() -> None:
     strict = replace(FORM, checks=tuple(replace(check, severity=Severity.ERROR) for check in FORM.checks))
-    result = findings(CheckBasis(strict, SCHOOL, ABOVE["S"]), CLEAN, SignOff())
+    result = findings(CheckBasis(strict, SCHOOL, ABOVE["S"]), CLEAN, SignOff(opening=""))
     assert [finding.is_error for finding in result] == [True]
 
 

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from dev import ROOT
 from lcweek_desktop.domain.form import Form, LevelKey
-from lcweek_desktop.domain.letterhead import DOTTED_BLANK, Letterhead, letterhead, signoff_with_defaults
+from lcweek_desktop.domain.letterhead import (
+    DOTTED_BLANK,
+    Letterhead,
+    dotted_blanks,
+    letterhead,
+    signoff_with_defaults,
+    with_blanks_filled,
+)
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
 from lcweek_desktop.domain.unit_names import unit_names
@@ -269,3 +276,18 @@ def test_the_invented_year_has_its_own_words() -> None:
     assert letterhead(INVENTED, island, tree.above(island), SignOff()).issuer == (
         "ỦY BAN NHÂN DÂN ĐẶC KHU ĐẢO TRE"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "blanks", "filled"),
+    [
+        ("Kế hoạch số ……/KH ngày …… tháng 9", ("số", "ngày"), "Kế hoạch số 1/KH ngày 2 tháng 9"),
+        ("số ……/B-…… ngày ……/……/2026", ("số", "B", "ngày", ""), "số 1/B-2 ngày ……/……/2026"),
+        ("không còn gì", (), "không còn gì"),
+    ],
+)
+def test_blanks_of_a_sentence_are_named_by_the_word_before_and_filled_in_order(
+    sentence: str, blanks: tuple[str, ...], filled: str
+) -> None:
+    assert dotted_blanks(sentence) == blanks
+    assert with_blanks_filled(sentence, ["1", "2", "", ""][: len(blanks)]) == filled

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lcweek_desktop.domain.form import CheckOptions
+from lcweek_desktop.domain.letterhead import dotted_blanks
 from lcweek_desktop.domain.rules.rule import CheckInput, Violation, rule
 
 
@@ -32,6 +33,13 @@ def _unit_parent(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
 @rule("issuer-missing")
 def _issuer_missing(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     return _missing("signoff", case.letterhead is not None and not case.letterhead.issuer.strip())
+
+
+@rule("opening-blank", fields="blanks")
+def _opening_blank(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
+    blanks = dotted_blanks(case.letterhead.opening) if case.letterhead is not None else ()
+    if blanks:
+        yield Violation("opening", {"blanks": ", ".join(filter(None, blanks))})
 
 
 @rule("place-missing")

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf
+from lcweek_desktop.intake.jobs import picture_to_pdf, shrink_pdf
+from lcweek_desktop.services.output.album import album_pdf
 from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
@@ -45,7 +45,7 @@ def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     photos = _photos(workspace.context, held, report)
     code = paper_code(form, held.paper, *held.version.id)
     document = printed_document(theirs, report, held.signoff, sums=True, photos=photos, code=code)
-    return pdf_bytes(document)
+    return album_pdf(document)
 
 
 def scans_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
@@ -87,19 +87,13 @@ def _stored_report(workspace: Workspace, item: ReceivedItem) -> StoredReport:
 
 
 def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[str, bytes]:
-    """The report's photos by SHA-256 (hex), each as the worker process writes it."""
+    """The report's photos by SHA-256 (hex), as they came; `album_pdf` has the worker process open them."""
     wanted = {photo.sha256 for photo in report.content.photos}
     if not wanted or held.file is None:
         return {}
     data = sent_bundle(context.store.blobs.get(held.file), report.unit.name)
     bundle = read_bundle(data, context.forms, context.editions)
-    with temporary_folder() as folder:
-        file = folder / "photo.jpg"
-        photos = {}
-        for sha256 in sorted(wanted):
-            file.write_bytes(bundle.photos[sha256])
-            photos[sha256] = reencode_photo(file)
-        return photos
+    return {sha256: bytes(bundle.photos[sha256]) for sha256 in wanted}
 
 
 def _scan_pages(context: AppContext, scan: Scan, number: int) -> bytes:

@@ -14,10 +14,10 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
-from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.revision_numbers import restored_before
+from lcweek_desktop.services.output.album import album_pdf
 from lcweek_desktop.services.output.printing import final_document
 from lcweek_desktop.services.output.signed_files import signed_file
 from lcweek_desktop.services.report.freezing import freeze
@@ -77,7 +77,7 @@ def _file(workspace: Workspace, kind: str, frozen: FrozenReport, issue: Issue, r
     if signed is not None:
         return signed
     bundle = _bundle(workspace, frozen, issue, recipient)
-    return pdf_bytes(final_document(workspace, frozen.report, issue.signoff), attachment=bundle)
+    return album_pdf(final_document(workspace, frozen.report, issue.signoff), attachment=bundle)
 
 
 def _prove(workspace: Workspace, written: bytes) -> None:

@@ -69,7 +69,8 @@ def kept_signed_file(workspace: Workspace, issue: Issue) -> SignedFile | None:
 
 def _bundle(workspace: Workspace, file: Path, data: bytes) -> Bundle | None:
     try:
-        return read_bundle(sent_bundle(data, kept_name(file)), workspace.context.forms)
+        context = workspace.context
+        return read_bundle(sent_bundle(data, kept_name(file)), context.forms, context.editions)
     except KnownError as error:
         if error.code != "bundle-pdf-plain":
             raise

@@ -23,6 +23,7 @@ from lcweek_desktop.services.report.entry_plan import ENTERED, SILENT, plan_entr
 from lcweek_desktop.services.report.entry_values import dropped_texts, parse_entry
 from lcweek_desktop.services.report.filled_template import filled_entries
 from lcweek_desktop.services.report.freezing import ReportState, report_state
+from lcweek_desktop.services.report.leftovers import leftovers
 from lcweek_desktop.services.report.sendings import LastSending, last_sending
 from lcweek_desktop.services.workspace.user_files import read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -104,10 +105,7 @@ def describe_report(workspace: Workspace) -> dict[str, Json]:
         "fingerprint": _fingerprint(now),
         "state": "frozen" if now.frozen else "draft",
         "sent": _sent(last_sending(workspace, now)),
-        "left": [
-            {"about": each.about, "text": each.text}
-            for each in workspace.store.drafts.leftovers(workspace.unit.id, workspace.campaign)
-        ],
+        "left": [{"about": each.about, "text": each.text} for each in leftovers(workspace)],
         "damaged": [
             {"place": each.place, "message": each.sentence, "remains": remains(workspace, each.place)}
             for each in damaged_findings(workspace)

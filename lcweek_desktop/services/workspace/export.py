@@ -80,7 +80,10 @@ def _prove(written: bytes, data: bytes, proof: Callable[[bytes], object] | None)
 def _known(error: OSError, target: Path) -> KnownError:
     if error.errno in _FULL:
         return KnownError("export-full", file=target)
-    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+    # Each system has another error for a folder that is a file, and Windows says of a name that is too long
+    # that it is not there: so the folder is looked at.
+    in_its_folder = (FileNotFoundError, NotADirectoryError, FileExistsError)
+    if isinstance(error, in_its_folder) and not target.parent.is_dir():
         return KnownError("export-folder", folder=target.parent)
     denied = isinstance(error, (PermissionError, IsADirectoryError, FileExistsError))
     if denied or error.errno == errno.EROFS:

@@ -15,6 +15,7 @@ from lcweek_desktop.domain.narrative import (
     Paragraph,
     Text,
     TextRun,
+    TitleStyle,
     normalize_line,
     normalize_text,
 )
@@ -34,6 +35,7 @@ class OpenItem:
     `mark` is None for a bullet that has no sign of its own here; its level then has the usual one. `number`
     is the one that the item has where it was written, None where it is not said. `written_mark` is a mark
     that no list of ours prints, such as "II." or "1.1."; the item then is a paragraph that begins with it.
+    `outer` are the marks of the levels around it, where they are known.
     """
 
     list_key: str
@@ -41,6 +43,7 @@ class OpenItem:
     mark: Mark | None = None
     number: int | None = None
     written_mark: str = ""
+    outer: tuple[Mark | None, ...] = ()
 
 
 class BlockBuilder:
@@ -61,6 +64,7 @@ class BlockBuilder:
         self._line: list[TextRun] = []
         self._align: Align | None = None
         self._is_heading = False
+        self._title: str | None = None
         self.letters = 0
         """The characters added so far, white space among them."""
         self.dropped = 0
@@ -71,7 +75,7 @@ class BlockBuilder:
         is only counted."""
         if text.strip():
             if not self._line:
-                self._align, self._is_heading = style.align, style.is_heading
+                self._align, self._is_heading, self._title = style.align, style.is_heading, style.title
         elif not self._line:
             return
         self.letters += len(text)
@@ -107,10 +111,11 @@ class BlockBuilder:
         """The table that was begun and not ended; None outside tables."""
         return self._grid
 
-    def begin_table(self) -> None:
-        """Begin a table, to which lines go until `end_table` is called."""
+    def begin_table(self, *, keeps_form: bool = False) -> None:
+        """Begin a table, to which lines go until `end_table` is called. One that `keeps_form` stays a table
+        whatever is in it."""
         self._end_list()
-        self._grid = TableGrid()
+        self._grid = TableGrid(keeps_form)
 
     def end_table(self) -> None:
         """Add the table, unless it is empty, to the blocks."""
@@ -130,7 +135,10 @@ class BlockBuilder:
 
     def _add_paragraph(self, line: Line) -> None:
         self._end_list()
-        style = pasted_title(line, is_heading=self._is_heading)
+        if self._title is None:
+            style = pasted_title(line, is_heading=self._is_heading)
+        else:
+            style = TitleStyle(self._title) if self._title in tuple(TitleStyle) else None
         self._blocks.append(Paragraph(line, self._align or Align.JUSTIFY, style))
 
     def _begin_item(self, item: OpenItem) -> None:
@@ -140,6 +148,9 @@ class BlockBuilder:
             self._end_list()
             self._start = item.number or 1
         self._list_key, self._item = item.list_key, item
+        for level, mark in enumerate(item.outer[: item.depth]):
+            if mark is not None:
+                self._marks.setdefault(level, mark)
         self._marks.setdefault(item.depth, item.mark or self._bullet(item.depth))
 
     def _counts_on(self, item: OpenItem) -> bool:

@@ -54,7 +54,8 @@ _WORD_LIST: Final = re.compile(r"(.*)\blevel(\d+)(.*)", re.DOTALL)
 @dataclass(frozen=True)
 class TextStyle:
     """How text inside an element looks. `align` is None where nothing is said about it, `font` is empty.
-    `is_heading` says that it is a heading for the program that it comes from."""
+    `is_heading` says that it is a heading for the program that it comes from; `title` is the style of title
+    that this program wrote, empty for running text of its own, None for text of other programs."""
 
     bold: bool = False
     italic: bool = False
@@ -63,6 +64,7 @@ class TextStyle:
     font: str = ""
     hidden: bool = False
     is_heading: bool = False
+    title: str | None = None
 
 
 def declarations(css: str) -> Declarations:

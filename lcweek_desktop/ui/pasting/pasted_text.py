@@ -32,7 +32,7 @@ from lcweek_desktop.ui.pasting.block_builder import (
     OpenItem,
 )
 from lcweek_desktop.ui.pasting.css import Declarations, TextStyle
-from lcweek_desktop.ui.pasting.pasted_marks import html_mark, html_number, take_written_mark
+from lcweek_desktop.ui.pasting.pasted_marks import html_mark, html_number, is_counted, take_written_mark
 
 MAX_HTML: Final = 2_000_000
 """The most characters of HTML that are read; of a longer one the plain text is taken."""
@@ -131,7 +131,7 @@ class _Element:
     style: TextStyle = field(default_factory=TextStyle)
     list_key: str = ""
     depth: int = -1
-    level: _ListLevel | None = None
+    levels: tuple[_ListLevel, ...] = ()
     item: OpenItem | None = None
     is_mark: bool = False
 
@@ -176,6 +176,8 @@ class _HtmlReader(HTMLParser):
         elif element.is_mark and element.item is not None:
             if written := data.strip():
                 take_written_mark(element.item, written)
+                if self.builder.table is not None and is_counted(element.item, written):
+                    self.builder.add_text(f"{written} ", element.style)  # a cell has no lists
         elif not element.style.hidden:
             self.builder.add_text(self._in_unicode(data, element.style.font), element.style)
 
@@ -197,7 +199,8 @@ class _HtmlReader(HTMLParser):
         """The element that begins here. Tables, rows and cells are begun in the builder as well."""
         outer = self._open[-1]
         style = self._declarations(tag, attributes)
-        inner = replace(outer, tag=tag, style=css.inner_style(outer.style, tag, style))
+        look = css.inner_style(outer.style, tag, style)
+        inner = replace(outer, tag=tag, style=replace(look, title=attributes.get("data-title", look.title)))
         if tag in _LISTS:
             inner = self._list_element(inner, attributes, style)
         elif tag == "li":
@@ -229,13 +232,13 @@ class _HtmlReader(HTMLParser):
         mark = html_mark(element.tag, depth, attributes, style)
         level = _ListLevel(mark, html_number(attributes.get("start")))
         key = element.list_key if depth else str(self._lists)
-        return replace(element, list_key=key, depth=depth, level=level)
+        return replace(element, list_key=key, depth=depth, levels=(*element.levels, level))
 
     def _begin_in_table(self, tag: str, attributes: dict[str, str]) -> None:
         """A table inside a cell is read as text of that cell."""
         table = self.builder.table
         if tag == "table" and table is None:
-            self.builder.begin_table()
+            self.builder.begin_table(keeps_form="data-rows" in attributes)
         elif table is None or self._open_tables() > 1:
             return
         elif tag == "tr":
@@ -271,9 +274,10 @@ class _HtmlReader(HTMLParser):
 
 
 def _list_item(element: _Element, attributes: Mapping[str, str]) -> OpenItem:
-    level = element.level or _ListLevel(None, None)
+    *around, level = element.levels or (_ListLevel(None, None),)
     number = html_number(attributes.get("value")) or level.next_number()
-    return OpenItem(element.list_key, _depth(element.depth), level.mark, number)
+    outer = tuple(each.mark for each in around)
+    return OpenItem(element.list_key, _depth(element.depth), level.mark, number, outer=outer)
 
 
 def _depth(depth: int) -> int:

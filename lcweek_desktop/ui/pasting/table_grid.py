@@ -14,7 +14,9 @@ _MAX_ROW_SPAN: Final = 200
 class TableGrid:
     """The cells read so far. A cell that spans others leaves them blank, so that columns stay aligned."""
 
-    def __init__(self) -> None:
+    def __init__(self, keeps_form: bool = False) -> None:
+        """A table that `keeps_form` is one with a single cell, and without any text, too."""
+        self._keeps_form = keeps_form
         self._rows: list[list[Line]] = []
         self._row_spans: dict[int, int] = {}
         """The number of further rows that a cell reaches into, by column."""
@@ -48,6 +50,8 @@ class TableGrid:
 
     def to_block(self) -> Block | None:
         """The table; a paragraph for a single cell, and None for a table without any text."""
+        if self._keeps_form and any(self._rows):
+            return Table(tuple(tuple(row) for row in self._rows if row))
         texts = [cell for row in self._rows for cell in row if cell]
         if not texts:
             return None

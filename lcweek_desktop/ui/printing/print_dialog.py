@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,10 +12,12 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, print_documents
 from lcweek_desktop.ui.printing.print_options import PrintOptions
 from lcweek_desktop.ui.session.operation import Operations
+from lcweek_desktop.ui.widgets.messages import show_message
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _STEPS_A_DOCUMENT: Final = 1000
@@ -36,10 +39,11 @@ def ask_and_print(
     *,
     on_done: Callable[[str], None],
     page_choice: PageChoice | None = None,
-) -> QPrintDialog:
+) -> QPrintDialog | None:
     """Show the system's print dialog, and print `documents` as one job when it is accepted.
 
     `on_done` is given a sentence about what was printed. Without a `page_choice` all pages are printed.
+    None where there is no printer to choose, which is said.
     """
 
     def print_all(printer: QPrinter, options: PrintOptions) -> None:
@@ -54,10 +58,15 @@ def ask_how_to_print(
     title: str,
     on_accepted: Callable[[QPrinter, PrintOptions], object],
     page_choice: PageChoice | None = None,
-) -> QPrintDialog:
+) -> QPrintDialog | None:
     """Show the system's print dialog for a job called `title`; `on_accepted` is called with what was
-    chosen. Without a `page_choice` there are only all pages to choose."""
+    chosen. Without a `page_choice` there are only all pages to choose. None where there is no printer to
+    choose, which is said."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if not _can_be_chosen(printer):
+        error = KnownError("print-no-printer")
+        show_message(parent, error.sentence, error.next_step)
+        return None
     printer.setDocName(title)
     dialog = _dialog(printer, parent, page_choice)
 
@@ -69,6 +78,11 @@ def ask_how_to_print(
     dialog.setModal(True)
     dialog.show()
     return dialog
+
+
+def _can_be_chosen(printer: QPrinter) -> bool:
+    """Whether the system's dialog opens for `printer`: that of Windows stays away where there is none."""
+    return sys.platform != "win32" or printer.outputFormat() == QPrinter.OutputFormat.NativeFormat
 
 
 def _dialog(printer: QPrinter, parent: QWidget, page_choice: PageChoice | None) -> QPrintDialog:

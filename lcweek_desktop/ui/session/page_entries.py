@@ -58,8 +58,22 @@ ENTRIES: Final = (
 )
 """All pages, in the order of the navigation."""
 
+BADGES: Final = {
+    OVERVIEW: "bước cần làm, trong năm bước làm báo cáo",
+    FIGURES: "số ô còn trống",
+    NARRATIVE: "số mục đã viết, trong các mục của đơn vị",
+    PHOTOS: "số ảnh trong báo cáo",
+    CHECKS: "số lỗi và lưu ý cần xem",
+    RECEIVING: "số đơn vị chưa nộp hoặc cần xem",
+    SUMMING: "số đơn vị đã được tính, trong các đơn vị phải báo cáo",
+    CAMPAIGN: "bản đang soạn còn chỗ chưa đúng",
+    BACKUP: "lần sao lưu gần nhất không thành công",
+}
+"""What the state beside a page's title counts as long as there is something left to do."""
+
 _PAGE_OF_PLACE: Final = {
     "narrative": NARRATIVE,
+    "opening": NARRATIVE,
     "photo": PHOTOS,
     "signoff": OUTPUT,
     "unit": OUTPUT,

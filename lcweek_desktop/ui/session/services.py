@@ -51,16 +51,22 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.report import damaged as damaged
     from lcweek_desktop.services.report import filled_template as filled_template
     from lcweek_desktop.services.report import freezing as freezing
+    from lcweek_desktop.services.report import leftovers as leftovers
     from lcweek_desktop.services.report import photos as photos
     from lcweek_desktop.services.report import printings as printings
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.summing import rollup as rollup
     from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
+    from lcweek_desktop.services.workbench import checks as checks
+    from lcweek_desktop.services.workbench import differences_paper as differences_paper
     from lcweek_desktop.services.workbench import dry_run as dry_run
     from lcweek_desktop.services.workbench import headings as headings
     from lcweek_desktop.services.workbench import levels as levels
+    from lcweek_desktop.services.workbench import measures as measures
+    from lcweek_desktop.services.workbench import numbering as numbering
     from lcweek_desktop.services.workbench import pasted_table as pasted_table
     from lcweek_desktop.services.workbench import table_rows as table_rows
+    from lcweek_desktop.services.workbench import tree as tree
     from lcweek_desktop.services.workbench import trial as trial
     from lcweek_desktop.services.workspace import association as association
     from lcweek_desktop.services.workspace import campaign_state as campaign_state

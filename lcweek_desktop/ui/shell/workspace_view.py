@@ -18,6 +18,7 @@ from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.page import Page
 from lcweek_desktop.ui.session.page_entries import (
     BACKUP,
+    BADGES,
     CHECKS,
     RECEIVING,
     PageEntry,
@@ -180,7 +181,7 @@ class WorkspaceView(QWidget):
 
     def _add_entry(self, entry: PageEntry, number: int) -> None:
         """Show `entry` in the navigation; Ctrl and `number` lead there."""
-        self._navigation.add(entry.key, entry.title)
+        self._navigation.add(entry.key, entry.title, BADGES.get(entry.key, ""))
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
         shortcut.activated.connect(lambda: self.show_page(entry.key))
 
@@ -191,6 +192,7 @@ class WorkspaceView(QWidget):
         page.state_changed.connect(lambda: self._navigation.set_state(key, page.state()))
         page.place_requested.connect(self.show_place)
         page.page_requested.connect(self.show_page)
+        page.unit_requested.connect(self.unit_requested)
         self._navigation.set_state(key, page.state())
 
     def _create_next_page(self) -> None:

@@ -19,6 +19,7 @@ from lcweek_desktop.ui.pages.output.last_sent_dialog import LastSentDialog
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from tests import wine
 from tests.ui import keyboard
 from tests.ui.conftest import RunOnWorker
 
@@ -55,6 +56,7 @@ def asked(page: OutputPage, qtbot: QtBot) -> LastSentDialog:
 
 def accept_printing(page: OutputPage, qtbot: QtBot, folder: Path) -> None:
     """Ask for the final print, and accept the print dialog with a printer that writes to `folder`."""
+    wine.needs_printer()
     page.output.print_final()
     qtbot.waitUntil(lambda: bool(page.findChildren(QPrintDialog)), timeout=LONG)
     printer = page.findChildren(QPrintDialog)[0].printer()

@@ -24,6 +24,7 @@ from lcweek_desktop.domain.narrative import (
     Text,
     TextRun,
     to_plain_text,
+    to_printed_text,
 )
 from lcweek_desktop.domain.unit import slug
 from lcweek_desktop.errors import sentence
@@ -276,6 +277,41 @@ def test_a_key_aligns_the_paragraph(
     assert session_text(page) == (Paragraph(line("a")), Paragraph(line("b"), align))
 
 
+# The opening sentence
+
+
+def test_number_and_day_of_the_plan_are_asked_for_once_where_they_stand(page: NarrativePage) -> None:
+    opening = page.sheet.opening
+    page.show_place("opening")
+    number, day = opening.fields
+    assert number.hasFocus()
+    assert [field.accessibleName() for field in (number, day)] == ["Số", "Ngày"]
+    press_keys(number, "3456")
+    press_keys(day, "15", KEY.Key_Return)
+    assert "Kế hoạch số 3456/KH-UBND ngày 15 tháng 9 năm 2024" in (page.session.signoff.opening or "")
+    assert opening.fields == []
+    page.session.undo.undo()
+    assert page.session.signoff.opening is None
+    assert len(opening.fields) == 2
+
+
+def test_the_opening_sentence_is_changed_on_the_page_and_comes_back_when_it_is_emptied(
+    page: NarrativePage,
+) -> None:
+    opening = page.sheet.opening
+    opening.edit_button.click()
+    assert "Kế hoạch số" in opening.text_edit.toPlainText()
+    opening.text_edit.selectAll()
+    press_keys(opening.text_edit, "Theo ke hoach:")
+    opening.edit_button.click()
+    assert page.session.signoff.opening == "Theo ke hoach:"
+    assert "Theo ke hoach:" in opening.label.text()
+    opening.edit_button.click()
+    opening.text_edit.clear()
+    opening.edit_button.click()
+    assert page.session.signoff.opening is None
+
+
 # Lists and tables
 
 
@@ -519,7 +555,7 @@ def test_copied_text_is_pasted_whole_with_its_live_figures(
     page.session.put_text(FIRST, text)
     editor.selectAll()
     QTest.keyClick(editor, KEY.Key_C, CTRL)
-    assert QApplication.clipboard().text() == to_plain_text(text, page.figure_values.text)
+    assert QApplication.clipboard().text() == to_printed_text(text, page.figure_values.text)
     page.sheet.editors[SECOND].setFocus()
     QTest.keyClick(page.sheet.editors[SECOND], KEY.Key_V, CTRL)
     assert session_text(page, SECOND) == text

@@ -19,11 +19,14 @@ from lcweek_desktop.domain.narrative import (
     Text,
     TextRun,
     figure_cells,
+    freeze_figures,
     normalize_text,
     to_plain_text,
 )
 from lcweek_desktop.ui.pages.narrative.document_reader import read_text
 from lcweek_desktop.ui.pages.narrative.document_writer import insert_text, set_text
+from lcweek_desktop.ui.pages.narrative.html_text import to_html
+from lcweek_desktop.ui.pasting.pasted_text import pasted_html
 from tests.factories import FORMS, texts
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -72,6 +75,14 @@ def test_text_inserted_anywhere_loses_no_word_and_is_one_step_to_undo(
         document.undo()
         assert read_text(document) == before
     assert not document.isUndoAvailable()
+
+
+@no_deadline
+@given(data=st.data(), form=forms)
+def test_every_text_comes_back_from_html_as_it_is_printed(data: st.DataObject, form: Form) -> None:
+    text = data.draw(texts(form))
+    printed = normalize_text(freeze_figures(normalize_text(text), lambda _cell: "12"))
+    assert pasted_html(to_html(normalize_text(text), lambda _cell: "12")).text == printed
 
 
 def line(text: str) -> tuple[TextRun, ...]:

@@ -36,6 +36,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.inputs import FieldNotice
 from lcweek_desktop.ui.widgets.theme import Space, theme
+from tests import wine
 from tests.bundle.altered_pdfs import with_signature
 from tests.ui import keyboard, mouse
 from tests.ui.conftest import RunOnWorker
@@ -221,6 +222,7 @@ def print_into(page: OutputPage, qtbot: QtBot, file: Path) -> None:
 
 def choose_printer(page: OutputPage, qtbot: QtBot, file: Path) -> None:
     """Accept the print dialog with a printer that writes to `file`."""
+    wine.needs_printer()
     qtbot.waitUntil(lambda: bool(page.findChildren(QPrintDialog)), timeout=LONG)
     (dialog,) = page.findChildren(QPrintDialog)
     dialog.printer().setOutputFileName(str(file))

@@ -31,6 +31,7 @@ from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.moved_notice import MovedNotice
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.passphrase_dialogs import NewPassphraseDialog, PassphraseDialog
+from tests import wine
 
 LONG = 60_000
 """The most milliseconds to wait: a pass-phrase takes a second, and many on a busy machine."""
@@ -207,6 +208,7 @@ def test_the_guide_of_another_machine_takes_a_backup_file_when_nothing_else_is_l
 
 def accept_printing(page: OutputPage, qtbot: QtBot, folder: Path) -> None:
     """Ask for the final print, and accept the print dialog with a printer that writes to `folder`."""
+    wine.needs_printer()
     page.output.print_final()
     qtbot.waitUntil(lambda: bool(page.findChildren(QPrintDialog)), timeout=LONG)
     printer = page.findChildren(QPrintDialog)[0].printer()

@@ -11,7 +11,8 @@ from lcweek_desktop.domain.codec import MalformedError
 from lcweek_desktop.domain.codec.narrative import text_from_json, text_json
 from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.lengths import text_length
-from lcweek_desktop.domain.narrative import FigureText, Text, normalize_text, to_plain_text
+from lcweek_desktop.domain.narrative import FigureText, Text, normalize_text, to_printed_text
+from lcweek_desktop.ui.pages.narrative.html_text import to_html
 from lcweek_desktop.ui.pasting.block_builder import MAX_LETTERS
 from lcweek_desktop.ui.pasting.pasted_text import MAX_HTML, PastedText, pasted_html, pasted_plain_text
 
@@ -39,9 +40,11 @@ def read_mime_data(source: QMimeData, form: Form) -> PastedText:
 
 
 def to_mime_data(text: Text, figure: FigureText) -> QMimeData:
-    """`text` in our own format and, with the present numbers that `figure` gives, as plain text."""
+    """`text` in our own format and, with the present numbers that `figure` gives, as HTML and as plain
+    text."""
     data = QMimeData()
-    data.setText(to_plain_text(text, figure))
+    data.setHtml(to_html(text, figure))
+    data.setText(to_printed_text(text, figure))
     data.setData(_OWN_FORMAT, json.dumps(text_json(text)).encode("utf-8"))
     return data
 

@@ -69,6 +69,9 @@ class NarrativePage(Page):
 
     def show_place(self, place: str) -> None:
         kind, _, key = place.partition(":")
+        if kind == "opening":
+            self._scroll.verticalScrollBar().setValue(0)
+            self.sheet.opening.focus_blank()
         if kind == "narrative" and HeadingKey(key) in self.sheet.editors:
             self._go_to(HeadingKey(key))
 

@@ -14,6 +14,7 @@ from lcweek_desktop.domain.letterhead import MOTTO, NATION, PEOPLES_COMMITTEE, l
 from lcweek_desktop.domain.narrative import FigureText
 from lcweek_desktop.ui.pages.narrative.document_formats import BODY_POINTS, print_font
 from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
+from lcweek_desktop.ui.pages.narrative.opening_sentence import OpeningSentence
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.theme import theme
 
@@ -31,7 +32,8 @@ _UNPRINTED: Final = (
 
 
 class ReportSheet(QFrame):
-    """Only the editors can be typed in. All other words come from the form and the sign-off."""
+    """The editors can be typed in, and the opening sentence is changed where it stands. All other words come
+    from the form and the sign-off."""
 
     def __init__(self, session: Session, figure: FigureText) -> None:
         """`figure` gives the present number of a cell, for live figures."""
@@ -43,10 +45,10 @@ class ReportSheet(QFrame):
         """The titles of all headings."""
         self._issuer, self._number = _centred_label(12, bold=True), _centred_label(13)
         self._superior, self._date = _centred_label(12), _centred_label(13, italic=True)
-        self._opening, self._closing = _label(BODY_POINTS), _label(BODY_POINTS)
-        for label in (self._opening, self._closing):
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setContentsMargins(_EDITOR_INSET, 0, _EDITOR_INSET - 3, 0)
+        self.opening, self._closing = OpeningSentence(session), _label(BODY_POINTS)
+        self._closing.setTextFormat(Qt.TextFormat.RichText)
+        for widget in (self.opening, self._closing):
+            widget.setContentsMargins(_EDITOR_INSET, 0, _EDITOR_INSET - 3, 0)
         self._lay_out()
         self.setObjectName("sheet")
         theme().apply_style(
@@ -64,7 +66,7 @@ class ReportSheet(QFrame):
         for text in (campaign.title, campaign.subject):
             self._column.addWidget(_centred_label(14, bold=True, text=text))
         self._column.addSpacing(16)
-        self._column.addWidget(self._opening)
+        self._column.addWidget(self.opening)
         for heading in self._session.headings:
             self._add_heading(heading)
         self._column.addWidget(self._closing)
@@ -116,7 +118,6 @@ class ReportSheet(QFrame):
         self._issuer.setText(head.issuer.replace(f"{PEOPLES_COMMITTEE} ", f"{PEOPLES_COMMITTEE}\n"))
         self._number.setText(head.number)
         self._date.setText(head.place_and_date)
-        self._opening.setText(_paragraph_html(head.opening))
         self._closing.setText(_paragraph_html(head.closing))
 
     def _apply_theme(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lcweek_desktop.domain.letterhead import name_in_sentence
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.report.change import ChangeSinceSending
 from lcweek_desktop.ui.session import services
@@ -96,4 +97,4 @@ def _new_key(workspace: Workspace) -> str:
 
 def _recipient(workspace: Workspace) -> str:
     parent = workspace.unit.parent
-    return "" if parent is None else workspace.directory.get(parent).name
+    return "" if parent is None else name_in_sentence(workspace.form, workspace.directory.get(parent))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from lcweek_desktop.domain.letterhead import name_in_sentence
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.ui.pages.output.final_print_card import FinalPrintCard
 from lcweek_desktop.ui.pages.output.output_state import OutputState
@@ -34,7 +35,9 @@ class StepsPanel(QWidget):
         self.signing_card = StepCard(1, "Số, ngày, người ký")
         self.final_print_card = FinalPrintCard(2, paper_has_figures=session.form.paper_has_figures)
         self.scan_card = ScanCard(3)
-        self.sending_card = SendingCard(4, session.workspace.unit.name, session.form.campaign.subject)
+        self.sending_card = SendingCard(
+            4, name_in_sentence(session.form, session.workspace.unit), session.form.campaign.subject
+        )
         self._cards: tuple[StepCard, ...] = (
             self.signing_card,
             self.final_print_card,
@@ -45,6 +48,7 @@ class StepsPanel(QWidget):
         """The card of the next step; None when all steps are done."""
         self._state: OutputState | None = None
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName("Các bước in và gửi")
         self._revision_label = QLabel()
         self._revision_label.setWordWrap(True)
         theme().set_font(self._revision_label, TextRole.STRONG)
