@@ -7,6 +7,7 @@
     python3 dev.py bench [-- NAMES]  the benchmarks: a table, and build/bench.json
     python3 dev.py build             the program as one folder, which then does a day's work
     python3 dev.py shots             pictures of the screens
+    python3 dev.py windows           run, test and build under wine; on Linux (docs/windows.md)
 
 The first time makes .venv from requirements.lock; after that nothing is fetched and the network may be off.
 From then on .venv/bin/lcweek (on Windows .venv\\Scripts\\lcweek.cmd) is the program's command line.
@@ -142,7 +143,21 @@ def shots(_args: list[str]) -> int:
     return in_venv("-m", "tests.shots")
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "build": build, "shots": shots}
+def windows(args: list[str]) -> int:
+    """The same on a Windows under wine; `windows test -- ARGS` and the like (windows/__main__.py)."""
+    prepare(needs_qt=False)
+    return subprocess.call([str(venv_python(VENV)), "-P", "-m", "windows", *args], env=program_env())
+
+
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "build": build,
+    "shots": shots,
+    "windows": windows,
+}
 
 
 def lcweek(args: list[str]) -> int:

@@ -18,9 +18,9 @@ def resources_dir() -> Path:
     return _shipped("resources")
 
 
-def user_guide() -> Path:
-    """The guide for users, a Markdown file in Vietnamese."""
-    return _shipped("docs") / "huong-dan.md"
+def guide_file(name: str) -> Path:
+    """The guide for users that is called `name`, such as `huong-dan.md`: Markdown in Vietnamese."""
+    return _shipped("docs") / name
 
 
 def data_home(explicit: Path | None) -> Path:

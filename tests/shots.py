@@ -193,9 +193,11 @@ def take_campaign(window: Window, home: Path, scheme: str) -> None:
     view.show_page(CAMPAIGN)
     page = view.page(CAMPAIGN)
     assert isinstance(page, CampaignPage)
-    for at, tab in enumerate(("rows", "outline", "texts", "levels", "trial", "changes")):
+    for at, tab in enumerate(("rows", "columns", "outline", "texts", "levels", "checks", "trial", "changes")):
         page.tabs.setCurrentIndex(at)
         settle()
+        while not page.paper.preview.is_rendered:
+            settle()
         save(window, f"province-campaign-{tab}-{scheme}")
     file = home / "ky-bao-cao.lcweek"
     file.write_bytes(campaign_file())

@@ -68,7 +68,7 @@ def test_the_wheel_carries_forms_and_resources_inside_the_package(installed: Pat
 
 
 def test_an_installed_program_finds_its_own_forms_and_resources(installed: Path, tmp_path: Path) -> None:
-    found = "paths.forms_dir(), paths.resources_dir(), paths.user_guide()"
+    found = "paths.forms_dir(), paths.resources_dir(), paths.guide_file('huong-dan.md')"
     code = f"from lcweek_desktop import paths; print({found}, sep='\\n')"
     answer = subprocess.run(
         [sys.executable, "-P", "-c", code],
@@ -84,7 +84,11 @@ def test_an_installed_program_finds_its_own_forms_and_resources(installed: Path,
         package / "resources",
         package / "docs" / "huong-dan.md",
     ]
-    assert sorted(path.name for path in (package / "docs").iterdir()) == ["huong-dan.md"]
+    assert sorted(path.name for path in (package / "docs").iterdir()) == [
+        "huong-dan.md",
+        "ky-bao-cao.md",
+        "nam-buoc.md",
+    ]
 
 
 def test_the_wheel_brings_the_command_and_both_licences(installed: Path) -> None:

@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import dev
+from tests import wine
 
 HASH = "--hash=sha256:" + "0" * 64
 GOOD_LOCK = f"""# a note
@@ -56,6 +57,7 @@ def tracked() -> list[Path]:
     return [path for name in listing.decode().split("\0") if name and (path := dev.ROOT / name).is_file()]
 
 
+@wine.makes_no_venv
 class TestSetUp:
     def test_a_finished_venv_is_taken_as_it_is(self, finished: Path, lock: Path) -> None:
         assert dev.is_ready(finished, lock)
@@ -104,6 +106,7 @@ class TestSetUp:
         ast.parse(Path(dev.__file__).read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
+@wine.makes_no_venv
 class TestLauncher:
     """The command line in .venv, tested on a checkout whose program prints how it was called."""
 
@@ -229,6 +232,8 @@ class TestRepository:
             ".ci/run",
             ".ci/bare-root",
             "pyinstaller.spec",
+            "windows/rig.py",
+            "windows/interpreter.lock",
         )
         files = [path for name in named if (path := dev.ROOT / name).exists()]
         address = re.compile(r"\b(https?|ftp)://|index" + "-url|find" + "-links")

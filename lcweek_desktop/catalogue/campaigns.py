@@ -42,7 +42,8 @@ PROBLEMS: Final = {
     "campaign-unit": (
         "Dòng {row} đổi đơn vị tính từ “{before}” thành “{after}” so với một lần ban hành trước của cùng kỳ "
         "báo cáo, nên số đã báo cáo sẽ bị cộng lẫn. Chưa cài gì, kỳ báo cáo đang có vẫn nguyên.",
-        "Hãy đề nghị nơi ban hành bỏ dòng này, thêm dòng mới với đơn vị tính mới, rồi ban hành lại.",
+        "Hãy bỏ dòng này, thêm dòng mới với đơn vị tính mới rồi ban hành lại; đơn vị nhận tệp thì báo nơi "
+        "ban hành.",
     ),
     "campaign-level": (
         "Lần ban hành này không còn cấp “{level}” của đơn vị {unit} đang làm việc trên máy này. Chưa cài gì, "

@@ -79,13 +79,12 @@ PROBLEMS: Final = {
     "remark-alike": ("Có thể cộng hai lần: {units}.", ""),
     "remark-edition": ("Theo lần ban hành cũ của kỳ báo cáo: {units}.", ""),
     "sums-edition": (
-        "Theo lần ban hành cũ của kỳ báo cáo: {units}; đang cộng theo từng dòng, đến khi đơn vị gửi lại.",
-        "",
+        "Theo lần ban hành cũ của kỳ báo cáo: {units}; đang cộng theo từng dòng.",
+        "Hãy đề nghị đơn vị cài lần ban hành mới, chốt và gửi lại.",
     ),
     "sums-edition-left": (
-        "Báo cáo của {name} theo lần ban hành cũ của kỳ báo cáo có số không còn chỗ nên không cộng: "
-        "{numbers}.",
-        "Hãy đề nghị đơn vị cài lần ban hành mới, chốt và gửi lại.",
+        "{name}, theo lần ban hành cũ: không còn chỗ nên không cộng {numbers}.",
+        "",
     ),
     "sums-one-key": (
         "Báo cáo của {unit} và của {other} ký bằng cùng một khóa nên tính là của một đơn vị: chỉ tính bản số "

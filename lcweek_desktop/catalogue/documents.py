@@ -24,6 +24,10 @@ PROBLEMS: Final = {
         "Máy in {printer} không nhận trang in; báo cáo vẫn nguyên, một số trang có thể đã in.",
         "Hãy xem máy in đã bật, còn giấy và không báo lỗi, rồi in lại; hoặc lưu thành PDF và in từ tệp đó.",
     ),
+    "print-no-printer": (
+        "Máy này chưa có máy in nào nên chưa in được; báo cáo vẫn nguyên.",
+        "Hãy nối và cài máy in rồi in lại; hoặc lưu thành PDF và in từ tệp đó trên máy khác.",
+    ),
     "print-no-page": (
         "Báo cáo có {pages} trang, không có trang nào trong khoảng đã chọn nên chưa in được; "
         "báo cáo vẫn nguyên.",

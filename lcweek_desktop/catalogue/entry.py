@@ -25,6 +25,23 @@ PROBLEMS: Final = {
         "vậy; chưa có gì được thay đổi.",
         "Hãy để tệp ảnh cạnh tệp JSON và ghi đúng tên tệp.",
     ),
+    "workbook-not-template": (
+        "Tệp “{file}” không phải mẫu Excel của chương trình nên chưa đọc được; báo cáo chưa thay đổi gì.",
+        "Hãy mở tệp bằng Excel, chọn các ô số liệu, nhấn Ctrl+C rồi dán vào bảng của trang “Phụ lục II” bằng "
+        "Ctrl+V.",
+        "Hãy chép các ô số liệu trong Excel rồi dán vào bảng Phụ lục II trong cửa sổ của chương trình.",
+    ),
+    "workbook-other-form": (
+        "Tệp “{file}” là mẫu Excel của kỳ báo cáo {campaign} với biểu mẫu khác biểu mẫu đang dùng; báo cáo "
+        "chưa thay đổi gì.",
+        "Hãy dùng mẫu Excel của đúng kỳ này, hoặc chép các ô số liệu trong Excel rồi dán vào bảng bằng "
+        "Ctrl+V.",
+        "Hãy dùng mẫu do lệnh lcweek template ghi cho đúng kỳ này.",
+    ),
+    "workbook-cells": (
+        "Trong tệp “{file}” có {count} ô không nhận được ({cells}); chưa có gì được thay đổi.",
+        "Hãy sửa các ô này trong Excel rồi thực hiện lại.",
+    ),
     "text-dropped": (
         "Đã bỏ {count} ký tự không in được và không gửi được.",
         "Nếu thấy thiếu chữ, hãy gõ lại chỗ đó.",

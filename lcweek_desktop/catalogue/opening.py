@@ -37,9 +37,9 @@ PROBLEMS: Final = {
         "Hãy gửi tệp cho đơn vị cần điền. Đơn vị dùng chương trình thì nhập thẳng ở trang Phụ lục II.",
     ),
     "opened-filled-template": (
-        "Đây là mẫu Excel đã điền của Phụ lục II; chương trình chưa tự đọc lại mẫu đã điền, dữ liệu không "
-        "thay đổi.",
-        "Hãy thêm đơn vị đã điền trên máy này (“Tệp”, “Thêm đơn vị…”) rồi nhập số liệu theo mẫu.",
+        "Đây là mẫu Excel đã điền của Phụ lục II; dữ liệu không thay đổi.",
+        "Nếu là số liệu của đơn vị đang làm việc, hãy bấm “Nhập từ Excel…” ở trang “Phụ lục II”. Nếu là của "
+        "đơn vị khác, hãy thêm đơn vị đó trên máy này trước (“Tệp”, “Thêm đơn vị…”).",
     ),
     "opened-paper": (
         "Đây là ảnh, hoặc là PDF không kèm dữ liệu báo cáo; dữ liệu không thay đổi.",
@@ -76,6 +76,11 @@ PROBLEMS: Final = {
         "",
     ),
     "reopen-unit": ("Máy này sẽ làm việc cho {name}, kỳ {campaign}.", ""),
+    "reopen-left": (
+        "Báo cáo làm theo lần ban hành khác của kỳ báo cáo; không còn chỗ trong biểu mẫu đang dùng, được giữ "
+        "cạnh bản nháp: {left}.",
+        "",
+    ),
     "reopen-members": (
         "Báo cáo của {count} đơn vị trực thuộc không mở lại được từ tệp này: cần nhận lại tệp của các đơn vị "
         "ấy.",

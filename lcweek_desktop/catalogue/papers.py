@@ -3,6 +3,25 @@
 from typing import Final
 
 PROBLEMS: Final = {
+    "signed-lost": (
+        "Tệp {file} có chữ ký số nhưng không còn báo cáo bên trong, nên nơi nhận không đọc được số liệu; "
+        "chưa đính kèm gì.",
+        "Hãy ký lại đúng tệp PDF đã ghi để ký số: mở tệp đó bằng phần mềm ký số rồi ký và lưu, không in ra "
+        "PDF khác.",
+    ),
+    "signed-not": (
+        "Tệp {file} đúng là tệp gửi của báo cáo này nhưng chưa có chữ ký số; chưa đính kèm gì.",
+        "Hãy ký tệp bằng phần mềm ký số rồi chọn lại tệp đã ký; nếu ký giấy, hãy chọn bản quét.",
+    ),
+    "signed-changed": (
+        "Tệp {file} đã bị sửa sau khi ký số nên chữ ký số không còn đúng; chưa đính kèm gì.",
+        "Hãy ký lại tệp PDF đã ghi để ký số rồi chọn tệp vừa ký.",
+    ),
+    "signed-other": (
+        "Tệp {file} mang báo cáo bản số {revision}, lần {issue} của đơn vị {unit}, không phải bản đang chốt "
+        "với thông tin ký hiện nay; chưa đính kèm gì.",
+        "Hãy ghi lại tệp để ký số rồi ký tệp ấy. Nếu muốn làm tiếp từ tệp này, hãy mở tệp ở trang Tổng quan.",
+    ),
     "paper-matches": (
         "Bản giấy của đơn vị {unit} ({name}), bản số {revision}, khớp với tệp đang giữ; chữ ký số đúng.",
         "",

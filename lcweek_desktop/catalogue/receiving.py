@@ -182,12 +182,12 @@ PROBLEMS: Final = {
         "Hãy xem kết quả của từng tệp ở trên.",
     ),
     "received-earlier": (
-        "Báo cáo theo lần ban hành cũ của kỳ báo cáo: được cộng theo từng dòng đến khi đơn vị gửi lại.",
+        "Báo cáo theo lần ban hành cũ của kỳ báo cáo, được cộng theo từng dòng.",
         "Hãy đề nghị đơn vị cài lần ban hành mới, chốt và gửi lại.",
     ),
     "received-earlier-left": (
-        "Báo cáo theo lần ban hành cũ của kỳ báo cáo: được cộng theo từng dòng đến khi đơn vị gửi lại; số "
-        "không còn chỗ nên không cộng: {numbers}.",
+        "Báo cáo theo lần ban hành cũ của kỳ báo cáo, được cộng theo từng dòng; không còn chỗ nên không cộng "
+        "{numbers}.",
         "Hãy đề nghị đơn vị cài lần ban hành mới, chốt và gửi lại.",
     ),
     "received-practice": (

@@ -44,6 +44,16 @@ class Verb(Enum):
     # Entering a report. Each of these can be undone.
     SET_FIGURE = _Entry("nhập số dòng {row}", Change.REPORT)
     CLEAR_CELLS = _Entry("xóa các ô", Change.REPORT)
+    PASTE_CELLS = _Entry("dán {count} ô", Change.REPORT, "Đã dán {count} ô; Ctrl+Z để lấy lại.")
+    FILL_CELLS = _Entry("điền {count} ô", Change.REPORT, "Đã điền {count} ô; Ctrl+Z để lấy lại.")
+    FOLLOW_ROWS = _Entry("cho tổng theo các dòng", Change.REPORT)
+    COPY_LAST_YEAR = _Entry("chép số năm trước", Change.REPORT)
+    ZERO_CELLS = _Entry(
+        "ghi 0 vào {count} ô trống", Change.REPORT, "Đã ghi 0 vào {count} ô trống; Ctrl+Z để lấy lại."
+    )
+    ENTER_WORKBOOK = _Entry(
+        "nhập {count} ô từ Excel", Change.REPORT, "Đã nhập {count} ô từ tệp Excel; Ctrl+Z để lấy lại."
+    )
     SET_NOTE = _Entry("nhập ghi chú", Change.REPORT)
     ADD_LINE = _Entry("thêm dòng", Change.REPORT)
     EDIT_LINE = _Entry("sửa dòng", Change.REPORT)
@@ -85,9 +95,20 @@ class Verb(Enum):
         done_cli="Đã chốt bản số {revision} và ghi {file} ({kilobytes} KB). "
         "Hãy gửi tệp này cho đơn vị {recipient}.",
     )
+    CARRY_SENT_FILE = _Entry(
+        "chép tệp gửi sang USB",
+        done="Đã chép tệp thành {file}; tệp đã nằm chắc trên ổ đĩa đó, có thể rút USB.",
+    )
+    COMPOSE_MAIL = _Entry("soạn thư")
     ATTACH_SCANS = _Entry(
         "đính kèm bản quét", Change.PROGRESS, "Đã đính kèm {files}; bản quét đi cùng tệp gửi."
     )
+    ATTACH_SIGNED = _Entry(
+        "nhận tệp đã ký số",
+        Change.PROGRESS,
+        "Đã nhận {files}: đúng báo cáo đang chốt, có chữ ký số. Từ nay tệp này là tệp gửi.",
+    )
+    NOTE_PRINTED = _Entry("ghi nhận đã in", Change.PROGRESS)
     DETACH_SCAN = _Entry("bỏ bản quét", Change.PROGRESS, "Đã bỏ bản quét.")
 
     # The reports of other units.

@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from lcweek_desktop import paths
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.cli import options
 from lcweek_desktop.cli.receiving import result_json
@@ -24,7 +25,7 @@ from lcweek_desktop.services.campaigns.offer_words import offer_lines
 from lcweek_desktop.services.campaigns.publishing import publication, publish
 from lcweek_desktop.services.receiving.new_editions import install_and_receive
 from lcweek_desktop.services.workbench.campaign_folder import begin_folder
-from lcweek_desktop.services.workspace.context import AppContext
+from lcweek_desktop.services.workspace.context import AppContext, known_forms
 
 _PAPER: Final = {
     True: "Mã QR của báo cáo đầy đủ cần khoảng {needed} byte: bản giấy mang số liệu.",
@@ -68,7 +69,7 @@ def new(context: AppContext, folder: Path, year: int, base: str | None) -> Comma
 def check(folder: Path, home: Path | None) -> CommandResult:
     """Kiểm tra biểu mẫu trong một thư mục. Nêu mọi lỗi: tệp, mục, khóa và cách sửa."""
     definition = read_definition_folder(folder)
-    found = mistakes(definition)
+    found = mistakes(definition, known_forms(paths.data_home(home), options.forms_folder()).editions)
     paper = None if found else paper_size(definition.form)
     listed: list[Json] = [
         {"code": each.code, "message": each.sentence, **{k: str(v) for k, v in each.context.items()}}

@@ -16,17 +16,18 @@ from lcweek_desktop.domain.checks import error_findings
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.report.checking import check_report
 from lcweek_desktop.services.report.damaged import give_up as give_up_damaged
-from lcweek_desktop.services.report.filling import describe_report
+from lcweek_desktop.services.report.filling import describe_report, fill_from_template
 from lcweek_desktop.services.report.filling import fill as fill_report
 from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 @click.command()
-@click.argument("file", metavar="TỆP.json", type=options.FILE)
+@click.argument("file", metavar="TỆP", type=options.FILE)
 @options.with_workspace
 def fill(workspace: Workspace, file: Path) -> CommandResult:
-    """Nhập một tệp JSON vào báo cáo. Gồm số liệu, lời văn, phần ký, ảnh; xem docs/cli.md."""
-    draft, dropped = fill_report(workspace, file)
+    """Nhập một tệp JSON (số liệu, lời văn, phần ký, ảnh; xem docs/cli.md) hoặc mẫu Excel đã điền."""
+    fill_file = fill_from_template if file.suffix.lower() == ".xlsx" else fill_report
+    draft, dropped = fill_file(workspace, file)
     findings = check_report(workspace, draft)
     cells = len(draft.content.figures)
     document: dict[str, Json] = {

@@ -28,12 +28,14 @@ class Title:
     """A heading of Phụ lục I as printed ("1. Ưu điểm").
 
     `depth` is 0 for I, II, III and one more for each heading that it stands under. `empty` says that nothing
-    is reported under the heading, so that it may be the last line of a page.
+    is reported under the heading, so that it may be the last line of a page. `part` is what stands above the
+    text, both in the middle ("PHẦN A"); empty for a heading in one line.
     """
 
     text: str
     depth: int
     empty: bool = False
+    part: str = ""
 
 
 Part: TypeAlias = Title | Block

@@ -83,7 +83,8 @@ def _parts(report: PrintableReport) -> Iterator[Part]:
     form = report.form
     for heading in form.headings_at(report.level):
         text = report.content.narrative.get(heading.key, ())
-        yield Title(heading.name, form.depth(heading), empty=heading.has_text and not text)
+        words, part = (heading.title, heading.number) if heading.is_part else (heading.name, "")
+        yield Title(words, form.depth(heading), empty=heading.has_text and not text, part=part)
         yield from freeze_figures(text, lambda cell: _figure_text(form, report.figures, cell))
 
 

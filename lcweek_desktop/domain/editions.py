@@ -13,6 +13,7 @@ from types import MappingProxyType
 from lcweek_desktop.domain.form import Cell, CellState, Form, Measure, MeasureKey
 from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.domain.report import Figures, Member, OwnLine
+from lcweek_desktop.domain.rules.rule import cell_name
 from lcweek_desktop.domain.text import inside_quotes
 from lcweek_desktop.domain.totals import in_order, sum_of_parts, surplus_over_parts
 from lcweek_desktop.domain.values import format_number
@@ -115,21 +116,13 @@ def _without_place(form: Form, member: Member, by: Form) -> Iterator[Leftover]:
         entered = _entered(by, member.figures, cell)
         if not has_place(form, cell, by) and (entered or not is_total):
             above = ", phần cao hơn tổng các dòng dưới" if is_total else ""
-            yield Leftover(f"{cell_name(by, cell)}{above}", by.text_of(cell, entered))
+            yield Leftover(f"dòng {cell_name(by, cell)}{above}", by.text_of(cell, entered))
     for line in member.own_lines:
         for key, value in line.values.items():
             measure = _measure(by, key)
             if measure is not None and (not form.own_lines_row or not _measure_has_place(form, key, by)):
-                about = f"Dòng tự thêm “{inside_quotes(line.named.label)}”, cột {measure.label or key}"
+                about = f"dòng tự thêm “{inside_quotes(line.named.label)}”, {measure.label}"
                 yield Leftover(about, format_number(value, measure.decimals))
-
-
-def cell_name(form: Form, cell: Cell) -> str:
-    """How a sentence names `cell`: "Dòng 1.2 (Lớp xóa mù chữ), cột Người"."""
-    row, measure = form.row_by_key[cell.row], _measure(form, cell.measure)
-    number = row.tt or row.key
-    named = f"{number} ({row.label})" if row.label and row.label != number else number
-    return f"Dòng {named}, cột {measure.label if measure is not None and measure.label else cell.measure}"
 
 
 def _measure(form: Form, key: MeasureKey) -> Measure | None:

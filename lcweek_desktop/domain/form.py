@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final, NamedTuple, NewType
 
 from lcweek_desktop.domain.canonical import Json, canonical_json, sha256_hex
+from lcweek_desktop.domain.limits import Limits as Limits
 from lcweek_desktop.domain.values import format_number, greatest_filled, number_json, parse_number, sum_filled
 
 RowKey = NewType("RowKey", str)
@@ -112,22 +113,6 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Limits:
-    """The largest values of a unit's own entries; sums have no limit.
-
-    `by_unit` has the limits of rows with certain units of measurement, such as đồng, in lower case. `default`
-    is the limit of all others.
-    """
-
-    default: int
-    by_unit: Mapping[str, int] = field(default_factory=dict)
-
-    def of(self, unit: str) -> int:
-        """The limit of a row or own line with the printed unit of measurement `unit`, in any case."""
-        return self.by_unit.get(unit.strip().casefold(), self.default)
-
-
-@dataclass(frozen=True)
 class CellRule:
     """How one cell behaves.
 
@@ -183,7 +168,8 @@ class Heading:
     `has_text` is False where nothing is written directly under it (I, II, III). `guidance` has the plan's
     lines on what to write. `parent` is the heading that this one stands under, None at the top. Only reports
     of units of `levels` have the heading; None means those of every level. `at` has its words at levels that
-    call it otherwise.
+    call it otherwise. `is_part` prints the number on a line of its own, centred ("PHẦN A"), and the title
+    below it.
     """
 
     key: HeadingKey
@@ -194,6 +180,7 @@ class Heading:
     parent: HeadingKey | None = None
     levels: frozenset[LevelKey] | None = None
     at: Mapping[LevelKey, HeadingWords] = field(default_factory=dict)
+    is_part: bool = False
 
     @property
     def name(self) -> str:

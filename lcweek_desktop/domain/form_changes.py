@@ -24,7 +24,9 @@ from lcweek_desktop.domain.form import (
     Measure,
     RollUpKind,
     Row,
+    RowKey,
 )
+from lcweek_desktop.domain.text import inside_quotes
 
 
 class Part(StrEnum):
@@ -66,7 +68,8 @@ class FormChange:
     """One difference.
 
     `key` is that of the row, cell ("1.1.count") and so on; of the campaign the name of the text or date.
-    `before` and `after` are what people read there, empty where it was or is not.
+    `before` and `after` are what people read there, empty where it was or is not. `name` is what people call
+    a row or cell: its printed number, or its label where it has none, and its column; of other parts the key.
     """
 
     part: Part
@@ -75,6 +78,7 @@ class FormChange:
     effect: Effect
     before: str
     after: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,23 @@ def form_changes(before: Form, after: Form) -> FormChanges:
     )
     is_same = before.campaign.id == after.campaign.id
     kept = len(before.row_by_key.keys() & after.row_by_key.keys())
-    return FormChanges(found if is_same else tuple(map(_of_years, found)), kept, not is_same)
+    named = tuple(replace(change, name=_name_of(change, before, after)) for change in found)
+    return FormChanges(named if is_same else tuple(map(_of_years, named)), kept, not is_same)
+
+
+def _name_of(change: FormChange, before: Form, after: Form) -> str:
+    for form in (after, before):
+        if change.part is Part.ROW and change.key in form.row_by_key:
+            return _row_name(form.row_by_key[RowKey(change.key)])
+    if change.part is Part.CELL:
+        cell = next(cell for cell in after.cells if str(cell) == change.key)
+        (label,) = (measure.label for measure in after.measures if measure.key == cell.measure)
+        return f"{_row_name(after.row_by_key[cell.row])}, cột {label}"
+    return change.key
+
+
+def _row_name(row: Row) -> str:
+    return row.tt or f"“{inside_quotes(row.label)}”"
 
 
 def is_other_unit(old: Row, new: Row) -> bool:

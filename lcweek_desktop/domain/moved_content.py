@@ -145,7 +145,7 @@ class _Move:
 
     def _row_name(self, key: RowKey) -> str:
         row = self.before.row_by_key[key]
-        return f"{row.tt} ({row.label})" if row.tt else row.label
+        return f"{row.tt} ({row.label})" if row.tt and row.label else row.tt or row.label
 
     def _column(self, key: MeasureKey) -> str:
         return _measures(self.before)[key].label

@@ -72,11 +72,8 @@ def _read(files: Mapping[str, bytes]) -> tuple[Form | None, tuple[KnownError, ..
     part(_check_table, table)
     about, levels = part(read_campaign, campaign), part(read_levels, campaign)
     headings = part(read_headings, outline, levels)
-    columns, measures, limits = (
-        part(read_columns, table),
-        part(read_measures, table),
-        part(read_limits, table),
-    )
+    columns, measures = part(read_columns, table), part(read_measures, table)
+    limits = part(read_limits, table, measures)
     rows = part(read_rows, table, measures, levels, limits)
     rules = part(read_checks, checks, rows, measures, levels)
     if (

@@ -11,6 +11,8 @@ from lcweek_desktop.formdefs.toml_table import TomlTable, read_each
 
 _DEEPEST: Final = 3
 """How many headings a heading may stand under."""
+_PART: Final = "part"
+"""The style of a heading that is printed as PHẦN A, with its title below."""
 
 
 def read_headings(top: TomlTable, levels: Sequence[Level]) -> tuple[Heading, ...]:
@@ -34,7 +36,7 @@ def read_headings(top: TomlTable, levels: Sequence[Level]) -> tuple[Heading, ...
 
 
 def _heading(entry: TomlTable, above: Mapping[str, Heading], levels: Sequence[Level]) -> Heading:
-    entry.check_keys(("key", "number", "title", "has_text"), ("guidance", "parent", "levels", "at"))
+    entry.check_keys(("key", "number", "title", "has_text"), ("guidance", "parent", "levels", "at", "style"))
     parent = _parent(entry, above)
     own_levels = _levels(entry, parent, levels)
     return Heading(
@@ -46,6 +48,7 @@ def _heading(entry: TomlTable, above: Mapping[str, Heading], levels: Sequence[Le
         parent=None if parent is None else parent.key,
         levels=own_levels,
         at=_words_at(entry, own_levels, levels),
+        is_part="style" in entry.values and entry.choice("style", (_PART,)) == _PART,
     )
 
 

@@ -57,15 +57,21 @@ def _measure(entry: TomlTable) -> Measure:
     return Measure(MeasureKey(entry.text("key")), label, decimals, roll_up or RollUpKind.SUM)
 
 
-def read_limits(top: TomlTable) -> Limits:
-    """The limits of own entries; units of measurement must be in lower case."""
+def read_limits(top: TomlTable, measures: Sequence[Measure]) -> Limits:
+    """The limits of own entries; units of measurement must be in lower case, columns those of the form."""
     table = top.table("limits")
-    table.check_keys(("default",), ("by_unit",))
+    table.check_keys(("default",), ("by_unit", "by_measure"))
+    by_measure = table.table("by_measure")
+    by_measure.check_keys((), [measure.key for measure in measures])
     by_unit = table.table("by_unit")
     for unit in by_unit.values:
         if unit != unit.casefold():
             by_unit.refuse(unit, "đơn vị tính phải viết thường")
-    return Limits(_limit(table, "default"), {unit: _limit(by_unit, unit) for unit in by_unit.values})
+    return Limits(
+        _limit(table, "default"),
+        {unit: _limit(by_unit, unit) for unit in by_unit.values},
+        {measure: _limit(by_measure, measure) for measure in by_measure.values},
+    )
 
 
 def _limit(table: TomlTable, key: str) -> int:
@@ -108,14 +114,16 @@ def _row(
     entry.check_keys(("key", "tt", "label", "unit", "cells"), ("parent", "source_label", "bold", "own_lines"))
     cells = entry.table("cells")
     cells.check_keys(measure.key for measure in measures)
-    limit = limits.of(entry.text("unit"))
-    is_ratio = _is_ratio(entry.text("unit"), entry.text("label"))
+    unit = entry.text("unit")
+    is_ratio = _is_ratio(unit, entry.text("label"))
     return Row(
         key=RowKey(entry.text("key")),
         tt=entry.text("tt"),
         label=entry.nonempty_text("label"),
-        unit=entry.text("unit"),
-        cells=MappingProxyType({m.key: _cell(cells, m, levels, limit, is_ratio=is_ratio) for m in measures}),
+        unit=unit,
+        cells=MappingProxyType(
+            {m.key: _cell(cells, m, levels, limits.of(unit, m.key), is_ratio=is_ratio) for m in measures}
+        ),
         parent=_parent(entry, above),
         source_label=entry.nonempty_text("source_label") if "source_label" in entry.values else None,
         own_lines=entry.boolean("own_lines", default=False),

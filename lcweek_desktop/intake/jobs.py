@@ -11,7 +11,8 @@ from __future__ import annotations
 import atexit
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -34,14 +35,33 @@ class Attachment(NamedTuple):
 def reencode_photo(path: Path) -> bytes:
     """The picture at `path` as the JPEG that a report keeps (picture.write_photo).
 
-    Raises KnownError `photo-not-picture`, `photo-too-many-pixels` or `photo-unreadable`.
+    Raises KnownError `photo-not-picture`, `photo-heic`, `photo-too-many-pixels` or `photo-unreadable`.
     """
     return _result(Job.PHOTO, path)
+
+
+def day_taken(path: Path) -> date | None:
+    """The day on which the picture at `path` says that it was taken; None where it does not say one."""
+    with suppress(ValueError):
+        return date.fromisoformat(_result(Job.DAY_TAKEN, path).decode("ascii"))
+    return None
 
 
 def reencode_rotated_photo(path: Path) -> bytes:
     """The same, turned a quarter to the right. Raises as `reencode_photo`."""
     return _result(Job.ROTATED_PHOTO, path)
+
+
+def reencode_printed_photo(jpeg: bytes, box: tuple[int, int]) -> bytes:
+    """A copy of a photo for the album page, within `box`, in pixels (picture.write_printed_photo).
+
+    Raises as `reencode_photo`.
+    """
+    with temporary_folder() as folder:
+        source, target = folder / "photo.jpg", folder / "printed.jpg"
+        source.write_bytes(jpeg)
+        _WORKER.run(Job.PRINTED_PHOTO, source, target, box=box)
+        return target.read_bytes()
 
 
 def reencode_scan(path: Path) -> bytes:
@@ -75,6 +95,23 @@ def is_template_filled(path: Path) -> bool | None:
     workbook, and for one that is broken."""
     is_filled: bool | None = json.loads(_result(Job.FILLING, path))
     return is_filled
+
+
+class TemplateEntries(NamedTuple):
+    """What stands in a filled empty form (docs/template.md): the words of its mark, and the lines, each with
+    its hidden key and its texts from left to right."""
+
+    mark: str
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def template_entries(path: Path) -> TemplateEntries | None:
+    """What stands in the empty form that the workbook at `path` is; None for any other workbook, and for one
+    that is broken."""
+    read = json.loads(_result(Job.ENTRIES, path))
+    if read is None:
+        return None
+    return TemplateEntries(read["mark"], tuple((key, tuple(texts)) for key, texts in read["lines"]))
 
 
 @contextmanager

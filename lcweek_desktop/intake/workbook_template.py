@@ -1,4 +1,4 @@
-"""Whether a workbook is the empty form of `lcweek template`, and whether anything was filled in.
+"""Whether a workbook is the empty form of `lcweek template`, whether anything was filled in, and what.
 
 Runs inside the worker process and nowhere else. Source: docs/template.md.
 """
@@ -28,6 +28,13 @@ def write_filling(source: Path, target: Path) -> None:
     target.write_text(json.dumps(_is_filled(_rows(source))), encoding="ascii", newline="\n")
 
 
+def write_entries(source: Path, target: Path) -> None:
+    """Write to `target` what the empty form of the workbook `source` is and what stands in it, as JSON: its
+    mark, and of each line the hidden key and the texts before it; null for any other workbook, and for one
+    that is broken. Formulas are blank, and numbers stand as people type them."""
+    target.write_text(json.dumps(_entries(_rows(source))), encoding="ascii", newline="\n")
+
+
 def _rows(source: Path) -> list[_Row]:
     """The first rows of the first sheet; none of a workbook that its reader cannot open."""
     try:
@@ -47,6 +54,23 @@ def _rows_of(sheet: object) -> Iterator[_Row]:
         max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True
     )
     return rows
+
+
+def _entries(rows: Sequence[_Row]) -> dict[str, object] | None:
+    for column, value in enumerate(rows[0] if rows else ()):
+        if isinstance(value, str) and value.startswith(_MARK):
+            keyed = ((row[column], row[:column]) for row in rows[1:] if column < len(row))
+            lines = [[key, [*map(_text, typed)]] for key, typed in keyed if isinstance(key, str)]
+            return {"mark": value, "lines": lines}
+    return None
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, bool) or str(value).startswith("="):
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
+    return str(value)
 
 
 def _is_filled(rows: Sequence[_Row]) -> bool | None:

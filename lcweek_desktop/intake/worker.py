@@ -25,21 +25,25 @@ class Job(StrEnum):
 
     PHOTO = "photo"
     ROTATED_PHOTO = "rotated-photo"
+    PRINTED_PHOTO = "printed-photo"
+    DAY_TAKEN = "day-taken"
     SCAN = "scan"
     SHEET = "sheet"
     SHRUNK_PDF = "shrunk-pdf"
     CODES = "codes"
     ATTACHMENTS = "attachments"
     FILLING = "filling"
+    ENTRIES = "entries"
 
 
 def main(argv: Sequence[str]) -> int:
     """Run as the worker process until there are no more requests; returns the exit code.
 
     `argv` is the most bytes of memory, where the system can hold a process to that. A request has `job`,
-    `source`, `target` and `seconds`, after which the process ends itself if nobody else did. The answer has
-    `code` and `context` of the KnownError that the job raised, `code` None when it raised none, and whether
-    the process `is_spent`. What a file does to a decoder may be any other error, which ends the process.
+    `source`, `target`, `box` (width and height of a printed photo, otherwise null) and `seconds`, after which
+    the process ends itself if nobody else did. The answer has `code` and `context` of the KnownError that the
+    job raised, `code` None when it raised none, and whether the process `is_spent`. What a file does to a
+    decoder may be any other error, which ends the process.
     """
     (memory,) = argv
     _limit_memory(int(memory))
@@ -48,19 +52,21 @@ def main(argv: Sequence[str]) -> int:
     for line in sys.stdin.buffer:
         request = json.loads(line)
         faulthandler.dump_traceback_later(request["seconds"], exit=True)
-        answer = _answer(Job(request["job"]), Path(request["source"]), Path(request["target"]))
+        answer = _answer(
+            Job(request["job"]), Path(request["source"]), Path(request["target"]), request["box"]
+        )
         faulthandler.cancel_dump_traceback_later()
         os.write(answers, json.dumps(answer).encode("ascii") + b"\n")
     return 0
 
 
-def _answer(job: Job, source: Path, target: Path) -> dict[str, object]:
+def _answer(job: Job, source: Path, target: Path, box: Sequence[int] | None) -> dict[str, object]:
     code: str | None = None
     context: dict[str, object] = {}
     is_spent = False
     try:
         with known_temporary_errors(target.parent):
-            _do(job, source, target)
+            _do(job, source, target, box)
     except KnownError as error:
         code, context = error.code, error.context
     except MemoryError:
@@ -72,7 +78,7 @@ def _answer(job: Job, source: Path, target: Path) -> dict[str, object]:
     return {"code": code, "context": context, "is_spent": is_spent}
 
 
-def _do(job: Job, source: Path, target: Path) -> None:
+def _do(job: Job, source: Path, target: Path, box: Sequence[int] | None) -> None:
     """Do `job`; a decoder is imported by the first job that needs it."""
     match job:
         case Job.CODES:
@@ -83,21 +89,29 @@ def _do(job: Job, source: Path, target: Path) -> None:
             from lcweek_desktop.intake import pdf_attachments
 
             pdf_attachments.write_attachments(source, target)
-        case Job.FILLING:
+        case Job.FILLING | Job.ENTRIES:
             from lcweek_desktop.intake import workbook_template
 
-            workbook_template.write_filling(source, target)
+            is_read = job is Job.ENTRIES
+            write_found = workbook_template.write_entries if is_read else workbook_template.write_filling
+            write_found(source, target)
         case Job.SHEET | Job.SHRUNK_PDF:
             from lcweek_desktop.intake import pdf_pages
 
             write = pdf_pages.write_sheet if job is Job.SHEET else pdf_pages.write_shrunk
             write(source, target)
-        case Job.PHOTO | Job.ROTATED_PHOTO | Job.SCAN:
+        case Job.PRINTED_PHOTO:
+            from lcweek_desktop.intake import picture
+
+            assert box is not None
+            picture.write_printed_photo(source, target, (box[0], box[1]))
+        case Job.PHOTO | Job.ROTATED_PHOTO | Job.DAY_TAKEN | Job.SCAN:
             from lcweek_desktop.intake import picture
 
             writers = {
                 Job.PHOTO: picture.write_photo,
                 Job.ROTATED_PHOTO: picture.write_rotated_photo,
+                Job.DAY_TAKEN: picture.write_day_taken,
                 Job.SCAN: picture.write_scan,
             }
             writers[job](source, target)

@@ -58,18 +58,26 @@ class WorkerProcess:
         """The system's number of the process, None while there is none."""
         return None if self._process is None else self._process.pid
 
-    def run(self, job: Job, source: Path, target: Path, name: str | None = None) -> None:
+    def run(
+        self,
+        job: Job,
+        source: Path,
+        target: Path,
+        name: str | None = None,
+        box: tuple[int, int] | None = None,
+    ) -> None:
         """Have the process do `job` on the file `source` and write its result to `target`.
 
         Raises the KnownError that the job raised. When the process ends before its work is done, raises
         `intake-too-long`, `intake-memory` or `intake-crashed` by what ended it; the next job gets another
-        process. Errors call the file `name`, its own name if None. `source` is only read, and after an error
-        `target` may hold anything.
+        process. Errors call the file `name`, its own name if None. `box` is the room of a printed photo, in
+        pixels. `source` is only read, and after an error `target` may hold anything.
         """
         request = {
             "job": job,
             "source": str(source.resolve()),
             "target": str(target),
+            "box": box,
             "seconds": 1.5 * self._seconds,
         }
         named = {"file": source.name if name is None else name}

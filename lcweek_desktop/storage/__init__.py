@@ -20,6 +20,7 @@ from lcweek_desktop.storage.records import (
     DraftPart,
     InstalledCampaign,
     Issue,
+    Printing,
     ReceivedFile,
     Restore,
     Revision,
@@ -27,6 +28,7 @@ from lcweek_desktop.storage.records import (
     Scan,
     ScanKind,
     Sending,
+    SignedFile,
     StoredReport,
 )
 from lcweek_desktop.storage.restoring import PutBack, backup_in, locked, opened_backup, put_back
@@ -49,6 +51,7 @@ __all__ = [
     "InstalledCampaign",
     "Issue",
     "MovedMark",
+    "Printing",
     "PutBack",
     "ReceivedFile",
     "Restore",
@@ -58,6 +61,7 @@ __all__ = [
     "Scan",
     "ScanKind",
     "Sending",
+    "SignedFile",
     "Store",
     "StoredData",
     "StoredReport",

@@ -1,4 +1,4 @@
-"""Which blobs the rows of a database name: photos, scans and received files."""
+"""Which blobs the rows of a database name: photos, scans, signed and received files."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _QUERIES: Final = {
     "received": "SELECT sha256 FROM received",
     "held": "SELECT file, scans FROM held",
     "held_paper": "SELECT file, scans FROM held_paper",
+    "signed_file": "SELECT sha256 FROM signed_file",
     "issue": "SELECT scans FROM issue",
     "draft_part": "SELECT body FROM draft_part WHERE part IN ('photos', 'scans')",
 }

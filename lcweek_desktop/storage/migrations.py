@@ -182,6 +182,25 @@ CREATE TABLE campaign_edition (
 ) STRICT;
 """
 
+_STEP_8: Final = """
+CREATE TABLE printing (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    place INTEGER NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, place),
+    FOREIGN KEY (campaign, edition, code, revision) REFERENCES revision
+) STRICT;
+
+CREATE TABLE signed_file (
+    campaign TEXT NOT NULL, edition TEXT NOT NULL, code TEXT NOT NULL,
+    place INTEGER NOT NULL, revision INTEGER NOT NULL, issue INTEGER NOT NULL,
+    recipient TEXT NOT NULL, sha256 TEXT NOT NULL, sendings INTEGER NOT NULL, at TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (campaign, edition, code, place),
+    FOREIGN KEY (campaign, edition, code, revision, issue) REFERENCES issue
+) STRICT;
+"""
+
 _APPEND_ONLY: Final = ("revision", "issue", "confirmation", "decision")
 
 
@@ -368,3 +387,13 @@ def m0007_campaigns(db: Database) -> None:
     db.executescript(_STEP_7)
     _forbid_changes(db, "campaign_edition")
     finish(db, 7)
+
+
+@migrations()
+def m0008_paper(db: Database) -> None:
+    """Add which revisions were printed, and the sent files that came back with a digital signature
+    (docs/adr/0124, docs/adr/0125)."""
+    db.executescript(_STEP_8)
+    for table in ("printing", "signed_file"):
+        _forbid_changes(db, table)
+    finish(db, 8)

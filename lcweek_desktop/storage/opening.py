@@ -59,7 +59,7 @@ def _load_migrations() -> Migrations:
     return migrations
 
 
-CURRENT: Final = Schema(7, _load_migrations)
+CURRENT: Final = Schema(8, _load_migrations)
 """The schema that this program reads and writes."""
 
 
@@ -126,6 +126,9 @@ def _refuse_unusable(connection: Connection, schema: Schema) -> None:
     connection.pragma("trusted_schema = OFF")
     connection.pragma("temp_store = MEMORY")  # a full temporary folder of the system must not matter
     connection.pragma("cell_size_check = ON")
+    # Nothing of what was deleted stays in the file, and the same rows are the same bytes: so Debian's SQLite
+    # does by itself, and that of Windows does not.
+    connection.pragma("secure_delete = ON")
     try:
         _refuse_foreign(connection)
         _refuse_version(connection, schema)

@@ -125,6 +125,39 @@ class Sending:
 
 
 @dataclass(frozen=True)
+class Printing:
+    """A frozen revision that was printed on paper. `at` is the local time of this computer to the minute."""
+
+    unit: UnitId
+    campaign: CampaignId
+    revision: int
+    at: str
+
+
+@dataclass(frozen=True)
+class SignedFile:
+    """The PDF of an issue for a recipient that came back with a digital signature, among the blobs.
+
+    `sendings` is how many files had been written to be sent by then, so that it is known without a clock
+    whether this one was. `at` is the local time of this computer to the minute.
+    """
+
+    unit: UnitId
+    campaign: CampaignId
+    revision: int
+    issue: int
+    recipient: UnitCode
+    sha256: str
+    sendings: int
+    at: str
+
+    @property
+    def day(self) -> str:
+        """The day as people write it ("16/10/2024")."""
+        return "/".join(reversed(self.at[:10].split("-")))
+
+
+@dataclass(frozen=True)
 class Restore:
     """What was known of the revisions of one of this installation's units when its data were put back, by a
     restore or from another machine, or what a person said about them later.

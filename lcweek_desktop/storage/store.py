@@ -21,11 +21,13 @@ from lcweek_desktop.storage.drafts import Drafts
 from lcweek_desktop.storage.known_errors import known_file_errors
 from lcweek_desktop.storage.lock import FolderLock
 from lcweek_desktop.storage.opening import CURRENT, LOG_SIZE, Schema, backups_of, open_database
+from lcweek_desktop.storage.printings import Printings
 from lcweek_desktop.storage.received_files import ReceivedFiles
 from lcweek_desktop.storage.report_bodies import ReportBodies
 from lcweek_desktop.storage.restores import Restores
 from lcweek_desktop.storage.revisions import Revisions
 from lcweek_desktop.storage.sendings import Sendings
+from lcweek_desktop.storage.signed_files import SignedFiles
 from lcweek_desktop.storage.stored_reports import StoredReports
 from lcweek_desktop.storage.units import OwnUnits, Units
 
@@ -69,6 +71,8 @@ class Store:
         self.drafts = Drafts(connection)
         self.revisions = Revisions(connection, bodies)
         self.sendings = Sendings(connection)
+        self.printings = Printings(connection)
+        self.signed_files = SignedFiles(connection)
         self.restores = Restores(connection)
         self.received = ReceivedFiles(connection)
         self.stored_reports = StoredReports(connection, bodies)

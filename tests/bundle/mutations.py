@@ -17,6 +17,7 @@ from lcweek_desktop.bundle.manifest import Totals
 from lcweek_desktop.bundle.paper import report_payload, sign_paper
 from lcweek_desktop.domain.canonical import canonical_json, sha256_hex
 from lcweek_desktop.domain.codec import MalformedError, report_from_json, report_json
+from lcweek_desktop.domain.editions import member_forms
 from lcweek_desktop.domain.form import Cell, CellState, Form
 from lcweek_desktop.domain.report import Content, Counted, Figures, FormerKey, Member, Report
 from lcweek_desktop.domain.rollup import build_rollup, report_sums, walk_members
@@ -24,8 +25,9 @@ from lcweek_desktop.domain.unit import Unit, UnitCode
 from lcweek_desktop.errors import KnownError
 from tests.bundle.sample_bundles import BundleParts, as_member, bundle, key_named, key_of, signed_again
 from tests.bundle.sample_campaigns import CampaignParts
-from tests.bundle.small_form import COMMUNE, FORM, KINDS, report, unit
+from tests.bundle.small_form import COMMUNE, EARLIER, FORM, KINDS, KINDS_EARLIER, OLDEST, report, unit
 
+_FORMS: Final = (FORM, KINDS, EARLIER, OLDEST, KINDS_EARLIER)
 _PARAGRAPH: Final = {"align": "left", "runs": [], "type": "paragraph"}
 _VALUES: Final[tuple[Any, ...]] = (
     *(None, True, False, 0, 1, -1, 2, 9, 10**18, 10**18 + 1, -(10**18)),
@@ -42,6 +44,7 @@ _VALUES: Final[tuple[Any, ...]] = (
         "AB==",
         "ạ" * 501,
     ),
+    *(form.hash for form in _FORMS),
     *([], {}, [[]], [""], [None], {"x": 1}, {"text": "x"}, _PARAGRAPH, "ạ" * 501),
 )
 _JSON_BYTES: Final = b' "\\/{}[]:,-+.eE0127\n\t\x00\x7f\xc2\xa0atrufnlx'
@@ -165,10 +168,11 @@ def _altered(value: Any, random: Random) -> Any:
 
 def _refreshed(parts: BundleParts, value: Any) -> Any:
     """`value` with the payloads of its members, and in `parts` its own and the control totals, made anew."""
-    is_kinds = isinstance(value, dict) and value.get("form") == KINDS.hash
-    form = KINDS if is_kinds else FORM
+    named = value.get("form") if isinstance(value, dict) else None
+    form = next((each for each in _FORMS if each.hash == named), FORM)
     try:
-        changed = report_from_json(value, form)
+        others = {each.hash: each for each in _FORMS if each.campaign.id == form.campaign.id}
+        changed = report_from_json(value, form, others)
         members = tuple(_all_signed_again(each, form) for each in changed.members)
         return _with_payload(parts, replace(changed, members=members), form)
     except (MalformedError, KnownError, ValueError, KeyError, RecursionError):
@@ -177,6 +181,7 @@ def _refreshed(parts: BundleParts, value: Any) -> Any:
 
 def _all_signed_again(member: Member, form: Form) -> Member:
     """`member` and those inside it with payloads of their figures, where their units' keys are theirs."""
+    form = member.form or form
     changed = replace(member, members=tuple(_all_signed_again(each, form) for each in member.members))
     is_own = member.key == key_named(member.reported_code).public.base64
     return signed_again(changed, form) if is_own and len(member.fingerprint) == len("ab" * 32) else changed
@@ -188,6 +193,7 @@ def _with_payload(parts: BundleParts, changed: Report, form: Form) -> Any:
     payload = report_payload(form, changed, sums, sha256_hex(canonical_json(value)), parts.key.public)
     totals = Totals.of(changed, sums)
     parts.with_manifest(
+        forms=[form.hash, *sorted(member_forms(changed.members).keys() - {form.hash})],
         paper=base64.b64encode(sign_paper(parts.key, payload)).decode(),
         fingerprint=sha256_hex(canonical_json(value)),
         totals={
@@ -286,13 +292,13 @@ _PDF_PIECES: Final = (
 
 def random_rollup(random: Random) -> bytes:
     """The bundle of a roll-up of units at random, with doubles, typed totals and reports of paper alone, on
-    one form or the other.
+    one form or the other, or on several editions of one.
 
     Two times of three it was changed afterwards, and everybody signed what came of it.
     """
-    form = random.choice((FORM, KINDS))
-    top = _rollup(form, random)
-    parts = BundleParts.of(bundle(top), key_of(top.unit))
+    forms = random.choice(((FORM,), (KINDS,), (FORM, EARLIER, OLDEST), (KINDS, KINDS_EARLIER)))
+    top, form = _rollup(forms, random)
+    parts = BundleParts.of(bundle(top, form=form), key_of(top.unit))
     if random.randrange(3):
         members = top.members
         for _ in range(random.randrange(1, 3)):
@@ -307,7 +313,8 @@ def random_rollup(random: Random) -> bytes:
 _APART: Final = ((), (), (("a", "b"), ("a", "c", "d")), (("b", "a"),), (("a",),), (("a", "b"), ("a", "b")))
 
 
-def _rollup(form: Form, random: Random) -> Report:
+def _rollup(forms: Sequence[Form], random: Random) -> tuple[Report, Form]:
+    """A roll-up and its form; every unit reports on one of `forms`."""
     units = [unit("u0", "Đơn vị 0", "xa", None)]
     above: dict[str, list[str]] = {"u0": []}
     for at in range(1, random.randrange(2, 8)):
@@ -315,26 +322,42 @@ def _rollup(form: Form, random: Random) -> Report:
         units.append(unit(f"u{at}", f"Đơn vị {at}", "xa", parent.code))
         above[f"u{at}"] = [parent.code, *above[parent.code]]
     last = [each for each in units[1:] if not any(each.code in codes for codes in above.values())]
-    inbox: dict[str, list[Member]] = {each.code: [] for each in units}
+    inbox: dict[str, list[tuple[Member, Form]]] = {each.code: [] for each in units}
     for each in reversed(units[1:]):
         signer = random.choice(last) if each in last and random.random() < 0.2 else each
-        sent = as_member(_report(form, each, inbox[each.code], random), key_of(signer))
+        form = random.choice(forms)
+        sent = as_member(_report(form, each, inbox[each.code], random), key_of(signer), form)
         for receiver in above[each.code]:
             if receiver == each.parent or random.random() < 0.5:
                 arrived = sent if sent.members or random.random() < 0.9 else _on_paper(sent)
-                inbox[receiver].append(arrived)
-    return _report(form, units[0], inbox["u0"], random)
+                inbox[receiver].append((arrived, form))
+    form = random.choice(forms)
+    return _report(form, units[0], inbox["u0"], random), form
 
 
 def _on_paper(member: Member) -> Member:
     return replace(member, fingerprint=member.fingerprint[:20], own_lines=())
 
 
-def _report(form: Form, of: Unit, inbox: list[Member], random: Random) -> Report:
-    held = {member.unit.code: member for member in inbox if random.random() < 0.9}
+def _report(form: Form, of: Unit, inbox: list[tuple[Member, Form]], random: Random) -> Report:
+    arrived = [_held(member, by, form) for member, by in inbox]
+    held = {member.unit.code: member for member in arrived if random.random() < 0.9}
     preferred = {str(code): {member.fingerprint} for code, member in held.items() if random.random() < 0.4}
     made = build_rollup(of.code, [*held.values()], preferred)
     return report(of, Content(_figures(form, random)), form, members=made.members, deducted=made.deducted)
+
+
+def _held(member: Member, by: Form, form: Form) -> Member:
+    """`member`, of the form `by`, in a report of `form`."""
+    return replace(member, form=None if by is form else by)
+
+
+def _walk(form: Form, members: Sequence[Member]) -> Iterator[tuple[Member, Form]]:
+    """Each of `members`, which a report of `form` holds, at every depth, with its form."""
+    for member in members:
+        by = member.form or form
+        yield member, by
+        yield from _walk(by, member.members)
 
 
 def _figures(form: Form, random: Random) -> Figures:
@@ -356,8 +379,9 @@ def _rearranged(
         return members, deducted
     at = random.randrange(len(members))
     member = members[at]
+    by = member.form or form
     if member.members and random.random() < 0.5:
-        inner, paths = _rearranged(form, member.members, member.deducted, random)
+        inner, paths = _rearranged(by, member.members, member.deducted, random)
         return _put(members, at, replace(member, members=inner, deducted=paths)), deducted
     paths_below = [path for path, _ in walk_members(members)]
     match random.randrange(9):
@@ -370,16 +394,17 @@ def _rearranged(
         case 3:
             return members[:at] + members[at + 1 :], deducted
         case 4:
-            _, copy = random.choice([*walk_members(members)])
+            copy = _held(*random.choice([*_walk(form, members)]), form)
             return tuple(sorted((*members, copy), key=lambda each: each.unit.code)), deducted
         case 5 | 6:
-            _, copy = random.choice([*walk_members(members)])
+            picked, its_form = random.choice([*_walk(form, members)])
+            copy = _held(picked, its_form, form)
             code = UnitCode(random.choice(("v", "v", copy.unit.code)))
             listed = replace(copy, unit=replace(copy.unit, id=copy.unit.id._replace(code=code)))
             listed = replace(
                 listed, signed_code=random.choice((copy.reported_code, copy.reported_code, None))
             )
-            kept = [each for each in members if each is not copy or random.random() < 0.3]
+            kept = [each for each in members if each is not picked or random.random() < 0.3]
             return tuple(sorted((*kept, listed), key=lambda each: each.unit.code)), deducted
         case 7:
             former = (FormerKey(UnitCode(code), key) for code in "uv" for key in (member.key, "x", ""))
@@ -388,9 +413,9 @@ def _rearranged(
             return _put(members, at, replace(member, replaced=replaced)), deducted
         case _:
             if random.random() < 0.3:
-                own = _other_figures(form.greatest_cells, member.own_greatest, random)
+                own = _other_figures(by.greatest_cells, member.own_greatest, random)
                 return _put(members, at, replace(member, own_greatest=own)), deducted
-            other = replace(member, figures=_other_figures(form.stored_cells, member.figures, random))
+            other = replace(member, figures=_other_figures(by.stored_cells, member.figures, random))
             return _put(members, at, other), deducted
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dev import ROOT
+from tests import wine
 
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")
@@ -49,6 +50,7 @@ def works(python: Path) -> bool:
     return answer.returncode == 0
 
 
+@wine.has_pythons_of_linux
 def test_another_python_makes_the_same_bytes(bundles: Path) -> None:
     others = [python for python in pythons() if f"python{HERE}" != python.name and works(python)]
     if not others:

@@ -214,3 +214,41 @@ def test_a_next_edition_without_a_row_that_was_filled_needs_a_second_yes(
     again = tmp_path / "lai.json"
     again.write_text(json.dumps(after), encoding="utf-8", newline="\n")
     school.run_ok("fill", again)
+
+
+def test_a_receiver_between_two_editions_counts_the_first_and_takes_in_the_second_with_its_file(
+    terminals: Terminals, province: Terminal, folder: Path, file: Path, tmp_path: Path
+) -> None:
+    reword(folder / "phu-luc-2.toml", 'key = "6.4"\ntt = "6.4"', 'key = "6.5"\ntt = "6.5"')
+    second = tmp_path / "hai.lcweek"
+    province.run_ok("campaign", "pack", folder, second, "--yes")
+    commune, sent = terminals("xa"), []
+    listed = tmp_path / "danh-muc.csv"
+    rows = [f"TH-{letter},Trường {letter},truong,03394\n" for letter in "AB"]
+    listed.write_text("".join(("code,name,level,parent_code\n", *rows)), encoding="utf-8")
+    for letter, edition in (("A", file), ("B", second)):
+        school = terminals(f"truong-{letter}")
+        school.run_ok("campaign", "install", edition, "--yes")
+        unit = ("--unit", f"TH-{letter}", "--name", f"Trường {letter}", "--level", "truong")
+        school.run_ok("init", *unit, "--parent", "03394")
+        six = {"6.4" if letter == "A" else "6.5": {"count": 3, "people": 90}}
+        school.fill(figures={"6.3": {"count": 1}, **six})
+        sent.append(tmp_path / f"{letter}.lcweek")
+        school.run_ok("send", sent[-1])
+    commune.run_ok("campaign", "install", file, "--yes")
+    me = ("--unit", "03394", "--name", "Xã Thèn Sin", "--level", "xa", "--year", "2031")
+    commune.run_ok("init", *me, "--directory", listed)
+    taken = commune.run_json("receive", *sent, "--confirm-keys").json["results"]
+    assert [each["code"] for each in taken] == ["received-accepted", "received-form"]
+    assert "lcweek campaign install" in taken[1]["message"]
+    installed = commune.run_ok("campaign", "install", second, "--yes")
+    assert [each["code"] for each in installed["received"]] == ["received-key-pending"]
+    commune.run_ok("confirm-key", "TH-B")
+    document = commune.run_ok("rollup")
+    assert (document["rows"]["6.3"]["count"], document["rows"]["6.5"]["count"]) == (2, 3)
+    (earlier,) = document["earlier"]
+    assert (earlier["path"], [each["text"] for each in earlier["left"]]) == (["TH-A"], ["3", "90"])
+    assert (
+        "Trường A, theo lần ban hành cũ: không còn chỗ" in commune.run("rollup", "--home", commune.home).out
+    )
+    assert commune.run_ok("verify", sent[0])["code"] == "verify-valid"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 
 from dev import ROOT
@@ -59,6 +60,23 @@ def test_fill_lists_the_warnings_and_is_done(school: Terminal) -> None:
     finding = next(each for each in document["findings"] if each["check"] == "people-without-count")
     assert finding.keys() == {"check", "severity", "place", "message", "accepted"}
     assert (finding["severity"], finding["accepted"]) == ("warning", None)
+
+
+def test_fill_takes_the_empty_form_that_was_filled_in_and_refuses_it_whole(school: Terminal) -> None:
+    file = school.home.parent / "mau.xlsx"
+    school.run("template", file, "--year", "2024")
+
+    def type_in(key: str, value: object) -> None:
+        book = load_workbook(file)
+        next(row for row in book.worksheets[0].iter_rows() if row[-1].value == key)[3].value = value
+        book.save(file)
+
+    type_in("1.1", 12)
+    assert school.run_ok("fill", file)["cells"] == 1
+    type_in("1.2", 1.5)
+    answer = school.run("fill", file, "--home", school.home)
+    assert (answer.code, "1.2.count: 1,5" in answer.err) == (1, True)
+    assert school.run_ok("show")["figures"] == {"1.1": {"count": 12}}
 
 
 def test_fill_says_where_characters_were_dropped(school: Terminal) -> None:

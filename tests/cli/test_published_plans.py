@@ -40,6 +40,7 @@ TEXT: Final = "Đã triển khai đúng kế hoạch."
 class Office:
     """A unit on its own machine: what it entered and sends, and the offices that report to it."""
 
+    form: Form
     unit: Unit
     terminal: Terminal
     entry: Entry
@@ -54,7 +55,7 @@ class Office:
     def report(self) -> Sent:
         """Its report, for the independent count."""
         held = [(office.report, True) for office in self.below]
-        return Sent(self.unit.code, (), 1, self.entry.figures, held)
+        return Sent(self.form, self.unit.code, (), 1, self.entry.figures, held)
 
     @property
     def lines(self) -> list[OwnLine]:
@@ -72,7 +73,7 @@ class Story:
     @cached_property
     def sums(self) -> Mapping[str, Mapping[Cell, int | None]]:
         """What the report of each unit says, counted independently, by the unit's code."""
-        return {office.unit.code: recounted(self.form, office.report) for office in self.offices}
+        return {office.unit.code: recounted(office.report) for office in self.offices}
 
     def number(self, office: Office, cell: Cell) -> int | str | None:
         """The number of `cell` in the report, as JSON has it."""
@@ -197,7 +198,7 @@ def told(plan: str, folder: Path) -> Story:
             set_up(terminal, unit, form.campaign.id, unit.level)
             below = [office for office in offices.values() if office.unit.parent == unit.code]
             entry = entered(form, unit, Random(f"{plan} {unit.code}"))
-            office = offices[unit.code] = Office(unit, terminal, entry, below)
+            office = offices[unit.code] = Office(form, unit, terminal, entry, below)
             work(form, office, folder)
         return Story(form, [*offices.values()])
 

@@ -114,3 +114,17 @@ def test_headings_of_four_levels_are_headings_of_word_and_bookmarks_of_the_pdf()
     assert {text: styles[text] for text in expected} == expected
     first = pages(pdf_bytes(sample.document()))[0]
     assert {word.font for text in expected for word in first.phrase(text)} == {"Tinos-Bold"}
+
+
+def test_a_heading_that_is_a_part_has_its_title_below_both_in_the_middle() -> None:
+    part = replace(FORM.headings[0], number="PHẦN A", title="KẾT QUẢ TRIỂN KHAI", is_part=True)
+    sample = Sample(replace(FORM, headings=(part, *FORM.headings[1:])))
+    first = pages(pdf_bytes(sample.document()))[0]
+    above, below = first.phrase("PHẦN A"), first.phrase("KẾT QUẢ TRIỂN KHAI")
+    middles = [(found[0].left + found[-1].right) / 2 for found in (above, below)]
+    assert middles == pytest.approx([(30 + 210 - 15) / 2 / 25.4 * 72] * 2, abs=1)
+    assert above[0].middle != pytest.approx(below[0].middle, abs=6)
+    lines = docx.Document(BytesIO(docx_bytes(sample.document()))).paragraphs
+    at = next(at for at, line in enumerate(lines) if line.text == "PHẦN A")
+    assert (style_of(lines[at]).style_id, lines[at].alignment) == ("Heading1", WD_ALIGN_PARAGRAPH.CENTER)
+    assert (lines[at + 1].text, style_of(lines[at + 1]).name) == ("KẾT QUẢ TRIỂN KHAI", "Phần")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Final
 
 from dev import ROOT
-from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.form import Cell, CellRule, CellState, Form, RollUpKind, Row
 from lcweek_desktop.formdefs import FILES, read_form
 
 _FOLDER: Final = ROOT / "tests" / "data" / "forms" / "2032"
@@ -40,6 +41,46 @@ def random_form(random: Random) -> Form:
     for at in range(random.randrange(1, 4)):
         table += "".join(text for text, _ in _section(str(at), "", decimals, (), random))
     return read_form({**_TEXTS, FILES[2]: table.encode(), FILES[3]: _CHECK.encode()})
+
+
+def random_editions(form: Form, random: Random) -> tuple[Form, ...]:
+    """`form`, and two other editions of it: some rows are gone, and some numbers have other decimals or roll
+    up otherwise."""
+    return (form, *(_edition(form, random) for _ in range(2)))
+
+
+def _edition(form: Form, random: Random) -> Form:
+    edition = form
+    for row in form.rows:
+        parts = [each for each in edition.rows if each.parent == row.parent]
+        is_leaf = not edition.children[row.key]
+        if is_leaf and len(parts) > 1 and not row.own_lines and random.random() < 0.3:
+            fewer = replace(edition, rows=tuple(each for each in edition.rows if each.key != row.key))
+            edition = fewer if _adds_up(fewer) else edition
+    cells = [cell for cell in edition.cells if edition.rule(cell).state is CellState.OPEN]
+    changed = {cell: _changed(edition.rule(cell), random) for cell in cells if random.random() < 0.2}
+    for cell, rule in changed.items():
+        other = replace(edition, rows=tuple(_with_cell(row, cell, rule) for row in edition.rows))
+        edition = other if _adds_up(other) else edition
+    return edition
+
+
+def _changed(rule: CellRule, random: Random) -> CellRule:
+    return replace(rule, decimals=random.randrange(4), roll_up=random.choice([*RollUpKind]))
+
+
+def _with_cell(row: Row, cell: Cell, rule: CellRule) -> Row:
+    return replace(row, cells={**row.cells, cell.measure: rule}) if row.key == cell.row else row
+
+
+def _adds_up(form: Form) -> bool:
+    """Whether every computed cell has parts, all of which are added and have its decimals."""
+    computed = (CellState.COMPUTED, CellState.TOTAL)
+    return all(
+        form.parts(cell) and all(form.rule(part).is_comparable(form.rule(cell)) for part in form.parts(cell))
+        for cell in form.cells
+        if form.rule(cell).state in computed
+    )
 
 
 def _section(

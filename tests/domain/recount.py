@@ -1,5 +1,5 @@
 """Sums reckoned anew from what every unit entered and every receiver held, written from the sentences of
-docs/form-and-rules.md, Roll-up, and docs/merging.md, A unit once.
+docs/form-and-rules.md, Roll-up, docs/merging.md, A unit once, and docs/bundle-format.md, Sums.
 
 It is slow and unlike the program, of which it knows the form and nothing of totals or roll-ups.
 """
@@ -19,12 +19,14 @@ Path: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, eq=False)
 class Sent:
-    """A report as it was made: what its unit entered, and which reports of units below it held then.
+    """A report as it was made: by which form, what its unit entered, and which reports of units below it held
+    then.
 
     `above` are the codes of the units above its unit, nearest first. `held` are pairs of a report and whether
     it counts by itself. `chosen` are the reports that a person chose where a unit was in several places.
     """
 
+    form: Form
     code: str
     above: Path
     revision: int
@@ -57,17 +59,65 @@ class Sent:
     @cached_property
     def filled(self) -> frozenset[Cell]:
         """The cells that somebody filled in what was ever added up to this report, deducted or not."""
-        added = [sent.filled for sent, _ in self.held if (sent.code,) in self.places]
+        added = (
+            {cell for cell in sent.filled if has_place(self.form, sent.form, cell)}
+            for sent, _ in self.held
+            if (sent.code,) in self.places
+        )
         return frozenset(self.own).union(*added)
 
+    @cached_property
+    def entries(self) -> Mapping[Path, Mapping[Cell, int]]:
+        """What each unit that counts entered, by path, as this report's form takes it, from each form on the
+        way to the one above."""
+        return {path: self._entry(path) for path in self.places}
 
-def recounted(form: Form, sent: Sent) -> dict[Cell, int | None]:
+    def _entry(self, path: Path) -> Mapping[Cell, int]:
+        entry = self.places[path].own
+        for length in range(len(path), 0, -1):
+            holder = self.places[path[: length - 1]] if length > 1 else self
+            by = self.places[path[:length]].form
+            entry = entry if by is holder.form else taken_over(holder.form, by, entry)
+        return entry
+
+
+def has_place(form: Form, by: Form, cell: Cell) -> bool:
+    """Whether `form` takes the number of `cell` that `by` holds."""
+    if cell not in form.cells or cell not in by.cells:
+        return False
+    now, before = form.rule(cell), by.rule(cell)
+    if (now.decimals, now.roll_up) != (before.decimals, before.roll_up):
+        return False
+    states = (before.state, now.state)
+    both_open = states == (CellState.OPEN, CellState.OPEN)
+    return both_open or (now.state is CellState.TOTAL and before.state in (CellState.OPEN, CellState.TOTAL))
+
+
+def taken_over(form: Form, by: Form, entry: Mapping[Cell, int]) -> Mapping[Cell, int]:
+    """What `form` takes of the entry of one unit by the form `by`: of a total what is above its rows."""
+    taken: dict[Cell, int] = {}
+    for cell in reversed(form.cells):
+        if cell in entry and has_place(form, by, cell):
+            rows = [_sum_below(by, entry, cell), _sum_below(form, taken, cell)]
+            taken[cell] = entry[cell] - rows[0] + rows[1]
+    return taken
+
+
+def _sum_below(form: Form, own: Mapping[Cell, int], cell: Cell) -> int:
+    """The sum of the rows of a total; 0 for an open cell, which has none."""
+    if form.rule(cell).state is CellState.OPEN:
+        return 0
+    parts = [Cell(row.key, cell.measure) for row in form.rows if row.parent == cell.row]
+    return sum(printed(form, own, part) or 0 for part in parts)
+
+
+def recounted(sent: Sent) -> dict[Cell, int | None]:
     """What every cell of the sums of `sent` shows; None for a blank."""
-    return {cell: _recounted(form, sent, cell) for cell in form.cells}
+    return {cell: _recounted(sent.form, sent, cell) for cell in sent.form.cells}
 
 
 def _recounted(form: Form, sent: Sent, cell: Cell) -> int | None:
-    rule, entries = form.rule(cell), [sent.own, *(each.own for each in sent.places.values())]
+    rule, entries = form.rule(cell), [sent.own, *sent.entries.values()]
     if rule.state is CellState.CLOSED:
         return None
     if rule.roll_up is RollUpKind.NONE:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dev import ROOT
 from lcweek_desktop.domain.checks import (
     LEGACY_TEXT,
     CheckBasis,
@@ -51,6 +52,7 @@ from lcweek_desktop.domain.plain_text import from_plain_text
 from lcweek_desktop.domain.report import Acceptance, Content, Figures, OwnLine, Photo, SignOff
 from lcweek_desktop.domain.rules import RULES, CheckInput
 from lcweek_desktop.domain.unit import Unit, UnitCode, UnitId
+from lcweek_desktop.formdefs import FILES, read_form
 from tests.factories import FORM, FORMS, INVENTED, KINDS, contents, figures, signoffs, units
 
 SCHOOL = Unit(UnitId("t", UnitCode("S")), "Trường THCS Bình Lư", LevelKey("truong"), UnitCode("106"))
@@ -129,6 +131,19 @@ def test_a_number_above_the_limit() -> None:
     assert seen(entered(_10_1_count=10**12)) == []
     assert seen(entered(_10_1_count=10**12 + 1000)) == [("above-limit", "10.1.count")]
     assert seen(entered(_5_people=10**7 + 1)) == [("above-limit", "5.people")]
+
+
+def test_a_column_of_shares_ends_at_a_hundred_beside_a_column_of_counts() -> None:
+    files = {name: (ROOT / "forms" / "2024" / name).read_bytes() for name in FILES}
+    table = files["phu-luc-2.toml"].replace(
+        b"[limits.by_unit]", b"[limits.by_measure]\npeople = 100\n\n[limits.by_unit]"
+    )
+    form = read_form({**files, "phu-luc-2.toml": table})
+    assert form.hash == FORM.hash
+    basis = CheckBasis(form, SCHOOL, ABOVE.get(SCHOOL.code, ()))
+    assert not [*findings(basis, entered(_5_people=100, _5_count=101), SIGNED)]
+    (finding,) = findings(basis, entered(_5_people=101, _5_count=101), SIGNED)
+    assert (finding.check, finding.place) == ("above-limit", "5.people")
 
 
 def test_sums_have_no_limit() -> None:

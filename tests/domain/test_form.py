@@ -66,8 +66,14 @@ def test_a_form_may_do_without_own_lines() -> None:
 
 
 def test_a_limit_goes_by_the_printed_unit_in_any_case() -> None:
-    assert INVENTED.limits.of(" Nghìn Đồng ") == 10**9
-    assert INVENTED.limits.of("Buổi") == INVENTED.limits.of("") == 5_000
+    assert INVENTED.limits.of(" Nghìn Đồng ", "count") == 10**9
+    assert INVENTED.limits.of("Buổi", "count") == INVENTED.limits.of("", "count") == 5_000
+
+
+def test_a_limit_of_a_column_comes_before_that_of_the_unit() -> None:
+    limits = replace(INVENTED.limits, by_measure={"share": 100})
+    assert limits.of("Nghìn đồng", "share") == 100
+    assert limits.of("Nghìn đồng", "count") == 10**9
 
 
 def with_row(form: Form, key: str, /, **change: object) -> Form:

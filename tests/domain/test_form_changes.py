@@ -40,6 +40,7 @@ def test_another_label_is_a_harmless_rename_whatever_the_words() -> None:
         Effect.HARMLESS,
         "1.1. Dòng 1.1 (Lớp)",
         "1.1. Lớp học buổi tối (Lớp)",
+        name="1.1",
     )
 
 

@@ -89,8 +89,8 @@ def test_limits_are_a_million_million_dong_and_ten_million_of_anything_else() ->
     money = {"10.1.count", "10.2.count"}
     assert {limits.pop(name) for name in money} == {10**12}
     assert set(limits.values()) == {10**7}
-    assert FORM.limits.of("Đồng") == 10**12
-    assert FORM.limits.of("quyển") == 10**7
+    assert FORM.limits.of("Đồng", "count") == 10**12
+    assert FORM.limits.of("quyển", "count") == 10**7
 
 
 def test_computed_cells_add_the_open_cells_under_them() -> None:

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from lcweek_desktop.errors import KnownError
-from lcweek_desktop.intake.jobs import reencode_photo
+from lcweek_desktop.intake.jobs import reencode_photo, reencode_printed_photo, reencode_rotated_photo
+from lcweek_desktop.intake.likeness import Original
 
 RED, GREEN, WHITE = (255, 0, 0), (0, 128, 0), (255, 255, 255)
 
@@ -47,7 +48,8 @@ def test_nothing_of_place_camera_or_comment_is_left(phone_photo: Path) -> None:
     assert b"LAICHAU-SECRET" in phone_photo.read_bytes()
     jpeg = reencode_photo(phone_photo)
     assert not opened(jpeg).getexif()
-    assert set(opened(jpeg).info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+    jpegs_own = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+    assert set(opened(jpeg).info) <= jpegs_own
     assert b"Exif" not in jpeg
     assert b"LAICHAU-SECRET" not in jpeg
 
@@ -93,7 +95,34 @@ def test_every_way_to_store_colour_becomes_rgb(tmp_path: Path, mode: str) -> Non
 def test_even_noise_fits_two_mebibytes(noise: Path) -> None:
     picture = reencode_photo(noise)
     assert len(picture) <= 2 << 20
-    assert opened(picture).size == (1600, 1600)
+    assert opened(picture).size == (1280, 1280)  # heavy, so it is made shorter, and no shorter than this
+
+
+def test_a_photo_is_the_smallest_that_looks_like_what_it_was_made_from(tmp_path: Path) -> None:
+    path = tmp_path / "phong canh.png"
+    scene = Image.effect_mandelbrot((800, 600), (-2, -1.2, 1, 1.2), 90).convert("RGB")
+    scene.save(path)
+    kept = reencode_photo(path)
+    careful = BytesIO()
+    scene.save(careful, "JPEG", quality=85)
+    assert 0.95 <= Original(scene).similarity(opened(kept)) < 0.97
+    assert len(kept) < len(careful.getvalue()) / 2
+
+
+def test_turned_four_times_a_photo_looks_as_it_did(phone_photo: Path, tmp_path: Path) -> None:
+    kept, turned = reencode_photo(phone_photo), tmp_path / "xoay.jpg"
+    turned.write_bytes(kept)
+    for _ in range(4):
+        turned.write_bytes(reencode_rotated_photo(turned))
+    assert Original(opened(kept)).similarity(Image.open(turned)) > 0.99
+
+
+def test_a_copy_for_print_fits_its_box_and_is_never_enlarged(phone_photo: Path) -> None:
+    kept = reencode_photo(phone_photo)
+    assert opened(reencode_printed_photo(kept, (600, 661))).size == (496, 661)
+    small = BytesIO()
+    Image.new("RGB", (60, 40)).save(small, "JPEG")
+    assert opened(reencode_printed_photo(small.getvalue(), (600, 661))).size == (60, 40)
 
 
 def test_forty_megapixels_are_taken_and_one_row_more_is_refused(tmp_path: Path) -> None:
@@ -133,6 +162,12 @@ def test_another_kind_of_file_is_refused(tmp_path: Path, content: bytes) -> None
     path = tmp_path / "ảnh.jpg"
     path.write_bytes(content)
     assert refusal(path) == "photo-not-picture"
+
+
+def test_a_phones_heic_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_0042.HEIC"
+    path.write_bytes(bytes.fromhex("00000024") + b"ftypheic" + bytes(24) + b"mif1heic")
+    assert refusal(path) == "photo-heic"
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_a_full_temporary_disk_is_said_by_whoever_meets_it_first(
         lambda: reencode_photo(noise),
     ]
     for number, action in enumerate(actions):
-        (small_disk / "ballast").write_bytes(bytes(number << 20))
+        (small_disk / "ballast").write_bytes(bytes(number * 31 << 16))
         with pytest.raises(KnownError) as caught:
             action()
         assert (caught.value.code, caught.value.is_of_machine) == ("temporary-full", True)

@@ -32,12 +32,14 @@ from lcweek_desktop.storage import (
     Draft,
     InstalledCampaign,
     Issue,
+    Printing,
     ReceivedFile,
     Restore,
     Revision,
     Scan,
     ScanKind,
     Sending,
+    SignedFile,
     Store,
     StoredReport,
     open_store,
@@ -94,6 +96,14 @@ ISSUES: Final = (
 SENDINGS: Final = (
     Sending(SCHOOL, CAMPAIGN, 1, 2, DISTRICT.code, "bao-cao.pdf", "2024-10-16T08:30"),
     Sending(SCHOOL, CAMPAIGN, 2, 1, UnitCode("12"), "báo cáo.lcweek", "2024-10-02"),
+)
+PRINTINGS: Final = (
+    Printing(SCHOOL, CAMPAIGN, 1, "2024-10-15T16:00"),
+    Printing(SCHOOL, CAMPAIGN, 2, "2024-10-02T07:00"),
+)
+SIGNED_FILES: Final = (
+    SignedFile(SCHOOL, CAMPAIGN, 1, 2, DISTRICT.code, sha256_hex(b"signed"), 0, "2024-10-16T08:00"),
+    SignedFile(SCHOOL, CAMPAIGN, 1, 2, DISTRICT.code, sha256_hex(b"again"), 1, "2024-10-16T09:00"),
 )
 RESTORES: Final = (
     Restore(SCHOOL, CAMPAIGN, 1, 2, False, "2024-10-17"),
@@ -203,6 +213,10 @@ def fill(store: Store) -> None:
         store.revisions.add_issue(issue)
     for sending in SENDINGS:
         store.sendings.add(sending)
+    for printing in PRINTINGS:
+        store.printings.add(printing)
+    for signed in SIGNED_FILES:
+        store.signed_files.add(signed)
     for restore in RESTORES:
         store.restores.add(restore)
     for file in RECEIVED:
@@ -233,6 +247,8 @@ def everything(store: Store) -> Mapping[str, Any]:
         "issues": [store.revisions.latest_issue(SCHOOL, CAMPAIGN, number) for number in (1, 2, 3)],
         "sendings": store.sendings.of(SCHOOL, CAMPAIGN),
         "last sendings": [store.sendings.latest(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
+        "printings": [store.printings.of(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
+        "signed files": [store.signed_files.latest(SCHOOL, CAMPAIGN, 1, issue) for issue in (1, 2)],
         "restores": [store.restores.of(unit, CAMPAIGN) for unit in (SCHOOL, DISTRICT)],
         "received": store.received.of(DISTRICT),
         "set aside": store.received.of(DISTRICT, "set_aside"),
@@ -258,6 +274,8 @@ EVERYTHING: Final[Mapping[str, Any]] = {
     "issues": [ISSUES[1], ISSUES[2], None],
     "sendings": SENDINGS,
     "last sendings": [SENDINGS[1], None],
+    "printings": [PRINTINGS, ()],
+    "signed files": [None, SIGNED_FILES[1]],
     "restores": [RESTORES, ()],
     "received": RECEIVED,
     "set aside": RECEIVED[1:],
@@ -294,11 +312,12 @@ _BEFORE_2: Final[Mapping[str, Any]] = {"sendings": (), "last sendings": [None, N
 """What is read of sendings from a database that was made before schema 2 brought them."""
 _BEFORE_5: Final[Mapping[str, Any]] = {"restores": [(), ()]}
 _BEFORE_7: Final[Mapping[str, Any]] = {"installed": {}, "editions": ()}
+_BEFORE_8: Final[Mapping[str, Any]] = {"printings": [(), ()], "signed files": [None, None]}
 
 
 def everything_of(version: int) -> Mapping[str, Any]:
     """What `everything` is for a database that was made with schema `version`."""
-    before = {7: _BEFORE_7, 5: _BEFORE_5, 4: _BEFORE_4, 3: _BEFORE_3, 2: _BEFORE_2}
+    before = {8: _BEFORE_8, 7: _BEFORE_7, 5: _BEFORE_5, 4: _BEFORE_4, 3: _BEFORE_3, 2: _BEFORE_2}
     return {**EVERYTHING, **{k: v for n, read in before.items() if version < n for k, v in read.items()}}
 
 

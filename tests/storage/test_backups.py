@@ -85,7 +85,8 @@ def test_the_blobs_that_a_database_names_are_those_of_its_rows(filled: Path) -> 
     reports = {sample_store.stored(sample_store.FIRST), sample_store.stored(sample_store.THEIRS)}
     files = {report.file for report in reports} | {file.sha256 for file in sample_store.RECEIVED}
     paper = sample_store.stored_paper_only(sample_store.LATER).file
-    assert blob_names(filled / "lcweek.db") == {PHOTO, SCAN.sha256, paper, *files}
+    signed = {each.sha256 for each in sample_store.SIGNED_FILES}
+    assert blob_names(filled / "lcweek.db") == {PHOTO, SCAN.sha256, paper, *files, *signed}
 
 
 def test_the_photos_of_a_frozen_report_are_named_by_it(store: Store) -> None:

@@ -56,15 +56,19 @@ def qapp_args(only_our_fonts: None) -> list[str]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def prepared_application(qapp: QApplication) -> None:
+def prepared_application(qapp: QApplication) -> Iterator[None]:
     """An application that is set up as in the program.
 
     Qt's own words are Vietnamese, and what a test leaves behind is destroyed in the thread that created it.
+    Nothing stays on the clipboard: that of the offscreen platform would outlive Python, which made it. Those
+    of real systems end with the application.
     """
     for file in fonts.FOLDER.glob("*.ttf"):  # for Qt on Windows, which does not ask fontconfig
         QFontDatabase.addApplicationFont(str(file))
     install_translations(qapp)
     GuiGarbageCollector(qapp)
+    yield
+    QApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

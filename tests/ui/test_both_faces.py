@@ -98,7 +98,7 @@ def negative(case: Case) -> None:
 
 def above_limit(case: Case) -> None:
     cell = case.cells(CellState.OPEN)[0]
-    limit = case.form.limits.of(case.form.row_by_key[cell.row].unit)
+    limit = case.form.limits.of(case.form.row_by_key[cell.row].unit, cell.measure)
     case.enter(entered((cell, limit + 1)))
 
 

@@ -66,12 +66,15 @@ def close(qtbot: QtBot, shown: list[Window]) -> None:
 
 
 def set_up_listed_unit(qtbot: QtBot, window: Window, unit: str, signer: str) -> None:
-    """The first start: the unit by its name, who signs."""
+    """The first start of a unit that others report to: by its name, that it is itself meant, who signs."""
     qtbot.waitUntil(
         lambda: isinstance(window.current_view, StartGuide) and bool(window.current_view.step), timeout=LONG
     )
     choose_2024()
     type_text(unit)
+    press_key(KEY.Key_Return)
+    for _ in range(2):  # the report is that of the unit itself
+        press_key(KEY.Key_Down)
     press_key(KEY.Key_Return)
     type_text(signer)
     press_key(KEY.Key_Return)

@@ -39,7 +39,10 @@ _TITLES: Final = {
 def body(parts: Sequence[Part], lists: Lists) -> Iterator[Element]:
     """The elements of `parts` in order. A heading stays on the page of what follows, unless it is empty."""
     for part in parts:
-        if isinstance(part, Title):
+        if isinstance(part, Title) and part.part:
+            yield paragraph(_HEADINGS[part.depth], run(part.part), properties=_aligned(Align.CENTER))
+            yield paragraph(Style.PART, run(part.text))
+        elif isinstance(part, Title):
             free = (element("keepNext", val=0),) if part.empty else ()
             yield paragraph(_HEADINGS[part.depth], run(part.text), properties=free)
         else:

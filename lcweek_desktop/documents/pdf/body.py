@@ -15,7 +15,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 from lcweek_desktop.documents.document import Part, Title
 from lcweek_desktop.documents.pdf import styles
 from lcweek_desktop.documents.pdf.page import HEIGHT, WIDTH
-from lcweek_desktop.documents.pdf.paragraphs import bookmarked_paragraph, rich_paragraph
+from lcweek_desktop.documents.pdf.paragraphs import bookmarked_paragraph, plain_paragraph, rich_paragraph
 from lcweek_desktop.documents.pdf.table_rows import PADDING, RuledTable, TableRow, rules, whole_or_broken
 from lcweek_desktop.domain import narrative
 from lcweek_desktop.domain.narrative import Align, Line, ListBlock, TextRun
@@ -62,7 +62,11 @@ def column_widths(table: narrative.Table) -> list[float]:
 
 
 def _flowables(part: Part) -> Iterator[Flowable]:
-    if isinstance(part, Title):
+    if isinstance(part, Title) and part.part:
+        entry = f"{part.part}. {part.text}"
+        yield bookmarked_paragraph(part.part, styles.PART, 1 + part.depth, entry)
+        yield plain_paragraph(part.text, styles.PART)
+    elif isinstance(part, Title):
         style = styles.EMPTY_HEADING if part.empty else styles.HEADING
         yield bookmarked_paragraph(part.text, style, 1 + part.depth)
     else:

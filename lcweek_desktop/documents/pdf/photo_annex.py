@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Final
 
-from reportlab.lib.units import mm
+from reportlab.lib.units import inch, mm
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
@@ -29,6 +29,8 @@ _GAP: Final = 4 * mm
 _SMALL: Final = (WIDTH / 2 - _GAP, 84 * mm)
 _LARGE: Final = (WIDTH - _GAP, 92 * mm)
 _ALONE: Final = (WIDTH, 150 * mm)
+_DOTS_AN_INCH: Final = 200
+"""The resolution at which the annex prints its pictures."""
 _LONG_WORDS: Final = 300
 """A picture whose caption and activity have more characters than this gets a page to itself."""
 
@@ -83,6 +85,14 @@ def photo_layout(count: int) -> tuple[int, tuple[float, float]]:
     """How many of the `count` pictures on a page stand side by side, and the width and height that each may
     have, in points."""
     return {1: (1, _ALONE), 2: (1, _LARGE)}.get(count, (2, _SMALL))
+
+
+def photo_pixels(pictures: Sequence[Picture]) -> Iterator[tuple[int, int]]:
+    """For each picture the width and height in pixels that its place in the annex has room for."""
+    for page in photo_pages(pictures):
+        _, (width, height) = photo_layout(len(page))
+        dots = _DOTS_AN_INCH / inch
+        yield from [(round(width * dots), round(height * dots))] * len(page)
 
 
 def _even_pages(pictures: Sequence[Picture]) -> Iterator[Sequence[Picture]]:

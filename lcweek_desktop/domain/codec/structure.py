@@ -64,7 +64,7 @@ def _measure(value: Json, now: Form, place: str) -> Measure:
     else:
         data = object_with_keys(value, place, ("key",), optional=_NUMBER)
         key, (decimals, roll_up) = nonempty_text(data["key"], f"{place}/key"), _number(data, place)
-    label = next((each.label for each in now.measures if each.key == key), "")
+    label = next((each.label for each in now.measures if each.key == key), key)
     return Measure(MeasureKey(key), label, decimals, roll_up)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from lcweek_desktop.domain.form import Cell, CellState, CheckOptions, Form, Row
+from lcweek_desktop.domain.form import Cell, CellState, CheckOptions, Form, MeasureKey, Row
 from lcweek_desktop.domain.rules.rule import (
     CheckInput,
     Violation,
@@ -23,14 +23,15 @@ TIMES_PEERS: Final = "times-peers"
 
 
 class Entry(NamedTuple):
-    """A number that was entered, in steps of 10^-`decimals`: its place, the name of its cell, and its printed
-    unit of measurement."""
+    """A number that was entered, in steps of 10^-`decimals`: its place, the name of its cell, its printed
+    unit of measurement, and its measure."""
 
     place: str
     cell: str
     unit: str
     value: int
     decimals: int
+    measure: MeasureKey
 
     def steps(self, number: int) -> int:
         """The whole `number` in the steps of this one."""
@@ -48,12 +49,13 @@ def _entries(case: CheckInput) -> Iterator[Entry]:
     for index, line in enumerate(case.content.own_lines):
         for key, value in line.values.items():
             name = f"{own_line_name(case, index)}, {measures[key].label}"
-            yield Entry(f"own_lines/{index}.{key}", name, line.unit, value, measures[key].decimals)
+            decimals = measures[key].decimals
+            yield Entry(f"own_lines/{index}.{key}", name, line.unit, value, decimals, key)
 
 
 def _entry(form: Form, cell: Cell, value: int) -> Entry:
     unit, decimals = form.row_by_key[cell.row].unit, form.rule(cell).decimals
-    return Entry(str(cell), cell_name(form, cell), unit, value, decimals)
+    return Entry(str(cell), cell_name(form, cell), unit, value, decimals, cell.measure)
 
 
 def _own_figures(case: CheckInput) -> Iterator[tuple[Cell, int]]:
@@ -71,9 +73,9 @@ def _negative(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
 def _above_limit(case: CheckInput, _: CheckOptions) -> Iterator[Violation]:
     limits = case.form.limits
     return (
-        entry.violation(limit=format_count(limits.of(entry.unit)))
+        entry.violation(limit=format_count(limits.of(entry.unit, entry.measure)))
         for entry in _entries(case)
-        if entry.value > entry.steps(limits.of(entry.unit))
+        if entry.value > entry.steps(limits.of(entry.unit, entry.measure))
     )
 
 

@@ -87,8 +87,9 @@ def rule(name: str, options: str = "", fields: str = "") -> Callable[[RuleFuncti
 
 
 def row_name(row: Row) -> str:
-    """The number and the label of a row, a long label cut after a word."""
-    return f"{row.tt} “{inside_quotes(shortened(row.label))}”".strip()
+    """The number and the label of a row, a long label cut after a word; the number alone of one without."""
+    label = f"“{inside_quotes(shortened(row.label))}”" if row.label else ""
+    return f"{row.tt} {label}".strip()
 
 
 def cell_name(form: Form, cell: Cell) -> str:

@@ -7,11 +7,12 @@ from typing import Final
 
 from lcweek_desktop.domain.form_changes import ChangeKind, Effect, FormChange, FormChanges, Part
 from lcweek_desktop.domain.text import inside_quotes
+from lcweek_desktop.services.campaigns.check_words import campaign_text, check_text
 from lcweek_desktop.services.campaigns.text_names import TEXT_NAMES
 
 _PARTS: Final = {
     Part.ROW: "Dòng",
-    Part.CELL: "Ô",
+    Part.CELL: "Ô dòng",
     Part.MEASURE: "Cột",
     Part.HEADING: "Mục",
     Part.LEVEL: "Cấp",
@@ -25,6 +26,21 @@ _EFFECTS: Final = {
     Effect.INCOMPARABLE: "Không còn so sánh được với lần trước:",
     Effect.HARMLESS: "Không ảnh hưởng số liệu đã nhập:",
 }
+
+
+EFFECT_NAMES: Final = {
+    Effect.LOSES: "Mất chỗ cho số liệu, nội dung đã nhập",
+    Effect.INCOMPARABLE: "Không so sánh được với kỳ trước",
+    Effect.HARMLESS: "Không ảnh hưởng số liệu",
+}
+"""What effects are called in a list of what differs from the year before, the gravest first."""
+KIND_NAMES: Final = {
+    ChangeKind.NEW: "mới",
+    ChangeKind.GONE: "bỏ",
+    ChangeKind.RENAMED: "đổi lời",
+    ChangeKind.CHANGED: "thay đổi",
+}
+"""What became of something, in such a list."""
 
 
 def change_lines(found: FormChanges) -> Iterator[str]:
@@ -45,7 +61,7 @@ def change_lines(found: FormChanges) -> Iterator[str]:
 
 def _line(change: FormChange) -> str:
     named = change_name(change)
-    before, after = inside_quotes(change.before), inside_quotes(change.after)
+    before, after = map(inside_quotes, change_texts(change))
     match change.kind:
         case ChangeKind.NEW:
             return f"{named}: thêm “{after}”."
@@ -55,9 +71,15 @@ def _line(change: FormChange) -> str:
 
 
 def change_name(change: FormChange) -> str:
-    """What a change is about: a row, cell or heading by its key, a text of the campaign by its name, and what
-    has a key that people never see by its kind alone."""
+    """What a change is about: a row or cell by its name, a heading by its key, a text of the campaign by its
+    name, and what has a key that people never see by its kind alone."""
     if change.part is Part.CAMPAIGN:
         return TEXT_NAMES[change.key]
     kind = _PARTS[change.part]
-    return kind if change.part in _KEYLESS else f"{kind} {change.key}"
+    return kind if change.part in _KEYLESS else f"{kind} {change.name or change.key}"
+
+
+def change_texts(change: FormChange) -> tuple[str, str]:
+    """What stood there before and what stands there after, with words for names in braces."""
+    worded = check_text if change.part is Part.CHECK else campaign_text
+    return worded(change.before), worded(change.after)

@@ -4,15 +4,19 @@ what the paper of a right one carries."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from lcweek_desktop.bundle.paper import largest_payload
-from lcweek_desktop.domain.form import Campaign, Form
+from lcweek_desktop.domain.form import Campaign, CampaignId, Form, RowKey
+from lcweek_desktop.domain.form_changes import is_other_unit
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.formdefs import form_mistakes
 from lcweek_desktop.services.campaigns.definition_folder import DefinitionFolder
+
+_NONE: Final[Mapping[CampaignId, Mapping[str, Form]]] = MappingProxyType({})
 
 
 class PaperSize(NamedTuple):
@@ -27,9 +31,12 @@ def paper_size(form: Form) -> PaperSize:
     return PaperSize(largest_payload(form), form.paper_has_figures)
 
 
-def mistakes(definition: DefinitionFolder) -> tuple[KnownError, ...]:
+def mistakes(
+    definition: DefinitionFolder, editions: Mapping[CampaignId, Mapping[str, Form]] = _NONE
+) -> tuple[KnownError, ...]:
     """The mistakes of the form (`form-definition`), in the order of the files; of the directory
-    (`directory-file`, `unit-loop`) the first, once the form has none."""
+    (`directory-file`, `unit-loop`) the first, once the form has none; and where that has none either the rows
+    that have another unit of measurement than in one of the campaign's `editions` (`campaign-unit`)."""
     found = form_mistakes(definition.files)
     if found:
         return found
@@ -37,7 +44,20 @@ def mistakes(definition: DefinitionFolder) -> tuple[KnownError, ...]:
         definition.directory()
     except KnownError as error:
         return (error,)
-    return ()
+    form = definition.form
+    return other_units(form, editions.get(form.campaign.id, {}).values())
+
+
+def other_units(form: Form, earlier: Iterable[Form]) -> tuple[KnownError, ...]:
+    """The rows of `form` (`campaign-unit`) that have their key but another unit of measurement in one of the
+    `earlier` editions: what was reported by that would be added as if it were the same."""
+    found: dict[RowKey, KnownError] = {}
+    for row, before in ((row, before) for before in earlier for row in form.rows):
+        old = before.row_by_key.get(row.key)
+        if old is not None and is_other_unit(old, row):
+            said = {"row": row.tt or row.label, "before": old.unit, "after": row.unit}
+            found.setdefault(row.key, KnownError("campaign-unit", **said))
+    return tuple(found.values())
 
 
 class OtherYear(NamedTuple):

@@ -13,10 +13,11 @@ from pathlib import Path
 from lcweek_desktop.bundle.campaign import CampaignFile, read_campaign_file
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.domain.form import CampaignId, Form
-from lcweek_desktop.domain.form_changes import FormChanges, form_changes, is_other_unit
+from lcweek_desktop.domain.form_changes import FormChanges, form_changes
 from lcweek_desktop.domain.moved_content import Leftover, moved_content
 from lcweek_desktop.domain.unit import UnitId
 from lcweek_desktop.errors import KnownError, sentence
+from lcweek_desktop.services.campaigns.checking import other_units
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.user_files import read_file
@@ -224,13 +225,9 @@ def _refuse_damaged_drafts(context: AppContext, campaign: CampaignId) -> None:
 
 
 def _refuse_other_units(context: AppContext, after: Form) -> None:
-    """Refuse a row that an earlier edition has with another unit of measurement: what was reported by that
-    would be added as if it were the same."""
-    for before in context.editions.get(after.campaign.id, {}).values():
-        for row in after.rows:
-            old = before.row_by_key.get(row.key)
-            if old is not None and is_other_unit(old, row):
-                raise KnownError("campaign-unit", row=row.tt or row.label, before=old.unit, after=row.unit)
+    """Refuse a row that has another unit of measurement than in an earlier edition."""
+    for error in other_units(after, context.editions.get(after.campaign.id, {}).values()):
+        raise error
 
 
 def _refuse_levels(context: AppContext, before: Form | None, after: Form) -> None:

@@ -15,6 +15,7 @@ from lcweek_desktop.bundle.manifest import BundleKind
 from lcweek_desktop.bundle.media import scan_ending
 from lcweek_desktop.bundle.reader import Bundle, read_bundle
 from lcweek_desktop.domain.form import Form
+from lcweek_desktop.domain.moved_content import MovedContent, moved_content
 from lcweek_desktop.domain.report import Content, Report
 from lcweek_desktop.domain.unit import CampaignUnit
 from lcweek_desktop.errors import KnownError, sentence
@@ -30,7 +31,7 @@ from lcweek_desktop.services.backup.revision_numbers import (
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.keys import own_keys
+from lcweek_desktop.services.workspace.keys import signing_key
 from lcweek_desktop.services.workspace.units import UnitSetup, own_workspaces, set_up
 from lcweek_desktop.services.workspace.user_files import kept_name, read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -43,13 +44,15 @@ class ReopenOffer:
 
     `workspace` is that of its unit on this machine, None where it does not work here in that campaign.
     `is_held` says that the revision is held here; `difference` is how the report entered here differs, None
-    where it does not, and where nothing was entered. `is_other_key` says that another key signed it than that
-    of the unit here.
+    where it does not, and where nothing was entered. `moved` is what it holds as the present form takes it,
+    and what finds no place there when another edition made it. `is_other_key` says that another key signed it
+    than that of the unit here.
     """
 
     bundle: Bundle
     form: Form
     report: Report
+    moved: MovedContent
     workspace: Workspace | None
     is_held: bool
     difference: ReportDifference | None
@@ -87,22 +90,24 @@ def reopen_offer(context: AppContext, path: Path) -> ReopenOffer:
     Raises KnownError `file-…`, `bundle-…`, `key-…` or `intake-…` for a file without a valid report,
     `campaign-not-report`, `reopen-practice`, and `reopen-form` where its form is not on this machine.
     """
-    bundle = read_bundle(sent_bundle(read_file(path), kept_name(path)), context.forms)
+    data = sent_bundle(read_file(path), kept_name(path))
+    bundle = read_bundle(data, context.forms, context.editions)
     manifest = bundle.manifest
     if manifest.kind is BundleKind.PRACTICE:
         raise KnownError("reopen-practice")
-    if bundle.report is None:
+    if bundle.report is None or bundle.form is None:
         raise KnownError("reopen-form", campaign=manifest.campaign)
     workspace, form = _workspace_here(context, bundle), context.forms[manifest.campaign]
-    own = own_keys(context).get(manifest.unit)
+    moved = moved_content(bundle.report.content, bundle.form, form, bundle.report.unit.level)
     return ReopenOffer(
         bundle=bundle,
         form=form,
         report=bundle.report,
+        moved=moved,
         workspace=workspace,
         is_held=workspace is not None and _is_held(workspace, bundle),
-        difference=None if workspace is None else _difference(workspace, bundle, bundle.report),
-        is_other_key=own != bundle.key,
+        difference=None if workspace is None else _difference(workspace, bundle, moved.content),
+        is_other_key=not _has_key(context, bundle),
     )
 
 
@@ -121,9 +126,17 @@ def reopen(context: AppContext, offer: ReopenOffer) -> Reopened:
             assert context.store.blobs.put(bytes(photo)) == sha256, "the reader compared them"
         _note_numbers(workspace, offer)
         _hold(workspace, offer, scans)
-        save_draft(workspace, Draft(offer.report.content, offer.bundle.signoff))
+        save_draft(workspace, Draft(offer.moved.content, offer.bundle.signoff))
+        context.store.drafts.add_leftovers(workspace.unit.id, workspace.campaign, offer.moved.left)
         context.store.drafts.put_scans(workspace.unit.id, workspace.campaign, scans)
     return Reopened(workspace, kept, tuple(_remarks(offer)))
+
+
+def _has_key(context: AppContext, bundle: Bundle) -> bool:
+    """Whether the key that signed is on this machine, also where its unit does not work yet."""
+    with suppress(KnownError):
+        return signing_key(context, bundle.manifest.unit).public == bundle.key
+    return False
 
 
 def _workspace_here(context: AppContext, bundle: Bundle) -> Workspace | None:
@@ -143,8 +156,8 @@ def _held(workspace: Workspace, revision: int) -> Revision | None:
     return None
 
 
-def _difference(workspace: Workspace, bundle: Bundle, report: Report) -> ReportDifference | None:
-    now, then = current_draft(workspace), Draft(report.content, bundle.signoff)
+def _difference(workspace: Workspace, bundle: Bundle, content: Content) -> ReportDifference | None:
+    now, then = current_draft(workspace), Draft(content, bundle.signoff)
     if now.content == Content():
         return None
     name, form = workspace.unit.name, workspace.form
@@ -209,6 +222,9 @@ def _lines(offer: ReopenOffer) -> Iterator[str]:
 
 def _remarks(offer: ReopenOffer) -> Iterator[str]:
     """What a person has to know before and after."""
+    if offer.moved.left:
+        numbers = "; ".join(f"{each.about}: {each.text}" for each in offer.moved.left)
+        yield sentence("reopen-left", left=numbers)
     if offer.report.members:
         yield sentence("reopen-members", count=len(offer.report.members))
     if offer.is_other_key:

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
 from pathlib import Path
 from typing import Final
 
 from lcweek_desktop.bundle.reader import read_bundle
-from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.report import Report
-from lcweek_desktop.intake.jobs import picture_to_pdf, reencode_photo, shrink_pdf
+from lcweek_desktop.intake.jobs import picture_to_pdf, shrink_pdf
+from lcweek_desktop.services.output.album import album_pdf
 from lcweek_desktop.services.output.preview import joined
 from lcweek_desktop.services.output.printing import paper_code, printed_document
 from lcweek_desktop.services.receiving.received_items import ReceivedItem
 from lcweek_desktop.services.receiving.sent_bundle import sent_bundle
 from lcweek_desktop.services.summing.held_member import form_of_report, read_report
 from lcweek_desktop.services.workspace.context import AppContext
-from lcweek_desktop.services.workspace.export import known_export_errors, write_file
+from lcweek_desktop.services.workspace.export import free_path, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Scan, ScanKind, StoredReport
 from lcweek_desktop.temporary_folder import temporary_folder
@@ -46,7 +45,7 @@ def copy_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
     photos = _photos(workspace.context, held, report)
     code = paper_code(form, held.paper, *held.version.id)
     document = printed_document(theirs, report, held.signoff, sums=True, photos=photos, code=code)
-    return pdf_bytes(document)
+    return album_pdf(document)
 
 
 def scans_pdf(workspace: Workspace, item: ReceivedItem) -> bytes:
@@ -68,7 +67,7 @@ def save_copies(workspace: Workspace, folder: Path, items: Iterable[ReceivedItem
     """
     for item in items:
         data = copy_pdf(workspace, item)
-        target = _free_path(folder, file_name(item), data)
+        target = free_path(folder, f"{file_name(item)}.pdf", data)
         write_file(target, data)
         yield target
 
@@ -80,16 +79,6 @@ def file_name(item: ReceivedItem) -> str:
     return f"{name} ({item.unit.code}) - bản số {item.revision}"
 
 
-def _free_path(folder: Path, name: str, data: bytes) -> Path:
-    """The first path at which `data` would replace nothing, or is already. Raises KnownError `export-…`."""
-    for number in count(1):
-        target = folder / (f"{name}.pdf" if number == 1 else f"{name} ({number}).pdf")
-        with known_export_errors(target):
-            if not target.exists() or (target.is_file() and target.read_bytes() == data):
-                return target
-    raise AssertionError("count ends")
-
-
 def _stored_report(workspace: Workspace, item: ReceivedItem) -> StoredReport:
     if item.unit is None or item.held_id is None:
         raise ValueError("not a held report")
@@ -98,19 +87,13 @@ def _stored_report(workspace: Workspace, item: ReceivedItem) -> StoredReport:
 
 
 def _photos(context: AppContext, held: StoredReport, report: Report) -> Mapping[str, bytes]:
-    """The report's photos by SHA-256 (hex), each as the worker process writes it."""
+    """The report's photos by SHA-256 (hex), as they came; `album_pdf` has the worker process open them."""
     wanted = {photo.sha256 for photo in report.content.photos}
     if not wanted or held.file is None:
         return {}
     data = sent_bundle(context.store.blobs.get(held.file), report.unit.name)
     bundle = read_bundle(data, context.forms, context.editions)
-    with temporary_folder() as folder:
-        file = folder / "photo.jpg"
-        photos = {}
-        for sha256 in sorted(wanted):
-            file.write_bytes(bundle.photos[sha256])
-            photos[sha256] = reencode_photo(file)
-        return photos
+    return {sha256: bytes(bundle.photos[sha256]) for sha256 in wanted}
 
 
 def _scan_pages(context: AppContext, scan: Scan, number: int) -> bytes:

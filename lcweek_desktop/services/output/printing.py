@@ -11,7 +11,6 @@ from lcweek_desktop.bundle.keys import PublicKey
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.documents.document import Document, PaperCode
 from lcweek_desktop.documents.docx import docx_bytes
-from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.documents.report_document import (
     AttributedLine,
     PrintableReport,
@@ -24,12 +23,13 @@ from lcweek_desktop.domain.form import Form
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import Report, SignOff
 from lcweek_desktop.domain.rollup import Rollup, report_sums
+from lcweek_desktop.services.output.album import album_pdf
 from lcweek_desktop.services.report.freezing import freeze, report_state
 from lcweek_desktop.services.summing.remarks import sums_remark
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.workspace import Workspace
 
-_WRITERS: Final = {".pdf": pdf_bytes, ".docx": docx_bytes}
+_WRITERS: Final = {".pdf": album_pdf, ".docx": docx_bytes}
 _WORKBOOK: Final = ".xlsx"
 PRINTED_KINDS: Final = (*_WRITERS, _WORKBOOK)
 """The endings of the files that a report can be written to."""
@@ -65,7 +65,7 @@ def print_report(
 def report_pdf(workspace: Workspace, *, table_only: bool = False) -> bytes:
     """The PDF of the report as it is now, with the figures of the units below."""
     _, document = _printed(workspace, sums=True, final=False)
-    return pdf_bytes(replace(document, table_only=table_only))
+    return album_pdf(replace(document, table_only=table_only))
 
 
 def final_document(workspace: Workspace, report: Report, signoff: SignOff) -> Document:

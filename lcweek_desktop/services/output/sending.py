@@ -14,11 +14,12 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.bundle.sent_file import bundle_in
 from lcweek_desktop.bundle.shortcode import short_code
 from lcweek_desktop.bundle.writer import Envelope, FrozenReport, write_bundle
-from lcweek_desktop.documents.pdf import pdf_bytes
 from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.revision_numbers import restored_before
+from lcweek_desktop.services.output.album import album_pdf
 from lcweek_desktop.services.output.printing import final_document
+from lcweek_desktop.services.output.signed_files import signed_file
 from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.services.workspace.export import file_kind, write_file
 from lcweek_desktop.services.workspace.keys import signing_key
@@ -52,21 +53,31 @@ def send(workspace: Workspace, target: Path, recipient: str | None = None) -> Se
     """Freeze the workspace's report and write it for the unit with the code `recipient`, None for its parent.
 
     `target` becomes a hybrid PDF, or the bundle alone when it ends in `.lcweek`; the same report gives the
-    same bytes again. The sending is recorded (services/report/sendings.py).
+    same bytes again. A PDF that came back with a digital signature is written as it came. The sending is
+    recorded (services/report/sendings.py), and with it the issue.
     Raises KnownError `export-…`, `bundle-write-…`, `report-errors`, `restored-ask`, `report-no-parent` or
     `unit-unknown`; the old file stays then, and nothing is recorded.
     """
     kind = file_kind(target, _KINDS)
     receiver = _recipient(workspace, recipient)
     frozen, issue = freeze(workspace)
-    data = _bundle(workspace, frozen, issue, receiver)
-    if kind == _HYBRID:
-        data = pdf_bytes(final_document(workspace, frozen.report, issue.signoff), attachment=data)
+    data = _file(workspace, kind, frozen, issue, receiver)
     if len(data) > MAX_FILE_BYTES:
         raise KnownError("bundle-write-file", limit=MAX_FILE_BYTES // 2**20)
     write_file(target, data, lambda written: _prove(workspace, written))
     _record(workspace, issue, receiver, target)
     return SentFile(workspace.unit.code, receiver, issue.revision, issue.issue, frozen.fingerprint, len(data))
+
+
+def _file(workspace: Workspace, kind: str, frozen: FrozenReport, issue: Issue, recipient: UnitCode) -> bytes:
+    """What is sent: of a PDF the one that came back with a digital signature, if there is one."""
+    if kind != _HYBRID:
+        return _bundle(workspace, frozen, issue, recipient)
+    signed = signed_file(workspace, issue, recipient)
+    if signed is not None:
+        return signed
+    bundle = _bundle(workspace, frozen, issue, recipient)
+    return album_pdf(final_document(workspace, frozen.report, issue.signoff), attachment=bundle)
 
 
 def _prove(workspace: Workspace, written: bytes) -> None:
@@ -96,7 +107,11 @@ def _bundle(workspace: Workspace, frozen: FrozenReport, issue: Issue, recipient:
 
 
 def _record(workspace: Workspace, issue: Issue, recipient: UnitCode, target: Path) -> None:
-    name, at = kept_name(target), workspace.context.minute()
-    workspace.store.sendings.add(
-        Sending(workspace.unit.id, workspace.campaign, issue.revision, issue.issue, recipient, name, at)
-    )
+    """Keep the issue, unless it is kept, and that it was sent."""
+    store, name, at = workspace.store, kept_name(target), workspace.context.minute()
+    with store.transaction():
+        if issue.issue > store.revisions.last_issue_number(issue.unit, issue.campaign, issue.revision):
+            store.revisions.add_issue(issue)
+        store.sendings.add(
+            Sending(issue.unit, issue.campaign, issue.revision, issue.issue, recipient, name, at)
+        )

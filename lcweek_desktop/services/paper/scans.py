@@ -5,7 +5,8 @@ Source: docs/bundle-format.md, Photos and scans; docs/adr/0025-scans-against-the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from lcweek_desktop.bundle.caps import MAX_FILE_BYTES, MAX_SCAN_BYTES, MAX_SCANS
@@ -13,7 +14,7 @@ from lcweek_desktop.domain.unit import UnitCode
 from lcweek_desktop.errors import KnownError, sentence
 from lcweek_desktop.intake.jobs import reencode_scan, shrink_pdf
 from lcweek_desktop.pdf_bounds import header_offset
-from lcweek_desktop.services.paper.reading import read_papers
+from lcweek_desktop.services.paper.reading import PaperReading, read_papers
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.report.freezing import report_state
 from lcweek_desktop.services.workspace.context import AppContext
@@ -23,8 +24,18 @@ from lcweek_desktop.storage import Scan
 from lcweek_desktop.temporary_folder import temporary_folder
 
 
-def attach_scan(workspace: Workspace, file: Path) -> None:
-    """Attach `file`, a PDF or a picture of the signed paper, to the frozen revision.
+@dataclass(frozen=True)
+class ScanCheck:
+    """What the paper codes in a scan say: `doubts` are sentences where they are not of the report that was
+    frozen last, `has_code` whether there is a code of it at all."""
+
+    doubts: tuple[str, ...]
+    has_code: bool
+
+
+def attach_scan(workspace: Workspace, file: Path) -> Scan:
+    """Attach `file`, a PDF or a picture of the signed paper, to the frozen revision, and return it as it is
+    kept.
 
     Sending it raises the issue; attaching the same file again changes nothing. A picture is made small enough
     to be sent and loses what it says of the place it was taken at; a PDF of more than MAX_SCAN_BYTES becomes
@@ -37,18 +48,23 @@ def attach_scan(workspace: Workspace, file: Path) -> None:
         raise KnownError("scan-draft")
     scan = keep_scan(workspace.context, _sendable(file))
     if scan in now.scans:
-        return
+        return scan
     if len(now.scans) >= MAX_SCANS:
         raise KnownError("scan-count", file=file.name, most=MAX_SCANS)
     drafts = workspace.store.drafts
     drafts.put_scans(workspace.unit.id, workspace.campaign, (*now.scans, scan))
+    return scan
 
 
-def scan_doubts(workspace: Workspace, file: Path) -> tuple[str, ...]:
-    """Sentences on what the paper codes in `file`, a scan, say against the revision of this unit that was
-    frozen last: another revision, another unit, other numbers. Empty when they agree or none can be read."""
+def check_scan(workspace: Workspace, file: Path) -> ScanCheck:
+    """What the paper codes in `file`, a scan, say against the revision of this unit that was frozen last:
+    another revision, another unit, other numbers. There are no doubts when they agree or none can be read."""
     last = report_state(workspace).last
-    return () if last is None else tuple(_doubts(workspace, file, workspace.unit.code, last.revision))
+    if last is None:
+        return ScanCheck((), has_code=False)
+    papers = tuple(read_papers(workspace, [file]))
+    doubts = tuple(_doubts(papers, file, workspace.unit.code, last.revision))
+    return ScanCheck(doubts, any(each.verdict is PaperVerdict.MATCHES for each in papers))
 
 
 def received_doubts(
@@ -68,14 +84,14 @@ def received_doubts(
             for number, scan in enumerate(scans, 1):
                 file = folder / f"số {number}"  # sentences show this name
                 file.write_bytes(scan)
-                doubts += _doubts(workspace, file, unit, revision)
+                doubts += _doubts(read_papers(workspace, [file]), file, unit, revision)
     except KnownError as error:
         doubts.append(sentence("scan-unchecked", cause=error.sentence))
     return tuple(doubts)
 
 
-def _doubts(workspace: Workspace, file: Path, unit: UnitCode, revision: int) -> Iterator[str]:
-    for each in read_papers(workspace, [file]):
+def _doubts(papers: Iterable[PaperReading], file: Path, unit: UnitCode, revision: int) -> Iterator[str]:
+    for each in papers:
         if each.unit is not None and (each.unit.code, each.revision) != (unit, revision):
             yield sentence("scan-other", file=file.name, unit=each.unit.code, revision=each.revision)
         elif each.verdict not in (PaperVerdict.MATCHES, PaperVerdict.UNREADABLE) or each.was_stopped:

@@ -73,7 +73,7 @@ def held_result(file: IncomingFile, unit: Unit, report: StoredReport, outcome: O
     }
     outcome, holder = _unless_left_out(file.workspace, reports, report, outcome)
     message = sentence(outcome.code, **said, holder=holder)
-    editions = earlier_note(file.workspace, reports, report)
+    editions = earlier_note(file.workspace, reports, report) if outcome.is_counting else ()
     return ReceiveResult(
         file=file.path,
         verdict=outcome.verdict,
@@ -100,9 +100,9 @@ def renaming(reports: UnitReports, report: StoredReport) -> str:
 
 
 def earlier_note(workspace: Workspace, reports: UnitReports, report: StoredReport) -> tuple[str, ...]:
-    """The sentence that `report`, one of `reports`, which counts, was made by another edition of the
-    campaign, with its numbers that have no place in the sums; none of any other report."""
-    if report.version.id != reports.counted or not is_of_other_edition(workspace, report):
+    """The sentence that `report`, one of `reports`, which is in the sums, was made by another edition of the
+    campaign, with its numbers that have no place there; none of a report of the present one."""
+    if not is_of_other_edition(workspace, report):
         return ()
     left = without_place(workspace.form, as_member(workspace, reports.unit, report))
     if not left:

@@ -150,7 +150,8 @@ def _held_item(
     }
     key = PublicKey.from_base64(report.version.id.key).short
     words = sentence(outcome.code, **said, key=key)
-    lines = (words, renaming(reports, report), *earlier_note(workspace, reports, report))
+    editions = earlier_note(workspace, reports, report) if outcome.is_counting else ()
+    lines = (words, renaming(reports, report), *editions)
     return ReceivedItem(
         need=outcome.need,
         file="",

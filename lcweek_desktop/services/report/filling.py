@@ -6,6 +6,7 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,11 +16,14 @@ from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.totals import displayed_value
 from lcweek_desktop.errors import KnownError, system_reason
 from lcweek_desktop.intake.jobs import reencode_photo
-from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.report.checking import current_draft, save_draft
 from lcweek_desktop.services.report.damaged import damaged_findings, remains
 from lcweek_desktop.services.report.entry_document import KeepPhoto, apply_entry, entry_document
+from lcweek_desktop.services.report.entry_plan import ENTERED, SILENT, plan_entries, target_place
 from lcweek_desktop.services.report.entry_values import dropped_texts, parse_entry
+from lcweek_desktop.services.report.filled_template import filled_entries
 from lcweek_desktop.services.report.freezing import ReportState, report_state
+from lcweek_desktop.services.report.leftovers import leftovers
 from lcweek_desktop.services.report.sendings import LastSending, last_sending
 from lcweek_desktop.services.workspace.user_files import read_file
 from lcweek_desktop.services.workspace.workspace import Workspace
@@ -60,6 +64,25 @@ def fill(workspace: Workspace, file: Path) -> Filled:
     return Filled(draft, dict(dropped_texts(entered, "")))
 
 
+def fill_from_template(workspace: Workspace, file: Path) -> Filled:
+    """Enter the filled empty form in the workbook `file` into the draft; blank cells stay as they are.
+
+    Raises KnownError as `filled_entries`, and `workbook-cells` when a cell cannot be entered; the draft is
+    unchanged then.
+    """
+    draft = current_draft(workspace)
+    entries = filled_entries(workspace.form, draft.content, file)
+    plan = plan_entries(workspace.form, workspace.unit.level, draft.content, entries)
+    left = [cell for cell in plan.cells if cell.effect not in (*SILENT, *ENTERED)]
+    if left:
+        named = (each.line if each.target is None else target_place(each.target) for each in left)
+        cells = "; ".join(f"{name}: {cell.given}" for name, cell in zip(named, left, strict=True))
+        raise KnownError("workbook-cells", file=file.name, count=len(left), cells=cells)
+    filled = replace(draft, content=plan.content)
+    save_draft(workspace, filled)
+    return Filled(filled, {})
+
+
 def describe_report(workspace: Workspace) -> dict[str, Json]:
     """The entry document of the draft, with the unit, totals, revision, fingerprint, state and last sending.
 
@@ -82,10 +105,7 @@ def describe_report(workspace: Workspace) -> dict[str, Json]:
         "fingerprint": _fingerprint(now),
         "state": "frozen" if now.frozen else "draft",
         "sent": _sent(last_sending(workspace, now)),
-        "left": [
-            {"about": each.about, "text": each.text}
-            for each in workspace.store.drafts.leftovers(workspace.unit.id, workspace.campaign)
-        ],
+        "left": [{"about": each.about, "text": each.text} for each in leftovers(workspace)],
         "damaged": [
             {"place": each.place, "message": each.sentence, "remains": remains(workspace, each.place)}
             for each in damaged_findings(workspace)

@@ -1,4 +1,4 @@
-"""Freezing (chốt): when a revision comes into being, and when it gets another issue.
+"""Freezing (chốt): when a revision comes into being, and which issue of it is sent next.
 
 Source: docs/merging.md, Freezing.
 """
@@ -14,7 +14,7 @@ from lcweek_desktop.bundle.writer import freeze as freeze_report
 from lcweek_desktop.domain.canonical import canonical_json
 from lcweek_desktop.domain.checks import Finding, error_findings
 from lcweek_desktop.domain.codec import report_json
-from lcweek_desktop.domain.report import Report, SignOff
+from lcweek_desktop.domain.report import Report
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.backup.moved import refuse_moved
 from lcweek_desktop.services.backup.revision_numbers import refuse_unasked, revision_numbers
@@ -63,9 +63,9 @@ def report_state(workspace: Workspace) -> ReportState:
 
 
 def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
-    """Freeze the workspace's report and return the frozen revision with its issue.
+    """Freeze the workspace's report and return the frozen revision with the issue that is sent next.
 
-    An unchanged report makes no new revision, and another sign-off or other scans only raise the issue. A new
+    An unchanged report makes no new revision. The issue is kept once a file of it was written (`send`). A new
     revision takes the scans, which show the paper of the one before, off the draft.
     Raises KnownError `report-errors` when a check finds an error, `restored-ask` when a person has to say
     first which revision was sent last (services/backup/revision_numbers.py), `move-ask` when the data went to
@@ -76,12 +76,24 @@ def freeze(workspace: Workspace) -> tuple[FrozenReport, Issue]:
         refuse_unasked(workspace)
         now = report_state(workspace)
         if now.last is not None and now.frozen:
-            return _as_frozen(now.report, now.last), _issue(workspace, now.draft.signoff, now.scans, now.last)
+            return _as_frozen(now.report, now.last), next_issue(workspace, now)
         refuse_moved(workspace, now.report.revision)
         revision = _new_revision(workspace, now.report)
         save_draft(workspace, now.draft)  # there is none yet when only received reports were summed
         workspace.store.drafts.put_scans(workspace.unit.id, workspace.campaign, ())
-        return _as_frozen(now.report, revision), _issue(workspace, now.draft.signoff, (), revision)
+        issue = Issue(workspace.unit.id, workspace.campaign, revision.revision, 1, now.draft.signoff)
+        return _as_frozen(now.report, revision), issue
+
+
+def next_issue(workspace: Workspace, now: ReportState) -> Issue:
+    """The issue of the frozen report `now` that is sent next: the last one that was sent if it has this
+    sign-off and these scans, otherwise one with the next number, which is not kept yet."""
+    of = (workspace.unit.id, workspace.campaign, now.report.revision)
+    last = workspace.store.revisions.latest_issue(*of)
+    if last is not None and (last.signoff, last.scans) == (now.draft.signoff, now.scans):
+        return last
+    number = workspace.store.revisions.last_issue_number(*of)
+    return Issue(*of, issue=number + 1, signoff=now.draft.signoff, scans=now.scans)
 
 
 def _last_revision(workspace: Workspace) -> Revision | None:
@@ -150,23 +162,3 @@ def _new_revision(workspace: Workspace, report: Report) -> Revision:
 
 def _as_frozen(report: Report, revision: Revision) -> FrozenReport:
     return FrozenReport(report, revision.report, revision.fingerprint, revision.paper)
-
-
-def _issue(workspace: Workspace, signoff: SignOff, scans: tuple[Scan, ...], revision: Revision) -> Issue:
-    """The last issue of `revision` if it has this sign-off and these scans, otherwise a new one."""
-    last = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, revision.revision)
-    if last is not None and (last.signoff, last.scans) == (signoff, scans):
-        return last
-    number = workspace.store.revisions.last_issue_number(
-        workspace.unit.id, workspace.campaign, revision.revision
-    )
-    issue = Issue(
-        unit=workspace.unit.id,
-        campaign=workspace.campaign,
-        revision=revision.revision,
-        issue=number + 1,
-        signoff=signoff,
-        scans=scans,
-    )
-    workspace.store.revisions.add_issue(issue)
-    return issue

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from lcweek_desktop.errors import KnownError, system_reason
-from lcweek_desktop.intake.jobs import reencode_photo, reencode_rotated_photo
+from lcweek_desktop.intake.jobs import day_taken, reencode_photo, reencode_rotated_photo
 from lcweek_desktop.services.workspace.context import AppContext
 
 
 @dataclass(frozen=True)
 class StoredPhoto:
-    """A photo among the blobs: the JPEG and its SHA-256 (hex)."""
+    """A photo among the blobs: the JPEG and its SHA-256 (hex). `taken` is the day on which the file that was
+    stored says that it was taken; None where it does not, and for a photo that was stored before."""
 
     sha256: str
     jpeg: bytes
+    taken: date | None = None
 
 
 def store_photo(context: AppContext, file: Path) -> StoredPhoto:
@@ -25,7 +28,8 @@ def store_photo(context: AppContext, file: Path) -> StoredPhoto:
     is only read.
     """
     try:
-        return _store(context, reencode_photo(file))
+        stored = _store(context, reencode_photo(file))
+        return replace(stored, taken=day_taken(file))
     except OSError as error:
         raise KnownError("file-unreadable", file=file.name, reason=system_reason(error)) from error
 

@@ -11,7 +11,7 @@ from datetime import date
 from lcweek_desktop.services.report.change import ChangeSinceSending
 from lcweek_desktop.services.report.freezing import ReportState
 from lcweek_desktop.services.workspace.workspace import Workspace
-from lcweek_desktop.storage import Sending
+from lcweek_desktop.storage import Issue, Sending
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,13 @@ def _since(workspace: Workspace, now: ReportState, sending: Sending) -> ChangeSi
     issue = workspace.store.revisions.latest_issue(workspace.unit.id, workspace.campaign, sending.revision)
     if issue is None:  # damaged
         return ChangeSinceSending.SIGNED
-    as_sent = issue.issue == sending.issue
+    as_sent = issue.issue == sending.issue and not _was_signed_since(workspace, issue)
     unchanged = (issue.signoff, issue.scans) == (now.draft.signoff, now.scans)
     return ChangeSinceSending.SAME if as_sent and unchanged else ChangeSinceSending.SIGNED
+
+
+def _was_signed_since(workspace: Workspace, issue: Issue) -> bool:
+    """Whether the file of `issue` came back with a digital signature after the last file was written."""
+    store, unit, campaign = workspace.store, workspace.unit.id, workspace.campaign
+    signed = store.signed_files.latest(unit, campaign, issue.revision, issue.issue)
+    return signed is not None and signed.sendings >= len(store.sendings.of(unit, campaign))

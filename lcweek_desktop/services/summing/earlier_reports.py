@@ -60,7 +60,7 @@ def earlier_units(workspace: Workspace) -> tuple[str, ...]:
 
 
 def told_numbers(left: Sequence[Leftover]) -> str:
-    """`left` in one line: "Dòng 1.9 (Lớp …), cột Người: 30"; of many the first ones, and how many more."""
+    """`left` in one line: "dòng 1.9 “Lớp …”, Người: 30"; of many the first ones, and how many more."""
     named = "; ".join(f"{each.about}: {each.text}" for each in left[:_MOST_TOLD])
     more = len(left) - _MOST_TOLD
     return f"{named} và {more} số khác" if more > 0 else named

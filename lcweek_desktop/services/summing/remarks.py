@@ -36,9 +36,9 @@ def sums_notes(workspace: Workspace) -> tuple[str, ...]:
     notes += [each.words for each in others]
     notes += map(newer_words, newer_reports(workspace))
     notes += (one_key_words(*pair) for pair in units_of_one_key(workspace))
-    notes += (left_words(each) for each in earlier_reports(workspace).values() if each.left)
     earlier = earlier_units(workspace)
-    return (*notes, sentence("sums-edition", units=joined(earlier))) if earlier else tuple(notes)
+    notes += [sentence("sums-edition", units=joined(earlier))] if earlier else []
+    return (*notes, *(left_words(each) for each in earlier_reports(workspace).values() if each.left))
 
 
 def sums_remark(workspace: Workspace) -> str:

@@ -22,6 +22,7 @@ from lcweek_desktop.paths import forms_dir
 from lcweek_desktop.services.workbench.next_year import next_year
 from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.export import known_export_errors, make_folder, write_file
+from lcweek_desktop.services.workspace.user_files import read_file
 
 FOLDER: Final = "ky-bao-cao"
 """The folder of the drafts in the data folder, with a folder for each campaign's id."""
@@ -46,7 +47,10 @@ class CampaignDraft:
 
 
 def campaign_drafts(context: AppContext) -> tuple[CampaignDraft, ...]:
-    """The drafts of this data folder, the newest first; a folder without all its files is passed over."""
+    """The drafts of this data folder, the newest first; a folder without all its files is passed over.
+
+    Raises KnownError as `read_file`.
+    """
     folders = sorted((context.home / FOLDER).glob("*/"), reverse=True)
     return tuple(
         CampaignDraft(CampaignId(folder.name), Definition(_files(folder)))
@@ -96,7 +100,9 @@ def save_campaign(context: AppContext, draft: CampaignDraft) -> None:
     make_folder(folder)
     for name in FILES:
         file = folder / name
-        if not file.is_file() or file.read_bytes() != draft.definition.files[name]:
+        with known_export_errors(file):
+            is_kept = file.is_file() and file.read_bytes() == draft.definition.files[name]
+        if not is_kept:
             write_file(file, draft.definition.files[name])
 
 
@@ -113,4 +119,4 @@ def draft_folder(context: AppContext, campaign: CampaignId) -> Path:
 
 
 def _files(folder: Path) -> Mapping[str, bytes]:
-    return {name: (folder / name).read_bytes() for name in FILES}
+    return {name: read_file(folder / name) for name in FILES}

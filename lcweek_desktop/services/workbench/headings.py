@@ -1,6 +1,7 @@
 """Headings of the narrative of a definition that is being worked on: adding, removing and moving them.
 
-Every function gives another definition; whether it makes a form is said by `Definition.form`.
+A heading goes and moves together with those below it. Every function gives another definition; whether it
+makes a form is said by `Definition.form`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from typing import Final, NamedTuple
 
 from lcweek_desktop.formdefs.definition import Definition, TomlValue
 from lcweek_desktop.services.workbench.table_rows import free_key
+from lcweek_desktop.services.workbench.tree import below, tree_of
 
 NEW_TITLE: Final = "(tiêu đề của mục mới)"
 """The title of a new heading until somebody writes it; a title may not be empty."""
@@ -22,31 +24,52 @@ class AddedHeading(NamedTuple):
 
 
 def add_heading_after(definition: Definition, key: str) -> AddedHeading:
-    """Add a heading with a text of its own after the heading `key`, numbered on from it."""
-    headings = definition.entries("heading")
-    place = next(at for at, each in enumerate(headings) if each["key"] == key)
-    before = headings[place]
-    section = key.rpartition(".")[0] if before.get("has_text") else key
-    number = str(int(str(before["number"])) + 1) if str(before["number"]).isdigit() else "1"
-    added = free_key(f"{section}.{number}" if section else number, definition.keys("heading"))
-    same = {name: value for name, value in before.items() if name in ("levels", "parent")}
+    """Add a heading with a text of its own after the heading `key` and those below it, numbered on from it.
+
+    After a heading that only heads others it is the last one under it.
+    """
+    headings = tree_of(definition, "heading")
+    before = headings[key]
+    under = [each for each, heading in headings.items() if heading.get("parent") == key]
+    if under and not before.get("has_text"):
+        return add_heading_after(definition, under[-1])
+    is_first = not before.get("has_text")
+    parent = key if is_first else before.get("parent")
+    number = "1" if is_first else _next(str(before["number"]))
+    section = key if is_first else key.rpartition(".")[0]
+    added = free_key(f"{section}.{number}" if section else number, headings)
     values: dict[str, TomlValue] = {"key": added, "number": number, "title": NEW_TITLE, "has_text": True}
-    entries = [*headings[: place + 1], {**values, **same}, *headings[place + 1 :]]
+    if parent is not None:
+        values["parent"] = parent
+    if "levels" in before:
+        values["levels"] = before["levels"]
+    entries = [*headings.values()]
+    entries.insert([*headings].index([*below(headings, key)][-1]) + 1, values)
     return AddedHeading(definition.with_list("heading", entries), added)
 
 
 def remove_heading(definition: Definition, key: str) -> Definition:
-    """Take away the heading `key`."""
-    return definition.with_list(
-        "heading", [each for each in definition.entries("heading") if each["key"] != key]
-    )
+    """Take away the heading `key` and those below it."""
+    headings = tree_of(definition, "heading")
+    gone = {*below(headings, key)}
+    return definition.with_list("heading", [each for at, each in headings.items() if at not in gone])
 
 
-def move_heading(definition: Definition, key: str, by: int) -> Definition:
-    """Move the heading `key` by one place, up (-1) or down (1); at the end it stays where it is."""
-    headings = [*definition.entries("heading")]
-    place = next(at for at, each in enumerate(headings) if each["key"] == key)
-    if not 0 <= place + by < len(headings):
+def put_heading_under(definition: Definition, key: str, parent: str | None) -> Definition:
+    """Let the heading `key`, with those below it, be the last one under the heading `parent`; None for the
+    top. A heading does not go under itself, nor under one below it."""
+    headings = tree_of(definition, "heading")
+    moving = [*below(headings, key)]
+    if parent in moving:
         return definition
-    headings.insert(place + by, headings.pop(place))
-    return definition.with_list("heading", headings)
+    order = [each for each in headings if each not in moving]
+    after = order[-1] if parent is None else [each for each in below(headings, parent) if each in order][-1]
+    at = order.index(after) + 1
+    order[at:at] = moving
+    own = {name: value for name, value in headings[key].items() if name != "parent"}
+    placed = own if parent is None else {"key": own["key"], "parent": parent, **own}
+    return definition.with_list("heading", [placed if each == key else headings[each] for each in order])
+
+
+def _next(number: str) -> str:
+    return str(int(number) + 1) if number.isdigit() else "1"

@@ -21,6 +21,8 @@ Lines: TypeAlias = Sequence[Sequence[str]]
 """The texts of a table: a line for each row of it, a text for each of its cells."""
 
 _TT: Final = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,4}|[A-Za-zđ])[.)]?|[-–+•]|")
+_SECTION: Final = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,4}|[A-ZĐ])[.)]\s*([^\W\d].*)")
+"""A section in one cell that spans the whole table: its number and its label."""
 _NUMBERING: Final = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-z])\)?")
 _HEADS: Final = ("tt", "stt", "số tt", "số thứ tự")
 _ALIKE: Final = 0.93
@@ -57,10 +59,10 @@ def pasted_rows(lines: Lines, definition: Definition) -> tuple[PastedRow, ...]:
     for line in texts:
         if len(line) <= column:
             continue
-        tt, label = line[column - 1] if column else "", line[column]
+        tt, label = _named(line, column)
         if not label or not _TT.fullmatch(tt) or _is_head(line, tt):
             continue
-        unit = line[column + 1] if column + 1 < len(line) else ""
+        unit = re.sub(r"\s*/\s*", "/", line[column + 1]) if column + 1 < len(line) else ""
         unit = "" if len(unit) > _MOST_UNIT or unit.replace(".", "").isdigit() else unit
         found = get_close_matches(_folded(label), keys, n=1, cutoff=_ALIKE)
         key = keys.pop(found[0]) if found else None
@@ -118,6 +120,15 @@ def _label_column(texts: Lines) -> int | None:
     letters = {at: sum(len(line[at]) for line in texts if at < len(line)) for at in range(width)}
     column = max(letters, key=lambda at: letters[at], default=None)
     return column if column is not None and letters[column] else None
+
+
+def _named(line: Sequence[str], column: int) -> tuple[str, str]:
+    """The printed number and the label of a line whose labels are in `column`."""
+    filled = [cell for cell in line if cell]
+    section = _SECTION.fullmatch(filled[0]) if len(filled) == 1 else None
+    if section is not None:
+        return section[1], section[2]
+    return line[column - 1] if column else "", line[column]
 
 
 def _is_head(line: Sequence[str], tt: str) -> bool:

@@ -1,18 +1,19 @@
-"""Rows of the table of a definition that is being worked on: adding, removing and moving them.
+"""Rows of the table of a definition that is being worked on: adding and removing them.
 
-A row moves and goes together with the rows below it. Row keys are for ever: a key that was ever used names no
+A row goes together with the rows below it. Row keys are for ever: a key that was ever used names no
 other row. Every function gives another definition; whether it makes a form is said by `Definition.form`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.formdefs.definition import Definition, TomlValue
+from lcweek_desktop.services.workbench.tree import below, tree_of
 
 _LAST_NUMBER: Final = re.compile(r"^(.*?)([0-9]+)$")
 
@@ -33,11 +34,11 @@ def add_row_after(definition: Definition, key: str, used: Collection[str] = ()) 
     It has the unit of measurement and the cells of `key`, and the next number; its label is to be written.
     `used` are keys of other years, which it does not take.
     """
-    rows = _rows(definition)
+    rows = {**tree_of(definition, "row")}
     like = rows[key]
     parent = {"parent": like["parent"]} if "parent" in like else {}
     values = {"tt": _next_number(rows, like), **parent, **_new_row(like)}
-    added, entries = _added(rows, values, [*_below(rows, key)][-1], used)
+    added, entries = _added(rows, values, [*below(rows, key)][-1], used)
     return AddedRow(definition.with_list("row", entries), added)
 
 
@@ -46,7 +47,7 @@ def add_row_below(definition: Definition, key: str, used: Collection[str] = ()) 
 
     `used` are keys of other years, which it does not take.
     """
-    rows = _rows(definition)
+    rows = {**tree_of(definition, "row")}
     children = [each for each, row in rows.items() if row.get("parent") == key]
     if children:
         return add_row_after(definition, children[-1], used)
@@ -66,43 +67,12 @@ def remove_row(definition: Definition, key: str) -> Definition:
 
     A check whose last row goes is taken away, too.
     """
-    rows = _rows(definition)
-    gone = {*_below(rows, key)}
+    rows = {**tree_of(definition, "row")}
+    gone = {*below(rows, key)}
     checks = (_check_without(check, gone) for check in definition.entries("check"))
     return definition.with_list("row", [row for each, row in rows.items() if each not in gone]).with_list(
         "check", [check for check in checks if check is not None]
     )
-
-
-def move_row(definition: Definition, key: str, by: int) -> Definition:
-    """Move the row `key` and those below it by one place among its siblings, up (-1) or down (1).
-
-    At the end of its siblings it stays where it is.
-    """
-    rows = _rows(definition)
-    siblings = [each for each, row in rows.items() if row.get("parent") == rows[key].get("parent")]
-    place = siblings.index(key) + by
-    if not 0 <= place < len(siblings):
-        return definition
-    upper, lower = sorted((siblings[place], key), key=siblings.index)
-    swapped = [*_below(rows, lower), *_below(rows, upper)]
-    order = [each for each in rows if each not in swapped]
-    start = [*rows].index(upper)
-    order[start:start] = swapped
-    return definition.with_list("row", [rows[each] for each in order])
-
-
-def _rows(definition: Definition) -> dict[str, Mapping[str, TomlValue]]:
-    return {str(row["key"]): row for row in definition.entries("row")}
-
-
-def _below(rows: Mapping[str, Mapping[str, TomlValue]], key: str) -> Iterator[str]:
-    """`key` and the rows below it, in their order."""
-    found = {key}
-    for each, row in rows.items():
-        if each == key or row.get("parent") in found:
-            found.add(each)
-            yield each
 
 
 def _check_without(check: Mapping[str, TomlValue], gone: Collection[str]) -> Mapping[str, TomlValue] | None:

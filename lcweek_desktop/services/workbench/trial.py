@@ -10,7 +10,8 @@ from lcweek_desktop.domain.form import Form, LevelKey
 from lcweek_desktop.domain.letterhead import letterhead
 from lcweek_desktop.domain.report import Content, SignOff
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId
-from lcweek_desktop.services.workspace.directory import shipped_directory
+from lcweek_desktop.services.campaigns.definition_folder import campaign_directory
+from lcweek_desktop.services.workspace.context import AppContext
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,11 @@ class Trial:
     content: Content = field(default_factory=Content)
 
 
-def trial_pdf(trial: Trial) -> bytes:
-    """The draft PDF of `trial`, of the first unit of its level that the directory lists, or of a made-up one
-    below the first unit that may have some."""
+def trial_pdf(context: AppContext, trial: Trial) -> bytes:
+    """The draft PDF of `trial`, of the first unit of its level that the campaign's own directory lists, or of
+    a made-up one below the first unit that may have some. Raises KnownError as `campaign_directory`."""
     form = trial.form
-    directory = shipped_directory(form)
+    directory = campaign_directory(context, form)
     unit = _unit(form, directory, trial.level)
     printable = PrintableReport(
         form=form,
@@ -41,7 +42,8 @@ def trial_pdf(trial: Trial) -> bytes:
 
 
 def _unit(form: Form, directory: Directory, level: LevelKey) -> Unit:
-    listed = sorted(directory.units.values(), key=lambda unit: unit.code)
+    known = (unit for unit in directory.units.values() if unit.level in form.level_by_key)
+    listed = sorted(known, key=lambda unit: unit.code)
     for unit in listed:
         if unit.level == level:
             return unit

@@ -108,6 +108,12 @@ class AppContext:
             "editions", version, lambda: edition_forms(self.store, self.shipped, campaigns)
         )
 
+    @property
+    def used_rows(self) -> frozenset[RowKey]:
+        """The keys of all rows that any edition of any campaign has or had; they are for ever."""
+        forms = (form for editions in self.editions.values() for form in editions.values())
+        return frozenset(row.key for form in forms for row in form.rows)
+
     def earlier_forms(self, form: Form) -> tuple[Form, ...]:
         """The forms of the years before that of `form`, the nearest first."""
         years = sorted(self.forms.values(), key=lambda each: each.campaign.year, reverse=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from lcweek_desktop.atomic_file import write_atomically
@@ -45,6 +46,18 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
+def free_path(folder: Path, name: str, data: bytes) -> Path:
+    """The first path in `folder` at which `data` would replace nothing, or is already: that of `name`, or
+    with a number before its ending. Raises as `write_file`."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    for number in count(1):
+        target = folder / (name if number == 1 else f"{stem} ({number}){suffix}")
+        with known_export_errors(target):
+            if not target.exists() or (target.is_file() and target.read_bytes() == data):
+                return target
+    raise AssertionError("count ends")
+
+
 @contextmanager
 def known_export_errors(target: Path) -> Iterator[None]:
     """Raise an OSError of the block, which works on `target`, as `write_file` does."""
@@ -67,7 +80,10 @@ def _prove(written: bytes, data: bytes, proof: Callable[[bytes], object] | None)
 def _known(error: OSError, target: Path) -> KnownError:
     if error.errno in _FULL:
         return KnownError("export-full", file=target)
-    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+    # Each system has another error for a folder that is a file, and Windows says of a name that is too long
+    # that it is not there: so the folder is looked at.
+    in_its_folder = (FileNotFoundError, NotADirectoryError, FileExistsError)
+    if isinstance(error, in_its_folder) and not target.parent.is_dir():
         return KnownError("export-folder", folder=target.parent)
     denied = isinstance(error, (PermissionError, IsADirectoryError, FileExistsError))
     if denied or error.errno == errno.EROFS:

@@ -35,6 +35,11 @@ def take_written_mark(item: OpenItem, written: str) -> None:
     item.written_mark = written if _COUNTED.fullmatch(written) else ""
 
 
+def is_counted(item: OpenItem, written: str) -> bool:
+    """Whether the mark `written`, which `item` has taken, is a number or letter and no sign."""
+    return item.number is not None or bool(item.written_mark) or written.isdigit()
+
+
 def html_mark(tag: str, depth: int, attributes: Mapping[str, str], style: Mapping[str, str]) -> Mark | None:
     """The mark of a level of a list in HTML, `tag` being "ol" or "ul"; None for the usual bullet."""
     own = attributes.get("data-mark", "")

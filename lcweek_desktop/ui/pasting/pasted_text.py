@@ -32,7 +32,7 @@ from lcweek_desktop.ui.pasting.block_builder import (
     OpenItem,
 )
 from lcweek_desktop.ui.pasting.css import Declarations, TextStyle
-from lcweek_desktop.ui.pasting.pasted_marks import html_mark, html_number, take_written_mark
+from lcweek_desktop.ui.pasting.pasted_marks import html_mark, html_number, is_counted, take_written_mark
 
 MAX_HTML: Final = 2_000_000
 """The most characters of HTML that are read; of a longer one the plain text is taken."""
@@ -176,6 +176,8 @@ class _HtmlReader(HTMLParser):
         elif element.is_mark and element.item is not None:
             if written := data.strip():
                 take_written_mark(element.item, written)
+                if self.builder.table is not None and is_counted(element.item, written):
+                    self.builder.add_text(f"{written} ", element.style)  # a cell has no lists
         elif not element.style.hidden:
             self.builder.add_text(self._in_unicode(data, element.style.font), element.style)
 

@@ -12,6 +12,7 @@ from lcweek_desktop.ui.printing.page_scroll_area import FitMode
 from lcweek_desktop.ui.printing.preview import Preview
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import theme
+from lcweek_desktop.ui.widgets.toolbars import name_extension
 
 
 class PreviewBar(QToolBar):
@@ -19,6 +20,7 @@ class PreviewBar(QToolBar):
 
     def __init__(self, preview: Preview) -> None:
         super().__init__()
+        name_extension(self)
         self._preview = preview
         self.page_label = _label("Trang 88/88")
         self.zoom_label = _label("100 %")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, print_documents
 from lcweek_desktop.ui.printing.print_options import PrintOptions
 from lcweek_desktop.ui.session.operation import Operations
+from lcweek_desktop.ui.widgets.messages import show_message
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _STEPS_A_DOCUMENT: Final = 1000
@@ -36,24 +39,50 @@ def ask_and_print(
     *,
     on_done: Callable[[str], None],
     page_choice: PageChoice | None = None,
-) -> QPrintDialog:
+) -> QPrintDialog | None:
     """Show the system's print dialog, and print `documents` as one job when it is accepted.
 
     `on_done` is given a sentence about what was printed. Without a `page_choice` all pages are printed.
+    None where there is no printer to choose, which is said.
     """
+
+    def print_all(printer: QPrinter, options: PrintOptions) -> None:
+        PrintProgressDialog(parent, operations, printer, documents, options, on_done).show()
+
+    title = documents[0].title if len(documents) == 1 else f"{len(documents)} báo cáo"
+    return ask_how_to_print(parent, title, print_all, page_choice)
+
+
+def ask_how_to_print(
+    parent: QWidget,
+    title: str,
+    on_accepted: Callable[[QPrinter, PrintOptions], object],
+    page_choice: PageChoice | None = None,
+) -> QPrintDialog | None:
+    """Show the system's print dialog for a job called `title`; `on_accepted` is called with what was
+    chosen. Without a `page_choice` there are only all pages to choose. None where there is no printer to
+    choose, which is said."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(documents[0].title if len(documents) == 1 else f"{len(documents)} báo cáo")
+    if not _can_be_chosen(printer):
+        error = KnownError("print-no-printer")
+        show_message(parent, error.sentence, error.next_step)
+        return None
+    printer.setDocName(title)
     dialog = _dialog(printer, parent, page_choice)
 
     def finished(result: int) -> None:
         if result == QDialog.DialogCode.Accepted:
-            options = PrintOptions.of(printer, page_choice.current_page if page_choice else None)
-            PrintProgressDialog(parent, operations, printer, documents, options, on_done).show()
+            on_accepted(printer, PrintOptions.of(printer, page_choice.current_page if page_choice else None))
 
     dialog.finished.connect(finished)
     dialog.setModal(True)
     dialog.show()
     return dialog
+
+
+def _can_be_chosen(printer: QPrinter) -> bool:
+    """Whether the system's dialog opens for `printer`: that of Windows stays away where there is none."""
+    return sys.platform != "win32" or printer.outputFormat() == QPrinter.OutputFormat.NativeFormat
 
 
 def _dialog(printer: QPrinter, parent: QWidget, page_choice: PageChoice | None) -> QPrintDialog:
@@ -72,6 +101,9 @@ def _dialog(printer: QPrinter, parent: QWidget, page_choice: PageChoice | None) 
 class PrintProgressDialog(QDialog):
     """Prints `documents` as soon as it is made, and closes itself at the end. It is modal, but the worker
     goes on with other tasks."""
+
+    # All of it went to the printer.
+    printed = Signal()
 
     def __init__(
         self,
@@ -121,6 +153,8 @@ class PrintProgressDialog(QDialog):
         many = f"{len(self._documents)} báo cáo" if len(self._documents) > 1 else self._documents[0].title
         stopped = "Đã dừng in; một số trang có thể đã ra giấy."
         self._on_done(stopped if self._stopped else Verb.PRINT.done(documents=many))
+        if not self._stopped:
+            self.printed.emit()
 
     def _close(self) -> None:
         self.done(QDialog.DialogCode.Accepted)

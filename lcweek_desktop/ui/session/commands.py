@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoCommand
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Cell, HeadingKey, RowKey
 from lcweek_desktop.domain.narrative import Text
-from lcweek_desktop.domain.report import Acceptance, OwnLine, Photo, SignOff
+from lcweek_desktop.domain.report import Acceptance, Content, OwnLine, Photo, SignOff
 from lcweek_desktop.ui.session.session import Session
 
 NO_VISIT: Final = 0
@@ -103,6 +103,15 @@ class SetLines(_Edit):
         old = session.content.own_lines
         super().__init__(verb, session.put_lines, old, lines, (None, visit))
         self.place = f"own_lines/{_first_difference(old, lines)}"
+
+
+class SetEntries(_Edit):
+    """Several figures, notes and own lines were entered at once, as `verb` says, of which `names` fill the
+    phrase; `place` is where the first of them stands."""
+
+    def __init__(self, session: Session, entered: Content, verb: Verb, place: str, **names: object) -> None:
+        super().__init__(verb, session.put_entries, session.content, entered, (None, NO_VISIT), **names)
+        self.place = place
 
 
 class SetPhotos(_Edit):

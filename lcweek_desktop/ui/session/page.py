@@ -29,6 +29,8 @@ class Page(QWidget):
     place_requested = Signal(str)
     # str: the key of a page to bring to the front (page_entries.py).
     page_requested = Signal(str)
+    # CampaignUnit: a unit of this installation in a campaign, to be worked with.
+    unit_requested = Signal(object)
 
     def __init__(self, session: Session, worker: Worker, status: QLabel | None = None) -> None:
         """`status` says what goes on; None for a page that has no room for it."""

@@ -33,28 +33,43 @@ class PageEntry:
     """A page of the navigation.
 
     It is the class `<Key>Page` in the module `page` of the package `key` of ui/pages, and its icon
-    (ui/widgets/icons.py) is named `key` too. `title` is its name for people.
+    (ui/widgets/icons.py) is named `key` too. `title` is its name for people, `chapter` the title of
+    the chapter in the user guide that is about it.
     """
 
     key: str
     title: str
+    chapter: str
     receivers_only: bool = False
     """Whether only units that others report to have it."""
 
 
 ENTRIES: Final = (
-    PageEntry(OVERVIEW, "Tổng quan"),
-    PageEntry(FIGURES, "Phụ lục II"),
-    PageEntry(NARRATIVE, "Phụ lục I"),
-    PageEntry(PHOTOS, "Hình ảnh"),
-    PageEntry(CHECKS, "Kiểm tra"),
-    PageEntry(OUTPUT, "In và gửi"),
-    PageEntry(RECEIVING, "Tiếp nhận", receivers_only=True),
-    PageEntry(SUMMING, "Tổng hợp", receivers_only=True),
-    PageEntry(CAMPAIGN, "Kỳ báo cáo", receivers_only=True),
-    PageEntry(BACKUP, "Sao lưu"),
+    PageEntry(OVERVIEW, "Tổng quan", "Năm bước làm báo cáo"),
+    PageEntry(FIGURES, "Phụ lục II", "Năm bước làm báo cáo"),
+    PageEntry(NARRATIVE, "Phụ lục I", "Phụ lục I: phần lời văn"),
+    PageEntry(PHOTOS, "Hình ảnh", "Hình ảnh"),
+    PageEntry(CHECKS, "Kiểm tra", "Năm bước làm báo cáo"),
+    PageEntry(OUTPUT, "In và gửi", "In và gửi"),
+    PageEntry(RECEIVING, "Tiếp nhận", "Tiếp nhận báo cáo", receivers_only=True),
+    PageEntry(SUMMING, "Tổng hợp", "Tổng hợp số liệu các đơn vị trực thuộc", receivers_only=True),
+    PageEntry(CAMPAIGN, "Kỳ báo cáo", "Lập kỳ báo cáo của năm mới", receivers_only=True),
+    PageEntry(BACKUP, "Sao lưu", "Dữ liệu, sao lưu và khôi phục"),
 )
 """All pages, in the order of the navigation."""
+
+BADGES: Final = {
+    OVERVIEW: "bước cần làm, trong năm bước làm báo cáo",
+    FIGURES: "số ô còn trống",
+    NARRATIVE: "số mục đã viết, trong các mục của đơn vị",
+    PHOTOS: "số ảnh trong báo cáo",
+    CHECKS: "số lỗi và lưu ý cần xem",
+    RECEIVING: "số đơn vị chưa nộp hoặc cần xem",
+    SUMMING: "số đơn vị đã được tính, trong các đơn vị phải báo cáo",
+    CAMPAIGN: "bản đang soạn còn chỗ chưa đúng",
+    BACKUP: "lần sao lưu gần nhất không thành công",
+}
+"""What the state beside a page's title counts as long as there is something left to do."""
 
 _PAGE_OF_PLACE: Final = {
     "narrative": NARRATIVE,

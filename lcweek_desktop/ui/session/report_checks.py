@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import Shiboken
 
 from lcweek_desktop.domain.checks import CheckBasis, Finding, error_findings
+from lcweek_desktop.domain.report import Figures
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.report.checking import Draft, check_basis, find_problems
@@ -45,6 +46,12 @@ class ReportChecks(QObject):
     def units_above(self) -> tuple[Unit, ...]:
         """The units that this one reports to, directly and through others, nearest first."""
         return self._basis.above
+
+    @property
+    def last_year(self) -> Figures | None:
+        """The sums of the unit's last report of the campaign before; None when there is none, or until it is
+        read."""
+        return self._basis.last_year
 
     def check(self, draft: Draft) -> None:
         """Judge `draft` from now on."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SINCE_TEXT: Final = {
     ChangeSinceSending.SAME: "",
-    ChangeSinceSending.SIGNED: " Sau đó thông tin ký hoặc bản quét đã đổi: hãy gửi lại.",
+    ChangeSinceSending.SIGNED: " Sau đó thông tin ký, bản quét hoặc chữ ký số đã đổi: hãy gửi lại.",
     ChangeSinceSending.EDITED: " Sau đó báo cáo đã sửa: hãy chốt, in và gửi lại.",
 }
 
@@ -48,7 +48,8 @@ def read_report_progress(workspace: Workspace) -> ReportProgress:
 
 
 def sending_text(last: LastSending) -> str:
-    """ "Đã gửi ngày 15/10/2024: bản số 2, lần 1.", and what was changed since."""
+    """ "Đã gửi ngày 15/10/2024: bản số 2.", and what was changed since."""
     sending = last.sending
-    which = f"bản số {sending.revision}, lần {sending.issue}"
+    issue = f", lần {sending.issue}" if sending.issue > 1 else ""
+    which = f"bản số {sending.revision}{issue}"
     return f"Đã gửi ngày {last.day}: {which}.{_SINCE_TEXT[last.since]}"

@@ -29,12 +29,15 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.campaigns import publishing as publishing
     from lcweek_desktop.services.opening import opened_file as opened_file
     from lcweek_desktop.services.opening import reopening as reopening
+    from lcweek_desktop.services.output import attaching as attaching
     from lcweek_desktop.services.output import charting as charting
     from lcweek_desktop.services.output import copies as copies
+    from lcweek_desktop.services.output import handing_over as handing_over
     from lcweek_desktop.services.output import preview as preview
     from lcweek_desktop.services.output import printing as printing
     from lcweek_desktop.services.output import remains as remains
     from lcweek_desktop.services.output import sending as sending
+    from lcweek_desktop.services.output import signed_files as signed_files
     from lcweek_desktop.services.output import template as template
     from lcweek_desktop.services.paper import scans as scans
     from lcweek_desktop.services.receiving import deciding as deciding
@@ -46,16 +49,24 @@ if TYPE_CHECKING:
     from lcweek_desktop.services.receiving import unknown_units as unknown_units
     from lcweek_desktop.services.report import checking as checking
     from lcweek_desktop.services.report import damaged as damaged
+    from lcweek_desktop.services.report import filled_template as filled_template
     from lcweek_desktop.services.report import freezing as freezing
+    from lcweek_desktop.services.report import leftovers as leftovers
     from lcweek_desktop.services.report import photos as photos
+    from lcweek_desktop.services.report import printings as printings
     from lcweek_desktop.services.report import sendings as sendings
     from lcweek_desktop.services.summing import rollup as rollup
     from lcweek_desktop.services.workbench import campaign_drafts as campaign_drafts
+    from lcweek_desktop.services.workbench import checks as checks
+    from lcweek_desktop.services.workbench import differences_paper as differences_paper
     from lcweek_desktop.services.workbench import dry_run as dry_run
     from lcweek_desktop.services.workbench import headings as headings
     from lcweek_desktop.services.workbench import levels as levels
+    from lcweek_desktop.services.workbench import measures as measures
+    from lcweek_desktop.services.workbench import numbering as numbering
     from lcweek_desktop.services.workbench import pasted_table as pasted_table
     from lcweek_desktop.services.workbench import table_rows as table_rows
+    from lcweek_desktop.services.workbench import tree as tree
     from lcweek_desktop.services.workbench import trial as trial
     from lcweek_desktop.services.workspace import association as association
     from lcweek_desktop.services.workspace import campaign_state as campaign_state

@@ -146,6 +146,23 @@ class Session(QObject):
         """Replace all lines of the unit's own."""
         self._put_content(replace(self.content, own_lines=lines), self.lines_changed.emit)
 
+    def put_entries(self, entered: Content) -> None:
+        """Enter the figures, notes and own lines of `entered` in place of all that there are."""
+        shown, before = self._numbers, self.content
+        content = replace(before, figures=entered.figures, notes=entered.notes, own_lines=entered.own_lines)
+
+        def announce() -> None:
+            self._numbers = self._displayed_values()
+            stored = before.figures.items() ^ content.figures.items()
+            changed = {cell for cell in shown if shown[cell] != self._numbers[cell]}
+            self.figures_changed.emit(frozenset(changed | {cell for cell, _ in stored}))
+            for row in sorted({row for row, _ in before.notes.items() ^ content.notes.items()}):
+                self.note_changed.emit(row)
+            if before.own_lines != content.own_lines:
+                self.lines_changed.emit()
+
+        self._put_content(content, announce)
+
     def put_text(self, heading: HeadingKey, text: Text) -> None:
         """Enter the text under a heading."""
         self._put_content(self.content.with_text(heading, text), lambda: self.text_changed.emit(heading))

@@ -3,10 +3,14 @@
 The window never waits for it. A task gets the AppContext and returns a value, and what is to be done with the
 value runs in the window's thread. The value may be any Python object. Pages do not call the worker: they
 start operations (operation.py), which see to it that a failure is shown.
+
+What a task and the callables beside it hold, such as pages and dialogs, is let go in the window's thread:
+where the last reference goes, PySide takes signals apart, in a table without a lock (docs/adr/0109).
 """
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -54,7 +58,10 @@ class Worker(QObject):
         """`open_context` opens the data folder; it is called and left on the worker's thread."""
         super().__init__(parent)
         self._open_context = open_context
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[int | None] = SimpleQueue()
+        self._kept: dict[int, _Job] = {}
+        self._numbers = itertools.count()
+        self._opening: tuple[object, ...] = ()
         self._thread: threading.Thread | None = None
         self._answered.connect(_call, Qt.ConnectionType.QueuedConnection)
 
@@ -63,6 +70,7 @@ class Worker(QObject):
     ) -> None:
         """Call `first` while the data folder is closed and open it, both on the worker's thread; then call
         `ready`, or `failed` with the reason why one of them was not possible."""
+        self._opening = ready, failed, first  # the thread is not the last that holds them
         self._thread = threading.Thread(target=self._run, args=(ready, failed, first), name="lcweek-data")
         self._thread.start()
 
@@ -81,7 +89,7 @@ class Worker(QObject):
                 self._answer(done, value)
             return False
 
-        self._jobs.put(job)
+        self._queue(job)
 
     def submit_steps(
         self,
@@ -114,7 +122,7 @@ class Worker(QObject):
                 return False
             return True
 
-        self._jobs.put(job)
+        self._queue(job)
         return token
 
     def stop(self) -> None:
@@ -130,6 +138,13 @@ class Worker(QObject):
         self._jobs.put(None)
         return thread.join
 
+    def _queue(self, job: _Job) -> None:
+        """Let `job` be done, and keep it until the window's thread lets go of it; the worker's has its
+        number."""
+        number = next(self._numbers)
+        self._kept[number] = job
+        self._jobs.put(number)
+
     def _answer(self, call: Callable[..., object], *arguments: object) -> None:
         self._answered.emit(lambda: call(*arguments))
 
@@ -138,9 +153,11 @@ class Worker(QObject):
             first()
             with self._open_context() as context:
                 self._answer(ready)
-                while (job := self._jobs.get()) is not None:
-                    if job(context):
-                        self._jobs.put(job)
+                while (number := self._jobs.get()) is not None:
+                    if self._kept[number](context):
+                        self._jobs.put(number)
+                    else:
+                        self._answer(self._kept.pop, number)
         except Exception as error:
             self._answer(failed, error)
 

@@ -150,7 +150,9 @@ class _ElidedLabel(QLabel):
 class _DaysLeftLabel(QLabel):
     def __init__(self, campaign: Campaign, state: CampaignState, present_year: int) -> None:
         days = state.days_left
-        super().__init__(_missing_text(present_year) if state.is_year_over else _days_left_text(days))
+        super().__init__(
+            _missing_text(present_year) if state.is_year_over else _days_left_text(days, campaign)
+        )
         colour = "accent" if days is None or days > _HURRY else "warning" if days >= 0 else "error"
         deadline = f"Thời hạn gửi báo cáo: {campaign.deadline_text or 'chưa rõ hạn'}"
         self.setToolTip("\n".join((deadline, *state.remarks)))
@@ -167,10 +169,10 @@ def _missing_text(present_year: int) -> str:
     return f"Chưa có kỳ báo cáo năm {present_year}"
 
 
-def _days_left_text(days: int | None) -> str:
+def _days_left_text(days: int | None, campaign: Campaign) -> str:
     """`days` from today to the deadline in words; negative once it has passed, None where it is not known."""
     if days is None:
         return "Chưa rõ hạn gửi"
     if days < 0:
-        return "Đã hết hạn gửi"
+        return f"Đã hết hạn gửi ({campaign.deadline_text})"
     return "Hôm nay là hạn cuối" if days == 0 else f"Còn {days} ngày"

@@ -21,6 +21,7 @@ from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _ICON_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _STATE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+_BADGE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 _RESERVED_STATE: Final = "00/00"
 """The state that there is always room for, so that the pages do not move when one is first shown."""
 
@@ -45,11 +46,12 @@ class Navigation(QListWidget):
         )
         theme().on_theme_change(self, self._set_width)
 
-    def add(self, key: str, title: str) -> None:
-        """Add the page `key` at the end, under its title; its icon has the key as its name."""
+    def add(self, key: str, title: str, badge: str) -> None:
+        """Add the page `key` at the end, under its title; its icon has the key as its name. `badge` says what
+        the state of the page means."""
         item = QListWidgetItem(title)
         item.setData(_ICON_ROLE, key)
-        item.setToolTip(f"{title} (Ctrl+{len(self._keys) + 1})")
+        item.setData(_BADGE_ROLE, badge)
         self._keys.append(key)
         self.addItem(item)
         self.set_state(key, "")
@@ -61,6 +63,12 @@ class Navigation(QListWidget):
         item.setData(_STATE_ROLE, state)
         self._set_width()
         spoken = "xong" if state == DONE else state
+        meaning = f"{state}: {item.data(_BADGE_ROLE)}" if state not in ("", DONE) else ""
+        if state == DONE:
+            meaning = "Đã xong phần này"
+        name = f"{item.text()} (Ctrl+{self._keys.index(key) + 1})"
+        item.setToolTip("\n".join(filter(None, (name, meaning))))
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, meaning)
         item.setData(
             Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {spoken}" if spoken else item.text()
         )

@@ -51,6 +51,9 @@ _WAITING: Final = (
     "Tệp vừa mở đang chờ, vì đang thêm đơn vị.",
     "Chương trình mở tiếp tệp này khi thêm đơn vị xong, hoặc khi thôi thêm đơn vị.",
 )
+_FIRST_START: Final = "Lần đầu mở chương trình"
+_TROUBLE: Final = "Khi có trục trặc"
+"""Chapters of the user guide for views that are no page."""
 _NEW_CAMPAIGN: Final = "Để làm báo cáo của kỳ này, hãy chọn “Tệp”, “Thêm đơn vị…” rồi chọn đơn vị của mình."
 
 
@@ -461,9 +464,14 @@ class Window(QMainWindow):
         self._menu.about_requested.connect(lambda: menu_commands.show_about(self))
 
     def _show_user_guide(self) -> None:
+        """Show the chapter about what fills the window."""
         from lcweek_desktop.ui.shell.user_guide import show_user_guide
 
-        show_user_guide(self)
+        view = self.workspace_view
+        if view is not None:
+            show_user_guide(self, view.guide_chapter)
+        else:
+            show_user_guide(self, _TROUBLE if self._failed_page is not None else _FIRST_START)
 
     def _associate(self, wanted: bool) -> None:
         assert self._worker is not None

@@ -1,5 +1,5 @@
-"""What the window remembers between two runs: its place, the text size, and the unit and campaign last
-worked with."""
+"""What the window remembers between two runs: its place, the text size, the folders that files were sent
+from, and the unit and campaign last worked with."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QMainWindow
 
 from lcweek_desktop.domain.form import CampaignId
 from lcweek_desktop.domain.unit import CampaignUnit, UnitCode
+from lcweek_desktop.ui.widgets.file_dialogs import SENDING, STICK, last_folders
 from lcweek_desktop.ui.widgets.theme import theme
 
 _FIRST_SIZE = (1200, 720)
+_PURPOSES = {SENDING, STICK}
 
 
 class WindowSettings:
@@ -36,6 +38,10 @@ class WindowSettings:
         """Give `window` its last size and place, and the program its last text size."""
         zoom = str(self._settings.value("zoom", ""))
         theme().zoom_to(int(zoom) if zoom.isdecimal() else theme().zoom)
+        for purpose in _PURPOSES:
+            folder = self._settings.value(f"folder-{purpose}")
+            if isinstance(folder, str):
+                last_folders.setdefault(purpose, folder)
         window.resize(*_FIRST_SIZE)
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -45,3 +51,5 @@ class WindowSettings:
         """Remember the size and place of `window`, and the text size."""
         self._settings.setValue("geometry", window.saveGeometry())
         self._settings.setValue("zoom", theme().zoom)
+        for purpose in _PURPOSES & last_folders.keys():
+            self._settings.setValue(f"folder-{purpose}", last_folders[purpose])

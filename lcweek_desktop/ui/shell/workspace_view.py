@@ -18,6 +18,7 @@ from lcweek_desktop.ui.session.opening import StartState
 from lcweek_desktop.ui.session.page import Page
 from lcweek_desktop.ui.session.page_entries import (
     BACKUP,
+    BADGES,
     CHECKS,
     RECEIVING,
     PageEntry,
@@ -110,6 +111,11 @@ class WorkspaceView(QWidget):
         return next(key for key, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
+    def guide_chapter(self) -> str:
+        """The chapter of the user guide about the page in front."""
+        return self._entries[self.current_key].chapter
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The keys of all pages of this unit, in the order of the navigation."""
         return tuple(self._entries)
@@ -175,7 +181,7 @@ class WorkspaceView(QWidget):
 
     def _add_entry(self, entry: PageEntry, number: int) -> None:
         """Show `entry` in the navigation; Ctrl and `number` lead there."""
-        self._navigation.add(entry.key, entry.title)
+        self._navigation.add(entry.key, entry.title, BADGES.get(entry.key, ""))
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
         shortcut.activated.connect(lambda: self.show_page(entry.key))
 
@@ -186,6 +192,7 @@ class WorkspaceView(QWidget):
         page.state_changed.connect(lambda: self._navigation.set_state(key, page.state()))
         page.place_requested.connect(self.show_place)
         page.page_requested.connect(self.show_page)
+        page.unit_requested.connect(self.unit_requested)
         self._navigation.set_state(key, page.state())
 
     def _create_next_page(self) -> None:

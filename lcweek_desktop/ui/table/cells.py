@@ -33,6 +33,10 @@ class Role(IntEnum):
     """The highest Severity of the findings at the cell; None when there are none."""
     MOST_CHARACTERS = Qt.ItemDataRole.UserRole + 3
     """The most characters that may be typed in the cell."""
+    IS_TYPED = Qt.ItemDataRole.UserRole + 4
+    """Whether the number of a total was typed over the sum of its rows."""
+    LAST_YEAR = Qt.ItemDataRole.UserRole + 5
+    """What the cell had last year, as it is read; empty or None where that is not known."""
 
 
 def alignment(column: Column) -> int:

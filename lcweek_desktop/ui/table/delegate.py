@@ -29,11 +29,18 @@ from PySide6.QtWidgets import (
 from lcweek_desktop.domain.form import CellState, Severity
 from lcweek_desktop.ui.table.cells import Index, Role
 from lcweek_desktop.ui.widgets.inputs import LineEdit
-from lcweek_desktop.ui.widgets.theme import Space, theme
+from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """The two Enter keys of a keyboard."""
 
+_END_HINTS: Final = {
+    **dict.fromkeys(ENTER_KEYS, QAbstractItemDelegate.EndEditHint.SubmitModelCache),
+    Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+}
+"""The keys that end editing, and where they lead."""
+_REFUSED_STYLE: Final = "QLineEdit { color: $error; background: $error_soft; }"
 _BACKGROUNDS: Final = {
     CellState.COMPUTED: "computed",
     CellState.TOTAL: "computed",
@@ -54,10 +61,13 @@ class FiguresDelegate(QStyledItemDelegate):
     text_edited = Signal(object, str)
     # What became of the last edit in an editor (inputs.LineEdit).
     told = Signal(str)
+    # Ctrl+Enter in an editor: its text is meant for all selected cells.
+    fill_requested = Signal()
 
     def __init__(self, view: QTreeView) -> None:
         super().__init__(view)
         self._view = view
+        self._is_refused = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -89,21 +99,31 @@ class FiguresDelegate(QStyledItemDelegate):
         cell = QPersistentModelIndex(index)
         self.editor_opened.emit(cell)
         editor.textEdited.connect(lambda text: self.text_edited.emit(cell, text))
+        editor.textEdited.connect(lambda _text: editor.setStyleSheet(""))
         editor.told.connect(self.told)
         return editor
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Commit at once on Enter. Qt would do so a moment later, and on a slow machine the first digits of
-        the next number would still go into this cell."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in ENTER_KEYS
-        ):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
-            return True
-        return super().eventFilter(editor, event)
+        """Commit at once on Enter and Tab. Qt would do so a moment later on Enter, and on a slow machine the
+        first digits of the next number would still go into this cell. A text that is refused stays in its
+        editor, in red."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(editor, event)
+        hint = _END_HINTS.get(Qt.Key(event.key()))
+        if hint is None or not isinstance(editor, QLineEdit):
+            return super().eventFilter(editor, event)
+        fills_all = event.key() in ENTER_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        self._is_refused = False
+        self.commitData.emit(editor)
+        if self._is_refused:
+            editor.setStyleSheet(theme().style_sheet(_REFUSED_STYLE))
+            editor.selectAll()
+        elif fills_all:
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.fill_requested.emit()
+        else:
+            self.closeEditor.emit(editor, hint)
+        return True
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         assert isinstance(editor, QLineEdit)
@@ -114,7 +134,7 @@ class FiguresDelegate(QStyledItemDelegate):
         self, editor: QWidget, model: QAbstractItemModel, index: Index
     ) -> None:
         assert isinstance(editor, QLineEdit)
-        model.setData(index, editor.text())
+        self._is_refused = not model.setData(index, editor.text())
 
     def updateEditorGeometry(  # noqa: N802
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -123,7 +143,8 @@ class FiguresDelegate(QStyledItemDelegate):
 
     def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, state = theme().colours, index.data(Role.STATE)
-        painter.fillRect(option.rect, colours[_BACKGROUNDS.get(state, "paper")])
+        background = "paper" if index.data(Role.IS_TYPED) else _BACKGROUNDS.get(state, "paper")
+        painter.fillRect(option.rect, colours[background])
         if state == CellState.CLOSED:  # Qt returns the enum member as a plain str
             painter.fillRect(option.rect, QBrush(colours["hatch"], Qt.BrushStyle.BDiagPattern))
         if option.state & QStyle.StateFlag.State_Selected:
@@ -134,7 +155,17 @@ class FiguresDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(theme().colours["ink"])
         padding = _padding()
-        painter.drawText(option.rect.adjusted(padding, 0, -padding, 0), _flags(option), option.text)
+        room = option.rect.adjusted(padding, 0, -padding, 0)
+        painter.drawText(room, _flags(option), option.text)
+        self._paint_last_year(painter, room, option.text, str(index.data(Role.LAST_YEAR) or ""))
+
+    def _paint_last_year(self, painter: QPainter, room: QRect, text: str, last_year: str) -> None:
+        """Write last year's number faintly at the left, unless it would touch that of this year."""
+        painter.setFont(theme().font(TextRole.CAPTION))
+        width = painter.fontMetrics().horizontalAdvance
+        if last_year and width(last_year) + width(text) + 2 * _padding() <= room.width():
+            painter.setPen(theme().colours["faint"])
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), last_year)
 
     def _paint_mark(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Fill the upper right corner, as spreadsheets mark a remark. The sentence is in the tooltip."""

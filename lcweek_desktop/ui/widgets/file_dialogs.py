@@ -1,23 +1,38 @@
 """Files and folders that a user chooses, in the system's dialogs.
 
-They do not block: each calls back with the choice, and not at all when the user cancels.
+They do not block: each calls back with the choice, and not at all when the user cancels. A dialog for a
+purpose begins in the folder that was last used for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+SENDING: Final = "sending"
+"""The purpose of files that are written to be sent."""
+STICK: Final = "stick"
+"""The purpose of copies on a memory stick."""
+
+last_folders: dict[str, str] = {}
+"""The folder that was last used for each purpose; the window keeps them between two runs."""
+
 
 def ask_to_save(
-    parent: QWidget, title: str, default_name: str, suffix: str, on_chosen: Callable[[Path], object]
+    parent: QWidget,
+    title: str,
+    default_name: str,
+    suffix: str,
+    on_chosen: Callable[[Path], object],
+    purpose: str = "",
 ) -> None:
     """Ask where to write a file, suggesting `default_name`. `suffix`, with its dot, is added to a name that
     has none. The system asks before an existing file is chosen."""
-    dialog = _dialog(parent, title)
+    dialog = _dialog(parent, title, purpose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(f"*{suffix}")
     dialog.setDefaultSuffix(suffix.removeprefix("."))
@@ -49,20 +64,39 @@ def ask_for_file(
     dialog.open()
 
 
-def ask_for_folder(parent: QWidget, title: str, on_chosen: Callable[[Path], object]) -> None:
+def ask_for_folder(
+    parent: QWidget, title: str, on_chosen: Callable[[Path], object], purpose: str = ""
+) -> None:
     """Ask for an existing folder."""
-    dialog = _dialog(parent, title)
+    dialog = _dialog(parent, title, purpose)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(lambda name: on_chosen(Path(name)))
     dialog.open()
 
 
-def _dialog(parent: QWidget, title: str) -> QFileDialog:
-    """A dialog that begins in the folder chosen last, or the first time in the user's documents folder."""
+def _dialog(parent: QWidget, title: str, purpose: str = "") -> QFileDialog:
+    """A dialog that begins in the folder last used for `purpose`; otherwise in the one chosen last, or the
+    first time in the user's documents folder."""
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if dialog.directory() == QDir.current():
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog.setDirectory(documents)
+    if purpose:
+        _begin_where_last(dialog, purpose)
+    elif dialog.directory() == QDir.current():
+        dialog.setDirectory(_documents())
     return dialog
+
+
+def _begin_where_last(dialog: QFileDialog, purpose: str) -> None:
+    last = last_folders.get(purpose, "")
+    dialog.setDirectory(last if last and Path(last).is_dir() else _documents())
+
+    def remember(name: str) -> None:
+        chosen = Path(name)
+        last_folders[purpose] = str(chosen if chosen.is_dir() else chosen.parent)
+
+    dialog.fileSelected.connect(remember)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

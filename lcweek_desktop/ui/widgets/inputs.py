@@ -17,7 +17,7 @@ from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
 
 _VISIBLE_LINES: Final = 3
-"""The number of lines that are visible: the longest title of a signer has three."""
+"""The number of lines that are usually visible: the longest title of a signer has three."""
 
 
 class ComboBox(QComboBox):
@@ -99,7 +99,7 @@ class FieldNotice(QLabel):
 
 
 class ShortTextEdit(QPlainTextEdit):
-    """A text box that shows three whole lines at every text size; Tab moves on to the next widget.
+    """A text box that shows `lines` whole lines at every text size; Tab moves on to the next widget.
 
     A paste with a line above MAX_LINE characters is refused whole; characters that no text may hold are
     dropped.
@@ -108,8 +108,9 @@ class ShortTextEdit(QPlainTextEdit):
     # What became of the last edit: why it was refused, that characters were dropped, or nothing.
     told = Signal(str)
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", lines: int = _VISIBLE_LINES) -> None:
         super().__init__(text)
+        self._lines = lines
         self.textChanged.connect(self._drop_characters)
         self.setTabChangesFocus(True)
         theme().on_theme_change(self, self._set_height)
@@ -128,7 +129,7 @@ class ShortTextEdit(QPlainTextEdit):
     def _set_height(self) -> None:
         self.ensurePolished()
         around = 2 * (int(self.document().documentMargin()) + self.frameWidth() + theme().px(Space.XS))
-        self.setFixedHeight(_VISIBLE_LINES * self.fontMetrics().lineSpacing() + around)
+        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + around)
 
 
 def too_long(length: int, most: int) -> str:

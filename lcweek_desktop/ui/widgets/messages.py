@@ -54,6 +54,7 @@ def _box(parent: QWidget | None, sentence: str, detail: str, icon: str) -> QMess
     box.setIconPixmap(icons.pixmap(icon, "accent", icons.LARGE))
     box.setText(sentence)
     box.setInformativeText(detail)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # a key is copied into a letter
     return box
 
 

@@ -46,6 +46,11 @@ _APPLICATION_STYLE: Final = (
     "QComboBox { background: $surface; border: 1px solid $line; border-radius: 6px; padding: ${xs}; }"
     "QComboBox:focus { border-color: $accent; }"
     "QComboBox::drop-down { border: 0; width: ${xl}; }"
+    "QTabBar::tab { background: transparent; color: $muted; border: 0; border-bottom: 2px solid transparent;"
+    " padding: ${xs} ${s}; margin-right: ${xs}; }"
+    "QTabBar::tab:hover { color: $ink; }"
+    "QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }"
+    "QTabBar::tab:focus { background: $accent_soft; }"
     "QAbstractItemView QLineEdit { border: 1px solid $accent; border-radius: 0; padding: 0; }"
 )
 """The style sheet of the whole application. The first rule shows what others wrote as they wrote it: a name

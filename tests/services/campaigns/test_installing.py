@@ -17,6 +17,8 @@ from lcweek_desktop.services.backup.backing_up import make_backup
 from lcweek_desktop.services.backup.difference_lines import difference_lines
 from lcweek_desktop.services.backup.differences import differences
 from lcweek_desktop.services.backup.restoring import restore
+from lcweek_desktop.services.campaigns.checking import mistakes
+from lcweek_desktop.services.campaigns.definition_folder import DefinitionFolder
 from lcweek_desktop.services.campaigns.installing import Standing, install
 from lcweek_desktop.services.campaigns.offer_words import offer_lines
 from lcweek_desktop.services.output.sending import send
@@ -33,7 +35,7 @@ from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import Draft
 from tests.bundle.sample_bundles import key_of
 from tests.bundle.sample_campaigns import FOLDER as THU_FOLDER
-from tests.bundle.sample_campaigns import campaign_file, changed_files
+from tests.bundle.sample_campaigns import UNITS, campaign_file, changed_files
 from tests.bundle.small_form import FORM as THU
 from tests.bundle.small_form import PROVINCE, SCHOOL
 from tests.services.campaigns.conftest import Machine, Machines, reword
@@ -297,6 +299,8 @@ def test_a_row_keeps_its_unit_of_measurement_as_long_as_it_keeps_its_key(
         changed_files("phu-luc-2.toml", unit.format("Lớp"), unit.format(other)) for other in ("Buổi", "LỚP")
     )
     assert refusal(school, written(tmp_path / "buoi.lcweek", campaign_file(hours, 2))) == "campaign-unit"
+    (mistake,) = mistakes(DefinitionFolder(hours, UNITS), school.context.editions)
+    assert (mistake.code, mistake.context["row"]) == ("campaign-unit", "1.1")
     school.install(written(tmp_path / "lop.lcweek", campaign_file(capitals, 2)))
 
 

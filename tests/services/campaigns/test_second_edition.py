@@ -13,6 +13,7 @@ from lcweek_desktop.bundle.reader import read_bundle
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.campaigns.installing import CampaignOffer, Standing
+from lcweek_desktop.services.opening.reopening import reopen, reopen_offer
 from lcweek_desktop.services.output.copies import copy_pdf
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
@@ -185,7 +186,7 @@ def test_rows_without_a_place_are_told_at_every_level_and_never_summed(
     own = at_work(commune)
     assert own.form.row_by_key[RowKey("2b")].unit == "Buổi"
     assert rollup(own).sums(own.form, {}) == {OLD: 12}
-    numbers = "Dòng 1.2 (Dòng 1.2), cột Số lớp: 5; Dòng 2 (Dòng 2), cột Số lớp: 7"
+    numbers = "dòng 1.2 “Dòng 1.2”, Số lớp: 5; dòng 2 “Dòng 2”: 7"
     words = sentence("sums-edition-left", name=SCHOOL.name, numbers=numbers)
     assert told(commune) == [words]
     (item,) = received_items(own)
@@ -268,7 +269,7 @@ def test_in_any_order_of_files_and_editions_the_sums_are_the_same(
         found.append((dict(rollup(own).sums(own.form, {})), notes))
     assert all(each == found[0] for each in found)
     assert found[0][0] == {OLD: 12}
-    assert "Dòng 1.3, cột Số lớp: 4" in found[0][1][0]
+    assert "dòng 1.3, Số lớp: 4" in found[0][1][0]
 
 
 def receive_one(machine: Machine, file: Path) -> None:
@@ -284,7 +285,7 @@ def test_who_never_saw_the_first_edition_reads_its_reports_by_the_structure(
     late.work_as(COMMUNE.code, COMMUNE.name, "xa", "thu")
     assert takes(late, sent(levels.school, "mot.lcweek")) == "received-accepted"
     assert sums(late, OLD) == {SCHOOL.code: 12}
-    assert ["Dòng 1.2, cột Số lớp: 5" in each for each in told(late)] == [True]
+    assert ["dòng 1.2, Số lớp: 5" in each for each in told(late)] == [True]
 
 
 def test_a_report_of_an_earlier_edition_is_printed_by_its_own_form_and_counts_in_every_output(
@@ -299,6 +300,21 @@ def test_a_report_of_an_earlier_edition_is_printed_by_its_own_form_and_counts_in
     assert copy_pdf(own, item).startswith(b"%PDF-")
     for name in ("tong-hop.xlsx", "tong-hop.docx", "tong-hop.pdf"):
         print_report(own, commune.folder / name, sums=True, final=False)
+
+
+def test_a_sent_report_of_the_first_edition_opens_again_in_the_form_of_a_later_one(
+    levels: Levels, machines: Machines, tmp_path: Path
+) -> None:
+    fill(levels.school, GOES, 5)
+    file = sent(levels.school, "mot.lcweek")
+    anew = machines("truong-moi")
+    anew.install(edition(tmp_path, 4))
+    offer = reopen_offer(anew.context, file)
+    assert sentence("reopen-left", left="Dòng 1.2, cột Số lớp: 5") in offer.lines
+    own = reopen(anew.context, offer).workspace
+    assert current_draft(own).content.figures == {OLD: 12}
+    assert [each.text for each in own.store.drafts.leftovers(own.unit.id, own.campaign)] == ["5"]
+    assert not report_state(own).frozen
 
 
 def test_a_roll_up_of_two_editions_lists_both_forms(levels: Levels, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from lcweek_desktop.services.output.copies import copy_pdf, file_name, save_copi
 from lcweek_desktop.services.output.preview import page_sizes
 from lcweek_desktop.services.paper.scans import attach_scan
 from lcweek_desktop.services.receiving.received_items import ReceivedItem, received_items
+from lcweek_desktop.services.report.checking import current_draft
 from lcweek_desktop.services.workspace.keys import signing_key
 from tests.services.conftest import Offices
 from tests.services.office import Office
@@ -62,6 +63,14 @@ def test_photos_come_from_the_file_that_brought_them(school: Office, commune: Of
     newest = received_items(commune.workspace)[0]
     assert newest.revision == 2
     assert len(page_sizes(copy_pdf(commune.workspace, newest))) == without + 1
+
+
+def test_a_sent_pdf_holds_a_photo_whole_only_in_its_bundle(school: Office) -> None:
+    Image.effect_mandelbrot((1500, 1100), (-2, -1.2, 1, 1.2), 90).save(school.folder / "a.png")
+    school.report(4, photos=[{"file": "a.png", "caption": "Khai mạc"}])
+    (photo,) = current_draft(school.workspace).content.photos
+    jpeg = school.context.store.blobs.get(photo.sha256)
+    assert school.send("bao-cao.pdf").read_bytes().count(jpeg) == 1
 
 
 def test_a_file_that_was_set_aside_is_no_report(offices: Offices, commune: Office) -> None:

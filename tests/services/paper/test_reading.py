@@ -14,7 +14,7 @@ from PIL import Image
 from lcweek_desktop.bundle.keys import SigningKey
 from lcweek_desktop.errors import sentence
 from lcweek_desktop.services.paper.reading import PaperReading, read_papers
-from lcweek_desktop.services.paper.scans import attach_scan, detach_scan, scan_doubts
+from lcweek_desktop.services.paper.scans import attach_scan, check_scan, detach_scan
 from lcweek_desktop.services.paper.verdict import PaperVerdict
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.report.freezing import report_state
@@ -278,12 +278,12 @@ def detach_all(office: Office) -> None:
 def test_a_scan_is_compared_with_the_report_it_is_attached_to(school: Office) -> None:
     school.fill(figures={"1.1": {"count": 137}})
     first = print_signed(school)
-    assert scan_doubts(school.workspace, first) == ()
+    assert check_scan(school.workspace, first).doubts == ()
     forged = altered_paper(school, 1_137, SigningKey.generate())
-    (doubt,) = scan_doubts(school.workspace, forged)
+    (doubt,) = check_scan(school.workspace, forged).doubts
     assert "KHÔNG đúng khóa" in doubt
     school.fill(figures={"1.1": {"count": 140}})
     second = print_signed(school, "hai.pdf")
-    assert scan_doubts(school.workspace, second) == ()
+    assert check_scan(school.workspace, second).doubts == ()
     other = sentence("scan-other", file=first.name, unit="TH-A", revision=1)
-    assert scan_doubts(school.workspace, first) == (other,)
+    assert check_scan(school.workspace, first).doubts == (other,)

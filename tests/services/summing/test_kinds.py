@@ -102,8 +102,8 @@ def test_real_files_come_to_an_independent_count(offices: Offices, seed: int) ->
         for revision in (1, 2):
             own = _entry(office, random)
             enter(office, own)
-            sent = Sent(code, tuple(above), revision, own, held)
-            assert _numbers(office) == recounted(KINDS, sent)
+            sent = Sent(KINDS, code, tuple(above), revision, own, held)
+            assert _numbers(office) == recounted(sent)
             if code != "K0":
                 versions.append((sent, office.send(f"{revision}.lcweek")))
         for holder in above:

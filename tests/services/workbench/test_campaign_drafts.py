@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dev import ROOT
@@ -19,6 +21,8 @@ from lcweek_desktop.services.workbench.campaign_drafts import (
 from lcweek_desktop.services.workspace.context import AppContext
 from tests.services.conftest import Offices
 
+UNREADABLE = Path("/proc/self/mem")
+"""A file that even the administrator cannot read from its beginning."""
 FOLDER = ROOT / "forms" / "2024"
 BASE = Definition({name: (FOLDER / name).read_bytes() for name in FILES})
 
@@ -76,3 +80,17 @@ def test_a_discarded_campaign_is_gone(context: AppContext) -> None:
     discard_campaign(context, draft.id)
     assert campaign_drafts(context) == ()
     begin_campaign(context, BASE, 2026)
+
+
+@pytest.mark.skipif(not UNREADABLE.exists(), reason="needs a file that refuses to be read")
+def test_a_file_that_cannot_be_read_is_no_fault_of_the_program(context: AppContext) -> None:
+    draft = begin_campaign(context, BASE, 2026)
+    file = draft_folder(context, draft.id) / "checks.toml"
+    file.unlink()
+    file.symlink_to(UNREADABLE)
+    with pytest.raises(KnownError) as refused:
+        campaign_drafts(context)
+    assert refused.value.code == "file-unreadable"
+    with pytest.raises(KnownError) as refused:
+        save_campaign(context, draft)
+    assert refused.value.code.startswith("export-")

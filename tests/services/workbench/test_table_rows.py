@@ -12,9 +12,9 @@ from lcweek_desktop.services.workbench.table_rows import (
     add_row_after,
     add_row_below,
     free_key,
-    move_row,
     remove_row,
 )
+from lcweek_desktop.services.workbench.tree import moved as moved_entry
 
 FOLDER = ROOT / "forms" / "2024"
 COUNT = MeasureKey("count")
@@ -78,16 +78,16 @@ def test_a_check_about_no_row_that_is_left_goes(definition: Definition) -> None:
 
 
 def test_a_section_moves_past_its_neighbour_with_all_its_rows(definition: Definition) -> None:
-    moved = move_row(definition, "4", 1)
+    moved = moved_entry(definition, "row", "4", 1)
     order = keys(moved.form())
     assert order.index("5.4") + 1 == order.index("4")
     assert order[order.index("4") : order.index("6")] == ["4", "4.1", "4.2", "4.3"]
-    assert move_row(moved, "4", -1).files == definition.files
+    assert moved_entry(moved, "row", "4", -1).files == definition.files
 
 
 def test_the_first_row_stays_the_first(definition: Definition) -> None:
-    assert move_row(definition, "1.1", -1) is definition
-    assert move_row(definition, "11", 1) is definition
+    assert moved_entry(definition, "row", "1.1", -1) is definition
+    assert moved_entry(definition, "row", "11", 1) is definition
 
 
 def test_what_is_written_in_a_new_row_is_kept(definition: Definition) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from pypdfium2 import PdfDocument
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from dev import ROOT
 from lcweek_desktop.bundle.campaign import read_campaign_file
 from lcweek_desktop.domain.form import Cell, CellState, Form, LevelKey, MeasureKey, RollUpKind, Row, RowKey
 from lcweek_desktop.formdefs import load_form
@@ -114,6 +116,17 @@ def test_every_step_can_be_undone_and_done_again(begun: CampaignPage, qtbot: QtB
     begun.undo_stack.redo()
     assert len(form(begun).rows) == len(before.rows) + 1
     kept(begun, qtbot, home, lambda kept: len(kept.rows) == len(before.rows) + 1)
+
+
+def test_a_new_row_never_takes_the_key_of_one_that_an_edition_had(begun: CampaignPage) -> None:
+    tree = begun.rows.tree
+    tree.go_to("1.12")
+    begun.rows.remove_button.click()
+    assert RowKey("1.12") not in form(begun).row_by_key
+    tree.go_to("1.2")
+    begun.rows.add_row()
+    assert row(begun, tree.current_key).tt == "1.12"
+    assert RowKey("1.12") not in form(begun).row_by_key
 
 
 def test_a_section_moves_with_its_rows_by_keys(begun: CampaignPage) -> None:
@@ -272,6 +285,32 @@ def test_a_table_from_the_clipboard_takes_the_place_of_the_rows(begun: CampaignP
     assert [each.key for each in form(begun).rows] == ["1", "1.1", "1.2", "12"]
 
 
+@pytest.mark.parametrize("program", ["word", "excel"])
+def test_an_annex_of_word_or_excel_keeps_its_rows_whatever_its_cells_are_like(
+    begun: CampaignPage, qtbot: QtBot, program: str
+) -> None:
+    """Lines in cells, merged heads and sections, Word's own numbers, and another table before."""
+    annex = QMimeData()
+    annex.setHtml((ROOT / "tests" / "data" / "clipboard" / f"{program}-annex.html").read_text("utf-8"))
+    annex.setText("Nội dung\tbị cắt\nở chỗ xuống dòng")
+    QGuiApplication.clipboard().setMimeData(annex)
+    qtbot.mouseClick(begun.rows.paste_button, Qt.MouseButton.LeftButton)
+    box = begun.rows.findChild(QMessageBox)
+    assert box is not None
+    box.buttons()[0].click()
+    section, known, new = form(begun).rows
+    assert (section.tt, section.label, section.parent) == ("I", "CÁC LỚP BỒI DƯỠNG, TẬP HUẤN", None)
+    assert (known.key, known.tt, known.parent) == ("1.2", "1", "I")
+    assert known.label.endswith("trình độ ngoại ngữ cho cán bộ, công chức, viên chức (các cấp)")
+    assert (new.tt, new.label, new.unit) == (
+        "2",
+        "Tập huấn kỹ năng số cho người dân",
+        "Lớp/người",
+    )
+    begun.undo_stack.undo()
+    assert len(form(begun).rows) == 41
+
+
 def test_numbers_typed_for_a_trial_are_printed_and_not_kept(
     begun: CampaignPage, qtbot: QtBot, home: Path
 ) -> None:
@@ -339,6 +378,27 @@ def test_differences_say_what_is_new_gone_and_reworded(begun: CampaignPage) -> N
     assert "Dòng 3 (bỏ)" in QGuiApplication.clipboard().text()
 
 
+def test_the_differences_are_seen_as_they_are_printed_and_in_words(begun: CampaignPage, qtbot: QtBot) -> None:
+    begun.rows.tree.go_to("1.1")
+    choose(begun, "states", "Không dùng")
+    begun.tabs.setCurrentWidget(begun.checks)
+    begun.checks.menu.aboutToShow.emit()
+    begun.checks.menu.actions()[0].trigger()
+    begun.tabs.setCurrentWidget(begun.differences)
+    listed = [line for lines in group_texts(begun).values() for line in lines]
+    assert "Ô dòng 1.1, cột Số lớp/số cuộc thi (thay đổi)" in listed
+    qtbot.mouseClick(begun.differences.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: begun.differences.viewer is not None)
+    viewer = begun.differences.viewer
+    assert viewer is not None
+    assert viewer.print_button.isVisible()
+    text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(viewer.preview.pdf))
+    assert "NHỮNG CHỖ KHÁC CỦA KỲ BÁO CÁO 2031 SO VỚI 2025" in text
+    assert "Dòng [dòng, cột]: số [số đã nhập] lớn hơn [mức]." in " ".join(text.split())
+    assert "{" not in text
+    viewer.reject()
+
+
 def test_a_draft_is_published_as_one_signed_file_and_is_there_at_once(
     begun: CampaignPage, qtbot: QtBot, tmp_path: Path, run_on_worker: Callable[..., list[str]]
 ) -> None:
@@ -358,6 +418,16 @@ def test_a_draft_is_published_as_one_signed_file_and_is_there_at_once(
     qtbot.waitUntil(lambda: "Đã ban hành" in begun.status_text())
     assert read_campaign_file(target.read_bytes()).form.row_by_key[RowKey("12")]
     assert str(YEAR) in run_on_worker(lambda context: [*context.forms])
+    qtbot.waitUntil(lambda: "Thêm Tỉnh Lai Châu vào kỳ báo cáo 2031" in question(begun))
+    with qtbot.waitSignal(begun.unit_requested) as opened:
+        begun.findChildren(QMessageBox)[-1].buttons()[0].click()
+    assert opened.args[0].campaign == str(YEAR)
+    assert run_on_worker(lambda context: [u.code for u in context.store.own_units.of(str(YEAR))]) == ["12"]
+
+
+def question(page: CampaignPage) -> str:
+    """What the last message box of the page asks."""
+    return "".join(box.text() for box in page.findChildren(QMessageBox)[-1:])
 
 
 def test_a_draft_that_is_no_form_cannot_be_published(begun: CampaignPage) -> None:

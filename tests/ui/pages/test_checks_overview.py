@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.domain.form import RowKey
+from lcweek_desktop.domain.moved_content import Leftover
 from lcweek_desktop.domain.report import Content
 from lcweek_desktop.services.report.checking import Draft, save_draft
 from lcweek_desktop.services.workspace.context import AppContext
@@ -168,3 +170,29 @@ def test_damaged_data_of_the_draft_are_shown_and_given_up_after_a_question(
     assert box.informativeText() == "Phần còn đọc được:\n7}"
     next(button for button in box.buttons() if button.text() == "Bỏ phần hỏng").click()
     qtbot.waitUntil(lambda: not any("bị hỏng" in text for text in listed_texts(page)))
+
+
+def test_what_a_new_edition_left_without_a_place_is_listed_to_be_copied(
+    overview: OverviewPage, run_on_worker: RunOnWorker, qtbot: QtBot
+) -> None:
+    workspace = overview.session.workspace
+
+    def leave(context: AppContext) -> None:
+        save_draft(workspace, Draft(Content()))
+        left = [Leftover("Dòng 1.2, cột Người", "35"), Leftover("Ghi chú dòng 1.2", "hai buổi")]
+        context.store.drafts.add_leftovers(workspace.unit.id, workspace.campaign, left)
+
+    overview.show()
+    overview.on_enter()
+    run_on_worker(leave)
+    assert not overview.leftovers.isVisible()
+    overview.on_enter()
+    qtbot.waitUntil(overview.leftovers.isVisible)
+    assert overview.leftovers.label.text().startswith("2 nội dung đã nhập không còn chỗ")
+    qtbot.mouseClick(overview.leftovers.button, Qt.MouseButton.LeftButton)
+    dialog = overview.leftovers.dialog
+    assert dialog is not None
+    assert dialog.list.topLevelItemCount() == 2
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "Dòng 1.2, cột Người: 35\nGhi chú dòng 1.2: hai buổi"
+    dialog.accept()

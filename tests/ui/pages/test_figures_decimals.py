@@ -32,6 +32,7 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from tests.services import decimal_year, kinds_offices
 from tests.services.decimal_year import COMMUNE, LIBRARY
+from tests.ui import keyboard
 from tests.ui.cells import cell
 from tests.ui.conftest import RunOnWorker
 
@@ -137,7 +138,8 @@ def test_what_the_cell_cannot_hold_is_refused_and_the_number_before_stays(
     keys(qtbot, page, "7")
     page.show_place(at)
     before = shown(page, at)
-    keys(qtbot, page, typed)
+    keyboard.type_text(typed)
+    qtbot.keyClick(keyboard.focus_widget(), Qt.Key.Key_Return)
     assert said in page.status_text()
     assert (place(page), shown(page, at)) == (at, before)
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dev import ROOT
 from lcweek_desktop.bundle.reader import Bundle
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Cell, MeasureKey, RowKey
 from lcweek_desktop.domain.report import SignOff
 from lcweek_desktop.services.output.preview import page_sizes
 from lcweek_desktop.services.receiving.file_verification import verify_file
+from lcweek_desktop.services.report.freezing import freeze
 from lcweek_desktop.ui.pages.output.final_print_card import FinalPrintCard
+from lcweek_desktop.ui.pages.output.freeze_dialog import FreezeDialog
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.output.step_card import StepCard
 from lcweek_desktop.ui.pages.overview.page import OverviewPage
@@ -31,7 +36,10 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.inputs import FieldNotice
 from lcweek_desktop.ui.widgets.theme import Space, theme
+from tests import wine
+from tests.bundle.altered_pdfs import with_signature
 from tests.ui import keyboard, mouse
+from tests.ui.conftest import RunOnWorker
 
 LONG = 30_000
 """The most milliseconds to wait: a busy machine may take seconds for what otherwise takes a moment."""
@@ -174,20 +182,59 @@ def test_a_form_whose_paper_carries_no_figures_says_so_before_it_is_printed(
     assert any("mã QR trên bản giấy không mang số liệu" in text for text in shown) is not paper_has_figures
 
 
-def test_printing_the_final_paper_freezes_and_asks_how(
+def test_printing_the_final_paper_asks_how_and_then_whether_to_freeze(
     page: OutputPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    assert not page.steps.final_print_card.is_done
-    page.output.print_final()
-    qtbot.waitUntil(lambda: bool(page.findChildren(QPrintDialog)), timeout=LONG)
-    (dialog,) = page.findChildren(QPrintDialog)
-    assert dialog.maxPage() >= 2
-    dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))
-    dialog.printer().setResolution(72)
-    dialog.done(1)
+    page.session.undo.push(SetFigure(page.session, Cell(RowKey("1.1"), MeasureKey("count")), 7))
+    print_into(page, qtbot, tmp_path / "thôi.pdf")
+    question = freeze_question(page, qtbot)
+    assert "Ô trống: 1.2" in question.details.toPlainText()
+    qtbot.keyClick(question, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.findChildren(FreezeDialog), timeout=LONG)
+    assert page.steps.revision_text().startswith("Bản số 1: bản nháp")
+    assert not (tmp_path / "thôi.pdf").exists()
+    print_into(page, qtbot, tmp_path / "in.pdf")
+    freeze_question(page, qtbot).freeze_button.click()
     qtbot.waitUntil(lambda: "Đã chuyển" in page.status_text(), timeout=LONG)
     assert (tmp_path / "in.pdf").read_bytes().startswith(b"%PDF")
-    assert page.steps.final_print_card.is_done
+    qtbot.waitUntil(lambda: page.steps.final_print_card.is_done, timeout=LONG)
+
+
+def test_what_was_frozen_and_not_printed_says_so(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path, run_on_worker: RunOnWorker
+) -> None:
+    workspace = page.session.workspace
+    run_on_worker(lambda _context: freeze(workspace))
+    page.refresh()
+    qtbot.waitUntil(lambda: "chưa in từ máy này" in page.steps.final_print_card.status_text, timeout=LONG)
+    assert not page.steps.final_print_card.is_done
+    click_header(page.steps.final_print_card)
+    press_button(page, "In…")
+    choose_printer(page, qtbot, tmp_path / "in.pdf")
+    qtbot.waitUntil(lambda: page.steps.final_print_card.is_done, timeout=LONG)
+
+
+def print_into(page: OutputPage, qtbot: QtBot, file: Path) -> None:
+    """Ask for the final print, and accept the print dialog."""
+    page.output.print_final()
+    choose_printer(page, qtbot, file)
+
+
+def choose_printer(page: OutputPage, qtbot: QtBot, file: Path) -> None:
+    """Accept the print dialog with a printer that writes to `file`."""
+    wine.needs_printer()
+    qtbot.waitUntil(lambda: bool(page.findChildren(QPrintDialog)), timeout=LONG)
+    (dialog,) = page.findChildren(QPrintDialog)
+    dialog.printer().setOutputFileName(str(file))
+    dialog.printer().setResolution(72)
+    dialog.done(1)
+    qtbot.waitUntil(lambda: not page.findChildren(QPrintDialog), timeout=LONG)
+
+
+def freeze_question(page: OutputPage, qtbot: QtBot) -> FreezeDialog:
+    qtbot.waitUntil(lambda: bool(page.findChildren(FreezeDialog)), timeout=LONG)
+    (question,) = page.findChildren(FreezeDialog)
+    return question
 
 
 def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
@@ -197,6 +244,7 @@ def test_a_dropped_scan_is_listed_kept_while_the_number_is_typed_and_taken_off(
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
     Image.new("L", (30, 40)).save(tmp_path / "quét.png")
     mouse.drop_files(page, [tmp_path / "quét.png"])
+    answer_about_scan(page, qtbot, "Đúng bản đã ký")
     qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
     enter_signoff(page, "number", "15")
     qtbot.waitUntil(lambda: not page.steps.sending_card.is_done, timeout=LONG)
@@ -339,6 +387,120 @@ def sent_bundle(file: Path) -> Bundle:
     return bundle
 
 
+def test_the_file_with_a_digital_signature_ticks_the_step_and_is_sent(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.output.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
+    signed = tmp_path / "đã ký.pdf"
+    signed.write_bytes(with_signature((tmp_path / "gui.pdf").read_bytes()))
+    mouse.drop_files(page, [signed])
+    qtbot.waitUntil(lambda: page.steps.scan_card.is_done, timeout=LONG)
+    assert page.status_text() == Verb.ATTACH_SIGNED.done(files="đã ký.pdf")
+    assert not page.steps.sending_card.is_done
+    page.output.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
+    assert (tmp_path / "gui.pdf").read_bytes() == signed.read_bytes()
+
+
+def test_a_picture_without_the_code_is_asked_about_and_comes_off_when_it_is_another(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.output.send_as(tmp_path / "gui.pdf")
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
+    Image.new("L", (30, 40)).save(tmp_path / "mèo.png")
+    for answer, is_kept in (("Đúng bản đã ký", True), ("Không phải, bỏ ra", False)):
+        mouse.drop_files(page, [tmp_path / "mèo.png"])
+        question = answer_about_scan(page, qtbot, answer)
+        assert question == "Không thấy mã QR của báo cáo trong mèo.png. Có đúng bản đã ký không?"
+        qtbot.waitUntil(partial(scan_card_is, page, done=is_kept), timeout=LONG)
+
+
+def scan_card_is(page: OutputPage, *, done: bool) -> bool:
+    return page.steps.scan_card.is_done is done
+
+
+def answer_about_scan(page: OutputPage, qtbot: QtBot, answer: str) -> str:
+    """Wait for the question about a scan without a code, press `answer`, and return the question."""
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(QMessageBox)), timeout=LONG)
+    (box,) = page.window().findChildren(QMessageBox)
+    question = box.text()
+    next(button for button in box.buttons() if button.text() == answer).click()
+    qtbot.waitUntil(lambda: not page.window().findChildren(QMessageBox), timeout=LONG)
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    return question
+
+
+class Desktop(QObject):
+    """What the system is asked to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        """Note what is to be opened."""
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def desktop() -> Iterator[Desktop]:
+    desktop = Desktop()
+    QDesktopServices.setUrlHandler("file", desktop, "open")  # type: ignore[arg-type]
+    yield desktop
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_the_sent_file_is_shown_copied_carried_and_mailed(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path, desktop: Desktop
+) -> None:
+    file = tmp_path / "gui.pdf"
+    page.output.send_as(file)
+    qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
+    press_button(page, "Mở thư mục")
+    assert desktop.opened == [tmp_path]
+    press_button(page, "Chép tệp")
+    assert QGuiApplication.clipboard().mimeData().urls() == [QUrl.fromLocalFile(str(file))]
+    assert page.status_text() == "Đã chép tệp gui.pdf. Hãy dán vào Zalo hoặc thư (Ctrl+V)."
+    press_button(page, "Chép sang USB…")
+    (dialog,) = page.findChildren(QFileDialog)
+    (tmp_path / "usb").mkdir()
+    dialog.fileSelected.emit(str(tmp_path / "usb"))
+    dialog.reject()
+    qtbot.waitUntil(lambda: "có thể rút USB" in page.status_text(), timeout=LONG)
+    assert (tmp_path / "usb" / "gui.pdf").read_bytes() == file.read_bytes()
+    press_button(page, "Soạn thư")
+    qtbot.waitUntil(lambda: len(desktop.opened) == 2, timeout=LONG)
+    assert b'filename="gui.pdf"' in desktop.opened[1].read_bytes()
+    assert page.status_text().startswith("Đã soạn thư có đính kèm gui.pdf")
+    file.unlink()
+    for name in ("Mở thư mục", "Chép tệp", "Chép sang USB…", "Soạn thư"):
+        page.show_status("")
+        press_button(page, name)
+        assert page.status_text().startswith("Không còn thấy tệp gui.pdf.")
+
+
+def test_the_dialog_for_sending_begins_where_files_were_sent_before(
+    page: OutputPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "gửi xã").mkdir()
+    page.output.ask_where_to_send(".pdf")
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "gửi xã" / "gui.pdf"))
+    dialog.reject()
+    freeze_question(page, qtbot).reject()
+    photos = QFileDialog(page)
+    photos.setDirectory(str(tmp_path))
+    photos.reject()
+    qtbot.waitUntil(lambda: not page.findChildren(FreezeDialog), timeout=LONG)
+    page.output.ask_where_to_send(".pdf")
+    again = page.findChildren(QFileDialog)[-1]
+    assert Path(again.directory().path()) == tmp_path / "gửi xã"
+    again.reject()
+
+
 def wait_until_attached(qtbot: QtBot, page: OutputPage, name: str) -> None:
     """Wait until the page says that the scan `name` is attached."""
     qtbot.waitUntil(lambda: page.status_text().startswith(f"Đã đính kèm {name}"), timeout=LONG)
@@ -381,7 +543,7 @@ def test_a_sent_file_comes_with_its_record_and_words_to_send_along(
 ) -> None:
     page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
-    assert page.steps.sending_card.status_text == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
+    assert page.steps.sending_card.status_text == "Đã gửi ngày 10/10/2024: bản số 1."
     press_button(page, "Chép lời nhắn")
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Kính gửi Ủy ban nhân dân xã Thèn Sin: Trường Tiểu học Thèn Sin gửi báo cáo kết quả")
@@ -397,7 +559,7 @@ def test_the_overview_tells_what_was_sent(page: OutputPage, qtbot: QtBot, tmp_pa
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
     page.output.send_as(tmp_path / "gui.pdf")
     qtbot.waitUntil(lambda: overview.state() == DONE, timeout=LONG)
-    assert overview.cards[-1].text() == "Đã gửi ngày 10/10/2024: bản số 1, lần 1."
+    assert overview.cards[-1].text() == "Đã gửi ngày 10/10/2024: bản số 1."
     page.session.undo.undo()
     overview.on_enter()
     qtbot.waitUntil(lambda: "đã sửa" in overview.cards[-1].text(), timeout=LONG)
@@ -451,11 +613,15 @@ def test_each_refused_scan_is_named_and_the_others_are_attached(
 
 
 def test_a_dropped_scan_of_an_earlier_report_is_named(page: OutputPage, qtbot: QtBot, tmp_path: Path) -> None:
-    page.output.send_as(tmp_path / "cu.pdf")
+    page.output.send_as(tmp_path / "gửi.pdf")
     qtbot.waitUntil(lambda: page.steps.sending_card.is_done, timeout=LONG)
+    page.output.save_as(tmp_path / "cu.pdf")
+    qtbot.waitUntil(lambda: page.status_text().startswith("Đã ghi"), timeout=LONG)
     page.session.undo.push(SetFigure(page.session, Cell(RowKey("2"), MeasureKey("count")), 7))
     page.output.send_as(tmp_path / "moi.pdf")
     qtbot.waitUntil(lambda: "moi.pdf" in page.steps.sending_card.message.text(), timeout=LONG)
+    page.output.save_as(tmp_path / "moi.pdf")
+    qtbot.waitUntil(lambda: page.status_text().startswith("Đã ghi"), timeout=LONG)
     for name, doubted in (("moi.pdf", False), ("cu.pdf", True)):
         mouse.drop_files(page, [tmp_path / name])
         wait_until_attached(qtbot, page, name)

@@ -347,3 +347,53 @@ def test_with_large_letters_a_caption_gets_all_its_lines(
         assert painted("Lễ khai mạc Tuần lễ") != painted("Lễ khai mạc Tuần")
     finally:
         theme().zoom_by(0)
+
+
+def test_enter_in_a_caption_goes_to_that_of_the_next_photo(
+    page: PhotosPage, files: list[Path], qtbot: QtBot
+) -> None:
+    drop_files(qtbot, page, files)
+    page.show_place("photo:0")
+    for caption in ("Khai mạc", "Đọc sách", "Bế mạc"):
+        keyboard.type_text(caption)
+        keyboard.press_key(Qt.Key.Key_Return)
+    assert [photo.caption for photo in photos(page)] == ["Khai mạc", "Đọc sách", "Bế mạc"]
+
+
+def test_a_picture_that_was_copied_is_pasted(page: PhotosPage, files: list[Path], qtbot: QtBot) -> None:
+    QApplication.clipboard().setImage(QImage(str(files[1])))
+    with qtbot.waitSignal(page.adder.finished, timeout=30_000):
+        keyboard.press_key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert colours(page, qtbot) == ["green"]
+    QApplication.clipboard().setText("chỉ có chữ")
+    page.paste()
+    assert page.status_text().startswith("Chưa có ảnh nào được chép")
+
+
+def test_another_day_and_a_photo_that_shows_the_same_are_pointed_out(
+    page: PhotosPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    scene = Image.effect_mandelbrot((640, 480), (-2, -1.2, 1, 1.2), 90).convert("RGB")
+    shots = [("a.jpg", 0, "2024:10:02 08:00:00"), ("b.jpg", 6, "2024:09:12 08:00:00"), ("c.jpg", 320, "")]
+    for name, moved, taken in shots:
+        exif = Image.Exif()
+        exif.get_ifd(0x8769)[0x9003] = taken
+        picture = Image.new("RGB", scene.size, "navy")
+        picture.paste(scene, (moved, 0))
+        picture.save(tmp_path / name, exif=exif)
+    drop_files(qtbot, page, [tmp_path / name for name, *_ in shots])
+
+    def said() -> list[tuple[str, str]]:
+        items = [page.model.index(row).data(Qt.ItemDataRole.UserRole) for row in range(3)]
+        return [(item.doubts, item.details.partition(" · ")[2]) for item in items]
+
+    qtbot.waitUntil(
+        lambda: (
+            said()
+            == [
+                ("", "a.jpg · chụp 02/10/2024"),
+                ("Chụp ngoài Tuần lễ · Giống ảnh 1", "b.jpg · chụp 12/09/2024"),
+                ("", "c.jpg"),
+            ]
+        )
+    )

@@ -32,11 +32,12 @@ from lcweek_desktop.ui.pages.overview.page import OverviewPage
 from lcweek_desktop.ui.pages.receiving.keys_dialog import KeysDialog
 from lcweek_desktop.ui.pages.receiving.page import ReceivingPage
 from lcweek_desktop.ui.pages.receiving.receive_summary import receive_summary
-from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
+from lcweek_desktop.ui.printing.report_viewer import ReportViewer
 from lcweek_desktop.ui.session.page import DONE
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, theme
+from tests import wine
 from tests.bundle.altered_pdfs import with_signature
 from tests.services.conftest import key_file
 from tests.services.installation import COMMUNE, Installation, listed, school
@@ -593,12 +594,14 @@ def test_saving_many_can_be_stopped(
     assert page.copies.save_button.isEnabled()
 
 
+@wine.has_no_printer
 def test_many_are_printed_as_one_job(page: ReceivingPage, sender: Sender, qtbot: QtBot) -> None:
     receive_and_wait(page, qtbot, sender.send("a", 7), sender.send("b", 5))
     assert not page.copies.print_button.isEnabled()
     confirm_all_keys(page, qtbot)
     assert page.copies.print_button.isEnabled()
     dialog = page.copies.print()
+    assert dialog is not None
     qtbot.waitUntil(dialog.isVisible)
     assert dialog.printer().docName() == "2 báo cáo"
     dialog.reject()
@@ -610,6 +613,7 @@ def test_a_report_without_scans_offers_none(page: ReceivingPage, sender: Sender,
     assert not page.copies.scans_button.isEnabled()
 
 
+@wine.has_no_printer
 def test_scans_of_the_signed_paper_are_looked_at_and_printed(
     page: ReceivingPage, sender: Sender, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -627,6 +631,7 @@ def test_scans_of_the_signed_paper_are_looked_at_and_printed(
     qtbot.waitUntil(lambda: reader.preview.is_rendered, timeout=20_000)
     assert (reader.preview.page_count, reader.windowTitle()) == (1, "Bản quét: Trường A, bản số 1")
     dialog = reader.print()
+    assert dialog is not None
     qtbot.waitUntil(dialog.isVisible, timeout=20_000)
     assert (dialog.maxPage(), dialog.printer().docName()) == (1, "Bản quét: Trường A, bản số 1")
     dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lcweek_desktop.ui.pages.start.guide import StartGuide
-from lcweek_desktop.ui.pages.start.guide_steps import OwnUnitStep, UnitStep
+from lcweek_desktop.ui.pages.start.guide_steps import OwnUnitStep, RoleStep, SignerStep, UnitStep
 from lcweek_desktop.ui.session.worker import Worker
 from tests.ui.keyboard import press_key, type_text
 
@@ -29,3 +29,43 @@ def test_the_name_of_a_school_that_is_not_listed_is_typed_once(worker: Worker, q
     own = guide.step
     assert isinstance(own, OwnUnitStep)
     assert own.name.text() == own.name.selectedText() == NAME
+
+
+def asked(worker: Worker, qtbot: QtBot) -> StartGuide:
+    guide = StartGuide(worker, can_cancel=False)
+    qtbot.addWidget(guide)
+    guide.resize(1366, 728)
+    guide.show()
+    guide.activateWindow()
+    qtbot.waitUntil(lambda: isinstance(guide.step, UnitStep) and guide.isActiveWindow())
+    return guide
+
+
+def test_a_teacher_who_types_the_commune_in_her_school_s_name_does_not_become_the_commune(
+    worker: Worker, qtbot: QtBot
+) -> None:
+    guide = asked(worker, qtbot)
+    type_text("ban bo")
+    for _ in range(4):
+        press_key(Qt.Key.Key_Return)
+    role = guide.step
+    assert isinstance(role, RoleStep) and not role.is_answered()
+    press_key(Qt.Key.Key_Down)
+    press_key(Qt.Key.Key_Return)
+    own = guide.step
+    assert isinstance(own, OwnUnitStep)
+    type_text("Trường Mầm non Bản Bo")
+    press_key(Qt.Key.Key_Return)
+    assert own.unit().parent == "03424"
+    assert own.unit().level == "truong"
+
+
+def test_the_commune_itself_says_so_and_every_step_names_it(worker: Worker, qtbot: QtBot) -> None:
+    guide = asked(worker, qtbot)
+    type_text("ban bo")
+    press_key(Qt.Key.Key_Return)
+    press_key(Qt.Key.Key_Down)
+    press_key(Qt.Key.Key_Down)
+    press_key(Qt.Key.Key_Return)
+    assert isinstance(guide.step, SignerStep)
+    assert "Xã Bản Bo, gửi cho" in guide.step.hint

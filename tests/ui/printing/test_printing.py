@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument, PdfPage
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrinter
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.errors import KnownError
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.ui.printing.print_dialog import PageChoice, PrintProgressDialog, ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument, PrintedPage, print_documents
 from lcweek_desktop.ui.printing.print_options import PrintOptions
 from lcweek_desktop.ui.session.operation import Operations
+from tests import wine
 from tests.ui.conftest import Display
 
 Size = tuple[float, float]
@@ -186,6 +189,7 @@ def test_options_are_read_from_the_printer(qtbot: QtBot) -> None:
     assert PrintOptions.of(printer, current_page=4).ranges == ((4, 4),)
 
 
+@wine.has_no_printer
 def test_the_dialogs_choice_is_printed_and_reported(
     qtbot: QtBot, operations: Operations[Workspace], tmp_path: Path
 ) -> None:
@@ -197,7 +201,7 @@ def test_the_dialogs_choice_is_printed_and_reported(
         on_done=sentences.append,
         page_choice=PageChoice(page_count=2, current_page=1),
     )
-    assert dialog.isVisible()
+    assert dialog is not None and dialog.isVisible()
     assert (dialog.minPage(), dialog.maxPage()) == (1, 2)
     dialog.setPrintRange(QAbstractPrintDialog.PrintRange.CurrentPage)
     dialog.printer().setOutputFileName(str(tmp_path / "in.pdf"))
@@ -205,6 +209,18 @@ def test_the_dialogs_choice_is_printed_and_reported(
     qtbot.waitUntil(lambda: bool(sentences), timeout=20_000)
     assert "Báo cáo thử" in sentences[0]
     assert len(printed_pages(tmp_path / "in.pdf")) == 1
+
+
+@pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="this machine has a printer")
+def test_without_a_printer_the_window_says_so_where_the_system_would_show_nothing(
+    qtbot: QtBot, operations: Operations[Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    window = visible_window(qtbot)
+    assert ask_and_print(window, operations, [document(A4)], on_done=lambda _said: None) is None
+    (box,) = window.findChildren(QMessageBox)
+    assert box.isVisible()
+    assert box.text() == KnownError("print-no-printer").sentence
 
 
 def test_printing_can_be_stopped(qtbot: QtBot, operations: Operations[Workspace], tmp_path: Path) -> None:

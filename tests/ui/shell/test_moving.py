@@ -22,6 +22,7 @@ from lcweek_desktop.services.workspace.units import UnitSetup, open_workspace, s
 from lcweek_desktop.services.workspace.workspace import Workspace
 from lcweek_desktop.storage import MovedMark
 from lcweek_desktop.ui.pages.backup.page import BackupPage
+from lcweek_desktop.ui.pages.output.freeze_dialog import FreezeDialog
 from lcweek_desktop.ui.pages.output.page import OutputPage
 from lcweek_desktop.ui.pages.start.guide import StartGuide
 from lcweek_desktop.ui.session.session import Session
@@ -30,6 +31,7 @@ from lcweek_desktop.ui.shell.application import create_window
 from lcweek_desktop.ui.shell.moved_notice import MovedNotice
 from lcweek_desktop.ui.shell.window import Window
 from lcweek_desktop.ui.widgets.passphrase_dialogs import NewPassphraseDialog, PassphraseDialog
+from tests import wine
 
 LONG = 60_000
 """The most milliseconds to wait: a pass-phrase takes a second, and many on a busy machine."""
@@ -204,6 +206,18 @@ def test_the_guide_of_another_machine_takes_a_backup_file_when_nothing_else_is_l
     assert "Trường Tiểu học Thèn Sin" in window.windowTitle()
 
 
+def accept_printing(page: OutputPage, qtbot: QtBot, folder: Path) -> None:
+    """Ask for the final print, and accept the print dialog with a printer that writes to `folder`."""
+    wine.needs_printer()
+    page.output.print_final()
+    qtbot.waitUntil(lambda: bool(page.findChildren(QPrintDialog)), timeout=LONG)
+    printer = page.findChildren(QPrintDialog)[0].printer()
+    printer.setOutputFileName(str(folder / "in.pdf"))
+    printer.setResolution(72)
+    page.findChildren(QPrintDialog)[0].done(1)
+    qtbot.waitUntil(lambda: not page.findChildren(QPrintDialog), timeout=LONG)
+
+
 def test_the_machine_that_was_left_asks_before_a_new_revision_is_frozen(
     session: Session, worker: Worker, home: Path, qtbot: QtBot
 ) -> None:
@@ -212,16 +226,16 @@ def test_the_machine_that_was_left_asks_before_a_new_revision_is_frozen(
     qtbot.addWidget(page)
     page.show()
     page.on_enter()
-    page.output.print_final()
+    accept_printing(page, qtbot, home)
     qtbot.waitUntil(lambda: bool(page.findChildren(QMessageBox)), timeout=LONG)
     (box,) = page.findChildren(QMessageBox)
     assert "12/10/2024" in box.text()
     box.reject()
     qtbot.waitUntil(lambda: not page.findChildren(QMessageBox), timeout=LONG)
     assert not page.steps.final_print_card.is_done
-    page.output.print_final()
+    accept_printing(page, qtbot, home)
     qtbot.waitUntil(lambda: bool(page.findChildren(QMessageBox)), timeout=LONG)
     press(page.findChildren(QMessageBox)[0], Verb.FREEZE_HERE.label)
-    qtbot.waitUntil(lambda: bool(page.findChildren(QPrintDialog)), timeout=LONG)
-    page.findChildren(QPrintDialog)[0].reject()
-    qtbot.waitUntil(lambda: page.steps.final_print_card.is_done, timeout=LONG)
+    qtbot.waitUntil(lambda: bool(page.findChildren(FreezeDialog)), timeout=LONG)
+    page.findChildren(FreezeDialog)[0].freeze_button.click()
+    qtbot.waitUntil(lambda: page.steps.revision_text().startswith("Bản số 1: đã chốt"), timeout=LONG)

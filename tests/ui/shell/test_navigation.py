@@ -25,7 +25,7 @@ def test_a_name_has_room_beside_a_long_state(qtbot: QtBot, zoom: int) -> None:
     navigation = Navigation()
     qtbot.addWidget(navigation)
     for key, title in {"overview": "Tổng quan", "summing": "Tổng hợp"}.items():
-        navigation.add(key, title)
+        navigation.add(key, title, "số đơn vị")
     navigation.set_state("summing", "101/113")
     navigation.show()
     try:

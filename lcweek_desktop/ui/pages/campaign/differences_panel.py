@@ -9,9 +9,10 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Form
-from lcweek_desktop.domain.form_changes import ChangeKind, Effect, FormChange, FormChanges, form_changes
-from lcweek_desktop.services.campaigns.change_words import change_name
+from lcweek_desktop.domain.form_changes import Effect, FormChange, FormChanges, form_changes
+from lcweek_desktop.services.campaigns.change_words import EFFECT_NAMES, KIND_NAMES, change_name, change_texts
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
+from lcweek_desktop.ui.printing.report_viewer import ReportViewer
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.widgets import icons
@@ -20,23 +21,18 @@ from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.theme import Space, bold_font, theme
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.output.preview import PageSize
     from lcweek_desktop.services.workbench.dry_run import DryRun
     from lcweek_desktop.services.workspace.workspace import Workspace
 
-_EFFECTS: Final = {
-    Effect.LOSES: ("Mất chỗ cho số liệu, nội dung đã nhập", "error", "error"),
-    Effect.INCOMPARABLE: ("Không so sánh được với kỳ trước", "warning", "warning"),
-    Effect.HARMLESS: ("Không ảnh hưởng số liệu", "done", "ok"),
+_LOOKS: Final = {
+    Effect.LOSES: ("error", "error"),
+    Effect.INCOMPARABLE: ("warning", "warning"),
+    Effect.HARMLESS: ("done", "ok"),
 }
-"""What an effect is called, and its icon with its colour."""
+"""The icon of an effect, with its colour."""
 _MOST_LEFT: Final = 4
 """The most things without a place that are named."""
-_KINDS: Final = {
-    ChangeKind.NEW: "mới",
-    ChangeKind.GONE: "bỏ",
-    ChangeKind.RENAMED: "đổi lời",
-    ChangeKind.CHANGED: "thay đổi",
-}
 
 
 class DifferencesPanel(QWidget):
@@ -55,6 +51,9 @@ class DifferencesPanel(QWidget):
         self.tree.setWordWrap(True)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.copy_button = Button("Chép danh sách", "copy", self.copy)
+        self.print_button = Button("Xem và in danh sách", "output", self.show_paper)
+        self.viewer: ReportViewer | None = None
+        """The pages of the list, to be printed; None before they were asked for."""
         self.try_button = Button("Chạy thử với báo cáo kỳ trước", "retry", self.try_last_year)
         self.tried = QLabel(wordWrap=True)
         self.tried.hide()
@@ -65,7 +64,7 @@ class DifferencesPanel(QWidget):
         column.addWidget(self.summary)
         column.addWidget(self.tree, 1)
         column.addWidget(self.tried)
-        column.addLayout(FlowLayout(self.try_button, self.copy_button, fill=False))
+        column.addLayout(FlowLayout(self.try_button, self.print_button, self.copy_button, fill=False))
 
     def show_campaigns(self, forms: tuple[Form, ...]) -> None:
         """Compare with one of `forms`, which are those of the campaigns of this installation."""
@@ -79,6 +78,24 @@ class DifferencesPanel(QWidget):
             self._operations.read(
                 lambda workspace: services.dry_run.dry_run(workspace, form), self._show_tried
             )
+
+    def show_paper(self) -> None:
+        """Show the list as it is printed, with the button that prints it."""
+        form = self._editor.form
+        before = None if form is None else self._before(form)
+        if form is None or before is None:
+            return
+        remarks = [self.summary.text(), *([self.tried.text()] if self.tried.isVisible() else [])]
+
+        def pages(_workspace: Workspace) -> tuple[bytes, tuple[PageSize, ...]]:
+            pdf = services.differences_paper.differences_pdf(before, form, remarks)
+            return pdf, services.preview.page_sizes(pdf)
+
+        self._operations.read(pages, lambda read: self._show_pages(*read))
+
+    def _show_pages(self, pdf: bytes, sizes: tuple[PageSize, ...]) -> None:
+        self.viewer = ReportViewer(self, self._operations, "So với kỳ trước", pdf, sizes)
+        self.viewer.open()
 
     def copy(self) -> None:
         """Put the list on the clipboard, to be printed or sent from any other program."""
@@ -115,7 +132,8 @@ class DifferencesPanel(QWidget):
         self.tree.clear()
         form = self._editor.form
         before = None if form is None else self._before(form)
-        self.copy_button.setEnabled(before is not None)
+        for button in (self.copy_button, self.print_button):
+            button.setEnabled(before is not None)
         if form is None or before is None:
             self.summary.setText("Chưa có kỳ nào trước đó trên máy này để so sánh.")
             return
@@ -124,7 +142,7 @@ class DifferencesPanel(QWidget):
             f"So với “{before.campaign.name}”: giữ {found.kept}/{len(before.rows)} dòng, "
             f"{len(found.changes)} chỗ khác."
         )
-        for effect in _EFFECTS:
+        for effect in EFFECT_NAMES:
             self._add_group(effect, found)
         header = self.tree.header()
         header.setStretchLastSection(False)
@@ -137,8 +155,8 @@ class DifferencesPanel(QWidget):
         changes = found.of(effect)
         if not changes:
             return
-        title, icon, colour = _EFFECTS[effect]
-        group = QTreeWidgetItem([f"{title} ({len(changes)})"])
+        icon, colour = _LOOKS[effect]
+        group = QTreeWidgetItem([f"{EFFECT_NAMES[effect]} ({len(changes)})"])
         group.setIcon(0, icons.icon(icon, colour))
         group.setFont(0, bold_font())
         group.addChildren([_item(change) for change in changes])
@@ -164,8 +182,8 @@ def _tried_text(run: DryRun | None) -> str:
 
 
 def _item(change: FormChange) -> QTreeWidgetItem:
-    named = f"{change_name(change)} ({_KINDS[change.kind]})"
-    item = QTreeWidgetItem([named, change.before, change.after])
-    for column, text in enumerate((named, change.before, change.after)):
+    texts = (f"{change_name(change)} ({KIND_NAMES[change.kind]})", *change_texts(change))
+    item = QTreeWidgetItem(texts)
+    for column, text in enumerate(texts):
         item.setToolTip(column, text)
     return item

@@ -1,49 +1,34 @@
-"""Fields for what one entry of the draft says: a line, several lines, a day, or yes and no."""
+"""Fields for what one entry of the draft says: lines, days, numbers, choices."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.edits import set_value
+from lcweek_desktop.ui.pages.campaign.fields import Field, FieldKind, said_value, shown_text, typed_value
+from lcweek_desktop.ui.pages.campaign.tick_button import TickButton
 from lcweek_desktop.ui.session import services
-from lcweek_desktop.ui.widgets.inputs import LineEdit, ShortTextEdit
+from lcweek_desktop.ui.widgets.inputs import ComboBox, LineEdit, ShortTextEdit
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.workbench.campaign_drafts import TomlValue
 
-_DAY: Final = "%d/%m/%Y"
-
-
-class FieldKind(Enum):
-    """How a value is typed. TEXT is one line in a box that wraps it; LINES are several texts, one in a line;
-    an empty DAY or LINE that may be missing is taken away."""
-
-    LINE = auto()
-    TEXT = auto()
-    LINES = auto()
-    DAY = auto()
-    SWITCH = auto()
-
-
-@dataclass(frozen=True)
-class Field:
-    """The value at `key`, called `label`; an `optional` one is taken away when it is emptied."""
-
-    key: str
-    label: str
-    kind: FieldKind = FieldKind.LINE
-    optional: bool = False
-    hint: str = ""
+_TextInput: TypeAlias = LineEdit | ShortTextEdit
 
 
 class EntryFields(QScrollArea):
@@ -52,24 +37,26 @@ class EntryFields(QScrollArea):
     def __init__(self, editor: DraftEditor, entries: str, fields: Sequence[Field]) -> None:
         super().__init__()
         self._editor, self._entries, self._entry = editor, entries, ""
+        self.setAccessibleName("Các ô của mục đang chọn")
         self._fields = {field.key: field for field in fields}
-        self.inputs: dict[str, LineEdit | ShortTextEdit | QCheckBox] = {}
+        self.inputs: dict[str, LineEdit | ShortTextEdit | QCheckBox | ComboBox | TickButton] = {}
         """The input of each field by its key."""
-        self._error = QLabel(wordWrap=True)
-        theme().apply_style(self._error, "color: $error;")
-        self._error.hide()
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.error = QLabel(wordWrap=True)
+        """Why what was typed last is not taken; hidden while it is."""
+        theme().apply_style(self.error, "color: $error;")
+        self.error.hide()
+        self._form = QFormLayout()
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         for field in fields:
-            self._add(form, field)
+            self._add(field)
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(Space.S, Space.S, Space.M, Space.S)
-        column.addLayout(form)
-        column.addWidget(self._error)
-        column.addStretch(1)
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(Space.S, Space.S, Space.M, Space.S)
+        self._column.addLayout(self._form)
+        self._column.addWidget(self.error)
+        self._column.addStretch(1)
         self._inner = inner
         self.setWidget(inner)
         self.setWidgetResizable(True)
@@ -81,7 +68,12 @@ class EntryFields(QScrollArea):
         """Show the entry `key`; what was typed for another one is handed over first."""
         self.commit()
         self._entry = key
+        self.error.hide()
         self._refresh()
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put `widget` below the fields."""
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def focus_field(self, key: str) -> None:
         """Put the keyboard in the field `key`, if there is one."""
@@ -95,7 +87,7 @@ class EntryFields(QScrollArea):
     def commit(self) -> None:
         """Hand over the text that is being typed."""
         for key, each in self.inputs.items():
-            if each.hasFocus() and not isinstance(each, QCheckBox):
+            if each.hasFocus() and isinstance(each, _TextInput):
                 self._commit(key)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -103,50 +95,72 @@ class EntryFields(QScrollArea):
             self._commit(watched.objectName())
         return super().eventFilter(watched, event)
 
-    def _add(self, form: QFormLayout, field: Field) -> None:
+    def _add(self, field: Field) -> None:
         if field.kind is FieldKind.SWITCH:
             switch = QCheckBox(field.label)
             switch.toggled.connect(lambda on: self._put(field.key, on))
             self.inputs[field.key] = switch
-            form.addRow(switch)
+            self._form.addRow(switch)
             return
-        if field.kind in (FieldKind.LINES, FieldKind.TEXT):
-            box = ShortTextEdit()
-            box.setTabChangesFocus(True)
-            self.inputs[field.key] = box
-        else:
-            line = LineEdit()
-            line.returnPressed.connect(lambda: self._commit(field.key))
-            self.inputs[field.key] = line
-        widget = self.inputs[field.key]
+        widget = self.inputs[field.key] = self._input(field)
         widget.setObjectName(field.key)
         widget.setAccessibleName(field.label)
         widget.setToolTip(field.hint)
-        widget.installEventFilter(self)
-        if isinstance(widget, LineEdit) and field.kind is FieldKind.DAY:
-            widget.setPlaceholderText("ngày/tháng/năm")
-        form.addRow(field.label, widget)
+        self._form.addRow(field.label, widget)
+
+    def _input(self, field: Field) -> LineEdit | ShortTextEdit | ComboBox | TickButton:
+        match field.kind:
+            case FieldKind.CHOICE:
+                combo = ComboBox()
+                combo.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                combo.activated.connect(lambda _at: self._put(field.key, combo.currentData()))
+                return combo
+            case FieldKind.TICKS:
+                button = TickButton("Tất cả", "Chỉ:")
+                button.ticked.connect(lambda: self._put(field.key, self._ticked(field, button)))
+                return button
+            case FieldKind.LINES | FieldKind.TEXT:
+                box = ShortTextEdit(lines=field.lines)
+                box.installEventFilter(self)
+                return box
+        line = LineEdit()
+        line.returnPressed.connect(lambda: self._commit(field.key))
+        line.installEventFilter(self)
+        if field.kind is FieldKind.DAY:
+            line.setPlaceholderText("ngày/tháng/năm")
+        return line
+
+    def _ticked(self, field: Field, button: TickButton) -> list[str] | None:
+        is_all = len(button.chosen) == len(button.actions_by_key)
+        return None if is_all and field.optional else button.chosen
 
     def _commit(self, key: str) -> None:
-        field, typed = self._fields.get(key), self.inputs.get(key)
-        if field is None or typed is None or isinstance(typed, QCheckBox) or not self._values():
+        field, typed, draft = self._fields.get(key), self.inputs.get(key), self._editor.draft
+        if field is None or not isinstance(typed, _TextInput) or draft is None or not self._values():
             return
         text = typed.text() if isinstance(typed, LineEdit) else typed.toPlainText()
-        if text == _shown(self._values().get(key)):
+        if text == shown_text(field, self._said(field), draft.definition):
             return
         try:
-            value = _value(field, text)
-        except ValueError:
-            self._error.setText(f"“{text}” không phải là một ngày; xin nhập như 20/10/2025.")
-            self._error.show()
+            value = typed_value(field, text, draft.definition)
+        except ValueError as refusal:
+            self.error.setText(str(refusal))
+            self.error.show()
             return
         self._put(key, value)
 
     def _put(self, key: str, value: TomlValue | None) -> None:
-        self._error.hide()
-        row = self._entry if self._entries == "row" else ""
-        if self._values().get(key) != value:
-            set_value(self._editor, self._entries, self._entry, key, value, row)
+        self.error.hide()
+        field, entry = self._fields[key], self._entry
+        row = entry if self._entries == "row" else ""
+        if (field.default if (said := self._said(field)) is None else said) == value:
+            return
+        if field.change is not None:
+            change = field.change
+            self._editor.edit(lambda definition: change(definition, entry, value))
+        else:
+            set_value(self._editor, self._entries, entry, key, value, row)
 
     def _values(self) -> Mapping[str, TomlValue]:
         """What the entry says; nothing when it is not there."""
@@ -159,36 +173,48 @@ class EntryFields(QScrollArea):
         except KeyError:
             return {}
 
+    def _said(self, field: Field) -> TomlValue | None:
+        draft = self._editor.draft
+        return None if draft is None else said_value(field, draft.definition, self._values())
+
     def _refresh(self) -> None:
         values = self._values()
         self.setEnabled(bool(values))
         for key, each in self.inputs.items():
-            with QSignalBlocker(each):
-                if isinstance(each, QCheckBox):
-                    each.setChecked(values.get(key) is True)
-                elif isinstance(each, LineEdit):
-                    if each.text() != _shown(values.get(key)):
-                        each.setText(_shown(values.get(key)))
-                elif each.toPlainText() != _shown(values.get(key)):
-                    each.setPlainText(_shown(values.get(key)))
+            applies = bool(values) and self._fields[key].applies(values)
+            self._form.setRowVisible(each, applies)
+            if applies:
+                with QSignalBlocker(each):
+                    self._show(self._fields[key], each, values)
+
+    def _show(self, field: Field, each: QWidget, values: Mapping[str, TomlValue]) -> None:
+        """Let the input `each` of `field` show what the entry says there."""
+        draft, value = self._editor.draft, self._said(field)
+        assert draft is not None
+        value = field.default if value is None else value
+        match each:
+            case QCheckBox():
+                each.setChecked(value is True)
+            case ComboBox():
+                _show_choices(each, field.choices(draft.definition, values), value)
+            case TickButton():
+                choices = [(str(key), name) for key, name in field.choices(draft.definition, values)]
+                each.show_choices(choices, value if isinstance(value, list) else None)
+            case LineEdit():
+                text = shown_text(field, value, draft.definition)
+                if each.text() != text:
+                    each.setText(text)
+            case ShortTextEdit():
+                text = shown_text(field, value, draft.definition)
+                if each.toPlainText() != text:
+                    each.setPlainText(text)
 
 
-def _shown(value: TomlValue | None) -> str:
-    if isinstance(value, date):
-        return value.strftime(_DAY)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "\n".join(value)
-    return "" if value is None else str(value)
-
-
-def _value(field: Field, text: str) -> TomlValue | None:
-    """What `text` says for `field`; ValueError for a day that is none."""
-    if field.kind is FieldKind.LINES:
-        lines = [clean_line(line) for line in text.rstrip("\n").split("\n")] if text.strip() else []
-        return None if field.optional and not lines else lines
-    cleaned = clean_line(text)
-    if not cleaned and field.optional:
-        return None
-    if field.kind is FieldKind.DAY:
-        return datetime.strptime(cleaned, _DAY).date()
-    return cleaned
+def _show_choices(
+    combo: ComboBox, choices: Sequence[tuple[TomlValue | None, str]], value: TomlValue | None
+) -> None:
+    if [(combo.itemData(at), combo.itemText(at)) for at in range(combo.count())] != [*choices]:
+        combo.clear()
+        for key, words in choices:
+            combo.addItem(words, key)
+    combo.setCurrentIndex(next((at for at, (key, _) in enumerate(choices) if key == (value or None)), -1))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
-from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields, Field
+from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields
+from lcweek_desktop.ui.pages.campaign.fields import Field
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.theme import Space, bold_font, theme
@@ -27,6 +28,9 @@ _LIST_STYLE: Final = (
 class ListPanel(QWidget):
     """The entries of the list `entries` of the draft."""
 
+    # str: the key of the entry that is the current one now, which may be the one before with other values.
+    current_shown = Signal(str)
+
     def __init__(
         self,
         editor: DraftEditor,
@@ -43,7 +47,8 @@ class ListPanel(QWidget):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fields = EntryFields(editor, entries, fields)
-        self.list.currentItemChanged.connect(lambda _now, _before: self.fields.show_entry(self.current_key))
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.currentItemChanged.connect(lambda _now, _before: self._show_current())
         self.buttons = FlowLayout(fill=False)
         """The buttons below the list."""
         left = QWidget()
@@ -56,7 +61,7 @@ class ListPanel(QWidget):
         splitter.addWidget(self.fields)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
-        theme().on_theme_change(splitter, lambda: splitter.setSizes([theme().px(210), theme().px(340)]))
+        theme().on_theme_change(splitter, lambda: splitter.setSizes([theme().px(230), theme().px(330)]))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, Space.S, 0, 0)
         around.addWidget(splitter)
@@ -94,4 +99,10 @@ class ListPanel(QWidget):
             if self.list.currentRow() < 0:
                 self.list.setCurrentRow(0)
         if self.current_key != key:
-            self.fields.show_entry(self.current_key)
+            self._show_current()
+        else:
+            self.current_shown.emit(key)
+
+    def _show_current(self) -> None:
+        self.fields.show_entry(self.current_key)
+        self.current_shown.emit(self.current_key)

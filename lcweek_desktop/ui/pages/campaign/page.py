@@ -18,12 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.catalogue.verbs import Verb
-from lcweek_desktop.domain.form import CampaignId, Form
+from lcweek_desktop.domain.form import CampaignId, Form, RowKey
 from lcweek_desktop.ui.pages.campaign.begin_dialog import BeginDialog
+from lcweek_desktop.ui.pages.campaign.check_panel import CheckPanel
 from lcweek_desktop.ui.pages.campaign.differences_panel import DifferencesPanel
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
+from lcweek_desktop.ui.pages.campaign.heading_panel import HeadingPanel
+from lcweek_desktop.ui.pages.campaign.list_panel import ListPanel
+from lcweek_desktop.ui.pages.campaign.measure_panel import MeasurePanel
 from lcweek_desktop.ui.pages.campaign.mistake_line import MistakeLine, whole_key
-from lcweek_desktop.ui.pages.campaign.panels import HeadingPanel, LevelPanel, campaign_panel
+from lcweek_desktop.ui.pages.campaign.panels import LevelPanel, campaign_panel
 from lcweek_desktop.ui.pages.campaign.paper_panel import PaperPanel
 from lcweek_desktop.ui.pages.campaign.publish_actions import PublishActions
 from lcweek_desktop.ui.pages.campaign.rows_panel import RowsPanel
@@ -57,7 +61,9 @@ class CampaignPage(Page):
         super().__init__(session, worker, status)
         self.editor = DraftEditor(self.operations, self)
         self.rows = RowsPanel(self.editor)
+        self.measures = MeasurePanel(self.editor)
         self.headings = HeadingPanel(self.editor)
+        self.checks = CheckPanel(self.editor)
         self.texts = campaign_panel(self.editor)
         self.levels = LevelPanel(self.editor, self.operations)
         self.trial = TrialPanel()
@@ -65,6 +71,7 @@ class CampaignPage(Page):
         self.publishing = PublishActions(self, self.editor, self.operations)
         self.paper = PaperPanel(self.editor, self.operations)
         self.tabs, self.drafts = QTabWidget(), ComboBox()
+        self.tabs.setAccessibleName("Các phần của kỳ báo cáo")
         self.begin_button = Button("Tạo kỳ mới…", "add", self.ask_to_begin)
         self.discard_button = Button("Bỏ bản đang soạn…", "remove", self.ask_to_discard)
         self.empty_state = EmptyState(
@@ -77,9 +84,17 @@ class CampaignPage(Page):
         self.mistakes = MistakeLine()
         self.dialog: BeginDialog | None = None
         """The question which campaign to make; None before it was asked."""
+        self._lists: dict[str, RowsPanel | ListPanel] = {
+            "row": self.rows,
+            "measure": self.measures,
+            "heading": self.headings,
+            "level": self.levels,
+            "check": self.checks,
+        }
         self._stack = QStackedWidget()
         self._lay_out(status)
         self.editor.changed.connect(self._draft_changed)
+        self.publishing.unit_added.connect(self.unit_requested)
         self.mistakes.go_requested.connect(self._go_to_mistake)
         self.trial.content_changed.connect(self.paper.show_content)
         self.paper.level.currentIndexChanged.connect(lambda _at: self._show_trial())
@@ -99,7 +114,7 @@ class CampaignPage(Page):
         self._read(None)
 
     def on_leave(self) -> None:
-        for fields in (self.texts, self.rows.fields, self.headings.fields, self.levels.fields):
+        for fields in (self.texts, *(each.fields for each in self._lists.values())):
             fields.commit()
 
     def ask_to_begin(self) -> None:
@@ -153,8 +168,9 @@ class CampaignPage(Page):
         """Read which drafts there are, and open that of `campaign`; None for the one that is open, or else
         the newest. An open draft with a history stays as it is unless `anew`."""
 
-        def show(drafts: tuple[CampaignDraft, ...], forms: tuple[Form, ...]) -> None:
+        def show(drafts: tuple[CampaignDraft, ...], forms: tuple[Form, ...], used: frozenset[RowKey]) -> None:
             self.differences.show_campaigns(forms)
+            self.rows.used_keys = used
             current = self.editor.draft
             wanted = campaign or (None if current is None or anew else current.id)
             found = next((each for each in drafts if each.id == wanted), next(iter(drafts), None))
@@ -176,6 +192,7 @@ class CampaignPage(Page):
             lambda workspace: (
                 services.campaign_drafts.campaign_drafts(workspace.context),
                 tuple(workspace.context.forms.values()),
+                workspace.context.used_rows,
             ),
             lambda read: show(*read),
         )
@@ -192,7 +209,10 @@ class CampaignPage(Page):
     def _draft_changed(self) -> None:
         draft = self.editor.draft
         self._stack.setCurrentIndex(0 if draft is None else 1)
-        self.mistakes.show_mistakes(() if draft is None else draft.mistakes)
+        if draft is None:
+            self.mistakes.show_mistakes((), None)
+        else:
+            self.mistakes.show_mistakes(draft.mistakes, draft.definition)
         self._show_trial()
         self.state_changed.emit()
 
@@ -205,15 +225,15 @@ class CampaignPage(Page):
         if draft is None or not draft.mistakes:
             return
         file, table, key = (str(draft.mistakes[0].context[name]) for name in ("file", "table", "key"))
-        if file == _TABLE:
+        list_name = table.partition(" ")[0]
+        panel = self._lists.get(list_name)
+        if panel is not None:
+            self.tabs.setCurrentWidget(panel)
+            panel.go_to(whole_key(table))
+        elif file == _TABLE:
             self.tabs.setCurrentWidget(self.rows)
-            self.rows.tree.go_to(whole_key(table))
         elif file == _OUTLINE:
             self.tabs.setCurrentWidget(self.headings)
-            self.headings.go_to(whole_key(table))
-        elif table.startswith("level "):
-            self.tabs.setCurrentWidget(self.levels)
-            self.levels.go_to(whole_key(table))
         else:
             self.tabs.setCurrentWidget(self.texts)
             self.texts.focus_field(key)
@@ -223,10 +243,12 @@ class CampaignPage(Page):
         theme().set_font(self.drafts, TextRole.HEADING)
         self.drafts.setAccessibleName("Kỳ báo cáo đang soạn")
         for title, panel in (
-            ("Biểu số liệu", self.rows),
+            ("Các dòng", self.rows),
+            ("Các cột", self.measures),
             ("Đề cương", self.headings),
-            ("Thông tin chung", self.texts),
-            ("Cấp báo cáo", self.levels),
+            ("Thông tin", self.texts),
+            ("Các cấp", self.levels),
+            ("Kiểm tra", self.checks),
             ("Nhập thử", self.trial),
             ("So với kỳ trước", self.differences),
         ):

@@ -1,27 +1,27 @@
-"""The panels of the page but for that of the rows: headings, levels, and what is said of the campaign."""
+"""The panels of what is said of the campaign and of its levels."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lcweek_desktop.domain.form import Level, LevelKey
 from lcweek_desktop.domain.unit import Unit
 from lcweek_desktop.services.campaigns.text_names import TEXT_NAMES
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
-from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields, Field, FieldKind
+from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields
+from lcweek_desktop.ui.pages.campaign.fields import Field, FieldKind
 from lcweek_desktop.ui.pages.campaign.list_panel import ListPanel
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.widgets.messages import ask_question, show_message
 
 if TYPE_CHECKING:
-    from lcweek_desktop.services.workbench.campaign_drafts import TomlValue
     from lcweek_desktop.services.workbench.levels import RemovedLevel
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 _LINE, _LINES, _TEXT = FieldKind.LINE, FieldKind.LINES, FieldKind.TEXT
-_DAY, _SWITCH = FieldKind.DAY, FieldKind.SWITCH
+_DAY = FieldKind.DAY
 _PLACEHOLDERS = (
     "Chỗ điền: {name} tên đơn vị, {inside} tên trong câu, {short} tên ngắn, {parent_listed} nơi nhận báo "
     "cáo, {parent_place} địa danh của nơi nhận, {superior} cơ quan chủ quản, {initials} chữ viết tắt; viết "
@@ -60,12 +60,6 @@ _CAMPAIGN = (
     _text("reminder", _LINES, _REMINDER),
     _text("reminder_late", _LINES, _REMINDER, optional=True),
 )
-_HEADING = (
-    Field("number", "Số"),
-    Field("title", "Tiêu đề", _TEXT),
-    Field("has_text", "Có nội dung viết ngay dưới mục này", _SWITCH),
-    Field("guidance", "Hướng dẫn (mỗi ý một dòng)", _LINES, optional=True),
-)
 _LEVEL = (
     Field("name", "Tên cấp"),
     Field("superior", "Cơ quan chủ quản", hint=_PLACEHOLDERS),
@@ -79,12 +73,12 @@ _LEVEL = (
 
 
 def campaign_panel(editor: DraftEditor) -> EntryFields:
-    """Thông tin chung: names, days and texts of the campaign."""
+    """Thông tin: names, days and texts of the campaign."""
     return EntryFields(editor, "campaign", _CAMPAIGN)
 
 
 class LevelPanel(ListPanel):
-    """Cấp báo cáo: the levels and what their letterheads say."""
+    """Các cấp: the levels and what their letterheads say."""
 
     def __init__(self, editor: DraftEditor, operations: Operations[Workspace]) -> None:
         super().__init__(editor, "level", _LEVEL, lambda level: str(level["name"]))
@@ -133,48 +127,3 @@ def _removed_text(removed: RemovedLevel) -> str:
     if removed.checks:
         told.append(f"Bỏ {len(removed.checks)} phép kiểm tra chỉ dành cho cấp này.")
     return " ".join([*told, "Có thể lấy lại bằng Ctrl+Z."])
-
-
-class HeadingPanel(ListPanel):
-    """Đề cương: the headings of the narrative."""
-
-    def __init__(self, editor: DraftEditor) -> None:
-        super().__init__(
-            editor,
-            "heading",
-            _HEADING,
-            _heading_text,
-            lambda heading: heading.get("has_text") is False,
-        )
-        self._draft_editor = editor
-        self.list.setAccessibleName("Các mục của đề cương")
-        self.add_button("Thêm mục", "add", self.add_heading)
-        self.add_button("Lên", "up", lambda: self._move(-1))
-        self.add_button("Xuống", "down", lambda: self._move(1))
-        self.add_button("Xóa mục", "remove", self.remove_heading)
-
-    def add_heading(self) -> None:
-        """Add a heading after the current one, its title ready to be typed."""
-        draft, key = self._draft_editor.draft, self.current_key
-        if draft is not None and key:
-            added = services.headings.add_heading_after(draft.definition, key)
-            self._draft_editor.edit(lambda _definition: added.definition)
-            self.go_to(added.key)
-            self.fields.focus_field("title")
-
-    def remove_heading(self) -> None:
-        """Take the current heading away."""
-        key = self.current_key
-        if key:
-            self._draft_editor.edit(lambda definition: services.headings.remove_heading(definition, key))
-
-    def _move(self, by: int) -> None:
-        key = self.current_key
-        if key:
-            self._draft_editor.edit(lambda definition: services.headings.move_heading(definition, key, by))
-
-
-def _heading_text(heading: Mapping[str, TomlValue]) -> str:
-    """A heading in the list; one with a text of its own is indented."""
-    indent = "    " if heading.get("has_text") else ""
-    return f"{indent}{heading['number']}. {heading['title']}"

@@ -78,8 +78,9 @@ class PaperPanel(QWidget):
         if form is None or level is None or not self.isVisible():
             return
 
-        def pages(_workspace: Workspace) -> tuple[bytes, tuple[PageSize, ...]]:
-            pdf = services.trial.trial_pdf(services.trial.Trial(form, level, content))
+        def pages(workspace: Workspace) -> tuple[bytes, tuple[PageSize, ...]]:
+            trial = services.trial.Trial(form, level, content)
+            pdf = services.trial.trial_pdf(workspace.context, trial)
             return pdf, services.preview.page_sizes(pdf)
 
         self._operations.read(pages, lambda read: self._show(form, *read))

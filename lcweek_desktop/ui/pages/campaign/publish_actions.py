@@ -17,15 +17,17 @@ from lcweek_desktop.ui.widgets.file_dialogs import ask_to_save
 from lcweek_desktop.ui.widgets.messages import ask_question
 
 if TYPE_CHECKING:
+    from lcweek_desktop.domain.unit import CampaignUnit
     from lcweek_desktop.services.campaigns.installing import CampaignOffer
+    from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 class PublishActions(QObject):
     """The button that publishes the draft; enabled while the draft is a form."""
 
-    # A campaign was published and is installed on this machine.
-    published = Signal()
+    # CampaignUnit: the publisher works in the new campaign now.
+    unit_added = Signal(object)
 
     def __init__(self, parent: QWidget, editor: DraftEditor, operations: Operations[Workspace]) -> None:
         """Dialogs open above `parent`."""
@@ -55,9 +57,29 @@ class PublishActions(QObject):
         )
         self._operations.run(
             Verb.PUBLISH_CAMPAIGN,
-            lambda workspace: services.publishing.publish(workspace.context, offer, target),
-            lambda _none: self.published.emit(),
+            lambda workspace: _publish(workspace.context, offer, target),
+            lambda is_added: None if is_added else self._ask_to_add(offer),
             status=said,
+        )
+
+    def _ask_to_add(self, offer: CampaignOffer) -> None:
+        """Ask whether the publisher is to work in the campaign, which it has to before it can receive."""
+        unit, campaign = offer.file.publisher, offer.file.form.campaign
+        ask_question(
+            self._parent,
+            f"Thêm {unit.name} vào kỳ báo cáo {campaign.id} để nhận báo cáo?",
+            yes="Thêm và mở kỳ mới",
+            no="Để sau",
+            detail="Kỳ báo cáo mới đã có trên máy này, nhưng đơn vị chưa làm việc trong kỳ ấy nên chưa nhận "
+            "được báo cáo. Sau này vẫn thêm được bằng “Tệp”, “Thêm đơn vị…”.",
+            then=lambda: self._add(offer),
+        )
+
+    def _add(self, offer: CampaignOffer) -> None:
+        self._operations.run(
+            Verb.SET_UP_UNIT,
+            lambda workspace: _added_unit(workspace.context, offer),
+            self.unit_added.emit,
         )
 
     def _ask_to_publish(self, offer: CampaignOffer, lines: list[str]) -> None:
@@ -81,3 +103,18 @@ class PublishActions(QObject):
     def _update(self) -> None:
         draft = self._editor.draft
         self.button.setEnabled(draft is not None and draft.form is not None)
+
+
+def _publish(context: AppContext, offer: CampaignOffer, target: Path) -> bool:
+    """Publish; whether the publisher works in the campaign already."""
+    services.publishing.publish(context, offer, target)
+    own = context.store.own_units.of(offer.file.form.campaign.id)
+    return offer.file.publisher.code in {unit.code for unit in own}
+
+
+def _added_unit(context: AppContext, offer: CampaignOffer) -> CampaignUnit:
+    """Let the publisher work in the campaign."""
+    unit = offer.file.publisher
+    setup = services.units.UnitSetup(unit.code, unit.name, unit.level, unit.parent)
+    added: CampaignUnit = services.units.set_up(context, offer.file.form.campaign.id, setup).id
+    return added

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from lcweek_desktop.domain.form import MAX_DECIMALS, CellState, RollUpKind
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
 from lcweek_desktop.ui.pages.campaign.edits import set_value
+from lcweek_desktop.ui.pages.campaign.tick_button import TickButton
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.widgets.inputs import ComboBox
 from lcweek_desktop.ui.widgets.theme import Space, TextRole, theme
@@ -21,17 +21,24 @@ if TYPE_CHECKING:
 
 _Choice = TypeVar("_Choice")
 
+_STRETCH: Final = (6, 15, 9, 10, 11)
+"""How the width is shared by the name of a measure, what its cell takes, decimals, roll-up and levels."""
+_SUMS: Final = (CellState.COMPUTED, CellState.TOTAL)
+
 _STATES: Final = {
     CellState.OPEN: "Đơn vị nhập số",
     CellState.COMPUTED: "Tự cộng các dòng dưới",
     CellState.TOTAL: "Tự cộng, được gõ tổng lớn hơn",
     CellState.CLOSED: "Không dùng",
 }
-_ROLL_UPS: Final = {
-    RollUpKind.SUM: "Cộng dồn lên trên",
+ROLL_UPS: Final = {
+    RollUpKind.SUM: "Cộng dồn",
     RollUpKind.GREATEST: "Lấy số lớn nhất",
     RollUpKind.NONE: "Mỗi cấp tự nhập",
 }
+"""What the roll-ups are called."""
+DECIMALS: Final = {0: "Số nguyên"} | {n: f"{n} chữ số lẻ" for n in range(1, MAX_DECIMALS + 1)}
+"""What numbers of decimals are called."""
 
 
 class RowCells(QWidget):
@@ -40,7 +47,7 @@ class RowCells(QWidget):
     def __init__(self, editor: DraftEditor) -> None:
         super().__init__()
         self._editor, self._row = editor, ""
-        self._measures: tuple[str, ...] = ()
+        self._columns: dict[str, Mapping[str, TomlValue]] = {}
         self._built_for: object = None  # the keys and names of the measures and levels
         self.states: dict[str, ComboBox] = {}
         """What a cell takes, by measure."""
@@ -48,10 +55,11 @@ class RowCells(QWidget):
         """The decimals of a cell, by measure."""
         self.roll_ups: dict[str, ComboBox] = {}
         """How a cell rolls up, by measure."""
-        self.levels: dict[str, QToolButton] = {}
+        self.levels: dict[str, TickButton] = {}
         """The levels whose units enter a cell, by measure: all, or those that are ticked in the menu."""
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(Space.S, 0, Space.S, 0)
+        self._grid.setContentsMargins(Space.S, 0, Space.M, 0)
+        self._grid.setVerticalSpacing(Space.XS)
         editor.changed.connect(self._refresh)
 
     def show_row(self, key: str) -> None:
@@ -63,99 +71,76 @@ class RowCells(QWidget):
         draft = self._editor.draft
         if draft is None:
             return
-        measures, levels = draft.definition.entries("measure"), draft.definition.entries("level")
-        shown = (
-            [(each["key"], each["label"]) for each in measures],
-            [(each["key"], each["name"]) for each in levels],
-        )
+        measures = draft.definition.entries("measure")
+        levels = [(str(each["key"]), str(each["name"])) for each in draft.definition.entries("level")]
+        shown = ([(each["key"], each["label"]) for each in measures], levels)
         if shown != self._built_for:
             self._built_for = shown
             self._build(measures, levels)
+        self._columns = {str(each["key"]): each for each in measures}
         cells = self._cells()
         self.setEnabled(bool(cells))
-        for measure in self._measures:
+        for measure, each in self._columns.items():
             said = _said(cells.get(measure, CellState.CLOSED.value))
             _select(self.states[measure], said.get("state"))
-            _select(self.decimals[measure], said.get("decimals", 0))
-            _select(self.roll_ups[measure], said.get("roll_up", RollUpKind.SUM.value))
+            _select(self.decimals[measure], said.get("decimals", each.get("decimals", 0)))
+            roll_up = said.get("roll_up", each.get("roll_up", RollUpKind.SUM.value))
+            _select(self.roll_ups[measure], roll_up)
             chosen = said.get("levels")
-            self._show_levels(measure, chosen if isinstance(chosen, list) else None)
+            self.levels[measure].show_choices(levels, chosen if isinstance(chosen, list) else None)
             is_open = said.get("state") == CellState.OPEN
             is_used = said.get("state") != CellState.CLOSED
             self.decimals[measure].setEnabled(is_used)
             self.roll_ups[measure].setEnabled(is_open)
             self.levels[measure].setEnabled(is_open)
 
-    def _build(self, measures: tuple[Mapping[str, TomlValue], ...], levels: object) -> None:
+    def _build(self, measures: Sequence[Mapping[str, TomlValue]], levels: Sequence[tuple[str, str]]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self._measures = tuple(str(each["key"]) for each in measures)
         for at, each in enumerate(measures):
             measure = str(each["key"])
-            name = QLabel(str(each["label"]))
-            theme().set_font(name, TextRole.STRONG)
-            self._grid.addWidget(name, 2 * at, 0, 1, 2)
             label = str(each["label"])
+            name = QLabel(label, wordWrap=True)
+            theme().set_font(name, TextRole.STRONG)
             self.states[measure] = self._combo(_STATES, measure, "state", f"{label}: cách nhập")
-            self.roll_ups[measure] = self._combo(_ROLL_UPS, measure, "roll_up", f"{label}: cách gộp lên trên")
-            self.decimals[measure] = self._combo(
-                {0: "Số nguyên"} | {n: f"{n} chữ số lẻ" for n in range(1, MAX_DECIMALS + 1)},
-                measure,
-                "decimals",
-                f"{label}: chữ số lẻ",
-            )
+            self.decimals[measure] = self._combo(DECIMALS, measure, "decimals", f"{label}: chữ số lẻ")
+            self.roll_ups[measure] = self._combo(ROLL_UPS, measure, "roll_up", f"{label}: cách gộp lên trên")
             self.levels[measure] = self._level_button(measure, levels)
             self.levels[measure].setAccessibleName(f"{label}: cấp nhập số")
-            self._grid.addWidget(self.levels[measure], 2 * at, 2, 1, 2)
-            for column, combo in enumerate(
-                (self.states[measure], self.decimals[measure], self.roll_ups[measure])
-            ):
-                self._grid.addWidget(combo, 2 * at + 1, column)
-        self._grid.setColumnStretch(3, 1)
+            cells = (self.states, self.decimals, self.roll_ups, self.levels)
+            for column, widget in enumerate((name, *(each[measure] for each in cells))):
+                self._grid.addWidget(widget, at, column)
+        for column, stretch in enumerate(_STRETCH):
+            self._grid.setColumnStretch(column, stretch)
 
     def _combo(self, choices: Mapping[_Choice, str], measure: str, key: str, name: str) -> ComboBox:
         combo = ComboBox()
+        combo.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         combo.setAccessibleName(name)
         for value, text in choices.items():
             combo.addItem(text, value)
         combo.activated.connect(lambda _at: self._put(measure, key, combo.currentData()))
         return combo
 
-    def _level_button(self, measure: str, levels: object) -> QToolButton:
-        button = QToolButton()
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        assert isinstance(levels, tuple)
-        for level in levels:
-            action = QAction(str(level["name"]), menu, checkable=True)
-            action.setData(str(level["key"]))
-            action.triggered.connect(lambda _on: self._put_levels(measure))
-            menu.addAction(action)
-        button.setMenu(menu)
+    def _level_button(self, measure: str, levels: Sequence[tuple[str, str]]) -> TickButton:
+        button = TickButton("Mọi cấp đều nhập", "Chỉ cấp:")
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.show_choices(levels, None)
+        button.ticked.connect(lambda: self._put_levels(measure))
         return button
 
-    def _show_levels(self, measure: str, chosen: list[str] | None) -> None:
-        menu = self.levels[measure].menu()
-        assert menu is not None
-        for action in menu.actions():
-            action.setChecked(chosen is None or action.data() in chosen)
-        names = [action.text() for action in menu.actions() if action.isChecked()]
-        self.levels[measure].setText(
-            "Mọi cấp đều nhập" if chosen is None else f"Chỉ cấp: {'; '.join(names) or '(chưa chọn)'}"
-        )
-
     def _put_levels(self, measure: str) -> None:
-        menu = self.levels[measure].menu()
-        assert menu is not None
-        chosen = [str(action.data()) for action in menu.actions() if action.isChecked()]
-        self._put(measure, "levels", None if len(chosen) == len(menu.actions()) else chosen)
+        button = self.levels[measure]
+        is_all = len(button.chosen) == len(button.actions_by_key)
+        self._put(measure, "levels", None if is_all else button.chosen)
 
     def _put(self, measure: str, key: str, value: TomlValue | None) -> None:
         cells = dict(self._cells())
         said = dict(_said(cells.get(measure, CellState.CLOSED.value)))
         said[key] = value  # type: ignore[assignment]
-        cells[measure] = _written(said)
+        cells[measure] = _written(said, self._columns[measure])
         set_value(self._editor, "row", self._row, "cells", cells, self._row)
 
     def _cells(self) -> Mapping[str, TomlValue]:
@@ -173,17 +158,19 @@ def _said(cell: TomlValue) -> Mapping[str, TomlValue]:
     return cell if isinstance(cell, Mapping) else {"state": cell}
 
 
-def _written(said: Mapping[str, TomlValue | None]) -> TomlValue:
-    """A cell as the file writes it: its state alone where nothing else is to be said."""
+def _written(said: Mapping[str, TomlValue | None], column: Mapping[str, TomlValue]) -> TomlValue:
+    """A cell as the file writes it: its state alone where it is like its `column`."""
     state = str(said["state"])
-    kept: dict[str, TomlValue] = {"state": state}
+    kept: dict[str, TomlValue | None] = {"state": state}
     if state == CellState.OPEN and said.get("levels") is not None:
-        kept["levels"] = said["levels"]  # type: ignore[assignment]
-    if state != CellState.CLOSED and said.get("decimals"):
-        kept["decimals"] = said["decimals"]  # type: ignore[assignment]
-    if state != CellState.CLOSED and "roll_up" in said and (state == CellState.OPEN or "decimals" in kept):
-        kept["roll_up"] = said["roll_up"] if state == CellState.OPEN else RollUpKind.SUM.value  # type: ignore[assignment]
-    return kept if len(kept) > 1 else state
+        kept["levels"] = said["levels"]
+    if state != CellState.CLOSED and said.get("decimals", own := column.get("decimals", 0)) != own:
+        kept["decimals"] = said["decimals"]
+    if state == CellState.OPEN and "roll_up" in said:
+        kept["roll_up"] = said["roll_up"]
+    elif state in _SUMS and ("decimals" in kept or "roll_up" in column):
+        kept["roll_up"] = RollUpKind.SUM.value
+    return {name: value for name, value in kept.items() if value is not None} if len(kept) > 1 else state
 
 
 def _select(combo: ComboBox, value: object) -> None:
@@ -191,3 +178,4 @@ def _select(combo: ComboBox, value: object) -> None:
         combo.setCurrentIndex(
             next((at for at in range(combo.count()) if combo.itemData(at) == value), combo.currentIndex())
         )
+    combo.setToolTip(combo.currentText())

@@ -1,11 +1,12 @@
-"""Biểu số liệu: the rows of the form that is being made, as they will be printed, to be typed in place."""
+"""Các dòng: the rows of the form that is being made, as they will be printed, to be typed in place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from lcweek_desktop.domain.form import CellState, RollUpKind
@@ -36,7 +37,8 @@ class RowTree(QTreeWidget):
     def __init__(self, editor: DraftEditor) -> None:
         super().__init__()
         self._editor = editor
-        self._row_to_show = ""
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._shown: list[tuple[str, str]] = []  # the keys of the rows and of their parents
         self.setAccessibleName("Các dòng của biểu số liệu")
         self.setIndentation(theme().px(Space.M))
         self.setAlternatingRowColors(True)
@@ -58,46 +60,47 @@ class RowTree(QTreeWidget):
 
     def go_to(self, key: str) -> None:
         """Make the row `key` the current one, if it is there."""
-        for item in self._items():
-            if item.data(0, Qt.ItemDataRole.UserRole) == key:
-                self.setCurrentItem(item, self.currentColumn() if self.currentColumn() > 0 else 1)
-                self.scrollToItem(item)
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        found: list[QTreeWidgetItem] = []
-        waiting = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
-        while waiting:
-            item = waiting.pop(0)
-            if item is not None:
-                found.append(item)
-                waiting = [*(item.child(at) for at in range(item.childCount())), *waiting]
-        return found
+        item = self._items.get(key)
+        if item is not None:
+            self.setCurrentItem(item, self.currentColumn() if self.currentColumn() > 0 else 1)
+            self.scrollToItem(item)
 
     def _refresh(self) -> None:
-        key, column, top = self.current_key, self.currentColumn(), self.verticalScrollBar().value()
         draft = self._editor.draft
+        rows = () if draft is None else draft.definition.entries("row")
+        measures = [] if draft is None else [str(each["key"]) for each in draft.definition.entries("measure")]
         with QSignalBlocker(self):
-            self.clear()
-            if draft is None:
-                return
-            measures = draft.definition.entries("measure")
-            self.setHeaderLabels(["TT", "Nội dung", "Đơn vị", *(str(each["label"]) for each in measures)])
-            items: dict[str, QTreeWidgetItem] = {}
-            for row in draft.definition.entries("row"):
-                item = _item(row, [str(each["key"]) for each in measures])
-                items[str(row["key"])] = item
-                above = items.get(str(row.get("parent", "")))
-                if above is None:
-                    self.addTopLevelItem(item)
-                else:
-                    above.addChild(item)
-            self.expandAll()
+            if draft is not None:
+                labels = (str(each["label"]) for each in draft.definition.entries("measure"))
+                self.setColumnCount(len(_KEYS) + len(measures))
+                self.setHeaderLabels(["TT", "Nội dung", "Đơn vị", *labels])
+            tree = [(str(row["key"]), str(row.get("parent", ""))) for row in rows]
+            if tree != self._shown:
+                self._shown = tree
+                self._build(tree)
+            for row in rows:
+                _fill(self._items[str(row["key"])], row, measures)
             self._set_widths()
-            current = items.get(key) or next(iter(items.values()), None)
-            if current is not None:
-                self.setCurrentItem(current, max(column, 1))
-        self.verticalScrollBar().setValue(top)
         self.currentItemChanged.emit(self.currentItem(), None)
+
+    def _build(self, tree: Sequence[tuple[str, str]]) -> None:
+        """Make the items of the rows `tree`, each a key and that of its parent; the current row stays it."""
+        key, column, top = self.current_key, self.currentColumn(), self.verticalScrollBar().value()
+        self.clear()
+        self._items = {}
+        for each, parent in tree:
+            item = self._items[each] = QTreeWidgetItem()
+            item.setData(0, Qt.ItemDataRole.UserRole, each)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            if parent in self._items:
+                self._items[parent].addChild(item)
+            else:
+                self.addTopLevelItem(item)
+        self.expandAll()
+        current = self._items.get(key) or next(iter(self._items.values()), None)
+        if current is not None:
+            self.setCurrentItem(current, max(column, 1))
+        self.verticalScrollBar().setValue(top)
 
     def _edited(self, item: QTreeWidgetItem, column: int) -> None:
         if column < len(_KEYS):
@@ -115,17 +118,14 @@ class RowTree(QTreeWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
 
-def _item(row: Mapping[str, TomlValue], measures: list[str]) -> QTreeWidgetItem:
-    item = QTreeWidgetItem(
-        [str(row.get(key, "")) for key in _KEYS] + [cell_text(row, key) for key in measures]
-    )
-    item.setData(0, Qt.ItemDataRole.UserRole, row["key"])
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+def _fill(item: QTreeWidgetItem, row: Mapping[str, TomlValue], measures: Sequence[str]) -> None:
+    """Let `item` say what `row` says."""
+    for column, key in enumerate(_KEYS):
+        item.setText(column, str(row.get(key, "")))
+        item.setFont(column, bold_font() if row.get("bold") else QFont())
+    for column, measure in enumerate(measures, len(_KEYS)):
+        item.setText(column, cell_text(row, measure))
     item.setToolTip(1, item.text(1))
-    if row.get("bold"):
-        for column in range(len(_KEYS)):
-            item.setFont(column, bold_font())
-    return item
 
 
 def cell_text(row: Mapping[str, TomlValue], measure: str) -> str:

@@ -1,22 +1,31 @@
-"""Biểu số liệu: the rows as a tree, what can be done with them, and below it what the current one takes."""
+"""Các dòng: the rows as a tree, what can be done with them, and below it what the current one takes."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
+from lcweek_desktop.domain.form import RowKey
 from lcweek_desktop.domain.text import inside_quotes
+from lcweek_desktop.ui.pages.campaign.clipboard_table import clipboard_table
 from lcweek_desktop.ui.pages.campaign.draft_editor import DraftEditor
-from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields, Field, FieldKind
+from lcweek_desktop.ui.pages.campaign.entry_fields import EntryFields
+from lcweek_desktop.ui.pages.campaign.fields import Field, FieldKind
 from lcweek_desktop.ui.pages.campaign.row_cells import RowCells
 from lcweek_desktop.ui.pages.campaign.row_tree import RowTree
 from lcweek_desktop.ui.session import services
+from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.flow_layout import FlowLayout
 from lcweek_desktop.ui.widgets.messages import ask_question, show_message
-from lcweek_desktop.ui.widgets.theme import Space
+from lcweek_desktop.ui.widgets.theme import Space, theme
+
+_HEIGHTS: Final = (262, 178)
+"""The heights of the rows and of the details below them, in pixels at 100 %."""
 
 
 class RowsPanel(QWidget):
@@ -25,12 +34,14 @@ class RowsPanel(QWidget):
     def __init__(self, editor: DraftEditor) -> None:
         super().__init__()
         self._editor = editor
+        self.used_keys: frozenset[RowKey] = frozenset()
+        """The keys that a new row does not take, because some edition of a campaign has or had them."""
         self.tree = RowTree(editor)
         self.fields = EntryFields(
             editor,
             "row",
             (
-                Field("label", "Nội dung", FieldKind.TEXT),
+                Field("label", "Nội dung", FieldKind.TEXT, lines=2),
                 Field("bold", "In đậm", FieldKind.SWITCH),
             ),
         )
@@ -40,7 +51,11 @@ class RowsPanel(QWidget):
         self.add_below_button = Button("Thêm dòng con", "add", self.add_row_below)
         self.up_button = Button("Lên", "up", lambda: self._move(-1))
         self.down_button = Button("Xuống", "down", lambda: self._move(1))
+        self.number_button = Button("Đánh số lại", "numbers", self.number_again)
         self.remove_button = Button("Xóa dòng", "remove", self.ask_to_remove)
+        self.details = QScrollArea()
+        """What the current row says beyond the columns of the tree."""
+        self.details_button = Button("Ẩn chi tiết", "unfold", self.fold_details)
         self.paste_button = Button("Dán bảng…", "paste", self.ask_to_paste)
         self.tree.currentItemChanged.connect(lambda _now, _before: self._show_current())
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -78,7 +93,7 @@ class RowsPanel(QWidget):
         draft = self._editor.draft
         if draft is None:
             return
-        lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+        lines = clipboard_table(QGuiApplication.clipboard().mimeData())
         rows = services.pasted_table.pasted_rows(lines, draft.definition)
         if not rows:
             show_message(
@@ -100,12 +115,31 @@ class RowsPanel(QWidget):
             ),
         )
 
+    def fold_details(self) -> None:
+        """Hide what the current row says in detail, so that more rows are seen; or show it again."""
+        is_folded = not self.details.isHidden()
+        self.details.setHidden(is_folded)
+        self.details_button.setText("Hiện chi tiết" if is_folded else "Ẩn chi tiết")
+        icons.set_icon(self.details_button, "fold" if is_folded else "unfold")
+
+    def go_to(self, key: str) -> None:
+        """Make the row `key` the current one, if it is there."""
+        self.tree.go_to(key)
+
+    def number_again(self) -> None:
+        """Number the current row and those beside it anew."""
+        key = self.tree.current_key
+        if key:
+            self._editor.edit(
+                lambda definition: services.numbering.renumbered(definition, "row", key), row=key
+            )
+
     def _add(self, *, below: bool) -> None:
         draft, key = self._editor.draft, self.tree.current_key
         if draft is None or not key:
             return
         add = services.table_rows.add_row_below if below else services.table_rows.add_row_after
-        added = add(draft.definition, key)
+        added = add(draft.definition, key, self.used_keys)
         self._editor.edit(lambda _definition: added.definition, row=added.key)
         item = self.tree.currentItem()
         if item is not None:
@@ -114,7 +148,7 @@ class RowsPanel(QWidget):
     def _move(self, by: int) -> None:
         key = self.tree.current_key
         if key:
-            self._editor.edit(lambda definition: services.table_rows.move_row(definition, key, by), row=key)
+            self._editor.edit(lambda definition: services.tree.moved(definition, "row", key, by), row=key)
 
     def _remove(self, key: str) -> None:
         self._editor.edit(lambda definition: services.table_rows.remove_row(definition, key))
@@ -123,20 +157,30 @@ class RowsPanel(QWidget):
         key = self.tree.current_key
         self.fields.show_entry(key)
         self.cells.show_row(key)
-        for button in (self.add_below_button, self.up_button, self.down_button, self.remove_button):
+        for button in (
+            *(self.add_below_button, self.up_button, self.down_button),
+            *(self.number_button, self.remove_button),
+        ):
             button.setEnabled(bool(key))
 
     def _lay_out(self) -> None:
-        details = QWidget()
-        lower = QVBoxLayout(details)
+        inner = QWidget()
+        lower = QVBoxLayout(inner)
         lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(0)
         lower.addWidget(self.fields)
         lower.addWidget(self.cells)
+        lower.addStretch(1)
+        self.details.setWidget(inner)
+        self.details.setWidgetResizable(True)
+        self.details.setFrameShape(QFrame.Shape.NoFrame)
+        self.details.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.tree)
-        splitter.addWidget(details)
+        splitter.addWidget(self.details)
         splitter.setStretchFactor(0, 1)
         splitter.setChildrenCollapsible(False)
+        theme().on_theme_change(splitter, lambda: splitter.setSizes([theme().px(h) for h in _HEIGHTS]))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S, 0, 0)
         column.addLayout(
@@ -145,8 +189,10 @@ class RowsPanel(QWidget):
                 self.add_below_button,
                 self.up_button,
                 self.down_button,
+                self.number_button,
                 self.remove_button,
                 self.paste_button,
+                self.details_button,
                 fill=False,
             )
         )

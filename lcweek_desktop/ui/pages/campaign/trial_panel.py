@@ -60,6 +60,7 @@ class TrialPanel(QWidget):
             form = self._form
             if form is None:
                 return
+            self.tree.setColumnCount(3 + len(form.measures))
             self.tree.setHeaderLabels(["TT", "Nội dung", "Đơn vị", *(each.label for each in form.measures)])
             items = self._items = {row.key: self._item(form, row) for row in form.rows}
             for row in form.rows:

@@ -14,8 +14,9 @@ from lcweek_desktop.domain.report import OwnLine
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.values import parse_number
 from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.report.entry_plan import ENTERED, Entry, EntryPlan, plan_entries, target_place
 from lcweek_desktop.ui.pages.figures.rows import RowNode, TableCell
-from lcweek_desktop.ui.session.commands import NO_VISIT, SetFigure, SetLines, SetNote
+from lcweek_desktop.ui.session.commands import NO_VISIT, SetEntries, SetFigure, SetLines, SetNote
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.table.columns import Column, ColumnKind
 
@@ -81,12 +82,30 @@ class FiguresEditor:
 
     def clear(self, cells: Sequence[TableCell]) -> None:
         """Make editable cells blank, as one step to undo."""
-        if len(cells) > 1:
-            self._session.undo.beginMacro(Verb.CLEAR_CELLS.phrase())
-        for cell in cells:
-            self.enter(cell, "")
-        if len(cells) > 1:
-            self._session.undo.endMacro()
+        entries = [Entry(cell.target, "") for cell in cells]
+        self.apply(self.plan(entries, blank_clears=True), Verb.CLEAR_CELLS)
+
+    def plan(
+        self, entries: Sequence[Entry], *, dash_is_zero: bool | None = None, blank_clears: bool = False
+    ) -> EntryPlan:
+        """What entering `entries` would do (entry_plan.plan_entries)."""
+        session = self._session
+        return plan_entries(
+            session.form,
+            session.workspace.unit.level,
+            session.content,
+            entries,
+            dash_is_zero=dash_is_zero,
+            blank_clears=blank_clears,
+        )
+
+    def apply(self, plan: EntryPlan, verb: Verb) -> int:
+        """Do what `plan` says, as one step to undo. Returns how many cells were entered."""
+        entered = [cell.target for cell in plan.cells if cell.effect in ENTERED and cell.target is not None]
+        if entered:
+            place = target_place(entered[0])
+            self._session.undo.push(SetEntries(self._session, plan.content, verb, place, count=len(entered)))
+        return len(entered)
 
     def add_line(self) -> int:
         """Add an empty own line at the end. Returns its position."""

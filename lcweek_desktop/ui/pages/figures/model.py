@@ -32,6 +32,7 @@ class FiguresModel(QAbstractItemModel):
         self.editor = FiguresEditor(session)
         """All edits of the table go through this object."""
         self._presenter = CellPresenter(session)
+        self._last_year = session.checks.last_year
         self._tree = RowTree(session.form, len(session.content.own_lines))
         session.figures_changed.connect(self._figures_changed)
         session.note_changed.connect(self._note_changed)
@@ -155,10 +156,12 @@ class FiguresModel(QAbstractItemModel):
 
     def _findings_changed(self) -> None:
         changed = self._presenter.update_findings()
-        if not changed:
+        last_year, self._last_year = self._last_year, self._session.checks.last_year
+        shows_other_year = last_year != self._last_year
+        if not changed and not shows_other_year:
             return
         for index in self.indexes():
-            if self._place(index) in changed:
+            if shows_other_year or self._place(index) in changed:
                 self._cell_changed(index)
 
     def _cell_changed(self, index: QModelIndex) -> None:

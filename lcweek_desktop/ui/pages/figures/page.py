@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
+from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import CellState
+from lcweek_desktop.domain.totals import sum_of_parts, surplus_over_parts
+from lcweek_desktop.errors import LcweekError
+from lcweek_desktop.services.report.entry_plan import Entry
 from lcweek_desktop.services.summing.roll_up_words import roll_up_words
+from lcweek_desktop.ui.pages.figures.blocks import BlockActions
+from lcweek_desktop.ui.pages.figures.cell_menu import cell_menu
 from lcweek_desktop.ui.pages.figures.model import FiguresModel
-from lcweek_desktop.ui.pages.figures.rows import own_line_place
+from lcweek_desktop.ui.pages.figures.rows import TableCell, own_line_place
+from lcweek_desktop.ui.pages.figures.toolbar import FiguresToolbar
 from lcweek_desktop.ui.pages.figures.view import FiguresView
+from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import Worker
+from lcweek_desktop.ui.table.cells import Role
 from lcweek_desktop.ui.table.columns import ColumnKind
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import LARGE_ZOOM, Space, theme
@@ -53,14 +64,30 @@ class FiguresPage(Page):
         self._status_label = QLabel()
         self._told = ""
         """What became of the last edit; it is shown until the next one, or until another cell is current."""
+        self._outlives_cell = False
+        """Whether it is shown in the next cell, too, as what was refused is gone with its editor."""
         self._buttons = self._own_line_buttons()
+        self.toolbar = FiguresToolbar(self.view)
+        self.offer = Button(on_click=self._take_offer)
+        """What one click does for the current cell; hidden where that is nothing."""
+        self.offer.hide()
         self._lay_out()
         self.view.current_cell_changed.connect(self._cell_changed)
         self.view.told.connect(self._tell)
         self.view.nothing_taken.connect(
             lambda index: self._tell(_NOTHING_TAKEN[self.model.cell_state(index)])
         )
-        self.model.refused.connect(self._status_label.setText)
+        self.model.refused.connect(self._tell)
+        self.view.refused_text_left.connect(self._keep_told)
+        self.blocks = BlockActions(session, self.view)
+        """What is done with several cells at once."""
+        self.blocks.told.connect(self._tell)
+        self.view.customContextMenuRequested.connect(
+            lambda at: cell_menu(self.view, self.blocks).popup(self.view.viewport().mapToGlobal(at))
+        )
+        self.toolbar.zero_requested.connect(self.blocks.zero_blanks)
+        self.toolbar.workbook_chosen.connect(self.enter_workbook)
+        self.view.hidden_row_wanted.connect(self.toolbar.show_all)
         session.checks.changed.connect(self._findings_changed)
         self.view.setCurrentIndex(self.view.first_open_cell())
 
@@ -82,6 +109,25 @@ class FiguresPage(Page):
         return not index.isValid() or (
             not room.isEmpty() and self.view.viewport().rect().contains(room.center())
         )
+
+    def enter_workbook(self, file: Path) -> None:
+        """Read the filled empty form in the workbook `file`, and enter it after it was shown."""
+        form, content = self.session.form, self.session.content
+        self.show_status(f"Đang đọc {file.name}…")
+        self.operations.read(
+            lambda _workspace: services.filled_template.filled_entries(form, content, file),
+            self._workbook_read,
+        )
+
+    def _workbook_read(self, entries: Sequence[Entry]) -> None:
+        self.show_status("")
+        self.blocks.enter(entries, Verb.ENTER_WORKBOOK)
+
+    def show_status(self, text: str) -> None:
+        self._tell(text)
+
+    def show_failure(self, error: LcweekError) -> None:
+        self._tell(error.message)
 
     def status_text(self) -> str:
         """What the line below the table says."""
@@ -151,8 +197,13 @@ class FiguresPage(Page):
         self.state_changed.emit()
 
     def _cell_changed(self, index: QModelIndex) -> None:
-        self._told = ""
+        if not self._outlives_cell:
+            self._told = ""
+        self._outlives_cell = False
         self._show_cell(index)
+
+    def _keep_told(self) -> None:
+        self._outlives_cell = True
 
     def _tell(self, words: str) -> None:
         self._told = words
@@ -162,16 +213,47 @@ class FiguresPage(Page):
         """Show what became of the last edit, or else the findings at the cell, or else what it takes."""
         found = self.model.data(index, Qt.ItemDataRole.ToolTipRole) if index.isValid() else None
         self._status_label.setText(self._told or found or self._hint(index))
+        self._show_offer(index)
         on_own_line = self._current_line() is not None
         for name in ("up", "down", "remove"):
             if name in self._buttons:
                 self._buttons[name].setEnabled(on_own_line)
+
+    def _show_offer(self, index: QModelIndex) -> None:
+        """Offer what one click does for the current cell: follow its rows, or take last year's number."""
+        last_year = self.model.data(index, Role.LAST_YEAR) or ""
+        is_blank = self.model.cell_state(index) is CellState.OPEN and not index.data()
+        if self.model.data(index, Role.IS_TYPED):
+            self.offer.setText("Theo tổng các dòng")
+        elif last_year and is_blank:
+            self.offer.setText(f"Chép số năm trước: {last_year}")
+        else:
+            self.offer.setText("")
+        self.offer.setVisible(bool(self.offer.text()))
+
+    def _take_offer(self) -> None:
+        index = self.view.currentIndex()
+        if self.model.data(index, Role.IS_TYPED):
+            self.blocks.follow_rows(index)
+        else:
+            self.blocks.copy_last_year(index)
+        self.view.setFocus()
+
+    def _typed_total_hint(self, cell: TableCell) -> str:
+        """By how much a typed total is above what its rows add up to; a finding says it of a smaller one."""
+        form, figures = self.session.form, self.session.content.figures
+        assert cell.figure is not None
+        total = form.text_of(cell.figure, sum_of_parts(form, figures, cell.figure)) or "0"
+        surplus = form.text_of(cell.figure, surplus_over_parts(form, figures, cell.figure))
+        return f"Tổng gõ tay, cao hơn tổng các dòng bên dưới ({total}) là {surplus}."
 
     def _hint(self, index: QModelIndex) -> str:
         cell, state = self.model.cell(index), self.model.cell_state(index)
         if cell is None or state is None:
             return ""
         form = self.session.form
+        if self.model.data(index, Role.IS_TYPED):
+            return self._typed_total_hint(cell)
         words = [_HINTS[state].format(example=_EXAMPLE if cell.decimals(form) else "")]
         if cell.figure is not None and form.receives(self.session.workspace.unit.level):
             words.append(roll_up_words(form, cell.figure))
@@ -189,8 +271,10 @@ class FiguresPage(Page):
             buttons.addWidget(button)
         below = QHBoxLayout()
         below.addWidget(self._status_label, 1)
+        below.addWidget(self.offer)
         below.addLayout(buttons)
         self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self.toolbar)
         self._layout.addWidget(self.view, 1)
         self._layout.addLayout(below)
         theme().on_theme_change(self, self._resize_columns)

@@ -54,7 +54,20 @@ class CellPresenter:
                 return _highest_severity(self._found(cell))
             case Role.MOST_CHARACTERS:
                 return MAX_UNIT_OF_MEASURE if cell.column.kind is ColumnKind.UNIT else MAX_LINE
+            case Role.IS_TYPED:
+                return self.is_typed_total(cell)
+            case Role.LAST_YEAR:
+                return self.last_year_text(cell)
         return None
+
+    def is_typed_total(self, cell: TableCell) -> bool:
+        """Whether a number was typed over the sum of the rows below."""
+        return self.state(cell) is CellState.TOTAL and cell.figure in self._session.content.figures
+
+    def last_year_text(self, cell: TableCell) -> str:
+        """What the cell had last year; empty where that is not known."""
+        known = self._session.checks.last_year or {}
+        return "" if cell.figure is None else self._session.form.text_of(cell.figure, known.get(cell.figure))
 
     def text(self, cell: TableCell) -> str:
         """What is read in the cell; a number is grouped, a blank is empty."""

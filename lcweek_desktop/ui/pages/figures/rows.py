@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from lcweek_desktop.domain.form import Cell, Form, Row, RowKey
+from lcweek_desktop.services.report import entry_plan
+from lcweek_desktop.services.report.entry_plan import RowName, Target
 from lcweek_desktop.ui.table.columns import Column, ColumnKind
+
+_COLUMNS: Final = {
+    ColumnKind.NUMBER: entry_plan.TT,
+    ColumnKind.LABEL: entry_plan.LABEL,
+    ColumnKind.UNIT: entry_plan.UNIT,
+    ColumnKind.NOTE: entry_plan.NOTE,
+}
 
 
 @dataclass(eq=False)
@@ -21,6 +31,11 @@ class RowNode:
     position: int
     parent: RowNode | None = None
     children: list[RowNode] = field(default_factory=list)
+
+    @property
+    def name(self) -> RowName:
+        """What the row is called where several values are entered at once (entry_plan.py)."""
+        return self.position if self.row is None else self.row.key
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,12 @@ class TableCell:
         if self.figure is not None:
             return str(self.figure)
         return f"note:{self.node.row.key}" if self.column.kind is ColumnKind.NOTE else ""
+
+    @property
+    def target(self) -> Target:
+        """What the cell is called where several values are entered at once."""
+        column = self.column
+        return Target(self.node.name, _COLUMNS[column.kind] if column.measure is None else column.measure.key)
 
     def _own_line_place(self) -> str:
         line = own_line_place(self.node.position)

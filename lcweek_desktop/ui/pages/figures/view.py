@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -17,21 +17,24 @@ from PySide6.QtWidgets import (
 )
 
 from lcweek_desktop.domain.form import CellState
+from lcweek_desktop.ui.pages.figures.block_selection import ARROWS, extend
 from lcweek_desktop.ui.pages.figures.model import FiguresModel
-from lcweek_desktop.ui.table.cells import Index
+from lcweek_desktop.ui.table.cells import Index, Role
 from lcweek_desktop.ui.table.columns import ColumnKind
 from lcweek_desktop.ui.table.delegate import ENTER_KEYS, FiguresDelegate
 from lcweek_desktop.ui.table.header import FiguresHeader
 
+_FILL_DOWN: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class FiguresView(QTreeView):
     """The table on screen, and what the keys do in it.
 
-    Enter goes to the next open cell of the column, then to the top of the next column of figures. Tab goes to
-    the right. Typing and pasting replace the cell's text, F2 edits it, Delete clears it, Space folds a
-    section.
+    Enter goes to the next open cell of the column, after Tab of the column where Tab began, then to the top
+    of the next column of figures; from a note to the next note. Tab goes to the right. Typing and pasting
+    replace the cell's text, F2 edits it, Delete clears it, Space folds a section. Shift with an arrow selects
+    a block; what is done with blocks is in blocks.py.
     """
 
     # Another cell became the current one: its QModelIndex, which may be invalid.
@@ -40,25 +43,40 @@ class FiguresView(QTreeView):
     told = Signal(str)
     # Something was typed on a cell that takes nothing: its QModelIndex, which may be invalid.
     nothing_taken = Signal(object)
+    # A row that the filter hides is about to become the current one.
+    hidden_row_wanted = Signal()
+    # An editor was closed with a text in it that was refused.
+    refused_text_left = Signal()
+    # The selected block is to be copied, replaced by the clipboard, or filled from its first row or from the
+    # current cell.
+    copy_requested = Signal()
+    paste_requested = Signal()
+    fill_down_requested = Signal()
+    fill_all_requested = Signal()
 
     def __init__(self, model: FiguresModel, group_title: str, parent: QWidget | None = None) -> None:
         """`group_title` is printed above the columns of figures."""
         super().__init__(parent)
-        self._figures = model
-        self._was_refused = False
+        self.figures = model
+        """The model that is shown."""
+        self._is_refused = False
+        """Whether the text of the open editor was refused."""
+        self._row_begun = QModelIndex()
+        """Where the run of Tab through this row began; invalid when there is none."""
         self.setModel(model)
         delegate = FiguresDelegate(self)
         delegate.editor_opened.connect(self._begin_edit)
         delegate.text_edited.connect(self._follow_edit)
         delegate.told.connect(self.told)
+        delegate.fill_requested.connect(self.fill_all_requested)
         self.setItemDelegate(delegate)
         self.figures_header = FiguresHeader(model.columns, group_title, self)
         self.setHeader(self.figures_header)
         self.setAccessibleName("Bảng số liệu Phụ lục II")
         self._configure()
         self.expandAll()
+        model.refused.connect(lambda _sentence: self._mark_refused(is_refused=True))
         model.rowsInserted.connect(lambda parent, _first, _last: self.expand(parent))
-        model.refused.connect(self._refused)
 
     def _configure(self) -> None:
         triggers = QAbstractItemView.EditTrigger
@@ -70,6 +88,7 @@ class FiguresView(QTreeView):
         self.setItemsExpandable(False)
         self.setIndentation(0)
         self.setWordWrap(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def first_open_cell(self) -> QModelIndex:
         """The first cell to fill; invalid when this unit has none."""
@@ -77,6 +96,8 @@ class FiguresView(QTreeView):
 
     def go_to(self, index: QModelIndex) -> None:
         """Make `index` the current cell and focus the table; the section around it is unfolded."""
+        if self.isRowHidden(index.row(), index.parent()):
+            self.hidden_row_wanted.emit()
         self.expand(index.parent())
         self.setCurrentIndex(index)
         self.scrollTo(index)
@@ -85,12 +106,15 @@ class FiguresView(QTreeView):
     def go_to_next_open_cell(self, *, backwards: bool = False) -> None:
         """Go to the next open cell of this column, then of the next column of figures, starting over at the
         end of the table. From a column of words: to the row's first figure, or the next open one below."""
+        begun = self._row_begun
+        if not begun.isValid() and self._go_to_next_note(backwards=backwards):
+            return
         order = list(self._filling_order())
         if backwards:
             order.reverse()
-        figure = self._figure_in_current_row()
+        figure = begun if self._is_figure(begun) else self._figure_in_current_row()
         current = next((n for n, index in enumerate(order) if index == figure), -1)
-        start = current if figure != self.currentIndex() else current + 1
+        start = current if figure not in (self.currentIndex(), begun) else current + 1
         ahead = order[start:] + order[:start]
         if (index := next(filter(self._is_open, ahead), None)) is not None:
             self.go_to(index)
@@ -99,17 +123,27 @@ class FiguresView(QTreeView):
         key, current = Qt.Key(event.key()), self.currentIndex()
         if self.state() is QAbstractItemView.State.EditingState:
             event.ignore()  # the editor has handled it; Enter returns through closeEditor
+        elif key in ENTER_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.fill_all_requested.emit()
         elif key in ENTER_KEYS:
             backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.go_to_next_open_cell(backwards=backwards)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
+            self.paste_requested.emit()
+        elif event.keyCombination() == _FILL_DOWN:
+            self.fill_down_requested.emit()
         elif key == Qt.Key.Key_Delete:
-            self._figures.clear(self.selectedIndexes())
+            self.clear_selected()
+        elif key == Qt.Key.Key_F8:
+            self.go_to_next_finding(backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key in ARROWS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            extend(self, key)
         elif key in _SIDEWAYS:
             self._go_sideways(_SIDEWAYS[key])
-        elif key == Qt.Key.Key_Space and not self._figures.is_editable(current):
-            self._toggle_section(current)
+        elif key == Qt.Key.Key_Space and not self.figures.is_editable(current):
+            self.toggle_section(current)
         else:
             super().keyPressEvent(event)
 
@@ -120,8 +154,8 @@ class FiguresView(QTreeView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._figures.columns[index.column()].kind is ColumnKind.NUMBER:
-            self._toggle_section(index)
+        if index.isValid() and self.figures.columns[index.column()].kind is ColumnKind.NUMBER:
+            self.toggle_section(index)
         super().mousePressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
@@ -134,12 +168,12 @@ class FiguresView(QTreeView):
         """Move on as Enter and Tab do, unless what was typed was refused."""
         hints = QAbstractItemDelegate.EndEditHint
         if hint == hints.RevertModelCache:
-            self._figures.editor.revert()
-        self._figures.editor.end()
+            self.figures.editor.revert()
+        elif self._is_refused:
+            self.refused_text_left.emit()
+        self._mark_refused(is_refused=False)
+        self.figures.editor.end()
         super().closeEditor(editor, hints.NoHint)
-        was_refused, self._was_refused = self._was_refused, False
-        if was_refused:
-            return
         if hint == hints.SubmitModelCache:
             self.go_to_next_open_cell()
         elif hint in (hints.EditNextItem, hints.EditPreviousItem):
@@ -147,38 +181,73 @@ class FiguresView(QTreeView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
+        self._row_begun = QModelIndex()
         self.current_cell_changed.emit(current)
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:  # noqa: N802
         """When the last row below a heading goes, the heading's cell becomes the current one."""
+        self._row_begun = QModelIndex()
         current = self.currentIndex()
         if start == 0 and current.parent() == parent:
             self.setCurrentIndex(parent.sibling(parent.row(), current.column()))
         super().rowsAboutToBeRemoved(parent, start, end)
 
     def _begin_edit(self, index: Index) -> None:
-        if (cell := self._figures.cell(index)) is not None:
-            self._figures.editor.begin(cell, str(index.data(Qt.ItemDataRole.EditRole)))
+        if (cell := self.figures.cell(index)) is not None:
+            self.figures.editor.begin(cell, str(index.data(Qt.ItemDataRole.EditRole)))
 
     def _follow_edit(self, index: Index, text: str) -> None:
-        if (cell := self._figures.cell(index)) is not None:
-            self._figures.editor.follow(cell, text)
+        self._mark_refused(is_refused=False)
+        if (cell := self.figures.cell(index)) is not None:
+            self.figures.editor.follow(cell, text)
 
-    def _refused(self) -> None:
-        self._was_refused = True
+    def _mark_refused(self, *, is_refused: bool) -> None:
+        self._is_refused = is_refused
 
-    def _paste(self) -> None:
-        """Paste over the whole text of the cell, in an editor that Escape still reverts."""
-        if not self._figures.is_editable(self.currentIndex()) or not QApplication.clipboard().text():
-            return
+    def paste_text(self, text: str) -> None:
+        """Put `text` over the whole text of the current cell, in an editor that Escape still reverts."""
         self.edit(self.currentIndex())
         if isinstance(editor := QApplication.focusWidget(), QLineEdit):
             editor.selectAll()
-            editor.paste()
+            editor.insert(text)
 
-    def _toggle_section(self, index: QModelIndex) -> None:
+    def shown_rows(self) -> list[QModelIndex]:
+        """The first cell of every row, from the top, also of those in a folded section."""
+        rows = (index for index in self.figures.indexes() if index.column() == 0)
+        return [row for row in rows if not self.isRowHidden(row.row(), row.parent())]
+
+    def show_row(self, row: QModelIndex) -> None:
+        """Make the cell of `row` in the present column current, without taking the keyboard."""
+        self.expand(row.parent())
+        self.setCurrentIndex(row.siblingAtColumn(max(self.currentIndex().column(), 0)))
+        self.scrollTo(self.currentIndex())
+
+    def go_to_next_finding(self, *, backwards: bool = False) -> bool:
+        """Go to the next cell in which the checks found something, from the top again at the end. Returns
+        whether there is one."""
+        cells = list(self.figures.indexes())
+        current = self.currentIndex()
+        at = cells.index(current) if current in cells else -1
+        ahead = [*cells[at + 1 :], *cells[: at + 1]]
+        if backwards:
+            ahead = [*cells[:at][::-1], *cells[at:][::-1]]
+        index = next((each for each in ahead if each.data(Role.SEVERITY) is not None), None)
+        if index is not None:
+            self.go_to(index)
+        return index is not None
+
+    def clear_selected(self) -> None:
+        """Make the selected cells blank that take something."""
+        selected = self.selectedIndexes()
+        if any(map(self.figures.is_editable, selected)):
+            self.figures.clear(selected)
+        else:
+            self.nothing_taken.emit(self.currentIndex())
+
+    def toggle_section(self, index: QModelIndex) -> None:
+        """Fold or unfold the rows under that of `index`, if there are any."""
         section = index.siblingAtColumn(0)
-        if self._figures.hasChildren(section):
+        if self.figures.hasChildren(section):
             self.setExpanded(section, not self.isExpanded(section))
 
     def _go_sideways(self, by: int) -> None:
@@ -189,31 +258,49 @@ class FiguresView(QTreeView):
 
     def _go_to_editable(self, by: int) -> bool:
         """Go to the next (1) or the previous (-1) editable cell. Returns whether there is one."""
-        cells = list(self._figures.indexes())
-        current = self.currentIndex()
+        cells = list(self.figures.indexes())
+        current, begun = self.currentIndex(), self._row_begun
         position = next((n for n, index in enumerate(cells) if index == current), None)
         if position is None:
             return False
         ahead = cells[position + 1 :] if by > 0 else reversed(cells[:position])
-        index = next(filter(self._figures.is_editable, ahead), None)
+        shown = (each for each in ahead if not self.isRowHidden(each.row(), each.parent()))
+        index = next(filter(self.figures.is_editable, shown), None)
         if index is not None:
+            is_same_row = index.siblingAtColumn(0) == current.siblingAtColumn(0)
             self.go_to(index)
+            self._row_begun = (begun if begun.isValid() else current) if is_same_row else index
         return index is not None
+
+    def _go_to_next_note(self, *, backwards: bool) -> bool:
+        """From a note go to that of the next row. Returns whether the current cell is a note."""
+        current = self.currentIndex()
+        cell = self.figures.cell(current)
+        if cell is None or cell.column.kind is not ColumnKind.NOTE:
+            return False
+        beside = self.indexAbove(current) if backwards else self.indexBelow(current)
+        if (note := beside.siblingAtColumn(current.column())).isValid():
+            self.go_to(note)
+        return True
+
+    def _is_figure(self, index: QModelIndex) -> bool:
+        return self.figures.cell_state(index) is not None
 
     def _filling_order(self) -> Iterator[QModelIndex]:
         """Every figure, one column after the other, each from top to bottom."""
-        cells = list(self._figures.indexes())
-        for number, column in enumerate(self._figures.columns):
+        shown = set(map(QModelIndex.internalPointer, self.shown_rows()))
+        cells = [index for index in self.figures.indexes() if index.internalPointer() in shown]
+        for number, column in enumerate(self.figures.columns):
             if column.kind is ColumnKind.MEASURE:
                 yield from (index for index in cells if index.column() == number)
 
     def _figure_in_current_row(self) -> QModelIndex:
         """The current cell if it is in a column of figures, else the first figure of its row."""
         index = self.currentIndex()
-        kinds = [column.kind for column in self._figures.columns]
+        kinds = [column.kind for column in self.figures.columns]
         if index.isValid() and kinds[index.column()] is not ColumnKind.MEASURE:
             return index.siblingAtColumn(kinds.index(ColumnKind.MEASURE))
         return index
 
     def _is_open(self, index: QModelIndex) -> bool:
-        return self._figures.cell_state(index) is CellState.OPEN
+        return self.figures.cell_state(index) is CellState.OPEN

@@ -25,6 +25,7 @@ from lcweek_desktop.ui.pages.narrative.heading_editor import HeadingEditor
 from lcweek_desktop.ui.widgets import icons
 from lcweek_desktop.ui.widgets.inputs import ComboBox
 from lcweek_desktop.ui.widgets.theme import theme
+from lcweek_desktop.ui.widgets.toolbars import name_extension
 
 _ALIGNMENTS: Final = {
     Align.LEFT: ("Căn trái", "Ctrl+L"),
@@ -55,6 +56,7 @@ class Toolbar(QToolBar):
 
     def __init__(self) -> None:
         super().__init__()
+        name_extension(self)
         self.editor: HeadingEditor | None = None
         """The editor that the tools work on."""
         self.setAccessibleName("Định dạng")

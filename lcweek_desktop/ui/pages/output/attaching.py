@@ -1,4 +1,5 @@
-"""Attaching scans, one file after the other: a file that is refused does not hold up the others."""
+"""Attaching what came back signed, one file after the other: a file that is refused does not hold up the
+others."""
 
 from __future__ import annotations
 
@@ -12,38 +13,43 @@ from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.session import services
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.output.attaching import SignedPaper
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class AttachResult:
-    """What became of one file."""
+    """What became of one file: it is attached as `paper`, or refused with `error`."""
 
     file: Path
     error: KnownError | None = None
-    """Why it was refused; None when it is attached."""
-    doubts: Sequence[str] = ()
-    """Sentences that say where its paper is not that of the report."""
+    paper: SignedPaper | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is a scan that shows no code of the report and says nothing else against it."""
+        paper = self.paper
+        return paper is not None and paper.scan is not None and not (paper.has_code or paper.doubts)
 
 
 def attach_all(workspace: Workspace, files: Sequence[Path]) -> Iterator[AttachResult]:
     """Attach `files` to the frozen report. Raises KnownError `store-…` and others of this machine."""
     for file in files:
         try:
-            services.scans.attach_scan(workspace, file)
+            yield AttachResult(file, paper=services.attaching.attach(workspace, file))
         except KnownError as error:
             if error.is_of_machine:
                 raise
             yield AttachResult(file, error)
-        else:
-            yield AttachResult(file, doubts=services.scans.scan_doubts(workspace, file))
 
 
 def attached_text(results: Sequence[AttachResult]) -> str:
     """What is said of all files, in lines: those attached, why others were refused, and the doubts."""
-    attached = [result.file.name for result in results if result.error is None]
-    lines = [result.error.message for result in results if result.error is not None]
-    lines += [doubt for result in results for doubt in result.doubts]
-    if attached:
-        lines.insert(0, Verb.ATTACH_SCANS.done(files=", ".join(attached)))
+    papers = [(result.file.name, result.paper) for result in results if result.paper is not None]
+    scans = ", ".join(name for name, paper in papers if paper.scan is not None)
+    signed = ", ".join(name for name, paper in papers if paper.scan is None)
+    lines = [Verb.ATTACH_SCANS.done(files=scans)] if scans else []
+    lines += [Verb.ATTACH_SIGNED.done(files=signed)] if signed else []
+    lines += [result.error.message for result in results if result.error is not None]
+    lines += [doubt for _, paper in papers for doubt in paper.doubts]
     return "\n".join(lines)

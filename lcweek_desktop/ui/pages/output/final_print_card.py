@@ -20,6 +20,10 @@ _WHAT_FREEZING_MEANS: Final = (
     "Chốt là giữ nguyên báo cáo đúng như bản in ra, không còn chữ BẢN NHÁP. "
     "Sửa sau khi chốt thì thành bản số {next}, phải in, ký và gửi lại."
 )
+_NOT_PRINTED: Final = (
+    "Đã chốt bản số {revision} nhưng chưa in từ máy này: hãy in rồi trình ký, đóng dấu. Nếu ký số thì không "
+    "cần in. Sửa sau đây sẽ thành bản số {next}."
+)
 _HAS_WARNINGS: Final = " Còn {count} lưu ý ở trang Kiểm tra chưa xem lại."
 _FROZEN: Final = "Đã chốt bản số {revision}: in, trình ký, đóng dấu. Sửa sau đây sẽ thành bản số {next}."
 _HAS_ERRORS: Final = "Còn {count} lỗi phải sửa mới chốt được; bản nháp vẫn in và lưu được."
@@ -78,11 +82,12 @@ class FinalPrintCard(StepCard):
     def show_state(self, state: OutputState, errors: int, warnings: int) -> None:
         """Show whether the report is frozen. `errors` is the number of findings that prevent it, `warnings`
         that of the others which nobody has accepted."""
-        text = _FROZEN if state.frozen else _HAS_ERRORS if errors else _WHAT_FREEZING_MEANS
+        frozen = _FROZEN if state.is_on_paper else _NOT_PRINTED
+        text = frozen if state.frozen else _HAS_ERRORS if errors else _WHAT_FREEZING_MEANS
         text = text.format(revision=state.revision, next=state.revision + 1, count=errors)
         if warnings and not (state.frozen or errors):
             text += _HAS_WARNINGS.format(count=warnings)
-        self.set_status(text, is_done=state.frozen)
+        self.set_status(text, is_done=state.frozen and state.is_on_paper)
         self._freeze.setVisible(not state.frozen and not errors)
         self._show_errors.setVisible(not state.frozen and bool(errors))
         self._print.setVisible(state.frozen)

@@ -9,26 +9,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.ui.pages.output.attaching import AttachResult, attach_all, attached_text
+from lcweek_desktop.ui.pages.output.freeze_dialog import FreezeDialog
 from lcweek_desktop.ui.pages.output.last_sent_dialog import LastSentDialog
 from lcweek_desktop.ui.pages.output.output_state import OutputState, read_output_state
 from lcweek_desktop.ui.printing.preview import Preview
-from lcweek_desktop.ui.printing.print_dialog import PageChoice, ask_and_print
+from lcweek_desktop.ui.printing.print_dialog import PageChoice, PrintProgressDialog, ask_how_to_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
+from lcweek_desktop.ui.printing.print_options import PrintOptions
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets import messages
-from lcweek_desktop.ui.widgets.file_dialogs import ask_for_files, ask_to_save
+from lcweek_desktop.ui.widgets.file_dialogs import SENDING, ask_for_files, ask_to_save
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.backup.revision_numbers import RestoreQuestion
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 _SCAN_FILES: Final = "PDF, ảnh (*.pdf *.jpg *.jpeg *.png *.webp)"
+_WORD_TITLE: Final = "Lưu bản Word (giấy in từ Word không có mã QR để đối chiếu)"
 _BUSY: Final = "Đang thực hiện…"
 
 
@@ -62,25 +66,56 @@ class OutputActions(QObject):
         self._table_only = table_only
 
     def print_final(self) -> None:
-        """Freeze the report and announce it as `frozen`, once it is clear where and under which number."""
-        self._once_it_may_be_frozen(self._freeze)
+        """Ask how to print, then whether to freeze; freeze the report, announce it as `frozen`, print it."""
 
-    def _freeze(self) -> None:
+        def once_accepted(printer: QPrinter, options: PrintOptions) -> None:
+            self._once_frozen_is_agreed("Chốt và in", lambda: self._freeze_and_print(printer, options))
+
+        ask_how_to_print(self._parent, self._title, once_accepted)
+
+    def _freeze_and_print(self, printer: QPrinter, options: PrintOptions) -> None:
+        def print_frozen(state: OutputState) -> None:
+            self.frozen.emit(state)
+            self._print(printer, options, state.pdf, state.revision)
+
         self._session.saver.retry()
-        self._operations.run(Verb.FREEZE, _freeze, self.frozen.emit)
+        self._operations.run(Verb.FREEZE, _freeze, print_frozen)
 
-    def print_now(self) -> None:
-        """Ask how to print the pages of the preview, and print them. Does nothing before there are any."""
+    def print_now(self, frozen: int | None) -> None:
+        """Ask how to print the pages of the preview, and print them. Does nothing before there are any.
+        `frozen` is the revision that they are the final paper of, None for any other pages."""
         if not (pdf := self._preview.pdf):
             return
         choice = PageChoice(self._preview.page_count, self._preview.current_page)
-        paper = PrintDocument(f"Báo cáo của {self._session.workspace.unit.name}", lambda: pdf)
-        show_status = self._operations.show_status
-        ask_and_print(self._parent, self._operations, [paper], on_done=show_status, page_choice=choice)
+
+        def print_pages(printer: QPrinter, options: PrintOptions) -> None:
+            self._print(printer, options, pdf, frozen)
+
+        ask_how_to_print(self._parent, self._title, print_pages, choice)
+
+    def _print(self, printer: QPrinter, options: PrintOptions, pdf: bytes, frozen: int | None) -> None:
+        paper = PrintDocument(self._title, lambda: pdf)
+        show = self._operations.show_status
+        progress = PrintProgressDialog(self._parent, self._operations, printer, [paper], options, show)
+        if frozen is not None:
+            progress.printed.connect(lambda: self._note_printed(frozen))
+        progress.show()
+
+    def _note_printed(self, revision: int) -> None:
+        self._operations.run(
+            Verb.NOTE_PRINTED,
+            lambda workspace: services.printings.note_printed(workspace, revision),
+            lambda _none: self.done.emit(),
+        )
+
+    @property
+    def _title(self) -> str:
+        return f"Báo cáo của {self._session.workspace.unit.name}"
 
     def ask_where_to_save(self, suffix: str) -> None:
         """Ask where to save the report as the kind of file that `suffix` names, and save it."""
-        ask_to_save(self._parent, "Lưu báo cáo", self._default_name(suffix), suffix, self.save_as)
+        title = _WORD_TITLE if suffix == ".docx" else "Lưu báo cáo"
+        ask_to_save(self._parent, title, self._default_name(suffix), suffix, self.save_as)
 
     def save_as(self, target: Path) -> None:
         """Write the report as it stands to `target`, as the kind of file that its suffix names."""
@@ -100,10 +135,11 @@ class OutputActions(QObject):
         if any(finding.is_error for finding in self._session.checks.findings):
             self.checks_requested.emit()
             return
-        name = self._default_name(suffix)
-        self._once_it_may_be_frozen(
-            lambda: ask_to_save(self._parent, "Ghi tệp để gửi", name, suffix, self.send_as)
-        )
+
+        def once_chosen(target: Path) -> None:
+            self._once_frozen_is_agreed("Chốt và ghi tệp", lambda: self.send_as(target))
+
+        ask_to_save(self._parent, "Ghi tệp để gửi", self._default_name(suffix), suffix, once_chosen, SENDING)
 
     def send_as(self, target: Path) -> None:
         """Freeze the report and write the file to send. `target` ends in .pdf, or .lcweek for data only."""
@@ -116,11 +152,12 @@ class OutputActions(QObject):
         )
 
     def ask_for_scans(self) -> None:
-        """Ask for scans of the signed paper, and attach them."""
-        ask_for_files(self._parent, "Chọn bản quét", [_SCAN_FILES], self.attach)
+        """Ask for scans of the signed paper, or the signed file, and attach them."""
+        ask_for_files(self._parent, "Chọn bản quét hoặc tệp đã ký số", [_SCAN_FILES], self.attach)
 
     def attach(self, files: Sequence[Path]) -> None:
-        """Attach scans of the signed paper to the frozen report."""
+        """Attach scans of the signed paper, or the sent file with a digital signature, to the frozen
+        report."""
 
         def show_progress(results: list[AttachResult]) -> None:
             number = min(len(results) + 1, len(files))
@@ -129,6 +166,7 @@ class OutputActions(QObject):
         def finish(results: list[AttachResult], _cancelled: bool) -> None:
             self._operations.show_status(attached_text(results))
             self.done.emit()
+            self._ask_about([result for result in results if result.is_doubtful])
 
         show_progress([])
         self._operations.run_steps(
@@ -148,6 +186,39 @@ class OutputActions(QObject):
             busy=_BUSY,
             status=Verb.DETACH_SCAN.done(),
         )
+
+    def _ask_about(self, doubtful: Sequence[AttachResult]) -> None:
+        """Ask whether scans without a code of the report are the signed paper; others come off."""
+
+        def take_off() -> None:
+            for result in doubtful:
+                if result.paper is not None and result.paper.scan is not None:
+                    self.detach(result.paper.scan.sha256)
+
+        if doubtful:
+            names = ", ".join(result.file.name for result in doubtful)
+            messages.ask_question(
+                self._parent.window(),
+                f"Không thấy mã QR của báo cáo trong {names}. Có đúng bản đã ký không?",
+                yes="Không phải, bỏ ra",
+                no="Đúng bản đã ký",
+                detail="Ảnh mờ, nghiêng hoặc thiếu trang có mã thì chương trình không đọc được mã; khi đó "
+                "bản quét vẫn dùng được.",
+                then=take_off,
+            )
+
+    def _once_frozen_is_agreed(self, yes: str, go_on: Callable[[], None]) -> None:
+        """Call `go_on`, after the person answered what has to be asked before a new revision and agreed to
+        freeze it; `yes` is the button that says so."""
+
+        def ask(revision: int | None) -> None:
+            if revision is None:
+                go_on()
+            else:
+                FreezeDialog(self._parent, self._session, revision, yes, go_on).open()
+
+        self._session.saver.retry()
+        self._once_it_may_be_frozen(lambda: self._operations.read(_revision_to_freeze, ask))
 
     def _once_it_may_be_frozen(self, go_on: Callable[[], None]) -> None:
         """Call `go_on`, after the person answered what has to be asked before a new revision."""
@@ -204,6 +275,12 @@ def _questions(workspace: Workspace) -> _Questions:
     return _Questions(
         None if now.frozen else services.moved.asks_before(workspace, now.report.revision), restore
     )
+
+
+def _revision_to_freeze(workspace: Workspace) -> int | None:
+    """The number of the revision that freezing would make; None when the report is frozen as it is."""
+    now = services.freezing.report_state(workspace)
+    return None if now.frozen else now.report.revision
 
 
 def _freeze(workspace: Workspace) -> OutputState:

@@ -13,6 +13,7 @@ from lcweek_desktop.ui.session.report_progress import sending_text
 
 if TYPE_CHECKING:
     from lcweek_desktop.services.output.preview import PageSize
+    from lcweek_desktop.services.report.freezing import ReportState
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 
@@ -37,7 +38,11 @@ class OutputState:
     """The suffixes of the files that the report can be saved as."""
     revision: int
     frozen: bool
+    printed: bool
+    """Whether the frozen revision went to a printer of this machine."""
     scans: tuple[AttachedScan, ...]
+    signed: str
+    """The day on which the file to send came back with a digital signature; empty when it did not."""
     recipient: str
     """The name of the unit reported to; empty when there is none."""
     sent: str
@@ -46,6 +51,12 @@ class OutputState:
     """Whether the last file sent holds the report as it stands."""
     new_key: str
     """The sentence that says that another key signed this revision than the one before; empty if none did."""
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether the frozen revision was printed, or is signed or sent, for which it may have been printed
+        elsewhere or needs no paper."""
+        return self.printed or bool(self.scans) or bool(self.signed) or self.is_sent
 
 
 def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
@@ -60,6 +71,8 @@ def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
         suffixes=services.printing.PRINTED_KINDS,
         revision=now.report.revision,
         frozen=now.frozen,
+        printed=now.frozen and services.printings.was_printed(workspace, now.report.revision),
+        signed=_signed(workspace, now) if now.frozen else "",
         scans=tuple(
             AttachedScan(scan.sha256, str(scan.kind), services.scans.scan_size(workspace.context, scan))
             for scan in scans
@@ -69,6 +82,12 @@ def read_output_state(workspace: Workspace, *, table_only: bool) -> OutputState:
         is_sent=last is not None and last.since is ChangeSinceSending.SAME,
         new_key=_new_key(workspace) if now.frozen else "",
     )
+
+
+def _signed(workspace: Workspace, now: ReportState) -> str:
+    issue = services.freezing.next_issue(workspace, now)
+    kept = services.signed_files.kept_signed_file(workspace, issue)
+    return "" if kept is None else kept.day
 
 
 def _new_key(workspace: Workspace) -> str:

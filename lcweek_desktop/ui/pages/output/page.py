@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 
+from lcweek_desktop.ui.pages.output.handing_over import HandingOver
 from lcweek_desktop.ui.pages.output.output_actions import OutputActions
 from lcweek_desktop.ui.pages.output.output_state import OutputState, read_output_state
 from lcweek_desktop.ui.pages.output.steps_panel import StepsPanel
@@ -39,11 +40,14 @@ class OutputPage(Page):
         super().__init__(session, worker, status)
         self._status_label = status
         self._is_sent = False
+        self._frozen: int | None = None
+        """The revision whose final paper the preview shows; None while that is a draft."""
         self.preview = Preview(self.operations)
         self.table_only = QCheckBox("Chỉ Phụ lục II")
         self.steps = StepsPanel(session, status)
         self.signoff = self.steps.signoff
         self.output = OutputActions(self, session, self.operations, self.preview, self.table_only)
+        self.handing_over = HandingOver(self, self.operations)
         self._typing_pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._lay_out()
         self._connect_session()
@@ -79,11 +83,14 @@ class OutputPage(Page):
     def take_files(self, files: Sequence[Path]) -> None:
         self.output.attach(files)
 
-    def _print_frozen(self, state: OutputState) -> None:
+    def _show_frozen(self, state: OutputState) -> None:
         self.table_only.setChecked(False)
         self.show_status("")
         self._show_state(state)
-        self.output.print_now()
+
+    def _print_now(self) -> None:
+        is_final = self._frozen is not None and not self.table_only.isChecked()
+        self.output.print_now(self._frozen if is_final else None)
 
     def _show_written_file(self, file: Path, sent: SentFile) -> None:
         self.steps.sending_card.show_sent_file(file, sent)
@@ -93,6 +100,7 @@ class OutputPage(Page):
     def _show_state(self, state: OutputState) -> None:
         self.steps.show_state(state)
         self.preview.show_pdf(state.pdf, state.sizes)
+        self._frozen = state.revision if state.frozen else None
         self._set_sent(state.is_sent)
 
     def _set_sent(self, is_sent: bool) -> None:
@@ -116,23 +124,29 @@ class OutputPage(Page):
         self.operations.read(read_report_progress, lambda progress: self._set_sent(progress.is_sent))
 
     def _connect_actions(self) -> None:
-        self.output.frozen.connect(self._print_frozen)
+        self.output.frozen.connect(self._show_frozen)
         self.output.file_written.connect(self._show_written_file)
         self.output.done.connect(self.refresh)
         self.output.checks_requested.connect(lambda: self.page_requested.emit(CHECKS))
         self.table_only.toggled.connect(lambda _on: self.refresh())
-        QShortcut(QKeySequence("Ctrl+P"), self, self.output.print_now)
+        QShortcut(QKeySequence("Ctrl+P"), self, self._print_now)
         QShortcut(QKeySequence("Ctrl+Return"), self, lambda: self.output.ask_where_to_send(".pdf"))
 
     def _connect_steps(self) -> None:
         final_print, output = self.steps.final_print_card, self.output
         final_print.freeze_requested.connect(output.print_final)
-        final_print.print_requested.connect(output.print_now)
+        final_print.print_requested.connect(self._print_now)
         final_print.save_requested.connect(output.ask_where_to_save)
         final_print.checks_requested.connect(lambda: self.page_requested.emit(CHECKS))
         self.steps.scan_card.attach_requested.connect(output.ask_for_scans)
+        self.steps.scan_card.sign_requested.connect(lambda: output.ask_where_to_send(".pdf"))
         self.steps.scan_card.detach_requested.connect(output.detach)
-        self.steps.sending_card.send_requested.connect(output.ask_where_to_send)
+        sending = self.steps.sending_card
+        sending.send_requested.connect(output.ask_where_to_send)
+        sending.folder_requested.connect(self.handing_over.open_folder)
+        sending.copy_requested.connect(self.handing_over.copy_file)
+        sending.stick_requested.connect(self.handing_over.copy_to_stick)
+        sending.mail_requested.connect(self.handing_over.compose)
 
     def _lay_out(self) -> None:
         self._status_label.setWordWrap(True)

@@ -1,4 +1,4 @@
-"""The third step: the scans or photos of the signed, stamped paper."""
+"""The third step: the scans or photos of the signed, stamped paper, or the file with a digital signature."""
 
 from __future__ import annotations
 
@@ -19,38 +19,56 @@ from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, theme
 _KIND_NAMES: Final = {"pdf": "PDF", "jpg": "Ảnh"}
 
 
+_SIGNED: Final = "Tệp gửi đã có chữ ký số (nhận lại ngày {day}). Bước sau gửi chính tệp này."
+_TWO_WAYS: Final = (
+    "Ký giấy: quét hoặc chụp bản đã ký, đóng dấu rồi thả vào trang này.\nKý số: ghi tệp để ký số, ký bằng "
+    "phần mềm của cơ quan rồi thả lại vào trang này."
+)
+_EARLY: Final = "Sau khi chốt mới có bản để ký: ký giấy bản in ra, hoặc ký số tệp PDF."
+
+
 class ScanCard(StepCard):
-    """Lists the scans that are attached and offers to attach more once the report is frozen."""
+    """Offers both ways to sign once the report is frozen, and lists what is attached."""
 
     # The user wants to choose scans to attach.
     attach_requested = Signal()
+    # The file is to be written, so that it can be signed digitally.
+    sign_requested = Signal()
     # str: the SHA-256 of a scan to take off.
     detach_requested = Signal(str)
     # The file is to be sent before the signed paper is scanned.
     send_first_requested = Signal()
 
     def __init__(self, number: int) -> None:
-        super().__init__(number, "Bản đã ký, đóng dấu")
+        super().__init__(number, "Ký giấy hoặc ký số")
         self._scans = _ScanList()
         self._scans.detach_requested.connect(self.detach_requested)
         self._attach = Button(f"{Verb.ATTACH_SCANS.label}…", "attach", self.attach_requested.emit)
         icons.set_icon(self._attach, "attach", "on_accent")
         theme().apply_style(self._attach, PRIMARY_STYLE)
         self._send_first = Button("Chưa có bản quét, gửi trước", "right", self.send_first_requested.emit)
-        self.add_contents(self._scans, self._attach, self._send_first)
+        self._write = Button("Ghi tệp để ký số…", "file", self.sign_requested.emit)
+        self._write.setToolTip(
+            "Ghi tệp PDF gửi đi, để ký bằng chữ ký số của cơ quan rồi thả lại vào trang này"
+        )
+        self.add_contents(self._scans, self._attach, self._write, self._send_first)
 
     def show_state(self, state: OutputState) -> None:
         """Show which scans are attached to the report."""
         count = len(state.scans)
-        if count:
+        is_done = bool(count or state.signed)
+        if state.signed:
+            text = _SIGNED.format(day=state.signed)
+        elif count:
             text = f"Đã đính kèm {count} bản quét, đi cùng tệp gửi."
-        elif state.frozen:
-            text = "Quét hoặc chụp bản đã ký, đóng dấu rồi thả tệp PDF, JPEG, PNG vào trang này."
         else:
-            text = "Sau khi in bản chính mới có bản giấy để ký và quét."
-        self.set_status(text, is_done=bool(count))
+            text = _TWO_WAYS if state.frozen else _EARLY
+        self.set_status(text, is_done=is_done)
         self._attach.setEnabled(state.frozen)
-        self._send_first.setVisible(state.frozen and not count)
+        self._attach.setVisible(not state.signed)
+        self._write.setEnabled(state.frozen and bool(state.recipient))
+        self._write.setVisible(not is_done)
+        self._send_first.setVisible(state.frozen and not is_done)
         self._scans.show_scans(state.scans)
 
 

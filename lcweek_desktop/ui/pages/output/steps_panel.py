@@ -48,6 +48,7 @@ class StepsPanel(QWidget):
         """The card of the next step; None when all steps are done."""
         self._state: OutputState | None = None
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName("Các bước in và gửi")
         self._revision_label = QLabel()
         self._revision_label.setWordWrap(True)
         theme().set_font(self._revision_label, TextRole.STRONG)

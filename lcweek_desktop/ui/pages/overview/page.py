@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScroll
 from lcweek_desktop.domain.form import CellState
 from lcweek_desktop.services.summing.reporting_status import ReportingStatus
 from lcweek_desktop.ui.board.unit_board import UnitBoard
+from lcweek_desktop.ui.pages.overview.leftover_notice import LeftoverNotice
 from lcweek_desktop.ui.pages.overview.step_card import Step, StepCard
+from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.page import DONE, Page
 from lcweek_desktop.ui.session.page_entries import CHECKS, FIGURES, OUTPUT, RECEIVING
 from lcweek_desktop.ui.session.report_progress import ReportProgress, read_report_progress
@@ -42,6 +44,7 @@ class OverviewPage(Page):
         self._next_label.setWordWrap(True)
         self.campaign_label = QLabel("\n".join(session.campaign_remarks))
         """What people have to know of the campaign; hidden where there is nothing."""
+        self.leftovers = LeftoverNotice()
         self.cards = [StepCard(step) for step in STEPS]
         for card in self.cards:
             card.button.clicked.connect(lambda _checked, page=card.step.page: self.page_requested.emit(page))
@@ -61,6 +64,9 @@ class OverviewPage(Page):
     def on_enter(self) -> None:
         self.board.refresh()
         self._read_progress()
+        self.operations.read(
+            lambda workspace: services.leftovers.leftovers(workspace), self.leftovers.show_left
+        )
         self._focus_next_button()
 
     def _report_edited(self) -> None:
@@ -137,6 +143,7 @@ class OverviewPage(Page):
         column = QVBoxLayout(steps)
         column.setSpacing(Space.S)
         column.addWidget(self.campaign_label)
+        column.addWidget(self.leftovers)
         for label in (title, self._next_label):
             column.addWidget(label)
         column.addSpacing(Space.S)

@@ -11,7 +11,9 @@ from PySide6.QtGui import QImage
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.form import Form, RowKey
+from lcweek_desktop.domain.looks import look_alike
 from lcweek_desktop.domain.values import format_count
+from lcweek_desktop.ui.pages.photos.origins import Origins, is_outside
 from lcweek_desktop.ui.pages.photos.thumbnails import Thumbnails
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.session import Session
@@ -26,12 +28,14 @@ _MIME_TYPE: Final = "application/x-lcweek-photo"
 class PhotoItem:
     """What the list shows of a photo, as `Qt.ItemDataRole.UserRole`.
 
-    `number` counts from 1. `details` are the size of the file and the activity. `image` is None while it is
-    being made; `error` says why there is none, and is empty otherwise.
+    `number` counts from 1. `doubts` are what a person should look at: another day than those of the week,
+    another photo that shows the same. `details` are the size of the photo, where it came from and the
+    activity. `image` is None while it is being made; `error` says why there is none, and is empty otherwise.
     """
 
     number: int
     caption: str
+    doubts: str
     details: str
     image: QImage | None
     error: str
@@ -43,10 +47,10 @@ class PhotosModel(QAbstractListModel):
     # A photo was moved: int, its new position.
     photo_moved = Signal(int)
 
-    def __init__(self, session: Session, thumbnails: Thumbnails, parent: QObject) -> None:
+    def __init__(self, session: Session, thumbnails: Thumbnails, origins: Origins, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._thumbnails = thumbnails
+        self._thumbnails, self._origins = thumbnails, origins
         self._photos = session.content.photos
         """The photos that the views know. While rows are added or removed, the session has the new ones."""
         session.photos_changed.connect(self._photos_changed)
@@ -65,7 +69,7 @@ class PhotosModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return f"{item.number}. {item.caption or 'Chưa có chú thích'}"
             case Qt.ItemDataRole.ToolTipRole:
-                return item.error or item.details
+                return item.error or " · ".join(filter(None, (item.doubts, item.details)))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -137,19 +141,31 @@ class PhotosModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(photos) - 1))
 
     def _thumbnail_loaded(self, sha256: str) -> None:
-        for position, photo in enumerate(self._photos):
-            if photo.sha256 == sha256:
-                self.dataChanged.emit(self.index(position), self.index(position))
+        """Announce all photos as changed: those below may turn out to show the same."""
+        if any(photo.sha256 == sha256 for photo in self._photos):
+            self.dataChanged.emit(self.index(0), self.index(len(self._photos) - 1))
 
     def _item(self, position: int) -> PhotoItem:
         photo = self._photos[position]
         activity = row_title(self._session.form, photo.row)
-        thumbnail = self._thumbnails.get(photo.sha256)
-        if thumbnail is None:
-            return PhotoItem(position + 1, photo.caption, activity, None, "")
-        size = f"{format_count(-(-thumbnail.size // 1024))} KB"
-        details = " · ".join(filter(None, (size, activity)))
-        return PhotoItem(position + 1, photo.caption, details, thumbnail.image, thumbnail.error)
+        thumbnail, origin = self._thumbnails.get(photo.sha256), self._origins.get(photo.sha256)
+        size = f"{format_count(-(-thumbnail.size // 1024))} KB" if thumbnail else ""
+        taken = f"chụp {origin.taken:%d/%m/%Y}" if origin and origin.taken else ""
+        details = " · ".join(filter(None, (size, origin.file if origin else "", taken, activity)))
+        image, error = (thumbnail.image, thumbnail.error) if thumbnail else (None, "")
+        return PhotoItem(position + 1, photo.caption, self._doubts(position), details, image, error)
+
+    def _doubts(self, position: int) -> str:
+        origin = self._origins.get(self._photos[position].sha256)
+        is_outside_week = is_outside(origin.taken if origin else None, self._session.form.campaign)
+        same = [number for number in range(position) if look_alike(self._look(number), self._look(position))]
+        return " · ".join(
+            [*(["Chụp ngoài Tuần lễ"] * is_outside_week), *(f"Giống ảnh {number + 1}" for number in same[:1])]
+        )
+
+    def _look(self, position: int) -> int | None:
+        thumbnail = self._thumbnails.get(self._photos[position].sha256)
+        return thumbnail.look if thumbnail else None
 
 
 def row_title(form: Form, key: RowKey | None) -> str:

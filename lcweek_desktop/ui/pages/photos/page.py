@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTemporaryDir
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.report import MAX_PHOTOS
 from lcweek_desktop.errors import LcweekError
 from lcweek_desktop.ui.pages.photos.adding_status import AddingStatus
 from lcweek_desktop.ui.pages.photos.model import PhotosModel
+from lcweek_desktop.ui.pages.photos.origins import Origins
 from lcweek_desktop.ui.pages.photos.photo_changes import PhotoAdder, PhotoRotator
 from lcweek_desktop.ui.pages.photos.photo_details import PhotoDetails
 from lcweek_desktop.ui.pages.photos.photo_list import PhotoList
@@ -29,11 +39,11 @@ from lcweek_desktop.ui.widgets.placeholders import EmptyState
 from lcweek_desktop.ui.widgets.theme import Space, theme
 
 _EMPTY_DESCRIPTION: Final = (
-    "Thả ảnh hoặc thư mục ảnh vào đây, hoặc bấm “Thêm ảnh…”.\n"
+    "Thả ảnh hoặc thư mục ảnh vào đây, bấm “Thêm ảnh…”, hoặc dán (Ctrl+V).\n"
     "Ảnh được thu nhỏ cho vừa trang in;\n"
     "nơi chụp và thông tin riêng trong ảnh không đi theo báo cáo."
 )
-_FILE_FILTER: Final = "Ảnh (*.jpg *.jpeg *.png *.webp *.avif)"
+_FILE_FILTER: Final = "Ảnh (*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif)"  # HEIC: to be told why not
 _NO_PICTURES: Final = (".lcweek", ".lcwmove", ".lcwbak", ".pdf", ".xlsx")
 """What no file that is dropped as a picture is called."""
 
@@ -45,9 +55,12 @@ class PhotosPage(Page):
     def __init__(self, session: Session, worker: Worker) -> None:
         super().__init__(session, worker)
         self._thumbnails = Thumbnails(self.operations, self)
-        self.model = PhotosModel(session, self._thumbnails, self)
-        self.adder = PhotoAdder(session, self.operations, self)
-        self.rotator = PhotoRotator(session, self.operations, self)
+        origins = Origins()
+        self.model = PhotosModel(session, self._thumbnails, origins, self)
+        self.adder = PhotoAdder(session, self.operations, origins, self)
+        self.rotator = PhotoRotator(session, self.operations, origins, self)
+        self._pasted = QTemporaryDir()
+        """Where a picture from the clipboard lies until it is stored."""
         self.list = PhotoList(self.model)
         self.details = PhotoDetails(session, self._thumbnails)
         self._status = AddingStatus(self.adder.cancel)
@@ -90,7 +103,26 @@ class PhotosPage(Page):
         else:
             self.adder.add(files)
 
+    def paste(self) -> None:
+        """Add the files or the picture that another program copied."""
+        copied = QApplication.clipboard().mimeData()
+        files = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
+        image = copied.imageData() if copied.hasImage() and not files else None
+        if isinstance(image, QImage) and not self.adder.running:
+            files = [Path(self._pasted.filePath(f"Ảnh dán {datetime.now():%H%M%S}.png"))]
+            image.save(str(files[0]))
+        if files:
+            self.take_files(files)
+        else:
+            self.show_status("Chưa có ảnh nào được chép; hãy chép ảnh hoặc tệp ảnh rồi dán lại.")
+
     # The current photo
+
+    def _caption_next(self) -> None:
+        position = self.list.current_photo()
+        if position is not None and position + 1 < self.model.rowCount():
+            self.list.select(position + 1)
+            self.details.caption.selectAll()
 
     def _move(self, by: int) -> None:
         if (position := self.list.current_photo()) is not None:
@@ -139,8 +171,10 @@ class PhotosPage(Page):
         self.adder.progressed.connect(self._adding_progressed)
         self.adder.finished.connect(self._adding_finished)
         self.details.move_requested.connect(self._move)
+        self.details.next_requested.connect(self._caption_next)
         self.details.rotation_requested.connect(self._rotate)
         self.details.removal_requested.connect(self._remove)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             QShortcut(QKeySequence(keys), self, lambda by=by: self._move(by))
 

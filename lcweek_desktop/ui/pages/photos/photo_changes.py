@@ -14,6 +14,7 @@ from lcweek_desktop.catalogue.verbs import Verb
 from lcweek_desktop.domain.report import MAX_PHOTOS, Photo
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.pages.photos.adding_summary import AddedPhotosSummary
+from lcweek_desktop.ui.pages.photos.origins import Origins
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.commands import SetPhotos
 from lcweek_desktop.ui.session.operation import Operations
@@ -21,17 +22,18 @@ from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.session.worker import CancelToken
 
 if TYPE_CHECKING:
+    from lcweek_desktop.services.report.photos import StoredPhoto
     from lcweek_desktop.services.workspace.context import AppContext
     from lcweek_desktop.services.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class _StoredFile:
-    """What became of a file: the SHA-256 it is stored under, or why it was refused. `remaining` files come
-    after it."""
+    """What became of a file: the photo it is stored as, or why it was refused. `remaining` files come after
+    it."""
 
     file: Path
-    outcome: str | KnownError
+    outcome: StoredPhoto | KnownError
     remaining: Sequence[Path]
 
 
@@ -44,9 +46,11 @@ class PhotoAdder(QObject):
     # something that is no fault of a file.
     finished = Signal(str)
 
-    def __init__(self, session: Session, operations: Operations[Workspace], parent: QObject) -> None:
+    def __init__(
+        self, session: Session, operations: Operations[Workspace], origins: Origins, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._session, self._operations = session, operations
+        self._session, self._operations, self._origins = session, operations, origins
         self._visits = count(1)
         self._running: CancelToken | None = None
 
@@ -89,20 +93,21 @@ class PhotoAdder(QObject):
             self._running.cancel()
 
     def _add_stored(self, summary: AddedPhotosSummary, stored: _StoredFile, visit: int) -> None:
-        photos, undo = self._session.content.photos, self._session.undo
+        photos, undo, outcome = self._session.content.photos, self._session.undo, stored.outcome
         if summary.left_out or summary.undone:
             return  # the addition was stopped while this file was read; it is named in left_out already
         if summary.added and undo.canRedo():  # the user undid this addition, and must be able to redo it
             summary.undone = True
             self.cancel()
             return
-        if isinstance(stored.outcome, KnownError):
-            summary.refused.append(stored.outcome)
-        elif any(photo.sha256 == stored.outcome for photo in photos):
+        if isinstance(outcome, KnownError):
+            summary.refused.append(outcome)
+        elif any(photo.sha256 == outcome.sha256 for photo in photos):
             summary.duplicates.append(stored.file.name)
         elif len(photos) < MAX_PHOTOS:
             summary.added += 1
-            new = (*photos, Photo(stored.outcome))
+            self._origins.keep(outcome.sha256, stored.file.name, outcome.taken)
+            new = (*photos, Photo(outcome.sha256))
             undo.push(SetPhotos(self._session, new, Verb.ADD_PHOTOS, -visit))
         else:
             summary.left_out = [file.name for file in (stored.file, *stored.remaining)]
@@ -112,9 +117,11 @@ class PhotoAdder(QObject):
 class PhotoRotator(QObject):
     """Turns photos by quarters. Turns that are asked for while one is being made follow it."""
 
-    def __init__(self, session: Session, operations: Operations[Workspace], parent: QObject) -> None:
+    def __init__(
+        self, session: Session, operations: Operations[Workspace], origins: Origins, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._session, self._operations = session, operations
+        self._session, self._operations, self._origins = session, operations, origins
         self._pending: dict[str, int] = {}
         """The number of quarter turns that a photo still needs, the present one included, by its SHA-256."""
 
@@ -137,6 +144,7 @@ class PhotoRotator(QObject):
         remaining = self._pending.pop(old) - 1
         photos = self._session.content.photos
         rotated = tuple(replace(each, sha256=new) if each.sha256 == old else each for each in photos)
+        self._origins.follow(old, new)
         if rotated != photos:
             self._session.undo.push(SetPhotos(self._session, rotated, Verb.ROTATE_PHOTO))
             if remaining:
@@ -148,7 +156,7 @@ def _store(context: AppContext, paths: Sequence[Path]) -> Iterator[_StoredFile]:
     files = list(_files(paths))
     for number, file in enumerate(files, start=1):
         try:
-            outcome: str | KnownError = services.photos.store_photo(context, file).sha256
+            outcome: StoredPhoto | KnownError = services.photos.store_photo(context, file)
         except KnownError as error:
             if error.is_of_machine:
                 raise

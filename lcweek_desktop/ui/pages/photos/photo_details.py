@@ -34,6 +34,8 @@ class PhotoDetails(QWidget):
     move_requested = Signal(int)
     # The user wants to turn the photo a quarter.
     rotation_requested = Signal()
+    # Enter was pressed in the caption: the user wants to write that of the next photo.
+    next_requested = Signal()
     # The user wants to remove the photo.
     removal_requested = Signal()
 
@@ -55,6 +57,7 @@ class PhotoDetails(QWidget):
         self._row_keys: list[RowKey | None] = [None, *(row.key for row in session.form.rows)]
         self._fill_activities()
         self._lay_out()
+        self.caption.returnPressed.connect(self.next_requested)
         self.caption.textEdited.connect(self._caption_edited)
         self.activity.activated.connect(self._activity_chosen)
         thumbnails.loaded.connect(lambda _sha256: self._show_picture())
@@ -133,7 +136,9 @@ class PhotoDetails(QWidget):
         form.addRow("Chú thích", self.caption)
         form.addRow(self._caption_notice)
         form.addRow("Hoạt động trong ảnh", self.activity)
-        keys = QLabel("Alt+↑, Alt+↓: đổi thứ tự · Delete: bỏ ảnh · Ctrl+Z: lấy lại")
+        keys = QLabel(
+            "Enter: sang chú thích ảnh sau · Alt+↑, Alt+↓: đổi thứ tự · Delete: bỏ ảnh · Ctrl+Z: lấy lại"
+        )
         keys.setWordWrap(True)
         theme().set_font(keys, TextRole.CAPTION)
         theme().apply_style(keys, "color: $muted;")

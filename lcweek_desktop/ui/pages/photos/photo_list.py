@@ -86,9 +86,16 @@ def _paint_text(painter: QPainter, rect: QRect, item: PhotoItem) -> None:
     lines = QRect(rect.topLeft(), QSize(rect.width(), (rect.height() - below) // line * line))
     painter.drawText(lines, _WRAPPED, f"{item.number}. {caption}")
     painter.setFont(theme().font(TextRole.CAPTION))
-    painter.setPen(colours["error" if item.error else "muted"])
-    details = item.error or item.details
-    elided = painter.fontMetrics().elidedText(details, Qt.TextElideMode.ElideRight, rect.width())
+    _paint_line(painter, rect, "error" if item.error else "warning", item.error or item.doubts)
+    if not item.error:
+        gap = painter.fontMetrics().horizontalAdvance(f"{item.doubts}   ") if item.doubts else 0
+        _paint_line(painter, rect.adjusted(gap, 0, 0, 0), "muted", item.details)
+
+
+def _paint_line(painter: QPainter, rect: QRect, colour: str, text: str) -> None:
+    """`text` at the foot of `rect`, as much of it as there is room for."""
+    painter.setPen(theme().colours[colour])
+    elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignBottom), elided)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
+from lcweek_desktop.domain.looks import COLUMNS, ROWS, look_of
 from lcweek_desktop.errors import KnownError
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
@@ -23,11 +24,12 @@ LONG_SIDE: Final = 420
 
 @dataclass(frozen=True)
 class Thumbnail:
-    """A small picture, with the size of the photo's JPEG in bytes. `error` says why the photo cannot be
-    shown, and is empty when it can; the image is null then."""
+    """A small picture, with the size of the photo's JPEG in bytes and its look (domain/looks.py). `error`
+    says why the photo cannot be shown, and is empty when it can; the image is null then."""
 
     image: QImage
     size: int = 0
+    look: int | None = None
     error: str = ""
 
 
@@ -70,7 +72,18 @@ def _load(context: AppContext, photos: Sequence[str]) -> Iterator[tuple[str, Thu
         except KnownError as error:
             yield sha256, Thumbnail(QImage(), error=error.sentence)
         else:
-            yield sha256, Thumbnail(_small_image(jpeg), len(jpeg))
+            image = _small_image(jpeg)
+            yield sha256, Thumbnail(image, len(jpeg), _look(image))
+
+
+def _look(image: QImage) -> int | None:
+    if image.isNull():
+        return None
+    small = image.scaled(
+        COLUMNS, ROWS, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    grey = small.convertToFormat(QImage.Format.Format_Grayscale8)
+    return look_of([grey.pixelColor(x, y).value() for y in range(ROWS) for x in range(COLUMNS)])
 
 
 def _small_image(jpeg: bytes) -> QImage:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from lcweek_desktop.catalogue.verbs import Verb, stopped
 from lcweek_desktop.ui.pages.receiving.received_list import ReceivedList
-from lcweek_desktop.ui.pages.receiving.report_viewer import ReportViewer
 from lcweek_desktop.ui.printing.print_dialog import ask_and_print
 from lcweek_desktop.ui.printing.print_job import PrintDocument
+from lcweek_desktop.ui.printing.report_viewer import ReportViewer
 from lcweek_desktop.ui.session import services
 from lcweek_desktop.ui.session.operation import Operations
 from lcweek_desktop.ui.widgets.buttons import Button
@@ -103,7 +103,7 @@ class CopyActions(QWidget):
             progress=self._progress,
         )
 
-    def print(self) -> QPrintDialog:
+    def print(self) -> QPrintDialog | None:
         """Ask how to print the chosen reports, and print them as one job."""
         papers = [
             PrintDocument(_title(each), self._read_copy(each)) for each in self._files.selected_or_counted()

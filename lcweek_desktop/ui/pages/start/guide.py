@@ -23,6 +23,7 @@ from lcweek_desktop.ui.pages.start.guide_steps import (
     CampaignDirectory,
     GuideStep,
     OwnUnitStep,
+    RoleStep,
     SignerStep,
     UnitStep,
 )
@@ -75,12 +76,18 @@ class StartGuide(QWidget):
         return current if isinstance(current, GuideStep) else None
 
     def go_forward(self) -> None:
-        """Go on from an answered question: to who signs, or to the end."""
+        """Go on from an answered question: to the next one, or to the end."""
         step = self.step
-        if isinstance(step, UnitStep | OwnUnitStep) and step.is_answered():
-            self._ask(SignerStep(step.campaign, step.unit()))
-        elif isinstance(step, SignerStep):
+        if isinstance(step, SignerStep):
             self._set_up(step.signer())
+        elif step is None or not step.is_answered():
+            return
+        elif isinstance(step, UnitStep) and step.campaign.form.receives(step.unit().level):
+            self._ask(RoleStep(step.campaign, step.unit()))
+        elif isinstance(step, RoleStep) and step.below.isChecked():
+            self._ask(OwnUnitStep(step.campaign, "", step.listed))
+        elif isinstance(step, UnitStep | RoleStep | OwnUnitStep):
+            self._ask(SignerStep(step.campaign, step.unit()))
 
     def go_back(self) -> None:
         """Go one step back, or from the first one out of the guide if it can be cancelled."""
@@ -179,7 +186,7 @@ class StartGuide(QWidget):
 
     def _set_up(self, signer: SignOff) -> None:
         step = self._steps.widget(self._steps.count() - 2)
-        assert isinstance(step, UnitStep | OwnUnitStep)
+        assert isinstance(step, UnitStep | RoleStep | OwnUnitStep)
         unit, campaign = step.unit(), step.campaign.form.campaign.id
         self._next.setEnabled(False)
         self._operations.run(
@@ -192,6 +199,7 @@ class StartGuide(QWidget):
         self._failure.setWordWrap(True)
         self._failure.hide()
         theme().set_font(self._title, TextRole.TITLE)
+        self._hint.setWordWrap(True)
         theme().apply_style(self._hint, "color: $muted;")
         theme().apply_style(
             self._failure, "color: $error; background: $error_soft; border-radius: 6px; padding: ${s};"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from lcweek_desktop.domain.form import Campaign, Form, LevelKey
 from lcweek_desktop.domain.letterhead import signoff_with_defaults
@@ -109,14 +110,65 @@ class UnitStep(GuideStep):
         self.search.set_index(UnitIndex(self.campaign.directory))
 
 
+class RoleStep(GuideStep):
+    """Whether a person works for a listed unit that others report to, or for one of those others.
+
+    Neither is proposed: schools are called after the commune, and its name is what they look for.
+    """
+
+    title = "Báo cáo của đơn vị nào?"
+
+    def __init__(self, campaign: CampaignDirectory, unit: Unit) -> None:
+        super().__init__()
+        self.campaign = campaign
+        """The campaign that was chosen, with its directory."""
+        self.listed = unit
+        """The unit that was found in the directory."""
+        self.hint = f"{unit.name} nhận và cộng báo cáo của các trường, đơn vị trực thuộc."
+        self.below = QRadioButton(f"&Trường hoặc đơn vị khác, gửi báo cáo cho {unit.name}")
+        self.itself = QRadioButton(f"&Chính {unit.name}{_sends_to(campaign, unit)}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        for choice in (self.below, self.itself):
+            choice.toggled.connect(self.changed)
+            column.addWidget(choice)
+        column.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.title)
+        self.setAccessibleDescription(self.hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter goes on once there is an answer; an arrow or Tab goes to the choices."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.is_answered():
+                self.answered.emit()
+        elif event.key() == Qt.Key.Key_Down and self.hasFocus():
+            self.below.setFocus()
+            self.below.setChecked(True)
+        else:
+            super().keyPressEvent(event)
+
+    def is_answered(self) -> bool:
+        return self.below.isChecked() or self.itself.isChecked()
+
+    def unit(self) -> Unit:
+        """The listed unit, where the report is its own."""
+        return self.listed
+
+
 class OwnUnitStep(GuideStep):
     """The name and level of a unit that is not listed, and whom it reports to."""
 
     title = "Đơn vị không có trong danh sách"
-    hint = "Hãy ghi tên đơn vị và chọn nơi đơn vị gửi báo cáo."
+    hint = (
+        "Hãy ghi tên đơn vị và chọn nơi đơn vị gửi báo cáo: nơi nhận kiểm tra rồi "
+        "cộng số liệu vào báo cáo chung. Trường, cơ sở giáo dục thường gửi cho xã, phường."
+    )
 
-    def __init__(self, campaign: CampaignDirectory, name: str) -> None:
-        """`name` is what was typed before; it is selected, so that typing replaces it."""
+    def __init__(self, campaign: CampaignDirectory, name: str, parent: Unit | None = None) -> None:
+        """`name` is what was typed before; it is selected, so that typing replaces it. `parent` is proposed
+        as whom the unit reports to."""
         super().__init__()
         self.campaign = campaign
         """The campaign that was chosen, with its directory."""
@@ -129,7 +181,10 @@ class OwnUnitStep(GuideStep):
                 self.level.addItem(level.name, level.key)
         self.parent_unit = UnitSearchField("Nơi nhận báo cáo")
         self.parent_unit.set_index(UnitIndex(campaign.directory))
+        if parent is not None:
+            self.parent_unit.propose(parent)
         self.name.textChanged.connect(self.changed)
+        self.name.returnPressed.connect(self.answered)
         self.parent_unit.changed.connect(self.changed)
         self.parent_unit.unit_chosen.connect(self.answered)
         fields = {"&Tên đơn vị": self.name, "&Cấp": self.level, "&Gửi báo cáo cho": self.parent_unit}
@@ -156,10 +211,13 @@ class SignerStep(GuideStep):
     """Who signs the report."""
 
     title = "Người ký báo cáo"
-    hint = "Chức vụ và họ tên sẽ in ở cuối báo cáo; có thể sửa sau ở trang In và gửi."
 
     def __init__(self, campaign: CampaignDirectory, unit: Unit) -> None:
         super().__init__()
+        self.hint = (
+            f"Báo cáo của {unit.name}{_sends_to(campaign, unit)}.\n"
+            "Chức vụ và họ tên sẽ in ở cuối báo cáo; có thể sửa sau ở trang In và gửi."
+        )
         above = campaign.directory.above(unit)
         defaults = signoff_with_defaults(campaign.form, unit, above, SignOff())
         self._default_title = tuple(defaults.title or ())
@@ -183,6 +241,11 @@ class SignerStep(GuideStep):
         lines = tuple(filter(None, map(clean_line, self.signer_title.toPlainText().split("\n"))))
         title = None if lines == self._default_title else lines
         return SignOff(title=title, name=clean_line(self.name.text()))
+
+
+def _sends_to(campaign: CampaignDirectory, unit: Unit) -> str:
+    """ ", gửi cho Xã Bản Bo"; empty for the unit at the top."""
+    return next((f", gửi cho {above.name}" for above in campaign.directory.above(unit)), "")
 
 
 def _campaign_text(campaign: Campaign) -> str:

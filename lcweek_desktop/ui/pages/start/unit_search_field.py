@@ -70,6 +70,14 @@ class UnitSearchField(QWidget):
         self._index = index
         self._find(self.field.text())
 
+    def propose(self, unit: Unit) -> None:
+        """Look for `unit`, and make it the current one."""
+        self.field.setText(unit.name)
+        listed = (self.list.item(row) for row in range(self.list.count()))
+        for item in listed:
+            if item.data(_UNIT_ROLE).unit == unit:
+                self.list.setCurrentItem(item)
+
     @property
     def current_unit(self) -> Unit | None:
         """The unit that is current in the list; None before anything was typed, or when nothing is found."""

@@ -49,7 +49,7 @@ class SumsPanel(QWidget):
         """A cell that was asked for before there were any sums."""
         self.progress_panel = ProgressPanel()
         self.notes = QLabel()
-        self.notes_button = Button("", "warning", self.show_notes)
+        self.notes_button = Button("Cần biết…", "warning", self.show_notes)
         self.model = SumsModel(session.form, self)
         self.view = SumsView(self.model, session.form.columns.amount, self)
         self.side = SidePanel(session.form)

@@ -77,7 +77,7 @@ def _earlier_text(report: EarlierReport) -> str:
     """That the report is of another edition, and which of its numbers have no place in the sums."""
     if not report.left:
         return "Theo lần ban hành cũ."
-    return f"Theo lần ban hành cũ; không còn chỗ nên không cộng: {told_numbers(report.left)}."
+    return f"Theo lần ban hành cũ; không còn chỗ nên không cộng {told_numbers(report.left)}."
 
 
 def _taken_out(form: Form, cell: Cell) -> str:

@@ -55,7 +55,7 @@ class ReportViewer(QDialog):
         self.preview.show_pdf(pdf, sizes)
         self.preview.setFocus()
 
-    def print(self) -> QPrintDialog:
+    def print(self) -> QPrintDialog | None:
         """Ask how to print the pages, and print them."""
         pdf = self.preview.pdf
         choice = PageChoice(self.preview.page_count, self.preview.current_page)

@@ -1,0 +1,77 @@
+"""A list in three columns, under headings, on A4: what is no report but has to be on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from typing import Final
+
+from reportlab.lib import colors
+from reportlab.platypus import Flowable, LongTable, Spacer
+
+from lcweek_desktop.documents.pdf.page import WIDTH, PagedDocument
+from lcweek_desktop.documents.pdf.paragraphs import plain_paragraph
+from lcweek_desktop.documents.pdf.pdf_file import new_canvas, with_identifier
+from lcweek_desktop.documents.pdf.styles import (
+    CELL,
+    CELL_BOLD,
+    HEADER_CELL,
+    RECIPIENTS,
+    TABLE_FONT,
+    TITLE,
+    register_fonts,
+)
+
+_SHARES: Final = (0.28, 0.36, 0.36)
+"""The widths of the columns, as parts of the whole."""
+_GAP: Final = 8
+"""Points between what stands above the list and the list."""
+
+
+@dataclass(frozen=True)
+class ListGroup:
+    """A heading, and rows of three texts under it."""
+
+    heading: str
+    rows: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class PrintedList:
+    """A `title`, sentences of `remarks` below it, the heads of the three columns, and the groups."""
+
+    title: str
+    remarks: Sequence[str]
+    heads: tuple[str, str, str]
+    groups: Sequence[ListGroup]
+
+
+def list_pdf(listed: PrintedList) -> bytes:
+    """`listed` as a PDF; the same list gives the same bytes."""
+    register_fonts()
+    file = BytesIO()
+    paged = PagedDocument(file, "", "", title=listed.title, lang="vi")
+    story: list[Flowable] = [plain_paragraph(listed.title, TITLE)]
+    story += [plain_paragraph(remark, CELL) for remark in listed.remarks]
+    if listed.groups:
+        story += [Spacer(0, _GAP), _table(listed)]
+    paged.build(story, canvasmaker=partial(new_canvas, None))
+    return with_identifier(file.getvalue())
+
+
+def _table(listed: PrintedList) -> LongTable:
+    rows: list[list[object]] = [[plain_paragraph(head, HEADER_CELL) for head in listed.heads]]
+    style: list[tuple[object, ...]] = [
+        TABLE_FONT,
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
+    for group in listed.groups:
+        style.append(("SPAN", (0, len(rows)), (-1, len(rows))))
+        style.append(("NOSPLIT", (0, len(rows)), (-1, len(rows) + 1)))
+        rows.append([plain_paragraph(group.heading, CELL_BOLD), "", ""])
+        rows += [[plain_paragraph(text, RECIPIENTS) for text in row] for row in group.rows]
+    widths = [share * WIDTH for share in _SHARES]
+    return LongTable(rows, widths, repeatRows=1, style=style)

@@ -1,0 +1,206 @@
+"""To which cells of the form the lines of a pasted block belong.
+
+A block that has the numbers (TT) or the labels of rows finds them in whatever order its lines are; any other
+goes line by line from the current cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from lcweek_desktop.domain.form import Form, RowKey
+from lcweek_desktop.domain.pasted_number import read_pasted_number
+from lcweek_desktop.domain.text import clean_line
+from lcweek_desktop.errors import KnownError
+from lcweek_desktop.services.report.entry_plan import NOTE, Entry, RowName, Target
+from lcweek_desktop.services.report.pasted_lines import Lines
+
+_ALIKE: Final = 0.93
+"""How alike, from 0 to 1, two labels are at least that mean one row with other words."""
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+_TWICE: Final = "Có hai dòng cùng chỉ một hoạt động."
+_TWO_ROWS: Final = "Số thứ tự và tên hoạt động chỉ hai dòng khác nhau."
+_UNKNOWN: Final = "Biểu mẫu không có dòng này."
+_OUTSIDE: Final = "Phần này nằm ngoài bảng."
+
+
+def block_entries(
+    form: Form, lines: Lines, rows: Sequence[RowName], columns: Sequence[str]
+) -> tuple[Entry, ...]:
+    """The values of a block with the cell that each belongs to.
+
+    `rows` and `columns` are those of the table from the current cell on, downwards and to the right; they
+    count for a block that names no rows, and the first column for one with a single column of values.
+    """
+    names = _named(form, lines)
+    if names is not None:
+        return tuple(_entries_by_name(form, lines, names, columns))
+    return tuple(_entries_by_place(lines, rows, columns))
+
+
+def _entries_by_place(lines: Lines, rows: Sequence[RowName], columns: Sequence[str]) -> Iterator[Entry]:
+    for down, line in enumerate(lines):
+        for right, text in enumerate(line):
+            if down < len(rows) and right < len(columns):
+                yield Entry(Target(rows[down], columns[right]), text)
+            else:
+                yield Entry(None, text, line=_words(line), reason=_OUTSIDE)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Which row each line names, None for none; for a line that cannot be placed the reason; and the first
+    column of values."""
+
+    rows: tuple[RowKey | None, ...]
+    reasons: tuple[str, ...]
+    first: int
+
+
+def _entries_by_name(form: Form, lines: Lines, names: _Names, columns: Sequence[str]) -> Iterator[Entry]:
+    fields = _fields(form, lines, names, columns)
+    for line, row, reason in zip(lines, names.rows, names.reasons, strict=True):
+        values = line[names.first :]
+        if row is None and not (reason and any(map(_is_number, values))):
+            continue  # a heading, or a line without numbers
+        for field, text in zip(fields, values, strict=False):
+            target = None if row is None or field is None else Target(row, field)
+            if target is not None or (row is None and field is not None):
+                yield Entry(target, text, line=_words(line[: names.first]), reason=reason)
+
+
+def _fields(form: Form, lines: Lines, names: _Names, columns: Sequence[str]) -> list[str | None]:
+    """What each column of values holds: as a heading above it says, or else in the order of the form."""
+    in_order: list[str] = [*(each.key for each in form.measures), NOTE]
+    titles = {_folded(each.label): str(each.key) for each in form.measures}
+    titles[_folded(form.columns.note)] = NOTE
+    width = max(map(len, lines)) - names.first
+    if width == 1 and columns and columns[0] in in_order:
+        return [columns[0]]
+    placed: list[str | None] = [*in_order, *([None] * width)][:width]
+    for line, row in zip(lines, names.rows, strict=True):
+        named = [titles.get(_folded(text)) for text in line[names.first :]]
+        if row is None and any(named):
+            named += [None] * (width - len(named))
+            return [
+                name or (field if field not in named else None)
+                for name, field in zip(named, placed, strict=True)
+            ]
+    return placed
+
+
+def _named(form: Form, lines: Lines) -> _Names | None:
+    """The rows that the first columns of `lines` name; None when they name none."""
+    by_label, by_number = _labels(form), _numbers(form)
+    label_column = _label_column(lines, by_label)
+    number_column = _number_column(lines, by_number, label_column)
+    if label_column is None and number_column is None:
+        return None
+    found = [_row_of(line, label_column, number_column, by_label, by_number) for line in lines]
+    times = Counter(row for row, _ in found if row is not None)
+    found = [(None, _TWICE) if row is not None and times[row] > 1 else (row, why) for row, why in found]
+    rows = tuple(row for row, _ in found)
+    last_name = max(each for each in (label_column, number_column) if each is not None)
+    first = last_name + 1 + _has_units(form, lines, rows, last_name + 1)
+    return _Names(rows, tuple(why for _, why in found), first)
+
+
+def _row_of(
+    line: Sequence[str],
+    label_column: int | None,
+    number_column: int | None,
+    by_label: Mapping[str, RowKey],
+    by_number: Mapping[str, RowKey],
+) -> tuple[RowKey | None, str]:
+    """The row that a line names, or None and why not."""
+    label, number = _at(line, label_column), _at(line, number_column)
+    labelled = _by_label(label, by_label)
+    numbered = by_number.get(_number(number))
+    if labelled is not None and numbered is not None and labelled != numbered:
+        return None, _TWO_ROWS
+    row = labelled or (numbered if not _LETTERS.search(label) or label_column is None else None)
+    return row, "" if row is not None else _UNKNOWN
+
+
+def _label_column(lines: Lines, by_label: Mapping[str, RowKey]) -> int | None:
+    """The column of which at least half of the words are labels of rows."""
+    for column in range(max(map(len, lines), default=0)):
+        words = [text for line in lines if _LETTERS.search(text := _at(line, column))]
+        known = sum(_by_label(text, by_label) is not None for text in words)
+        if known and 2 * known >= len(words):
+            return column
+    return None
+
+
+def _number_column(lines: Lines, by_number: Mapping[str, RowKey], label_column: int | None) -> int | None:
+    """The column of the printed numbers of rows: that before the labels, or else the first one, if all of it
+    are such numbers and one of them ("1.1") can be no figure."""
+    column = 0 if label_column is None else label_column - 1
+    texts = [text for line in lines if (text := _at(line, column))]
+    known = [_number(text) in by_number for text in texts]
+    if column < 0 or not any(known):
+        return None
+    if label_column is not None:
+        return column
+    is_wide = max(map(len, lines)) > 1
+    is_sure = any(_number(text) in by_number and not _is_number(text) for text in texts)
+    all_known = all(known[at] or _LETTERS.search(text) for at, text in enumerate(texts))
+    return column if is_wide and is_sure and all_known else None
+
+
+def _has_units(form: Form, lines: Lines, rows: Sequence[RowKey | None], column: int) -> bool:
+    """Whether `column` holds the units of measurement of the rows."""
+    pairs = [
+        (_folded(text), _folded(form.row_by_key[row].unit))
+        for line, row in zip(lines, rows, strict=True)
+        if row is not None and (text := _at(line, column))
+    ]
+    return bool(pairs) and 2 * sum(text == unit for text, unit in pairs) >= len(pairs)
+
+
+def _labels(form: Form) -> Mapping[str, RowKey]:
+    """The rows by their labels, without those that two rows share."""
+    times = Counter(_folded(row.label) for row in form.rows)
+    return {folded: row.key for row in form.rows if times[folded := _folded(row.label)] == 1}
+
+
+def _numbers(form: Form) -> Mapping[str, RowKey]:
+    return {_number(row.tt): row.key for row in form.rows if row.tt}
+
+
+def _by_label(text: str, by_label: Mapping[str, RowKey]) -> RowKey | None:
+    folded = _folded(text)
+    if folded in by_label or not _LETTERS.search(folded):
+        return by_label.get(folded)
+    close = get_close_matches(folded, by_label, n=1, cutoff=_ALIKE)
+    return by_label[close[0]] if close else None
+
+
+def _at(line: Sequence[str], column: int | None) -> str:
+    return clean_line(line[column]) if column is not None and 0 <= column < len(line) else ""
+
+
+def _number(text: str) -> str:
+    return text.rstrip(".)").casefold()
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", clean_line(text).casefold()))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return read_pasted_number(text, 3).value is not None
+    except KnownError:
+        return False
+
+
+def _words(line: Sequence[str]) -> str:
+    """What a line says of itself: its words, or else its texts."""
+    words = [text for text in map(clean_line, line) if text]
+    return " ".join(words)[:60]

@@ -1,0 +1,188 @@
+"""Somebody works in Phụ lục II at random: clicks, keys, blocks, lines, undo, restart, power cut.
+
+An independent history, of plain dictionaries, says after every step what has to be there. Used by
+tests/ui/pages/test_figures_machine.py and tests/benchmarks/bench_editing.py.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from dev import ROOT
+from lcweek_desktop.domain.form import CellState, LevelKey
+from lcweek_desktop.domain.report import Content
+from lcweek_desktop.services.report.checking import current_draft
+from lcweek_desktop.services.workspace.context import open_context
+from lcweek_desktop.services.workspace.units import open_workspace
+from lcweek_desktop.ui.pages.figures.page import FiguresPage
+from tests.factories import FORM
+from tests.ui import keyboard
+
+Entered: TypeAlias = dict[str, str]
+"""What is entered: numbers by their cells, notes by "note:ROW", labels of own lines by "line:POSITION"."""
+
+LEVEL = LevelKey("truong")
+STATES = {str(each): FORM.state(each, LEVEL) for each in FORM.cells}
+TAKING = (CellState.OPEN, CellState.TOTAL)
+PRINTED = [f"{row.key}" for row in FORM.rows]
+BLOCKS = PRINTED[1:14]
+"""The rows from which blocks are pasted: below them comes one with a closed cell."""
+MEASURES = ("count", "people")
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+class EditingMachine(RuleBasedStateMachine):
+    """`opened` gives a shown page on the report as the data folder `home` has it, and `saved` waits until all
+    is committed."""
+
+    home: Path
+    opened: Callable[[], FiguresPage]
+    saved: Callable[[FiguresPage], None]
+
+    @initialize()
+    def start(self) -> None:
+        self.page = self.opened()
+        self.page.session.put_entries(Content())
+        self.history: list[Entered] = [{}]
+        self.at = 0
+
+    @rule(place=st.sampled_from(sorted(STATES)), number=st.integers(0, 10**6))
+    def click_and_type(self, place: str, number: int) -> None:
+        """On cells of every kind; those that take nothing keep everything as it is."""
+        index, view = self.page.model.index_at(place), self.page.view
+        view.scrollTo(index)
+        middle = view.visualRect(index).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        self._type(str(number))
+        if STATES[place] in TAKING:
+            self._enter({**self.history[self.at], place: str(number)})
+
+    @rule(arrows=st.lists(st.sampled_from(ARROWS), min_size=1, max_size=6), number=st.integers(0, 99))
+    def go_and_type(self, arrows: list[Qt.Key], number: int) -> None:
+        for key in arrows:
+            QTest.keyClick(self.page.view, key)
+        index = self.page.view.currentIndex()
+        cell = self.page.model.cell(index)
+        assert cell is not None
+        if cell.node.row is None:
+            return  # their numbers and notes are not in the history
+        self._type(str(number))
+        if STATES.get(cell.place) in TAKING or cell.place.startswith("note:"):
+            self._enter({**self.history[self.at], cell.place: str(number)})
+
+    @rule(
+        row=st.integers(0, len(BLOCKS) - 1),
+        numbers=st.lists(st.tuples(*[st.none() | st.integers(0, 999)] * 2), min_size=2, max_size=3),
+    )
+    def paste(self, row: int, numbers: list[tuple[int | None, ...]]) -> None:
+        """A block of two columns; blanks in it leave their cells alone."""
+        text = "".join("\t".join("" if n is None else str(n) for n in line) + "\r\n" for line in numbers)
+        now = dict(self.history[self.at])
+        lines = text.rstrip("\r\n\t").split("\r\n") if text.strip() else []
+        for down in range(len(lines)):
+            for measure, number in zip(MEASURES, numbers[down], strict=True):
+                place = f"{PRINTED[1 + row + down]}.{measure}"
+                if number is not None and STATES[place] in TAKING:
+                    now[place] = str(number)
+        self.page.show_place(f"{BLOCKS[row]}.count")
+        QGuiApplication.clipboard().setText(text)
+        QTest.keyClick(self.page.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        if (preview := self.page.blocks.preview) is not None:
+            if preview.accept_button.isEnabled():
+                preview.accept_button.click()
+            else:
+                preview.reject()
+        self._close_editor()
+        self._enter(now)
+
+    @rule(row=st.integers(0, len(BLOCKS) - 2))
+    def clear_block(self, row: int) -> None:
+        self.page.show_place(f"{BLOCKS[row]}.count")
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+            QTest.keyClick(self.page.view, key, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(self.page.view, Qt.Key.Key_Delete)
+        gone = {f"{each}.{measure}" for each in BLOCKS[row : row + 2] for measure in MEASURES}
+        self._enter({place: text for place, text in self.history[self.at].items() if place not in gone})
+
+    @rule(label=st.sampled_from(("Hội thao", "Ngày sách")))
+    def add_line(self, label: str) -> None:
+        lines = sum(place.startswith("line:") for place in self.history[self.at])
+        if lines < 4:
+            self.page.model.editor.add_line()
+            self._enter({**self.history[self.at], f"line:{lines}": ""})
+            self.page.show_place(f"own_lines/{lines}")
+            keyboard.type_text(label)
+            self._close_editor(Qt.Key.Key_Return)
+            self._enter({**self.history[self.at], f"line:{lines}": label})
+
+    @rule()
+    def undo(self) -> None:
+        self.page.session.undo.undo()
+        self.at = max(0, self.at - 1)
+
+    @rule()
+    def redo(self) -> None:
+        self.page.session.undo.redo()
+        self.at = min(len(self.history) - 1, self.at + 1)
+
+    @rule()
+    def restart(self) -> None:
+        """Everything is there again, and nothing can be undone."""
+        self.saved(self.page)
+        self.page.deleteLater()
+        self.page = self.opened()
+        self.history, self.at = [self.history[self.at]], 0
+
+    @rule()
+    def power_cut(self) -> None:
+        """The files as they are at this moment hold everything that was called saved."""
+        self.saved(self.page)
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "lcweek"
+            shutil.copytree(self.home, copy, ignore=shutil.ignore_patterns("*.lock", "lock*"))
+            with open_context(copy, ROOT / "forms") as context:
+                assert entered(current_draft(open_workspace(context)).content) == self.history[self.at]
+
+    @invariant()
+    def shows_what_was_entered(self) -> None:
+        if hasattr(self, "history"):
+            assert entered(self.page.session.content) == self.history[self.at]
+
+    def _type(self, text: str) -> None:
+        keyboard.type_text(text)
+        self._close_editor(Qt.Key.Key_Return)
+
+    def _close_editor(self, key: Qt.Key = Qt.Key.Key_Escape) -> None:
+        """End the editing, if an editor is open."""
+        focus = keyboard.focus_widget()
+        if focus is not self.page.view:
+            QTest.keyClick(focus, key)
+        QApplication.processEvents()
+
+    def _enter(self, now: Entered) -> None:
+        if now != self.history[self.at]:
+            self.history[self.at + 1 :] = [now]
+            self.at += 1
+
+    def teardown(self) -> None:
+        if hasattr(self, "page"):
+            self.saved(self.page)
+            self.page.deleteLater()
+
+
+def entered(content: Content) -> Entered:
+    """What `content` holds, as the history has it."""
+    figures = {str(cell): str(number) for cell, number in content.figures.items()}
+    notes = {f"note:{row}": note for row, note in content.notes.items()}
+    return figures | notes | {f"line:{at}": line.label for at, line in enumerate(content.own_lines)}
