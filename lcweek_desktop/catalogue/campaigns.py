@@ -87,6 +87,10 @@ PROBLEMS: Final = {
         "Nếu cần kỳ báo cáo này, hãy cài tệp như một kỳ báo cáo.",
         "Nếu cần kỳ báo cáo này, hãy cài bằng lệnh lcweek campaign install.",
     ),
+    "campaign-foreign": (
+        "Tệp {file} không phải tệp kỳ báo cáo; chưa cài gì, kỳ báo cáo đang có vẫn nguyên.",
+        "Hãy chọn tệp .lcweek do nơi ban hành gửi.",
+    ),
     "report-not-campaign": (
         "Đây là tệp báo cáo, không phải tệp kỳ báo cáo; chưa cài gì, kỳ báo cáo đang có vẫn nguyên.",
         "Hãy chọn tệp kỳ báo cáo do nơi ban hành gửi.",

@@ -27,7 +27,7 @@ PROBLEMS: Final = {
     ),
     "workbook-not-template": (
         "Tệp “{file}” không phải mẫu Excel của chương trình nên chưa đọc được; báo cáo chưa thay đổi gì.",
-        "Hãy mở tệp bằng Excel, chọn các ô số liệu, nhấn Ctrl+C rồi dán vào bảng của trang “Phụ lục II” bằng "
+        "Hãy mở tệp bằng Excel, chọn các ô số liệu, nhấn Ctrl+C rồi dán vào bảng của trang Phụ lục II bằng "
         "Ctrl+V.",
         "Hãy chép các ô số liệu trong Excel rồi dán vào bảng Phụ lục II trong cửa sổ của chương trình.",
     ),

@@ -38,8 +38,9 @@ PROBLEMS: Final = {
     ),
     "opened-filled-template": (
         "Đây là mẫu Excel đã điền của Phụ lục II; dữ liệu không thay đổi.",
-        "Nếu là số liệu của đơn vị đang làm việc, hãy bấm “Nhập từ Excel…” ở trang “Phụ lục II”. Nếu là của "
+        "Nếu là số liệu của đơn vị đang làm việc, hãy bấm “Nhập từ Excel…” ở trang Phụ lục II. Nếu là của "
         "đơn vị khác, hãy thêm đơn vị đó trên máy này trước (“Tệp”, “Thêm đơn vị…”).",
+        "Hãy nhập tệp bằng lệnh lcweek fill.",
     ),
     "opened-paper": (
         "Đây là ảnh, hoặc là PDF không kèm dữ liệu báo cáo; dữ liệu không thay đổi.",

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from lcweek_desktop.domain.form import Form, LevelKey
+from lcweek_desktop.domain.lengths import MAX_LINE
 from lcweek_desktop.domain.text import clean_line
 from lcweek_desktop.domain.unit import Directory, Unit, UnitCode, UnitId, unit_code
 from lcweek_desktop.errors import KnownError
@@ -69,6 +70,8 @@ def _unit(file: str, line: int, row: dict[str, str], form: Form) -> Unit:
         raise wrong_directory(file, line, f"cấp “{level}” không có trong kỳ báo cáo")
     if not name:
         raise wrong_directory(file, line, "thiếu tên đơn vị")
+    if len(row["name"].strip()) > MAX_LINE:
+        raise wrong_directory(file, line, f"tên đơn vị dài hơn {MAX_LINE} ký tự")
     parent = row["parent_code"].strip()
     try:
         code, above = unit_code(row["code"].strip()), unit_code(parent) if parent else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
 from types import MappingProxyType
@@ -194,10 +195,14 @@ def _is_ratio(*texts: str) -> bool:
 
 
 def _check_sums(entries: Sequence[TomlTable], rows: Sequence[Row]) -> None:
+    below: defaultdict[RowKey | None, list[Row]] = defaultdict(list)
+    for child in rows:
+        below[child.parent].append(child)
+
     def check(pair: tuple[TomlTable, Row]) -> None:
         entry, row = pair
+        parts = below[row.key]
         for measure, rule in row.cells.items():
-            parts = [child for child in rows if child.parent == row.key]
             added = [
                 part.cells[measure] for part in parts if part.cells[measure].state is not CellState.CLOSED
             ]

@@ -217,6 +217,7 @@ CASES: Final[dict[str, Callable[[Case], None]]] = {
     ),
     "signoff-too-long": lambda case: case.enter(entered(), SignOff(recipients=("a" * (MAX_LINE + 1),))),
     "unit-name-too-long": lambda case: case.enter(entered(), name="a" * (MAX_LINE + 1)),
+    "opening-blank": lambda case: case.enter(entered()),
     "heading-empty": lambda case: case.enter(entered()),
     "figure-blank": figure_blank,
     "legacy-text": lambda case: write(case, "KÕt qu¶ thùc hiÖn"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from lcweek_desktop.bundle.campaign import CampaignFile, read_campaign_file
 from lcweek_desktop.bundle.sent_file import bundle_in
@@ -22,6 +23,8 @@ from lcweek_desktop.services.workspace.context import AppContext
 from lcweek_desktop.services.workspace.keys import own_keys
 from lcweek_desktop.services.workspace.user_files import read_file
 from lcweek_desktop.storage import Draft, InstalledCampaign
+
+_FOREIGN: Final = ("bundle-empty", "bundle-foreign", "bundle-picture")
 
 
 class Standing(StrEnum):
@@ -99,11 +102,17 @@ class CampaignOffer:
 def campaign_offer(context: AppContext, path: Path) -> CampaignOffer:
     """What the campaign file at `path` is, and what installing it would mean; nothing is changed.
 
-    Raises KnownError `file-…`, `bundle-…`, `key-…`, `report-not-campaign`, or one of `offer_of`.
+    Raises KnownError `file-…`, `bundle-…`, `key-…`, `report-not-campaign`, `campaign-foreign` for a file of
+    another program, or one of `offer_of`.
     """
-    data = bundle_in(read_file(path))
+    try:
+        data = bundle_in(read_file(path))
+    except KnownError as error:
+        if error.code in _FOREIGN:
+            raise KnownError("campaign-foreign", file=path.name) from error
+        raise
     if data is None:
-        raise KnownError("report-not-campaign")
+        raise KnownError("campaign-foreign", file=path.name)
     return offer_of(context, data)
 
 
@@ -175,6 +184,7 @@ def _checked_standing(context: AppContext, file: CampaignFile, data: bytes) -> S
         _refuse_other_units(context, file.form)
         _refuse_levels(context, before, file.form)
     if standing is Standing.MENDED:
+        _refuse_other_id(context, file)
         for unit in context.store.own_units.of(campaign):
             context.store.drafts.get(unit, campaign, file.form)  # refuses a form that it was not written with
     return standing

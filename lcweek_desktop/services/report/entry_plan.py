@@ -163,8 +163,8 @@ def target_place(target: Target) -> str:
     return f"note:{row}" if column in _WORDS else f"{row}.{column}"
 
 
-def target_name(form: Form, content: Content, target: Target) -> str:
-    """The cell `target` in a table for people: the number of its row and its label, then the column."""
+def target_names(form: Form, content: Content, target: Target) -> tuple[str, str]:
+    """What people call the row of `target`, and its column."""
     row, column = target
     titles = {each.key: each.label for each in form.measures}
     words = form.columns
@@ -173,8 +173,8 @@ def target_name(form: Form, content: Content, target: Target) -> str:
     if isinstance(row, int):
         label = content.own_lines[row].label if row < len(content.own_lines) else ""
         number = f"{own.tt}.{row + 1}" if own is not None else str(row + 1)
-        return f"{number} {label} – {titles[MeasureKey(column)]}"
-    return f"{row_name(form.row_by_key[row])} – {titles[MeasureKey(column)]}"
+        return f"{number} {label}".strip(), titles[MeasureKey(column)]
+    return row_name(form.row_by_key[row]), titles[MeasureKey(column)]
 
 
 def _decimals(form: Form, target: Target) -> int:

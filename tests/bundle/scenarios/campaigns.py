@@ -118,6 +118,8 @@ def definitions() -> Iterator[Scenario]:
     yield refused("units-columns", "a directory without levels", slipped(units, "level,", ""), directory)
     yield refused("units-level", "a unit of a level of no form", slipped(units, ",xa,", ",quan,"), directory)
     yield refused("units-twice", "a unit code used twice", slipped(units, "106,", "12,"), directory)
+    long = slipped(units, "Huyện Tam Đường", "ạ" * 501)
+    yield refused("units-long-name", "a name of 501 letters", long, directory)
     yield refused(
         "units-parent", "a parent that is not listed", slipped(units, "xa,106", "xa,107"), directory
     )

@@ -142,6 +142,8 @@ def _units(data: bytes, levels: Any) -> dict[str, tuple[str, str]]:
     for line in filter(None, lines[1:]):
         if len(line) != 4 or not line[1].strip() or line[2].strip() not in levels:
             refuse("bundle-directory")
+        if len(line[1].strip()) > 500:
+            refuse("bundle-directory")
         code, parent = line[0].strip(), line[3].strip()
         if not fits(CODE)(code) or code in units or (parent and not fits(CODE)(parent)):
             refuse("bundle-directory")

@@ -127,8 +127,8 @@ def test_a_file_is_verified_by_the_form_that_was_installed(school: Machine, file
 
 
 def test_a_report_is_no_campaign_and_a_pdf_none_either(school: Machine, tmp_path: Path) -> None:
-    assert refusal(school, written(tmp_path / "x.pdf", b"%PDF-1.7\n%%EOF\n")) == "report-not-campaign"
-    assert refusal(school, written(tmp_path / "a.txt", b"abc")) == "bundle-foreign"
+    assert refusal(school, written(tmp_path / "x.pdf", b"%PDF-1.7\n%%EOF\n")) == "campaign-foreign"
+    assert refusal(school, written(tmp_path / "a.txt", b"abc")) == "campaign-foreign"
 
 
 # Editions and keys

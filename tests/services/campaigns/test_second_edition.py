@@ -17,6 +17,7 @@ from lcweek_desktop.services.opening.reopening import reopen, reopen_offer
 from lcweek_desktop.services.output.copies import copy_pdf
 from lcweek_desktop.services.output.printing import print_report
 from lcweek_desktop.services.output.sending import send
+from lcweek_desktop.services.paper.reading import read_papers
 from lcweek_desktop.services.receiving.incoming import receive
 from lcweek_desktop.services.receiving.received_items import received_items
 from lcweek_desktop.services.report.checking import check_report, current_draft, save_draft
@@ -315,6 +316,28 @@ def test_a_sent_report_of_the_first_edition_opens_again_in_the_form_of_a_later_o
     assert current_draft(own).content.figures == {OLD: 12}
     assert [each.text for each in own.store.drafts.leftovers(own.unit.id, own.campaign)] == ["5"]
     assert not report_state(own).frozen
+
+
+def test_signed_paper_of_the_first_edition_counts_whether_it_came_before_a_later_one_or_after(
+    levels: Levels, tmp_path: Path
+) -> None:
+    school, communes = levels.school, (levels.commune, levels.district)
+    file = sent(school, "mot.lcweek")
+    fill(school, OLD, 20)
+    fill(school, GOES, 5)
+    paper = school.folder / "giay.pdf"
+    print_report(at_work(school), paper, final=True)
+    fourth = edition(tmp_path, 4)
+    for machine in communes:
+        takes(machine, file)
+    takes(levels.commune, paper)
+    for machine in communes:
+        machine.install(fourth)
+    takes(levels.district, paper)
+    for machine in communes:
+        assert sums(machine, OLD) == {SCHOOL.code: 20}
+        assert ["dòng 1.2 “Dòng 1.2”, Số lớp: 5" in each for each in told(machine)] == [True]
+    assert {each.code for each in read_papers(at_work(levels.commune), [paper])} == {"paper-no-file"}
 
 
 def test_a_roll_up_of_two_editions_lists_both_forms(levels: Levels, tmp_path: Path) -> None:

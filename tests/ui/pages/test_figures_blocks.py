@@ -113,7 +113,7 @@ def test_what_would_be_overwritten_skipped_or_refused_is_shown_first(page: Figur
     preview = question(page)
     assert page.session.content is before
     rows = listed(preview)
-    assert [row[1:4] for row in rows] == [["5", "12", "12"], ["9", "7", "9"], ["1,5", "", ""], ["-", "", ""]]
+    assert [row[2:5] for row in rows] == [["5", "12", "12"], ["9", "7", "9"], ["1,5", "", ""], ["-", "", ""]]
     assert preview.accept_button.text() == "Ghi 2 ô"
     preview.dashes.button(1).click()
     assert preview.accept_button.text() == "Ghi 3 ô"
@@ -244,7 +244,7 @@ def test_the_filled_empty_form_is_entered_and_any_other_workbook_is_to_be_pasted
     book.save(file)
     page.enter_workbook(file)
     qtbot.waitUntil(lambda: page.blocks.preview is not None)
-    assert [row[1:4] for row in listed(question(page))] == [["12", "", "12"]]
+    assert [row[2:5] for row in listed(question(page))] == [["12", "", "12"]]
     question(page).accept_button.click()
     assert (figures(page), page.session.undo.undoText()) == ({"1.2.count": 12}, "nhập 1 ô từ Excel")
     other = Workbook()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -86,3 +89,32 @@ def test_a_click_on_a_cell_that_takes_nothing_and_a_number_change_nothing(page: 
         before = page.session.content
         keyboard.type_text("4292")
         assert (page.session.content, page.view.currentIndex()) == (before, index)
+
+
+def unikey(word: str) -> None:
+    """Type `word` as Unikey does: a letter without marks, which a Backspace takes back for the one with."""
+    for letter in word:
+        plain = unicodedata.normalize("NFD", letter)[0]
+        keyboard.type_text(plain)
+        if plain != letter:
+            keyboard.press_key(Qt.Key.Key_Backspace)
+            keyboard.type_text(letter)
+
+
+def compose(word: str) -> None:
+    """Type `word` through an input method that shows it before it commits it."""
+    for end in range(1, len(word) + 1):
+        QApplication.sendEvent(keyboard.focus_widget(), QInputMethodEvent(word[:end], []))
+    commit(word)
+
+
+@pytest.mark.parametrize("type_word", [unikey, compose])
+@pytest.mark.parametrize("place", ["note:2", "own_lines/0", "2.count"])
+def test_input_methods_lose_and_double_nothing(
+    page: FiguresPage, place: str, type_word: Callable[[str], None]
+) -> None:
+    word = "125" if place == "2.count" else "Buổi tọa đàm ở bản Thẳm"
+    page.show_place(place)
+    type_word(word)
+    keyboard.press_key(Qt.Key.Key_Return)
+    assert page.model.index_at(place).data() == word

@@ -546,7 +546,8 @@ def test_a_sent_file_comes_with_its_record_and_words_to_send_along(
     assert page.steps.sending_card.status_text == "Đã gửi ngày 10/10/2024: bản số 1."
     press_button(page, "Chép lời nhắn")
     copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("Kính gửi Xã Thèn Sin: Trường Tiểu học Thèn Sin gửi báo cáo kết quả")
+    addressed = "Kính gửi Ủy ban nhân dân xã Thèn Sin: Trường Tiểu học Thèn Sin gửi báo cáo kết quả"
+    assert copied.startswith(addressed)
     assert "“gui.pdf”" in copied
     enter_signoff(page, "number", "7")
     qtbot.waitUntil(lambda: "gửi lại" in page.steps.sending_card.status_text, timeout=LONG)

@@ -39,5 +39,5 @@ def test_every_verdict_is_counted_in_the_summary_of_many_files() -> None:
 def test_every_change_since_sending_has_its_words(change: ChangeSinceSending) -> None:
     unit = UnitId("lai-chau-2024", UnitCode("106"))
     sending = Sending(unit, CampaignId("2024"), 2, 1, UnitCode("12"), "a.pdf", "2024-10-15")
-    said = sending_text(LastSending(sending, change)).removeprefix("Đã gửi ngày 15/10/2024: bản số 2, lần 1.")
+    said = sending_text(LastSending(sending, change)).removeprefix("Đã gửi ngày 15/10/2024: bản số 2.")
     assert (said == "") == (change is ChangeSinceSending.SAME)

@@ -23,16 +23,16 @@ from lcweek_desktop.services.report.entry_plan import (
     Effect,
     EntryPlan,
     PlannedCell,
-    target_name,
+    target_names,
 )
 from lcweek_desktop.ui.session.session import Session
 from lcweek_desktop.ui.widgets.buttons import Button
 from lcweek_desktop.ui.widgets.theme import PRIMARY_STYLE, Space, TextRole, theme
 from lcweek_desktop.ui.widgets.wrapping_table import WrappingTable
 
-_SIZE: Final = (820, 520)
-_TITLES: Final = ("Ô", "Trong bảng", "Đang có", "Sẽ là", "Việc sẽ làm")
-_SHARES: Final = (5, 3, 2, 2, 5)
+_SIZE: Final = (900, 540)
+_TITLES: Final = ("Dòng", "Cột", "Trong bảng", "Đang có", "Sẽ là", "Việc sẽ làm")
+_SHARES: Final = (6, 4, 3, 2, 2, 6)
 _WORDS: Final = {
     Effect.SAME: "Giữ nguyên",
     Effect.FILLED: "Điền vào ô trống",
@@ -125,13 +125,14 @@ class EntryPreview(QDialog):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(section, theme().px(_SIZE[0] - 4 * Space.L) * share // sum(_SHARES))
         header.setSectionResizeMode(len(_SHARES) - 1, QHeaderView.ResizeMode.Stretch)
+        self.table.resizeRowsToContents()
         entered = self.plan.count(*ENTERED)
         self.accept_button.setText(f"Ghi {entered} ô")
         self.accept_button.setEnabled(bool(entered))
 
     def _line(self, cell: PlannedCell) -> tuple[str, ...]:
-        where = cell.line
+        where = cell.line, ""
         if cell.target is not None:
-            where = target_name(self._session.form, self.plan.content, cell.target)
+            where = target_names(self._session.form, self.plan.content, cell.target)
         words = f"{_WORDS[cell.effect]} {cell.reason}".strip()
-        return where, cell.given, cell.before, cell.after, words
+        return *where, cell.given, cell.before, cell.after, words
